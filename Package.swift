@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "reconcile",
+    products: [.executable(name: "reconcile", targets: ["reconcile"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        // The system's libraries: a module map and a shim each.
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+
+        // Reading: bytes to typed environments.
+        .target(name: "Diagnostics"),
+        .target(name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"]),
+        .target(name: "ManifestLoading", dependencies: ["Diagnostics", "YAMLSyntax"]),
+
+        // AWS: every call a value, and the two accounts that answer it.
+        .target(name: "AWSOperations"),
+        .target(name: "Transport", dependencies: ["CLibCurl"]),
+        .target(name: "Signing", dependencies: ["CLibCrypto"]),
+        .target(name: "AWSClient", dependencies: ["AWSOperations", "CExpat", "Signing", "Transport"]),
+        .target(name: "SimulatedAWS", dependencies: ["AWSOperations"]),
+
+        // Deciding, in pure values.
+        .target(name: "ResourceModel"),
+        .target(name: "BatchForge", dependencies: ["ManifestLoading", "ResourceModel", "Signing"]),
+        .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
+
+        // Acting.
+        .target(name: "Reconciliation", dependencies: ["AWSOperations", "BatchForge", "Planning", "ResourceModel"]),
+        .target(
+            name: "ReconcileCommands",
+            dependencies: [
+                "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning",
+                "Reconciliation", "ResourceModel", "SimulatedAWS", "YAMLSyntax", argumentParser, logging,
+            ]),
+        .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
+
+        // Tests. TestSupport holds what several of them use.
+        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+        .testTarget(name: "YAMLSyntaxTests", dependencies: ["Diagnostics", "TestSupport", "YAMLSyntax"]),
+        .testTarget(
+            name: "ManifestLoadingTests", dependencies: ["Diagnostics", "ManifestLoading", "TestSupport", "YAMLSyntax"]),
+        .testTarget(name: "SigningTests", dependencies: ["Signing"]),
+        .testTarget(name: "TransportTests", dependencies: ["Transport"]),
+        .testTarget(name: "AWSClientTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "Transport"]),
+        .testTarget(name: "SimulatedAWSTests", dependencies: ["AWSOperations", "SimulatedAWS"]),
+        .testTarget(name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "SimulatedAWS"]),
+        .testTarget(
+            name: "BatchForgeTests", dependencies: ["BatchForge", "Diagnostics", "ManifestLoading", "ResourceModel"]),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning", "ResourceModel"]),
+        .testTarget(
+            name: "ReconciliationTests",
+            dependencies: [
+                "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning", "Reconciliation",
+                "ResourceModel", "SimulatedAWS",
+            ]),
+        .testTarget(
+            name: "ReconcileCommandsTests",
+            dependencies: ["Diagnostics", "Planning", "ReconcileCommands", "ResourceModel"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .treatAllWarnings(as: .error),
+        .strictMemorySafety(),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("ImmutableWeakCaptures"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+}

@@ -1,0 +1,158 @@
+extension Batch {
+    /// [CreateJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateJobQueue.html)
+    public struct CreateJobQueue: Operation, Codable {
+        public static var service: Service { .batch }
+        public static var isMutating: Bool { true }
+        package var jobQueueName: String
+        package var state: String?
+        package var schedulingPolicyArn: String?
+        package var priority: Int
+        package var computeEnvironmentOrder: [ComputeEnvironmentOrder]?
+        package var jobQueueType: String?
+        package var tags: [String: String]?
+        package var jobStateTimeLimitActions: [JobStateTimeLimitAction]?
+        package init(
+            jobQueueName: String, priority: Int, state: String? = nil, schedulingPolicyArn: String? = nil,
+            computeEnvironmentOrder: [ComputeEnvironmentOrder]? = nil, jobQueueType: String? = nil,
+            tags: [String: String]? = nil, jobStateTimeLimitActions: [JobStateTimeLimitAction]? = nil
+        ) {
+            self.jobQueueName = jobQueueName
+            self.state = state
+            self.schedulingPolicyArn = schedulingPolicyArn
+            self.priority = priority
+            self.computeEnvironmentOrder = computeEnvironmentOrder
+            self.jobQueueType = jobQueueType
+            self.tags = tags
+            self.jobStateTimeLimitActions = jobStateTimeLimitActions
+        }
+        /// What AWS answers.
+        public struct Output: Sendable, Codable {
+            package var jobQueueName: String?
+            package var jobQueueArn: String?
+            package init(jobQueueName: String? = nil, jobQueueArn: String? = nil) {
+                self.jobQueueName = jobQueueName
+                self.jobQueueArn = jobQueueArn
+            }
+        }
+    }
+    /// [UpdateJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateJobQueue.html)
+    public struct UpdateJobQueue: Operation, Codable {
+        public static var service: Service { .batch }
+        public static var isMutating: Bool { true }
+        package var jobQueue: String
+        package var state: String?
+        package var schedulingPolicyArn: String?
+        package var priority: Int?
+        package var computeEnvironmentOrder: [ComputeEnvironmentOrder]?
+        package var jobStateTimeLimitActions: [JobStateTimeLimitAction]?
+        package init(
+            jobQueue: String, state: String? = nil, schedulingPolicyArn: String? = nil, priority: Int? = nil,
+            computeEnvironmentOrder: [ComputeEnvironmentOrder]? = nil,
+            jobStateTimeLimitActions: [JobStateTimeLimitAction]? = nil
+        ) {
+            self.jobQueue = jobQueue
+            self.state = state
+            self.schedulingPolicyArn = schedulingPolicyArn
+            self.priority = priority
+            self.computeEnvironmentOrder = computeEnvironmentOrder
+            self.jobStateTimeLimitActions = jobStateTimeLimitActions
+        }
+        /// What AWS answers.
+        public struct Output: Sendable, Codable {
+            package var jobQueueName: String?
+            package var jobQueueArn: String?
+            package init(jobQueueName: String? = nil, jobQueueArn: String? = nil) {
+                self.jobQueueName = jobQueueName
+                self.jobQueueArn = jobQueueArn
+            }
+        }
+    }
+    /// [DescribeJobQueues](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobQueues.html)
+    public struct DescribeJobQueues: Operation, Codable {
+        public static var service: Service { .batch }
+        public static var isMutating: Bool { false }
+        package var jobQueues: [String]?
+        package var maxResults: Int?
+        package var nextToken: String?
+        package init(jobQueues: [String]? = nil, maxResults: Int? = nil, nextToken: String? = nil) {
+            self.jobQueues = jobQueues
+            self.maxResults = maxResults
+            self.nextToken = nextToken
+        }
+        /// What AWS answers.
+        public struct Output: Sendable, Codable {
+            package var jobQueues: [JobQueueDetail]?
+            package var nextToken: String?
+            package init(jobQueues: [JobQueueDetail]? = nil, nextToken: String? = nil) {
+                self.jobQueues = jobQueues
+                self.nextToken = nextToken
+            }
+        }
+    }
+    /// [DeleteJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeleteJobQueue.html)
+    public struct DeleteJobQueue: Operation, Codable {
+        public static var service: Service { .batch }
+        public static var isMutating: Bool { true }
+        package var jobQueue: String
+        package init(jobQueue: String) {
+            self.jobQueue = jobQueue
+        }
+        /// AWS answers with nothing that is used here.
+        public typealias Output = Empty
+    }
+    /// [ComputeEnvironmentOrder](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeEnvironmentOrder.html)
+    public struct ComputeEnvironmentOrder: Sendable, Codable, Hashable {
+        package var order: Int
+        package var computeEnvironment: String
+        package init(order: Int, computeEnvironment: String) {
+            self.order = order
+            self.computeEnvironment = computeEnvironment
+        }
+    }
+    /// [JobStateTimeLimitAction](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobStateTimeLimitAction.html)
+    public struct JobStateTimeLimitAction: Sendable, Codable, Hashable {
+        package var reason: String
+        package var state: String
+        package var maxTimeSeconds: Int
+        package var action: String
+        package init(reason: String, state: String, maxTimeSeconds: Int, action: String) {
+            self.reason = reason
+            self.state = state
+            self.maxTimeSeconds = maxTimeSeconds
+            self.action = action
+        }
+    }
+    /// [JobQueueDetail](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobQueueDetail.html)
+    public struct JobQueueDetail: Sendable, Codable, Hashable {
+        package var jobQueueName: String?
+        package var jobQueueArn: String?
+        package var state: String?
+        package var schedulingPolicyArn: String?
+        package var status: String?
+        package var statusReason: String?
+        package var priority: Int?
+        package var computeEnvironmentOrder: [ComputeEnvironmentOrder]?
+        package var jobQueueType: String?
+        package var tags: [String: String]?
+        package var jobStateTimeLimitActions: [JobStateTimeLimitAction]?
+        package init(
+            jobQueueName: String? = nil, jobQueueArn: String? = nil, state: String? = nil,
+            schedulingPolicyArn: String? = nil, status: String? = nil, statusReason: String? = nil,
+            priority: Int? = nil, computeEnvironmentOrder: [ComputeEnvironmentOrder]? = nil,
+            jobQueueType: String? = nil, tags: [String: String]? = nil,
+            jobStateTimeLimitActions: [JobStateTimeLimitAction]? = nil
+        ) {
+            self.jobQueueName = jobQueueName
+            self.jobQueueArn = jobQueueArn
+            self.state = state
+            self.schedulingPolicyArn = schedulingPolicyArn
+            self.status = status
+            self.statusReason = statusReason
+            self.priority = priority
+            self.computeEnvironmentOrder = computeEnvironmentOrder
+            self.jobQueueType = jobQueueType
+            self.tags = tags
+            self.jobStateTimeLimitActions = jobStateTimeLimitActions
+        }
+    }
+}

@@ -1,0 +1,50 @@
+extension Batch {
+    /// [ListJobs](https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html)
+    public struct ListJobs: Operation, Codable {
+        public static var service: Service { .batch }
+        public static var isMutating: Bool { false }
+        package var jobQueue: String?
+        package var jobStatus: String?
+        package var maxResults: Int?
+        package var nextToken: String?
+        package init(
+            jobQueue: String? = nil, jobStatus: String? = nil, maxResults: Int? = nil, nextToken: String? = nil
+        ) {
+            self.jobQueue = jobQueue
+            self.jobStatus = jobStatus
+            self.maxResults = maxResults
+            self.nextToken = nextToken
+        }
+        /// What AWS answers.
+        public struct Output: Sendable, Codable {
+            package var jobSummaryList: [JobSummary]?
+            package var nextToken: String?
+            package init(jobSummaryList: [JobSummary]? = nil, nextToken: String? = nil) {
+                self.jobSummaryList = jobSummaryList
+                self.nextToken = nextToken
+            }
+        }
+    }
+    /// [JobSummary](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobSummary.html)
+    public struct JobSummary: Sendable, Codable, Hashable {
+        package var jobArn: String?
+        package var jobId: String?
+        package var jobName: String?
+        package var createdAt: Int?
+        package var status: String?
+        package var statusReason: String?
+        package var startedAt: Int?
+        package init(
+            jobArn: String? = nil, jobId: String? = nil, jobName: String? = nil, createdAt: Int? = nil,
+            status: String? = nil, statusReason: String? = nil, startedAt: Int? = nil
+        ) {
+            self.jobArn = jobArn
+            self.jobId = jobId
+            self.jobName = jobName
+            self.createdAt = createdAt
+            self.status = status
+            self.statusReason = statusReason
+            self.startedAt = startedAt
+        }
+    }
+}

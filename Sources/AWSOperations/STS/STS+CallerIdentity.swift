@@ -1,0 +1,24 @@
+extension STS {
+    /// [GetCallerIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html)
+    public struct GetCallerIdentity: Operation, Codable {
+        public static var service: Service { .sts }
+        public static var isMutating: Bool { false }
+        package init() {}
+        /// What AWS answers.
+        public struct Output: Sendable, Codable {
+            package var userId: String?
+            package var account: String?
+            package var arn: String?
+            package init(userId: String? = nil, account: String? = nil, arn: String? = nil) {
+                self.userId = userId
+                self.account = account
+                self.arn = arn
+            }
+            private enum CodingKeys: String, CodingKey {
+                case userId = "UserId"
+                case account = "Account"
+                case arn = "Arn"
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// What is to be said about the user's files: a fact with a stable name and a place, the sentence made for people.
+public struct Diagnostic: Sendable, Hashable {
+    /// How bad it is.
+    public var severity: Severity
+    /// The stable kebab-case name of the fact, such as `unknown-field`; scripts and documentation key on it.
+    public var kind: String
+    /// One sentence: lower-case start, no full stop, the user's words in quotes.
+    public var summary: String
+    /// Why it is so and what to do, where the summary does not say it; may be empty.
+    public var detail: String
+    /// The place it is about; nil where there is none (an option, a file that cannot be read).
+    public var range: SourceRange?
+    /// Second places and hints.
+    public var notes: [Note]
+    /// A change of the text that mends it.
+    public var fix: Fix?
+
+    /// How bad a diagnostic is.
+    public enum Severity: String, Sendable, Hashable, Comparable {
+        /// Nothing is done until it is mended.
+        case error
+        /// Worth mending; work goes on.
+        case warning
+        /// Worth knowing.
+        case note
+
+        /// Errors come first.
+        public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+        private var rank: Int {
+            switch self {
+            case .error: 0
+            case .warning: 1
+            case .note: 2
+            }
+        }
+    }
+
+    /// A second place, or a hint without one.
+    public struct Note: Sendable, Hashable {
+        /// The sentence.
+        public var summary: String
+        /// Where it points.
+        public var range: SourceRange?
+
+        /// Makes a note.
+        public init(_ summary: String, at range: SourceRange? = nil) {
+            self.summary = summary
+            self.range = range
+        }
+    }
+
+    /// A replacement of one range of the text.
+    public struct Fix: Sendable, Hashable {
+        /// What to replace.
+        public var range: SourceRange
+        /// What to put there.
+        public var replacement: String
+
+        /// Makes a fix.
+        public init(replace range: SourceRange, with replacement: String) {
+            self.range = range
+            self.replacement = replacement
+        }
+    }
+
+    /// Makes a diagnostic.
+    public init(
+        _ severity: Severity, _ kind: String, _ summary: String, detail: String = "", at range: SourceRange? = nil,
+        notes: [Note] = [], fix: Fix? = nil
+    ) {
+        self.severity = severity
+        self.kind = kind
+        self.summary = summary
+        self.detail = detail
+        self.range = range
+        self.notes = notes
+        self.fix = fix
+    }
+}

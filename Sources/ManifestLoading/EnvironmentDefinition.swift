@@ -1,0 +1,135 @@
+public import Diagnostics
+
+/// One item of a `compute-envs:` list, typed, its variables expanded and its values checked.
+public struct EnvironmentDefinition: Sendable, Hashable {
+    /// The `name` field.
+    public var name: String
+    /// The `workspace` field (`organization/workspace`); part of the identity, never sent to AWS but as a tag.
+    public var workspace: String?
+    /// The AWS region; nil where the file leaves it to `--region` or the AWS configuration.
+    public var region: String?
+    /// The `credentials` field: an AWS profile's name where one of that name exists.
+    public var credentials: String?
+    /// The `work-dir` field, such as `s3://bucket/work`.
+    public var workDirectory: String
+    /// The `labels` field: tags for everything that takes tags, in the file's order.
+    public var labels: [Label]
+    /// Whether `wait: AVAILABLE` was asked for.
+    public var waitsForAvailable: Bool
+    /// What to do where the environment stands already.
+    public var onExists: OnExists
+    /// The `reconcile:` map.
+    public var settings: ReconcileSettings
+    /// What the environment is made of.
+    public var configuration: Configuration
+    /// The whole item.
+    public var range: SourceRange
+    /// Where the value of each field stands, by field name.
+    public var valueRanges: [String: SourceRange]
+
+    /// A key and a value.
+    public struct Label: Sendable, Hashable {
+        /// The tag's key.
+        public var key: String
+        /// The tag's value.
+        public var value: String
+
+        /// Makes a label.
+        public init(_ key: String, _ value: String) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// `on_exists`, or its older form `overwrite`.
+    public enum OnExists: String, Sendable, Hashable, CaseIterable {
+        /// Update in place; refuse what needs a new compute environment.
+        case fail
+        /// Leave what stands.
+        case ignore
+        /// Replace where AWS cannot update.
+        case overwrite
+    }
+
+    /// Built by reconcile, or standing already.
+    public enum Configuration: Sendable, Hashable {
+        /// `config-mode: forge`
+        case forge(ForgeConfiguration)
+        /// `config-mode: manual`
+        case manual(ManualConfiguration)
+    }
+
+    /// Makes a definition.
+    public init(
+        name: String, workspace: String? = nil, region: String? = nil, credentials: String? = nil,
+        workDirectory: String, labels: [Label] = [], waitsForAvailable: Bool = false, onExists: OnExists = .fail,
+        settings: ReconcileSettings = ReconcileSettings(), configuration: Configuration, range: SourceRange,
+        valueRanges: [String: SourceRange] = [:]
+    ) {
+        self.name = name
+        self.workspace = workspace
+        self.region = region
+        self.credentials = credentials
+        self.workDirectory = workDirectory
+        self.labels = labels
+        self.waitsForAvailable = waitsForAvailable
+        self.onExists = onExists
+        self.settings = settings
+        self.configuration = configuration
+        self.range = range
+        self.valueRanges = valueRanges
+    }
+}
+
+/// `config-mode: manual`: queues that stand already and are only checked.
+public struct ManualConfiguration: Sendable, Hashable {
+    /// The `head-queue` field: a name or an ARN.
+    public var headQueue: String
+    /// The `compute-queue` field: a name or an ARN.
+    public var computeQueue: String
+
+    /// Makes a configuration.
+    public init(headQueue: String, computeQueue: String) {
+        self.headQueue = headQueue
+        self.computeQueue = computeQueue
+    }
+}
+
+/// The `reconcile:` map of an environment.
+public struct ReconcileSettings: Sendable, Hashable {
+    /// Refuse to touch any other account; twelve digits.
+    public var accountID: String?
+    /// Refuse to delete or replace.
+    public var protect = false
+    /// How an update that replaces instances is made.
+    public var updateStrategy = UpdateStrategy.auto
+    /// Batch's `updatePolicy.jobExecutionTimeoutMinutes`.
+    public var jobTimeoutMinutes = 30
+    /// Whether replacing and deleting wait for running jobs first.
+    public var drain = true
+    /// What `destroy` and `--prune` do with the environment.
+    public var onDelete = OnDelete.delete
+    /// How long to wait for AWS, in seconds; nil is the command's `--wait-timeout`.
+    public var waitTimeoutSeconds: Int?
+
+    /// `update-strategy`
+    public enum UpdateStrategy: String, Sendable, Hashable, CaseIterable {
+        /// Update the compute environment where it stands.
+        case inPlace = "in-place"
+        /// Set a successor beside it and move the queue over.
+        case blueGreen = "blue-green"
+        /// In place where no jobs run.
+        case auto
+    }
+
+    /// `on-delete`
+    public enum OnDelete: String, Sendable, Hashable, CaseIterable {
+        /// Delete the resources.
+        case delete
+        /// Leave them in AWS.
+        case retain
+    }
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,64 @@
+/// `config-mode: forge`: what reconcile builds in AWS. Nil means that the file does not say.
+public struct ForgeConfiguration: Sendable, Hashable {
+    /// `provisioning-model`; SPOT where the file does not say, as `tw` has it.
+    public var provisioningModel = ProvisioningModel.spot
+    /// `max-cpus`: the largest number of vCPUs of the work environment.
+    public var maxCPUs: Int
+    /// `min-cpus`: vCPUs that are kept running, and billed, without jobs.
+    public var minCPUs = 0
+    /// `instance-types`: types, families or Batch's words such as `optimal`, in the file's order.
+    public var instanceTypes: [String] = []
+    /// `alloc-strategy`, in AWS's words.
+    public var allocationStrategy: String?
+    /// `bid-percentage`: the highest Spot price as a percentage of the On-Demand price.
+    public var bidPercentage: Int?
+    /// `wave`
+    public var wave = false
+    /// `fusion-v2`
+    public var fusionV2 = false
+    /// `fast-storage`: NVMe instance storage for Fusion v2.
+    public var fastStorage = false
+    /// `snapshots`: Fusion Snapshots.
+    public var snapshots = false
+    /// `gpu`: the GPU-optimised AMI.
+    public var gpu = false
+    /// `allow-buckets`: names of further buckets, without `s3://`.
+    public var allowedBuckets: [String] = []
+    /// `vpc-id`
+    public var vpcID: String?
+    /// `subnets`
+    public var subnets: [String] = []
+    /// `security-groups`
+    public var securityGroups: [String] = []
+    /// `ami-id`
+    public var amiID: String?
+    /// `key-pair`
+    public var keyPair: String?
+    /// `boot-disk-size` in GB.
+    public var bootDiskSize: Int?
+    /// `log-group`
+    public var logGroup: String?
+    /// `ecs-config`: the text of the file that is appended to `/etc/ecs/ecs.config`.
+    public var ecsConfig: String?
+    /// `cli-path`: where jobs find the AWS CLI; installed there where Fusion v2 is off.
+    public var cliPath: String?
+    /// `head-job-role`: the ARN of the role that the head job takes.
+    public var headJobRole: String?
+    /// `compute-job-role`: the ARN of the role that the compute jobs take.
+    public var computeJobRole: String?
+    /// `batch-execution-role`: the ARN of the role with which ECS starts containers.
+    public var batchExecutionRole: String?
+
+    /// `provisioning-model`
+    public enum ProvisioningModel: String, Sendable, Hashable, CaseIterable {
+        /// Spot Instances for the work, On-Demand for the head job.
+        case spot = "SPOT"
+        /// On-Demand Instances for both.
+        case ec2 = "EC2"
+    }
+
+    /// Makes a configuration with every default.
+    public init(maxCPUs: Int) {
+        self.maxCPUs = maxCPUs
+    }
+}
