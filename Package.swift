@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
 
         // Acting.
-        .target(name: "Reconciliation", dependencies: ["AWSOperations", "BatchForge", "Planning", "ResourceModel"]),
+        .target(name: "Reconciliation", dependencies: ["AWSOperations", "Planning", "ResourceModel", "Signing"]),
         .target(
             name: "ReconcileCommands",
             dependencies: [
