@@ -97,7 +97,7 @@ final class CurlEngine: Sendable {
         var queued: Int32 = 0
         while let message = unsafe curl_multi_info_read(multi.pointer, &queued) {
             guard let easy = unsafe message.pointee.easy_handle else { continue }
-            let result = unsafe curl_message_result(message)  // Copied before the handle, and with it the message, goes.
+            let result = unsafe curl_message_result(message)  // The message goes with the handle.
             unsafe curl_multi_remove_handle(multi.pointer, easy)
             if let transfer = transfers.removeValue(forKey: UInt(bitPattern: easy)) {
                 transfer.exchange.settle(transfer.outcome(of: result))

@@ -3,7 +3,7 @@ import Glibc
 /// A value behind a pthread mutex: `Synchronization.Mutex` is reported falsely by ThreadSanitizer on Linux.
 ///
 /// The mutex lives at one heap address from `init` to `deinit`, and the value is touched only under it.
-@safe final class Guarded<Value: Sendable>: @unchecked Sendable /* every access to `value` holds the mutex */ {
+@safe final class Guarded<Value: Sendable>: @unchecked Sendable {  // Every access to `value` holds the mutex.
     private var value: Value
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 

@@ -3,7 +3,7 @@ import CLibCurl
 /// The owner of a curl multi handle.
 ///
 /// Any thread may call `curl_multi_wakeup`; all other calls are made by the engine's thread alone.
-@safe final class MultiHandle: @unchecked Sendable /* the pointer never changes, see above for who uses it how */ {
+@safe final class MultiHandle: @unchecked Sendable {  // The pointer never changes; who uses it: see above.
     let pointer: UnsafeMutableRawPointer
 
     /// libcurl wants one global initialisation, costs a millisecond for it, and may never be needed.
