@@ -1,6 +1,6 @@
 /// One exchange on the wire as `-v` shows it: never a header, a body or a secret.
 public struct Exchange: Sendable, Hashable {
-    /// The call, as `batch:CreateJobQueue`; for exchanges that are no call, what they fetch.
+    /// The call, as `batch:CreateJobQueue`.
     public var operation: String
     /// The HTTP method.
     public var method: String

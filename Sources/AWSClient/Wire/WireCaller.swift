@@ -28,6 +28,10 @@ public struct WireCaller: Caller {
 
     /// Performs one call.
     public func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        guard !region.isEmpty, region.utf8.allSatisfy(Self.isRegionCharacter) else {
+            // The region becomes part of a host name: anything else could send signed requests elsewhere.
+            throw AWSConfigurationError(setting: "region", message: "'\(region)' is not the name of a region")
+        }
         let endpoint = endpoints.endpoint(of: O.service, region: region)
         let wire = try WireRequest(operation)
         let credentials = try await credentials?.credentials()
@@ -57,6 +61,13 @@ public struct WireCaller: Caller {
             throw NoAnswer(
                 operation: O.qualifiedName, endpoint: endpoint.url, reason: error.message,
                 mayHaveArrived: error.requestMayHaveBeenSent)
+        }
+    }
+
+    private static func isRegionCharacter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+        default: false
         }
     }
 
