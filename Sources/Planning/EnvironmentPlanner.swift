@@ -95,7 +95,10 @@ struct EnvironmentPlanner {
         desired.properties = desired.properties.resolved { known[$0] }
         known.learn(resource.address, ["name": .string(desired.name)])
         let reason = standing.isEmpty ? "it does not stand yet" : "AWS is deleting \(standing[0].name)"
-        add(PlannedResource(resource.address, name: desired.name, action: .create, reason: reason), desired)
+        let changes = KindRules.all[resource.address.kind]?.contents(of: desired.properties) ?? []
+        add(
+            PlannedResource(
+                resource.address, name: desired.name, action: .create, reason: reason, changes: changes), desired)
     }
 
     private func nextGeneration(_ resource: Resource, _ standing: [ObservedResource]) -> String {

@@ -14,6 +14,17 @@ struct KindRules: Sendable {
         fields.compactMap { $0.change(from: observed, to: desired) }.map { refine($0, observed, desired) }
     }
 
+    /// Every field of a resource that is to be made, as changes from nothing.
+    func contents(of desired: Value) -> [Change] {
+        fields.compactMap { field in
+            desired[path: field.path].map { value in
+                Change(
+                    path: field.path, before: nil, after: value, update: field.update, source: field.source,
+                    isShownAsHash: field.isShownAsHash)
+            }
+        }
+    }
+
     /// The tables by kind; a new kind adds its own.
     static let all: [ResourceKind: KindRules] = Dictionary(
         uniqueKeysWithValues: [launchTemplate, role, instanceProfile, computeEnvironment, jobQueue, logGroup]

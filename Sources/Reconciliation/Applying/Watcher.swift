@@ -11,7 +11,7 @@ actor Watcher {
 
     private let access: AWSAccess
     private var waiting: [Target: Int] = [:]
-    private var tick: Task<[Target: BatchRecord], any Error>?
+    private var tick: Task<Poll, any Error>?
     private var interval = Watcher.firstInterval
     private var isStopped = false
 
@@ -42,7 +42,10 @@ actor Watcher {
         var seen: Set<String> = []
         while true {
             guard !isStopped, !Task.isCancelled else { throw CancellationError() }
-            let record = try await nextTick()[target]
+            let poll = try await nextTick()
+            // A poll that was already under way did not ask for this target: its silence says nothing.
+            guard poll.asked.contains(target) else { continue }
+            let record = poll.found[target]
             let elapsed = await access.timekeeper.now() - start
             if let record { seen.insert(record.status) }
             switch verdict(Sighting(record: record, statusesSeen: seen, elapsed: elapsed)) {
@@ -70,17 +73,18 @@ actor Watcher {
     }
 
     /// The poll that comes next; all who wait share it.
-    private func nextTick() async throws -> [Target: BatchRecord] {
+    private func nextTick() async throws -> Poll {
         let task = tick ?? Task { try await poll() }
         tick = task
         defer { if tick == task { tick = nil } }
         return try await task.value
     }
 
-    private func poll() async throws -> [Target: BatchRecord] {
+    private func poll() async throws -> Poll {
         try await access.timekeeper.sleep(for: .milliseconds(Int(interval * 1000)))
         interval = min(interval * 1.3, Self.longestInterval)
-        let groups = waiting.keys.grouped { Group(region: $0.region, kind: $0.kind) }
+        let asked = Set(waiting.keys)
+        let groups = asked.grouped { Group(region: $0.region, kind: $0.kind) }
         let lists = groups.flatMap { group, targets in
             stride(from: 0, to: targets.count, by: Self.namesPerCall).map { start in
                 (group, targets.map(\.name).sorted().dropFirst(start).prefix(Self.namesPerCall).map { $0 })
@@ -98,7 +102,13 @@ actor Watcher {
                 found[target] = record
             }
         }
-        return found
+        return Poll(asked: asked, found: found)
+    }
+
+    /// What was asked for in one tick, and what Batch showed of it.
+    private struct Poll: Sendable {
+        var asked: Set<Target>
+        var found: [Target: BatchRecord]
     }
 
     private struct Group: Hashable {

@@ -42,7 +42,7 @@ struct Work: Sendable {
         while true {
             do {
                 return try await call()
-            } catch  where passes(error) {
+            } catch let error where passes(error) {
                 let elapsed = await access.timekeeper.now() - start
                 guard elapsed < Double(min(waitTimeout, Self.transitionLimit)) else { throw error }
                 await report("waiting: \((error as? ServiceError)?.message ?? "\(error)")")

@@ -74,7 +74,7 @@ extension ComputeEnvironmentDriver {
         try await disable(address, name, with: work)
     }
 
-    private func waitUntilGone(_ address: Address, _ name: String, with work: Work) async throws {
+    func waitUntilGone(_ address: Address, _ name: String, with work: Work) async throws {
         try await work.wait(for: address, named: name) { sighting in
             guard let record = sighting.record, record.status != "DELETED" else { return .done }
             // INVALID before DELETING was ever seen may be the state from before the call.

@@ -6,12 +6,11 @@ extension ComputeEnvironmentDriver {
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.caller(resource.address)
         let operation = try Self.delta(planned, resource)
-        if let operation {
-            _ = try await work.throughTransitions { try await caller.call(operation) }
-            try await waitForUpdate(operation, resource, with: work)
-        }
+        if let operation { _ = try await work.throughTransitions { try await caller.call(operation) } }
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
-        try await BatchTags.apply(TagChanges(planned), to: arn, with: caller)
+        let tagChanges = TagChanges(planned)
+        try await BatchTags.apply(tagChanges, to: arn, with: caller)
+        try await waitForUpdate(operation, tagChanges, resource, with: work)
         return planned.observed?.attributes ?? [:]
     }
 
@@ -47,13 +46,13 @@ extension ComputeEnvironmentDriver {
 
     /// Waits until the write shows; with `wait: AVAILABLE` until the environment is VALID again as well.
     private func waitForUpdate(
-        _ operation: Batch.UpdateComputeEnvironment, _ resource: Resource, with work: Work
+        _ operation: Batch.UpdateComputeEnvironment?, _ tagChanges: TagChanges, _ resource: Resource, with work: Work
     ) async throws {
         let waitsForValid = work.waitsForAvailable
-        let wanted = try ShapeCoding.value(of: operation)
+        let wanted = try operation.map { try ShapeCoding.value(of: $0) } ?? .map([:])
         let record = try await work.wait(for: resource.address, named: resource.name) { sighting in
             let record = sighting.record
-            let shows = Self.shows(record?.environment, wanted)
+            let shows = Self.shows(record?.environment, wanted) && tagChanges.show(in: record?.environment?.tags)
             if shows, !waitsForValid, record?.status != "INVALID" { return .done }
             if !shows, record?.status == "VALID", sighting.elapsed > Self.staleReadLimit { return .done }
             return .settled(record, shows: shows)

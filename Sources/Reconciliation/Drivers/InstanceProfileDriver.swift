@@ -40,7 +40,7 @@ struct InstanceProfileDriver: ResourceDriver {
             let answer = try await caller.call(
                 IAM.CreateInstanceProfile(instanceProfileName: resource.name, tags: iamTags(resource.tags)))
             arn = answer.instanceProfile?.arn
-        } catch  where mayHaveHappened(error) {
+        } catch let error where mayHaveHappened(error) {
             let profile = try await IAMSnapshot.Profile.read(resource.name, with: caller)
             guard let profile, tags(profile.tags)[OwnershipTags.owner] == resource.tags[OwnershipTags.owner] else {
                 throw error
@@ -91,7 +91,7 @@ struct InstanceProfileDriver: ResourceDriver {
                 do {
                     _ = try await caller.call(
                         IAM.AddRoleToInstanceProfile(instanceProfileName: profile, roleName: role))
-                } catch  where mayHaveHappened(error) || (error as? ServiceError)?.code == "LimitExceeded" {
+                } catch let error where mayHaveHappened(error) || (error as? ServiceError)?.code == "LimitExceeded" {
                     // A profile holds one role: full is right when it is ours that fills it.
                     let now = try await IAMSnapshot.Profile.read(profile, with: caller)
                     guard now?.roles.contains(role) == true else { throw error }

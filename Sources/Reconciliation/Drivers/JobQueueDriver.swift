@@ -60,17 +60,17 @@ struct JobQueueDriver: ResourceDriver {
         do {
             // A predecessor that is being deleted holds the name for a while.
             arn = try await work.retrying(while: { Self.passes($0) }) { try await caller.call(operation).jobQueueArn }
-        } catch  where mayHaveHappened(error) {
+        } catch let error where mayHaveHappened(error) {
             let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: [resource.name]))
             let live = answer.jobQueues?.first { $0.status != "DELETED" }
             let owner = live?.tags?[OwnershipTags.owner]
             guard let owner, owner == resource.tags[OwnershipTags.owner] else { throw error }
             arn = live?.jobQueueArn
         }
-        if work.waitsForAvailable {
-            try await work.wait(for: resource.address, named: resource.name) { sighting in
-                .settled(sighting.record, shows: sighting.record != nil)
-            }
+        let waitsForValid = work.waitsForAvailable
+        try await work.wait(for: resource.address, named: resource.name) { sighting in
+            if let record = sighting.record, !waitsForValid, record.status != "INVALID" { return .done }
+            return .settled(sighting.record, shows: sighting.record != nil)
         }
         return ["name": .string(resource.name), "arn": .string(arn ?? "")]
     }
@@ -87,23 +87,26 @@ struct JobQueueDriver: ResourceDriver {
 
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.caller(resource.address)
+        let operation = try Self.delta(planned, resource)
         if !TagChanges.isAll(of: planned) {
-            let operation = try Self.delta(planned, resource)
             _ = try await work.throughTransitions { try await caller.call(operation) }
-            let wanted = operation.computeEnvironmentOrder?.map(\.computeEnvironment)
-            try await work.wait(for: resource.address, named: resource.name) { sighting in
-                let queue = sighting.record?.queue
-                let order = (queue?.computeEnvironmentOrder ?? []).sorted { $0.order < $1.order }
-                let showsOrder = wanted == nil || order.map(\.computeEnvironment) == wanted
-                let showsRest =
-                    (operation.state == nil || queue?.state == operation.state)
-                    && (operation.priority == nil || queue?.priority == operation.priority)
-                return .settled(sighting.record, shows: showsOrder && showsRest)
-            }
         }
-        let arn = planned.observed?.attributes["arn"]?.string ?? ""
-        try await BatchTags.apply(TagChanges(planned), to: arn, with: caller)
+        let tagChanges = TagChanges(planned)
+        try await BatchTags.apply(tagChanges, to: planned.observed?.attributes["arn"]?.string ?? "", with: caller)
+        try await work.wait(for: resource.address, named: resource.name) { sighting in
+            let queue = sighting.record?.queue
+            return .settled(
+                sighting.record, shows: Self.shows(queue, operation) && tagChanges.show(in: queue?.tags))
+        }
         return planned.observed?.attributes ?? [:]
+    }
+
+    /// Whether a queue as it is read has everything that was written.
+    private static func shows(_ queue: Batch.JobQueueDetail?, _ written: Batch.UpdateJobQueue) -> Bool {
+        let order = (queue?.computeEnvironmentOrder ?? []).sorted { $0.order < $1.order }.map(\.computeEnvironment)
+        let wanted = written.computeEnvironmentOrder?.map(\.computeEnvironment)
+        return (wanted == nil || order == wanted) && (written.state == nil || queue?.state == written.state)
+            && (written.priority == nil || queue?.priority == written.priority)
     }
 
     private static func delta(_ planned: PlannedResource, _ resource: Resource) throws -> Batch.UpdateJobQueue {

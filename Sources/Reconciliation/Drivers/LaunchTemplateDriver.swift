@@ -91,7 +91,7 @@ struct LaunchTemplateDriver: ResourceDriver {
                         EC2.TagSpecification(resourceType: "launch-template", tags: ec2Tags(resource.tags))
                     ]))
             return attributes(resource.name, answer.launchTemplate?.launchTemplateId, version: 1)
-        } catch  where mayHaveHappened(error) {
+        } catch let error where mayHaveHappened(error) {
             // The one that a lost answer was about, if it carries our tags: bring it up to date.
             let standing = try await templates(named: [resource.name], with: caller).first
             guard let standing, tags(standing.tags)[OwnershipTags.owner] == resource.tags[OwnershipTags.owner] else {

@@ -49,7 +49,7 @@ struct LogGroupDriver: ResourceDriver {
         let caller = work.caller(resource.address)
         do {
             _ = try await caller.call(Logs.CreateLogGroup(logGroupName: resource.name, tags: resource.tags))
-        } catch  where mayHaveHappened(error) {
+        } catch let error where mayHaveHappened(error) {
             // Instances write to it by name: whoever made it, it serves.
             guard try await find(resource.name, with: caller) != nil else { throw error }
         }

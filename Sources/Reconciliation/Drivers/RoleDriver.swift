@@ -41,7 +41,7 @@ struct RoleDriver: ResourceDriver {
                     description: "Instances of Batch environment \(resource.tags[OwnershipTags.owner] ?? "")",
                     tags: iamTags(resource.tags)))
             arn = answer.role?.arn
-        } catch  where mayHaveHappened(error) {
+        } catch let error where mayHaveHappened(error) {
             arn = try await readBackOwned(resource, with: caller, after: error)
             _ = try await caller.call(IAM.UpdateAssumeRolePolicy(roleName: resource.name, policyDocument: trust))
         }

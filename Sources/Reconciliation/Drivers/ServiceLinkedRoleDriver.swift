@@ -25,7 +25,7 @@ struct ServiceLinkedRoleDriver: ResourceDriver {
             if let arn = answer.role?.arn { return ["arn": .string(arn)] }
         } catch let error as ServiceError where error.code == "InvalidInput" || error.saysExists {
             // Somebody else, or Batch itself, made it meanwhile.
-        } catch  where mayHaveHappened(error) {}
+        } catch let error where mayHaveHappened(error) {}
         return try await work.retrying(while: { $0 is NotVisibleYet }) {
             let answer = try await work.access.global.call(
                 IAM.ListRoles(pathPrefix: "/aws-service-role/\(resource.name)/"))

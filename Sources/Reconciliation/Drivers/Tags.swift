@@ -40,6 +40,12 @@ struct TagChanges {
         removed = planned.retiredTags
     }
 
+    /// Whether tags as they are read are the changed ones already.
+    func show(in tags: [String: String]?) -> Bool {
+        let tags = tags ?? [:]
+        return set.allSatisfy { tags[$0.key] == $0.value } && removed.allSatisfy { tags[$0] == nil }
+    }
+
     /// Whether anything but tags changes.
     static func isAll(of planned: PlannedResource) -> Bool { planned.changes.allSatisfy { $0.update == .tags } }
 }
