@@ -31,6 +31,18 @@ struct WireCallerTests {
         #expect(error.code == ServiceError.answerTooLarge && error.status == 200)
     }
 
+    @Test(arguments: [60, 77])
+    func `a certificate that is not accepted names the setting that helps`(code: Int) async throws {
+        let sender = FakeSender { _, _ in
+            throw TransportError(code: code, message: "self-signed", requestMayHaveBeenSent: false)
+        }
+        let error = try await #require(throws: AWSConfigurationError.self) {
+            try await caller(sender).call(Batch.DescribeJobQueues())
+        }
+        #expect(error.setting == "AWS_CA_BUNDLE")
+        #expect(error.message.contains("https://batch.eu-west-1.amazonaws.com is not accepted (self-signed)"))
+    }
+
     @Test(arguments: ["", "eu-west-1.evil.example/", "eu west", "EU", "a@b"])
     func `a region that is no region reaches nobody`(region: String) async throws {
         let sender = FakeSender { _, _ in HTTPResponse(200, "{}") }

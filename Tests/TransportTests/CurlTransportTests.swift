@@ -207,6 +207,7 @@ struct CurlTransportTests {
                 )
             }
             #expect(!error.requestMayHaveBeenSent)
+            #expect(error.isCertificateProblem == (bundle != nil))
         }
         #expect(server.requests.isEmpty)
     }
