@@ -140,7 +140,11 @@ import CLibCurl
             CURLE_COULDNT_RESOLVE_HOST.rawValue, CURLE_COULDNT_CONNECT.rawValue, CURLE_SSL_CONNECT_ERROR.rawValue,
             CURLE_PEER_FAILED_VERIFICATION.rawValue, CURLE_SSL_CACERT_BADFILE.rawValue, CURLE_PROXY.rawValue,
         ]
-        let sent = !neverConnected.contains(result.rawValue) && information(CURLINFO_REQUEST_SIZE) > 0
+        // A proxy that refused to connect us never saw the request itself.
+        let connect = information(CURLINFO_HTTP_CONNECTCODE)
+        let isRefusedByProxy = connect != 0 && !(200..<300).contains(connect)
+        let sent =
+            !neverConnected.contains(result.rawValue) && !isRefusedByProxy && information(CURLINFO_REQUEST_SIZE) > 0
         return .failure(
             TransportError(
                 code: Int(result.rawValue), message: message(of: result), requestMayHaveBeenSent: sent,

@@ -1,5 +1,6 @@
 import AWSOperations
 import Testing
+import Transport
 
 @testable import AWSClient
 
@@ -68,6 +69,16 @@ struct ConfigurationTests {
         #expect(configuration.hasProfile("bare") && !configuration.hasProfile("sso-session s"))
     }
 
+    @Test func `lines that cannot be read are told with their place`() async throws {
+        let environment = AWSEnvironment.fake(
+            ["AWS_PROFILE": "dev"], files: ["/home/u/.aws/config": "[profile dev\nregion = x\n[profile b]\n"])
+        let session = try AWSSession(environment: environment, sender: FakeSender { _, _ in HTTPResponse(status: 500) })
+        let why = "neither a section, a setting nor a comment"
+        #expect(session.configuration.problems == ["~/.aws/config:1: \(why)", "~/.aws/config:2: \(why)"])
+        let error = try await #require(throws: CredentialsError.self) { try await session.credentials.credentials() }
+        #expect(error.attempts.last?.reason.hasSuffix("; ~/.aws/config:1: \(why); ~/.aws/config:2: \(why)") == true)
+    }
+
     @Test func `the files' places come from variables`() {
         let configuration = SharedConfiguration(
             environment: .fake(
@@ -104,6 +115,7 @@ struct ConfigurationTests {
     @Test(arguments: [
         (["AWS_MAX_ATTEMPTS": "0"], "AWS_MAX_ATTEMPTS"), (["AWS_MAX_ATTEMPTS": "many"], "AWS_MAX_ATTEMPTS"),
         (["AWS_ENDPOINT_URL": "localhost:5000"], "AWS_ENDPOINT_URL"),
+        (["AWS_ENDPOINT_URL": "http://user:word@h"], "AWS_ENDPOINT_URL"),
         (["AWS_ENDPOINT_URL_BATCH": "file:///etc/passwd"], "AWS_ENDPOINT_URL_BATCH"),
         (["AWS_ENDPOINT_URL": "http://h", "AWS_USE_FIPS_ENDPOINT": "true"], "AWS_ENDPOINT_URL"),
         (["AWS_ENDPOINT_URL_EC2": "http://h", "AWS_USE_DUALSTACK_ENDPOINT": "True"], "AWS_ENDPOINT_URL_EC2"),

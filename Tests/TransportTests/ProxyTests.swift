@@ -22,6 +22,18 @@ struct ProxyTests {
         #expect(settings.proxy(for: "HTTPS://h") == https)
     }
 
+    @Test func `what a proxy refuses to connect was surely not sent`() async throws {
+        let server = try LoopbackServer { _, _ in .answer(403) }
+        defer { server.stop() }
+        let transport = CurlTransport(options: TransportOptions(proxies: ProxySettings(https: server.url)))
+        let error = try await #require(throws: TransportError.self) {
+            try await transport.send(HTTPRequest(method: "POST", url: "https://aws.invalid/", body: [1]))
+        }
+        #expect(!error.requestMayHaveBeenSent)
+        #expect(error.message.contains("403"))
+        #expect(server.requests.map(\.line) == ["CONNECT aws.invalid:443 HTTP/1.1"])
+    }
+
     @Test func `a proxy is used, except where it is not to be`() async throws {
         let server = try LoopbackServer { request, _ in .answer(request.line.contains("http://") ? 299 : 200) }
         defer { server.stop() }
