@@ -17,6 +17,8 @@ OVERLOAD("curl_easy_setopt(_:_:_:)")
 CURLcode curl_setopt_list(CURL *easy, CURLoption option, struct curl_slist *value) { return curl_easy_setopt(easy, option, value); }
 OVERLOAD("curl_easy_setopt(_:_:_:)")
 CURLcode curl_setopt_callback(CURL *easy, CURLoption option, curl_data_callback value) { return curl_easy_setopt(easy, option, value); }
+OVERLOAD("curl_easy_setopt(_:_:_:)")
+CURLcode curl_setopt_buffer(CURL *easy, CURLoption option, char *value) { return curl_easy_setopt(easy, option, value); }
 OVERLOAD("curl_easy_getinfo(_:_:_:)")
 CURLcode curl_getinfo_long(CURL *easy, CURLINFO info, long *value) { return curl_easy_getinfo(easy, info, value); }
 

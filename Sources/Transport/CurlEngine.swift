@@ -55,6 +55,11 @@ final class CurlEngine: Sendable {
     }
 
     private func run() {
+        // A write to a closed TLS connection raises SIGPIPE, which would end the program; blocked, it is a plain error.
+        // The other signals belong to the program's own threads.
+        var signals = sigset_t()
+        unsafe sigfillset(&signals)
+        unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
         var transfers: [UInt: EasyTransfer] = [:]  // By the address of the easy handle.
         while true {
             let work = inbox.withLock { inbox in

@@ -6,6 +6,7 @@ import CLibCurl
     let easy: UnsafeMutableRawPointer
     private let options: TransportOptions
     private var headerList: UnsafeMutablePointer<curl_slist>?
+    private let problem: UnsafeMutablePointer<CChar>
     private var sentOfBody = 0
     private var headers: [HTTPHeader] = []
     private var body: [UInt8] = []
@@ -16,12 +17,15 @@ import CLibCurl
         self.exchange = exchange
         unsafe self.easy = unsafe easy  // A C handle: freed once, in deinit.
         self.options = options
+        unsafe problem = .allocate(capacity: Int(CURL_ERROR_SIZE))  // curl writes here until the handle is gone.
+        unsafe problem.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         prepare(exchange.request)
     }
 
     deinit {
         unsafe curl_easy_cleanup(easy)
         unsafe curl_slist_free_all(headerList)
+        unsafe problem.deallocate()
     }
 
     private func prepare(_ request: HTTPRequest) {
@@ -30,6 +34,8 @@ import CLibCurl
         set(CURLOPT_PATH_AS_IS, 1)
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        // Servers close idle connections unasked; a request that goes out at that moment is lost.
+        set(CURLOPT_MAXAGE_CONN, 30)
         set(CURLOPT_USERAGENT, options.userAgent)
         set(CURLOPT_CONNECTTIMEOUT_MS, (request.connectTimeout ?? options.connectTimeout).milliseconds)
         set(CURLOPT_TIMEOUT_MS, (request.timeout ?? options.timeout).milliseconds)
@@ -55,6 +61,7 @@ import CLibCurl
         }
         // The callbacks get this object unretained: the engine holds it for as long as curl holds the handle.
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+        unsafe curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, problem)
         unsafe curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headerList)
         unsafe curl_easy_setopt(easy, CURLOPT_READDATA, context)
         unsafe curl_easy_setopt(easy, CURLOPT_WRITEDATA, context)
@@ -133,11 +140,14 @@ import CLibCurl
             CURLE_COULDNT_RESOLVE_HOST.rawValue, CURLE_COULDNT_CONNECT.rawValue, CURLE_SSL_CONNECT_ERROR.rawValue,
             CURLE_PEER_FAILED_VERIFICATION.rawValue, CURLE_SSL_CACERT_BADFILE.rawValue, CURLE_PROXY.rawValue,
         ]
-        let sent = !neverConnected.contains(result.rawValue) && information(CURLINFO_REQUEST_SIZE) > 0
-        let message = unsafe String(cString: curl_easy_strerror(result))  // A static C string.
+        // A proxy that refused to connect us never saw the request itself.
+        let connect = information(CURLINFO_HTTP_CONNECTCODE)
+        let isRefusedByProxy = connect != 0 && !(200..<300).contains(connect)
+        let sent =
+            !neverConnected.contains(result.rawValue) && !isRefusedByProxy && information(CURLINFO_REQUEST_SIZE) > 0
         return .failure(
             TransportError(
-                code: Int(result.rawValue), message: Self.lowercasedStart(message), requestMayHaveBeenSent: sent,
+                code: Int(result.rawValue), message: message(of: result), requestMayHaveBeenSent: sent,
                 status: status == 0 ? nil : status))
     }
 
@@ -145,6 +155,14 @@ import CLibCurl
         var value = 0
         unsafe curl_easy_getinfo(easy, info, &value)
         return value
+    }
+
+    /// curl's sentence about this transfer; its general one where the particular only adds milliseconds.
+    private func message(of result: CURLcode) -> String {
+        let general = unsafe String(cString: curl_easy_strerror(result))  // A static C string.
+        let particular = unsafe String(cString: problem)  // curl ends it with a zero.
+        let isTimed = result == CURLE_COULDNT_CONNECT || result == CURLE_OPERATION_TIMEDOUT
+        return Self.lowercasedStart(isTimed || particular.isEmpty ? general : particular)
     }
 
     private static func lowercasedStart(_ text: String) -> String {

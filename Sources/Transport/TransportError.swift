@@ -23,6 +23,13 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     /// Whether the answer was refused because it was larger than the limit.
     public var isResponseTooLarge: Bool { code == Self.responseTooLarge }
 
+    /// Whether the server's certificate was not accepted, or the authorities to judge it by could not be read: trying
+    /// again will not help.
+    public var isCertificateProblem: Bool { [Self.peerNotVerified, Self.badAuthorities].contains(code) }
+
+    private static let peerNotVerified = 60
+    private static let badAuthorities = 77
+
     /// `CURLE_FILESIZE_EXCEEDED`, which this module also uses for its own limit.
     static let responseTooLarge = 63
 }

@@ -1,22 +1,24 @@
 import AWSClient
 import AWSOperations
 import FoundationEssentials
-import Signing
 import Testing
-import Transport
 
-/// A moto server's URL; it is somebody else's reading of the protocols, so the encoders are tried against it.
-private let motoEndpoint = ProcessInfo.processInfo.environment["MOTO_ENDPOINT"]
+private let variables = ProcessInfo.processInfo.environment
 
-@Suite(.enabled(if: motoEndpoint != nil, "MOTO_ENDPOINT does not name a moto server"))
+/// `MOTO_ENDPOINT` is a moto server's URL: somebody else's reading of the protocols to try the encoders against.
+/// With an https URL, `AWS_CA_BUNDLE` names the authority that its certificate comes from.
+@Suite(.enabled(if: variables["MOTO_ENDPOINT"] != nil, "MOTO_ENDPOINT does not name a moto server"))
 struct MotoTests {
-    let aws: WireCaller
+    let aws: any Caller
 
     init() throws {
-        aws = WireCaller(
-            region: "eu-west-1", endpoints: EndpointResolver(overrides: ["": try #require(motoEndpoint)]),
-            credentials: StaticCredentials(Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "secret")),
-            sender: CurlTransport(), timekeeper: SystemTimekeeper())
+        let environment = AWSEnvironment(
+            variables: [
+                "AWS_ENDPOINT_URL": try #require(variables["MOTO_ENDPOINT"]), "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+                "AWS_SECRET_ACCESS_KEY": "secret", "AWS_CA_BUNDLE": variables["AWS_CA_BUNDLE"] ?? "",
+            ], homeDirectory: nil
+        ) { try Array(Data(contentsOf: URL(filePath: $0))) }
+        aws = try AWSSession(environment: environment, options: .init(maximumAttempts: 1)).caller(region: "eu-west-1")
     }
 
     @Test func `every protocol's calls are understood and their answers read`() async throws {

@@ -11,6 +11,8 @@ public struct SharedConfiguration: Sendable, Hashable {
     let isProfileNamed: Bool
     /// The files read, for messages.
     let paths: [String]
+    /// Lines of the files that could not be read, as `path:line: why`; everything else of them is used.
+    public private(set) var problems: [String] = []
 
     /// Reads the two files; one that is absent is empty.
     ///
@@ -22,7 +24,8 @@ public struct SharedConfiguration: Sendable, Hashable {
         let configurationPath = environment["AWS_CONFIG_FILE"] ?? "~/.aws/config"
         let credentialsPath = environment["AWS_SHARED_CREDENTIALS_FILE"] ?? "~/.aws/credentials"
         paths = [configurationPath, credentialsPath]
-        for (name, section) in ConfigurationFile(environment.text(ofFile: configurationPath) ?? "").sections {
+        let configuration = read(configurationPath, in: environment)
+        for (name, section) in configuration.sections {
             if name == "default" {
                 // `[profile default]` wins over `[default]`, which older files have.
                 profiles["default", default: [:]].merge(section) { first, _ in first }
@@ -32,9 +35,15 @@ public struct SharedConfiguration: Sendable, Hashable {
                 services[String(name.dropFirst("services ".count))] = section
             }
         }
-        for (name, section) in ConfigurationFile(environment.text(ofFile: credentialsPath) ?? "").sections {
+        for (name, section) in read(credentialsPath, in: environment).sections {
             profiles[name, default: [:]].merge(section) { $1 }
         }
+    }
+
+    private mutating func read(_ path: String, in environment: AWSEnvironment) -> ConfigurationFile {
+        let file = ConfigurationFile(environment.text(ofFile: path) ?? "")
+        problems += file.unreadableLines.map { "\(path):\($0): neither a section, a setting nor a comment" }
+        return file
     }
 
     /// Whether there is such a profile; a YAML `credentials:` value names one.

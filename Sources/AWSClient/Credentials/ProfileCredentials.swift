@@ -13,7 +13,9 @@ struct ProfileCredentials: CredentialsSource {
     private func credentials(of name: String, visited: [String]) async throws -> Credentials {
         let configuration = context.configuration
         guard let profile = configuration.profile(name) else {
-            let reason = "there is no such profile in \(configuration.paths.joined(separator: " or "))"
+            let reason =
+                "there is no such profile in \(configuration.paths.joined(separator: " or "))"
+                + configuration.problems.map { "; \($0)" }.joined()
             if !visited.isEmpty { throw SourceFailure.broken("source_profile '\(name)': \(reason)") }
             throw SourceFailure(reason: reason, isConfigured: configuration.isProfileNamed)
         }

@@ -4,9 +4,10 @@ extension EndpointResolver {
         for (service, url) in overrides {
             let variable = service.isEmpty ? "AWS_ENDPOINT_URL" : "AWS_ENDPOINT_URL_\(service.uppercased())"
             let lowered = url.lowercased()
-            guard let scheme = ["https://", "http://"].first(where: lowered.hasPrefix), lowered.count > scheme.count
+            guard let scheme = ["https://", "http://"].first(where: lowered.hasPrefix), lowered.count > scheme.count,
+                !url.contains(where: { "@?#".contains($0) || $0.isWhitespace })
             else {
-                throw AWSConfigurationError(setting: variable, message: "'\(url)' is not an http or https URL")
+                throw AWSConfigurationError(setting: variable, message: "'\(url)' is not a plain http or https URL")
             }
             if usesFIPS || usesDualStack {
                 throw AWSConfigurationError(

@@ -3,8 +3,8 @@ public import Transport
 
 /// Answers operations by asking AWS itself, for one region.
 ///
-/// One call is one request: nothing is repeated here. Throws what ``Caller`` promises, and what the credentials'
-/// provider throws.
+/// One call is one request: nothing is repeated here. Throws what ``Caller`` promises, ``AWSConfigurationError`` where
+/// no repetition could help, and what the credentials' provider throws.
 public struct WireCaller: Caller {
     private let region: String
     private let endpoints: EndpointResolver
@@ -57,6 +57,12 @@ public struct WireCaller: Caller {
                 throw ServiceError(
                     operation: O.qualifiedName, code: ServiceError.answerTooLarge, message: error.message,
                     status: error.status ?? 0)
+            }
+            if error.isCertificateProblem {
+                throw AWSConfigurationError(
+                    setting: "AWS_CA_BUNDLE",
+                    message: "the certificate of \(endpoint.url) is not accepted (\(error.message)); "
+                        + "give the PEM file of the authority that issued it")
             }
             throw NoAnswer(
                 operation: O.qualifiedName, endpoint: endpoint.url, reason: error.message,
