@@ -15,7 +15,7 @@ extension World {
         let kind = try classify(input, record, call)
         var detail = record.detail.current
         if let resources = input.computeResources {
-            detail.computeResources = try merge(resources, into: detail.computeResources, call)
+            detail.computeResources = try merge(resources, into: detail.computeResources, kind, call)
         }
         if let state = input.state { detail.state = state }
         if let role = input.serviceRole { detail.serviceRole = fullRoleARN(role, call) }
@@ -112,7 +112,7 @@ extension World {
 
     /// The resources after an update: what is not given stays, what is given empty is reset.
     private func merge(
-        _ update: Batch.ComputeResourceUpdate, into current: Batch.ComputeResource?, _ call: Call
+        _ update: Batch.ComputeResourceUpdate, into current: Batch.ComputeResource?, _ kind: UpdateKind, _ call: Call
     ) throws -> Batch.ComputeResource {
         guard var merged = current else { throw call.invalidRequest("there are no computeResources to update") }
         let isFargate = merged.type.hasPrefix("FARGATE")
@@ -122,10 +122,14 @@ extension World {
                     + " environment will cause it to scale-down to minvCpus.")
         }
         merged.apply(update, isFargate: isFargate)
-        if let minimum = merged.minvCpus, let desired = merged.desiredvCpus {
+        if update.desiredvCpus == nil, let minimum = merged.minvCpus, let desired = merged.desiredvCpus {
             merged.desiredvCpus = max(minimum, min(desired, merged.maxvCpus))
         }
-        try check(merged, call)
+        if isFargate || kind == .infrastructure {
+            try check(merged, call)
+        } else {
+            try checkCapacity(merged, call)
+        }
         return merged
     }
 

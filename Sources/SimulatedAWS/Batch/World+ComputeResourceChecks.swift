@@ -32,24 +32,29 @@ extension World {
     }
 
     private func checkInstances(_ resources: Batch.ComputeResource, _ call: Call) throws {
-        guard let minimum = resources.minvCpus else { throw call.invalidRequest("Resource minvCpus is required.") }
-        let desired = resources.desiredvCpus ?? minimum
-        guard minimum >= 0, minimum <= desired, desired <= resources.maxvCpus else {
-            throw call.invalidRequest("minvCpus, desiredvCpus and maxvCpus must be 0 <= min <= desired <= max")
-        }
+        try checkCapacity(resources, call)
         try checkStrategy(resources, call)
         guard let role = resources.instanceRole, !role.isEmpty else {
             throw call.invalidRequest("Instance role is required.")
         }
         try checkInstanceTypes(resources.instanceTypes ?? [], call)
         try checkImages(resources, call)
-        if let delay = resources.scalingPolicy?.minScaleDownDelayMinutes, delay != 0, !(20...10080).contains(delay) {
-            throw call.invalidRequest("minScaleDownDelayMinutes must be 0 or between 20 and 10080")
-        }
         if let pair = resources.ec2KeyPair, !pair.isEmpty, !self[region: call.region].keyPairs.contains(pair) {
             throw call.invalidRequest("The key pair '\(pair)' does not exist")
         }
         if let template = resources.launchTemplate { _ = try resolveVersion(of: template, call) }
+    }
+
+    /// What a scaling update of instances can get wrong.
+    func checkCapacity(_ resources: Batch.ComputeResource, _ call: Call) throws {
+        guard let minimum = resources.minvCpus else { throw call.invalidRequest("Resource minvCpus is required.") }
+        let desired = resources.desiredvCpus ?? minimum
+        guard minimum >= 0, minimum <= desired, desired <= resources.maxvCpus else {
+            throw call.invalidRequest("minvCpus, desiredvCpus and maxvCpus must be 0 <= min <= desired <= max")
+        }
+        if let delay = resources.scalingPolicy?.minScaleDownDelayMinutes, delay != 0, !(20...10080).contains(delay) {
+            throw call.invalidRequest("minScaleDownDelayMinutes must be 0 or between 20 and 10080")
+        }
     }
 
     private func checkStrategy(_ resources: Batch.ComputeResource, _ call: Call) throws {

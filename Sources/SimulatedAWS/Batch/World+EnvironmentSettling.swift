@@ -57,7 +57,7 @@ extension World {
         record.detail.current.status = reason == nil ? "VALID" : "INVALID"
         record.detail.current.statusReason = reason ?? "ComputeEnvironment Healthy"
         guard let reason else { return }
-        record.transition = Transition(kind: .healthCheck, began: time, ends: time + timings.healthCheck)
+        record.transition = Transition(kind: .healthCheck, began: time, ends: time + max(1, timings.healthCheck))
         self.record(.invalidated, record.arn, reason, at: time)
     }
 

@@ -49,7 +49,7 @@ extension World {
         guard let named = record.detail.current.computeResources?.instanceRole else { return nil }
         let name = named.split(separator: "/").last.map(String.init) ?? named
         guard let profile = instanceProfiles[name]?.current,
-            profile.created + timings.identityPropagation <= since
+            !named.hasPrefix("arn:") || profile.arn == named, profile.created + timings.identityPropagation <= since
         else { return "CLIENT_ERROR - Instance profile \(named) does not exist" }
         guard let role = profile.role, roles[role]?.current?.trusts("ec2.amazonaws.com") == true else {
             return """

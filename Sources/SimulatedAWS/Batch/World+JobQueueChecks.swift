@@ -31,7 +31,7 @@ extension World {
 
     /// The order with ARNs for names; refuses what Batch does not let into one queue.
     func checkedOrder(
-        _ order: [Batch.ComputeEnvironmentOrder], _ call: Call
+        _ order: [Batch.ComputeEnvironmentOrder], attached: JobQueueRecord? = nil, _ call: Call
     ) throws -> [Batch.ComputeEnvironmentOrder] {
         guard !order.isEmpty else { throw call.clientException("At least 1 compute environment must be provided") }
         guard order.count <= 3 else {
@@ -47,7 +47,8 @@ extension World {
                 throw call.clientException("\(environmentARN(name, call.region)) does not exist")
             }
             let record = self[region: call.region].computeEnvironments[index]
-            guard record.status == "VALID" else {
+            let isAttached = attached?.names(record.arn) ?? false
+            guard isAttached || record.status == "VALID" else {
                 throw call.clientException("\(record.arn) must be created and valid before attaching to a job queue")
             }
             records.append(record)

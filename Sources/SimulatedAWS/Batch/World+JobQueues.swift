@@ -61,7 +61,7 @@ extension World {
         try checkQueueState(input.state, input.priority, input.jobStateTimeLimitActions, call)
         var detail = record.detail.current
         if let order = input.computeEnvironmentOrder {
-            detail.computeEnvironmentOrder = try checkedOrder(order, call)
+            detail.computeEnvironmentOrder = try checkedOrder(order, attached: record, call)
             let kept = Set(detail.computeEnvironmentOrder?.map(\.computeEnvironment) ?? [])
             endRelationships(of: record, except: kept, region: call.region, at: call.now)
         }

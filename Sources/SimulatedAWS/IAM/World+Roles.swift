@@ -66,7 +66,8 @@ extension World {
         let name = input.roleName
         try Self.checkName(name, "roleName", limit: 64, call)
         try Self.checkPolicy(input.assumeRolePolicyDocument, call)
-        guard roles[name]?.current == nil else {
+        // Names are unique without regard to case.
+        guard !roles.contains(where: { $0.key.lowercased() == name.lowercased() && $0.value.current != nil }) else {
             throw call.refusal("EntityAlreadyExists", "Role with name \(name) already exists.", status: 409)
         }
         guard (3600...43_200).contains(input.maxSessionDuration ?? 3600) else {
