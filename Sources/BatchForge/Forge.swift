@@ -7,6 +7,9 @@ public struct Forge: Sendable {
     public var namePrefix: String
     /// What differs between AWS's partitions.
     public var partition: @Sendable (_ region: String) -> Partition
+    /// Whether parts are made that only another form of the environment would want, such as the head environment of
+    /// one that was on Spot before: for finding what is to be deleted.
+    public var includesRetiredParts = false
 
     /// What differs between AWS's partitions.
     public struct Partition: Sendable, Hashable {
@@ -35,7 +38,7 @@ public struct Forge: Sendable {
         case .forge(let configuration):
             let blueprint = Blueprint(
                 key: key, names: PhysicalNames(key, prefix: namePrefix), partition: partition(region),
-                definition: definition, configuration: configuration)
+                definition: definition, configuration: configuration, includesRetiredParts: includesRetiredParts)
             return blueprint.resources
         case .manual(let configuration):
             return [

@@ -23,7 +23,9 @@ struct AWSOptions: ParsableArguments {
 
     @Flag(
         name: .customLong("sandbox"),
-        help: "Use a simulated AWS account, kept in .reconcile/sandbox.json (or --sandbox=FILE). Nothing is sent anywhere.")
+        help:
+            "Use a simulated AWS account, kept in .reconcile/sandbox.json (or --sandbox=FILE). Nothing is sent anywhere."
+    )
     var usesDefaultSandbox = false
 
     @Option(name: .customLong("sandbox-file"), help: .hidden)

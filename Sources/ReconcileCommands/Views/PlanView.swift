@@ -47,7 +47,9 @@ struct PlanView {
 
     private func lines(_ resource: PlannedResource, width: Int) -> [String] {
         let padding = String(repeating: " ", count: width - resource.address.local.count)
-        var lines = ["  \(sign(resource.action)) \(resource.address.local)\(padding)  \(resource.name)\(note(resource))"]
+        var lines = [
+            "  \(sign(resource.action)) \(resource.address.local)\(padding)  \(resource.name)\(note(resource))"
+        ]
         let showsFields = resource.action != .create || isVerbose
         if showsFields { lines += resource.changes.map { "      " + field($0) } }
         return lines

@@ -2,7 +2,7 @@ import AWSOperations
 
 extension StepFailure {
     /// What an error means to whoever runs the program.
-    init(explaining error: any Error) {
+    public init(explaining error: any Error) {
         switch error {
         case let error as WaitFailed:
             self.init("\(error.name): \(error.reason)", detail: InvalidReason.explanation(of: error.reason) ?? "")
