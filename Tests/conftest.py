@@ -64,8 +64,12 @@ class AWS:
         if service.startswith("_"):
             raise AttributeError(service)
         if service not in self._clients:
+            # botocore knows by IAM's own endpoint that it signs for us-east-1, and cannot know it by ours.
             self._clients[service] = self._session.client(
-                service, endpoint_url=self.endpoint, config=Config(retries={"total_max_attempts": 1})
+                service,
+                region_name="us-east-1" if service == "iam" else self.region,
+                endpoint_url=self.endpoint,
+                config=Config(retries={"total_max_attempts": 1}),
             )
         return self._clients[service]
 
