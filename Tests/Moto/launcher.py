@@ -1,7 +1,8 @@
 """Starts the patched moto on 127.0.0.1 and says where: ``python -m Moto.launcher [--port-file FILE]``, in Tests/.
 
 The settings come from the environment (``settings.py``). It ends on SIGTERM, SIGINT, or when its parent closes its
-standard input (``--until-eof``), so that nothing is left behind by a test run that was killed.
+standard input (``--until-eof``), so that nothing is left behind by a test run that was killed. With ``--run COMMAND…``
+it runs the command with RECONCILE_MOTO_ENDPOINT set, and ends with the command's status.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import subprocess
 import sys
 import threading
 
@@ -62,8 +64,12 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--port-file", help="where to write the port once it answers")
     parser.add_argument("--until-eof", action="store_true", help="end when standard input ends")
+    parser.add_argument("--run", nargs=argparse.REMAINDER, help="the command to run against it")
     arguments = parser.parse_args()
     server = start(Settings.from_environment(), arguments.port)
+    if arguments.run:
+        environment = os.environ | {"RECONCILE_MOTO_ENDPOINT": server.endpoint}
+        sys.exit(subprocess.run(arguments.run, env=environment, check=False).returncode)
     print(server.endpoint, flush=True)
     if arguments.port_file:
         temporary = f"{arguments.port_file}.new"
