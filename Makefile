@@ -54,7 +54,7 @@ unit-tests: venv
 		swift test --skip-build --disable-xctest
 
 end-to-end: venv
-	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q Tests
+	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q -n 4 --dist worksteal Tests
 
 ## sanitize: the unit tests under the address and the thread sanitizer
 sanitize: venv
