@@ -24,12 +24,14 @@ struct YAMLEncodingCheck {
                 at: offset, in: text)
         }
         if let offset = Self.firstControl(of: text) {
-            let scalar = String(decoding: text[offset..<min(offset + 4, text.count)], as: UTF8.self).unicodeScalars.first
+            let scalar = String(decoding: text[offset..<min(offset + 4, text.count)], as: UTF8.self).unicodeScalars
+                .first
             let code = String(scalar?.value ?? 0, radix: 16, uppercase: true)
             let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
             throw failure(
-                "yaml-encoding", "character \(name) is not allowed in YAML",
-                detail: code == "0" ? "the file looks binary or damaged" : "remove it, or write it as an escape in double quotes",
+                "yaml-encoding", "character \(name) is not allowed in such a file",
+                detail: code == "0"
+                    ? "the file looks binary or damaged" : "remove it, or write it as an escape in double quotes",
                 at: offset, in: text)
         }
         return text
