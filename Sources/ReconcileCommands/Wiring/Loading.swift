@@ -3,6 +3,13 @@ import Diagnostics
 import Glibc
 import ManifestLoading
 
+extension ValidationView {
+    /// What is to be said about files that were read.
+    init(_ manifest: LoadedManifest) {
+        self.init(diagnostics: manifest.diagnostics, environmentCount: manifest.environments.count)
+    }
+}
+
 /// Reading the files that a command line names.
 struct Loading {
     let input: InputOptions
@@ -29,7 +36,7 @@ struct Loading {
         let manifest = load()
         if output.format == .text || manifest.isValid { report(manifest) }
         guard manifest.isValid else {
-            if output.format == .json { Console.result(ValidationView(manifest: manifest).json.text) }
+            if output.format == .json { Console.result(ValidationView(manifest).json.text) }
             throw ExitStatus.error
         }
         return manifest

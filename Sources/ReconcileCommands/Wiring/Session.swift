@@ -69,8 +69,8 @@ struct Session {
         }
         guard notes.hasErrors else { return }
         if output.format == .json {
-            let manifest = LoadedManifest(environments: definitions, diagnostics: diagnostics, sources: sources)
-            Console.result(ValidationView(manifest: manifest).json.text)
+            let view = ValidationView(diagnostics: diagnostics, environmentCount: definitions.count)
+            Console.result(view.json.text)
         }
         throw ExitStatus.error
     }

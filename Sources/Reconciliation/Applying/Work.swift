@@ -52,6 +52,17 @@ struct Work: Sendable {
         }
     }
 
+    /// Lets what IAM has just made spread to the services that use it.
+    ///
+    /// IAM promises no time and has nothing to ask; what it costs to be too early is an INVALID environment that takes
+    /// two minutes to make again. Other steps go on meanwhile.
+    func letIAMSpread() async throws {
+        await report("made, giving IAM \(Self.iamSpreadSeconds) s to spread it")
+        try await access.timekeeper.sleep(for: .seconds(Self.iamSpreadSeconds))
+    }
+
+    private static let iamSpreadSeconds = 10
+
     /// Seconds for which a refusal may last that AWS calls passing; relations of queues have been seen to take two
     /// minutes to go.
     private static let transitionLimit = 180

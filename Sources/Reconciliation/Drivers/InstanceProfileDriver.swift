@@ -48,6 +48,7 @@ struct InstanceProfileDriver: ResourceDriver {
             (arn, roles) = (profile.arn, profile.roles)
         }
         try await set(roles: resource.properties["roles"]?.strings ?? [], of: resource.name, holding: roles, work)
+        try await work.letIAMSpread()
         return ["name": .string(resource.name), "arn": .string(arn ?? "")]
     }
 

@@ -22,7 +22,10 @@ struct ServiceLinkedRoleDriver: ResourceDriver {
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         do {
             let answer = try await work.access.global.call(IAM.CreateServiceLinkedRole(awsServiceName: resource.name))
-            if let arn = answer.role?.arn { return ["arn": .string(arn)] }
+            if let arn = answer.role?.arn {
+                try await work.letIAMSpread()
+                return ["arn": .string(arn)]
+            }
         } catch let error as ServiceError where error.code == "InvalidInput" || error.saysExists {
             // Somebody else, or Batch itself, made it meanwhile.
         } catch let error where mayHaveHappened(error) {}
