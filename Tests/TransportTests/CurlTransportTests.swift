@@ -22,7 +22,7 @@ struct CurlTransportTests {
         }
         defer { server.stop() }
         let transport = CurlTransport(options: TransportOptions(userAgent: "reconcile/1"))
-        let body = (0..<2_000_000).map { UInt8(truncatingIfNeeded: $0) }
+        let body = [UInt8](repeating: 7, count: 2_000_000)
         let response = try await transport.send(
             HTTPRequest(
                 method: "PUT", url: server.url + "/a/../b%2Fc?d=%20e",
