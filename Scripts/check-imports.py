@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Who imports what: the layering that neither the compiler nor the package manager refuses to break.
 
-A target imports only the targets that Package.swift says it depends on (the package manager lets it see every module that
+A target imports only what Package.swift says it depends on (the package manager lets it see every module that
 happens to be built); a C library is imported by its one owner; Foundation proper by nobody; and the targets that decide
 are pure.
 """

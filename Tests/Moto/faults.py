@@ -14,7 +14,8 @@ import io
 import json
 import socket
 import threading
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import parse_qs
 
 from .settings import Settings
