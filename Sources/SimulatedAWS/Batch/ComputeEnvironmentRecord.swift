@@ -1,0 +1,34 @@
+import AWSOperations
+
+/// A compute environment: what Describe shows and what Batch keeps to itself.
+struct ComputeEnvironmentRecord: Codable, Sendable {
+    var detail: Replicated<Batch.ComputeEnvironmentDetail>
+    var transition: Transition?
+    /// The template version that `$Latest`, `$Default` or a number stood for at the last creation or infrastructure update.
+    var resolvedTemplateVersion: Int?
+    /// Queues that Batch still sees attached, and until when.
+    var formerQueues: [String: Double] = [:]
+    /// A reason that a test gave for INVALID.
+    var imposedReason: String?
+    /// Tasks of nobody's jobs, set by a test.
+    var extraRunningTasks = 0
+    var extraPendingTasks = 0
+    var hasCluster = true
+
+    var name: String { detail.current.computeEnvironmentName ?? "" }
+    var arn: String { detail.current.computeEnvironmentArn ?? "" }
+    var status: String { detail.current.status ?? "" }
+    var isFargate: Bool { detail.current.computeResources?.type.hasPrefix("FARGATE") ?? false }
+    var isGone: Bool { status == "DELETED" }
+
+    var isServiceLinked: Bool {
+        guard let role = detail.current.serviceRole else { return false }
+        return role.contains(":role/aws-service-role/batch.amazonaws.com/")
+    }
+
+    /// Whether infrastructure updates are possible: the service-linked role and a strategy other than BEST_FIT.
+    var isUpdatable: Bool {
+        isServiceLinked
+            && ComputeRules.updatableStrategies.contains(detail.current.computeResources?.allocationStrategy ?? "")
+    }
+}

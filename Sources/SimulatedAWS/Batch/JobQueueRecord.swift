@@ -1,0 +1,17 @@
+import AWSOperations
+
+/// A job queue: what Describe shows and its state's end.
+struct JobQueueRecord: Codable, Sendable {
+    var detail: Replicated<Batch.JobQueueDetail>
+    var transition: Transition?
+
+    var name: String { detail.current.jobQueueName ?? "" }
+    var arn: String { detail.current.jobQueueArn ?? "" }
+    var status: String { detail.current.status ?? "" }
+    var isGone: Bool { status == "DELETED" }
+
+    /// Whether the environment with this ARN is in the queue's order.
+    func names(_ arn: String) -> Bool {
+        detail.current.computeEnvironmentOrder?.contains { $0.computeEnvironment == arn } ?? false
+    }
+}

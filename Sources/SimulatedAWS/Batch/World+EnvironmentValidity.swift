@@ -1,0 +1,71 @@
+import AWSOperations
+import FoundationEssentials
+
+extension World {
+    /// Why Batch calls an environment INVALID that it looked at from `since` on; nil when it is VALID.
+    func invalidReason(_ record: ComputeEnvironmentRecord, region: String, since: Double) -> String? {
+        if let reason = record.imposedReason { return reason }
+        if !record.hasCluster { return "CLIENT_ERROR - Clusters can not be blank" }
+        if let reason = roleReason(record, since: since) { return reason }
+        guard let resources = record.detail.current.computeResources, !record.isFargate else { return nil }
+        if let fleet = resources.spotIamFleetRole, !fleet.isEmpty,
+            role(arn: fleet)?.trusts("spotfleet.amazonaws.com") != true
+        {
+            return "CLIENT_ERROR - Parameter: SpotFleetRequestConfig.IamFleetRole is invalid"
+        }
+        if let reason = youngProfileReason(record, since: since) { return reason }
+        if let specification = resources.launchTemplate, let version = record.resolvedTemplateVersion,
+            let template = self[region: region].launchTemplate(
+                id: specification.launchTemplateId, name: specification.launchTemplateName),
+            let userData = template.versions[version]?.launchTemplateData?.userData, !Self.isMultipart(userData)
+        {
+            return "CLIENT_ERROR - Launch Template UserData is not MIME multipart format"
+        }
+        return nil
+    }
+
+    /// What is wrong with the role that Batch works under.
+    func roleReason(_ record: ComputeEnvironmentRecord, since: Double) -> String? {
+        guard let arn = record.detail.current.serviceRole else { return nil }
+        let denied = """
+            CLIENT_ERROR - Not authorized to perform sts:AssumeRole (Service: AWSSecurityTokenService; \
+            Status Code: 403; Error Code: AccessDenied; Request ID: \(record.detail.current.uuid ?? ""))
+            """
+        guard let role = role(arn: arn), role.trusts("batch.amazonaws.com") else { return denied }
+        if record.isServiceLinked { return nil }
+        let isYoung = role.created + timings.identityPropagation > since
+        guard !isYoung, !role.managedPolicies.isEmpty || !role.inlinePolicies.isEmpty else {
+            return """
+                CLIENT_ERROR - User: arn:\(role.partition):sts::\(accountID):assumed-role/\(role.name)/aws-batch is not \
+                authorized to perform: ecs:DescribeClusters on resource: \(record.detail.current.ecsClusterArn ?? "") \
+                because no identity-based policy allows the ecs:DescribeClusters action
+                """
+        }
+        return nil
+    }
+
+    /// What is wrong with the instance profile: absent, too new to be seen, or without a role.
+    func youngProfileReason(_ record: ComputeEnvironmentRecord, since: Double) -> String? {
+        guard let named = record.detail.current.computeResources?.instanceRole else { return nil }
+        let name = named.split(separator: "/").last.map(String.init) ?? named
+        guard let profile = instanceProfiles[name]?.current,
+            !named.hasPrefix("arn:") || profile.arn == named, profile.created + timings.identityPropagation <= since
+        else { return "CLIENT_ERROR - Instance profile \(named) does not exist" }
+        guard let role = profile.role, roles[role]?.current?.trusts("ec2.amazonaws.com") == true else {
+            return """
+                CLIENT_ERROR - Compute environment has been INVALIDATED and scaled down because none of the instances \
+                joined the underlying ECS Cluster
+                """
+        }
+        return nil
+    }
+
+    /// Whether user data has the form in which Batch can merge it with its own.
+    static func isMultipart(_ base64: String) -> Bool {
+        guard let data = Data(base64Encoded: base64) else { return false }
+        let head = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).prefix(12)
+        let lines = head.map { $0.lowercased() }
+        return lines.contains { $0.hasPrefix("mime-version:") }
+            && lines.contains { $0.hasPrefix("content-type:") && $0.contains("multipart/") }
+    }
+}

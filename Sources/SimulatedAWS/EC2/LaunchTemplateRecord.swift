@@ -1,0 +1,47 @@
+import AWSOperations
+
+/// A launch template and all its versions.
+struct LaunchTemplateRecord: Codable, Sendable {
+    var id: String
+    var name: String
+    var tags: [String: String]
+    var defaultVersion = 1
+    var latestVersion = 1
+    var versions: [Int: EC2.LaunchTemplateVersion] = [:]
+
+    var shown: EC2.LaunchTemplate {
+        EC2.LaunchTemplate(
+            launchTemplateId: id, launchTemplateName: name, defaultVersionNumber: defaultVersion,
+            latestVersionNumber: latestVersion, tags: tags.asEC2Tags)
+    }
+
+    /// The number that `$Latest`, `$Default` or a number's text stands for; nil when there is no such version.
+    func number(of version: String) -> Int? {
+        switch version {
+        case "$Latest": latestVersion
+        case "$Default", "": defaultVersion
+        default: Int(version).flatMap { versions[$0] == nil ? nil : $0 }
+        }
+    }
+}
+
+/// What a client token was used for.
+struct ClientTokenUse: Codable, Sendable {
+    /// The request, to tell a repetition from another request.
+    var request: String
+    var templateID: String
+    var version: Int
+}
+
+extension [String: String] {
+    /// The tags in the order of their keys.
+    var asEC2Tags: [EC2.Tag] { sorted { $0.key < $1.key }.map { EC2.Tag(key: $0.key, value: $0.value) } }
+}
+
+extension Region {
+    /// The template with this id or name as writes see it.
+    func launchTemplate(id: String?, name: String?) -> LaunchTemplateRecord? {
+        if let id, !id.isEmpty { return launchTemplates[id]?.current }
+        return launchTemplates.values.first { $0.current?.name == name }?.current
+    }
+}

@@ -1,0 +1,55 @@
+import AWSOperations
+
+/// What one Region holds.
+struct Region: Codable, Sendable {
+    let name: String
+    var vpcs: [EC2.Vpc] = []
+    var subnets: [EC2.Subnet] = []
+    var securityGroups: [EC2.SecurityGroup] = []
+    var keyPairs: [String] = []
+    var launchTemplates: [String: Replicated<LaunchTemplateRecord?>] = [:]
+    var clientTokens: [String: ClientTokenUse] = [:]
+    var computeEnvironments: [ComputeEnvironmentRecord] = []
+    var jobQueues: [JobQueueRecord] = []
+    var jobs: [JobRecord] = []
+    var logGroups: [String: LogGroupRecord] = [:]
+
+    /// A Region with its default VPC: three subnets and the default security group.
+    init(name: String, accountID: String, seed: UInt64) {
+        self.name = name
+        var generator = SeededGenerator(seed: seed, name: accountID + name)
+        addVPC(cidrBlock: "172.31.0.0/16", isDefault: true, generator: &generator)
+    }
+
+    var partition: String { Region.partition(of: name) }
+
+    /// The partition that a Region's name tells.
+    static func partition(of region: String) -> String {
+        switch true {
+        case region.hasPrefix("cn-"): "aws-cn"
+        case region.hasPrefix("us-gov-"): "aws-us-gov"
+        case region.hasPrefix("eusc-"): "aws-eusc"
+        default: "aws"
+        }
+    }
+
+    /// Adds a VPC with a subnet in each of three zones and its `default` group; answers its id.
+    @discardableResult
+    mutating func addVPC(cidrBlock: String, isDefault: Bool, generator: inout SeededGenerator) -> String {
+        let id = "vpc-" + generator.hex(17)
+        vpcs.append(EC2.Vpc(isDefault: isDefault, tags: [], vpcId: id, state: "available", cidrBlock: cidrBlock))
+        let prefix = cidrBlock.split(separator: ".").prefix(2).joined(separator: ".")
+        for (index, zone) in ["a", "b", "c"].enumerated() {
+            subnets.append(
+                EC2.Subnet(
+                    subnetId: "subnet-" + generator.hex(17), state: "available", vpcId: id,
+                    cidrBlock: "\(prefix).\(index * 16).0/20", availableIpAddressCount: 4091,
+                    availabilityZone: name + zone, defaultForAz: isDefault, mapPublicIpOnLaunch: isDefault))
+        }
+        securityGroups.append(
+            EC2.SecurityGroup(
+                groupId: "sg-" + generator.hex(17), vpcId: id, groupName: "default",
+                description: "default VPC security group"))
+        return id
+    }
+}

@@ -1,0 +1,38 @@
+/// SplitMix64: the only source of chance and of identifiers in a simulated account.
+struct SeededGenerator: RandomNumberGenerator, Codable, Sendable {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    /// A stream of its own for a name, so that what is made on demand does not depend on the order of demand.
+    init(seed: UInt64, name: String) {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        state = seed ^ hash
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// A number from 0 up to 1.
+    mutating func unit() -> Double { Double(next() >> 11) / Double(1 << 53) }
+
+    /// Lower-case hexadecimal digits.
+    mutating func hex(_ count: Int) -> String { text(count, from: "0123456789abcdef") }
+
+    /// Characters of the alphabet that IAM's unique ids use.
+    mutating func base32(_ count: Int) -> String { text(count, from: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") }
+
+    /// A UUID's text.
+    mutating func uuid() -> String { [hex(8), hex(4), hex(4), hex(4), hex(12)].joined(separator: "-") }
+
+    private mutating func text(_ count: Int, from alphabet: String) -> String {
+        let characters = Array(alphabet)
+        return String((0..<count).map { _ in characters[Int(next() % UInt64(characters.count))] })
+    }
+}

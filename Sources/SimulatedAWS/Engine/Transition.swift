@@ -1,0 +1,18 @@
+/// A state that ends by itself at a known time.
+struct Transition: Codable, Sendable {
+    enum Kind: String, Codable, Sendable {
+        case create
+        case update
+        case delete
+        /// The DELETED record leaves the answers.
+        case expire
+        /// Batch looks again at an INVALID environment.
+        case healthCheck
+    }
+
+    var kind: Kind
+    var began: Double
+    var ends: Double
+    /// Whether it is an infrastructure update.
+    var replacesInstances: Bool?
+}

@@ -1,0 +1,35 @@
+import AWSOperations
+
+/// Everything an account holds, as one value: copying it forks the account.
+struct World: Codable, Sendable {
+    let accountID: String
+    let settings: SimulationSettings
+    var generator: SeededGenerator
+    var roles: [String: Replicated<RoleRecord?>] = [:]
+    var instanceProfiles: [String: Replicated<InstanceProfileRecord?>] = [:]
+    var regions: [String: Region] = [:]
+    var events: [SimulatedEvent] = []
+
+    var timings: Timings { settings.timings }
+
+    init(accountID: String, settings: SimulationSettings) {
+        self.accountID = accountID
+        self.settings = settings
+        generator = SeededGenerator(seed: settings.seed)
+    }
+
+    /// The Region's state, made on first use.
+    subscript(region name: String) -> Region {
+        get { regions[name] ?? Region(name: name, accountID: accountID, seed: settings.seed) }
+        _modify {
+            var region = regions[name] ?? Region(name: name, accountID: accountID, seed: settings.seed)
+            regions[name] = nil
+            defer { regions[name] = region }
+            yield &region
+        }
+    }
+
+    mutating func record(_ kind: SimulatedEvent.Kind, _ subject: String, _ detail: String, at time: Double) {
+        events.append(SimulatedEvent(time: time, kind: kind, subject: subject, detail: detail))
+    }
+}

@@ -1,0 +1,37 @@
+import AWSOperations
+
+/// A role with everything that hangs on it.
+struct RoleRecord: Codable, Sendable {
+    var partition: String
+    var path: String
+    var name: String
+    var id: String
+    var arn: String
+    var trustPolicy: String
+    var description: String?
+    var maxSessionDuration: Int
+    var tags: [String: String]
+    var created: Double
+    var inlinePolicies: [String: String] = [:]
+    var managedPolicies: [String] = []
+
+    var isServiceLinked: Bool { path.hasPrefix("/aws-service-role/") }
+
+    /// Whether the trust policy lets the service assume the role.
+    func trusts(_ service: String) -> Bool {
+        (try? PolicyDocument(trustPolicy))?.allowedServices.contains(service) ?? false
+    }
+
+    /// The role as IAM shows it, its documents percent-encoded.
+    func shown(withTags: Bool) -> IAM.Role {
+        IAM.Role(
+            path: path, roleName: name, roleId: id, arn: arn,
+            assumeRolePolicyDocument: HTTPBinding.encodedLabel(trustPolicy), description: description,
+            maxSessionDuration: maxSessionDuration, tags: withTags ? tags.asIAMTags : nil)
+    }
+}
+
+extension [String: String] {
+    /// The tags in the order of their keys.
+    var asIAMTags: [IAM.Tag] { sorted { $0.key < $1.key }.map { IAM.Tag(key: $0.key, value: $0.value) } }
+}

@@ -1,0 +1,186 @@
+package import AWSOperations
+
+/// What happens behind every caller's back: the ways in which tests disturb an account.
+extension SimulatedAccount {
+    /// Something that a hook was to change does not exist.
+    package struct NotThere: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    // MARK: Network
+
+    /// Adds a VPC with a subnet in each of three zones and its `default` group; answers its id.
+    @discardableResult
+    package func addVPC(cidrBlock: String, region: String) async -> String {
+        await mutate { world, _ in
+            var generator = world.generator
+            let id = world[region: region].addVPC(cidrBlock: cidrBlock, isDefault: false, generator: &generator)
+            world.generator = generator
+            return id
+        }
+    }
+
+    /// Adds a security group; answers its id.
+    @discardableResult
+    package func addSecurityGroup(named name: String, vpc: String, region: String) async -> String {
+        await mutate { world, _ in
+            let id = "sg-" + world.generator.hex(17)
+            world[region: region].securityGroups.append(
+                EC2.SecurityGroup(groupId: id, vpcId: vpc, groupName: name, description: name))
+            return id
+        }
+    }
+
+    /// Takes the Region's default VPC away.
+    package func removeDefaultVPC(region: String) async {
+        await mutate { world, _ in
+            let ids = world[region: region].vpcs.filter { $0.isDefault == true }.map(\.vpcId)
+            world[region: region].vpcs.removeAll { ids.contains($0.vpcId) }
+            world[region: region].subnets.removeAll { ids.contains($0.vpcId) }
+            world[region: region].securityGroups.removeAll { ids.contains($0.vpcId) }
+        }
+    }
+
+    /// Adds an EC2 key pair.
+    package func addKeyPair(_ name: String, region: String) async {
+        await mutate { world, _ in world[region: region].keyPairs.append(name) }
+    }
+
+    // MARK: Batch
+
+    /// Changes what Batch holds about a compute environment, its state left as it is.
+    package func changeComputeEnvironment(
+        _ name: String, region: String, _ change: @Sendable (inout Batch.ComputeEnvironmentDetail) -> Void
+    ) async throws {
+        try await withEnvironment(name, region) { record, _ in change(&record.detail.current) }
+    }
+
+    /// Makes an environment INVALID until it is updated.
+    package func invalidateComputeEnvironment(_ name: String, region: String, reason: String) async throws {
+        try await withEnvironment(name, region) { record, _ in
+            record.imposedReason = reason
+            record.transition = nil
+            record.detail.current.status = "INVALID"
+            record.detail.current.statusReason = reason
+        }
+    }
+
+    /// Deletes an environment's ECS cluster; Batch notices with its next look.
+    package func deleteCluster(of name: String, region: String) async throws {
+        try await withEnvironment(name, region) { record, _ in record.hasCluster = false }
+    }
+
+    /// Sets tasks on an environment's cluster that belong to no job of the account.
+    package func setTasks(of name: String, region: String, running: Int, pending: Int = 0) async throws {
+        try await withEnvironment(name, region) { record, _ in
+            record.extraRunningTasks = running
+            record.extraPendingTasks = pending
+        }
+    }
+
+    /// Puts jobs into a queue; those that run or start are on `environment` and succeed after `duration` seconds,
+    /// never without one. Answers their ids.
+    @discardableResult
+    package func addJobs(
+        _ count: Int = 1, queue: String, environment: String? = nil, status: String = "RUNNING", region: String,
+        duration: Double? = nil
+    ) async throws -> [String] {
+        try await mutate { world, now in
+            guard let index = world.queueIndex(queue, region) else {
+                throw NotThere(description: "no job queue \(queue)")
+            }
+            let arn = world[region: region].jobQueues[index].arn
+            let host = try environment.map { name in
+                guard let index = world.environmentIndex(name, region) else {
+                    throw NotThere(description: "no compute environment \(name)")
+                }
+                return world[region: region].computeEnvironments[index].arn
+            }
+            return (0..<count).map { _ in
+                let id = world.generator.uuid()
+                world[region: region].jobs.append(
+                    JobRecord(
+                        id: id, name: "job-\(id.prefix(8))", queue: arn, computeEnvironment: host, status: status,
+                        created: now, started: host.map { _ in now }, ends: duration.map { now + $0 }))
+                return id
+            }
+        }
+    }
+
+    /// The statuses of jobs by id.
+    package func jobStatuses(region: String) async -> [String: String] {
+        let world = await settledWorld()
+        return Dictionary(world[region: region].jobs.map { ($0.id, $0.status) }) { $1 }
+    }
+
+    // MARK: IAM
+
+    /// Deletes a role with all that hangs on it, at once and for every reader.
+    package func deleteRole(_ name: String) async {
+        await mutate { world, _ in
+            world.roles[name] = nil
+            for profile in world.instanceProfiles.keys where world.instanceProfiles[profile]?.current?.role == name {
+                world.instanceProfiles[profile]?.current?.role = nil
+            }
+        }
+    }
+
+    /// Deletes an instance profile at once and for every reader.
+    package func deleteInstanceProfile(_ name: String) async {
+        await mutate { world, _ in world.instanceProfiles[name] = nil }
+    }
+
+    /// Changes a role at once and for every reader: its tags and its inline policies.
+    package func changeRole(
+        _ name: String, tags: [String: String]? = nil, inlinePolicies: [String: String]? = nil
+    ) async throws {
+        try await mutate { world, _ in
+            guard world.roles[name]?.current != nil else { throw NotThere(description: "no role \(name)") }
+            if let tags { world.roles[name]?.current?.tags = tags }
+            if let inlinePolicies { world.roles[name]?.current?.inlinePolicies = inlinePolicies }
+        }
+    }
+
+    // MARK: EC2
+
+    /// Deletes a launch template at once and for every reader.
+    package func deleteLaunchTemplate(_ name: String, region: String) async {
+        await mutate { world, _ in
+            for id in world[region: region].launchTemplates.keys
+            where world[region: region].launchTemplates[id]?.current?.name == name {
+                world[region: region].launchTemplates[id] = nil
+            }
+        }
+    }
+
+    // MARK: All of it
+
+    /// Everything that exists now, as `kind/name`, sorted: what "leaves nothing" is compared with.
+    package func inventory() async -> [String] {
+        let world = await settledWorld()
+        var found = world.roles.values.compactMap { $0.current.map { "role/\($0.name)" } }
+        found += world.instanceProfiles.values.compactMap { $0.current.map { "instance-profile/\($0.name)" } }
+        for region in world.regions.values {
+            found += region.computeEnvironments.filter { !$0.isGone }.map {
+                "\(region.name)/compute-environment/\($0.name)"
+            }
+            found += region.jobQueues.filter { !$0.isGone }.map { "\(region.name)/job-queue/\($0.name)" }
+            found += region.launchTemplates.values.compactMap {
+                $0.current.map { "\(region.name)/launch-template/\($0.name)" }
+            }
+            found += region.logGroups.keys.map { "\(region.name)/log-group/\($0)" }
+        }
+        return found.sorted()
+    }
+
+    private func withEnvironment(
+        _ name: String, _ region: String, _ change: @Sendable (inout ComputeEnvironmentRecord, Double) throws -> Void
+    ) async throws {
+        try await mutate { world, now in
+            guard let index = world.environmentIndex(name, region) else {
+                throw NotThere(description: "no compute environment \(name)")
+            }
+            try change(&world[region: region].computeEnvironments[index], now)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import FoundationEssentials
+
+/// Why the bytes of a saved account could not be used.
+public struct SnapshotError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong, in a sentence.
+    public let description: String
+}
+
+private struct Snapshot: Codable {
+    /// The layout of the rest; another number is another program's file.
+    var format: Int
+    var time: Double
+    var world: World
+
+    static let currentFormat = 1
+}
+
+private struct SnapshotHeader: Decodable {
+    var format: Int
+}
+
+extension SimulatedAccount {
+    /// An account as ``snapshot()`` left it, its clock where it stood; throws ``SnapshotError``.
+    public init(restoring bytes: [UInt8]) throws {
+        let decoder = JSONDecoder()
+        let data = Data(bytes)
+        let header: SnapshotHeader
+        do { header = try decoder.decode(SnapshotHeader.self, from: data) } catch {
+            throw SnapshotError(description: "not the state of a simulated account")
+        }
+        guard header.format == Snapshot.currentFormat else {
+            throw SnapshotError(
+                description: "state of format \(header.format); this program reads \(Snapshot.currentFormat)")
+        }
+        let snapshot: Snapshot
+        do { snapshot = try decoder.decode(Snapshot.self, from: data) } catch {
+            throw SnapshotError(description: "the state of a simulated account is damaged: \(error)")
+        }
+        self.init(world: snapshot.world, clock: SimulatedClock(at: snapshot.time))
+    }
+
+    /// The whole account and its time as JSON with sorted keys; the log and the fault hook are not part of it.
+    public func snapshot() async throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let world = await settledWorld()
+        return Array(
+            try encoder.encode(Snapshot(format: Snapshot.currentFormat, time: await clock.now(), world: world)))
+    }
+
+    /// A copy that lives on by itself, its clock where this one stands.
+    public func fork() async -> SimulatedAccount {
+        SimulatedAccount(world: await settledWorld(), clock: SimulatedClock(at: await clock.now()))
+    }
+}

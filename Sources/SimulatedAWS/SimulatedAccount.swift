@@ -1,0 +1,99 @@
+import AWSOperations
+
+/// An AWS account in memory, with AWS Batch's states, lags, refusals and sentences, and a clock of its own.
+///
+/// It is deterministic: the same calls at the same virtual times give the same answers.
+public actor SimulatedAccount {
+    /// Decides which calls go wrong: the call's index and its name, as `batch:CreateJobQueue`.
+    public typealias FaultHook = @Sendable (_ index: Int, _ operation: String) -> Fault?
+
+    /// The account id that is used where none is given.
+    public static let defaultAccountID = "123456789012"
+
+    /// The account's time; sleeping on it lets states settle.
+    public nonisolated let clock: SimulatedClock
+    /// The twelve digits.
+    public nonisolated let accountID: String
+
+    /// Every call, in the order of its arrival.
+    public private(set) var log: [CallRecord] = []
+    private var world: World
+    private var faultHook: FaultHook?
+
+    /// An empty account.
+    public init(
+        accountID: String = SimulatedAccount.defaultAccountID, settings: SimulationSettings = SimulationSettings()
+    ) {
+        self.init(world: World(accountID: accountID, settings: settings), clock: SimulatedClock())
+    }
+
+    init(world: World, clock: SimulatedClock) {
+        self.world = world
+        self.clock = clock
+        accountID = world.accountID
+    }
+
+    /// The door to one Region.
+    public nonisolated func caller(region: String) -> SimulatedCaller {
+        SimulatedCaller(account: self, region: region)
+    }
+
+    /// Lets calls go wrong; nil lets none.
+    public func setFaultHook(_ hook: FaultHook?) { faultHook = hook }
+
+    /// What happened by itself, such as jobs that were killed.
+    public var events: [SimulatedEvent] { world.events }
+
+    /// The account's state, settled to the present.
+    func settledWorld() async -> World {
+        world.settle(to: await clock.now())
+        return world
+    }
+
+    /// Changes the state behind every caller's back.
+    func mutate<Result: Sendable>(_ change: @Sendable (inout World, Double) throws -> Result) async rethrows -> Result {
+        let now = await clock.now()
+        world.settle(to: now)
+        return try change(&world, now)
+    }
+
+    func answer<O: Operation>(_ operation: O, region: String) async throws -> O.Output {
+        try Task.checkCancellation()
+        let now = await clock.advance(by: world.timings.call)
+        // From here to the end nothing suspends: a call takes effect as one step.
+        world.settle(to: now)
+        let index = log.count
+        let call = Call(
+            operation: O.qualifiedName, region: region, now: now, requestID: world.generator.uuid(),
+            isLagging: world.settings.staleProbability >= 1 || world.generator.unit() < world.settings.staleProbability)
+        do {
+            let output = try answer(operation, call, fault: faultHook?(index, O.qualifiedName))
+            note(index, call, O.isMutating, .answered)
+            return output
+        } catch {
+            let code = (error as? ServiceError)?.code
+            note(index, call, O.isMutating, code.map { .refused(code: $0) } ?? .unanswered)
+            throw error
+        }
+    }
+
+    private func answer<O: Operation>(_ operation: O, _ call: Call, fault: Fault?) throws -> O.Output {
+        if let fault, !fault.appliesFirst { throw fault.error(call, service: O.service) }
+        guard let handler = Registry.everything.handler(for: O.self) else {
+            throw call.refusal("UnknownOperationException", "the simulated account does not know \(O.qualifiedName)")
+        }
+        var changed = world
+        let result = Result { try handler.answer(operation, &changed, call) }
+        // A refused call changes nothing.
+        if case .success = result { world = changed }
+        if let fault { throw fault.error(call, service: O.service) }
+        return try result.get()
+    }
+
+    private func note(_ index: Int, _ call: Call, _ isMutating: Bool, _ outcome: CallRecord.Outcome) {
+        log.append(
+            CallRecord(
+                index: index, operation: call.operation, region: call.region, isMutating: isMutating, time: call.now,
+                outcome: outcome))
+    }
+}

@@ -1,0 +1,22 @@
+import Testing
+
+/// The same stories for every account, so that none of them can drift from the others.
+@Suite struct ConformanceTests {
+    @Test(arguments: Story.all) func theSimulatedAccount(tells story: Story) async throws {
+        try await tell(story, to: .simulated())
+    }
+
+    @Test func storiesAndDivergencesHaveTheirOwnNames() {
+        let names = Story.all.map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(MotoDivergence.table.allSatisfy { names.contains($0.story) })
+        let rows = MotoDivergence.table.map { $0.story + "/" + $0.check }
+        #expect(Set(rows).count == rows.count)
+    }
+
+    private func tell(_ story: Story, to account: AccountUnderTest) async throws {
+        let teller = Teller(story: story.name, account: account)
+        try await story.tell(teller)
+        await teller.end()
+    }
+}

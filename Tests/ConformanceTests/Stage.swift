@@ -1,0 +1,151 @@
+import AWSOperations
+
+/// What compute environments stand on: network, instance profile and launch template of one story.
+struct Stage: Sendable {
+    let teller: Teller
+    let subnets: [String]
+    let groups: [String]
+
+    static let userData =
+        "TUlNRS1WZXJzaW9uOiAxLjAKQ29udGVudC1UeXBlOiBtdWx0aXBhcnQvbWl4ZWQ7IGJvdW5kYXJ5PSIvLyIKCi0tLy8tLQo="
+
+    /// A trust policy for one service.
+    static func trust(_ service: String) -> String {
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"\(service)"},\
+        "Action":"sts:AssumeRole"}]}
+        """
+    }
+
+    /// Builds it and waits until Batch can see it.
+    static func build(_ teller: Teller) async throws -> Stage {
+        let nodes = teller.name("nodes")
+        try await teller.call(
+            IAM.CreateRole(roleName: nodes, assumeRolePolicyDocument: trust("ec2.amazonaws.com")))
+        try await teller.call(IAM.CreateInstanceProfile(instanceProfileName: nodes))
+        try await teller.call(IAM.AddRoleToInstanceProfile(instanceProfileName: nodes, roleName: nodes))
+        try await teller.call(
+            EC2.CreateLaunchTemplate(
+                launchTemplateName: nodes, launchTemplateData: EC2.RequestLaunchTemplateData(userData: userData)))
+        let filter = [EC2.Filter(name: "default-for-az", values: ["true"])]
+        let subnets = try await teller.call(EC2.DescribeSubnets(filters: filter)).subnets ?? []
+        let mine = [
+            EC2.Filter(name: "vpc-id", values: [subnets.first?.vpcId ?? ""]),
+            EC2.Filter(name: "group-name", values: ["default"]),
+        ]
+        let groups = try await teller.call(EC2.DescribeSecurityGroups(filters: mine)).securityGroups ?? []
+        // IAM is seen by Batch some seconds after it was written.
+        for _ in 0..<10 { try await teller.account.timekeeper.sleep(for: teller.account.tick) }
+        return Stage(
+            teller: teller, subnets: subnets.compactMap(\.subnetId).sorted(), groups: groups.compactMap(\.groupId))
+    }
+
+    /// Takes it down again.
+    func strike() async throws {
+        let nodes = teller.name("nodes")
+        try await teller.call(EC2.DeleteLaunchTemplate(launchTemplateName: nodes))
+        try await teller.call(IAM.RemoveRoleFromInstanceProfile(instanceProfileName: nodes, roleName: nodes))
+        try await teller.call(IAM.DeleteInstanceProfile(instanceProfileName: nodes))
+        try await teller.call(IAM.DeleteRole(roleName: nodes))
+    }
+
+    /// Resources that Batch accepts, with every default written out.
+    func resources(_ type: String = "SPOT") -> Batch.ComputeResource {
+        guard !type.hasPrefix("FARGATE") else {
+            return Batch.ComputeResource(type: type, maxvCpus: 16, subnets: subnets, securityGroupIds: groups)
+        }
+        return Batch.ComputeResource(
+            type: type, maxvCpus: 64, subnets: subnets,
+            allocationStrategy: type == "SPOT" ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE", minvCpus: 0,
+            desiredvCpus: 0, instanceTypes: ["c6id", "m6id.4xlarge"], securityGroupIds: groups,
+            instanceRole: teller.name("nodes"), tags: ["Name": "node"],
+            launchTemplate: Batch.LaunchTemplateSpecification(launchTemplateName: teller.name("nodes"), version: "1"),
+            ec2Configuration: [Batch.Ec2Configuration(imageType: "ECS_AL2023")])
+    }
+
+    /// Creates an environment.
+    func create(
+        _ suffix: String, _ resources: Batch.ComputeResource? = nil, tags: [String: String]? = nil
+    ) async throws {
+        try await teller.call(creation(suffix, resources, tags: tags))
+    }
+
+    /// The call that creates an environment.
+    func creation(
+        _ suffix: String, _ resources: Batch.ComputeResource? = nil, state: String? = nil, tags: [String: String]? = nil
+    ) -> Batch.CreateComputeEnvironment {
+        Batch.CreateComputeEnvironment(
+            computeEnvironmentName: teller.name(suffix), type: "MANAGED", state: state,
+            computeResources: resources ?? self.resources(), tags: tags)
+    }
+
+    /// The live record of an environment; nil when there is none.
+    func environment(_ suffix: String) async throws -> Batch.ComputeEnvironmentDetail? {
+        let named = Batch.DescribeComputeEnvironments(computeEnvironments: [teller.name(suffix)])
+        return try await teller.call(named).computeEnvironments?.first { $0.status != "DELETED" }
+    }
+
+    /// Waits until an environment is VALID and reads come from after the last write.
+    func settle(_ suffix: String, where isSeen: (Batch.ComputeEnvironmentDetail) -> Bool = { _ in true }) async throws {
+        let isSettled = try await teller.until {
+            guard let detail = try await environment(suffix) else { return false }
+            return detail.status == "VALID" && isSeen(detail)
+        }
+        guard isSettled else { throw Unfinished(what: suffix) }
+    }
+
+    /// The live record of a queue; nil when there is none.
+    func queue(_ suffix: String) async throws -> Batch.JobQueueDetail? {
+        let named = Batch.DescribeJobQueues(jobQueues: [teller.name(suffix)])
+        return try await teller.call(named).jobQueues?.first { $0.status != "DELETED" }
+    }
+
+    /// Creates a queue over environments.
+    func createQueue(_ suffix: String, _ environments: [String]) async throws {
+        try await teller.call(queueCreation(suffix, environments))
+        let isSettled = try await teller.until { try await queue(suffix)?.status == "VALID" }
+        guard isSettled else { throw Unfinished(what: suffix) }
+    }
+
+    /// The call that creates a queue.
+    func queueCreation(_ suffix: String, _ environments: [String]) -> Batch.CreateJobQueue {
+        Batch.CreateJobQueue(
+            jobQueueName: teller.name(suffix), priority: 1, state: "ENABLED",
+            computeEnvironmentOrder: order(environments), tags: ["a": "1"])
+    }
+
+    /// An order of environments by their names.
+    func order(_ environments: [String]) -> [Batch.ComputeEnvironmentOrder] {
+        environments.enumerated().map {
+            Batch.ComputeEnvironmentOrder(order: $0.offset + 1, computeEnvironment: teller.name($0.element))
+        }
+    }
+
+    /// Disables and deletes an environment that no queue names.
+    func removeEnvironment(_ suffix: String) async throws {
+        let name = teller.name(suffix)
+        try await teller.retrying(
+            Batch.UpdateComputeEnvironment(computeEnvironment: name, state: "DISABLED"), while: "is being modified")
+        let isDisabled = try await teller.until {
+            let detail = try await environment(suffix)
+            return detail?.state == "DISABLED" && ["VALID", "INVALID"].contains(detail?.status)
+        }
+        guard isDisabled else { throw Unfinished(what: suffix) }
+        try await teller.retrying(
+            Batch.DeleteComputeEnvironment(computeEnvironment: name), while: "JobQueue relationship")
+        guard try await teller.until({ try await environment(suffix) == nil }) else { throw Unfinished(what: suffix) }
+    }
+
+    /// Disables and deletes a queue.
+    func removeQueue(_ suffix: String) async throws {
+        let name = teller.name(suffix)
+        try await teller.call(Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED"))
+        let isDisabled = try await teller.until {
+            let detail = try await queue(suffix)
+            return detail?.state == "DISABLED" && detail?.status == "VALID"
+        }
+        guard isDisabled else { throw Unfinished(what: suffix) }
+        try await teller.call(Batch.DeleteJobQueue(jobQueue: name))
+        guard try await teller.until({ try await queue(suffix) == nil }) else { throw Unfinished(what: suffix) }
+    }
+}

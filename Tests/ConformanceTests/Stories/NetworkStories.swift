@@ -1,0 +1,51 @@
+import AWSOperations
+
+extension Story {
+    static let network = Story("network") { teller in
+        let isDefault = [EC2.Filter(name: "is-default", values: ["true"])]
+        let vpcs = try await teller.call(EC2.DescribeVpcs(filters: isDefault)).vpcs ?? []
+        await teller.check("one default VPC", vpcs.count == 1 && vpcs.first?.isDefault == true)
+        let id = vpcs.first?.vpcId ?? ""
+        let mine = EC2.Filter(name: "vpc-id", values: [id])
+        let subnets = try await teller.call(EC2.DescribeSubnets(filters: [mine])).subnets ?? []
+        let zones = subnets.compactMap(\.availabilityZone).sorted()
+        await teller.check(
+            "a subnet in each zone", zones == ["a", "b", "c"].map { AccountUnderTest.region + $0 }, "\(zones)")
+        let named = EC2.Filter(name: "group-name", values: ["default"])
+        let groups = try await teller.call(EC2.DescribeSecurityGroups(filters: [mine, named])).securityGroups ?? []
+        await teller.check("a default group", groups.count == 1)
+        let again = try await teller.call(EC2.DescribeSubnets(subnetIds: subnets.compactMap(\.subnetId))).subnets ?? []
+        await teller.check("subnets by id", again.count == subnets.count)
+
+        try await teller.refused(
+            "unknown VPC", code: "InvalidVpcID.NotFound", EC2.DescribeVpcs(vpcIds: ["vpc-0123456789abcdef0"]))
+        try await teller.refused(
+            "unknown subnet", code: "InvalidSubnetID.NotFound", says: "does not exist",
+            EC2.DescribeSubnets(subnetIds: ["subnet-0123456789abcdef0"]))
+        try await teller.refused(
+            "unknown group", code: "InvalidGroup.NotFound", says: "does not exist",
+            EC2.DescribeSecurityGroups(groupIds: ["sg-0123456789abcdef0"]))
+        try await teller.refused(
+            "page too small", code: "InvalidParameterValue", EC2.DescribeSubnets(maxResults: 1))
+    }
+
+    static let callerIdentity = Story("caller-identity") { teller in
+        let identity = try await teller.call(STS.GetCallerIdentity())
+        await teller.check("account", identity.account == "123456789012")
+        await teller.check("ARN names the account", identity.arn?.contains(":123456789012:") == true)
+        let name = teller.name("deploy")
+        let arn = "arn:aws:iam::123456789012:role/\(name)"
+        try await teller.refused(
+            "role that is not there", code: "AccessDenied", STS.AssumeRole(roleArn: arn, roleSessionName: "s"))
+        try await teller.call(
+            IAM.CreateRole(roleName: name, assumeRolePolicyDocument: Stage.trust("ec2.amazonaws.com")))
+        let assumed = try await teller.call(STS.AssumeRole(roleArn: arn, roleSessionName: "s"))
+        await teller.check("credentials", assumed.credentials?.sessionToken?.isEmpty == false)
+        await teller.check(
+            "session", assumed.assumedRoleUser?.arn == "arn:aws:sts::123456789012:assumed-role/\(name)/s")
+        try await teller.refused(
+            "too short a session", code: "ValidationError",
+            STS.AssumeRole(roleArn: arn, roleSessionName: "s", durationSeconds: 60))
+        try await teller.call(IAM.DeleteRole(roleName: name))
+    }
+}

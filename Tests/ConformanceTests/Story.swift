@@ -1,0 +1,20 @@
+import Testing
+
+/// What happens to one kind of resource from absent to gone, with what has to hold on the way.
+struct Story: Sendable, CustomTestStringConvertible {
+    let name: String
+    let tell: @Sendable (Teller) async throws -> Void
+
+    init(_ name: String, _ tell: @escaping @Sendable (Teller) async throws -> Void) {
+        self.name = name
+        self.tell = tell
+    }
+
+    var testDescription: String { name }
+
+    static let all: [Story] = [
+        network, callerIdentity, launchTemplate, logGroup, role, instanceProfile, serviceLinkedRole, accountDetails,
+        computeEnvironment, fargateEnvironment, infrastructureUpdate, creationRefusals, invalidEnvironment, jobQueue,
+        queueRefusals, deletionOrder, pages,
+    ]
+}

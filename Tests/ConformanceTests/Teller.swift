@@ -1,0 +1,87 @@
+import AWSOperations
+import Testing
+
+/// Tells one story to one account: names what it uses, looks until time has passed, and checks by name.
+actor Teller {
+    nonisolated let story: String
+    nonisolated let account: AccountUnderTest
+    private var checked: Set<String> = []
+
+    init(story: String, account: AccountUnderTest) {
+        self.story = story
+        self.account = account
+    }
+
+    /// A name of this story's own.
+    nonisolated func name(_ suffix: String) -> String { "conformance-\(story)-\(suffix)" }
+
+    /// Performs a call that has to be answered.
+    @discardableResult
+    nonisolated func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        try await account.caller.call(operation)
+    }
+
+    /// Holds, or is listed as one of moto's divergences and does not hold.
+    func check(_ name: String, _ holds: Bool, _ detail: @autoclosure () -> String = "") {
+        checked.insert(name)
+        let divergence = divergences.first { $0.check == name }
+        if let divergence {
+            #expect(!holds, "moto no longer diverges: \(divergence.difference)")
+        } else {
+            #expect(holds, "\(story): \(name)\(detail().isEmpty ? "" : ": ")\(detail())")
+        }
+    }
+
+    /// The call is refused with this code (one of them, where services differ by name) and words.
+    func refused<O: Operation>(_ name: String, code: String, says words: String = "", _ operation: O) async throws {
+        do {
+            let output = try await call(operation)
+            check(name, false, "answered \(output)")
+        } catch let error as ServiceError {
+            check(name, error.code == code && error.message.contains(words), "\(error)")
+        }
+    }
+
+    /// Looks again and again until something holds; false when it did not within about six virtual minutes.
+    nonisolated func until(_ holds: () async throws -> Bool) async throws -> Bool {
+        for _ in 0..<400 {
+            if try await holds() { return true }
+            try await account.timekeeper.sleep(for: account.tick)
+        }
+        return false
+    }
+
+    /// Looks until something holds, and checks that it did.
+    func eventually(_ name: String, _ holds: () async throws -> Bool) async throws {
+        check(name, try await until(holds))
+    }
+
+    /// Performs a call again for as long as it is refused with these words.
+    nonisolated func retrying<O: Operation>(_ operation: O, while words: String) async throws {
+        let isDone = try await until {
+            do {
+                try await call(operation)
+                return true
+            } catch let error as ServiceError where error.message.contains(words) {
+                return false
+            }
+        }
+        guard isDone else { throw Unfinished(what: O.name) }
+    }
+
+    /// Every divergence of this story has met its check.
+    func end() {
+        for divergence in divergences where !checked.contains(divergence.check) {
+            Issue.record("no check '\(divergence.check)' in story '\(story)'")
+        }
+    }
+
+    private var divergences: [MotoDivergence] {
+        account.kind == .moto ? MotoDivergence.table.filter { $0.story == story } : []
+    }
+}
+
+/// Something that should have ended by itself did not.
+struct Unfinished: Error {
+    let what: String
+}
