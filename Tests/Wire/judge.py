@@ -3,6 +3,7 @@
 For each recorded request: which operation it is; whether its parameters are those of the model; whether botocore,
 given the same parameters, would send the same; and whether botocore, given the same secret and date, would sign the
 same.
+"""
 
 from __future__ import annotations
 
