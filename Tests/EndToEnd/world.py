@@ -1,4 +1,4 @@
-"""A world for one story: an AWS of its own, a record of what is sent to it, and the binary run as a user runs it.
+"""A world for one story: an AWS of its own, a record of what is sent to it, and the binary run as a user runs it."""
 
 from __future__ import annotations
 
