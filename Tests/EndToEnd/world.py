@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from conftest import ACCESS_KEY, AWS, ROOT, SECRET_KEY, launched_moto
+from Moto.faults import OBSERVER
 from Wire.judge import Judge, Verdict
 from Wire.recorder import Exchange, Recorder
 
@@ -70,8 +71,7 @@ class World:
 
     def __init__(self, moto: str, recorder: Recorder, home: Path):
         self.recorder, self.home = recorder, home
-        # The tests' own eyes look through the same faults: they retry.
-        self.aws = AWS(moto, variables()["AWS_REGION"], attempts=10)
+        self.aws = AWS(moto, variables()["AWS_REGION"], OBSERVER)
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
