@@ -1,7 +1,7 @@
 """bench.py BINARY – start-up, and what a plan of fifty environments with nothing to do costs.
 
-Start-up is the wall time of `--version`, the median of many runs. The plan runs against moto behind the recorder, so that
-requests and round trips are counted where they arrive, and its memory is what the kernel says it was at most.
+Start-up is the wall time of `--version`, the median of many runs. The plan runs against moto behind the recorder: requests
+and round trips are counted where they arrive, and its memory is what the kernel says it was at most.
 """
 
 from __future__ import annotations
@@ -24,7 +24,18 @@ def start_up(binary: Path) -> float:
     """Milliseconds of `binary --version`."""
     if shutil.which("hyperfine"):
         with tempfile.NamedTemporaryFile(suffix=".json") as export:
-            command = ["hyperfine", "-N", "--style", "none", "--warmup", "5", "--runs", "50", "--export-json", export.name]
+            command = [
+                "hyperfine",
+                "-N",
+                "--style",
+                "none",
+                "--warmup",
+                "5",
+                "--runs",
+                "50",
+                "--export-json",
+                export.name,
+            ]
             subprocess.run([*command, f"{binary} --version"], check=True, stdout=subprocess.DEVNULL)
             import json
 
@@ -40,7 +51,9 @@ def start_up(binary: Path) -> float:
 def peak_memory(command: list[str], environment: dict[str, str], folder: Path) -> tuple[int, float, float]:
     """Exit status, peak resident megabytes and seconds of one process."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     return os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024, time.perf_counter() - started
 

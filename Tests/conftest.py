@@ -7,9 +7,10 @@ import selectors
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any
 
 import boto3
 import pytest
@@ -53,11 +54,10 @@ def launched_moto(**settings: str) -> Iterator[str]:
 class AWS:
     """boto3 clients of one endpoint, as the tests' own eyes."""
 
-    def __init__(self, endpoint: str, region: str = REGION, attempts: int = 1):
+    def __init__(self, endpoint: str, region: str = REGION, access_key: str = ACCESS_KEY):
         self.endpoint, self.region = endpoint, region
-        self._config = Config(retries={"mode": "standard", "total_max_attempts": attempts})
         self._session = boto3.Session(
-            aws_access_key_id=ACCESS_KEY, aws_secret_access_key=SECRET_KEY, region_name=region
+            aws_access_key_id=access_key, aws_secret_access_key=SECRET_KEY, region_name=region
         )
         self._clients: dict[str, Any] = {}
 
@@ -70,7 +70,7 @@ class AWS:
                 service,
                 region_name="us-east-1" if service == "iam" else self.region,
                 endpoint_url=self.endpoint,
-                config=self._config,
+                config=Config(retries={"total_max_attempts": 1}),
             )
         return self._clients[service]
 

@@ -106,7 +106,8 @@ def test_no_credentials_names_every_source_that_was_tried(offline: World) -> Non
 
 
 @pytest.mark.parametrize(
-    "denied, named", [("batch:describe*", "batch:Describe"), ("ec2:Describe*", "ec2:Describe"), ("sts:*", "sts:GetCallerIdentity")]
+    "denied, named",
+    [("batch:describe*", "batch:Describe"), ("ec2:Describe*", "ec2:Describe"), ("sts:*", "sts:GetCallerIdentity")],
 )
 def test_a_denied_read(tmp_path: Path, denied: str, named: str) -> None:
     with a_world(tmp_path, MOTO_DENY=denied) as world:

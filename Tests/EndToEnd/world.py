@@ -1,4 +1,4 @@
-"""A world for one story: an AWS of its own, a record of all that is sent to it, and the binary run as a user runs it."""
+"""A world for one story: an AWS of its own, a record of what is sent to it, and the binary run as a user runs it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import re
 import shlex
 import socket
 import subprocess
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 from conftest import ACCESS_KEY, AWS, ROOT, SECRET_KEY, launched_moto
+from Moto.faults import OBSERVER
 from Wire.judge import Judge, Verdict
 from Wire.recorder import Exchange, Recorder
 
@@ -57,7 +59,7 @@ class Result:
     def json_lines(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.stdout.splitlines()]
 
-    def expect(self, *statuses: int) -> "Result":
+    def expect(self, *statuses: int) -> Result:
         """Itself, when the exit status is one of these."""
         command = shlex.join(("reconcile", *self.arguments))
         assert self.status in statuses, f"{command}: status {self.status}\n{self.stdout}\n{self.stderr}"
@@ -69,8 +71,7 @@ class World:
 
     def __init__(self, moto: str, recorder: Recorder, home: Path):
         self.recorder, self.home = recorder, home
-        # The tests' own eyes look through the same faults: they retry.
-        self.aws = AWS(moto, variables()["AWS_REGION"], attempts=10)
+        self.aws = AWS(moto, variables()["AWS_REGION"], OBSERVER)
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
@@ -133,10 +134,16 @@ class World:
         """The names of all that an environment owns; Batch's own service-linked roles are nobody's."""
         batch, iam, ec2 = self.aws.batch, self.aws.iam, self.aws.ec2
         names = {
-            "compute environments": (batch.describe_compute_environments()["computeEnvironments"], "computeEnvironmentName"),
+            "compute environments": (
+                batch.describe_compute_environments()["computeEnvironments"],
+                "computeEnvironmentName",
+            ),
             "job queues": (batch.describe_job_queues()["jobQueues"], "jobQueueName"),
             "launch templates": (ec2.describe_launch_templates()["LaunchTemplates"], "LaunchTemplateName"),
-            "roles": ([r for r in iam.list_roles()["Roles"] if not r["Path"].startswith("/aws-service-role/")], "RoleName"),
+            "roles": (
+                [r for r in iam.list_roles()["Roles"] if not r["Path"].startswith("/aws-service-role/")],
+                "RoleName",
+            ),
             "instance profiles": (iam.list_instance_profiles()["InstanceProfiles"], "InstanceProfileName"),
         }
         found = {kind: sorted(record[key] for record in records) for kind, (records, key) in names.items()}
@@ -153,7 +160,10 @@ def issued_keys(exchanges: list[Exchange]) -> dict[str, str]:
 @contextmanager
 def a_world(home: Path, latency: float = 0.0, **settings: str) -> Iterator[World]:
     """A world that ends with the judge's word on everything that was sent in it."""
-    with launched_moto(**{"MOTO_DELAY": "0.3"} | settings) as moto, Recorder(moto, home / "record.jsonl", latency) as recorder:
+    with (
+        launched_moto(**{"MOTO_DELAY": "0.3"} | settings) as moto,
+        Recorder(moto, home / "record.jsonl", latency) as recorder,
+    ):
         world = World(moto, recorder, home)
         yield world
         refused = [str(verdict) for verdict in world.verdicts if verdict.problems]

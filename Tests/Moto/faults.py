@@ -4,7 +4,8 @@
 ``MOTO_FAULT_EVERY``  ``7=429`` – at every seventh request
 ``MOTO_DENY``         ``batch:UpdateComputeEnvironment,iam:*`` – AccessDenied for these
 
-``reset`` closes the connection before the call is carried out, ``lost`` after it (the answer is lost).
+``reset`` closes the connection before the call is carried out, ``lost`` after it (the answer is lost). Requests signed
+with the key ``OBSERVER`` are neither counted nor disturbed: a test looks on with it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ import io
 import json
 import socket
 import threading
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import parse_qs
 
 from .settings import Settings
 
+OBSERVER = "AKIAIOSFODNN7OBSERVE"
 JSON_SERVICES = {"batch", "ecs", "logs"}
 
 
@@ -74,6 +77,9 @@ def wrap(application: Any, settings: Settings) -> Any:
 
     def wrapped(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         nonlocal count
+        if f"Credential={OBSERVER}/" in environ.get("HTTP_AUTHORIZATION", ""):
+            with lock:
+                return list(application(environ, start_response))
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         environ["wsgi.input"] = io.BytesIO(body)
         with counting:

@@ -17,7 +17,7 @@ import threading
 from .settings import Settings
 
 
-def start(settings: Settings, port: int = 0) -> "Server":
+def start(settings: Settings, port: int = 0) -> Server:
     """Starts the server in this process; its ``endpoint`` is ready to be called."""
     return Server(settings, port)
 

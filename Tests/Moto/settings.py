@@ -23,7 +23,7 @@ class Settings:
     deny: str = ""
 
     @staticmethod
-    def from_environment() -> "Settings":
+    def from_environment() -> Settings:
         """``MOTO_DELAY`` sets the three delays; the other names are one setting each."""
         delay = _seconds("MOTO_DELAY", 0.3)
         return Settings(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import Any, Callable, Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
@@ -109,7 +110,9 @@ def test_an_update_is_applied_and_passes_through_updating(shared: AWS, profile: 
 def test_an_update_that_batch_refuses(shared: AWS, profile: str, changes: dict[str, Any], message: str) -> None:
     if not shared.batch.describe_compute_environments(computeEnvironments=["strict"])["computeEnvironments"]:
         shared.compute_environment("strict", profile)
-    answer = refused(lambda: shared.batch.update_compute_environment(computeEnvironment="strict", computeResources=changes))
+    answer = refused(
+        lambda: shared.batch.update_compute_environment(computeEnvironment="strict", computeResources=changes)
+    )
     assert answer.startswith("ClientException") and message in answer
 
 
@@ -145,7 +148,9 @@ def test_a_second_environment_of_the_same_name_is_refused(shared: AWS, profile: 
     shared.compute_environment("twice", profile)
     create = shared.batch.create_compute_environment
     given = request(shared, profile)
-    assert "already exists" in refused(lambda: create(computeEnvironmentName="twice", type="MANAGED", computeResources=given))
+    assert "already exists" in refused(
+        lambda: create(computeEnvironmentName="twice", type="MANAGED", computeResources=given)
+    )
 
 
 @pytest.mark.parametrize(
@@ -199,7 +204,12 @@ def test_deletion_follows_awss_order(shared: AWS, profile: str) -> None:
 
 def test_a_queue_keeps_its_time_limits_and_takes_environments_by_name(shared: AWS, profile: str) -> None:
     arns = [shared.compute_environment(name, profile)["computeEnvironmentArn"] for name in ("one", "two")]
-    limit = {"reason": "CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY", "state": "RUNNABLE", "maxTimeSeconds": 600, "action": "CANCEL"}
+    limit = {
+        "reason": "CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY",
+        "state": "RUNNABLE",
+        "maxTimeSeconds": 600,
+        "action": "CANCEL",
+    }
     shared.batch.create_job_queue(
         jobQueueName="limits",
         priority=1,
@@ -269,7 +279,9 @@ def test_service_linked_roles_have_their_true_names(aws: AWS, service: str, role
 def test_an_instance_profiles_tags_can_be_set_read_and_removed(shared: AWS) -> None:
     iam = shared.iam
     iam.create_instance_profile(InstanceProfileName="tagged", Tags=[{"Key": "a", "Value": "1"}])
-    iam.tag_instance_profile(InstanceProfileName="tagged", Tags=[{"Key": "b", "Value": "2"}, {"Key": "a", "Value": "3"}])
+    iam.tag_instance_profile(
+        InstanceProfileName="tagged", Tags=[{"Key": "b", "Value": "2"}, {"Key": "a", "Value": "3"}]
+    )
     read = lambda: iam.get_instance_profile(InstanceProfileName="tagged")["InstanceProfile"]["Tags"]
     assert {tag["Key"]: tag["Value"] for tag in read()} == {"a": "3", "b": "2"}
     iam.untag_instance_profile(InstanceProfileName="tagged", TagKeys=["a", "b"])
@@ -344,8 +356,12 @@ def test_a_client_token_makes_creation_idempotent(shared: AWS) -> None:
 def test_a_new_version_is_laid_over_its_source(shared: AWS) -> None:
     ec2 = shared.ec2
     ec2.create_launch_template(LaunchTemplateName="source", LaunchTemplateData={"ImageId": "ami-1", "UserData": MIME})
-    ec2.create_launch_template_version(LaunchTemplateName="source", SourceVersion="1", LaunchTemplateData={"ImageId": "ami-2"})
-    [latest] = ec2.describe_launch_template_versions(LaunchTemplateName="source", Versions=["$Latest"])["LaunchTemplateVersions"]
+    ec2.create_launch_template_version(
+        LaunchTemplateName="source", SourceVersion="1", LaunchTemplateData={"ImageId": "ami-2"}
+    )
+    [latest] = ec2.describe_launch_template_versions(LaunchTemplateName="source", Versions=["$Latest"])[
+        "LaunchTemplateVersions"
+    ]
     assert latest["LaunchTemplateData"] == {"ImageId": "ami-2", "UserData": MIME}
 
 
@@ -393,7 +409,9 @@ def test_reads_can_be_stale_after_a_write() -> None:
     with launched_moto(MOTO_DELAY="0.05", MOTO_STALE_READS="0.5") as endpoint:
         aws = AWS(endpoint)
         subnets_known = request(aws, aws.instance_profile("p"))
-        aws.batch.create_compute_environment(computeEnvironmentName="stale", type="MANAGED", computeResources=subnets_known)
+        aws.batch.create_compute_environment(
+            computeEnvironmentName="stale", type="MANAGED", computeResources=subnets_known
+        )
         assert aws.batch.describe_compute_environments(computeEnvironments=["stale"])["computeEnvironments"] == []
         settled = aws.settled_environment("stale")
         aws.batch.update_compute_environment(computeEnvironment="stale", computeResources={"maxvCpus": 77})

@@ -105,7 +105,9 @@ def _structure(tree: Any, shape: StructureShape, protocol: str, where: str) -> A
         return tree
     names = {_form_name(name, member, protocol): name for name, member in shape.members.items()}
     return {
-        names.get(key, key): _value(item, shape.members[names[key]], protocol, f"{where}.{key}") if key in names else item
+        names.get(key, key): _value(item, shape.members[names[key]], protocol, f"{where}.{key}")
+        if key in names
+        else item
         for key, item in tree.items()
     }
 
@@ -128,7 +130,9 @@ def _value(tree: Any, shape: Shape, protocol: str, where: str) -> Any:
             if not isinstance(tree, dict) or set(tree) != {name}:
                 raise Unreadable(f"{where.lstrip('.')} is a list and needs '.{name}.N'")
             tree = tree[name]
-        return [_value(item, shape.member, protocol, f"{where}.{i}") for i, item in enumerate(_numbered(tree, where), 1)]
+        return [
+            _value(item, shape.member, protocol, f"{where}.{i}") for i, item in enumerate(_numbered(tree, where), 1)
+        ]
     if isinstance(shape, MapShape):
         if not shape.serialization.get("flattened") and isinstance(tree, dict):
             tree = tree.get("entry", tree)

@@ -1,17 +1,19 @@
 """Would AWS accept this request? botocore's published models and its signer decide, not we.
 
 For each recorded request: which operation it is; whether its parameters are those of the model; whether botocore,
-given the same parameters, would send the same; and whether botocore, given the same secret and date, would sign the same.
+given the same parameters, would send the same; and whether botocore, given the same secret and date, would sign the
+same.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Iterator
+from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import botocore.session
@@ -115,7 +117,7 @@ class Judge:
             yield "no X-Amz-Date header"
             return
         try:
-            moment = datetime.strptime(date, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc).timestamp()
+            moment = datetime.strptime(date, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).timestamp()
         except ValueError:
             yield f"X-Amz-Date '{date}' is not of the form yyyymmddThhmmssZ"
             return
@@ -178,7 +180,9 @@ def path_labels(operation: OperationModel, path: str) -> dict[str, str] | None:
     """The labels of a path, still percent-encoded, or None where it is another operation's path."""
     template = urlsplit(operation.http["requestUri"]).path
     pattern = "".join(
-        f"(?P<{part[1:-1].rstrip('+')}>{'.+' if part.endswith('+}') else '[^/]+'})" if part.startswith("{") else re.escape(part)
+        f"(?P<{part[1:-1].rstrip('+')}>{'.+' if part.endswith('+}') else '[^/]+'})"
+        if part.startswith("{")
+        else re.escape(part)
         for part in re.split(r"(\{[^}]+\})", template)
     )
     match = re.fullmatch(pattern, path)
@@ -302,7 +306,9 @@ class _Signer(SigV4Auth):
 def signature(exchange: Exchange, match: re.Match[str], signed: list[str], secret: str) -> str:
     """The signature botocore computes for the recorded request."""
     parts = urlsplit(exchange.target)
-    pairs = sorted((quote(k, safe="-_.~"), quote(v, safe="-_.~")) for k, v in parse_qsl(parts.query, keep_blank_values=True))
+    pairs = sorted(
+        (quote(k, safe="-_.~"), quote(v, safe="-_.~")) for k, v in parse_qsl(parts.query, keep_blank_values=True)
+    )
     query = "&".join(f"{key}={value}" for key, value in pairs)
     url = f"http://{exchange.header('Host')}{parts.path}" + (f"?{query}" if query else "")
     request = AWSRequest(method=exchange.method, url=url, data=exchange.body)

@@ -7,10 +7,11 @@ import http.client
 import json
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "te", "upgrade", "proxy-connection"}
@@ -42,7 +43,7 @@ class Exchange:
         return json.dumps(record)
 
     @staticmethod
-    def from_line(line: str) -> "Exchange":
+    def from_line(line: str) -> Exchange:
         record = json.loads(line)
         record["headers"] = [tuple(pair) for pair in record["headers"]]
         for member in ("body", "answer"):
@@ -89,7 +90,7 @@ class Recorder:
         with self._lock:
             self._exchanges.clear()
 
-    def __enter__(self) -> "Recorder":
+    def __enter__(self) -> Recorder:
         self._thread.start()
         return self
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -16,14 +17,18 @@ TRUST = (
     '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",'
     '"Principal":{"Service":"ec2.amazonaws.com"}}]}'
 )
-POLICY = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]}'
+POLICY = (
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]}'
+)
 
 
 def lifecycle(aws: AWS) -> None:
     """Every call of Sources/AWSOperations at least once, with the members that are used."""
     iam, ec2, batch, logs = aws.iam, aws.ec2, aws.batch, aws.logs
     aws.sts.get_caller_identity()
-    arn = iam.create_role(RoleName="r", AssumeRolePolicyDocument=TRUST, Path="/p/", Tags=[{"Key": "a b", "Value": "ü/&="}])
+    arn = iam.create_role(
+        RoleName="r", AssumeRolePolicyDocument=TRUST, Path="/p/", Tags=[{"Key": "a b", "Value": "ü/&="}]
+    )
     aws.sts.assume_role(RoleArn=arn["Role"]["Arn"], RoleSessionName="session", DurationSeconds=900, ExternalId="x:1")
     iam.get_role(RoleName="r")
     iam.update_assume_role_policy(RoleName="r", PolicyDocument=TRUST)
@@ -47,13 +52,19 @@ def lifecycle(aws: AWS) -> None:
 
     data = {
         "ImageId": "ami-1",
-        "BlockDeviceMappings": [{"DeviceName": "/dev/xvda", "Ebs": {"VolumeSize": 100, "Throughput": 325, "Encrypted": True}}],
+        "BlockDeviceMappings": [
+            {"DeviceName": "/dev/xvda", "Ebs": {"VolumeSize": 100, "Throughput": 325, "Encrypted": True}}
+        ],
         "MetadataOptions": {"HttpTokens": "required", "HttpPutResponseHopLimit": 2},
         "TagSpecifications": [{"ResourceType": "volume", "Tags": [{"Key": "a", "Value": "1"}]}],
     }
     own = [{"ResourceType": "launch-template", "Tags": [{"Key": "a", "Value": "1"}]}]
-    ec2.create_launch_template(LaunchTemplateName="lt1", LaunchTemplateData=data, TagSpecifications=own, ClientToken="t")
-    ec2.create_launch_template_version(LaunchTemplateName="lt1", SourceVersion="1", LaunchTemplateData={"ImageId": "ami-2"})
+    ec2.create_launch_template(
+        LaunchTemplateName="lt1", LaunchTemplateData=data, TagSpecifications=own, ClientToken="t"
+    )
+    ec2.create_launch_template_version(
+        LaunchTemplateName="lt1", SourceVersion="1", LaunchTemplateData={"ImageId": "ami-2"}
+    )
     template = ec2.describe_launch_templates(LaunchTemplateNames=["lt1"], MaxResults=5)["LaunchTemplates"][0]
     ec2.describe_launch_template_versions(Versions=["$Latest", "$Default"])
     ec2.create_tags(Resources=[template["LaunchTemplateId"]], Tags=[{"Key": "b", "Value": "2"}])
@@ -67,7 +78,12 @@ def lifecycle(aws: AWS) -> None:
 
     specification = {"launchTemplateId": template["LaunchTemplateId"], "version": "2"}
     env = aws.compute_environment("ce", "r", launchTemplate=specification, tags={"Name": "ce"}, bidPercentage=80)
-    limit = {"reason": "CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY", "state": "RUNNABLE", "maxTimeSeconds": 600, "action": "CANCEL"}
+    limit = {
+        "reason": "CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY",
+        "state": "RUNNABLE",
+        "maxTimeSeconds": 600,
+        "action": "CANCEL",
+    }
     batch.create_job_queue(
         jobQueueName="q",
         priority=1,
@@ -145,7 +161,9 @@ def header(name: str, value: str | None) -> Callable[[Exchange], Exchange]:
 
 
 def authorization(pattern: str, text: str) -> Callable[[Exchange], Exchange]:
-    return lambda exchange: header("Authorization", re.sub(pattern, text, exchange.header("Authorization") or ""))(exchange)
+    return lambda exchange: header("Authorization", re.sub(pattern, text, exchange.header("Authorization") or ""))(
+        exchange
+    )
 
 
 def target(old: str, new: str) -> Callable[[Exchange], Exchange]:
@@ -154,10 +172,30 @@ def target(old: str, new: str) -> Callable[[Exchange], Exchange]:
 
 FAULTS: list[tuple[str, str, Callable[[Exchange], Exchange], str]] = [
     ("unknown member in JSON", "UpdateJobQueue", body(lambda b: b.replace(b'"state"', b'"status"')), "status"),
-    ("unknown member below", "CreateComputeEnvironment", body(lambda b: b.replace(b"maxvCpus", b"maxVCpus")), "maxVCpus"),
-    ("a string for a number", "CreateJobQueue", body(lambda b: b.replace(b'"priority": 1', b'"priority": "1"')), "priority"),
-    ("a value outside its enumeration", "CreateComputeEnvironment", body(lambda b: b.replace(b'"EC2"', b'"EC3"')), "EC3"),
-    ("a required member left out", "CreateJobQueue", body(lambda b: b.replace(b'"jobQueueName": "q", ', b"")), "jobQueueName"),
+    (
+        "unknown member below",
+        "CreateComputeEnvironment",
+        body(lambda b: b.replace(b"maxvCpus", b"maxVCpus")),
+        "maxVCpus",
+    ),
+    (
+        "a string for a number",
+        "CreateJobQueue",
+        body(lambda b: b.replace(b'"priority": 1', b'"priority": "1"')),
+        "priority",
+    ),
+    (
+        "a value outside its enumeration",
+        "CreateComputeEnvironment",
+        body(lambda b: b.replace(b'"EC2"', b'"EC3"')),
+        "EC3",
+    ),
+    (
+        "a required member left out",
+        "CreateJobQueue",
+        body(lambda b: b.replace(b'"jobQueueName": "q", ', b"")),
+        "jobQueueName",
+    ),
     ("a member twice", "UpdateJobQueue", body(lambda b: b.replace(b"{", b'{"state": "ENABLED", ', 1)), "twice"),
     ("a body that is cut", "CreateJobQueue", body(lambda b: b[:-1]), "not JSON"),
     ("a tampered body", "UpdateComputeEnvironment", body(lambda b: b.replace(b"2", b"3")), "signature"),
@@ -167,7 +205,12 @@ FAULTS: list[tuple[str, str, Callable[[Exchange], Exchange], str]] = [
     ("an EC2 list with member", "CreateTags", body(lambda b: b.replace(b"Tag.1", b"Tag.member.1")), "without gaps"),
     ("an EC2 list by its plural", "CreateTags", body(lambda b: b.replace(b"Tag.1", b"Tags.1")), "Tags"),
     ("a word for a number", "AssumeRole", body(lambda b: b.replace(b"=900", b"=long")), "DurationSeconds"),
-    ("a truth that is not lower case", "CreateLaunchTemplate", body(lambda b: b.replace(b"=true", b"=True")), "Encrypted"),
+    (
+        "a truth that is not lower case",
+        "CreateLaunchTemplate",
+        body(lambda b: b.replace(b"=true", b"=True")),
+        "Encrypted",
+    ),
     ("another API version", "CreateRole", body(lambda b: b.replace(b"2010-05-08", b"2010-05-09")), "Version"),
     ("an unknown action", "GetRole", body(lambda b: b.replace(b"GetRole", b"GetRoles")), "GetRoles"),
     ("a path that is not encoded", "batch:UntagResource", target("%3A", ":"), "path"),
@@ -193,7 +236,9 @@ FAULTS: list[tuple[str, str, Callable[[Exchange], Exchange], str]] = [
 ]
 
 
-@pytest.mark.parametrize("operation, spoil, reason", [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS])
+@pytest.mark.parametrize(
+    "operation, spoil, reason", [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS]
+)
 def test_a_spoilt_request_is_found_out(
     record: list[Exchange], operation: str, spoil: Callable[[Exchange], Exchange], reason: str
 ) -> None:

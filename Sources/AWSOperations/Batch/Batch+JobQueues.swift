@@ -1,3 +1,6 @@
+// Each type names the page of the call or shape; its members are that page's, or those of Operation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 extension Batch {
     /// [CreateJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateJobQueue.html)
     public struct CreateJobQueue: Operation, Codable {

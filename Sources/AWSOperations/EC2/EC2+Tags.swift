@@ -1,3 +1,6 @@
+// Each type names the page of the call or shape; its members are that page's, or those of Operation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 extension EC2 {
     /// [CreateTags](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTags.html)
     public struct CreateTags: Operation, Codable {

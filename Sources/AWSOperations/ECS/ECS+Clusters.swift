@@ -1,3 +1,6 @@
+// Each type names the page of the call or shape; its members are that page's, or those of Operation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 extension ECS {
     /// [DescribeClusters](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html)
     public struct DescribeClusters: Operation, Codable {

@@ -1,3 +1,6 @@
+// Each type names the page of the call or shape; its members are that page's, or those of Operation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 extension IAM {
     /// [CreateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html)
     public struct CreateRole: Operation, Codable {

@@ -1,3 +1,6 @@
+// Each type names the page of the call or shape; its members are that page's, or those of Operation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 extension Logs {
     /// [CreateLogGroup](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html)
     public struct CreateLogGroup: Operation, Codable {

@@ -62,7 +62,7 @@ def _instance_profile(backend: BatchBackend, given: str) -> Any | None:
 
 
 def _user_data(backend: BatchBackend, specification: dict[str, Any]) -> bytes | None:
-    """The user data of the template that an environment names, or None where it has none; raises when it is not there."""
+    """The user data of the template that an environment names, or None; raises when the template is not there."""
     templates = backend.ec2_backend
     if identifier := specification.get("launchTemplateId"):
         template = templates.get_launch_template(identifier)
@@ -157,7 +157,9 @@ def _page(parameters: Any, named: list[str] | None, members: str, records: list[
     return answer
 
 
-def _describe(backend: BatchBackend, table: dict[str, Any], named: list[str] | None, describe: Any) -> list[dict[str, Any]]:
+def _describe(
+    backend: BatchBackend, table: dict[str, Any], named: list[str] | None, describe: Any
+) -> list[dict[str, Any]]:
     _drop_the_gone(backend)
     wanted = [r for r in table.values() if not named or r.name in named or r.arn in named]
     seen = (record.lifecycle.described(describe(backend, record)) for record in wanted)
@@ -462,7 +464,9 @@ def _tags(moto_tags: Any) -> Any:
 def _list_jobs(moto_list_jobs: Any) -> Any:
     """Without a status only RUNNING jobs are listed; moto lists all."""
 
-    def list_jobs(self: BatchBackend, job_queue_name: Any, array_job_id: Any, job_status: Any = None, filters: Any = None) -> Any:
+    def list_jobs(
+        self: BatchBackend, job_queue_name: Any, array_job_id: Any, job_status: Any = None, filters: Any = None
+    ) -> Any:
         status = job_status or (None if filters else "RUNNING")
         return moto_list_jobs(self, job_queue_name, array_job_id, status, filters)
 

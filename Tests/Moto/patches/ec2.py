@@ -95,7 +95,9 @@ def create_launch_template_version(self: LaunchTemplates) -> ActionResult:
     template = backend.get_launch_template_by_name(name) if name else backend.get_launch_template(identifier)
     self.error_on_dryrun()
     version = template.create_version(
-        self._get_param("LaunchTemplateData", {}), self._get_param("VersionDescription"), self._get_param("SourceVersion")
+        self._get_param("LaunchTemplateData", {}),
+        self._get_param("VersionDescription"),
+        self._get_param("SourceVersion"),
     )
     return ActionResult({"LaunchTemplateVersion": _version(self, template, version)})
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
 from moto.iam.exceptions import IAMException, LimitExceededException, MalformedPolicyDocument, ValidationError
-from moto.iam.models import IAMBackend, InstanceProfile
+from moto.iam.models import IAMBackend
 from moto.iam.responses import IamResponse
 
 SERVICE_LINKED = {
@@ -90,7 +90,9 @@ def _paged_details(moto_details: Any) -> Any:
 def _create_role(moto_create: Any) -> Any:
     """A name has at most 64 characters and a trust policy has to be JSON; moto takes anything."""
 
-    def create_role(self: IAMBackend, role_name: str, assume_role_policy_document: str, *args: Any, **kwargs: Any) -> Any:
+    def create_role(
+        self: IAMBackend, role_name: str, assume_role_policy_document: str, *args: Any, **kwargs: Any
+    ) -> Any:
         if len(role_name) > 64:
             raise ValidationError("roleName must have length less than or equal to 64")
         try:
