@@ -11,6 +11,9 @@ public protocol Operation: Sendable, Encodable {
     static var name: String { get }
     /// Whether the call can change anything in the account; `plan` refuses to send these.
     static var isMutating: Bool { get }
+    /// Whether sending the call twice comes to the same as sending it once, so that a lost answer may simply be asked
+    /// for again.
+    static var isRepeatable: Bool { get }
     /// Where the call goes on the wire and which members leave the body for the path or the query (REST services).
     var binding: HTTPBinding { get }
 }
@@ -18,6 +21,8 @@ public protocol Operation: Sendable, Encodable {
 extension Operation {
     /// The type's name, which is the operation's.
     public static var name: String { String(describing: Self.self) }
+    /// Reading is; setting, tagging and deleting are; making and adding are not, unless a token makes them so.
+    public static var isRepeatable: Bool { !isMutating || !(name.hasPrefix("Create") || name.hasPrefix("Add")) }
     /// `batch:CreateComputeEnvironment`, as IAM policies and logs write it.
     public static var qualifiedName: String { "\(service.id):\(name)" }
     /// `POST /` for the query and JSON-RPC protocols, `POST /v1/<operation in lower case>` for Batch.

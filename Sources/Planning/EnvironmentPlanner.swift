@@ -37,9 +37,10 @@ struct EnvironmentPlanner {
     }
 
     private var jobs: PlannedEnvironment.JobCounts? {
-        let counts = resources.compactMap(\.observed).filter { $0.address.kind == .computeEnvironment }
-            .compactMap { observation.jobs(on: $0) }
-        return counts.isEmpty ? nil : counts.reduce(PlannedEnvironment.JobCounts(running: 0, waiting: 0), +)
+        let standing = resources.compactMap(\.observed).filter { $0.address.kind == .computeEnvironment }
+        let counts = standing.compactMap { observation.jobs(on: $0) }
+        // Where something stands and nothing could be counted, the number is not known.
+        return counts.isEmpty && !standing.isEmpty ? nil : counts.reduce(PlannedEnvironment.JobCounts(running: 0, waiting: 0), +)
     }
 
     private mutating func learnExternal(_ resource: Resource) {

@@ -47,6 +47,23 @@ extension ServiceError {
     }
 }
 
+extension ReconciliationError {
+    /// Something stands under a name of ours and is not ours.
+    static func foreign(_ resource: Resource, owner: String?) -> ReconciliationError {
+        let whose = owner.map { "belongs to '\($0)'" } ?? "stands without our tags"
+        return ReconciliationError(
+            "\(resource.address.kind.rawValue) '\(resource.name)' \(whose)",
+            detail: "reconcile never writes to what is not its own; rename the environment or remove the resource",
+            address: resource.address)
+    }
+
+    /// Throws where what stands under a resource's name belongs to somebody else.
+    static func assure(_ tags: [String: String]?, areOf resource: Resource) throws {
+        let owner = tags?[OwnershipTags.owner]
+        guard owner == resource.tags[OwnershipTags.owner] else { throw foreign(resource, owner: owner) }
+    }
+}
+
 /// Whether a failed write may have been carried out all the same, so that reading back has to tell.
 func mayHaveHappened(_ error: any Error) -> Bool {
     switch error {

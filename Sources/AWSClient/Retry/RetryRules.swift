@@ -22,18 +22,18 @@ enum RetryRules {
 
     /// Judges an error of a call.
     ///
-    /// A mutating call that got no answer and may have arrived is final: sending it again could do its work twice,
-    /// so whoever made it has to read back what became of it. One that surely never arrived is safe to repeat, and
-    /// so is one that the service answered with a throttle or a passing fault of its own. Reading is always safe.
-    static func verdict(on error: any Error, isMutating: Bool) -> Verdict {
+    /// A call that makes something, got no answer and may have arrived is final: sending it again could do its work
+    /// twice, so whoever made it has to read back what became of it. One that surely never arrived is safe to repeat,
+    /// and so is one that the service answered with a throttle or a passing fault of its own.
+    static func verdict(on error: any Error, isRepeatable: Bool) -> Verdict {
         switch error {
         case let error as NoAnswer:
-            return isMutating && error.mayHaveArrived ? .final : .transient
+            return !isRepeatable && error.mayHaveArrived ? .final : .transient
         case let error as ServiceError:
             if throttlingCodes.contains(error.code) || error.status == 429 { return .throttled }
             if transientCodes.contains(error.code) || [500, 502, 503, 504].contains(error.status) { return .transient }
             // A good status with a body that makes no sense was cut or replaced on its way.
-            return error.code == ServiceError.unreadableAnswer && !isMutating ? .transient : .final
+            return error.code == ServiceError.unreadableAnswer && isRepeatable ? .transient : .final
         default: return .final
         }
     }

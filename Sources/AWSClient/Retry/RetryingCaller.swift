@@ -3,7 +3,7 @@ public import AWSOperations
 /// Repeats calls that failed for a passing reason, by botocore's standard formula.
 ///
 /// Throttles, HTTP 500, 502, 503 and 504 and missing answers are tried again, up to a number of attempts and a quota.
-/// A mutating call that got no answer but may have arrived is not: its ``NoAnswer`` is thrown for the caller to settle
+/// A call that makes something, got no answer and may have arrived is not: its ``NoAnswer`` is thrown for the caller to settle
 /// by reading back.
 public struct RetryingCaller<Base: Caller>: Caller {
     private let base: Base
@@ -37,7 +37,7 @@ public struct RetryingCaller<Base: Caller>: Caller {
                 await quota.giveBack(lastCost ?? 1)
                 return output
             } catch {
-                let verdict = RetryRules.verdict(on: error, isMutating: O.isMutating)
+                let verdict = RetryRules.verdict(on: error, isRepeatable: O.isRepeatable)
                 let cost = RetryRules.cost(of: verdict)
                 guard verdict != .final, attempt < maximumAttempts, await quota.take(cost) else { throw error }
                 lastCost = cost

@@ -6,6 +6,8 @@ extension EC2 {
     public struct CreateLaunchTemplate: Operation, Codable {
         public static var service: Service { .ec2 }
         public static var isMutating: Bool { true }
+        /// EC2 answers a repeated client token with what the first call made.
+        public static var isRepeatable: Bool { true }
         package var clientToken: String?
         package var launchTemplateName: String
         package var versionDescription: String?
@@ -40,6 +42,8 @@ extension EC2 {
     public struct CreateLaunchTemplateVersion: Operation, Codable {
         public static var service: Service { .ec2 }
         public static var isMutating: Bool { true }
+        /// EC2 answers a repeated client token with what the first call made.
+        public static var isRepeatable: Bool { true }
         package var clientToken: String?
         package var launchTemplateId: String?
         package var launchTemplateName: String?

@@ -6,6 +6,8 @@ extension EC2 {
     public struct CreateTags: Operation, Codable {
         public static var service: Service { .ec2 }
         public static var isMutating: Bool { true }
+        /// A tag that is set twice is set.
+        public static var isRepeatable: Bool { true }
         package var resources: [String]
         package var tags: [Tag]
         package init(resources: [String], tags: [Tag]) {

@@ -23,11 +23,7 @@ actor Signals {
     /// Runs `body` with the signals watched.
     func watching(_ body: @escaping @Sendable () async throws -> Void) async throws {
         for number in [SIGINT, SIGTERM] {
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { Task { await self.receive(number) } }
-            source.resume()
-            sources.append(source)
+            sources.append(Self.watch(number) { await self.receive($0) })
         }
         let task = Task { try await body() }
         work = task
@@ -38,6 +34,17 @@ actor Signals {
             throw exitStatus ?? ExitStatus.error
         }
         if let exitStatus { throw exitStatus }
+    }
+
+    /// Dispatch calls the handler on a queue of its own, so it must not belong to the actor.
+    private static func watch(
+        _ number: Int32, _ deliver: @escaping @Sendable (Int32) async -> Void
+    ) -> any DispatchSourceSignal {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler { @Sendable in Task { await deliver(number) } }
+        source.resume()
+        return source
     }
 
     private func receive(_ number: Int32) async {

@@ -52,6 +52,28 @@ struct Work: Sendable {
         }
     }
 
+    /// Makes something by name, once, however often the answer is lost or the thing turns out to stand already.
+    ///
+    /// - Parameter readBack: what stands under the name, if it is ours; nil where nothing does. A thing that is not
+    ///   ours is an error.
+    func settling<Answer: Sendable>(
+        _ make: @Sendable () async throws -> Answer, readBack: @Sendable () async throws -> Answer?
+    ) async throws -> Answer {
+        for attempt in 1... {
+            do {
+                return try await make()
+            } catch let error where mayHaveHappened(error) {
+                if let standing = try await readBack() { return standing }
+                guard attempt < Self.makingAttempts else { throw error }
+                await report("no clear answer (\(error)), trying again")
+                try await access.timekeeper.sleep(for: .seconds(attempt))
+            }
+        }
+        throw CancellationError()  // Not reached: the loop has no end of its own.
+    }
+
+    private static let makingAttempts = 6
+
     /// Lets what IAM has just made spread to the services that use it.
     ///
     /// IAM promises no time and has nothing to ask; what it costs to be too early is an INVALID environment that takes

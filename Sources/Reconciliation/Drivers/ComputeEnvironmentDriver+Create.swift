@@ -35,16 +35,18 @@ extension ComputeEnvironmentDriver {
             computeResources: try ShapeCoding.shape(
                 Batch.ComputeResource.self, of: properties["computeResources"] ?? .map([:])),
             serviceRole: properties["serviceRole"]?.string, tags: resource.tags)
-        let send: @Sendable () async throws -> Void = {
+        try await work.settling {
             _ = try await work.retrying(while: Self.refersToWhatIAMHidesYet) { try await caller.call(operation) }
-        }
-        do {
-            try await send()
-        } catch let error where mayHaveHappened(error) {
-            if try await isBeingDeleted(resource, with: caller, after: error) {
-                try await waitUntilGone(resource.address, resource.name, with: work)
-                try await send()
+        } readBack: {
+            let answer = try await caller.call(
+                Batch.DescribeComputeEnvironments(computeEnvironments: [resource.name]))
+            guard let live = (answer.computeEnvironments ?? []).first(where: { $0.status != "DELETED" }) else {
+                return nil
             }
+            try ReconciliationError.assure(live.tags, areOf: resource)
+            guard live.status == "DELETING" else { return () }
+            try await waitUntilGone(resource.address, resource.name, with: work)
+            return nil
         }
         // With the propagation of IAM in mind an INVALID one is what the caller decides about.
         let record = try await work.wait(for: resource.address, named: resource.name) { sighting in
@@ -62,22 +64,6 @@ extension ComputeEnvironmentDriver {
         let message = error.message.lowercased()
         return (message.contains("instance profile") || message.contains("instancerole"))
             && (message.contains("does not exist") || message.contains("not find") || message.contains("invalid"))
-    }
-
-    /// Whether the one that holds the name is on its way out. One that stays and carries our tags is the one that a
-    /// lost answer was about; any other is not ours to use.
-    private func isBeingDeleted(
-        _ resource: Resource, with caller: any Caller, after error: any Error
-    ) async throws -> Bool {
-        let answer = try await caller.call(Batch.DescribeComputeEnvironments(computeEnvironments: [resource.name]))
-        guard let live = (answer.computeEnvironments ?? []).first(where: { $0.status != "DELETED" }) else {
-            throw error
-        }
-        if live.status == "DELETING" { return true }
-        guard let owner = live.tags?[OwnershipTags.owner], owner == resource.tags[OwnershipTags.owner] else {
-            throw error
-        }
-        return false
     }
 
     /// Batch takes no update policy at creation; what it has by itself needs no second call.

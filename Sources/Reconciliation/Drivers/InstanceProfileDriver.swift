@@ -34,22 +34,18 @@ struct InstanceProfileDriver: ResourceDriver {
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.access.global
-        var arn: String?
-        var roles: [String] = []
-        do {
+        let profile = try await work.settling {
             let answer = try await caller.call(
                 IAM.CreateInstanceProfile(instanceProfileName: resource.name, tags: iamTags(resource.tags)))
-            arn = answer.instanceProfile?.arn
-        } catch let error where mayHaveHappened(error) {
-            let profile = try await IAMSnapshot.Profile.read(resource.name, with: caller)
-            guard let profile, tags(profile.tags)[OwnershipTags.owner] == resource.tags[OwnershipTags.owner] else {
-                throw error
-            }
-            (arn, roles) = (profile.arn, profile.roles)
+            return IAMSnapshot.Profile(answer.instanceProfile ?? IAM.InstanceProfile())
+        } readBack: {
+            guard let profile = try await IAMSnapshot.Profile.read(resource.name, with: caller) else { return nil }
+            try ReconciliationError.assure(tags(profile.tags), areOf: resource)
+            return profile
         }
-        try await set(roles: resource.properties["roles"]?.strings ?? [], of: resource.name, holding: roles, work)
+        try await set(roles: resource.properties["roles"]?.strings ?? [], of: resource.name, holding: profile.roles, work)
         try await work.letIAMSpread()
-        return ["name": .string(resource.name), "arn": .string(arn ?? "")]
+        return ["name": .string(resource.name), "arn": .string(profile.arn)]
     }
 
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {

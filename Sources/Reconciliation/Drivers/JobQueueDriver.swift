@@ -56,27 +56,23 @@ struct JobQueueDriver: ResourceDriver {
             jobStateTimeLimitActions: try resource.properties["jobStateTimeLimitActions"].map { actions in
                 try ShapeCoding.shape([Batch.JobStateTimeLimitAction].self, of: actions)
             })
-        var arn: String?
-        do {
-            // A predecessor that is being deleted holds the name for a while.
-            arn = try await work.retrying(while: { Self.passes($0) }) { try await caller.call(operation).jobQueueArn }
-        } catch let error where mayHaveHappened(error) {
+        let arn = try await work.settling {
+            try await work.throughTransitions { try await caller.call(operation).jobQueueArn ?? "" }
+        } readBack: {
             let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: [resource.name]))
-            let live = answer.jobQueues?.first { $0.status != "DELETED" }
-            let owner = live?.tags?[OwnershipTags.owner]
-            guard let owner, owner == resource.tags[OwnershipTags.owner] else { throw error }
-            arn = live?.jobQueueArn
+            guard let live = answer.jobQueues?.first(where: { $0.status != "DELETED" }) else { return nil }
+            try ReconciliationError.assure(live.tags, areOf: resource)
+            guard live.status == "DELETING" else { return live.jobQueueArn }
+            // A predecessor that is being deleted holds the name for a while.
+            try await waitUntilGone(resource.address, resource.name, with: work)
+            return nil
         }
         let waitsForValid = work.waitsForAvailable
         try await work.wait(for: resource.address, named: resource.name) { sighting in
             if let record = sighting.record, !waitsForValid, record.status != "INVALID" { return .done }
             return .settled(sighting.record, shows: sighting.record != nil)
         }
-        return ["name": .string(resource.name), "arn": .string(arn ?? "")]
-    }
-
-    private static func passes(_ error: any Error) -> Bool {
-        (error as? ServiceError)?.isTransition == true
+        return ["name": .string(resource.name), "arn": .string(arn)]
     }
 
     private static func order(_ value: Value?) -> [Batch.ComputeEnvironmentOrder] {
@@ -146,7 +142,11 @@ struct JobQueueDriver: ResourceDriver {
                 try await work.throughTransitions { try await caller.call(Batch.DeleteJobQueue(jobQueue: name)) }
             }
         }
-        try await work.wait(for: observed.address, named: name) { sighting in
+        try await waitUntilGone(observed.address, name, with: work)
+    }
+
+    private func waitUntilGone(_ address: Address, _ name: String, with work: Work) async throws {
+        try await work.wait(for: address, named: name) { sighting in
             guard let record = sighting.record, record.status != "DELETED" else { return .done }
             return .waiting
         }

@@ -83,25 +83,22 @@ struct LaunchTemplateDriver: ResourceDriver {
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.caller(resource.address)
         let data = LaunchTemplateData.request(resource.properties)
-        do {
+        return try await work.settling {
             let answer = try await caller.call(
                 EC2.CreateLaunchTemplate(
-                    launchTemplateName: resource.name, launchTemplateData: data, clientToken: token(resource, "create"),
+                    launchTemplateName: resource.name, launchTemplateData: data, clientToken: token(resource, after: 0),
                     tagSpecifications: [
                         EC2.TagSpecification(resourceType: "launch-template", tags: ec2Tags(resource.tags))
                     ]))
             return attributes(resource.name, answer.launchTemplate?.launchTemplateId, version: 1)
-        } catch let error where mayHaveHappened(error) {
-            // The one that a lost answer was about, if it carries our tags: bring it up to date.
-            let standing = try await templates(named: [resource.name], with: caller).first
-            guard let standing, tags(standing.tags)[OwnershipTags.owner] == resource.tags[OwnershipTags.owner] else {
-                throw error
-            }
+        } readBack: {
+            guard let standing = try await templates(named: [resource.name], with: caller).first else { return nil }
+            try ReconciliationError.assure(tags(standing.tags), areOf: resource)
+            let latest = standing.latestVersionNumber ?? 1
             if tags(standing.tags)[OwnershipTags.form] == resource.tags[OwnershipTags.form] {
-                return attributes(
-                    resource.name, standing.launchTemplateId, version: standing.latestVersionNumber ?? 1)
+                return attributes(resource.name, standing.launchTemplateId, version: latest)
             }
-            return try await newVersion(resource, of: standing.launchTemplateId, with: caller)
+            return try await newVersion(resource, of: standing.launchTemplateId, after: latest, with: caller)
         }
     }
 
@@ -109,7 +106,10 @@ struct LaunchTemplateDriver: ResourceDriver {
         let caller = work.caller(resource.address)
         var attributes = planned.observed?.attributes ?? [:]
         let id = attributes["id"]?.string ?? ""
-        if !TagChanges.isAll(of: planned) { attributes = try await newVersion(resource, of: id, with: caller) }
+        if !TagChanges.isAll(of: planned) { 
+            let latest = attributes["version"]?.string.flatMap(Int.init) ?? 1
+            attributes = try await newVersion(resource, of: id, after: latest, with: caller)
+        }
         let tagChanges = TagChanges(planned)
         if !tagChanges.set.isEmpty {
             _ = try await caller.call(EC2.CreateTags(resources: [id], tags: ec2Tags(tagChanges.set)))
@@ -122,11 +122,12 @@ struct LaunchTemplateDriver: ResourceDriver {
     }
 
     private func newVersion(
-        _ resource: Resource, of id: String?, with caller: any Caller
+        _ resource: Resource, of id: String?, after latest: Int, with caller: any Caller
     ) async throws -> [String: Value] {
         let answer = try await caller.call(
             EC2.CreateLaunchTemplateVersion(
-                launchTemplateData: LaunchTemplateData.request(resource.properties), launchTemplateId: id))
+                launchTemplateData: LaunchTemplateData.request(resource.properties),
+                clientToken: token(resource, after: latest), launchTemplateId: id))
         return attributes(resource.name, id, version: answer.launchTemplateVersion?.versionNumber ?? 1)
     }
 
@@ -141,9 +142,10 @@ struct LaunchTemplateDriver: ResourceDriver {
         ["id": .string(id ?? ""), "name": .string(name), "version": .string(String(version))]
     }
 
-    /// The same content asked for twice is made once: EC2 answers a repeated token with the first result.
-    private func token(_ resource: Resource, _ verb: String) -> String {
-        let content = "\(verb) \(resource.name) \(resource.properties.json) \(Value.strings(resource.tags).json)"
+    /// The same content asked for twice after the same version is made once: EC2 answers a repeated token with the
+    /// first result.
+    private func token(_ resource: Resource, after version: Int) -> String {
+        let content = "\(version) \(resource.name) \(resource.properties.json) \(Value.strings(resource.tags).json)"
         return String(SHA256.hexDigest(of: content).prefix(32))
     }
 }

@@ -47,11 +47,11 @@ struct LogGroupDriver: ResourceDriver {
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.caller(resource.address)
-        do {
+        try await work.settling {
             _ = try await caller.call(Logs.CreateLogGroup(logGroupName: resource.name, tags: resource.tags))
-        } catch let error where mayHaveHappened(error) {
+        } readBack: {
             // Instances write to it by name: whoever made it, it serves.
-            guard try await find(resource.name, with: caller) != nil else { throw error }
+            try await find(resource.name, with: caller).map { _ in }
         }
         return ["name": .string(resource.name)]
     }

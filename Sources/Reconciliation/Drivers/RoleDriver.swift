@@ -33,33 +33,24 @@ struct RoleDriver: ResourceDriver {
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.access.global
         let trust = resource.properties["assumeRolePolicyDocument"]?.json ?? ""
-        var arn: String?
-        do {
+        let arn = try await work.settling {
             let answer = try await caller.call(
                 IAM.CreateRole(
                     roleName: resource.name, assumeRolePolicyDocument: trust,
                     description: "Instances of Batch environment \(resource.tags[OwnershipTags.owner] ?? "")",
                     tags: iamTags(resource.tags)))
-            arn = answer.role?.arn
-        } catch let error where mayHaveHappened(error) {
-            arn = try await readBackOwned(resource, with: caller, after: error)
+            return answer.role?.arn ?? ""
+        } readBack: {
+            let answer = try await orNil { try await caller.call(IAM.GetRole(roleName: resource.name)) }
+            guard let role = answer?.role else { return nil }
+            try ReconciliationError.assure(tags(role.tags), areOf: resource)
             _ = try await caller.call(IAM.UpdateAssumeRolePolicy(roleName: resource.name, policyDocument: trust))
+            return role.arn ?? ""
         }
         let desired = resource.properties
         try await set(policies: desired["policies"]?.map ?? [:], of: resource.name, with: work)
         try await attach(desired["attachedPolicyArns"]?.strings ?? [], to: resource.name, with: work)
-        return ["name": .string(resource.name), "arn": .string(arn ?? "")]
-    }
-
-    /// A role of this name that carries our tags is the one a lost answer was about; any other is not ours to use.
-    private func readBackOwned(
-        _ resource: Resource, with caller: any Caller, after error: any Error
-    ) async throws -> String? {
-        guard let role = try await orNil({ try await caller.call(IAM.GetRole(roleName: resource.name)) })?.role else {
-            throw error
-        }
-        guard tags(role.tags)[OwnershipTags.owner] == resource.tags[OwnershipTags.owner] else { throw error }
-        return role.arn
+        return ["name": .string(resource.name), "arn": .string(arn)]
     }
 
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {

@@ -20,23 +20,23 @@ struct ServiceLinkedRoleDriver: ResourceDriver {
     }
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
-        do {
-            let answer = try await work.access.global.call(IAM.CreateServiceLinkedRole(awsServiceName: resource.name))
-            if let arn = answer.role?.arn {
-                try await work.letIAMSpread()
-                return ["arn": .string(arn)]
+        let arn = try await work.settling {
+            do {
+                let answer = try await work.access.global.call(
+                    IAM.CreateServiceLinkedRole(awsServiceName: resource.name))
+                return answer.role?.arn ?? ""
+            } catch let error as ServiceError where error.code == "InvalidInput" {
+                // IAM's word for one that stands: Batch itself, or somebody else, made it meanwhile.
+                var standing = error
+                standing.code = "EntityAlreadyExists"
+                throw standing
             }
-        } catch let error as ServiceError where error.code == "InvalidInput" || error.saysExists {
-            // Somebody else, or Batch itself, made it meanwhile.
-        } catch let error where mayHaveHappened(error) {}
-        return try await work.retrying(while: { $0 is NotVisibleYet }) {
+        } readBack: {
             let answer = try await work.access.global.call(
                 IAM.ListRoles(pathPrefix: "/aws-service-role/\(resource.name)/"))
-            guard let arn = answer.roles?.first?.arn else { throw NotVisibleYet() }
-            return ["arn": .string(arn)]
+            return answer.roles?.first?.arn
         }
+        try await work.letIAMSpread()
+        return ["arn": .string(arn)]
     }
 }
-
-/// What was just made does not show in AWS's answers yet.
-struct NotVisibleYet: Error {}
