@@ -139,7 +139,8 @@ struct Stage: Sendable {
     /// Disables and deletes a queue.
     func removeQueue(_ suffix: String) async throws {
         let name = teller.name(suffix)
-        try await teller.call(Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED"))
+        try await teller.retrying(
+            Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED"), while: "is being modified")
         let isDisabled = try await teller.until {
             let detail = try await queue(suffix)
             return detail?.state == "DISABLED" && detail?.status == "VALID"

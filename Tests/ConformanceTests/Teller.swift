@@ -32,13 +32,25 @@ actor Teller {
         }
     }
 
-    /// The call is refused with this code (one of them, where services differ by name) and words.
+    /// The call is refused with this code and these words in its message.
     func refused<O: Operation>(_ name: String, code: String, says words: String = "", _ operation: O) async throws {
         do {
             let output = try await call(operation)
             check(name, false, "answered \(output)")
         } catch let error as ServiceError {
             check(name, error.code == code && error.message.contains(words), "\(error)")
+        }
+    }
+
+    /// The call is answered; says whether it was.
+    func answered<O: Operation>(_ name: String, _ operation: O) async throws -> Bool {
+        do {
+            try await call(operation)
+            check(name, true)
+            return true
+        } catch let error as ServiceError {
+            check(name, false, "\(error)")
+            return false
         }
     }
 

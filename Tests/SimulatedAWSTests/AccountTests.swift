@@ -122,6 +122,7 @@ import Testing
         let fixture = try await Fixture(timings: Timings())
         try await fixture.create()
         #expect(try await fixture.environment() == nil)
+        #expect(await fixture.account.computeEnvironments(region: Fixture.region).map(\.status) == ["CREATING"])
         await fixture.pass(2)
         #expect(try await fixture.status() == "CREATING")
         await fixture.pass(30)
