@@ -2,8 +2,9 @@ import Testing
 
 /// The same stories for every account, so that none of them can drift from the others.
 @Suite struct ConformanceTests {
-    @Test(arguments: Story.all) func theSimulatedAccount(tells story: Story) async throws {
-        try await tell(story, to: .simulated())
+    @Test(arguments: Story.all, Temper.allCases)
+    func simulatedAccount(tells story: Story, temper: Temper) async throws {
+        try await tell(story, to: .simulated(temper))
     }
 
     @Test func storiesAndDivergencesHaveTheirOwnNames() {

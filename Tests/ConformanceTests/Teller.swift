@@ -57,11 +57,24 @@ actor Teller {
     /// Looks again and again until something holds; false when it did not within about six virtual minutes.
     nonisolated func until(_ holds: () async throws -> Bool) async throws -> Bool {
         for _ in 0..<400 {
-            if try await holds() { return true }
+            if try await isSeen(holds) {
+                // Where reads lag by chance, one that is up to date may be followed by one that is not.
+                for _ in 0..<account.calm { try await account.timekeeper.sleep(for: account.tick) }
+                return true
+            }
             try await account.timekeeper.sleep(for: account.tick)
         }
         return false
     }
+
+    private nonisolated func isSeen(_ holds: () async throws -> Bool) async throws -> Bool {
+        do { return try await holds() } catch let error as ServiceError where Self.notSeenYet.contains(error.code) {
+            return false
+        }
+    }
+
+    /// What a read that lags answers of something new.
+    private static let notSeenYet: Set<String> = ["NoSuchEntity", "InvalidLaunchTemplateId.NotFound"]
 
     /// Looks until something holds, and checks that it did.
     func eventually(_ name: String, _ holds: () async throws -> Bool) async throws {
