@@ -2,14 +2,12 @@
 import PackageDescription
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 let package = Package(
     name: "reconcile",
     products: [.executable(name: "reconcile", targets: ["reconcile"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         // The system's libraries: a module map and a shim each.
@@ -36,12 +34,12 @@ let package = Package(
         .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
 
         // Acting.
-        .target(name: "Reconciliation", dependencies: ["AWSOperations", "BatchForge", "Planning", "ResourceModel"]),
+        .target(name: "Reconciliation", dependencies: ["AWSOperations", "Planning", "ResourceModel", "Signing"]),
         .target(
             name: "ReconcileCommands",
             dependencies: [
                 "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning",
-                "Reconciliation", "ResourceModel", "SimulatedAWS", "YAMLSyntax", argumentParser, logging,
+                "Reconciliation", "ResourceModel", "SimulatedAWS", "YAMLSyntax", argumentParser,
             ]),
         .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
 

@@ -37,7 +37,7 @@ public struct Diagnostic: Sendable, Hashable {
     }
 
     /// A second place, or a hint without one.
-    public struct Note: Sendable, Hashable {
+    public struct Note: Sendable, Hashable, Encodable {
         /// The sentence.
         public var summary: String
         /// Where it points.
@@ -51,7 +51,7 @@ public struct Diagnostic: Sendable, Hashable {
     }
 
     /// A replacement of one range of the text.
-    public struct Fix: Sendable, Hashable {
+    public struct Fix: Sendable, Hashable, Encodable {
         /// What to replace.
         public var range: SourceRange
         /// What to put there.

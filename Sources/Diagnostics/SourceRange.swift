@@ -1,5 +1,5 @@
 /// A place in a file: lines and columns from one, columns in Unicode scalars.
-public struct SourcePosition: Sendable, Hashable, Comparable {
+public struct SourcePosition: Sendable, Hashable, Comparable, Encodable {
     /// The line, from one.
     public var line: Int
     /// The column in Unicode scalars, from one.
@@ -18,7 +18,7 @@ public struct SourcePosition: Sendable, Hashable, Comparable {
 }
 
 /// A stretch of a file, its end just behind the last character.
-public struct SourceRange: Sendable, Hashable, Comparable {
+public struct SourceRange: Sendable, Hashable, Comparable, Encodable {
     /// The file as the user named it; `-` is standard input.
     public var filename: String
     /// Where it starts.

@@ -87,6 +87,22 @@ public struct ManualConfiguration: Sendable, Hashable {
     public var headQueue: String
     /// The `compute-queue` field: a name or an ARN.
     public var computeQueue: String
+    /// `wave`
+    public var wave = false
+    /// `fusion-v2`
+    public var fusionV2 = false
+    /// `fast-storage`
+    public var fastStorage = false
+    /// `snapshots`
+    public var snapshots = false
+    /// The `cli-path` field.
+    public var cliPath: String?
+    /// The `head-job-role` field.
+    public var headJobRole: String?
+    /// The `compute-job-role` field.
+    public var computeJobRole: String?
+    /// The `batch-execution-role` field.
+    public var batchExecutionRole: String?
 
     /// Makes a configuration.
     public init(headQueue: String, computeQueue: String) {

@@ -1,4 +1,9 @@
+import ArgumentParser
+import ReconcileCommands
+
 @main
 struct Entry {
-    static func main() {}
+    static func main() async {
+        await Reconcile.run()
+    }
 }

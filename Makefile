@@ -1,0 +1,76 @@
+# The project's verbs. Each installs what it needs and is missing; VERBOSE=1 shows every step's own output.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+MAKEFLAGS += --no-print-directory
+
+step := @Scripts/step.sh
+python := .venv/bin/python
+release := .build/release/reconcile
+layering := --explicit-target-dependency-import-check error
+prefix ?= /usr/local
+
+# The published test vectors of the signature, where they lie beside the repository.
+ifneq ($(wildcard ../shared/data/sigv4/.),)
+export SIGV4_VECTORS ?= $(abspath ../shared/data/sigv4)
+endif
+
+.PHONY: build demo test lint release unit-tests end-to-end sanitize bench install clean libraries venv
+
+libraries:
+	@Scripts/install-dependencies.sh
+
+venv:
+	@Scripts/install-dependencies.sh python
+
+## build: a debug build
+build: libraries
+	$(step) "debug build" swift build $(layering)
+
+release: libraries
+	$(step) "release build" swift build -c release --static-swift-stdlib --product reconcile $(layering)
+
+## demo: the guide's two environments in a simulated account, applied, planned again and shown
+demo: release
+	@Scripts/demo.sh $(release)
+
+## test: everything that has to hold
+test: venv lint
+	$(step) "debug build, tests included" swift build --build-tests $(layering)
+	@$(MAKE) unit-tests release
+	$(step) "linkage of the release build" Scripts/check-linkage.sh $(release)
+	@$(MAKE) end-to-end
+	@if [ -e schemas ]; then Scripts/step.sh "schema is fresh" Scripts/check-schema.sh $(release); fi
+	@printf 'ok    all tests passed\n'
+
+## lint: format and layering
+lint:
+	$(step) "format" swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	$(step) "imports" Scripts/check-imports.sh
+
+unit-tests: venv
+	$(step) "unit tests" env PYTHONPATH=Tests $(python) -m Moto.launcher --run \
+		swift test --skip-build --disable-xctest
+
+end-to-end: venv
+	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q -n 4 --dist worksteal Tests
+
+## sanitize: the unit tests under the address and the thread sanitizer
+sanitize: venv
+	$(step) "address sanitizer" env PYTHONPATH=Tests $(python) -m Moto.launcher --run \
+		swift test --disable-xctest --sanitize=address --scratch-path .build-asan
+	$(step) "thread sanitizer" env PYTHONPATH=Tests $(python) -m Moto.launcher --run \
+		swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+
+## bench: start-up, and the requests, round trips and memory of a plan of 50 environments
+bench: release venv
+	@PYTHONPATH=Tests $(python) Scripts/bench.py $(release)
+
+## install: the release build to $(prefix)/bin
+install: release
+	install -D -m 755 $(release) $(DESTDIR)$(prefix)/bin/reconcile
+
+## clean: removes what was built, not the files that are yours
+clean:
+	rm -rf .build .build-asan .build-tsan .venv .reconcile/demo.json

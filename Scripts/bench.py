@@ -1,0 +1,79 @@
+"""bench.py BINARY – start-up, and what a plan of fifty environments with nothing to do costs.
+
+Start-up is the wall time of `--version`, the median of many runs. The plan runs against moto behind the recorder, so that
+requests and round trips are counted where they arrive, and its memory is what the kernel says it was at most.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from Wire.recorder import round_trips
+
+START_UP_MS, REQUESTS, ROUND_TRIPS, MEMORY_MB = 10.0, 15, 5, 60.0
+
+
+def start_up(binary: Path) -> float:
+    """Milliseconds of `binary --version`."""
+    if shutil.which("hyperfine"):
+        with tempfile.NamedTemporaryFile(suffix=".json") as export:
+            command = ["hyperfine", "-N", "--style", "none", "--warmup", "5", "--runs", "50", "--export-json", export.name]
+            subprocess.run([*command, f"{binary} --version"], check=True, stdout=subprocess.DEVNULL)
+            import json
+
+            return float(json.load(export)["results"][0]["median"]) * 1000
+    times = []
+    for _ in range(50):
+        started = time.perf_counter()
+        subprocess.run([binary, "--version"], check=True, stdout=subprocess.DEVNULL)
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times)
+
+
+def peak_memory(command: list[str], environment: dict[str, str], folder: Path) -> tuple[int, float, float]:
+    """Exit status, peak resident megabytes and seconds of one process."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    return os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024, time.perf_counter() - started
+
+
+def main() -> int:
+    os.environ["RECONCILE_BIN"] = str(Path(sys.argv[1]).resolve())
+    from EndToEnd.test_reading import FIFTY, fifty
+    from EndToEnd.world import a_world, binary
+
+    results = [("start-up (--version)", start_up(binary()), "ms", START_UP_MS)]
+    with tempfile.TemporaryDirectory() as folder, a_world(Path(folder), MOTO_DELAY="0.1") as world:
+        file = world.write("fifty.yml", fifty())
+        world.aws.region = "eu-west-1"
+        world.run("apply", "--yes", file, timeout=300).expect(0)
+        world.recorder.clear()
+        command = [str(binary()), "plan", "--detailed-exitcode", str(file)]
+        status, memory, seconds = peak_memory(command, world.environment, world.home)
+        assert status == 0, f"the plan is not empty: status {status}"
+        requests = len(world.recorder.exchanges)
+        world.recorder.clear()
+        world.recorder.latency = 0.1  # so that what is sent at once overlaps in the record
+        world.run("plan", "--detailed-exitcode", file).expect(0)
+        results += [
+            (f"plan of {FIFTY}: requests", requests, "", REQUESTS),
+            (f"plan of {FIFTY}: round trips", round_trips(world.recorder.exchanges), "", ROUND_TRIPS),
+            (f"plan of {FIFTY}: peak memory", memory, "MB", MEMORY_MB),
+            (f"plan of {FIFTY}: wall time against moto", seconds * 1000, "ms", float("inf")),
+        ]
+    for name, value, unit, limit in results:
+        bound = "" if limit == float("inf") else f"  (at most {limit:g})"
+        print(f"{'ok  ' if value <= limit else 'OVER'}  {name:<40} {value:8.1f} {unit}{bound}")
+    return int(any(value > limit for _, value, _, limit in results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+public import AWSOperations
+public import Transport
+
+/// AWS as one user sees it from one machine: profile, credentials, endpoints, one shared transport.
+public struct AWSSession: Sendable {
+    /// What a command line may say about AWS; everything else comes from the environment and the profile.
+    public struct Options: Sendable, Hashable {
+        /// The profile; given here it wins over keys in the environment.
+        public var profile: String?
+        /// FIPS endpoints, where not `nil`.
+        public var usesFIPS: Bool?
+        /// Dual-stack endpoints, where not `nil`.
+        public var usesDualStack: Bool?
+        /// A PEM file of certificate authorities.
+        public var certificateBundle: String?
+        /// How often a call is sent at most.
+        public var maximumAttempts: Int?
+        /// Our version, for `User-Agent`.
+        public var version: String
+
+        /// Makes options; the defaults leave all to the environment.
+        public init(
+            profile: String? = nil, usesFIPS: Bool? = nil, usesDualStack: Bool? = nil,
+            certificateBundle: String? = nil, maximumAttempts: Int? = nil, version: String = "0"
+        ) {
+            self.profile = profile
+            self.usesFIPS = usesFIPS
+            self.usesDualStack = usesDualStack
+            self.certificateBundle = certificateBundle
+            self.maximumAttempts = maximumAttempts
+            self.version = version
+        }
+    }
+
+    /// The profiles.
+    public let configuration: SharedConfiguration
+    /// The endpoints.
+    public let endpoints: EndpointResolver
+    /// The credentials, fetched when first needed and kept fresh.
+    public let credentials: CredentialsCache
+    /// How often a call is sent at most; 8 where nobody says otherwise.
+    public let maximumAttempts: Int
+    /// The region of `AWS_REGION`, `AWS_DEFAULT_REGION` or the profile.
+    public let region: String?
+
+    private let sender: any HTTPSender
+    private let timekeeper: any Timekeeper
+    private let random: @Sendable () -> Double
+    private let onExchange: (@Sendable (Exchange) -> Void)?
+
+    /// Reads the configuration; nothing is sent yet. Throws ``AWSConfigurationError``.
+    ///
+    /// - Parameters:
+    ///   - sender: what performs the exchanges; a ``CurlTransport`` where `nil`.
+    ///   - random: numbers from 0 to 1 that spread the waiting between attempts.
+    ///   - onExchange: called after every exchange with a service.
+    public init(
+        environment: AWSEnvironment, options: Options = Options(), timekeeper: any Timekeeper = SystemTimekeeper(),
+        sender: (any HTTPSender)? = nil, random: @escaping @Sendable () -> Double = { .random(in: 0...1) },
+        onExchange: (@Sendable (Exchange) -> Void)? = nil
+    ) throws {
+        configuration = SharedConfiguration(environment: environment, profile: options.profile)
+        region = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? configuration["region"]
+        endpoints = EndpointResolver(
+            environment: environment, configuration: configuration, usesFIPS: options.usesFIPS,
+            usesDualStack: options.usesDualStack)
+        try endpoints.check()
+        maximumAttempts = try options.maximumAttempts ?? Self.attempts(environment, configuration) ?? 8
+        self.sender =
+            sender
+            ?? CurlTransport(
+                options: TransportOptions(
+                    userAgent: "reconcile/\(options.version)",
+                    certificateBundle: options.certificateBundle ?? environment["AWS_CA_BUNDLE"]
+                        ?? configuration["ca_bundle"],
+                    proxies: ProxySettings(variables: environment.variables)))
+        self.timekeeper = timekeeper
+        self.random = random
+        self.onExchange = onExchange
+        let context = CredentialsContext(
+            environment: environment, configuration: configuration, endpoints: endpoints, region: region,
+            sender: self.sender, timekeeper: timekeeper, maximumAttempts: maximumAttempts, random: random,
+            onExchange: onExchange)
+        credentials = CredentialsCache(
+            CredentialsChain(context: context, isProfileExplicit: options.profile != nil), timekeeper: timekeeper)
+    }
+
+    private static func attempts(_ environment: AWSEnvironment, _ configuration: SharedConfiguration) throws -> Int? {
+        guard let text = environment["AWS_MAX_ATTEMPTS"] ?? configuration["max_attempts"] else { return nil }
+        guard let attempts = Int(text), attempts > 0 else {
+            throw AWSConfigurationError(
+                setting: environment["AWS_MAX_ATTEMPTS"] == nil ? "max_attempts" : "AWS_MAX_ATTEMPTS",
+                message: "'\(text)' is not a number of attempts; give 1 or more")
+        }
+        return attempts
+    }
+
+    /// A caller for one region, with retries; make one a region and keep it, since its retry quota is its own.
+    public func caller(region: String) -> any Caller {
+        let wire = WireCaller(
+            region: region, endpoints: endpoints, credentials: credentials, sender: sender, timekeeper: timekeeper,
+            onExchange: onExchange)
+        return RetryingCaller(wire, maximumAttempts: maximumAttempts, timekeeper: timekeeper, random: random)
+    }
+}

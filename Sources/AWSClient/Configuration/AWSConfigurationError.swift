@@ -1,0 +1,10 @@
+/// A setting that AWS calls cannot be made with.
+public struct AWSConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The setting, by the name of its variable, file entry or option.
+    public var setting: String
+    /// What is wrong with it and what to do.
+    public var message: String
+
+    /// The setting and what is wrong with it.
+    public var description: String { "\(setting): \(message)" }
+}

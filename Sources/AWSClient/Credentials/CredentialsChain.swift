@@ -1,0 +1,40 @@
+import Signing
+
+/// Asks the sources in botocore's order and takes the first that has credentials.
+///
+/// A source that is not set up is passed over; one that is set up and fails ends the search, because going on would
+/// act under an identity that nobody asked for.
+struct CredentialsChain: CredentialsProvider {
+    var sources: [any CredentialsSource]
+
+    /// - Parameter isProfileExplicit: whether the profile came as an option, which then wins over the environment.
+    init(context: CredentialsContext, isProfileExplicit: Bool) {
+        let environment: [any CredentialsSource] = [
+            EnvironmentCredentials(environment: context.environment), WebIdentityCredentials(environmentOf: context),
+        ]
+        sources =
+            (isProfileExplicit ? [] : environment) + [
+                ProfileCredentials(context: context), ContainerCredentials(context: context),
+                InstanceMetadataCredentials(context: context),
+            ]
+    }
+
+    func credentials() async throws -> Credentials {
+        var attempts: [CredentialsError.Attempt] = []
+        for source in sources {
+            do {
+                return try await source.load()
+            } catch let failure as SourceFailure {
+                attempts.append(.init(source: source.name, reason: failure.reason))
+                if failure.isConfigured { break }
+            } catch {
+                // Cancelled is not failed, and every other exchange belongs to a source that is set up.
+                try Task.checkCancellation()
+                if error is CancellationError { throw error }
+                attempts.append(.init(source: source.name, reason: "\(error)"))
+                break
+            }
+        }
+        throw CredentialsError(attempts: attempts)
+    }
+}

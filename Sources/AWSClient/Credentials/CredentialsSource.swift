@@ -1,0 +1,94 @@
+import AWSOperations
+import FoundationEssentials
+import Signing
+import Transport
+
+/// One place credentials may come from.
+protocol CredentialsSource: Sendable {
+    /// The name for messages.
+    var name: String { get }
+    /// Fetches credentials anew; throws ``SourceFailure``, or what the exchange it needs threw.
+    func load() async throws -> Credentials
+}
+
+/// What the sources work with.
+struct CredentialsContext: Sendable {
+    var environment: AWSEnvironment
+    var configuration: SharedConfiguration
+    var endpoints: EndpointResolver
+    var region: String?
+    var sender: any HTTPSender
+    var timekeeper: any Timekeeper
+    var maximumAttempts: Int
+    var random: @Sendable () -> Double
+    var onExchange: (@Sendable (Exchange) -> Void)?
+
+    /// STS for a role: in our region, or in the one that stands for the role's partition.
+    func sts(forRole role: String, region: String?, credentials: Credentials?) -> any Caller {
+        let partition = role.split(separator: ":", maxSplits: 2).dropFirst().first.map(String.init)
+        let fallback = Partition.all.first { $0.id == partition } ?? Partition.all[0]
+        let wire = WireCaller(
+            region: region ?? self.region ?? fallback.globalRegion, endpoints: endpoints,
+            credentials: credentials.map(StaticCredentials.init), sender: sender, timekeeper: timekeeper,
+            onExchange: onExchange)
+        return RetryingCaller(wire, maximumAttempts: maximumAttempts, timekeeper: timekeeper, random: random)
+    }
+
+    /// The session's name in CloudTrail where nobody gave one.
+    func sessionName(_ given: String?) async -> String {
+        if let given { return given }
+        return "reconcile-\(Int(await timekeeper.now()))"
+    }
+}
+
+extension Credentials {
+    /// Takes over what STS answered.
+    init(_ answer: STS.Credentials?) throws {
+        guard let answer, let id = answer.accessKeyId, let secret = answer.secretAccessKey else {
+            throw SourceFailure.broken("STS answered without credentials")
+        }
+        self.init(
+            accessKeyID: id, secretAccessKey: secret, sessionToken: answer.sessionToken,
+            expiration: answer.expiration.flatMap(Self.seconds))
+    }
+
+    /// Takes over what a metadata endpoint answered: the container's and the instance's have one form.
+    init(metadata body: [UInt8]) throws {
+        struct Answer: Decodable {
+            var code: String?
+            var message: String?
+            var accessKeyID: String?
+            var secretAccessKey: String?
+            var token: String?
+            var expiration: String?
+            private enum CodingKeys: String, CodingKey {
+                case code = "Code"
+                case message = "Message"
+                case accessKeyID = "AccessKeyId"
+                case secretAccessKey = "SecretAccessKey"
+                case token = "Token"
+                case expiration = "Expiration"
+            }
+        }
+        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(body)) else {
+            throw SourceFailure.broken("the answer is not JSON with credentials")
+        }
+        guard let id = answer.accessKeyID, let secret = answer.secretAccessKey else {
+            let reason = [answer.code, answer.message].compactMap { $0 }.joined(separator: ": ")
+            throw SourceFailure.broken(reason.isEmpty ? "the answer holds no credentials" : reason)
+        }
+        self.init(
+            accessKeyID: id, secretAccessKey: secret, sessionToken: answer.token,
+            expiration: answer.expiration.flatMap(Self.seconds))
+    }
+
+    /// `2026-03-01T09:08:07Z`, with or without a fraction, in seconds since 1970.
+    static func seconds(_ timestamp: String) -> Double? {
+        var whole = timestamp
+        if let dot = whole.firstIndex(of: ".") {
+            let end = whole[dot...].dropFirst().firstIndex { !$0.isNumber } ?? whole.endIndex
+            whole.removeSubrange(dot..<end)
+        }
+        return (try? Date.ISO8601FormatStyle().parse(whole))?.timeIntervalSince1970
+    }
+}

@@ -1,0 +1,19 @@
+extension EndpointResolver {
+    /// Refuses what no request could be sent to, or what would quietly leave FIPS behind.
+    func check() throws {
+        for (service, url) in overrides {
+            let variable = service.isEmpty ? "AWS_ENDPOINT_URL" : "AWS_ENDPOINT_URL_\(service.uppercased())"
+            let lowered = url.lowercased()
+            guard let scheme = ["https://", "http://"].first(where: lowered.hasPrefix), lowered.count > scheme.count,
+                !url.contains(where: { "@?#".contains($0) || $0.isWhitespace })
+            else {
+                throw AWSConfigurationError(setting: variable, message: "'\(url)' is not a plain http or https URL")
+            }
+            if usesFIPS || usesDualStack {
+                throw AWSConfigurationError(
+                    setting: variable,
+                    message: "an endpoint of your own cannot go with \(usesFIPS ? "FIPS" : "dual-stack") endpoints")
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import AWSOperations
+
+/// The host names that do not follow `<service>[-fips].<region>.<suffix>`, from botocore 1.44.5's rule sets.
+enum EndpointRules {
+    /// Where FIPS mode goes when dual-stack is off and the host is not `<service>-fips.<region>.<suffix>`.
+    static func irregularFIPSHost(of service: Service, region: String, in partition: Partition) -> String? {
+        let suffix = "\(region).\(partition.dnsSuffix)"
+        switch (service, partition.id) {
+        case (.batch, "aws"): return "fips.batch.\(suffix)"
+        // GovCloud's plain endpoints are FIPS endpoints already.
+        case (.batch, "aws-us-gov"), (.ec2, "aws-us-gov"), (.logs, "aws-us-gov"), (.sts, "aws-us-gov"):
+            return "\(service.id).\(suffix)"
+        default: return nil
+        }
+    }
+
+    /// IAM's one host a partition.
+    static func iamHost(in partition: Partition, fips: Bool, dualStack: Bool) -> String {
+        let iam = fips ? "iam-fips" : "iam"
+        switch (partition.id, fips, dualStack) {
+        case ("aws", _, false): return "\(iam).\(partition.dnsSuffix)"
+        case ("aws", _, true): return "\(iam).global.\(partition.dualStackDNSSuffix)"
+        case ("aws-us-gov", _, false): return "iam.us-gov.\(partition.dnsSuffix)"
+        case ("aws-us-gov", _, true): return "iam.us-gov.\(partition.dualStackDNSSuffix)"
+        case ("aws-cn", false, true), ("aws-eusc", false, true): return "iam.global.\(partition.dualStackDNSSuffix)"
+        case (_, _, true): return "\(iam).\(partition.dualStackDNSSuffix)"
+        case ("aws-iso", true, false), ("aws-iso-b", true, false), (_, false, false):
+            return "\(iam).\(partition.globalRegion).\(partition.dnsSuffix)"
+        case (_, true, false): return "\(iam).\(partition.dnsSuffix)"
+        }
+    }
+}

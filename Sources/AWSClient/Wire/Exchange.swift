@@ -1,0 +1,21 @@
+/// One exchange on the wire as `-v` shows it: never a header, a body or a secret.
+public struct Exchange: Sendable, Hashable {
+    /// The call, as `batch:CreateJobQueue`.
+    public var operation: String
+    /// The HTTP method.
+    public var method: String
+    /// The URL.
+    public var url: String
+    /// The region the call was made for.
+    public var region: String
+    /// Which attempt at the call this was, from 1.
+    public var attempt: Int
+    /// The HTTP status; `nil` when no answer came.
+    public var status: Int?
+    /// What went wrong: AWS's error code, or the transport's words.
+    public var failure: String?
+    /// AWS's request id.
+    public var requestID: String?
+    /// How long it took.
+    public var seconds: Double
+}

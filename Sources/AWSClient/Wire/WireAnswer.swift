@@ -1,0 +1,124 @@
+public import AWSOperations
+import FoundationEssentials
+import Transport
+
+/// Reads the answer to an operation in its service's protocol.
+struct WireAnswer {
+    var operation: String
+    var wireProtocol: Service.WireProtocol
+    var response: HTTPResponse
+
+    private var isXML: Bool { wireProtocol == .query || wireProtocol == .ec2 }
+
+    /// The output, or the ``ServiceError`` the service answered with.
+    func output<Output: Decodable>(_ type: Output.Type) throws -> Output {
+        guard (200..<300).contains(response.status) else { throw serviceError() }
+        if type == Empty.self, let empty = Empty() as? Output { return empty }
+        do {
+            if isXML {
+                let root = try XMLReader.read(response.body)
+                // The query protocol wraps the members once more: <GetRoleResponse><GetRoleResult>….
+                let result = root.children.first { $0.name.hasSuffix("Result") && wireProtocol == .query }
+                return try XMLDecoder().decode(type, from: result ?? root)
+            }
+            let bytes = response.body.isEmpty ? Array("{}".utf8) : response.body
+            return try JSONDecoder().decode(type, from: Data(bytes))
+        } catch {
+            throw unreadable("HTTP \(response.status) with an answer that cannot be read: \(Self.reason(of: error))")
+        }
+    }
+
+    /// The error of an answer whose status says so, however little sense its body makes.
+    private func serviceError() -> ServiceError {
+        let body = isXML ? xmlError() : jsonError()
+        let header = response[header: "x-amzn-ErrorType"].map(Self.code)
+        let code =
+            header ?? body.code ?? (response.status == 429 ? "TooManyRequestsException" : "HTTP\(response.status)")
+        return error(
+            code: code, message: body.message ?? "HTTP \(response.status)\(excerpt)", requestID: body.requestID)
+    }
+
+    private struct Body {
+        var code: String?
+        var message: String?
+        var requestID: String?
+    }
+
+    private func xmlError() -> Body {
+        guard let root = try? XMLReader.read(response.body), let error = root.first(named: "Error") else {
+            return Body()
+        }
+        let id = root.first(named: "RequestId") ?? root.first(named: "RequestID")
+        return Body(code: error["Code"]?.text, message: error["Message"]?.text, requestID: id?.text)
+    }
+
+    private func jsonError() -> Body {
+        struct Members: Decodable {
+            var code: String?
+            var message: String?
+            private enum CodingKeys: String, CodingKey {
+                case type = "__type"
+                case code, message
+                case upperMessage = "Message"
+                case errorMessage
+            }
+            init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: CodingKeys.self)
+                func text(_ keys: CodingKeys...) -> String? {
+                    keys.lazy.compactMap { try? members.decode(String.self, forKey: $0) }.first
+                }
+                code = text(.type, .code)
+                message = text(.message, .upperMessage, .errorMessage)
+            }
+        }
+        let members = try? JSONDecoder().decode(Members.self, from: Data(response.body))
+        return Body(code: members?.code.map(Self.code), message: members?.message)
+    }
+
+    /// `com.amazonaws.batch#ClientException:http://…` says `ClientException`.
+    private static func code(_ text: String) -> String {
+        let name = text.split(separator: ":", omittingEmptySubsequences: false).first ?? ""
+        return String(name.split(separator: "#").last ?? name)
+    }
+
+    private func unreadable(_ message: String) -> ServiceError {
+        error(code: ServiceError.unreadableAnswer, message: message + excerpt, requestID: nil)
+    }
+
+    private func error(code: String, message: String, requestID: String?) -> ServiceError {
+        ServiceError(
+            operation: operation, code: code, message: message, status: response.status,
+            requestID: self.requestID ?? requestID,
+            retryAfterMilliseconds: response[header: "x-amz-retry-after"].flatMap { Int($0) })
+    }
+
+    var requestID: String? {
+        response[header: "x-amzn-RequestId"] ?? response[header: "x-amz-request-id"]
+    }
+
+    /// The beginning of a body that nothing could be made of: enough to know a proxy's or a portal's page by.
+    private var excerpt: String {
+        guard !response.body.isEmpty else { return "" }
+        let start = String(decoding: response.body.prefix(200), as: UTF8.self)
+        let words = start.split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } }
+        return ": '\(words.joined(separator: " "))\(response.body.count > 200 ? "…" : "")'"
+    }
+
+    private static func reason(of error: any Error) -> String {
+        switch error {
+        case let failure as XMLReader.Failure: failure.reason
+        case DecodingError.keyNotFound(let key, _): "'\(key.stringValue)' is missing"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
+            DecodingError.dataCorrupted(let context):
+            (context.codingPath.map(\.stringValue) + [context.debugDescription]).joined(separator: ": ")
+        default: "\(error)"
+        }
+    }
+}
+
+extension ServiceError {
+    /// The code of an answer that came with a good status and made no sense; no service uses it.
+    public static let unreadableAnswer = "UnreadableAnswer"
+    /// The code of an answer that was larger than is taken; no service uses it.
+    public static let answerTooLarge = "AnswerTooLarge"
+}

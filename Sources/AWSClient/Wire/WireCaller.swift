@@ -1,0 +1,90 @@
+public import AWSOperations
+public import Transport
+
+/// Answers operations by asking AWS itself, for one region.
+///
+/// One call is one request: nothing is repeated here. Throws what ``Caller`` promises, ``AWSConfigurationError`` where
+/// no repetition could help, and what the credentials' provider throws.
+public struct WireCaller: Caller {
+    private let region: String
+    private let endpoints: EndpointResolver
+    private let credentials: (any CredentialsProvider)?
+    private let sender: any HTTPSender
+    private let timekeeper: any Timekeeper
+    private let onExchange: (@Sendable (Exchange) -> Void)?
+
+    /// Makes a caller; without credentials, requests go out unsigned.
+    public init(
+        region: String, endpoints: EndpointResolver, credentials: (any CredentialsProvider)?, sender: any HTTPSender,
+        timekeeper: any Timekeeper, onExchange: (@Sendable (Exchange) -> Void)? = nil
+    ) {
+        self.region = region
+        self.endpoints = endpoints
+        self.credentials = credentials
+        self.sender = sender
+        self.timekeeper = timekeeper
+        self.onExchange = onExchange
+    }
+
+    /// Performs one call.
+    public func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        guard !region.isEmpty, region.utf8.allSatisfy(Self.isRegionCharacter) else {
+            // The region becomes part of a host name: anything else could send signed requests elsewhere.
+            throw AWSConfigurationError(setting: "region", message: "'\(region)' is not the name of a region")
+        }
+        let endpoint = endpoints.endpoint(of: O.service, region: region)
+        let wire = try WireRequest(operation)
+        let credentials = try await credentials?.credentials()
+        let started = await timekeeper.now()
+        let request = wire.httpRequest(to: endpoint, service: O.service, credentials: credentials, at: started)
+        do {
+            let response = try await sender.send(request)
+            let answer = WireAnswer(
+                operation: O.qualifiedName, wireProtocol: O.service.wireProtocol, response: response)
+            let output = Result { try answer.output(O.Output.self) }
+            await report(O.qualifiedName, request, since: started) { exchange in
+                exchange.status = response.status
+                exchange.requestID = answer.requestID
+                if case .failure(let error as ServiceError) = output { exchange.failure = error.code }
+            }
+            return try output.get()
+        } catch let error as TransportError {
+            await report(O.qualifiedName, request, since: started) { exchange in
+                exchange.status = error.status
+                exchange.failure = error.message
+            }
+            if error.isResponseTooLarge {
+                throw ServiceError(
+                    operation: O.qualifiedName, code: ServiceError.answerTooLarge, message: error.message,
+                    status: error.status ?? 0)
+            }
+            if error.isCertificateProblem {
+                throw AWSConfigurationError(
+                    setting: "AWS_CA_BUNDLE",
+                    message: "the certificate of \(endpoint.url) is not accepted (\(error.message)); "
+                        + "give the PEM file of the authority that issued it")
+            }
+            throw NoAnswer(
+                operation: O.qualifiedName, endpoint: endpoint.url, reason: error.message,
+                mayHaveArrived: error.requestMayHaveBeenSent)
+        }
+    }
+
+    private static func isRegionCharacter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+        default: false
+        }
+    }
+
+    private func report(
+        _ operation: String, _ request: HTTPRequest, since started: Double, _ fill: (inout Exchange) -> Void
+    ) async {
+        guard let onExchange else { return }
+        var exchange = Exchange(
+            operation: operation, method: request.method, url: request.url, region: region,
+            attempt: CallAttempt.number, seconds: await timekeeper.now() - started)
+        fill(&exchange)
+        onExchange(exchange)
+    }
+}

@@ -1,0 +1,94 @@
+import ManifestLoading
+import ResourceModel
+
+extension Blueprint {
+    func computeEnvironment(_ part: Part) -> Resource {
+        let isSpot = part == .work && configuration.provisioningModel == .spot
+        var resources: [String: Value] = [
+            "type": .string(isSpot ? "SPOT" : "EC2"),
+            // Always explicit: Batch's own default is BEST_FIT, which no update can ever change in place.
+            "allocationStrategy": .string(allocationStrategy(part)),
+            "minvCpus": .integer(part == .work ? configuration.minCPUs : 0),
+            "maxvCpus": .integer(part == .work ? configuration.maxCPUs : Self.headMaxvCpus),
+            "instanceTypes": .strings(instanceTypes(part)),
+            "subnets": .reference(network.address, "subnets"),
+            "securityGroupIds": .reference(network.address, "securityGroupIds"),
+            "instanceRole": .reference(address(.instanceProfile, "instance"), "arn"),
+            "launchTemplate": .map([
+                "launchTemplateId": .reference(address(.launchTemplate), "id"),
+                // A number, never $Latest: Batch resolves those once and then keeps what it found.
+                "version": .reference(address(.launchTemplate), "version"),
+            ]),
+            "ec2Configuration": .list([image(part)]),
+            "tags": .strings(instanceTags),
+        ]
+        if let keyPair = configuration.keyPair { resources["ec2KeyPair"] = .string(keyPair) }
+        if isSpot, let bid = configuration.bidPercentage { resources["bidPercentage"] = .integer(bid) }
+        var shared = [batchServiceLinkedRole.address]
+        if isSpot { shared.append(spotServiceLinkedRole.address) }
+        return Resource(
+            address(.computeEnvironment, part.rawValue), name: names.part(part.rawValue),
+            properties: .map([
+                "type": .string("MANAGED"),
+                "state": .string("ENABLED"),
+                // The service-linked role, found by its path: with any other role AWS makes no update in place.
+                "serviceRole": .reference(batchServiceLinkedRole.address, "arn"),
+                "computeResources": .map(resources),
+                "updatePolicy": .map([
+                    "terminateJobsOnUpdate": .boolean(false),
+                    "jobExecutionTimeoutMinutes": .integer(definition.settings.jobTimeoutMinutes),
+                ]),
+            ]), dependsOn: shared)
+    }
+
+    /// Room for the head jobs of a few dozen runs at once; it does not follow `max-cpus`, which is about the tasks.
+    private static let headMaxvCpus = 64
+
+    private func allocationStrategy(_ part: Part) -> String {
+        guard part == .work else { return "BEST_FIT_PROGRESSIVE" }
+        let byModel =
+            configuration.provisioningModel == .spot ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE"
+        return configuration.allocationStrategy ?? byModel
+    }
+
+    private func instanceTypes(_ part: Part) -> [String] {
+        guard part == .work else { return ["optimal"] }
+        if !configuration.instanceTypes.isEmpty { return configuration.instanceTypes }
+        return configuration.fastStorage ? ["c6id", "m6id", "r6id"] : ["optimal"]
+    }
+
+    private func image(_ part: Part) -> Value {
+        let wantsGPU = configuration.gpu && part == .work
+        var image: [String: Value] = ["imageType": .string(wantsGPU ? "ECS_AL2023_NVIDIA" : "ECS_AL2023")]
+        if let amiID = configuration.amiID { image["imageIdOverride"] = .string(amiID) }
+        return .map(image)
+    }
+
+    func jobQueue(_ part: Part) -> Resource {
+        Resource(
+            address(.jobQueue, part.rawValue), name: names.part(part.rawValue),
+            properties: .map([
+                "state": .string("ENABLED"),
+                "priority": .integer(1),
+                "computeEnvironmentOrder": .list([
+                    .reference(address(.computeEnvironment, part.rawValue), "arn")
+                ]),
+                "jobStateTimeLimitActions": .list(Self.stuckJobActions),
+            ]))
+    }
+
+    /// Jobs that can never start are cancelled, so that a run fails instead of waiting for ever.
+    ///
+    /// Batch takes exactly these reasons. What no instance of the environment can hold fails after an hour; a shortage
+    /// of capacity may pass, so it gets Batch's longest time, a day.
+    private static let stuckJobActions: [Value] = [
+        ("CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY", 86_400),
+        ("MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE", 3_600),
+        ("MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT", 3_600),
+    ].map { reason, seconds in
+        .map([
+            "reason": .string(reason), "state": .string("RUNNABLE"), "maxTimeSeconds": .integer(seconds),
+            "action": .string("CANCEL"),
+        ])
+    }
+}

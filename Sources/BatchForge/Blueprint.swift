@@ -1,0 +1,62 @@
+import ManifestLoading
+import ResourceModel
+import Signing
+
+/// One forge environment on its way from the file to resources.
+struct Blueprint {
+    let key: EnvironmentKey
+    let names: PhysicalNames
+    let partition: Forge.Partition
+    let definition: EnvironmentDefinition
+    let configuration: ForgeConfiguration
+    let includesRetiredParts: Bool
+
+    var resources: [Resource] {
+        var resources = [network, batchServiceLinkedRole]
+        if configuration.provisioningModel == .spot { resources.append(spotServiceLinkedRole) }
+        resources += [instanceRole, instanceProfile]
+        if let logGroup { resources.append(logGroup) }
+        resources.append(launchTemplate)
+        for part in parts { resources += [computeEnvironment(part), jobQueue(part)] }
+        return resources.map(signed)
+    }
+
+    /// SPOT has a head environment of its own, so that no Spot interruption ends a run's head job.
+    var parts: [Part] {
+        configuration.provisioningModel == .spot || includesRetiredParts ? [.head, .work] : [.work]
+    }
+
+    /// Which of an environment's compute environments.
+    enum Part: String {
+        /// Where the Nextflow head job runs.
+        case head
+        /// Where the tasks run; with On-Demand Instances the head job too.
+        case work
+    }
+
+    func address(_ kind: ResourceKind, _ part: String = "") -> Address { Address(key, kind, part) }
+
+    /// The labels of the file: tags for everything that takes tags.
+    var labels: [String: String] {
+        Dictionary(definition.labels.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+    }
+
+    /// The labels, and the `Name` under which the EC2 console lists instances and volumes; a label of that key wins.
+    var instanceTags: [String: String] { labels.merging(["Name": names.base]) { label, _ in label } }
+
+    /// Adds the tags: labels, owner, the resource itself, and the hash of the form.
+    ///
+    /// References are hashed as references, so that the hash follows the file and not what AWS made of it.
+    private func signed(_ resource: Resource) -> Resource {
+        guard resource.keeping == .managed else { return resource }
+        var resource = resource
+        resource.tags = labels.merging([
+            OwnershipTags.owner: key.owner,
+            OwnershipTags.resource: OwnershipTags.resourceValue(resource.address.kind, resource.name),
+            OwnershipTags.labels: OwnershipTags.labelsValue(labels.keys),
+        ]) { _, own in own }
+        let form = Value.map(["properties": resource.properties, "tags": .strings(resource.tags)]).json
+        resource.tags[OwnershipTags.form] = String(SHA256.hexDigest(of: form).prefix(16))
+        return resource
+    }
+}

@@ -1,0 +1,56 @@
+public import ManifestLoading
+public import ResourceModel
+
+/// Turns environments of the file into the resources that they want in AWS. Pure: the same file, the same resources.
+public struct Forge: Sendable {
+    /// What every name starts with.
+    public var namePrefix: String
+    /// What differs between AWS's partitions.
+    public var partition: @Sendable (_ region: String) -> Partition
+    /// Whether parts are made that only another form of the environment would want, such as the head environment of
+    /// one that was on Spot before: for finding what is to be deleted.
+    public var includesRetiredParts = false
+
+    /// What differs between AWS's partitions.
+    public struct Partition: Sendable, Hashable {
+        /// The part of an ARN behind `arn:`, such as `aws-cn`.
+        public var name: String
+        /// The service principal of EC2, such as `ec2.amazonaws.com`.
+        public var ec2Principal: String
+
+        /// Makes a partition.
+        public init(name: String, ec2Principal: String) {
+            self.name = name
+            self.ec2Principal = ec2Principal
+        }
+    }
+
+    /// Makes a forge.
+    public init(namePrefix: String = "TowerForge", partition: @escaping @Sendable (_ region: String) -> Partition) {
+        self.namePrefix = namePrefix
+        self.partition = partition
+    }
+
+    /// Every resource that an environment wants, in the order that people read them in.
+    public func resources(for definition: EnvironmentDefinition, in region: String) -> [Resource] {
+        let key = EnvironmentKey(region: region, workspace: definition.workspace, name: definition.name)
+        switch definition.configuration {
+        case .forge(let configuration):
+            let blueprint = Blueprint(
+                key: key, names: PhysicalNames(key, prefix: namePrefix), partition: partition(region),
+                definition: definition, configuration: configuration, includesRetiredParts: includesRetiredParts)
+            return blueprint.resources
+        case .manual(let configuration):
+            return [
+                externalQueue(key, "head", configuration.headQueue),
+                externalQueue(key, "work", configuration.computeQueue),
+            ]
+        }
+    }
+
+    private func externalQueue(_ key: EnvironmentKey, _ part: String, _ name: String) -> Resource {
+        Resource(
+            Address(key, .externalJobQueue, part), name: name,
+            properties: .map(["state": .string("ENABLED"), "status": .string("VALID")]), keeping: .external)
+    }
+}

@@ -1,0 +1,18 @@
+extension Sequence where Element == Diagnostic {
+    /// File by file in reading order, what has no place last; nothing said twice.
+    public func sortedByPlace() -> [Diagnostic] {
+        var seen: Set<Diagnostic> = []
+        let unique = filter { seen.insert($0).inserted }
+        return unique.enumerated().sorted { left, right in
+            switch (left.element.range, right.element.range) {
+            case (let one?, let other?) where one != other: one < other
+            case (nil, _?): false
+            case (_?, nil): true
+            default: (left.element.severity, left.offset) < (right.element.severity, right.offset)
+            }
+        }.map(\.element)
+    }
+
+    /// Whether one of them is an error.
+    public var hasErrors: Bool { contains { $0.severity == .error } }
+}

@@ -1,0 +1,79 @@
+/// A file's text with a table of its lines, counted as YAML counts them.
+public struct SourceText: Sendable {
+    /// The file as the user named it.
+    public let filename: String
+    private let bytes: [UInt8]
+    private let lineStarts: [Int]
+
+    /// Makes a text of bytes; what is not UTF-8 shows as replacement characters.
+    public init(filename: String, bytes: [UInt8]) {
+        self.filename = filename
+        self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        lineStarts = Self.lineStarts(of: self.bytes)
+    }
+
+    /// Makes a text of a string.
+    public init(filename: String, text: String) {
+        self.init(filename: filename, bytes: Array(text.utf8))
+    }
+
+    /// The number of lines; a final line break starts one more, empty, line.
+    public var lineCount: Int { lineStarts.count }
+
+    /// A line without its break, the first being 1; nil beyond the end.
+    public func line(_ number: Int) -> String? {
+        guard number >= 1, number <= lineStarts.count else { return nil }
+        let start = lineStarts[number - 1]
+        var end = number < lineStarts.count ? lineStarts[number] : bytes.count
+        end -= Self.breakLength(before: end, in: bytes, from: start)
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    /// The position just behind the last character.
+    public var endPosition: SourcePosition {
+        SourcePosition(line: lineCount, column: (line(lineCount) ?? "").unicodeScalars.count + 1)
+    }
+
+    /// The position of a byte, which may be the one behind the last.
+    public func position(ofByte offset: Int) -> SourcePosition {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        let before = bytes[lineStarts[low]..<min(max(offset, lineStarts[low]), bytes.count)]
+        let column = before.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+        return SourcePosition(line: low + 1, column: column + 1)
+    }
+
+    /// Line breaks are CR, LF, CR LF, NEL, LS and PS, as libyaml has them.
+    private static func lineStarts(of bytes: [UInt8]) -> [Int] {
+        var starts = [0]
+        var index = 0
+        while index < bytes.count {
+            let length = breakLength(at: index, in: bytes)
+            index += max(length, 1)
+            if length > 0 { starts.append(index) }
+        }
+        return starts
+    }
+
+    private static func breakLength(at index: Int, in bytes: [UInt8]) -> Int {
+        switch bytes[index] {
+        case 0x0A: 1
+        case 0x0D: index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+        case 0xC2: index + 1 < bytes.count && bytes[index + 1] == 0x85 ? 2 : 0
+        case 0xE2:
+            index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8 ? 3 : 0
+        default: 0
+        }
+    }
+
+    private static func breakLength(before end: Int, in bytes: [UInt8], from start: Int) -> Int {
+        for length in [3, 2, 1] where end - length >= start && breakLength(at: end - length, in: bytes) == length {
+            return length
+        }
+        return 0
+    }
+}

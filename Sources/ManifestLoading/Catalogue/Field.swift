@@ -1,0 +1,81 @@
+/// One field of the file: everything that parsing, checking, `explain`, the JSON Schema and the documentation need to know.
+public struct Field: Sendable {
+    /// The name as the file has it.
+    public var name: String
+    /// What its value is.
+    public var type: FieldType
+    /// The configuration modes that have it.
+    public var modes: Set<ConfigurationMode>
+    /// The modes in which it must be given.
+    public var required: Set<ConfigurationMode>
+    /// What holds where it is not given, as the file would say it; nil where nothing does.
+    public var defaultValue: String?
+    /// What becomes of it.
+    public var handling: Handling
+    /// What becomes of it in `config-mode: manual`, where that differs.
+    public var manualHandling: Handling?
+    /// What it means, for people.
+    public var help: String
+
+    /// What becomes of a field's value.
+    public enum Handling: Sendable, Hashable {
+        /// It says what the item is.
+        case structural
+        /// It has an effect on AWS or on how reconcile works.
+        case built
+        /// Only the Seqera Platform can act on it.
+        case platformOnly
+        /// An error where it asks for something, with the reason.
+        case unsupported(String)
+    }
+
+    init(
+        _ name: String, _ type: FieldType, in modes: Set<ConfigurationMode> = [.forge, .manual],
+        required: Set<ConfigurationMode> = [], default defaultValue: String? = nil, as handling: Handling = .built,
+        manually manualHandling: Handling? = nil, _ help: String
+    ) {
+        self.name = name
+        self.type = type
+        self.modes = modes
+        self.required = required
+        self.defaultValue = defaultValue
+        self.handling = handling
+        self.manualHandling = manualHandling
+        self.help = help
+    }
+
+    /// What becomes of it in a mode.
+    public func handling(in mode: ConfigurationMode) -> Handling {
+        mode == .manual ? manualHandling ?? handling : handling
+    }
+}
+
+/// `config-mode`
+public enum ConfigurationMode: String, Sendable, Hashable, CaseIterable {
+    /// reconcile builds the resources.
+    case forge
+    /// The resources stand already.
+    case manual
+}
+
+/// What a field's value is.
+public enum FieldType: Sendable {
+    /// Text of a format.
+    case text(TextFormat)
+    /// `True` or `False`, in any of YAML's words.
+    case boolean
+    /// A decimal integer in a range.
+    case integer(ClosedRange<Int>)
+    /// One of some words, upper or lower case.
+    case choice([String])
+    /// Texts of a format: a comma-separated text or a list.
+    case list(TextFormat)
+    /// Keys and values: comma-separated `key=value`, or a list of them.
+    case labels
+    /// The path of a file, seen from the file that names it.
+    case file
+    /// A length of time such as `30m`.
+    case duration
+    /// A map with fields of its own.
+    case map([Field])
+}

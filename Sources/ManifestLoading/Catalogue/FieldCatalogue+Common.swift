@@ -1,0 +1,72 @@
+extension FieldCatalogue {
+    /// Fields of both modes that say what the environment is.
+    static let common: [Field] = [
+        Field(
+            "type", .choice(["aws-batch", "aws-batch forge", "aws-batch manual"]), required: [.forge, .manual],
+            as: .structural, "The platform: 'aws-batch', or with the mode behind it, 'aws-batch forge'."),
+        Field(
+            "config-mode", .choice(["forge", "manual"]), as: .structural,
+            "Whether reconcile builds the resources ('forge') or they stand already ('manual')."),
+        Field(
+            "file-path", .any,
+            as: .unsupported("importing what 'tw compute-envs export' writes is not built yet; write its fields here"),
+            "A JSON file written by 'tw compute-envs export'."),
+        Field("name", .text(.name), required: [.forge, .manual], "The environment's name."),
+        Field("workspace", .any, "The workspace, 'organization/workspace': part of the environment's identity."),
+        Field("credentials", .any, "The AWS profile of that name is used where one exists."),
+        Field(
+            "region", .text(.region), required: [.forge, .manual], "The AWS region; '--region' where it is left out."),
+        Field(
+            "work-dir", .text(.s3Location), required: [.forge, .manual], "Where Nextflow keeps its work files, on S3."),
+        Field(
+            "labels", .labels, manually: .platformOnly,
+            "Tags for everything that takes tags: 'key=value,key=value'."),
+        Field(
+            "wait",
+            .choice(["CREATING", "AVAILABLE", "DISABLED", "DELETING", "ERRORED", "INVALID", "DELETED"]),
+            "With AVAILABLE, apply returns only when everything is valid and enabled."),
+        Field(
+            "overwrite", .boolean, default: "False",
+            "Whether the environment may be replaced; older form of 'on_exists'."),
+        Field(
+            "on_exists", .choice(["fail", "ignore", "overwrite"]), default: "fail",
+            "What to do where the environment stands already."),
+        Field("wave", .boolean, default: "False", manually: .platformOnly, "Wave containers; Fusion v2 needs them."),
+        Field("fusion-v2", .boolean, default: "False", manually: .platformOnly, "The Fusion v2 file system."),
+        Field(
+            "fast-storage", .boolean, default: "False", manually: .platformOnly,
+            "NVMe instance storage for Fusion v2."),
+        Field(
+            "snapshots", .boolean, default: "False", manually: .platformOnly,
+            "Fusion Snapshots: jobs survive the reclamation of Spot Instances."),
+        Field(
+            "head-job-role", .text(.role), manually: .platformOnly, "The IAM role that the head job takes."),
+        Field(
+            "compute-job-role", .text(.role), manually: .platformOnly, "The IAM role that the compute jobs take."),
+        Field(
+            "batch-execution-role", .text(.role), manually: .platformOnly,
+            "The IAM role with which ECS starts containers."),
+        Field(
+            "cli-path", .text(.absolutePath), manually: .platformOnly, "Where jobs find the AWS CLI on the instances."),
+    ]
+
+    /// Fields that only the Seqera Platform can act on.
+    static let platform: [Field] = [
+        Field("description", .any, as: .platformOnly, "A description for people."),
+        Field("pre-run", .any, as: .platformOnly, "A file with a script that runs before the pipeline."),
+        Field("post-run", .any, as: .platformOnly, "A file with a script that runs after the pipeline."),
+        Field("nextflow-config", .any, as: .platformOnly, "A file with Nextflow configuration for every pipeline."),
+        Field(
+            "env", .list(.any), as: .platformOnly,
+            "Variables of jobs: 'NAME=value', with 'head:', 'compute:' or 'both:' before it."),
+        Field("head-job-cpus", .integer(1...192), as: .platformOnly, "vCPUs of the head job."),
+        Field("head-job-memory", .integer(1...1_572_864), as: .platformOnly, "Memory of the head job in MiB."),
+        Field("secrets-kms-key", .any, as: .platformOnly, "The KMS key for pipeline secrets."),
+        Field(
+            "fusion-metrics-collection", .boolean, as: .platformOnly, "Whether Fusion's metrics are sent to Seqera."),
+    ]
+}
+
+extension FieldType {
+    static let any = FieldType.text(.any)
+}

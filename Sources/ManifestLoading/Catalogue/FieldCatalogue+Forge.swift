@@ -1,0 +1,97 @@
+extension FieldCatalogue {
+    /// Fields of `config-mode: forge`.
+    static let forge: [Field] = [
+        Field(
+            "provisioning-model", .choice(["SPOT", "EC2"]), in: [.forge], default: "SPOT",
+            "Spot Instances for the work and On-Demand for the head job, or On-Demand for both."),
+        Field("max-cpus", .integer(1...2_147_483_647), in: [.forge], required: [.forge], "The most vCPUs at a time."),
+        Field(
+            "min-cpus", .integer(0...2_147_483_647), in: [.forge], default: "0",
+            "vCPUs that run, and are billed, even without jobs."),
+        Field(
+            "instance-types", .list(.instanceType), in: [.forge],
+            "EC2 instance types or families, or Batch's word 'optimal'."),
+        Field("alloc-strategy", .choice(AllocationStrategy.all), in: [.forge], "How Batch chooses among the types."),
+        Field(
+            "bid-percentage", .integer(1...100), in: [.forge], default: "100",
+            "The highest Spot price as a percentage of the On-Demand price."),
+        Field("gpu", .boolean, in: [.forge], default: "False", "The AMI with GPU drivers."),
+        Field("allow-buckets", .list(.bucket), in: [.forge], "Further S3 buckets that jobs may read and write."),
+        Field(
+            "preserve-resources", .boolean, in: [.forge], default: "False",
+            "Leave the resources in AWS when the environment is destroyed."),
+        Field("ecs-config", .file, in: [.forge], "A file whose text is appended to /etc/ecs/ecs.config."),
+        Field("vpc-id", .text(.vpc), in: [.forge], "The VPC; the region's default VPC where it is left out."),
+        Field("subnets", .list(.subnet), in: [.forge], "The subnets; those of the VPC where they are left out."),
+        Field(
+            "security-groups", .list(.securityGroup), in: [.forge],
+            "The security groups; the VPC's default one where they are left out."),
+        Field("ami-id", .text(.image), in: [.forge], "An AMI of your own, made for ECS."),
+        Field("key-pair", .any, in: [.forge], "The EC2 key pair with which to log in to instances."),
+        Field("boot-disk-size", .integer(8...16_384), in: [.forge], default: "50", "The boot disk's size in GB."),
+        Field("log-group", .text(.logGroup), in: [.forge], "The CloudWatch log group of the jobs."),
+        Field(
+            "no-ebs-auto-scale", .boolean, in: [.forge], default: "True",
+            "No expanding EBS disk; the only way that reconcile knows."),
+        Field(
+            "fusion", .boolean, in: [.forge], default: "False", as: .unsupported("Fusion v1 is gone; use 'fusion-v2'"),
+            "Fusion v1."),
+        Field("fargate", .boolean, in: [.forge], default: "False", as: notYet, "Run the head job on Fargate."),
+        Field("graviton", .boolean, in: [.forge], default: "False", as: notYet, "ARM instances."),
+        Field("create-efs", .boolean, in: [.forge], default: "False", as: notYet, "Create an EFS file system."),
+        Field("efs-id", .any, in: [.forge], as: notYet, "An EFS file system to mount."),
+        Field("efs-mount", .any, in: [.forge], as: notYet, "Where EFS is mounted."),
+        Field(
+            "fsx-size", .integer(0...2_147_483_647), in: [.forge], as: notYet, "The size of an FSx file system in GB."),
+        Field("fsx-dns", .any, in: [.forge], as: notYet, "An FSx file system to mount."),
+        Field("fsx-mount", .any, in: [.forge], as: notYet, "Where FSx is mounted."),
+        Field(
+            "ebs-blocksize", .integer(0...16_384), in: [.forge],
+            as: .unsupported("expanding EBS disks are deprecated; use 'boot-disk-size' or Fusion v2"),
+            "The block size of an expanding EBS disk in GB."),
+    ]
+
+    /// Fields of `config-mode: manual`.
+    static let manual: [Field] = [
+        Field(
+            "head-queue", .text(.queue), in: [.manual], required: [.manual], "The job queue of the head job."),
+        Field(
+            "compute-queue", .text(.queue), in: [.manual], required: [.manual], "The job queue of the compute jobs."),
+    ]
+
+    /// Fields of the `reconcile:` map.
+    static let ours: [Field] = [
+        Field("account-id", .text(.account), "Refuse to touch any other AWS account."),
+        Field("protect", .boolean, default: "False", "Refuse to delete or replace."),
+        Field(
+            "update-strategy", .choice(["in-place", "blue-green", "auto"]), default: "auto",
+            "How an update that replaces instances is made."),
+        Field(
+            "job-timeout-minutes", .integer(1...360), default: "30",
+            "How long jobs may go on when their instance is replaced (Batch's jobExecutionTimeoutMinutes)."),
+        Field("drain", .boolean, default: "True", "Wait for running jobs before replacing and deleting."),
+        Field("on-delete", .choice(["delete", "retain"]), default: "delete", "What destroy and --prune do with it."),
+        Field("wait-timeout", .duration, default: "30m", "How long to wait for AWS."),
+    ]
+
+    private static let notYet = Field.Handling.unsupported("reconcile cannot do this yet")
+}
+
+/// AWS Batch's allocation strategies, and which of them go with which provisioning model (aws-batch-rules §4).
+enum AllocationStrategy {
+    static let all = [
+        "BEST_FIT", "BEST_FIT_PROGRESSIVE", "BEST_FIT_PROGRESSIVE_ORDERED", "SPOT_CAPACITY_OPTIMIZED",
+        "SPOT_PRICE_CAPACITY_OPTIMIZED", "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED",
+    ]
+
+    static func allowed(for model: ForgeConfiguration.ProvisioningModel) -> [String] {
+        switch model {
+        case .ec2: ["BEST_FIT_PROGRESSIVE", "BEST_FIT_PROGRESSIVE_ORDERED"]
+        case .spot:
+            [
+                "SPOT_PRICE_CAPACITY_OPTIMIZED", "SPOT_CAPACITY_OPTIMIZED", "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED",
+                "BEST_FIT_PROGRESSIVE",
+            ]
+        }
+    }
+}

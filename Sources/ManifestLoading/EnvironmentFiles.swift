@@ -1,0 +1,86 @@
+import Diagnostics
+import YAMLSyntax
+
+/// Reads `--env-file` files, in whichever of their forms, into variables.
+struct EnvironmentFiles {
+    private(set) var variables: Variables
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ variables: Variables) {
+        self.variables = variables
+    }
+
+    mutating func read(_ source: InputSource) {
+        switch EnvironmentFileForm(source) {
+        case .yaml: readMap(source)
+        case .shell, .dotenv: readLines(source, isDotenv: EnvironmentFileForm(source) == .dotenv)
+        }
+    }
+
+    private mutating func readLines(_ source: InputSource, isDotenv: Bool) {
+        if let problem = YAMLStream.encodingProblem(of: source.bytes, filename: source.name) {
+            diagnostics.append(problem)
+            return
+        }
+        var reader = AssignmentReader(source, isDotenv: isDotenv, variables: variables)
+        reader.readAll()
+        variables = reader.variables
+        diagnostics += reader.diagnostics
+    }
+
+    private mutating func readMap(_ source: InputSource) {
+        let stream = YAMLStream(source.text, bytes: source.bytes)
+        diagnostics += stream.diagnostics
+        for document in stream.documents where !document.isNull {
+            guard case .mapping(let mapping) = document.content else {
+                report("a file of variables is a map of names and values, not \(document.kindName)", at: document.place)
+                continue
+            }
+            for pair in mapping.pairs {
+                let scalars = Array(pair.key.unicodeScalars)
+                let isName = scalars.indices.allSatisfy { Template.isName(scalars[$0], first: $0 == 0) }
+                if !isName || scalars.isEmpty {
+                    report("'\(pair.key)' is not the name of a variable", at: pair.keyRange)
+                } else if let scalar = pair.value.scalar {
+                    variables.set(pair.key, to: scalar.isNull ? "" : scalar.text)
+                } else {
+                    report("variable '\(pair.key)' must be text, not \(pair.value.kindName)", at: pair.value.place)
+                    variables.set(pair.key, to: nil)
+                }
+            }
+        }
+    }
+
+    private mutating func report(_ summary: String, at range: SourceRange) {
+        diagnostics.append(Diagnostic(.error, "env-file-syntax", summary, at: range))
+    }
+}
+
+/// The forms of a file of variables.
+enum EnvironmentFileForm {
+    case shell
+    case dotenv
+    case yaml
+
+    /// Told by the name, else by the first line that says something.
+    init(_ source: InputSource) {
+        let name = source.name.split(separator: "/").last ?? ""
+        switch Paths.fileExtension(of: source.name) {
+        case "yml", "yaml": self = .yaml
+        case "sh", "bash", "zsh": self = .shell
+        case "env": self = .dotenv
+        default: self = name.hasPrefix(".env") ? .dotenv : Self.told(by: source.text)
+        }
+    }
+
+    private static func told(by text: SourceText) -> EnvironmentFileForm {
+        for number in 1...max(text.lineCount, 1) {
+            let line = (text.line(number) ?? "").drop(while: \.isWhitespace)
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            if line.hasPrefix("---") || line.hasPrefix("{") { return .yaml }
+            let rest = line.drop { $0.isLetter || $0.isNumber || $0 == "_" }
+            return rest.hasPrefix(":") ? .yaml : .shell
+        }
+        return .shell
+    }
+}

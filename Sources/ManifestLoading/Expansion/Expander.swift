@@ -1,0 +1,100 @@
+import Diagnostics
+import YAMLSyntax
+
+/// Fills variables into scalars, after parsing, so that a value can never change the file's structure.
+struct Expander {
+    var variables: Variables
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ variables: Variables) {
+        self.variables = variables
+    }
+
+    /// The longest text that a scalar may grow to, in UTF-8 bytes.
+    private static let longest = 1 << 20
+
+    /// The text of a scalar.
+    mutating func expand(_ scalar: YAMLScalar, at range: SourceRange) -> ExpandedText {
+        let scalars = Array(scalar.text.unicodeScalars)
+        let whole = place(0..<scalars.count, scalar, range)
+        guard scalars.contains("$") else {
+            let piece = ExpandedText.Piece(count: scalars.count, range: whole, isLiteral: true)
+            return ExpandedText(scalar.text, at: range, pieces: scalar.isVerbatim ? [piece] : [])
+        }
+        let template = Template(scalars)
+        for problem in template.problems {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "expansion-syntax", problem.summary, detail: problem.detail,
+                    at: place(problem.offsets, scalar, range)))
+        }
+        var expanded = ExpandedText("", at: range)
+        expanded.isUnknown = !template.problems.isEmpty
+        for part in template.parts {
+            let at = place(part.offsets, scalar, range)
+            let text = value(of: part, scalars, at: at)
+            expanded.isUnknown = expanded.isUnknown || text == nil
+            expanded.text += text ?? ""
+            if scalar.isVerbatim {
+                var isLiteral = false
+                if case .literal = part.content { isLiteral = true }
+                let count = text?.unicodeScalars.count ?? 0
+                expanded.pieces.append(ExpandedText.Piece(count: count, range: at, isLiteral: isLiteral))
+            }
+            if expanded.text.utf8.count > Self.longest {
+                diagnostics.append(
+                    Diagnostic(.error, "yaml-limit", "the value grows to more than 1 MiB", at: at))
+                expanded.text = ""
+                expanded.isUnknown = true
+                return expanded
+            }
+        }
+        return expanded
+    }
+
+    /// The value of a part; nil where a variable is not set.
+    private mutating func value(of part: Template.Part, _ scalars: [Unicode.Scalar], at place: SourceRange) -> String? {
+        switch part.content {
+        case .literal: return String(String.UnicodeScalarView(scalars[part.offsets]))
+        case .dollar: return "$"
+        case .variable(let name):
+            switch variables.look(up: name) {
+            case .value(let value): return value
+            case .unknown: return nil
+            case .unset:
+                variables.recordUnset(name, at: place)
+                return nil
+            }
+        case .required(let name, let message):
+            switch variables.look(up: name) {
+            case .value(let value) where !value.isEmpty: return value
+            case .unknown: return nil
+            default:
+                variables.recordUnset(name, message: message, at: place)
+                return nil
+            }
+        case .withDefault(let name, let fallback):
+            switch variables.look(up: name) {
+            case .value(let value) where !value.isEmpty: return value
+            case .unknown: return nil
+            default:
+                var text = ""
+                for part in fallback {
+                    guard let value = value(of: part, scalars, at: place) else { return nil }
+                    text += value
+                }
+                return text
+            }
+        }
+    }
+
+    /// Where offsets of a scalar's text stand; the whole scalar where that cannot be told.
+    private func place(_ offsets: Range<Int>, _ scalar: YAMLScalar, _ range: SourceRange) -> SourceRange {
+        guard scalar.isVerbatim else { return range }
+        let column = range.start.column + scalar.quoteWidth
+        var place = range
+        place.start.column = column + offsets.lowerBound
+        place.end.column = column + offsets.upperBound
+        return place
+    }
+}

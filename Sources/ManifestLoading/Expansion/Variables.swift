@@ -1,0 +1,58 @@
+import Diagnostics
+
+/// The variables that values may use, and the ones they used that are not set.
+struct Variables {
+    private var values: [String: String]
+    /// Set, but to something that could not be read and was reported.
+    private var unreadable: Set<String> = []
+    private var unset: [Use] = []
+
+    private struct Use {
+        var name: String
+        var message: String?
+        var range: SourceRange
+    }
+
+    /// What a name stands for.
+    enum Lookup {
+        case value(String)
+        case unknown
+        case unset
+    }
+
+    init(_ environment: [String: String]) {
+        values = environment
+    }
+
+    /// Sets a variable; nil where its value could not be read.
+    mutating func set(_ name: String, to value: String?) {
+        values[name] = value
+        if value == nil { unreadable.insert(name) } else { unreadable.remove(name) }
+    }
+
+    func look(up name: String) -> Lookup {
+        if unreadable.contains(name) { return .unknown }
+        return values[name].map { .value($0) } ?? .unset
+    }
+
+    /// Keeps a use of a variable that is not set.
+    mutating func recordUnset(_ name: String, message: String? = nil, at range: SourceRange) {
+        unset.append(Use(name: name, message: message, range: range))
+    }
+
+    /// One error for all variables of all files.
+    var diagnostics: [Diagnostic] {
+        let uses = unset.sorted { $0.range < $1.range }
+        guard let first = uses.first else { return [] }
+        var names: [String] = []
+        for use in uses where !names.contains(use.name) { names.append(use.name) }
+        let list = names.map { "'\($0)'" }.joined(separator: ", ")
+        let summary = names.count == 1 ? "variable \(list) is not set" : "\(names.count) variables are not set: \(list)"
+        let detail = "set \(names.count == 1 ? "it" : "them") in the environment or in a file given with --env-file"
+        let notes = uses.map { use in
+            let message = use.message.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
+            return Diagnostic.Note("'\(use.name)' is used here\(message)", at: use.range)
+        }
+        return [Diagnostic(.error, "unset-variable", summary, detail: detail, at: first.range, notes: notes)]
+    }
+}

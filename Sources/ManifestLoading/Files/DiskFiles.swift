@@ -1,0 +1,79 @@
+import FoundationEssentials
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The files of the machine; relative paths start at the working directory.
+public struct DiskFiles: FileReading {
+    /// Makes a reader.
+    public init() {}
+
+    /// What stands at a path; nil where nothing does.
+    public func kind(of path: String) -> FileKind? {
+        var isDirectory = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return nil }
+        return isDirectory ? .directory : .file
+    }
+
+    /// The bytes of a file or pipe.
+    public func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)  // the C string lives as long as the call
+        guard descriptor >= 0 else { throw Self.problem(errno) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        let chunk = 1 << 16
+        while true {
+            var code: Int32 = 0
+            let part = unsafe [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+                let got = unsafe Self.read(descriptor, into: buffer)  // read(2) fills memory that the array owns
+                code = got < 0 ? errno : 0
+                count = max(got, 0)
+            }
+            if code == EINTR { continue }
+            if code != 0 { throw Self.problem(code) }
+            if part.isEmpty { return bytes }
+            bytes += part
+            if bytes.count > limit { throw .tooLarge }
+        }
+    }
+
+    /// The names in a directory.
+    public func entries(of directory: String) throws(FileProblem) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: directory)
+        } catch {
+            throw .unreadable("the directory cannot be listed")
+        }
+    }
+
+    /// The absolute path with every link followed.
+    public func resolve(_ path: String) -> String? {
+        let resolved = unsafe realpath(path, nil)  // allocates, freed below
+        defer { unsafe free(resolved) }
+        return unsafe resolved.map { unsafe String(cString: $0) }  // copies
+    }
+
+    private static func read(_ descriptor: Int32, into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        #if canImport(Glibc)
+            unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)  // at most the buffer's size
+        #elseif canImport(Musl)
+            unsafe Musl.read(descriptor, buffer.baseAddress, buffer.count)  // at most the buffer's size
+        #else
+            unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)  // at most the buffer's size
+        #endif
+    }
+
+    private static func problem(_ code: Int32) -> FileProblem {
+        switch code {
+        case ENOENT, ENOTDIR: .notFound
+        case EACCES: .unreadable("permission denied")
+        case EISDIR: .unreadable("it is a directory")
+        default: .unreadable("the system reports error \(code)")
+        }
+    }
+}

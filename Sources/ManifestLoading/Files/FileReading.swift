@@ -1,0 +1,29 @@
+/// How the loader reaches files, so that it can be run without a disk.
+public protocol FileReading: Sendable {
+    /// What stands at a path; nil where nothing does. Links are followed.
+    func kind(of path: String) -> FileKind?
+    /// The bytes of a file; one with more than `limit` bytes is a problem.
+    func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8]
+    /// The names in a directory.
+    func entries(of directory: String) throws(FileProblem) -> [String]
+    /// The absolute path with every link followed; nil where nothing stands there.
+    func resolve(_ path: String) -> String?
+}
+
+/// What stands at a path.
+public enum FileKind: Sendable, Hashable {
+    /// Something with bytes: a file, a pipe.
+    case file
+    /// A directory.
+    case directory
+}
+
+/// Why a file could not be read.
+public enum FileProblem: Error, Sendable, Hashable {
+    /// Nothing stands there.
+    case notFound
+    /// It has more bytes than are read.
+    case tooLarge
+    /// The system refuses, in its words.
+    case unreadable(String)
+}

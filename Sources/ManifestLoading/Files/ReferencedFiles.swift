@@ -1,0 +1,63 @@
+import Diagnostics
+
+/// Reads the files that fields name, seen from the file that names them and kept within its folder.
+struct ReferencedFiles {
+    let files: any FileReading
+    let allowsExternal: Bool
+    private(set) var diagnostics: [Diagnostic] = []
+
+    private static let limit = 1 << 20
+
+    init(_ files: any FileReading, allowsExternal: Bool) {
+        self.files = files
+        self.allowsExternal = allowsExternal
+    }
+
+    /// The text of a file; nil where it cannot be had, which is reported at the field's value.
+    mutating func text(of path: ExpandedText, in field: String, from manifest: String) -> String? {
+        let folder = Paths.directory(of: manifest)
+        let whole = Paths.join(folder, path.text)
+        guard files.kind(of: whole) == .file, let resolved = files.resolve(whole) else {
+            let isDirectory = files.kind(of: whole) == .directory
+            report(
+                isDirectory ? "file-unreadable" : "file-not-found",
+                isDirectory ? "'\(whole)' is a directory" : "there is no file '\(whole)'",
+                "'\(field)' is seen from the folder of the file that names it", path)
+            return nil
+        }
+        if !allowsExternal {
+            guard let root = files.resolve(folder), Paths.lies(resolved, in: root) else {
+                report(
+                    "external-file", "'\(path.text)' leads out of the folder of the file that names it",
+                    "--allow-external-files permits it", path)
+                return nil
+            }
+        }
+        do throws(FileProblem) {
+            let bytes = try files.read(whole, limit: Self.limit)
+            guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
+                report("file-unreadable", "'\(whole)' is not text", "it must be UTF-8", path)
+                return nil
+            }
+            return text
+        } catch {
+            report("file-unreadable", "'\(whole)' cannot be read", error.reason(limit: Self.limit), path)
+            return nil
+        }
+    }
+
+    private mutating func report(_ kind: String, _ summary: String, _ detail: String, _ path: ExpandedText) {
+        diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: path.range))
+    }
+}
+
+extension FileProblem {
+    /// Why, for people.
+    func reason(limit: Int) -> String {
+        switch self {
+        case .notFound: "it is not there"
+        case .tooLarge: "it has more than \(limit / 1_048_576) MiB"
+        case .unreadable(let reason): reason
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+import YAMLSyntax
+
+/// Bytes of one file and its name.
+struct InputSource {
+    var text: SourceText
+    var bytes: [UInt8]
+
+    var name: String { text.filename }
+}
+
+/// Fetches the bytes of inputs, directories expanded, and keeps their texts for excerpts.
+struct InputReader {
+    let files: any FileReading
+    private(set) var sources = Sources()
+    private(set) var diagnostics: [Diagnostic] = []
+    private var seen: Set<String> = []
+
+    private static let limit = YAMLLimits().bytes
+    private static let deepest = 32
+
+    init(files: any FileReading) {
+        self.files = files
+    }
+
+    /// The files of an input.
+    mutating func readAll(_ input: ManifestInput) -> [InputSource] {
+        guard case .path(let path) = input, files.kind(of: path) == .directory else {
+            return read(input, once: true).map { [$0] } ?? []
+        }
+        let count = diagnostics.count
+        let paths = manifests(below: path, depth: 0)
+        if paths.isEmpty, diagnostics.count == count {
+            report("file-not-found", "there is no *.yml or *.yaml file below '\(path)'")
+        }
+        return paths.compactMap { read(.path($0), once: true) }
+    }
+
+    /// One file; nil where it cannot be read, which is reported.
+    mutating func read(_ input: ManifestInput) -> InputSource? {
+        read(input, once: false)
+    }
+
+    private mutating func read(_ input: ManifestInput, once: Bool) -> InputSource? {
+        switch input {
+        case .bytes(let bytes, let name): return keep(bytes, name)
+        case .path(let path):
+            if once, !seen.insert(files.resolve(path) ?? path).inserted { return nil }
+            do throws(FileProblem) {
+                return keep(try files.read(path, limit: Self.limit), path)
+            } catch {
+                switch error {
+                case .notFound: report("file-not-found", "there is no file '\(path)'")
+                case .tooLarge:
+                    report(
+                        "yaml-limit", "'\(path)' has more than \(Self.limit / 1_048_576) MiB",
+                        "reconcile reads files of compute environments, which are far smaller")
+                case .unreadable(let reason): report("file-unreadable", "'\(path)' cannot be read", reason)
+                }
+                return nil
+            }
+        }
+    }
+
+    private mutating func keep(_ bytes: [UInt8], _ name: String) -> InputSource {
+        let source = InputSource(text: SourceText(filename: name, bytes: bytes), bytes: bytes)
+        sources.add(source.text)
+        return source
+    }
+
+    /// The paths of the YAML files below a directory, sorted; what starts with a dot is left out.
+    private mutating func manifests(below directory: String, depth: Int) -> [String] {
+        guard depth < Self.deepest, seen.insert(files.resolve(directory) ?? directory).inserted else { return [] }
+        do throws(FileProblem) {
+            var paths: [String] = []
+            for name in try files.entries(of: directory).sorted() where !name.hasPrefix(".") {
+                let path = Paths.join(directory, name)
+                switch files.kind(of: path) {
+                case .directory: paths += manifests(below: path, depth: depth + 1)
+                case .file where ["yml", "yaml"].contains(Paths.fileExtension(of: name)): paths.append(path)
+                default: continue
+                }
+            }
+            return paths
+        } catch {
+            report("file-unreadable", "'\(directory)' cannot be listed", error.reason(limit: Self.limit))
+            return []
+        }
+    }
+
+    private mutating func report(_ kind: String, _ summary: String, _ detail: String = "") {
+        diagnostics.append(Diagnostic(.error, kind, summary, detail: detail))
+    }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+
+/// Makes the typed environment of an item.
+struct DefinitionBuilder {
+    let options: LoadingOptions
+    var files: ReferencedFiles
+
+    /// The environment; nil where something that it needs could not be read, which was reported.
+    mutating func build(_ item: EnvironmentItem) -> EnvironmentDefinition? {
+        guard let name = item.text("name"), let workDirectory = item.text("work-dir"),
+            let configuration = configuration(item)
+        else { return nil }
+        return EnvironmentDefinition(
+            name: name.text, workspace: item.text("workspace")?.text,
+            region: item.text("region")?.text ?? options.defaultRegion,
+            credentials: item.text("credentials")?.text, workDirectory: workDirectory.text, labels: labels(item),
+            waitsForAvailable: item.text("wait")?.text == "AVAILABLE", onExists: onExists(item),
+            settings: settings(item), configuration: configuration, range: item.range,
+            valueRanges: item.values.mapValues(\.range))
+    }
+
+    private mutating func configuration(_ item: EnvironmentItem) -> EnvironmentDefinition.Configuration? {
+        switch item.mode {
+        case .forge: return forge(item).map { .forge($0) }
+        case .manual:
+            guard let head = item.text("head-queue"), let compute = item.text("compute-queue") else { return nil }
+            var manual = ManualConfiguration(headQueue: head.text, computeQueue: compute.text)
+            manual.wave = item.isOn("wave")
+            manual.fusionV2 = item.isOn("fusion-v2")
+            manual.fastStorage = item.isOn("fast-storage")
+            manual.snapshots = item.isOn("snapshots")
+            manual.cliPath = item.text("cli-path")?.text
+            manual.headJobRole = item.text("head-job-role")?.text
+            manual.computeJobRole = item.text("compute-job-role")?.text
+            manual.batchExecutionRole = item.text("batch-execution-role")?.text
+            return .manual(manual)
+        }
+    }
+
+    private mutating func forge(_ item: EnvironmentItem) -> ForgeConfiguration? {
+        guard let maxCPUs = item.integer("max-cpus"), let model = item.provisioningModel else { return nil }
+        var forge = ForgeConfiguration(maxCPUs: maxCPUs)
+        forge.provisioningModel = model
+        forge.minCPUs = item.integer("min-cpus") ?? 0
+        forge.instanceTypes = item.list("instance-types").map(\.text)
+        forge.allocationStrategy = item.text("alloc-strategy")?.text
+        forge.bidPercentage = item.integer("bid-percentage")
+        forge.wave = item.isOn("wave")
+        forge.fusionV2 = item.isOn("fusion-v2")
+        forge.fastStorage = item.isOn("fast-storage")
+        forge.snapshots = item.isOn("snapshots")
+        forge.gpu = item.isOn("gpu")
+        for bucket in item.list("allow-buckets").map({ BucketName.of($0.text) })
+        where !forge.allowedBuckets.contains(bucket) { forge.allowedBuckets.append(bucket) }
+        forge.vpcID = item.text("vpc-id")?.text
+        forge.subnets = item.list("subnets").map(\.text)
+        forge.securityGroups = item.list("security-groups").map(\.text)
+        forge.amiID = item.text("ami-id")?.text
+        forge.keyPair = item.text("key-pair")?.text
+        forge.bootDiskSize = item.integer("boot-disk-size")
+        forge.logGroup = item.text("log-group")?.text
+        forge.cliPath = item.text("cli-path")?.text
+        forge.headJobRole = item.text("head-job-role")?.text
+        forge.computeJobRole = item.text("compute-job-role")?.text
+        forge.batchExecutionRole = item.text("batch-execution-role")?.text
+        if let path = item.text("ecs-config") {
+            forge.ecsConfig = files.text(of: path, in: "ecs-config", from: item.filename)
+        }
+        return forge
+    }
+
+    private func labels(_ item: EnvironmentItem) -> [EnvironmentDefinition.Label] {
+        guard case .labels(let labels) = item.values["labels"]?.content else { return [] }
+        return labels.map { EnvironmentDefinition.Label($0.key, $0.value) }
+    }
+
+    private func onExists(_ item: EnvironmentItem) -> EnvironmentDefinition.OnExists {
+        if let forced = options.onExists { return forced }
+        let spoken = item.text("on_exists").flatMap { EnvironmentDefinition.OnExists(rawValue: $0.text) }
+        return spoken ?? (item.isOn("overwrite") ? .overwrite : .fail)
+    }
+
+    private func settings(_ item: EnvironmentItem) -> ReconcileSettings {
+        var settings = ReconcileSettings()
+        if item.isOn("preserve-resources") { settings.onDelete = .retain }
+        guard case .map(let values) = item.values["reconcile"]?.content else { return settings }
+        for (name, value) in values {
+            switch (name, value.content) {
+            case ("account-id", .text(let text)): settings.accountID = text.text
+            case ("protect", .boolean(let flag)): settings.protect = flag
+            case ("drain", .boolean(let flag)): settings.drain = flag
+            case ("job-timeout-minutes", .integer(let minutes)): settings.jobTimeoutMinutes = minutes
+            case ("wait-timeout", .duration(let seconds)): settings.waitTimeoutSeconds = seconds
+            case ("update-strategy", .text(let text)):
+                settings.updateStrategy = ReconcileSettings.UpdateStrategy(rawValue: text.text) ?? .auto
+            case ("on-delete", .text(let text)):
+                settings.onDelete = ReconcileSettings.OnDelete(rawValue: text.text) ?? .delete
+            default: continue
+            }
+        }
+        return settings
+    }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+
+/// The typed value of a field and where it stands.
+struct FieldValue {
+    var field: Field
+    var keyRange: SourceRange
+    var range: SourceRange
+    var content: Content
+
+    /// What the value is; unknown where it is wrong or its variable is not set, which was reported.
+    enum Content {
+        case unknown
+        case text(ExpandedText)
+        case boolean(Bool)
+        case integer(Int)
+        case list([ExpandedText])
+        case labels([LabelText])
+        case duration(Int)
+        case map([String: FieldValue])
+    }
+
+    /// A label and where it stands.
+    struct LabelText {
+        var key: String
+        var value: String
+        var range: SourceRange
+    }
+
+    /// Whether it asks for something: anything but `False`.
+    var isEffective: Bool {
+        if case .boolean(let flag) = content { return flag }
+        return true
+    }
+}
+
+/// An item of `compute-envs:` with its values typed.
+struct EnvironmentItem {
+    /// The item in the file.
+    var range: SourceRange
+    /// The item's first key, or the item.
+    var head: SourceRange
+    /// The file that it stands in.
+    var filename: String
+    var mode: ConfigurationMode
+    var values: [String: FieldValue] = [:]
+    /// Fields that are named but say nothing.
+    var empty: [String: SourceRange] = [:]
+
+    func has(_ name: String) -> Bool { values[name] != nil }
+
+    func text(_ name: String) -> ExpandedText? {
+        guard case .text(let text) = values[name]?.content else { return nil }
+        return text
+    }
+
+    func boolean(_ name: String) -> Bool? {
+        guard case .boolean(let flag) = values[name]?.content else { return nil }
+        return flag
+    }
+
+    func integer(_ name: String) -> Int? {
+        guard case .integer(let number) = values[name]?.content else { return nil }
+        return number
+    }
+
+    func list(_ name: String) -> [ExpandedText] {
+        guard case .list(let items) = values[name]?.content else { return [] }
+        return items
+    }
+
+    /// Whether a flag is off for sure: not given, or `False`; a value that could not be read may be anything.
+    func isOff(_ name: String) -> Bool {
+        guard let value = values[name] else { return true }
+        if case .boolean(let flag) = value.content { return !flag }
+        return false
+    }
+
+    func isOn(_ name: String) -> Bool { boolean(name) ?? false }
+
+    var provisioningModel: ForgeConfiguration.ProvisioningModel? {
+        guard let value = values["provisioning-model"] else { return .spot }
+        guard case .text(let text) = value.content else { return nil }
+        return ForgeConfiguration.ProvisioningModel(rawValue: text.text)
+    }
+}

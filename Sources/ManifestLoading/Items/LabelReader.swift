@@ -1,0 +1,84 @@
+import Diagnostics
+
+/// Reads `key=value` labels and holds them to AWS's rules for tags.
+struct LabelReader {
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// AWS allows 50 tags on a resource; the rest is for the tags that say whose it is.
+    static let most = 40
+
+    mutating func read(_ texts: [ExpandedText], of field: String) -> FieldValue.Content {
+        var labels: [FieldValue.LabelText] = []
+        var first: [String: SourceRange] = [:]
+        for text in texts {
+            guard let label = label(text) else { continue }
+            if let place = first[label.key] {
+                diagnostics.append(
+                    Diagnostic(
+                        .error, "duplicate-label", "label '\(label.key)' is given twice", at: label.range,
+                        notes: [Diagnostic.Note("'\(label.key)' is first given here", at: place)]))
+                continue
+            }
+            first[label.key] = label.range
+            labels.append(label)
+        }
+        if labels.count > Self.most {
+            report(
+                "\(labels.count) labels are more than \(Self.most)",
+                detail: "AWS allows 50 tags on a resource, and reconcile adds its own", at: labels[Self.most].range)
+        }
+        return diagnostics.hasErrors ? .unknown : .labels(labels)
+    }
+
+    private mutating func label(_ text: ExpandedText) -> FieldValue.LabelText? {
+        guard let equals = text.text.firstIndex(of: "=") else {
+            report("label '\(text.text)' has no value", detail: "labels are written 'key=value'", at: text.range)
+            return nil
+        }
+        let key = Self.trimmed(text.text[..<equals])
+        let value = Self.trimmed(text.text[text.text.index(after: equals)...])
+        let count = diagnostics.count
+        if key.isEmpty { report("a label has no key", detail: "labels are written 'key=value'", at: text.range) }
+        if key.lowercased().hasPrefix("aws:") {
+            report("label '\(key)' starts with 'aws:'", detail: "AWS keeps that prefix for itself", at: text.range)
+        }
+        if key.unicodeScalars.count > 128 {
+            report("a label's key is longer than 128 characters", detail: "AWS allows no more", at: text.range)
+        }
+        if value.unicodeScalars.count > 256 {
+            report(
+                "the value of label '\(key)' is longer than 256 characters", detail: "AWS allows no more",
+                at: text.range)
+        }
+        let scalars = Array(text.text.unicodeScalars)
+        if let offset = scalars.firstIndex(where: { !Self.isAllowed($0) }) {
+            let name = String(scalars[offset])
+            report(
+                "a label cannot hold '\(name)'",
+                detail: "AWS allows letters, digits, spaces and . _ : / = + - @ in tags",
+                at: text.range(of: offset..<offset + 1))
+        }
+        if diagnostics.count > count { return nil }
+        return FieldValue.LabelText(key: key, value: value, range: text.range)
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+            .letterNumber, .otherNumber, .spaceSeparator:
+            true
+        default: "._:/=+-@".unicodeScalars.contains(scalar)
+        }
+    }
+
+    private mutating func report(_ summary: String, detail: String, at range: SourceRange) {
+        diagnostics.append(Diagnostic(.error, "invalid-label", summary, detail: detail, at: range))
+    }
+}

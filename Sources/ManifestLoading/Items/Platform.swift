@@ -1,0 +1,26 @@
+/// What `type:` says.
+enum Platform {
+    /// `aws-batch`, with the mode where it stands behind it.
+    case awsBatch(ConfigurationMode?)
+    /// A platform of the Seqera Platform that is none of ours.
+    case other(String)
+    /// Nothing that anybody knows.
+    case unknown
+
+    /// The other platforms of `tw compute-envs add`.
+    static let others = [
+        "altair", "aws-cloud", "azure-batch", "azure-cloud", "az-batch", "az-cloud", "eks", "gke", "google-batch",
+        "google-cloud", "google-ls", "k8s", "lsf", "moab", "seqera-compute", "slurm", "uge", "univa",
+    ]
+
+    init(_ text: String) {
+        let words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        switch (words.first, words.dropFirst().first, words.count) {
+        case ("aws-batch", nil, _): self = .awsBatch(nil)
+        case ("aws-batch", let mode?, 2):
+            self = ConfigurationMode(rawValue: mode).map { .awsBatch($0) } ?? .unknown
+        case (let name?, _, _) where Self.others.contains(name): self = .other(name)
+        default: self = .unknown
+        }
+    }
+}

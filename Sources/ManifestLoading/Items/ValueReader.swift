@@ -1,0 +1,242 @@
+import Diagnostics
+import YAMLSyntax
+
+/// Types the value of a field as the field demands, never as the text looks.
+struct ValueReader {
+    var expander: Expander
+    var diagnostics: [Diagnostic] = []
+
+    init(_ expander: Expander) {
+        self.expander = expander
+    }
+
+    /// The typed value; nil where the file says nothing.
+    mutating func read(_ node: YAMLNode, as field: Field, key: SourceRange) -> FieldValue? {
+        if node.isNull { return nil }
+        var value = FieldValue(field: field, keyRange: key, range: node.range, content: .unknown)
+        switch field.type {
+        case .list(let format):
+            guard let content = list(node, field, format) else { return nil }
+            value.content = content
+        case .labels:
+            guard let texts = texts(node, field) else { return value }
+            if texts.isEmpty { return nil }
+            var reader = LabelReader()
+            value.content = reader.read(texts, of: field.name)
+            diagnostics += reader.diagnostics
+        case .map(let fields):
+            guard case .mapping(let mapping) = node.content else {
+                wrongType(field, "a map", node)
+                return value
+            }
+            value.content = .map(read(mapping, FieldCatalogue(fields), within: field.name).values)
+        default:
+            guard let scalar = node.scalar else {
+                wrongType(field, Self.expectation(of: field.type), node)
+                return value
+            }
+            let text = expander.expand(scalar, at: node.range)
+            if text.isUnknown { return value }
+            if text.text.isEmpty { return nil }
+            value.content = content(text, field)
+        }
+        return value
+    }
+
+    /// The fields of a map: unknown ones reported, the others typed.
+    mutating func read(
+        _ mapping: YAMLMapping, _ catalogue: FieldCatalogue, within parent: String
+    ) -> (values: [String: FieldValue], empty: [String: SourceRange]) {
+        var values: [String: FieldValue] = [:]
+        var empty: [String: SourceRange] = [:]
+        for pair in mapping.pairs {
+            guard let field = catalogue[pair.key] else {
+                unknown(pair, among: catalogue.fields.map(\.name), of: "'\(parent)'")
+                continue
+            }
+            values[pair.key] = read(pair.value, as: field, key: pair.keyRange)
+            if values[pair.key] == nil { empty[pair.key] = pair.keyRange }
+        }
+        return (values, empty)
+    }
+
+    /// Reports a field that nobody knows.
+    mutating func unknown(_ pair: YAMLMapping.Pair, among names: [String], of owner: String) {
+        let meant = Suggestion.nearest(to: pair.key, among: names)
+        diagnostics.append(
+            Diagnostic(
+                .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)", at: pair.keyRange,
+                notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
+                fix: meant.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
+    }
+
+    // MARK: Scalars
+
+    private mutating func content(_ text: ExpandedText, _ field: Field) -> FieldValue.Content {
+        switch field.type {
+        case .boolean: boolean(text, field)
+        case .integer(let allowed): integer(text, field, allowed)
+        case .choice(let words): choice(text, field, words)
+        case .duration: duration(text, field)
+        case .text(let format): checked(text, field, format) ? .text(text) : .unknown
+        default: .text(text)
+        }
+    }
+
+    private mutating func boolean(_ text: ExpandedText, _ field: Field) -> FieldValue.Content {
+        switch text.text.lowercased() {
+        case "true", "yes", "on", "y": return .boolean(true)
+        case "false", "no", "off", "n": return .boolean(false)
+        default:
+            report(
+                "wrong-type", "'\(field.name)' expects True or False, not '\(text.text)'",
+                detail: "yes, no, on and off are read too", at: text.range)
+            return .unknown
+        }
+    }
+
+    private mutating func integer(
+        _ text: ExpandedText, _ field: Field, _ allowed: ClosedRange<Int>
+    ) -> FieldValue.Content {
+        let written = text.text
+        let digits = written.hasPrefix("-") ? written.dropFirst() : written[...]
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            report(
+                "wrong-type", "'\(field.name)' expects an integer, not '\(written)'",
+                detail: Self.integerHint(written), at: text.range)
+            return .unknown
+        }
+        if digits.utf8.count > 1, digits.utf8.first == 48 {
+            report(
+                "wrong-type", "'\(field.name)' expects a decimal integer without leading zeros, not '\(written)'",
+                detail: "some readers of YAML take a leading zero for octal", at: text.range)
+            return .unknown
+        }
+        guard let number = Int(written), allowed.contains(number) else {
+            let bounds =
+                allowed.upperBound == 2_147_483_647
+                ? "at least \(allowed.lowerBound)" : "from \(allowed.lowerBound) to \(allowed.upperBound)"
+            report("out-of-range", "'\(field.name)' must be \(bounds), not \(written)", at: text.range)
+            return .unknown
+        }
+        return .integer(number)
+    }
+
+    private static func integerHint(_ written: String) -> String {
+        let plain = written.filter { $0 != "_" && $0 != "," }
+        if plain != written, Int(plain) != nil { return "write \(plain): only decimal digits are read" }
+        let lower = written.lowercased()
+        for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where lower.hasPrefix(prefix) {
+            if let number = Int(lower.dropFirst(2), radix: radix) {
+                return "write \(number): only decimal digits are read"
+            }
+        }
+        if let point = written.firstIndex(of: "."), Int(written[..<point]) != nil,
+            written[point...].dropFirst().allSatisfy({ $0 == "0" })
+        {
+            return "write \(written[..<point]): only decimal digits are read"
+        }
+        return "only decimal digits are read"
+    }
+
+    private mutating func choice(_ text: ExpandedText, _ field: Field, _ words: [String]) -> FieldValue.Content {
+        if let word = words.first(where: { $0.lowercased() == text.text.lowercased() }) {
+            var known = text
+            known.text = word
+            return .text(known)
+        }
+        let list = words.map { "'\($0)'" }.joined(separator: ", ")
+        let meant = Suggestion.nearest(to: text.text, among: words)
+        report(
+            "unsupported-value", "'\(field.name)' cannot be '\(text.text)'", detail: "it is one of \(list)",
+            at: text.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
+        return .unknown
+    }
+
+    private mutating func duration(_ text: ExpandedText, _ field: Field) -> FieldValue.Content {
+        guard let seconds = DurationText.seconds(text.text) else {
+            report(
+                "wrong-type", "'\(field.name)' expects a length of time, not '\(text.text)'",
+                detail: "such as '30m', '1h30m' or '90s'", at: text.range)
+            return .unknown
+        }
+        return .duration(seconds)
+    }
+
+    /// Whether a text has its form; reported where not.
+    mutating func checked(_ text: ExpandedText, _ field: Field, _ format: TextFormat) -> Bool {
+        if format.accepts(text.text) { return true }
+        report(
+            "invalid-value", "'\(text.text)' is not a value for '\(field.name)'",
+            detail: "it expects \(format.expectation)", at: text.range)
+        return false
+    }
+
+    // MARK: Lists
+
+    private mutating func list(_ node: YAMLNode, _ field: Field, _ format: TextFormat) -> FieldValue.Content? {
+        guard let texts = texts(node, field) else { return .unknown }
+        var known: [String: SourceRange] = [:]
+        var items: [ExpandedText] = []
+        var isWrong = false
+        for text in texts {
+            if let first = known[text.text] {
+                diagnostics.append(
+                    Diagnostic(
+                        .warning, "duplicate-value", "'\(text.text)' is given twice in '\(field.name)'", at: text.range,
+                        notes: [Diagnostic.Note("it is first given here", at: first)]))
+                continue
+            }
+            known[text.text] = text.range
+            if checked(text, field, format) { items.append(text) } else { isWrong = true }
+        }
+        if isWrong { return .unknown }
+        return items.isEmpty ? nil : .list(items)
+    }
+
+    /// The items of a comma-separated text or of a list; nil where one is unknown or of the wrong kind.
+    private mutating func texts(_ node: YAMLNode, _ field: Field) -> [ExpandedText]? {
+        var nodes = [node]
+        if case .sequence(let items) = node.content { nodes = items }
+        var texts: [ExpandedText] = []
+        var isUnknown = false
+        for node in nodes where !node.isNull {
+            guard let scalar = node.scalar else {
+                wrongType(field, Self.expectation(of: field.type), node)
+                isUnknown = true
+                continue
+            }
+            let text = expander.expand(scalar, at: node.range)
+            isUnknown = isUnknown || text.isUnknown
+            let items = text.commaSeparated()
+            texts += items.compactMap { StrayQuote.strip($0, of: field.name, among: items, into: &diagnostics) }
+        }
+        return isUnknown ? nil : texts
+    }
+
+    // MARK: Reporting
+
+    private mutating func wrongType(_ field: Field, _ expected: String, _ node: YAMLNode) {
+        report("wrong-type", "'\(field.name)' expects \(expected), not \(node.kindName)", at: node.place)
+    }
+
+    private mutating func report(
+        _ kind: String, _ summary: String, detail: String = "", at range: SourceRange, notes: [Diagnostic.Note] = []
+    ) {
+        diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: range, notes: notes))
+    }
+
+    private static func expectation(of type: FieldType) -> String {
+        switch type {
+        case .text(let format): format.expectation
+        case .boolean: "True or False"
+        case .integer: "an integer"
+        case .choice(let words): "one of " + words.map { "'\($0)'" }.joined(separator: ", ")
+        case .list: "comma-separated text or a list of texts"
+        case .labels: "labels such as 'key=value,key=value'"
+        case .file: "a file's path"
+        case .duration: "a length of time such as '30m'"
+        case .map: "a map"
+        }
+    }
+}

@@ -1,0 +1,14 @@
+public import Diagnostics
+
+/// What the files say, and what is to be said about them.
+public struct LoadedManifest: Sendable {
+    /// The environments that could be read in full, in the files' order; not to be acted on where a diagnostic is an error.
+    public var environments: [EnvironmentDefinition]
+    /// Everything about all files, by place.
+    public var diagnostics: [Diagnostic]
+    /// The texts, for excerpts.
+    public var sources: Sources
+
+    /// Whether anything may be done with it.
+    public var isValid: Bool { !diagnostics.hasErrors }
+}

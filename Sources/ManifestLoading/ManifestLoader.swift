@@ -1,0 +1,39 @@
+import Diagnostics
+import YAMLSyntax
+
+/// Reads files of compute environments: every problem of every file is reported, and none of them stops the rest.
+public struct ManifestLoader: Sendable {
+    private let options: LoadingOptions
+    private let environment: [String: String]
+    private let files: any FileReading
+
+    /// Makes a loader; `environment` is the process environment, over which the options' files go.
+    public init(options: LoadingOptions = LoadingOptions(), environment: [String: String], files: any FileReading) {
+        self.options = options
+        self.environment = environment
+        self.files = files
+    }
+
+    /// What the inputs say together.
+    public func load(_ inputs: [ManifestInput]) -> LoadedManifest {
+        var reader = InputReader(files: files)
+        var environmentFiles = EnvironmentFiles(Variables(environment))
+        for input in options.environmentFiles {
+            guard let source = reader.read(input) else { continue }
+            environmentFiles.read(source)
+        }
+        var manifest = ManifestReader(
+            items: ItemReader(values: ValueReader(Expander(environmentFiles.variables)), options: options),
+            builder: DefinitionBuilder(
+                options: options, files: ReferencedFiles(files, allowsExternal: options.allowsExternalFiles)))
+        for input in inputs {
+            for source in reader.readAll(input) { manifest.read(source) }
+        }
+        var diagnostics = reader.diagnostics + environmentFiles.diagnostics + manifest.finish()
+        let targets = TargetSelection(options.targets)
+        diagnostics += targets.diagnostics(for: manifest)
+        return LoadedManifest(
+            environments: targets.select(from: manifest.environments), diagnostics: diagnostics.sortedByPlace(),
+            sources: reader.sources)
+    }
+}

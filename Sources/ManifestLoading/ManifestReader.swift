@@ -1,0 +1,145 @@
+import Diagnostics
+import YAMLSyntax
+
+/// Walks the documents of all files: `compute-envs:` read, seqerakit's other blocks skipped, anything else refused.
+struct ManifestReader {
+    private var items: ItemReader
+    private var builder: DefinitionBuilder
+    private var diagnostics: [Diagnostic] = []
+    private var skipped: [(name: String, range: SourceRange)] = []
+    private var hasBlock = false
+    private(set) var environments: [EnvironmentDefinition] = []
+    /// Names of the environments, those included that could not be read in full.
+    private(set) var names: [String] = []
+    /// Whether a name could not be told.
+    private(set) var hasUnknownNames = false
+    private var first: [Identity: SourceRange] = [:]
+
+    private struct Identity: Hashable {
+        var region: String
+        var workspace: String
+        var name: String
+    }
+
+    static let block = "compute-envs"
+
+    /// seqerakit's other blocks.
+    static let otherBlocks = [
+        "organizations", "teams", "workspaces", "labels", "members", "participants", "credentials", "secrets",
+        "actions", "datasets", "pipelines", "launch", "data-links", "studios",
+    ]
+
+    init(items: ItemReader, builder: DefinitionBuilder) {
+        self.items = items
+        self.builder = builder
+    }
+
+    /// Reads one file.
+    mutating func read(_ source: InputSource) {
+        let stream = YAMLStream(source.text, bytes: source.bytes)
+        diagnostics += stream.diagnostics
+        if stream.diagnostics.hasErrors { hasBlock = true }
+        for document in stream.documents where !document.isNull { read(document) }
+    }
+
+    private mutating func read(_ document: YAMLNode) {
+        guard case .mapping(let mapping) = document.content else {
+            hasBlock = true
+            report(
+                "wrong-type", "the file must be a map with '\(Self.block):', not \(document.kindName)",
+                at: Self.firstLine(of: document.place))
+            return
+        }
+        for pair in mapping.pairs {
+            if pair.key == Self.block {
+                hasBlock = true
+                read(block: pair)
+            } else if Self.otherBlocks.contains(pair.key) {
+                skipped.append((pair.key, pair.keyRange))
+            } else {
+                hasBlock = true
+                let meant = Suggestion.nearest(to: pair.key, among: [Self.block] + Self.otherBlocks)
+                diagnostics.append(
+                    Diagnostic(
+                        .error, "unknown-block", "'\(pair.key)' is not a block of a seqerakit file",
+                        detail: "reconcile reads '\(Self.block):'", at: pair.keyRange,
+                        notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
+                        fix: meant.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
+            }
+        }
+    }
+
+    private mutating func read(block pair: YAMLMapping.Pair) {
+        if pair.value.isNull { return }
+        guard case .sequence(let nodes) = pair.value.content else {
+            report(
+                "wrong-type", "'\(Self.block)' expects a list of environments, not \(pair.value.kindName)",
+                detail: "start each environment with '- '", at: pair.keyRange)
+            return
+        }
+        for node in nodes {
+            guard let item = items.read(node) else {
+                hasUnknownNames = true
+                continue
+            }
+            diagnostics += FeatureRules(item).diagnostics
+            if let name = item.text("name") { names.append(name.text) } else { hasUnknownNames = true }
+            reportDuplicate(item)
+            if let environment = builder.build(item) { environments.append(environment) }
+        }
+    }
+
+    /// An environment is its region, workspace and name.
+    private mutating func reportDuplicate(_ item: EnvironmentItem) {
+        guard let name = item.text("name") else { return }
+        for field in ["region", "workspace"] where item.has(field) && item.text(field) == nil { return }
+        let identity = Identity(
+            region: item.text("region")?.text ?? builder.options.defaultRegion ?? "",
+            workspace: item.text("workspace")?.text ?? "", name: name.text)
+        let place = item.values["name"]?.range ?? item.head
+        if let other = first[identity] {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "duplicate-environment", "environment '\(name.text)' is given twice",
+                    detail: "region, workspace and name tell environments apart", at: place,
+                    notes: [Diagnostic.Note("'\(name.text)' is first given here", at: other)]))
+        } else {
+            first[identity] = place
+        }
+    }
+
+    /// Everything to be said about the files.
+    mutating func finish() -> [Diagnostic] {
+        var all = diagnostics + items.diagnostics + builder.files.diagnostics
+        let expander = items.values.expander
+        all += expander.diagnostics + expander.variables.diagnostics
+        if let place = skipped.map(\.range).min() {
+            var names: [String] = []
+            for block in skipped where !names.contains(block.name) { names.append(block.name) }
+            let list = names.map { "'\($0)'" }.joined(separator: ", ")
+            all.append(
+                Diagnostic(
+                    .note, "skipped-blocks", "blocks that are not compute environments are skipped: \(list)", at: place)
+            )
+        }
+        if !hasBlock {
+            all.append(
+                Diagnostic(
+                    .error, "no-environments", "no file has a '\(Self.block):' block",
+                    detail: "without one there is nothing to compare AWS with"))
+        }
+        return all
+    }
+
+    private mutating func report(_ kind: String, _ summary: String, detail: String = "", at range: SourceRange) {
+        diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: range))
+    }
+
+    private static func firstLine(of range: SourceRange) -> SourceRange {
+        var line = range
+        if line.end.line > line.start.line {
+            line.end = SourcePosition(line: line.start.line, column: line.start.column + 1)
+        }
+        return line
+    }
+}

@@ -1,0 +1,27 @@
+import Diagnostics
+
+/// `--target NAME`: which environments are wanted.
+struct TargetSelection {
+    private let names: [String]
+
+    init(_ targets: [String]) {
+        let prefix = ManifestReader.block + "="
+        names = targets.map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
+    }
+
+    /// The wanted ones; all where no target is given.
+    func select(from environments: [EnvironmentDefinition]) -> [EnvironmentDefinition] {
+        names.isEmpty ? environments : environments.filter { names.contains($0.name) }
+    }
+
+    /// An error for each target that no environment answers to.
+    func diagnostics(for manifest: ManifestReader) -> [Diagnostic] {
+        if manifest.hasUnknownNames { return [] }
+        return names.filter { !manifest.names.contains($0) }.map { name in
+            let meant = Suggestion.nearest(to: name, among: manifest.names)
+            return Diagnostic(
+                .error, "unknown-target", "no environment is called '\(name)'",
+                notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
+        }
+    }
+}

@@ -1,0 +1,29 @@
+public import ResourceModel
+
+/// One field that differs between the file and AWS.
+public struct Change: Sendable, Hashable {
+    /// The field under AWS's name, such as `computeResources.maxvCpus`.
+    public var path: String
+    /// What AWS holds; nil where it holds nothing.
+    public var before: Value?
+    /// What the file wants; nil where it wants nothing there. References in it are known only after apply.
+    public var after: Value?
+    /// What AWS makes of the change.
+    public var update: UpdateClass
+    /// The rule that says so: a page of AWS's documentation.
+    public var source: String
+    /// Whether the value is too long, or too private, to show as it is.
+    public var isShownAsHash: Bool
+
+    /// Makes a change.
+    public init(
+        path: String, before: Value?, after: Value?, update: UpdateClass, source: String, isShownAsHash: Bool = false
+    ) {
+        self.path = path
+        self.before = before
+        self.after = after
+        self.update = update
+        self.source = source
+        self.isShownAsHash = isShownAsHash
+    }
+}

@@ -1,0 +1,49 @@
+import ResourceModel
+
+/// Plans the deletion of all that one environment owns.
+struct DestructionPlanner {
+    let observation: Observation
+    let request: EnvironmentRequest
+
+    var result: PlannedEnvironment {
+        var refusals = accountRefusals(request, observation)
+        var warnings: [String] = []
+        var resources: [PlannedResource] = []
+        for resource in request.resources where resource.keeping == .managed {
+            for observed in observation.resources[resource.address] ?? [] {
+                guard observed.status != "DELETED" else { continue }
+                guard observed.ownership == .ours else {
+                    warnings.append("\(resource.address.kind.rawValue) '\(observed.name)' is not ours and stays")
+                    continue
+                }
+                var planned = PlannedResource(
+                    resource.address, name: observed.name, action: .delete, reason: "destroy", observed: observed)
+                planned.drains = request.policy.drains
+                // AWS's order: what uses a resource goes before it.
+                planned.dependsOn = request.resources.filter { $0.dependencies.contains(resource.address) }
+                    .map(\.address).sorted()
+                resources.append(planned)
+            }
+        }
+        if request.policy.isProtected, !resources.isEmpty {
+            refusals.append(
+                Refusal(
+                    .protected, environment: request.key, "'\(request.key.owner)' is protected",
+                    detail: "set 'protect: false' under 'reconcile:' first"))
+        }
+        if request.policy.retainsOnDelete, !resources.isEmpty {
+            warnings.append("'\(request.key.owner)' stays in AWS: the file says to retain it")
+            resources = []
+        }
+        var result = PlannedEnvironment(request.key, resources: resources, jobs: jobs(resources), refusals: refusals)
+        result.warnings = warnings
+        result.waitsForAvailable = false
+        result.waitTimeoutSeconds = request.policy.waitTimeoutSeconds
+        return result
+    }
+
+    private func jobs(_ resources: [PlannedResource]) -> PlannedEnvironment.JobCounts? {
+        let counts = resources.compactMap(\.observed).compactMap { observation.jobs(on: $0) }
+        return counts.isEmpty ? nil : counts.reduce(PlannedEnvironment.JobCounts(running: 0, waiting: 0), +)
+    }
+}

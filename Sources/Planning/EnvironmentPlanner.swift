@@ -1,0 +1,241 @@
+import ResourceModel
+
+/// Plans one environment.
+struct EnvironmentPlanner {
+    let observation: Observation
+    let request: EnvironmentRequest
+    var known: KnownAttributes
+    private(set) var resources: [PlannedResource] = []
+    private var refusals: [Refusal] = []
+    private var warnings: [String] = []
+
+    init(observation: Observation, request: EnvironmentRequest, known: KnownAttributes) {
+        self.observation = observation
+        self.request = request
+        self.known = known
+    }
+
+    /// Plans every resource but those that an earlier environment has planned already.
+    mutating func plan(skipping planned: Set<Address>) {
+        refusals = accountRefusals(request, observation)
+        for resource in request.resources {
+            switch resource.keeping {
+            case .external: learnExternal(resource)
+            case .shared where !planned.contains(resource.address): planShared(resource)
+            case .managed where !planned.contains(resource.address): planManaged(resource)
+            case .shared, .managed: break
+            }
+        }
+    }
+
+    var result: PlannedEnvironment {
+        var result = PlannedEnvironment(request.key, resources: resources, jobs: jobs, refusals: refusals)
+        result.warnings = warnings
+        result.waitsForAvailable = request.policy.waitsForAvailable
+        result.waitTimeoutSeconds = request.policy.waitTimeoutSeconds
+        return result
+    }
+
+    private var jobs: PlannedEnvironment.JobCounts? {
+        let counts = resources.compactMap(\.observed).filter { $0.address.kind == .computeEnvironment }
+            .compactMap { observation.jobs(on: $0) }
+        return counts.isEmpty ? nil : counts.reduce(PlannedEnvironment.JobCounts(running: 0, waiting: 0), +)
+    }
+
+    private mutating func learnExternal(_ resource: Resource) {
+        guard let observed = observation.resources[resource.address]?.first else { return }
+        known.learn(resource.address, observed.attributes)
+    }
+
+    private mutating func planShared(_ resource: Resource) {
+        if let observed = observation.resources[resource.address]?.first {
+            known.learn(resource.address, observed.attributes)
+            add(PlannedResource(resource.address, name: observed.name, action: .none, observed: observed), resource)
+        } else {
+            let reason = "the account has no role that \(resource.name) is linked to"
+            add(PlannedResource(resource.address, name: resource.name, action: .create, reason: reason), resource)
+        }
+    }
+
+    private mutating func planManaged(_ resource: Resource) {
+        let standing = observation.resources[resource.address] ?? []
+        // What AWS is deleting is as good as gone; its name is free again only when it is.
+        let live = standing.filter { $0.status != "DELETING" && $0.status != "DELETED" }
+        guard let current = live.last else { return planCreation(resource, besides: standing) }
+        guard isOurs(current) else { return }
+        var desired = resource
+        desired.name = current.name
+        claim(&desired)
+        desired.properties = desired.properties.resolved { known[$0] }
+        let changes = fieldChanges(from: current, to: desired)
+        let retired = OwnershipTags.retiredLabels(in: current.tags, desired: desired.tags)
+        let tagChanges = tagChanges(from: current, to: desired, retired: retired)
+        var planned = PlannedResource(
+            resource.address, name: current.name, action: .none, changes: changes + tagChanges, observed: current)
+        planned.retiredTags = retired
+        decide(&planned, changes)
+        if planned.action == .replace {
+            desired.name = nextGeneration(resource, standing)
+            claim(&desired)
+            planned.name = desired.name
+        }
+        learn(planned, current, desired)
+        add(planned, desired)
+        addLeftovers(live.dropLast(), of: resource)
+        if current.status == "INVALID" {
+            warnings.append(
+                "\(current.name) is INVALID: \(current.statusReason ?? "AWS gives no reason")")
+        }
+    }
+
+    private mutating func planCreation(_ resource: Resource, besides standing: [ObservedResource]) {
+        var desired = resource
+        if resource.address.kind == .computeEnvironment { desired.name = nextGeneration(resource, standing) }
+        claim(&desired)
+        desired.properties = desired.properties.resolved { known[$0] }
+        known.learn(resource.address, ["name": .string(desired.name)])
+        let reason = standing.isEmpty ? "it does not stand yet" : "AWS is deleting \(standing[0].name)"
+        let changes = KindRules.all[resource.address.kind]?.contents(of: desired.properties) ?? []
+        add(
+            PlannedResource(
+                resource.address, name: desired.name, action: .create, reason: reason, changes: changes), desired)
+    }
+
+    private func nextGeneration(_ resource: Resource, _ standing: [ObservedResource]) -> String {
+        let taken = standing.compactMap { Generation.number(of: $0.name, stem: resource.name) }
+        return Generation.name(resource.name, (taken.max() ?? 0) + 1)
+    }
+
+    /// Writes the final name into the tag that names the resource itself.
+    private func claim(_ resource: inout Resource) {
+        guard !resource.tags.isEmpty else { return }
+        resource.tags[OwnershipTags.resource] = OwnershipTags.resourceValue(resource.address.kind, resource.name)
+    }
+
+    private mutating func isOurs(_ observed: ObservedResource) -> Bool {
+        let owner: String
+        switch observed.ownership {
+        case .ours: return true
+        case .other(let name): owner = "belongs to '\(name)'"
+        case .foreign: owner = "stands without our tags"
+        }
+        refusals.append(
+            Refusal(
+                .foreignResource, environment: request.key,
+                "\(observed.address.kind.rawValue) '\(observed.name)' \(owner)",
+                detail: "reconcile never writes to what is not its own; rename the environment or remove the resource"))
+        resources.append(
+            PlannedResource(
+                observed.address, name: observed.name, action: .none, reason: "refused: it \(owner)",
+                observed: observed))
+        return false
+    }
+
+    private func fieldChanges(from observed: ObservedResource, to desired: Resource) -> [Change] {
+        KindRules.all[observed.address.kind]?.changes(from: observed.properties, to: desired.properties) ?? []
+    }
+
+    private func tagChanges(from observed: ObservedResource, to desired: Resource, retired: [String]) -> [Change] {
+        let source = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"
+        let set = desired.tags.sorted { $0.key < $1.key }.filter { observed.tags[$0.key] != $0.value }.map { tag in
+            Change(
+                path: "tags.\(tag.key)", before: observed.tags[tag.key].map { .string($0) }, after: .string(tag.value),
+                update: .tags, source: source)
+        }
+        let removed = retired.map { key in
+            Change(
+                path: "tags.\(key)", before: observed.tags[key].map { .string($0) }, after: nil, update: .tags,
+                source: source)
+        }
+        return set + removed
+    }
+
+    /// Chooses the action that the changes take, within what the file permits.
+    private mutating func decide(_ planned: inout PlannedResource, _ changes: [Change]) {
+        guard !planned.changes.isEmpty else { return }
+        if request.policy.leavesExisting {
+            planned.changes = []
+            planned.reason = "left as it is: on_exists is 'ignore'"
+            return
+        }
+        let weightiest = planned.changes.max { $0.update < $1.update }
+        planned.action = .update
+        planned.update = weightiest?.update
+        planned.reason = weightiest.map { "\($0.path) differs" } ?? ""
+        if weightiest?.update == .replacement {
+            planReplacement(&planned, because: changes.filter { $0.update == .replacement }.map(\.path))
+        } else if weightiest?.update == .infrastructure {
+            weighJobs(&planned, because: changes.filter { $0.update == .infrastructure }.map(\.path))
+        }
+    }
+
+    private mutating func planReplacement(_ planned: inout PlannedResource, because paths: [String]) {
+        planned.update = .replacement
+        if request.policy.isProtected {
+            return refuse(
+                .protected, "'\(request.key.owner)' is protected, and \(list(paths)) takes a new compute environment",
+                "set 'protect: false' under 'reconcile:' first")
+        }
+        guard request.policy.allowsReplacement else {
+            return refuse(
+                .replacementRefused, "AWS cannot change \(list(paths)) of \(planned.name): it takes a new one",
+                "set 'overwrite: True' to have it replaced behind its queue, or take the change back")
+        }
+        planned.action = .replace
+        planned.drains = request.policy.drains
+        planned.reason = "AWS cannot change \(list(paths)) in place"
+    }
+
+    private mutating func weighJobs(_ planned: inout PlannedResource, because paths: [String]) {
+        let running = planned.observed.flatMap { observation.jobs(on: $0) }?.running ?? 0
+        switch request.policy.updateStrategy {
+        case .inPlace: break
+        case .blueGreen: planReplacement(&planned, because: paths)
+        case .auto where running == 0: break
+        case .auto where request.policy.allowsReplacement: planReplacement(&planned, because: paths)
+        case .auto:
+            refuse(
+                .jobsAtRisk,
+                "changing \(list(paths)) replaces the instances of \(planned.name), where \(running) jobs run",
+                "set 'overwrite: True' to have a successor take over, set 'update-strategy: in-place' under 'reconcile:' "
+                    + "to let Batch end what runs longer than 'job-timeout-minutes', or wait until the jobs are done")
+        }
+    }
+
+    private mutating func refuse(_ kind: Refusal.Kind, _ summary: String, _ detail: String) {
+        refusals.append(Refusal(kind, environment: request.key, summary, detail: detail))
+    }
+
+    private func list(_ paths: [String]) -> String { paths.joined(separator: ", ") }
+
+    /// What references find when this resource's step is behind them.
+    private mutating func learn(_ planned: PlannedResource, _ current: ObservedResource, _ desired: Resource) {
+        var attributes = current.attributes
+        if planned.action == .replace { attributes = [:] }
+        // A new version's number is AWS's to give.
+        let makesVersion = planned.changes.contains { $0.path.hasPrefix("launchTemplateData") }
+        if makesVersion { attributes["version"] = nil }
+        attributes["name"] = .string(desired.name)
+        known.learn(planned.address, attributes)
+    }
+
+    /// Generations that a replacement left behind go once the queue no longer needs them.
+    private mutating func addLeftovers(_ leftovers: ArraySlice<ObservedResource>, of resource: Resource) {
+        for leftover in leftovers where leftover.ownership == .ours {
+            var planned = PlannedResource(
+                resource.address, name: leftover.name, action: .delete,
+                reason: "left over from a replacement", observed: leftover)
+            planned.drains = request.policy.drains
+            resources.append(planned)
+        }
+    }
+
+    private mutating func add(_ planned: PlannedResource, _ desired: Resource) {
+        var planned = planned
+        planned.desired = desired
+        let managed = request.resources.filter { $0.keeping != .external }.map(\.address)
+        let original = request.resources.first { $0.address == desired.address }
+        planned.dependsOn = (original?.dependencies ?? []).filter { managed.contains($0) }.sorted()
+        resources.append(planned)
+    }
+}

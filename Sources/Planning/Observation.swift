@@ -1,0 +1,46 @@
+public import ResourceModel
+
+/// What one reading of AWS found.
+public struct Observation: Sendable, Hashable {
+    /// The account.
+    public var accountID: String
+    /// Who we are there: the caller's ARN.
+    public var principal: String
+    /// What stands at each address; of compute environments every generation, oldest first.
+    public var resources: [Address: [ObservedResource]]
+    /// Jobs by compute environment, by its name in AWS and its region; empty where AWS did not say.
+    public var jobs: [JobKey: PlannedEnvironment.JobCounts]
+    /// What could not be read and is done without.
+    public var notes: [String]
+
+    /// A compute environment in a region.
+    public struct JobKey: Sendable, Hashable {
+        /// The region.
+        public var region: String
+        /// The compute environment's name in AWS.
+        public var name: String
+
+        /// Makes a key.
+        public init(region: String, name: String) {
+            self.region = region
+            self.name = name
+        }
+    }
+
+    /// Makes an observation.
+    public init(
+        accountID: String, principal: String = "", resources: [Address: [ObservedResource]] = [:],
+        jobs: [JobKey: PlannedEnvironment.JobCounts] = [:], notes: [String] = []
+    ) {
+        self.accountID = accountID
+        self.principal = principal
+        self.resources = resources
+        self.jobs = jobs
+        self.notes = notes
+    }
+
+    /// The jobs on a compute environment.
+    public func jobs(on observed: ObservedResource) -> PlannedEnvironment.JobCounts? {
+        jobs[JobKey(region: observed.address.region, name: observed.name)]
+    }
+}

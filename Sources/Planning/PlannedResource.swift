@@ -1,0 +1,59 @@
+public import ResourceModel
+
+/// What is to be done to one resource, and why.
+public struct PlannedResource: Sendable, Hashable {
+    /// Where it stands in the desired world.
+    public var address: Address
+    /// Its name in AWS, a compute environment's generation included.
+    public var name: String
+    /// What is to be done.
+    public var action: Action
+    /// What AWS makes of it; nil where the resource does not stand yet, or is to go.
+    public var update: UpdateClass?
+    /// One sentence that says why.
+    public var reason: String
+    /// The fields that differ.
+    public var changes: [Change]
+    /// What must be done before.
+    public var dependsOn: [Address]
+    /// What the file wants, named and tagged as AWS is to hold it; nil for what is to go.
+    public var desired: Resource?
+    /// What AWS holds, in the generation that stays or, on replacement, goes.
+    public var observed: ObservedResource?
+    /// Tags that an earlier apply set and the file no longer has.
+    public var retiredTags: [String] = []
+    /// How long to wait for running jobs before a compute environment goes.
+    public var drains = true
+
+    /// What is to be done to a resource.
+    public enum Action: String, Sendable, Hashable, CaseIterable {
+        /// It is as the file wants it.
+        case none
+        /// It does not stand yet.
+        case create
+        /// It is changed where it stands.
+        case update
+        /// A successor takes its place, then it goes.
+        case replace
+        /// It goes.
+        case delete
+        /// It stands without our tags and becomes ours.
+        case adopt
+    }
+
+    /// Makes a planned resource.
+    public init(
+        _ address: Address, name: String, action: Action, update: UpdateClass? = nil, reason: String = "",
+        changes: [Change] = [], dependsOn: [Address] = [], desired: Resource? = nil, observed: ObservedResource? = nil
+    ) {
+        self.address = address
+        self.name = name
+        self.action = action
+        self.update = update
+        self.reason = reason
+        self.changes = changes
+        self.dependsOn = dependsOn
+        self.desired = desired
+        self.observed = observed
+    }
+}

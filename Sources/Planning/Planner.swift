@@ -1,0 +1,51 @@
+import ResourceModel
+
+/// Turns what the file wants and what AWS holds into a plan. Pure: no I/O, no clock.
+public struct Planner: Sendable {
+    private let observation: Observation
+
+    /// Makes a planner over one reading of AWS.
+    public init(_ observation: Observation) { self.observation = observation }
+
+    /// What it takes to make AWS match.
+    public func plan(_ requests: [EnvironmentRequest]) -> Plan {
+        var known = KnownAttributes()
+        var planned: Set<Address> = []
+        let environments = requests.map { request in
+            var environment = EnvironmentPlanner(observation: observation, request: request, known: known)
+            environment.plan(skipping: planned)
+            known = environment.known
+            planned.formUnion(environment.resources.map(\.address))
+            return environment.result
+        }
+        return Plan(accountID: observation.accountID, environments: environments)
+    }
+
+    /// What it takes to delete all that the environments own.
+    public func destruction(of requests: [EnvironmentRequest]) -> Plan {
+        let environments = requests.map { DestructionPlanner(observation: observation, request: $0).result }
+        return Plan(accountID: observation.accountID, environments: environments)
+    }
+}
+
+/// The attributes of resources that references can be resolved to while planning.
+struct KnownAttributes: Sendable {
+    private var values: [Value.Reference: Value] = [:]
+
+    subscript(reference: Value.Reference) -> Value? { values[reference] }
+
+    mutating func learn(_ address: Address, _ attributes: [String: Value]) {
+        for (attribute, value) in attributes { values[Value.Reference(address, attribute)] = value }
+    }
+}
+
+/// Guards that hold for a whole environment, whatever is to be done with it.
+func accountRefusals(_ request: EnvironmentRequest, _ observation: Observation) -> [Refusal] {
+    guard let wanted = request.policy.accountID, wanted != observation.accountID else { return [] }
+    return [
+        Refusal(
+            .wrongAccount, environment: request.key,
+            "'\(request.key.owner)' belongs to account \(wanted), the credentials lead to \(observation.accountID)",
+            detail: "use credentials of account \(wanted), or change 'account-id' in the file")
+    ]
+}

@@ -1,0 +1,37 @@
+public import ResourceModel
+
+/// Why a guard does not let a plan be carried out.
+public struct Refusal: Sendable, Hashable {
+    /// Which guard.
+    public var kind: Kind
+    /// The environment it is about.
+    public var environment: EnvironmentKey?
+    /// What is refused, with the names.
+    public var summary: String
+    /// The ways out.
+    public var detail: String
+
+    /// A guard.
+    public enum Kind: String, Sendable, Hashable {
+        /// The resource stands and is not ours.
+        case foreignResource = "foreign-resource"
+        /// The file protects the environment.
+        case protected = "protected"
+        /// The file does not permit the replacement that the change takes.
+        case replacementRefused = "replacement-refused"
+        /// Jobs run that the update could end.
+        case jobsAtRisk = "jobs-at-risk"
+        /// The credentials lead to another account than the file names.
+        case wrongAccount = "wrong-account"
+        /// More would be deleted than was allowed.
+        case tooManyDeletions = "too-many-deletions"
+    }
+
+    /// Makes a refusal.
+    public init(_ kind: Kind, environment: EnvironmentKey? = nil, _ summary: String, detail: String) {
+        self.kind = kind
+        self.environment = environment
+        self.summary = summary
+        self.detail = detail
+    }
+}

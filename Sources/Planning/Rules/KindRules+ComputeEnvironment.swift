@@ -1,0 +1,109 @@
+import ResourceModel
+
+extension KindRules {
+    /// The decision table of UpdateComputeEnvironment. `desiredvCpus` is Batch's own and therefore not in it.
+    static let computeEnvironment = KindRules(
+        kind: .computeEnvironment,
+        fields: [
+            FieldRule(path: "type", update: .replacement, comparison: .caseInsensitive, source: blueGreenPage),
+            FieldRule(
+                path: "serviceRole", update: .replacement, comparison: .form(serviceRoleForm), source: blueGreenPage),
+            FieldRule(path: "state", update: .scaling, comparison: .caseInsensitive, source: updatePage),
+            scaling("maxvCpus"),
+            scaling("minvCpus", unset: .integer(0)),
+            scaling("scalingPolicy.minScaleDownDelayMinutes", unset: .integer(0)),
+            infrastructure("type", .caseInsensitive),
+            infrastructure("allocationStrategy", .caseInsensitive),
+            infrastructure("instanceTypes", .setUnless(instanceTypesAreOrdered)),
+            infrastructure("subnets", .set),
+            infrastructure("securityGroupIds", .set),
+            infrastructure("instanceRole", .nameOrARN),
+            infrastructure("launchTemplate", .form(launchTemplateForm)),
+            infrastructure("ec2Configuration", .namedMembers),
+            infrastructure("bidPercentage", .form(bidForm), unset: .integer(100)),
+            infrastructure("ec2KeyPair", unset: .string("")),
+            infrastructure("imageId", unset: .string("")),
+            infrastructure("placementGroup", unset: .string("")),
+            infrastructure("tags", unset: .map([:])),
+            FieldRule(
+                path: "updatePolicy", update: .inPlace, comparison: .form(updatePolicyForm), unset: defaultUpdatePolicy,
+                source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdatePolicy.html"),
+        ],
+        refine: refined)
+
+    /// What a compute environment has when nobody set a policy.
+    static let defaultUpdatePolicy = Value.map([
+        "jobExecutionTimeoutMinutes": .integer(30), "terminateJobsOnUpdate": .boolean(false),
+    ])
+
+    private static let updatePage =
+        "https://docs.aws.amazon.com/batch/latest/userguide/updating-compute-environments.html"
+    private static let scalingPage = "https://docs.aws.amazon.com/batch/latest/userguide/scaling-updates.html"
+    private static let infrastructurePage =
+        "https://docs.aws.amazon.com/batch/latest/userguide/infrastructure-updates.html"
+    private static let blueGreenPage = "https://docs.aws.amazon.com/batch/latest/userguide/blue-green-updates.html"
+
+    private static func scaling(_ field: String, unset: Value? = nil) -> FieldRule {
+        FieldRule(path: "computeResources.\(field)", update: .scaling, unset: unset, source: scalingPage)
+    }
+
+    private static func infrastructure(
+        _ field: String, _ comparison: Comparison = .exact, unset: Value? = nil
+    ) -> FieldRule {
+        FieldRule(
+            path: "computeResources.\(field)", update: .infrastructure, comparison: comparison, unset: unset,
+            source: infrastructurePage)
+    }
+
+    /// An infrastructure update takes the service-linked role and an updatable strategy, before and after; Fargate
+    /// knows none at all but takes its network as a scaling update.
+    private static func refined(_ change: Change, before: Value, after: Value) -> Change {
+        var change = change
+        guard change.update == .infrastructure else { return change }
+        let isFargate = [before, after].contains { state in
+            state[path: "computeResources.type"]?.string?.uppercased().hasPrefix("FARGATE") == true
+        }
+        if isFargate {
+            let isNetwork = ["computeResources.subnets", "computeResources.securityGroupIds"].contains(change.path)
+            change.update = isNetwork ? .scaling : .replacement
+        } else if !isUpdatable(before) || !isUpdatable(after) {
+            change.update = .replacement
+            change.source = blueGreenPage
+        }
+        return change
+    }
+
+    /// With these strategies Batch tries the types in the order that they are given in.
+    private static func instanceTypesAreOrdered(_ state: Value) -> Bool {
+        let strategy = state[path: "computeResources.allocationStrategy"]?.string?.uppercased() ?? ""
+        return strategy.hasSuffix("_ORDERED") || strategy.hasSuffix("_PRIORITIZED")
+    }
+
+    private static func isUpdatable(_ state: Value) -> Bool {
+        let strategies = [
+            "BEST_FIT_PROGRESSIVE", "BEST_FIT_PROGRESSIVE_ORDERED", "SPOT_CAPACITY_OPTIMIZED",
+            "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED", "SPOT_PRICE_CAPACITY_OPTIMIZED",
+        ]
+        let strategy = state[path: "computeResources.allocationStrategy"]?.string?.uppercased() ?? "BEST_FIT"
+        return strategies.contains(strategy) && serviceRoleForm(state["serviceRole"]) == .string("service-linked")
+    }
+
+    /// Any ARN of the role that Batch links to the account is the same to Batch, and so is none.
+    private static func serviceRoleForm(_ value: Value?) -> Value? {
+        guard let arn = value?.string else { return .string("service-linked") }
+        return arn.contains(":role/aws-service-role/batch.amazonaws.com/") ? .string("service-linked") : value
+    }
+
+    /// Template and version. A template named by name and one named by id are told apart only where both are the same.
+    private static func launchTemplateForm(_ value: Value?) -> Value? {
+        guard let map = value?.map else { return value }
+        return .map(map.filter { ["launchTemplateId", "version"].contains($0.key) })
+    }
+
+    /// Members that AWS leaves out have their defaults.
+    private static func updatePolicyForm(_ value: Value?) -> Value? {
+        .map((defaultUpdatePolicy.map ?? [:]).merging(value?.map ?? [:]) { _, set in set })
+    }
+
+    private static func bidForm(_ value: Value?) -> Value? { value == .integer(0) ? .integer(100) : value }
+}

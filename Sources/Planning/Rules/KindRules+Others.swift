@@ -1,0 +1,54 @@
+import ResourceModel
+
+extension KindRules {
+    /// A version of a template never changes: any difference makes a new one.
+    static let launchTemplate = KindRules(
+        kind: .launchTemplate,
+        fields: [
+            templateData("blockDeviceMappings", .namedMembers),
+            templateData("metadataOptions", .namedMembers),
+            templateData("tagSpecifications", .set),
+            templateData("userData", isShownAsHash: true),
+        ])
+
+    private static func templateData(
+        _ field: String, _ comparison: Comparison = .exact, isShownAsHash: Bool = false
+    ) -> FieldRule {
+        FieldRule(
+            path: "launchTemplateData.\(field)", update: .inPlace, comparison: comparison,
+            source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-launch-template-versions.html",
+            isShownAsHash: isShownAsHash)
+    }
+
+    /// Trust, attached policies and inline policies are ours alone: what somebody adds by hand is taken away again.
+    static let role = KindRules(
+        kind: .role,
+        fields: [
+            iam("assumeRolePolicyDocument"), iam("attachedPolicyArns", .set, unset: .list([])),
+            iam("policies", unset: .map([:])),
+        ])
+
+    static let instanceProfile = KindRules(kind: .instanceProfile, fields: [iam("roles", .set, unset: .list([]))])
+
+    private static func iam(_ field: String, _ comparison: Comparison = .exact, unset: Value? = nil) -> FieldRule {
+        FieldRule(
+            path: field, update: .inPlace, comparison: comparison, unset: unset,
+            source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_modify.html")
+    }
+
+    static let jobQueue = KindRules(
+        kind: .jobQueue,
+        fields: [
+            queue("state", .caseInsensitive), queue("priority"), queue("computeEnvironmentOrder"),
+            queue("jobStateTimeLimitActions", .set, unset: .list([])),
+        ])
+
+    private static func queue(_ field: String, _ comparison: Comparison = .exact, unset: Value? = nil) -> FieldRule {
+        FieldRule(
+            path: field, update: .inPlace, comparison: comparison, unset: unset,
+            source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateJobQueue.html")
+    }
+
+    /// A log group has nothing but its tags.
+    static let logGroup = KindRules(kind: .logGroup, fields: [])
+}

@@ -1,0 +1,32 @@
+import ResourceModel
+
+/// The update rules of one resource kind, as data. A field that is not in the table is never compared.
+struct KindRules: Sendable {
+    /// The kind.
+    var kind: ResourceKind
+    /// Its fields, in the order that plans show them.
+    var fields: [FieldRule]
+    /// Where the class of a change depends on more than the field: called with the states before and after.
+    var refine: @Sendable (_ change: Change, _ before: Value, _ after: Value) -> Change = { change, _, _ in change }
+
+    /// Every change between what AWS holds and what the file wants.
+    func changes(from observed: Value, to desired: Value) -> [Change] {
+        fields.compactMap { $0.change(from: observed, to: desired) }.map { refine($0, observed, desired) }
+    }
+
+    /// Every field of a resource that is to be made, as changes from nothing.
+    func contents(of desired: Value) -> [Change] {
+        fields.compactMap { field in
+            desired[path: field.path].map { value in
+                Change(
+                    path: field.path, before: nil, after: value, update: field.update, source: field.source,
+                    isShownAsHash: field.isShownAsHash)
+            }
+        }
+    }
+
+    /// The tables by kind; a new kind adds its own.
+    static let all: [ResourceKind: KindRules] = Dictionary(
+        uniqueKeysWithValues: [launchTemplate, role, instanceProfile, computeEnvironment, jobQueue, logGroup]
+            .map { ($0.kind, $0) })
+}

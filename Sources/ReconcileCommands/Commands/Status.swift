@@ -1,0 +1,24 @@
+import ArgumentParser
+import Planning
+import Reconciliation
+
+/// `reconcile status`
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say of each environment whether jobs can run there, and if not, why and what to do.")
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var aws: AWSOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reportingErrors {
+            let surroundings = Surroundings.current
+            let session = try await Session.open(input, aws, output, surroundings: surroundings, isReadOnly: true)
+            let view = StatusView(
+                session: session,
+                style: Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal)))
+            Console.result(output.format == .json ? view.json.text : view.text)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// How the program ends, as scripts see it.
+enum ExitStatus {
+    /// Done, or nothing to do.
+    static let done = ExitCode(0)
+    /// An error; nothing, or nothing more, was changed.
+    static let error = ExitCode(1)
+    /// There are changes (`plan --detailed-exitcode`).
+    static let changes = ExitCode(2)
+    /// Some of it was applied.
+    static let partial = ExitCode(3)
+    /// AWS or the file is not what the plan was made for.
+    static let stale = ExitCode(4)
+    /// A guard refused.
+    static let refused = ExitCode(5)
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+
+/// Which account, and how it is reached.
+struct AWSOptions: ParsableArguments {
+    @Option(help: "AWS region for environments that name none.")
+    var region: String?
+
+    @Option(help: "AWS profile; wins over the file's 'credentials' and AWS_PROFILE.")
+    var profile: String?
+
+    @Option(
+        name: .customLong("account-id"),
+        help: ArgumentHelp("Refuse to touch any other account.", valueName: "id"))
+    var accountID: String?
+
+    @Option(help: "How many AWS calls may be under way at once.")
+    var parallelism = 10
+
+    @Option(
+        name: .customLong("name-prefix"),
+        help: ArgumentHelp("What the names of everything in AWS start with.", valueName: "prefix"))
+    var namePrefix = "TowerForge"
+
+    @Flag(
+        name: .customLong("sandbox"),
+        help:
+            "Use a simulated AWS account, kept in .reconcile/sandbox.json (or --sandbox=FILE). Nothing is sent anywhere."
+    )
+    var usesDefaultSandbox = false
+
+    @Option(name: .customLong("sandbox-file"), help: .hidden)
+    var sandboxFile: String?
+
+    @Flag(name: .shortAndLong, help: "Log every AWS call to standard error.")
+    var verbose = false
+
+    /// Where the simulated account is kept; nil for the real AWS.
+    var sandbox: String? { sandboxFile ?? (usesDefaultSandbox ? Self.defaultSandbox : nil) }
+
+    private static let defaultSandbox = ".reconcile/sandbox.json"
+
+    /// `--sandbox` takes its value only after an equals sign, which the parser has no word for: the arguments are
+    /// brought to a form that it has.
+    static func rewriting(_ arguments: [String]) -> [String] {
+        let prefix = "--sandbox="
+        return arguments.flatMap { argument in
+            argument.hasPrefix(prefix) ? ["--sandbox-file", String(argument.dropFirst(prefix.count))] : [argument]
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// Which files, and how they are read.
+struct InputOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp("YAML files, directories of them, or '-' for standard input.", valueName: "file"),
+        completion: .file(extensions: ["yml", "yaml"]))
+    var files: [String]
+
+    @Option(
+        name: .customLong("env-file"),
+        help: ArgumentHelp(
+            "File of variables for $VAR: shell exports, dotenv or a YAML map. Repeatable; wins over the environment.",
+            valueName: "file"), completion: .file())
+    var envFiles: [String] = []
+
+    @Option(
+        name: .customLong("target"),
+        help: ArgumentHelp("Only the environment of this name (or compute-envs=NAME). Repeatable.", valueName: "name"))
+    var targets: [String] = []
+
+    @Flag(help: "Skip environments of other platforms than AWS Batch with a note instead of an error.")
+    var ignoreUnsupported = false
+
+    @Flag(help: "Let the file name other files outside its own folder.")
+    var allowExternalFiles = false
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// How the answer looks.
+struct OutputOptions: ParsableArguments {
+    @Option(help: "text for people, json for programs.")
+    var format = OutputFormat.text
+
+    @Option(help: "Colour: auto, always or never. NO_COLOR and FORCE_COLOR are honoured.")
+    var color = ColorChoice.auto
+}
+
+/// How results are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    /// For people.
+    case text
+    /// For programs.
+    case json
+}
+
+/// Whether to colour.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    /// Where a terminal shows it.
+    case auto
+    /// In any case.
+    case always
+    /// In no case.
+    case never
+}

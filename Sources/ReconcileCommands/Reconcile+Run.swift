@@ -1,0 +1,8 @@
+import ArgumentParser
+
+extension Reconcile {
+    /// Runs the command that the arguments name and ends the process with its status.
+    public static func run() async {
+        await main(AWSOptions.rewriting(Array(CommandLine.arguments.dropFirst())))
+    }
+}

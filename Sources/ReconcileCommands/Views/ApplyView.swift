@@ -1,0 +1,64 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+/// Shows what happens while a plan is carried out.
+protocol ApplyView: Sendable {
+    /// Takes one event in.
+    func show(_ event: ApplyEvent) async
+    /// Clears what is not to stay on the screen.
+    func finish() async
+}
+
+extension StepGraph.Step {
+    /// `acme/research/rnaseq compute-environment.work`
+    var title: String {
+        let owner = planned.address.environment.map { $0.owner + " " } ?? ""
+        return owner + planned.address.local
+    }
+
+    /// `created`, as the past of what the step does.
+    var past: String {
+        switch verb {
+        case .create: "created"
+        case .update: "updated"
+        case .delete: "deleted"
+        }
+    }
+
+    /// `creating`
+    var present: String {
+        switch verb {
+        case .create: "creating"
+        case .update: "updating"
+        case .delete: "deleting"
+        }
+    }
+}
+
+/// One line an event, on standard error: for logs.
+struct LineApplyView: ApplyView {
+    let style: Style
+
+    func show(_ event: ApplyEvent) async {
+        if let line = Self.line(event, style) { Console.message(line) }
+    }
+
+    func finish() async {}
+
+    /// The line of an event that is worth one.
+    static func line(_ event: ApplyEvent, _ style: Style) -> String? {
+        switch event {
+        case .started(let step): "\(step.title): \(step.present) \(step.planned.name)"
+        case .progress(let step, let status, let seconds): "\(step.title): \(status) (\(Int(seconds)) s)"
+        case .completed(let step, let seconds):
+            style(.green, "✓") + " \(step.title): \(step.past) (\(Int(seconds)) s)"
+        case .failed(let step, let failure, _):
+            style(.red, "✗") + " \(step.title): \(failure.summary)"
+                + (failure.detail.isEmpty ? "" : "\n    \(failure.detail)")
+        case .skipped(let step, let reason): style(.yellow, "-") + " \(step.title): skipped, \(reason)"
+        case .awaiting(let environment, let status): "\(environment.key.owner): \(status)"
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import ResourceModel
+
+/// JSON that keeps the order that it was put together in.
+enum JSON: Sendable {
+    case null
+    case string(String)
+    case integer(Int)
+    case number(Double)
+    case boolean(Bool)
+    case array([JSON])
+    case object([(String, JSON)])
+
+    /// A string, or null.
+    init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+
+    /// A property value; a reference, which is known only after apply, is null.
+    init(_ value: Value?) {
+        switch value {
+        case nil, .reference: self = .null
+        case .string(let text): self = .string(text)
+        case .integer(let number): self = .integer(number)
+        case .boolean(let truth): self = .boolean(truth)
+        case .list(let elements): self = .array(elements.map { JSON($0) })
+        case .map(let members): self = .object(members.sorted { $0.key < $1.key }.map { ($0.key, JSON($0.value)) })
+        }
+    }
+
+    /// The text, on one line.
+    var text: String {
+        switch self {
+        case .null: "null"
+        case .string(let text): Value.quoted(text)
+        case .integer(let number): String(number)
+        case .number(let number): number.isFinite ? String(number) : "null"
+        case .boolean(let truth): truth ? "true" : "false"
+        case .array(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.map { "\(Value.quoted($0)):\($1.text)" }.joined(separator: ",") + "}"
+        }
+    }
+}

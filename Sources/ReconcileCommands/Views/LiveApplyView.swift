@@ -1,0 +1,71 @@
+import Planning
+import Reconciliation
+import ResourceModel
+
+/// What is done stays as lines; below them a few lines that change show what is under way. For terminals.
+actor LiveApplyView: ApplyView {
+    private let style: Style
+    private var running: [Int: (step: StepGraph.Step, status: String, since: ContinuousClock.Instant)] = [:]
+    private var shownLines = 0
+    private var ticker: Task<Void, Never>?
+    private var awaiting: [String: String] = [:]
+
+    /// The most lines that are shown of what is under way.
+    private static let height = 8
+
+    init(style: Style) { self.style = style }
+
+    func show(_ event: ApplyEvent) async {
+        var permanent: String?
+        switch event {
+        case .started(let step): running[step.id] = (step, step.present, .now)
+        case .progress(let step, let status, _): running[step.id]?.status = status
+        case .completed(let step, _):
+            running[step.id] = nil
+            permanent = LineApplyView.line(event, style)
+        case .failed(let step, _, _):
+            running[step.id] = nil
+            permanent = LineApplyView.line(event, style)
+        case .skipped: permanent = LineApplyView.line(event, style)
+        case .awaiting(let environment, let status): awaiting[environment.key.owner] = status
+        }
+        redraw(permanent)
+        if ticker == nil { ticker = Task { await tick() } }
+    }
+
+    func finish() async {
+        ticker?.cancel()
+        running = [:]
+        awaiting = [:]
+        redraw(nil)
+    }
+
+    /// Lets the seconds run on.
+    private func tick() async {
+        while !Task.isCancelled {
+            do { try await Task.sleep(for: .seconds(1)) } catch { return }
+            redraw(nil)
+        }
+    }
+
+    private func redraw(_ permanent: String?) {
+        var text = ""
+        if shownLines > 0 { text += "\u{1B}[\(shownLines)A\r\u{1B}[J" }
+        if let permanent { text += permanent + "\n" }
+        let lines = statusLines
+        text += lines.map { $0 + "\n" }.joined()
+        shownLines = lines.count
+        Console.rawMessage(text)
+    }
+
+    private var statusLines: [String] {
+        let steps = running.values.sorted { $0.step.id < $1.step.id }
+        var lines = steps.prefix(Self.height).map { one in
+            let seconds = (ContinuousClock.now - one.since).components.seconds
+            return style(.dim, "… \(one.step.title): \(one.status) (\(seconds) s)")
+        }
+        if steps.count > Self.height { lines.append(style(.dim, "… and \(steps.count - Self.height) more")) }
+        lines += awaiting.sorted { $0.key < $1.key }.map { style(.dim, "… \($0.key): \($0.value)") }
+        return lines
+    }
+}

@@ -1,0 +1,17 @@
+/// Terminal colours, or none.
+struct Style: Sendable {
+    let isColored: Bool
+
+    enum Tone: String {
+        case bold = "1"
+        case dim = "2"
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+        case cyan = "36"
+    }
+
+    func callAsFunction(_ tone: Tone, _ text: String) -> String {
+        isColored ? "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}

@@ -1,0 +1,84 @@
+import AWSClient
+import AWSOperations
+import FoundationEssentials
+import Reconciliation
+import SimulatedAWS
+
+/// The account that a command works on: AWS's, or a simulated one.
+struct Account {
+    /// How it is reached.
+    let access: AWSAccess
+    /// Keeps what a simulated account has become; nothing to do with a real one.
+    let save: @Sendable () async throws -> Void
+
+    /// The door to AWS, with the credentials of `profile` or of the standard chain.
+    static func aws(_ session: AWSSession, regions: Set<String>, globalRegion: String, parallelism: Int) -> Account {
+        let limit = CallLimit(parallelism)
+        var callers: [String: any Caller] = [:]
+        for region in regions.union([globalRegion]) {
+            callers[region] = LimitedCaller(session.caller(region: region), limit)
+        }
+        let access = AWSAccess(globalRegion: globalRegion, timekeeper: SystemTimekeeper()) { [callers] region in
+            callers[region] ?? LimitedCaller(session.caller(region: region), limit)
+        }
+        return Account(access: access, save: {})
+    }
+
+    /// A simulated account, kept in a file between runs.
+    static func sandbox(_ path: String, globalRegion: String, parallelism: Int) throws -> Account {
+        let account = try SandboxFile(path: path).load()
+        let limit = CallLimit(parallelism)
+        let access = AWSAccess(globalRegion: globalRegion, timekeeper: account.clock) { region in
+            LimitedCaller(account.caller(region: region), limit)
+        }
+        return Account(access: access) { try SandboxFile(path: path).store(await account.snapshot()) }
+    }
+
+    /// The same account for a command that only reads: no call can change anything.
+    var readOnly: Account {
+        let access = access
+        return Account(
+            access: AWSAccess(globalRegion: access.globalRegion, timekeeper: access.timekeeper) { region in
+                ReadOnlyCaller(access.caller(region))
+            }, save: {})
+    }
+}
+
+/// The file that a simulated account is kept in.
+struct SandboxFile {
+    let path: String
+
+    func load() throws -> SimulatedAccount {
+        guard let data = FileManager.default.contents(atPath: path) else { return SimulatedAccount() }
+        do {
+            return try SimulatedAccount(restoring: Array(data))
+        } catch {
+            throw CommandError("\(path): \(error)", detail: "remove the file to begin with an empty account")
+        }
+    }
+
+    func store(_ bytes: [UInt8]) throws {
+        do {
+            if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+                try FileManager.default.createDirectory(
+                    atPath: String(path[..<slash]), withIntermediateDirectories: true)
+            }
+            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw CommandError("\(path): the simulated account could not be saved: \(error)")
+        }
+    }
+}
+
+/// What keeps a command from its work, apart from the files and AWS.
+struct CommandError: Error, CustomStringConvertible {
+    let summary: String
+    let detail: String
+
+    init(_ summary: String, detail: String = "") {
+        self.summary = summary
+        self.detail = detail
+    }
+
+    var description: String { detail.isEmpty ? summary : "\(summary): \(detail)" }
+}

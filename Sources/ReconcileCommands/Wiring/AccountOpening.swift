@@ -1,0 +1,87 @@
+import AWSClient
+import AWSOperations
+import Diagnostics
+import FoundationEssentials
+import ManifestLoading
+
+/// Finds the account that a command line and a file mean.
+struct AccountOpening {
+    let options: AWSOptions
+    let surroundings: Surroundings
+
+    /// The account, and what is worth knowing about how it was found.
+    func open(for definitions: [EnvironmentDefinition]) throws -> (account: Account, notes: [Diagnostic]) {
+        let regions = Set(definitions.compactMap(\.region))
+        let globalRegion = definitions.compactMap(\.region).first ?? "us-east-1"
+        if let path = options.sandbox {
+            let account = try Account.sandbox(path, globalRegion: globalRegion, parallelism: options.parallelism)
+            let note = Diagnostic(
+                .note, "sandbox", "a simulated account, kept in '\(path)': nothing is sent to AWS")
+            return (account, [note])
+        }
+        let environment = awsEnvironment
+        let (profile, notes) = try self.profile(for: definitions, among: environment)
+        let log: @Sendable (Exchange) -> Void = { Console.message(ExchangeLine.text($0)) }
+        let session = try AWSSession(
+            environment: environment, options: AWSSession.Options(profile: profile, version: Version.text),
+            onExchange: options.verbose ? log : nil)
+        let account = Account.aws(
+            session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism)
+        return (account, notes)
+    }
+
+    /// The region that files without one get.
+    func defaultRegion() throws -> String? {
+        if let region = options.region { return region }
+        if options.sandbox != nil {
+            return surroundings.variables["AWS_REGION"] ?? surroundings.variables["AWS_DEFAULT_REGION"]
+        }
+        return try AWSSession(
+            environment: awsEnvironment, options: AWSSession.Options(profile: options.profile, version: Version.text)
+        ).region
+    }
+
+    private var awsEnvironment: AWSEnvironment {
+        AWSEnvironment(variables: surroundings.variables, homeDirectory: surroundings.homeDirectory) { path in
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw CommandError("\(path): cannot be read")
+            }
+            return Array(data)
+        }
+    }
+
+    /// The file's `credentials` name an AWS profile where there is one of that name; the option wins over them.
+    private func profile(
+        for definitions: [EnvironmentDefinition], among environment: AWSEnvironment
+    ) throws -> (profile: String?, notes: [Diagnostic]) {
+        if let profile = options.profile { return (profile, []) }
+        let known = Set(SharedConfiguration(environment: environment, profile: nil).profileNames)
+        let wanted = definitions.map { definition in definition.credentials.flatMap { known.contains($0) ? $0 : nil } }
+        let profiles = Set(wanted)
+        guard profiles.count <= 1 else {
+            throw CommandError(
+                "the environments name several AWS profiles in 'credentials'",
+                detail: "run them one by one with --target, or name one profile with --profile")
+        }
+        let unknown = Set(definitions.compactMap(\.credentials)).subtracting(known).sorted()
+        let notes = unknown.map { name in
+            Diagnostic(
+                .note, "credentials", "there is no AWS profile '\(name)': the standard credentials are used",
+                at: definitions.first { $0.credentials == name }?.valueRanges["credentials"])
+        }
+        return (profiles.first ?? nil, notes)
+    }
+}
+
+/// An exchange with AWS as one line of `-v`.
+enum ExchangeLine {
+    static func text(_ exchange: Exchange) -> String {
+        let outcome = exchange.status.map(String.init) ?? "no answer"
+        let failure = exchange.failure.map { " \($0)" } ?? ""
+        let attempt = exchange.attempt > 1 ? " (attempt \(exchange.attempt))" : ""
+        let milliseconds = Int((exchange.seconds * 1000).rounded())
+        let id = exchange.requestID.map { " \($0)" } ?? ""
+        return "aws: \(exchange.operation) \(exchange.method) \(exchange.url): \(outcome)\(failure)\(attempt) "
+            + "\(milliseconds) ms\(id)"
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Planning
+import Reconciliation
+import ResourceModel
+
+/// Carries a plan out with everything around it: guards, the question, signals, the account of what came of it.
+struct Carrying {
+    let session: Session
+    let plan: Plan
+    let output: OutputOptions
+    let surroundings: Surroundings
+    let operation: Operation
+    let interruption: Interruption
+    /// What signal handling has to say about the end.
+    let signals: Signals
+
+    enum Operation: String {
+        case apply
+        case destroy
+    }
+
+    private var style: Style {
+        Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal))
+    }
+
+    /// Shows the plan and ends the program where a guard refuses it.
+    func present() async throws {
+        switch output.format {
+        case .text:
+            let view = PlanView(
+                plan: plan, principal: session.observation.principal, style: style, isVerbose: false)
+            Console.result(view.text)
+        case .json:
+            let view = JSONApplyView(timekeeper: session.account.access.timekeeper)
+            await view.version()
+            await view.diagnostics(session.diagnostics + plan.refusals.map(\.diagnostic))
+            await view.plan(plan)
+        }
+        if !plan.refusals.isEmpty {
+            if output.format == .text { Console.message("error: refused, nothing was changed") }
+            throw ExitStatus.refused
+        }
+    }
+
+    /// Asks whoever sits there; without a terminal the options have to say it.
+    ///
+    /// - Parameter isAllowed: whether the file or an option permits it without asking.
+    func confirm(isAllowed: Bool, option: String) throws {
+        guard plan.summary.hasChanges, !isAllowed || surroundings.canAsk && option.isEmpty else { return }
+        guard surroundings.canAsk, output.format == .text else {
+            throw CommandError(
+                "\(operation.rawValue) needs a yes, and there is no terminal to ask at", detail: "add \(option)")
+        }
+        Console.rawMessage("\nDo it? Only 'yes' counts: ")
+        guard readLine(strippingNewline: true) == "yes" else {
+            Console.message("Nothing was changed.")
+            throw ExitStatus.error
+        }
+    }
+
+    /// Does it and says what came of it.
+    func carryOut() async throws {
+        let view: any ApplyView =
+            switch output.format {
+            case .json: JSONApplyView(timekeeper: session.account.access.timekeeper)
+            case .text where surroundings.errorIsTerminal && !surroundings.isContinuousIntegration:
+                LiveApplyView(style: style)
+            case .text: LineApplyView(style: style)
+            }
+        let applier = Applier(session.account.access) { await view.show($0) }
+        let outcome = await applier.apply(plan, interruption: interruption)
+        await view.finish()
+        try await session.account.save()
+        await conclude(outcome)
+        if let status = await signals.exitStatus { throw status }
+        guard outcome.isComplete else { throw outcome.isPartial ? ExitStatus.partial : ExitStatus.error }
+    }
+
+    private func conclude(_ outcome: ApplyOutcome) async {
+        let conclusion = Conclusion(plan: plan, outcome: outcome, style: style)
+        switch output.format {
+        case .text: Console.result(conclusion.text)
+        case .json:
+            let view = JSONApplyView(timekeeper: session.account.access.timekeeper)
+            for (environment, failure) in outcome.unavailable {
+                await view.emit(
+                    "diagnostic",
+                    [
+                        (
+                            "diagnostic",
+                            .object([
+                                ("severity", .string("error")), ("kind", .string("not-available")),
+                                ("summary", .string("\(environment.key.owner): \(failure.summary)")),
+                                ("detail", .string(failure.detail)),
+                            ])
+                        )
+                    ], failure.summary, level: "error")
+            }
+            await view.summary(conclusion.counts, operation: operation.rawValue, planID: plan.id)
+        }
+    }
+}

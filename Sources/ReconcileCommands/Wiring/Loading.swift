@@ -1,0 +1,65 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import ManifestLoading
+
+extension ValidationView {
+    /// What is to be said about files that were read.
+    init(_ manifest: LoadedManifest) {
+        self.init(diagnostics: manifest.diagnostics, environmentCount: manifest.environments.count)
+    }
+}
+
+/// Reading the files that a command line names.
+struct Loading {
+    let input: InputOptions
+    let output: OutputOptions
+    let surroundings: Surroundings
+    var defaultRegion: String?
+    var onExists: EnvironmentDefinition.OnExists?
+
+    /// What the files say; nothing is printed yet.
+    func load() -> LoadedManifest {
+        var options = LoadingOptions()
+        options.environmentFiles = input.envFiles.map { .path($0) }
+        options.targets = input.targets
+        options.defaultRegion = defaultRegion
+        options.ignoresUnsupported = input.ignoreUnsupported
+        options.allowsExternalFiles = input.allowExternalFiles
+        options.onExists = onExists
+        let loader = ManifestLoader(options: options, environment: surroundings.variables, files: DiskFiles())
+        return loader.load(input.files.map { $0 == "-" ? .bytes(Self.standardInput(), name: "-") : .path($0) })
+    }
+
+    /// What the files say; ends the program where that is no good, having said why.
+    func loadOrExit() throws -> LoadedManifest {
+        let manifest = load()
+        if output.format == .text || manifest.isValid { report(manifest) }
+        guard manifest.isValid else {
+            if output.format == .json { Console.result(ValidationView(manifest).json.text) }
+            throw ExitStatus.error
+        }
+        return manifest
+    }
+
+    /// Prints every diagnostic to standard error, as text; JSON has them in its result.
+    private func report(_ manifest: LoadedManifest) {
+        guard output.format == .text, !manifest.diagnostics.isEmpty else { return }
+        let isColored = surroundings.colors(output.color, terminal: surroundings.errorIsTerminal)
+        let renderer = TextRenderer(sources: manifest.sources, color: isColored)
+        Console.rawMessage(renderer.render(manifest.diagnostics))
+    }
+
+    /// All of standard input, up to one byte more than any file may have, which the loader then refuses.
+    private static func standardInput() -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count <= 64 << 20 {
+            // The buffer is alive during the call, which writes no more than its count.
+            let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(STDIN_FILENO, $0.baseAddress, $0.count) }
+            guard count > 0 else { break }
+            bytes += chunk[..<count]
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,43 @@
+import FoundationEssentials
+import Glibc
+
+/// What the program was started with: read here and nowhere below.
+struct Surroundings: Sendable {
+    /// The environment's variables.
+    let variables: [String: String]
+    /// The user's home directory.
+    let homeDirectory: String
+    /// Whether standard input, output and error are terminals.
+    let inputIsTerminal: Bool
+    let outputIsTerminal: Bool
+    let errorIsTerminal: Bool
+
+    /// Those of this process.
+    static var current: Surroundings {
+        let variables = ProcessInfo.processInfo.environment
+        return Surroundings(
+            variables: variables, homeDirectory: variables["HOME"] ?? "/", inputIsTerminal: isatty(STDIN_FILENO) == 1,
+            outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1)
+    }
+
+    /// Whether a continuous-integration system runs us.
+    var isContinuousIntegration: Bool {
+        guard let value = variables["CI"] else { return false }
+        return !["", "0", "false"].contains(value.lowercased())
+    }
+
+    /// Whether a person can be asked.
+    var canAsk: Bool { inputIsTerminal && outputIsTerminal && !isContinuousIntegration }
+
+    /// Whether to colour what goes to a stream; the option wins over FORCE_COLOR and NO_COLOR, they over the terminal.
+    func colors(_ choice: ColorChoice, terminal: Bool) -> Bool {
+        switch choice {
+        case .always: return true
+        case .never: return false
+        case .auto: break
+        }
+        if variables["NO_COLOR"].map({ !$0.isEmpty }) == true { return false }
+        if variables["FORCE_COLOR"].map({ !$0.isEmpty }) == true { return true }
+        return terminal && variables["TERM"] != "dumb"
+    }
+}

@@ -1,0 +1,101 @@
+import AWSOperations
+public import Planning
+import ResourceModel
+
+/// Carries a plan out: every step as soon as what it depends on is done, the failure of one only keeping back what
+/// depends on it.
+public struct Applier: Sendable {
+    private let access: AWSAccess
+    let observe: @Sendable (ApplyEvent) async -> Void
+
+    /// Makes an applier.
+    ///
+    /// - Parameter observe: hears of everything that happens.
+    public init(_ access: AWSAccess, observe: @escaping @Sendable (ApplyEvent) async -> Void) {
+        self.access = access
+        self.observe = observe
+    }
+
+    /// Carries the plan out.
+    public func apply(_ plan: Plan, interruption: Interruption) async -> ApplyOutcome {
+        let watcher = Watcher(access)
+        await interruption.whenRequested { await watcher.stop() }
+        let walk = await walk(StepGraph(plan).steps, of: plan, watcher, interruption)
+        var outcome = ApplyOutcome(
+            results: walk.steps.map { ($0, walk.results[$0.id] ?? .interrupted) }, unavailable: [],
+            wasInterrupted: await interruption.wasRequested)
+        guard !outcome.wasInterrupted else { return outcome }
+        outcome.unavailable = await awaitAvailability(plan, walk, watcher)
+        outcome.wasInterrupted = await interruption.wasRequested
+        return outcome
+    }
+
+    private func walk(
+        _ steps: [StepGraph.Step], of plan: Plan, _ watcher: Watcher, _ interruption: Interruption
+    ) async -> Walk {
+        var walk = Walk(steps: steps)
+        await withTaskGroup(of: (Int, Walk.StepEnd).self) { group in
+            while true {
+                for (step, reason) in walk.takeHopeless() { await observe(.skipped(step, because: reason)) }
+                if await !interruption.wasRequested {
+                    for step in walk.takeReady() {
+                        let environment = plan.environments[step.environment]
+                        let attributes = walk.attributes
+                        group.addTask { (step.id, await run(step, in: environment, attributes, watcher)) }
+                    }
+                }
+                guard let (id, end) = await group.next() else { break }
+                walk.finish(id, end)
+            }
+        }
+        return walk
+    }
+
+    private func run(
+        _ step: StepGraph.Step, in environment: PlannedEnvironment, _ attributes: [Value.Reference: Value],
+        _ watcher: Watcher
+    ) async -> Walk.StepEnd {
+        await observe(.started(step))
+        let start = await access.timekeeper.now()
+        let work = Work(
+            access: access, watcher: watcher, waitTimeout: environment.waitTimeoutSeconds,
+            waitsForAvailable: environment.waitsForAvailable,
+            report: { [access, observe] status in
+                await observe(.progress(step, status: status, seconds: await access.timekeeper.now() - start))
+            })
+        do {
+            let learned = try await carryOut(step, attributes, with: work)
+            await observe(.completed(step, seconds: await access.timekeeper.now() - start))
+            return .done(learned)
+        } catch is CancellationError {
+            return .interrupted
+        } catch {
+            let failure = StepFailure(explaining: error)
+            await observe(.failed(step, failure, seconds: await access.timekeeper.now() - start))
+            return .failed(failure)
+        }
+    }
+
+    private func carryOut(
+        _ step: StepGraph.Step, _ attributes: [Value.Reference: Value], with work: Work
+    ) async throws -> [String: Value] {
+        let planned = step.planned
+        let driver = try Drivers.driver(of: planned.address.kind)
+        if step.verb == .delete {
+            guard let observed = planned.observed else { return [:] }
+            try await driver.delete(planned, observed, with: work)
+            return [:]
+        }
+        guard var resource = planned.desired else { return [:] }
+        resource.properties = resource.properties.resolved { attributes[$0] }
+        if let open = resource.properties.references.first {
+            throw ReconciliationError(
+                "\(open.attribute) of \(open.address) is not known", detail: "this is a bug in reconcile",
+                address: planned.address)
+        }
+        switch step.verb {
+        case .create: return try await driver.create(resource, with: work)
+        case .update, .delete: return try await driver.update(planned, to: resource, with: work)
+        }
+    }
+}

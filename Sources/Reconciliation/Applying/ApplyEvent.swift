@@ -1,0 +1,34 @@
+public import Planning
+
+/// What happens while a plan is carried out.
+public enum ApplyEvent: Sendable {
+    /// A step begins.
+    case started(StepGraph.Step)
+    /// A step is waiting for something.
+    case progress(StepGraph.Step, status: String, seconds: Double)
+    /// A step is done.
+    case completed(StepGraph.Step, seconds: Double)
+    /// A step failed.
+    case failed(StepGraph.Step, StepFailure, seconds: Double)
+    /// A step is not begun, because one that it depends on is not done.
+    case skipped(StepGraph.Step, because: String)
+    /// Everything is done, and an environment is waited for until it is available.
+    case awaiting(environment: PlannedEnvironment, status: String)
+}
+
+/// Why a step failed, in words for people.
+public struct StepFailure: Error, Sendable, Hashable {
+    /// What happened, in one line.
+    public var summary: String
+    /// A likely cause and what to do; may be empty.
+    public var detail: String
+    /// Whether AWS may have done it all the same.
+    public var isUnknown: Bool
+
+    /// Makes a failure.
+    public init(_ summary: String, detail: String = "", isUnknown: Bool = false) {
+        self.summary = summary
+        self.detail = detail
+        self.isUnknown = isUnknown
+    }
+}

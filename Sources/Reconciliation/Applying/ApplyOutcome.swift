@@ -1,0 +1,31 @@
+public import Planning
+
+/// What came of carrying a plan out.
+public struct ApplyOutcome: Sendable {
+    /// Each step with what came of it, in the plan's order.
+    public var results: [(step: StepGraph.Step, result: Result)]
+    /// Environments that did not become available in time, with the reason.
+    public var unavailable: [(environment: PlannedEnvironment, failure: StepFailure)]
+    /// Whether it was stopped before it was through.
+    public var wasInterrupted: Bool
+
+    /// What came of a step.
+    public enum Result: Sendable, Hashable {
+        /// It is done.
+        case done
+        /// It failed.
+        case failed(StepFailure)
+        /// It was not begun.
+        case skipped(String)
+        /// It was begun and then stopped, or never begun, because of a signal.
+        case interrupted
+    }
+
+    /// Whether everything that was planned is so now.
+    public var isComplete: Bool {
+        !wasInterrupted && unavailable.isEmpty && results.allSatisfy { $0.result == .done }
+    }
+
+    /// Whether anything at all was done.
+    public var isPartial: Bool { !isComplete && results.contains { $0.result == .done } }
+}

@@ -1,0 +1,140 @@
+import AWSOperations
+
+/// Waits for Batch: everything that anybody waits for is polled with one list call a tick and kind.
+actor Watcher {
+    /// What is waited for.
+    struct Target: Hashable, Sendable {
+        var region: String
+        var kind: BatchRecord.Kind
+        var name: String
+    }
+
+    private let access: AWSAccess
+    private var waiting: [Target: Int] = [:]
+    private var tick: Task<Poll, any Error>?
+    private var interval = Watcher.firstInterval
+    private var isStopped = false
+
+    /// Seconds between polls: quick while something may just have happened, slow when it drags on.
+    private static let firstInterval = 1.0
+    private static let longestInterval = 5.0
+
+    init(_ access: AWSAccess) { self.access = access }
+
+    /// Ends every wait with `CancellationError`, now and later.
+    func stop() {
+        isStopped = true
+        tick?.cancel()
+    }
+
+    /// Polls until the verdict is final.
+    ///
+    /// - Parameter timeout: seconds after which the wait fails.
+    func wait(
+        for target: Target, timeout: Int, report: @Sendable (String) async -> Void,
+        _ verdict: @Sendable (Sighting) -> Verdict
+    ) async throws -> BatchRecord? {
+        waiting[target, default: 0] += 1
+        interval = Self.firstInterval
+        defer { leave(target) }
+        let start = await access.timekeeper.now()
+        var last: BatchRecord?
+        var seen: Set<String> = []
+        while true {
+            guard !isStopped, !Task.isCancelled else { throw CancellationError() }
+            let poll = try await nextTick()
+            // A poll that was already under way did not ask for this target: its silence says nothing.
+            guard poll.asked.contains(target) else { continue }
+            let record = poll.found[target]
+            let elapsed = await access.timekeeper.now() - start
+            if let record { seen.insert(record.status) }
+            switch verdict(Sighting(record: record, statusesSeen: seen, elapsed: elapsed)) {
+            case .done: return record
+            case .failed(let reason): throw WaitFailed(name: target.name, reason: reason)
+            case .waiting: break
+            }
+            if let record, record.status != last?.status || record.state != last?.state {
+                interval = Self.firstInterval
+                await report(record.status)
+            }
+            last = record
+            guard elapsed < Double(timeout) else {
+                throw WaitFailed(
+                    name: target.name,
+                    reason: "it is still \(last?.status ?? "not visible") after \(timeout) s"
+                        + (last?.reason.map { ": \($0)" } ?? ""))
+            }
+        }
+    }
+
+    private func leave(_ target: Target) {
+        waiting[target, default: 1] -= 1
+        if waiting[target] == 0 { waiting[target] = nil }
+    }
+
+    /// The poll that comes next; all who wait share it.
+    private func nextTick() async throws -> Poll {
+        let task = tick ?? Task { try await poll() }
+        tick = task
+        defer { if tick == task { tick = nil } }
+        return try await task.value
+    }
+
+    private func poll() async throws -> Poll {
+        try await access.timekeeper.sleep(for: .milliseconds(Int(interval * 1000)))
+        interval = min(interval * 1.3, Self.longestInterval)
+        let asked = Set(waiting.keys)
+        let groups = asked.grouped { Group(region: $0.region, kind: $0.kind) }
+        let lists = groups.flatMap { group, targets in
+            stride(from: 0, to: targets.count, by: Self.namesPerCall).map { start in
+                (group, targets.map(\.name).sorted().dropFirst(start).prefix(Self.namesPerCall).map { $0 })
+            }
+        }
+        let records = try await concurrently(lists) { [access] group, names in
+            try await Self.list(group, names, with: access.caller(group.region))
+        }
+        var found: [Target: BatchRecord] = [:]
+        for ((group, _), records) in zip(lists, records) {
+            for record in records {
+                let target = Target(region: group.region, kind: group.kind, name: record.name)
+                // A deleted namesake lingers beside the live one.
+                if let other = found[target], other.status != "DELETED" { continue }
+                found[target] = record
+            }
+        }
+        return Poll(asked: asked, found: found)
+    }
+
+    /// What was asked for in one tick, and what Batch showed of it.
+    private struct Poll: Sendable {
+        var asked: Set<Target>
+        var found: [Target: BatchRecord]
+    }
+
+    private struct Group: Hashable {
+        var region: String
+        var kind: BatchRecord.Kind
+    }
+
+    /// The most names that one Describe call takes.
+    private static let namesPerCall = 100
+
+    private static func list(_ group: Group, _ names: [String], with caller: any Caller) async throws -> [BatchRecord] {
+        switch group.kind {
+        case .computeEnvironment:
+            let answer = try await caller.call(Batch.DescribeComputeEnvironments(computeEnvironments: names))
+            return (answer.computeEnvironments ?? []).map { BatchRecord($0) }
+        case .jobQueue:
+            let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: names))
+            return (answer.jobQueues ?? []).map { BatchRecord($0) }
+        }
+    }
+}
+
+/// A wait that ended without what was waited for.
+struct WaitFailed: Error, Sendable {
+    /// The resource's name in AWS.
+    var name: String
+    /// Batch's own reason, or how long it took.
+    var reason: String
+}

@@ -1,0 +1,99 @@
+import AWSOperations
+import Planning
+import ResourceModel
+
+extension ComputeEnvironmentDriver {
+    func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
+        for attempt in 1... {
+            do {
+                return try await createOnce(resource, with: work)
+            } catch let error as WaitFailed
+                where Self.isIAMPropagation(error.reason) && attempt < Self.creationAttempts
+            {
+                // Batch looks at an INVALID environment again only after tens of minutes: making it anew is quicker.
+                await work.report("INVALID because IAM has not spread yet, making it again")
+                try await remove(resource.address, resource.name, with: work)
+            }
+        }
+        return [:]
+    }
+
+    private static let creationAttempts = 3
+
+    /// Whether Batch found a role or profile missing or powerless that has only just been made.
+    private static func isIAMPropagation(_ reason: String) -> Bool {
+        guard reason.contains("CLIENT_ERROR") else { return false }
+        let signs = ["is not authorized to perform", "AccessDenied", "Instance profile", "Not authorized"]
+        return signs.contains { reason.contains($0) }
+    }
+
+    private func createOnce(_ resource: Resource, with work: Work) async throws -> [String: Value] {
+        let caller = work.caller(resource.address)
+        let properties = resource.properties
+        let operation = Batch.CreateComputeEnvironment(
+            computeEnvironmentName: resource.name, type: properties["type"]?.string ?? "MANAGED", state: "ENABLED",
+            computeResources: try ShapeCoding.shape(
+                Batch.ComputeResource.self, of: properties["computeResources"] ?? .map([:])),
+            serviceRole: properties["serviceRole"]?.string, tags: resource.tags)
+        let send: @Sendable () async throws -> Void = {
+            _ = try await work.retrying(while: Self.refersToWhatIAMHidesYet) { try await caller.call(operation) }
+        }
+        do {
+            try await send()
+        } catch let error where mayHaveHappened(error) {
+            if try await isBeingDeleted(resource, with: caller, after: error) {
+                try await waitUntilGone(resource.address, resource.name, with: work)
+                try await send()
+            }
+        }
+        // With the propagation of IAM in mind an INVALID one is what the caller decides about.
+        let record = try await work.wait(for: resource.address, named: resource.name) { sighting in
+            .settled(sighting.record, shows: sighting.record != nil)
+        }
+        try await setUpdatePolicy(resource, standing: record?.environment?.updatePolicy, with: work)
+        var attributes: [String: Value] = ["name": .string(resource.name)]
+        attributes["arn"] = record?.environment?.computeEnvironmentArn.map { .string($0) }
+        return attributes
+    }
+
+    /// An instance profile or service-linked role that IAM has just made may still be unknown to Batch.
+    private static func refersToWhatIAMHidesYet(_ error: any Error) -> Bool {
+        guard let error = error as? ServiceError, error.status == 400 else { return false }
+        let message = error.message.lowercased()
+        return (message.contains("instance profile") || message.contains("instancerole"))
+            && (message.contains("does not exist") || message.contains("not find") || message.contains("invalid"))
+    }
+
+    /// Whether the one that holds the name is on its way out. One that stays and carries our tags is the one that a
+    /// lost answer was about; any other is not ours to use.
+    private func isBeingDeleted(
+        _ resource: Resource, with caller: any Caller, after error: any Error
+    ) async throws -> Bool {
+        let answer = try await caller.call(Batch.DescribeComputeEnvironments(computeEnvironments: [resource.name]))
+        guard let live = (answer.computeEnvironments ?? []).first(where: { $0.status != "DELETED" }) else {
+            throw error
+        }
+        if live.status == "DELETING" { return true }
+        guard let owner = live.tags?[OwnershipTags.owner], owner == resource.tags[OwnershipTags.owner] else {
+            throw error
+        }
+        return false
+    }
+
+    /// Batch takes no update policy at creation; what it has by itself needs no second call.
+    private func setUpdatePolicy(_ resource: Resource, standing: Batch.UpdatePolicy?, with work: Work) async throws {
+        guard let policy = resource.properties["updatePolicy"] else { return }
+        let wanted = try ShapeCoding.shape(Batch.UpdatePolicy.self, of: policy)
+        let held = Batch.UpdatePolicy(
+            terminateJobsOnUpdate: standing?.terminateJobsOnUpdate ?? false,
+            jobExecutionTimeoutMinutes: standing?.jobExecutionTimeoutMinutes ?? 30)
+        guard wanted != held else { return }
+        _ = try await work.throughTransitions {
+            try await work.caller(resource.address).call(
+                Batch.UpdateComputeEnvironment(computeEnvironment: resource.name, updatePolicy: wanted))
+        }
+        try await work.wait(for: resource.address, named: resource.name) { sighting in
+            .settled(sighting.record, shows: sighting.record?.environment?.updatePolicy == wanted)
+        }
+    }
+}

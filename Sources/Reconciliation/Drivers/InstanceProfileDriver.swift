@@ -1,0 +1,103 @@
+import AWSOperations
+import Planning
+import ResourceModel
+
+/// IAM instance profiles.
+struct InstanceProfileDriver: ResourceDriver {
+    let kind = ResourceKind.instanceProfile
+
+    func observe(_ resources: [Resource], with reading: Reading) async throws -> [Address: [ObservedResource]] {
+        let contents = try await reading.iam.contents()
+        var observed: [Address: [ObservedResource]] = [:]
+        for resource in resources {
+            guard let profile = contents.profiles[resource.name] else { continue }
+            observed[resource.address] = [
+                ObservedResource(
+                    resource.address, name: profile.name,
+                    properties: .map(["roles": .strings(profile.roles.sorted())]),
+                    tags: profileTags(profile, wanted: resource, contents),
+                    attributes: ["name": .string(profile.name), "arn": .string(profile.arn)])
+            ]
+        }
+        return observed
+    }
+
+    /// IAM's walk over all roles leaves the tags of their profiles out. A profile that bears our name and holds our
+    /// role is then taken for ours, tags and all: reading each by itself would cost a call for every environment.
+    private func profileTags(
+        _ profile: IAMSnapshot.Profile, wanted: Resource, _ contents: IAMSnapshot.Contents
+    ) -> [String: String] {
+        if let known = profile.tags { return tags(known) }
+        let owners = profile.roles.map { tags(contents.roles[$0]?.tags)[OwnershipTags.owner] }
+        return owners == [wanted.tags[OwnershipTags.owner]] ? wanted.tags : [:]
+    }
+
+    func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
+        let caller = work.access.global
+        var arn: String?
+        var roles: [String] = []
+        do {
+            let answer = try await caller.call(
+                IAM.CreateInstanceProfile(instanceProfileName: resource.name, tags: iamTags(resource.tags)))
+            arn = answer.instanceProfile?.arn
+        } catch let error where mayHaveHappened(error) {
+            let profile = try await IAMSnapshot.Profile.read(resource.name, with: caller)
+            guard let profile, tags(profile.tags)[OwnershipTags.owner] == resource.tags[OwnershipTags.owner] else {
+                throw error
+            }
+            (arn, roles) = (profile.arn, profile.roles)
+        }
+        try await set(roles: resource.properties["roles"]?.strings ?? [], of: resource.name, holding: roles, work)
+        try await work.letIAMSpread()
+        return ["name": .string(resource.name), "arn": .string(arn ?? "")]
+    }
+
+    func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
+        let caller = work.access.global
+        if planned.changes.contains(where: { $0.path == "roles" }) {
+            let held = planned.observed?.properties["roles"]?.strings ?? []
+            try await set(roles: resource.properties["roles"]?.strings ?? [], of: resource.name, holding: held, work)
+        }
+        let tagChanges = TagChanges(planned)
+        if !tagChanges.set.isEmpty {
+            _ = try await caller.call(
+                IAM.TagInstanceProfile(instanceProfileName: resource.name, tags: iamTags(tagChanges.set)))
+        }
+        if !tagChanges.removed.isEmpty {
+            _ = try await caller.call(
+                IAM.UntagInstanceProfile(instanceProfileName: resource.name, tagKeys: tagChanges.removed))
+        }
+        return planned.observed?.attributes ?? [:]
+    }
+
+    func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
+        try await set(roles: [], of: observed.name, holding: observed.properties["roles"]?.strings ?? [], work)
+        try await work.retrying(while: { ($0 as? ServiceError)?.code == "DeleteConflict" }) {
+            try await ignoringAbsence {
+                try await work.access.global.call(IAM.DeleteInstanceProfile(instanceProfileName: observed.name))
+            }
+        }
+    }
+
+    private func set(roles: [String], of profile: String, holding held: [String], _ work: Work) async throws {
+        let caller = work.access.global
+        for role in held where !roles.contains(role) {
+            try await ignoringAbsence {
+                try await caller.call(
+                    IAM.RemoveRoleFromInstanceProfile(instanceProfileName: profile, roleName: role))
+            }
+        }
+        for role in roles where !held.contains(role) {
+            _ = try await whileNotVisible(work) {
+                do {
+                    _ = try await caller.call(
+                        IAM.AddRoleToInstanceProfile(instanceProfileName: profile, roleName: role))
+                } catch let error where mayHaveHappened(error) || (error as? ServiceError)?.code == "LimitExceeded" {
+                    // A profile holds one role: full is right when it is ours that fills it.
+                    let now = try await IAMSnapshot.Profile.read(profile, with: caller)
+                    guard now?.roles.contains(role) == true else { throw error }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import AWSOperations
+import Planning
+import ResourceModel
+
+/// Batch job queues.
+struct JobQueueDriver: ResourceDriver {
+    let kind = ResourceKind.jobQueue
+
+    func observe(_ resources: [Resource], with reading: Reading) async throws -> [Address: [ObservedResource]] {
+        var observed: [Address: [ObservedResource]] = [:]
+        for (region, resources) in resources.grouped(by: { $0.address.region }) {
+            let details = try await reading.batch(region).jobQueues()
+            let environments = try await reading.batch(region).computeEnvironments()
+            let arns = Dictionary(
+                environments.compactMap { environment in
+                    environment.computeEnvironmentName.flatMap { name in
+                        environment.computeEnvironmentArn.map { (name, $0) }
+                    }
+                }, uniquingKeysWith: { first, _ in first })
+            for resource in resources {
+                let standing = details.filter { $0.jobQueueName == resource.name && $0.status != "DELETED" }
+                guard let detail = standing.first else { continue }
+                observed[resource.address] = [try Self.observed(detail, at: resource.address, arns: arns)]
+            }
+        }
+        return observed
+    }
+
+    /// - Parameter arns: the ARNs of compute environments by name, for orders that name them by name.
+    private static func observed(
+        _ detail: Batch.JobQueueDetail, at address: Address, arns: [String: String]
+    ) throws -> ObservedResource {
+        // Order numbers differ between tools and mean nothing but the order.
+        let order = (detail.computeEnvironmentOrder ?? []).sorted { $0.order < $1.order }.map { entry in
+            arns[entry.computeEnvironment] ?? entry.computeEnvironment
+        }
+        var properties: [String: Value] = ["computeEnvironmentOrder": .strings(order)]
+        if let state = detail.state { properties["state"] = .string(state) }
+        if let priority = detail.priority { properties["priority"] = .integer(priority) }
+        if let actions = detail.jobStateTimeLimitActions {
+            properties["jobStateTimeLimitActions"] = try ShapeCoding.value(of: actions)
+        }
+        var attributes: [String: Value] = ["name": .string(detail.jobQueueName ?? "")]
+        attributes["arn"] = detail.jobQueueArn.map { .string($0) }
+        return ObservedResource(
+            address, name: detail.jobQueueName ?? "", properties: .map(properties), tags: detail.tags ?? [:],
+            attributes: attributes, status: detail.status, statusReason: detail.statusReason)
+    }
+
+    func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
+        let caller = work.caller(resource.address)
+        let operation = Batch.CreateJobQueue(
+            jobQueueName: resource.name, priority: resource.properties["priority"]?.integer ?? 1, state: "ENABLED",
+            computeEnvironmentOrder: Self.order(resource.properties["computeEnvironmentOrder"]),
+            tags: resource.tags,
+            jobStateTimeLimitActions: try resource.properties["jobStateTimeLimitActions"].map { actions in
+                try ShapeCoding.shape([Batch.JobStateTimeLimitAction].self, of: actions)
+            })
+        var arn: String?
+        do {
+            // A predecessor that is being deleted holds the name for a while.
+            arn = try await work.retrying(while: { Self.passes($0) }) { try await caller.call(operation).jobQueueArn }
+        } catch let error where mayHaveHappened(error) {
+            let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: [resource.name]))
+            let live = answer.jobQueues?.first { $0.status != "DELETED" }
+            let owner = live?.tags?[OwnershipTags.owner]
+            guard let owner, owner == resource.tags[OwnershipTags.owner] else { throw error }
+            arn = live?.jobQueueArn
+        }
+        let waitsForValid = work.waitsForAvailable
+        try await work.wait(for: resource.address, named: resource.name) { sighting in
+            if let record = sighting.record, !waitsForValid, record.status != "INVALID" { return .done }
+            return .settled(sighting.record, shows: sighting.record != nil)
+        }
+        return ["name": .string(resource.name), "arn": .string(arn ?? "")]
+    }
+
+    private static func passes(_ error: any Error) -> Bool {
+        (error as? ServiceError)?.isTransition == true
+    }
+
+    private static func order(_ value: Value?) -> [Batch.ComputeEnvironmentOrder] {
+        (value?.strings ?? []).enumerated().map { index, environment in
+            Batch.ComputeEnvironmentOrder(order: index + 1, computeEnvironment: environment)
+        }
+    }
+
+    func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
+        let caller = work.caller(resource.address)
+        let operation = try Self.delta(planned, resource)
+        if !TagChanges.isAll(of: planned) {
+            _ = try await work.throughTransitions { try await caller.call(operation) }
+        }
+        let tagChanges = TagChanges(planned)
+        try await BatchTags.apply(tagChanges, to: planned.observed?.attributes["arn"]?.string ?? "", with: caller)
+        try await work.wait(for: resource.address, named: resource.name) { sighting in
+            let queue = sighting.record?.queue
+            return .settled(
+                sighting.record, shows: Self.shows(queue, operation) && tagChanges.show(in: queue?.tags))
+        }
+        return planned.observed?.attributes ?? [:]
+    }
+
+    /// Whether a queue as it is read has everything that was written.
+    private static func shows(_ queue: Batch.JobQueueDetail?, _ written: Batch.UpdateJobQueue) -> Bool {
+        let order = (queue?.computeEnvironmentOrder ?? []).sorted { $0.order < $1.order }.map(\.computeEnvironment)
+        let wanted = written.computeEnvironmentOrder?.map(\.computeEnvironment)
+        return (wanted == nil || order == wanted) && (written.state == nil || queue?.state == written.state)
+            && (written.priority == nil || queue?.priority == written.priority)
+    }
+
+    private static func delta(_ planned: PlannedResource, _ resource: Resource) throws -> Batch.UpdateJobQueue {
+        var operation = Batch.UpdateJobQueue(jobQueue: planned.name)
+        let desired = resource.properties
+        for change in planned.changes {
+            switch change.path {
+            case "state": operation.state = desired["state"]?.string
+            case "priority": operation.priority = desired["priority"]?.integer
+            case "computeEnvironmentOrder":
+                operation.computeEnvironmentOrder = order(desired["computeEnvironmentOrder"])
+            case "jobStateTimeLimitActions":
+                operation.jobStateTimeLimitActions = try ShapeCoding.shape(
+                    [Batch.JobStateTimeLimitAction].self, of: desired["jobStateTimeLimitActions"] ?? .list([]))
+            default: break
+            }
+        }
+        return operation
+    }
+
+    func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
+        let caller = work.caller(observed.address)
+        let name = observed.name
+        if observed.status != "DELETING" {
+            do {
+                _ = try await work.throughTransitions {
+                    try await caller.call(Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED"))
+                }
+            } catch let error as ServiceError where error.saysAbsent {
+                return
+            }
+            try await work.wait(for: observed.address, named: name) { sighting in
+                guard let record = sighting.record, record.status != "DELETED" else { return .done }
+                return record.state == "DISABLED" && record.isSettled ? .done : .waiting
+            }
+            try await ignoringAbsence {
+                try await work.throughTransitions { try await caller.call(Batch.DeleteJobQueue(jobQueue: name)) }
+            }
+        }
+        try await work.wait(for: observed.address, named: name) { sighting in
+            guard let record = sighting.record, record.status != "DELETED" else { return .done }
+            return .waiting
+        }
+    }
+}

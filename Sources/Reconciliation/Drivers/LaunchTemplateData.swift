@@ -1,0 +1,82 @@
+import AWSOperations
+import FoundationEssentials
+import ResourceModel
+
+/// Launch template data between properties and EC2's shapes, which differ between request and answer.
+enum LaunchTemplateData {
+    static func request(_ properties: Value) -> EC2.RequestLaunchTemplateData {
+        let data = properties["launchTemplateData"]
+        let metadata = data?["metadataOptions"]
+        return EC2.RequestLaunchTemplateData(
+            blockDeviceMappings: data?["blockDeviceMappings"]?.list?.map(disk),
+            userData: data?["userData"]?.string.map { Data($0.utf8).base64EncodedString() },
+            tagSpecifications: data?["tagSpecifications"]?.list?.map { specification in
+                EC2.LaunchTemplateTagSpecificationRequest(
+                    resourceType: specification["resourceType"]?.string,
+                    tags: ec2Tags(specification["tags"]?.stringMap ?? [:]))
+            },
+            metadataOptions: metadata.map { options in
+                EC2.LaunchTemplateInstanceMetadataOptionsRequest(
+                    httpTokens: options["httpTokens"]?.string,
+                    httpPutResponseHopLimit: options["httpPutResponseHopLimit"]?.integer)
+            })
+    }
+
+    private static func disk(_ value: Value) -> EC2.LaunchTemplateBlockDeviceMappingRequest {
+        let ebs = value["ebs"]
+        return EC2.LaunchTemplateBlockDeviceMappingRequest(
+            deviceName: value["deviceName"]?.string,
+            ebs: EC2.LaunchTemplateEbsBlockDeviceRequest(
+                deleteOnTermination: ebs?["deleteOnTermination"]?.boolean, volumeSize: ebs?["volumeSize"]?.integer,
+                volumeType: ebs?["volumeType"]?.string, throughput: ebs?["throughput"]?.integer))
+    }
+
+    static func value(of data: EC2.ResponseLaunchTemplateData?) -> Value {
+        guard let data else { return .map([:]) }
+        var value: [String: Value] = [:]
+        if let disks = data.blockDeviceMappings { value["blockDeviceMappings"] = .list(disks.map(disk)) }
+        if let text = data.userData.flatMap({ Data(base64Encoded: $0) }) {
+            value["userData"] = .string(String(decoding: text, as: UTF8.self))
+        }
+        if let options = data.metadataOptions {
+            value["metadataOptions"] = members([
+                ("httpTokens", options.httpTokens.map { .string($0) }),
+                ("httpPutResponseHopLimit", options.httpPutResponseHopLimit.map { .integer($0) }),
+            ])
+        }
+        let specifications = (data.tagSpecifications ?? []).filter { specification in
+            // A template cannot tag itself through its data: that is not what instances get.
+            specification.resourceType != "launch-template"
+        }
+        value["tagSpecifications"] = .list(
+            specifications.map { specification in
+                members([
+                    ("resourceType", specification.resourceType.map { .string($0) }),
+                    ("tags", .strings(tags(specification.tags))),
+                ])
+            })
+        return .map(value)
+    }
+
+    private static func disk(_ mapping: EC2.LaunchTemplateBlockDeviceMapping) -> Value {
+        let ebs = mapping.ebs
+        return members([
+            ("deviceName", mapping.deviceName.map { .string($0) }),
+            (
+                "ebs",
+                members([
+                    ("deleteOnTermination", ebs?.deleteOnTermination.map { .boolean($0) }),
+                    ("volumeSize", ebs?.volumeSize.map { .integer($0) }),
+                    ("volumeType", ebs?.volumeType.map { .string($0) }),
+                    ("throughput", ebs?.throughput.map { .integer($0) }),
+                ])
+            ),
+        ])
+    }
+
+    private static func members(_ pairs: [(String, Value?)]) -> Value {
+        .map(
+            Dictionary(
+                pairs.compactMap { key, value in value.map { (key, $0) } }, uniquingKeysWith: { _, last in last }))
+    }
+}

@@ -1,0 +1,149 @@
+import AWSOperations
+import Planning
+import ResourceModel
+import Signing
+
+/// EC2 launch templates: a change makes a new version, and compute environments name versions by number.
+struct LaunchTemplateDriver: ResourceDriver {
+    let kind = ResourceKind.launchTemplate
+
+    func observe(_ resources: [Resource], with reading: Reading) async throws -> [Address: [ObservedResource]] {
+        let regions = resources.grouped { $0.address.region }.sorted { $0.key < $1.key }
+        let found = try await concurrently(regions) { region, resources in
+            try await observe(resources, with: reading.caller(region))
+        }
+        return found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    }
+
+    private func observe(
+        _ resources: [Resource], with caller: any Caller
+    ) async throws -> [Address: [ObservedResource]] {
+        let templates = try await templates(named: resources.map(\.name), with: caller)
+        let versions = try await latestVersions(of: templates, with: caller)
+        var observed: [Address: [ObservedResource]] = [:]
+        for resource in resources {
+            guard let template = templates.first(where: { $0.launchTemplateName == resource.name }),
+                let id = template.launchTemplateId
+            else { continue }
+            let version = versions[id]
+            observed[resource.address] = [
+                ObservedResource(
+                    resource.address, name: resource.name,
+                    properties: .map([
+                        "launchTemplateData": LaunchTemplateData.value(of: version?.launchTemplateData)
+                    ]), tags: tags(template.tags),
+                    attributes: [
+                        "id": .string(id), "name": .string(resource.name),
+                        "version": .string(String(version?.versionNumber ?? template.latestVersionNumber ?? 1)),
+                    ])
+            ]
+        }
+        return observed
+    }
+
+    /// A filter and not a list of names: of names EC2 refuses all when one is missing.
+    private func templates(named names: [String], with caller: any Caller) async throws -> [EC2.LaunchTemplate] {
+        let chunks = stride(from: 0, to: names.count, by: Self.valuesPerFilter).map {
+            Array(names.dropFirst($0).prefix(Self.valuesPerFilter))
+        }
+        return try await concurrently(chunks) { names in
+            try await everyPage { token in
+                let filter = EC2.Filter(name: "launch-template-name", values: names)
+                let answer = try await caller.call(EC2.DescribeLaunchTemplates(filters: [filter], nextToken: token))
+                return (answer.launchTemplates ?? [], answer.nextToken)
+            }
+        }.flatMap { $0 }
+    }
+
+    /// One call for each of a few templates; from ``bulkThreshold`` on one walk over the region's latest versions.
+    private func latestVersions(
+        of templates: [EC2.LaunchTemplate], with caller: any Caller
+    ) async throws -> [String: EC2.LaunchTemplateVersion] {
+        let versions: [EC2.LaunchTemplateVersion]
+        if templates.count < Self.bulkThreshold {
+            versions = try await concurrently(templates) { template in
+                let answer = try await caller.call(
+                    EC2.DescribeLaunchTemplateVersions(
+                        launchTemplateId: template.launchTemplateId, versions: ["$Latest"]))
+                return answer.launchTemplateVersions ?? []
+            }.flatMap { $0 }
+        } else {
+            versions = try await everyPage { token in
+                let answer = try await caller.call(
+                    EC2.DescribeLaunchTemplateVersions(versions: ["$Latest"], nextToken: token, maxResults: 200))
+                return (answer.launchTemplateVersions ?? [], answer.nextToken)
+            }
+        }
+        return Dictionary(versions.map { ($0.launchTemplateId ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static let valuesPerFilter = 200
+    private static let bulkThreshold = 4
+
+    func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
+        let caller = work.caller(resource.address)
+        let data = LaunchTemplateData.request(resource.properties)
+        do {
+            let answer = try await caller.call(
+                EC2.CreateLaunchTemplate(
+                    launchTemplateName: resource.name, launchTemplateData: data, clientToken: token(resource, "create"),
+                    tagSpecifications: [
+                        EC2.TagSpecification(resourceType: "launch-template", tags: ec2Tags(resource.tags))
+                    ]))
+            return attributes(resource.name, answer.launchTemplate?.launchTemplateId, version: 1)
+        } catch let error where mayHaveHappened(error) {
+            // The one that a lost answer was about, if it carries our tags: bring it up to date.
+            let standing = try await templates(named: [resource.name], with: caller).first
+            guard let standing, tags(standing.tags)[OwnershipTags.owner] == resource.tags[OwnershipTags.owner] else {
+                throw error
+            }
+            if tags(standing.tags)[OwnershipTags.form] == resource.tags[OwnershipTags.form] {
+                return attributes(
+                    resource.name, standing.launchTemplateId, version: standing.latestVersionNumber ?? 1)
+            }
+            return try await newVersion(resource, of: standing.launchTemplateId, with: caller)
+        }
+    }
+
+    func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
+        let caller = work.caller(resource.address)
+        var attributes = planned.observed?.attributes ?? [:]
+        let id = attributes["id"]?.string ?? ""
+        if !TagChanges.isAll(of: planned) { attributes = try await newVersion(resource, of: id, with: caller) }
+        let tagChanges = TagChanges(planned)
+        if !tagChanges.set.isEmpty {
+            _ = try await caller.call(EC2.CreateTags(resources: [id], tags: ec2Tags(tagChanges.set)))
+        }
+        if !tagChanges.removed.isEmpty {
+            _ = try await caller.call(
+                EC2.DeleteTags(resources: [id], tags: tagChanges.removed.map { EC2.Tag(key: $0) }))
+        }
+        return attributes
+    }
+
+    private func newVersion(
+        _ resource: Resource, of id: String?, with caller: any Caller
+    ) async throws -> [String: Value] {
+        let answer = try await caller.call(
+            EC2.CreateLaunchTemplateVersion(
+                launchTemplateData: LaunchTemplateData.request(resource.properties), launchTemplateId: id))
+        return attributes(resource.name, id, version: answer.launchTemplateVersion?.versionNumber ?? 1)
+    }
+
+    func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
+        try await ignoringAbsence {
+            try await work.caller(observed.address).call(
+                EC2.DeleteLaunchTemplate(launchTemplateId: observed.attributes["id"]?.string))
+        }
+    }
+
+    private func attributes(_ name: String, _ id: String?, version: Int) -> [String: Value] {
+        ["id": .string(id ?? ""), "name": .string(name), "version": .string(String(version))]
+    }
+
+    /// The same content asked for twice is made once: EC2 answers a repeated token with the first result.
+    private func token(_ resource: Resource, _ verb: String) -> String {
+        let content = "\(verb) \(resource.name) \(resource.properties.json) \(Value.strings(resource.tags).json)"
+        return String(SHA256.hexDigest(of: content).prefix(32))
+    }
+}

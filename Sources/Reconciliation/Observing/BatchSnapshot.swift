@@ -1,0 +1,39 @@
+import AWSOperations
+
+/// Every compute environment and queue of a region, read once however many environments ask.
+actor BatchSnapshot {
+    private let caller: any Caller
+    private var environments: Task<[Batch.ComputeEnvironmentDetail], any Error>?
+    private var queues: Task<[Batch.JobQueueDetail], any Error>?
+
+    init(_ caller: any Caller) { self.caller = caller }
+
+    /// All of them, because the generation in a name is not known before: 50 is a region's quota, 100 fit into a page.
+    func computeEnvironments() async throws -> [Batch.ComputeEnvironmentDetail] {
+        let task =
+            environments
+            ?? Task { [caller] in
+                try await everyPage { token in
+                    let answer = try await caller.call(
+                        Batch.DescribeComputeEnvironments(maxResults: 100, nextToken: token))
+                    return (answer.computeEnvironments ?? [], answer.nextToken)
+                }
+            }
+        environments = task
+        return try await task.value
+    }
+
+    /// All of them.
+    func jobQueues() async throws -> [Batch.JobQueueDetail] {
+        let task =
+            queues
+            ?? Task { [caller] in
+                try await everyPage { token in
+                    let answer = try await caller.call(Batch.DescribeJobQueues(maxResults: 100, nextToken: token))
+                    return (answer.jobQueues ?? [], answer.nextToken)
+                }
+            }
+        queues = task
+        return try await task.value
+    }
+}

@@ -1,0 +1,83 @@
+import AWSOperations
+
+extension IAMSnapshot.Role {
+    init(_ detail: IAM.RoleDetail) {
+        let policies = (detail.rolePolicyList ?? []).compactMap { policy in
+            policy.policyName.map { ($0, policy.policyDocument ?? "") }
+        }
+        self.init(
+            name: detail.roleName ?? "", arn: detail.arn ?? "", path: detail.path ?? "/",
+            trust: detail.assumeRolePolicyDocument ?? "", tags: detail.tags,
+            attachedPolicyArns: (detail.attachedManagedPolicies ?? []).compactMap(\.policyArn),
+            policies: Dictionary(policies, uniquingKeysWith: { first, _ in first }))
+    }
+
+    init(_ role: IAM.Role) {
+        self.init(
+            name: role.roleName ?? "", arn: role.arn ?? "", path: role.path ?? "/",
+            trust: role.assumeRolePolicyDocument ?? "", tags: role.tags, attachedPolicyArns: [], policies: [:])
+    }
+
+    /// Reads one role with its policies; nil where it does not stand.
+    static func read(_ name: String, with caller: any Caller) async throws -> Self? {
+        async let found = caller.call(IAM.GetRole(roleName: name))
+        async let attached = orNil {
+            try await everyPage { marker in
+                let answer = try await caller.call(IAM.ListAttachedRolePolicies(roleName: name, marker: marker))
+                return (answer.attachedPolicies ?? [], answer.isTruncated == true ? answer.marker : nil)
+            }
+        }
+        async let inline = orNil {
+            try await everyPage { marker in
+                let answer = try await caller.call(IAM.ListRolePolicies(roleName: name, marker: marker))
+                return (answer.policyNames ?? [], answer.isTruncated == true ? answer.marker : nil)
+            }
+        }
+        let role: IAM.Role?
+        do {
+            role = try await found.role
+        } catch let error as ServiceError where error.saysAbsent {
+            role = nil
+        }
+        let (policyArns, policyNames) = try await (attached?.compactMap(\.policyArn), inline)
+        guard let role else { return nil }
+        var read = Self(role)
+        read.attachedPolicyArns = policyArns ?? []
+        let documents = try await concurrently(policyNames ?? []) { policy in
+            try await orNil {
+                try await caller.call(IAM.GetRolePolicy(roleName: name, policyName: policy)).policyDocument ?? ""
+            }
+        }
+        for (policy, document) in zip(policyNames ?? [], documents) { read.policies[policy] = document }
+        return read
+    }
+}
+
+extension IAMSnapshot.Profile {
+    init(_ profile: IAM.InstanceProfile) {
+        self.init(
+            name: profile.instanceProfileName ?? "", arn: profile.arn ?? "", tags: profile.tags,
+            roles: (profile.roles ?? []).compactMap(\.roleName))
+    }
+
+    /// Reads one instance profile; nil where it does not stand.
+    static func read(_ name: String, with caller: any Caller) async throws -> Self? {
+        let answer = try await orNil {
+            try await caller.call(IAM.GetInstanceProfile(instanceProfileName: name))
+        }
+        guard let profile = answer?.instanceProfile else { return nil }
+        var read = Self(profile)
+        // Read by itself a profile shows all its tags, so none means none.
+        read.tags = profile.tags ?? []
+        return read
+    }
+}
+
+/// What the call answers, or nil where the service says that the thing does not stand.
+func orNil<Answer: Sendable>(_ call: @Sendable () async throws -> Answer) async throws -> Answer? {
+    do {
+        return try await call()
+    } catch let error as ServiceError where error.saysAbsent {
+        return nil
+    }
+}

@@ -1,0 +1,115 @@
+import AWSOperations
+import ResourceModel
+
+/// The roles and instance profiles that a file wants, read once.
+///
+/// Few roles are read one by one, all calls at once. From ``bulkThreshold`` roles on, one walk over the account's
+/// roles costs less than the five calls that each role takes; where IAM denies that walk, it is one by one again.
+actor IAMSnapshot {
+    /// A role with everything that is compared.
+    struct Role: Sendable {
+        var name: String
+        var arn: String
+        var path: String
+        var trust: String
+        var tags: [IAM.Tag]?
+        var attachedPolicyArns: [String]
+        var policies: [String: String]
+    }
+
+    /// An instance profile; `tags` is nil where the walk leaves them out.
+    struct Profile: Sendable {
+        var name: String
+        var arn: String
+        var tags: [IAM.Tag]?
+        var roles: [String]
+    }
+
+    /// All that was read.
+    struct Contents: Sendable {
+        var roles: [String: Role] = [:]
+        var profiles: [String: Profile] = [:]
+        /// Service-linked roles by the service's principal: the path names it, the role's own name varies.
+        var serviceLinked: [String: Role] = [:]
+    }
+
+    static let bulkThreshold = 6
+
+    private let caller: any Caller
+    private let roleNames: [String]
+    private let profileNames: [String]
+    private let services: [String]
+    private var reading: Task<Contents, any Error>?
+
+    init(_ caller: any Caller, for resources: [Resource]) {
+        self.caller = caller
+        func names(_ kind: ResourceKind) -> [String] {
+            Array(Set(resources.filter { $0.address.kind == kind }.map(\.name))).sorted()
+        }
+        roleNames = names(.role)
+        profileNames = names(.instanceProfile)
+        services = names(.serviceLinkedRole)
+    }
+
+    func contents() async throws -> Contents {
+        let task = reading ?? Task { try await read() }
+        reading = task
+        return try await task.value
+    }
+
+    private func read() async throws -> Contents {
+        if roleNames.count >= Self.bulkThreshold {
+            do {
+                return try await walk()
+            } catch let error as ServiceError where error.code.hasPrefix("AccessDenied") {}
+        }
+        return try await readOneByOne()
+    }
+
+    private func walk() async throws -> Contents {
+        let details = try await everyPage { marker in
+            let answer = try await caller.call(
+                IAM.GetAccountAuthorizationDetails(filter: ["Role"], maxItems: 1000, marker: marker))
+            return (answer.roleDetailList ?? [], answer.isTruncated == true ? answer.marker : nil)
+        }
+        var contents = Contents()
+        for detail in details {
+            let role = Role(detail)
+            contents.roles[role.name] = role
+            if let service = Self.linkedService(role.path) { contents.serviceLinked[service] = role }
+            for profile in detail.instanceProfileList ?? [] {
+                let read = Profile(profile)
+                contents.profiles[read.name] = read
+            }
+        }
+        return contents
+    }
+
+    private func readOneByOne() async throws -> Contents {
+        async let roles = concurrently(roleNames) { [caller] name in try await Role.read(name, with: caller) }
+        async let profiles = concurrently(profileNames) { [caller] name in
+            try await Profile.read(name, with: caller)
+        }
+        async let linked = concurrently(services) { [caller] service in
+            try await everyPage { marker in
+                let answer = try await caller.call(
+                    IAM.ListRoles(pathPrefix: "/aws-service-role/\(service)/", marker: marker))
+                return (answer.roles ?? [], answer.isTruncated == true ? answer.marker : nil)
+            }
+        }
+        var contents = Contents()
+        for role in try await roles.compactMap({ $0 }) { contents.roles[role.name] = role }
+        for profile in try await profiles.compactMap({ $0 }) { contents.profiles[profile.name] = profile }
+        for role in try await linked.flatMap({ $0 }) {
+            guard let path = role.path, let service = Self.linkedService(path) else { continue }
+            contents.serviceLinked[service] = Role(role)
+        }
+        return contents
+    }
+
+    /// `batch.amazonaws.com` for `/aws-service-role/batch.amazonaws.com/`.
+    private static func linkedService(_ path: String) -> String? {
+        let parts = path.split(separator: "/")
+        return parts.count == 2 && parts[0] == "aws-service-role" ? String(parts[1]) : nil
+    }
+}

@@ -1,0 +1,63 @@
+import AWSOperations
+public import Planning
+public import ResourceModel
+
+/// Reads from AWS what stands for the resources that a file wants, in a number of round trips that does not grow with
+/// the number of environments.
+public struct Observer: Sendable {
+    private let access: AWSAccess
+
+    /// Makes an observer.
+    public init(_ access: AWSAccess) { self.access = access }
+
+    /// Who we are: the account and the caller's ARN. Read before anything else, so that a wrong account is not read.
+    public func identity() async throws -> (accountID: String, principal: String) {
+        let answer = try await access.global.call(STS.GetCallerIdentity())
+        return (answer.account ?? "", answer.arn ?? "")
+    }
+
+    /// Everything that stands for the resources, and the jobs on their compute environments.
+    public func observe(_ resources: [Resource], accountID: String, principal: String) async throws -> Observation {
+        let reading = Reading(access, for: resources)
+        let kinds = resources.grouped { $0.address.kind }.sorted { $0.key < $1.key }
+        let found = try await concurrently(kinds) { kind, resources in
+            let unique = Dictionary(resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+            return try await Drivers.driver(of: kind).observe(
+                unique.values.sorted { $0.address < $1.address }, with: reading)
+        }
+        var observation = Observation(accountID: accountID, principal: principal)
+        observation.resources = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        await countJobs(&observation)
+        return observation
+    }
+
+    /// Jobs on all compute environments: one ECS call for up to a hundred clusters of a region.
+    private func countJobs(_ observation: inout Observation) async {
+        let environments = observation.resources.values.flatMap { $0 }.filter { $0.address.kind == .computeEnvironment }
+        for (region, observed) in environments.grouped(by: { $0.address.region }).sorted(by: { $0.key < $1.key }) {
+            let clusters = observed.compactMap { one in
+                one.attributes["ecsClusterArn"]?.string.map { ($0, one.name) }
+            }
+            do {
+                try await countJobs(on: clusters, in: region, &observation)
+            } catch {
+                observation.notes.append("the jobs that run in \(region) could not be counted: \(error)")
+            }
+        }
+    }
+
+    private func countJobs(
+        on clusters: [(arn: String, name: String)], in region: String, _ observation: inout Observation
+    ) async throws {
+        let names = Dictionary(clusters.map { ($0.arn, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let arns = names.keys.sorted()
+        let caller = access.caller(region)
+        let chunks = stride(from: 0, to: arns.count, by: 100).map { Array(arns.dropFirst($0).prefix(100)) }
+        let answers = try await concurrently(chunks) { try await caller.call(ECS.DescribeClusters(clusters: $0)) }
+        for cluster in answers.flatMap({ $0.clusters ?? [] }) {
+            guard let name = names[cluster.clusterArn ?? ""] else { continue }
+            observation.jobs[Observation.JobKey(region: region, name: name)] = PlannedEnvironment.JobCounts(
+                running: cluster.runningTasksCount ?? 0, waiting: cluster.pendingTasksCount ?? 0)
+        }
+    }
+}

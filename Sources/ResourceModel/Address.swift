@@ -1,0 +1,39 @@
+/// Where a resource stands in the desired world, whatever AWS calls it.
+public struct Address: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The region it is in; of global resources the region of the environment that wants them.
+    public var region: String
+    /// The environment it belongs to; nil for what the whole account shares.
+    public var environment: EnvironmentKey?
+    /// What it is.
+    public var kind: ResourceKind
+    /// Which of its kind in the environment, such as `head` or `work`; empty where there is only one.
+    public var part: String
+
+    /// The address of an environment's resource.
+    public init(_ environment: EnvironmentKey, _ kind: ResourceKind, _ part: String = "") {
+        self.region = environment.region
+        self.environment = environment
+        self.kind = kind
+        self.part = part
+    }
+
+    /// The address of a resource that the account shares.
+    public init(sharedIn region: String, _ kind: ResourceKind, _ part: String = "") {
+        self.region = region
+        self.environment = nil
+        self.kind = kind
+        self.part = part
+    }
+
+    /// `job-queue.work`: the address inside its environment.
+    public var local: String { part.isEmpty ? kind.rawValue : "\(kind.rawValue).\(part)" }
+
+    /// `eu-west-1/acme/research/rnaseq/job-queue.work`
+    public var description: String {
+        guard let environment else { return kind == .serviceLinkedRole ? "account/\(local)" : "\(region)/\(local)" }
+        return "\(region)/\(environment.owner)/\(local)"
+    }
+
+    /// By text.
+    public static func < (left: Address, right: Address) -> Bool { left.description < right.description }
+}

@@ -1,0 +1,31 @@
+/// A resource as AWS holds it.
+public struct ObservedResource: Sendable, Hashable {
+    /// The address that it was looked up for.
+    public var address: Address
+    /// Its name in AWS.
+    public var name: String
+    /// What AWS holds, under AWS's field names.
+    public var properties: Value
+    /// Its tags.
+    public var tags: [String: String]
+    /// Identifiers that other resources refer to: `arn`, `id`, `version`, …
+    public var attributes: [String: Value]
+    /// AWS's status (`VALID`, `CREATING`, …) where the kind has one.
+    public var status: String?
+    /// AWS's reason for the status.
+    public var statusReason: String?
+
+    /// Makes an observed resource.
+    public init(
+        _ address: Address, name: String, properties: Value, tags: [String: String] = [:],
+        attributes: [String: Value] = [:], status: String? = nil, statusReason: String? = nil
+    ) {
+        self.address = address
+        self.name = name
+        self.properties = properties
+        self.tags = tags
+        self.attributes = attributes
+        self.status = status
+        self.statusReason = statusReason
+    }
+}

@@ -1,0 +1,39 @@
+/// The tags that say whose a resource is.
+///
+/// ``resource`` names the resource itself, because AWS copies tags from one resource to others: a tag that names
+/// another resource proves nothing.
+public enum OwnershipTags {
+    /// The environment that owns the resource: `workspace/name`.
+    public static let owner = "reconcile:owner"
+    /// The resource itself: `kind/name`.
+    public static let resource = "reconcile:resource"
+    /// The hash of the form that was last applied.
+    public static let form = "reconcile:hash"
+
+    /// Short hashes of the label keys that the last apply set, so that a label that leaves the file leaves AWS too while
+    /// tags that others put there stay.
+    public static let labels = "reconcile:labels"
+
+    /// The value of ``resource`` for a kind and a name in AWS.
+    public static func resourceValue(_ kind: ResourceKind, _ name: String) -> String { "\(kind.rawValue)/\(name)" }
+}
+
+extension ObservedResource {
+    /// Who owns the resource, told by its tags.
+    public enum Ownership: Sendable, Hashable {
+        /// The environment that it was looked up for.
+        case ours
+        /// Another environment of ours.
+        case other(owner: String)
+        /// Nobody we know: it has no ownership tags, or copied ones.
+        case foreign
+    }
+
+    /// Who owns the resource.
+    public var ownership: Ownership {
+        guard let owner = tags[OwnershipTags.owner],
+            tags[OwnershipTags.resource] == OwnershipTags.resourceValue(address.kind, name)
+        else { return .foreign }
+        return owner == address.environment?.owner ? .ours : .other(owner: owner)
+    }
+}

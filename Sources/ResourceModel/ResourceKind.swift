@@ -1,0 +1,30 @@
+/// A kind of AWS resource, by the name that plans print.
+public struct ResourceKind: RawRepresentable, Sendable, Hashable, Comparable {
+    /// The name, such as `job-queue`.
+    public var rawValue: String
+
+    /// Makes a kind.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// EC2 launch template.
+    public static let launchTemplate = ResourceKind(rawValue: "launch-template")
+    /// IAM role with its inline and attached policies.
+    public static let role = ResourceKind(rawValue: "role")
+    /// IAM instance profile.
+    public static let instanceProfile = ResourceKind(rawValue: "instance-profile")
+    /// Batch compute environment.
+    public static let computeEnvironment = ResourceKind(rawValue: "compute-environment")
+    /// Batch job queue.
+    public static let jobQueue = ResourceKind(rawValue: "job-queue")
+    /// CloudWatch Logs log group.
+    public static let logGroup = ResourceKind(rawValue: "log-group")
+    /// A role that an AWS service links to the account; shared by everybody, never deleted.
+    public static let serviceLinkedRole = ResourceKind(rawValue: "service-linked-role")
+    /// VPC, subnets and security groups that stand already; only read.
+    public static let network = ResourceKind(rawValue: "network")
+    /// A job queue that somebody else keeps; only checked.
+    public static let externalJobQueue = ResourceKind(rawValue: "external-job-queue")
+
+    /// By name.
+    public static func < (left: ResourceKind, right: ResourceKind) -> Bool { left.rawValue < right.rawValue }
+}

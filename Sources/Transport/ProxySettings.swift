@@ -1,0 +1,32 @@
+/// Proxies by scheme, under the rules that curl and most command-line tools share.
+public struct ProxySettings: Sendable, Hashable {
+    /// The proxy for `http` URLs.
+    public var http: String?
+    /// The proxy for `https` URLs.
+    public var https: String?
+    /// Hosts that are reached directly, in curl's `NO_PROXY` form.
+    public var exceptions: String?
+
+    /// Makes settings; the default is no proxy.
+    public init(http: String? = nil, https: String? = nil, exceptions: String? = nil) {
+        self.http = http
+        self.https = https
+        self.exceptions = exceptions
+    }
+
+    /// Reads `http_proxy` (lower case only, since CGI sets the other), `https_proxy`, `all_proxy` and `no_proxy`.
+    public init(variables: [String: String]) {
+        func value(_ names: String...) -> String? {
+            names.lazy.compactMap { variables[$0] }.first { !$0.isEmpty }
+        }
+        let all = value("all_proxy", "ALL_PROXY")
+        http = value("http_proxy") ?? all
+        https = value("https_proxy", "HTTPS_PROXY") ?? all
+        exceptions = value("no_proxy", "NO_PROXY")
+    }
+
+    /// The proxy for a URL, `nil` where it is reached directly (``exceptions`` not yet considered).
+    func proxy(for url: String) -> String? {
+        url.lowercased().hasPrefix("https:") ? https : http
+    }
+}

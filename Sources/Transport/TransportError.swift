@@ -1,0 +1,35 @@
+/// A request that brought no whole answer.
+public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// libcurl's result code (`CURLE_…`).
+    public var code: Int
+    /// What went wrong, in libcurl's words or ours.
+    public var message: String
+    /// Whether any of the request may have reached the server; `false` is certain.
+    public var requestMayHaveBeenSent: Bool
+    /// The status of an answer that began and could not be taken whole.
+    public var status: Int?
+
+    /// Makes an error.
+    public init(code: Int, message: String, requestMayHaveBeenSent: Bool, status: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.requestMayHaveBeenSent = requestMayHaveBeenSent
+        self.status = status
+    }
+
+    /// The message.
+    public var description: String { message }
+
+    /// Whether the answer was refused because it was larger than the limit.
+    public var isResponseTooLarge: Bool { code == Self.responseTooLarge }
+
+    /// Whether the server's certificate was not accepted, or the authorities to judge it by could not be read: trying
+    /// again will not help.
+    public var isCertificateProblem: Bool { [Self.peerNotVerified, Self.badAuthorities].contains(code) }
+
+    private static let peerNotVerified = 60
+    private static let badAuthorities = 77
+
+    /// `CURLE_FILESIZE_EXCEEDED`, which this module also uses for its own limit.
+    static let responseTooLarge = 63
+}

@@ -1,0 +1,29 @@
+/// How the transport connects; nothing is taken from the process environment.
+public struct TransportOptions: Sendable, Hashable {
+    /// Sent as `User-Agent` where the request has none.
+    public var userAgent: String
+    /// A PEM file of certificate authorities to trust instead of the system's.
+    public var certificateBundle: String?
+    /// The proxies.
+    public var proxies: ProxySettings
+    /// How long a connection may take, name look-up and TLS included.
+    public var connectTimeout: Duration
+    /// How long a whole exchange may take.
+    public var timeout: Duration
+    /// The largest body that is taken, in bytes.
+    public var maximumResponseSize: Int
+
+    /// Makes options; the defaults suit AWS's control planes.
+    public init(
+        userAgent: String = "reconcile", certificateBundle: String? = nil, proxies: ProxySettings = ProxySettings(),
+        connectTimeout: Duration = .seconds(10), timeout: Duration = .seconds(60),
+        maximumResponseSize: Int = 32 * 1024 * 1024
+    ) {
+        self.userAgent = userAgent
+        self.certificateBundle = certificateBundle
+        self.proxies = proxies
+        self.connectTimeout = connectTimeout
+        self.timeout = timeout
+        self.maximumResponseSize = maximumResponseSize
+    }
+}

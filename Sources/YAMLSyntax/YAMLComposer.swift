@@ -1,0 +1,289 @@
+import Diagnostics
+
+/// Builds trees from events: follows aliases, merges `<<`, finds duplicate keys, and keeps to the limits.
+struct YAMLComposer: ~Copyable {
+    private var parser: YAMLParser
+    private let source: SourceText
+    private let limits: YAMLLimits
+    private var anchors: [String: YAMLNode] = [:]
+    private var openAnchors: Set<String> = []
+    private var nodes = 0
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(parser: consuming YAMLParser, source: SourceText, limits: YAMLLimits) {
+        self.parser = parser
+        self.source = source
+        self.limits = limits
+    }
+
+    /// All documents of the stream.
+    mutating func documents() throws(YAMLFailure) -> [YAMLNode] {
+        var documents: [YAMLNode] = []
+        while true {
+            let event = try next()
+            switch event.kind {
+            case .streamEnd: return documents
+            case .streamStart, .documentEnd: continue
+            case .documentStart:
+                anchors = [:]
+                documents.append(try node(from: try next(), depth: 1))
+            default: continue
+            }
+        }
+    }
+
+    private mutating func next() throws(YAMLFailure) -> YAMLEvent {
+        do throws(YAMLProblem) {
+            return try parser.next()
+        } catch {
+            throw YAMLFailure(diagnostic: YAMLProblemExplainer(source: source).diagnostic(for: error))
+        }
+    }
+
+    private mutating func node(from event: YAMLEvent, depth: Int) throws(YAMLFailure) -> YAMLNode {
+        switch event.kind {
+        case .alias(let name): return try aliased(name, event, depth: depth)
+        case .scalar(let text, let style, let properties):
+            try count(1, depth: depth, event)
+            let range = scalarRange(event, style, properties)
+            let scalar = YAMLScalar(
+                text: text, style: style, isVerbatim: Self.isVerbatim(text, style: style, range: range))
+            let node = YAMLNode(content: .scalar(scalar), range: range, weight: 1, height: 1)
+            return keep(node, properties)
+        case .sequenceStart(let isFlow, let properties):
+            return try collection(event, isFlow, properties, depth) { composer throws(YAMLFailure) in
+                try composer.sequence(depth: depth)
+            }
+        case .mappingStart(let isFlow, let properties):
+            return try collection(event, isFlow, properties, depth) { composer throws(YAMLFailure) in
+                try composer.mapping(depth: depth)
+            }
+        default: preconditionFailure("libyaml sends a node here")
+        }
+    }
+
+    // MARK: Collections
+
+    /// What a collection is made of, and where its first and last parts stand.
+    private struct Parts {
+        var content: YAMLNode.Content
+        var start: SourcePosition?
+        var end: SourcePosition?
+        var closing: YAMLMark
+        var weight = 1
+        var height = 1
+
+        mutating func add(_ child: YAMLNode) {
+            weight += child.weight
+            height = max(height, child.height + 1)
+        }
+    }
+
+    private mutating func collection(
+        _ event: YAMLEvent, _ isFlow: Bool, _ properties: YAMLEvent.Properties, _ depth: Int,
+        parts read: (inout YAMLComposer) throws(YAMLFailure) -> Parts
+    ) throws(YAMLFailure) -> YAMLNode {
+        try count(1, depth: depth, event)
+        if let anchor = properties.anchor { openAnchors.insert(anchor) }
+        let parts = try read(&self)
+        if let anchor = properties.anchor { openAnchors.remove(anchor) }
+        var start = position(event.start)
+        if !properties.isEmpty {
+            start = isFlow ? YAMLProperties.end(in: source, from: start) : parts.start ?? start
+        }
+        // libyaml ends a block collection where the next token starts.
+        let end = isFlow ? position(parts.closing) : parts.end ?? start
+        let node = YAMLNode(
+            content: parts.content, range: range(start, end), weight: parts.weight, height: parts.height)
+        return keep(node, properties)
+    }
+
+    private mutating func sequence(depth: Int) throws(YAMLFailure) -> Parts {
+        var items: [YAMLNode] = []
+        var parts = Parts(content: .sequence([]), closing: YAMLMark(line: 0, column: 0))
+        while true {
+            let event = try next()
+            if case .sequenceEnd = event.kind {
+                parts.closing = event.end
+                break
+            }
+            let item = try node(from: event, depth: depth + 1)
+            parts.add(item)
+            items.append(item)
+        }
+        parts.content = .sequence(items)
+        parts.start = items.first?.place.start
+        parts.end = items.last?.place.end
+        return parts
+    }
+
+    private mutating func mapping(depth: Int) throws(YAMLFailure) -> Parts {
+        var pairs: [YAMLMapping.Pair] = []
+        var firstPlace: [String: Int] = [:]
+        var merges: [YAMLNode] = []
+        var mergeKey: SourceRange?
+        var parts = Parts(content: .mapping(YAMLMapping(pairs: [])), closing: YAMLMark(line: 0, column: 0))
+        while true {
+            let event = try next()
+            if case .mappingEnd = event.kind {
+                parts.closing = event.end
+                break
+            }
+            let keyNode = try node(from: event, depth: depth + 1)
+            let value = try node(from: try next(), depth: depth + 1)
+            parts.add(value)
+            parts.start = parts.start ?? keyNode.place.start
+            parts.end = max(keyNode.place.end, value.place.end)
+            guard let key = keyNode.scalar else {
+                report("yaml-syntax", "a key must be text, not \(keyNode.kindName)", at: keyNode.place)
+                continue
+            }
+            if key.text == "<<", key.style == .plain {
+                if let mergeKey {
+                    reportDuplicate("<<", first: mergeKey, second: keyNode.place)
+                    continue
+                }
+                mergeKey = keyNode.place
+                merges = mergeSources(value)
+            } else if let first = firstPlace[key.text] {
+                reportDuplicate(key.text, first: pairs[first].keyRange, second: keyNode.place)
+            } else {
+                firstPlace[key.text] = pairs.count
+                pairs.append(
+                    YAMLMapping.Pair(key: key.text, keyRange: keyNode.place, value: value, isMerged: false))
+            }
+        }
+        for source in merges {
+            guard case .mapping(let merged) = source.content else { continue }
+            for pair in merged.pairs where firstPlace[pair.key] == nil {
+                firstPlace[pair.key] = pairs.count
+                pairs.append(pair)
+                pairs[pairs.count - 1].isMerged = true
+            }
+        }
+        parts.content = .mapping(YAMLMapping(pairs: pairs))
+        return parts
+    }
+
+    /// The maps that `<<` names: one, or a list of them.
+    private mutating func mergeSources(_ value: YAMLNode) -> [YAMLNode] {
+        var sources = [value]
+        if case .sequence(let items) = value.content { sources = items }
+        for source in sources {
+            if case .mapping = source.content { continue }
+            report("yaml-merge", "'<<' takes a map or a list of maps, not \(source.kindName)", at: source.place)
+        }
+        return sources
+    }
+
+    // MARK: Anchors
+
+    private mutating func aliased(
+        _ name: String, _ event: YAMLEvent, depth: Int
+    ) throws(YAMLFailure) -> YAMLNode {
+        let place = range(position(event.start), position(event.end))
+        guard var node = anchors[name] else {
+            if openAnchors.contains(name) {
+                throw failure("yaml-alias", "'*\(name)' stands inside the value that it names", at: place)
+            }
+            let known = anchors.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
+            throw failure(
+                "yaml-alias", "nothing before this place is called '&\(name)'",
+                detail: known.isEmpty ? "" : "anchors of this document so far: \(known)", at: place)
+        }
+        try count(node.weight, depth: depth + node.height - 1, event)
+        node.alias = place
+        return node
+    }
+
+    private mutating func keep(_ node: YAMLNode, _ properties: YAMLEvent.Properties) -> YAMLNode {
+        if let anchor = properties.anchor { anchors[anchor] = node }
+        if let tag = properties.tag, !Self.knownTags.contains(tag) {
+            report(
+                "yaml-tag", "tags such as '\(Self.shown(tag))' are not supported",
+                detail: "what a value is follows from its field", at: node.range)
+        }
+        return node
+    }
+
+    private static let knownTags: Set<String> = Set(
+        ["str", "int", "bool", "float", "null", "map", "seq"].map { "tag:yaml.org,2002:" + $0 } + ["!"])
+
+    private static func shown(_ tag: String) -> String {
+        let standard = "tag:yaml.org,2002:"
+        return tag.hasPrefix(standard) ? "!!" + tag.dropFirst(standard.count) : tag
+    }
+
+    // MARK: Limits
+
+    private mutating func count(_ more: Int, depth: Int, _ event: YAMLEvent) throws(YAMLFailure) {
+        nodes += more
+        let place = { [source] in
+            let start = SourcePosition(line: event.start.line + 1, column: event.start.column + 1)
+            return SourceRange(
+                filename: source.filename, start: start,
+                end: SourcePosition(line: start.line, column: start.column + 1))
+        }
+        if nodes > limits.nodes {
+            throw failure(
+                "yaml-limit", "the file has more than \(limits.nodes) values",
+                detail: "a value behind an alias counts at every use", at: place())
+        }
+        if depth > limits.depth {
+            throw failure(
+                "yaml-limit", "lists and maps lie more than \(limits.depth) levels within one another", at: place())
+        }
+    }
+
+    // MARK: Places
+
+    private func position(_ mark: YAMLMark) -> SourcePosition {
+        SourcePosition(line: mark.line + 1, column: mark.column + 1)
+    }
+
+    private func range(_ start: SourcePosition, _ end: SourcePosition) -> SourceRange {
+        SourceRange(filename: source.filename, start: start, end: max(start, end))
+    }
+
+    private func scalarRange(
+        _ event: YAMLEvent, _ style: YAMLScalar.Style, _ properties: YAMLEvent.Properties
+    ) -> SourceRange {
+        var start = position(event.start)
+        if !properties.isEmpty { start = min(YAMLProperties.end(in: source, from: start), position(event.end)) }
+        var end = position(event.end)
+        if style == .block {
+            // libyaml ends block text where the next token's line starts.
+            while end.line > start.line, end.column == 1 || (source.line(end.line) ?? "").allSatisfy(\.isWhitespace) {
+                end.line -= 1
+                end.column = (source.line(end.line) ?? "").unicodeScalars.count + 1
+                if !(source.line(end.line) ?? "").allSatisfy(\.isWhitespace) { break }
+            }
+        }
+        return range(start, end)
+    }
+
+    private static func isVerbatim(_ text: String, style: YAMLScalar.Style, range: SourceRange) -> Bool {
+        guard style != .block, range.start.line == range.end.line else { return false }
+        let quotes = style == .plain ? 0 : 2
+        return range.end.column - range.start.column - quotes == text.unicodeScalars.count
+    }
+
+    // MARK: Reporting
+
+    private mutating func report(_ kind: String, _ summary: String, detail: String = "", at range: SourceRange) {
+        diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: range))
+    }
+
+    private mutating func reportDuplicate(_ key: String, first: SourceRange, second: SourceRange) {
+        diagnostics.append(
+            Diagnostic(
+                .error, "duplicate-key", "'\(key)' is given twice in one map", at: second,
+                notes: [Diagnostic.Note("'\(key)' is first given here", at: first)]))
+    }
+
+    private func failure(
+        _ kind: String, _ summary: String, detail: String = "", at range: SourceRange
+    ) -> YAMLFailure {
+        YAMLFailure(diagnostic: Diagnostic(.error, kind, summary, detail: detail, at: range))
+    }
+}

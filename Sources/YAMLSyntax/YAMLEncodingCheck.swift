@@ -1,0 +1,92 @@
+import Diagnostics
+
+/// Refuses what libyaml would refuse without a place, or not at all: too many bytes, UTF-16, NUL and other controls,
+/// bytes that are no UTF-8.
+struct YAMLEncodingCheck {
+    let filename: String
+    let limits: YAMLLimits
+
+    /// The bytes without a byte order mark.
+    func text(of bytes: [UInt8]) throws(YAMLFailure) -> [UInt8] {
+        guard bytes.count <= limits.bytes else {
+            throw failure(
+                "yaml-limit", "the file has more than \(limits.bytes / 1_048_576) MiB",
+                detail: "reconcile reads files of compute environments, which are far smaller")
+        }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw failure("yaml-encoding", "the file is UTF-16", detail: "save it as UTF-8", at: 0, in: bytes)
+        }
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        if let offset = Self.firstInvalidByte(of: text) {
+            let byte = "0x" + String(text[offset], radix: 16, uppercase: true)
+            throw failure(
+                "yaml-encoding", "the file is not UTF-8: byte \(byte) is out of place", detail: "save it as UTF-8",
+                at: offset, in: text)
+        }
+        if let offset = Self.firstControl(of: text) {
+            let scalar = String(decoding: text[offset..<min(offset + 4, text.count)], as: UTF8.self).unicodeScalars
+                .first
+            let code = String(scalar?.value ?? 0, radix: 16, uppercase: true)
+            let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+            throw failure(
+                "yaml-encoding", "character \(name) is not allowed in such a file",
+                detail: code == "0"
+                    ? "the file looks binary or damaged" : "remove it, or write it as an escape in double quotes",
+                at: offset, in: text)
+        }
+        return text
+    }
+
+    private func failure(
+        _ kind: String, _ summary: String, detail: String, at offset: Int? = nil, in bytes: [UInt8] = []
+    ) -> YAMLFailure {
+        var range: SourceRange?
+        if let offset {
+            let start = SourceText(filename: filename, bytes: bytes).position(ofByte: offset)
+            let end = SourcePosition(line: start.line, column: start.column + 1)
+            range = SourceRange(filename: filename, start: start, end: end)
+        } else {
+            let start = SourcePosition(line: 1, column: 1)
+            range = SourceRange(filename: filename, start: start, end: start)
+        }
+        return YAMLFailure(diagnostic: Diagnostic(.error, kind, summary, detail: detail, at: range))
+    }
+
+    private static func firstInvalidByte(of bytes: [UInt8]) -> Int? {
+        if String(validating: bytes, as: UTF8.self) != nil { return nil }
+        var index = 0
+        while index < bytes.count {
+            let length = sequenceLength(bytes[index])
+            guard length > 0, index + length <= bytes.count,
+                length == 1 || String(validating: bytes[index..<index + length], as: UTF8.self) != nil
+            else { return index }
+            index += length
+        }
+        return nil
+    }
+
+    private static func sequenceLength(_ lead: UInt8) -> Int {
+        switch lead {
+        case 0..<0x80: 1
+        case 0xC2..<0xE0: 2
+        case 0xE0..<0xF0: 3
+        case 0xF0..<0xF5: 4
+        default: 0
+        }
+    }
+
+    /// The first character outside YAML's printable set, in bytes known to be UTF-8.
+    private static func firstControl(of bytes: [UInt8]) -> Int? {
+        for index in bytes.indices {
+            switch bytes[index] {
+            case 0x09, 0x0A, 0x0D: continue
+            case ..<0x20, 0x7F: return index
+            case 0xC2 where bytes[index + 1] < 0xA0 && bytes[index + 1] != 0x85: return index
+            case 0xEF where bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE: return index
+            case 0xEF where bytes[index + 1] == 0xBB && bytes[index + 2] == 0xBF: return index
+            default: continue
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+
+/// Says in the user's words what libyaml could not read.
+struct YAMLProblemExplainer {
+    let source: SourceText
+
+    func diagnostic(for problem: YAMLProblem) -> Diagnostic {
+        if let tab = tabInIndentation(line: problem.mark.line + 1) {
+            return Diagnostic(
+                .error, "yaml-tab", "tab used for indentation; use spaces",
+                detail: "YAML counts spaces to see what belongs together; how wide a tab is nobody knows", at: tab)
+        }
+        let context = Self.openings[problem.context ?? ""]
+        if let unclosed = Self.unclosed(problem) {
+            return Diagnostic(.error, "yaml-syntax", unclosed, at: place(problem.contextMark))
+        }
+        let wording = wording(of: problem)
+        var notes: [Diagnostic.Note] = []
+        if let context, let start = place(problem.contextMark) { notes = [Diagnostic.Note(context, at: start)] }
+        return Diagnostic(
+            .error, "yaml-syntax", wording.summary, detail: wording.detail, at: place(problem.mark), notes: notes)
+    }
+
+    private static let openings = [
+        "while parsing a block mapping": "the map starts here",
+        "while parsing a block collection": "the list starts here",
+        "while parsing a flow sequence": "the list starts here",
+        "while parsing a flow mapping": "the map starts here",
+        "while scanning a simple key": "the key would start here",
+        "while scanning a quoted scalar": "the quoted text starts here",
+        "while scanning a plain scalar": "the text starts here",
+    ]
+
+    /// Quotes that never close: the opening one is the place.
+    private static func unclosed(_ problem: YAMLProblem) -> String? {
+        guard problem.context == "while scanning a quoted scalar" else { return nil }
+        switch problem.problem {
+        case "found unexpected end of stream": return "this quote is never closed"
+        case "found unexpected document indicator": return "this quote is not closed before the document ends"
+        default: return nil
+        }
+    }
+
+    private func wording(of problem: YAMLProblem) -> (summary: String, detail: String) {
+        switch problem.problem {
+        case "found character that cannot start any token":
+            let character = character(at: problem.mark)
+            if character == "\t" { return ("a tab cannot start a value", "use spaces") }
+            return ("text cannot start with '\(character)'", "put it in quotes")
+        case "mapping values are not allowed in this context":
+            return (
+                "a key and its ':' are not allowed here",
+                "either the line is indented wrongly, or text that holds ': ' must be put in quotes"
+            )
+        case "could not find expected ':'":
+            return ("a ':' is missing after a key", "every line of a map is 'key: value'")
+        case "did not find expected key":
+            return (
+                "a key of the map is expected here",
+                "its keys start in one column; text that starts with a quote must end with it"
+            )
+        case "did not find expected '-' indicator":
+            return ("an item of the list, '- …', is expected here", "all its '-' start in one column")
+        case "did not find expected ',' or ']'": return ("',' or ']' is expected here", "")
+        case "did not find expected ',' or '}'": return ("',' or '}' is expected here", "")
+        case "block sequence entries are not allowed in this context":
+            return ("a list cannot start here", "start it on a line of its own below its key")
+        case "did not find expected <document start>":
+            return ("nothing may follow the document here", "separate documents by a line '---'")
+        case "found unknown escape character":
+            return ("unknown escape in double-quoted text", "write '\\\\' for a backslash, or use single quotes")
+        case "found unexpected end of stream": return ("the file ends in the middle of a value", "")
+        default: return (problem.problem, problem.context ?? "")
+        }
+    }
+
+    // MARK: Places
+
+    private func character(at mark: YAMLMark) -> String {
+        let scalars = (source.line(mark.line + 1) ?? "").unicodeScalars.dropFirst(mark.column)
+        return scalars.first.map { String($0) } ?? ""
+    }
+
+    private func tabInIndentation(line: Int) -> SourceRange? {
+        let indentation = (source.line(line) ?? "").unicodeScalars.prefix { $0 == " " || $0 == "\t" }
+        guard let index = indentation.firstIndex(of: "\t") else { return nil }
+        let column = indentation.distance(from: indentation.startIndex, to: index) + 1
+        let tabs = indentation[index...].prefix { $0 == "\t" }.count
+        return SourceRange(
+            filename: source.filename, start: SourcePosition(line: line, column: column),
+            end: SourcePosition(line: line, column: column + tabs))
+    }
+
+    /// One character, or the end of the last line that has text where the file ends too early.
+    private func place(_ mark: YAMLMark) -> SourceRange? {
+        var line = mark.line + 1
+        var column = mark.column + 1
+        while line > 1, (source.line(line) ?? "").allSatisfy(\.isWhitespace) {
+            line -= 1
+            column = (source.line(line) ?? "").unicodeScalars.count + 1
+        }
+        let start = SourcePosition(line: line, column: column)
+        return SourceRange(
+            filename: source.filename, start: start, end: SourcePosition(line: line, column: column + 1))
+    }
+}

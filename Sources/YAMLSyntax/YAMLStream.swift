@@ -1,0 +1,35 @@
+public import Diagnostics
+
+/// What was read of a file: its documents, or why there are none.
+public struct YAMLStream: Sendable {
+    /// The documents; empty where the file cannot be read as YAML.
+    public var documents: [YAMLNode]
+    /// What is wrong with the file.
+    public var diagnostics: [Diagnostic]
+
+    /// Reads a whole file; never traps, and takes no more time and memory than the limits allow.
+    public init(bytes: [UInt8], filename: String, limits: YAMLLimits = YAMLLimits()) {
+        self.init(SourceText(filename: filename, bytes: bytes), bytes: bytes, limits: limits)
+    }
+
+    /// Reads a whole file of which the text is kept already.
+    public init(_ source: SourceText, bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) {
+        documents = []
+        diagnostics = []
+        do throws(YAMLFailure) {
+            let text = try YAMLEncodingCheck(filename: source.filename, limits: limits).text(of: bytes)
+            var composer = YAMLComposer(parser: YAMLParser(text), source: source, limits: limits)
+            documents = try composer.documents()
+            diagnostics = composer.diagnostics
+            if diagnostics.hasErrors { documents = [] }
+        } catch {
+            documents = []
+            diagnostics = [error.diagnostic]
+        }
+    }
+}
+
+/// A file that cannot be read further.
+struct YAMLFailure: Error {
+    let diagnostic: Diagnostic
+}

@@ -1,0 +1,122 @@
+import AWSOperations
+import Testing
+
+@testable import AWSClient
+
+struct RetryTests {
+    private typealias Read = Batch.DescribeJobQueues
+    private static let read = Batch.DescribeJobQueues()
+    private static let write = Batch.CreateJobQueue(jobQueueName: "q", priority: 1)
+
+    @Test func `passing faults are repeated with growing waits, throttles with longer ones`() async throws {
+        let timekeeper = FakeTimekeeper()
+        let base = ScriptedCaller([
+            fault(500), fault(503), throttle("ThrottlingException"), NoAnswer.lost, fault(504), fault(502),
+            throttle("TooManyRequestsException"),
+        ])
+        let caller = RetryingCaller(base, timekeeper: timekeeper) { 0.5 }
+        _ = try await caller.call(Self.read)
+        // 0.5 · min(base · 2^i, 20), base 0.05 for faults and 1 for throttles.
+        #expect(await timekeeper.sleeps.map(rounded) == [0.025, 0.05, 2, 0.2, 0.4, 0.8, 10])
+        #expect(await base.attempts == [1, 2, 3, 4, 5, 6, 7, 8])
+    }
+
+    @Test func `the eighth failure is thrown`() async throws {
+        let timekeeper = FakeTimekeeper()
+        let base = ScriptedCaller(Array(repeating: fault(503), count: 9))
+        let caller = RetryingCaller(base, timekeeper: timekeeper) { 0 }
+        await #expect(throws: fault(503)) { try await caller.call(Self.read) }
+        #expect(await base.attempts.count == 8)
+    }
+
+    @Test func `a mutating call that may have arrived is not sent again`() async throws {
+        let lost = ScriptedCaller([NoAnswer.lost])
+        await #expect(throws: NoAnswer.lost) {
+            try await RetryingCaller(lost, timekeeper: FakeTimekeeper()) { 0 }.call(Self.write)
+        }
+        #expect(await lost.attempts == [1])
+        let refused = ScriptedCaller([NoAnswer.refused, fault(500), throttle("Throttling")])
+        _ = try await RetryingCaller(refused, timekeeper: FakeTimekeeper()) { 0 }.call(Self.write)
+        #expect(await refused.attempts == [1, 2, 3, 4])
+    }
+
+    @Test(arguments: [
+        ("ClientException", 400), ("AccessDenied", 403), ("LimitExceeded", 409), ("NoSuchEntity", 404),
+        ("AnswerTooLarge", 200), ("HTTP302", 302),
+    ])
+    func `a refusal is thrown at once`(code: String, status: Int) async throws {
+        let error = ServiceError(operation: "x:Y", code: code, message: "m", status: status)
+        let base = ScriptedCaller([error])
+        await #expect(throws: error) {
+            try await RetryingCaller(base, timekeeper: FakeTimekeeper()) { 0 }.call(Self.read)
+        }
+        #expect(await base.attempts == [1])
+    }
+
+    @Test(arguments: [
+        (retry: 0, verdict: RetryRules.Verdict.throttled, random: 1.0, after: nil, expected: 1.0),
+        (retry: 4, verdict: .throttled, random: 1, after: nil, expected: 16),
+        (retry: 5, verdict: .throttled, random: 1, after: nil, expected: 20),
+        (retry: 60, verdict: .transient, random: 1, after: nil, expected: 20),
+        (retry: 0, verdict: .transient, random: 0, after: 1.5, expected: 1.5),
+        (retry: 0, verdict: .throttled, random: 1, after: 0.1, expected: 1),
+        (retry: 0, verdict: .throttled, random: 1, after: 60, expected: 6),
+    ])
+    func `waits are bounded, and the service's own word counts for five seconds more`(
+        retry: Int, verdict: RetryRules.Verdict, random: Double, after: Double?, expected: Double
+    ) {
+        let delay = RetryRules.delay(retry: retry, verdict: verdict, random: random, retryAfter: after)
+        #expect(rounded(delay) == expected)
+    }
+
+    @Test func `the quota ends repeating, and successes fill it again`() async throws {
+        let quota = RetryQuota(capacity: 30)
+        let base = ScriptedCaller([fault(500), fault(500), fault(500)])
+        let caller = RetryingCaller(base, quota: quota, timekeeper: FakeTimekeeper()) { 0 }
+        await #expect(throws: fault(500)) { try await caller.call(Self.read) }
+        #expect(await base.attempts == [1, 2, 3])
+        _ = try await caller.call(Self.read)
+        #expect(await quota.take(3))
+        #expect(await !quota.take(1))
+        await quota.giveBack(1000)
+        #expect(await quota.take(30))
+        #expect(await !quota.take(1))
+    }
+
+    @Test func `cancellation is never repeated`() async throws {
+        let base = ScriptedCaller([CancellationError()])
+        await #expect(throws: CancellationError.self) {
+            try await RetryingCaller(base, timekeeper: FakeTimekeeper()) { 0 }.call(Self.read)
+        }
+        #expect(await base.attempts == [1])
+    }
+}
+
+/// Fails with one error after another, then succeeds.
+private actor ScriptedCaller: Caller {
+    private var errors: [any Error]
+    private(set) var attempts: [Int] = []
+
+    init(_ errors: [any Error]) { self.errors = errors }
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        attempts.append(CallAttempt.number)
+        if !errors.isEmpty { throw errors.removeFirst() }
+        return try XMLDecoder().decode(O.Output.self, from: XMLElement(name: "x"))
+    }
+}
+
+private func fault(_ status: Int) -> ServiceError {
+    ServiceError(operation: "x:Y", code: "ServerException", message: "m", status: status)
+}
+
+private func throttle(_ code: String) -> ServiceError {
+    ServiceError(operation: "x:Y", code: code, message: "m", status: 400)
+}
+
+private func rounded(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e6 }
+
+extension NoAnswer {
+    fileprivate static let lost = NoAnswer(operation: "x:Y", endpoint: "e", reason: "reset", mayHaveArrived: true)
+    fileprivate static let refused = NoAnswer(operation: "x:Y", endpoint: "e", reason: "refused", mayHaveArrived: false)
+}

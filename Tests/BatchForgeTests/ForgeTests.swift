@@ -1,0 +1,133 @@
+import BatchForge
+import Diagnostics
+import ManifestLoading
+import ResourceModel
+import Testing
+
+/// What environments of the file want in AWS.
+struct ForgeTests {
+    static let forge = Forge { region in
+        region.hasPrefix("cn-")
+            ? Forge.Partition(name: "aws-cn", ec2Principal: "ec2.amazonaws.com.cn")
+            : Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com")
+    }
+
+    static func resources(
+        region: String = "eu-west-1", name: String = "bench_fusion", labels: [EnvironmentDefinition.Label] = [],
+        _ change: (inout ForgeConfiguration) -> Void = { _ in }
+    ) -> [String: Resource] {
+        var configuration = ForgeConfiguration(maxCPUs: 1000)
+        change(&configuration)
+        let place = SourcePosition(line: 1, column: 1)
+        let definition = EnvironmentDefinition(
+            name: name, workspace: "acme/research", region: region, workDirectory: "s3://work/scratch", labels: labels,
+            configuration: .forge(configuration), range: SourceRange(filename: "envs.yml", start: place, end: place))
+        let resources = forge.resources(for: definition, in: region)
+        return Dictionary(uniqueKeysWithValues: resources.map { ($0.address.local, $0) })
+    }
+
+    @Test
+    func `Spot has a head environment on demand and a work environment on Spot, a queue each`() {
+        let resources = Self.resources { $0.instanceTypes = ["c6id.4xlarge", "r6id.2xlarge"] }
+        let head = resources["compute-environment.head"]?.properties
+        let work = resources["compute-environment.work"]?.properties
+        #expect(head?[path: "computeResources.type"] == .string("EC2"))
+        #expect(head?[path: "computeResources.allocationStrategy"] == .string("BEST_FIT_PROGRESSIVE"))
+        #expect(work?[path: "computeResources.type"] == .string("SPOT"))
+        #expect(work?[path: "computeResources.allocationStrategy"] == .string("SPOT_PRICE_CAPACITY_OPTIMIZED"))
+        #expect(work?[path: "computeResources.maxvCpus"] == .integer(1000))
+        #expect(work?[path: "computeResources.instanceTypes"] == .strings(["c6id.4xlarge", "r6id.2xlarge"]))
+        #expect(resources["job-queue.head"] != nil && resources["job-queue.work"] != nil)
+    }
+
+    @Test
+    func `on demand has one environment and one queue`() {
+        let resources = Self.resources { $0.provisioningModel = .ec2 }
+        #expect(resources.keys.filter { $0.hasPrefix("compute-environment") } == ["compute-environment.work"])
+        #expect(resources.keys.filter { $0.hasPrefix("job-queue") } == ["job-queue.work"])
+        #expect(
+            resources["compute-environment.work"]?.properties[path: "computeResources.allocationStrategy"]
+                == .string("BEST_FIT_PROGRESSIVE"))
+        #expect(resources["service-linked-role.spot.amazonaws.com"] == nil)
+    }
+
+    @Test(
+        arguments: [
+            (false, false, nil, 50, nil), (true, false, nil, 100, 325), (true, true, nil, 50, nil),
+            (true, false, 200, 200, 325),
+        ] as [(Bool, Bool, Int?, Int, Int?)])
+    func `the boot disk follows Fusion and fast storage`(
+        fusion: Bool, fast: Bool, asked: Int?, size: Int, throughput: Int?
+    ) {
+        let template = Self.resources {
+            $0.fusionV2 = fusion
+            $0.fastStorage = fast
+            $0.bootDiskSize = asked
+        }["launch-template"]
+        let disk = template?.properties[path: "launchTemplateData.blockDeviceMappings"]?.list?.first?["ebs"]
+        #expect(disk?["volumeSize"] == .integer(size))
+        #expect(disk?["throughput"] == throughput.map { .integer($0) })
+        #expect(disk?["volumeType"] == .string("gp3"))
+    }
+
+    @Test
+    func `user data is a MIME multi-part archive whose script sets up what the file asks for`() {
+        let data =
+            Self.resources {
+                $0.fusionV2 = true
+                $0.fastStorage = true
+                $0.ecsConfig = "ECS_LOGLEVEL=debug\n"
+            }["launch-template"]?.properties[path: "launchTemplateData.userData"]?.string ?? ""
+        #expect(data.hasPrefix("MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"==RECONCILE==\"\n\n"))
+        #expect(
+            data.contains("\n\n--==RECONCILE==\nContent-Type: text/x-shellscript; charset=\"us-ascii\"\n\n#!/bin/bash"))
+        #expect(data.hasSuffix("\n--==RECONCILE==--\n"))
+        #expect(data.contains("/scratch/fusion") && data.contains("vm.dirty_bytes"))
+        #expect(data.contains("ECS_LOGLEVEL=debug\nRECONCILE_ECS"))
+        #expect(!data.contains("awscliv2") && !data.contains("awscli-exe"))
+        let allASCII = data.utf8.allSatisfy { $0 < 128 }
+        #expect(allASCII)
+    }
+
+    @Test
+    func `without Fusion the AWS CLI is installed where the file says`() {
+        let data =
+            Self.resources { $0.cliPath = "/opt/aws-cli/bin/aws" }["launch-template"]?
+            .properties[path: "launchTemplateData.userData"]?.string ?? ""
+        #expect(data.contains("install -i /opt/aws-cli -b /opt/aws-cli/bin"))
+    }
+
+    @Test
+    func `the role may use the work bucket and the allowed ones, in the region's partition`() {
+        let role = Self.resources(region: "cn-north-1") { $0.allowedBuckets = ["reads"] }["role.instance"]
+        let storage = role?.properties[path: "policies.storage"]?.json ?? ""
+        #expect(storage.contains("arn:aws-cn:s3:::work/*") && storage.contains("arn:aws-cn:s3:::reads/*"))
+        #expect(role?.properties["assumeRolePolicyDocument"]?.json.contains("ec2.amazonaws.com.cn") == true)
+    }
+
+    @Test
+    func `labels are tags on everything and the ownership tags name the resource itself`() {
+        let resources = Self.resources(labels: [.init("project", "bench")])
+        for resource in resources.values where resource.keeping == .managed {
+            #expect(resource.tags["project"] == "bench", "\(resource.address)")
+            #expect(resource.tags[OwnershipTags.owner] == "acme/research/bench_fusion")
+            #expect(
+                resource.tags[OwnershipTags.resource]
+                    == OwnershipTags.resourceValue(resource.address.kind, resource.name))
+        }
+        let instances = resources["compute-environment.work"]?.properties[path: "computeResources.tags"]
+        #expect(instances?["project"] == .string("bench"))
+        #expect(instances?[OwnershipTags.owner] == nil)
+    }
+
+    @Test
+    func `queues cancel jobs that can never start, for Batch's three reasons`() {
+        let actions = Self.resources()["job-queue.work"]?.properties["jobStateTimeLimitActions"]?.list ?? []
+        #expect(
+            Set(actions.compactMap { $0["reason"]?.string }) == [
+                "CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY", "MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE",
+                "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT",
+            ])
+        #expect(actions.allSatisfy { (600...86_400).contains($0["maxTimeSeconds"]?.integer ?? 0) })
+    }
+}

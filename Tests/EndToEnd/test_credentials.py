@@ -1,0 +1,54 @@
+"""Credentials from where people keep them; the judge at the end of each world knows whether they were used rightly."""
+
+from __future__ import annotations
+
+import json
+
+from conftest import ACCESS_KEY, SECRET_KEY
+from EndToEnd.world import ONDEMAND, World
+
+NO_KEYS = {"AWS_ACCESS_KEY_ID": None, "AWS_SECRET_ACCESS_KEY": None}
+TRUST = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}}
+
+
+def role(world: World, name: str) -> str:
+    document = json.dumps({"Version": "2012-10-17", "Statement": [TRUST]})
+    return str(world.aws.iam.create_role(RoleName=name, AssumeRolePolicyDocument=document)["Role"]["Arn"])
+
+
+def shared_files(world: World, config: str) -> None:
+    folder = world.home / ".aws"
+    folder.mkdir()
+    (folder / "credentials").write_text(
+        f"[base]\naws_access_key_id = {ACCESS_KEY}\naws_secret_access_key = {SECRET_KEY}\n", encoding="utf-8"
+    )
+    (folder / "config").write_text(config, encoding="utf-8")
+
+
+def test_from_a_profile(world: World) -> None:
+    shared_files(world, "")
+    world.reconcile("plan", ONDEMAND, AWS_PROFILE="base", **NO_KEYS).expect(0)
+    assert world.recorder.exchanges
+
+
+def test_from_a_role_of_another_profile(world: World) -> None:
+    arn = role(world, "deployer")
+    shared_files(world, f"[profile deploy]\nrole_arn = {arn}\nsource_profile = base\nexternal_id = ext:1\n")
+    world.reconcile("plan", "--profile", "deploy", ONDEMAND, **NO_KEYS).expect(0)
+    [request] = world.sent("AssumeRole")
+    assert (request["RoleArn"], request["ExternalId"]) == (arn, "ext:1")
+    signed = {verdict.exchange.header("X-Amz-Security-Token") is not None for verdict in world.verdicts[1:]}
+    assert signed == {True}
+
+
+def test_from_a_web_identity(world: World) -> None:
+    token = world.write("token", "a.web.identity.token")
+    identity = {"AWS_ROLE_ARN": role(world, "ci"), "AWS_WEB_IDENTITY_TOKEN_FILE": str(token)}
+    world.reconcile("plan", ONDEMAND, **identity, **NO_KEYS).expect(0)
+    [request] = world.sent("AssumeRoleWithWebIdentity")
+    assert request["WebIdentityToken"] == "a.web.identity.token"
+
+
+def test_the_secret_is_in_no_output(world: World) -> None:
+    for arguments in (["plan", "-v"], ["apply", "--yes", "-v"]):
+        assert SECRET_KEY not in world.reconcile(*arguments, ONDEMAND).expect(0).output

@@ -1,0 +1,167 @@
+"""A world for one story: an AWS of its own, a record of all that is sent to it, and the binary run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import socket
+import subprocess
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Iterator
+
+from conftest import ACCESS_KEY, AWS, ROOT, SECRET_KEY, launched_moto
+from Wire.judge import Judge, Verdict
+from Wire.recorder import Exchange, Recorder
+
+EXAMPLES = ROOT / "examples"
+ONDEMAND, SNAPSHOTS = EXAMPLES / "aws_fusion_ondemand.yml", EXAMPLES / "aws_fusion_snapshots.yml"
+ENV_FILE = EXAMPLES / "env.sh"
+READS = ("Describe", "Get", "List", "AssumeRole")
+
+
+def binary() -> Path:
+    """The binary under test: RECONCILE_BIN, or the debug build."""
+    return (ROOT / os.environ.get("RECONCILE_BIN", ".build/debug/reconcile")).resolve()
+
+
+def variables() -> dict[str, str]:
+    """The examples' variables, read as a shell would without running one."""
+    words = (shlex.split(line, comments=True) for line in ENV_FILE.read_text(encoding="utf-8").splitlines())
+    assignments = (line[1] for line in words if len(line) == 2 and line[0] == "export" and "=" in line[1])
+    return dict(assignment.split("=", 1) for assignment in assignments)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run of the binary left behind."""
+
+    arguments: tuple[str, ...]
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def output(self) -> str:
+        """Both streams, for where it does not matter on which of them a sentence stands."""
+        return self.stdout + self.stderr
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+    @property
+    def json_lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.stdout.splitlines()]
+
+    def expect(self, *statuses: int) -> "Result":
+        """Itself, when the exit status is one of these."""
+        command = shlex.join(("reconcile", *self.arguments))
+        assert self.status in statuses, f"{command}: status {self.status}\n{self.stdout}\n{self.stderr}"
+        return self
+
+
+class World:
+    """One AWS, one recorder before it, and runs of the binary with a home and variables of their own."""
+
+    def __init__(self, moto: str, recorder: Recorder, home: Path):
+        self.recorder, self.home = recorder, home
+        # The tests' own eyes look through the same faults: they retry.
+        self.aws = AWS(moto, variables()["AWS_REGION"], attempts=10)
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "AWS_ACCESS_KEY_ID": ACCESS_KEY,
+            "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
+            "AWS_ENDPOINT_URL": recorder.endpoint,
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
+
+    def start(self, *arguments: str | Path, **changes: str | None) -> subprocess.Popen[str]:
+        """Starts the binary; ``changes`` set variables of its environment, or unset them."""
+        environment = {k: v for k, v in (self.environment | changes).items() if v is not None}
+        return subprocess.Popen(
+            [binary(), *map(str, arguments)],
+            cwd=self.home,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str | Path, timeout: float = 120, **changes: str | None) -> Result:
+        """Runs the binary to its end."""
+        with self.start(*arguments, **changes) as process:
+            try:
+                stdout, stderr = process.communicate(timeout=timeout)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                stdout, stderr = process.communicate()
+                raise AssertionError(f"{arguments} took longer than {timeout} s\n{stdout}\n{stderr}") from None
+        return Result(tuple(map(str, arguments)), process.returncode, stdout, stderr)
+
+    def reconcile(self, command: str, *rest: str | Path, **options: Any) -> Result:
+        """``reconcile COMMAND --env-file examples/env.sh …``"""
+        return self.run(command, "--env-file", ENV_FILE, *rest, **options)
+
+    def write(self, name: str, text: str) -> Path:
+        """A file in the world's home."""
+        path = self.home / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """The judge's verdict on every request so far."""
+        exchanges = self.recorder.exchanges
+        return Judge({ACCESS_KEY: SECRET_KEY} | issued_keys(exchanges), self.aws.region).judge_all(exchanges)
+
+    @property
+    def writes(self) -> list[Verdict]:
+        """The requests that change something."""
+        return [verdict for verdict in self.verdicts if not verdict.operation.startswith(READS)]
+
+    def sent(self, operation: str) -> list[dict[str, Any]]:
+        """The parameters of every request of that operation."""
+        return [verdict.parameters for verdict in self.verdicts if verdict.operation == operation]
+
+    def left_behind(self) -> dict[str, list[str]]:
+        """The names of all that an environment owns; Batch's own service-linked roles are nobody's."""
+        batch, iam, ec2 = self.aws.batch, self.aws.iam, self.aws.ec2
+        names = {
+            "compute environments": (batch.describe_compute_environments()["computeEnvironments"], "computeEnvironmentName"),
+            "job queues": (batch.describe_job_queues()["jobQueues"], "jobQueueName"),
+            "launch templates": (ec2.describe_launch_templates()["LaunchTemplates"], "LaunchTemplateName"),
+            "roles": ([r for r in iam.list_roles()["Roles"] if not r["Path"].startswith("/aws-service-role/")], "RoleName"),
+            "instance profiles": (iam.list_instance_profiles()["InstanceProfiles"], "InstanceProfileName"),
+        }
+        found = {kind: sorted(record[key] for record in records) for kind, (records, key) in names.items()}
+        return {kind: present for kind, present in found.items() if present}
+
+
+def issued_keys(exchanges: list[Exchange]) -> dict[str, str]:
+    """The temporary keys that STS handed out in the record."""
+    pair = re.compile(rb"<AccessKeyId>([^<]+)</AccessKeyId>.*?<SecretAccessKey>([^<]+)</SecretAccessKey>", re.DOTALL)
+    answers = (match.groups() for exchange in exchanges for match in pair.finditer(exchange.answer))
+    return {key.decode(): secret.decode() for key, secret in answers}
+
+
+@contextmanager
+def a_world(home: Path, latency: float = 0.0, **settings: str) -> Iterator[World]:
+    """A world that ends with the judge's word on everything that was sent in it."""
+    with launched_moto(**{"MOTO_DELAY": "0.3"} | settings) as moto, Recorder(moto, home / "record.jsonl", latency) as recorder:
+        world = World(moto, recorder, home)
+        yield world
+        refused = [str(verdict) for verdict in world.verdicts if verdict.problems]
+        assert refused == [], "requests that AWS would not accept"
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])

@@ -1,0 +1,111 @@
+"""Faults by request number, by rate or by operation, in front of moto: what a network and a busy AWS do.
+
+``MOTO_FAULT_AT``     ``12=500,13=reset,20=429,25=lost`` – at the n-th request, counted from 1
+``MOTO_FAULT_EVERY``  ``7=429`` – at every seventh request
+``MOTO_DENY``         ``batch:UpdateComputeEnvironment,iam:*`` – AccessDenied for these
+
+``reset`` closes the connection before the call is carried out, ``lost`` after it (the answer is lost).
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import io
+import json
+import socket
+import threading
+from typing import Any, Iterable
+from urllib.parse import parse_qs
+
+from .settings import Settings
+
+JSON_SERVICES = {"batch", "ecs", "logs"}
+
+
+def _pairs(text: str) -> dict[int, str]:
+    entries = (entry.split("=", 1) for entry in text.split(",") if entry.strip())
+    return {int(number): kind.strip() for number, kind in entries}
+
+
+def service_and_operation(environ: dict[str, Any], body: bytes) -> tuple[str, str]:
+    """The service of the credential scope, and the operation by target, path or form."""
+    scope = environ.get("HTTP_AUTHORIZATION", "").partition("Credential=")[2].split(",")[0].split("/")
+    service = scope[3] if len(scope) >= 5 else ""
+    if target := environ.get("HTTP_X_AMZ_TARGET"):
+        return service, target.rpartition(".")[2]
+    path = environ.get("PATH_INFO", "")
+    if path.startswith("/v1/tags/"):
+        names = {"POST": "TagResource", "DELETE": "UntagResource", "GET": "ListTagsForResource"}
+        return service, names[environ["REQUEST_METHOD"]]
+    if path.startswith("/v1/"):
+        return service, path.removeprefix("/v1/")
+    return service, parse_qs(body.decode("latin-1")).get("Action", [""])[0]
+
+
+def _error(service: str, status: int, code: str, message: str) -> tuple[str, list[tuple[str, str]], bytes]:
+    line = {403: "403 Forbidden", 429: "429 Too Many Requests", 503: "503 Service Unavailable"}
+    phrase = line.get(status, f"{status} Internal Server Error" if status >= 500 else f"{status} Bad Request")
+    if service in JSON_SERVICES:
+        body = json.dumps({"__type": code, "message": message}).encode()
+        return phrase, [("Content-Type", "application/json"), ("x-amzn-ErrorType", code)], body
+    if service == "ec2":
+        inner = f"<Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors>"
+        body = f"<Response>{inner}<RequestID>fault</RequestID></Response>".encode()
+    else:
+        inner = f"<Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>"
+        body = f"<ErrorResponse>{inner}<RequestId>fault</RequestId></ErrorResponse>".encode()
+    return phrase, [("Content-Type", "text/xml")], body
+
+
+def _throttling(service: str) -> str:
+    codes = {"batch": "TooManyRequestsException", "ec2": "RequestLimitExceeded", "iam": "Throttling"}
+    return codes.get(service, "ThrottlingException")
+
+
+def wrap(application: Any, settings: Settings) -> Any:
+    """The application with its faults; calls go through one at a time, since moto's tables are not made for more."""
+    at, every = _pairs(settings.fault_at), _pairs(settings.fault_every)
+    denied = [pattern.strip().lower() for pattern in settings.deny.split(",") if pattern.strip()]
+    lock, counting = threading.Lock(), threading.Lock()
+    count = 0
+
+    def fault(number: int) -> str | None:
+        return at.get(number) or next((kind for n, kind in every.items() if number % n == 0), None)
+
+    def wrapped(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        nonlocal count
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = io.BytesIO(body)
+        with counting:
+            count += 1
+            number = count
+        service, operation = service_and_operation(environ, body)
+        name = f"{service}:{operation}".lower()
+        if any(fnmatch.fnmatch(name, pattern) for pattern in denied):
+            message = f"User: arn:aws:iam::123456789012:user/moto is not authorized to perform: {service}:{operation}"
+            code = {"ec2": "UnauthorizedOperation", "batch": "AccessDeniedException"}.get(service, "AccessDenied")
+            return _send(start_response, *_error(service, 403, code, message))
+        kind = fault(number)
+        if kind in {"429", "throttle"}:
+            status = 503 if service == "ec2" else 400 if service == "iam" else 429
+            return _send(start_response, *_error(service, status, _throttling(service), "Rate exceeded"))
+        if kind == "reset":
+            return _hang_up(environ)
+        if kind and kind.isdigit():
+            return _send(start_response, *_error(service, int(kind), "InternalFailure", "An internal error"))
+        with lock:
+            answer = list(application(environ, start_response))
+        return _hang_up(environ) if kind == "lost" else answer
+
+    return wrapped
+
+
+def _send(start_response: Any, status: str, headers: list[tuple[str, str]], body: bytes) -> list[bytes]:
+    start_response(status, [*headers, ("Content-Length", str(len(body)))])
+    return [body]
+
+
+def _hang_up(environ: dict[str, Any]) -> list[bytes]:
+    """Closes the client's connection with nothing sent; werkzeug then has nobody left to write to."""
+    environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+    raise ConnectionError("hung up on purpose")

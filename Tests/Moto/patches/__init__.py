@@ -1,0 +1,16 @@
+"""Where moto 5.2.1 answers otherwise than AWS, and ``reconcile`` would notice.
+
+Each patch is one small function that says what it mends and why; ``install`` applies them all.
+"""
+
+from __future__ import annotations
+
+from ..settings import Settings
+from . import batch, ec2, iam
+
+
+def install(settings: Settings) -> None:
+    """Applies every patch to the moto that is imported in this process."""
+    batch.install(settings)
+    ec2.install()
+    iam.install()

@@ -1,0 +1,37 @@
+"""What the launcher reads from its environment, in one place."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+
+def _seconds(name: str, default: float) -> float:
+    return float(os.environ.get(name, default))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Delays in seconds; faults as written in the environment, parsed in ``faults.py``."""
+
+    create_delay: float = 0.3
+    update_delay: float = 0.3
+    delete_delay: float = 0.3
+    stale_reads: float = 0.0
+    fault_at: str = ""
+    fault_every: str = ""
+    deny: str = ""
+
+    @staticmethod
+    def from_environment() -> "Settings":
+        """``MOTO_DELAY`` sets the three delays; the other names are one setting each."""
+        delay = _seconds("MOTO_DELAY", 0.3)
+        return Settings(
+            create_delay=_seconds("MOTO_CREATE_DELAY", delay),
+            update_delay=_seconds("MOTO_UPDATE_DELAY", delay),
+            delete_delay=_seconds("MOTO_DELETE_DELAY", delay),
+            stale_reads=_seconds("MOTO_STALE_READS", 0.0),
+            fault_at=os.environ.get("MOTO_FAULT_AT", ""),
+            fault_every=os.environ.get("MOTO_FAULT_EVERY", ""),
+            deny=os.environ.get("MOTO_DENY", ""),
+        )

@@ -1,0 +1,72 @@
+import ManifestLoading
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import Testing
+
+/// The main job: apply, apply again, edit, apply, destroy.
+struct MainJobTests {
+    static let models: [ForgeConfiguration.ProvisioningModel] = [.spot, .ec2]
+
+    @Test(arguments: models)
+    func `apply makes everything available and a second plan is empty`(
+        model: ForgeConfiguration.ProvisioningModel
+    ) async throws {
+        let story = Story()
+        let file = [Story.environment("bench") { $0.provisioningModel = model }]
+        let outcome = try await story.apply(file)
+        #expect(outcome.results.filter { $0.result != .done }.map { "\($0.step.planned.address): \($0.result)" } == [])
+        #expect(outcome.isComplete)
+        let before = await story.account.log.count
+        let second = try await story.plan(file)
+        #expect(second.resources.filter { $0.action != .none }.map { "\($0.address) \($0.changes)" } == [])
+        #expect(await story.calls(since: before, mutating: true) == [])
+    }
+
+    @Test
+    func `a changed max-cpus is one scaling update of the same compute environment`() async throws {
+        let story = Story()
+        _ = try await story.apply([Story.environment("bench")])
+        let edited = [Story.environment("bench") { $0.maxCPUs = 1200 }]
+        let plan = try await story.plan(edited)
+        let changed = plan.resources.filter { $0.action != .none }
+        #expect(changed.map(\.address.local) == ["compute-environment.work"])
+        #expect(changed.first?.update == .scaling)
+        let before = await story.account.log.count
+        #expect(try await story.apply(edited).isComplete)
+        #expect(
+            await story.calls(since: before, mutating: true) == [
+                "batch:UpdateComputeEnvironment", "batch:TagResource",
+            ])
+        #expect(try await story.plan(edited).summary.hasChanges == false)
+    }
+
+    @Test(arguments: models)
+    func `destroy leaves nothing`(model: ForgeConfiguration.ProvisioningModel) async throws {
+        let story = Story()
+        let file = [
+            Story.environment("bench") {
+                $0.provisioningModel = model
+                $0.logGroup = "/nextflow/bench"
+            }
+        ]
+        #expect(try await story.apply(file).isComplete)
+        let outcome = try await story.destroy(file)
+        #expect(outcome.results.filter { $0.result != .done }.map { "\($0.step.planned.address): \($0.result)" } == [])
+        let left = await story.account.inventory()
+        #expect(left.filter { $0.contains("TowerForge") || $0.contains("nextflow") } == [])
+    }
+
+    @Test
+    func `reading takes as many round trips for fifty environments as for two`() async throws {
+        let story = Story()
+        let file = (1...25).map { Story.environment("bench\($0)") { $0.provisioningModel = .ec2 } }
+        let outcome = try await story.apply(file)
+        #expect(outcome.results.filter { $0.result != .done }.map { "\($0.step.planned.address): \($0.result)" } == [])
+        let before = await story.account.log.count
+        #expect(try await story.plan(file).summary.hasChanges == false)
+        let calls = await story.calls(since: before)
+        #expect(calls.count <= 15, "\(calls)")
+    }
+}

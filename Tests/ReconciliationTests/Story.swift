@@ -1,0 +1,85 @@
+import AWSOperations
+import BatchForge
+import Diagnostics
+import ManifestLoading
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+
+/// A user's afternoon against a simulated account: environments of a file, planned, applied, destroyed.
+struct Story {
+    let account: SimulatedAccount
+    let access: AWSAccess
+    let forge = Forge { _ in Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
+
+    static let region = "eu-west-1"
+
+    init(_ account: SimulatedAccount = SimulatedAccount()) {
+        self.account = account
+        access = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { account.caller(region: $0) }
+    }
+
+    static func environment(
+        _ name: String, _ change: (inout ForgeConfiguration) -> Void = { _ in },
+        settings: (inout EnvironmentDefinition) -> Void = { _ in }
+    ) -> EnvironmentDefinition {
+        var configuration = ForgeConfiguration(maxCPUs: 1000)
+        configuration.wave = true
+        configuration.fusionV2 = true
+        configuration.fastStorage = true
+        configuration.instanceTypes = ["c6id", "m6id", "r6id"]
+        configuration.allowedBuckets = ["reads", "results"]
+        change(&configuration)
+        let place = SourcePosition(line: 1, column: 1)
+        var definition = EnvironmentDefinition(
+            name: name, workspace: "acme/research", region: region, workDirectory: "s3://work/scratch",
+            labels: [.init("storage", "fusionv2"), .init("project", "benchmarking")], waitsForAvailable: true,
+            configuration: .forge(configuration), range: SourceRange(filename: "envs.yml", start: place, end: place))
+        settings(&definition)
+        return definition
+    }
+
+    func requests(_ definitions: [EnvironmentDefinition]) -> [EnvironmentRequest] {
+        definitions.map { definition in
+            var policy = EnvironmentRequest.Policy()
+            policy.waitsForAvailable = definition.waitsForAvailable
+            policy.allowsReplacement = definition.onExists == .overwrite
+            policy.leavesExisting = definition.onExists == .ignore
+            return EnvironmentRequest(
+                key: EnvironmentKey(
+                    region: Self.region, workspace: definition.workspace, name: definition.name),
+                resources: forge.resources(for: definition, in: Self.region), policy: policy)
+        }
+    }
+
+    private func observation(_ requests: [EnvironmentRequest]) async throws -> Observation {
+        let guarded = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) {
+            ReadOnlyCaller(account.caller(region: $0))
+        }
+        let observer = Observer(guarded)
+        let identity = try await observer.identity()
+        return try await observer.observe(
+            requests.flatMap(\.resources), accountID: identity.accountID, principal: identity.principal)
+    }
+
+    func plan(_ definitions: [EnvironmentDefinition]) async throws -> Plan {
+        let requests = requests(definitions)
+        return Planner(try await observation(requests)).plan(requests)
+    }
+
+    func apply(_ definitions: [EnvironmentDefinition]) async throws -> ApplyOutcome {
+        await Applier(access) { _ in }.apply(try await plan(definitions), interruption: Interruption())
+    }
+
+    func destroy(_ definitions: [EnvironmentDefinition]) async throws -> ApplyOutcome {
+        let requests = requests(definitions)
+        let plan = Planner(try await observation(requests)).destruction(of: requests)
+        return await Applier(access) { _ in }.apply(plan, interruption: Interruption())
+    }
+
+    /// The calls since `index`, mutating ones only if asked for.
+    func calls(since index: Int = 0, mutating: Bool = false) async -> [String] {
+        await account.log.dropFirst(index).filter { !mutating || $0.isMutating }.map(\.operation)
+    }
+}

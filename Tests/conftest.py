@@ -1,0 +1,148 @@
+"""Fixtures that every Python test shares: a patched moto of its own process, and clients of it."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Callable, Iterator
+
+import boto3
+import pytest
+from botocore.config import Config
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+ACCESS_KEY, SECRET_KEY, REGION = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "eu-west-1"
+
+
+@contextmanager
+def launched_moto(**settings: str) -> Iterator[str]:
+    """A moto in a process of its own, ended by closing its standard input; gives its endpoint."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "MOTO_"))} | settings
+    process = subprocess.Popen(
+        [sys.executable, "-m", "Moto.launcher", "--until-eof"],
+        cwd=TESTS,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        with selectors.DefaultSelector() as selector:
+            selector.register(process.stdout, selectors.EVENT_READ)
+            assert selector.select(timeout=60), "moto did not start within 60 s"
+        endpoint = process.stdout.readline().strip()
+        assert endpoint.startswith("http://127.0.0.1:"), f"moto ended while starting, status {process.poll()}"
+        yield endpoint
+    finally:
+        process.stdin.close()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
+
+
+class AWS:
+    """boto3 clients of one endpoint, as the tests' own eyes."""
+
+    def __init__(self, endpoint: str, region: str = REGION, attempts: int = 1):
+        self.endpoint, self.region = endpoint, region
+        self._config = Config(retries={"mode": "standard", "total_max_attempts": attempts})
+        self._session = boto3.Session(
+            aws_access_key_id=ACCESS_KEY, aws_secret_access_key=SECRET_KEY, region_name=region
+        )
+        self._clients: dict[str, Any] = {}
+
+    def __getattr__(self, service: str) -> Any:
+        if service.startswith("_"):
+            raise AttributeError(service)
+        if service not in self._clients:
+            # botocore knows by IAM's own endpoint that it signs for us-east-1, and cannot know it by ours.
+            self._clients[service] = self._session.client(
+                service,
+                region_name="us-east-1" if service == "iam" else self.region,
+                endpoint_url=self.endpoint,
+                config=self._config,
+            )
+        return self._clients[service]
+
+    def network(self) -> tuple[list[str], list[str]]:
+        """The default VPC's subnets and its default security group."""
+        vpc = self.ec2.describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"][0]["VpcId"]
+        here = [{"Name": "vpc-id", "Values": [vpc]}]
+        subnets = [subnet["SubnetId"] for subnet in self.ec2.describe_subnets(Filters=here)["Subnets"]]
+        groups = self.ec2.describe_security_groups(Filters=[*here, {"Name": "group-name", "Values": ["default"]}])
+        return subnets, [group["GroupId"] for group in groups["SecurityGroups"]]
+
+    def instance_profile(self, name: str) -> str:
+        """An instance profile with a role of the same name in it."""
+        trust = (
+            '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",'
+            '"Principal":{"Service":"ec2.amazonaws.com"}}]}'
+        )
+        self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust)
+        self.iam.create_instance_profile(InstanceProfileName=name)
+        self.iam.add_role_to_instance_profile(InstanceProfileName=name, RoleName=name)
+        return name
+
+    def compute_environment(self, name: str, profile: str, **resources: Any) -> dict[str, Any]:
+        """A compute environment that settles VALID."""
+        subnets, groups = self.network()
+        given = {
+            "type": "EC2",
+            "allocationStrategy": "BEST_FIT_PROGRESSIVE",
+            "maxvCpus": 16,
+            "subnets": subnets,
+            "securityGroupIds": groups,
+            "instanceTypes": ["c6id"],
+            "instanceRole": profile,
+        } | resources
+        self.batch.create_compute_environment(computeEnvironmentName=name, type="MANAGED", computeResources=given)
+        return self.settled_environment(name)
+
+    def settled_environment(self, name: str) -> dict[str, Any]:
+        """The environment once it is in no transition."""
+
+        def read() -> dict[str, Any] | None:
+            found = self.batch.describe_compute_environments(computeEnvironments=[name])["computeEnvironments"]
+            return found[0] if found and found[0]["status"] in {"VALID", "INVALID"} else None
+
+        return eventually(read)
+
+    def settled_queue(self, name: str) -> dict[str, Any]:
+        """The queue once it is in no transition."""
+
+        def read() -> dict[str, Any] | None:
+            found = self.batch.describe_job_queues(jobQueues=[name])["jobQueues"]
+            return found[0] if found and found[0]["status"] in {"VALID", "INVALID"} else None
+
+        return eventually(read)
+
+
+def eventually(read: Callable[[], Any], seconds: float = 10.0) -> Any:
+    """The first true answer of ``read`` before the deadline."""
+    deadline = time.monotonic() + seconds
+    while not (answer := read()):
+        assert time.monotonic() < deadline, f"not within {seconds} s"
+        time.sleep(0.02)
+    return answer
+
+
+@pytest.fixture
+def moto() -> Iterator[str]:
+    """The endpoint of a moto that nobody else uses."""
+    with launched_moto(MOTO_DELAY="0.1") as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def aws(moto: str) -> AWS:
+    return AWS(moto)
