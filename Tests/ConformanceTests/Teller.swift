@@ -15,6 +15,11 @@ actor Teller {
     /// A name of this story's own.
     nonisolated func name(_ suffix: String) -> String { "conformance-\(story)-\(suffix)" }
 
+    /// A name of this story's own, made of a check's.
+    nonisolated static func suffix(_ check: String) -> String {
+        check.split(separator: " ").joined(separator: "-").lowercased()
+    }
+
     /// Performs a call that has to be answered.
     @discardableResult
     nonisolated func call<O: Operation>(_ operation: O) async throws -> O.Output {
@@ -32,13 +37,18 @@ actor Teller {
         }
     }
 
-    /// The call is refused with this code and these words in its message.
-    func refused<O: Operation>(_ name: String, code: String, says words: String = "", _ operation: O) async throws {
+    /// The call is refused with this code and these words in its message; says whether it was refused at all.
+    @discardableResult
+    func refused<O: Operation>(
+        _ name: String, code: String, says words: String = "", _ operation: O
+    ) async throws -> Bool {
         do {
             let output = try await call(operation)
             check(name, false, "answered \(output)")
+            return false
         } catch let error as ServiceError {
             check(name, error.code == code && error.message.contains(words), "\(error)")
+            return true
         }
     }
 

@@ -9,10 +9,10 @@ extension Story {
         ) async throws {
             var resources = stage.resources(type)
             change(&resources)
-            let creation = stage.creation("one", resources)
-            try await teller.refused(name, code: "ClientException", says: words, creation)
-            // Where it was made all the same it must not stand in the way of the next.
-            if try await stage.environment("one") != nil { try await stage.removeEnvironment("one") }
+            let suffix = Teller.suffix(name)
+            let creation = stage.creation(suffix, resources)
+            let isRefused = try await teller.refused(name, code: "ClientException", says: words, creation)
+            if !isRefused { try await stage.removeEnvironment(suffix) }
         }
         try await refused("unknown type") { $0.type = "MAGIC" }
         try await refused("no subnets") { $0.subnets = [] }
@@ -66,7 +66,6 @@ extension Story {
         kind.type = "MANAGED"
         kind.computeResources = nil
         try await teller.refused("managed without resources", code: "ClientException", kind)
-        if try await stage.environment("one") != nil { try await stage.removeEnvironment("one") }
         try await stage.strike()
     }
 }
