@@ -150,3 +150,11 @@ struct Stage: Sendable {
         guard try await teller.until({ try await queue(suffix) == nil }) else { throw Unfinished(what: suffix) }
     }
 }
+
+/// Does the same to each of several, all at once.
+func eachAtOnce(_ names: [String], _ body: @escaping @Sendable (String) async throws -> Void) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        for name in names { group.addTask { try await body(name) } }
+        try await group.waitForAll()
+    }
+}

@@ -81,6 +81,7 @@ extension Story {
         let all = ["w1", "w2", "w3", "w4", "fargate", "arm"]
         for name in all { try await stage.settle(name) }
         try await stage.create("new")
+        var accepted: [String] = []
         func refused(
             _ name: String, _ environments: [String] = ["w1"], says words: String = "",
             _ change: (inout Batch.CreateJobQueue) -> Void = { _ in }
@@ -89,7 +90,7 @@ extension Story {
             var creation = stage.queueCreation(suffix, environments)
             change(&creation)
             let isRefused = try await teller.refused(name, code: "ClientException", says: words, creation)
-            if !isRefused { try await stage.removeQueue(suffix) }
+            if !isRefused { accepted.append(suffix) }
         }
         try await refused("environment that is CREATING", ["new"], says: "must be created and valid before attaching")
         try await refused("unknown environment", ["absent"], says: "does not exist")
@@ -128,9 +129,9 @@ extension Story {
         try await teller.refused(
             "emptied", code: "ClientException", says: "At least 1 compute environment must be provided",
             Batch.UpdateJobQueue(jobQueue: teller.name("one"), computeEnvironmentOrder: []))
-        try await stage.removeQueue("one")
+        try await eachAtOnce(accepted + ["one"]) { try await stage.removeQueue($0) }
         try await stage.settle("new")
-        for name in all + ["new"] { try await stage.removeEnvironment(name) }
+        try await eachAtOnce(all + ["new"]) { try await stage.removeEnvironment($0) }
         try await stage.strike()
     }
 
@@ -199,8 +200,8 @@ extension Story {
         try await teller.refused(
             "101 environments", code: "ClientException", Batch.DescribeComputeEnvironments(computeEnvironments: many))
         try await teller.refused("101 queues", code: "ClientException", Batch.DescribeJobQueues(jobQueues: many))
-        for name in names { try await stage.removeQueue("queue-" + name) }
-        for name in names { try await stage.removeEnvironment(name) }
+        try await eachAtOnce(names) { try await stage.removeQueue("queue-" + $0) }
+        try await eachAtOnce(names) { try await stage.removeEnvironment($0) }
         try await stage.strike()
     }
 }
