@@ -94,6 +94,7 @@ extension SimulatedAccount {
                 guard let index = world.environmentIndex(name, region) else {
                     throw NotThere(description: "no compute environment \(name)")
                 }
+                world[region: region].computeEnvironments[index].scaleOut(for: count)
                 return world[region: region].computeEnvironments[index].arn
             }
             return (0..<count).map { _ in
@@ -171,6 +172,16 @@ extension SimulatedAccount {
             found += region.logGroups.keys.map { "\(region.name)/log-group/\($0)" }
         }
         return found.sorted()
+    }
+
+    /// The compute environments as they are, tombstones left out: no call, no lag, no time.
+    package func computeEnvironments(region: String) async -> [Batch.ComputeEnvironmentDetail] {
+        await settledWorld()[region: region].computeEnvironments.filter { !$0.isGone }.map(\.detail.current)
+    }
+
+    /// The job queues as they are, tombstones left out: no call, no lag, no time.
+    package func jobQueues(region: String) async -> [Batch.JobQueueDetail] {
+        await settledWorld()[region: region].jobQueues.filter { !$0.isGone }.map(\.detail.current)
     }
 
     private func withEnvironment(

@@ -20,8 +20,10 @@ private struct SnapshotHeader: Decodable {
 }
 
 extension SimulatedAccount {
-    /// An account as ``snapshot()`` left it, its clock where it stood; throws ``SnapshotError``.
-    public init(restoring bytes: [UInt8]) throws {
+    /// An account as ``snapshot()`` left it, `elapsed` seconds later; throws ``SnapshotError``.
+    ///
+    /// A minute passes by default, so that reads after a restart do not lag behind the last run's writes.
+    public init(restoring bytes: [UInt8], elapsed: Double = 60) throws {
         let decoder = JSONDecoder()
         let data = Data(bytes)
         let header: SnapshotHeader
@@ -36,7 +38,7 @@ extension SimulatedAccount {
         do { snapshot = try decoder.decode(Snapshot.self, from: data) } catch {
             throw SnapshotError(description: "the state of a simulated account is damaged: \(error)")
         }
-        self.init(world: snapshot.world, clock: SimulatedClock(at: snapshot.time))
+        self.init(world: snapshot.world, clock: SimulatedClock(at: snapshot.time + max(0, elapsed)))
     }
 
     /// The whole account and its time as JSON with sorted keys; the log and the fault hook are not part of it.

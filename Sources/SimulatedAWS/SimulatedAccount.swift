@@ -19,6 +19,8 @@ public actor SimulatedAccount {
     public private(set) var log: [CallRecord] = []
     private var world: World
     private var faultHook: FaultHook?
+    /// The time of the last call.
+    private var latest: Double = 0
 
     /// An empty account.
     public init(
@@ -59,8 +61,10 @@ public actor SimulatedAccount {
 
     func answer<O: Operation>(_ operation: O, region: String) async throws -> O.Output {
         try Task.checkCancellation()
-        let now = await clock.advance(by: world.timings.call)
-        // From here to the end nothing suspends: a call takes effect as one step.
+        let arrival = await clock.advance(by: world.timings.call)
+        // From here to the end nothing suspends: a call takes effect as one step, never before one that was faster.
+        let now = max(latest, arrival)
+        latest = now
         world.settle(to: now)
         let index = log.count
         let call = Call(

@@ -11,13 +11,35 @@ struct AccountUnderTest: Sendable {
     let timekeeper: any Timekeeper
     /// How long to wait between two looks at something that takes time.
     let tick: Duration
+    /// Ticks after which what was seen once is seen always.
+    var calm = 0
 
     static let region = "eu-west-1"
 
-    /// A new simulated account with all its lags.
-    static func simulated() -> AccountUnderTest {
-        let account = SimulatedAccount()
+    /// A new simulated account.
+    static func simulated(_ temper: Temper) -> AccountUnderTest {
+        let account = SimulatedAccount(settings: temper.settings)
         return AccountUnderTest(
-            kind: .simulated, caller: account.caller(region: region), timekeeper: account.clock, tick: .seconds(1))
+            kind: .simulated, caller: account.caller(region: region), timekeeper: account.clock, tick: .seconds(1),
+            calm: temper == .moody ? 3 : 0)
+    }
+}
+
+/// How a simulated account lags.
+enum Temper: String, Sendable, CaseIterable {
+    /// Never.
+    case consistent
+    /// As long as it may, each time.
+    case stale
+    /// By chance.
+    case moody
+
+    var settings: SimulationSettings {
+        var settings = SimulationSettings(timings: self == .consistent ? .consistent : Timings())
+        if self == .moody {
+            settings.staleProbability = 0.5
+            settings.seed = 7
+        }
+        return settings
     }
 }

@@ -1,9 +1,20 @@
+import FoundationEssentials
 import Testing
 
 /// The same stories for every account, so that none of them can drift from the others.
 @Suite struct ConformanceTests {
-    @Test(arguments: Story.all) func theSimulatedAccount(tells story: Story) async throws {
-        try await tell(story, to: .simulated())
+    private static let motoEndpoint = ProcessInfo.processInfo.environment["RECONCILE_MOTO_ENDPOINT"]
+
+    @Test(arguments: Story.all, Temper.allCases)
+    func simulatedAccount(tells story: Story, temper: Temper) async throws {
+        try await tell(story, to: .simulated(temper))
+    }
+
+    @Test(
+        .enabled(if: motoEndpoint != nil, "RECONCILE_MOTO_ENDPOINT is not set: it says where the patched moto answers"),
+        arguments: Story.all)
+    func moto(tells story: Story) async throws {
+        try await tell(story, to: .moto(at: try #require(Self.motoEndpoint)))
     }
 
     @Test func storiesAndDivergencesHaveTheirOwnNames() {

@@ -9,5 +9,68 @@ struct MotoDivergence: Sendable {
     /// Why that is accepted.
     let reason: String
 
-    static let table: [MotoDivergence] = []
+    init(_ story: String, _ check: String, _ difference: String, because reason: String) {
+        self.story = story
+        self.check = check
+        self.difference = difference
+        self.reason = reason
+    }
+
+    private static let validated = "the simulated account refuses it; what rests on the refusal is proved there"
+    private static let notSent = "never sent: the operation's callers always give a legal value"
+
+    static let table: [MotoDivergence] = [
+        MotoDivergence(
+            "network", "page too small", "answers MaxResults below 5 with everything", because: notSent),
+        MotoDivergence(
+            "caller-identity", "role that is not there", "lets any role be assumed",
+            because: "moto checks no credentials; the wire client's tests answer the refusal themselves"),
+        MotoDivergence(
+            "caller-identity", "too short a session", "takes any DurationSeconds", because: notSent),
+        MotoDivergence(
+            "launch-template", "no data", "takes a template without data",
+            because: "never sent: every template has user data"),
+        MotoDivergence(
+            "launch-template", "deleted twice", "says MissingParameter for a name that is not there",
+            because: "templates are deleted by the id that was read"),
+        MotoDivergence("log-group", "bad name", "takes any name", because: validated),
+        MotoDivergence(
+            "account-details", "trust policy, encoded", "leaves the trust policy of a role's details unencoded",
+            because: "a reader that decodes percent signs reads both; GetRole encodes in moto too"),
+        MotoDivergence(
+            "service-linked-role", "deleted as a common role", "deletes it",
+            because: "service-linked roles are never deleted"),
+        MotoDivergence(
+            "fargate-environment", "instance fields", "refuses with the words for a missing service-linked role",
+            because: "the class of the refusal is the same, and only changes that Fargate takes are sent"),
+        MotoDivergence(
+            "fargate-environment", "subnets scaled", "refuses new subnets of Fargate unless the update is eligible",
+            because: "the simulated account takes them"),
+        MotoDivergence("creation-refusals", "no groups", "takes no security group", because: validated),
+        MotoDivergence("creation-refusals", "Fargate without groups", "takes no security group", because: validated),
+        MotoDivergence("creation-refusals", "unknown instance type", "takes any type", because: validated),
+        MotoDivergence("creation-refusals", "two architectures", "takes any mixture of types", because: validated),
+        MotoDivergence("creation-refusals", "unknown strategy", "takes any strategy", because: validated),
+        MotoDivergence("creation-refusals", "bid above 100", "takes any percentage", because: validated),
+        MotoDivergence("creation-refusals", "unknown image type", "takes any image type", because: notSent),
+        MotoDivergence(
+            "creation-refusals", "no minimum", "fills in 0",
+            because: "AWS's model leaves it out of what is required, older answers refuse; 0 is always sent"),
+        MotoDivergence("creation-refusals", "desired above maximum", "takes it", because: "desiredvCpus is never sent"),
+        MotoDivergence(
+            "creation-refusals", "unknown key pair", "takes any name",
+            because: "the simulated account refuses it; moto's environment never starts an instance"),
+        MotoDivergence(
+            "creation-refusals", "unknown template", "creates an environment that becomes INVALID",
+            because: "the template is created first, and both answers end the run with its name"),
+        MotoDivergence(
+            "creation-refusals", "unknown template version", "creates an environment that becomes INVALID",
+            because: "the version is created first, and both answers end the run with its number"),
+        MotoDivergence(
+            "queue-refusals", "two architectures", "takes them",
+            because: "an environment's queues are built over one architecture"),
+        MotoDivergence(
+            "queue-refusals", "unknown scheduling policy", "takes any ARN",
+            because: "scheduling policies are never sent"),
+    ]
 }

@@ -139,7 +139,8 @@ struct Stage: Sendable {
     /// Disables and deletes a queue.
     func removeQueue(_ suffix: String) async throws {
         let name = teller.name(suffix)
-        try await teller.call(Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED"))
+        try await teller.retrying(
+            Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED"), while: "is being modified")
         let isDisabled = try await teller.until {
             let detail = try await queue(suffix)
             return detail?.state == "DISABLED" && detail?.status == "VALID"
@@ -147,5 +148,13 @@ struct Stage: Sendable {
         guard isDisabled else { throw Unfinished(what: suffix) }
         try await teller.call(Batch.DeleteJobQueue(jobQueue: name))
         guard try await teller.until({ try await queue(suffix) == nil }) else { throw Unfinished(what: suffix) }
+    }
+}
+
+/// Does the same to each of several, all at once.
+func eachAtOnce(_ names: [String], _ body: @escaping @Sendable (String) async throws -> Void) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        for name in names { group.addTask { try await body(name) } }
+        try await group.waitForAll()
     }
 }

@@ -15,6 +15,11 @@ actor Teller {
     /// A name of this story's own.
     nonisolated func name(_ suffix: String) -> String { "conformance-\(story)-\(suffix)" }
 
+    /// A name of this story's own, made of a check's.
+    nonisolated static func suffix(_ check: String) -> String {
+        check.split(separator: " ").joined(separator: "-").lowercased()
+    }
+
     /// Performs a call that has to be answered.
     @discardableResult
     nonisolated func call<O: Operation>(_ operation: O) async throws -> O.Output {
@@ -32,24 +37,54 @@ actor Teller {
         }
     }
 
-    /// The call is refused with this code (one of them, where services differ by name) and words.
-    func refused<O: Operation>(_ name: String, code: String, says words: String = "", _ operation: O) async throws {
+    /// The call is refused with this code and these words in its message; says whether it was refused at all.
+    @discardableResult
+    func refused<O: Operation>(
+        _ name: String, code: String, says words: String = "", _ operation: O
+    ) async throws -> Bool {
         do {
             let output = try await call(operation)
             check(name, false, "answered \(output)")
+            return false
         } catch let error as ServiceError {
             check(name, error.code == code && error.message.contains(words), "\(error)")
+            return true
+        }
+    }
+
+    /// The call is answered; says whether it was.
+    func answered<O: Operation>(_ name: String, _ operation: O) async throws -> Bool {
+        do {
+            try await call(operation)
+            check(name, true)
+            return true
+        } catch let error as ServiceError {
+            check(name, false, "\(error)")
+            return false
         }
     }
 
     /// Looks again and again until something holds; false when it did not within about six virtual minutes.
     nonisolated func until(_ holds: () async throws -> Bool) async throws -> Bool {
         for _ in 0..<400 {
-            if try await holds() { return true }
+            if try await isSeen(holds) {
+                // Where reads lag by chance, one that is up to date may be followed by one that is not.
+                for _ in 0..<account.calm { try await account.timekeeper.sleep(for: account.tick) }
+                return true
+            }
             try await account.timekeeper.sleep(for: account.tick)
         }
         return false
     }
+
+    private nonisolated func isSeen(_ holds: () async throws -> Bool) async throws -> Bool {
+        do { return try await holds() } catch let error as ServiceError where Self.notSeenYet.contains(error.code) {
+            return false
+        }
+    }
+
+    /// What a read that lags answers of something new.
+    private static let notSeenYet: Set<String> = ["NoSuchEntity", "InvalidLaunchTemplateId.NotFound"]
 
     /// Looks until something holds, and checks that it did.
     func eventually(_ name: String, _ holds: () async throws -> Bool) async throws {

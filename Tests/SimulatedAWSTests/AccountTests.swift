@@ -72,7 +72,7 @@ import Testing
         try await fixture.create()
         await fixture.pass(10)
         let bytes = try await fixture.account.snapshot()
-        let restored = try SimulatedAccount(restoring: bytes)
+        let restored = try SimulatedAccount(restoring: bytes, elapsed: 0)
         #expect(try await restored.snapshot() == bytes)
         #expect(await restored.clock.now() == fixture.account.clock.now())
         #expect(await restored.inventory() == fixture.account.inventory())
@@ -83,6 +83,8 @@ import Testing
         await restored.clock.advance(by: 11)
         #expect(try await caller.call(read).computeEnvironments?.map(\.status) == ["VALID"])
         #expect(try await fixture.status() == "CREATING")
+        let later = try SimulatedAccount(restoring: bytes)
+        #expect(await later.computeEnvironments(region: Fixture.region).map(\.status) == ["VALID"])
     }
 
     @Test(arguments: [
@@ -122,6 +124,7 @@ import Testing
         let fixture = try await Fixture(timings: Timings())
         try await fixture.create()
         #expect(try await fixture.environment() == nil)
+        #expect(await fixture.account.computeEnvironments(region: Fixture.region).map(\.status) == ["CREATING"])
         await fixture.pass(2)
         #expect(try await fixture.status() == "CREATING")
         await fixture.pass(30)

@@ -46,6 +46,11 @@ struct RefusedIdentityCall: Sendable, CustomTestStringConvertible {
             IAM.CreateRole(
                 roleName: "other", assumeRolePolicyDocument: trust, tags: [IAM.Tag(key: "aws:x", value: "y")])),
         RefusedIdentityCall(
+            "InvalidInput", 400, says: "Tag keys are case insensitive",
+            IAM.CreateRole(
+                roleName: "other", assumeRolePolicyDocument: trust,
+                tags: [IAM.Tag(key: "Owner", value: "y"), IAM.Tag(key: "owner", value: "z")])),
+        RefusedIdentityCall(
             "LimitExceeded", 409, says: "tags",
             IAM.TagRole(roleName: "nodes", tags: (0..<51).map { IAM.Tag(key: "k\($0)", value: "v") })),
         RefusedIdentityCall(

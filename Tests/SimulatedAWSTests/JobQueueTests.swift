@@ -176,7 +176,14 @@ import Testing
         #expect(second.nextToken == nil)
         let waiting = try await fixture.caller.call(Batch.ListJobs(jobQueue: "queue", jobStatus: "RUNNABLE"))
         #expect(waiting.jobSummaryList?.count == 1)
-        let arn = try #require(try await fixture.environment()?.ecsClusterArn)
+        let host = try #require(try await fixture.environment())
+        // Batch scales by itself, and does not let anybody scale back.
+        #expect(host.computeResources?.desiredvCpus == 12)
+        let lowered = try await fixture.refusal {
+            try await fixture.update("work", Batch.ComputeResourceUpdate(desiredvCpus: 4))
+        }
+        #expect(lowered?.message.contains("Manually scaling down compute environment is not supported") == true)
+        let arn = try #require(host.ecsClusterArn)
         let cluster = try await fixture.caller.call(ECS.DescribeClusters(clusters: [arn, "absent"]))
         #expect(cluster.clusters?.map(\.runningTasksCount) == [3])
         #expect(cluster.failures?.map(\.reason) == ["MISSING"])

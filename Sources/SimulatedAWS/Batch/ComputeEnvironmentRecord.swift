@@ -31,4 +31,10 @@ struct ComputeEnvironmentRecord: Codable, Sendable {
         isServiceLinked
             && ComputeRules.updatableStrategies.contains(detail.current.computeResources?.allocationStrategy ?? "")
     }
+
+    /// Batch raises desiredvCpus by itself when jobs come; four vCPUs a job here.
+    mutating func scaleOut(for jobs: Int) {
+        guard let resources = detail.current.computeResources, let desired = resources.desiredvCpus else { return }
+        detail.current.computeResources?.desiredvCpus = min(resources.maxvCpus, desired + 4 * jobs)
+    }
 }

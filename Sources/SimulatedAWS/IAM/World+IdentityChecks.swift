@@ -26,6 +26,18 @@ extension World {
         }
     }
 
+    /// The tags of a creation; keys differ by more than case.
+    static func iamTags(_ given: [IAM.Tag]?, _ call: Call) throws -> [String: String] {
+        let given = given ?? []
+        guard Set(given.map { $0.key.lowercased() }).count == given.count else {
+            throw call.refusal(
+                "InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.")
+        }
+        let tags = Dictionary(given.map { ($0.key, $0.value) }) { $1 }
+        try checkIAMTags(tags, call)
+        return tags
+    }
+
     static func checkIAMTags(_ tags: [String: String], _ call: Call) throws {
         guard tags.count <= 50 else {
             throw call.refusal("LimitExceeded", "The number of tags has reached the maximum limit.", status: 409)

@@ -58,8 +58,7 @@ extension World {
         guard instanceProfiles[name]?.current == nil else {
             throw call.refusal("EntityAlreadyExists", "Instance Profile \(name) already exists.", status: 409)
         }
-        let tags = Dictionary((input.tags ?? []).map { ($0.key, $0.value) }) { $1 }
-        try Self.checkIAMTags(tags, call)
+        let tags = try Self.iamTags(input.tags, call)
         let path = input.path ?? "/"
         let partition = Region.partition(of: call.region)
         let profile = InstanceProfileRecord(

@@ -73,8 +73,7 @@ extension World {
         guard (3600...43_200).contains(input.maxSessionDuration ?? 3600) else {
             throw call.refusal("ValidationError", "maxSessionDuration must be between 3600 and 43200")
         }
-        let tags = Dictionary((input.tags ?? []).map { ($0.key, $0.value) }) { $1 }
-        try Self.checkIAMTags(tags, call)
+        let tags = try Self.iamTags(input.tags, call)
         let role = addRole(
             name, path: input.path ?? "/", trustPolicy: input.assumeRolePolicyDocument,
             description: input.description, maxSessionDuration: input.maxSessionDuration ?? 3600, tags: tags, call)

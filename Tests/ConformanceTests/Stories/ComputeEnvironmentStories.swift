@@ -93,9 +93,11 @@ extension Story {
             says: "The following parameters can't be updated for Fargate compute environment:",
             update(Batch.ComputeResourceUpdate(maxvCpus: 8, instanceTypes: ["c6id"])))
         // Subnets of Fargate can be scaled, whatever the role.
-        try await teller.call(update(Batch.ComputeResourceUpdate(maxvCpus: 8, subnets: [stage.subnets[0]])))
-        try await stage.settle("one") {
-            $0.computeResources?.maxvCpus == 8 && $0.computeResources?.subnets == [stage.subnets[0]]
+        let scaling = update(Batch.ComputeResourceUpdate(maxvCpus: 8, subnets: [stage.subnets[0]]))
+        if try await teller.answered("subnets scaled", scaling) {
+            try await stage.settle("one") {
+                $0.computeResources?.maxvCpus == 8 && $0.computeResources?.subnets == [stage.subnets[0]]
+            }
         }
         try await stage.removeEnvironment("one")
         try await stage.strike()

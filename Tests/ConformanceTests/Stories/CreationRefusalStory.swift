@@ -3,16 +3,17 @@ import AWSOperations
 extension Story {
     static let creationRefusals = Story("creation-refusals") { teller in
         let stage = try await Stage.build(teller)
+        var accepted: [String] = []
         func refused(
             _ name: String, _ type: String = "SPOT", says words: String = "",
             _ change: (inout Batch.ComputeResource) -> Void
         ) async throws {
             var resources = stage.resources(type)
             change(&resources)
-            let creation = stage.creation("one", resources)
-            try await teller.refused(name, code: "ClientException", says: words, creation)
-            // Where it was made all the same it must not stand in the way of the next.
-            if try await stage.environment("one") != nil { try await stage.removeEnvironment("one") }
+            let suffix = Teller.suffix(name)
+            let creation = stage.creation(suffix, resources)
+            let isRefused = try await teller.refused(name, code: "ClientException", says: words, creation)
+            if !isRefused { accepted.append(suffix) }
         }
         try await refused("unknown type") { $0.type = "MAGIC" }
         try await refused("no subnets") { $0.subnets = [] }
@@ -66,7 +67,8 @@ extension Story {
         kind.type = "MANAGED"
         kind.computeResources = nil
         try await teller.refused("managed without resources", code: "ClientException", kind)
-        if try await stage.environment("one") != nil { try await stage.removeEnvironment("one") }
+        // What was made all the same goes.
+        try await eachAtOnce(accepted) { try await stage.removeEnvironment($0) }
         try await stage.strike()
     }
 }

@@ -81,14 +81,16 @@ extension Story {
         let all = ["w1", "w2", "w3", "w4", "fargate", "arm"]
         for name in all { try await stage.settle(name) }
         try await stage.create("new")
+        var accepted: [String] = []
         func refused(
             _ name: String, _ environments: [String] = ["w1"], says words: String = "",
             _ change: (inout Batch.CreateJobQueue) -> Void = { _ in }
         ) async throws {
-            var creation = stage.queueCreation("one", environments)
+            let suffix = Teller.suffix(name)
+            var creation = stage.queueCreation(suffix, environments)
             change(&creation)
-            try await teller.refused(name, code: "ClientException", says: words, creation)
-            if try await stage.queue("one") != nil { try await stage.removeQueue("one") }
+            let isRefused = try await teller.refused(name, code: "ClientException", says: words, creation)
+            if !isRefused { accepted.append(suffix) }
         }
         try await refused("environment that is CREATING", ["new"], says: "must be created and valid before attaching")
         try await refused("unknown environment", ["absent"], says: "does not exist")
@@ -127,9 +129,9 @@ extension Story {
         try await teller.refused(
             "emptied", code: "ClientException", says: "At least 1 compute environment must be provided",
             Batch.UpdateJobQueue(jobQueue: teller.name("one"), computeEnvironmentOrder: []))
-        try await stage.removeQueue("one")
+        try await eachAtOnce(accepted + ["one"]) { try await stage.removeQueue($0) }
         try await stage.settle("new")
-        for name in all + ["new"] { try await stage.removeEnvironment(name) }
+        try await eachAtOnce(all + ["new"]) { try await stage.removeEnvironment($0) }
         try await stage.strike()
     }
 
@@ -167,21 +169,27 @@ extension Story {
         for name in names { try await stage.create(name, stage.resources("FARGATE")) }
         for name in names { try await stage.settle(name) }
         for name in names { try await stage.createQueue("queue-" + name, ["a"]) }
-        var environments: [String] = []
-        var queues: [String] = []
-        var token: String?
-        repeat {
-            let page = try await teller.call(Batch.DescribeComputeEnvironments(maxResults: 2, nextToken: token))
-            environments += page.computeEnvironments?.compactMap(\.computeEnvironmentName) ?? []
-            token = page.nextToken
-        } while token != nil
-        repeat {
-            let page = try await teller.call(Batch.DescribeJobQueues(maxResults: 2, nextToken: token))
-            queues += page.jobQueues?.compactMap(\.jobQueueName) ?? []
-            token = page.nextToken
-        } while token != nil
-        await teller.check("all environments", Set(environments).isSuperset(of: names.map(teller.name)))
-        await teller.check("all queues", Set(queues).isSuperset(of: names.map { teller.name("queue-" + $0) }))
+        // Other stories' environments come and go meanwhile, and a page may begin one too far.
+        try await teller.eventually("all environments") {
+            var found: Set<String> = []
+            var token: String?
+            repeat {
+                let page = try await teller.call(Batch.DescribeComputeEnvironments(maxResults: 2, nextToken: token))
+                found.formUnion(page.computeEnvironments?.compactMap(\.computeEnvironmentName) ?? [])
+                token = page.nextToken
+            } while token != nil
+            return found.isSuperset(of: names.map(teller.name))
+        }
+        try await teller.eventually("all queues") {
+            var found: Set<String> = []
+            var token: String?
+            repeat {
+                let page = try await teller.call(Batch.DescribeJobQueues(maxResults: 2, nextToken: token))
+                found.formUnion(page.jobQueues?.compactMap(\.jobQueueName) ?? [])
+                token = page.nextToken
+            } while token != nil
+            return found.isSuperset(of: names.map { teller.name("queue-" + $0) })
+        }
         try await teller.refused(
             "names and a size", code: "ClientException", says: "ComputeEnvironments and MaxResults cannot both be set",
             Batch.DescribeComputeEnvironments(computeEnvironments: ["a"], maxResults: 1))
@@ -192,8 +200,8 @@ extension Story {
         try await teller.refused(
             "101 environments", code: "ClientException", Batch.DescribeComputeEnvironments(computeEnvironments: many))
         try await teller.refused("101 queues", code: "ClientException", Batch.DescribeJobQueues(jobQueues: many))
-        for name in names { try await stage.removeQueue("queue-" + name) }
-        for name in names { try await stage.removeEnvironment(name) }
+        try await eachAtOnce(names) { try await stage.removeQueue("queue-" + $0) }
+        try await eachAtOnce(names) { try await stage.removeEnvironment($0) }
         try await stage.strike()
     }
 }
