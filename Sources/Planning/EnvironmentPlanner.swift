@@ -71,9 +71,12 @@ struct EnvironmentPlanner {
         let changes = fieldChanges(from: current, to: desired)
         let retired = OwnershipTags.retiredLabels(in: current.tags, desired: desired.tags)
         let tagChanges = tagChanges(from: current, to: desired, retired: retired)
+        let shown = changes + tagChanges.filter { !OwnershipTags.isBookkeeping($0.path) }
         var planned = PlannedResource(
-            resource.address, name: current.name, action: .none, changes: changes + tagChanges, observed: current)
+            resource.address, name: current.name, action: .none, changes: shown.isEmpty ? tagChanges : shown,
+            observed: current)
         planned.retiredTags = retired
+        planned.bookkeepingTags = desired.tags.filter { OwnershipTags.isBookkeeping("tags.\($0.key)") }
         decide(&planned, changes)
         if planned.action == .replace {
             desired.name = nextGeneration(resource, standing)

@@ -22,6 +22,8 @@ public struct PlannedResource: Sendable, Hashable {
     public var observed: ObservedResource?
     /// Tags that an earlier apply set and the file no longer has.
     public var retiredTags: [String] = []
+    /// Tags of our own that follow the other changes, such as the hash of the form: kept, but not worth showing.
+    public var bookkeepingTags: [String: String] = [:]
     /// How long to wait for running jobs before a compute environment goes.
     public var drains = true
 

@@ -14,6 +14,9 @@ public enum OwnershipTags {
     /// tags that others put there stay.
     public static let labels = "reconcile:labels"
 
+    /// Whether a change's path is that of a tag that only records what else was applied.
+    public static func isBookkeeping(_ path: String) -> Bool { path == "tags.\(form)" || path == "tags.\(labels)" }
+
     /// The value of ``resource`` for a kind and a name in AWS.
     public static func resourceValue(_ kind: ResourceKind, _ name: String) -> String { "\(kind.rawValue)/\(name)" }
 }

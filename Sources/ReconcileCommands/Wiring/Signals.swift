@@ -50,13 +50,15 @@ actor Signals {
     private func receive(_ number: Int32) async {
         guard received == nil else { Glibc._exit(128 + number) }
         received = number
-        Console.message("\nStopping: nothing new is begun. Once more to stop at once; nothing is lost either way.")
+        Console.message(
+            "\nStopping: nothing new is begun. Run the same command again and it goes on from what stands in AWS. "
+                + "(Once more to stop at once.)")
         await interruption.request()
         Task { [work] in
             try await Task.sleep(for: Self.graceForCalls)
             work?.cancel()
             try await Task.sleep(for: Self.graceForAll - Self.graceForCalls)
-            Console.message("Stopped. Run the same command again: it goes on from what stands in AWS.")
+            Console.message("Stopped with calls still under way: the next run finds out what became of them.")
             Glibc._exit(128 + number)
         }
     }

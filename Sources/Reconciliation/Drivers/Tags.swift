@@ -31,7 +31,8 @@ struct TagChanges {
 
     init(_ planned: PlannedResource) {
         let prefix = "tags."
-        var set: [String: String] = [:]
+        let held = planned.observed?.tags ?? [:]
+        var set = planned.bookkeepingTags.filter { held[$0.key] != $0.value }
         for change in planned.changes where change.update == .tags {
             guard let value = change.after?.string else { continue }
             set[String(change.path.dropFirst(prefix.count))] = value
