@@ -26,10 +26,14 @@ public struct TextRenderer: Sendable {
         where !diagnostic.detail.isEmpty {
             text += gutter + styled(" = ", .faint) + String(line).escapedForTerminal + "\n"
         }
-        if let fix = diagnostic.fix { text += gutter + styled(" = fix: ", .faint) + sentence(of: fix) + "\n" }
+        let hints = diagnostic.notes.filter { $0.range == nil }
+        for hint in hints { text += gutter + styled(" = ", .faint) + hint.summary.escapedForTerminal + "\n" }
+        if let fix = diagnostic.fix, hints.isEmpty {
+            text += gutter + styled(" = fix: ", .faint) + sentence(of: fix) + "\n"
+        }
         for note in diagnostic.notes {
-            text += head(note.range, "note", .note, note.summary) + "\n"
-            if let range = note.range { text += excerpt(range, .note) }
+            guard let range = note.range else { continue }
+            text += head(range, "note", .note, note.summary) + "\n" + excerpt(range, .note)
         }
         return text
     }

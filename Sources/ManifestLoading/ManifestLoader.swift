@@ -29,9 +29,13 @@ public struct ManifestLoader: Sendable {
         for input in inputs {
             for source in reader.readAll(input) { manifest.read(source) }
         }
-        var diagnostics = reader.diagnostics + environmentFiles.diagnostics + manifest.finish()
+        var diagnostics = reader.diagnostics + environmentFiles.diagnostics
+        diagnostics += manifest.finish(isComplete: !reader.diagnostics.hasErrors)
         let targets = TargetSelection(options.targets)
-        diagnostics += targets.diagnostics(for: manifest)
+        // A name that could not be read may be the one that is wanted.
+        if !manifest.hasUnknownNames || !diagnostics.hasErrors {
+            diagnostics += targets.diagnostics(for: manifest.names)
+        }
         return LoadedManifest(
             environments: targets.select(from: manifest.environments), diagnostics: diagnostics.sortedByPlace(),
             sources: reader.sources)

@@ -49,7 +49,8 @@ struct Variables {
         let list = names.map { "'\($0)'" }.joined(separator: ", ")
         let summary = names.count == 1 ? "variable \(list) is not set" : "\(names.count) variables are not set: \(list)"
         let detail = "set \(names.count == 1 ? "it" : "them") in the environment or in a file given with --env-file"
-        let notes = uses.map { use in
+        let isAlone = uses.count == 1 && (first.message ?? "").isEmpty
+        let notes = uses.filter { _ in !isAlone }.map { use in
             let message = use.message.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
             return Diagnostic.Note("'\(use.name)' is used here\(message)", at: use.range)
         }

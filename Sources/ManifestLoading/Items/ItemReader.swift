@@ -17,7 +17,8 @@ struct ItemReader {
         }
         let head = mapping.pairs.first?.keyRange ?? node.place
         guard let mode = mode(of: mapping, head: head) else { return nil }
-        var item = EnvironmentItem(range: node.place, head: head, filename: node.range.filename, mode: mode.value)
+        var item = EnvironmentItem(
+            range: node.place, alias: node.alias, head: head, filename: node.range.filename, mode: mode.value)
         let catalogue = FieldCatalogue.environment
         for pair in mapping.pairs {
             guard let field = catalogue[pair.key] else {
@@ -131,6 +132,7 @@ struct ItemReader {
     }
 
     private mutating func reportMissing(_ item: EnvironmentItem) {
+        let owner = item.text("name").map { "environment '\($0.text)'" } ?? "the environment"
         for field in FieldCatalogue.environment.fields
         where field.required.contains(item.mode) && !item.has(field.name) && field.handling != .structural {
             if field.name == "region", options.defaultRegion != nil { continue }
@@ -138,7 +140,7 @@ struct ItemReader {
             let detail = field.name == "region" ? "write 'region: …', or give --region" : Self.hint(field)
             let summary =
                 place == nil
-                ? "the environment has no '\(field.name)'" : "'\(field.name)' is empty, and the environment needs one"
+                ? "\(owner) has no '\(field.name)'" : "'\(field.name)' is empty, and the environment needs one"
             report("missing-field", summary, detail: detail, at: place ?? item.head)
         }
     }
@@ -176,7 +178,7 @@ struct ItemReader {
         let detail =
             item.mode == .manual
             ? "in config-mode manual reconcile checks the two queues, and changes nothing"
-            : "they say nothing about AWS resources, so reconcile leaves them alone"
+            : "nothing in AWS stands for that, so reconcile does nothing with it"
         values.diagnostics.append(
             Diagnostic(
                 .note, "platform-only", "only the Seqera Platform acts on \(names)", detail: detail, at: first.keyRange)
