@@ -54,6 +54,18 @@ struct Variables {
             let message = use.message.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
             return Diagnostic.Note("'\(use.name)' is used here\(message)", at: use.range)
         }
-        return [Diagnostic(.error, "unset-variable", summary, detail: detail, at: first.range, notes: notes)]
+        let hints = names.compactMap(hint)
+        return [Diagnostic(.error, "unset-variable", summary, detail: detail, at: first.range, notes: notes + hints)]
+    }
+
+    /// What was meant by a name that is not set: `$PREFIX_name` swallows what should follow `${PREFIX}`.
+    private func hint(_ name: String) -> Diagnostic.Note? {
+        let prefix = values.keys.filter { name.hasPrefix($0 + "_") }.max { $0.utf8.count < $1.utf8.count }
+        if let prefix, prefix.utf8.count > 2 {
+            return Diagnostic.Note("did you mean '${\(prefix)}\(name.dropFirst(prefix.count))'?")
+        }
+        return Suggestion.nearest(to: name, among: values.keys.sorted()).map {
+            Diagnostic.Note("did you mean '$\($0)'?")
+        }
     }
 }
