@@ -15,12 +15,13 @@ struct Expander {
 
     /// The text of a scalar.
     mutating func expand(_ scalar: YAMLScalar, at range: SourceRange) -> ExpandedText {
-        let scalars = Array(scalar.text.unicodeScalars)
-        let whole = place(0..<scalars.count, scalar, range)
-        guard scalars.contains("$") else {
-            let piece = ExpandedText.Piece(count: scalars.count, range: whole, isLiteral: true)
-            return ExpandedText(scalar.text, at: range, pieces: scalar.isVerbatim ? [piece] : [])
+        guard scalar.text.utf8.contains(UInt8(ascii: "$")) else {
+            guard scalar.isVerbatim else { return ExpandedText(scalar.text, at: range) }
+            let count = scalar.text.unicodeScalars.count
+            let piece = ExpandedText.Piece(count: count, range: place(0..<count, scalar, range), isLiteral: true)
+            return ExpandedText(scalar.text, at: range, pieces: [piece])
         }
+        let scalars = Array(scalar.text.unicodeScalars)
         let template = Template(scalars)
         for problem in template.problems {
             diagnostics.append(

@@ -154,8 +154,8 @@ struct ItemReader {
 
     private mutating func reportMissing(_ item: EnvironmentItem) {
         let owner = item.text("name").map { "environment '\($0.text)'" } ?? "the environment"
-        for field in FieldCatalogue.environment.fields
-        where field.required.contains(item.mode) && !item.has(field.name) && field.handling != .structural {
+        for field in FieldCatalogue.environment.required(in: item.mode)
+        where !item.has(field.name) && field.handling != .structural {
             if field.name == "region", options.defaultRegion != nil { continue }
             let place = item.empty[field.name]
             let detail = field.name == "region" ? "write 'region: …', or give --region" : Self.hint(field)
@@ -172,7 +172,7 @@ struct ItemReader {
     }
 
     private mutating func reportUnsupported(_ item: EnvironmentItem) {
-        for value in item.values.values.sorted(by: { $0.keyRange < $1.keyRange }) where value.isEffective {
+        for value in item.values.values where value.isEffective {
             if case .unsupported(let why) = value.field.handling(in: item.mode) {
                 reportUnsupported(value.field.name, why, at: value.keyRange)
             }

@@ -29,7 +29,7 @@ struct ValueReader {
                 wrongType(field, "a map", node)
                 return value
             }
-            value.content = .map(read(mapping, FieldCatalogue(fields), within: field.name).values)
+            value.content = .map(read(mapping, FieldCatalogue(fields), within: field.name))
         default:
             guard let scalar = node.scalar else {
                 wrongType(field, Self.expectation(of: field.type), node)
@@ -46,18 +46,16 @@ struct ValueReader {
     /// The fields of a map: unknown ones reported, the others typed.
     mutating func read(
         _ mapping: YAMLMapping, _ catalogue: FieldCatalogue, within parent: String
-    ) -> (values: [String: FieldValue], empty: [String: SourceRange]) {
+    ) -> [String: FieldValue] {
         var values: [String: FieldValue] = [:]
-        var empty: [String: SourceRange] = [:]
         for pair in mapping.pairs {
             guard let field = catalogue[pair.key] else {
                 unknown(pair, among: catalogue.fields.map(\.name), of: "'\(parent)'")
                 continue
             }
             values[pair.key] = read(pair.value, as: field, key: pair.keyRange)
-            if values[pair.key] == nil { empty[pair.key] = pair.keyRange }
         }
-        return (values, empty)
+        return values
     }
 
     /// Reports a field that nobody knows.
