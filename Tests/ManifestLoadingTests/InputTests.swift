@@ -13,7 +13,9 @@ struct InputTests {
             "d/b.yml": item("b"), "d/a.yaml": item("a"), "d/sub/c.yml": item("c"), "d/x.txt": "no",
             "d/.git/z.yml": "no",
         ])
-        let manifest = ManifestLoader(environment: [:], files: files).load([.path("d"), .path("d/b.yml")])
+        let manifest = ManifestLoader(environment: [:], files: files).load([
+            .path("d"), .path("d/b.yml"), .path("d/sub"), .path("d"),
+        ])
         #expect(manifest.diagnostics.isEmpty)
         #expect(names(manifest) == ["a", "b", "c"])
         #expect(manifest.environments.first?.range.filename == "d/a.yaml")

@@ -12,6 +12,8 @@ struct Expander {
 
     /// The longest text that a scalar may grow to, in UTF-8 bytes.
     private static let longest = 1 << 20
+    /// References and the texts between them, of one scalar.
+    private static let mostParts = 200
 
     /// The text of a scalar.
     mutating func expand(_ scalar: YAMLScalar, at range: SourceRange) -> ExpandedText {
@@ -23,6 +25,15 @@ struct Expander {
         }
         let scalars = Array(scalar.text.unicodeScalars)
         let template = Template(scalars)
+        if template.parts.count > Self.mostParts {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "yaml-limit", "the value refers to variables more than \(Self.mostParts / 2) times",
+                    at: range))
+            var unknown = ExpandedText("", at: range)
+            unknown.isUnknown = true
+            return unknown
+        }
         for problem in template.problems {
             diagnostics.append(
                 Diagnostic(

@@ -7,6 +7,9 @@ struct Variables {
     private var unreadable: Set<String> = []
     private var unset: [Use] = []
 
+    private static let mostNamed = 20
+    private static let mostNotes = 200
+
     private struct Use {
         var name: String
         var message: String?
@@ -44,17 +47,18 @@ struct Variables {
     var diagnostics: [Diagnostic] {
         let uses = unset.sorted { $0.range < $1.range }
         guard let first = uses.first else { return [] }
-        var names: [String] = []
-        for use in uses where !names.contains(use.name) { names.append(use.name) }
-        let list = names.map { "'\($0)'" }.joined(separator: ", ")
+        var seen: Set<String> = []
+        let names = uses.map(\.name).filter { seen.insert($0).inserted }
+        var list = names.prefix(Self.mostNamed).map { "'\($0)'" }.joined(separator: ", ")
+        if names.count > Self.mostNamed { list += " and \(names.count - Self.mostNamed) more" }
         let summary = names.count == 1 ? "variable \(list) is not set" : "\(names.count) variables are not set: \(list)"
         let detail = "set \(names.count == 1 ? "it" : "them") in the environment or in a file given with --env-file"
         let isAlone = uses.count == 1 && (first.message ?? "").isEmpty
-        let notes = uses.filter { _ in !isAlone }.map { use in
+        let notes = uses.prefix(isAlone ? 0 : Self.mostNotes).map { use in
             let message = use.message.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
             return Diagnostic.Note("'\(use.name)' is used here\(message)", at: use.range)
         }
-        let hints = names.compactMap(hint)
+        let hints = names.prefix(Self.mostNamed).compactMap(hint)
         return [Diagnostic(.error, "unset-variable", summary, detail: detail, at: first.range, notes: notes + hints)]
     }
 

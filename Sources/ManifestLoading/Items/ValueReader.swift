@@ -5,6 +5,9 @@ import YAMLSyntax
 struct ValueReader {
     var expander: Expander
     var diagnostics: [Diagnostic] = []
+    private var unknownFields = 0
+
+    private static let mostSuggestions = 200
 
     init(_ expander: Expander) {
         self.expander = expander
@@ -60,7 +63,8 @@ struct ValueReader {
 
     /// Reports a field that nobody knows.
     mutating func unknown(_ pair: YAMLMapping.Pair, among names: [String], of owner: String) {
-        let meant = Suggestion.nearest(to: pair.key, among: names)
+        unknownFields += 1
+        let meant = unknownFields > Self.mostSuggestions ? nil : Suggestion.nearest(to: pair.key, among: names)
         diagnostics.append(
             Diagnostic(
                 .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)", at: pair.keyRange,
@@ -206,8 +210,7 @@ struct ValueReader {
             }
             let text = expander.expand(scalar, at: node.range)
             isUnknown = isUnknown || text.isUnknown
-            let items = text.commaSeparated()
-            texts += items.compactMap { StrayQuote.strip($0, of: field.name, among: items, into: &diagnostics) }
+            texts += text.commaSeparated().compactMap { StrayQuote.strip($0, of: field.name, into: &diagnostics) }
         }
         return isUnknown ? nil : texts
     }
