@@ -29,6 +29,15 @@ public struct SourceText: Sendable {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
+    /// A line as `line(_:)` has it, unless it is too long to be looked at for every diagnostic.
+    func shownLine(_ number: Int) -> String? {
+        guard number >= 1, number <= lineStarts.count else { return nil }
+        let end = number < lineStarts.count ? lineStarts[number] : bytes.count
+        return end - lineStarts[number - 1] <= Self.longestShown ? line(number) : nil
+    }
+
+    private static let longestShown = 1 << 14
+
     /// The position just behind the last character.
     public var endPosition: SourcePosition {
         SourcePosition(line: lineCount, column: (line(lineCount) ?? "").unicodeScalars.count + 1)

@@ -26,10 +26,14 @@ public struct TextRenderer: Sendable {
         where !diagnostic.detail.isEmpty {
             text += gutter + styled(" = ", .faint) + String(line).escapedForTerminal + "\n"
         }
-        if let fix = diagnostic.fix { text += gutter + styled(" = fix: ", .faint) + sentence(of: fix) + "\n" }
+        let hints = diagnostic.notes.filter { $0.range == nil }
+        for hint in hints { text += gutter + styled(" = ", .faint) + hint.summary.escapedForTerminal + "\n" }
+        if let fix = diagnostic.fix, hints.isEmpty {
+            text += gutter + styled(" = fix: ", .faint) + sentence(of: fix) + "\n"
+        }
         for note in diagnostic.notes {
-            text += head(note.range, "note", .note, note.summary) + "\n"
-            if let range = note.range { text += excerpt(range, .note) }
+            guard let range = note.range else { continue }
+            text += head(range, "note", .note, note.summary) + "\n" + excerpt(range, .note)
         }
         return text
     }
@@ -43,7 +47,7 @@ public struct TextRenderer: Sendable {
     }
 
     private func excerpt(_ range: SourceRange, _ paint: Paint) -> String {
-        guard let line = sources[range.filename]?.line(range.start.line) else { return "" }
+        guard let line = sources[range.filename]?.shownLine(range.start.line) else { return "" }
         let goesOn = range.end.line > range.start.line
         let end = goesOn ? line.unicodeScalars.count + 1 : range.end.column
         let excerpt = Excerpt(line: line, from: range.start.column, to: end)
@@ -54,7 +58,7 @@ public struct TextRenderer: Sendable {
     }
 
     private func gutterWidth(_ range: SourceRange) -> Int {
-        sources[range.filename]?.line(range.start.line) == nil ? 0 : String(range.start.line).count
+        sources[range.filename]?.shownLine(range.start.line) == nil ? 0 : String(range.start.line).count
     }
 
     private func sentence(of fix: Diagnostic.Fix) -> String {
@@ -88,7 +92,7 @@ public struct TextRenderer: Sendable {
 extension SourceText {
     /// The text of a range that stays on one line; nil where it does not or where there is no such line.
     func text(in range: SourceRange) -> String? {
-        guard range.start.line == range.end.line, let line = line(range.start.line) else { return nil }
+        guard range.start.line == range.end.line, let line = shownLine(range.start.line) else { return nil }
         let scalars = line.unicodeScalars.dropFirst(range.start.column - 1)
         return String(String.UnicodeScalarView(scalars.prefix(max(range.end.column - range.start.column, 0))))
     }

@@ -29,6 +29,7 @@ struct InputReader {
             return read(input, once: true).map { [$0] } ?? []
         }
         let count = diagnostics.count
+        if seen.contains(files.resolve(path) ?? path) { return [] }
         let paths = manifests(below: path, depth: 0)
         if paths.isEmpty, diagnostics.count == count {
             report("file-not-found", "there is no *.yml or *.yaml file below '\(path)'")

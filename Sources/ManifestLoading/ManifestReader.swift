@@ -96,7 +96,7 @@ struct ManifestReader {
         let identity = Identity(
             region: item.text("region")?.text ?? builder.options.defaultRegion ?? "",
             workspace: item.text("workspace")?.text ?? "", name: name.text)
-        let place = item.values["name"]?.range ?? item.head
+        let place = item.alias ?? item.values["name"]?.range ?? item.head
         if let other = first[identity] {
             diagnostics.append(
                 Diagnostic(
@@ -108,8 +108,8 @@ struct ManifestReader {
         }
     }
 
-    /// Everything to be said about the files.
-    mutating func finish() -> [Diagnostic] {
+    /// Everything to be said about the files; whether all of them could be fetched decides if a missing block is worth a word.
+    func finish(isComplete: Bool) -> [Diagnostic] {
         var all = diagnostics + items.diagnostics + builder.files.diagnostics
         let expander = items.values.expander
         all += expander.diagnostics + expander.variables.diagnostics
@@ -122,7 +122,7 @@ struct ManifestReader {
                     .note, "skipped-blocks", "blocks that are not compute environments are skipped: \(list)", at: place)
             )
         }
-        if !hasBlock {
+        if !hasBlock, isComplete {
             all.append(
                 Diagnostic(
                     .error, "no-environments", "no file has a '\(Self.block):' block",

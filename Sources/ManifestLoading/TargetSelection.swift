@@ -15,10 +15,9 @@ struct TargetSelection {
     }
 
     /// An error for each target that no environment answers to.
-    func diagnostics(for manifest: ManifestReader) -> [Diagnostic] {
-        if manifest.hasUnknownNames { return [] }
-        return names.filter { !manifest.names.contains($0) }.map { name in
-            let meant = Suggestion.nearest(to: name, among: manifest.names)
+    func diagnostics(for known: [String]) -> [Diagnostic] {
+        names.filter { !known.contains($0) }.map { name in
+            let meant = Suggestion.nearest(to: name, among: known)
             return Diagnostic(
                 .error, "unknown-target", "no environment is called '\(name)'",
                 notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])

@@ -4,6 +4,7 @@ import Diagnostics
 struct YAMLComposer: ~Copyable {
     private var parser: YAMLParser
     private let source: SourceText
+    private var properties: YAMLProperties
     private let limits: YAMLLimits
     private var anchors: [String: YAMLNode] = [:]
     private var openAnchors: Set<String> = []
@@ -13,6 +14,7 @@ struct YAMLComposer: ~Copyable {
     init(parser: consuming YAMLParser, source: SourceText, limits: YAMLLimits) {
         self.parser = parser
         self.source = source
+        properties = YAMLProperties(source)
         self.limits = limits
     }
 
@@ -84,13 +86,12 @@ struct YAMLComposer: ~Copyable {
         parts read: (inout YAMLComposer) throws(YAMLFailure) -> Parts
     ) throws(YAMLFailure) -> YAMLNode {
         try count(1, depth: depth, event)
+        var start = position(event.start)
+        if !properties.isEmpty, isFlow { start = self.properties.end(from: start) }
         if let anchor = properties.anchor { openAnchors.insert(anchor) }
         let parts = try read(&self)
         if let anchor = properties.anchor { openAnchors.remove(anchor) }
-        var start = position(event.start)
-        if !properties.isEmpty {
-            start = isFlow ? YAMLProperties.end(in: source, from: start) : parts.start ?? start
-        }
+        if !properties.isEmpty, !isFlow { start = parts.start ?? start }
         // libyaml ends a block collection where the next token starts.
         let end = isFlow ? position(parts.closing) : parts.end ?? start
         let node = YAMLNode(
@@ -245,11 +246,11 @@ struct YAMLComposer: ~Copyable {
         SourceRange(filename: source.filename, start: start, end: max(start, end))
     }
 
-    private func scalarRange(
+    private mutating func scalarRange(
         _ event: YAMLEvent, _ style: YAMLScalar.Style, _ properties: YAMLEvent.Properties
     ) -> SourceRange {
         var start = position(event.start)
-        if !properties.isEmpty { start = min(YAMLProperties.end(in: source, from: start), position(event.end)) }
+        if !properties.isEmpty { start = min(self.properties.end(from: start), position(event.end)) }
         var end = position(event.end)
         if style == .block {
             // libyaml ends block text where the next token's line starts.

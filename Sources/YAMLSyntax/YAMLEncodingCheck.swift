@@ -34,8 +34,25 @@ struct YAMLEncodingCheck {
                     ? "the file looks binary or damaged" : "remove it, or write it as an escape in double quotes",
                 at: offset, in: text)
         }
+        try refuseManyDirectives(text)
         return text
     }
+
+    /// libyaml compares each `%TAG` with every one before it.
+    private func refuseManyDirectives(_ text: [UInt8]) throws(YAMLFailure) {
+        var count = 0
+        for index in text.indices
+        where text[index] == 0x25 && (index == 0 || text[index - 1] == 0x0A || text[index - 1] == 0x0D) {
+            count += 1
+            if count > Self.mostDirectives {
+                throw failure(
+                    "yaml-limit", "the file has more than \(Self.mostDirectives) lines that start with '%'",
+                    detail: "tags are not supported, and neither are their directives", at: index, in: text)
+            }
+        }
+    }
+
+    private static let mostDirectives = 1000
 
     private func failure(
         _ kind: String, _ summary: String, detail: String, at offset: Int? = nil, in bytes: [UInt8] = []

@@ -60,7 +60,10 @@ struct YAMLProblemExplainer {
                 "its keys start in one column; text that starts with a quote must end with it"
             )
         case "did not find expected '-' indicator":
-            return ("an item of the list, '- …', is expected here", "all its '-' start in one column")
+            return (
+                "the indentation of this line fits nothing above it",
+                "an item starts with '-' in the column of the other '-'; a field stands in the column of the other fields"
+            )
         case "did not find expected ',' or ']'": return ("',' or ']' is expected here", "")
         case "did not find expected ',' or '}'": return ("',' or '}' is expected here", "")
         case "block sequence entries are not allowed in this context":

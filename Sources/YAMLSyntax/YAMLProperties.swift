@@ -1,26 +1,44 @@
 import Diagnostics
 
-/// Finds where a value starts behind its anchor and tag, which libyaml counts as part of it.
-enum YAMLProperties {
+/// Finds where values start behind their anchors and tags, which libyaml counts as part of them.
+///
+/// It walks the file once: places must be asked for in the file's order.
+struct YAMLProperties {
+    private let source: SourceText
+    private var line = 0
+    private var column = 0
+    private var scalars: [Unicode.Scalar] = []
+
+    init(_ source: SourceText) {
+        self.source = source
+    }
+
     /// The first character from there on that belongs to no anchor, tag, blank, comment or line break.
-    static func end(in source: SourceText, from start: SourcePosition) -> SourcePosition {
-        var line = start.line
-        var column = start.column
-        while let text = source.line(line) {
-            let scalars = Array(text.unicodeScalars)
-            var index = column - 1
-            while index < scalars.count {
-                switch scalars[index] {
-                case " ", "\t": index += 1
+    mutating func end(from start: SourcePosition) -> SourcePosition {
+        guard move(to: start.line) else { return start }
+        column = start.column
+        while true {
+            while column <= scalars.count {
+                switch scalars[column - 1] {
+                case " ", "\t": column += 1
                 case "&", "!":
-                    while index < scalars.count, scalars[index] != " ", scalars[index] != "\t" { index += 1 }
-                case "#": index = scalars.count
-                default: return SourcePosition(line: line, column: index + 1)
+                    while column <= scalars.count, scalars[column - 1] != " ", scalars[column - 1] != "\t" {
+                        column += 1
+                    }
+                case "#": column = scalars.count + 1
+                default: return SourcePosition(line: line, column: column)
                 }
             }
-            line += 1
-            column = 1
+            guard move(to: line + 1) else { return start }
         }
-        return start
+    }
+
+    private mutating func move(to line: Int) -> Bool {
+        if line == self.line { return true }
+        guard let text = source.line(line) else { return false }
+        self.line = line
+        column = 1
+        scalars = Array(text.unicodeScalars)
+        return true
     }
 }

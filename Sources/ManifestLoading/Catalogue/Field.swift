@@ -1,21 +1,23 @@
 /// One field of the file: everything that parsing, checking, `explain`, the JSON Schema and the documentation need to know.
-public struct Field: Sendable {
+///
+/// A class because every value read points at its field, and there is one of each.
+public final class Field: Sendable {
     /// The name as the file has it.
-    public var name: String
+    public let name: String
     /// What its value is.
-    public var type: FieldType
+    public let type: FieldType
     /// The configuration modes that have it.
-    public var modes: Set<ConfigurationMode>
+    public let modes: Set<ConfigurationMode>
     /// The modes in which it must be given.
-    public var required: Set<ConfigurationMode>
+    public let required: Set<ConfigurationMode>
     /// What holds where it is not given, as the file would say it; nil where nothing does.
-    public var defaultValue: String?
+    public let defaultValue: String?
     /// What becomes of it.
-    public var handling: Handling
+    public let handling: Handling
     /// What becomes of it in `config-mode: manual`, where that differs.
-    public var manualHandling: Handling?
+    public let manualHandling: Handling?
     /// What it means, for people.
-    public var help: String
+    public let help: String
 
     /// What becomes of a field's value.
     public enum Handling: Sendable, Hashable {

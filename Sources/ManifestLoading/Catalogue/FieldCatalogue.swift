@@ -3,6 +3,7 @@ public struct FieldCatalogue: Sendable {
     /// The fields, in the order in which documentation lists them.
     public let fields: [Field]
     private let byName: [String: Field]
+    private let requiredFields: [ConfigurationMode: [Field]]
 
     /// The fields of an environment.
     public static let environment = FieldCatalogue(common + forge + manual + platform + [reconcile])
@@ -12,11 +13,18 @@ public struct FieldCatalogue: Sendable {
 
     init(_ fields: [Field]) {
         self.fields = fields
+        requiredFields = Dictionary(
+            uniqueKeysWithValues: ConfigurationMode.allCases.map { mode in
+                (mode, fields.filter { $0.required.contains(mode) })
+            })
         byName = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The field of a name.
     public subscript(name: String) -> Field? { byName[name] }
+
+    /// The fields without which there is no environment of a mode.
+    public func required(in mode: ConfigurationMode) -> [Field] { requiredFields[mode] ?? [] }
 
     private static let reconcile = Field(
         "reconcile", .map(ours), "What seqerakit has no word for: guards and manners of this tool.")

@@ -81,12 +81,18 @@ struct ExpandedText: Sendable {
         return items
     }
 
-    /// A stretch of it.
+    /// A stretch of it, which still knows where its parts stand.
     func slice(_ part: Range<Int>, of scalars: [Unicode.Scalar]) -> ExpandedText {
-        let place = range(of: part)
-        var piece = Piece(count: part.count, range: place, isLiteral: isLiteral(part))
-        if place.start.line != place.end.line { piece.isLiteral = false }
-        return ExpandedText(
-            String(String.UnicodeScalarView(scalars[part])), at: place, pieces: pieces.isEmpty ? [] : [piece])
+        var parts: [Piece] = []
+        var start = 0
+        for piece in pieces {
+            let end = start + piece.count
+            let overlap = part.clamped(to: start..<end)
+            if !overlap.isEmpty {
+                parts.append(Piece(count: overlap.count, range: range(of: overlap), isLiteral: piece.isLiteral))
+            }
+            start = end
+        }
+        return ExpandedText(String(String.UnicodeScalarView(scalars[part])), at: range(of: part), pieces: parts)
     }
 }

@@ -12,16 +12,28 @@ struct Expander {
 
     /// The longest text that a scalar may grow to, in UTF-8 bytes.
     private static let longest = 1 << 20
+    /// References and the texts between them, of one scalar.
+    private static let mostParts = 200
 
     /// The text of a scalar.
     mutating func expand(_ scalar: YAMLScalar, at range: SourceRange) -> ExpandedText {
-        let scalars = Array(scalar.text.unicodeScalars)
-        let whole = place(0..<scalars.count, scalar, range)
-        guard scalars.contains("$") else {
-            let piece = ExpandedText.Piece(count: scalars.count, range: whole, isLiteral: true)
-            return ExpandedText(scalar.text, at: range, pieces: scalar.isVerbatim ? [piece] : [])
+        guard scalar.text.utf8.contains(UInt8(ascii: "$")) else {
+            guard scalar.isVerbatim else { return ExpandedText(scalar.text, at: range) }
+            let count = scalar.text.unicodeScalars.count
+            let piece = ExpandedText.Piece(count: count, range: place(0..<count, scalar, range), isLiteral: true)
+            return ExpandedText(scalar.text, at: range, pieces: [piece])
         }
+        let scalars = Array(scalar.text.unicodeScalars)
         let template = Template(scalars)
+        if template.parts.count > Self.mostParts {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "yaml-limit", "the value refers to variables more than \(Self.mostParts / 2) times",
+                    at: range))
+            var unknown = ExpandedText("", at: range)
+            unknown.isUnknown = true
+            return unknown
+        }
         for problem in template.problems {
             diagnostics.append(
                 Diagnostic(

@@ -7,6 +7,9 @@ struct Variables {
     private var unreadable: Set<String> = []
     private var unset: [Use] = []
 
+    private static let mostNamed = 20
+    private static let mostNotes = 200
+
     private struct Use {
         var name: String
         var message: String?
@@ -44,15 +47,29 @@ struct Variables {
     var diagnostics: [Diagnostic] {
         let uses = unset.sorted { $0.range < $1.range }
         guard let first = uses.first else { return [] }
-        var names: [String] = []
-        for use in uses where !names.contains(use.name) { names.append(use.name) }
-        let list = names.map { "'\($0)'" }.joined(separator: ", ")
+        var seen: Set<String> = []
+        let names = uses.map(\.name).filter { seen.insert($0).inserted }
+        var list = names.prefix(Self.mostNamed).map { "'\($0)'" }.joined(separator: ", ")
+        if names.count > Self.mostNamed { list += " and \(names.count - Self.mostNamed) more" }
         let summary = names.count == 1 ? "variable \(list) is not set" : "\(names.count) variables are not set: \(list)"
         let detail = "set \(names.count == 1 ? "it" : "them") in the environment or in a file given with --env-file"
-        let notes = uses.map { use in
+        let isAlone = uses.count == 1 && (first.message ?? "").isEmpty
+        let notes = uses.prefix(isAlone ? 0 : Self.mostNotes).map { use in
             let message = use.message.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
             return Diagnostic.Note("'\(use.name)' is used here\(message)", at: use.range)
         }
-        return [Diagnostic(.error, "unset-variable", summary, detail: detail, at: first.range, notes: notes)]
+        let hints = names.prefix(Self.mostNamed).compactMap(hint)
+        return [Diagnostic(.error, "unset-variable", summary, detail: detail, at: first.range, notes: notes + hints)]
+    }
+
+    /// What was meant by a name that is not set: `$PREFIX_name` swallows what should follow `${PREFIX}`.
+    private func hint(_ name: String) -> Diagnostic.Note? {
+        let prefix = values.keys.filter { name.hasPrefix($0 + "_") }.max { $0.utf8.count < $1.utf8.count }
+        if let prefix, prefix.utf8.count > 2 {
+            return Diagnostic.Note("did you mean '${\(prefix)}\(name.dropFirst(prefix.count))'?")
+        }
+        return Suggestion.nearest(to: name, among: values.keys.sorted()).map {
+            Diagnostic.Note("did you mean '$\($0)'?")
+        }
     }
 }

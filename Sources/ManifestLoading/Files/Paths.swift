@@ -19,6 +19,17 @@ enum Paths {
         return name[name.index(after: dot)...].lowercased()
     }
 
+    /// Whether a path, links aside, leaves the directory that it is seen from.
+    static func leaves(_ path: String) -> Bool {
+        if path.hasPrefix("/") { return true }
+        var depth = 0
+        for part in path.split(separator: "/") where part != "." {
+            depth += part == ".." ? -1 : 1
+            if depth < 0 { return true }
+        }
+        return false
+    }
+
     /// Whether a resolved path lies in a resolved directory.
     static func lies(_ path: String, in directory: String) -> Bool {
         directory == "/" || path == directory || path.hasPrefix(directory + "/")

@@ -17,6 +17,10 @@ struct ReferencedFiles {
     mutating func text(of path: ExpandedText, in field: String, from manifest: String) -> String? {
         let folder = Paths.directory(of: manifest)
         let whole = Paths.join(folder, path.text)
+        if !allowsExternal, Paths.leaves(path.text) {
+            reportExternal(path)
+            return nil
+        }
         guard files.kind(of: whole) == .file, let resolved = files.resolve(whole) else {
             let isDirectory = files.kind(of: whole) == .directory
             report(
@@ -27,9 +31,7 @@ struct ReferencedFiles {
         }
         if !allowsExternal {
             guard let root = files.resolve(folder), Paths.lies(resolved, in: root) else {
-                report(
-                    "external-file", "'\(path.text)' leads out of the folder of the file that names it",
-                    "--allow-external-files permits it", path)
+                reportExternal(path)
                 return nil
             }
         }
@@ -44,6 +46,12 @@ struct ReferencedFiles {
             report("file-unreadable", "'\(whole)' cannot be read", error.reason(limit: Self.limit), path)
             return nil
         }
+    }
+
+    private mutating func reportExternal(_ path: ExpandedText) {
+        report(
+            "external-file", "'\(path.text)' leads out of the folder of the file that names it",
+            "--allow-external-files permits it", path)
     }
 
     private mutating func report(_ kind: String, _ summary: String, _ detail: String, _ path: ExpandedText) {

@@ -37,6 +37,8 @@ struct FieldValue {
 struct EnvironmentItem {
     /// The item in the file.
     var range: SourceRange
+    /// The alias that stands for the item.
+    var alias: SourceRange?
     /// The item's first key, or the item.
     var head: SourceRange
     /// The file that it stands in.

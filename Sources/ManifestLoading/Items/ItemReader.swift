@@ -16,18 +16,39 @@ struct ItemReader {
             return nil
         }
         let head = mapping.pairs.first?.keyRange ?? node.place
-        guard let mode = mode(of: mapping, head: head) else { return nil }
-        var item = EnvironmentItem(range: node.place, head: head, filename: node.range.filename, mode: mode.value)
+        let mode: ConfigurationMode
+        switch self.mode(of: mapping, head: head) {
+        case .known(let known): mode = known
+        case .skipped: return nil
+        case .unknown:
+            // What can be said without the mode is said now, not after the next run.
+            var item = EnvironmentItem(range: node.place, head: head, filename: "", mode: .forge)
+            readFields(of: mapping, mode: nil, into: &item)
+            return nil
+        }
+        var item = EnvironmentItem(
+            range: node.place, alias: node.alias, head: head, filename: node.range.filename, mode: mode)
+        readFields(of: mapping, mode: mode, into: &item)
+        reportMissing(item)
+        reportUnsupported(item)
+        reportPlatformOnly(item)
+        return item
+    }
+
+    private mutating func readFields(
+        of mapping: YAMLMapping, mode: ConfigurationMode?, into item: inout EnvironmentItem
+    ) {
         let catalogue = FieldCatalogue.environment
         for pair in mapping.pairs {
             guard let field = catalogue[pair.key] else {
-                let names = catalogue.fields.filter { $0.modes.contains(mode.value) }.map(\.name)
+                let names = catalogue.fields.filter { field in mode.map { field.modes.contains($0) } ?? true }.map(
+                    \.name)
                 values.unknown(pair, among: names, of: "an aws-batch environment")
                 continue
             }
             if case .structural = field.handling { continue }
-            guard field.modes.contains(mode.value) else {
-                reportOtherMode(field, pair, mode.value)
+            if let mode, !field.modes.contains(mode) {
+                reportOtherMode(field, pair, mode)
                 continue
             }
             if let value = values.read(pair.value, as: field, key: pair.keyRange) {
@@ -36,68 +57,69 @@ struct ItemReader {
                 item.empty[field.name] = pair.keyRange
             }
         }
-        reportMissing(item)
-        reportUnsupported(item)
-        reportPlatformOnly(item)
-        return item
     }
 
     // MARK: Platform and mode
 
-    /// The mode; nil where the item is skipped or says no mode that can be read.
-    private mutating func mode(
-        of mapping: YAMLMapping, head: SourceRange
-    ) -> (value: ConfigurationMode, range: SourceRange)? {
+    private enum Mode {
+        case known(ConfigurationMode)
+        /// Another platform's, or one that cannot be had; that was reported.
+        case skipped
+        /// It cannot be told; that was reported.
+        case unknown
+    }
+
+    private mutating func mode(of mapping: YAMLMapping, head: SourceRange) -> Mode {
         if let path = mapping.pairs.first(where: { $0.key == "file-path" }), !path.value.isNull {
             if let field = FieldCatalogue.environment["file-path"], case .unsupported(let why) = field.handling {
                 reportUnsupported(field.name, why, at: path.keyRange)
             }
-            return nil
+            return .skipped
         }
         guard let type = structural("type", mapping) else {
             if mapping["type"] == nil || mapping["type"]?.isNull == true {
                 report(
                     "missing-field", "the environment has no 'type'", detail: "write 'type: aws-batch'", at: head)
             }
-            return nil
+            return .unknown
         }
         var spoken: (value: ConfigurationMode, range: SourceRange)?
         switch Platform(type.text) {
         case .awsBatch(let mode): spoken = mode.map { ($0, type.range) }
         case .other(let name):
             reportOther(name, type)
-            return nil
+            return .skipped
         case .unknown:
             let words = ["aws-batch", "aws-batch forge", "aws-batch manual"] + Platform.others
             let meant = Suggestion.nearest(to: type.text, among: words)
             report(
                 "unsupported-value", "'type' cannot be '\(type.text)'", detail: "reconcile builds 'aws-batch'",
                 at: type.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
-            return nil
+            return .unknown
         }
         guard mapping["config-mode"] != nil, mapping["config-mode"]?.isNull == false else {
-            if let spoken { return spoken }
+            if let spoken { return .known(spoken.value) }
             report(
                 "missing-field", "the environment has no 'config-mode'",
                 detail: "write 'config-mode: forge' to have it built, or 'manual' to use queues that stand already",
                 at: head)
-            return nil
+            return .unknown
         }
-        guard let text = structural("config-mode", mapping) else { return nil }
+        guard let text = structural("config-mode", mapping) else { return .unknown }
         guard let mode = ConfigurationMode(rawValue: text.text.lowercased()) else {
             let meant = Suggestion.nearest(to: text.text, among: ConfigurationMode.allCases.map(\.rawValue))
             report(
                 "unsupported-value", "'config-mode' cannot be '\(text.text)'", detail: "it is 'forge' or 'manual'",
                 at: text.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
-            return nil
+            return .unknown
         }
         if let spoken, spoken.value != mode {
             report(
                 "conflicting-fields", "'config-mode: \(mode.rawValue)' contradicts 'type: \(type.text)'",
                 at: text.range, notes: [Diagnostic.Note("the type says '\(spoken.value.rawValue)'", at: type.range)])
-            return nil
+            return .unknown
         }
-        return (mode, text.range)
+        return .known(mode)
     }
 
     /// The text of a field that says what the item is; nil where there is none, or it is wrong and was reported.
@@ -131,14 +153,15 @@ struct ItemReader {
     }
 
     private mutating func reportMissing(_ item: EnvironmentItem) {
-        for field in FieldCatalogue.environment.fields
-        where field.required.contains(item.mode) && !item.has(field.name) && field.handling != .structural {
+        let owner = item.text("name").map { "environment '\($0.text)'" } ?? "the environment"
+        for field in FieldCatalogue.environment.required(in: item.mode)
+        where !item.has(field.name) && field.handling != .structural {
             if field.name == "region", options.defaultRegion != nil { continue }
             let place = item.empty[field.name]
             let detail = field.name == "region" ? "write 'region: …', or give --region" : Self.hint(field)
             let summary =
                 place == nil
-                ? "the environment has no '\(field.name)'" : "'\(field.name)' is empty, and the environment needs one"
+                ? "\(owner) has no '\(field.name)'" : "'\(field.name)' is empty, and the environment needs one"
             report("missing-field", summary, detail: detail, at: place ?? item.head)
         }
     }
@@ -149,7 +172,7 @@ struct ItemReader {
     }
 
     private mutating func reportUnsupported(_ item: EnvironmentItem) {
-        for value in item.values.values.sorted(by: { $0.keyRange < $1.keyRange }) where value.isEffective {
+        for value in item.values.values where value.isEffective {
             if case .unsupported(let why) = value.field.handling(in: item.mode) {
                 reportUnsupported(value.field.name, why, at: value.keyRange)
             }
@@ -176,7 +199,7 @@ struct ItemReader {
         let detail =
             item.mode == .manual
             ? "in config-mode manual reconcile checks the two queues, and changes nothing"
-            : "they say nothing about AWS resources, so reconcile leaves them alone"
+            : "nothing in AWS stands for that, so reconcile does nothing with it"
         values.diagnostics.append(
             Diagnostic(
                 .note, "platform-only", "only the Seqera Platform acts on \(names)", detail: detail, at: first.keyRange)

@@ -12,14 +12,17 @@ struct LabelReader {
         var first: [String: SourceRange] = [:]
         for text in texts {
             guard let label = label(text) else { continue }
-            if let place = first[label.key] {
+            // IAM takes keys that differ only in case for the same.
+            if let place = first[label.key.lowercased()] {
                 diagnostics.append(
                     Diagnostic(
-                        .error, "duplicate-label", "label '\(label.key)' is given twice", at: label.range,
-                        notes: [Diagnostic.Note("'\(label.key)' is first given here", at: place)]))
+                        .error, "duplicate-label", "label '\(label.key)' is given twice",
+                        detail: "keys must differ by more than upper and lower case, for the tags of IAM roles",
+                        at: label.range,
+                        notes: [Diagnostic.Note("it is first given here", at: place)]))
                 continue
             }
-            first[label.key] = label.range
+            first[label.key.lowercased()] = label.range
             labels.append(label)
         }
         if labels.count > Self.most {

@@ -4,7 +4,7 @@ import Diagnostics
 enum StrayQuote {
     /// The item without it, a warning and a fix at the very character; nil where nothing else is left.
     static func strip(
-        _ item: ExpandedText, of field: String, among items: [ExpandedText], into diagnostics: inout [Diagnostic]
+        _ item: ExpandedText, of field: String, into diagnostics: inout [Diagnostic]
     ) -> ExpandedText? {
         let scalars = Array(item.text.unicodeScalars)
         var part = 0..<scalars.count

@@ -5,6 +5,9 @@ import YAMLSyntax
 struct ValueReader {
     var expander: Expander
     var diagnostics: [Diagnostic] = []
+    private var unknownFields = 0
+
+    private static let mostSuggestions = 200
 
     init(_ expander: Expander) {
         self.expander = expander
@@ -29,7 +32,7 @@ struct ValueReader {
                 wrongType(field, "a map", node)
                 return value
             }
-            value.content = .map(read(mapping, FieldCatalogue(fields), within: field.name).values)
+            value.content = .map(read(mapping, FieldCatalogue(fields), within: field.name))
         default:
             guard let scalar = node.scalar else {
                 wrongType(field, Self.expectation(of: field.type), node)
@@ -46,23 +49,22 @@ struct ValueReader {
     /// The fields of a map: unknown ones reported, the others typed.
     mutating func read(
         _ mapping: YAMLMapping, _ catalogue: FieldCatalogue, within parent: String
-    ) -> (values: [String: FieldValue], empty: [String: SourceRange]) {
+    ) -> [String: FieldValue] {
         var values: [String: FieldValue] = [:]
-        var empty: [String: SourceRange] = [:]
         for pair in mapping.pairs {
             guard let field = catalogue[pair.key] else {
                 unknown(pair, among: catalogue.fields.map(\.name), of: "'\(parent)'")
                 continue
             }
             values[pair.key] = read(pair.value, as: field, key: pair.keyRange)
-            if values[pair.key] == nil { empty[pair.key] = pair.keyRange }
         }
-        return (values, empty)
+        return values
     }
 
     /// Reports a field that nobody knows.
     mutating func unknown(_ pair: YAMLMapping.Pair, among names: [String], of owner: String) {
-        let meant = Suggestion.nearest(to: pair.key, among: names)
+        unknownFields += 1
+        let meant = unknownFields > Self.mostSuggestions ? nil : Suggestion.nearest(to: pair.key, among: names)
         diagnostics.append(
             Diagnostic(
                 .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)", at: pair.keyRange,
@@ -208,8 +210,7 @@ struct ValueReader {
             }
             let text = expander.expand(scalar, at: node.range)
             isUnknown = isUnknown || text.isUnknown
-            let items = text.commaSeparated()
-            texts += items.compactMap { StrayQuote.strip($0, of: field.name, among: items, into: &diagnostics) }
+            texts += text.commaSeparated().compactMap { StrayQuote.strip($0, of: field.name, into: &diagnostics) }
         }
         return isUnknown ? nil : texts
     }

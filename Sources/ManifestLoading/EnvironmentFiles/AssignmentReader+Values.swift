@@ -1,0 +1,155 @@
+/// The values of assignments: quotes and escapes.
+extension AssignmentReader {
+    mutating func readAssignment(_ name: String) {
+        column += 1
+        if isDotenv { skipBlanks() }
+        value = ""
+        isUnknown = false
+        if isDotenv { readDotenvValue() } else { readShellValue() }
+        if value.utf8.count > Self.longest {
+            report("yaml-limit", "variable '\(name)' has more than 1 MiB", from: 0, to: column)
+            isUnknown = true
+        }
+        variables.set(name, to: isUnknown ? nil : value)
+    }
+
+    mutating func readShellValue() {
+        readHome()
+        while let scalar = current {
+            switch scalar {
+            case " ", "\t", ";": return
+            case "'": readSingleQuoted()
+            case "\"": readDoubleQuoted()
+            case "\\": readEscape()
+            case "$": readReference(quoted: false)
+            case "`": refuseCommand(length: 1)
+            case "(", ")", "<", ">", "|", "&":
+                report(
+                    "env-file-syntax", "'\(scalar)' would have to be run by a shell", detail: "put the value in quotes",
+                    from: column, to: column + 1)
+                abandon()
+            default:
+                append(scalar)
+                column += 1
+            }
+        }
+    }
+
+    /// `~` at the start stands for HOME.
+    mutating func readHome() {
+        guard current == "~", [nil, "/", " ", "\t", ";"].contains(next()) else { return }
+        if case .value(let home) = variables.look(up: "HOME") {
+            value = home
+            column += 1
+        }
+    }
+
+    mutating func readDotenvValue() {
+        switch current {
+        case "'": readSingleQuoted()
+        case "\"": readDoubleQuoted()
+        default:
+            while let scalar = current {
+                if scalar == "#", column == 0 || lines[line][column - 1] == " " || lines[line][column - 1] == "\t" {
+                    break
+                }
+                switch scalar {
+                case "$": readReference(quoted: false)
+                case "`": refuseCommand(length: 1)
+                default:
+                    append(scalar)
+                    column += 1
+                }
+            }
+            while value.last?.isWhitespace == true { value.removeLast() }
+            return
+        }
+        skipBlanks()
+        if let scalar = current, scalar != "#" {
+            report("env-file-syntax", "nothing may follow the closing quote", from: column, to: lines[line].count)
+            isUnknown = true
+        }
+    }
+
+    mutating func append(_ scalar: Unicode.Scalar) {
+        value.unicodeScalars.append(scalar)
+    }
+
+    mutating func readSingleQuoted() {
+        let start = (line, column)
+        column += 1
+        while line < lines.count {
+            while let scalar = current {
+                column += 1
+                if scalar == "'" { return }
+                append(scalar)
+            }
+            append("\n")
+            line += 1
+            column = 0
+        }
+        unclosed(start)
+    }
+
+    mutating func readDoubleQuoted() {
+        let start = (line, column)
+        column += 1
+        while line < lines.count, !isAbandoned {
+            while let scalar = current {
+                switch scalar {
+                case "\"":
+                    column += 1
+                    return
+                case "\\": readQuotedEscape()
+                case "$": readReference(quoted: true)
+                case "`": refuseCommand(length: 1)
+                default:
+                    append(scalar)
+                    column += 1
+                }
+            }
+            if isAbandoned { return }
+            append("\n")
+            line += 1
+            column = 0
+        }
+        unclosed(start)
+    }
+
+    mutating func unclosed(_ start: (Int, Int)) {
+        (line, column) = start
+        report("env-file-syntax", "this quote is never closed", from: column, to: column + 1)
+        isUnknown = true
+        isAbandoned = true
+        line = lines.count
+    }
+
+    /// A backslash outside quotes keeps the next character as it is; at the end of a line it joins the next one.
+    mutating func readEscape() {
+        if let scalar = next() {
+            append(scalar)
+            column += 2
+        } else {
+            line += 1
+            column = 0
+        }
+    }
+
+    mutating func readQuotedEscape() {
+        guard let scalar = next() else {
+            if isDotenv { append("\\") }
+            line += isDotenv ? 0 : 1
+            column = isDotenv ? column + 1 : 0
+            return
+        }
+        column += 2
+        switch scalar {
+        case "$", "`", "\"", "\\": append(scalar)
+        case "n" where isDotenv: append("\n")
+        case "t" where isDotenv: append("\t")
+        default:
+            append("\\")
+            append(scalar)
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Diagnostics
+
+/// Reads shell files of `export K=V` lines and dotenv files as text: nothing in them is ever run.
+struct AssignmentReader {
+    var variables: Variables
+    var diagnostics: [Diagnostic] = []
+    let filename: String
+    let isDotenv: Bool
+    let lines: [[Unicode.Scalar]]
+    /// The place: line and column from zero.
+    var line = 0
+    var column = 0
+    var value = ""
+    var isUnknown = false
+    /// The rest of the statement cannot be read; that was reported.
+    var isAbandoned = false
+
+    static let longest = 1 << 20
+
+    init(_ source: InputSource, isDotenv: Bool, variables: Variables) {
+        self.variables = variables
+        self.isDotenv = isDotenv
+        filename = source.name
+        lines = (1...max(source.text.lineCount, 1)).map { Array((source.text.line($0) ?? "").unicodeScalars) }
+    }
+
+    mutating func readAll() {
+        while line < lines.count {
+            isAbandoned = false
+            readLine()
+            line += 1
+            column = 0
+        }
+    }
+
+    mutating func abandon() {
+        isAbandoned = true
+        isUnknown = true
+        if line < lines.count { column = lines[line].count }
+    }
+
+    // MARK: Lines
+
+    var current: Unicode.Scalar? {
+        line < lines.count && column < lines[line].count ? lines[line][column] : nil
+    }
+
+    func next(_ distance: Int = 1) -> Unicode.Scalar? {
+        line < lines.count && column + distance < lines[line].count ? lines[line][column + distance] : nil
+    }
+
+    mutating func skipBlanks() {
+        while current == " " || current == "\t" { column += 1 }
+    }
+
+    mutating func readWord() -> String {
+        var word = String.UnicodeScalarView()
+        while let scalar = current, Template.isName(scalar, first: word.isEmpty) {
+            word.append(scalar)
+            column += 1
+        }
+        return String(word)
+    }
+
+    mutating func readLine() {
+        while true {
+            skipBlanks()
+            guard let first = current, first != "#" else { return }
+            if first == ";" {
+                column += 1
+                continue
+            }
+            guard readStatement() else { return }
+        }
+    }
+
+    /// One assignment, or `export` with some; false where the rest of the line is not to be read.
+    mutating func readStatement() -> Bool {
+        let start = column
+        var word = readWord()
+        if !isDotenv, current == "=" || current == nil || current == " ",
+            ["set", "export", "readonly", "declare", "typeset"].contains(word), current != "="
+        {
+            if word == "set" { return false }
+            skipOptions()
+            return readExported()
+        }
+        if isDotenv, word == "export", current == " " || current == "\t" {
+            skipBlanks()
+            word = readWord()
+        }
+        if isDotenv { skipBlanks() }
+        guard !word.isEmpty, current == "=" else {
+            refuseLine(from: start, word)
+            return false
+        }
+        readAssignment(word)
+        if isDotenv { return false }
+        return endOfWord()
+    }
+
+    mutating func skipOptions() {
+        skipBlanks()
+        while current == "-" {
+            while let scalar = current, scalar != " ", scalar != "\t" {
+                _ = scalar
+                column += 1
+            }
+            skipBlanks()
+        }
+    }
+
+    /// The names behind `export`, with or without values.
+    mutating func readExported() -> Bool {
+        while true {
+            skipBlanks()
+            guard let first = current, first != "#", first != ";" else { return current == ";" }
+            let start = column
+            let name = readWord()
+            guard !name.isEmpty else {
+                refuseLine(from: start, "")
+                return false
+            }
+            if current == "=" { readAssignment(name) }
+            guard endOfWord() else { return false }
+        }
+    }
+
+    /// Whether a word ends here; what follows it directly is refused.
+    mutating func endOfWord() -> Bool {
+        switch current {
+        case nil, " ", "\t", ";": return true
+        default:
+            if isAbandoned { return false }
+            refuseLine(from: column, "")
+            return false
+        }
+    }
+
+    mutating func refuseLine(from start: Int, _ word: String) {
+        let summary: String
+        switch word {
+        case "source": summary = "'source' reads another file; name that file with --env-file"
+        case "if", "for", "while", "case", "function", "echo", "unset", "eval", "cd", "test":
+            summary = "'\(word)' would have to be run, and files of variables are only read"
+        default: summary = isDotenv ? "a line is 'NAME=value'" : "a line is 'NAME=value' or 'export NAME=value'"
+        }
+        report(
+            "env-file-syntax", summary, detail: "reconcile never runs such a file", from: start, to: lines[line].count)
+        column = lines[line].count
+    }
+
+    // MARK: Reporting
+
+    func place(_ start: Int, _ end: Int) -> SourceRange {
+        SourceRange(
+            filename: filename, start: SourcePosition(line: line + 1, column: start + 1),
+            end: SourcePosition(line: line + 1, column: end + 1))
+    }
+
+    mutating func report(_ kind: String, _ summary: String, detail: String = "", from start: Int, to end: Int) {
+        diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: place(start, end)))
+    }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import ManifestLoading
+import TestSupport
+import Testing
+
+struct InputTests {
+    private func item(_ name: String) -> String { completeItem.replacing("one", with: name) }
+
+    private func names(_ manifest: LoadedManifest) -> [String] { manifest.environments.map(\.name) }
+
+    @Test func readsDirectoriesInOrderAndEachFileOnce() {
+        let files = MemoryFiles([
+            "d/b.yml": item("b"), "d/a.yaml": item("a"), "d/sub/c.yml": item("c"), "d/x.txt": "no",
+            "d/.git/z.yml": "no",
+        ])
+        let manifest = ManifestLoader(environment: [:], files: files).load([
+            .path("d"), .path("d/b.yml"), .path("d/sub"), .path("d"),
+        ])
+        #expect(manifest.diagnostics.isEmpty)
+        #expect(names(manifest) == ["a", "b", "c"])
+        #expect(manifest.environments.first?.range.filename == "d/a.yaml")
+    }
+
+    @Test func reportsDirectoriesWithoutFiles() {
+        let manifest = ManifestLoader(environment: [:], files: MemoryFiles(["d/x.txt": ""])).load([.path("d")])
+        #expect(manifest.diagnostics.map(\.summary) == ["there is no *.yml or *.yaml file below 'd'"])
+    }
+
+    @Test func mergesFilesAndDocuments() {
+        let loader = ManifestLoader(environment: [:], files: MemoryFiles())
+        let manifest = loader.load([
+            .text(item("a") + "---\n" + item("b") + "---\n", name: "-"), .text(item("c"), name: "c.yml"),
+        ])
+        #expect(manifest.diagnostics.isEmpty)
+        #expect(names(manifest) == ["a", "b", "c"])
+    }
+
+    @Test func selectsTargets() {
+        let both = item("a") + "---\n" + item("b")
+        #expect(names(load(both) { $0.targets = ["b"] }) == ["b"])
+        #expect(names(load(both) { $0.targets = ["compute-envs=a", "b"] }) == ["a", "b"])
+        let missing = load(both) { $0.targets = ["c", "a"] }
+        #expect(missing.diagnostics.map(\.kind) == ["unknown-target"])
+    }
+
+    @Test func takesTheRegionFromTheOptions() {
+        let text = completeItem.replacing("    region: eu-west-1\n", with: "")
+        #expect(load(text).diagnostics.map(\.summary) == ["environment 'one' has no 'region'"])
+        #expect(load(text) { $0.defaultRegion = "eu-west-3" }.environments.first?.region == "eu-west-3")
+        let twice = load(text + "---\n" + completeItem) { $0.defaultRegion = "eu-west-1" }
+        #expect(twice.diagnostics.map(\.kind) == ["duplicate-environment"])
+    }
+
+    @Test func skipsOtherPlatformsWhenAsked() {
+        let manifest = load("compute-envs:\n  - type: slurm\n    name: x\n") { $0.ignoresUnsupported = true }
+        #expect(manifest.diagnostics.map(\.outline) == ["skipped-environment 2:11"])
+        #expect(manifest.isValid)
+    }
+
+    @Test func optionsGoOverOnExists() {
+        let manifest = load(fields: "overwrite: True") { $0.onExists = .ignore }
+        #expect(manifest.environments.first?.onExists == .ignore)
+        #expect(load(fields: "overwrite: True").environments.first?.onExists == .overwrite)
+    }
+
+    @Test func keepsFilesWithinTheFolderUnlessAllowed() {
+        let files = MemoryFiles(
+            ["d/f.yml": completeItem + "    ecs-config: in/link\n", "out/ecs": "X=1"],
+            links: ["d/in/link": "/work/out/ecs"])
+        var options = LoadingOptions()
+        let refused = ManifestLoader(options: options, environment: [:], files: files).load([.path("d/f.yml")])
+        #expect(refused.diagnostics.map(\.outline) == ["external-file 8:17"])
+        options.allowsExternalFiles = true
+        let allowed = ManifestLoader(options: options, environment: [:], files: files).load([.path("d/f.yml")])
+        #expect(forge(allowed)?.ecsConfig == "X=1")
+    }
+
+    @Test func refusesToDoNothingSilently() {
+        #expect(load("").diagnostics.map(\.kind) == ["no-environments"])
+        #expect(load("teams: []").diagnostics.map(\.kind) == ["skipped-blocks", "no-environments"])
+        #expect(load("compute-envs:\n").diagnostics.isEmpty)
+    }
+
+    @Test func keepsTheTextsForExcerpts() {
+        #expect(load(completeItem).sources["f.yml"]?.line(4) == "    name: one")
+    }
+
+    @Test func namesEachPlatformFieldOnceForAnEnvironment() {
+        let manifest = load(
+            fields: "description: x\npre-run: y\nhead-job-cpus: 2\nenv: [a=b]\nfusion-metrics-collection: no")
+        #expect(
+            manifest.diagnostics.map(\.summary) == [
+                "only the Seqera Platform acts on 'description', 'pre-run', 'head-job-cpus', 'env'"
+            ])
+    }
+}

@@ -1,0 +1,170 @@
+import Diagnostics
+import ManifestLoading
+import TestSupport
+import Testing
+
+struct TypingTests {
+    @Test(arguments: [
+        ("True", true), ("true", true), ("yes", true), ("on", true), ("'True'", true), ("$FLAG", true),
+        ("False", false), ("no", false), ("OFF", false), ("", false), ("~", false), ("null", false),
+    ])
+    func readsBooleans(written: String, value: Bool) {
+        let manifest = load(fields: "wave: \(written)", environment: ["FLAG": "True"])
+        #expect(manifest.diagnostics.isEmpty)
+        #expect(forge(manifest)?.wave == value)
+    }
+
+    @Test func keepsTextAsItIsWritten() {
+        let manifest = load(fields: "workspace: 007\ncredentials: no\nreconcile:\n  account-id: 012345678901")
+        #expect(manifest.diagnostics.isEmpty)
+        let environment = manifest.environments.first
+        #expect(environment?.workspace == "007")
+        #expect(environment?.credentials == "no")
+        #expect(environment?.settings.accountID == "012345678901")
+    }
+
+    @Test(arguments: ["m6id, c6id.large ,,r6id", "[m6id, c6id.large, r6id]", "\n  - m6id\n  - c6id.large,r6id"])
+    func takesCommaTextAndLists(written: String) {
+        let manifest = load(fields: "instance-types: \(written)")
+        #expect(manifest.diagnostics.isEmpty)
+        #expect(forge(manifest)?.instanceTypes == ["m6id", "c6id.large", "r6id"])
+    }
+
+    @Test func keepsBucketNamesOnly() {
+        let manifest = load(fields: "allow-buckets: s3://one-1/path,two-2,s3://one-1")
+        #expect(forge(manifest)?.allowedBuckets == ["one-1", "two-2"])
+    }
+
+    @Test func readsEveryFieldThatIsBuilt() {
+        let manifest = load(
+            fields: """
+                workspace: org/space
+                credentials: profile
+                labels: a=b, c = d e
+                wait: available
+                on_exists: overwrite
+                provisioning-model: spot
+                min-cpus: 0
+                instance-types: m6id
+                alloc-strategy: SPOT_CAPACITY_OPTIMIZED
+                bid-percentage: 80
+                wave: on
+                fusion-v2: on
+                fast-storage: on
+                snapshots: on
+                gpu: on
+                preserve-resources: on
+                ecs-config: sub/ecs.config
+                vpc-id: vpc-aaaabbbbccccdddd
+                subnets: subnet-aaaabbbbccccdddd1,subnet-aaaabbbbccccdddd2
+                security-groups: sg-aaaabbbbccccdddd
+                ami-id: ami-0123456789abcdef0
+                key-pair: key
+                boot-disk-size: 200
+                log-group: /nf/jobs
+                cli-path: /opt/aws
+                no-ebs-auto-scale: True
+                head-job-role: arn:aws:iam::012345678901:role/path/head
+                compute-job-role: arn:aws-cn:iam::012345678901:role/compute
+                batch-execution-role: arn:aws:iam::012345678901:role/exec
+                reconcile:
+                  account-id: 012345678901
+                  protect: on
+                  update-strategy: blue-green
+                  job-timeout-minutes: 60
+                  drain: off
+                  wait-timeout: 1h30m
+                """, files: MemoryFiles(["sub/ecs.config": "ECS_X=1\n"]))
+        #expect(manifest.diagnostics.isEmpty)
+        var expected = ForgeConfiguration(maxCPUs: 16)
+        expected.instanceTypes = ["m6id"]
+        expected.allocationStrategy = "SPOT_CAPACITY_OPTIMIZED"
+        expected.bidPercentage = 80
+        expected.wave = true
+        expected.fusionV2 = true
+        expected.fastStorage = true
+        expected.snapshots = true
+        expected.gpu = true
+        expected.ecsConfig = "ECS_X=1\n"
+        expected.vpcID = "vpc-aaaabbbbccccdddd"
+        expected.subnets = ["subnet-aaaabbbbccccdddd1", "subnet-aaaabbbbccccdddd2"]
+        expected.securityGroups = ["sg-aaaabbbbccccdddd"]
+        expected.amiID = "ami-0123456789abcdef0"
+        expected.keyPair = "key"
+        expected.bootDiskSize = 200
+        expected.logGroup = "/nf/jobs"
+        expected.cliPath = "/opt/aws"
+        expected.headJobRole = "arn:aws:iam::012345678901:role/path/head"
+        expected.computeJobRole = "arn:aws-cn:iam::012345678901:role/compute"
+        expected.batchExecutionRole = "arn:aws:iam::012345678901:role/exec"
+        #expect(forge(manifest) == expected)
+        let environment = manifest.environments.first
+        #expect(environment?.labels == [.init("a", "b"), .init("c", "d e")])
+        #expect(environment?.waitsForAvailable == true)
+        #expect(environment?.onExists == .overwrite)
+        var settings = ReconcileSettings()
+        settings.accountID = "012345678901"
+        settings.protect = true
+        settings.updateStrategy = .blueGreen
+        settings.jobTimeoutMinutes = 60
+        settings.drain = false
+        settings.onDelete = .retain
+        settings.waitTimeoutSeconds = 5400
+        #expect(environment?.settings == settings)
+        #expect(environment?.valueRanges["key-pair"]?.start == SourcePosition(line: 29, column: 15))
+    }
+
+    @Test func readsManualEnvironments() {
+        let manifest = load(
+            """
+            compute-envs:
+              - type: aws-batch manual
+                name: one
+                region: eu-west-1
+                work-dir: s3://bucket
+                head-queue: arn:aws:batch:eu-west-1:012345678901:job-queue/head
+                compute-queue: work_1
+                fusion-v2: True
+                wave: True
+            """)
+        #expect(manifest.diagnostics.map(\.outline) == ["platform-only 8:5"])
+        var expected = ManualConfiguration(
+            headQueue: "arn:aws:batch:eu-west-1:012345678901:job-queue/head", computeQueue: "work_1")
+        expected.fusionV2 = true
+        expected.wave = true
+        #expect(manifest.environments.first?.configuration == .manual(expected))
+    }
+
+    @Test(arguments: [
+        ("30m", 1800), ("1h30m", 5400), ("90s", 90), ("2h", 7200), ("1h0m5s", 3605), ("30", nil), ("m", nil),
+        ("30m1h", nil), ("-5m", nil), ("0s", nil), ("99999999h", nil), ("1d", nil), ("1.5h", nil),
+    ])
+    func readsLengthsOfTime(written: String, seconds: Int?) {
+        let manifest = load(fields: "reconcile:\n  wait-timeout: \(written)")
+        #expect(manifest.environments.first?.settings.waitTimeoutSeconds == seconds)
+        #expect(manifest.diagnostics.isEmpty == (seconds != nil))
+    }
+
+    @Test(arguments: ["create-efs: False", "fargate: no", "fusion: False", "graviton: off", "efs-id:", "fsx-dns: ''"])
+    func staysSilentAboutUnsupportedFieldsThatAskForNothing(field: String) {
+        #expect(load(fields: field).diagnostics.isEmpty)
+    }
+
+    @Test func limitsTheNumberOfLabels() {
+        let labels = { (count: Int) in (1...count).map { "k\($0)=v" }.joined(separator: ",") }
+        #expect(load(fields: "labels: \(labels(40))").diagnostics.isEmpty)
+        #expect(load(fields: "labels: \(labels(41))").diagnostics.map(\.kind) == ["invalid-label"])
+        let long = String(repeating: "é", count: 128)
+        #expect(load(fields: "labels: \(long)=\(long)\(long)").diagnostics.isEmpty)
+        #expect(load(fields: "labels: x\(long)=\(long)\(long)y").diagnostics.count == 2)
+    }
+
+    @Test func usesValuesWithoutTheirStrayQuotes() {
+        let manifest = load(fields: "labels: \"'a=b,c=$V\"\ninstance-types: m6id\"", environment: ["V": "d\""])
+        #expect(manifest.diagnostics.map(\.outline) == ["stray-quote 8:14", "stray-quote 8:21", "stray-quote 9:25"])
+        // What came through a variable cannot be mended here.
+        #expect(manifest.diagnostics.map { $0.fix != nil } == [true, false, true])
+        #expect(manifest.environments.first?.labels == [.init("a", "b"), .init("c", "d")])
+        #expect(forge(manifest)?.instanceTypes == ["m6id"])
+    }
+}

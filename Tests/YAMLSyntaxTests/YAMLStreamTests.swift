@@ -1,0 +1,119 @@
+import Diagnostics
+import TestSupport
+import Testing
+import YAMLSyntax
+
+struct YAMLStreamTests {
+    private func read(_ text: String, limits: YAMLLimits = YAMLLimits()) -> YAMLStream {
+        YAMLStream(bytes: Array(text.utf8), filename: "f.yml", limits: limits)
+    }
+
+    private func shape(_ node: YAMLNode) -> String {
+        switch node.content {
+        case .scalar(let scalar): scalar.text
+        case .sequence(let items): "[" + items.map(shape).joined(separator: ",") + "]"
+        case .mapping(let mapping):
+            "{" + mapping.pairs.map { "\($0.key):\(shape($0.value))" }.joined(separator: ",") + "}"
+        }
+    }
+
+    private func spell(_ range: SourceRange?) -> String {
+        guard let range else { return "" }
+        return "\(range.start.line):\(range.start.column)-\(range.end.line):\(range.end.column)"
+    }
+
+    @Test(arguments: [
+        ("a: 1\nb: [x, 'y']\n", ["{a:1,b:[x,y]}"]),
+        ("- 017\n- 0123456789012\n- no\n", ["[017,0123456789012,no]"]),
+        ("a: 1\n---\nb: 2\n", ["{a:1}", "{b:2}"]),
+        ("\u{FEFF}a: 1\r\nb: 2\r\n", ["{a:1,b:2}"]),
+        ("a: &x {k: v}\nb: *x\n", ["{a:{k:v},b:{k:v}}"]),
+        ("d: &d {a: 1, b: 2}\ne:\n  <<: *d\n  b: 3\n", ["{d:{a:1,b:2},e:{b:3,a:1}}"]),
+        ("x: &x {a: 1}\ny: &y {a: 2, b: 2}\nz: {<<: [*x, *y]}\n", ["{x:{a:1},y:{a:2,b:2},z:{a:1,b:2}}"]),
+        ("a: |\n  x\n  y\n", ["{a:x\ny\n}"]),
+        ("a: !!str 5\n", ["{a:5}"]),
+        ("", []),
+    ])
+    func readsTrees(text: String, shapes: [String]) {
+        let stream = read(text)
+        #expect(stream.diagnostics.isEmpty)
+        #expect(stream.documents.map(shape) == shapes)
+    }
+
+    @Test(arguments: [
+        ("a: bcd", "1:4-1:7"), ("a: 'b'", "1:4-1:7"), ("a: &x b", "1:7-1:8"), ("a: !!str \"b\"", "1:10-1:13"),
+        ("a: [b, c]  # x", "1:4-1:10"), ("a:\n  b: c\n\n# x\nd: e", "2:3-2:7"), ("a:\n  - b\n  - c\n\nd: e", "2:3-3:6"),
+        ("a: &x\n  b: c", "2:3-2:7"), ("a: &x [b]", "1:7-1:10"), ("a: |\n  b\n\nc: d", "1:4-2:4"),
+        ("a:\nb: c", "1:3-1:3"),
+        ("a: é日b", "1:4-1:7"),
+    ])
+    func knowsWhereValuesStand(text: String, place: String) {
+        guard case .mapping(let mapping)? = read(text).documents.first?.content else {
+            Issue.record("not a map")
+            return
+        }
+        #expect(spell(mapping["a"]?.range) == place)
+    }
+
+    @Test func mergedValuesKeepTheirPlacesAndAliasesTheirs() {
+        let stream = read("d: &d\n  a: 1\ne:\n  <<: *d\nf: *d\n")
+        guard case .mapping(let root)? = stream.documents.first?.content, let merged = root["e"],
+            case .mapping(let pairs) = merged.content
+        else {
+            Issue.record("not a map")
+            return
+        }
+        #expect(spell(pairs.pairs.first?.keyRange) == "2:3-2:4")
+        #expect(spell(pairs["a"]?.range) == "2:6-2:7")
+        #expect(spell(root["f"]?.place) == "5:4-5:6")
+    }
+
+    @Test(arguments: [
+        ("a: 1\n1️⃣a: 2\n", "duplicate-key", "'a' is given twice in one map"),
+        ("a:\n1️⃣\tb: 1\n", "yaml-tab", "tab used for indentation; use spaces"),
+        ("a:\n  - b\n 1️⃣\t- c: d\n", "yaml-tab", "tab used for indentation; use spaces"),
+        ("a: 1️⃣\"b\nc: d\n", "yaml-syntax", "this quote is never closed"),
+        ("a: 1️⃣@b\n", "yaml-syntax", "text cannot start with '@'"),
+        ("a: b1️⃣: c\n", "yaml-syntax", "a key and its ':' are not allowed here"),
+        ("a: [b\nc1️⃣: d\n", "yaml-syntax", "',' or ']' is expected here"),
+        ("a: 1️⃣*x\n", "yaml-alias", "nothing before this place is called '&x'"),
+        ("a: &x [1️⃣*x]\n", "yaml-alias", "'*x' stands inside the value that it names"),
+        ("<<: 1️⃣x\na: b\n", "yaml-merge", "'<<' takes a map or a list of maps, not text"),
+        ("1️⃣[a]: b\n", "yaml-syntax", "a key must be text, not a list"),
+        ("a: !Ref 1️⃣b\n", "yaml-tag", "tags such as '!Ref' are not supported"),
+        ("a: b1️⃣\u{1}\n", "yaml-encoding", "character U+0001 is not allowed in such a file"),
+        ("a: é1️⃣\0\n", "yaml-encoding", "character U+0000 is not allowed in such a file"),
+        ("a: \"b1️⃣\\q\"\n", "yaml-syntax", "unknown escape in double-quoted text"),
+        ("a: b\n1️⃣}\n", "yaml-syntax", nil),
+    ])
+    func explainsWhatItCannotRead(marked: String, kind: String, summary: String?) throws {
+        let source = MarkedText(marked)
+        let stream = read(source.text)
+        #expect(stream.documents.isEmpty)
+        try #require(stream.diagnostics.count == 1)
+        #expect(stream.diagnostics[0].kind == kind)
+        if let summary { #expect(stream.diagnostics[0].summary == summary) }
+        if kind != "yaml-syntax" || summary != nil {
+            #expect(stream.diagnostics[0].range?.start == source.places["1️⃣"])
+        }
+    }
+
+    @Test func reportsEveryDuplicateKeyWithItsFirst() {
+        let stream = read("a: 1\na: 2\nb:\n  c: 1\n  c: 2\na: 3\n")
+        #expect(stream.diagnostics.map(\.outline) == ["duplicate-key 2:1", "duplicate-key 5:3", "duplicate-key 6:1"])
+        #expect(stream.diagnostics.map { $0.notes.first?.range?.start.line } == [1, 4, 1])
+    }
+
+    @Test(
+        arguments: [[0x61, 0x3A, 0x20, 0xC3, 0x28], [0x61, 0x3A, 0x20, 0xFF], [0x61, 0x3A, 0x20, 0xE2, 0x82]]
+            as [[UInt8]])
+    func refusesWhatIsNotUTF8AtItsPlace(bytes: [UInt8]) {
+        let stream = YAMLStream(bytes: bytes, filename: "f.yml")
+        #expect(stream.diagnostics.map(\.outline) == ["yaml-encoding 1:4"])
+    }
+
+    @Test func refusesUTF16ByName() {
+        let stream = YAMLStream(bytes: [0xFF, 0xFE, 0x61, 0x00], filename: "f.yml")
+        #expect(stream.diagnostics.map(\.summary) == ["the file is UTF-16"])
+    }
+}
