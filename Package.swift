@@ -7,7 +7,7 @@ let package = Package(
     name: "reconcile",
     products: [.executable(name: "reconcile", targets: ["reconcile"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // The system's libraries: a module map and a shim each.

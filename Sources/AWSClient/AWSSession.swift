@@ -17,11 +17,15 @@ public struct AWSSession: Sendable {
         public var maximumAttempts: Int?
         /// Our version, for `User-Agent`.
         public var version: String
+        /// Where STS is asked for credentials when neither the environment nor the profile names a region: the region
+        /// that the work is in, which is in the right partition at least.
+        public var fallbackRegion: String?
 
         /// Makes options; the defaults leave all to the environment.
         public init(
             profile: String? = nil, usesFIPS: Bool? = nil, usesDualStack: Bool? = nil,
-            certificateBundle: String? = nil, maximumAttempts: Int? = nil, version: String = "0"
+            certificateBundle: String? = nil, maximumAttempts: Int? = nil, version: String = "0",
+            fallbackRegion: String? = nil
         ) {
             self.profile = profile
             self.usesFIPS = usesFIPS
@@ -29,6 +33,7 @@ public struct AWSSession: Sendable {
             self.certificateBundle = certificateBundle
             self.maximumAttempts = maximumAttempts
             self.version = version
+            self.fallbackRegion = fallbackRegion
         }
     }
 
@@ -78,7 +83,8 @@ public struct AWSSession: Sendable {
         self.random = random
         self.onExchange = onExchange
         let context = CredentialsContext(
-            environment: environment, configuration: configuration, endpoints: endpoints, region: region,
+            environment: environment, configuration: configuration, endpoints: endpoints,
+            region: region ?? options.fallbackRegion,
             sender: self.sender, timekeeper: timekeeper, maximumAttempts: maximumAttempts, random: random,
             onExchange: onExchange)
         credentials = CredentialsCache(

@@ -40,7 +40,8 @@ struct EnvironmentPlanner {
         let standing = resources.compactMap(\.observed).filter { $0.address.kind == .computeEnvironment }
         let counts = standing.compactMap { observation.jobs(on: $0) }
         // Where something stands and nothing could be counted, the number is not known.
-        return counts.isEmpty && !standing.isEmpty ? nil : counts.reduce(PlannedEnvironment.JobCounts(running: 0, waiting: 0), +)
+        return counts.isEmpty && !standing.isEmpty
+            ? nil : counts.reduce(PlannedEnvironment.JobCounts(running: 0, waiting: 0), +)
     }
 
     private mutating func learnExternal(_ resource: Resource) {

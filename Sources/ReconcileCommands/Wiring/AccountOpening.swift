@@ -23,7 +23,8 @@ struct AccountOpening {
         let (profile, notes) = try self.profile(for: definitions, among: environment)
         let log: @Sendable (Exchange) -> Void = { Console.message(ExchangeLine.text($0)) }
         let session = try AWSSession(
-            environment: environment, options: AWSSession.Options(profile: profile, version: Version.text),
+            environment: environment,
+            options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
             onExchange: options.verbose ? log : nil)
         let account = Account.aws(
             session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism)

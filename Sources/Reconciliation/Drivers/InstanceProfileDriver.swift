@@ -43,7 +43,8 @@ struct InstanceProfileDriver: ResourceDriver {
             try ReconciliationError.assure(tags(profile.tags), areOf: resource)
             return profile
         }
-        try await set(roles: resource.properties["roles"]?.strings ?? [], of: resource.name, holding: profile.roles, work)
+        try await set(
+            roles: resource.properties["roles"]?.strings ?? [], of: resource.name, holding: profile.roles, work)
         try await work.letIAMSpread()
         return ["name": .string(resource.name), "arn": .string(profile.arn)]
     }

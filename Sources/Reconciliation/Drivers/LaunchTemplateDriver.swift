@@ -106,7 +106,7 @@ struct LaunchTemplateDriver: ResourceDriver {
         let caller = work.caller(resource.address)
         var attributes = planned.observed?.attributes ?? [:]
         let id = attributes["id"]?.string ?? ""
-        if !TagChanges.isAll(of: planned) { 
+        if !TagChanges.isAll(of: planned) {
             let latest = attributes["version"]?.string.flatMap(Int.init) ?? 1
             attributes = try await newVersion(resource, of: id, after: latest, with: caller)
         }
