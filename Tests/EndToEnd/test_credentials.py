@@ -33,7 +33,7 @@ def test_from_a_profile(world: World) -> None:
 
 def test_from_a_role_of_another_profile(world: World) -> None:
     arn = role(world, "deployer")
-    shared_files(world, f"[profile deploy]\nrole_arn = {arn}\nsource_profile = base\nexternal_id = ext:1\n")
+    shared_files(world, f"[profile deploy]\nrole_arn = {arn}\nsource_profile = base\nexternal_id = ext:1\nregion = {world.aws.region}\n")
     world.reconcile("plan", "--profile", "deploy", ONDEMAND, **NO_KEYS).expect(0)
     [request] = world.sent("AssumeRole")
     assert (request["RoleArn"], request["ExternalId"]) == (arn, "ext:1")

@@ -167,7 +167,7 @@ def a_world(home: Path, latency: float = 0.0, **settings: str) -> Iterator[World
         world = World(moto, recorder, home)
         yield world
         refused = [str(verdict) for verdict in world.verdicts if verdict.problems]
-        assert refused == [], "requests that AWS would not accept:\n" + "\n".join(refused)
+        assert refused == [], "AWS would not accept:\n" + "\n".join(refused)
 
 
 def free_port() -> int:
