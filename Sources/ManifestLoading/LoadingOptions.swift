@@ -21,7 +21,7 @@ public struct LoadingOptions: Sendable {
 public enum ManifestInput: Sendable, Hashable {
     /// A file, or a directory of which every `*.yml` and `*.yaml` is read.
     case path(String)
-    /// Bytes read elsewhere, such as standard input, which is named `-`.
+    /// Bytes read elsewhere, such as standard input, which is named `-`; the loader itself never reads that.
     case bytes([UInt8], name: String)
 
     /// A text read elsewhere.

@@ -2,7 +2,8 @@ public import Diagnostics
 
 /// What was read of a file: its documents, or why there are none.
 public struct YAMLStream: Sendable {
-    /// The documents; empty where the file cannot be read as YAML.
+    /// The documents; empty where the file cannot be read as YAML. Of a key given twice the first value holds, so that
+    /// whoever reads on can say everything at once.
     public var documents: [YAMLNode]
     /// What is wrong with the file.
     public var diagnostics: [Diagnostic]
@@ -21,7 +22,6 @@ public struct YAMLStream: Sendable {
             var composer = YAMLComposer(parser: YAMLParser(text), source: source, limits: limits)
             documents = try composer.documents()
             diagnostics = composer.diagnostics
-            if diagnostics.hasErrors { documents = [] }
         } catch {
             documents = []
             diagnostics = [error.diagnostic]

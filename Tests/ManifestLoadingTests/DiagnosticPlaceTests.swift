@@ -120,6 +120,20 @@ struct DiagnosticPlaceTests {
         #expect(unset?.notes.compactMap(\.range?.filename) == ["a.yml", "a.yml", "b.yml"])
     }
 
+    @Test func saysWhatItCanBesideDuplicateKeysAndMissingModes() {
+        #expect(load(fields: "wave: x\nname: two").diagnostics.map(\.kind) == ["wrong-type", "duplicate-key"])
+        let manifest = load("compute-envs:\n  - type: aws-batch\n    bogus: 1\n    head-queue: a b\n    name: $A\n")
+        #expect(
+            manifest.diagnostics.map(\.kind) == ["missing-field", "unknown-field", "invalid-value", "unset-variable"])
+    }
+
+    @Test func offersToMendWordsThatStandInTheFile() {
+        let literal = load(fields: "provisioning-model: 'SPTO'").diagnostics.first
+        #expect(literal?.fix?.replacement == "SPOT")
+        #expect(literal?.fix?.range.start == SourcePosition(line: 8, column: 26))
+        #expect(load(fields: "provisioning-model: $M", environment: ["M": "SPTO"]).diagnostics.first?.fix == nil)
+    }
+
     @Test func duplicateEnvironmentsPointAtBoth() throws {
         let loader = ManifestLoader(environment: ["N": "one"], files: MemoryFiles())
         let manifest = loader.load([

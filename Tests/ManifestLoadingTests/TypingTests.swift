@@ -111,6 +111,7 @@ struct TypingTests {
         settings.onDelete = .retain
         settings.waitTimeoutSeconds = 5400
         #expect(environment?.settings == settings)
+        #expect(environment?.valueRanges["reconcile.protect"]?.start == SourcePosition(line: 39, column: 16))
         #expect(environment?.valueRanges["key-pair"]?.start == SourcePosition(line: 29, column: 15))
     }
 

@@ -67,7 +67,7 @@ enum EnvironmentFileForm {
         let name = source.name.split(separator: "/").last ?? ""
         switch Paths.fileExtension(of: source.name) {
         case "yml", "yaml": self = .yaml
-        case "sh", "bash", "zsh": self = .shell
+        case "sh", "bash", "zsh", "envrc": self = .shell
         case "env": self = .dotenv
         default: self = name.hasPrefix(".env") ? .dotenv : Self.told(by: source.text)
         }

@@ -16,7 +16,16 @@ struct DefinitionBuilder {
             credentials: item.text("credentials")?.text, workDirectory: workDirectory.text, labels: labels(item),
             waitsForAvailable: item.text("wait")?.text == "AVAILABLE", onExists: onExists(item),
             settings: settings(item), configuration: configuration, range: item.range,
-            valueRanges: item.values.mapValues(\.range))
+            valueRanges: valueRanges(item))
+    }
+
+    /// Where the values stand; those of the `reconcile:` map as `reconcile.account-id`.
+    private func valueRanges(_ item: EnvironmentItem) -> [String: SourceRange] {
+        var ranges = item.values.mapValues(\.range)
+        if case .map(let settings) = item.values["reconcile"]?.content {
+            for (name, value) in settings { ranges["reconcile.\(name)"] = value.range }
+        }
+        return ranges
     }
 
     private mutating func configuration(_ item: EnvironmentItem) -> EnvironmentDefinition.Configuration? {

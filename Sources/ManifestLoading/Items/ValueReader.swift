@@ -149,9 +149,14 @@ struct ValueReader {
         }
         let list = words.map { "'\($0)'" }.joined(separator: ", ")
         let meant = Suggestion.nearest(to: text.text, among: words)
-        report(
-            "unsupported-value", "'\(field.name)' cannot be '\(text.text)'", detail: "it is one of \(list)",
-            at: text.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
+        let whole = 0..<text.text.unicodeScalars.count
+        diagnostics.append(
+            Diagnostic(
+                .error, "unsupported-value", "'\(field.name)' cannot be '\(text.text)'",
+                detail: "it is one of \(list)", at: text.range,
+                notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
+                fix: text.isLiteral(whole)
+                    ? meant.map { Diagnostic.Fix(replace: text.range(of: whole), with: $0) } : nil))
         return .unknown
     }
 
@@ -222,9 +227,9 @@ struct ValueReader {
     }
 
     private mutating func report(
-        _ kind: String, _ summary: String, detail: String = "", at range: SourceRange, notes: [Diagnostic.Note] = []
+        _ kind: String, _ summary: String, detail: String = "", at range: SourceRange
     ) {
-        diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: range, notes: notes))
+        diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: range))
     }
 
     private static func expectation(of type: FieldType) -> String {
