@@ -39,7 +39,7 @@ let package = Package(
             name: "ReconcileCommands",
             dependencies: [
                 "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning",
-                "Reconciliation", "ResourceModel", "SimulatedAWS", "YAMLSyntax", argumentParser,
+                "Reconciliation", "ResourceModel", "Signing", "SimulatedAWS", argumentParser,
             ]),
         .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
 
