@@ -52,14 +52,14 @@ public struct Service: Sendable, Hashable {
 }
 
 /// AWS Batch's calls and shapes.
-public enum Batch {}
+package enum Batch {}
 /// Amazon EC2's calls and shapes.
-public enum EC2 {}
+package enum EC2 {}
 /// AWS IAM's calls and shapes.
-public enum IAM {}
+package enum IAM {}
 /// AWS STS's calls and shapes.
-public enum STS {}
+package enum STS {}
 /// Amazon ECS's calls and shapes.
-public enum ECS {}
+package enum ECS {}
 /// Amazon CloudWatch Logs' calls and shapes.
-public enum Logs {}
+package enum Logs {}

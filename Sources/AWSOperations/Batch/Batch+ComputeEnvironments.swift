@@ -1,11 +1,9 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension Batch {
     /// [CreateComputeEnvironment](https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateComputeEnvironment.html)
-    public struct CreateComputeEnvironment: Operation, Codable {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { true }
+    package struct CreateComputeEnvironment: Operation, Codable {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { true }
         package var computeEnvironmentName: String
         package var type: String
         package var state: String?
@@ -24,7 +22,7 @@ extension Batch {
             self.tags = tags
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var computeEnvironmentName: String?
             package var computeEnvironmentArn: String?
             package init(computeEnvironmentName: String? = nil, computeEnvironmentArn: String? = nil) {
@@ -34,9 +32,9 @@ extension Batch {
         }
     }
     /// [UpdateComputeEnvironment](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateComputeEnvironment.html)
-    public struct UpdateComputeEnvironment: Operation, Codable {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { true }
+    package struct UpdateComputeEnvironment: Operation, Codable {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { true }
         package var computeEnvironment: String
         package var state: String?
         package var computeResources: ComputeResourceUpdate?
@@ -53,7 +51,7 @@ extension Batch {
             self.updatePolicy = updatePolicy
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var computeEnvironmentName: String?
             package var computeEnvironmentArn: String?
             package init(computeEnvironmentName: String? = nil, computeEnvironmentArn: String? = nil) {
@@ -63,9 +61,9 @@ extension Batch {
         }
     }
     /// [DescribeComputeEnvironments](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeComputeEnvironments.html)
-    public struct DescribeComputeEnvironments: Operation, Codable {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { false }
+    package struct DescribeComputeEnvironments: Operation, Codable {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { false }
         package var computeEnvironments: [String]?
         package var maxResults: Int?
         package var nextToken: String?
@@ -75,7 +73,7 @@ extension Batch {
             self.nextToken = nextToken
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var computeEnvironments: [ComputeEnvironmentDetail]?
             package var nextToken: String?
             package init(computeEnvironments: [ComputeEnvironmentDetail]? = nil, nextToken: String? = nil) {
@@ -85,18 +83,18 @@ extension Batch {
         }
     }
     /// [DeleteComputeEnvironment](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeleteComputeEnvironment.html)
-    public struct DeleteComputeEnvironment: Operation, Codable {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { true }
+    package struct DeleteComputeEnvironment: Operation, Codable {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { true }
         package var computeEnvironment: String
         package init(computeEnvironment: String) {
             self.computeEnvironment = computeEnvironment
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [ComputeResource](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html)
-    public struct ComputeResource: Sendable, Codable, Hashable {
+    package struct ComputeResource: Sendable, Codable, Hashable {
         package var type: String
         package var allocationStrategy: String?
         package var minvCpus: Int?
@@ -144,7 +142,7 @@ extension Batch {
         }
     }
     /// [ComputeResourceUpdate](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResourceUpdate.html)
-    public struct ComputeResourceUpdate: Sendable, Codable, Hashable {
+    package struct ComputeResourceUpdate: Sendable, Codable, Hashable {
         package var minvCpus: Int?
         package var maxvCpus: Int?
         package var desiredvCpus: Int?
@@ -193,7 +191,7 @@ extension Batch {
         }
     }
     /// [UpdatePolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdatePolicy.html)
-    public struct UpdatePolicy: Sendable, Codable, Hashable {
+    package struct UpdatePolicy: Sendable, Codable, Hashable {
         package var terminateJobsOnUpdate: Bool?
         package var jobExecutionTimeoutMinutes: Int?
         package init(terminateJobsOnUpdate: Bool? = nil, jobExecutionTimeoutMinutes: Int? = nil) {
@@ -202,7 +200,7 @@ extension Batch {
         }
     }
     /// [ComputeEnvironmentDetail](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeEnvironmentDetail.html)
-    public struct ComputeEnvironmentDetail: Sendable, Codable, Hashable {
+    package struct ComputeEnvironmentDetail: Sendable, Codable, Hashable {
         package var computeEnvironmentName: String?
         package var computeEnvironmentArn: String?
         package var ecsClusterArn: String?
@@ -238,7 +236,7 @@ extension Batch {
         }
     }
     /// [LaunchTemplateSpecification](https://docs.aws.amazon.com/batch/latest/APIReference/API_LaunchTemplateSpecification.html)
-    public struct LaunchTemplateSpecification: Sendable, Codable, Hashable {
+    package struct LaunchTemplateSpecification: Sendable, Codable, Hashable {
         package var launchTemplateId: String?
         package var launchTemplateName: String?
         package var version: String?
@@ -254,7 +252,7 @@ extension Batch {
         }
     }
     /// [Ec2Configuration](https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html)
-    public struct Ec2Configuration: Sendable, Codable, Hashable {
+    package struct Ec2Configuration: Sendable, Codable, Hashable {
         package var imageType: String
         package var imageIdOverride: String?
         package var batchImageStatus: String?
@@ -265,14 +263,14 @@ extension Batch {
         }
     }
     /// [ComputeScalingPolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeScalingPolicy.html)
-    public struct ComputeScalingPolicy: Sendable, Codable, Hashable {
+    package struct ComputeScalingPolicy: Sendable, Codable, Hashable {
         package var minScaleDownDelayMinutes: Int?
         package init(minScaleDownDelayMinutes: Int? = nil) {
             self.minScaleDownDelayMinutes = minScaleDownDelayMinutes
         }
     }
     /// [LaunchTemplateSpecificationOverride](https://docs.aws.amazon.com/batch/latest/APIReference/API_LaunchTemplateSpecificationOverride.html)
-    public struct LaunchTemplateSpecificationOverride: Sendable, Codable, Hashable {
+    package struct LaunchTemplateSpecificationOverride: Sendable, Codable, Hashable {
         package var launchTemplateId: String?
         package var launchTemplateName: String?
         package var version: String?

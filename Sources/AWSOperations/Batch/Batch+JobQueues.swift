@@ -1,11 +1,9 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension Batch {
     /// [CreateJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateJobQueue.html)
-    public struct CreateJobQueue: Operation, Codable {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { true }
+    package struct CreateJobQueue: Operation, Codable {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { true }
         package var jobQueueName: String
         package var state: String?
         package var schedulingPolicyArn: String?
@@ -29,7 +27,7 @@ extension Batch {
             self.jobStateTimeLimitActions = jobStateTimeLimitActions
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var jobQueueName: String?
             package var jobQueueArn: String?
             package init(jobQueueName: String? = nil, jobQueueArn: String? = nil) {
@@ -39,9 +37,9 @@ extension Batch {
         }
     }
     /// [UpdateJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateJobQueue.html)
-    public struct UpdateJobQueue: Operation, Codable {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { true }
+    package struct UpdateJobQueue: Operation, Codable {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { true }
         package var jobQueue: String
         package var state: String?
         package var schedulingPolicyArn: String?
@@ -61,7 +59,7 @@ extension Batch {
             self.jobStateTimeLimitActions = jobStateTimeLimitActions
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var jobQueueName: String?
             package var jobQueueArn: String?
             package init(jobQueueName: String? = nil, jobQueueArn: String? = nil) {
@@ -71,9 +69,9 @@ extension Batch {
         }
     }
     /// [DescribeJobQueues](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobQueues.html)
-    public struct DescribeJobQueues: Operation, Codable {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { false }
+    package struct DescribeJobQueues: Operation, Codable {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { false }
         package var jobQueues: [String]?
         package var maxResults: Int?
         package var nextToken: String?
@@ -83,7 +81,7 @@ extension Batch {
             self.nextToken = nextToken
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var jobQueues: [JobQueueDetail]?
             package var nextToken: String?
             package init(jobQueues: [JobQueueDetail]? = nil, nextToken: String? = nil) {
@@ -93,18 +91,18 @@ extension Batch {
         }
     }
     /// [DeleteJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeleteJobQueue.html)
-    public struct DeleteJobQueue: Operation, Codable {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { true }
+    package struct DeleteJobQueue: Operation, Codable {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { true }
         package var jobQueue: String
         package init(jobQueue: String) {
             self.jobQueue = jobQueue
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [ComputeEnvironmentOrder](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeEnvironmentOrder.html)
-    public struct ComputeEnvironmentOrder: Sendable, Codable, Hashable {
+    package struct ComputeEnvironmentOrder: Sendable, Codable, Hashable {
         package var order: Int
         package var computeEnvironment: String
         package init(order: Int, computeEnvironment: String) {
@@ -113,7 +111,7 @@ extension Batch {
         }
     }
     /// [JobStateTimeLimitAction](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobStateTimeLimitAction.html)
-    public struct JobStateTimeLimitAction: Sendable, Codable, Hashable {
+    package struct JobStateTimeLimitAction: Sendable, Codable, Hashable {
         package var reason: String
         package var state: String
         package var maxTimeSeconds: Int
@@ -126,7 +124,7 @@ extension Batch {
         }
     }
     /// [JobQueueDetail](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobQueueDetail.html)
-    public struct JobQueueDetail: Sendable, Codable, Hashable {
+    package struct JobQueueDetail: Sendable, Codable, Hashable {
         package var jobQueueName: String?
         package var jobQueueArn: String?
         package var state: String?

@@ -1,11 +1,9 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension Batch {
     /// [ListJobs](https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html)
-    public struct ListJobs: Operation, Codable {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { false }
+    package struct ListJobs: Operation, Codable {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { false }
         package var jobQueue: String?
         package var jobStatus: String?
         package var maxResults: Int?
@@ -19,7 +17,7 @@ extension Batch {
             self.nextToken = nextToken
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var jobSummaryList: [JobSummary]?
             package var nextToken: String?
             package init(jobSummaryList: [JobSummary]? = nil, nextToken: String? = nil) {
@@ -29,7 +27,7 @@ extension Batch {
         }
     }
     /// [JobSummary](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobSummary.html)
-    public struct JobSummary: Sendable, Codable, Hashable {
+    package struct JobSummary: Sendable, Codable, Hashable {
         package var jobArn: String?
         package var jobId: String?
         package var jobName: String?

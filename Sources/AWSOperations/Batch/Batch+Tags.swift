@@ -1,11 +1,9 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension Batch {
     /// [TagResource](https://docs.aws.amazon.com/batch/latest/APIReference/API_TagResource.html)
-    public struct TagResource: Operation {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { true }
+    package struct TagResource: Operation {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { true }
         package var resourceArn: String
         package var tags: [String: String]
         package init(resourceArn: String, tags: [String: String]) {
@@ -13,15 +11,15 @@ extension Batch {
             self.tags = tags
         }
         /// `POST /v1/tags/{resourceArn}`
-        public var binding: HTTPBinding { HTTPBinding(path: "/v1/tags/" + HTTPBinding.encodedLabel(resourceArn)) }
+        package var binding: HTTPBinding { HTTPBinding(path: "/v1/tags/" + HTTPBinding.encodedLabel(resourceArn)) }
         private enum CodingKeys: String, CodingKey { case tags }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [UntagResource](https://docs.aws.amazon.com/batch/latest/APIReference/API_UntagResource.html)
-    public struct UntagResource: Operation {
-        public static var service: Service { .batch }
-        public static var isMutating: Bool { true }
+    package struct UntagResource: Operation {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { true }
         package var resourceArn: String
         package var tagKeys: [String]
         package init(resourceArn: String, tagKeys: [String]) {
@@ -29,13 +27,13 @@ extension Batch {
             self.tagKeys = tagKeys
         }
         /// `DELETE /v1/tags/{resourceArn}?tagKeys=…`
-        public var binding: HTTPBinding {
+        package var binding: HTTPBinding {
             HTTPBinding(
                 method: "DELETE", path: "/v1/tags/" + HTTPBinding.encodedLabel(resourceArn),
                 query: tagKeys.map { HTTPBinding.QueryItem("tagKeys", $0) }, hasBody: false)
         }
         private enum CodingKeys: CodingKey {}
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
 }

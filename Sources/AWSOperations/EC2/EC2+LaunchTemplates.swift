@@ -1,13 +1,11 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension EC2 {
     /// [CreateLaunchTemplate](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html)
-    public struct CreateLaunchTemplate: Operation, Codable {
-        public static var service: Service { .ec2 }
-        public static var isMutating: Bool { true }
+    package struct CreateLaunchTemplate: Operation, Codable {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { true }
         /// EC2 answers a repeated client token with what the first call made.
-        public static var isRepeatable: Bool { true }
+        package static var isRepeatable: Bool { true }
         package var clientToken: String?
         package var launchTemplateName: String
         package var versionDescription: String?
@@ -31,7 +29,7 @@ extension EC2 {
             case tagSpecifications = "TagSpecification"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var launchTemplate: LaunchTemplate?
             package init(launchTemplate: LaunchTemplate? = nil) {
                 self.launchTemplate = launchTemplate
@@ -39,11 +37,11 @@ extension EC2 {
         }
     }
     /// [CreateLaunchTemplateVersion](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplateVersion.html)
-    public struct CreateLaunchTemplateVersion: Operation, Codable {
-        public static var service: Service { .ec2 }
-        public static var isMutating: Bool { true }
+    package struct CreateLaunchTemplateVersion: Operation, Codable {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { true }
         /// EC2 answers a repeated client token with what the first call made.
-        public static var isRepeatable: Bool { true }
+        package static var isRepeatable: Bool { true }
         package var clientToken: String?
         package var launchTemplateId: String?
         package var launchTemplateName: String?
@@ -67,7 +65,7 @@ extension EC2 {
             case launchTemplateData = "LaunchTemplateData"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var launchTemplateVersion: LaunchTemplateVersion?
             package init(launchTemplateVersion: LaunchTemplateVersion? = nil) {
                 self.launchTemplateVersion = launchTemplateVersion
@@ -75,9 +73,9 @@ extension EC2 {
         }
     }
     /// [DescribeLaunchTemplates](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplates.html)
-    public struct DescribeLaunchTemplates: Operation, Codable {
-        public static var service: Service { .ec2 }
-        public static var isMutating: Bool { false }
+    package struct DescribeLaunchTemplates: Operation, Codable {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { false }
         package var launchTemplateIds: [String]?
         package var launchTemplateNames: [String]?
         package var filters: [Filter]?
@@ -101,7 +99,7 @@ extension EC2 {
             case maxResults = "MaxResults"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var launchTemplates: [LaunchTemplate]?
             package var nextToken: String?
             package init(launchTemplates: [LaunchTemplate]? = nil, nextToken: String? = nil) {
@@ -111,9 +109,9 @@ extension EC2 {
         }
     }
     /// [DescribeLaunchTemplateVersions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html)
-    public struct DescribeLaunchTemplateVersions: Operation, Codable {
-        public static var service: Service { .ec2 }
-        public static var isMutating: Bool { false }
+    package struct DescribeLaunchTemplateVersions: Operation, Codable {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { false }
         package var launchTemplateId: String?
         package var launchTemplateName: String?
         package var versions: [String]?
@@ -140,7 +138,7 @@ extension EC2 {
             case filters = "Filter"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var launchTemplateVersions: [LaunchTemplateVersion]?
             package var nextToken: String?
             package init(launchTemplateVersions: [LaunchTemplateVersion]? = nil, nextToken: String? = nil) {
@@ -154,9 +152,9 @@ extension EC2 {
         }
     }
     /// [DeleteLaunchTemplate](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteLaunchTemplate.html)
-    public struct DeleteLaunchTemplate: Operation, Codable {
-        public static var service: Service { .ec2 }
-        public static var isMutating: Bool { true }
+    package struct DeleteLaunchTemplate: Operation, Codable {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { true }
         package var launchTemplateId: String?
         package var launchTemplateName: String?
         package init(launchTemplateId: String? = nil, launchTemplateName: String? = nil) {
@@ -168,7 +166,7 @@ extension EC2 {
             case launchTemplateName = "LaunchTemplateName"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var launchTemplate: LaunchTemplate?
             package init(launchTemplate: LaunchTemplate? = nil) {
                 self.launchTemplate = launchTemplate
@@ -176,7 +174,7 @@ extension EC2 {
         }
     }
     /// [RequestLaunchTemplateData](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RequestLaunchTemplateData.html)
-    public struct RequestLaunchTemplateData: Sendable, Codable, Hashable {
+    package struct RequestLaunchTemplateData: Sendable, Codable, Hashable {
         package var blockDeviceMappings: [LaunchTemplateBlockDeviceMappingRequest]?
         package var imageId: String?
         package var userData: String?
@@ -202,7 +200,7 @@ extension EC2 {
         }
     }
     /// [TagSpecification](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TagSpecification.html)
-    public struct TagSpecification: Sendable, Codable, Hashable {
+    package struct TagSpecification: Sendable, Codable, Hashable {
         package var resourceType: String?
         package var tags: [Tag]?
         package init(resourceType: String? = nil, tags: [Tag]? = nil) {
@@ -215,7 +213,7 @@ extension EC2 {
         }
     }
     /// [LaunchTemplate](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplate.html)
-    public struct LaunchTemplate: Sendable, Codable, Hashable {
+    package struct LaunchTemplate: Sendable, Codable, Hashable {
         package var launchTemplateId: String?
         package var launchTemplateName: String?
         package var defaultVersionNumber: Int?
@@ -240,7 +238,7 @@ extension EC2 {
         }
     }
     /// [LaunchTemplateVersion](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateVersion.html)
-    public struct LaunchTemplateVersion: Sendable, Codable, Hashable {
+    package struct LaunchTemplateVersion: Sendable, Codable, Hashable {
         package var launchTemplateId: String?
         package var launchTemplateName: String?
         package var versionNumber: Int?
@@ -261,7 +259,7 @@ extension EC2 {
         }
     }
     /// [Filter](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Filter.html)
-    public struct Filter: Sendable, Codable, Hashable {
+    package struct Filter: Sendable, Codable, Hashable {
         package var name: String?
         package var values: [String]?
         package init(name: String? = nil, values: [String]? = nil) {
@@ -274,7 +272,7 @@ extension EC2 {
         }
     }
     /// [LaunchTemplateBlockDeviceMappingRequest](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateBlockDeviceMappingRequest.html)
-    public struct LaunchTemplateBlockDeviceMappingRequest: Sendable, Codable, Hashable {
+    package struct LaunchTemplateBlockDeviceMappingRequest: Sendable, Codable, Hashable {
         package var deviceName: String?
         package var ebs: LaunchTemplateEbsBlockDeviceRequest?
         package init(deviceName: String? = nil, ebs: LaunchTemplateEbsBlockDeviceRequest? = nil) {
@@ -287,7 +285,7 @@ extension EC2 {
         }
     }
     /// [LaunchTemplateTagSpecificationRequest](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateTagSpecificationRequest.html)
-    public struct LaunchTemplateTagSpecificationRequest: Sendable, Codable, Hashable {
+    package struct LaunchTemplateTagSpecificationRequest: Sendable, Codable, Hashable {
         package var resourceType: String?
         package var tags: [Tag]?
         package init(resourceType: String? = nil, tags: [Tag]? = nil) {
@@ -300,7 +298,7 @@ extension EC2 {
         }
     }
     /// [LaunchTemplateInstanceMetadataOptionsRequest](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptionsRequest.html)
-    public struct LaunchTemplateInstanceMetadataOptionsRequest: Sendable, Codable, Hashable {
+    package struct LaunchTemplateInstanceMetadataOptionsRequest: Sendable, Codable, Hashable {
         package var httpTokens: String?
         package var httpPutResponseHopLimit: Int?
         package var httpEndpoint: String?
@@ -316,7 +314,7 @@ extension EC2 {
         }
     }
     /// [Tag](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Tag.html)
-    public struct Tag: Sendable, Codable, Hashable {
+    package struct Tag: Sendable, Codable, Hashable {
         package var key: String?
         package var value: String?
         package init(key: String? = nil, value: String? = nil) {
@@ -325,7 +323,7 @@ extension EC2 {
         }
     }
     /// [ResponseLaunchTemplateData](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ResponseLaunchTemplateData.html)
-    public struct ResponseLaunchTemplateData: Sendable, Codable, Hashable {
+    package struct ResponseLaunchTemplateData: Sendable, Codable, Hashable {
         package var blockDeviceMappings: [LaunchTemplateBlockDeviceMapping]?
         package var imageId: String?
         package var userData: String?
@@ -351,7 +349,7 @@ extension EC2 {
         }
     }
     /// [LaunchTemplateEbsBlockDeviceRequest](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDeviceRequest.html)
-    public struct LaunchTemplateEbsBlockDeviceRequest: Sendable, Codable, Hashable {
+    package struct LaunchTemplateEbsBlockDeviceRequest: Sendable, Codable, Hashable {
         package var encrypted: Bool?
         package var deleteOnTermination: Bool?
         package var iops: Int?
@@ -382,7 +380,7 @@ extension EC2 {
         }
     }
     /// [LaunchTemplateBlockDeviceMapping](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateBlockDeviceMapping.html)
-    public struct LaunchTemplateBlockDeviceMapping: Sendable, Codable, Hashable {
+    package struct LaunchTemplateBlockDeviceMapping: Sendable, Codable, Hashable {
         package var deviceName: String?
         package var ebs: LaunchTemplateEbsBlockDevice?
         package init(deviceName: String? = nil, ebs: LaunchTemplateEbsBlockDevice? = nil) {
@@ -391,7 +389,7 @@ extension EC2 {
         }
     }
     /// [LaunchTemplateTagSpecification](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateTagSpecification.html)
-    public struct LaunchTemplateTagSpecification: Sendable, Codable, Hashable {
+    package struct LaunchTemplateTagSpecification: Sendable, Codable, Hashable {
         package var resourceType: String?
         package var tags: [Tag]?
         package init(resourceType: String? = nil, tags: [Tag]? = nil) {
@@ -404,7 +402,7 @@ extension EC2 {
         }
     }
     /// [LaunchTemplateInstanceMetadataOptions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptions.html)
-    public struct LaunchTemplateInstanceMetadataOptions: Sendable, Codable, Hashable {
+    package struct LaunchTemplateInstanceMetadataOptions: Sendable, Codable, Hashable {
         package var httpTokens: String?
         package var httpPutResponseHopLimit: Int?
         package var httpEndpoint: String?
@@ -415,7 +413,7 @@ extension EC2 {
         }
     }
     /// [LaunchTemplateEbsBlockDevice](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDevice.html)
-    public struct LaunchTemplateEbsBlockDevice: Sendable, Codable, Hashable {
+    package struct LaunchTemplateEbsBlockDevice: Sendable, Codable, Hashable {
         package var encrypted: Bool?
         package var deleteOnTermination: Bool?
         package var iops: Int?

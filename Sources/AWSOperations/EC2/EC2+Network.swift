@@ -1,11 +1,9 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension EC2 {
     /// [DescribeVpcs](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html)
-    public struct DescribeVpcs: Operation, Codable {
-        public static var service: Service { .ec2 }
-        public static var isMutating: Bool { false }
+    package struct DescribeVpcs: Operation, Codable {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { false }
         package var filters: [Filter]?
         package var vpcIds: [String]?
         package var nextToken: String?
@@ -25,7 +23,7 @@ extension EC2 {
             case maxResults = "MaxResults"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var nextToken: String?
             package var vpcs: [Vpc]?
             package init(nextToken: String? = nil, vpcs: [Vpc]? = nil) {
@@ -39,9 +37,9 @@ extension EC2 {
         }
     }
     /// [DescribeSubnets](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html)
-    public struct DescribeSubnets: Operation, Codable {
-        public static var service: Service { .ec2 }
-        public static var isMutating: Bool { false }
+    package struct DescribeSubnets: Operation, Codable {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { false }
         package var filters: [Filter]?
         package var subnetIds: [String]?
         package var nextToken: String?
@@ -61,7 +59,7 @@ extension EC2 {
             case maxResults = "MaxResults"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var nextToken: String?
             package var subnets: [Subnet]?
             package init(nextToken: String? = nil, subnets: [Subnet]? = nil) {
@@ -75,9 +73,9 @@ extension EC2 {
         }
     }
     /// [DescribeSecurityGroups](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html)
-    public struct DescribeSecurityGroups: Operation, Codable {
-        public static var service: Service { .ec2 }
-        public static var isMutating: Bool { false }
+    package struct DescribeSecurityGroups: Operation, Codable {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { false }
         package var groupIds: [String]?
         package var groupNames: [String]?
         package var nextToken: String?
@@ -101,7 +99,7 @@ extension EC2 {
             case filters = "Filter"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var nextToken: String?
             package var securityGroups: [SecurityGroup]?
             package init(nextToken: String? = nil, securityGroups: [SecurityGroup]? = nil) {
@@ -115,7 +113,7 @@ extension EC2 {
         }
     }
     /// [Vpc](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html)
-    public struct Vpc: Sendable, Codable, Hashable {
+    package struct Vpc: Sendable, Codable, Hashable {
         package var isDefault: Bool?
         package var tags: [Tag]?
         package var vpcId: String?
@@ -140,7 +138,7 @@ extension EC2 {
         }
     }
     /// [Subnet](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Subnet.html)
-    public struct Subnet: Sendable, Codable, Hashable {
+    package struct Subnet: Sendable, Codable, Hashable {
         package var subnetId: String?
         package var state: String?
         package var vpcId: String?
@@ -165,7 +163,7 @@ extension EC2 {
         }
     }
     /// [SecurityGroup](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html)
-    public struct SecurityGroup: Sendable, Codable, Hashable {
+    package struct SecurityGroup: Sendable, Codable, Hashable {
         package var groupId: String?
         package var vpcId: String?
         package var groupName: String?

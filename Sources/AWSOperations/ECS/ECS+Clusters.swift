@@ -1,17 +1,15 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension ECS {
     /// [DescribeClusters](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html)
-    public struct DescribeClusters: Operation, Codable {
-        public static var service: Service { .ecs }
-        public static var isMutating: Bool { false }
+    package struct DescribeClusters: Operation, Codable {
+        package static var service: Service { .ecs }
+        package static var isMutating: Bool { false }
         package var clusters: [String]?
         package init(clusters: [String]? = nil) {
             self.clusters = clusters
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var clusters: [Cluster]?
             package var failures: [Failure]?
             package init(clusters: [Cluster]? = nil, failures: [Failure]? = nil) {
@@ -21,7 +19,7 @@ extension ECS {
         }
     }
     /// [Cluster](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html)
-    public struct Cluster: Sendable, Codable, Hashable {
+    package struct Cluster: Sendable, Codable, Hashable {
         package var clusterArn: String?
         package var clusterName: String?
         package var status: String?
@@ -41,7 +39,7 @@ extension ECS {
         }
     }
     /// [Failure](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Failure.html)
-    public struct Failure: Sendable, Codable, Hashable {
+    package struct Failure: Sendable, Codable, Hashable {
         package var arn: String?
         package var reason: String?
         package var detail: String?

@@ -1,11 +1,9 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension IAM {
     /// [CreateInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html)
-    public struct CreateInstanceProfile: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct CreateInstanceProfile: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var instanceProfileName: String
         package var path: String?
         package var tags: [Tag]?
@@ -20,7 +18,7 @@ extension IAM {
             case tags = "Tags"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var instanceProfile: InstanceProfile?
             package init(instanceProfile: InstanceProfile? = nil) {
                 self.instanceProfile = instanceProfile
@@ -31,9 +29,9 @@ extension IAM {
         }
     }
     /// [GetInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetInstanceProfile.html)
-    public struct GetInstanceProfile: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { false }
+    package struct GetInstanceProfile: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { false }
         package var instanceProfileName: String
         package init(instanceProfileName: String) {
             self.instanceProfileName = instanceProfileName
@@ -42,7 +40,7 @@ extension IAM {
             case instanceProfileName = "InstanceProfileName"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var instanceProfile: InstanceProfile?
             package init(instanceProfile: InstanceProfile? = nil) {
                 self.instanceProfile = instanceProfile
@@ -53,9 +51,9 @@ extension IAM {
         }
     }
     /// [DeleteInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteInstanceProfile.html)
-    public struct DeleteInstanceProfile: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct DeleteInstanceProfile: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var instanceProfileName: String
         package init(instanceProfileName: String) {
             self.instanceProfileName = instanceProfileName
@@ -64,12 +62,12 @@ extension IAM {
             case instanceProfileName = "InstanceProfileName"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [AddRoleToInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html)
-    public struct AddRoleToInstanceProfile: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct AddRoleToInstanceProfile: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var instanceProfileName: String
         package var roleName: String
         package init(instanceProfileName: String, roleName: String) {
@@ -81,12 +79,12 @@ extension IAM {
             case roleName = "RoleName"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [RemoveRoleFromInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveRoleFromInstanceProfile.html)
-    public struct RemoveRoleFromInstanceProfile: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct RemoveRoleFromInstanceProfile: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var instanceProfileName: String
         package var roleName: String
         package init(instanceProfileName: String, roleName: String) {
@@ -98,12 +96,12 @@ extension IAM {
             case roleName = "RoleName"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [TagInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagInstanceProfile.html)
-    public struct TagInstanceProfile: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct TagInstanceProfile: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var instanceProfileName: String
         package var tags: [Tag]
         package init(instanceProfileName: String, tags: [Tag]) {
@@ -115,12 +113,12 @@ extension IAM {
             case tags = "Tags"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [UntagInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagInstanceProfile.html)
-    public struct UntagInstanceProfile: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct UntagInstanceProfile: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var instanceProfileName: String
         package var tagKeys: [String]
         package init(instanceProfileName: String, tagKeys: [String]) {
@@ -132,6 +130,6 @@ extension IAM {
             case tagKeys = "TagKeys"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
 }

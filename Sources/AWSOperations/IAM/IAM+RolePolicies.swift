@@ -1,11 +1,9 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension IAM {
     /// [PutRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html)
-    public struct PutRolePolicy: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct PutRolePolicy: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var roleName: String
         package var policyName: String
         package var policyDocument: String
@@ -20,12 +18,12 @@ extension IAM {
             case policyDocument = "PolicyDocument"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [GetRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html)
-    public struct GetRolePolicy: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { false }
+    package struct GetRolePolicy: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { false }
         package var roleName: String
         package var policyName: String
         package init(roleName: String, policyName: String) {
@@ -37,7 +35,7 @@ extension IAM {
             case policyName = "PolicyName"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var roleName: String?
             package var policyName: String?
             package var policyDocument: String?
@@ -54,9 +52,9 @@ extension IAM {
         }
     }
     /// [DeleteRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePolicy.html)
-    public struct DeleteRolePolicy: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct DeleteRolePolicy: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var roleName: String
         package var policyName: String
         package init(roleName: String, policyName: String) {
@@ -68,12 +66,12 @@ extension IAM {
             case policyName = "PolicyName"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [ListRolePolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html)
-    public struct ListRolePolicies: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { false }
+    package struct ListRolePolicies: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { false }
         package var roleName: String
         package var marker: String?
         package var maxItems: Int?
@@ -88,7 +86,7 @@ extension IAM {
             case maxItems = "MaxItems"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var policyNames: [String]?
             package var isTruncated: Bool?
             package var marker: String?
@@ -105,9 +103,9 @@ extension IAM {
         }
     }
     /// [AttachRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html)
-    public struct AttachRolePolicy: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct AttachRolePolicy: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var roleName: String
         package var policyArn: String
         package init(roleName: String, policyArn: String) {
@@ -119,12 +117,12 @@ extension IAM {
             case policyArn = "PolicyArn"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [DetachRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachRolePolicy.html)
-    public struct DetachRolePolicy: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct DetachRolePolicy: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var roleName: String
         package var policyArn: String
         package init(roleName: String, policyArn: String) {
@@ -136,12 +134,12 @@ extension IAM {
             case policyArn = "PolicyArn"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [ListAttachedRolePolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedRolePolicies.html)
-    public struct ListAttachedRolePolicies: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { false }
+    package struct ListAttachedRolePolicies: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { false }
         package var roleName: String
         package var pathPrefix: String?
         package var marker: String?
@@ -159,7 +157,7 @@ extension IAM {
             case maxItems = "MaxItems"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var attachedPolicies: [AttachedPolicy]?
             package var isTruncated: Bool?
             package var marker: String?

@@ -1,11 +1,9 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension IAM {
     /// [CreateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html)
-    public struct CreateRole: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct CreateRole: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var path: String?
         package var roleName: String
         package var assumeRolePolicyDocument: String
@@ -32,7 +30,7 @@ extension IAM {
             case tags = "Tags"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var role: Role?
             package init(role: Role? = nil) {
                 self.role = role
@@ -43,9 +41,9 @@ extension IAM {
         }
     }
     /// [GetRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html)
-    public struct GetRole: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { false }
+    package struct GetRole: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { false }
         package var roleName: String
         package init(roleName: String) {
             self.roleName = roleName
@@ -54,7 +52,7 @@ extension IAM {
             case roleName = "RoleName"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var role: Role?
             package init(role: Role? = nil) {
                 self.role = role
@@ -65,9 +63,9 @@ extension IAM {
         }
     }
     /// [DeleteRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html)
-    public struct DeleteRole: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct DeleteRole: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var roleName: String
         package init(roleName: String) {
             self.roleName = roleName
@@ -76,12 +74,12 @@ extension IAM {
             case roleName = "RoleName"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [UpdateAssumeRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html)
-    public struct UpdateAssumeRolePolicy: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct UpdateAssumeRolePolicy: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var roleName: String
         package var policyDocument: String
         package init(roleName: String, policyDocument: String) {
@@ -93,12 +91,12 @@ extension IAM {
             case policyDocument = "PolicyDocument"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [TagRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html)
-    public struct TagRole: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct TagRole: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var roleName: String
         package var tags: [Tag]
         package init(roleName: String, tags: [Tag]) {
@@ -110,12 +108,12 @@ extension IAM {
             case tags = "Tags"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [UntagRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagRole.html)
-    public struct UntagRole: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct UntagRole: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var roleName: String
         package var tagKeys: [String]
         package init(roleName: String, tagKeys: [String]) {
@@ -127,12 +125,12 @@ extension IAM {
             case tagKeys = "TagKeys"
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [ListRoles](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html)
-    public struct ListRoles: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { false }
+    package struct ListRoles: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { false }
         package var pathPrefix: String?
         package var marker: String?
         package var maxItems: Int?
@@ -147,7 +145,7 @@ extension IAM {
             case maxItems = "MaxItems"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var roles: [Role]?
             package var isTruncated: Bool?
             package var marker: String?
@@ -164,9 +162,9 @@ extension IAM {
         }
     }
     /// [CreateServiceLinkedRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html)
-    public struct CreateServiceLinkedRole: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { true }
+    package struct CreateServiceLinkedRole: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { true }
         package var awsServiceName: String
         package var description: String?
         package var customSuffix: String?
@@ -181,7 +179,7 @@ extension IAM {
             case customSuffix = "CustomSuffix"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var role: Role?
             package init(role: Role? = nil) {
                 self.role = role
@@ -192,9 +190,9 @@ extension IAM {
         }
     }
     /// [GetAccountAuthorizationDetails](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html)
-    public struct GetAccountAuthorizationDetails: Operation, Codable {
-        public static var service: Service { .iam }
-        public static var isMutating: Bool { false }
+    package struct GetAccountAuthorizationDetails: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { false }
         package var filter: [String]?
         package var maxItems: Int?
         package var marker: String?
@@ -209,7 +207,7 @@ extension IAM {
             case marker = "Marker"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var roleDetailList: [RoleDetail]?
             package var isTruncated: Bool?
             package var marker: String?
@@ -226,7 +224,7 @@ extension IAM {
         }
     }
     /// [Tag](https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html)
-    public struct Tag: Sendable, Codable, Hashable {
+    package struct Tag: Sendable, Codable, Hashable {
         package var key: String
         package var value: String
         package init(key: String, value: String) {
@@ -239,7 +237,7 @@ extension IAM {
         }
     }
     /// [Role](https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html)
-    public struct Role: Sendable, Codable, Hashable {
+    package struct Role: Sendable, Codable, Hashable {
         package var path: String?
         package var roleName: String?
         package var roleId: String?
@@ -274,7 +272,7 @@ extension IAM {
         }
     }
     /// [RoleDetail](https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html)
-    public struct RoleDetail: Sendable, Codable, Hashable {
+    package struct RoleDetail: Sendable, Codable, Hashable {
         package var path: String?
         package var roleName: String?
         package var roleId: String?
@@ -312,7 +310,7 @@ extension IAM {
         }
     }
     /// [InstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_InstanceProfile.html)
-    public struct InstanceProfile: Sendable, Codable, Hashable {
+    package struct InstanceProfile: Sendable, Codable, Hashable {
         package var path: String?
         package var instanceProfileName: String?
         package var instanceProfileId: String?
@@ -340,7 +338,7 @@ extension IAM {
         }
     }
     /// [PolicyDetail](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PolicyDetail.html)
-    public struct PolicyDetail: Sendable, Codable, Hashable {
+    package struct PolicyDetail: Sendable, Codable, Hashable {
         package var policyName: String?
         package var policyDocument: String?
         package init(policyName: String? = nil, policyDocument: String? = nil) {
@@ -353,7 +351,7 @@ extension IAM {
         }
     }
     /// [AttachedPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachedPolicy.html)
-    public struct AttachedPolicy: Sendable, Codable, Hashable {
+    package struct AttachedPolicy: Sendable, Codable, Hashable {
         package var policyName: String?
         package var policyArn: String?
         package init(policyName: String? = nil, policyArn: String? = nil) {

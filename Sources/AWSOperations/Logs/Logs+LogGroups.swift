@@ -1,11 +1,9 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension Logs {
     /// [CreateLogGroup](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html)
-    public struct CreateLogGroup: Operation, Codable {
-        public static var service: Service { .logs }
-        public static var isMutating: Bool { true }
+    package struct CreateLogGroup: Operation, Codable {
+        package static var service: Service { .logs }
+        package static var isMutating: Bool { true }
         package var logGroupName: String
         package var tags: [String: String]?
         package init(logGroupName: String, tags: [String: String]? = nil) {
@@ -13,12 +11,12 @@ extension Logs {
             self.tags = tags
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [DescribeLogGroups](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html)
-    public struct DescribeLogGroups: Operation, Codable {
-        public static var service: Service { .logs }
-        public static var isMutating: Bool { false }
+    package struct DescribeLogGroups: Operation, Codable {
+        package static var service: Service { .logs }
+        package static var isMutating: Bool { false }
         package var logGroupNamePrefix: String?
         package var nextToken: String?
         package var limit: Int?
@@ -33,7 +31,7 @@ extension Logs {
             self.logGroupIdentifiers = logGroupIdentifiers
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var logGroups: [LogGroup]?
             package var nextToken: String?
             package init(logGroups: [LogGroup]? = nil, nextToken: String? = nil) {
@@ -43,20 +41,20 @@ extension Logs {
         }
     }
     /// [DeleteLogGroup](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogGroup.html)
-    public struct DeleteLogGroup: Operation, Codable {
-        public static var service: Service { .logs }
-        public static var isMutating: Bool { true }
+    package struct DeleteLogGroup: Operation, Codable {
+        package static var service: Service { .logs }
+        package static var isMutating: Bool { true }
         package var logGroupName: String
         package init(logGroupName: String) {
             self.logGroupName = logGroupName
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [TagResource](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html)
-    public struct TagResource: Operation, Codable {
-        public static var service: Service { .logs }
-        public static var isMutating: Bool { true }
+    package struct TagResource: Operation, Codable {
+        package static var service: Service { .logs }
+        package static var isMutating: Bool { true }
         package var resourceArn: String
         package var tags: [String: String]
         package init(resourceArn: String, tags: [String: String]) {
@@ -64,12 +62,12 @@ extension Logs {
             self.tags = tags
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [UntagResource](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_UntagResource.html)
-    public struct UntagResource: Operation, Codable {
-        public static var service: Service { .logs }
-        public static var isMutating: Bool { true }
+    package struct UntagResource: Operation, Codable {
+        package static var service: Service { .logs }
+        package static var isMutating: Bool { true }
         package var resourceArn: String
         package var tagKeys: [String]
         package init(resourceArn: String, tagKeys: [String]) {
@@ -77,18 +75,18 @@ extension Logs {
             self.tagKeys = tagKeys
         }
         /// AWS answers with nothing that is used here.
-        public typealias Output = Empty
+        package typealias Output = Empty
     }
     /// [ListTagsForResource](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_ListTagsForResource.html)
-    public struct ListTagsForResource: Operation, Codable {
-        public static var service: Service { .logs }
-        public static var isMutating: Bool { false }
+    package struct ListTagsForResource: Operation, Codable {
+        package static var service: Service { .logs }
+        package static var isMutating: Bool { false }
         package var resourceArn: String
         package init(resourceArn: String) {
             self.resourceArn = resourceArn
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var tags: [String: String]?
             package init(tags: [String: String]? = nil) {
                 self.tags = tags
@@ -96,7 +94,7 @@ extension Logs {
         }
     }
     /// [LogGroup](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html)
-    public struct LogGroup: Sendable, Codable, Hashable {
+    package struct LogGroup: Sendable, Codable, Hashable {
         package var logGroupName: String?
         package var retentionInDays: Int?
         package var arn: String?

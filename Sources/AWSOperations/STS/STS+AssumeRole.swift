@@ -1,11 +1,9 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension STS {
     /// [AssumeRole](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html)
-    public struct AssumeRole: Operation, Codable {
-        public static var service: Service { .sts }
-        public static var isMutating: Bool { false }
+    package struct AssumeRole: Operation, Codable {
+        package static var service: Service { .sts }
+        package static var isMutating: Bool { false }
         package var roleArn: String
         package var roleSessionName: String
         package var durationSeconds: Int?
@@ -32,7 +30,7 @@ extension STS {
             case tokenCode = "TokenCode"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var credentials: Credentials?
             package var assumedRoleUser: AssumedRoleUser?
             package init(credentials: Credentials? = nil, assumedRoleUser: AssumedRoleUser? = nil) {
@@ -46,9 +44,9 @@ extension STS {
         }
     }
     /// [AssumeRoleWithWebIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html)
-    public struct AssumeRoleWithWebIdentity: Operation, Codable {
-        public static var service: Service { .sts }
-        public static var isMutating: Bool { false }
+    package struct AssumeRoleWithWebIdentity: Operation, Codable {
+        package static var service: Service { .sts }
+        package static var isMutating: Bool { false }
         package var roleArn: String
         package var roleSessionName: String
         package var webIdentityToken: String
@@ -66,7 +64,7 @@ extension STS {
             case durationSeconds = "DurationSeconds"
         }
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var credentials: Credentials?
             package var assumedRoleUser: AssumedRoleUser?
             package init(credentials: Credentials? = nil, assumedRoleUser: AssumedRoleUser? = nil) {
@@ -80,7 +78,7 @@ extension STS {
         }
     }
     /// [Credentials](https://docs.aws.amazon.com/STS/latest/APIReference/API_Credentials.html)
-    public struct Credentials: Sendable, Codable, Hashable {
+    package struct Credentials: Sendable, Codable, Hashable {
         package var accessKeyId: String?
         package var secretAccessKey: String?
         package var sessionToken: String?
@@ -102,7 +100,7 @@ extension STS {
         }
     }
     /// [AssumedRoleUser](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumedRoleUser.html)
-    public struct AssumedRoleUser: Sendable, Codable, Hashable {
+    package struct AssumedRoleUser: Sendable, Codable, Hashable {
         package var assumedRoleId: String?
         package var arn: String?
         package init(assumedRoleId: String? = nil, arn: String? = nil) {

@@ -1,14 +1,12 @@
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 extension STS {
     /// [GetCallerIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html)
-    public struct GetCallerIdentity: Operation, Codable {
-        public static var service: Service { .sts }
-        public static var isMutating: Bool { false }
+    package struct GetCallerIdentity: Operation, Codable {
+        package static var service: Service { .sts }
+        package static var isMutating: Bool { false }
         package init() {}
         /// What AWS answers.
-        public struct Output: Sendable, Codable {
+        package struct Output: Sendable, Codable {
             package var userId: String?
             package var account: String?
             package var arn: String?
