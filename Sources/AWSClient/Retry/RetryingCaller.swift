@@ -30,6 +30,7 @@ public struct RetryingCaller<Base: Caller>: Caller {
 
     /// Performs one call, with as many attempts as it takes and the limits allow.
     public func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        let maximumAttempts = min(self.maximumAttempts, CallPatience.maximumAttempts ?? .max)
         var lastCost: Int?
         for attempt in 1... {
             do {

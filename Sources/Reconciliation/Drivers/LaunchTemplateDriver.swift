@@ -55,25 +55,27 @@ struct LaunchTemplateDriver: ResourceDriver {
         }.flatMap { $0 }
     }
 
-    /// One call for each of a few templates; from ``bulkThreshold`` on one walk over the region's latest versions.
+    /// One walk over the region's latest versions from ``bulkThreshold`` templates on, and one call for each template
+    /// that it did not show: of a few all of them, and all where EC2 refuses the walk.
     private func latestVersions(
         of templates: [EC2.LaunchTemplate], with caller: any Caller
     ) async throws -> [String: EC2.LaunchTemplateVersion] {
-        let versions: [EC2.LaunchTemplateVersion]
-        if templates.count < Self.bulkThreshold {
-            versions = try await concurrently(templates) { template in
-                let answer = try await caller.call(
-                    EC2.DescribeLaunchTemplateVersions(
-                        launchTemplateId: template.launchTemplateId, versions: ["$Latest"]))
-                return answer.launchTemplateVersions ?? []
-            }.flatMap { $0 }
-        } else {
-            versions = try await everyPage { token in
-                let answer = try await caller.call(
-                    EC2.DescribeLaunchTemplateVersions(versions: ["$Latest"], nextToken: token, maxResults: 200))
-                return (answer.launchTemplateVersions ?? [], answer.nextToken)
-            }
+        var versions: [EC2.LaunchTemplateVersion] = []
+        if templates.count >= Self.bulkThreshold {
+            do {
+                versions = try await everyPage { token in
+                    let answer = try await caller.call(
+                        EC2.DescribeLaunchTemplateVersions(versions: ["$Latest"], nextToken: token, maxResults: 200))
+                    return (answer.launchTemplateVersions ?? [], answer.nextToken)
+                }
+            } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {}
         }
+        let shown = Set(versions.map(\.launchTemplateId))
+        versions += try await concurrently(templates.filter { !shown.contains($0.launchTemplateId) }) { template in
+            let answer = try await caller.call(
+                EC2.DescribeLaunchTemplateVersions(launchTemplateId: template.launchTemplateId, versions: ["$Latest"]))
+            return answer.launchTemplateVersions ?? []
+        }.flatMap { $0 }
         return Dictionary(versions.map { ($0.launchTemplateId ?? "", $0) }, uniquingKeysWith: { first, _ in first })
     }
 

@@ -61,7 +61,7 @@ actor IAMSnapshot {
         if roleNames.count >= Self.bulkThreshold {
             do {
                 return try await walk()
-            } catch let error as ServiceError where error.code.hasPrefix("AccessDenied") {}
+            } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {}
         }
         return try await readOneByOne()
     }

@@ -39,25 +39,31 @@ public struct Observer: Sendable {
                 one.attributes["ecsClusterArn"]?.string.map { ($0, one.name) }
             }
             do {
-                try await countJobs(on: clusters, in: region, &observation)
+                // Worth one more try, not a wait: a plan can do without.
+                let counts = try await CallPatience.$maximumAttempts.withValue(2) {
+                    try await jobs(on: clusters, in: region)
+                }
+                observation.jobs.merge(counts) { _, new in new }
             } catch {
                 observation.notes.append("the jobs that run in \(region) could not be counted: \(error)")
             }
         }
     }
 
-    private func countJobs(
-        on clusters: [(arn: String, name: String)], in region: String, _ observation: inout Observation
-    ) async throws {
+    private func jobs(
+        on clusters: [(arn: String, name: String)], in region: String
+    ) async throws -> [Observation.JobKey: PlannedEnvironment.JobCounts] {
         let names = Dictionary(clusters.map { ($0.arn, $0.name) }, uniquingKeysWith: { first, _ in first })
         let arns = names.keys.sorted()
         let caller = access.caller(region)
         let chunks = stride(from: 0, to: arns.count, by: 100).map { Array(arns.dropFirst($0).prefix(100)) }
         let answers = try await concurrently(chunks) { try await caller.call(ECS.DescribeClusters(clusters: $0)) }
+        var jobs: [Observation.JobKey: PlannedEnvironment.JobCounts] = [:]
         for cluster in answers.flatMap({ $0.clusters ?? [] }) {
             guard let name = names[cluster.clusterArn ?? ""] else { continue }
-            observation.jobs[Observation.JobKey(region: region, name: name)] = PlannedEnvironment.JobCounts(
+            jobs[Observation.JobKey(region: region, name: name)] = PlannedEnvironment.JobCounts(
                 running: cluster.runningTasksCount ?? 0, waiting: cluster.pendingTasksCount ?? 0)
         }
+        return jobs
     }
 }
