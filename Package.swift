@@ -22,11 +22,11 @@ let package = Package(
         .target(name: "ManifestLoading", dependencies: ["Diagnostics", "YAMLSyntax"]),
 
         // AWS: every call a value, and the two accounts that answer it.
-        .target(name: "AWSOperations"),
+        .target(name: "AWSOperations", dependencies: ["Signing"]),
         .target(name: "Transport", dependencies: ["CLibCurl"]),
         .target(name: "Signing", dependencies: ["CLibCrypto"]),
         .target(name: "AWSClient", dependencies: ["AWSOperations", "CExpat", "Signing", "Transport"]),
-        .target(name: "SimulatedAWS", dependencies: ["AWSOperations"]),
+        .target(name: "SimulatedAWS", dependencies: ["AWSOperations", "Signing"]),
 
         // Deciding, in pure values.
         .target(name: "ResourceModel"),
@@ -53,7 +53,8 @@ let package = Package(
         .testTarget(name: "TransportTests", dependencies: ["Transport"]),
         .testTarget(name: "AWSClientTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "Transport"]),
         .testTarget(name: "SimulatedAWSTests", dependencies: ["AWSOperations", "SimulatedAWS"]),
-        .testTarget(name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "SimulatedAWS"]),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "SimulatedAWS"]),
         .testTarget(
             name: "BatchForgeTests", dependencies: ["BatchForge", "Diagnostics", "ManifestLoading", "ResourceModel"]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "ResourceModel"]),

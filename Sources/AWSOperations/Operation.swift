@@ -64,23 +64,6 @@ public struct HTTPBinding: Sendable, Hashable {
         self.query = query
         self.hasBody = hasBody
     }
-
-    /// Percent-encodes a path label: everything but RFC 3986's unreserved characters.
-    public static func encodedLabel(_ label: String) -> String {
-        var encoded = ""
-        for byte in label.utf8 {
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let hex = String(byte, radix: 16, uppercase: true)
-                encoded += byte < 16 ? "%0\(hex)" : "%\(hex)"
-            }
-        }
-        return encoded
-    }
 }
 
 /// An answer with nothing in it that is used here.

@@ -1,3 +1,5 @@
+import Signing
+
 // Each type names the page of the call or shape; its members are that page's, or those of Operation.
 extension Batch {
     /// [TagResource](https://docs.aws.amazon.com/batch/latest/APIReference/API_TagResource.html)
@@ -11,7 +13,7 @@ extension Batch {
             self.tags = tags
         }
         /// `POST /v1/tags/{resourceArn}`
-        package var binding: HTTPBinding { HTTPBinding(path: "/v1/tags/" + HTTPBinding.encodedLabel(resourceArn)) }
+        package var binding: HTTPBinding { HTTPBinding(path: "/v1/tags/" + PercentEncoding.encode(resourceArn)) }
         private enum CodingKeys: String, CodingKey { case tags }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -29,7 +31,7 @@ extension Batch {
         /// `DELETE /v1/tags/{resourceArn}?tagKeys=…`
         package var binding: HTTPBinding {
             HTTPBinding(
-                method: "DELETE", path: "/v1/tags/" + HTTPBinding.encodedLabel(resourceArn),
+                method: "DELETE", path: "/v1/tags/" + PercentEncoding.encode(resourceArn),
                 query: tagKeys.map { HTTPBinding.QueryItem("tagKeys", $0) }, hasBody: false)
         }
         private enum CodingKeys: CodingKey {}

@@ -1,6 +1,7 @@
 import AWSOperations
 import Planning
 import ResourceModel
+import Signing
 
 /// IAM roles with their inline and attached policies.
 struct RoleDriver: ResourceDriver {
@@ -26,7 +27,7 @@ struct RoleDriver: ResourceDriver {
 
     /// A policy document as a value; AWS sends it percent-encoded. What is not JSON is shown as it is.
     private func document(_ encoded: String) -> Value {
-        let text = encoded.removingPercentEncoding
+        let text = PercentEncoding.decode(encoded)
         return (try? ShapeCoding.value(ofJSON: text)) ?? .string(text)
     }
 

@@ -1,4 +1,5 @@
 import AWSOperations
+import Signing
 
 /// A role with everything that hangs on it.
 struct RoleRecord: Codable, Sendable {
@@ -26,7 +27,7 @@ struct RoleRecord: Codable, Sendable {
     func shown(withTags: Bool) -> IAM.Role {
         IAM.Role(
             path: path, roleName: name, roleId: id, arn: arn,
-            assumeRolePolicyDocument: HTTPBinding.encodedLabel(trustPolicy), description: description,
+            assumeRolePolicyDocument: PercentEncoding.encode(trustPolicy), description: description,
             maxSessionDuration: maxSessionDuration, tags: withTags ? tags.asIAMTags : nil)
     }
 }

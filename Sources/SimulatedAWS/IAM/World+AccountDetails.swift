@@ -1,4 +1,5 @@
 import AWSOperations
+import Signing
 
 extension Registry {
     mutating func registerAccountDetails() {
@@ -23,10 +24,10 @@ extension World {
         let details = page.items.map { role in
             IAM.RoleDetail(
                 path: role.path, roleName: role.name, roleId: role.id, arn: role.arn,
-                assumeRolePolicyDocument: HTTPBinding.encodedLabel(role.trustPolicy),
+                assumeRolePolicyDocument: PercentEncoding.encode(role.trustPolicy),
                 instanceProfileList: profiles.filter { $0.role == role.name }.map(shown),
                 rolePolicyList: role.inlinePolicies.sorted { $0.key < $1.key }.map {
-                    IAM.PolicyDetail(policyName: $0.key, policyDocument: HTTPBinding.encodedLabel($0.value))
+                    IAM.PolicyDetail(policyName: $0.key, policyDocument: PercentEncoding.encode($0.value))
                 },
                 attachedManagedPolicies: role.attachedPolicies, tags: role.tags.asIAMTags)
         }

@@ -1,4 +1,5 @@
 import AWSOperations
+import Signing
 
 extension Registry {
     mutating func registerRolePolicies() {
@@ -81,7 +82,7 @@ extension World {
             throw Self.noSuchPolicy(input.policyName, call)
         }
         return IAM.GetRolePolicy.Output(
-            roleName: input.roleName, policyName: input.policyName, policyDocument: HTTPBinding.encodedLabel(document))
+            roleName: input.roleName, policyName: input.policyName, policyDocument: PercentEncoding.encode(document))
     }
 
     mutating func attachRolePolicy(_ input: IAM.AttachRolePolicy, _ call: Call) throws -> Empty {

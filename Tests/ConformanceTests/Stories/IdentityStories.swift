@@ -1,4 +1,5 @@
 import AWSOperations
+import Signing
 
 extension Story {
     private static let inline =
@@ -17,7 +18,7 @@ extension Story {
         try await teller.eventually("seen") { (try? await teller.call(get)) != nil }
         let seen = try await teller.call(get).role
         await teller.check("ARN", seen?.arn == "arn:aws:iam::123456789012:role/team/\(name)")
-        await teller.check("trust policy, encoded", seen?.assumeRolePolicyDocument == HTTPBinding.encodedLabel(trust))
+        await teller.check("trust policy, encoded", seen?.assumeRolePolicyDocument == PercentEncoding.encode(trust))
         await teller.check("tags as sent", seen?.tags == [IAM.Tag(key: "a", value: "1")])
         await teller.check("description as sent", seen?.description == "a role")
 
@@ -27,7 +28,7 @@ extension Story {
         try await teller.call(IAM.UntagRole(roleName: name, tagKeys: ["a"]))
         try await teller.eventually("updated") {
             let role = try await teller.call(get).role
-            return role?.assumeRolePolicyDocument == HTTPBinding.encodedLabel(other)
+            return role?.assumeRolePolicyDocument == PercentEncoding.encode(other)
                 && role?.tags == [IAM.Tag(key: "b", value: "2")]
         }
 
@@ -41,7 +42,7 @@ extension Story {
             return names == ["p"] && attached?.map(\.policyArn) == [managed]
         }
         let read = try await teller.call(IAM.GetRolePolicy(roleName: name, policyName: "p"))
-        await teller.check("inline policy, encoded", read.policyDocument == HTTPBinding.encodedLabel(inline))
+        await teller.check("inline policy, encoded", read.policyDocument == PercentEncoding.encode(inline))
         try await teller.refused(
             "unknown inline policy", code: "NoSuchEntity", IAM.GetRolePolicy(roleName: name, policyName: "absent"))
         try await teller.refused(
@@ -150,11 +151,11 @@ extension Story {
             guard let detail = found.first(where: { $0.roleName == name }), detail.instanceProfileList?.isEmpty == false
             else { return false }
             await teller.check(
-                "trust policy, encoded", detail.assumeRolePolicyDocument == HTTPBinding.encodedLabel(trust))
+                "trust policy, encoded", detail.assumeRolePolicyDocument == PercentEncoding.encode(trust))
             await teller.check(
                 "inline policy, encoded",
                 detail.rolePolicyList
-                    == [IAM.PolicyDetail(policyName: "p", policyDocument: HTTPBinding.encodedLabel(inline))],
+                    == [IAM.PolicyDetail(policyName: "p", policyDocument: PercentEncoding.encode(inline))],
                 "\(String(describing: detail.rolePolicyList))")
             await teller.check("managed policy", detail.attachedManagedPolicies?.map(\.policyArn) == [managed])
             await teller.check("profile", detail.instanceProfileList?.map(\.instanceProfileName) == [name])
