@@ -23,12 +23,6 @@ struct ManifestReader {
 
     static let block = "compute-envs"
 
-    /// seqerakit's other blocks.
-    static let otherBlocks = [
-        "organizations", "teams", "workspaces", "labels", "members", "participants", "credentials", "secrets",
-        "actions", "datasets", "pipelines", "launch", "data-links", "studios",
-    ]
-
     init(items: ItemReader, builder: DefinitionBuilder) {
         self.items = items
         self.builder = builder
@@ -54,11 +48,11 @@ struct ManifestReader {
             if pair.key == Self.block {
                 hasBlock = true
                 read(block: pair)
-            } else if Self.otherBlocks.contains(pair.key) {
+            } else if FieldCatalogue.skippedBlocks.contains(pair.key) {
                 skipped.append((pair.key, pair.keyRange))
             } else {
                 hasBlock = true
-                let meant = Suggestion.nearest(to: pair.key, among: [Self.block] + Self.otherBlocks)
+                let meant = Suggestion.nearest(to: pair.key, among: [Self.block] + FieldCatalogue.skippedBlocks)
                 diagnostics.append(
                     Diagnostic(
                         .error, "unknown-block", "'\(pair.key)' is not a block of a seqerakit file",

@@ -11,6 +11,12 @@ public struct FieldCatalogue: Sendable {
     /// The fields of an environment's `reconcile:` map.
     public static let settings = FieldCatalogue(ours)
 
+    /// The other blocks of a seqerakit file, which are skipped.
+    public static let skippedBlocks = [
+        "organizations", "teams", "workspaces", "labels", "members", "participants", "credentials", "secrets",
+        "actions", "datasets", "pipelines", "launch", "data-links", "studios",
+    ]
+
     init(_ fields: [Field]) {
         self.fields = fields
         requiredFields = Dictionary(

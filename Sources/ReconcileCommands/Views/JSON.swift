@@ -25,6 +25,21 @@ enum JSON: Sendable {
         }
     }
 
+    /// The text, a member a line, for files that people read.
+    func prettyText(indent: String = "") -> String {
+        let inner = indent + "  "
+        switch self {
+        case .array(let elements) where !elements.isEmpty && text.utf8.count > 100:
+            let lines = elements.map { inner + $0.prettyText(indent: inner) }
+            return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
+        case .object(let members) where !members.isEmpty && text.utf8.count > 100:
+            let lines = members.map { "\(inner)\(Value.quoted($0)): \($1.prettyText(indent: inner))" }
+            return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
+        default:
+            return text
+        }
+    }
+
     /// The text, on one line.
     var text: String {
         switch self {

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// `reconcile schema`
+struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print the JSON Schema of the file, for editors.")
+
+    func run() throws {
+        Console.result(SchemaView().json.prettyText())
+    }
+}
