@@ -9,6 +9,8 @@ enum JSON: Sendable {
     case boolean(Bool)
     case array([JSON])
     case object([(String, JSON)])
+    /// JSON text that something encoded already.
+    case encoded(String)
 
     /// A string, or null.
     init(_ text: String?) { self = text.map { .string($0) } ?? .null }
@@ -48,6 +50,7 @@ enum JSON: Sendable {
         case .integer(let number): String(number)
         case .number(let number): number.isFinite ? String(number) : "null"
         case .boolean(let truth): truth ? "true" : "false"
+        case .encoded(let text): text
         case .array(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"
         case .object(let members):
             "{" + members.map { "\(Value.quoted($0)):\($1.text)" }.joined(separator: ",") + "}"
