@@ -24,6 +24,7 @@ struct UserData {
             Content-Type: text/x-shellscript; charset="us-ascii"
 
             \(script)
+
             --\(boundary)--
 
             """
@@ -88,10 +89,12 @@ struct UserData {
     }
 
     /// One disk is used as it is, several as one striped volume; an instance without any falls back on its boot disk.
+    ///
+    /// The kernel's list has each disk once; `/dev/disk/by-id` may have several links to one.
     private static let nvmeSection = """
         mkdir -p /scratch/fusion
-        mapfile -t disks < <(ls /dev/disk/by-id/ | grep '^nvme-Amazon_EC2_NVMe_Instance_Storage_' \\
-            | grep -v -e '-part' -e '-ns-' | sed 's|^|/dev/disk/by-id/|')
+        mapfile -t disks < <(lsblk --nodeps --noheadings --paths --output NAME,MODEL \\
+            | awk '/Amazon EC2 NVMe Instance Storage/ {print $1}')
         volume=
         if [ "${#disks[@]}" -eq 1 ]; then
             volume=${disks[0]}

@@ -81,7 +81,7 @@ struct ForgeTests {
         #expect(data.hasPrefix("MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"==RECONCILE==\"\n\n"))
         #expect(
             data.contains("\n\n--==RECONCILE==\nContent-Type: text/x-shellscript; charset=\"us-ascii\"\n\n#!/bin/bash"))
-        #expect(data.hasSuffix("\n--==RECONCILE==--\n"))
+        #expect(data.hasSuffix("\n\n--==RECONCILE==--\n"))
         #expect(data.contains("/scratch/fusion") && data.contains("vm.dirty_bytes"))
         #expect(data.contains("ECS_LOGLEVEL=debug\nRECONCILE_ECS"))
         #expect(!data.contains("awscliv2") && !data.contains("awscli-exe"))
