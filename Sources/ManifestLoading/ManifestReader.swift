@@ -77,7 +77,12 @@ struct ManifestReader {
                 continue
             }
             diagnostics += FeatureRules(item).diagnostics
-            if let name = item.text("name") { names.append(name.text) } else { hasUnknownNames = true }
+            if let name = item.text("name") {
+                names.append(name.text)
+                if let workspace = item.text("workspace") { names.append("\(workspace.text)/\(name.text)") }
+            } else {
+                hasUnknownNames = true
+            }
             reportDuplicate(item)
             if let environment = builder.build(item) { environments.append(environment) }
         }

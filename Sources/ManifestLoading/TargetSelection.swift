@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// `--target NAME`: which environments are wanted.
+/// `--target NAME`: which environments are wanted; `WORKSPACE/NAME` where workspaces have the same name.
 struct TargetSelection {
     private let names: [String]
 
@@ -11,7 +11,11 @@ struct TargetSelection {
 
     /// The wanted ones; all where no target is given.
     func select(from environments: [EnvironmentDefinition]) -> [EnvironmentDefinition] {
-        names.isEmpty ? environments : environments.filter { names.contains($0.name) }
+        names.isEmpty
+            ? environments
+            : environments.filter { one in
+                names.contains(one.name) || one.workspace.map { names.contains("\($0)/\(one.name)") } == true
+            }
     }
 
     /// An error for each target that no environment answers to.

@@ -43,6 +43,23 @@ struct InputTests {
         #expect(missing.diagnostics.map(\.kind) == ["unknown-target"])
     }
 
+    @Test func tellsEnvironmentsOfOneNameApartByWorkspace() {
+        let item = { (workspace: String) in
+            """
+              - type: aws-batch forge
+                name: a
+                workspace: \(workspace)
+                region: eu-west-1
+                work-dir: s3://abc
+                max-cpus: 1
+
+            """
+        }
+        let manifest = load("compute-envs:\n" + item("o/one") + item("o/two")) { $0.targets = ["o/two/a"] }
+        #expect(manifest.diagnostics.isEmpty)
+        #expect(manifest.environments.map(\.workspace) == ["o/two"])
+    }
+
     @Test func takesTheRegionFromTheOptions() {
         let text = completeItem.replacing("    region: eu-west-1\n", with: "")
         #expect(load(text).diagnostics.map(\.summary) == ["environment 'one' has no 'region'"])

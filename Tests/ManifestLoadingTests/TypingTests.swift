@@ -62,7 +62,7 @@ struct TypingTests {
                 key-pair: key
                 boot-disk-size: 200
                 log-group: /nf/jobs
-                cli-path: /opt/aws
+                cli-path: /opt/aws/bin/aws
                 no-ebs-auto-scale: True
                 head-job-role: arn:aws:iam::012345678901:role/path/head
                 compute-job-role: arn:aws-cn:iam::012345678901:role/compute
@@ -93,7 +93,7 @@ struct TypingTests {
         expected.keyPair = "key"
         expected.bootDiskSize = 200
         expected.logGroup = "/nf/jobs"
-        expected.cliPath = "/opt/aws"
+        expected.cliPath = "/opt/aws/bin/aws"
         expected.headJobRole = "arn:aws:iam::012345678901:role/path/head"
         expected.computeJobRole = "arn:aws-cn:iam::012345678901:role/compute"
         expected.batchExecutionRole = "arn:aws:iam::012345678901:role/exec"
@@ -167,5 +167,28 @@ struct TypingTests {
         #expect(manifest.diagnostics.map { $0.fix != nil } == [true, false, true])
         #expect(manifest.environments.first?.labels == [.init("a", "b"), .init("c", "d")])
         #expect(forge(manifest)?.instanceTypes == ["m6id"])
+    }
+
+    @Test(arguments: [
+        ("max-cpus: 2147483648", "'max-cpus' must be from 1 to 2147483647, not 2147483648"),
+        ("max-cpus: 99999999999999999999", "'max-cpus' must be from 1 to 2147483647, not 99999999999999999999"),
+        ("max-cpus: 0", "'max-cpus' must be at least 1, not 0"),
+        ("max-cpus: -5", "'max-cpus' must be at least 1, not -5"),
+    ])
+    func namesTheBoundThatIsCrossed(written: String, summary: String) {
+        let text = """
+            compute-envs:
+              - type: aws-batch forge
+                name: a
+                region: eu-west-1
+                work-dir: s3://abc
+                \(written)
+            """
+        #expect(load(text).diagnostics.map(\.summary) == [summary])
+    }
+
+    @Test(arguments: ["/bin/aws", "/opt/aws", "opt/bin/aws", "'/opt/a b/bin/aws'", "'/opt/$$(id)/bin/aws'"])
+    func refusesPathsOfTheCLIThatNoJobCouldUse(path: String) {
+        #expect(load(fields: "cli-path: \(path)").diagnostics.map(\.kind) == ["invalid-value"])
     }
 }

@@ -23,7 +23,7 @@ extension FieldCatalogue {
             "Tags for everything that takes tags: 'key=value,key=value'."),
         Field(
             "wait",
-            .choice(["CREATING", "AVAILABLE", "DISABLED", "DELETING", "ERRORED", "INVALID", "DELETED"]),
+            .choice(["AVAILABLE", "CREATING"]),
             "With AVAILABLE, apply returns only when everything is valid and enabled."),
         Field(
             "overwrite", .boolean, default: "False",
@@ -47,7 +47,7 @@ extension FieldCatalogue {
             "batch-execution-role", .text(.role), manually: .platformOnly,
             "The IAM role with which ECS starts containers."),
         Field(
-            "cli-path", .text(.absolutePath), manually: .platformOnly, "Where jobs find the AWS CLI on the instances."),
+            "cli-path", .text(.cliPath), manually: .platformOnly, "Where jobs find the AWS CLI on the instances."),
     ]
 
     /// Fields that only the Seqera Platform can act on.

@@ -28,8 +28,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case account
     /// A CloudWatch log group's name.
     case logGroup
-    /// An absolute path on an instance.
-    case absolutePath
+    /// Where the AWS CLI is on an instance; Nextflow mounts the directory two levels above it.
+    case cliPath
 
     /// What is expected, as it follows 'expects'.
     public var expectation: String {
@@ -48,7 +48,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .queue: "a job queue's name (letters, digits, '-', '_') or ARN"
         case .account: "an account number of 12 digits"
         case .logGroup: "a log group's name (letters, digits and '.', '-', '_', '/', '#')"
-        case .absolutePath: "an absolute path"
+        case .cliPath: "an absolute path such as '/opt/awscli/bin/aws' (letters, digits, '.', '-', '_', '/')"
         }
     }
 
@@ -71,7 +71,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
                 || (Self.only(text, "-_") && (1...128).contains(text.utf8.count))
         case .account: text.utf8.count == 12 && text.utf8.allSatisfy { (48...57).contains($0) }
         case .logGroup: (1...512).contains(text.utf8.count) && Self.only(text, ".-_/#")
-        case .absolutePath: text.hasPrefix("/") && !text.unicodeScalars.contains { $0.value < 0x20 }
+        case .cliPath:
+            text.hasPrefix("/") && text.hasSuffix("/bin/aws") && text.utf8.count > 8 && Self.only(text, ".-_/")
         }
     }
 

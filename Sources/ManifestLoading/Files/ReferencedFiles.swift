@@ -6,7 +6,8 @@ struct ReferencedFiles {
     let allowsExternal: Bool
     private(set) var diagnostics: [Diagnostic] = []
 
-    private static let limit = 1 << 20
+    /// EC2 takes 16 KiB of user data; the rest is for reconcile's part and Batch's.
+    private static let limit = 8 << 10
 
     init(_ files: any FileReading, allowsExternal: Bool) {
         self.files = files
@@ -64,7 +65,8 @@ extension FileProblem {
     func reason(limit: Int) -> String {
         switch self {
         case .notFound: "it is not there"
-        case .tooLarge: "it has more than \(limit / 1_048_576) MiB"
+        case .tooLarge:
+            limit < 1 << 20 ? "it has more than \(limit >> 10) KiB" : "it has more than \(limit >> 20) MiB"
         case .unreadable(let reason): reason
         }
     }

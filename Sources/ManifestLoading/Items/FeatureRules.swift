@@ -108,11 +108,6 @@ struct FeatureRules {
                 "remove one of them", at: onDelete.range,
                 [Diagnostic.Note("the resources are to be preserved", at: value.range)])
         }
-        if let wait = item.text("wait"), !["AVAILABLE", "CREATING"].contains(wait.text) {
-            report(
-                .error, "unsupported-value", "'wait' cannot be '\(wait.text)'",
-                "apply can wait for 'AVAILABLE'; without 'wait' it returns sooner", at: wait.range, [])
-        }
     }
 
     // MARK: Reporting

@@ -115,8 +115,9 @@ struct ValueReader {
             return .unknown
         }
         guard let number = Int(written), allowed.contains(number) else {
+            let isTooSmall = written.hasPrefix("-") || Int(written).map { $0 < allowed.lowerBound } == true
             let bounds =
-                allowed.upperBound == 2_147_483_647
+                allowed.upperBound == 2_147_483_647 && isTooSmall
                 ? "at least \(allowed.lowerBound)" : "from \(allowed.lowerBound) to \(allowed.upperBound)"
             report("out-of-range", "'\(field.name)' must be \(bounds), not \(written)", at: text.range)
             return .unknown
