@@ -66,7 +66,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "ReconcileCommandsTests",
-            dependencies: ["Diagnostics", "Planning", "ReconcileCommands", "ResourceModel"]),
+            dependencies: [argumentParser, "Diagnostics", "Planning", "ReconcileCommands", "ResourceModel"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -10,16 +10,18 @@ struct AWSOptions: ParsableArguments {
 
     @Option(
         name: .customLong("account-id"),
-        help: ArgumentHelp("Refuse to touch any other account.", valueName: "id"))
-    var accountID: String?
+        help: ArgumentHelp("Refuse to touch any account but that of these 12 digits.", valueName: "id"))
+    var accountID: AccountIDOption?
 
     @Option(help: "How many AWS calls may be under way at once.")
     var parallelism = 10
 
     @Option(
         name: .customLong("name-prefix"),
-        help: ArgumentHelp("What the names of everything in AWS start with.", valueName: "prefix"))
-    var namePrefix = "TowerForge"
+        help: ArgumentHelp(
+            "What the names of everything in AWS start with: at most 24 letters, digits, '-' and '_'.",
+            valueName: "prefix"))
+    var namePrefix = NamePrefixOption("TowerForge")
 
     @Flag(
         name: .customLong("sandbox"),
@@ -38,6 +40,11 @@ struct AWSOptions: ParsableArguments {
     var sandbox: String? { sandboxFile ?? (usesDefaultSandbox ? Self.defaultSandbox : nil) }
 
     private static let defaultSandbox = ".reconcile/sandbox.json"
+
+    func validate() throws {
+        if parallelism < 1 { throw ValidationError("'--parallelism' must be at least 1, not \(parallelism)") }
+        if sandboxFile?.isEmpty == true { throw ValidationError("'--sandbox=' needs a file behind it") }
+    }
 
     /// `--sandbox` takes its value only after an equals sign, which the parser has no word for: the arguments are
     /// brought to a form that it has.
