@@ -1,3 +1,4 @@
+import AWSClient
 import ArgumentParser
 import Planning
 import Reconciliation
@@ -33,7 +34,7 @@ struct Apply: AsyncParsableCommand {
     func run() async throws {
         let interruption = Interruption()
         let signals = Signals(interruption)
-        try await reportingErrors {
+        try await reportingErrors(output, events: JSONApplyView(timekeeper: SystemTimekeeper())) {
             try await signals.watching {
                 let surroundings = Surroundings.current
                 let session = try await Session.open(
@@ -45,7 +46,7 @@ struct Apply: AsyncParsableCommand {
                     interruption: interruption, signals: signals)
                 try await carrying.present()
                 if let expectedPlan, expectedPlan != plan.id {
-                    throw StalePlan(expected: expectedPlan, now: plan.id).report()
+                    throw CommandError(stalePlan: expectedPlan, now: plan.id)
                 }
                 try carrying.confirm(isAllowed: yes || !surroundings.canAsk, option: "--yes")
                 try await carrying.carryOut()
@@ -54,15 +55,12 @@ struct Apply: AsyncParsableCommand {
     }
 }
 
-/// The plan that was agreed on is not the one that would be carried out.
-struct StalePlan {
-    let expected: String
-    let now: String
-
-    /// Says so, and returns the exit status.
-    func report() -> ExitCode {
-        Console.message("error: the plan was \(expected) and is \(now) now: the file or AWS has changed since")
-        Console.message("  nothing was changed; look at the plan above and agree to it again")
-        return ExitStatus.stale
+extension CommandError {
+    /// The plan that was agreed on is not the one that would be carried out.
+    fileprivate init(stalePlan expected: String, now: String) {
+        self.init(
+            "the plan was \(expected) and is \(now) now: the file or AWS has changed since",
+            detail: "nothing was changed; look at the new plan and agree to it again", kind: "stale-plan",
+            status: ExitStatus.stale)
     }
 }

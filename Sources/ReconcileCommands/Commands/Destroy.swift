@@ -1,3 +1,4 @@
+import AWSClient
 import ArgumentParser
 import Planning
 import Reconciliation
@@ -26,7 +27,7 @@ struct Destroy: AsyncParsableCommand {
     func run() async throws {
         let interruption = Interruption()
         let signals = Signals(interruption)
-        try await reportingErrors {
+        try await reportingErrors(output, events: JSONApplyView(timekeeper: SystemTimekeeper())) {
             try await signals.watching {
                 let surroundings = Surroundings.current
                 let session = try await Session.open(

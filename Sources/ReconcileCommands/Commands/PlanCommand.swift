@@ -20,7 +20,7 @@ struct PlanCommand: AsyncParsableCommand {
     var onExists: OnExistsOption?
 
     func run() async throws {
-        try await reportingErrors {
+        try await reportingErrors(output) {
             let surroundings = Surroundings.current
             let session = try await Session.open(
                 input, aws, output, surroundings: surroundings, isReadOnly: true, onExists: onExists?.value)
@@ -29,7 +29,8 @@ struct PlanCommand: AsyncParsableCommand {
             case .text:
                 let style = Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal))
                 let view = PlanView(
-                    plan: plan, principal: session.observation.principal, style: style, isVerbose: aws.verbose)
+                    plan: plan, principal: session.observation.principal, style: style, columns: surroundings.columns,
+                    isVerbose: aws.verbose)
                 Console.result(view.text)
             case .json:
                 Console.result(JSON(plan, diagnostics: session.diagnostics + plan.refusals.map(\.diagnostic)).text)

@@ -12,7 +12,7 @@ struct Status: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await reportingErrors {
+        try await reportingErrors(output) {
             let surroundings = Surroundings.current
             let session = try await Session.open(input, aws, output, surroundings: surroundings, isReadOnly: true)
             let view = StatusView(

@@ -6,6 +6,7 @@ import ResourceModel
 struct Conclusion {
     let plan: Plan
     let outcome: ApplyOutcome
+    let operation: Carrying.Operation
     let style: Style
 
     /// What was really done, counted as plans count.
@@ -26,25 +27,32 @@ struct Conclusion {
     }
 
     var text: String {
-        let counts = counts
         if outcome.results.isEmpty, outcome.unavailable.isEmpty, !outcome.wasInterrupted {
-            return "\nNothing to do: AWS is as the file says."
+            switch operation {
+            case .apply: return "\nNothing to do: AWS is as the file says."
+            case .destroy: return "\nNothing to delete."
+            }
         }
         var lines = outcome.isComplete ? [] : table
         for (environment, failure) in outcome.unavailable {
             lines.append(style(.red, "✗") + " \(environment.key.owner) is not available: \(failure.summary)")
             if !failure.detail.isEmpty { lines.append("    \(failure.detail)") }
         }
-        let done =
-            "\(counts.create) created, \(counts.update) updated, \(counts.replace) replaced, \(counts.delete) deleted"
-        if outcome.isComplete {
-            lines.append(style(.bold, "Done: \(done)"))
-        } else {
-            let open = outcome.results.count { $0.result != .done }
-            lines.append(style(.bold, "Stopped before the end: \(done), \(open) left"))
+        lines.append(style(.bold, summary))
+        if !outcome.isComplete {
             lines.append("Run the same command again: it goes on from what stands in AWS.")
         }
         return "\n" + lines.joined(separator: "\n")
+    }
+
+    /// What was done and what is left, in one line.
+    var summary: String {
+        let counts = counts
+        let done =
+            "\(counts.create) created, \(counts.update) updated, \(counts.replace) replaced, \(counts.delete) deleted"
+        guard !outcome.isComplete else { return "Done: \(done)" }
+        let open = outcome.results.count { $0.result != .done }
+        return "Stopped before the end: \(done), \(open) left"
     }
 
     private var table: [String] {

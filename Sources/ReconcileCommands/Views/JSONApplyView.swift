@@ -64,20 +64,29 @@ struct JSONApplyView: ApplyView {
             ]
             await emit("planned_change", members, "\(resource.address.local) \(resource.name): \(resource.action)")
         }
-        await summary(plan.summary, operation: "plan", planID: plan.id)
+        let text =
+            "Plan: \(plan.summary.create) to create, \(plan.summary.update) to update, "
+            + "\(plan.summary.replace) to replace, \(plan.summary.delete) to delete"
+        await summary(plan.summary, operation: "plan", planID: plan.id, text)
     }
 
-    func summary(_ summary: Plan.Summary, operation: String, planID: String) async {
-        let text =
-            "\(summary.create) to create, \(summary.update) to update, \(summary.replace) to replace, "
-            + "\(summary.delete) to delete"
+    /// What was really done.
+    func conclusion(_ conclusion: Conclusion) async {
+        await summary(
+            conclusion.counts, operation: conclusion.operation.rawValue, planID: conclusion.plan.id, conclusion.summary,
+            level: conclusion.outcome.isComplete ? "info" : "error")
+    }
+
+    private func summary(
+        _ summary: Plan.Summary, operation: String, planID: String, _ text: String, level: String = "info"
+    ) async {
         let changes: [(String, JSON)] = [
             ("create", .integer(summary.create)), ("update", .integer(summary.update)),
             ("replace", .integer(summary.replace)), ("delete", .integer(summary.delete)),
             ("unchanged", .integer(summary.unchanged)), ("operation", .string(operation)),
         ]
         let members: [(String, JSON)] = [("changes", .object(changes)), ("plan_id", .string(planID))]
-        await emit("change_summary", members, operation == "plan" ? "Plan: \(text)" : "Done: \(text)")
+        await emit("change_summary", members, text, level: level)
     }
 
     func emit(_ type: String, _ members: [(String, JSON)], _ message: String, level: String = "info") async {

@@ -5,6 +5,8 @@ import ResourceModel
 /// What is done stays as lines; below them a few lines that change show what is under way. For terminals.
 actor LiveApplyView: ApplyView {
     private let style: Style
+    /// The terminal's columns, asked for again each time, for it may have been resized.
+    private let columns: @Sendable () -> Int
     private var running: [Int: (step: StepGraph.Step, status: String, since: ContinuousClock.Instant)] = [:]
     private var shownLines = 0
     private var ticker: Task<Void, Never>?
@@ -13,7 +15,10 @@ actor LiveApplyView: ApplyView {
     /// The most lines that are shown of what is under way.
     private static let height = 8
 
-    init(style: Style) { self.style = style }
+    init(style: Style, columns: @escaping @Sendable () -> Int) {
+        self.style = style
+        self.columns = columns
+    }
 
     func show(_ event: ApplyEvent) async {
         var permanent: String?
@@ -62,10 +67,12 @@ actor LiveApplyView: ApplyView {
         let steps = running.values.sorted { $0.step.id < $1.step.id }
         var lines = steps.prefix(Self.height).map { one in
             let seconds = (ContinuousClock.now - one.since).components.seconds
-            return style(.dim, "… \(one.step.title): \(one.status) (\(seconds) s)")
+            return "… \(one.step.title): \(one.status) (\(seconds) s)"
         }
-        if steps.count > Self.height { lines.append(style(.dim, "… and \(steps.count - Self.height) more")) }
-        lines += awaiting.sorted { $0.key < $1.key }.map { style(.dim, "… \($0.key): \($0.value)") }
-        return lines
+        if steps.count > Self.height { lines.append("… and \(steps.count - Self.height) more") }
+        lines += awaiting.sorted { $0.key < $1.key }.map { "… \($0.key): \($0.value)" }
+        // A line that wraps would be two lines to wipe, and all that is under way has to fit on the screen.
+        let width = columns()
+        return lines.map { style(.dim, Fitting.clipped($0, to: width)) }
     }
 }

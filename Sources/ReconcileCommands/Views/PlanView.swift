@@ -8,13 +8,14 @@ struct PlanView {
     let plan: Plan
     let principal: String
     let style: Style
+    /// How long a line may be before what is said about a resource moves below it.
+    let columns: Int
     /// Whether every field of what is made is shown, and what stays as it is.
     let isVerbose: Bool
 
     var text: String {
-        var lines = [
-            style(.dim, "Account \(plan.accountID), \(plan.regions.joined(separator: ", ")), as \(principal)")
-        ]
+        let place = ["Account \(plan.accountID)"] + plan.regions + ["as \(principal)"]
+        var lines = Fitting.wrapped(place.joined(separator: ", "), to: columns).map { style(.dim, $0) }
         for environment in plan.environments { lines += ["", heading(environment)] + body(environment) }
         let summary = plan.summary
         lines += [
@@ -34,10 +35,9 @@ struct PlanView {
     }
 
     private func body(_ environment: PlannedEnvironment) -> [String] {
-        let width = environment.resources.map(\.address.local.count).max() ?? 0
-        var lines = environment.resources.flatMap { resource in
-            resource.action == .none && !isVerbose ? [] : self.lines(resource, width: width)
-        }
+        let shown = environment.resources.filter { $0.action != .none || isVerbose }
+        let width = shown.compactMap { Self.namesItself($0) ? nil : $0.address.local.count }.max() ?? 0
+        var lines = shown.flatMap { self.lines($0, width: width, in: environment) }
         lines += environment.warnings.map { "  " + style(.yellow, "! ") + $0 }
         for refusal in environment.refusals {
             lines += ["  " + style(.red, "✗ refused: ") + refusal.summary, "      " + refusal.detail]
@@ -45,15 +45,26 @@ struct PlanView {
         return lines
     }
 
-    private func lines(_ resource: PlannedResource, width: Int) -> [String] {
-        let padding = String(repeating: " ", count: width - resource.address.local.count)
-        var lines = [
-            "  \(sign(resource.action)) \(resource.address.local)\(padding)  \(resource.name)\(note(resource))"
-        ]
+    private func lines(_ resource: PlannedResource, width: Int, in environment: PlannedEnvironment) -> [String] {
+        let padding = String(repeating: " ", count: max(width - resource.address.local.count, 0))
+        let name = Self.namesItself(resource) ? "" : padding + "  " + resource.name
+        var line = "  \(sign(resource.action)) \(resource.address.local)\(name)"
+        let length = 4 + resource.address.local.count + name.count
+        let note = note(resource, in: environment)
+        var lines: [String] = []
+        if !note.isEmpty, length + 2 + note.count <= columns {
+            line += "  " + style(.dim, note)
+        } else {
+            lines = Fitting.wrapped(note, to: columns - 6).map { "      " + style(.dim, $0) }
+        }
+        lines.insert(line, at: 0)
         let showsFields = resource.action != .create || isVerbose
-        if showsFields { lines += resource.changes.map { "      " + field($0) } }
+        if showsFields { lines += resource.changes.flatMap { fields($0, of: resource) }.map { "      " + $0 } }
         return lines
     }
+
+    /// Whether the address says the name already, as with the roles that are linked to services.
+    private static func namesItself(_ resource: PlannedResource) -> Bool { resource.address.part == resource.name }
 
     private func sign(_ action: PlannedResource.Action) -> String {
         switch action {
@@ -65,21 +76,20 @@ struct PlanView {
         }
     }
 
-    private func note(_ resource: PlannedResource) -> String {
-        let text: String
+    private func note(_ resource: PlannedResource, in environment: PlannedEnvironment) -> String {
         switch (resource.action, resource.update) {
-        case (.create, _): text = digest(resource)
-        case (.delete, _): text = resource.reason
-        case (.replace, _): text = "replacement: \(resource.reason); its queue moves over before it goes"
-        case (.none, _): text = resource.reason
-        case (_, .scaling): text = "scaling update: nothing that runs is disturbed"
-        case (_, .infrastructure): text = "infrastructure update: Batch replaces the instances, jobs get their time"
-        case (_, .inPlace) where resource.address.kind == .launchTemplate: text = "new version"
-        case (_, .inPlace): text = "in place"
-        case (_, .tags): text = "tags only"
-        case (_, .replacement), (_, nil): text = resource.reason
+        case (.create, _): digest(resource)
+        // Where all of it goes, the heading says why.
+        case (.delete, _): environment.action == .delete ? "" : resource.reason
+        case (.replace, _): "replacement: \(resource.reason); its queue moves over before it goes"
+        case (.none, _): resource.reason
+        case (_, .scaling): "scaling update: nothing that runs is disturbed"
+        case (_, .infrastructure): "infrastructure update: Batch replaces the instances, jobs get their time"
+        case (_, .inPlace) where resource.address.kind == .launchTemplate: "new version"
+        case (_, .inPlace): "in place"
+        case (_, .tags): "tags only"
+        case (_, .replacement), (_, nil): resource.reason
         }
-        return text.isEmpty ? "" : "  " + style(.dim, text)
     }
 
     /// What is made, in a few words.
@@ -93,10 +103,29 @@ struct PlanView {
         ].compactMap { $0 }.joined(separator: ", ")
     }
 
-    private func field(_ change: Change) -> String {
-        let (before, after) = (shown(change.before, change), shown(change.after, change))
-        if change.before == nil { return "\(change.path): \(after)" }
-        return "\(change.path): \(before) \(style(.dim, "→")) \(after)"
+    /// A change as lines: of a map, and of lists of the same length, only the members that differ.
+    private func fields(_ change: Change, of resource: PlannedResource) -> [String] {
+        if resource.action == .create { return ["\(change.path): \(shown(change.after, change))"] }
+        let members =
+            change.isShownAsHash
+            ? [(path: change.path, before: change.before, after: change.after)]
+            : Self.differences(change.path, change.before, change.after)
+        return members.map { path, before, after in
+            "\(path): \(shown(before, change)) \(style(.dim, "→")) \(shown(after, change))"
+        }
+    }
+
+    /// What differs between two values, as paths of members.
+    static func differences(
+        _ path: String, _ before: Value?, _ after: Value?
+    ) -> [(path: String, before: Value?, after: Value?)] {
+        switch (before, after) {
+        case (.map(let old)?, .map(let new)?):
+            Set(old.keys).union(new.keys).sorted().flatMap { differences("\(path).\($0)", old[$0], new[$0]) }
+        case (.list(let old)?, .list(let new)?) where old.count == new.count && !old.contains(where: \.isPlain):
+            old.indices.flatMap { differences("\(path)[\($0)]", old[$0], new[$0]) }
+        default: before == after ? [] : [(path, before, after)]
+        }
     }
 
     private func shown(_ value: Value?, _ change: Change) -> String {
@@ -110,5 +139,15 @@ struct PlanView {
     /// What stands for a value that is not shown.
     static func hash(_ value: Value) -> String {
         "sha256:" + SHA256.hexDigest(of: value.string ?? value.json).prefix(12)
+    }
+}
+
+extension Value {
+    /// Whether it has no members: a list of such values reads better as a whole.
+    fileprivate var isPlain: Bool {
+        switch self {
+        case .map, .list: false
+        default: true
+        }
     }
 }

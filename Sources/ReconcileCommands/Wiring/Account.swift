@@ -1,5 +1,6 @@
 import AWSClient
 import AWSOperations
+import ArgumentParser
 import FoundationEssentials
 import Reconciliation
 import SimulatedAWS
@@ -74,10 +75,16 @@ struct SandboxFile {
 struct CommandError: Error, CustomStringConvertible {
     let summary: String
     let detail: String
+    /// What kind of thing it is, for programs.
+    let kind: String
+    /// How the program ends.
+    let status: ExitCode
 
-    init(_ summary: String, detail: String = "") {
+    init(_ summary: String, detail: String = "", kind: String = "error", status: ExitCode = ExitStatus.error) {
         self.summary = summary
         self.detail = detail
+        self.kind = kind
+        self.status = status
     }
 
     var description: String { detail.isEmpty ? summary : "\(summary): \(detail)" }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Planning
 import Reconciliation
 import ResourceModel
@@ -23,12 +24,17 @@ struct Carrying {
         Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal))
     }
 
+    private var progressStyle: Style {
+        Style(isColored: surroundings.colors(output.color, terminal: surroundings.errorIsTerminal))
+    }
+
     /// Shows the plan and ends the program where a guard refuses it.
     func present() async throws {
         switch output.format {
         case .text:
             let view = PlanView(
-                plan: plan, principal: session.observation.principal, style: style, isVerbose: false)
+                plan: plan, principal: session.observation.principal, style: style, columns: surroundings.columns,
+                isVerbose: false)
             Console.result(view.text)
         case .json:
             let view = JSONApplyView(timekeeper: session.account.access.timekeeper)
@@ -46,10 +52,10 @@ struct Carrying {
     ///
     /// - Parameter isAllowed: whether the file or an option permits it without asking.
     func confirm(isAllowed: Bool, option: String) throws {
-        guard plan.summary.hasChanges, !isAllowed || surroundings.canAsk && option.isEmpty else { return }
+        guard plan.summary.hasChanges, !isAllowed else { return }
         guard surroundings.canAsk, output.format == .text else {
-            throw CommandError(
-                "\(operation.rawValue) needs a yes, and there is no terminal to ask at", detail: "add \(option)")
+            let why = surroundings.canAsk ? "with --format json nothing is asked" : "there is no terminal to ask at"
+            throw CommandError("\(operation.rawValue) needs a yes, and \(why)", detail: "add \(option)")
         }
         Console.rawMessage("\nDo it? Only 'yes' counts: ")
         guard readLine(strippingNewline: true) == "yes" else {
@@ -64,8 +70,10 @@ struct Carrying {
             switch output.format {
             case .json: JSONApplyView(timekeeper: session.account.access.timekeeper)
             case .text where surroundings.errorIsTerminal && !surroundings.isContinuousIntegration:
-                LiveApplyView(style: style)
-            case .text: LineApplyView(style: style)
+                LiveApplyView(style: progressStyle) {
+                    Surroundings.columns(of: STDERR_FILENO) ?? Surroundings.usualColumns
+                }
+            case .text: LineApplyView(style: progressStyle)
             }
         let applier = Applier(session.account.access) { await view.show($0) }
         let outcome = await applier.apply(plan, interruption: interruption)
@@ -77,7 +85,7 @@ struct Carrying {
     }
 
     private func conclude(_ outcome: ApplyOutcome) async {
-        let conclusion = Conclusion(plan: plan, outcome: outcome, style: style)
+        let conclusion = Conclusion(plan: plan, outcome: outcome, operation: operation, style: style)
         switch output.format {
         case .text: Console.result(conclusion.text)
         case .json:
@@ -96,7 +104,7 @@ struct Carrying {
                         )
                     ], failure.summary, level: "error")
             }
-            await view.summary(conclusion.counts, operation: operation.rawValue, planID: plan.id)
+            await view.conclusion(conclusion)
         }
     }
 }

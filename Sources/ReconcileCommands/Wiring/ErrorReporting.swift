@@ -3,8 +3,12 @@ import Diagnostics
 import Planning
 import Reconciliation
 
-/// Runs a command; an error that is not yet on the screen is put there, in words.
-func reportingErrors(_ body: () async throws -> Void) async throws {
+/// Runs a command; an error that is not yet on the screen is put there, in words, and for programs as a diagnostic.
+///
+/// - Parameter events: the view of a command whose JSON is one event a line; nil where it is one object.
+func reportingErrors(
+    _ output: OutputOptions, events: JSONApplyView? = nil, _ body: () async throws -> Void
+) async throws {
     do {
         try await body()
     } catch let exit as ExitCode {
@@ -12,10 +16,30 @@ func reportingErrors(_ body: () async throws -> Void) async throws {
     } catch is CancellationError {
         throw ExitStatus.error
     } catch {
+        let error = CommandError(explaining: error)
+        Console.message("error: \(error.summary)")
+        if !error.detail.isEmpty { Console.message("  \(error.detail)") }
+        if output.format == .json {
+            let diagnostic = Diagnostic(.error, error.kind, error.summary, detail: error.detail)
+            if let events {
+                await events.diagnostics([diagnostic])
+            } else {
+                Console.result(ValidationView(diagnostics: [diagnostic], environmentCount: 0).json.text)
+            }
+        }
+        throw error.status
+    }
+}
+
+extension CommandError {
+    /// What an error means to whoever runs the program.
+    fileprivate init(explaining error: any Error) {
+        if let error = error as? CommandError {
+            self = error
+            return
+        }
         let failure = StepFailure(explaining: error)
-        Console.message("error: \(failure.summary)")
-        if !failure.detail.isEmpty { Console.message("  \(failure.detail)") }
-        throw ExitStatus.error
+        self.init(failure.summary, detail: failure.detail, kind: "aws")
     }
 }
 

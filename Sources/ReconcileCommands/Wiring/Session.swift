@@ -32,7 +32,7 @@ struct Session {
         let manifest = try loading.loadOrExit()
         var (account, notes) = try opening.open(for: manifest.environments)
         if isReadOnly { account = account.readOnly }
-        var forge = Forge(namePrefix: options.namePrefix) {
+        var forge = Forge(namePrefix: options.namePrefix.text) {
             Forge.Partition(AWSClient.Partition.partition(ofRegion: $0))
         }
         forge.includesRetiredParts = includesRetiredParts
@@ -55,11 +55,12 @@ struct Session {
     private static func guardAccount(
         _ accountID: String, _ options: AWSOptions, _ requests: [EnvironmentRequest]
     ) throws {
-        let wanted = ([options.accountID] + requests.map(\.policy.accountID)).compactMap { $0 }
+        let wanted = ([options.accountID?.text] + requests.map(\.policy.accountID)).compactMap { $0 }
         guard let other = wanted.first(where: { $0 != accountID }) else { return }
-        Console.message("error: the credentials lead to account \(accountID), and only \(other) may be touched")
-        Console.message("  use credentials of \(other), or change --account-id or 'account-id' in the file")
-        throw ExitStatus.refused
+        throw CommandError(
+            "the credentials lead to account \(accountID), and only \(other) may be touched",
+            detail: "use credentials of \(other), or change --account-id or 'account-id' in the file",
+            kind: "wrong-account", status: ExitStatus.refused)
     }
 
     private func report(_ notes: [Diagnostic], _ output: OutputOptions, _ surroundings: Surroundings) throws {

@@ -20,6 +20,22 @@ struct Surroundings: Sendable {
             outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1)
     }
 
+    /// The columns that people read results in: the terminal's where standard output is one.
+    var columns: Int { (outputIsTerminal ? Self.columns(of: STDOUT_FILENO) : nil) ?? Self.usualColumns }
+
+    /// What a line may have where nobody can say: what fits into most logs.
+    static let usualColumns = 120
+
+    /// The columns of a terminal; nil where the descriptor is none, or does not say.
+    static func columns(of descriptor: Int32) -> Int? {
+        var size = winsize()
+        // The size is alive during the call, which fills it and keeps no pointer.
+        let result = unsafe withUnsafeMutablePointer(to: &size) {
+            unsafe ioctl(descriptor, UInt(TIOCGWINSZ), UnsafeMutableRawPointer($0))
+        }
+        return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+    }
+
     /// Whether a continuous-integration system runs us.
     var isContinuousIntegration: Bool {
         guard let value = variables["CI"] else { return false }

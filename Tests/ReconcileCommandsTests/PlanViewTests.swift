@@ -1,0 +1,97 @@
+import Planning
+import ResourceModel
+import Testing
+
+@testable import ReconcileCommands
+
+/// Plans as people read them.
+struct PlanViewTests {
+    static let key = EnvironmentKey(region: "eu-west-1", workspace: "acme/research", name: "rnaseq")
+
+    static func text(_ resources: [PlannedResource], columns: Int = 80) -> [String] {
+        let environment = PlannedEnvironment(
+            key, resources: resources, jobs: .init(running: 0, waiting: 0), refusals: [])
+        let view = PlanView(
+            plan: Plan(accountID: "123456789012", environments: [environment]), principal: "someone",
+            style: Style(isColored: false), columns: columns, isVerbose: false)
+        return view.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    static func environment(_ action: PlannedResource.Action) -> PlannedResource {
+        let address = Address(key, .computeEnvironment, "work")
+        return PlannedResource(
+            address, name: "TowerForge-rnaseq-0123abcd-work-g1", action: action,
+            reason: "destroy",
+            desired: Resource(
+                address, name: "TowerForge-rnaseq-0123abcd-work",
+                properties: .map([
+                    "computeResources": .map([
+                        "type": .string("SPOT"), "maxvCpus": .integer(100),
+                        "instanceTypes": .strings(["c6id.4xlarge", "c6id.8xlarge", "r6id.2xlarge", "m6id.4xlarge"]),
+                        "allocationStrategy": .string("SPOT_PRICE_CAPACITY_OPTIMIZED"),
+                    ])
+                ])))
+    }
+
+    @Test
+    func `what does not fit beside a name stands below it, within the terminal`() {
+        let lines = Self.text([Self.environment(.create)])
+        #expect(
+            lines[3...5] == [
+                "  + compute-environment.work  TowerForge-rnaseq-0123abcd-work-g1",
+                "      SPOT, up to 100 vCPUs, c6id.4xlarge c6id.8xlarge r6id.2xlarge",
+                "      m6id.4xlarge, SPOT_PRICE_CAPACITY_OPTIMIZED",
+            ])
+        #expect(lines.allSatisfy { $0.count <= 80 })
+        #expect(Self.text([Self.environment(.create)], columns: 200)[3].hasSuffix("_CAPACITY_OPTIMIZED"))
+    }
+
+    @Test
+    func `what all goes has one heading and no reasons`() {
+        #expect(Self.text([Self.environment(.delete)])[3].hasSuffix("-work-g1"))
+    }
+
+    @Test
+    func `a role that a service is linked to is named once and moves no column`() {
+        let role = PlannedResource(
+            Address(sharedIn: "", .serviceLinkedRole, "batch.amazonaws.com"), name: "batch.amazonaws.com",
+            action: .create)
+        let queue = PlannedResource(Address(Self.key, .jobQueue, "work"), name: "queue", action: .create)
+        #expect(
+            Self.text([role, queue])[3...4] == [
+                "  + service-linked-role.batch.amazonaws.com", "  + job-queue.work  queue",
+            ])
+    }
+
+    @Test
+    func `of maps and of lists of maps only the members that differ are shown`() {
+        let disk = { (size: Int) -> Value in
+            .list([.map(["ebs": .map(["size": .integer(size), "type": .string("gp3")])])])
+        }
+        var template = PlannedResource(
+            Address(Self.key, .launchTemplate), name: "template", action: .update, update: .inPlace)
+        template.changes = [
+            Change(path: "disks", before: disk(50), after: disk(80), update: .inPlace, source: ""),
+            Change(
+                path: "tags", before: .strings(["cost": "42", "team": "rna"]), after: .strings(["team": "dna"]),
+                update: .inPlace, source: ""),
+            Change(
+                path: "types", before: .strings(["a", "b"]), after: .strings(["a", "c"]), update: .inPlace, source: ""),
+            Change(
+                path: "secret", before: .map(["a": .integer(1)]), after: .map(["a": .integer(2)]), update: .inPlace,
+                source: "", isShownAsHash: true),
+        ]
+        let lines = Self.text([template])
+        #expect(
+            lines[4...7] == [
+                "      disks[0].ebs.size: 50 → 80", "      tags.cost: \"42\" → (none)",
+                "      tags.team: \"rna\" → \"dna\"", "      types: [\"a\",\"b\"] → [\"a\",\"c\"]",
+            ])
+        #expect(lines[8].hasPrefix("      secret: sha256:") && !lines.joined().contains("secret.a"))
+    }
+
+    @Test(arguments: [(5, "abcd…"), (9, "abcdefghi"), (1, "…"), (0, "…")])
+    func `a line of the live view is cut to the terminal`(width: Int, shown: String) {
+        #expect(Fitting.clipped("abcdefghi", to: width) == shown)
+    }
+}
