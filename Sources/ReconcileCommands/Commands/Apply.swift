@@ -43,7 +43,7 @@ struct Apply: AsyncParsableCommand {
                 let plan = Planner(session.observation).plan(session.requests)
                 let carrying = Carrying(
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .apply,
-                    interruption: interruption, signals: signals)
+                    interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 try await carrying.present()
                 if let expectedPlan, expectedPlan != plan.id {
                     throw CommandError(stalePlan: expectedPlan, now: plan.id)

@@ -37,7 +37,7 @@ struct Destroy: AsyncParsableCommand {
                 guardCount(&plan)
                 let carrying = Carrying(
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .destroy,
-                    interruption: interruption, signals: signals)
+                    interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 try await carrying.present()
                 try carrying.confirm(isAllowed: yes, option: "--yes")
                 try await carrying.carryOut()

@@ -7,8 +7,14 @@ import ResourceModel
 protocol ApplyView: Sendable {
     /// Takes one event in.
     func show(_ event: ApplyEvent) async
+    /// Says something beside the events, such as that a signal came.
+    func announce(_ text: String) async
     /// Clears what is not to stay on the screen.
     func finish() async
+}
+
+extension ApplyView {
+    func announce(_ text: String) async { Console.message(text) }
 }
 
 extension StepGraph.Step {

@@ -38,6 +38,9 @@ actor LiveApplyView: ApplyView {
         if ticker == nil { ticker = Task { await tick() } }
     }
 
+    /// What is written without the view's knowing would be wiped with its lines, and they would stay.
+    func announce(_ text: String) async { redraw(text) }
+
     func finish() async {
         ticker?.cancel()
         running = [:]

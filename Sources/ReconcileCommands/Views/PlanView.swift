@@ -16,6 +16,7 @@ struct PlanView {
     var text: String {
         let place = ["Account \(plan.accountID)"] + plan.regions + ["as \(principal)"]
         var lines = Fitting.wrapped(place.joined(separator: ", "), to: columns).map { style(.dim, $0) }
+        if plan.environments.isEmpty { lines += ["", "No environment: the files' 'compute-envs:' are empty."] }
         for environment in plan.environments { lines += ["", heading(environment)] + body(environment) }
         let summary = plan.summary
         lines += [

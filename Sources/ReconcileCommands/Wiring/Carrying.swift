@@ -14,6 +14,8 @@ struct Carrying {
     let interruption: Interruption
     /// What signal handling has to say about the end.
     let signals: Signals
+    /// Whether every call is logged, which leaves no place for lines that change.
+    let isVerbose: Bool
 
     enum Operation: String {
         case apply
@@ -58,7 +60,7 @@ struct Carrying {
             throw CommandError("\(operation.rawValue) needs a yes, and \(why)", detail: "add \(option)")
         }
         Console.rawMessage("\nDo it? Only 'yes' counts: ")
-        guard readLine(strippingNewline: true) == "yes" else {
+        guard Signals.whileAsking({ readLine(strippingNewline: true) }) == "yes" else {
             Console.message("Nothing was changed.")
             throw ExitStatus.error
         }
@@ -69,12 +71,13 @@ struct Carrying {
         let view: any ApplyView =
             switch output.format {
             case .json: JSONApplyView(timekeeper: session.account.access.timekeeper)
-            case .text where surroundings.errorIsTerminal && !surroundings.isContinuousIntegration:
+            case .text where surroundings.errorIsTerminal && !surroundings.isContinuousIntegration && !isVerbose:
                 LiveApplyView(style: progressStyle) {
                     Surroundings.columns(of: STDERR_FILENO) ?? Surroundings.usualColumns
                 }
             case .text: LineApplyView(style: progressStyle)
             }
+        await signals.announce(through: view)
         let applier = Applier(session.account.access) { await view.show($0) }
         let outcome = await applier.apply(plan, interruption: interruption)
         await view.finish()

@@ -18,7 +18,7 @@ func reportingErrors(
     } catch {
         let error = CommandError(explaining: error)
         Console.message("error: \(error.summary)")
-        if !error.detail.isEmpty { Console.message("  \(error.detail)") }
+        for line in error.detail.split(separator: "\n") { Console.message("  \(line)") }
         if output.format == .json {
             let diagnostic = Diagnostic(.error, error.kind, error.summary, detail: error.detail)
             if let events {
@@ -39,7 +39,10 @@ extension CommandError {
             return
         }
         let failure = StepFailure(explaining: error)
-        self.init(failure.summary, detail: failure.detail, kind: "aws")
+        // A failed chain of credentials has a line for each source.
+        let lines = failure.summary.split(separator: "\n").map { $0.drop { $0 == " " } }
+        let rest = lines.dropFirst().map(String.init) + (failure.detail.isEmpty ? [] : [failure.detail])
+        self.init(lines.first.map(String.init) ?? "", detail: rest.joined(separator: "\n"), kind: "aws")
     }
 }
 

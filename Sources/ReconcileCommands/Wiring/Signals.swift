@@ -10,6 +10,7 @@ actor Signals {
     private var sources: [any DispatchSourceSignal] = []
     private var received: Int32?
     private var work: Task<Void, any Error>?
+    private var announce: @Sendable (String) async -> Void = { Console.message($0) }
 
     /// GitHub's runner kills 7.5 s after SIGINT; calls under way get most of that to come to their end.
     private static let graceForCalls = Duration.seconds(4)
@@ -36,6 +37,18 @@ actor Signals {
         if let exitStatus { throw exitStatus }
     }
 
+    /// From now on says through `view` what there is to say.
+    func announce(through view: any ApplyView) {
+        announce = { await view.announce($0) }
+    }
+
+    /// Runs `question`, during which a signal ends the program at once: nothing is under way yet.
+    nonisolated static func whileAsking<Answer>(_ question: () -> Answer) -> Answer {
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        defer { for number in [SIGINT, SIGTERM] { signal(number, SIG_IGN) } }
+        return question()
+    }
+
     /// Dispatch calls the handler on a queue of its own, so it must not belong to the actor.
     private static func watch(
         _ number: Int32, _ deliver: @escaping @Sendable (Int32) async -> Void
@@ -50,10 +63,10 @@ actor Signals {
     private func receive(_ number: Int32) async {
         guard received == nil else { Glibc._exit(128 + number) }
         received = number
-        Console.message(
-            "\nStopping: nothing new is begun. Run the same command again and it goes on from what stands in AWS. "
-                + "(Once more to stop at once.)")
         await interruption.request()
+        await announce(
+            "\nStopping: nothing new is begun. Run the same command again and it goes on from\n"
+                + "what stands in AWS. (Once more to stop at once.)")
         Task { [work] in
             try await Task.sleep(for: Self.graceForCalls)
             work?.cancel()
