@@ -40,13 +40,16 @@ extension KindRules {
         kind: .jobQueue,
         fields: [
             queue("state", .caseInsensitive), queue("priority"), queue("computeEnvironmentOrder"),
-            queue("jobStateTimeLimitActions", .set, unset: .list([])),
+            queue("jobStateTimeLimitActions", .set, isAlwaysShown: true),
         ])
 
-    private static func queue(_ field: String, _ comparison: Comparison = .exact, unset: Value? = nil) -> FieldRule {
+    private static func queue(
+        _ field: String, _ comparison: Comparison = .exact, isAlwaysShown: Bool = false
+    ) -> FieldRule {
         FieldRule(
-            path: field, update: .inPlace, comparison: comparison, unset: unset,
-            source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateJobQueue.html")
+            path: field, update: .inPlace, comparison: comparison,
+            source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateJobQueue.html",
+            isAlwaysShown: isAlwaysShown)
     }
 
     /// A log group has nothing but its tags.
