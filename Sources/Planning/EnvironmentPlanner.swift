@@ -68,6 +68,13 @@ struct EnvironmentPlanner {
         // What AWS is deleting is as good as gone; its name is free again only when it is.
         let live = standing.filter { $0.status != "DELETING" && $0.status != "DELETED" }
         guard let current = live.last else { return planCreation(resource, besides: standing) }
+        if resource.usesForeign, current.ownership != .ours {
+            known.learn(resource.address, current.attributes)
+            let reason = "it stands already and is used as it is"
+            let planned = PlannedResource(
+                resource.address, name: current.name, action: .none, reason: reason, observed: current)
+            return add(planned, resource)
+        }
         guard isOurs(current) else { return }
         var desired = resource
         desired.name = current.name
