@@ -81,14 +81,16 @@ extension Blueprint {
     ///
     /// Batch takes exactly these reasons. What no instance of the environment can hold fails after an hour; a shortage
     /// of capacity may pass, so it gets Batch's longest time, a day.
-    private static let stuckJobActions: [Value] = [
-        ("CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY", 86_400),
-        ("MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE", 3_600),
-        ("MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT", 3_600),
-    ].map { reason, seconds in
-        .map([
-            "reason": .string(reason), "state": .string("RUNNABLE"), "maxTimeSeconds": .integer(seconds),
-            "action": .string("CANCEL"),
-        ])
+    private static var stuckJobActions: [Value] {
+        [
+            ("CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY", 86_400),
+            ("MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE", 3_600),
+            ("MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT", 3_600),
+        ].map { reason, seconds in
+            .map([
+                "reason": .string(reason), "state": .string("RUNNABLE"), "maxTimeSeconds": .integer(seconds),
+                "action": .string("CANCEL"),
+            ])
+        }
     }
 }

@@ -31,6 +31,11 @@ extension Blueprint {
     }
 
     var logGroup: Resource? {
-        configuration.logGroup.map { Resource(address(.logGroup), name: $0, properties: .map([:])) }
+        configuration.logGroup.map { name in
+            var group = Resource(address(.logGroup), name: name, properties: .map([:]))
+            // Instances write to it by name, and several environments, or others, may share one.
+            group.usesForeign = true
+            return group
+        }
     }
 }

@@ -4,14 +4,18 @@ import ResourceModel
 struct EnvironmentPlanner {
     let observation: Observation
     let request: EnvironmentRequest
+    let rules: [ResourceKind: KindRules]
     var known: KnownAttributes
     private(set) var resources: [PlannedResource] = []
     private var refusals: [Refusal] = []
     private var warnings: [String] = []
 
-    init(observation: Observation, request: EnvironmentRequest, known: KnownAttributes) {
+    init(
+        observation: Observation, request: EnvironmentRequest, rules: [ResourceKind: KindRules], known: KnownAttributes
+    ) {
         self.observation = observation
         self.request = request
+        self.rules = rules
         self.known = known
     }
 
@@ -64,6 +68,13 @@ struct EnvironmentPlanner {
         // What AWS is deleting is as good as gone; its name is free again only when it is.
         let live = standing.filter { $0.status != "DELETING" && $0.status != "DELETED" }
         guard let current = live.last else { return planCreation(resource, besides: standing) }
+        if resource.usesForeign, current.ownership != .ours {
+            known.learn(resource.address, current.attributes)
+            let reason = "it stands already and is used as it is"
+            let planned = PlannedResource(
+                resource.address, name: current.name, action: .none, reason: reason, observed: current)
+            return add(planned, resource)
+        }
         guard isOurs(current) else { return }
         var desired = resource
         desired.name = current.name
@@ -100,7 +111,7 @@ struct EnvironmentPlanner {
         desired.properties = desired.properties.resolved { known[$0] }
         known.learn(resource.address, ["name": .string(desired.name)])
         let reason = standing.isEmpty ? "it does not stand yet" : "AWS is deleting \(standing[0].name)"
-        let changes = KindRules.all[resource.address.kind]?.contents(of: desired.properties) ?? []
+        let changes = rules[resource.address.kind]?.contents(of: desired.properties) ?? []
         add(
             PlannedResource(
                 resource.address, name: desired.name, action: .create, reason: reason, changes: changes), desired)
@@ -137,7 +148,7 @@ struct EnvironmentPlanner {
     }
 
     private func fieldChanges(from observed: ObservedResource, to desired: Resource) -> [Change] {
-        KindRules.all[observed.address.kind]?.changes(from: observed.properties, to: desired.properties) ?? []
+        rules[observed.address.kind]?.changes(from: observed.properties, to: desired.properties) ?? []
     }
 
     private func tagChanges(from observed: ObservedResource, to desired: Resource, retired: [String]) -> [Change] {

@@ -9,10 +9,12 @@ public struct Planner: Sendable {
 
     /// What it takes to make AWS match.
     public func plan(_ requests: [EnvironmentRequest]) -> Plan {
+        let rules = KindRules.all
         var known = KnownAttributes()
         var planned: Set<Address> = []
         let environments = requests.map { request in
-            var environment = EnvironmentPlanner(observation: observation, request: request, known: known)
+            var environment = EnvironmentPlanner(
+                observation: observation, request: request, rules: rules, known: known)
             environment.plan(skipping: planned)
             known = environment.known
             planned.formUnion(environment.resources.map(\.address))

@@ -12,6 +12,8 @@ public struct Resource: Sendable, Hashable {
     public var dependsOn: [Address]
     /// Who keeps it.
     public var keeping: Keeping
+    /// Whether one that stands already and is not ours is used as it is, instead of being refused.
+    public var usesForeign = false
 
     /// Who keeps a resource.
     public enum Keeping: Sendable, Hashable {

@@ -99,6 +99,22 @@ struct ClassificationTests {
         #expect(planned.changes.map(\.path) == ["computeResources.\(field)"])
     }
 
+    @Test(arguments: [(nil, 0), (.list([]), 1), (.list([.string("a")]), 0)] as [(Value?, Int)])
+    func `limit actions that AWS does not show are not taken for none`(shown: Value?, changes: Int) {
+        let address = Address(Self.key, .jobQueue, "work")
+        let tags = [
+            OwnershipTags.owner: Self.key.owner, OwnershipTags.resource: OwnershipTags.resourceValue(.jobQueue, "q"),
+        ]
+        var properties: [String: Value] = ["state": .string("ENABLED")]
+        let wanted = properties.merging(["jobStateTimeLimitActions": .list([.string("a")])]) { old, _ in old }
+        properties["jobStateTimeLimitActions"] = shown
+        let held = ObservedResource(address, name: "q", properties: .map(properties), tags: tags, status: "VALID")
+        let request = EnvironmentRequest(
+            key: Self.key, resources: [Resource(address, name: "q", properties: .map(wanted), tags: tags)])
+        let plan = Planner(Observation(accountID: "1", resources: [address: [held]])).plan([request])
+        #expect(plan.resources[0].changes.count == changes)
+    }
+
     @Test(arguments: [
         held(strategy: "BEST_FIT"), held(role: "arn:aws:iam::123456789012:role/TowerForge-ServiceRole"),
         held(role: "arn:aws:iam::123456789012:role/AWSServiceRoleForBatch"),

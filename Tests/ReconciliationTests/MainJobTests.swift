@@ -59,6 +59,28 @@ struct MainJobTests {
     }
 
     @Test
+    func `environments that name one log group share it, and only its owner takes it along`() async throws {
+        let story = Story()
+        func environment(_ name: String) -> EnvironmentDefinition {
+            Story.environment(name) {
+                $0.provisioningModel = .ec2
+                $0.logGroup = "/nextflow/shared"
+            }
+        }
+        let file = [environment("first"), environment("second")]
+        #expect(try await story.apply(file).isComplete)
+        let second = try await story.plan(file)
+        #expect(second.refusals.isEmpty && !second.summary.hasChanges)
+        let groups = { await story.account.inventory().filter { $0.contains("/nextflow/shared") }.count }
+        let owner = second.resources.first { $0.address.kind == .logGroup && $0.reason.isEmpty }?.address.environment
+        let other = file.filter { $0.name != owner?.name }
+        #expect(try await story.destroy(other).isComplete)
+        #expect(await groups() == 1)
+        #expect(try await story.destroy(file).isComplete)
+        #expect(await groups() == 0)
+    }
+
+    @Test
     func `reading takes as many round trips for fifty environments as for two`() async throws {
         let story = Story()
         let file = (1...25).map { Story.environment("bench\($0)") { $0.provisioningModel = .ec2 } }

@@ -2,39 +2,45 @@ import ResourceModel
 
 extension KindRules {
     /// The decision table of UpdateComputeEnvironment. `desiredvCpus` is Batch's own and therefore not in it.
-    static let computeEnvironment = KindRules(
-        kind: .computeEnvironment,
-        fields: [
-            FieldRule(path: "type", update: .replacement, comparison: .caseInsensitive, source: blueGreenPage),
-            FieldRule(
-                path: "serviceRole", update: .replacement, comparison: .form(serviceRoleForm), source: blueGreenPage),
-            FieldRule(path: "state", update: .scaling, comparison: .caseInsensitive, source: updatePage),
-            scaling("maxvCpus"),
-            scaling("minvCpus", unset: .integer(0)),
-            scaling("scalingPolicy.minScaleDownDelayMinutes", unset: .integer(0)),
-            infrastructure("type", .caseInsensitive),
-            infrastructure("allocationStrategy", .caseInsensitive),
-            infrastructure("instanceTypes", .setUnless(instanceTypesAreOrdered)),
-            infrastructure("subnets", .set),
-            infrastructure("securityGroupIds", .set),
-            infrastructure("instanceRole", .nameOrARN),
-            infrastructure("launchTemplate", .form(launchTemplateForm)),
-            infrastructure("ec2Configuration", .namedMembers),
-            infrastructure("bidPercentage", .form(bidForm), unset: .integer(100)),
-            infrastructure("ec2KeyPair", unset: .string("")),
-            infrastructure("imageId", unset: .string("")),
-            infrastructure("placementGroup", unset: .string("")),
-            infrastructure("tags", unset: .map([:])),
-            FieldRule(
-                path: "updatePolicy", update: .inPlace, comparison: .form(updatePolicyForm), unset: defaultUpdatePolicy,
-                source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdatePolicy.html"),
-        ],
-        refine: refined)
+    static var computeEnvironment: KindRules {
+        KindRules(
+            kind: .computeEnvironment,
+            fields: [
+                FieldRule(path: "type", update: .replacement, comparison: .caseInsensitive, source: blueGreenPage),
+                FieldRule(
+                    path: "serviceRole", update: .replacement, comparison: .form(serviceRoleForm), source: blueGreenPage
+                ),
+                FieldRule(path: "state", update: .scaling, comparison: .caseInsensitive, source: updatePage),
+                scaling("maxvCpus"),
+                scaling("minvCpus", unset: .integer(0)),
+                scaling("scalingPolicy.minScaleDownDelayMinutes", unset: .integer(0)),
+                infrastructure("type", .caseInsensitive),
+                infrastructure("allocationStrategy", .caseInsensitive),
+                infrastructure("instanceTypes", .setUnless(instanceTypesAreOrdered)),
+                infrastructure("subnets", .set),
+                infrastructure("securityGroupIds", .set),
+                infrastructure("instanceRole", .nameOrARN),
+                infrastructure("launchTemplate", .form(launchTemplateForm)),
+                infrastructure("ec2Configuration", .namedMembers),
+                infrastructure("bidPercentage", .form(bidForm), unset: .integer(100)),
+                infrastructure("ec2KeyPair", unset: .string("")),
+                infrastructure("imageId", unset: .string("")),
+                infrastructure("placementGroup", unset: .string("")),
+                infrastructure("tags", unset: .map([:])),
+                FieldRule(
+                    path: "updatePolicy", update: .inPlace, comparison: .form(updatePolicyForm),
+                    unset: defaultUpdatePolicy,
+                    source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdatePolicy.html"),
+            ],
+            refine: refined)
+    }
 
     /// What a compute environment has when nobody set a policy.
-    static let defaultUpdatePolicy = Value.map([
-        "jobExecutionTimeoutMinutes": .integer(30), "terminateJobsOnUpdate": .boolean(false),
-    ])
+    static var defaultUpdatePolicy: Value {
+        Value.map([
+            "jobExecutionTimeoutMinutes": .integer(30), "terminateJobsOnUpdate": .boolean(false),
+        ])
+    }
 
     private static let updatePage =
         "https://docs.aws.amazon.com/batch/latest/userguide/updating-compute-environments.html"

@@ -2,14 +2,16 @@ import ResourceModel
 
 extension KindRules {
     /// A version of a template never changes: any difference makes a new one.
-    static let launchTemplate = KindRules(
-        kind: .launchTemplate,
-        fields: [
-            templateData("blockDeviceMappings", .namedMembers),
-            templateData("metadataOptions", .namedMembers),
-            templateData("tagSpecifications", .set),
-            templateData("userData", isShownAsHash: true),
-        ])
+    static var launchTemplate: KindRules {
+        KindRules(
+            kind: .launchTemplate,
+            fields: [
+                templateData("blockDeviceMappings", .namedMembers),
+                templateData("metadataOptions", .namedMembers),
+                templateData("tagSpecifications", .set),
+                templateData("userData", isShownAsHash: true),
+            ])
+    }
 
     private static func templateData(
         _ field: String, _ comparison: Comparison = .exact, isShownAsHash: Bool = false
@@ -21,14 +23,18 @@ extension KindRules {
     }
 
     /// Trust, attached policies and inline policies are ours alone: what somebody adds by hand is taken away again.
-    static let role = KindRules(
-        kind: .role,
-        fields: [
-            iam("assumeRolePolicyDocument"), iam("attachedPolicyArns", .set, unset: .list([])),
-            iam("policies", unset: .map([:])),
-        ])
+    static var role: KindRules {
+        KindRules(
+            kind: .role,
+            fields: [
+                iam("assumeRolePolicyDocument"), iam("attachedPolicyArns", .set, unset: .list([])),
+                iam("policies", unset: .map([:])),
+            ])
+    }
 
-    static let instanceProfile = KindRules(kind: .instanceProfile, fields: [iam("roles", .set, unset: .list([]))])
+    static var instanceProfile: KindRules {
+        KindRules(kind: .instanceProfile, fields: [iam("roles", .set, unset: .list([]))])
+    }
 
     private static func iam(_ field: String, _ comparison: Comparison = .exact, unset: Value? = nil) -> FieldRule {
         FieldRule(
@@ -36,19 +42,26 @@ extension KindRules {
             source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_modify.html")
     }
 
-    static let jobQueue = KindRules(
-        kind: .jobQueue,
-        fields: [
-            queue("state", .caseInsensitive), queue("priority"), queue("computeEnvironmentOrder"),
-            queue("jobStateTimeLimitActions", .set, unset: .list([])),
-        ])
+    static var jobQueue: KindRules {
+        KindRules(
+            kind: .jobQueue,
+            fields: [
+                queue("state", .caseInsensitive), queue("priority"), queue("computeEnvironmentOrder"),
+                queue("jobStateTimeLimitActions", .set, isAlwaysShown: true),
+            ])
+    }
 
-    private static func queue(_ field: String, _ comparison: Comparison = .exact, unset: Value? = nil) -> FieldRule {
+    private static func queue(
+        _ field: String, _ comparison: Comparison = .exact, isAlwaysShown: Bool = false
+    ) -> FieldRule {
         FieldRule(
-            path: field, update: .inPlace, comparison: comparison, unset: unset,
-            source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateJobQueue.html")
+            path: field, update: .inPlace, comparison: comparison,
+            source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateJobQueue.html",
+            isAlwaysShown: isAlwaysShown)
     }
 
     /// A log group has nothing but its tags.
-    static let logGroup = KindRules(kind: .logGroup, fields: [])
+    static var logGroup: KindRules {
+        KindRules(kind: .logGroup, fields: [])
+    }
 }

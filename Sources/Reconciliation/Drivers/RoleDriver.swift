@@ -131,7 +131,12 @@ struct RoleDriver: ResourceDriver {
 func whileNotVisible<Answer: Sendable>(
     _ work: Work, _ call: @Sendable () async throws -> Answer
 ) async throws -> Answer {
-    try await work.retrying(while: { ($0 as? ServiceError)?.code == "NoSuchEntity" }, call)
+    try await work.retrying(
+        while: { error in
+            guard let error = error as? ServiceError else { return false }
+            // A policy that does not exist is a mistake that waiting does not mend.
+            return error.code == "NoSuchEntity" && !error.message.contains("olicy")
+        }, call)
 }
 
 /// Does a deletion for which it is as well when the thing is gone already.
