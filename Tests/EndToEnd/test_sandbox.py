@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from EndToEnd.world import ONDEMAND, SNAPSHOTS, World
 
 NOTHING = {"AWS_ACCESS_KEY_ID": None, "AWS_SECRET_ACCESS_KEY": None}
@@ -38,3 +40,29 @@ def test_a_plan_leaves_the_account_as_it_was(world: World) -> None:
     before = world.reconcile("plan", sandbox, "--format", "json", SNAPSHOTS, **NOTHING).expect(0).json
     after = world.reconcile("plan", sandbox, "--format", "json", SNAPSHOTS, **NOTHING).expect(0).json
     assert before == after and name.exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "value", "status"),
+    [
+        ("plan", "--account-id", "000000000000", 5),
+        ("apply", "--account-id", "000000000000", 5),
+        ("apply", "--expect-plan", "another", 4),
+    ],
+)
+def test_programs_are_told_errors_on_standard_output(
+    world: World, command: str, option: str, value: str, status: int
+) -> None:
+    result = world.reconcile(command, "--sandbox", "--format", "json", option, value, ONDEMAND).expect(status)
+    last = result.json_lines[-1]
+    if command == "plan":
+        assert [found["kind"] for found in last["diagnostics"]] == ["wrong-account"]
+    else:
+        assert (last["type"], last["diagnostic"]["severity"]) == ("diagnostic", "error")
+
+
+def test_what_is_said_at_the_end_of_a_destruction_is_about_deleting(world: World) -> None:
+    text = world.reconcile("destroy", "--sandbox", "--yes", ONDEMAND).expect(0)
+    assert "Nothing to delete." in text.stdout
+    json = world.reconcile("destroy", "--sandbox", "--yes", "--format", "json", ONDEMAND).expect(0)
+    assert json.json_lines[-1]["@message"] == "Done: 0 created, 0 updated, 0 replaced, 0 deleted"
