@@ -16,7 +16,7 @@ public struct TransportOptions: Sendable, Hashable {
     /// Makes options; the defaults suit AWS's control planes.
     public init(
         userAgent: String = "reconcile", certificateBundle: String? = nil, proxies: ProxySettings = ProxySettings(),
-        connectTimeout: Duration = .seconds(10), timeout: Duration = .seconds(60),
+        connectTimeout: Duration = .seconds(10), timeout: Duration = .seconds(30),
         maximumResponseSize: Int = 32 * 1024 * 1024
     ) {
         self.userAgent = userAgent

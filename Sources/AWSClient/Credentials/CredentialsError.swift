@@ -11,9 +11,10 @@ public struct CredentialsError: Error, Sendable, Hashable, CustomStringConvertib
     /// The sources in the order they were asked; the last one may be one that is set up and failed.
     public var attempts: [Attempt]
 
-    /// One line a source.
+    /// One line a source, and what to do.
     public var description: String {
-        "no AWS credentials were found\n" + attempts.map { "  \($0.source): \($0.reason)" }.joined(separator: "\n")
+        "no AWS credentials were found\n" + attempts.map { "  \($0.source): \($0.reason)\n" }.joined()
+            + "  set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or try it with --sandbox"
     }
 }
 

@@ -21,11 +21,16 @@ struct AccountOpening {
         }
         let environment = awsEnvironment
         let (profile, notes) = try self.profile(for: definitions, among: environment)
-        let log: @Sendable (Exchange) -> Void = { Console.message(ExchangeLine.text($0)) }
+        let isVerbose = options.verbose
+        let log: @Sendable (Exchange) -> Void = { exchange in
+            // Without -v only what keeps somebody waiting: an endpoint that takes the call and does not answer.
+            guard isVerbose || exchange.status == nil && exchange.seconds > ExchangeLine.patience else { return }
+            Console.message(ExchangeLine.text(exchange))
+        }
         let session = try AWSSession(
             environment: environment,
             options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
-            onExchange: options.verbose ? log : nil)
+            onExchange: log)
         let account = Account.aws(
             session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism)
         return (account, notes)
@@ -76,6 +81,9 @@ struct AccountOpening {
 
 /// An exchange with AWS as one line of `-v`.
 enum ExchangeLine {
+    /// Seconds of silence that are worth a line of their own.
+    static let patience = 5.0
+
     static func text(_ exchange: Exchange) -> String {
         let outcome = exchange.status.map(String.init) ?? "no answer"
         let failure = exchange.failure.map { " \($0)" } ?? ""
