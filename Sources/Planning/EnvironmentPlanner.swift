@@ -203,19 +203,27 @@ struct EnvironmentPlanner {
     }
 
     private mutating func weighJobs(_ planned: inout PlannedResource, because paths: [String]) {
-        let running = planned.observed.flatMap { observation.jobs(on: $0) }?.running ?? 0
+        let running = running(on: planned.observed)
         switch request.policy.updateStrategy {
         case .inPlace: break
         case .blueGreen: planReplacement(&planned, because: paths)
         case .auto where running == 0: break
         case .auto where request.policy.allowsReplacement: planReplacement(&planned, because: paths)
         case .auto:
+            let jobs = running.map { "\($0) jobs run" } ?? "jobs may run: AWS did not say how many"
             refuse(
                 .jobsAtRisk,
-                "changing \(list(paths)) replaces the instances of \(planned.name), where \(running) jobs run",
+                "changing \(list(paths)) replaces the instances of \(planned.name), where \(jobs)",
                 "set 'overwrite: True' to have a successor take over, set 'update-strategy: in-place' under 'reconcile:' "
                     + "to let Batch end what runs longer than 'job-timeout-minutes', or wait until the jobs are done")
         }
+    }
+
+    /// The jobs that run on a compute environment; nil where AWS did not say, which is no proof that none do.
+    private func running(on observed: ObservedResource?) -> Int? {
+        guard let observed else { return 0 }
+        if let counts = observation.jobs(on: observed) { return counts.running }
+        return observed.attributes["ecsClusterArn"] == nil ? 0 : nil
     }
 
     private mutating func refuse(_ kind: Refusal.Kind, _ summary: String, _ detail: String) {
