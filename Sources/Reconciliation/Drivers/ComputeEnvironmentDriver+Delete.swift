@@ -14,8 +14,8 @@ extension ComputeEnvironmentDriver {
     /// Stops Batch from starting anything new there.
     private func disable(_ address: Address, _ name: String, with work: Work) async throws {
         do {
-            _ = try await work.throughTransitions {
-                try await work.caller(address).call(
+            try await work.throughTransitions(of: address, named: name, isDone: { $0.state == "DISABLED" }) {
+                _ = try await work.caller(address).call(
                     Batch.UpdateComputeEnvironment(computeEnvironment: name, state: "DISABLED"))
             }
         } catch let error as ServiceError where error.saysAbsent {
@@ -41,7 +41,7 @@ extension ComputeEnvironmentDriver {
                     name: observed.name, reason: "\(running) jobs still run after \(work.waitTimeout) s")
             }
             await work.report("draining, \(running) jobs run")
-            try await work.access.timekeeper.sleep(for: .seconds(5))
+            try await work.pause(seconds: 5)
         }
     }
 
@@ -50,8 +50,8 @@ extension ComputeEnvironmentDriver {
         try await disableIfEnabled(address, name, with: work)
         for attempt in 1... {
             do {
-                _ = try await work.throughTransitions {
-                    try await work.caller(address).call(Batch.DeleteComputeEnvironment(computeEnvironment: name))
+                try await work.throughTransitions(of: address, named: name) {
+                    _ = try await work.caller(address).call(Batch.DeleteComputeEnvironment(computeEnvironment: name))
                 }
             } catch let error as ServiceError where error.saysAbsent {
                 return
