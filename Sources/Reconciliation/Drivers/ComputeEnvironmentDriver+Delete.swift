@@ -6,7 +6,8 @@ extension ComputeEnvironmentDriver {
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
         if observed.status != "DELETING" {
             try await disable(observed.address, observed.name, with: work)
-            if planned.drains { try await drain(observed, with: work) }
+            let clusters = [observed.attributes["ecsClusterArn"]?.string].compactMap { $0 }
+            if planned.drains { try await work.drain(clusters, of: observed) }
         }
         try await remove(observed.address, observed.name, with: work)
     }
@@ -24,24 +25,6 @@ extension ComputeEnvironmentDriver {
         try await work.wait(for: address, named: name) { sighting in
             guard let record = sighting.record, record.status != "DELETED" else { return .done }
             return record.state == "DISABLED" && record.isSettled ? .done : .waiting
-        }
-    }
-
-    /// Waits until its ECS cluster runs nothing any more, for at most the wait's time.
-    private func drain(_ observed: ObservedResource, with work: Work) async throws {
-        guard let cluster = observed.attributes["ecsClusterArn"]?.string else { return }
-        let caller = work.caller(observed.address)
-        let start = await work.access.timekeeper.now()
-        while true {
-            let answer = try await caller.call(ECS.DescribeClusters(clusters: [cluster]))
-            let running = answer.clusters?.first?.runningTasksCount ?? 0
-            guard running > 0 else { return }
-            guard await work.access.timekeeper.now() - start < Double(work.waitTimeout) else {
-                throw WaitFailed(
-                    name: observed.name, reason: "\(running) jobs still run after \(work.waitTimeout) s")
-            }
-            await work.report("draining, \(running) jobs run")
-            try await work.pause(seconds: 5)
         }
     }
 

@@ -168,6 +168,8 @@ struct JobQueueDriver: ResourceDriver {
                 guard let record = sighting.record, record.status != "DELETED" else { return .done }
                 return record.state == "DISABLED" && record.isSettled ? .done : .waiting
             }
+            // Batch ends every job of a queue that is deleted.
+            if planned.drains { try await work.drain(planned.drainedClusters, of: observed) }
             try await ignoringAbsence {
                 try await work.throughTransitions(of: observed.address, named: name) {
                     _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: name))
