@@ -90,6 +90,7 @@ struct EnvironmentPlanner {
         planned.retiredTags = retired
         planned.bookkeepingTags = desired.tags.filter { OwnershipTags.isBookkeeping("tags.\($0.key)") }
         decide(&planned, changes)
+        repair(&planned, current)
         if planned.action == .replace {
             desired.name = nextGeneration(resource, standing)
             claim(&desired)
@@ -98,10 +99,6 @@ struct EnvironmentPlanner {
         learn(planned, current, desired)
         add(planned, desired)
         addLeftovers(live.dropLast(), of: resource)
-        if current.status == "INVALID" {
-            warnings.append(
-                "\(current.name) is INVALID: \(current.statusReason ?? "AWS gives no reason")")
-        }
     }
 
     private mutating func planCreation(_ resource: Resource, besides standing: [ObservedResource]) {
@@ -183,6 +180,28 @@ struct EnvironmentPlanner {
         } else if weightiest?.update == .infrastructure {
             weighJobs(&planned, because: changes.filter { $0.update == .infrastructure }.map(\.path))
         }
+    }
+
+    /// A compute environment that is INVALID, or not VALID yet because a run died while AWS made it, has to become so
+    /// before anything goes on. Batch looks at an INVALID one again after tens of minutes, and at once when it is
+    /// updated.
+    private mutating func repair(_ planned: inout PlannedResource, _ current: ObservedResource) {
+        guard let status = current.status, ["INVALID", "CREATING"].contains(status) else { return }
+        if status == "INVALID" {
+            warnings.append("\(current.name) is INVALID: \(current.statusReason ?? "AWS gives no reason")")
+        }
+        guard current.address.kind == .computeEnvironment, !request.policy.leavesExisting,
+            [.none, .update].contains(planned.action)
+        else { return }
+        planned.changes.append(
+            Change(
+                path: "status", before: .string(status), after: .string("VALID"), update: .inPlace,
+                source: "https://docs.aws.amazon.com/batch/latest/userguide/invalid_compute_environment.html"))
+        guard planned.action == .none else { return }
+        planned.action = .update
+        planned.update = .inPlace
+        planned.reason =
+            status == "INVALID" ? "it is INVALID: Batch looks at it again when it is updated" : "AWS still makes it"
     }
 
     private mutating func planReplacement(_ planned: inout PlannedResource, because paths: [String]) {
