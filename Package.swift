@@ -61,8 +61,8 @@ let package = Package(
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning", "Reconciliation",
-                "ResourceModel", "SimulatedAWS",
+                "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning",
+                "Reconciliation", "ResourceModel", "SimulatedAWS",
             ]),
         .testTarget(
             name: "ReconcileCommandsTests",

@@ -19,6 +19,7 @@ struct DestructionPlanner {
                 var planned = PlannedResource(
                     resource.address, name: observed.name, action: .delete, reason: "destroy", observed: observed)
                 planned.drains = request.policy.drains
+                if resource.address.kind == .jobQueue { planned.drainedClusters = clusters(behind: resource) }
                 // AWS's order: what uses a resource goes before it.
                 planned.dependsOn = request.resources.filter { $0.dependencies.contains(resource.address) }
                     .map(\.address).sorted()
@@ -40,6 +41,12 @@ struct DestructionPlanner {
         result.waitsForAvailable = false
         result.waitTimeoutSeconds = request.policy.waitTimeoutSeconds
         return result
+    }
+
+    private func clusters(behind queue: Resource) -> [String] {
+        queue.dependencies.flatMap { observation.resources[$0] ?? [] }.compactMap {
+            $0.attributes["ecsClusterArn"]?.string
+        }.sorted()
     }
 
     private func jobs(_ resources: [PlannedResource]) -> PlannedEnvironment.JobCounts? {

@@ -90,6 +90,7 @@ struct EnvironmentPlanner {
         planned.retiredTags = retired
         planned.bookkeepingTags = desired.tags.filter { OwnershipTags.isBookkeeping("tags.\($0.key)") }
         decide(&planned, changes)
+        repair(&planned, current)
         if planned.action == .replace {
             desired.name = nextGeneration(resource, standing)
             claim(&desired)
@@ -98,10 +99,6 @@ struct EnvironmentPlanner {
         learn(planned, current, desired)
         add(planned, desired)
         addLeftovers(live.dropLast(), of: resource)
-        if current.status == "INVALID" {
-            warnings.append(
-                "\(current.name) is INVALID: \(current.statusReason ?? "AWS gives no reason")")
-        }
     }
 
     private mutating func planCreation(_ resource: Resource, besides standing: [ObservedResource]) {
@@ -185,6 +182,28 @@ struct EnvironmentPlanner {
         }
     }
 
+    /// A compute environment that is INVALID, or not VALID yet because a run died while AWS made it, has to become so
+    /// before anything goes on. Batch looks at an INVALID one again after tens of minutes, and at once when it is
+    /// updated.
+    private mutating func repair(_ planned: inout PlannedResource, _ current: ObservedResource) {
+        guard let status = current.status, ["INVALID", "CREATING"].contains(status) else { return }
+        if status == "INVALID" {
+            warnings.append("\(current.name) is INVALID: \(current.statusReason ?? "AWS gives no reason")")
+        }
+        guard current.address.kind == .computeEnvironment, !request.policy.leavesExisting,
+            [.none, .update].contains(planned.action)
+        else { return }
+        planned.changes.append(
+            Change(
+                path: "status", before: .string(status), after: .string("VALID"), update: .inPlace,
+                source: "https://docs.aws.amazon.com/batch/latest/userguide/invalid_compute_environment.html"))
+        guard planned.action == .none else { return }
+        planned.action = .update
+        planned.update = .inPlace
+        planned.reason =
+            status == "INVALID" ? "it is INVALID: Batch looks at it again when it is updated" : "AWS still makes it"
+    }
+
     private mutating func planReplacement(_ planned: inout PlannedResource, because paths: [String]) {
         planned.update = .replacement
         if request.policy.isProtected {
@@ -203,19 +222,27 @@ struct EnvironmentPlanner {
     }
 
     private mutating func weighJobs(_ planned: inout PlannedResource, because paths: [String]) {
-        let running = planned.observed.flatMap { observation.jobs(on: $0) }?.running ?? 0
+        let running = running(on: planned.observed)
         switch request.policy.updateStrategy {
         case .inPlace: break
         case .blueGreen: planReplacement(&planned, because: paths)
         case .auto where running == 0: break
         case .auto where request.policy.allowsReplacement: planReplacement(&planned, because: paths)
         case .auto:
+            let jobs = running.map { "\($0) jobs run" } ?? "jobs may run: AWS did not say how many"
             refuse(
                 .jobsAtRisk,
-                "changing \(list(paths)) replaces the instances of \(planned.name), where \(running) jobs run",
+                "changing \(list(paths)) replaces the instances of \(planned.name), where \(jobs)",
                 "set 'overwrite: True' to have a successor take over, set 'update-strategy: in-place' under 'reconcile:' "
                     + "to let Batch end what runs longer than 'job-timeout-minutes', or wait until the jobs are done")
         }
+    }
+
+    /// The jobs that run on a compute environment; nil where AWS did not say, which is no proof that none do.
+    private func running(on observed: ObservedResource?) -> Int? {
+        guard let observed else { return 0 }
+        if let counts = observation.jobs(on: observed) { return counts.running }
+        return observed.attributes["ecsClusterArn"] == nil ? 0 : nil
     }
 
     private mutating func refuse(_ kind: Refusal.Kind, _ summary: String, _ detail: String) {

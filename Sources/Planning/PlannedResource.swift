@@ -24,8 +24,10 @@ public struct PlannedResource: Sendable, Hashable {
     public var retiredTags: [String] = []
     /// Tags of our own that follow the other changes, such as the hash of the form: kept, but not worth showing.
     public var bookkeepingTags: [String: String] = [:]
-    /// How long to wait for running jobs before a compute environment goes.
+    /// Whether to wait for running jobs before a compute environment or a queue goes.
     public var drains = true
+    /// The ECS clusters on which jobs of a queue that goes may run.
+    public var drainedClusters: [String] = []
 
     /// What is to be done to a resource.
     public enum Action: String, Sendable, Hashable, CaseIterable {

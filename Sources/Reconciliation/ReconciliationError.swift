@@ -37,14 +37,14 @@ extension ServiceError {
     /// Whether the call may have been carried out although it failed.
     var isAmbiguous: Bool { status >= 500 }
 
-    /// Batch's refusals that pass by themselves: something is still in transition.
-    var isTransition: Bool {
-        let passing = [
-            "resource is being modified", "is being modified", "existing JobQueue relationship",
-            "valid before attaching",
-        ]
-        return passing.contains { message.contains($0) }
-    }
+    /// Batch's refusal while the resource itself is in transition.
+    var isTransition: Bool { message.contains("is being modified") }
+
+    /// Batch's refusal to delete a compute environment that, for all it knows, a queue still names.
+    var isRelationship: Bool { message.contains("existing JobQueue relationship") }
+
+    /// Batch's refusal of a queue whose compute environments are not VALID.
+    var wantsValidEnvironments: Bool { message.contains("valid before attaching") }
 }
 
 extension ReconciliationError {

@@ -15,9 +15,13 @@ struct Story {
 
     static let region = "eu-west-1"
 
-    init(_ account: SimulatedAccount = SimulatedAccount()) {
+    /// - Parameter wrap: what stands between the program and the account.
+    init(
+        _ account: SimulatedAccount = SimulatedAccount(),
+        through wrap: @escaping @Sendable (any Caller) -> any Caller = { $0 }
+    ) {
         self.account = account
-        access = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { account.caller(region: $0) }
+        access = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { wrap(account.caller(region: $0)) }
     }
 
     static func environment(
@@ -54,8 +58,8 @@ struct Story {
     }
 
     private func observation(_ requests: [EnvironmentRequest]) async throws -> Observation {
-        let guarded = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) {
-            ReadOnlyCaller(account.caller(region: $0))
+        let guarded = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { [access] in
+            ReadOnlyCaller(access.caller($0))
         }
         let observer = Observer(guarded)
         let identity = try await observer.identity()
@@ -68,13 +72,20 @@ struct Story {
         return Planner(try await observation(requests)).plan(requests)
     }
 
-    func apply(_ definitions: [EnvironmentDefinition]) async throws -> ApplyOutcome {
-        await Applier(access) { _ in }.apply(try await plan(definitions), interruption: Interruption())
+    func apply(
+        _ definitions: [EnvironmentDefinition], interruption: Interruption = Interruption(),
+        observe: @escaping @Sendable (ApplyEvent) async -> Void = { _ in }
+    ) async throws -> ApplyOutcome {
+        await Applier(access, observe: observe).apply(try await plan(definitions), interruption: interruption)
+    }
+
+    func destructionPlan(_ definitions: [EnvironmentDefinition]) async throws -> Plan {
+        let requests = requests(definitions)
+        return Planner(try await observation(requests)).destruction(of: requests)
     }
 
     func destroy(_ definitions: [EnvironmentDefinition]) async throws -> ApplyOutcome {
-        let requests = requests(definitions)
-        let plan = Planner(try await observation(requests)).destruction(of: requests)
+        let plan = try await destructionPlan(definitions)
         return await Applier(access) { _ in }.apply(plan, interruption: Interruption())
     }
 

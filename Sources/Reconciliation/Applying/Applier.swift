@@ -41,7 +41,10 @@ public struct Applier: Sendable {
                     for step in walk.takeReady() {
                         let environment = plan.environments[step.environment]
                         let attributes = walk.attributes
-                        group.addTask { (step.id, await run(step, in: environment, attributes, watcher)) }
+                        group.addTask {
+                            guard await !interruption.wasRequested else { return (step.id, .interrupted) }
+                            return (step.id, await run(step, in: environment, attributes, watcher))
+                        }
                     }
                 }
                 guard let (id, end) = await group.next() else { break }

@@ -14,6 +14,8 @@ actor Watcher {
     private var tick: Task<Poll, any Error>?
     private var interval = Watcher.firstInterval
     private var isStopped = false
+    private var pauses: [Int: Task<Void, any Error>] = [:]
+    private var pauseCount = 0
 
     /// Seconds between polls: quick while something may just have happened, slow when it drags on.
     private static let firstInterval = 1.0
@@ -25,6 +27,22 @@ actor Watcher {
     func stop() {
         isStopped = true
         tick?.cancel()
+        for pause in pauses.values { pause.cancel() }
+    }
+
+    /// Lets time pass; ends with `CancellationError` when waits do.
+    func pause(for duration: Duration) async throws {
+        guard !isStopped else { throw CancellationError() }
+        let sleep = Task { [access] in try await access.timekeeper.sleep(for: duration) }
+        pauseCount += 1
+        let number = pauseCount
+        pauses[number] = sleep
+        defer { pauses[number] = nil }
+        try await withTaskCancellationHandler {
+            try await sleep.value
+        } onCancel: {
+            sleep.cancel()
+        }
     }
 
     /// Polls until the verdict is final.

@@ -21,24 +21,53 @@ struct Work: Sendable {
     func wait(
         for address: Address, named name: String, _ verdict: @escaping @Sendable (Sighting) -> Verdict
     ) async throws -> BatchRecord? {
-        let kind: BatchRecord.Kind = address.kind == .jobQueue ? .jobQueue : .computeEnvironment
-        let target = Watcher.Target(region: address.region, kind: kind, name: name)
+        guard address.kind == .jobQueue else {
+            return try await wait(forEnvironment: name, in: address.region, verdict)
+        }
+        let target = Watcher.Target(region: address.region, kind: .jobQueue, name: name)
         return try await watcher.wait(for: target, timeout: waitTimeout, report: report, verdict)
     }
 
-    /// Repeats a call that Batch refuses only because something is still in transition.
-    func throughTransitions<Answer: Sendable>(
-        _ call: @Sendable () async throws -> Answer
-    ) async throws -> Answer {
-        try await retrying(while: { ($0 as? ServiceError)?.isTransition == true }, call)
+    /// Waits until Batch shows what `verdict` asks for of a compute environment.
+    @discardableResult
+    func wait(
+        forEnvironment name: String, in region: String, _ verdict: @escaping @Sendable (Sighting) -> Verdict
+    ) async throws -> BatchRecord? {
+        let target = Watcher.Target(region: region, kind: .computeEnvironment, name: name)
+        return try await watcher.wait(for: target, timeout: waitTimeout, report: report, verdict)
     }
 
-    /// Repeats a call while it fails in a way that passes, for up to two minutes or the wait's time.
+    /// Makes a write that Batch refuses while its resource is in transition: an update of instances takes half an hour.
+    ///
+    /// - Parameter isDone: whether a record that settled has what the write is to bring. Then the transition was this
+    ///   very write, made by a run that died or by an attempt whose answer was lost, and making it again would only
+    ///   begin another.
+    func throughTransitions(
+        of address: Address, named name: String, isDone: @escaping @Sendable (BatchRecord) -> Bool = { _ in false },
+        _ write: @Sendable () async throws -> Void
+    ) async throws {
+        let start = await access.timekeeper.now()
+        while true {
+            do {
+                return try await retrying(while: { ($0 as? ServiceError)?.isRelationship == true }, write)
+            } catch let error as ServiceError where error.isTransition {
+                let elapsed = await access.timekeeper.now() - start
+                guard elapsed < Double(waitTimeout) else { throw error }
+                let record = try await wait(for: address, named: name) { sighting in
+                    guard let record = sighting.record, record.status != "DELETED" else { return .done }
+                    return record.isSettled ? .done : .waiting
+                }
+                if let record, record.isSettled, isDone(record) { return }
+            }
+        }
+    }
+
+    /// Repeats a call while it fails in a way that passes, for up to three minutes or the wait's time.
     func retrying<Answer: Sendable>(
         while passes: @Sendable (any Error) -> Bool, _ call: @Sendable () async throws -> Answer
     ) async throws -> Answer {
         let start = await access.timekeeper.now()
-        var pause = 1.0
+        var seconds = 1.0
         while true {
             do {
                 return try await call()
@@ -46,10 +75,15 @@ struct Work: Sendable {
                 let elapsed = await access.timekeeper.now() - start
                 guard elapsed < Double(min(waitTimeout, Self.transitionLimit)) else { throw error }
                 await report("waiting: \((error as? ServiceError)?.message ?? "\(error)")")
-                try await access.timekeeper.sleep(for: .milliseconds(Int(pause * 1000)))
-                pause = min(pause * 1.5, 5)
+                try await pause(seconds: seconds)
+                seconds = min(seconds * 1.5, 5)
             }
         }
+    }
+
+    /// Lets time pass, unless the run is to stop.
+    func pause(seconds: Double) async throws {
+        try await watcher.pause(for: .milliseconds(Int(seconds * 1000)))
     }
 
     /// Makes something by name, once, however often the answer is lost or the thing turns out to stand already.
@@ -66,7 +100,7 @@ struct Work: Sendable {
                 if let standing = try await readBack() { return standing }
                 guard attempt < Self.makingAttempts else { throw error }
                 await report("no clear answer (\(error)), trying again")
-                try await access.timekeeper.sleep(for: .seconds(attempt))
+                try await pause(seconds: Double(attempt))
             }
         }
         throw CancellationError()  // Not reached: the loop has no end of its own.
@@ -79,11 +113,11 @@ struct Work: Sendable {
     /// IAM promises no time and has nothing to ask; what it costs to be too early is an INVALID environment that takes
     /// two minutes to make again. Other steps go on meanwhile.
     func letIAMSpread() async throws {
-        await report("made, giving IAM \(Self.iamSpreadSeconds) s to spread it")
-        try await access.timekeeper.sleep(for: .seconds(Self.iamSpreadSeconds))
+        await report("made, giving IAM \(Int(Self.iamSpreadSeconds)) s to spread it")
+        try await pause(seconds: Self.iamSpreadSeconds)
     }
 
-    private static let iamSpreadSeconds = 10
+    private static let iamSpreadSeconds = 10.0
 
     /// Seconds for which a refusal may last that AWS calls passing; relations of queues have been seen to take two
     /// minutes to go.

@@ -21,7 +21,7 @@ extension ComputeEnvironmentDriver {
     private static let creationAttempts = 3
 
     /// Whether Batch found a role or profile missing or powerless that has only just been made.
-    private static func isIAMPropagation(_ reason: String) -> Bool {
+    static func isIAMPropagation(_ reason: String) -> Bool {
         guard reason.contains("CLIENT_ERROR") else { return false }
         let signs = ["is not authorized to perform", "AccessDenied", "Instance profile", "Not authorized"]
         return signs.contains { reason.contains($0) }
@@ -74,8 +74,10 @@ extension ComputeEnvironmentDriver {
             terminateJobsOnUpdate: standing?.terminateJobsOnUpdate ?? false,
             jobExecutionTimeoutMinutes: standing?.jobExecutionTimeoutMinutes ?? 30)
         guard wanted != held else { return }
-        _ = try await work.throughTransitions {
-            try await work.caller(resource.address).call(
+        try await work.throughTransitions(
+            of: resource.address, named: resource.name, isDone: { $0.environment?.updatePolicy == wanted }
+        ) {
+            _ = try await work.caller(resource.address).call(
                 Batch.UpdateComputeEnvironment(computeEnvironment: resource.name, updatePolicy: wanted))
         }
         try await work.wait(for: resource.address, named: resource.name) { sighting in

@@ -6,7 +6,8 @@ extension ComputeEnvironmentDriver {
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
         if observed.status != "DELETING" {
             try await disable(observed.address, observed.name, with: work)
-            if planned.drains { try await drain(observed, with: work) }
+            let clusters = [observed.attributes["ecsClusterArn"]?.string].compactMap { $0 }
+            if planned.drains { try await work.drain(clusters, of: observed) }
         }
         try await remove(observed.address, observed.name, with: work)
     }
@@ -14,8 +15,8 @@ extension ComputeEnvironmentDriver {
     /// Stops Batch from starting anything new there.
     private func disable(_ address: Address, _ name: String, with work: Work) async throws {
         do {
-            _ = try await work.throughTransitions {
-                try await work.caller(address).call(
+            try await work.throughTransitions(of: address, named: name, isDone: { $0.state == "DISABLED" }) {
+                _ = try await work.caller(address).call(
                     Batch.UpdateComputeEnvironment(computeEnvironment: name, state: "DISABLED"))
             }
         } catch let error as ServiceError where error.saysAbsent {
@@ -27,31 +28,13 @@ extension ComputeEnvironmentDriver {
         }
     }
 
-    /// Waits until its ECS cluster runs nothing any more, for at most the wait's time.
-    private func drain(_ observed: ObservedResource, with work: Work) async throws {
-        guard let cluster = observed.attributes["ecsClusterArn"]?.string else { return }
-        let caller = work.caller(observed.address)
-        let start = await work.access.timekeeper.now()
-        while true {
-            let answer = try await caller.call(ECS.DescribeClusters(clusters: [cluster]))
-            let running = answer.clusters?.first?.runningTasksCount ?? 0
-            guard running > 0 else { return }
-            guard await work.access.timekeeper.now() - start < Double(work.waitTimeout) else {
-                throw WaitFailed(
-                    name: observed.name, reason: "\(running) jobs still run after \(work.waitTimeout) s")
-            }
-            await work.report("draining, \(running) jobs run")
-            try await work.access.timekeeper.sleep(for: .seconds(5))
-        }
-    }
-
     /// Deletes a disabled environment and waits until it is gone; one that falls back to INVALID is deleted again once.
     func remove(_ address: Address, _ name: String, with work: Work) async throws {
         try await disableIfEnabled(address, name, with: work)
         for attempt in 1... {
             do {
-                _ = try await work.throughTransitions {
-                    try await work.caller(address).call(Batch.DeleteComputeEnvironment(computeEnvironment: name))
+                try await work.throughTransitions(of: address, named: name) {
+                    _ = try await work.caller(address).call(Batch.DeleteComputeEnvironment(computeEnvironment: name))
                 }
             } catch let error as ServiceError where error.saysAbsent {
                 return

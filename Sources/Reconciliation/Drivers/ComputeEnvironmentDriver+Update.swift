@@ -4,14 +4,58 @@ import ResourceModel
 
 extension ComputeEnvironmentDriver {
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
+        do {
+            var planned = planned
+            if try await becameValid(planned, with: work) { planned.changes.removeAll { $0.path == "status" } }
+            try await updateRepeatedly(planned, to: resource, with: work)
+            return planned.observed?.attributes ?? [:]
+        } catch let error as ServiceError where error.saysAbsent {
+            // It went since it was read, or was read when it was going already.
+            return try await create(resource, with: work)
+        }
+    }
+
+    /// Lets AWS come to an end with what a run that died has begun to make; whether it is VALID then.
+    private func becameValid(_ planned: PlannedResource, with work: Work) async throws -> Bool {
+        guard planned.observed?.status == "CREATING" else { return false }
+        let record = try await work.wait(for: planned.address, named: planned.name) { sighting in
+            sighting.record?.isSettled == true ? .done : .waiting
+        }
+        return record?.status == "VALID"
+    }
+
+    private func updateRepeatedly(
+        _ planned: PlannedResource, to resource: Resource, with work: Work
+    ) async throws {
+        for attempt in 1... {
+            do {
+                return try await updateOnce(planned, to: resource, with: work)
+            } catch let error as WaitFailed
+                where Self.isIAMPropagation(error.reason) && attempt < Self.repairAttempts
+            {
+                try await work.letIAMSpread()
+            }
+        }
+    }
+
+    /// Each takes about a quarter of a minute; IAM has been seen to take two minutes.
+    private static let repairAttempts = 8
+
+    private func updateOnce(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws {
         let caller = work.caller(resource.address)
         let operation = try Self.delta(planned, resource)
-        if let operation { _ = try await work.throughTransitions { try await caller.call(operation) } }
+        let wanted = try operation.map { try ShapeCoding.value(of: $0) } ?? .map([:])
+        let isRepair = planned.changes.contains { $0.path == "status" }
+        if let operation {
+            try await work.throughTransitions(
+                of: resource.address, named: resource.name,
+                isDone: { Self.shows($0.environment, wanted) && (!isRepair || $0.status == "VALID") }
+            ) { _ = try await caller.call(operation) }
+        }
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
         let tagChanges = TagChanges(planned)
         try await BatchTags.apply(tagChanges, to: arn, with: caller)
-        try await waitForUpdate(operation, tagChanges, resource, with: work)
-        return planned.observed?.attributes ?? [:]
+        try await waitForUpdate(wanted, tagChanges, resource, isRepair: isRepair, with: work)
     }
 
     /// The call that carries what changes and nothing else; nil where only tags change.
@@ -25,6 +69,9 @@ extension ComputeEnvironmentDriver {
             let value = resource.properties[path: change.path] ?? change.after
             switch change.path {
             case "state": operation.state = value?.string
+            case "status":
+                // To be looked at again takes an update, be it to what stands.
+                operation.state = operation.state ?? resource.properties["state"]?.string
             case "updatePolicy":
                 operation.updatePolicy = try ShapeCoding.shape(Batch.UpdatePolicy.self, of: value ?? .map([:]))
             case let path where path.hasPrefix("computeResources."):
@@ -46,13 +93,15 @@ extension ComputeEnvironmentDriver {
 
     /// Waits until the write shows; with `wait: AVAILABLE` until the environment is VALID again as well.
     private func waitForUpdate(
-        _ operation: Batch.UpdateComputeEnvironment?, _ tagChanges: TagChanges, _ resource: Resource, with work: Work
+        _ wanted: Value, _ tagChanges: TagChanges, _ resource: Resource, isRepair: Bool, with work: Work
     ) async throws {
         let waitsForValid = work.waitsForAvailable
-        let wanted = try operation.map { try ShapeCoding.value(of: $0) } ?? .map([:])
         let record = try await work.wait(for: resource.address, named: resource.name) { sighting in
             let record = sighting.record
             let shows = Self.shows(record?.environment, wanted) && tagChanges.show(in: record?.environment?.tags)
+            // What was INVALID before may be shown so for a while.
+            let isOld = !sighting.statusesSeen.contains("UPDATING") && sighting.elapsed < Self.staleReadLimit
+            if isRepair, record?.status == "INVALID", isOld { return .waiting }
             if shows, !waitsForValid, record?.status != "INVALID" { return .done }
             if !shows, record?.status == "VALID", sighting.elapsed > Self.staleReadLimit { return .done }
             return .settled(record, shows: shows)
@@ -71,10 +120,12 @@ extension ComputeEnvironmentDriver {
         guard let detail, let held = try? ShapeCoding.value(of: detail) else { return false }
         func covers(_ held: Value?, _ written: Value) -> Bool {
             switch written {
-            case .map(let members): members.allSatisfy { covers(held?[$0.key], $0.value) }
+            case .map(let members):
+                members.allSatisfy { key, value in key == "tags" ? held?[key] == value : covers(held?[key], value) }
             case .list(let elements):
                 Set(elements.map(\.json)) == Set((held?.list ?? []).map(\.json))
-                    || zip(elements, held?.list ?? []).allSatisfy { covers($1, $0) }
+                    || elements.count == held?.list?.count
+                        && zip(elements, held?.list ?? []).allSatisfy { covers($1, $0) }
             case .string(""): held == nil || held == .string("")
             default: held == written
             }

@@ -57,7 +57,9 @@ struct JobQueueDriver: ResourceDriver {
                 try ShapeCoding.shape([Batch.JobStateTimeLimitAction].self, of: actions)
             })
         let arn = try await work.settling {
-            try await work.throughTransitions { try await caller.call(operation).jobQueueArn ?? "" }
+            try await whenEnvironmentsAreValid(operation.computeEnvironmentOrder, resource.address, work) {
+                try await caller.call(operation).jobQueueArn ?? ""
+            }
         } readBack: {
             let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: [resource.name]))
             guard let live = answer.jobQueues?.first(where: { $0.status != "DELETED" }) else { return nil }
@@ -75,6 +77,26 @@ struct JobQueueDriver: ResourceDriver {
         return ["name": .string(resource.name), "arn": .string(arn)]
     }
 
+    /// Makes a write that names compute environments, as soon as Batch finds them VALID; where one turned INVALID, fails
+    /// with the reason.
+    private func whenEnvironmentsAreValid<Answer: Sendable>(
+        _ order: [Batch.ComputeEnvironmentOrder]?, _ queue: Address, _ work: Work,
+        _ write: @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        do {
+            return try await write()
+        } catch let error as ServiceError where error.wantsValidEnvironments {
+            for entry in order ?? [] {
+                let name = entry.computeEnvironment.split(separator: "/").last.map(String.init) ?? ""
+                try await work.wait(forEnvironment: name, in: queue.region) { sighting in
+                    .settled(sighting.record, shows: true)
+                }
+            }
+            // What Batch shows as VALID may still have to spread to where it checks.
+            return try await work.retrying(while: { ($0 as? ServiceError)?.wantsValidEnvironments == true }, write)
+        }
+    }
+
     private static func order(_ value: Value?) -> [Batch.ComputeEnvironmentOrder] {
         (value?.strings ?? []).enumerated().map { index, environment in
             Batch.ComputeEnvironmentOrder(order: index + 1, computeEnvironment: environment)
@@ -85,7 +107,13 @@ struct JobQueueDriver: ResourceDriver {
         let caller = work.caller(resource.address)
         let operation = try Self.delta(planned, resource)
         if !TagChanges.isAll(of: planned) {
-            _ = try await work.throughTransitions { try await caller.call(operation) }
+            try await work.throughTransitions(
+                of: resource.address, named: resource.name, isDone: { Self.shows($0.queue, operation) }
+            ) {
+                _ = try await whenEnvironmentsAreValid(operation.computeEnvironmentOrder, resource.address, work) {
+                    try await caller.call(operation)
+                }
+            }
         }
         let tagChanges = TagChanges(planned)
         try await BatchTags.apply(tagChanges, to: planned.observed?.attributes["arn"]?.string ?? "", with: caller)
@@ -103,6 +131,8 @@ struct JobQueueDriver: ResourceDriver {
         let wanted = written.computeEnvironmentOrder?.map(\.computeEnvironment)
         return (wanted == nil || order == wanted) && (written.state == nil || queue?.state == written.state)
             && (written.priority == nil || queue?.priority == written.priority)
+            && (written.jobStateTimeLimitActions == nil
+                || Set(queue?.jobStateTimeLimitActions ?? []) == Set(written.jobStateTimeLimitActions ?? []))
     }
 
     private static func delta(_ planned: PlannedResource, _ resource: Resource) throws -> Batch.UpdateJobQueue {
@@ -128,9 +158,9 @@ struct JobQueueDriver: ResourceDriver {
         let name = observed.name
         if observed.status != "DELETING" {
             do {
-                _ = try await work.throughTransitions {
-                    try await caller.call(Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED"))
-                }
+                try await work.throughTransitions(
+                    of: observed.address, named: name, isDone: { $0.state == "DISABLED" }
+                ) { _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED")) }
             } catch let error as ServiceError where error.saysAbsent {
                 return
             }
@@ -138,8 +168,12 @@ struct JobQueueDriver: ResourceDriver {
                 guard let record = sighting.record, record.status != "DELETED" else { return .done }
                 return record.state == "DISABLED" && record.isSettled ? .done : .waiting
             }
+            // Batch ends every job of a queue that is deleted.
+            if planned.drains { try await work.drain(planned.drainedClusters, of: observed) }
             try await ignoringAbsence {
-                try await work.throughTransitions { try await caller.call(Batch.DeleteJobQueue(jobQueue: name)) }
+                try await work.throughTransitions(of: observed.address, named: name) {
+                    _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: name))
+                }
             }
         }
         try await waitUntilGone(observed.address, name, with: work)

@@ -85,10 +85,11 @@ struct LaunchTemplateDriver: ResourceDriver {
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.caller(resource.address)
         let data = LaunchTemplateData.request(resource.properties)
+        // No client token: the name makes it once, and a token of the same content would bring a deleted one back.
         return try await work.settling {
             let answer = try await caller.call(
                 EC2.CreateLaunchTemplate(
-                    launchTemplateName: resource.name, launchTemplateData: data, clientToken: token(resource, after: 0),
+                    launchTemplateName: resource.name, launchTemplateData: data,
                     tagSpecifications: [
                         EC2.TagSpecification(resourceType: "launch-template", tags: ec2Tags(resource.tags))
                     ]))
@@ -129,7 +130,7 @@ struct LaunchTemplateDriver: ResourceDriver {
         let answer = try await caller.call(
             EC2.CreateLaunchTemplateVersion(
                 launchTemplateData: LaunchTemplateData.request(resource.properties),
-                clientToken: token(resource, after: latest), launchTemplateId: id))
+                clientToken: token(resource, of: id, after: latest), launchTemplateId: id))
         return attributes(resource.name, id, version: answer.launchTemplateVersion?.versionNumber ?? 1)
     }
 
@@ -145,9 +146,10 @@ struct LaunchTemplateDriver: ResourceDriver {
     }
 
     /// The same content asked for twice after the same version is made once: EC2 answers a repeated token with the
-    /// first result.
-    private func token(_ resource: Resource, after version: Int) -> String {
-        let content = "\(version) \(resource.name) \(resource.properties.json) \(Value.strings(resource.tags).json)"
+    /// first result, and refuses one that it has seen with another template.
+    private func token(_ resource: Resource, of id: String?, after version: Int) -> String {
+        let content =
+            "\(id ?? "") \(version) \(resource.name) \(resource.properties.json) \(Value.strings(resource.tags).json)"
         return String(SHA256.hexDigest(of: content).prefix(32))
     }
 }

@@ -64,6 +64,11 @@ public struct Observer: Sendable {
             jobs[Observation.JobKey(region: region, name: name)] = PlannedEnvironment.JobCounts(
                 running: cluster.runningTasksCount ?? 0, waiting: cluster.pendingTasksCount ?? 0)
         }
+        // A cluster that is gone runs nothing.
+        for failure in answers.flatMap({ $0.failures ?? [] }) where failure.reason == "MISSING" {
+            guard let name = names[failure.arn ?? ""] else { continue }
+            jobs[Observation.JobKey(region: region, name: name)] = PlannedEnvironment.JobCounts(running: 0, waiting: 0)
+        }
         return jobs
     }
 }

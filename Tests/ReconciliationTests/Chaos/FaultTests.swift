@@ -1,0 +1,71 @@
+import AWSClient
+import AWSOperations
+import Reconciliation
+import SimulatedAWS
+import Testing
+
+/// Throttles, passing errors, lost requests, lost answers and stale reads, mixed by seed.
+struct FaultTests {
+    private static let seeds: ClosedRange<UInt64> = 1...2
+    private static let reruns = 2
+
+    @Test(arguments: Scenarios.all, [0, 0.5, 1])
+    func `whatever goes wrong on the way, at most two reruns end where a calm run ends`(
+        scenario: Scenario, staleProbability: Double
+    ) async throws {
+        for seed in Self.seeds {
+            var settings = SimulationSettings()
+            settings.staleProbability = staleProbability
+            settings.refusesYoungProfiles = seed.isMultiple(of: 2)
+            settings.seed = seed
+            let prepared = try await scenario.prepared(settings)
+            let calm = await prepared.fork()
+            _ = try await scenario.run(Story(calm))
+
+            await prepared.setFaultHook { index, _ in FaultMix(seed: seed).fault(at: index) }
+            let story = Story(prepared) { base in
+                RetryingCaller(AnyCaller(base), timekeeper: prepared.clock) { 0.5 }
+            }
+            var failures = ["not run"]
+            for _ in 0...Self.reruns where !failures.isEmpty {
+                do { failures = try await scenario.run(story).failures } catch { failures = ["\(error)"] }
+                await prepared.clock.advance(by: 5)
+            }
+            await prepared.setFaultHook(nil)
+            let place: Comment = "\(scenario.name), seed \(seed), stale \(staleProbability)"
+            #expect(failures == [], place)
+            let shortcomings = try await scenario.shortcomings(Story(prepared))
+            #expect(shortcomings == [], place)
+            let (held, wanted) = await (prepared.inventory(), calm.inventory())
+            #expect(held == wanted, place)
+        }
+    }
+}
+
+/// A caller behind a generic door.
+struct AnyCaller: Caller {
+    let base: any Caller
+
+    init(_ base: any Caller) { self.base = base }
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output { try await base.call(operation) }
+}
+
+/// Which call goes wrong how: every fifth or so, told by the seed and the call's number alone.
+struct FaultMix {
+    let seed: UInt64
+
+    private static let faults: [Fault] = [
+        .throttled, .throttled, .serverError(applied: false), .serverError(applied: true), .lostRequest, .lostAnswer,
+        .unreachable, .refused(code: "InternalError", message: "an internal error has occurred", status: 500),
+    ]
+
+    func fault(at index: Int) -> Fault? {
+        // SplitMix64's mixing.
+        var mixed = (seed &* 0x1_0000 &+ UInt64(index)) &* 0x9e37_79b9_7f4a_7c15
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        mixed ^= mixed >> 31
+        return mixed % 5 == 0 ? Self.faults[Int((mixed >> 8) % UInt64(Self.faults.count))] : nil
+    }
+}

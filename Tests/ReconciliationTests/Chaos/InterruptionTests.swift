@@ -1,0 +1,90 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import SimulatedAWS
+import Testing
+
+/// Ctrl-C at any moment.
+struct InterruptionTests {
+    @Test(.timeLimit(.minutes(1)), arguments: Scenarios.all)
+    func `asked to stop in any pause, a run ends at once, begins nothing, and a rerun goes on`(
+        scenario: Scenario
+    ) async throws {
+        let prepared = try await scenario.prepared()
+        // Long waits pause often: the first pauses each, then every so many.
+        var pause = 1
+        while true {
+            let account = await prepared.fork()
+            let interruption = Interruption()
+            let events = EventLog()
+            let timekeeper = StallingTimekeeper(clock: account.clock, stallingAt: pause) {
+                await interruption.request()
+                await events.markRequest()
+            }
+            let access = AWSAccess(globalRegion: Story.region, timekeeper: timekeeper) { account.caller(region: $0) }
+            let story = Story(account)
+            let plan = try await scenario.plan(story)
+            let outcome = await Applier(access) { await events.note($0) }.apply(plan, interruption: interruption)
+            guard await timekeeper.hasStalled else { break }
+            let place: Comment = "\(scenario.name), pause \(pause)"
+            #expect(outcome.wasInterrupted, place)
+            #expect(!outcome.isComplete, place)
+            #expect(await events.startedSinceRequest == [], place)
+            #expect(await events.completed.isSubset(of: outcome.results.filter { $0.result == .done }.map(\.step.id)))
+            await account.clock.advance(by: 5)
+            #expect(try await scenario.run(story).failures == [], place)
+            await account.clock.advance(by: 5)
+            let shortcomings = try await scenario.shortcomings(story)
+            #expect(shortcomings == [], place)
+            pause += max(1, pause / 3)
+        }
+        #expect(pause > 3)
+    }
+}
+
+/// What an applier told.
+actor EventLog {
+    private var isRequested = false
+    private(set) var startedSinceRequest: [String] = []
+    private(set) var completed: Set<Int> = []
+
+    func markRequest() { isRequested = true }
+
+    func note(_ event: ApplyEvent) {
+        switch event {
+        case .started(let step): if isRequested { startedSinceRequest.append(step.planned.name) }
+        case .completed(let step, _): completed.insert(step.id)
+        default: break
+        }
+    }
+}
+
+/// Time that stands still in its n-th sleep, and every later one, until the sleeper is cancelled.
+actor StallingTimekeeper: Timekeeper {
+    private let clock: SimulatedClock
+    private let point: Int
+    private let onStall: @Sendable () async -> Void
+    private var sleeps = 0
+    private(set) var hasStalled = false
+
+    init(clock: SimulatedClock, stallingAt point: Int, onStall: @escaping @Sendable () async -> Void) {
+        self.clock = clock
+        self.point = point
+        self.onStall = onStall
+    }
+
+    func now() async -> Double { await clock.now() }
+
+    func sleep(for duration: Duration) async throws {
+        sleeps += 1
+        guard sleeps >= point else { return try await clock.sleep(for: duration) }
+        let isFirst = !hasStalled
+        hasStalled = true
+        if isFirst { Task { [onStall] in await onStall() } }
+        // A stream that nobody feeds ends when whoever reads it is cancelled.
+        let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
+        for await _ in stream {}
+        withExtendedLifetime(continuation) {}
+        throw CancellationError()
+    }
+}

@@ -1,0 +1,117 @@
+import ManifestLoading
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import Testing
+
+/// Environments that do not become what they should.
+struct InvalidTests {
+    private static let noRoute =
+        "CLIENT_ERROR - Compute environment has been INVALIDATED and scaled down because none of the instances joined"
+        + " the underlying ECS Cluster"
+
+    /// Invalidates the work environment whenever it is seen in the making.
+    private static func spoil(_ account: SimulatedAccount, reason: String) -> @Sendable (ApplyEvent) async -> Void {
+        { event in
+            guard case .progress(let step, "CREATING", _) = event, step.planned.name.hasSuffix("-work-g1") else {
+                return
+            }
+            try? await account.invalidateComputeEnvironment(step.planned.name, region: Story.region, reason: reason)
+        }
+    }
+
+    @Test
+    func `a creation that turns INVALID fails with Batch's reason and the remedy`() async throws {
+        let story = Story()
+        let spoil = Self.spoil(story.account, reason: Self.noRoute)
+        let outcome = try await story.apply([Scenarios.spot], observe: spoil)
+        let failed = outcome.results.compactMap { result -> StepFailure? in
+            if case .failed(let failure) = result.result { failure } else { nil }
+        }
+        #expect(failed.count == 1)
+        #expect(failed.first?.summary.contains(Self.noRoute) == true)
+        #expect(failed.first?.detail.contains("the subnets need a route") == true)
+        let skipped = outcome.results.filter { if case .skipped = $0.result { true } else { false } }
+        #expect(skipped.map(\.step.planned.address.local) == ["job-queue.work"])
+        #expect(outcome.isPartial)
+        // Once the cause is gone the same command goes on.
+        await story.account.clock.advance(by: 5)
+        #expect(try await story.apply([Scenarios.spot]).failures == [])
+        #expect(try await story.plan([Scenarios.spot]).summary.hasChanges == false)
+    }
+
+    @Test
+    func `what stays INVALID ends every run with its reason`() async throws {
+        var settings = SimulationSettings()
+        settings.timings.identityPropagation = 1_000_000
+        let story = Story(SimulatedAccount(settings: settings))
+        for _ in 1...2 {
+            let outcome = try await story.apply([Scenarios.spot])
+            #expect(!outcome.isComplete)
+            #expect(outcome.failures.contains { $0.contains("Instance profile") && $0.contains("run again") })
+            await story.account.clock.advance(by: 5)
+        }
+    }
+
+    @Test(arguments: [60.0])
+    func `IAM that spreads slowly is outwaited, also by a run that another one died before`(
+        seconds: Double
+    ) async throws {
+        var settings = SimulationSettings()
+        settings.timings.identityPropagation = seconds
+        let account = SimulatedAccount(settings: settings)
+        for point in 1... {
+            let mortality = Mortality(at: point, takesEffect: true)
+            let fork = await account.fork()
+            _ = try await Story(fork, through: { MortalCaller(base: $0, mortality: mortality) }).apply([Scenarios.spot])
+            guard let write = await mortality.fatalWrite else { break }
+            await fork.clock.advance(by: 1)
+            let rerun = Story(fork)
+            let failures = try await rerun.apply([Scenarios.spot]).failures
+            #expect(failures == [], "died after write \(point), \(write)")
+            await fork.clock.advance(by: 5)
+            #expect(try await rerun.plan([Scenarios.spot]).summary.hasChanges == false)
+        }
+    }
+
+    @Test
+    func `an unchanged environment that Batch keeps INVALID is named with the reason`() async throws {
+        let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+        let name = try await Disturbance.Names(account).environment
+        try await account.deleteCluster(of: name, region: Story.region)
+        let reason = "CLIENT_ERROR - Clusters can not be blank"
+        try await account.invalidateComputeEnvironment(name, region: Story.region, reason: reason)
+        let outcome = try await Story(account).apply([Scenarios.spot])
+        #expect(outcome.failures.count == 1)
+        #expect(outcome.failures.first?.contains("destroy the environment and apply again") == true)
+    }
+
+    @Test
+    func `a compute environment that stays CREATING fails when the time is over`() async throws {
+        var settings = SimulationSettings()
+        settings.timings.environmentCreate = 100_000
+        let story = Story(SimulatedAccount(settings: settings))
+        let began = await story.account.clock.now()
+        let outcome = try await story.apply([Scenarios.onDemand])
+        let failure = outcome.failures.first
+        #expect(failure?.contains("it is still CREATING after 1800 s") == true, "\(outcome.failures)")
+        #expect(await story.account.clock.now() - began < 1800 * 2)
+    }
+
+    @Test
+    func `a rerun that finds an environment still CREATING waits for it longer than for a refusal to pass`()
+        async throws
+    {
+        var settings = SimulationSettings()
+        settings.timings.environmentCreate = 900
+        let account = SimulatedAccount(settings: settings)
+        let interruption = Interruption()
+        let first = try await Story(account).apply([Scenarios.onDemand], interruption: interruption) { event in
+            if case .progress(_, "CREATING", _) = event { await interruption.request() }
+        }
+        #expect(first.wasInterrupted)
+        await account.clock.advance(by: 5)
+        #expect(try await Story(account).apply([Scenarios.onDemand]).failures == [])
+    }
+}

@@ -1,0 +1,81 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import SimulatedAWS
+import Testing
+
+/// A successor takes over behind a live queue.
+struct ReplacementTests {
+    private static let scenarios = [Scenarios.replacement, Scenarios.replacementWithJobs]
+
+    @Test(arguments: scenarios)
+    func `one generation takes over from the other while the queue never stands without one`(
+        scenario: Scenario
+    ) async throws {
+        let account = try await scenario.prepared()
+        let before = try await Disturbance.Names(account)
+        let watch = QueueWatch(account)
+        let story = Story(account) { WatchedCaller(base: $0, watch: watch) }
+        #expect(try await story.plan(scenario.file).summary.replace == 1)
+        let outcome = try await scenario.run(story)
+        #expect(outcome.failures == [])
+        #expect(await watch.gaps == [])
+        let shortcomings = try await scenario.shortcomings(story)
+        #expect(shortcomings == [])
+        let after = try await Disturbance.Names(account)
+        #expect(after.queueARN == before.queueARN)
+        #expect(before.environment.hasSuffix("-g1") && after.environment.hasSuffix("-g2"))
+    }
+
+    @Test
+    func `where the file does not permit it, jobs that run keep an update of their instances back`() async throws {
+        let account = try await Scenarios.replacementWithJobs.prepared()
+        let plan = try await Story(account).plan([Scenarios.otherTypes])
+        #expect(plan.refusals.map(\.kind) == [.jobsAtRisk])
+    }
+
+    @Test
+    func `where AWS does not say how many jobs run, some may`() async throws {
+        let account = try await Scenarios.replacementWithJobs.prepared()
+        await account.setFaultHook { _, operation in
+            operation == "ecs:DescribeClusters"
+                ? .refused(code: "AccessDeniedException", message: "not authorized", status: 400) : nil
+        }
+        #expect(try await Story(account).plan([Scenarios.otherTypes]).refusals.map(\.kind) == [.jobsAtRisk])
+        #expect(try await Story(account).plan(Scenarios.replacementWithJobs.file).summary.replace == 1)
+        #expect(try await Story(account).plan([Scenarios.wide]).refusals == [])
+    }
+}
+
+/// Looks at the queues after every write.
+actor QueueWatch {
+    private let account: SimulatedAccount
+    /// The writes after which a queue had no environment that takes jobs.
+    private(set) var gaps: [String] = []
+
+    init(_ account: SimulatedAccount) { self.account = account }
+
+    func look(after operation: String) async {
+        let usable = await account.computeEnvironments(region: Story.region).filter {
+            $0.state == "ENABLED" && ["VALID", "UPDATING"].contains($0.status)
+        }.compactMap(\.computeEnvironmentArn)
+        for queue in await account.jobQueues(region: Story.region) {
+            let order = (queue.computeEnvironmentOrder ?? []).map(\.computeEnvironment)
+            if queue.state != "ENABLED" || !order.contains(where: { usable.contains($0) }) {
+                gaps.append("\(queue.jobQueueName ?? "") after \(operation)")
+            }
+        }
+    }
+}
+
+/// Has the queues looked at after every write.
+struct WatchedCaller: Caller {
+    let base: any Caller
+    let watch: QueueWatch
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        let output = try await base.call(operation)
+        if O.isMutating { await watch.look(after: O.qualifiedName) }
+        return output
+    }
+}
