@@ -9,7 +9,7 @@ struct Blueprint {
     let partition: Forge.Partition
     let definition: EnvironmentDefinition
     let configuration: ForgeConfiguration
-    let includesRetiredParts: Bool
+    let hasPartsOfEveryForm: Bool
 
     var resources: [Resource] {
         var resources = [network, batchServiceLinkedRole]
@@ -23,7 +23,7 @@ struct Blueprint {
 
     /// SPOT has a head environment of its own, so that no Spot interruption ends a run's head job.
     var parts: [Part] {
-        configuration.provisioningModel == .spot || includesRetiredParts ? [.head, .work] : [.work]
+        configuration.provisioningModel == .spot || hasPartsOfEveryForm ? [.head, .work] : [.work]
     }
 
     /// Which of an environment's compute environments.

@@ -7,9 +7,6 @@ public struct Forge: Sendable {
     public var namePrefix: String
     /// What differs between AWS's partitions.
     public var partition: @Sendable (_ region: String) -> Partition
-    /// Whether parts are made that only another form of the environment would want, such as the head environment of
-    /// one that was on Spot before: for finding what is to be deleted.
-    public var includesRetiredParts = false
 
     /// What differs between AWS's partitions.
     public struct Partition: Sendable, Hashable {
@@ -33,12 +30,25 @@ public struct Forge: Sendable {
 
     /// Every resource that an environment wants, in the order that people read them in.
     public func resources(for definition: EnvironmentDefinition, in region: String) -> [Resource] {
+        resources(for: definition, in: region, ofEveryForm: false)
+    }
+
+    /// What only another form of the environment would want, such as the head environment of one that was on Spot
+    /// before: for finding what an edit of the file left behind.
+    public func retiredResources(for definition: EnvironmentDefinition, in region: String) -> [Resource] {
+        let wanted = Set(resources(for: definition, in: region).map(\.address))
+        return resources(for: definition, in: region, ofEveryForm: true).filter { !wanted.contains($0.address) }
+    }
+
+    private func resources(
+        for definition: EnvironmentDefinition, in region: String, ofEveryForm: Bool
+    ) -> [Resource] {
         let key = EnvironmentKey(region: region, workspace: definition.workspace, name: definition.name)
         switch definition.configuration {
         case .forge(let configuration):
             let blueprint = Blueprint(
                 key: key, names: PhysicalNames(key, prefix: namePrefix), partition: partition(region),
-                definition: definition, configuration: configuration, includesRetiredParts: includesRetiredParts)
+                definition: definition, configuration: configuration, hasPartsOfEveryForm: ofEveryForm)
             return blueprint.resources
         case .manual(let configuration):
             return [

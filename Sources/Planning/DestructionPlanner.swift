@@ -9,7 +9,8 @@ struct DestructionPlanner {
         var refusals = accountRefusals(request, observation)
         var warnings: [String] = []
         var resources: [PlannedResource] = []
-        for resource in request.resources where resource.keeping == .managed {
+        let everything = request.resources + request.retired
+        for resource in everything where resource.keeping == .managed {
             for observed in observation.resources[resource.address] ?? [] {
                 guard observed.status != "DELETED" else { continue }
                 guard observed.ownership == .ours else {
@@ -17,11 +18,12 @@ struct DestructionPlanner {
                     continue
                 }
                 var planned = PlannedResource(
-                    resource.address, name: observed.name, action: .delete, reason: "destroy", observed: observed)
+                    resource.address, name: observed.name, action: .delete, reason: "it is to be destroyed",
+                    observed: observed)
                 planned.drains = request.policy.drains
                 if resource.address.kind == .jobQueue { planned.drainedClusters = clusters(behind: resource) }
                 // AWS's order: what uses a resource goes before it.
-                planned.dependsOn = request.resources.filter { $0.dependencies.contains(resource.address) }
+                planned.dependsOn = everything.filter { $0.dependencies.contains(resource.address) }
                     .map(\.address).sorted()
                 resources.append(planned)
             }

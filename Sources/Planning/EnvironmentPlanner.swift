@@ -32,9 +32,17 @@ struct EnvironmentPlanner {
         }
     }
 
+    /// What an earlier form of the environment left stays, because deleting takes a word; but it is said.
+    private var leftFromEarlierForms: [String] {
+        let left = request.retired.flatMap { observation.resources[$0.address] ?? [] }.filter { $0.ownership == .ours }
+        guard !left.isEmpty else { return [] }
+        let names = left.map { "\($0.address.local) (\($0.name))" }.sorted().joined(separator: ", ")
+        return ["\(names): left from an earlier form of the file, and stays until 'reconcile destroy'"]
+    }
+
     var result: PlannedEnvironment {
         var result = PlannedEnvironment(request.key, resources: resources, jobs: jobs, refusals: refusals)
-        result.warnings = warnings
+        result.warnings = warnings + leftFromEarlierForms
         result.waitsForAvailable = request.policy.waitsForAvailable
         result.waitTimeoutSeconds = request.policy.waitTimeoutSeconds
         return result

@@ -6,6 +6,8 @@ public struct EnvironmentRequest: Sendable, Hashable {
     public var key: EnvironmentKey
     /// What it wants.
     public var resources: [Resource]
+    /// What only another form of the environment would want: looked up, so that what stands of it is not forgotten.
+    public var retired: [Resource]
     /// What the file permits.
     public var policy: Policy
 
@@ -45,9 +47,12 @@ public struct EnvironmentRequest: Sendable, Hashable {
     }
 
     /// Makes a request.
-    public init(key: EnvironmentKey, resources: [Resource], policy: Policy = Policy()) {
+    public init(
+        key: EnvironmentKey, resources: [Resource], retired: [Resource] = [], policy: Policy = Policy()
+    ) {
         self.key = key
         self.resources = resources
+        self.retired = retired
         self.policy = policy
     }
 }

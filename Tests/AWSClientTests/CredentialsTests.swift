@@ -220,6 +220,7 @@ struct CredentialsTests {
                   profile 'default': there is no such profile in ~/.aws/config or ~/.aws/credentials
                   container: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and …_FULL_URI are not set
                   instance metadata: no answer from http://169.254.169.254: could not connect
+                  set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or try it with --sandbox
                 """)
         let disabled = Machine(["AWS_EC2_METADATA_DISABLED": "true"])
         let other = try await #require(throws: CredentialsError.self) { try await disabled.load() }

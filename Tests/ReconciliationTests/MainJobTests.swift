@@ -59,6 +59,18 @@ struct MainJobTests {
     }
 
     @Test
+    func `what an earlier form of the file left is named by plans and taken along by destroy`() async throws {
+        let story = Story()
+        #expect(try await story.apply([Story.environment("bench")]).isComplete)
+        let edited = [Story.environment("bench") { $0.provisioningModel = .ec2 }]
+        let plan = try await story.plan(edited)
+        #expect(plan.environments[0].warnings.contains { $0.contains("compute-environment.head") })
+        #expect(try await story.apply(edited).isComplete)
+        #expect(try await story.destroy(edited).isComplete)
+        #expect(await story.account.inventory().filter { $0.contains("TowerForge") } == [])
+    }
+
+    @Test
     func `environments that name one log group share it, and only its owner takes it along`() async throws {
         let story = Story()
         func environment(_ name: String) -> EnvironmentDefinition {

@@ -53,7 +53,8 @@ struct Story {
             return EnvironmentRequest(
                 key: EnvironmentKey(
                     region: Self.region, workspace: definition.workspace, name: definition.name),
-                resources: forge.resources(for: definition, in: Self.region), policy: policy)
+                resources: forge.resources(for: definition, in: Self.region),
+                retired: forge.retiredResources(for: definition, in: Self.region), policy: policy)
         }
     }
 
@@ -64,7 +65,8 @@ struct Story {
         let observer = Observer(guarded)
         let identity = try await observer.identity()
         return try await observer.observe(
-            requests.flatMap(\.resources), accountID: identity.accountID, principal: identity.principal)
+            requests.flatMap { $0.resources + $0.retired }, accountID: identity.accountID, principal: identity.principal
+        )
     }
 
     func plan(_ definitions: [EnvironmentDefinition]) async throws -> Plan {

@@ -32,7 +32,7 @@ struct Destroy: AsyncParsableCommand {
                 let surroundings = Surroundings.current
                 let session = try await Session.open(
                     input, aws, output, surroundings: surroundings, isReadOnly: false,
-                    waitTimeout: waitTimeout.seconds, includesRetiredParts: true)
+                    waitTimeout: waitTimeout.seconds)
                 var plan = Planner(session.observation).destruction(of: session.requests)
                 guardCount(&plan)
                 let carrying = Carrying(

@@ -26,6 +26,7 @@ extension EnvironmentRequest {
         }
         self.init(
             key: EnvironmentKey(region: region, workspace: definition.workspace, name: definition.name),
-            resources: forge.resources(for: definition, in: region), policy: policy)
+            resources: forge.resources(for: definition, in: region),
+            retired: forge.retiredResources(for: definition, in: region), policy: policy)
     }
 }

@@ -22,8 +22,7 @@ struct Session {
     /// - Parameter isReadOnly: whether nothing may be changed, whatever goes wrong.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
-        isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800,
-        includesRetiredParts: Bool = false
+        isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
         let loading = Loading(
@@ -32,16 +31,16 @@ struct Session {
         let manifest = try loading.loadOrExit()
         var (account, notes) = try opening.open(for: manifest.environments)
         if isReadOnly { account = account.readOnly }
-        var forge = Forge(namePrefix: options.namePrefix.text) {
+        let forge = Forge(namePrefix: options.namePrefix.text) {
             Forge.Partition(AWSClient.Partition.partition(ofRegion: $0))
         }
-        forge.includesRetiredParts = includesRetiredParts
         let requests = manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: waitTimeout) }
         let observer = Observer(account.access)
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)
         let observation = try await observer.observe(
-            requests.flatMap(\.resources), accountID: identity.accountID, principal: identity.principal)
+            requests.flatMap { $0.resources + $0.retired }, accountID: identity.accountID, principal: identity.principal
+        )
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += QueueCheck(observation: observation).diagnostics(manifest.environments, requests)
         let session = Session(
