@@ -38,6 +38,8 @@ struct DestructionPlanner {
             warnings.append("'\(request.key.owner)' stays in AWS: the file says to retain it")
             resources = []
         }
+        // Shown in the order in which it is done.
+        resources.reverse()
         var result = PlannedEnvironment(request.key, resources: resources, jobs: jobs(resources), refusals: refusals)
         result.warnings = warnings
         result.waitsForAvailable = false
