@@ -12,7 +12,4 @@ public struct Sources: Sendable {
 
     /// The text of a file, where it was kept.
     public subscript(filename: String) -> SourceText? { texts[filename] }
-
-    /// The names of all files kept, sorted.
-    public var filenames: [String] { texts.keys.sorted() }
 }

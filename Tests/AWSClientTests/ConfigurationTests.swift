@@ -66,7 +66,7 @@ struct ConfigurationTests {
         #expect(configuration["region"] == "b")
         #expect(configuration.profile("dev")?[text: "aws_access_key_id"] == "fromcredentials")
         #expect(configuration.profile("dev")?[text: "region"] == "c")
-        #expect(configuration.hasProfile("bare") && !configuration.hasProfile("sso-session s"))
+        #expect(configuration.profileNames.contains("bare") && !configuration.profileNames.contains("sso-session s"))
     }
 
     @Test func `lines that cannot be read are told with their place`() async throws {

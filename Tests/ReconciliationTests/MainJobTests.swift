@@ -93,6 +93,16 @@ struct MainJobTests {
     }
 
     @Test
+    func `a region without a default VPC is named, with what to write into the file`() async throws {
+        let story = Story()
+        await story.account.removeDefaultVPC(region: Story.region)
+        let error = try await #require(throws: ReconciliationError.self) {
+            try await story.plan([Story.environment("bench")])
+        }
+        #expect(error.summary.contains(Story.region) && error.detail.contains("'vpc-id'"))
+    }
+
+    @Test
     func `reading takes as many round trips for fifty environments as for two`() async throws {
         let story = Story()
         let file = (1...25).map { Story.environment("bench\($0)") { $0.provisioningModel = .ec2 } }

@@ -46,9 +46,6 @@ public struct SharedConfiguration: Sendable, Hashable {
         return file
     }
 
-    /// Whether there is such a profile; a YAML `credentials:` value names one.
-    public func hasProfile(_ name: String) -> Bool { profiles[name] != nil }
-
     /// All profiles' names, sorted.
     public var profileNames: [String] { profiles.keys.sorted() }
 

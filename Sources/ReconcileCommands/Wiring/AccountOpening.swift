@@ -33,7 +33,8 @@ struct AccountOpening {
             onExchange: log)
         let account = Account.aws(
             session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism)
-        return (account, notes)
+        let problems = session.configuration.problems.map { Diagnostic(.warning, "aws-configuration", $0) }
+        return (account, problems + notes)
     }
 
     /// The region that files without one get.

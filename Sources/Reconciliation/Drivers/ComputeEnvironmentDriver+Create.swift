@@ -36,7 +36,7 @@ extension ComputeEnvironmentDriver {
                 Batch.ComputeResource.self, of: properties["computeResources"] ?? .map([:])),
             serviceRole: properties["serviceRole"]?.string, tags: resource.tags)
         try await work.settling {
-            _ = try await work.retrying(while: Self.refersToWhatIAMHidesYet) { try await caller.call(operation) }
+            _ = try await work.retrying(while: Self.refersToWhatIsHiddenYet) { try await caller.call(operation) }
         } readBack: {
             let answer = try await caller.call(
                 Batch.DescribeComputeEnvironments(computeEnvironments: [resource.name]))
@@ -58,12 +58,13 @@ extension ComputeEnvironmentDriver {
         return attributes
     }
 
-    /// An instance profile or service-linked role that IAM has just made may still be unknown to Batch.
-    private static func refersToWhatIAMHidesYet(_ error: any Error) -> Bool {
+    /// A role, profile or launch template that has just been made may still be unknown to Batch.
+    private static func refersToWhatIsHiddenYet(_ error: any Error) -> Bool {
         guard let error = error as? ServiceError, error.status == 400 else { return false }
         let message = error.message.lowercased()
-        return (message.contains("instance profile") || message.contains("instancerole"))
-            && (message.contains("does not exist") || message.contains("not find") || message.contains("invalid"))
+        let young = ["instance profile", "instancerole", "iam role", "launch template", "launchtemplate"]
+        let missing = ["does not exist", "not find", "not found", "notfound", "invalid"]
+        return young.contains { message.contains($0) } && missing.contains { message.contains($0) }
     }
 
     /// Batch takes no update policy at creation; what it has by itself needs no second call.

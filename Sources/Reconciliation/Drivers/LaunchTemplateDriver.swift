@@ -72,9 +72,13 @@ struct LaunchTemplateDriver: ResourceDriver {
         }
         let shown = Set(versions.map(\.launchTemplateId))
         versions += try await concurrently(templates.filter { !shown.contains($0.launchTemplateId) }) { template in
-            let answer = try await caller.call(
-                EC2.DescribeLaunchTemplateVersions(launchTemplateId: template.launchTemplateId, versions: ["$Latest"]))
-            return answer.launchTemplateVersions ?? []
+            // A template that goes meanwhile shows no versions.
+            let answer = try await orNil {
+                try await caller.call(
+                    EC2.DescribeLaunchTemplateVersions(
+                        launchTemplateId: template.launchTemplateId, versions: ["$Latest"]))
+            }
+            return answer?.launchTemplateVersions ?? []
         }.flatMap { $0 }
         return Dictionary(versions.map { ($0.launchTemplateId ?? "", $0) }, uniquingKeysWith: { first, _ in first })
     }
