@@ -63,7 +63,7 @@ extension ComputeEnvironmentDriver {
         guard let error = error as? ServiceError, error.status == 400 else { return false }
         let message = error.message.lowercased()
         let young = ["instance profile", "instancerole", "iam role", "launch template", "launchtemplate"]
-        let missing = ["does not exist", "not find", "not found", "notfound", "invalid"]
+        let missing = ["does not exist", "not find", "not found", "notfound"]
         return young.contains { message.contains($0) } && missing.contains { message.contains($0) }
     }
 
