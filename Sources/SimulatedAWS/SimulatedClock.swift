@@ -6,6 +6,12 @@ public actor SimulatedClock: Timekeeper {
     public static let epoch: Double = 1_767_225_600
 
     private var seconds: Double
+    /// When each sleeper is to wake.
+    private var sleepers: [Int: Double] = [:]
+    private var nextSleeper = 0
+
+    /// How often others get their turn before time moves on.
+    private static let turns = 64
 
     /// A clock that shows `seconds` since 1970-01-01T00:00:00Z.
     public init(at seconds: Double = SimulatedClock.epoch) {
@@ -15,11 +21,25 @@ public actor SimulatedClock: Timekeeper {
     /// Seconds since 1970-01-01T00:00:00Z.
     public func now() -> Double { seconds }
 
-    /// Moves time forward at once and lets other tasks run; throws `CancellationError` when the task is cancelled.
+    /// Sleeps until the time has come; the sleeper who is to wake first moves it forward, so that sleeps at the same time
+    /// take the time of the longest and not of all together. Throws `CancellationError` when the task is cancelled.
     public func sleep(for duration: Duration) async throws {
         try Task.checkCancellation()
-        advance(by: duration / .seconds(1))
-        await Task.yield()
+        let deadline = seconds + max(0, duration / .seconds(1))
+        let sleeper = nextSleeper
+        nextSleeper += 1
+        sleepers[sleeper] = deadline
+        defer { sleepers[sleeper] = nil }
+        // Whoever is about to sleep as well does so before time moves on.
+        for _ in 0..<Self.turns { await Task.yield() }
+        while seconds < deadline {
+            try Task.checkCancellation()
+            if sleepers.values.allSatisfy({ $0 >= deadline }) {
+                seconds = deadline
+            } else {
+                await Task.yield()
+            }
+        }
     }
 
     /// Moves time forward by `seconds` and answers the new time.
