@@ -4,8 +4,6 @@ extension EC2 {
     package struct CreateLaunchTemplate: Operation, Codable {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { true }
-        /// EC2 answers a repeated client token with what the first call made.
-        package static var isRepeatable: Bool { true }
         package var clientToken: String?
         package var launchTemplateName: String
         package var versionDescription: String?

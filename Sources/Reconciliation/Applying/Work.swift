@@ -88,15 +88,18 @@ struct Work: Sendable {
 
     /// Makes something by name, once, however often the answer is lost or the thing turns out to stand already.
     ///
-    /// - Parameter readBack: what stands under the name, if it is ours; nil where nothing does. A thing that is not
-    ///   ours is an error.
+    /// - Parameters:
+    ///   - readBack: what stands under the name, if it is ours; nil where nothing does. A thing that is not ours is an
+    ///     error.
+    ///   - unclear: whether an error leaves open what stands.
     func settling<Answer: Sendable>(
-        _ make: @Sendable () async throws -> Answer, readBack: @Sendable () async throws -> Answer?
+        _ make: @Sendable () async throws -> Answer, readBack: @Sendable () async throws -> Answer?,
+        unclear: @Sendable (any Error) -> Bool = { mayHaveHappened($0) }
     ) async throws -> Answer {
         for attempt in 1... {
             do {
                 return try await make()
-            } catch let error where mayHaveHappened(error) {
+            } catch let error where unclear(error) {
                 if let standing = try await readBack() { return standing }
                 guard attempt < Self.makingAttempts else { throw error }
                 await report("no clear answer (\(error)), trying again")

@@ -85,14 +85,16 @@ struct InstanceProfileDriver: ResourceDriver {
             }
         }
         for role in roles where !held.contains(role) {
-            _ = try await whileNotVisible(work) {
-                do {
+            try await whileNotVisible(work) {
+                try await work.settling {
                     _ = try await caller.call(
                         IAM.AddRoleToInstanceProfile(instanceProfileName: profile, roleName: role))
-                } catch let error where mayHaveHappened(error) || (error as? ServiceError)?.code == "LimitExceeded" {
-                    // A profile holds one role: full is right when it is ours that fills it.
+                } readBack: {
                     let now = try await IAMSnapshot.Profile.read(profile, with: caller)
-                    guard now?.roles.contains(role) == true else { throw error }
+                    return now?.roles.contains(role) == true ? () : nil
+                } unclear: { error in
+                    // A profile holds one role: full is right when it is ours that fills it.
+                    mayHaveHappened(error) || (error as? ServiceError)?.code == "LimitExceeded"
                 }
             }
         }

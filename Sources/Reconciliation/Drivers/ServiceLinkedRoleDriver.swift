@@ -21,20 +21,15 @@ struct ServiceLinkedRoleDriver: ResourceDriver {
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         let arn = try await work.settling {
-            do {
-                let answer = try await work.access.global.call(
-                    IAM.CreateServiceLinkedRole(awsServiceName: resource.name))
-                return answer.role?.arn ?? ""
-            } catch let error as ServiceError where error.code == "InvalidInput" {
-                // IAM's word for one that stands: Batch itself, or somebody else, made it meanwhile.
-                var standing = error
-                standing.code = "EntityAlreadyExists"
-                throw standing
-            }
+            let answer = try await work.access.global.call(IAM.CreateServiceLinkedRole(awsServiceName: resource.name))
+            return answer.role?.arn ?? ""
         } readBack: {
             let answer = try await work.access.global.call(
                 IAM.ListRoles(pathPrefix: "/aws-service-role/\(resource.name)/"))
             return answer.roles?.first?.arn
+        } unclear: { error in
+            // IAM's word for one that stands: Batch itself, or somebody else, made it meanwhile.
+            mayHaveHappened(error) || (error as? ServiceError)?.code == "InvalidInput"
         }
         try await work.letIAMSpread()
         return ["arn": .string(arn)]
