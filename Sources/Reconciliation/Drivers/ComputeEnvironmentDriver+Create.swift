@@ -15,7 +15,7 @@ extension ComputeEnvironmentDriver {
                 try await remove(resource.address, resource.name, with: work)
             }
         }
-        return [:]
+        throw CancellationError()  // Not reached: the loop has no end of its own.
     }
 
     private static let creationAttempts = 3
