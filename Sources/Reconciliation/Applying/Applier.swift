@@ -20,6 +20,12 @@ public struct Applier: Sendable {
     public func apply(_ plan: Plan, interruption: Interruption) async -> ApplyOutcome {
         let watcher = Watcher(access)
         await interruption.whenRequested { await watcher.stop() }
+        let outcome = await apply(plan, watcher, interruption)
+        await interruption.forget()
+        return outcome
+    }
+
+    private func apply(_ plan: Plan, _ watcher: Watcher, _ interruption: Interruption) async -> ApplyOutcome {
         let walk = await walk(StepGraph(plan).steps, of: plan, watcher, interruption)
         var outcome = ApplyOutcome(
             results: walk.steps.map { ($0, walk.results[$0.id] ?? .interrupted) }, unavailable: [],

@@ -21,4 +21,7 @@ public actor Interruption {
         handlers.append(handler)
         if isRequested { await handler() }
     }
+
+    /// Lets go of whoever wanted to hear of it: what they did is over.
+    func forget() { handlers = [] }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// A successor takes over behind a live queue.
 struct ReplacementTests {
-    private static let scenarios = [Scenarios.replacement, Scenarios.replacementWithJobs]
+    private static var scenarios: [Scenario] { [Scenarios.replacement, Scenarios.replacementWithJobs] }
 
     @Test(arguments: scenarios)
     func `one generation takes over from the other while the queue never stands without one`(
