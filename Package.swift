@@ -43,8 +43,14 @@ let package = Package(
             ]),
         .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
 
-        // Tests. TestSupport holds what several of them use.
+        // Tests. TestSupport holds what several of them use; Stories the life of environments that chaos is made of.
         .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
+        .target(
+            name: "Stories",
+            dependencies: [
+                "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning", "Reconciliation",
+                "ResourceModel", "SimulatedAWS",
+            ], path: "Tests/Stories"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["Diagnostics", "TestSupport", "YAMLSyntax"]),
         .testTarget(
@@ -62,7 +68,7 @@ let package = Package(
             name: "ReconciliationTests",
             dependencies: [
                 "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning",
-                "Reconciliation", "ResourceModel", "SimulatedAWS",
+                "Reconciliation", "ResourceModel", "SimulatedAWS", "Stories",
             ]),
         .testTarget(
             name: "ReconcileCommandsTests",

@@ -1,7 +1,7 @@
 public import ResourceModel
 
 /// One environment of the file as planning takes it: what it wants, and what it permits.
-public struct EnvironmentRequest: Sendable, Hashable {
+public struct EnvironmentRequest: Sendable, Hashable, Codable {
     /// Which environment.
     public var key: EnvironmentKey
     /// What it wants.
@@ -12,7 +12,7 @@ public struct EnvironmentRequest: Sendable, Hashable {
     public var policy: Policy
 
     /// What the file permits to be done to an environment.
-    public struct Policy: Sendable, Hashable {
+    public struct Policy: Sendable, Hashable, Codable {
         /// Whether a compute environment may be replaced where AWS cannot update it (`overwrite`).
         public var allowsReplacement = false
         /// Whether what stands is left as it is (`on_exists: ignore`).
@@ -33,7 +33,7 @@ public struct EnvironmentRequest: Sendable, Hashable {
         public var accountID: String?
 
         /// How updates that replace instances are made.
-        public enum UpdateStrategy: Sendable, Hashable {
+        public enum UpdateStrategy: String, Sendable, Hashable, Codable {
             /// In place, whatever runs.
             case inPlace
             /// Behind a successor.

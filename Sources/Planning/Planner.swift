@@ -7,12 +7,21 @@ public struct Planner: Sendable {
     /// Makes a planner over one reading of AWS.
     public init(_ observation: Observation) { self.observation = observation }
 
-    /// What it takes to make AWS match.
-    public func plan(_ requests: [EnvironmentRequest]) -> Plan {
+    /// What it takes to bring about what is intended.
+    public func plan(_ intent: Intent) -> Plan {
+        let environments =
+            switch intent.goal {
+            case .apply, .adopt: matching(intent)
+            case .destroy: destruction(of: intent.environments)
+            }
+        return Plan(accountID: observation.accountID, environments: environments + destruction(of: intent.pruned))
+    }
+
+    private func matching(_ intent: Intent) -> [PlannedEnvironment] {
         let rules = KindRules.all
         var known = KnownAttributes()
         var planned: Set<Address> = []
-        let environments = requests.map { request in
+        return intent.environments.map { request in
             var environment = EnvironmentPlanner(
                 observation: observation, request: request, rules: rules, known: known)
             environment.plan(skipping: planned)
@@ -20,13 +29,10 @@ public struct Planner: Sendable {
             planned.formUnion(environment.resources.map(\.address))
             return environment.result
         }
-        return Plan(accountID: observation.accountID, environments: environments)
     }
 
-    /// What it takes to delete all that the environments own.
-    public func destruction(of requests: [EnvironmentRequest]) -> Plan {
-        let environments = requests.map { DestructionPlanner(observation: observation, request: $0).result }
-        return Plan(accountID: observation.accountID, environments: environments)
+    private func destruction(of requests: [EnvironmentRequest]) -> [PlannedEnvironment] {
+        requests.map { DestructionPlanner(observation: observation, request: $0).result }
     }
 }
 

@@ -1,5 +1,5 @@
 /// Where a resource stands in the desired world, whatever AWS calls it.
-public struct Address: Sendable, Hashable, Comparable, CustomStringConvertible {
+public struct Address: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
     /// The region it is in; of global resources the region of the environment that wants them.
     public var region: String
     /// The environment it belongs to; nil for what the whole account shares.

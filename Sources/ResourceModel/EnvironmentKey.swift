@@ -1,5 +1,5 @@
 /// What makes a compute environment of the file itself: two with the same key are the same environment.
-public struct EnvironmentKey: Sendable, Hashable, Comparable {
+public struct EnvironmentKey: Sendable, Hashable, Codable, Comparable {
     /// The AWS region.
     public var region: String
     /// The Seqera workspace, `organization/workspace`, where the file names one.

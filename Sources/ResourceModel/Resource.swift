@@ -1,5 +1,5 @@
 /// A resource as the file wants it.
-public struct Resource: Sendable, Hashable {
+public struct Resource: Sendable, Hashable, Codable {
     /// Where it stands in the desired world.
     public var address: Address
     /// Its name in AWS; of a compute environment the stem, to which the plan adds a generation.
@@ -16,7 +16,7 @@ public struct Resource: Sendable, Hashable {
     public var usesForeign = false
 
     /// Who keeps a resource.
-    public enum Keeping: Sendable, Hashable {
+    public enum Keeping: String, Sendable, Hashable, Codable {
         /// We do: created, updated, deleted.
         case managed
         /// The account does: created where absent, never changed, never deleted.

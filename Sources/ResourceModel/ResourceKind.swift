@@ -1,5 +1,5 @@
 /// A kind of AWS resource, by the name that plans print.
-public struct ResourceKind: RawRepresentable, Sendable, Hashable, Comparable {
+public struct ResourceKind: RawRepresentable, Sendable, Hashable, Codable, Comparable {
     /// The name, such as `job-queue`.
     public var rawValue: String
 

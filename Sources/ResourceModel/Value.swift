@@ -14,7 +14,7 @@ public indirect enum Value: Sendable, Hashable {
     case reference(Reference)
 
     /// An attribute of another resource.
-    public struct Reference: Sendable, Hashable {
+    public struct Reference: Sendable, Hashable, Codable {
         /// The other resource.
         public var address: Address
         /// Which of its attributes, such as `arn`.

@@ -69,7 +69,7 @@ struct ClassificationTests {
         observation.jobs[Observation.JobKey(region: key.region, name: held.name)] = .init(running: jobs, waiting: 0)
         var request = EnvironmentRequest(key: key, resources: [wanted])
         policy(&request.policy)
-        return Planner(observation).plan([request]).environments[0]
+        return Planner(observation).plan(Intent(.apply, [request])).environments[0]
     }
 
     @Test
@@ -111,7 +111,7 @@ struct ClassificationTests {
         let held = ObservedResource(address, name: "q", properties: .map(properties), tags: tags, status: "VALID")
         let request = EnvironmentRequest(
             key: Self.key, resources: [Resource(address, name: "q", properties: .map(wanted), tags: tags)])
-        let plan = Planner(Observation(accountID: "1", resources: [address: [held]])).plan([request])
+        let plan = Planner(Observation(accountID: "1", resources: [address: [held]])).plan(Intent(.apply, [request]))
         #expect(plan.resources[0].changes.count == changes)
     }
 

@@ -3,6 +3,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
+import Stories
 import Testing
 
 /// The main job: apply, apply again, edit, apply, destroy.

@@ -1,5 +1,6 @@
 import Reconciliation
 import SimulatedAWS
+import Stories
 import Testing
 
 /// What waiting costs.

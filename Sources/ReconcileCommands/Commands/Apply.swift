@@ -38,9 +38,10 @@ struct Apply: AsyncParsableCommand {
             try await signals.watching {
                 let surroundings = Surroundings.current
                 let session = try await Session.open(
-                    input, aws, output, surroundings: surroundings, isReadOnly: false, onExists: onExists?.value,
+                    input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false,
+                    onExists: onExists?.value,
                     waitTimeout: waitTimeout.seconds)
-                let plan = Planner(session.observation).plan(session.requests)
+                let plan = session.plan
                 let carrying = Carrying(
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .apply,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)

@@ -31,9 +31,9 @@ struct Destroy: AsyncParsableCommand {
             try await signals.watching {
                 let surroundings = Surroundings.current
                 let session = try await Session.open(
-                    input, aws, output, surroundings: surroundings, isReadOnly: false,
+                    input, aws, output, surroundings: surroundings, goal: .destroy, isReadOnly: false,
                     waitTimeout: waitTimeout.seconds)
-                var plan = Planner(session.observation).destruction(of: session.requests)
+                var plan = session.plan
                 guardCount(&plan)
                 let carrying = Carrying(
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .destroy,

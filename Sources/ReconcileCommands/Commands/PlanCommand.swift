@@ -23,8 +23,9 @@ struct PlanCommand: AsyncParsableCommand {
         try await reportingErrors(output) {
             let surroundings = Surroundings.current
             let session = try await Session.open(
-                input, aws, output, surroundings: surroundings, isReadOnly: true, onExists: onExists?.value)
-            let plan = Planner(session.observation).plan(session.requests)
+                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true,
+                onExists: onExists?.value)
+            let plan = session.plan
             switch output.format {
             case .text:
                 let style = Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal))

@@ -14,7 +14,8 @@ struct Status: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors(output) {
             let surroundings = Surroundings.current
-            let session = try await Session.open(input, aws, output, surroundings: surroundings, isReadOnly: true)
+            let session = try await Session.open(
+                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true)
             let view = StatusView(
                 session: session,
                 style: Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal)))

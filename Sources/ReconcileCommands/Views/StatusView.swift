@@ -19,7 +19,7 @@ struct StatusView {
         var queues: [(part: String, name: String)] = []
     }
 
-    var lines: [Line] { session.requests.map(line) }
+    var lines: [Line] { session.intent.environments.map(line) }
 
     private func line(_ request: EnvironmentRequest) -> Line {
         let kinds: Set<ResourceKind> = [.computeEnvironment, .jobQueue, .externalJobQueue]

@@ -10,7 +10,7 @@ import ResourceModel
 /// One command at work on one account: what the files want, and what AWS holds.
 struct Session {
     let account: Account
-    let requests: [EnvironmentRequest]
+    let intent: Intent
     let definitions: [EnvironmentDefinition]
     let observation: Observation
     /// What the files and the account gave reason to say.
@@ -22,7 +22,7 @@ struct Session {
     /// - Parameter isReadOnly: whether nothing may be changed, whatever goes wrong.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
-        isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800
+        goal: Intent.Goal, isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
         let loading = Loading(
@@ -35,20 +35,23 @@ struct Session {
             Forge.Partition(AWSClient.Partition.partition(ofRegion: $0))
         }
         let requests = manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: waitTimeout) }
+        let intent = Intent(goal, requests)
         let observer = Observer(account.access)
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)
         let observation = try await observer.observe(
-            requests.flatMap { $0.resources + $0.retired }, accountID: identity.accountID, principal: identity.principal
-        )
+            intent.resources, accountID: identity.accountID, principal: identity.principal)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += QueueCheck(observation: observation).diagnostics(manifest.environments, requests)
         let session = Session(
-            account: account, requests: requests, definitions: manifest.environments, observation: observation,
+            account: account, intent: intent, definitions: manifest.environments, observation: observation,
             diagnostics: manifest.diagnostics + notes, sources: manifest.sources)
         try session.report(notes, output, surroundings)
         return session
     }
+
+    /// What it takes to bring about what is intended.
+    var plan: Plan { Planner(observation).plan(intent) }
 
     /// The account is checked before anything else is read in it.
     private static func guardAccount(

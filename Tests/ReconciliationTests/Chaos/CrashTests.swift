@@ -1,6 +1,7 @@
 import AWSOperations
 import Reconciliation
 import SimulatedAWS
+import Stories
 import Testing
 
 /// A program that dies at one of its writes: running the same command again ends where it would have ended.

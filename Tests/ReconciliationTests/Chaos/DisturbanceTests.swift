@@ -3,6 +3,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
+import Stories
 import Testing
 
 /// What others do to an environment's resources behind its back.
@@ -13,36 +14,6 @@ struct Disturbance: Sendable, CustomTestStringConvertible {
     let happen: @Sendable (Names, SimulatedAccount) async throws -> Void
 
     var testDescription: String { name }
-
-    /// What the account calls the environment's resources.
-    struct Names: Sendable {
-        let role: String
-        let profile: String
-        let template: String
-        let environment: String
-        let environmentARN: String
-        let queue: String
-        let queueARN: String
-
-        init(_ account: SimulatedAccount) async throws {
-            let inventory = await account.inventory()
-            func name(_ kind: String) throws -> String {
-                let found = inventory.first { $0.contains("\(kind)/TowerForge") }
-                return try #require(found?.split(separator: "/").last.map(String.init))
-            }
-            role = try name("role")
-            profile = try name("instance-profile")
-            template = try name("launch-template")
-            let environments = await account.computeEnvironments(region: Story.region)
-            let live = try #require(environments.first { $0.computeEnvironmentName?.contains("-work-g") == true })
-            environment = live.computeEnvironmentName ?? ""
-            environmentARN = live.computeEnvironmentArn ?? ""
-            let queues = await account.jobQueues(region: Story.region)
-            let named = try #require(queues.first { $0.jobQueueName?.hasSuffix("-work") == true })
-            queue = named.jobQueueName ?? ""
-            queueARN = named.jobQueueArn ?? ""
-        }
-    }
 }
 
 struct DisturbanceTests {
@@ -106,14 +77,14 @@ struct DisturbanceTests {
         },
     ]
 
-    private static func deleteQueue(_ names: Disturbance.Names, _ account: SimulatedAccount) async throws {
+    private static func deleteQueue(_ names: Names, _ account: SimulatedAccount) async throws {
         let caller = account.caller(region: Story.region)
         _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: names.queue, state: "DISABLED"))
         try await account.clock.sleep(for: .seconds(10))
         _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: names.queue))
     }
 
-    private static func deleteEnvironment(_ names: Disturbance.Names, _ account: SimulatedAccount) async throws {
+    private static func deleteEnvironment(_ names: Names, _ account: SimulatedAccount) async throws {
         let caller = account.caller(region: Story.region)
         try await deleteQueue(names, account)
         try await account.clock.sleep(for: .seconds(90))
@@ -128,7 +99,7 @@ struct DisturbanceTests {
     func `what was changed behind its back is named by the plan and put right`(disturbance: Disturbance) async throws {
         let scenario = Scenario(name: "", before: [Scenarios.spot], command: .apply([Scenarios.spot]))
         let account = try await scenario.prepared()
-        try await disturbance.happen(Disturbance.Names(account), account)
+        try await disturbance.happen(Names(account), account)
         await account.clock.advance(by: 3)
         let journal = RefusalJournal()
         let story = Story(account) { JournalingCaller(base: $0, journal: journal) }
@@ -174,7 +145,7 @@ struct DisturbanceTests {
     @Test(arguments: thefts)
     func `what bears other tags is refused and stays`(theft: Disturbance) async throws {
         let account = try await Scenario(name: "", before: [Scenarios.wide], command: .destroy([])).prepared()
-        try await theft.happen(Disturbance.Names(account), account)
+        try await theft.happen(Names(account), account)
         await account.clock.advance(by: 5)
         let story = Story(account)
         let plan = try await story.plan([Scenarios.spot])

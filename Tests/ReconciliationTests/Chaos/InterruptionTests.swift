@@ -2,6 +2,7 @@ import AWSOperations
 import Planning
 import Reconciliation
 import SimulatedAWS
+import Stories
 import Testing
 
 /// Ctrl-C at any moment.

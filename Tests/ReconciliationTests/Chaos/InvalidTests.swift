@@ -3,6 +3,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
+import Stories
 import Testing
 
 /// Environments that do not become what they should.
@@ -78,7 +79,7 @@ struct InvalidTests {
     @Test
     func `an unchanged environment that Batch keeps INVALID is named with the reason`() async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
-        let name = try await Disturbance.Names(account).environment
+        let name = try await Names(account).environment
         try await account.deleteCluster(of: name, region: Story.region)
         let reason = "CLIENT_ERROR - Clusters can not be blank"
         try await account.invalidateComputeEnvironment(name, region: Story.region, reason: reason)

@@ -2,6 +2,7 @@ import AWSOperations
 import Planning
 import Reconciliation
 import SimulatedAWS
+import Stories
 import Testing
 
 /// A successor takes over behind a live queue.
@@ -13,16 +14,16 @@ struct ReplacementTests {
         scenario: Scenario
     ) async throws {
         let account = try await scenario.prepared()
-        let before = try await Disturbance.Names(account)
+        let before = try await Names(account)
         let watch = QueueWatch(account)
         let story = Story(account) { WatchedCaller(base: $0, watch: watch) }
-        #expect(try await story.plan(scenario.file).summary.replace == 1)
+        #expect(try await story.plan(scenario.command.file).summary.replace == 1)
         let outcome = try await scenario.run(story)
         #expect(outcome.failures == [])
         #expect(await watch.gaps == [])
         let shortcomings = try await scenario.shortcomings(story)
         #expect(shortcomings == [])
-        let after = try await Disturbance.Names(account)
+        let after = try await Names(account)
         #expect(after.queueARN == before.queueARN)
         #expect(before.environment.hasSuffix("-g1") && after.environment.hasSuffix("-g2"))
     }
@@ -42,7 +43,7 @@ struct ReplacementTests {
                 ? .refused(code: "AccessDeniedException", message: "not authorized", status: 400) : nil
         }
         #expect(try await Story(account).plan([Scenarios.otherTypes]).refusals.map(\.kind) == [.jobsAtRisk])
-        #expect(try await Story(account).plan(Scenarios.replacementWithJobs.file).summary.replace == 1)
+        #expect(try await Story(account).plan(Scenarios.replacementWithJobs.command.file).summary.replace == 1)
         #expect(try await Story(account).plan([Scenarios.wide]).refusals == [])
     }
 }

@@ -1,6 +1,7 @@
 import AWSOperations
 import Reconciliation
 import SimulatedAWS
+import Stories
 import Testing
 
 /// Two runs of the same command at the same time end like one.
@@ -34,37 +35,5 @@ struct TwoWritersTests {
         await account.clock.advance(by: 5)
         let shortcomings = try await scenario.shortcomings(story)
         #expect(shortcomings == [])
-    }
-}
-
-/// Something that happens between two calls of a program.
-actor Overtaking {
-    private let point: Int
-    private let run: @Sendable () async throws -> [String]
-    private var writes = 0
-    /// What the overtaking run could not do; nil where it was never its turn.
-    private(set) var failures: [String]?
-
-    init(at point: Int, _ run: @escaping @Sendable () async throws -> [String]) {
-        self.point = point
-        self.run = run
-    }
-
-    func beforeWrite() async throws {
-        writes += 1
-        guard writes == point else { return }
-        failures = []
-        failures = try await run()
-    }
-}
-
-/// The calls of a program that another one overtakes.
-struct OvertakenCaller: Caller {
-    let base: any Caller
-    let overtaking: Overtaking
-
-    func call<O: Operation>(_ operation: O) async throws -> O.Output {
-        if O.isMutating { try await overtaking.beforeWrite() }
-        return try await base.call(operation)
     }
 }

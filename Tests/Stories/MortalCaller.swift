@@ -1,22 +1,22 @@
-import AWSOperations
+package import AWSOperations
 
 /// A program's death at one of its writes: nothing of it runs afterwards.
-actor Mortality {
+package actor Mortality {
     /// The write that it dies at, counted from 1.
-    let point: Int
+    package let point: Int
     /// Whether that write takes effect.
-    let takesEffect: Bool
+    package let takesEffect: Bool
     /// The write that it died at.
-    private(set) var fatalWrite: String?
+    package private(set) var fatalWrite: String?
     private var writes = 0
 
-    init(at point: Int, takesEffect: Bool) {
+    package init(at point: Int, takesEffect: Bool) {
         self.point = point
         self.takesEffect = takesEffect
     }
 
     /// Whether a call is still made; throws when the program is dead already.
-    func admit(_ operation: String, isMutating: Bool) throws -> Bool {
+    package func admit(_ operation: String, isMutating: Bool) throws -> Bool {
         guard fatalWrite == nil else { throw CancellationError() }
         guard isMutating else { return true }
         writes += 1
@@ -25,15 +25,20 @@ actor Mortality {
         return takesEffect
     }
 
-    func checkAlive() throws { if fatalWrite != nil { throw CancellationError() } }
+    package func checkAlive() throws { if fatalWrite != nil { throw CancellationError() } }
 }
 
 /// The calls of a program that dies.
-struct MortalCaller: Caller {
-    let base: any Caller
-    let mortality: Mortality
+package struct MortalCaller: Caller {
+    package let base: any Caller
+    package let mortality: Mortality
 
-    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+    package init(base: any Caller, mortality: Mortality) {
+        self.base = base
+        self.mortality = mortality
+    }
+
+    package func call<O: Operation>(_ operation: O) async throws -> O.Output {
         guard try await mortality.admit(O.qualifiedName, isMutating: O.isMutating) else { throw CancellationError() }
         let output = try await base.call(operation)
         try await mortality.checkAlive()

@@ -1,39 +1,39 @@
 import AWSOperations
-import ManifestLoading
+package import ManifestLoading
 import SimulatedAWS
 
 /// The life of environments, command by command. Made anew when asked for: the leak checker does not see through the
 /// tagged pointers of globals.
-enum Scenarios {
-    static var spot: EnvironmentDefinition {
+package enum Scenarios {
+    package static var spot: EnvironmentDefinition {
         Story.environment("bench") { $0.logGroup = "/nextflow/bench" }
     }
-    static var onDemand: EnvironmentDefinition {
+    package static var onDemand: EnvironmentDefinition {
         Story.environment("bench") { $0.provisioningModel = .ec2 }
     }
-    static var wide: EnvironmentDefinition {
+    package static var wide: EnvironmentDefinition {
         Story.environment("bench") {
             $0.logGroup = "/nextflow/bench"
             $0.maxCPUs = 2000
         }
     }
-    static var otherTypes: EnvironmentDefinition {
+    package static var otherTypes: EnvironmentDefinition {
         Story.environment("bench") {
             $0.logGroup = "/nextflow/bench"
             $0.instanceTypes = ["c6id", "m6id"]
         }
     }
-    static var biggerDisk: EnvironmentDefinition {
+    package static var biggerDisk: EnvironmentDefinition {
         Story.environment("bench") {
             $0.logGroup = "/nextflow/bench"
             $0.bootDiskSize = 200
         }
     }
-    static var replacing: EnvironmentDefinition {
+    package static var replacing: EnvironmentDefinition {
         Story.environment("bench", { $0.logGroup = "/nextflow/bench" }) { $0.onExists = .overwrite }
     }
 
-    static var all: [Scenario] {
+    package static var all: [Scenario] {
         [
             Scenario(name: "create SPOT", command: .apply([spot])),
             Scenario(name: "create EC2", command: .apply([onDemand])),
@@ -47,13 +47,13 @@ enum Scenarios {
     }
 
     /// Jobs run that an update in place could end: a successor takes over and the old environment is drained.
-    static var replacementWithJobs: Scenario {
+    package static var replacementWithJobs: Scenario {
         Scenario(
             name: "other instance types where jobs run", before: [spot], command: .apply([otherTypesReplacing]),
             disturbance: addJobs)
     }
 
-    static var destructionWithJobs: Scenario {
+    package static var destructionWithJobs: Scenario {
         Scenario(
             name: "destroy where jobs run", before: [spot], command: .destroy([spot]), disturbance: addJobs)
     }
@@ -69,14 +69,14 @@ enum Scenarios {
 
     private static var addJobs: @Sendable (SimulatedAccount) async throws -> Void {
         { account in
-            let names = try await Disturbance.Names(account)
+            let names = try await Names(account)
             try await account.addJobs(
                 2, queue: names.queue, environment: names.environment, region: Story.region, duration: 240)
         }
     }
 
     /// An environment that was made with BEST_FIT, which no update changes.
-    static var replacement: Scenario {
+    package static var replacement: Scenario {
         Scenario(name: "replace", before: [spot], command: .apply([replacing])) { account in
             for environment in await account.computeEnvironments(region: Story.region) {
                 guard let name = environment.computeEnvironmentName, name.contains("-work-") else { continue }

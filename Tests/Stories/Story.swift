@@ -1,22 +1,22 @@
-import AWSOperations
+package import AWSOperations
 import BatchForge
 import Diagnostics
-import ManifestLoading
-import Planning
-import Reconciliation
+package import ManifestLoading
+package import Planning
+package import Reconciliation
 import ResourceModel
-import SimulatedAWS
+package import SimulatedAWS
 
 /// A user's afternoon against a simulated account: environments of a file, planned, applied, destroyed.
-struct Story {
-    let account: SimulatedAccount
-    let access: AWSAccess
+package struct Story {
+    package let account: SimulatedAccount
+    package let access: AWSAccess
     let forge = Forge { _ in Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
 
-    static let region = "eu-west-1"
+    package static let region = "eu-west-1"
 
     /// - Parameter wrap: what stands between the program and the account.
-    init(
+    package init(
         _ account: SimulatedAccount = SimulatedAccount(),
         through wrap: @escaping @Sendable (any Caller) -> any Caller = { $0 }
     ) {
@@ -24,7 +24,7 @@ struct Story {
         access = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { wrap(account.caller(region: $0)) }
     }
 
-    static func environment(
+    package static func environment(
         _ name: String, _ change: (inout ForgeConfiguration) -> Void = { _ in },
         settings: (inout EnvironmentDefinition) -> Void = { _ in }
     ) -> EnvironmentDefinition {
@@ -44,7 +44,7 @@ struct Story {
         return definition
     }
 
-    func requests(_ definitions: [EnvironmentDefinition]) -> [EnvironmentRequest] {
+    package func requests(_ definitions: [EnvironmentDefinition]) -> [EnvironmentRequest] {
         definitions.map { definition in
             var policy = EnvironmentRequest.Policy()
             policy.waitsForAvailable = definition.waitsForAvailable
@@ -58,41 +58,48 @@ struct Story {
         }
     }
 
-    private func observation(_ requests: [EnvironmentRequest]) async throws -> Observation {
+    /// The plan of a command, made through a door that lets nothing be changed.
+    package func plan(_ command: Scenario.Command) async throws -> Plan {
+        var intent = Intent(command.goal, requests(command.file))
+        intent.prunes = command.prunes
         let guarded = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { [access] in
             ReadOnlyCaller(access.caller($0))
         }
         let observer = Observer(guarded)
         let identity = try await observer.identity()
-        return try await observer.observe(
-            requests.flatMap { $0.resources + $0.retired }, accountID: identity.accountID, principal: identity.principal
-        )
+        let observation = try await observer.observe(
+            intent.resources, accountID: identity.accountID, principal: identity.principal)
+        return Planner(observation).plan(intent)
     }
 
-    func plan(_ definitions: [EnvironmentDefinition]) async throws -> Plan {
-        let requests = requests(definitions)
-        return Planner(try await observation(requests)).plan(requests)
+    package func run(
+        _ command: Scenario.Command, interruption: Interruption = Interruption(),
+        observe: @escaping @Sendable (ApplyEvent) async -> Void = { _ in }
+    ) async throws -> ApplyOutcome {
+        await Applier(access, observe: observe).apply(try await plan(command), interruption: interruption)
     }
 
-    func apply(
+    package func plan(_ definitions: [EnvironmentDefinition]) async throws -> Plan {
+        try await plan(.apply(definitions))
+    }
+
+    package func apply(
         _ definitions: [EnvironmentDefinition], interruption: Interruption = Interruption(),
         observe: @escaping @Sendable (ApplyEvent) async -> Void = { _ in }
     ) async throws -> ApplyOutcome {
-        await Applier(access, observe: observe).apply(try await plan(definitions), interruption: interruption)
+        try await run(.apply(definitions), interruption: interruption, observe: observe)
     }
 
-    func destructionPlan(_ definitions: [EnvironmentDefinition]) async throws -> Plan {
-        let requests = requests(definitions)
-        return Planner(try await observation(requests)).destruction(of: requests)
+    package func destructionPlan(_ definitions: [EnvironmentDefinition]) async throws -> Plan {
+        try await plan(.destroy(definitions))
     }
 
-    func destroy(_ definitions: [EnvironmentDefinition]) async throws -> ApplyOutcome {
-        let plan = try await destructionPlan(definitions)
-        return await Applier(access) { _ in }.apply(plan, interruption: Interruption())
+    package func destroy(_ definitions: [EnvironmentDefinition]) async throws -> ApplyOutcome {
+        try await run(.destroy(definitions))
     }
 
     /// The calls since `index`, mutating ones only if asked for.
-    func calls(since index: Int = 0, mutating: Bool = false) async -> [String] {
+    package func calls(since index: Int = 0, mutating: Bool = false) async -> [String] {
         await account.log.dropFirst(index).filter { !mutating || $0.isMutating }.map(\.operation)
     }
 }

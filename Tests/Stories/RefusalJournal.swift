@@ -1,20 +1,22 @@
-import AWSOperations
+package import AWSOperations
 
 /// The writes that a service refused, in its words.
-actor RefusalJournal {
-    private(set) var refusals: [ServiceError] = []
+package actor RefusalJournal {
+    package init() {}
 
-    func note(_ refusal: ServiceError) { refusals.append(refusal) }
+    package private(set) var refusals: [ServiceError] = []
+
+    package func note(_ refusal: ServiceError) { refusals.append(refusal) }
 
     /// Refusals that pass by themselves, as AWS documents them; any other means that the order of the writes is wrong.
-    static let passing = [
+    package static let passing = [
         "is being modified", "existing JobQueue relationship", "must be created and valid before attaching",
     ]
 
     /// The refusals that no program that knows the order would have met.
     ///
     /// - Parameter alsoPassing: words of further refusals that the circumstances excuse.
-    func unexpected(alsoPassing: [String] = []) -> [String] {
+    package func unexpected(alsoPassing: [String] = []) -> [String] {
         refusals.filter { refusal in
             !(Self.passing + alsoPassing).contains { refusal.description.contains($0) }
         }.map(\.description)
@@ -22,11 +24,16 @@ actor RefusalJournal {
 }
 
 /// Writes down what is refused.
-struct JournalingCaller: Caller {
-    let base: any Caller
-    let journal: RefusalJournal
+package struct JournalingCaller: Caller {
+    package let base: any Caller
+    package let journal: RefusalJournal
 
-    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+    package init(base: any Caller, journal: RefusalJournal) {
+        self.base = base
+        self.journal = journal
+    }
+
+    package func call<O: Operation>(_ operation: O) async throws -> O.Output {
         do {
             return try await base.call(operation)
         } catch let error as ServiceError where O.isMutating {

@@ -1,0 +1,76 @@
+package import ManifestLoading
+package import Planning
+package import Reconciliation
+import ResourceModel
+package import SimulatedAWS
+
+/// A command in an account with a past.
+package struct Scenario: Sendable, CustomStringConvertible {
+    package let name: String
+    /// What was applied before; empty in a new account.
+    package var before: [EnvironmentDefinition]
+    package let command: Command
+    /// What happened in the account behind everybody's back since.
+    package var disturbance: @Sendable (SimulatedAccount) async throws -> Void
+
+    /// What is run, on which environments.
+    package struct Command: Sendable {
+        package var goal: Intent.Goal
+        package var file: [EnvironmentDefinition]
+        package var prunes = false
+
+        package static func apply(_ file: [EnvironmentDefinition], prunes: Bool = false) -> Command {
+            Command(goal: .apply, file: file, prunes: prunes)
+        }
+
+        package static func destroy(_ file: [EnvironmentDefinition]) -> Command { Command(goal: .destroy, file: file) }
+
+        package static func adopt(_ file: [EnvironmentDefinition]) -> Command { Command(goal: .adopt, file: file) }
+    }
+
+    package init(
+        name: String, before: [EnvironmentDefinition] = [], command: Command,
+        disturbance: @escaping @Sendable (SimulatedAccount) async throws -> Void = { _ in }
+    ) {
+        self.name = name
+        self.before = before
+        self.command = command
+        self.disturbance = disturbance
+    }
+
+    package var description: String { name }
+
+    /// An account in which the command can begin.
+    package func prepared(_ settings: SimulationSettings = SimulationSettings()) async throws -> SimulatedAccount {
+        let account = SimulatedAccount(settings: settings)
+        if !before.isEmpty {
+            let outcome = try await Story(account).apply(before)
+            guard outcome.isComplete else { throw MissingProp(description: "\(name): \(outcome.failures)") }
+        }
+        try await disturbance(account)
+        return account
+    }
+
+    package func plan(_ story: Story) async throws -> Plan { try await story.plan(command) }
+
+    package func run(_ story: Story) async throws -> ApplyOutcome { try await story.run(command) }
+
+    /// What is not as the command is to leave it; empty when all is.
+    package func shortcomings(_ story: Story) async throws -> [String] {
+        let killed = await story.account.events.filter { $0.kind == .jobKilled }.map { "job killed: \($0.detail)" }
+        return try await killed + remains(story)
+    }
+
+    private func remains(_ story: Story) async throws -> [String] {
+        guard command.goal != .destroy else { return await story.leftovers() }
+        let plan = try await story.plan(command)
+        let open = plan.resources.filter { $0.action != .none }.map { resource in
+            let changes = resource.changes.map {
+                "\($0.path): \($0.before?.json ?? "nil") > \($0.after?.json ?? "nil")"
+            }
+            return "\(resource.address) \(resource.action) \(changes)"
+        }
+        let extra = await story.generations().filter { $0.value.count != 1 }.map { "several of \($0.key)" }
+        return await open + plan.refusals.map(\.summary) + extra + story.unavailable()
+    }
+}
