@@ -1,0 +1,51 @@
+"""``kill -9`` at a request: the same command again ends where a calm run ends, and nothing is lost on the way.
+
+RECONCILE_CRASH=all dies at every request of every story, before it takes effect and after; without it some of the
+writes do.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from EndToEnd.chaos import STORIES, Accounts, Mortality, Point, Story
+
+EVERYWHERE = os.environ.get("RECONCILE_CRASH") == "all"
+#: The odd ones never take effect and the even ones do: which write comes when differs from run to run anyway.
+SAMPLE = [Point(number, number % 2 == 0, of_writes=True) for number in (1, 2, 3, 4, 6, 9, 12, 14)]
+#: A run sleeps most of the time; what limits is the memory and the processors that the accounts take.
+AT_ONCE = 8
+
+
+def die(accounts: Accounts, story: Story, point: Point, home: Path) -> list[str] | None:
+    """What is wrong after a death and a rerun; None where the run came to its end before."""
+    with accounts.told(story, home) as world:
+        mortality = Mortality(point)
+        first = mortality.run(world, *story.arguments(world))
+        if mortality.fatal is None:
+            first.expect(0)
+            return None
+        assert first.status == -signal.SIGKILL, first.output
+        rerun = world.reconcile(*story.arguments(world))
+        wrong = story.shortcomings(world, accounts.calm(story))
+        return [f"status {rerun.status}\n{rerun.output}", *wrong] if rerun.status else wrong
+
+
+@pytest.mark.parametrize("story", STORIES, ids=str)
+def test_a_rerun_after_a_death_at_a_request_ends_as_a_calm_run(
+    accounts: Accounts, story: Story, tmp_path: Path
+) -> None:
+    accounts.calm(story)
+    # Who polls how often is the clock's to say, so a few more than the calm run made.
+    numbers = range(1, accounts.requests[story.name] + 4)
+    points = [Point(number, effect) for number in numbers for effect in (False, True)] if EVERYWHERE else SAMPLE
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        results = list(pool.map(lambda point: die(accounts, story, point, tmp_path / str(point)), points))
+    wrong = {str(point): result for point, result in zip(points, results, strict=True) if result}
+    assert wrong == {}, "\n\n".join(f"died {point}:\n" + "\n".join(lines) for point, lines in wrong.items())
+    assert sum(result is not None for result in results) >= 2
