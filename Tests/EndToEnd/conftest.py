@@ -29,4 +29,14 @@ def world(tmp_path: Path) -> Iterator[World]:
 def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
     """Accounts to fork from; each is prepared when the first test asks for it."""
     with ExitStack() as stack:
-        yield Accounts(tmp_path_factory.mktemp("accounts"), stack)
+        yield Accounts(
+            tmp_path_factory.mktemp("accounts"), stack, MOTO_DELAY="0.4", MOTO_RELATION_DELAY="0.4"
+        )
+
+
+@pytest.fixture(scope="session")
+def slow_accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
+    """The same in an AWS that takes its time, whose reads lag and whose relationships outlive their end."""
+    settings = {"MOTO_DELAY": "2.5", "MOTO_STALE_READS": "1.2", "MOTO_RELATION_DELAY": "4"}
+    with ExitStack() as stack:
+        yield Accounts(tmp_path_factory.mktemp("slow-accounts"), stack, **settings)

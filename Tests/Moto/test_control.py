@@ -90,7 +90,8 @@ def test_jobs_are_counted_by_ecs_listed_by_batch_and_come_to_their_end(fork: AWS
 
 
 def test_jobs_end_by_themselves_after_their_time(fork: AWS) -> None:
-    control(fork, "POST", "jobs", environment="work", queue="queue", seconds=0.3)
+    assert running(fork) == 0
+    control(fork, "POST", "jobs", environment="work", queue="queue", seconds=3)
     assert running(fork) == 1
     eventually(lambda: running(fork) == 0)
     assert [job["status"] for job in control(fork, "GET", "jobs")] == ["SUCCEEDED"]
