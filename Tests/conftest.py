@@ -6,9 +6,11 @@ import os
 import selectors
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +53,22 @@ def launched_moto(**settings: str) -> Iterator[str]:
         process.stdout.close()
 
 
+#: A session makes one client at a time.
+SESSION = threading.Lock()
+
+
+@cache
+def session(access_key: str) -> boto3.Session:
+    """A session keeps the models that it has read, which takes longer than most tests."""
+    return boto3.Session(aws_access_key_id=access_key, aws_secret_access_key=SECRET_KEY)
+
+
 class AWS:
     """boto3 clients of one endpoint, as the tests' own eyes."""
 
     def __init__(self, endpoint: str, region: str = REGION, access_key: str = ACCESS_KEY):
         self.endpoint, self.region = endpoint, region
-        self._session = boto3.Session(
-            aws_access_key_id=access_key, aws_secret_access_key=SECRET_KEY, region_name=region
-        )
+        self._access_key = access_key
         self._clients: dict[str, Any] = {}
 
     def __getattr__(self, service: str) -> Any:
@@ -66,12 +76,13 @@ class AWS:
             raise AttributeError(service)
         if service not in self._clients:
             # botocore knows by IAM's own endpoint that it signs for us-east-1, and cannot know it by ours.
-            self._clients[service] = self._session.client(
-                service,
-                region_name="us-east-1" if service == "iam" else self.region,
-                endpoint_url=self.endpoint,
-                config=Config(retries={"total_max_attempts": 1}),
-            )
+            with SESSION:
+                self._clients[service] = session(self._access_key).client(
+                    service,
+                    region_name="us-east-1" if service == "iam" else self.region,
+                    endpoint_url=self.endpoint,
+                    config=Config(retries={"total_max_attempts": 1}),
+                )
         return self._clients[service]
 
     def network(self) -> tuple[list[str], list[str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from EndToEnd.chaos import Accounts
 from EndToEnd.world import World, a_world, binary
 
 
@@ -21,3 +23,20 @@ def world(tmp_path: Path) -> Iterator[World]:
     """A world of the test's own."""
     with a_world(tmp_path) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
+    """Accounts to fork from; each is prepared when the first test asks for it."""
+    with ExitStack() as stack:
+        yield Accounts(
+            tmp_path_factory.mktemp("accounts"), stack, MOTO_DELAY="0.4", MOTO_RELATION_DELAY="0.4"
+        )
+
+
+@pytest.fixture(scope="session")
+def slow_accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
+    """The same in an AWS that takes its time, whose reads lag and whose relationships outlive their end."""
+    settings = {"MOTO_DELAY": "2.5", "MOTO_STALE_READS": "1.2", "MOTO_RELATION_DELAY": "4"}
+    with ExitStack() as stack:
+        yield Accounts(tmp_path_factory.mktemp("slow-accounts"), stack, **settings)

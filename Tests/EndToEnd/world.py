@@ -6,9 +6,11 @@ import json
 import os
 import re
 import shlex
+import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+import urllib.request
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,9 +96,16 @@ class World:
             text=True,
         )
 
-    def run(self, *arguments: str | Path, timeout: float = 120, **changes: str | None) -> Result:
-        """Runs the binary to its end."""
+    def run(
+        self,
+        *arguments: str | Path,
+        timeout: float = 120,
+        started: Callable[[subprocess.Popen[str]], None] = lambda process: None,
+        **changes: str | None,
+    ) -> Result:
+        """Runs the binary to its end; ``started`` is told of the process."""
         with self.start(*arguments, **changes) as process:
+            started(process)
             try:
                 stdout, stderr = process.communicate(timeout=timeout)
             except subprocess.TimeoutExpired:
@@ -130,6 +139,34 @@ class World:
         """The parameters of every request of that operation."""
         return [verdict.parameters for verdict in self.verdicts if verdict.operation == operation]
 
+    def control(self, method: str, call: str, **parameters: Any) -> Any:
+        """A control call of the launcher: see ``Moto/control.py``."""
+        url = f"{self.aws.endpoint}/control/{call}"
+        request = urllib.request.Request(url, json.dumps(parameters).encode(), method=method)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    @contextmanager
+    def fork(self, home: Path, **options: Any) -> Iterator[World]:
+        """A world that goes on from all that stands in this one, and leaves this one as it is."""
+        home.mkdir(parents=True, exist_ok=True)
+        child = self.control("POST", "fork")
+        try:
+            with _recorded(child["endpoint"], home, **options) as world:
+                yield world
+        finally:
+            os.kill(child["pid"], signal.SIGTERM)
+
+    @property
+    def refused(self) -> list[str]:
+        """The writes that AWS refused, in its words; a throttle is no refusal."""
+        answers = ((verdict.operation, verdict.exchange) for verdict in self.writes)
+        return [
+            f"{operation}: {exchange.answer.decode()}"
+            for operation, exchange in answers
+            if 400 <= exchange.status < 500 and b"Rate exceeded" not in exchange.answer
+        ]
+
     def left_behind(self) -> dict[str, list[str]]:
         """The names of all that an environment owns; Batch's own service-linked roles are nobody's."""
         batch, iam, ec2 = self.aws.batch, self.aws.iam, self.aws.ec2
@@ -162,8 +199,14 @@ def a_world(home: Path, latency: float = 0.0, **settings: str) -> Iterator[World
     """A world that ends with the judge's word on everything that was sent in it."""
     with (
         launched_moto(**{"MOTO_DELAY": "0.3"} | settings) as moto,
-        Recorder(moto, home / "record.jsonl", latency) as recorder,
+        _recorded(moto, home, latency) as world,
     ):
+        yield world
+
+
+@contextmanager
+def _recorded(moto: str, home: Path, latency: float = 0.0) -> Iterator[World]:
+    with Recorder(moto, home / "record.jsonl", latency) as recorder:
         world = World(moto, recorder, home)
         yield world
         refused = [str(verdict) for verdict in world.verdicts if verdict.problems]

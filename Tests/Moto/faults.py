@@ -5,7 +5,8 @@
 ``MOTO_DENY``         ``batch:UpdateComputeEnvironment,iam:*`` – AccessDenied for these
 
 ``reset`` closes the connection before the call is carried out, ``lost`` after it (the answer is lost). Requests signed
-with the key ``OBSERVER`` are neither counted nor disturbed: a test looks on with it.
+with the key ``OBSERVER`` are neither counted nor disturbed: a test looks on with it. ``control.py`` sets other faults
+while the server runs.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ import json
 import socket
 import threading
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from Wire.recorder import Exchange
 
 OBSERVER = "AKIAIOSFODNN7OBSERVE"
 JSON_SERVICES = {"batch", "ecs", "logs"}
@@ -45,6 +49,17 @@ def service_and_operation(environ: dict[str, Any], body: bytes) -> tuple[str, st
     return service, parse_qs(body.decode("latin-1")).get("Action", [""])[0]
 
 
+def operation_of(exchange: Exchange) -> str:
+    """The operation of a request in a recorder's hands."""
+    environ = {
+        "HTTP_AUTHORIZATION": exchange.header("Authorization") or "",
+        "HTTP_X_AMZ_TARGET": exchange.header("X-Amz-Target"),
+        "PATH_INFO": exchange.target.partition("?")[0],
+        "REQUEST_METHOD": exchange.method,
+    }
+    return service_and_operation(environ, exchange.body)[1]
+
+
 def _error(service: str, status: int, code: str, message: str) -> tuple[str, list[tuple[str, str]], bytes]:
     line = {403: "403 Forbidden", 429: "429 Too Many Requests", 503: "503 Service Unavailable"}
     phrase = line.get(status, f"{status} Internal Server Error" if status >= 500 else f"{status} Bad Request")
@@ -65,33 +80,43 @@ def _throttling(service: str) -> str:
     return codes.get(service, "ThrottlingException")
 
 
-def wrap(application: Any, settings: Settings) -> Any:
+class Faults:
     """The application with its faults; calls go through one at a time, since moto's tables are not made for more."""
-    at, every = _pairs(settings.fault_at), _pairs(settings.fault_every)
-    denied = [pattern.strip().lower() for pattern in settings.deny.split(",") if pattern.strip()]
-    lock, counting = threading.Lock(), threading.Lock()
-    count = 0
 
-    def fault(number: int) -> str | None:
-        return at.get(number) or next((kind for n, kind in every.items() if number % n == 0), None)
+    def __init__(self, application: Any, settings: Settings):
+        self._application = application
+        self.renew_locks()
+        self.set(settings.fault_at, settings.fault_every, settings.deny)
 
-    def wrapped(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        nonlocal count
+    def renew_locks(self) -> None:
+        """Locks that nobody holds: a thread that did so at a fork does not live on in the child."""
+        self.lock, self._counting = threading.Lock(), threading.Lock()
+
+    def set(self, at: str = "", every: str = "", deny: str = "") -> None:
+        """These faults from now on, counted from the next request."""
+        self._at, self._every, self._count = _pairs(at), _pairs(every), 0
+        self._denied = [pattern.strip().lower() for pattern in deny.split(",") if pattern.strip()]
+
+    def _next(self) -> str | None:
+        with self._counting:
+            self._count += 1
+            number = self._count
+        due = (kind for n, kind in self._every.items() if number % n == 0)
+        return self._at.get(number) or next(due, None)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if f"Credential={OBSERVER}/" in environ.get("HTTP_AUTHORIZATION", ""):
-            with lock:
-                return list(application(environ, start_response))
+            with self.lock:
+                return list(self._application(environ, start_response))
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         environ["wsgi.input"] = io.BytesIO(body)
-        with counting:
-            count += 1
-            number = count
+        kind = self._next()
         service, operation = service_and_operation(environ, body)
         name = f"{service}:{operation}".lower()
-        if any(fnmatch.fnmatch(name, pattern) for pattern in denied):
+        if any(fnmatch.fnmatch(name, pattern) for pattern in self._denied):
             message = f"User: arn:aws:iam::123456789012:user/moto is not authorized to perform: {service}:{operation}"
             code = {"ec2": "UnauthorizedOperation", "batch": "AccessDeniedException"}.get(service, "AccessDenied")
             return _send(start_response, *_error(service, 403, code, message))
-        kind = fault(number)
         if kind in {"429", "throttle"}:
             status = 503 if service == "ec2" else 400 if service == "iam" else 429
             return _send(start_response, *_error(service, status, _throttling(service), "Rate exceeded"))
@@ -99,11 +124,9 @@ def wrap(application: Any, settings: Settings) -> Any:
             return _hang_up(environ)
         if kind and kind.isdigit():
             return _send(start_response, *_error(service, int(kind), "InternalFailure", "An internal error"))
-        with lock:
-            answer = list(application(environ, start_response))
+        with self.lock:
+            answer = list(self._application(environ, start_response))
         return _hang_up(environ) if kind == "lost" else answer
-
-    return wrapped
 
 
 def _send(start_response: Any, status: str, headers: list[tuple[str, str]], body: bytes) -> list[bytes]:

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+from functools import partial
 
 from .settings import Settings
 
@@ -33,15 +34,16 @@ class Server:
         from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
         from werkzeug.serving import WSGIRequestHandler, make_server
 
-        from . import faults, patches
+        from . import control, faults, patches
 
         patches.install(settings)
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        application = faults.wrap(DomainDispatcherApplication(create_backend_app), settings)
+        application = control.Control(faults.Faults(DomainDispatcherApplication(create_backend_app), settings))
         # HTTP/1.1 keeps connections open, as AWS does and as a connection pool has to meet it.
         handler = type("Handler", (WSGIRequestHandler,), {"protocol_version": "HTTP/1.1"})
         self._server = make_server("127.0.0.1", port, application, threaded=True, request_handler=handler)
         self._server.daemon_threads = True
+        application.serve = partial(make_server, "127.0.0.1", 0, application, threaded=True, request_handler=handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
 

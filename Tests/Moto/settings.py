@@ -18,6 +18,7 @@ class Settings:
     update_delay: float = 0.3
     delete_delay: float = 0.3
     stale_reads: float = 0.0
+    relation_delay: float = 0.0
     fault_at: str = ""
     fault_every: str = ""
     deny: str = ""
@@ -31,6 +32,7 @@ class Settings:
             update_delay=_seconds("MOTO_UPDATE_DELAY", delay),
             delete_delay=_seconds("MOTO_DELETE_DELAY", delay),
             stale_reads=_seconds("MOTO_STALE_READS", 0.0),
+            relation_delay=_seconds("MOTO_RELATION_DELAY", 0.0),
             fault_at=os.environ.get("MOTO_FAULT_AT", ""),
             fault_every=os.environ.get("MOTO_FAULT_EVERY", ""),
             deny=os.environ.get("MOTO_DENY", ""),

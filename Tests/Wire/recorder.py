@@ -55,7 +55,8 @@ class Recorder:
     """Listens, forwards to ``upstream`` and keeps every exchange, in memory and as JSON lines in ``path``.
 
     ``latency`` seconds are added to each request, so that requests sent at once overlap in the record however fast
-    the server is. ``before`` is called with each exchange before it is forwarded; it may block.
+    the server is. ``before`` is called with each exchange before it is forwarded, ``after`` before its answer is sent
+    on; they may block, and by raising OSError they hang up on the client.
     """
 
     def __init__(
@@ -64,8 +65,9 @@ class Recorder:
         path: Path | None = None,
         latency: float = 0.0,
         before: Callable[[Exchange], None] | None = None,
+        after: Callable[[Exchange], None] | None = None,
     ):
-        self.before = before
+        self.before, self.after = before, after
         self.latency = latency
         self._address = (urlsplit(upstream).hostname, urlsplit(upstream).port)
         self._lock = threading.Lock()
@@ -163,6 +165,8 @@ class Recorder:
                         time.sleep(recorder.latency)
                     response = recorder._forward(exchange, connections)
                     exchange.status, exchange.answer = response.status, response.read()
+                    if recorder.after:
+                        recorder.after(exchange)
                 except (http.client.HTTPException, OSError):
                     recorder._keep(exchange)
                     self.close_connection = True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import time
 import uuid
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -20,6 +21,7 @@ from moto.iam.exceptions import NotFoundException
 from moto.moto_api._internal import mock_random
 
 from ..settings import Settings
+from . import jobs
 from .lifecycle import Lifecycle
 
 SERVICE_LINKED_ROLE = "AWSServiceRoleForBatch"
@@ -309,6 +311,8 @@ def updatecomputeenvironment(self: BatchResponse) -> str:
             merged.pop("launchTemplate", None)
         env.compute_resources = merged
     env.update_policy = env.update_policy | (policy or {})
+    if set(changes or {}) - SCALING_MEMBERS:
+        jobs.end_on_old_instances(env)
     env.state = state or env.state
     env.lifecycle.begin("UPDATING", _settings.update_delay, before)
     return json.dumps({"computeEnvironmentArn": env.arn, "computeEnvironmentName": env.name})
@@ -326,10 +330,18 @@ def deletecomputeenvironment(self: BatchResponse) -> str:
         env.state == "DISABLED", "Cannot delete an enabled compute environment, set the state to DISABLED first."
     )
     named = any(env in queue.environments for queue in backend._job_queues.values())
-    _refuse_unless(not named, "Cannot delete, found existing JobQueue relationship")
+    related = named or time.monotonic() < getattr(env, "related_until", 0)
+    _refuse_unless(not related, "Cannot delete, found existing JobQueue relationship")
+    jobs.kill(lambda job: job.environment == env.arn, f"compute environment {env.name} was deleted")
     backend.ecs_backend.delete_cluster(env.ecs_name)
     env.lifecycle.begin("DELETING", _settings.delete_delay, _describe_environment(backend, env))
     return "{}"
+
+
+def _let_go(environments: list[Any], seconds: float) -> None:
+    """A queue's relationship to an environment outlives the write that ends it, by two minutes as users report."""
+    for env in environments:
+        env.related_until = time.monotonic() + seconds
 
 
 def _ordered(backend: BatchBackend, order: list[dict[str, Any]] | None) -> tuple[list[Any], list[dict[str, Any]]]:
@@ -406,7 +418,9 @@ def updatejobqueue(self: BatchResponse) -> str:
     policy = self._get_param("schedulingPolicyArn")
     _refuse_unless(policy is None or queue.schedule_policy, "Only fairshare queue can have scheduling policy")
     if (order := self._get_param("computeEnvironmentOrder")) is not None:
+        former = queue.environments
         queue.environments, queue.env_order_json = _ordered(backend, order)
+        _let_go([env for env in former if env not in queue.environments], _settings.relation_delay)
     queue.state = state or queue.state
     queue.time_limits = queue.time_limits if actions is None else actions
     queue.schedule_policy = policy or queue.schedule_policy
@@ -417,7 +431,7 @@ def updatejobqueue(self: BatchResponse) -> str:
 
 
 def deletejobqueue(self: BatchResponse) -> str:
-    """Refuses what is enabled or busy; then DELETING for a while, then gone, its tags with it."""
+    """Refuses what is enabled or busy; then DELETING for a while, then gone, its tags and jobs with it."""
     backend = self.batch_backend
     _drop_the_gone(backend)
     queue = backend.get_job_queue(self._get_param("jobQueue"))
@@ -425,6 +439,8 @@ def deletejobqueue(self: BatchResponse) -> str:
         return "{}"
     _refuse_unless(not queue.lifecycle.in_transition, "Cannot delete, resource is being modified")
     _refuse_unless(queue.state == "DISABLED", "Cannot delete an enabled job queue, set the state to DISABLED first.")
+    jobs.kill(lambda job: job.queue == queue.arn, f"job queue {queue.name} was deleted")
+    _let_go(queue.environments, _settings.delete_delay + _settings.relation_delay)
     queue.lifecycle.begin("DELETING", _settings.delete_delay, _describe_queue(backend, queue))
     return "{}"
 
@@ -461,24 +477,11 @@ def _tags(moto_tags: Any) -> Any:
     return tags
 
 
-def _list_jobs(moto_list_jobs: Any) -> Any:
-    """Without a status only RUNNING jobs are listed; moto lists all."""
-
-    def list_jobs(
-        self: BatchBackend, job_queue_name: Any, array_job_id: Any, job_status: Any = None, filters: Any = None
-    ) -> Any:
-        status = job_status or (None if filters else "RUNNING")
-        return moto_list_jobs(self, job_queue_name, array_job_id, status, filters)
-
-    return list_jobs
-
-
 def install(settings: Settings) -> None:
     """Puts the calls above in the place of moto's."""
     global _settings
     _settings = settings
     BatchResponse.tags = _tags(BatchResponse.tags)
-    BatchBackend.list_jobs = _list_jobs(BatchBackend.list_jobs)
     BatchBackend.tag_resource = _tag_resource(BatchBackend.tag_resource)
     for call in (
         createcomputeenvironment,
