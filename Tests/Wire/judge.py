@@ -180,7 +180,7 @@ def find_operation(model: ServiceModel, exchange: Exchange) -> OperationModel:
 
 
 def is_told_apart(operation: OperationModel, exchange: Exchange) -> bool:
-    """Whether a request carries the query, the required parameters and headers that tell S3's calls of one path apart."""
+    """Whether a request carries the query, the required parameters and headers that tell calls of one path apart."""
     query = dict(parse_qsl(urlsplit(exchange.target).query, keep_blank_values=True))
     fixed = parse_qsl(urlsplit(operation.http["requestUri"]).query, keep_blank_values=True)
     if operation.service_model.metadata["protocol"] != "rest-xml":
