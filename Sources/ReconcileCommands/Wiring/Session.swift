@@ -19,10 +19,13 @@ struct Session {
 
     /// Reads the files and AWS; ends the program where either is no good, having said why.
     ///
-    /// - Parameter isReadOnly: whether nothing may be changed, whatever goes wrong.
+    /// - Parameters:
+    ///   - isReadOnly: whether nothing may be changed, whatever goes wrong.
+    ///   - lock: what is taken as soon as the account is known to be the right one.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
-        isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800
+        isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800,
+        lock: Lock? = nil
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
         let loading = Loading(
@@ -38,6 +41,7 @@ struct Session {
         let observer = Observer(account.access)
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)
+        try await lock?.take(on: account, principal: identity.principal, surroundings: surroundings)
         let observation = try await observer.observe(
             requests.flatMap { $0.resources + $0.retired }, accountID: identity.accountID, principal: identity.principal
         )
@@ -51,7 +55,7 @@ struct Session {
     }
 
     /// The account is checked before anything else is read in it.
-    private static func guardAccount(
+    static func guardAccount(
         _ accountID: String, _ options: AWSOptions, _ requests: [EnvironmentRequest]
     ) throws {
         let wanted = ([options.accountID?.text] + requests.map(\.policy.accountID)).compactMap { $0 }
