@@ -33,6 +33,7 @@ actor Lock {
         do {
             try await keeper.acquire(waitingFor: options.lockTimeout?.seconds ?? 0)
         } catch let taken as LeaseTaken {
+            held = nil
             throw CommandError(taken)
         }
         // Another run on the same simulated account is to see it.
