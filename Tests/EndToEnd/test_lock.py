@@ -25,11 +25,17 @@ GITHUB = {
 }
 
 
+@contextmanager
+def a_world_with_a_bucket(home: Path, **settings: str) -> Iterator[World]:
+    with a_world(home, **settings) as world:
+        world.aws.s3.create_bucket(Bucket="locks", CreateBucketConfiguration={"LocationConstraint": REGION})
+        yield world
+
+
 @pytest.fixture
 def locked(tmp_path: Path) -> Iterator[World]:
     """A world with a bucket for leases."""
-    with a_world(tmp_path) as world:
-        world.aws.s3.create_bucket(Bucket="locks", CreateBucketConfiguration={"LocationConstraint": REGION})
+    with a_world_with_a_bucket(tmp_path) as world:
         yield world
 
 
@@ -144,6 +150,21 @@ def test_a_run_that_fails_gives_the_lease_back(locked: World) -> None:
     locked.run(*APPLY, "--expect-plan", "another").expect(4)
     assert [verdict.operation for verdict in locked.writes] == ["PutObject", "DeleteObject"]
     assert lease(locked) is None
+
+
+def test_an_answer_that_is_lost_is_read_back(tmp_path: Path) -> None:
+    with a_world_with_a_bucket(tmp_path, MOTO_FAULT_AT="2=lost") as world:
+        world.run(*APPLY).expect(0)
+        operations = [verdict.operation for verdict in world.verdicts]
+        assert operations[:3] == ["GetCallerIdentity", "PutObject", "GetObject"]
+        assert lease(world) is None
+
+
+def test_credentials_that_may_not_write_are_told_so(tmp_path: Path) -> None:
+    with a_world_with_a_bucket(tmp_path, MOTO_DENY="s3:PutObject") as world:
+        result = world.run(*APPLY).expect(1)
+        assert "AccessDenied" in result.stderr and "lack the permission s3:PutObject" in result.stderr
+        assert [verdict.operation for verdict in world.verdicts] == ["GetCallerIdentity", "PutObject"]
 
 
 def test_a_bucket_that_does_not_exist_is_said_before_AWS_is_read(locked: World) -> None:

@@ -50,6 +50,19 @@ import Testing
         #expect(try await stage.holder == nil)
     }
 
+    @Test func `what another run holds by now is not given back`() async throws {
+        let stage = try await LeaseStage()
+        let keeper = await stage.keeper("a")
+        try await keeper.acquire()
+        #expect(try await stage.store.clear(try #require(try await stage.store.read())))
+        let other = await stage.keeper("b")
+        try await other.acquire()
+        await keeper.release()
+        #expect(try await stage.holder == "b")
+        #expect(await stage.sentences.all == [])
+        await other.release()
+    }
+
     @Test func `a lease that was shown is cleared, and no newer one`() async throws {
         let stage = try await LeaseStage()
         let keeper = await stage.keeper("a")
