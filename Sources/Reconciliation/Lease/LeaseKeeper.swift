@@ -71,7 +71,7 @@ public actor LeaseKeeper {
         while let held = try await attempt() {
             let left = Double(seconds) - (await timekeeper.now() - start)
             guard left > 0 else { throw LeaseTaken(lease: store.lease, held: held) }
-            if !hasTold { await notify("Waiting for the lease \(store.lease), held by \(held.description)") }
+            if !hasTold { await notify("Waiting for the lease \(store.lease), held by \(held.description).") }
             hasTold = true
             try await pause(min(Self.pollPause, left))
         }
@@ -103,6 +103,7 @@ public actor LeaseKeeper {
     /// Takes the lease, or answers who holds it.
     private func attempt() async throws -> HeldLease? {
         var expired: HeldLease?
+        let start = await timekeeper.now()
         for round in 1... {
             let sent = await timekeeper.now()
             record = record.taken(at: sent)
@@ -124,7 +125,8 @@ public actor LeaseKeeper {
             expired = nil
             if let held = try await look(isFirst: round == 1) {
                 if held.record.holder == record.holder {
-                    hold(held.eTag, since: sent)
+                    // Which of our writes it was is not known: the first one is the oldest.
+                    hold(held.eTag, since: start)
                     return nil
                 }
                 state = .free
