@@ -42,8 +42,14 @@ public struct HTTPBinding: Sendable, Hashable {
     public var query: [QueryItem]
     /// Whether the encoded operation is sent as the body.
     public var hasBody: Bool
+    /// The bucket that the path is in: part of the host, or the path's beginning (S3).
+    public var bucket: String?
+    /// Headers that members of the operation go into.
+    public var headers: [QueryItem] = []
+    /// A member that is the body as it stands.
+    public var payload: [UInt8]?
 
-    /// A name and a value of the query string, not encoded.
+    /// A name and a value of the query string or of a header, not encoded.
     public struct QueryItem: Sendable, Hashable {
         /// The parameter's name.
         public var name: String
@@ -64,6 +70,14 @@ public struct HTTPBinding: Sendable, Hashable {
         self.query = query
         self.hasBody = hasBody
     }
+}
+
+/// An answer whose members stand in headers and whose body is one member's bytes (REST services).
+public protocol HeaderedAnswer {
+    /// Reads the answer.
+    ///
+    /// - Parameter header: the first header of a name, compared without regard to case.
+    init(header: (String) -> String?, body: [UInt8])
 }
 
 /// An answer with nothing in it that is used here.

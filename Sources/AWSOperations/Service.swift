@@ -29,6 +29,8 @@ public struct Service: Sendable, Hashable {
     public enum WireProtocol: Sendable, Hashable {
         /// JSON bodies, the operation in the path.
         case restJSON
+        /// Bodies as they stand, members in path and headers, XML errors.
+        case restXML
         /// JSON bodies, the operation in `X-Amz-Target`.
         case json11
         /// Form-encoded requests with `.member.N` lists, XML answers.
@@ -49,6 +51,8 @@ public struct Service: Sendable, Hashable {
     public static let ecs = Service("ecs", .json11, "2014-11-13", targetPrefix: "AmazonEC2ContainerServiceV20141113")
     /// Amazon CloudWatch Logs.
     public static let logs = Service("logs", .json11, "2014-03-28", targetPrefix: "Logs_20140328")
+    /// Amazon Simple Storage Service.
+    public static let s3 = Service("s3", .restXML, "2006-03-01")
 }
 
 /// AWS Batch's calls and shapes.
@@ -63,3 +67,5 @@ package enum STS {}
 package enum ECS {}
 /// Amazon CloudWatch Logs' calls and shapes.
 package enum Logs {}
+/// Amazon S3's calls.
+package enum S3 {}

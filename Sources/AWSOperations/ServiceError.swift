@@ -12,11 +12,13 @@ public struct ServiceError: Error, Sendable, Hashable {
     public var requestID: String?
     /// Milliseconds after which the service asks to be called again (`x-amz-retry-after`).
     public var retryAfterMilliseconds: Int?
+    /// The region to ask instead, where S3 says that the bucket is in another one (`x-amz-bucket-region`).
+    public var bucketRegion: String?
 
     /// Makes an error.
     public init(
         operation: String, code: String, message: String, status: Int, requestID: String? = nil,
-        retryAfterMilliseconds: Int? = nil
+        retryAfterMilliseconds: Int? = nil, bucketRegion: String? = nil
     ) {
         self.operation = operation
         self.code = code
@@ -24,6 +26,7 @@ public struct ServiceError: Error, Sendable, Hashable {
         self.status = status
         self.requestID = requestID
         self.retryAfterMilliseconds = retryAfterMilliseconds
+        self.bucketRegion = bucketRegion
     }
 }
 

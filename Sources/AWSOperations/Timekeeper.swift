@@ -4,4 +4,12 @@ public protocol Timekeeper: Sendable {
     func now() async -> Double
     /// Waits; throws `CancellationError` when the task is cancelled meanwhile.
     func sleep(for duration: Duration) async throws
+    /// Waits like ``sleep(for:)``, for something that only goes along with the work: a simulated time that sleeping
+    /// moves forward does not move for it.
+    func rest(for duration: Duration) async throws
+}
+
+extension Timekeeper {
+    /// Where time moves by itself, resting is sleeping.
+    public func rest(for duration: Duration) async throws { try await sleep(for: duration) }
 }

@@ -15,7 +15,7 @@ public struct SignableRequest: Sendable, Hashable {
 
     /// The HTTP method.
     public var method: String
-    /// The path as it is sent: percent-encoded once, which signing encodes once more.
+    /// The path as it is sent: percent-encoded once.
     public var path: String
     /// The query parameters, not encoded.
     public var query: [Field]
@@ -25,11 +25,13 @@ public struct SignableRequest: Sendable, Hashable {
     public var body: [UInt8]
     /// Whether `.`, `..` and doubled slashes in the path are resolved before signing (every service but S3).
     public var normalizesPath: Bool
+    /// Whether signing encodes the path once more (every service but S3).
+    public var encodesPathAgain: Bool
 
     /// Makes a request to sign.
     public init(
         method: String, path: String, query: [Field] = [], headers: [Field], body: [UInt8] = [],
-        normalizesPath: Bool = true
+        normalizesPath: Bool = true, encodesPathAgain: Bool = true
     ) {
         self.method = method
         self.path = path
@@ -37,5 +39,6 @@ public struct SignableRequest: Sendable, Hashable {
         self.headers = headers
         self.body = body
         self.normalizesPath = normalizesPath
+        self.encodesPathAgain = encodesPathAgain
     }
 }

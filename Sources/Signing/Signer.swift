@@ -72,7 +72,8 @@ public struct Signer: Sendable {
 
     private func canonicalPath(of request: SignableRequest) -> String {
         let path = request.normalizesPath ? normalized(request.path) : request.path
-        return path.isEmpty ? "/" : PercentEncoding.encode(path, keeping: "/")
+        guard !path.isEmpty else { return "/" }
+        return request.encodesPathAgain ? PercentEncoding.encode(path, keeping: "/") : path
     }
 
     private func normalized(_ path: String) -> String {

@@ -21,6 +21,7 @@ extension Fault {
         switch service.id {
         case "batch": call.refusal("TooManyRequestsException", "Too Many Requests", status: 429)
         case "ec2": call.refusal("RequestLimitExceeded", "Request limit exceeded.", status: 503)
+        case "s3": call.refusal("SlowDown", "Please reduce your request rate.", status: 503)
         case "ecs", "logs": call.refusal("ThrottlingException", "Rate exceeded")
         default: call.refusal("Throttling", "Rate exceeded")
         }

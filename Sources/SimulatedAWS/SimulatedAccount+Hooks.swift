@@ -154,6 +154,20 @@ extension SimulatedAccount {
         }
     }
 
+    // MARK: S3
+
+    /// Adds a bucket, unless there is one of that name.
+    package func addBucket(_ name: String, region: String) async {
+        await mutate { world, _ in
+            if world.buckets[name] == nil { world.buckets[name] = BucketRecord(region: region) }
+        }
+    }
+
+    /// An object's bytes as they are, no call and no time; nil where there is none.
+    package func object(_ key: String, bucket: String) async -> [UInt8]? {
+        await settledWorld().buckets[bucket]?.objects[key]?.body
+    }
+
     // MARK: All of it
 
     /// Everything that exists now, as `kind/name`, sorted: what "leaves nothing" is compared with.

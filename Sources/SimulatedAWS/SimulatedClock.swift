@@ -9,6 +9,8 @@ public actor SimulatedClock: Timekeeper {
     /// When each sleeper is to wake.
     private var sleepers: [Int: Double] = [:]
     private var nextSleeper = 0
+    /// Who rests, and is woken when others have moved time so far.
+    private var resting: [Int: (deadline: Double, wake: CheckedContinuation<Void, Never>)] = [:]
 
     /// How often others get their turn before time moves on.
     private static let turns = 64
@@ -34,18 +36,51 @@ public actor SimulatedClock: Timekeeper {
         for _ in 0..<Self.turns { await Task.yield() }
         while seconds < deadline {
             try Task.checkCancellation()
-            if sleepers.values.allSatisfy({ $0 >= deadline }) {
-                seconds = deadline
-            } else {
+            guard sleepers.values.allSatisfy({ $0 >= deadline }) else {
                 await Task.yield()
+                continue
+            }
+            // Whoever rests until an earlier time has its turn then, before time moves on.
+            let next = min(deadline, resting.values.map(\.deadline).min() ?? deadline)
+            set(max(seconds, next))
+            if seconds < deadline {
+                for _ in 0..<Self.turns { await Task.yield() }
             }
         }
+    }
+
+    /// Waits until others have moved time so far, and moves it never. Throws `CancellationError` when the task is
+    /// cancelled.
+    public func rest(for duration: Duration) async throws {
+        try Task.checkCancellation()
+        let deadline = seconds + max(0, duration / .seconds(1))
+        guard deadline > seconds else { return }
+        let sleeper = nextSleeper
+        nextSleeper += 1
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if Task.isCancelled { continuation.resume() } else { resting[sleeper] = (deadline, continuation) }
+            }
+        } onCancel: {
+            Task { await self.wake(sleeper) }
+        }
+        try Task.checkCancellation()
+    }
+
+    /// How many rest at the moment.
+    package var restingCount: Int { resting.count }
+
+    private func wake(_ sleeper: Int) { resting.removeValue(forKey: sleeper)?.wake.resume() }
+
+    private func set(_ time: Double) {
+        seconds = time
+        for (sleeper, rest) in resting where rest.deadline <= time { wake(sleeper) }
     }
 
     /// Moves time forward by `seconds` and answers the new time.
     @discardableResult
     public func advance(by seconds: Double) -> Double {
-        self.seconds += max(0, seconds)
+        set(self.seconds + max(0, seconds))
         return self.seconds
     }
 }

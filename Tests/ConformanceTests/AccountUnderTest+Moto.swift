@@ -11,9 +11,10 @@ extension AccountUnderTest {
                 "AWS_REGION": region, "AWS_MAX_ATTEMPTS": "1",
             ], homeDirectory: nil, readFile: { _ in throw NoFiles() })
         let session = try AWSSession(environment: environment)
+        let caller = session.caller(region: region)
         return AccountUnderTest(
-            kind: .moto, caller: session.caller(region: region), timekeeper: SystemTimekeeper(),
-            tick: .milliseconds(50))
+            kind: .moto, caller: caller, timekeeper: SystemTimekeeper(), tick: .milliseconds(50),
+            makeBucket: { _ = try await caller.call(CreateBucket(bucket: $0)) })
     }
 }
 

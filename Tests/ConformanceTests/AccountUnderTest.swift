@@ -11,6 +11,8 @@ struct AccountUnderTest: Sendable {
     let timekeeper: any Timekeeper
     /// How long to wait between two looks at something that takes time.
     let tick: Duration
+    /// Makes a bucket.
+    let makeBucket: @Sendable (String) async throws -> Void
     /// Ticks after which what was seen once is seen always.
     var calm = 0
 
@@ -21,7 +23,7 @@ struct AccountUnderTest: Sendable {
         let account = SimulatedAccount(settings: temper.settings)
         return AccountUnderTest(
             kind: .simulated, caller: account.caller(region: region), timekeeper: account.clock, tick: .seconds(1),
-            calm: temper == .moody ? 3 : 0)
+            makeBucket: { await account.addBucket($0, region: region) }, calm: temper == .moody ? 3 : 0)
     }
 }
 

@@ -15,6 +15,6 @@ struct Story: Sendable, CustomTestStringConvertible {
     static let all: [Story] = [
         network, callerIdentity, launchTemplate, logGroup, role, instanceProfile, serviceLinkedRole, accountDetails,
         computeEnvironment, fargateEnvironment, infrastructureUpdate, creationRefusals, invalidEnvironment, jobQueue,
-        queueRefusals, deletionOrder, pages,
+        queueRefusals, deletionOrder, pages, object,
     ]
 }

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OBSERVER = "AKIAIOSFODNN7OBSERVE"
 JSON_SERVICES = {"batch", "ecs", "logs"}
+OBJECT_OPERATIONS = {"PUT": "PutObject", "GET": "GetObject", "DELETE": "DeleteObject"}
 
 
 def _pairs(text: str) -> dict[int, str]:
@@ -41,6 +42,8 @@ def service_and_operation(environ: dict[str, Any], body: bytes) -> tuple[str, st
     if target := environ.get("HTTP_X_AMZ_TARGET"):
         return service, target.rpartition(".")[2]
     path = environ.get("PATH_INFO", "")
+    if service == "s3":
+        return service, OBJECT_OPERATIONS.get(environ["REQUEST_METHOD"], "")
     if path.startswith("/v1/tags/"):
         names = {"POST": "TagResource", "DELETE": "UntagResource", "GET": "ListTagsForResource"}
         return service, names[environ["REQUEST_METHOD"]]
@@ -69,6 +72,8 @@ def _error(service: str, status: int, code: str, message: str) -> tuple[str, lis
     if service == "ec2":
         inner = f"<Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors>"
         body = f"<Response>{inner}<RequestID>fault</RequestID></Response>".encode()
+    elif service == "s3":
+        body = f"<Error><Code>{code}</Code><Message>{message}</Message><RequestId>fault</RequestId></Error>".encode()
     else:
         inner = f"<Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>"
         body = f"<ErrorResponse>{inner}<RequestId>fault</RequestId></ErrorResponse>".encode()
@@ -76,7 +81,7 @@ def _error(service: str, status: int, code: str, message: str) -> tuple[str, lis
 
 
 def _throttling(service: str) -> str:
-    codes = {"batch": "TooManyRequestsException", "ec2": "RequestLimitExceeded", "iam": "Throttling"}
+    codes = {"batch": "TooManyRequestsException", "ec2": "RequestLimitExceeded", "iam": "Throttling", "s3": "SlowDown"}
     return codes.get(service, "ThrottlingException")
 
 
@@ -118,7 +123,7 @@ class Faults:
             code = {"ec2": "UnauthorizedOperation", "batch": "AccessDeniedException"}.get(service, "AccessDenied")
             return _send(start_response, *_error(service, 403, code, message))
         if kind in {"429", "throttle"}:
-            status = 503 if service == "ec2" else 400 if service == "iam" else 429
+            status = 503 if service in {"ec2", "s3"} else 400 if service == "iam" else 429
             return _send(start_response, *_error(service, status, _throttling(service), "Rate exceeded"))
         if kind == "reset":
             return _hang_up(environ)

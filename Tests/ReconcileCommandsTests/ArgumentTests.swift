@@ -31,6 +31,37 @@ struct ArgumentTests {
         #expect(throws: (any Error).self) { try AWSOptions.parse(given) }
     }
 
+    @Test(arguments: [
+        ["--lock", "prod.lock"], ["--lock", "s3://locks"], ["--lock", "s3://Locks/prod"], ["--lock-timeout", "10m"],
+        ["--lock", "s3://locks/prod", "--lock-timeout", "10"],
+    ])
+    func `a lease that names no object is a mistake in usage`(given: [String]) {
+        #expect(throws: (any Error).self) { try LockOptions.parse(given) }
+    }
+
+    @Test
+    func `a lease is waited for only where somebody says so`() throws {
+        let options = try LockOptions.parse(["--lock", "s3://locks/prod"])
+        #expect(options.lock.map { "\($0)" } == "s3://locks/prod" && options.lockTimeout == nil)
+        let patient = try LockOptions.parse(["--lock", "s3://locks/prod", "--lock-timeout", "10m"])
+        #expect(patient.lockTimeout?.seconds == 600)
+        #expect(try LockOptions.parse([]).lock == nil)
+    }
+
+    @Test(arguments: [
+        ([:], nil), (["CI_JOB_URL": "https://gitlab.example/a/-/jobs/7"], "https://gitlab.example/a/-/jobs/7"),
+        (
+            ["GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "a/b", "GITHUB_RUN_ID": "42"],
+            "https://github.com/a/b/actions/runs/42"
+        ), (["GITHUB_REPOSITORY": "a/b"], nil),
+    ])
+    func `the page of a run is where its CI system says`(variables: [String: String], page: String?) {
+        let surroundings = Surroundings(
+            variables: variables, homeDirectory: "/", inputIsTerminal: false, outputIsTerminal: false,
+            errorIsTerminal: false)
+        #expect(surroundings.runPage == page)
+    }
+
     @Test
     func `an account's number keeps its leading zero`() throws {
         #expect(try AWSOptions.parse(["--account-id", "012345678901"]).accountID?.text == "012345678901")

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import botocore.session
-from botocore.auth import SigV4Auth
+from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.model import ListShape, MapShape, OperationModel, ServiceModel, Shape, StructureShape
@@ -135,6 +135,8 @@ class Judge:
         for name in sorted({"host"} | {name for name in present if name.startswith("x-amz-")}):
             if name not in signed:
                 yield f"header {name} is not signed"
+        if match["service"] == "s3" and "x-amz-content-sha256" not in present:
+            yield "no X-Amz-Content-Sha256 header, which S3 demands"
         if absent := [name for name in signed if name not in present]:
             yield f"signed headers are absent: {', '.join(absent)}"
             return
@@ -167,6 +169,7 @@ def find_operation(model: ServiceModel, exchange: Exchange) -> OperationModel:
             for candidate in model.operation_names
             if model.operation_model(candidate).http["method"] == exchange.method
             and path_labels(model.operation_model(candidate), path) is not None
+            and is_told_apart(model.operation_model(candidate), exchange)
         ]
         if len(found) != 1:
             raise Unreadable(f"{exchange.method} {path} is no operation of {model.service_name}")
@@ -174,6 +177,21 @@ def find_operation(model: ServiceModel, exchange: Exchange) -> OperationModel:
     if name not in model.operation_names:
         raise Unreadable(f"'{name}' is no operation of {model.service_name}")
     return model.operation_model(name)
+
+
+def is_told_apart(operation: OperationModel, exchange: Exchange) -> bool:
+    """Whether a request carries the query, the required parameters and headers that tell calls of one path apart."""
+    query = dict(parse_qsl(urlsplit(exchange.target).query, keep_blank_values=True))
+    fixed = parse_qsl(urlsplit(operation.http["requestUri"]).query, keep_blank_values=True)
+    if operation.service_model.metadata["protocol"] != "rest-xml":
+        return True
+    required = [operation.input_shape.members[name] for name in operation.input_shape.required_members]
+    places = [(member.serialization.get("location"), member.serialization.get("name")) for member in required]
+    return (
+        all(query.get(name) == value for name, value in fixed)
+        and all(name in query for place, name in places if place == "querystring")
+        and all(exchange.header(name) is not None for place, name in places if place == "header")
+    )
 
 
 def path_labels(operation: OperationModel, path: str) -> dict[str, str] | None:
@@ -195,10 +213,13 @@ def read_parameters(model: ServiceModel, operation: OperationModel, exchange: Ex
     if protocol in {"query", "ec2"}:
         return from_form(parse_form(exchange.body), operation, protocol)
     shape = operation.input_shape
-    body = parse_json(exchange.body)
-    if shape is None:
-        return body
-    parameters = from_json(body, shape)
+    if protocol == "rest-xml":
+        parameters = blob_payload(operation, exchange)
+    else:
+        body = parse_json(exchange.body)
+        if shape is None:
+            return body
+        parameters = from_json(body, shape)
     if protocol == "json":
         return parameters
     parts = urlsplit(exchange.target)
@@ -215,10 +236,20 @@ def read_parameters(model: ServiceModel, operation: OperationModel, exchange: Ex
                     parameters[name] = values if isinstance(member, ListShape) else values[0]
                 query = [(key, value) for key, value in query if key != wire_name]
             case "header" if (value := exchange.header(wire_name)) is not None:
-                parameters[name] = value
+                parameters[name] = int(value) if member.type_name in {"integer", "long"} else value
     if query:
         raise Unreadable(f"unknown query parameters: {', '.join(key for key, _ in query)}")
     return parameters
+
+
+def blob_payload(operation: OperationModel, exchange: Exchange) -> dict[str, Any]:
+    """The member that is the body as it stands; no other body of the REST-XML protocol is sent here."""
+    name = operation.input_shape.serialization.get("payload")
+    if name and operation.input_shape.members[name].type_name == "blob":
+        return {name: exchange.body} if exchange.header("Content-Length") is not None else {}
+    if exchange.body:
+        raise Unreadable(f"{operation.name} takes no body of bytes, and has one of {len(exchange.body)}")
+    return {}
 
 
 def enum_problems(value: Any, shape: Shape, where: str = "") -> Iterator[str]:
@@ -277,6 +308,12 @@ def _body_problems(model: ServiceModel, protocol: str, expected: dict[str, Any],
         wanted = parse_form(encoded if isinstance(encoded, bytes) else encoded.encode())
         if (sent := parse_form(exchange.body)) != wanted:
             yield f"form {_difference(sent, wanted)}"
+    elif protocol == "rest-xml":
+        # The bytes are the parameter itself; what can go wrong is a member that its header does not carry.
+        for name, value in expected["headers"].items():
+            if (sent_value := exchange.header(name)) != value:
+                yield f"{name} '{sent_value}' instead of '{value}'"
+        return
     else:
         wanted = parse_json(body if isinstance(body, bytes) else body.encode())
         if (sent := parse_json(exchange.body)) != wanted:
@@ -303,6 +340,10 @@ class _Signer(SigV4Auth):
         return request.headers
 
 
+class _S3Signer(_Signer, S3SigV4Auth):
+    """As for the others, and with S3's way with paths."""
+
+
 def signature(exchange: Exchange, match: re.Match[str], signed: list[str], secret: str) -> str:
     """The signature botocore computes for the recorded request."""
     parts = urlsplit(exchange.target)
@@ -316,6 +357,7 @@ def signature(exchange: Exchange, match: re.Match[str], signed: list[str], secre
         if name.lower() in signed:
             request.headers.add_header(name.lower(), value)
     request.context["timestamp"] = exchange.header("X-Amz-Date")
-    signer = _Signer(Credentials(match["key"], secret), match["service"], match["region"])
+    kind = _S3Signer if match["service"] == "s3" else _Signer
+    signer = kind(Credentials(match["key"], secret), match["service"], match["region"])
     text = signer.string_to_sign(request, signer.canonical_request(request))
     return signer.signature(text, request)

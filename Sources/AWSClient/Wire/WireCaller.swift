@@ -32,7 +32,7 @@ public struct WireCaller: Caller {
             // The region becomes part of a host name: anything else could send signed requests elsewhere.
             throw AWSConfigurationError(setting: "region", message: "'\(region)' is not the name of a region")
         }
-        let endpoint = endpoints.endpoint(of: O.service, region: region)
+        let endpoint = endpoints.endpoint(of: O.service, region: region, bucket: operation.binding.bucket)
         let wire = try WireRequest(operation)
         let credentials = try await credentials?.credentials()
         let started = await timekeeper.now()

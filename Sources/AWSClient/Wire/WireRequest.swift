@@ -25,6 +25,11 @@ struct WireRequest: Sendable, Hashable {
             guard binding.hasBody else { return }
             headers = [.init("Content-Type", "application/json")]
             body = try Self.json(operation)
+        case .restXML:
+            body = binding.payload
+            // S3 wants the hash of every body among the headers.
+            headers = binding.headers.map { .init($0.name, $0.value) }
+            headers.append(.init("X-Amz-Content-Sha256", SHA256.hexDigest(of: body ?? [])))
         case .json11:
             headers = [
                 .init("Content-Type", "application/x-amz-json-1.1"),
@@ -59,7 +64,8 @@ struct WireRequest: Sendable, Hashable {
             let signer = Signer(
                 credentials: credentials, region: endpoint.signingRegion, service: service.signingName)
             let request = SignableRequest(
-                method: method, path: String(fullPath), query: query, headers: headers, body: body ?? [])
+                method: method, path: String(fullPath), query: query, headers: headers, body: body ?? [],
+                normalizesPath: service != .s3, encodesPathAgain: service != .s3)
             headers += signer.signature(of: request, at: seconds).headers
         }
         let url =

@@ -16,6 +16,7 @@ struct Apply: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var locking: LockOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false
@@ -35,12 +36,11 @@ struct Apply: AsyncParsableCommand {
         let interruption = Interruption()
         let signals = Signals(interruption)
         try await reportingErrors(output, events: JSONApplyView(timekeeper: SystemTimekeeper())) {
-            try await signals.watching {
+            try await locking.holding(for: .apply, interruption, watchedBy: signals) { lock in
                 let surroundings = Surroundings.current
                 let session = try await Session.open(
                     input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false,
-                    onExists: onExists?.value,
-                    waitTimeout: waitTimeout.seconds)
+                    onExists: onExists?.value, waitTimeout: waitTimeout.seconds, lock: lock)
                 let plan = session.plan
                 let carrying = Carrying(
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .apply,

@@ -12,6 +12,7 @@ struct Destroy: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var locking: LockOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false
@@ -28,11 +29,11 @@ struct Destroy: AsyncParsableCommand {
         let interruption = Interruption()
         let signals = Signals(interruption)
         try await reportingErrors(output, events: JSONApplyView(timekeeper: SystemTimekeeper())) {
-            try await signals.watching {
+            try await locking.holding(for: .destroy, interruption, watchedBy: signals) { lock in
                 let surroundings = Surroundings.current
                 let session = try await Session.open(
                     input, aws, output, surroundings: surroundings, goal: .destroy, isReadOnly: false,
-                    waitTimeout: waitTimeout.seconds)
+                    waitTimeout: waitTimeout.seconds, lock: lock)
                 var plan = session.plan
                 guardCount(&plan)
                 let carrying = Carrying(

@@ -11,6 +11,8 @@ struct Account {
     let access: AWSAccess
     /// Keeps what a simulated account has become; nothing to do with a real one.
     let save: @Sendable () async throws -> Void
+    /// Makes a bucket in a simulated account, where nobody could make one otherwise; nothing to do with a real one.
+    var provideBucket: @Sendable (_ name: String, _ region: String) async -> Void = { _, _ in }
 
     /// The door to AWS, with the credentials of `profile` or of the standard chain.
     static func aws(_ session: AWSSession, regions: Set<String>, globalRegion: String, parallelism: Int) -> Account {
@@ -32,7 +34,9 @@ struct Account {
         let access = AWSAccess(globalRegion: globalRegion, timekeeper: account.clock) { region in
             LimitedCaller(account.caller(region: region), limit)
         }
-        return Account(access: access) { try SandboxFile(path: path).store(await account.snapshot()) }
+        return Account(
+            access: access, save: { try SandboxFile(path: path).store(await account.snapshot()) },
+            provideBucket: { await account.addBucket($0, region: $1) })
     }
 
     /// The same account for a command that only reads: no call can change anything.

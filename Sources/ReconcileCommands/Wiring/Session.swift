@@ -19,10 +19,13 @@ struct Session {
 
     /// Reads the files and AWS; ends the program where either is no good, having said why.
     ///
-    /// - Parameter isReadOnly: whether nothing may be changed, whatever goes wrong.
+    /// - Parameters:
+    ///   - isReadOnly: whether nothing may be changed, whatever goes wrong.
+    ///   - lock: what is taken as soon as the account is known to be the right one.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
-        goal: Intent.Goal, isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800
+        goal: Intent.Goal, isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800,
+        lock: Lock? = nil
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
         let loading = Loading(
@@ -39,6 +42,7 @@ struct Session {
         let observer = Observer(account.access)
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)
+        try await lock?.take(on: account, principal: identity.principal, surroundings: surroundings)
         let observation = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
@@ -54,7 +58,7 @@ struct Session {
     var plan: Plan { Planner(observation).plan(intent) }
 
     /// The account is checked before anything else is read in it.
-    private static func guardAccount(
+    static func guardAccount(
         _ accountID: String, _ options: AWSOptions, _ requests: [EnvironmentRequest]
     ) throws {
         let wanted = ([options.accountID?.text] + requests.map(\.policy.accountID)).compactMap { $0 }

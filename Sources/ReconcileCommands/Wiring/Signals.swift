@@ -42,6 +42,9 @@ actor Signals {
         announce = { await view.announce($0) }
     }
 
+    /// Says something now, wherever announcements go.
+    func say(_ text: String) async { await announce(text) }
+
     /// Runs `question`, during which a signal ends the program at once: nothing is under way yet.
     nonisolated static func whileAsking<Answer>(_ question: () -> Answer) -> Answer {
         for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }

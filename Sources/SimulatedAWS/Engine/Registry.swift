@@ -37,6 +37,7 @@ struct Registry: Sendable {
         registry.registerClusters()
         registry.registerLogGroups()
         registry.registerSecurityTokens()
+        registry.registerObjects()
         return registry
     }()
 }

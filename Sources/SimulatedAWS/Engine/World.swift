@@ -9,6 +9,13 @@ struct World: Codable, Sendable {
     var instanceProfiles: [String: Replicated<InstanceProfileRecord?>] = [:]
     var regions: [String: Region] = [:]
     var events: [SimulatedEvent] = []
+    /// Optional, so that accounts that were saved before there were buckets can still be read.
+    private var savedBuckets: [String: BucketRecord]?
+
+    var buckets: [String: BucketRecord] {
+        get { savedBuckets ?? [:] }
+        set { savedBuckets = newValue }
+    }
 
     var timings: Timings { settings.timings }
 

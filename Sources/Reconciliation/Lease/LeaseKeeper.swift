@@ -1,0 +1,274 @@
+public import AWSOperations
+
+/// Takes a lease for one run, keeps it alive while the run goes on, and gives it back.
+///
+/// Whether another's lease is over is judged by S3's clock alone. Our own clock only measures how long ago our last
+/// renewal was sent, and S3 counts from its arrival, which is later: we stop before anybody may take over.
+public actor LeaseKeeper {
+    private let store: LeaseStore
+    private let timekeeper: any Timekeeper
+    private let interruption: Interruption
+    private let notify: @Sendable (String) async -> Void
+    private var record: LeaseRecord
+    private var state = State.free
+    /// When to stop unless renewed, by our own clock.
+    private var deadline = 0.0
+    /// Why the last renewal failed.
+    private var failure: String?
+    private var companions: [Task<Void, Never>] = []
+    private var sleep: Task<Void, any Error>?
+    private var isStopping = false
+
+    private enum State {
+        /// Not ours.
+        case free
+        /// A write of ours may have made it ours.
+        case unclear
+        case held(eTag: String)
+        /// It was ours.
+        case lost
+    }
+
+    /// Seconds for which a lease counts after it was written.
+    static let life = 120
+    /// Seconds between renewals, and until the next attempt after one that failed.
+    static let renewalPause = 30.0
+    static let repetitionPause = 5.0
+    /// Seconds before the end of the life at which a run that could not renew stops: calls under way get as long.
+    static let margin = 10.0
+    /// Seconds between two looks at a lease that is waited for.
+    static let pollPause = 5.0
+    /// How often a lease that changes under our hands is tried for.
+    private static let rounds = 6
+
+    /// Makes a keeper; nothing is taken yet.
+    ///
+    /// - Parameters:
+    ///   - who: the principal's ARN.
+    ///   - command: the command, such as `apply`.
+    ///   - from: the page of the run in a CI system.
+    ///   - interruption: asked for when the lease is lost; asking for it also ends waiting.
+    ///   - notify: gets sentences for whoever watches.
+    public init(
+        _ store: LeaseStore, timekeeper: any Timekeeper, who: String, command: String, from: String?,
+        interruption: Interruption, notify: @escaping @Sendable (String) async -> Void
+    ) async {
+        self.store = store
+        self.timekeeper = timekeeper
+        self.interruption = interruption
+        self.notify = notify
+        record = LeaseRecord(
+            holder: LeaseRecord.randomHolder(), who: who, command: command, from: from, seconds: Self.life,
+            at: await timekeeper.now())
+    }
+
+    /// Takes the lease and begins to renew it; throws ``LeaseTaken`` where another run holds it for longer than
+    /// `seconds` from now, and `CancellationError` when stopping was asked for.
+    public func acquire(waitingFor seconds: Int = 0) async throws {
+        await interruption.whenRequested { [weak self] in await self?.stopWaiting() }
+        let start = await timekeeper.now()
+        var hasTold = false
+        while let held = try await attempt() {
+            let left = Double(seconds) - (await timekeeper.now() - start)
+            guard left > 0 else { throw LeaseTaken(lease: store.lease, held: held) }
+            if !hasTold { await notify("Waiting for the lease \(store.lease), held by \(held.description).") }
+            hasTold = true
+            try await pause(min(Self.pollPause, left))
+        }
+        companions = [
+            Task { [weak self] in await self?.renewRepeatedly() }, Task { [weak self] in await self?.watchDeadline() },
+        ]
+    }
+
+    /// Gives the lease back, if it is still ours, and stops renewing it.
+    public func release() async {
+        for companion in companions { companion.cancel() }
+        for companion in companions { await companion.value }
+        companions = []
+        do {
+            switch state {
+            case .free, .lost: return
+            case .unclear: try await remove(nil)
+            case .held(let eTag): try await remove(eTag)
+            }
+            state = .free
+        } catch {
+            await notify(
+                "The lease \(store.lease) could not be given back (\(error)); it ends by itself within \(Self.life) s.")
+        }
+    }
+
+    // MARK: Taking
+
+    /// Takes the lease, or answers who holds it.
+    private func attempt() async throws -> HeldLease? {
+        var expired: HeldLease?
+        let start = await timekeeper.now()
+        for round in 1... {
+            let sent = await timekeeper.now()
+            record = record.taken(at: sent)
+            let failure: any Error
+            do {
+                state = .unclear
+                let eTag = try await write(over: expired)
+                hold(eTag, since: sent)
+                if let expired {
+                    await notify("Took over the lease \(store.lease), which was held by \(expired.description).")
+                }
+                return nil
+            } catch let error where Self.leavesOpen(error) {
+                failure = error
+            } catch let error where !(error is CancellationError) {
+                state = .free
+                throw error
+            }
+            expired = nil
+            if let held = try await look(isFirst: round == 1) {
+                if held.record.holder == record.holder {
+                    // Which of our writes it was is not known: the first one is the oldest.
+                    hold(held.eTag, since: start)
+                    return nil
+                }
+                state = .free
+                guard held.isExpired else { return held }
+                expired = held
+            }
+            guard round < Self.rounds else { throw failure }
+            if round > 1 { try await pause(1) }
+        }
+        return nil  // Not reached: the loop has no end of its own.
+    }
+
+    private func write(over expired: HeldLease?) async throws -> String {
+        guard let expired else { return try await store.create(record) }
+        return try await store.replace(record, over: expired.eTag)
+    }
+
+    /// Who holds the lease. Without the permission to list, S3 does not tell an object that has just gone from one that
+    /// may not be read: the first time it is taken for gone.
+    private func look(isFirst: Bool) async throws -> HeldLease? {
+        do { return try await store.read() } catch let error as ServiceError where error.status == 403 && isFirst {
+            return nil
+        }
+    }
+
+    private func hold(_ eTag: String, since sent: Double) {
+        state = .held(eTag: eTag)
+        deadline = sent + Double(Self.life) - Self.margin
+        failure = nil
+    }
+
+    /// Whether a failed write leaves open whose the lease is: the condition did not hold, another write came between,
+    /// or the answer was lost.
+    private static func leavesOpen(_ error: any Error) -> Bool {
+        switch error {
+        case let error as ServiceError: [404, 409, 412].contains(error.status) || error.isAmbiguous
+        case let error as NoAnswer: error.mayHaveArrived
+        default: false
+        }
+    }
+
+    private func stopWaiting() {
+        isStopping = true
+        sleep?.cancel()
+    }
+
+    private func pause(_ seconds: Double) async throws {
+        guard !isStopping else { throw CancellationError() }
+        let sleep = Task { [timekeeper] in try await timekeeper.sleep(for: .milliseconds(Int(seconds * 1000))) }
+        self.sleep = sleep
+        try await withTaskCancellationHandler {
+            try await sleep.value
+        } onCancel: {
+            sleep.cancel()
+        }
+    }
+
+    // MARK: Keeping
+
+    private func renewRepeatedly() async {
+        var pause = Self.renewalPause
+        while case .held = state {
+            do { try await timekeeper.rest(for: .seconds(pause)) } catch { return }
+            pause = await renew() ? Self.renewalPause : Self.repetitionPause
+        }
+    }
+
+    /// Renews the lease; says whether that is settled.
+    private func renew() async -> Bool {
+        guard case .held(let eTag) = state else { return true }
+        let sent = await timekeeper.now()
+        record = record.renewed(at: sent)
+        do {
+            // The repetition is ours: retries of a single call could take longer than the lease lives.
+            return try await CallPatience.$maximumAttempts.withValue(1) {
+                do {
+                    hold(try await store.replace(record, over: eTag), since: sent)
+                    return true
+                } catch let error where Self.leavesOpen(error) {
+                    failure = "\(error)"
+                    return try await settle(since: sent)
+                }
+            }
+        } catch {
+            if !(error is CancellationError) { failure = "\(error)" }
+            return false
+        }
+    }
+
+    /// Reads back whose the lease is after a renewal without a clear answer.
+    private func settle(since sent: Double) async throws -> Bool {
+        guard let held = try await store.read() else {
+            await lose("somebody removed it, as 'reconcile unlock' does")
+            return true
+        }
+        guard held.record.holder == record.holder else {
+            await lose("it is held by \(held.description)")
+            return true
+        }
+        guard held.record.renewals == record.renewals else {
+            state = .held(eTag: held.eTag)
+            return false
+        }
+        hold(held.eTag, since: sent)
+        return true
+    }
+
+    /// Stops the run when the lease's life is about to be over, whatever a renewal is waiting for.
+    private func watchDeadline() async {
+        while case .held = state {
+            let watched = deadline
+            let left = max(0, watched - (await timekeeper.now()))
+            do { try await timekeeper.rest(for: .milliseconds(Int((left * 1000).rounded(.up)))) } catch { return }
+            // The wait itself has measured the time: a clock that was put back meanwhile must not lengthen a life.
+            guard deadline == watched else { continue }
+            let reason = failure.map { ": \($0)" } ?? ""
+            return await lose("it could not be renewed for \(Self.life - Int(Self.margin)) s\(reason)")
+        }
+    }
+
+    private func lose(_ reason: String) async {
+        guard case .held = state else { return }
+        state = .lost
+        for companion in companions { companion.cancel() }
+        await notify("The lease \(store.lease) is lost: \(reason).")
+        await notify(
+            "Stopping: nothing new is begun. Run the same command again and it goes on from what stands in AWS.")
+        await interruption.request()
+    }
+
+    // MARK: Giving back
+
+    /// Removes the object if it is ours.
+    private func remove(_ known: String?) async throws {
+        var eTag = known
+        for _ in 1...Self.rounds {
+            if let known = eTag {
+                do { return try await store.remove(known) } catch let error where Self.leavesOpen(error) {}
+            }
+            guard let held = try await store.read(), held.record.holder == record.holder else { return }
+            eTag = held.eTag
+        }
+        throw ReconciliationError("it changes with every look")
+    }
+}

@@ -1,0 +1,130 @@
+import FoundationEssentials
+
+/// What a lease's object holds: who has it, and for how long.
+public struct LeaseRecord: Sendable, Hashable, Codable {
+    /// The layout of the rest.
+    private let format: Int
+    /// The run that holds it, by a random name: what tells one's own lease from another's.
+    public let holder: String
+    /// The principal's ARN.
+    public let who: String
+    /// The command, such as `apply`.
+    public let command: String
+    /// The page of the run in a CI system, where there is one.
+    public let from: String?
+    /// When it was taken, by the holder's own clock: for people alone.
+    public private(set) var acquired: String
+    /// When it was last renewed, by the holder's own clock: for people alone.
+    public private(set) var renewed: String
+    /// How often it was renewed. It also makes every renewal's bytes, and so its ETag, its own.
+    public private(set) var renewals = 0
+    /// For how many seconds it counts after the object was last written.
+    public let seconds: Int
+
+    private static let currentFormat = 1
+    /// A life that is none, or one that would outlive every run, was not written by us.
+    private static let lives = 1...86_400
+
+    init(holder: String, who: String, command: String, from: String?, seconds: Int, at now: Double) {
+        format = Self.currentFormat
+        self.holder = holder
+        self.who = who
+        self.command = command
+        self.from = from
+        acquired = Self.text(now)
+        renewed = Self.text(now)
+        self.seconds = seconds
+    }
+
+    /// Reads a lease's object; throws a ``ReconciliationError`` for what is none, which is then nobody's to remove.
+    init(_ bytes: [UInt8], of lease: Lease) throws {
+        struct Header: Decodable {
+            var format: Int
+        }
+        let decoder = JSONDecoder()
+        guard let header = try? decoder.decode(Header.self, from: Data(bytes)),
+            header.format != Self.currentFormat || (try? decoder.decode(Self.self, from: Data(bytes))) != nil
+        else {
+            throw ReconciliationError(
+                "\(lease) is not a lease: it holds something else", detail: "give --lock a key that nothing else uses")
+        }
+        guard header.format == Self.currentFormat else {
+            throw ReconciliationError(
+                "\(lease) is a lease of format \(header.format), and this reconcile reads \(Self.currentFormat)",
+                detail: "use the version of reconcile that wrote it")
+        }
+        self = try decoder.decode(Self.self, from: Data(bytes))
+        guard Self.lives.contains(seconds) else {
+            throw ReconciliationError(
+                "\(lease) is a damaged lease: it counts for \(seconds) s", detail: "remove the object by hand")
+        }
+    }
+
+    /// The lease as it is taken at a time.
+    func taken(at now: Double) -> LeaseRecord {
+        var record = self
+        record.acquired = Self.text(now)
+        record.renewed = record.acquired
+        return record
+    }
+
+    /// The same lease once more.
+    func renewed(at now: Double) -> LeaseRecord {
+        var record = self
+        record.renewed = Self.text(now)
+        record.renewals += 1
+        return record
+    }
+
+    /// As the object holds it.
+    var bytes: [UInt8] {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return Array(try encoder.encode(self))
+        }
+    }
+
+    /// A name for a run.
+    static func randomHolder() -> String {
+        (0..<4).map { _ in String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16) }.joined()
+    }
+
+    static func text(_ seconds: Double) -> String { Date(timeIntervalSince1970: seconds).ISO8601Format() }
+}
+
+/// A lease that somebody holds, as it was read.
+public struct HeldLease: Sendable, Hashable {
+    /// Who holds it.
+    public let record: LeaseRecord
+    /// Whether its life was over, by S3's own clock.
+    public let isExpired: Bool
+    /// When its life is over unless it is renewed, by S3's clock; nil where S3 gave no times.
+    public let ends: String?
+    /// Which object this is.
+    let eTag: String
+
+    init(_ record: LeaseRecord, eTag: String, lastModified: Double?, now: Double?) {
+        self.record = record
+        self.eTag = eTag
+        let end = lastModified.map { $0 + Double(record.seconds) }
+        ends = end.map { LeaseRecord.text($0) }
+        // Both times are cut to whole seconds, so the life is surely over only when it seems over by one more.
+        isExpired = if let end, let now { now > end } else { false }
+    }
+
+    /// Whose it is and for how long, as part of a sentence.
+    public var description: String {
+        let run = ([record.command] + [record.from].compactMap { $0 }).joined(separator: ", ")
+        let end = ends.map { isExpired ? ", and ended at \($0)" : ", until \($0) unless renewed" } ?? ""
+        return "\(record.who) (\(run)) since \(record.acquired)\(end)"
+    }
+}
+
+/// A lease that was wanted is held by another run.
+public struct LeaseTaken: Error, Sendable, Hashable {
+    /// The lease.
+    public let lease: Lease
+    /// Who holds it.
+    public let held: HeldLease
+}

@@ -1,0 +1,14 @@
+/// A bucket; its name is its key, for names of buckets are nobody's twice.
+struct BucketRecord: Codable, Sendable {
+    var region: String
+    var objects: [String: ObjectRecord] = [:]
+}
+
+/// An object. S3 reads are strongly consistent, so there is one state of it.
+struct ObjectRecord: Codable, Sendable {
+    var body: [UInt8]
+    /// With its quotes, as S3 answers it.
+    var eTag: String
+    /// Whole seconds since 1970, as finely as S3 tells.
+    var lastModified: Double
+}

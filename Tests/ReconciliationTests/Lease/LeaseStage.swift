@@ -1,0 +1,60 @@
+import AWSOperations
+import Reconciliation
+import SimulatedAWS
+import Testing
+
+/// An account with a bucket, a lease in it, and runs that want it.
+struct LeaseStage: Sendable {
+    let account: SimulatedAccount
+    let lease: Lease
+    let store: LeaseStore
+    let interruption = Interruption()
+    let sentences = Sentences()
+
+    /// - Parameter bucketRegion: where the bucket is; nil for no bucket.
+    init(bucketRegion: String? = Story.region, timings: Timings = .consistent) async throws {
+        account = SimulatedAccount(settings: SimulationSettings(timings: timings))
+        lease = try Lease("s3://locks/prod.lock")
+        if let bucketRegion { await account.addBucket(lease.bucket, region: bucketRegion) }
+        store = LeaseStore(lease, Self.access(account), region: bucketRegion ?? Story.region)
+    }
+
+    static func access(_ account: SimulatedAccount) -> AWSAccess {
+        AWSAccess(globalRegion: Story.region, timekeeper: account.clock) { account.caller(region: $0) }
+    }
+
+    /// A run's keeper. It begins to look in the story's region.
+    func keeper(_ who: String, interruption: Interruption? = nil) async -> LeaseKeeper {
+        await LeaseKeeper(
+            LeaseStore(lease, Self.access(account), region: Story.region), timekeeper: account.clock, who: who,
+            command: "apply", from: "https://ci.example/\(who)", interruption: interruption ?? self.interruption
+        ) { [sentences] in await sentences.note($0) }
+    }
+
+    /// Who holds the lease.
+    var holder: String? {
+        get async throws { try await store.read()?.record.who }
+    }
+
+    /// Lets time pass in steps, between which whoever goes along with it has settled down or the run is over.
+    func pass(_ seconds: Int) async throws {
+        for _ in 0..<(seconds / 5) {
+            while await account.clock.restingCount < 2, await !interruption.wasRequested { await Task.yield() }
+            try await account.clock.sleep(for: .seconds(5))
+        }
+    }
+
+    /// Lets the next call go wrong if it is of the operation, or every call of it from now on.
+    func disturb(_ name: String, _ fault: Fault, forGood: Bool = false) async {
+        let next = await account.log.count
+        await account.setFaultHook { index, operation in
+            operation == name && (index == next || forGood) ? fault : nil
+        }
+    }
+}
+
+/// What was said.
+actor Sentences {
+    private(set) var all: [String] = []
+    func note(_ sentence: String) { all.append(sentence) }
+}

@@ -1,0 +1,30 @@
+import SimulatedAWS
+import Testing
+
+@Suite struct ClockTests {
+    @Test(.timeLimit(.minutes(1))) func `whoever rests is woken at its time, and moves none`() async throws {
+        let clock = SimulatedClock()
+        let woken = Task {
+            var times: [Double] = []
+            for _ in 0..<3 {
+                try await clock.rest(for: .seconds(30))
+                times.append(await clock.now() - SimulatedClock.epoch)
+            }
+            return times
+        }
+        while await clock.restingCount == 0 { await Task.yield() }
+        #expect(await clock.now() == SimulatedClock.epoch)
+        try await clock.sleep(for: .seconds(100))
+        #expect(try await woken.value == [30, 60, 90])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `resting ends when its task is cancelled`() async throws {
+        let clock = SimulatedClock()
+        let task = Task { try await clock.rest(for: .seconds(30)) }
+        while await clock.restingCount == 0 { await Task.yield() }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(await clock.restingCount == 0)
+        #expect(await clock.now() == SimulatedClock.epoch)
+    }
+}
