@@ -42,6 +42,7 @@ struct Session {
             requests.flatMap { $0.resources + $0.retired }, accountID: identity.accountID, principal: identity.principal
         )
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
+        notes += try await InstanceTypeCheck(access: account.access).diagnostics(manifest.environments)
         notes += QueueCheck(observation: observation).diagnostics(manifest.environments, requests)
         let session = Session(
             account: account, requests: requests, definitions: manifest.environments, observation: observation,
