@@ -51,7 +51,8 @@ let package = Package(
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["Diagnostics", "TestSupport", "YAMLSyntax"]),
         .testTarget(name: "InstanceTypesTests", dependencies: ["InstanceTypes"]),
         .testTarget(
-            name: "ManifestLoadingTests", dependencies: ["Diagnostics", "ManifestLoading", "TestSupport", "YAMLSyntax"]),
+            name: "ManifestLoadingTests",
+            dependencies: ["Diagnostics", "InstanceTypes", "ManifestLoading", "TestSupport", "YAMLSyntax"]),
         .testTarget(name: "SigningTests", dependencies: ["Signing"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport"]),
         .testTarget(name: "AWSClientTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "Transport"]),
