@@ -15,7 +15,8 @@ ifneq ($(wildcard ../shared/data/sigv4/.),)
 export SIGV4_VECTORS ?= $(abspath ../shared/data/sigv4)
 endif
 
-.PHONY: build demo test lint release unit-tests end-to-end sanitize bench install clean libraries venv
+.PHONY: build demo test lint release unit-tests end-to-end sanitize bench instance-types install \
+	clean libraries venv
 
 libraries:
 	@Scripts/install-dependencies.sh
@@ -65,6 +66,10 @@ sanitize: venv
 ## bench: start-up, and the requests, round trips and memory of a plan of 50 environments
 bench: release venv
 	@PYTHONPATH=Tests $(python) Scripts/bench.py $(release)
+
+## instance-types: the built-in table of EC2 instance types, from the data that the pinned moto carries
+instance-types: venv
+	@$(python) Scripts/generate-instance-types.py
 
 ## install: the release build to $(prefix)/bin
 install: release

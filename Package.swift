@@ -19,14 +19,15 @@ let package = Package(
         // Reading: bytes to typed environments.
         .target(name: "Diagnostics"),
         .target(name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"]),
-        .target(name: "ManifestLoading", dependencies: ["Diagnostics", "YAMLSyntax"]),
+        .target(name: "InstanceTypes"),
+        .target(name: "ManifestLoading", dependencies: ["Diagnostics", "InstanceTypes", "YAMLSyntax"]),
 
         // AWS: every call a value, and the two accounts that answer it.
         .target(name: "AWSOperations", dependencies: ["Signing"]),
         .target(name: "Transport", dependencies: ["CLibCurl"]),
         .target(name: "Signing", dependencies: ["CLibCrypto"]),
         .target(name: "AWSClient", dependencies: ["AWSOperations", "CExpat", "Signing", "Transport"]),
-        .target(name: "SimulatedAWS", dependencies: ["AWSOperations", "Signing"]),
+        .target(name: "SimulatedAWS", dependencies: ["AWSOperations", "InstanceTypes", "Signing"]),
 
         // Deciding, in pure values.
         .target(name: "ResourceModel"),
@@ -38,7 +39,8 @@ let package = Package(
         .target(
             name: "ReconcileCommands",
             dependencies: [
-                "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning",
+                "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "ManifestLoading",
+                "Planning",
                 "Reconciliation", "ResourceModel", "Signing", "SimulatedAWS", argumentParser,
             ]),
         .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
@@ -53,8 +55,10 @@ let package = Package(
             ], path: "Tests/Stories"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["Diagnostics", "TestSupport", "YAMLSyntax"]),
+        .testTarget(name: "InstanceTypesTests", dependencies: ["InstanceTypes"]),
         .testTarget(
-            name: "ManifestLoadingTests", dependencies: ["Diagnostics", "ManifestLoading", "TestSupport", "YAMLSyntax"]),
+            name: "ManifestLoadingTests",
+            dependencies: ["Diagnostics", "InstanceTypes", "ManifestLoading", "TestSupport", "YAMLSyntax"]),
         .testTarget(name: "SigningTests", dependencies: ["Signing"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport"]),
         .testTarget(name: "AWSClientTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "Transport"]),
@@ -72,7 +76,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "ReconcileCommandsTests",
-            dependencies: [argumentParser, "Diagnostics", "Planning", "ReconcileCommands", "ResourceModel"]),
+            dependencies: [
+                argumentParser, "AWSOperations", "Diagnostics", "InstanceTypes", "ManifestLoading", "Planning",
+                "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

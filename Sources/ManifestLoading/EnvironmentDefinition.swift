@@ -24,7 +24,8 @@ public struct EnvironmentDefinition: Sendable, Hashable {
     public var configuration: Configuration
     /// The whole item.
     public var range: SourceRange
-    /// Where the value of each field stands, by field name; of the `reconcile:` map as `reconcile.account-id`.
+    /// Where the value of each field stands, by field name; of the `reconcile:` map as `reconcile.account-id`, of each
+    /// instance type as `instance-types.c6id`.
     public var valueRanges: [String: SourceRange]
 
     /// A key and a value.

@@ -77,6 +77,7 @@ struct ManifestReader {
                 continue
             }
             diagnostics += FeatureRules(item).diagnostics
+            diagnostics += InstanceTypeRules(item).diagnostics
             if let name = item.text("name") {
                 names.append(name.text)
                 if let workspace = item.text("workspace") { names.append("\(workspace.text)/\(name.text)") }

@@ -14,7 +14,10 @@ public struct Reconcile: AsyncParsableCommand {
             --env-file examples/env.sh
             """,
         version: Version.text,
-        subcommands: [Validate.self, PlanCommand.self, Apply.self, Destroy.self, Status.self, Unlock.self, Schema.self])
+        subcommands: [
+            Validate.self, PlanCommand.self, Apply.self, Destroy.self, Status.self, Unlock.self,
+            InstanceTypesCommand.self, Schema.self,
+        ])
 
     /// Makes the command.
     public init() {}

@@ -1,7 +1,7 @@
 /// Reads every page of a list call.
 ///
 /// - Parameter page: one call; takes the token of the page before and returns the page with the token of the next.
-func everyPage<Element: Sendable>(
+package func everyPage<Element: Sendable>(
     _ page: (_ token: String?) async throws -> (elements: [Element], next: String?)
 ) async throws -> [Element] {
     var elements: [Element] = []

@@ -13,7 +13,8 @@ struct Story: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     static let all: [Story] = [
-        network, callerIdentity, launchTemplate, logGroup, role, instanceProfile, serviceLinkedRole, accountDetails,
+        network, instanceTypes, callerIdentity, launchTemplate, logGroup, role, instanceProfile, serviceLinkedRole,
+        accountDetails,
         computeEnvironment, fargateEnvironment, infrastructureUpdate, creationRefusals, invalidEnvironment, jobQueue,
         queueRefusals, deletionOrder, pages, object,
     ]

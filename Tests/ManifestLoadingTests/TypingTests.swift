@@ -45,7 +45,7 @@ struct TypingTests {
                 on_exists: overwrite
                 provisioning-model: spot
                 min-cpus: 0
-                instance-types: m6id
+                instance-types: g4dn.8xlarge
                 alloc-strategy: SPOT_CAPACITY_OPTIMIZED
                 bid-percentage: 80
                 wave: on
@@ -77,7 +77,7 @@ struct TypingTests {
                 """, files: MemoryFiles(["sub/ecs.config": "ECS_X=1\n"]))
         #expect(manifest.diagnostics.isEmpty)
         var expected = ForgeConfiguration(maxCPUs: 16)
-        expected.instanceTypes = ["m6id"]
+        expected.instanceTypes = ["g4dn.8xlarge"]
         expected.allocationStrategy = "SPOT_CAPACITY_OPTIMIZED"
         expected.bidPercentage = 80
         expected.wave = true

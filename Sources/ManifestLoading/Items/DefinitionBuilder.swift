@@ -19,12 +19,14 @@ struct DefinitionBuilder {
             valueRanges: valueRanges(item))
     }
 
-    /// Where the values stand; those of the `reconcile:` map as `reconcile.account-id`.
+    /// Where the values stand; those of the `reconcile:` map as `reconcile.account-id`, each instance type as
+    /// `instance-types.c6id`.
     private func valueRanges(_ item: EnvironmentItem) -> [String: SourceRange] {
         var ranges = item.values.mapValues(\.range)
         if case .map(let settings) = item.values["reconcile"]?.content {
             for (name, value) in settings { ranges["reconcile.\(name)"] = value.range }
         }
+        for type in item.list("instance-types") { ranges["instance-types.\(type.text)"] = type.range }
         return ranges
     }
 

@@ -30,16 +30,6 @@ struct FeatureRules {
                 value, "'fast-storage' needs 'fusion-v2: True'", "only Fusion v2 uses the NVMe disks; \(Self.matrix)",
                 "fusion-v2")
         }
-        for type in item.list("instance-types") {
-            let family = type.text.prefix { $0 != "." }
-            guard ["optimal", "c4", "m4", "r4"].contains(family) else { continue }
-            report(
-                .error, "conflicting-fields", "'fast-storage' cannot go with instance type '\(type.text)'",
-                type.text == "optimal"
-                    ? "'optimal' stands for c4, m4 and r4, which have no NVMe disks; \(Self.matrix)"
-                    : "it has no NVMe disks; \(Self.matrix)",
-                at: type.range, [Diagnostic.Note("'fast-storage' is asked for here", at: value.range)])
-        }
     }
 
     private mutating func checkSnapshots() {

@@ -46,6 +46,7 @@ struct Session {
         let observation = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
+        notes += try await InstanceTypeCheck(access: account.access).diagnostics(manifest.environments)
         notes += QueueCheck(observation: observation).diagnostics(manifest.environments, requests)
         let session = Session(
             account: account, intent: intent, definitions: manifest.environments, observation: observation,

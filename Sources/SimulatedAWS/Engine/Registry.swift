@@ -27,6 +27,7 @@ struct Registry: Sendable {
         registry.registerJobs()
         registry.registerBatchTags()
         registry.registerNetwork()
+        registry.registerInstanceTypes()
         registry.registerLaunchTemplates()
         registry.registerEC2Tags()
         registry.registerRoles()

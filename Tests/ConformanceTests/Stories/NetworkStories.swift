@@ -29,6 +29,21 @@ extension Story {
             "page too small", code: "InvalidParameterValue", EC2.DescribeSubnets(maxResults: 1))
     }
 
+    static let instanceTypes = Story("instance-types") { teller in
+        let named = EC2.Filter(name: "instance-type", values: ["c6id.*", "m6id.4xlarge", "c99x.*", "m6id.5xlarge"])
+        let answer = try await teller.call(EC2.DescribeInstanceTypes(filters: [named]))
+        let types = Set((answer.instanceTypes ?? []).compactMap(\.instanceType))
+        let expected =
+            [
+                "large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge", "24xlarge",
+                "32xlarge", "metal",
+            ].map { "c6id.\($0)" } + ["m6id.4xlarge"]
+        await teller.check("those that there are", types == Set(expected), "\(types.sorted())")
+        try await teller.refused(
+            "unknown filter", code: "InvalidParameterValue",
+            EC2.DescribeInstanceTypes(filters: [EC2.Filter(name: "no-such-filter", values: ["x"])]))
+    }
+
     static let callerIdentity = Story("caller-identity") { teller in
         let identity = try await teller.call(STS.GetCallerIdentity())
         await teller.check("account", identity.account == "123456789012")

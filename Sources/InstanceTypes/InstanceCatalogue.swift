@@ -1,0 +1,91 @@
+/// The EC2 instance types of one day, and what Batch understands by their names.
+///
+/// It holds text only and reads the lines that it is asked about, so that having it costs nothing.
+public struct InstanceCatalogue: Sendable {
+    /// The day that EC2 was asked, as `2026-08-02`.
+    public let date: String
+    /// Who asked.
+    public let source: String
+    private let lines: [String]
+
+    /// What is built in.
+    public static var builtIn: InstanceCatalogue {
+        InstanceCatalogue(lines: InstanceTable.families, date: InstanceTable.date, source: InstanceTable.source)
+    }
+
+    /// A catalogue of other lines, each a family as in the table that is built in, sorted by their names.
+    public init(lines: [String], date: String, source: String) {
+        self.lines = lines
+        self.date = date
+        self.source = source
+    }
+
+    /// The names of the families, sorted.
+    public var families: [String] { lines.map { String(Self.family(of: $0)) } }
+
+    /// Every type, family by family, from the smallest to the largest.
+    public var types: [InstanceType] { lines.flatMap(InstanceType.types(of:)) }
+
+    /// Every type of a family, bare metal too; empty where there is no such family.
+    public func types(ofFamily family: some StringProtocol) -> [InstanceType] {
+        var range = lines.indices
+        while let middle = range.isEmpty ? nil : range.lowerBound + range.count / 2 {
+            let found = Self.family(of: lines[middle]).utf8
+            if found.elementsEqual(family.utf8) { return InstanceType.types(of: lines[middle]) }
+            range =
+                found.lexicographicallyPrecedes(family.utf8)
+                ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return []
+    }
+
+    /// The type of a name such as `c6id.8xlarge`.
+    public subscript(name: String) -> InstanceType? {
+        types(ofFamily: name.prefix { $0 != "." }).first { $0.name == name }
+    }
+
+    /// The types that Batch takes a name in `instanceTypes` for: one type; a family's, which are all but bare metal;
+    /// those of a word such as `optimal`. Nil where the catalogue does not know the name; empty for a family that has
+    /// nothing but bare metal.
+    ///
+    /// Source: ComputeResource.instanceTypes in the Batch API reference.
+    public func expansion(of name: String) -> [InstanceType]? {
+        if name.contains(".") { return self[name].map { [$0] } }
+        let families = Self.words[name] ?? [name]
+        let types = families.flatMap { self.types(ofFamily: $0) }
+        return types.isEmpty ? nil : types.filter { !$0.isBareMetal }
+    }
+
+    /// Names that may have been meant by one that nobody knows: the family's types where the family is known, else
+    /// the families, each with the size that was asked for where it has that.
+    public func names(near name: String) -> [String] {
+        let family = name.prefix { $0 != "." }
+        guard family.count < name.count else { return families + Self.words.keys.sorted() }
+        let siblings = types(ofFamily: family)
+        if !siblings.isEmpty { return siblings.map(\.name) }
+        let size = name.dropFirst(family.count + 1)
+        return lines.filter { $0.contains("|\(size),") }.map { "\(Self.family(of: $0)).\(size)" }
+    }
+
+    /// Whether a text could be a size at all: EC2 names them in one way, whatever the family.
+    public static func isSize(_ text: some StringProtocol) -> Bool {
+        if ["nano", "micro", "small", "medium", "large", "xlarge", "metal"].contains(String(text)) { return true }
+        let isMetal = text.hasPrefix("metal-")
+        let rest = isMetal ? text.dropFirst(6) : text[...]
+        let ending = isMetal ? "xl" : "xlarge"
+        let digits = rest.dropLast(ending.count)
+        return rest.hasSuffix(ending) && !digits.isEmpty && digits.first != "0"
+            && digits.utf8.allSatisfy { (48...57).contains($0) }
+    }
+
+    /// What Batch's words stand for. `optimal` was c4, m4 and r4 once; since November 2025 it is what `default_x86_64`
+    /// is. Source: ComputeResource.instanceTypes in the Batch API reference.
+    public static var words: [String: [String]] {
+        let intel = ["m6i", "c6i", "r6i", "c7i"]
+        return ["optimal": intel, "default_x86_64": intel, "default_arm64": ["m6g", "c6g", "r6g", "c7g"]]
+    }
+
+    private static func family(of line: String) -> Substring {
+        Substring(line.utf8.prefix { $0 != UInt8(ascii: ",") })
+    }
+}

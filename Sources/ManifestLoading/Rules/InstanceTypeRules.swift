@@ -1,0 +1,187 @@
+import Diagnostics
+import InstanceTypes
+
+/// Whether EC2 has the instance types of an environment, and whether they have what its other fields count on.
+struct InstanceTypeRules {
+    let item: EnvironmentItem
+    let catalogue: InstanceCatalogue
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// What the file names, as far as the catalogue knows it.
+    private var entries: [Entry] = []
+    private var unknownNames = 0
+    private static let mostSuggestions = 20
+
+    /// A name of the file and the types that Batch takes it for.
+    struct Entry {
+        let text: ExpandedText
+        let types: [InstanceType]
+    }
+
+    init(_ item: EnvironmentItem, _ catalogue: InstanceCatalogue = .builtIn) {
+        self.item = item
+        self.catalogue = catalogue
+        for text in item.list("instance-types") {
+            switch catalogue.expansion(of: text.text) {
+            case nil: reportUnknown(text)
+            case []?:
+                report(
+                    .error, "unsupported-value", "AWS Batch takes no type of the family '\(text.text)'",
+                    "it has bare metal only, which Batch counts to no family; name a type of another family; "
+                        + "source: ComputeResource.instanceTypes in the AWS Batch API reference", at: text.range)
+            case let types?: entries.append(Entry(text: text, types: types))
+            }
+        }
+        checkArchitectures()
+        checkStorage()
+        checkGPUs()
+        checkSpot()
+        diagnostics += SnapshotAdvice(item, entries, catalogue).diagnostics
+    }
+
+    private var source: String { "source: EC2's DescribeInstanceTypes of \(catalogue.date)" }
+
+    // MARK: Names
+
+    /// A size that EC2 never had is wrong for sure; a family may be younger than the catalogue.
+    private mutating func reportUnknown(_ text: ExpandedText) {
+        unknownNames += 1
+        let parts = text.text.split(separator: ".", maxSplits: 1)
+        let isWrong = parts.count == 2 && !InstanceCatalogue.isSize(parts[1])
+        let what = parts.count == 2 ? "instance type" : "instance family"
+        let meant =
+            unknownNames > Self.mostSuggestions
+            ? nil : Suggestion.nearest(to: text.text, among: catalogue.names(near: text.text))
+        let whole = 0..<text.text.unicodeScalars.count
+        let place = text.range(of: whole)
+        diagnostics.append(
+            Diagnostic(
+                isWrong ? .error : .warning, "unknown-instance-type",
+                isWrong
+                    ? "'\(text.text)' is not an EC2 instance type"
+                    : "'\(text.text)' is not an \(what) that EC2 had on \(catalogue.date)",
+                detail: isWrong
+                    ? "EC2 has no size '\(parts[1])'; \(source)"
+                    : "'plan' and 'apply' ask EC2 whether it has it now; \(source)",
+                at: text.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
+                fix: text.isLiteral(whole) ? meant.map { Diagnostic.Fix(replace: place, with: $0) } : nil))
+    }
+
+    // MARK: Architectures
+
+    private mutating func checkArchitectures() {
+        for entry in entries {
+            guard let type = entry.types.first, !type.architecture.runsLinux else { continue }
+            report(
+                .error, "unsupported-value", "'instance-types' cannot have '\(entry.text.text)'",
+                "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64; \(source)", at: entry.text.range)
+        }
+        let linux = entries.filter { $0.architecture?.runsLinux == true }
+        guard let first = linux.first, let architecture = first.architecture else { return }
+        if let other = linux.first(where: { $0.architecture != architecture }), let second = other.architecture {
+            report(
+                .error, "mixed-architectures",
+                "'\(other.text.text)' is \(second.rawValue), and '\(first.text.text)' is \(architecture.rawValue)",
+                "all instance types of an environment must have one architecture; "
+                    + "source: ComputeResource.instanceTypes in the AWS Batch API reference",
+                at: other.text.range,
+                [Diagnostic.Note("the \(architecture.rawValue) one is here", at: first.text.range)])
+        }
+        if let graviton = on("graviton"), let other = linux.first(where: { $0.architecture == .x86 }) {
+            report(
+                .error, "conflicting-fields", "'graviton' cannot go with instance type '\(other.text.text)'",
+                "it is x86_64, and Graviton is arm64; \(source)", at: other.text.range, [asked("graviton", graviton)])
+        }
+    }
+
+    // MARK: Disks and GPUs
+
+    private mutating func checkStorage() {
+        guard let value = on("fast-storage") else { return }
+        for entry in entries where entry.types.contains(where: { !$0.hasNVMe }) {
+            let name = entry.text.text
+            let families = InstanceCatalogue.words[name].map { $0.joined(separator: ", ") }
+            var notes = [asked("fast-storage", value)]
+            if let sibling = siblingWithDisks(of: name) { notes.append(Diagnostic.Note("'\(sibling)' has them")) }
+            report(
+                .error, "conflicting-fields", "'fast-storage' cannot go with instance type '\(name)'",
+                (families.map { "it stands for \($0), which have" } ?? "it has") + " no NVMe disks; \(source)",
+                at: entry.text.range, notes)
+        }
+    }
+
+    /// `c6id.large` for `c6i.large`: EC2 marks instance storage with a 'd' behind the family.
+    private func siblingWithDisks(of name: String) -> String? {
+        let family = name.prefix { $0 != "." }
+        let sibling = "\(family)d\(name.dropFirst(family.count))"
+        return catalogue.expansion(of: sibling)?.allSatisfy(\.hasNVMe) == true ? sibling : nil
+    }
+
+    private mutating func checkGPUs() {
+        guard let value = on("gpu") else { return }
+        guard item.has("instance-types") else {
+            report(
+                .error, "missing-requirement", "'gpu' needs 'instance-types' with GPUs",
+                "without the field the environment has types without any; "
+                    + "source: Seqera's AWS Batch documentation", at: value.range)
+            return
+        }
+        let usesImageOfBatch = !item.has("ami-id")
+        let without = entries.filter { !$0.types.contains { $0.gpus != nil } }
+        // Where another type has GPUs, one without may be meant for jobs that need none.
+        let severity: Diagnostic.Severity = without.count == entries.count && unknownNames == 0 ? .error : .warning
+        for entry in without {
+            report(
+                severity, "conflicting-fields", "instance type '\(entry.text.text)' has no GPU, which 'gpu' counts on",
+                "take GPU types such as 'g6' for jobs that need one; \(source)", at: entry.text.range,
+                [asked("gpu", value)])
+        }
+        guard usesImageOfBatch else { return }
+        for entry in entries {
+            guard let type = entry.types.first(where: { $0.gpus != nil }), let gpus = type.gpus else { continue }
+            let why: String
+            if !gpus.isNVIDIA {
+                why = "its GPU is an \(gpus.name), and the image's drivers are NVIDIA's"
+            } else if type.architecture == .arm {
+                why = "it is arm64, and the image is made for x86_64"
+            } else {
+                continue
+            }
+            report(
+                .error, "conflicting-fields", "'gpu' cannot go with instance type '\(entry.text.text)'",
+                "\(why); give an image of your own as 'ami-id', or take another type; "
+                    + "source: Ec2Configuration.imageType in the AWS Batch API reference",
+                at: entry.text.range, [asked("gpu", value)])
+        }
+    }
+
+    private mutating func checkSpot() {
+        guard item.provisioningModel == .spot else { return }
+        for entry in entries where !entry.types.contains(where: \.isSoldAsSpot) && entry.architecture?.runsLinux == true
+        {
+            report(
+                .warning, "no-spot", "EC2 does not sell '\(entry.text.text)' as Spot Instances",
+                "with 'provisioning-model: SPOT' no such instance would ever start; \(source)", at: entry.text.range)
+        }
+    }
+
+    // MARK: Reporting
+
+    private func on(_ name: String) -> FieldValue? { item.isOn(name) ? item.values[name] : nil }
+
+    private func asked(_ name: String, _ value: FieldValue) -> Diagnostic.Note {
+        Diagnostic.Note("'\(name)' is asked for here", at: value.range)
+    }
+
+    private mutating func report(
+        _ severity: Diagnostic.Severity, _ kind: String, _ summary: String, _ detail: String, at range: SourceRange,
+        _ notes: [Diagnostic.Note] = []
+    ) {
+        diagnostics.append(Diagnostic(severity, kind, summary, detail: detail, at: range, notes: notes))
+    }
+}
+
+extension InstanceTypeRules.Entry {
+    /// The architecture of its types; a family and a word of Batch's have one.
+    var architecture: InstanceType.Architecture? { types.first?.architecture }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import InstanceTypes
+
+/// What is to be said of `snapshots` on the instance types of an environment: advice with figures, never an error,
+/// since a snapshot holds a job's memory and not the instance's, and burst bandwidth may well last as long as it takes.
+struct SnapshotAdvice {
+    private(set) var diagnostics: [Diagnostic] = []
+    private let catalogue: InstanceCatalogue
+
+    init(_ item: EnvironmentItem, _ entries: [InstanceTypeRules.Entry], _ catalogue: InstanceCatalogue) {
+        self.catalogue = catalogue
+        guard item.isOn("snapshots"), item.isOn("fusion-v2"), item.provisioningModel == .spot,
+            let value = item.values["snapshots"]
+        else { return }
+        guard item.has("instance-types") else {
+            diagnostics.append(
+                Diagnostic(
+                    .note, "snapshot-fitness", "'snapshots' works best with 'instance-types' that are picked for it",
+                    detail: "'reconcile instance-types --snapshots' lists them; \(Self.source)", at: value.range))
+            return
+        }
+        advise(entries)
+    }
+
+    private static let source = "source: Seqera's Fusion Snapshots documentation"
+
+    private mutating func advise(_ entries: [InstanceTypeRules.Entry]) {
+        let judged = entries.map { ($0.text, $0.types.map { ($0, SnapshotFitness($0)) }) }
+        let all = judged.flatMap { $0.1.map(\.1) }
+        let unfit = all.filter { !$0.isSuited }
+        guard let first = judged.first(where: { $0.1.contains { !$0.1.isSuited } })?.0 else { return }
+        let notes = judged.compactMap { text, types in
+            Self.remark(on: text.text, types).map { Diagnostic.Note($0, at: text.range) }
+        }
+        let isWorse = unfit.contains { $0.verdict == .doesNotFit }
+        diagnostics.append(
+            Diagnostic(
+                isWorse ? .warning : .note, "snapshot-fitness",
+                "\(unfit.count) of \(all.count) instance types may not save a full memory before Spot takes them back",
+                detail: "within the \(SnapshotFitness.warningSeconds) s of the warning a snapshot is safe up to 5 GiB "
+                    + "for each Gbps that EC2 guarantees; jobs with less memory than the instance are safe longer; "
+                    + "'reconcile instance-types --snapshots' lists what fits; "
+                    + "\(Self.source), and EC2's DescribeInstanceTypes of \(catalogue.date)",
+                at: first.range, notes: notes))
+    }
+
+    /// Why a name of the file is not the best; nil where there is nothing to say.
+    private static func remark(on name: String, _ types: [(InstanceType, SnapshotFitness)]) -> String? {
+        guard types.contains(where: { !$0.1.isSuited }) else { return nil }
+        guard types.count == 1, let (type, fitness) = types.first else {
+            let fit = types.count { $0.1.isSuited }
+            let onBurst = types.count { $0.1.verdict == .fitsOnBurst }
+            let fitting = fit == 0 ? "none fits" : fit == 1 ? "1 fits" : "\(fit) fit"
+            return "of \(name)'s \(types.count) types \(fitting), and \(onBurst) more on burst bandwidth only"
+        }
+        var text = "\(name): \(type.memoryText) at \(type.baselineText) is \(fitness.guaranteed.text)"
+        if type.peakMbps > type.baselineMbps { text += ", on burst at \(type.peakText) \(fitness.burst.text)" }
+        if fitness.verdict != .fits { text += "; jobs of up to \(fitness.largestJobMiB / 1024) GiB fit" }
+        if fitness.drawbacks.contains(.noNVMe) { text += "; it has no NVMe disks" }
+        if fitness.drawbacks.contains(.notX86) { text += "; it is not x86_64, so that snapshots are never incremental" }
+        return text
+    }
+}
+
+extension SnapshotFitness {
+    /// Fit for a file that names it: other rules speak of Spot, and bare metal is as good as anything.
+    fileprivate var isSuited: Bool { verdict == .fits && drawbacks.allSatisfy { $0 == .notSpot || $0 == .bareMetal } }
+}
+
+extension SnapshotFitness.Figures {
+    /// `5.12:1 (about 70 s)`
+    fileprivate var text: String { "\(ratioText) (about \(seconds) s)" }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Diagnostics
+import InstanceTypes
+import ManifestLoading
+
+/// `reconcile instance-types`
+struct InstanceTypesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "instance-types",
+        abstract: "Show EC2's instance types, and with --snapshots how well they suit Fusion Snapshots.",
+        discussion: """
+            From the catalogue that is built in, whose date is shown: no credentials, no network. Bandwidth is that of \
+            the first network card, the only one that an instance of AWS Batch uses.
+
+            --snapshots puts the most suitable first, and where no types are named leaves out those that are not \
+            suited at all.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "Types, families, or words of AWS Batch such as 'optimal'; all types where none is named.",
+            valueName: "name"))
+    var names: [String] = []
+
+    @Flag(help: "Show how long each takes to write its memory, against the 120 s of a Spot warning.")
+    var snapshots = false
+
+    @Option(
+        help: ArgumentHelp("Only the types that this YAML file's environments name.", valueName: "file"),
+        completion: .file(extensions: ["yml", "yaml"]))
+    var file: String?
+
+    @Option(
+        name: .customLong("env-file"),
+        help: ArgumentHelp("File of variables for $VAR in the file. Repeatable.", valueName: "file"),
+        completion: .file())
+    var envFiles: [String] = []
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if file != nil, !names.isEmpty { throw ValidationError("name types or give '--file', not both") }
+        if file == nil, !envFiles.isEmpty { throw ValidationError("'--env-file' goes with '--file'") }
+    }
+
+    func run() async throws {
+        try await reportingErrors(output) {
+            let surroundings = Surroundings.current
+            let catalogue = InstanceCatalogue.builtIn
+            let wanted = try file.map { try namesOf($0, surroundings) } ?? names
+            if file != nil, wanted.isEmpty {
+                throw CommandError(
+                    "no environment of the file names instance types", detail: "add 'instance-types' to one",
+                    kind: "no-instance-types")
+            }
+            let selection = InstanceTypeSelection(wanted, in: catalogue, forSnapshots: snapshots)
+            let unknown = selection.unknown.map { diagnostic($0, catalogue) }
+            if output.format == .text, !unknown.isEmpty {
+                let isColored = surroundings.colors(output.color, terminal: surroundings.errorIsTerminal)
+                Console.rawMessage(TextRenderer(sources: Sources(), color: isColored).render(unknown))
+            }
+            let style = Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal))
+            let view = InstanceTypesView(
+                catalogue: catalogue, selection: selection, style: style, columns: surroundings.columns)
+            switch output.format {
+            case .text: if !selection.types.isEmpty { Console.result(view.text) }
+            case .json: Console.result(view.json(diagnostics: unknown).text)
+            }
+            if !unknown.isEmpty { throw ExitStatus.error }
+        }
+    }
+
+    /// What the file's environments name, each name once, in their order.
+    private func namesOf(_ file: String, _ surroundings: Surroundings) throws -> [String] {
+        let input = try InputOptions.parse(
+            envFiles.flatMap { ["--env-file", $0] } + ["--ignore-unsupported", "--", file])
+        let variables = surroundings.variables
+        let manifest = try Loading(
+            input: input, output: output, surroundings: surroundings,
+            defaultRegion: variables["AWS_REGION"] ?? variables["AWS_DEFAULT_REGION"] ?? "us-east-1"
+        ).loadOrExit()
+        var seen: Set<String> = []
+        return manifest.environments.flatMap { definition -> [String] in
+            guard case .forge(let forge) = definition.configuration else { return [] }
+            return forge.instanceTypes
+        }.filter { seen.insert($0).inserted }
+    }
+
+    private func diagnostic(_ name: String, _ catalogue: InstanceCatalogue) -> Diagnostic {
+        let meant = Suggestion.nearest(to: name, among: catalogue.names(near: name))
+        return Diagnostic(
+            .error, "unknown-instance-type",
+            "'\(name)' is not an instance type or family that EC2 had on \(catalogue.date)",
+            notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
+    }
+}

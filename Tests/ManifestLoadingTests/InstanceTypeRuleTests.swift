@@ -1,0 +1,92 @@
+import Diagnostics
+import InstanceTypes
+import ManifestLoading
+import TestSupport
+import Testing
+
+/// What is said of instance types that EC2 does not have, or that lack what other fields count on.
+struct InstanceTypeRuleTests {
+    static let fusion = "wave: True\nfusion-v2: True\n"
+
+    /// Fields, the severity and kind of what is said at the mark, and a piece of it.
+    @Test(arguments: [
+        ("instance-types: c6id,1️⃣c6id.4xlrge", "error unknown-instance-type", "has no size '4xlrge'"),
+        ("instance-types: 1️⃣c6id.18xlarge", "warning unknown-instance-type", "'plan' and 'apply' ask EC2"),
+        ("instance-types: [c6id, 1️⃣c99x]", "warning unknown-instance-type", "not an instance family that EC2 had on"),
+        ("instance-types: 1️⃣mac2.metal\nprovisioning-model: EC2", "error unsupported-value", "it is a Mac"),
+        ("instance-types: c6id,1️⃣mac2", "error unsupported-value", "bare metal only"),
+        ("instance-types: c6id,1️⃣c6g", "error mixed-architectures", "must have one architecture"),
+        ("instance-types: optimal,1️⃣default_arm64", "error mixed-architectures", "'default_arm64' is arm64"),
+        ("instance-types: 1️⃣hpc7a.96xlarge", "warning no-spot", "provisioning-model: SPOT"),
+        (fusion + "fast-storage: True\ninstance-types: c6id,1️⃣c6i.large", "error conflicting-fields", "no NVMe disks"),
+        (fusion + "fast-storage: True\ninstance-types: 1️⃣optimal", "error conflicting-fields", "m6i, c6i, r6i, c7i"),
+        (fusion + "fast-storage: True\ninstance-types: 1️⃣c3", "error conflicting-fields", "no NVMe disks"),
+        ("gpu: True\ninstance-types: 1️⃣c6id.large", "error conflicting-fields", "has no GPU"),
+        ("gpu: True\ninstance-types: g5.xlarge,1️⃣c6id.large", "warning conflicting-fields", "has no GPU"),
+        ("gpu: 1️⃣True", "error missing-requirement", "needs 'instance-types' with GPUs"),
+        ("gpu: True\ninstance-types: 1️⃣g4ad", "error conflicting-fields", "AMD Radeon Pro V520"),
+        ("gpu: True\ninstance-types: 1️⃣g5g.xlarge", "error conflicting-fields", "made for x86_64"),
+        (fusion + "snapshots: 1️⃣True", "note snapshot-fitness", "'reconcile instance-types --snapshots' lists them"),
+        (fusion + "snapshots: True\ninstance-types: c6id,1️⃣m6id.4xlarge", "note snapshot-fitness", "1 of 10"),
+        (fusion + "snapshots: True\ninstance-types: 1️⃣m6id", "warning snapshot-fitness", "9 of 9"),
+        (fusion + "snapshots: True\ninstance-types: 1️⃣c6i.large", "note snapshot-fitness", "1 of 1"),
+    ])
+    func `each fault is named at its place`(fields: String, kind: String, piece: String) {
+        let marked = MarkedText(fields)
+        let found = load(fields: marked.text).diagnostics
+        let place = marked.places["1️⃣"].map { "\($0.line + 7):\($0.column + 4)" } ?? ""
+        #expect(found.map { "\($0.severity) \($0.outline)" } == ["\(kind) \(place)"])
+        #expect(found.first.map { $0.summary + $0.detail }?.contains(piece) == true, "\(found)")
+        #expect(found.first?.detail.contains("source: ") == true)
+    }
+
+    @Test(arguments: [
+        "instance-types: optimal", "instance-types: default_arm64", "instance-types: c7g,m7gd.large",
+        "instance-types: hpc7a.96xlarge\nprovisioning-model: EC2", "instance-types: c6id.metal",
+        fusion + "fast-storage: True\ninstance-types: c6id,i4i.large,x2idn",
+        "gpu: True\ninstance-types: g5.xlarge,p5", "gpu: True\nami-id: ami-0123456789abcdef0\ninstance-types: g4ad,g5",
+        fusion + "snapshots: True\ninstance-types: c6id,m6idn,m5dn.8xlarge", "snapshots: False\ninstance-types: r6id",
+    ])
+    func `nothing is said of types that have what is asked of them`(fields: String) {
+        #expect(load(fields: fields).diagnostics == [])
+    }
+
+    @Test(arguments: [
+        ("c6id.4xlrge", "c6id.4xlarge"), ("c6di", "c6d"), ("m6idd.large", "m6id.large"), ("optmal1", nil),
+        ("c99x", nil),
+        ("c6i.18xlarge", "c6i.8xlarge"),
+    ])
+    func `the nearest name is offered, and mends the file`(written: String, meant: String?) {
+        let found = load(fields: "instance-types: \(written)").diagnostics.first
+        let known = meant.map { InstanceCatalogue.builtIn.expansion(of: $0) != nil } ?? true
+        guard let meant, known else {
+            #expect(found?.kind == "unknown-instance-type" || found?.kind == "invalid-value")
+            return
+        }
+        #expect(found?.notes.map(\.summary) == ["did you mean '\(meant)'?"])
+        #expect(found?.fix?.replacement == meant)
+    }
+
+    @Test func `advice on snapshots shows both ratios, both times and the largest job that fits`() {
+        let types = "c6id.8xlarge,m6id.4xlarge,r6id.4xlarge,c7gd.large"
+        let found = load(fields: Self.fusion + "snapshots: True\ninstance-types: [\(types)]").diagnostics
+        let advice = found.first { $0.kind == "snapshot-fitness" }
+        #expect(advice?.severity == .warning)
+        #expect(advice?.summary.hasPrefix("3 of 4 instance types") == true)
+        #expect(
+            advice?.notes.prefix(2).map(\.summary) == [
+                "m6id.4xlarge: 64 GiB at 6.25 Gbps is 10.24:1 (about 140 s), on burst at 12.5 Gbps 5.12:1 (about 70 s); "
+                    + "jobs of up to 32 GiB fit",
+                "r6id.4xlarge: 128 GiB at 6.25 Gbps is 20.48:1 (about 280 s), on burst at 12.5 Gbps 10.24:1 "
+                    + "(about 140 s); jobs of up to 32 GiB fit",
+            ])
+        #expect(
+            advice?.notes.last?.summary.hasSuffix("it is not x86_64, so that snapshots are never incremental") == true)
+        #expect(advice?.notes.allSatisfy { $0.range != nil } == true)
+    }
+
+    @Test func `the types' places are known to whoever asks EC2 about them`() {
+        let environment = load(fields: "instance-types: c6id,m6id.large").environments.first
+        #expect(environment?.valueRanges["instance-types.m6id.large"]?.start.column == 26)
+    }
+}
