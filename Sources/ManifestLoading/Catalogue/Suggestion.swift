@@ -1,8 +1,8 @@
 /// Finds the word that was meant.
-enum Suggestion {
+public enum Suggestion {
     /// The nearest of the candidates: equal but for case, `-` and `_`; made of the same words; or within a third of
     /// its length in Damerau-Levenshtein distance.
-    static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let folded = fold(word)
         guard folded.count <= 64 else { return nil }
         let limit = max(folded.count, 3) / 3
