@@ -56,6 +56,23 @@ public struct SourceText: Sendable {
         return SourcePosition(line: low + 1, column: column + 1)
     }
 
+    /// The bytes of a range, counted without a byte order mark; nil where the text has no such place.
+    public func byteRange(of range: SourceRange) -> Range<Int>? {
+        guard let start = offset(of: range.start), let end = offset(of: range.end), start <= end else { return nil }
+        return start..<end
+    }
+
+    private func offset(of position: SourcePosition) -> Int? {
+        guard position.line >= 1, position.line <= lineStarts.count else { return nil }
+        var offset = lineStarts[position.line - 1]
+        for _ in 1..<max(position.column, 1) {
+            guard offset < bytes.count else { return nil }
+            offset += 1
+            while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+        }
+        return offset
+    }
+
     /// Line breaks are CR, LF, CR LF, NEL, LS and PS, as libyaml has them.
     private static func lineStarts(of bytes: [UInt8]) -> [Int] {
         var starts = [0]

@@ -16,7 +16,7 @@ public struct Reconcile: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Validate.self, PlanCommand.self, Apply.self, Destroy.self, Status.self, Unlock.self,
-            InstanceTypesCommand.self, Schema.self,
+            InstanceTypesCommand.self, Explain.self, Schema.self,
         ])
 
     /// Makes the command.

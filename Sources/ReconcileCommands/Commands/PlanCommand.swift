@@ -34,7 +34,8 @@ struct PlanCommand: AsyncParsableCommand {
                     isVerbose: aws.verbose)
                 Console.result(view.text)
             case .json:
-                Console.result(JSON(plan, diagnostics: session.diagnostics + plan.refusals.map(\.diagnostic)).text)
+                Console.result(
+                    json: JSON(plan, diagnostics: session.diagnostics + plan.refusals.map(\.diagnostic)).text)
             }
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
             if detailedExitcode, plan.summary.hasChanges { throw ExitStatus.changes }

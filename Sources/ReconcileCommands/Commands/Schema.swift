@@ -6,6 +6,6 @@ struct Schema: ParsableCommand {
         abstract: "Print the JSON Schema of the file, for editors.")
 
     func run() throws {
-        Console.result(SchemaView().json.prettyText())
+        Console.result(json: SchemaView().json.prettyText())
     }
 }

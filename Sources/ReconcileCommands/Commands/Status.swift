@@ -19,7 +19,10 @@ struct Status: AsyncParsableCommand {
             let view = StatusView(
                 session: session,
                 style: Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal)))
-            Console.result(output.format == .json ? view.json.text : view.text)
+            switch output.format {
+            case .text: Console.result(view.text)
+            case .json: Console.result(json: view.json.text)
+            }
         }
     }
 }

@@ -6,26 +6,69 @@ import ManifestLoading
 struct Validate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check the files: no credentials, no network.",
-        discussion: "Exits 0 where nothing keeps the files from being applied, 1 where something does.")
+        discussion: """
+            Exits 0 where nothing keeps the files from being applied, 1 where something does. What a kind (the word in \
+            brackets) means says 'reconcile explain KIND'.
+            """)
 
     @OptionGroup var input: InputOptions
-    @OptionGroup var output: OutputOptions
+
+    @Option(help: "text, json, github, sarif or junit; on GitHub Actions github, elsewhere text.")
+    var format: ValidationFormat?
+
+    @Option(help: "Colour: auto, always or never. NO_COLOR and FORCE_COLOR are honoured.")
+    var color = ColorChoice.auto
 
     @Option(help: "AWS region for environments that name none.")
     var region: String?
 
+    @Flag(help: "Warnings are errors.")
+    var strict = false
+
+    @Flag(help: "Write the known name for misspelt fields and blocks into the files, then check them.")
+    var fix = false
+
+    func validate() throws {
+        if fix, input.files.contains("-") {
+            throw ValidationError("--fix writes into files, and '-' is none; give the file's path.")
+        }
+    }
+
     func run() async throws {
         let surroundings = Surroundings.current
         let loading = Loading(
-            input: input, output: output, surroundings: surroundings,
+            input: input, format: .text, color: color, surroundings: surroundings,
             defaultRegion: region ?? surroundings.variables["AWS_REGION"]
                 ?? surroundings.variables["AWS_DEFAULT_REGION"])
-        guard output.format == .text else {
-            let manifest = loading.load()
-            Console.result(ValidationView(manifest).json.text)
-            if !manifest.isValid { throw ExitStatus.error }
-            return
+        if fix { try Fixing(loading: loading).run() }
+        var manifest = loading.load()
+        if strict { manifest.diagnostics.raiseWarnings() }
+        print(manifest, as: format ?? (surroundings.isGitHubActions ? .github : .text), loading)
+        if !manifest.isValid { throw ExitStatus.error }
+    }
+
+    private func print(_ manifest: LoadedManifest, as format: ValidationFormat, _ loading: Loading) {
+        let view = ValidationView(manifest)
+        switch format {
+        case .text:
+            loading.report(manifest)
+            if manifest.isValid { Console.result(view.summary) } else { Console.message(view.summary) }
+        case .github:
+            loading.report(manifest)
+            Console.commands(GitHubRenderer().render(manifest.diagnostics))
+            Console.result(view.summary)
+        case .json: Console.result(json: view.json.text)
+        case .sarif: Console.result(json: SARIFView(diagnostics: manifest.diagnostics).json.prettyText())
+        case .junit:
+            let environments = manifest.environments.map { ($0.name, $0.range) }
+            Console.result(JUnitRenderer(manifest.diagnostics, environments: environments).text)
         }
-        Console.result(ValidationView(try loading.loadOrExit()).summary)
+    }
+}
+
+extension [Diagnostic] {
+    /// Makes every warning an error.
+    fileprivate mutating func raiseWarnings() {
+        for index in indices where self[index].severity == .warning { self[index].severity = .error }
     }
 }

@@ -95,7 +95,7 @@ struct JSONApplyView: ApplyView {
             ("@level", .string(level)), ("@message", .string(message)), ("@module", .string("reconcile")),
             ("@timestamp", .string(time)), ("type", .string(type)),
         ]
-        Console.result(JSON.object(envelope + members).text)
+        Console.result(json: JSON.object(envelope + members).text)
     }
 
     private func hook(_ step: StepGraph.Step, _ more: [(String, JSON)] = []) -> [(String, JSON)] {

@@ -24,7 +24,7 @@ func reportingErrors(
             if let events {
                 await events.diagnostics([diagnostic])
             } else {
-                Console.result(ValidationView(diagnostics: [diagnostic], environmentCount: 0).json.text)
+                Console.result(json: ValidationView(diagnostics: [diagnostic], environmentCount: 0).json.text)
             }
         }
         throw error.status

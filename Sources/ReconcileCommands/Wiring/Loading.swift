@@ -13,13 +13,14 @@ extension ValidationView {
 /// Reading the files that a command line names.
 struct Loading {
     let input: InputOptions
-    let output: OutputOptions
+    let format: OutputFormat
+    let color: ColorChoice
     let surroundings: Surroundings
     var defaultRegion: String?
     var onExists: EnvironmentDefinition.OnExists?
 
     /// What the files say; nothing is printed yet.
-    func load() -> LoadedManifest {
+    func load(through reading: any FileReading = DiskFiles()) -> LoadedManifest {
         var options = LoadingOptions()
         options.environmentFiles = input.envFiles.map { .path($0) }
         options.targets = input.targets
@@ -27,25 +28,25 @@ struct Loading {
         options.ignoresUnsupported = input.ignoreUnsupported
         options.allowsExternalFiles = input.allowExternalFiles
         options.onExists = onExists
-        let loader = ManifestLoader(options: options, environment: surroundings.variables, files: DiskFiles())
+        let loader = ManifestLoader(options: options, environment: surroundings.variables, files: reading)
         return loader.load(input.files.map { $0 == "-" ? .bytes(Self.standardInput(), name: "-") : .path($0) })
     }
 
     /// What the files say; ends the program where that is no good, having said why.
     func loadOrExit() throws -> LoadedManifest {
         let manifest = load()
-        if output.format == .text || manifest.isValid { report(manifest) }
+        if format == .text { report(manifest) }
         guard manifest.isValid else {
-            if output.format == .json { Console.result(ValidationView(manifest).json.text) }
+            if format == .json { Console.result(json: ValidationView(manifest).json.text) }
             throw ExitStatus.error
         }
         return manifest
     }
 
     /// Prints every diagnostic to standard error, as text; JSON has them in its result.
-    private func report(_ manifest: LoadedManifest) {
-        guard output.format == .text, !manifest.diagnostics.isEmpty else { return }
-        let isColored = surroundings.colors(output.color, terminal: surroundings.errorIsTerminal)
+    func report(_ manifest: LoadedManifest) {
+        guard !manifest.diagnostics.isEmpty else { return }
+        let isColored = surroundings.colors(color, terminal: surroundings.errorIsTerminal)
         let renderer = TextRenderer(sources: manifest.sources, color: isColored)
         Console.rawMessage(renderer.render(manifest.diagnostics))
     }

@@ -29,7 +29,8 @@ struct Session {
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
         let loading = Loading(
-            input: input, output: output, surroundings: surroundings, defaultRegion: try opening.defaultRegion(),
+            input: input, format: output.format, color: output.color, surroundings: surroundings,
+            defaultRegion: try opening.defaultRegion(),
             onExists: onExists)
         let manifest = try loading.loadOrExit()
         var (account, notes) = try opening.open(for: manifest.environments)
@@ -78,7 +79,7 @@ struct Session {
         guard notes.hasErrors else { return }
         if output.format == .json {
             let view = ValidationView(diagnostics: diagnostics, environmentCount: definitions.count)
-            Console.result(view.json.text)
+            Console.result(json: view.json.text)
         }
         throw ExitStatus.error
     }

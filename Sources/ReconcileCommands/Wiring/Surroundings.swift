@@ -42,6 +42,9 @@ struct Surroundings: Sendable {
         return !["", "0", "false"].contains(value.lowercased())
     }
 
+    /// Whether a step of GitHub Actions runs us.
+    var isGitHubActions: Bool { variables["GITHUB_ACTIONS"] == "true" }
+
     /// Whether a person can be asked.
     var canAsk: Bool { inputIsTerminal && outputIsTerminal && !isContinuousIntegration }
 

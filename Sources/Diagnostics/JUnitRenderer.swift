@@ -1,0 +1,77 @@
+/// Renders what was checked as JUnit XML, which most CI systems show as tests: a suite a file, a case an environment that
+/// is in order, and a failing case an error.
+public struct JUnitRenderer: Sendable {
+    private let diagnostics: [Diagnostic]
+    private let environments: [(name: String, range: SourceRange)]
+
+    /// Makes a renderer.
+    ///
+    /// - Parameter environments: the environments that could be read, with their places.
+    public init(_ diagnostics: [Diagnostic], environments: [(name: String, range: SourceRange)]) {
+        self.diagnostics = diagnostics
+        self.environments = environments
+    }
+
+    /// The document, without a line break at its end.
+    public var text: String {
+        let names = Set(diagnostics.map { file(of: $0) } + environments.map(\.range.filename)).sorted()
+        let suites = names.map { suite($0) }
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + "<testsuites name=\"reconcile validate\" tests=\"\(suites.reduce(0) { $0 + $1.tests })\" "
+            + "failures=\"\(suites.reduce(0) { $0 + $1.failures })\">\n" + suites.map(\.text).joined()
+            + "</testsuites>"
+    }
+
+    private func file(of diagnostic: Diagnostic) -> String { diagnostic.range?.filename ?? "the command line" }
+
+    private func suite(_ name: String) -> (text: String, tests: Int, failures: Int) {
+        let own = diagnostics.filter { file(of: $0) == name }
+        let errors = own.filter { $0.severity == .error }
+        let sound = environments.filter { environment in
+            environment.range.filename == name && !errors.contains { isInside($0.range, environment.range) }
+        }
+        let passing = sound.map { environment in
+            let remarks = own.filter { isInside($0.range, environment.range) }.map { line($0) }
+            let output =
+                remarks.isEmpty
+                ? "/>" : "><system-out>\(escaped(remarks.joined(separator: "\n")))</system-out></testcase>"
+            return "    <testcase classname=\"\(escaped(name))\" name=\"\(escaped(environment.name))\"\(output)\n"
+        }
+        let failing = errors.map { error in
+            let place = error.range.map { "\($0.start.line):\($0.start.column) " } ?? ""
+            return "    <testcase classname=\"\(escaped(name))\" name=\"\(escaped(place + error.kind))\">"
+                + "<failure type=\"\(escaped(error.kind))\" message=\"\(escaped(error.summary))\">"
+                + "\(escaped(line(error)))</failure></testcase>\n"
+        }
+        let tests = passing.count + failing.count
+        let text =
+            "  <testsuite name=\"\(escaped(name))\" tests=\"\(tests)\" failures=\"\(failing.count)\">\n"
+            + (passing + failing).joined() + "  </testsuite>\n"
+        return (text, tests, failing.count)
+    }
+
+    private func isInside(_ range: SourceRange?, _ whole: SourceRange) -> Bool {
+        guard let range else { return false }
+        return range.filename == whole.filename && whole.start <= range.start && range.start < whole.end
+    }
+
+    private func line(_ diagnostic: Diagnostic) -> String {
+        let place = diagnostic.range.map { "\($0.filename):\($0.start.line):\($0.start.column): " } ?? ""
+        let detail = diagnostic.detail.isEmpty ? "" : "\n\(diagnostic.detail)"
+        return "\(place)\(diagnostic.severity.rawValue): \(diagnostic.summary) [\(diagnostic.kind)]\(detail)"
+    }
+
+    /// XML has no way at all to write most control characters: they are shown as escapes.
+    private func escaped(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { result, scalar in
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\n": result += "&#10;"
+            default: result += scalar.isUnsafeForTerminal ? scalar.escapedForTerminal : String(scalar)
+            }
+        }
+    }
+}

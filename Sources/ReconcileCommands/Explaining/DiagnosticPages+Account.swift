@@ -1,0 +1,61 @@
+extension DiagnosticPages {
+    /// What reading AWS gives reason to say.
+    static let account = [
+        Page(
+            "aws", "AWS, or the way to it, said no",
+            "The message holds AWS's own words, the operation and, in brackets, the error's code."),
+        Page(
+            "aws-configuration", "The AWS configuration has a problem",
+            "A variable or a line of the shared files could not be used; it is left out and the rest is used."),
+        Page(
+            "credentials", "'credentials' names no AWS profile",
+            "Where an AWS profile has the name in 'credentials', it is used. Elsewhere the standard chain is: environment, "
+                + "web identity, profiles, containers, instance metadata."),
+        Page(
+            "not-read", "Something that could be done without was not read",
+            "Permissions or the service kept it from being read. The plan is right without it, only less is shown."),
+        Page(
+            "not-available", "An environment did not become available in time",
+            "With 'wait: AVAILABLE' apply succeeds only when every compute environment and queue is VALID and ENABLED. "
+                + "The message has Batch's own reason, a likely cause and what to do."),
+        Page(
+            "queue-not-found", "A queue of a manual environment does not exist",
+            "In 'config-mode: manual' both queues have to stand in the environment's region already."),
+        Page(
+            "queue-not-usable", "A queue of a manual environment takes no jobs",
+            "Both queues have to be VALID and ENABLED; the message has Batch's reason where it gives one."),
+        Page(
+            "sandbox", "A simulated account", "'--sandbox' keeps an account in a file and sends nothing to AWS."),
+    ]
+
+    /// Guards: exit status 5, and 4 for a stale plan.
+    static let guards = [
+        Page(
+            "wrong-account", "The credentials lead to another account",
+            "'account-id' under 'reconcile:' or '--account-id' names the only account that may be touched. Nothing else "
+                + "was read there."),
+        Page(
+            "foreign-resource", "A resource that is not ours",
+            "It stands under a name that the environment would use, without our ownership tags, with another owner's or "
+                + "with copied ones. reconcile never writes to it. 'reconcile adopt' takes over what has no owner."),
+        Page(
+            "protected", "The environment is protected",
+            "'protect: True' under 'reconcile:' keeps it from being deleted or replaced. Set it to False and apply first."
+        ),
+        Page(
+            "replacement-refused", "The change takes a new compute environment",
+            "AWS cannot change these fields where they stand. With 'overwrite: True' a successor is made, the queue moves "
+                + "over, and the old environment goes when its jobs are done."),
+        Page(
+            "jobs-at-risk", "Jobs run that the update could end",
+            "An infrastructure update replaces instances. Ways out: 'overwrite: True' lets a successor take over, "
+                + "'update-strategy: in-place' lets Batch end what runs longer than 'job-timeout-minutes', or wait."),
+        Page(
+            "too-many-deletions", "More would go than was allowed",
+            "'--allow-destroy N' names the exact number of environments that may go. Check the files, then give the number "
+                + "that you mean."),
+        Page(
+            "stale-plan", "AWS or the file is not what the plan was made for",
+            "What was agreed on is not what would be done now, so nothing was done. Look at the new plan."),
+    ]
+}

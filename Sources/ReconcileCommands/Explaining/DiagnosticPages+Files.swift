@@ -1,0 +1,84 @@
+extension DiagnosticPages {
+    /// Reading files: YAML, variables, blocks.
+    static let files = [
+        Page(
+            "yaml-syntax", "The text is not YAML",
+            "The parser stopped at this place, so nothing behind it was read. An unclosed quote or bracket often shows "
+                + "lines after the place where it was opened; a note points there where it is known."),
+        Page(
+            "yaml-tab", "A tab indents a line",
+            "YAML allows no tabs in indentation, because nobody agrees on how wide one is. Use spaces."),
+        Page(
+            "yaml-limit", "The file is larger or deeper than is read",
+            "Limits keep a small file from becoming an endless amount of work: bytes, nesting, aliases and what they "
+                + "expand to. No file that people write comes near them; the message names the limit."),
+        Page(
+            "yaml-merge", "A '<<' key merges something that is no map",
+            "Behind '<<:' stands an alias of a map, or a list of such aliases. Keys of the map itself win over merged "
+                + "ones."),
+        Page(
+            "duplicate-key", "A map names a key twice",
+            "Most parsers silently take the last one, so that what the file seems to say is not what it says. Remove one; "
+                + "the note points at the first."),
+        Page(
+            "unknown-field", "A field that nothing knows",
+            "Names are those of 'tw compute-envs add aws-batch'. Where a name is close to a known one it is suggested, and "
+                + "'validate --fix' writes it. 'explain FIELD' tells what a field means."),
+        Page(
+            "unknown-block", "A top-level key that is none of seqerakit's",
+            "reconcile reads 'compute-envs:' and skips seqerakit's other blocks. Any other key is most likely a typing "
+                + "error, and a block that is skipped by mistake would be worse than an error."),
+        Page(
+            "skipped-blocks", "Blocks of seqerakit that are not read",
+            "Organizations, teams, workspaces and so on belong to the Seqera Platform. They may stay in the file; "
+                + "seqerakit goes on reading them."),
+        Page(
+            "skipped-environment", "An environment of another platform is skipped",
+            "'--ignore-unsupported' was given, so environments that are not AWS Batch are left to other tools."),
+        Page(
+            "no-environments", "No file holds an environment",
+            "The files' 'compute-envs:' are missing or empty. Where that is meant, there is nothing to do."),
+        Page(
+            "file-not-found", "A file is not there",
+            "Paths inside a file are relative to the file that names them; paths on the command line to the working "
+                + "directory."),
+        Page(
+            "file-unreadable", "A file cannot be read",
+            "It is too large, no file, not UTF-8, not permitted, or outside the folder of the file that names it "
+                + "('--allow-external-files' permits that); the message says which."),
+        Page(
+            "unset-variable", "Variables without a value",
+            "Every variable that is used and set nowhere is named once, with each place. Values come from the process "
+                + "environment and from '--env-file', which wins. '${NAME:-default}' gives one a default, '$$' is a dollar "
+                + "sign."),
+        Page(
+            "expansion-syntax", "A '$' that begins nothing",
+            "A dollar sign begins '$NAME', '${NAME}', '${NAME:-default}' or '${NAME:?message}'. Write '$$' for a dollar "
+                + "sign of its own."),
+        Page(
+            "env-file-syntax", "A line of an env file that is not an assignment",
+            "Env files are read, never run: 'export NAME=value' lines, dotenv files or YAML maps. A command substitution "
+                + "cannot be read without running it; put its result into the environment instead."),
+        Page(
+            "command-substitution", "An env file runs a command",
+            "Env files are read and never run, so what '$(…)' or backquotes would print is not known. Put the result into "
+                + "the environment: NAME=$(command) reconcile …"),
+        Page(
+            "external-file", "A file outside the folder of the file that names it",
+            "A YAML file from elsewhere should not be able to read any file of this machine. '--allow-external-files' "
+                + "permits it."),
+        Page(
+            "yaml-tag", "A YAML tag that changes a value's type",
+            "Values are typed by their field, so a tag such as '!!int' or one of an application's own has no meaning here."
+        ),
+        Page(
+            "stray-quote", "A typographic quote in a value",
+            "It was most likely pasted from a document; YAML takes it for a part of the value."),
+        Page(
+            "unknown-target", "'--target' names no environment",
+            "No environment of the files has this name; the message lists those that there are."),
+        Page(
+            "too-many-problems", "More problems than are shown",
+            "The first thousand errors of a file are shown. Mend those; the rest often goes with them."),
+    ]
+}

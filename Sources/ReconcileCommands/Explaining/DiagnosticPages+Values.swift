@@ -1,0 +1,60 @@
+extension DiagnosticPages {
+    /// What fields hold.
+    static let values = [
+        Page(
+            "missing-field", "A field that must be there",
+            "Without it the environment cannot be made, and there is no default that would be right for everybody."),
+        Page(
+            "wrong-type", "A value of another kind than the field takes",
+            "The field decides how its value is read, so '017' stays a text where a text belongs, and 'yes' is a truth "
+                + "value where one belongs."),
+        Page(
+            "out-of-range", "A number beyond what AWS or the Platform takes",
+            "The message names both ends of the range."),
+        Page(
+            "unsupported-value", "A word that the field does not know",
+            "The field takes one of the words in the message. A value that is known but belongs to another platform says "
+                + "so."),
+        Page(
+            "invalid-value", "A text that has not the form that AWS demands",
+            "The message says what is expected. It is checked here, because AWS would refuse it in the middle of an apply."
+        ),
+        Page(
+            "unsupported-platform", "An environment of another platform",
+            "reconcile works on AWS Batch alone. '--ignore-unsupported' skips the others, for files that hold several."),
+        Page(
+            "unsupported-field", "A field that cannot be carried out",
+            "What a file asks for and nothing would do is an error, not silence; the message says what to use instead."),
+        Page(
+            "invalid-label", "A label that AWS takes for no tag",
+            "Labels become tags: at most 128 characters before the '=' and 256 behind it, letters, digits, spaces and "
+                + "_ . : / = + - @, and no key that begins with 'aws:'. At most 50 tags, of which reconcile needs a few."
+        ),
+        Page(
+            "duplicate-label", "A label key is given twice with different values",
+            "A tag key has one value. Remove one of the two."),
+        Page(
+            "duplicate-value", "A list names a value twice", "The second one has no effect."),
+        Page(
+            "duplicate-environment", "Two environments are the same one",
+            "Region, workspace and name make an environment; these two agree in all three, so one would overwrite the "
+                + "other. The note points at the first."),
+    ]
+
+    /// How fields go together.
+    static let rules = [
+        Page(
+            "conflicting-fields", "Two settings that exclude each other",
+            "One of them has to go; the message names the rule and where it comes from."),
+        Page(
+            "missing-requirement", "A setting that needs another one",
+            "Seqera's compatibility matrix: for example Fusion v2 needs Wave, and Snapshots need Fusion v2 on Spot "
+                + "Instances. The note points at the setting that asks for it."),
+        Page(
+            "cost", "A setting that is billed although nothing runs",
+            "'min-cpus' above zero keeps instances running day and night, also while the environment is disabled."),
+        Page(
+            "platform-only", "Fields that only the Seqera Platform acts on",
+            "They are accepted, so that one file serves both tools, and change nothing in AWS."),
+    ]
+}

@@ -1,0 +1,24 @@
+/// What `explain KIND` says: a page for every kind of diagnostic and refusal.
+enum DiagnosticPages {
+    /// One page.
+    struct Page {
+        /// The kind, as diagnostics print it in brackets.
+        let kind: String
+        /// What it is about, in a few words.
+        let title: String
+        /// What it means, why it is so, and what to do.
+        let text: String
+
+        init(_ kind: String, _ title: String, _ text: String) {
+            self.kind = kind
+            self.title = title
+            self.text = text
+        }
+    }
+
+    /// Every page, by kind.
+    static let all = (files + values + rules + account + guards).sorted { $0.kind < $1.kind }
+
+    /// The page of a kind.
+    static func page(of kind: String) -> Page? { all.first { $0.kind == kind } }
+}

@@ -1,0 +1,37 @@
+import ManifestLoading
+
+/// Writes the names that were meant into the files.
+struct Fixing {
+    let loading: Loading
+
+    func run() throws {
+        let manifest = loading.load()
+        // A second reading, of what the files would be: a rename onto a name that stands there already is none.
+        let trial = loading.load(through: RenamedFiles(base: DiskFiles(), renames: Renames(manifest.diagnostics)))
+        let renames = Renames(
+            manifest.diagnostics, excluding: Renames(manifest.diagnostics).clashing(with: trial.diagnostics))
+        for file in renames.files where file != "-" {
+            let bytes: [UInt8]
+            do { bytes = try DiskFiles().read(file, limit: .max) } catch {
+                throw CommandError("\(file): it could be read before and cannot be now")
+            }
+            try FileWriting.replace(file, with: renames.applied(to: bytes, of: file))
+            let count = renames.count(in: file)
+            Console.message("\(file): \(count) name\(count == 1 ? "" : "s") corrected")
+        }
+    }
+}
+
+/// The files as they would be with renames made.
+private struct RenamedFiles: FileReading {
+    let base: DiskFiles
+    let renames: Renames
+
+    func kind(of path: String) -> FileKind? { base.kind(of: path) }
+    func entries(of directory: String) throws(FileProblem) -> [String] { try base.entries(of: directory) }
+    func resolve(_ path: String) -> String? { base.resolve(path) }
+
+    func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+        renames.applied(to: try base.read(path, limit: limit), of: path)
+    }
+}

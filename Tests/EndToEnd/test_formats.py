@@ -1,0 +1,114 @@
+"""`validate` in every format, its fixes, and `explain`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from EndToEnd.world import World, a_world
+
+SOURCES = Path(__file__).resolve().parents[2] / "Sources"
+
+BROKEN = """\
+compute-envs:
+  - type: aws-batch
+    config-mode: forge
+    name: "bad"
+    region: "eu-west-1"
+    work-dir: "s3://bucket/work"
+    max-cpu: 10  # a comment that stays
+    "instance_types": "c6id"
+    min-cpus: 1
+"""
+
+
+@pytest.fixture(scope="module")
+def offline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A world that nothing may be sent to."""
+    with a_world(tmp_path_factory.mktemp("offline")) as world:
+        yield world
+
+
+def test_github_annotations(offline: World) -> None:
+    result = offline.reconcile("validate", "--format", "github", offline.write("b.yml", BROKEN)).expect(1)
+    lines = [line for line in result.stdout.splitlines() if line.startswith("::")]
+    assert any(re.match(r"::error file=[^,]*b\.yml,line=7,endLine=7,col=5,endColumn=12,title=unknown-field::", x) for x in lines)
+    assert "did you mean" in result.stderr, "the text stays in the log"
+
+
+def test_github_actions_is_noticed_and_nothing_can_be_injected(offline: World) -> None:
+    text = BROKEN.replace('"bad"', '"::error::boo ##[error]x"')
+    result = offline.reconcile("validate", offline.write("::warning::f.yml", text), GITHUB_ACTIONS="true").expect(1)
+    commands = [line for line in result.output.splitlines() if line.lstrip().startswith("::")]
+    assert commands and all(re.match(r"::(error|warning|notice) file=[^:]*,|::\w+ title=", line) for line in commands)
+    assert "##[" not in "\n".join(line for line in result.output.splitlines() if not line.startswith("::"))
+
+
+def test_sarif(offline: World) -> None:
+    result = offline.reconcile("validate", "--format", "sarif", offline.write("b.yml", BROKEN)).expect(1)
+    run = json.loads(result.stdout)["runs"][0]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    found = run["results"]
+    assert {"unknown-field"} <= set(rules) and run["columnKind"] == "unicodeCodePoints"
+    assert all(rules[one["ruleIndex"]] == one["ruleId"] for one in found)
+    assert len({one["partialFingerprints"]["kindPlaceSummary/v1"] for one in found}) == len(found)
+    place = next(x for x in found if x["ruleId"] == "unknown-field")["locations"][0]["physicalLocation"]
+    assert place["region"]["startLine"] == 7 and place["artifactLocation"]["uri"].endswith("b.yml")
+
+
+def test_junit(offline: World) -> None:
+    result = offline.reconcile("validate", "--format", "junit", offline.write("b.yml", BROKEN)).expect(1)
+    suites = ElementTree.fromstring(result.stdout)
+    assert int(suites.get("failures")) == len(suites.findall(".//failure")) > 0
+
+
+def test_strict_makes_warnings_errors(offline: World) -> None:
+    good = BROKEN.replace("max-cpu:", "max-cpus:").replace('"instance_types"', "instance-types")
+    file = offline.write("cost.yml", good)
+    assert "warning" in offline.reconcile("validate", file).expect(0).output
+    offline.reconcile("validate", "--strict", file).expect(1)
+
+
+def test_fix_renames_and_changes_nothing_else(offline: World) -> None:
+    path = Path(offline.write("fix.yml", "\ufeff" + BROKEN.replace("\n", "\r\n")))
+    os.chmod(path, 0o640)
+    result = offline.reconcile("validate", "--fix", str(path)).expect(0)
+    assert "2 names corrected" in result.output
+    expected = BROKEN.replace("max-cpu:", "max-cpus:").replace('"instance_types"', "instance-types")
+    assert path.read_bytes().decode() == "\ufeff" + expected.replace("\n", "\r\n")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_fix_that_would_give_a_key_twice_is_not_made(offline: World) -> None:
+    path = Path(offline.write("twice.yml", BROKEN.replace("    min-cpus: 1", "    min-cpus: 1\n    max-cpus: 5")))
+    offline.reconcile("validate", "--fix", str(path)).expect(1)
+    text = path.read_text()
+    assert "max-cpu: 10" in text and "instance-types:" in text
+
+
+def test_fix_does_not_write_standard_input(offline: World) -> None:
+    offline.reconcile("validate", "--fix", "-").expect(64)
+
+
+def test_explain_tells_fields_kinds_and_what_was_meant(offline: World) -> None:
+    assert "vCPUs" in offline.run("explain", "max-cpus").expect(0).stdout
+    assert "--fix" in offline.run("explain", "unknown-field").expect(0).stdout
+    assert "did you mean 'max-cpus'" in offline.run("explain", "max_cpu").expect(1).output
+    index = offline.run("explain").expect(0).stdout
+    assert "max-cpus" in index and "reconcile.protect" in index and "unset-variable" in index
+
+
+def test_every_kind_that_the_sources_report_has_a_page(offline: World) -> None:
+    text = "\n".join(path.read_text() for path in SOURCES.rglob("*.swift") if "Explaining" not in path.parts)
+    reported = re.findall(r'(?:Diagnostic\(\s*\.\w+,|Diagnostic\(\s*severity,|\breport\(|\bkind:)\s*"([a-z]+(?:-[a-z]+)*)"', text)
+    refused = re.findall(r'case \w+ = "([a-z]+(?:-[a-z]+)*)"', (SOURCES / "Planning/Refusal.swift").read_text())
+    assert len(set(reported)) > 30 and len(refused) > 5
+    index = offline.run("explain").expect(0).stdout.split("Kinds of diagnostics:")[1].split()
+    assert set(reported + refused) - set(index) == set()
