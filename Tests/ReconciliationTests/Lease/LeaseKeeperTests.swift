@@ -1,6 +1,7 @@
 import AWSOperations
 import Reconciliation
 import SimulatedAWS
+import Stories
 import Testing
 
 /// Runs that want the same lease.

@@ -1,6 +1,7 @@
 import AWSOperations
 import Reconciliation
 import SimulatedAWS
+import Stories
 import Testing
 
 /// A lease that is kept for long, and one that is lost.

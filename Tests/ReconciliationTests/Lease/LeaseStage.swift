@@ -1,6 +1,7 @@
 import AWSOperations
 import Reconciliation
 import SimulatedAWS
+import Stories
 import Testing
 
 /// An account with a bucket, a lease in it, and runs that want it.

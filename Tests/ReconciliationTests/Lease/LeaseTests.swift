@@ -1,6 +1,7 @@
 import AWSOperations
 import Reconciliation
 import SimulatedAWS
+import Stories
 import Testing
 
 /// What names a lease, and what lies in its object.
