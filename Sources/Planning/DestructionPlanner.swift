@@ -50,7 +50,7 @@ struct DestructionPlanner {
     /// A role that an earlier run restored goes after the compute environments and before the launch template, whose
     /// tag is what is known of it.
     private func addRestoredRole(to resources: inout [PlannedResource]) {
-        guard let restored = RestoredServiceRole.deletion(for: request, observation, beside: resources) else { return }
+        guard let restored = RestoredServiceRole.deletion(for: request, observation, beside: &resources) else { return }
         for index in resources.indices where resources[index].address.kind == .launchTemplate {
             resources[index].dependsOn.append(restored.address)
         }

@@ -28,6 +28,8 @@ public struct PlannedResource: Sendable, Hashable {
     public var drains = true
     /// Whether AWS is still deleting a resource of the same name, which has to be gone before.
     public var awaitsNamesake = false
+    /// Whether a step of its own takes a service role away that was restored for its deletion.
+    public var leavesRestoredRole = false
     /// What must still hold when the update is made; nil where it is made whatever runs.
     public var idleCondition: IdleCondition?
 

@@ -68,6 +68,7 @@ extension KindRules {
     /// An infrastructure update takes the service-linked role and an updatable strategy, before and after; Fargate
     /// knows none at all but takes its network as a scaling update.
     private static func refined(_ change: Change, before: Value, after: Value) -> Change? {
+        if isFargate(before), isFargate(after), notForFargate.contains(change.path) { return nil }
         switch change.path {
         case "serviceRole": return refinedRole(change, before: before, after: after)
         // No update takes a fleet role away, and it does no harm where the file names none.
@@ -75,7 +76,6 @@ extension KindRules {
         case "computeResources.bidPercentage" where type(of: after) == "EC2": return nil
         default: break
         }
-        if isFargate(before), isFargate(after), notForFargate.contains(change.path) { return nil }
         var change = change
         guard change.update == .infrastructure else { return change }
         if isFargate(before) || isFargate(after) {
