@@ -39,8 +39,9 @@ struct Session {
         let observer = Observer(account.access)
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)
-        let observation = try await observer.observe(
+        let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal)
+        let observation = await observer.lookingIntoQueues(found, for: intent)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += QueueCheck(observation: observation).diagnostics(manifest.environments, requests)
         let session = Session(
