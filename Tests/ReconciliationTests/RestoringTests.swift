@@ -99,6 +99,19 @@ struct RestoringTests {
     }
 
     @Test
+    func `an environment that another queue names stays, and the queue is named`() async throws {
+        let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+        let names = try await Names(account)
+        let caller = account.caller(region: Story.region)
+        let order = [Batch.ComputeEnvironmentOrder(order: 1, computeEnvironment: names.environment)]
+        _ = try await caller.call(
+            Batch.CreateJobQueue(jobQueueName: "theirs", priority: 1, computeEnvironmentOrder: order))
+        let outcome = try await Story(account).destroy([Scenarios.spot])
+        #expect(outcome.failures.contains { $0.contains("theirs") && $0.contains("take it out of their order") })
+        #expect(await account.inventory().contains { $0.hasSuffix(names.environment) })
+    }
+
+    @Test
     func `a queue that is made again waits until its predecessor has left the name`() async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let caller = account.caller(region: Story.region)
