@@ -21,7 +21,6 @@ struct DestructionPlanner {
                     resource.address, name: observed.name, action: .delete, reason: "it is to be destroyed",
                     observed: observed)
                 planned.drains = request.policy.drains
-                if resource.address.kind == .jobQueue { planned.drainedClusters = clusters(behind: resource) }
                 // AWS's order: what uses a resource goes before it.
                 planned.dependsOn = everything.filter { $0.dependencies.contains(resource.address) }
                     .map(\.address).sorted()
@@ -38,6 +37,7 @@ struct DestructionPlanner {
             warnings.append("'\(request.key.owner)' stays in AWS: the file says to retain it")
             resources = []
         }
+        if !request.policy.retainsOnDelete { addRestoredRole(to: &resources) }
         // Shown in the order in which it is done.
         resources.reverse()
         var result = PlannedEnvironment(request.key, resources: resources, jobs: jobs(resources), refusals: refusals)
@@ -47,14 +47,18 @@ struct DestructionPlanner {
         return result
     }
 
-    private func clusters(behind queue: Resource) -> [String] {
-        queue.dependencies.flatMap { observation.resources[$0] ?? [] }.compactMap {
-            $0.attributes["ecsClusterArn"]?.string
-        }.sorted()
+    /// A role that an earlier run restored goes after the compute environments and before the launch template, whose
+    /// tag is what is known of it.
+    private func addRestoredRole(to resources: inout [PlannedResource]) {
+        guard let restored = RestoredServiceRole.deletion(for: request, observation, beside: &resources) else { return }
+        for index in resources.indices where resources[index].address.kind == .launchTemplate {
+            resources[index].dependsOn.append(restored.address)
+        }
+        let place = resources.firstIndex { $0.address.kind == .computeEnvironment } ?? resources.endIndex
+        resources.insert(restored, at: place)
     }
 
     private func jobs(_ resources: [PlannedResource]) -> PlannedEnvironment.JobCounts? {
-        let counts = resources.compactMap(\.observed).compactMap { observation.jobs(on: $0) }
-        return counts.isEmpty ? nil : counts.reduce(PlannedEnvironment.JobCounts(running: 0, waiting: 0), +)
+        observation.jobs(ofAll: resources.compactMap(\.observed))
     }
 }

@@ -32,6 +32,9 @@ extension EnvironmentPlanner {
         guard current.address.kind == .computeEnvironment, !request.policy.leavesExisting,
             [.none, .update].contains(planned.action)
         else { return }
+        if status == "INVALID", let reason = current.statusReason, IncurableReason.describes(reason) {
+            return replaceIncurable(&planned, reason)
+        }
         planned.changes.append(
             Change(
                 path: "status", before: .string(status), after: .string("VALID"), update: .inPlace,
@@ -43,45 +46,97 @@ extension EnvironmentPlanner {
             status == "INVALID" ? "it is INVALID: Batch looks at it again when it is updated" : "AWS still makes it"
     }
 
+    /// What no update mends takes a successor.
+    private mutating func replaceIncurable(_ planned: inout PlannedResource, _ reason: String) {
+        // Refused already for a change that takes a successor as well.
+        guard planned.update != .replacement else { return }
+        planned.changes.append(
+            Change(
+                path: "status", before: .string("INVALID"), after: .string("VALID"), update: .replacement,
+                source: "https://docs.aws.amazon.com/batch/latest/userguide/invalid_compute_environment.html"))
+        planned.action = .update
+        let sentence = "\(planned.name) is INVALID, and no update mends it (\(reason))"
+        planReplacement(
+            &planned, reason: "it is INVALID, and no update mends it", protected: "\(sentence): it takes a new one",
+            refused: "\(sentence): it takes a new one",
+            otherwise: "or destroy the environment and apply again")
+    }
+
     private mutating func planReplacement(_ planned: inout PlannedResource, because paths: [String]) {
+        planReplacement(
+            &planned, reason: "AWS cannot change \(list(paths)) in place",
+            protected: "\(list(paths)) takes a new compute environment",
+            refused: "AWS cannot change \(list(paths)) of \(planned.name): it takes a new one",
+            otherwise: "or take the change back")
+    }
+
+    private mutating func planReplacement(
+        _ planned: inout PlannedResource, reason: String, protected: String, refused: String, otherwise: String
+    ) {
         planned.update = .replacement
+        planned.reason = reason
         if request.policy.isProtected {
             return refuse(
-                .protected, "'\(request.key.owner)' is protected, and \(list(paths)) takes a new compute environment",
+                .protected, "'\(request.key.owner)' is protected, and \(protected)",
                 "set 'protect: false' under 'reconcile:' first")
         }
         guard request.policy.allowsReplacement else {
             return refuse(
-                .replacementRefused, "AWS cannot change \(list(paths)) of \(planned.name): it takes a new one",
-                "set 'overwrite: True' to have it replaced behind its queue, or take the change back")
+                .replacementRefused, refused,
+                "set 'overwrite: True' to have it replaced behind its queue, \(otherwise)")
         }
         planned.action = .replace
         planned.drains = request.policy.drains
-        planned.reason = "AWS cannot change \(list(paths)) in place"
     }
 
     private mutating func weighJobs(_ planned: inout PlannedResource, because paths: [String]) {
-        let running = running(on: planned.observed)
+        let jobs = jobsAtRisk(on: planned)
         switch request.policy.updateStrategy {
         case .inPlace: break
         case .blueGreen: planReplacement(&planned, because: paths)
-        case .auto where running == 0: break
+        case .auto where jobs?.atRisk == 0:
+            planned.idleCondition = PlannedResource.IdleCondition(
+                queues: queues(before: planned.address).map(\.name),
+                otherwise: request.policy.allowsReplacement && !request.policy.isProtected
+                    ? "the next run has a successor take over behind the queue"
+                    : "the next run refuses while they run; \(Self.waysOut)")
         case .auto where request.policy.allowsReplacement: planReplacement(&planned, because: paths)
         case .auto:
-            let jobs = running.map { "\($0) jobs run" } ?? "jobs may run: AWS did not say how many"
             refuse(
                 .jobsAtRisk,
-                "changing \(list(paths)) replaces the instances of \(planned.name), where \(jobs)",
-                "set 'overwrite: True' to have a successor take over, set 'update-strategy: in-place' under 'reconcile:' "
-                    + "to let Batch end what runs longer than 'job-timeout-minutes', or wait until the jobs are done")
+                "changing \(list(paths)) replaces the instances of \(planned.name), where \(Self.sentence(jobs))",
+                Self.waysOut)
         }
     }
 
-    /// The jobs that run on a compute environment; nil where AWS did not say, which is no proof that none do.
-    private func running(on observed: ObservedResource?) -> Int? {
-        guard let observed else { return 0 }
-        if let counts = observation.jobs(on: observed) { return counts.running }
-        return observed.attributes["ecsClusterArn"] == nil ? 0 : nil
+    private static let waysOut =
+        "set 'overwrite: True' to have a successor take over, set 'update-strategy: in-place' under 'reconcile:' "
+        + "to let Batch end what runs longer than 'job-timeout-minutes', or wait until the jobs are done"
+
+    private static func sentence(_ jobs: PlannedEnvironment.JobCounts?) -> String {
+        guard let jobs else { return "jobs may run: AWS did not say how many" }
+        let starting = "\(jobs.starting) \(jobs.starting == 1 ? "job starts" : "jobs start")"
+        guard jobs.running > 0 else { return starting }
+        let running = "\(jobs.running) \(jobs.running == 1 ? "job runs" : "jobs run")"
+        return jobs.starting > 0 ? "\(running) and \(starting)" : running
+    }
+
+    /// The jobs that a compute environment has or is about to have: as its cluster tells, else as its queues do. Nil
+    /// where neither did, which is no proof that there are none.
+    private func jobsAtRisk(on planned: PlannedResource) -> PlannedEnvironment.JobCounts? {
+        let none = PlannedEnvironment.JobCounts(running: 0, waiting: 0)
+        guard let observed = planned.observed else { return none }
+        if let counts = observation.jobs(on: observed) { return counts }
+        guard observed.attributes["ecsClusterArn"] != nil else { return none }
+        let queues = queues(before: planned.address)
+        let counts = queues.compactMap { observation.jobs(in: $0) }
+        return counts.isEmpty || counts.count < queues.count ? nil : counts.reduce(none, +)
+    }
+
+    /// The queues of the environment that send their jobs to a compute environment.
+    private func queues(before address: Address) -> [ObservedResource] {
+        request.resources.filter { $0.address.kind == .jobQueue && $0.dependencies.contains(address) }
+            .flatMap { observation.resources[$0.address] ?? [] }.filter { $0.status != "DELETED" }
     }
 
     private mutating func refuse(_ kind: Refusal.Kind, _ summary: String, _ detail: String) {

@@ -6,7 +6,7 @@ struct EnvironmentPlanner {
     let request: EnvironmentRequest
     let rules: [ResourceKind: KindRules]
     var known: KnownAttributes
-    private(set) var resources: [PlannedResource] = []
+    var resources: [PlannedResource] = []
     var refusals: [Refusal] = []
     var warnings: [String] = []
 
@@ -30,6 +30,7 @@ struct EnvironmentPlanner {
             case .shared, .managed: break
             }
         }
+        planRestoredRole()
     }
 
     /// What an earlier form of the environment left stays, because deleting takes a word; but it is said.
@@ -49,11 +50,12 @@ struct EnvironmentPlanner {
     }
 
     private var jobs: PlannedEnvironment.JobCounts? {
-        let standing = resources.compactMap(\.observed).filter { $0.address.kind == .computeEnvironment }
-        let counts = standing.compactMap { observation.jobs(on: $0) }
+        let standing = resources.compactMap(\.observed)
         // Where something stands and nothing could be counted, the number is not known.
-        return counts.isEmpty && !standing.isEmpty
-            ? nil : counts.reduce(PlannedEnvironment.JobCounts(running: 0, waiting: 0), +)
+        guard standing.contains(where: { $0.address.kind == .computeEnvironment }) else {
+            return PlannedEnvironment.JobCounts(running: 0, waiting: 0)
+        }
+        return observation.jobs(ofAll: standing)
     }
 
     private mutating func learnExternal(_ resource: Resource) {
@@ -117,9 +119,10 @@ struct EnvironmentPlanner {
         known.learn(resource.address, ["name": .string(desired.name)])
         let reason = standing.isEmpty ? "it does not stand yet" : "AWS is deleting \(standing[0].name)"
         let changes = rules[resource.address.kind]?.contents(of: desired.properties) ?? []
-        add(
-            PlannedResource(
-                resource.address, name: desired.name, action: .create, reason: reason, changes: changes), desired)
+        var planned = PlannedResource(
+            resource.address, name: desired.name, action: .create, reason: reason, changes: changes)
+        planned.awaitsNamesake = standing.contains { $0.name == desired.name && $0.status == "DELETING" }
+        add(planned, desired)
     }
 
     private func nextGeneration(_ resource: Resource, _ standing: [ObservedResource]) -> String {

@@ -10,14 +10,16 @@ public struct Observation: Sendable, Hashable {
     public var resources: [Address: [ObservedResource]]
     /// Jobs by compute environment, by its name in AWS and its region; empty where AWS did not say.
     public var jobs: [JobKey: PlannedEnvironment.JobCounts]
+    /// Jobs by queue, by its name and its region; only of queues that were worth a look.
+    public var queuedJobs: [JobKey: PlannedEnvironment.JobCounts] = [:]
     /// What could not be read and is done without.
     public var notes: [String]
 
-    /// A compute environment in a region.
+    /// A compute environment, or a queue, in a region.
     public struct JobKey: Sendable, Hashable {
         /// The region.
         public var region: String
-        /// The compute environment's name in AWS.
+        /// The name in AWS.
         public var name: String
 
         /// Makes a key.
@@ -42,5 +44,25 @@ public struct Observation: Sendable, Hashable {
     /// The jobs on a compute environment.
     public func jobs(on observed: ObservedResource) -> PlannedEnvironment.JobCounts? {
         jobs[JobKey(region: observed.address.region, name: observed.name)]
+    }
+
+    /// The jobs in a queue.
+    public func jobs(in queue: ObservedResource) -> PlannedEnvironment.JobCounts? {
+        queuedJobs[JobKey(region: queue.address.region, name: queue.name)]
+    }
+
+    /// The jobs of an environment as a whole: what runs on its compute environments, where AWS said so, and what waits
+    /// in its queues, where that was worth a look; nil where neither is known.
+    ///
+    /// - Parameter standing: what stands of the environment; other kinds are passed over.
+    public func jobs(ofAll standing: [ObservedResource]) -> PlannedEnvironment.JobCounts? {
+        let none = PlannedEnvironment.JobCounts(running: 0, waiting: 0)
+        let placed = standing.filter { $0.address.kind == .computeEnvironment }.compactMap { jobs(on: $0) }
+        let queued = standing.filter { $0.address.kind == .jobQueue }.compactMap { jobs(in: $0) }
+        guard !placed.isEmpty else { return queued.isEmpty ? nil : queued.reduce(none, +) }
+        var counts = placed.reduce(none, +)
+        // A cluster knows nothing of jobs that are not placed yet; a queue does not count the children of arrays.
+        if !queued.isEmpty { counts.waiting = max(counts.waiting, queued.reduce(none, +).waiting) }
+        return counts
     }
 }

@@ -19,20 +19,28 @@ public struct PlannedEnvironment: Sendable, Hashable {
 
     /// Jobs that Batch has on instances, and that it still holds back.
     public struct JobCounts: Sendable, Hashable {
-        /// Running tasks.
+        /// Jobs that run.
         public var running: Int
-        /// Tasks that wait for an instance.
+        /// Jobs that do not run yet, those that start included.
         public var waiting: Int
+        /// Of the waiting ones, those that Batch may have placed on a compute environment already.
+        public var starting: Int
 
         /// Makes the counts.
-        public init(running: Int, waiting: Int) {
+        public init(running: Int, waiting: Int, starting: Int = 0) {
             self.running = running
             self.waiting = waiting
+            self.starting = starting
         }
+
+        /// Jobs that may lose their instance when a compute environment's instances are replaced.
+        public var atRisk: Int { running + starting }
 
         /// The counts of several compute environments together.
         public static func + (left: JobCounts, right: JobCounts) -> JobCounts {
-            JobCounts(running: left.running + right.running, waiting: left.waiting + right.waiting)
+            JobCounts(
+                running: left.running + right.running, waiting: left.waiting + right.waiting,
+                starting: left.starting + right.starting)
         }
     }
 

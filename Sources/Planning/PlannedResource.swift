@@ -26,8 +26,26 @@ public struct PlannedResource: Sendable, Hashable {
     public var bookkeepingTags: [String: String] = [:]
     /// Whether to wait for running jobs before a compute environment or a queue goes.
     public var drains = true
-    /// The ECS clusters on which jobs of a queue that goes may run.
-    public var drainedClusters: [String] = []
+    /// Whether AWS is still deleting a resource of the same name, which has to be gone before.
+    public var awaitsNamesake = false
+    /// Whether a step of its own takes a service role away that was restored for its deletion.
+    public var leavesRestoredRole = false
+    /// What must still hold when the update is made; nil where it is made whatever runs.
+    public var idleCondition: IdleCondition?
+
+    /// An update that ends jobs is made in place only because nothing ran when it was planned.
+    public struct IdleCondition: Sendable, Hashable {
+        /// The queues whose jobs run there, by name.
+        public var queues: [String]
+        /// What the next run does where jobs run by now.
+        public var otherwise: String
+
+        /// Makes a condition.
+        public init(queues: [String], otherwise: String) {
+            self.queues = queues
+            self.otherwise = otherwise
+        }
+    }
 
     /// What is to be done to a resource.
     public enum Action: String, Sendable, Hashable, CaseIterable {

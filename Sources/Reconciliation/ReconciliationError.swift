@@ -64,6 +64,18 @@ extension ReconciliationError {
     }
 }
 
+/// Whether a call failed in a way that has nothing to do with what was asked: a throttle, a fault of the service's own, no
+/// answer.
+func failsInPassing(_ error: any Error) -> Bool {
+    switch error {
+    case let error as ServiceError:
+        error.status >= 500 || error.status == 429 || error.code.contains("Throttl")
+            || ["TooManyRequestsException", "RequestLimitExceeded", "SlowDown"].contains(error.code)
+    case is NoAnswer: true
+    default: false
+    }
+}
+
 /// Whether a failed write may have been carried out all the same, so that reading back has to tell.
 func mayHaveHappened(_ error: any Error) -> Bool {
     switch error {

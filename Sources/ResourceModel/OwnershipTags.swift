@@ -14,6 +14,10 @@ public enum OwnershipTags {
     /// tags that others put there stay.
     public static let labels = "reconcile:labels"
 
+    /// On a launch template: the path and name of a service role that was restored only for Batch to delete a compute
+    /// environment with, and that goes after it.
+    public static let restoredRole = "reconcile:restored-role"
+
     /// Whether a change's path is that of a tag that only records what else was applied.
     public static func isBookkeeping(_ path: String) -> Bool { path == "tags.\(form)" || path == "tags.\(labels)" }
 

@@ -20,6 +20,8 @@ public struct ResourceKind: RawRepresentable, Sendable, Hashable, Codable, Compa
     public static let logGroup = ResourceKind(rawValue: "log-group")
     /// A role that an AWS service links to the account; shared by everybody, never deleted.
     public static let serviceLinkedRole = ResourceKind(rawValue: "service-linked-role")
+    /// A service role of a compute environment's that was deleted before it, restored until the environment is gone.
+    public static let restoredRole = ResourceKind(rawValue: "restored-role")
     /// VPC, subnets and security groups that stand already; only read.
     public static let network = ResourceKind(rawValue: "network")
     /// A job queue that somebody else keeps; only checked.

@@ -78,12 +78,12 @@ extension SimulatedAccount {
         }
     }
 
-    /// Puts jobs into a queue; those that run or start are on `environment` and succeed after `duration` seconds,
-    /// never without one. Answers their ids.
+    /// Puts jobs into a queue; those with an `environment` are on it, others wait until Batch places them, and PENDING ones
+    /// for ever. They succeed `duration` seconds after they began, never without one. Answers their ids.
     @discardableResult
     package func addJobs(
         _ count: Int = 1, queue: String, environment: String? = nil, status: String = "RUNNING", region: String,
-        duration: Double? = nil
+        duration: Double? = nil, vcpus: Int? = nil
     ) async throws -> [String] {
         try await mutate { world, now in
             guard let index = world.queueIndex(queue, region) else {
@@ -102,7 +102,9 @@ extension SimulatedAccount {
                 world[region: region].jobs.append(
                     JobRecord(
                         id: id, name: "job-\(id.prefix(8))", queue: arn, computeEnvironment: host, status: status,
-                        created: now, started: host.map { _ in now }, ends: duration.map { now + $0 }))
+                        created: now, started: host.map { _ in now },
+                        ends: ["RUNNABLE", "SUBMITTED"].contains(status) ? nil : duration.map { now + $0 },
+                        duration: duration, vcpus: vcpus))
                 return id
             }
         }

@@ -56,7 +56,9 @@ public actor SimulatedAccount {
     func mutate<Result: Sendable>(_ change: @Sendable (inout World, Double) throws -> Result) async rethrows -> Result {
         let now = await clock.now()
         world.settle(to: now)
-        return try change(&world, now)
+        let result = try change(&world, now)
+        world.placeJobs(at: now)
+        return result
     }
 
     func answer<O: Operation>(_ operation: O, region: String) async throws -> O.Output {
@@ -89,7 +91,10 @@ public actor SimulatedAccount {
         var changed = world
         let result = Result { try handler.answer(operation, &changed, call) }
         // A refused call changes nothing.
-        if case .success = result { world = changed }
+        if case .success = result {
+            world = changed
+            if O.isMutating { world.placeJobs(at: call.now) }
+        }
         if let fault { throw fault.error(call, service: O.service) }
         return try result.get()
     }

@@ -1,3 +1,4 @@
+import ManifestLoading
 import Reconciliation
 import SimulatedAWS
 import Stories
@@ -11,6 +12,33 @@ struct WatcherTests {
         let file = (1...environments).map { Story.environment("bench\($0)") }
         #expect(try await story.apply(file).failures == [])
         return await story.calls().count { $0.hasPrefix("batch:Describe") }
+    }
+
+    @Test(arguments: [Fault.throttled, .serverError(applied: false), .unreachable, .lostAnswer])
+    func `polls that fail in passing cost a tick, and no wait`(fault: Fault) async throws {
+        let account = SimulatedAccount()
+        let story = Story(account)
+        let plan = try await story.plan([Scenarios.spot])
+        // Each second and third poll fails, with nobody between who would try again.
+        await account.setFaultHook { index, operation in
+            operation.hasPrefix("batch:Describe") && index % 3 != 0 ? fault : nil
+        }
+        let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())
+        #expect(outcome.failures == [])
+    }
+
+    @Test
+    func `a poll that never comes through ends each wait at its own deadline`() async throws {
+        let account = SimulatedAccount()
+        let story = Story(account)
+        var file = Scenarios.onDemand
+        file.settings.waitTimeoutSeconds = 300
+        let plan = try await story.plan([file])
+        await account.setFaultHook { _, operation in operation.hasPrefix("batch:Describe") ? .throttled : nil }
+        let began = await account.clock.now()
+        let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())
+        #expect(outcome.failures.contains { $0.contains("AWS did not say how it is for 300 s") })
+        #expect(await account.clock.now() - began < 700)
     }
 
     @Test

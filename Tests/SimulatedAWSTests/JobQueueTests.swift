@@ -168,13 +168,13 @@ import Testing
         await fixture.pass(10)
         let running = try await fixture.account.addJobs(
             3, queue: "queue", environment: "work", region: Fixture.region, duration: 50)
-        try await fixture.account.addJobs(1, queue: "queue", status: "RUNNABLE", region: Fixture.region)
+        try await fixture.account.addJobs(1, queue: "queue", status: "PENDING", region: Fixture.region)
         let first = try await fixture.caller.call(Batch.ListJobs(jobQueue: "queue", maxResults: 2))
         let second = try await fixture.caller.call(Batch.ListJobs(jobQueue: "queue", nextToken: first.nextToken))
         #expect((first.jobSummaryList ?? []).count == 2)
         #expect(((first.jobSummaryList ?? []) + (second.jobSummaryList ?? [])).map(\.jobId) == running)
         #expect(second.nextToken == nil)
-        let waiting = try await fixture.caller.call(Batch.ListJobs(jobQueue: "queue", jobStatus: "RUNNABLE"))
+        let waiting = try await fixture.caller.call(Batch.ListJobs(jobQueue: "queue", jobStatus: "PENDING"))
         #expect(waiting.jobSummaryList?.count == 1)
         let host = try #require(try await fixture.environment())
         // Batch scales by itself, and does not let anybody scale back.

@@ -42,8 +42,96 @@ package enum Scenarios {
             Scenario(name: "bigger disk", before: [spot], command: .apply([biggerDisk])),
             Scenario(name: "destroy SPOT", before: [spot], command: .destroy([spot])),
             Scenario(name: "destroy EC2", before: [onDemand], command: .destroy([onDemand])),
-            replacement, replacementWithJobs, destructionWithJobs,
+            replacement, replacementWithJobs, destructionWithJobs, scalingWithJobs, updateInPlaceWithJobs,
+            newTemplateWithJobs, destructionWithWaitingJobs, incurable, replacementWithoutServiceRole,
+            destructionWithoutServiceRole,
         ]
+    }
+
+    /// A scaling update disturbs nothing.
+    package static var scalingWithJobs: Scenario {
+        Scenario(name: "scale where jobs run", before: [spot], command: .apply([wide]), disturbance: addJobs)
+    }
+
+    /// An update in place has jobs end within their time.
+    package static var updateInPlaceWithJobs: Scenario {
+        let inPlace = Story.environment("bench") {
+            $0.logGroup = "/nextflow/bench"
+            $0.instanceTypes = ["c6id", "m6id"]
+        } settings: {
+            $0.settings.updateStrategy = .inPlace
+        }
+        return Scenario(
+            name: "update in place where jobs run", before: [spot], command: .apply([inPlace]), disturbance: addJobs)
+    }
+
+    /// A new version of the launch template and a successor that starts from it, while jobs run and others wait.
+    package static var newTemplateWithJobs: Scenario {
+        let replacing = Story.environment("bench") {
+            $0.logGroup = "/nextflow/bench"
+            $0.bootDiskSize = 200
+        } settings: {
+            $0.onExists = .overwrite
+        }
+        return Scenario(name: "bigger disk where jobs run", before: [spot], command: .apply([replacing])) { account in
+            try await addJobs(account)
+            try await addWaitingJobs(account)
+        }
+    }
+
+    /// Jobs that wait in a queue that goes are worked off before.
+    package static var destructionWithWaitingJobs: Scenario {
+        Scenario(
+            name: "destroy where jobs wait", before: [spot], command: .destroy([spot]), disturbance: addWaitingJobs)
+    }
+
+    /// The cluster behind an environment is gone, which no update mends; the jobs wait for the successor.
+    package static var incurable: Scenario {
+        Scenario(name: "replace what stays INVALID", before: [spot], command: .apply([replacing])) { account in
+            let name = try await Names(account).environment
+            try await account.deleteCluster(of: name, region: Story.region)
+            try await account.invalidateComputeEnvironment(
+                name, region: Story.region, reason: "CLIENT_ERROR - Clusters can not be blank")
+            try await addWaitingJobs(account)
+        }
+    }
+
+    /// An environment with a service role of its own that somebody deleted before it.
+    package static var replacementWithoutServiceRole: Scenario {
+        Scenario(
+            name: "replace without its service role", before: [spot], command: .apply([replacing]),
+            disturbance: takeServiceRole)
+    }
+
+    package static var destructionWithoutServiceRole: Scenario {
+        Scenario(
+            name: "destroy without its service role", before: [spot], command: .destroy([spot]),
+            disturbance: takeServiceRole)
+    }
+
+    /// The service role that ``replacementWithoutServiceRole`` misses.
+    package static let lostRole = "TowerForge-LostServiceRole"
+
+    private static var takeServiceRole: @Sendable (SimulatedAccount) async throws -> Void {
+        { account in
+            let name = try await Names(account).environment
+            try await account.changeComputeEnvironment(name, region: Story.region) {
+                $0.serviceRole = "arn:aws:iam::\(account.accountID):role/service-role/\(lostRole)"
+            }
+            try await account.invalidateComputeEnvironment(
+                name, region: Story.region,
+                reason: "CLIENT_ERROR - Not authorized to perform sts:AssumeRole (Service: AWSSecurityTokenService; "
+                    + "Status Code: 403; Error Code: AccessDenied; Request ID: 1)")
+        }
+    }
+
+    /// More jobs than fit at once, so that some are placed only when others are through.
+    private static var addWaitingJobs: @Sendable (SimulatedAccount) async throws -> Void {
+        { account in
+            let queue = try await Names(account).queue
+            try await account.addJobs(
+                3, queue: queue, status: "RUNNABLE", region: Story.region, duration: 120, vcpus: 600)
+        }
     }
 
     /// Jobs run that an update in place could end: a successor takes over and the old environment is drained.
@@ -58,7 +146,7 @@ package enum Scenarios {
             name: "destroy where jobs run", before: [spot], command: .destroy([spot]), disturbance: addJobs)
     }
 
-    private static var otherTypesReplacing: EnvironmentDefinition {
+    package static var otherTypesReplacing: EnvironmentDefinition {
         Story.environment("bench") {
             $0.logGroup = "/nextflow/bench"
             $0.instanceTypes = ["c6id", "m6id"]

@@ -50,6 +50,9 @@ package struct Story {
             policy.waitsForAvailable = definition.waitsForAvailable
             policy.allowsReplacement = definition.onExists == .overwrite
             policy.leavesExisting = definition.onExists == .ignore
+            policy.drains = definition.settings.drain
+            policy.waitTimeoutSeconds = definition.settings.waitTimeoutSeconds ?? policy.waitTimeoutSeconds
+            if definition.settings.updateStrategy == .inPlace { policy.updateStrategy = .inPlace }
             return EnvironmentRequest(
                 key: EnvironmentKey(
                     region: Self.region, workspace: definition.workspace, name: definition.name),
@@ -67,9 +70,9 @@ package struct Story {
         }
         let observer = Observer(guarded)
         let identity = try await observer.identity()
-        let observation = try await observer.observe(
+        let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal)
-        return Planner(observation).plan(intent)
+        return Planner(await observer.lookingIntoQueues(found, for: intent)).plan(intent)
     }
 
     package func run(

@@ -20,13 +20,17 @@ extension KindRules {
                 infrastructure("subnets", .set),
                 infrastructure("securityGroupIds", .set),
                 infrastructure("instanceRole", .nameOrARN),
-                infrastructure("launchTemplate", .form(launchTemplateForm)),
-                infrastructure("ec2Configuration", .namedMembers),
+                infrastructure(
+                    "launchTemplate", .form(launchTemplateForm), unset: .map(["launchTemplateId": .string("")])),
+                infrastructure("ec2Configuration", .form(imagesForm), unset: defaultImages),
                 infrastructure("bidPercentage", .form(bidForm), unset: .integer(100)),
                 infrastructure("ec2KeyPair", unset: .string("")),
                 infrastructure("imageId", unset: .string("")),
                 infrastructure("placementGroup", unset: .string("")),
                 infrastructure("tags", unset: .map([:])),
+                FieldRule(
+                    path: "computeResources.spotIamFleetRole", update: .replacement, comparison: .nameOrARN,
+                    source: updatePage),
                 FieldRule(
                     path: "updatePolicy", update: .inPlace, comparison: .form(updatePolicyForm),
                     unset: defaultUpdatePolicy,
@@ -63,13 +67,18 @@ extension KindRules {
 
     /// An infrastructure update takes the service-linked role and an updatable strategy, before and after; Fargate
     /// knows none at all but takes its network as a scaling update.
-    private static func refined(_ change: Change, before: Value, after: Value) -> Change {
+    private static func refined(_ change: Change, before: Value, after: Value) -> Change? {
+        if isFargate(before), isFargate(after), notForFargate.contains(change.path) { return nil }
+        switch change.path {
+        case "serviceRole": return refinedRole(change, before: before, after: after)
+        // No update takes a fleet role away, and it does no harm where the file names none.
+        case "computeResources.spotIamFleetRole": return change.after == nil ? nil : change
+        case "computeResources.bidPercentage" where type(of: after) == "EC2": return nil
+        default: break
+        }
         var change = change
         guard change.update == .infrastructure else { return change }
-        let isFargate = [before, after].contains { state in
-            state[path: "computeResources.type"]?.string?.uppercased().hasPrefix("FARGATE") == true
-        }
-        if isFargate {
+        if isFargate(before) || isFargate(after) {
             let isNetwork = ["computeResources.subnets", "computeResources.securityGroupIds"].contains(change.path)
             change.update = isNetwork ? .scaling : .replacement
         } else if !isUpdatable(before) || !isUpdatable(after) {
@@ -78,6 +87,32 @@ extension KindRules {
         }
         return change
     }
+
+    /// One regular role may take another's place; to or from the service-linked one there is no way.
+    private static func refinedRole(_ change: Change, before: Value, after: Value) -> Change {
+        var change = change
+        let forms = [before, after].map { serviceRoleForm($0["serviceRole"]) }
+        if !forms.contains(.string("service-linked")) {
+            change.update = .scaling
+            change.source = scalingPage
+        }
+        return change
+    }
+
+    /// Fields that Fargate resources have no use for: Batch refuses an update that brings one.
+    private static let notForFargate: Set<String> = [
+        "computeResources.minvCpus", "computeResources.scalingPolicy.minScaleDownDelayMinutes",
+        "computeResources.allocationStrategy", "computeResources.instanceTypes", "computeResources.instanceRole",
+        "computeResources.launchTemplate", "computeResources.ec2Configuration", "computeResources.bidPercentage",
+        "computeResources.ec2KeyPair", "computeResources.imageId", "computeResources.placementGroup",
+        "computeResources.tags", "computeResources.spotIamFleetRole", "updatePolicy",
+    ]
+
+    private static func type(of state: Value) -> String {
+        state[path: "computeResources.type"]?.string?.uppercased() ?? ""
+    }
+
+    private static func isFargate(_ state: Value) -> Bool { type(of: state).hasPrefix("FARGATE") }
 
     /// With these strategies Batch tries the types in the order that they are given in.
     private static func instanceTypesAreOrdered(_ state: Value) -> Bool {
@@ -104,6 +139,19 @@ extension KindRules {
     private static func launchTemplateForm(_ value: Value?) -> Value? {
         guard let map = value?.map else { return value }
         return .map(map.filter { ["launchTemplateId", "version"].contains($0.key) })
+    }
+
+    /// What Batch has instances start from where nobody said.
+    private static var defaultImages: Value { .list([.map(["imageType": .string("ECS_AL2023")])]) }
+
+    /// The image's type and the AMI that is used instead of it; what else Batch shows is its own finding.
+    private static func imagesForm(_ value: Value?) -> Value? {
+        value?.list.map { images in
+            .list(
+                images.map { image in
+                    .map((image.map ?? [:]).filter { ["imageType", "imageIdOverride"].contains($0.key) })
+                })
+        }
     }
 
     /// Members that AWS leaves out have their defaults.

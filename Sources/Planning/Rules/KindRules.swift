@@ -6,12 +6,13 @@ struct KindRules: Sendable {
     var kind: ResourceKind
     /// Its fields, in the order that plans show them.
     var fields: [FieldRule]
-    /// Where the class of a change depends on more than the field: called with the states before and after.
-    var refine: @Sendable (_ change: Change, _ before: Value, _ after: Value) -> Change = { change, _, _ in change }
+    /// Where the class of a change depends on more than the field: called with the states before and after. Nil where
+    /// the field means nothing to a resource in that state.
+    var refine: @Sendable (_ change: Change, _ before: Value, _ after: Value) -> Change? = { change, _, _ in change }
 
     /// Every change between what AWS holds and what the file wants.
     func changes(from observed: Value, to desired: Value) -> [Change] {
-        fields.compactMap { $0.change(from: observed, to: desired) }.map { refine($0, observed, desired) }
+        fields.compactMap { $0.change(from: observed, to: desired) }.compactMap { refine($0, observed, desired) }
     }
 
     /// Every field of a resource that is to be made, as changes from nothing.

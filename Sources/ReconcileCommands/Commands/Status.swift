@@ -16,8 +16,13 @@ struct Status: AsyncParsableCommand {
             let surroundings = Surroundings.current
             let session = try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true)
+            let observer = Observer(session.account.access)
+            let observation = await observer.lookingIntoEveryQueue(session.observation)
+            for note in observation.notes.dropFirst(session.observation.notes.count) {
+                Console.message("note: \(note)")
+            }
             let view = StatusView(
-                session: session,
+                session: session, observation: observation,
                 style: Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal)))
             switch output.format {
             case .text: Console.result(view.text)

@@ -38,6 +38,10 @@ struct Conclusion {
             lines.append(style(.red, "✗") + " \(environment.key.owner) is not available: \(failure.summary)")
             if !failure.detail.isEmpty { lines.append("    \(failure.detail)") }
         }
+        lines += outcome.underWay.map { resource, status in
+            style(.yellow, "…") + " \(resource.name) is \(status): Batch is still at work on it, "
+                + "'reconcile status' says when it is through"
+        }
         lines.append(style(.bold, summary))
         if !outcome.isComplete {
             lines.append("Run the same command again: it goes on from what stands in AWS.")
@@ -67,6 +71,7 @@ struct Conclusion {
         switch result {
         case .done: style(.green, step.past)
         case .failed(let failure) where failure.isUnknown: style(.yellow, "unknown") + ": \(failure.summary)"
+        case .failed(let failure) where failure.isRefusal: style(.red, "refused") + ": \(failure.summary)"
         case .failed(let failure): style(.red, "failed") + ": \(failure.summary)"
         case .skipped(let reason): style(.yellow, "skipped") + ": \(reason)"
         case .interrupted: style(.yellow, "not finished")

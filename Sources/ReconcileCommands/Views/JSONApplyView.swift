@@ -23,7 +23,8 @@ struct JSONApplyView: ApplyView {
                 step,
                 [
                     ("error", .string(failure.summary)), ("detail", .string(failure.detail)),
-                    ("unknown", .boolean(failure.isUnknown)), ("elapsed_seconds", .integer(Int(seconds))),
+                    ("unknown", .boolean(failure.isUnknown)), ("refused", .boolean(failure.isRefusal)),
+                    ("elapsed_seconds", .integer(Int(seconds))),
                 ])
             await emit("apply_errored", members, "\(step.title): \(failure.summary)", level: "error")
         case .skipped(let step, let reason):

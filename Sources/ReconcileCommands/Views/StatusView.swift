@@ -5,6 +5,8 @@ import ResourceModel
 /// How each environment stands in AWS.
 struct StatusView {
     let session: Session
+    /// What was found, the jobs in every queue included.
+    let observation: Observation
     let style: Style
 
     /// How an environment as a whole stands.
@@ -25,17 +27,15 @@ struct StatusView {
         let kinds: Set<ResourceKind> = [.computeEnvironment, .jobQueue, .externalJobQueue]
         let wanted = request.resources.filter { kinds.contains($0.address.kind) }
         let standing = wanted.map { resource in
-            (resource, session.observation.resources[resource.address]?.last { $0.status != "DELETED" })
+            (resource, observation.resources[resource.address]?.last { $0.status != "DELETED" })
         }
         var line = Line(key: request.key, status: "AVAILABLE")
         for (resource, observed) in standing {
             let isQueue = resource.address.kind != .computeEnvironment
             if isQueue, let observed { line.queues.append((resource.address.part, observed.name)) }
-            if !isQueue, let observed, let jobs = session.observation.jobs(on: observed) {
-                line.jobs = (line.jobs ?? .init(running: 0, waiting: 0)) + jobs
-            }
             weigh(resource, observed, &line)
         }
+        line.jobs = observation.jobs(ofAll: standing.compactMap(\.1))
         if standing.allSatisfy({ $0.1 == nil }) {
             line.status = "MISSING"
             line.reason = "nothing of it stands in AWS"
@@ -98,7 +98,7 @@ struct StatusView {
 
     var json: JSON {
         .object([
-            ("format_version", .string("1.0")), ("account_id", .string(session.observation.accountID)),
+            ("format_version", .string("1.0")), ("account_id", .string(observation.accountID)),
             (
                 "environments",
                 .array(

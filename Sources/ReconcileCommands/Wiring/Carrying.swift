@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Glibc
 import Planning
 import Reconciliation
@@ -84,7 +85,10 @@ struct Carrying {
         try await session.account.save()
         await conclude(outcome)
         if let status = await signals.exitStatus { throw status }
-        guard outcome.isComplete else { throw outcome.isPartial ? ExitStatus.partial : ExitStatus.error }
+        guard outcome.isComplete else {
+            if outcome.isRefused { throw ExitStatus.refused }
+            throw outcome.isPartial ? ExitStatus.partial : ExitStatus.error
+        }
     }
 
     private func conclude(_ outcome: ApplyOutcome) async {
@@ -107,6 +111,12 @@ struct Carrying {
                         )
                     ], failure.summary, level: "error")
             }
+            await view.diagnostics(
+                outcome.underWay.map { resource, status in
+                    Diagnostic(
+                        .note, "under-way", "\(resource.name) is \(status): Batch is still at work on it",
+                        detail: "'reconcile status' says when it is through")
+                })
             await view.conclusion(conclusion)
         }
     }

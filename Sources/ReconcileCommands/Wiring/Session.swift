@@ -44,8 +44,9 @@ struct Session {
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)
         try await lock?.take(on: account, principal: identity.principal, surroundings: surroundings)
-        let observation = try await observer.observe(
+        let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal)
+        let observation = await observer.lookingIntoQueues(found, for: intent)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += try await InstanceTypeCheck(access: account.access).diagnostics(manifest.environments)
         notes += QueueCheck(observation: observation).diagnostics(manifest.environments, requests)

@@ -30,6 +30,7 @@ public struct Applier: Sendable {
         var outcome = ApplyOutcome(
             results: walk.steps.map { ($0, walk.results[$0.id] ?? .interrupted) }, unavailable: [],
             wasInterrupted: await interruption.wasRequested)
+        outcome.underWay = walk.underWay
         guard !outcome.wasInterrupted else { return outcome }
         outcome.unavailable = await awaitAvailability(plan, walk, watcher)
         outcome.wasInterrupted = await interruption.wasRequested
@@ -103,7 +104,9 @@ public struct Applier: Sendable {
                 address: planned.address)
         }
         switch step.verb {
-        case .create: return try await driver.create(resource, with: work)
+        case .create:
+            if planned.awaitsNamesake { try await work.waitUntilGone(planned.address, planned.name) }
+            return try await driver.create(resource, with: work)
         case .update, .delete: return try await driver.update(planned, to: resource, with: work)
         }
     }

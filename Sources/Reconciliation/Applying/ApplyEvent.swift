@@ -24,11 +24,20 @@ public struct StepFailure: Error, Sendable, Hashable {
     public var detail: String
     /// Whether AWS may have done it all the same.
     public var isUnknown: Bool
+    /// Whether a guard kept it from being done, and nothing of it was.
+    public var isRefusal = false
 
     /// Makes a failure.
     public init(_ summary: String, detail: String = "", isUnknown: Bool = false) {
         self.summary = summary
         self.detail = detail
         self.isUnknown = isUnknown
+    }
+
+    /// Makes a guard's refusal.
+    static func refusal(_ summary: String, detail: String) -> StepFailure {
+        var failure = StepFailure(summary, detail: detail)
+        failure.isRefusal = true
+        return failure
     }
 }

@@ -6,6 +6,8 @@ public struct ApplyOutcome: Sendable {
     public var results: [(step: StepGraph.Step, result: Result)]
     /// Environments that did not become available in time, with the reason.
     public var unavailable: [(environment: PlannedEnvironment, failure: StepFailure)]
+    /// What Batch has taken on and is still at work on, with its status: only where the file does not ask to wait.
+    public var underWay: [(resource: PlannedResource, status: String)] = []
     /// Whether it was stopped before it was through.
     public var wasInterrupted: Bool
 
@@ -24,6 +26,15 @@ public struct ApplyOutcome: Sendable {
     /// Whether everything that was planned is so now.
     public var isComplete: Bool {
         !wasInterrupted && unavailable.isEmpty && results.allSatisfy { $0.result == .done }
+    }
+
+    /// Whether nothing was done because a guard kept it from being done, and for no other reason.
+    public var isRefused: Bool {
+        guard !wasInterrupted, unavailable.isEmpty, !isPartial else { return false }
+        let failures = results.compactMap { _, result -> StepFailure? in
+            if case .failed(let failure) = result { failure } else { nil }
+        }
+        return !failures.isEmpty && failures.allSatisfy(\.isRefusal)
     }
 
     /// Whether anything at all was done.

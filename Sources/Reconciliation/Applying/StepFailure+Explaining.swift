@@ -4,6 +4,7 @@ extension StepFailure {
     /// What an error means to whoever runs the program.
     public init(explaining error: any Error) {
         switch error {
+        case let failure as StepFailure: self = failure
         case let error as WaitFailed:
             self.init("\(error.name): \(error.reason)", detail: InvalidReason.explanation(of: error.reason) ?? "")
         case let error as ServiceError:
@@ -44,7 +45,8 @@ public enum InvalidReason {
         ),
         (
             ["IamFleetRole is invalid"],
-            "the Spot fleet role is wrong, and no update can change it; destroy the environment and apply again"
+            "the Spot fleet role is wrong, and no update can change it; set 'overwrite: True' and run again to have the "
+                + "environment replaced, or destroy it and apply again"
         ),
         (
             ["is not authorized to perform"],
@@ -65,7 +67,8 @@ public enum InvalidReason {
         ),
         (
             ["Clusters can not be blank"],
-            "the ECS cluster behind the environment was deleted by hand; destroy the environment and apply again"
+            "the ECS cluster behind the environment was deleted by hand; set 'overwrite: True' and run again to have the "
+                + "environment replaced, or destroy it and apply again"
         ),
     ]
 }

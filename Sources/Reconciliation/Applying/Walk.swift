@@ -45,6 +45,17 @@ struct Walk {
         return hopeless
     }
 
+    /// What was done and left with Batch to finish: only where nobody waits for it to be available.
+    var underWay: [(resource: PlannedResource, status: String)] {
+        steps.compactMap { step in
+            let status = attributes[Value.Reference(step.planned.address, "status")]?.string
+            guard results[step.id] == .done, step.verb != .delete, let status,
+                ["CREATING", "UPDATING"].contains(status)
+            else { return nil }
+            return (step.planned, status)
+        }
+    }
+
     private func isLost(_ id: Int) -> Bool {
         switch results[id] {
         case .failed, .skipped: true

@@ -61,14 +61,20 @@ actor Watcher {
         while true {
             guard !isStopped, !Task.isCancelled else { throw CancellationError() }
             let poll = try await nextTick()
-            // A poll that was already under way did not ask for this target: its silence says nothing.
-            guard poll.asked.contains(target) else { continue }
-            let record = poll.found[target]
             let elapsed = await access.timekeeper.now() - start
+            // A poll that was already under way did not ask for this target, and one that failed says nothing of it.
+            guard poll.asked.contains(target) else {
+                if let trouble = poll.trouble[target], elapsed >= Double(timeout) {
+                    throw WaitFailed(
+                        name: target.name, reason: "AWS did not say how it is for \(timeout) s: \(trouble)")
+                }
+                continue
+            }
+            let record = poll.found[target]
             if let record { seen.insert(record.status) }
             switch verdict(Sighting(record: record, statusesSeen: seen, elapsed: elapsed)) {
             case .done: return record
-            case .failed(let reason): throw WaitFailed(name: target.name, reason: reason)
+            case .failed(let reason): throw WaitFailed(name: target.name, reason: reason, isFinal: true)
             case .waiting: break
             }
             if let record, record.status != last?.status || record.state != last?.state {
@@ -101,32 +107,46 @@ actor Watcher {
     private func poll() async throws -> Poll {
         try await access.timekeeper.sleep(for: .milliseconds(Int(interval * 1000)))
         interval = min(interval * 1.3, Self.longestInterval)
-        let asked = Set(waiting.keys)
+        var asked = Set(waiting.keys)
         let groups = asked.grouped { Group(region: $0.region, kind: $0.kind) }
         let lists = groups.flatMap { group, targets in
             stride(from: 0, to: targets.count, by: Self.namesPerCall).map { start in
                 (group, targets.map(\.name).sorted().dropFirst(start).prefix(Self.namesPerCall).map { $0 })
             }
         }
-        let records = try await concurrently(lists) { [access] group, names in
-            try await Self.list(group, names, with: access.caller(group.region))
+        // What fails in passing costs those who wait a tick: each has a deadline of its own.
+        let answers = try await concurrently(lists) { [access] group, names -> Result<[BatchRecord], any Error> in
+            do {
+                return .success(try await Self.list(group, names, with: access.caller(group.region)))
+            } catch let error where failsInPassing(error) {
+                return .failure(error)
+            }
         }
         var found: [Target: BatchRecord] = [:]
-        for ((group, _), records) in zip(lists, records) {
-            for record in records {
+        var trouble: [Target: String] = [:]
+        for ((group, names), answer) in zip(lists, answers) {
+            if case .failure(let error) = answer {
+                for name in names {
+                    let target = Target(region: group.region, kind: group.kind, name: name)
+                    trouble[target] = "\(error)"
+                    asked.remove(target)
+                }
+            }
+            for record in (try? answer.get()) ?? [] {
                 let target = Target(region: group.region, kind: group.kind, name: record.name)
                 // A deleted namesake lingers beside the live one.
                 if let other = found[target], other.status != "DELETED" { continue }
                 found[target] = record
             }
         }
-        return Poll(asked: asked, found: found)
+        return Poll(asked: asked, found: found, trouble: trouble)
     }
 
-    /// What was asked for in one tick, and what Batch showed of it.
+    /// What was asked for and answered in one tick, what Batch showed of it, and why of others it showed nothing.
     private struct Poll: Sendable {
         var asked: Set<Target>
         var found: [Target: BatchRecord]
+        var trouble: [Target: String]
     }
 
     private struct Group: Hashable {
@@ -155,4 +175,6 @@ struct WaitFailed: Error, Sendable {
     var name: String
     /// Batch's own reason, or how long it took.
     var reason: String
+    /// Whether it will not come, and not only has not come in time.
+    var isFinal = false
 }

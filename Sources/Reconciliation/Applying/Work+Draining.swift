@@ -1,23 +1,70 @@
 import AWSOperations
+import Planning
 import ResourceModel
 
 extension Work {
-    /// Waits until ECS clusters run nothing any more, for at most the wait's time.
-    ///
-    /// - Parameter resource: what takes no new jobs already and is to go.
-    func drain(_ clusters: [String], of resource: ObservedResource) async throws {
-        guard !clusters.isEmpty else { return }
-        let caller = caller(resource.address)
+    /// Waits until a compute environment that takes no new jobs has none left, those that start included, for at most
+    /// the wait's time. What its queue still holds is for the successor.
+    func drainEnvironment(_ environment: ObservedResource) async throws {
+        guard let cluster = environment.attributes["ecsClusterArn"]?.string else { return }
+        let caller = caller(environment.address)
+        try await drain(environment, waysOut: "end them, or set 'drain: False' under 'reconcile:' to have them ended") {
+            let jobs = try await JobCounting.jobs(on: cluster, with: caller)
+            return jobs.map { ($0.atRisk, Self.sentence(running: $0.running, waiting: $0.waiting, "start")) }
+        }
+    }
+
+    /// Waits until a disabled queue is empty, for at most the wait's time: it takes no new jobs and goes on with those
+    /// that it holds, and Batch ends every job of a queue that is deleted.
+    func drainQueue(_ queue: ObservedResource) async throws {
+        let caller = caller(queue.address)
+        try await drain(
+            queue, waysOut: "end or cancel them, or set 'drain: False' under 'reconcile:' to have them ended"
+        ) {
+            let jobs = try await JobCounting.jobs(in: queue.name, with: caller)
+            return (jobs.running + jobs.waiting, Self.sentence(running: jobs.running, waiting: jobs.waiting, "wait"))
+        }
+    }
+
+    /// - Parameter count: how many jobs are left, and a sentence that says so; nil where AWS did not tell.
+    private func drain(
+        _ resource: ObservedResource, waysOut: String, _ count: () async throws -> (left: Int, sentence: String)?
+    ) async throws {
         let start = await access.timekeeper.now()
+        var sentence = "AWS does not say how many jobs are left there"
         while true {
-            let answer = try await caller.call(ECS.DescribeClusters(clusters: clusters))
-            let running = (answer.clusters ?? []).reduce(0) { $0 + ($1.runningTasksCount ?? 0) }
-            guard running > 0 else { return }
-            guard await access.timekeeper.now() - start < Double(waitTimeout) else {
-                throw WaitFailed(name: resource.name, reason: "\(running) jobs still run after \(waitTimeout) s")
+            do {
+                if let (left, said) = try await count() {
+                    guard left > 0 else { return }
+                    sentence = said
+                }
+            } catch let error as ServiceError where error.saysAbsent {
+                return
+            } catch let error where failsInPassing(error) {
+                sentence = "AWS does not say how many jobs are left there (\(error))"
+            } catch let error as ServiceError {
+                // Nothing is deleted on the guess that it is empty.
+                throw ReconciliationError(
+                    "\(resource.name): the jobs that are left there cannot be counted: \(error)",
+                    detail: "allow \(error.operation), or set 'drain: False' under 'reconcile:' to go on without",
+                    address: resource.address)
             }
-            await report("draining, \(running) jobs run")
+            guard await access.timekeeper.now() - start < Double(waitTimeout) else {
+                throw ReconciliationError(
+                    "\(resource.name): \(sentence) after \(waitTimeout) s",
+                    detail: "it takes no new jobs, and nothing was deleted; run again to go on waiting, longer with "
+                        + "--wait-timeout, \(waysOut)", address: resource.address)
+            }
+            await report("draining, \(sentence)")
             try await pause(seconds: 5)
         }
+    }
+
+    private static func sentence(running: Int, waiting: Int, _ verb: String) -> String {
+        func part(_ count: Int, _ verb: String) -> String {
+            count == 1 ? "1 job \(verb)s" : "\(count) jobs \(verb)"
+        }
+        let parts = [(running, "run"), (waiting, verb)].filter { $0.0 > 0 }.map { part($0.0, $0.1) }
+        return parts.joined(separator: " and ")
     }
 }

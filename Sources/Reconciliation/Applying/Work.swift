@@ -37,6 +37,14 @@ struct Work: Sendable {
         return try await watcher.wait(for: target, timeout: waitTimeout, report: report, verdict)
     }
 
+    /// Waits until Batch has deleted something.
+    func waitUntilGone(_ address: Address, _ name: String) async throws {
+        try await wait(for: address, named: name) { sighting in
+            guard let record = sighting.record, record.status != "DELETED" else { return .done }
+            return .waiting
+        }
+    }
+
     /// Makes a write that Batch refuses while its resource is in transition: an update of instances takes half an hour.
     ///
     /// - Parameter isDone: whether a record that settled has what the write is to bring. Then the transition was this

@@ -45,7 +45,7 @@ extension ComputeEnvironmentDriver {
             }
             try ReconciliationError.assure(live.tags, areOf: resource)
             guard live.status == "DELETING" else { return () }
-            try await waitUntilGone(resource.address, resource.name, with: work)
+            try await waitUntilGone(resource.address, resource.name, wasDeleting: true, with: work)
             return nil
         }
         // With the propagation of IAM in mind an INVALID one is what the caller decides about.
@@ -69,7 +69,9 @@ extension ComputeEnvironmentDriver {
 
     /// Batch takes no update policy at creation; what it has by itself needs no second call.
     private func setUpdatePolicy(_ resource: Resource, standing: Batch.UpdatePolicy?, with work: Work) async throws {
-        guard let policy = resource.properties["updatePolicy"] else { return }
+        let type = resource.properties[path: "computeResources.type"]?.string?.uppercased() ?? ""
+        // Fargate has no instances to replace, and Batch refuses a policy for it.
+        guard let policy = resource.properties["updatePolicy"], !type.hasPrefix("FARGATE") else { return }
         let wanted = try ShapeCoding.shape(Batch.UpdatePolicy.self, of: policy)
         let held = Batch.UpdatePolicy(
             terminateJobsOnUpdate: standing?.terminateJobsOnUpdate ?? false,

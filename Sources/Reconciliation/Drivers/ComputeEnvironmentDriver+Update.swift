@@ -7,8 +7,10 @@ extension ComputeEnvironmentDriver {
         do {
             var planned = planned
             if try await becameValid(planned, with: work) { planned.changes.removeAll { $0.path == "status" } }
-            try await updateRepeatedly(planned, to: resource, with: work)
-            return planned.observed?.attributes ?? [:]
+            let status = try await updateRepeatedly(planned, to: resource, with: work)
+            var attributes = planned.observed?.attributes ?? [:]
+            attributes["status"] = status.map { .string($0) }
+            return attributes
         } catch let error as ServiceError where error.saysAbsent {
             // It went since it was read, or was read when it was going already.
             return try await create(resource, with: work)
@@ -24,9 +26,10 @@ extension ComputeEnvironmentDriver {
         return record?.status == "VALID"
     }
 
+    /// Answers the status that the environment was left in.
     private func updateRepeatedly(
         _ planned: PlannedResource, to resource: Resource, with work: Work
-    ) async throws {
+    ) async throws -> String? {
         for attempt in 1... {
             do {
                 return try await updateOnce(planned, to: resource, with: work)
@@ -36,13 +39,17 @@ extension ComputeEnvironmentDriver {
                 try await work.letIAMSpread()
             }
         }
+        throw CancellationError()  // Not reached: the loop has no end of its own.
     }
 
     /// Each takes about a quarter of a minute; IAM has been seen to take two minutes.
     private static let repairAttempts = 8
 
-    private func updateOnce(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws {
+    private func updateOnce(
+        _ planned: PlannedResource, to resource: Resource, with work: Work
+    ) async throws -> String? {
         let caller = work.caller(resource.address)
+        try await updateServiceRole(planned, to: resource, with: work)
         let operation = try Self.delta(planned, resource)
         let wanted = try operation.map { try ShapeCoding.value(of: $0) } ?? .map([:])
         let isRepair = planned.changes.contains { $0.path == "status" }
@@ -50,12 +57,32 @@ extension ComputeEnvironmentDriver {
             try await work.throughTransitions(
                 of: resource.address, named: resource.name,
                 isDone: { Self.shows($0.environment, wanted) && (!isRepair || $0.status == "VALID") }
-            ) { _ = try await caller.call(operation) }
+            ) {
+                try await assureIdle(planned, with: work)
+                _ = try await caller.call(operation)
+            }
         }
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
         let tagChanges = TagChanges(planned)
         try await BatchTags.apply(tagChanges, to: arn, with: caller)
-        try await waitForUpdate(wanted, tagChanges, resource, isRepair: isRepair, with: work)
+        return try await waitForUpdate(wanted, tagChanges, resource, isRepair: isRepair, with: work)?.status
+    }
+
+    /// A service role goes in a call of its own: it is the one setting that no other kind of update takes along.
+    private func updateServiceRole(
+        _ planned: PlannedResource, to resource: Resource, with work: Work
+    ) async throws {
+        guard planned.changes.contains(where: { $0.path == "serviceRole" }),
+            let role = resource.properties["serviceRole"]?.string
+        else { return }
+        let operation = Batch.UpdateComputeEnvironment(computeEnvironment: planned.name, serviceRole: role)
+        try await work.throughTransitions(
+            of: resource.address, named: resource.name, isDone: { $0.environment?.serviceRole == role }
+        ) { _ = try await work.caller(resource.address).call(operation) }
+        try await work.wait(for: resource.address, named: resource.name) { sighting in
+            let shows = sighting.record?.environment?.serviceRole == role
+            return sighting.record?.isSettled == true && shows ? .done : .waiting
+        }
     }
 
     /// The call that carries what changes and nothing else; nil where only tags change.
@@ -64,7 +91,7 @@ extension ComputeEnvironmentDriver {
     ) throws -> Batch.UpdateComputeEnvironment? {
         var operation = Batch.UpdateComputeEnvironment(computeEnvironment: planned.name)
         var resources: [String: Value] = [:]
-        for change in planned.changes where change.update != .tags {
+        for change in planned.changes where change.update != .tags && change.path != "serviceRole" {
             // The resource's value and not the change's: its references are resolved by now.
             let value = resource.properties[path: change.path] ?? change.after
             switch change.path {
@@ -78,6 +105,9 @@ extension ComputeEnvironmentDriver {
                 let keys = path.split(separator: ".").dropFirst().map(String.init)
                 guard let first = keys.first, let value else { continue }
                 resources[first] = keys.count > 1 ? .map([keys[1]: value]) : value
+                if first == "launchTemplate" {
+                    resources[first] = LaunchTemplateOverrides.kept(value, planned, resource)
+                }
             default:
                 throw ReconciliationError(
                     "AWS cannot change \(change.path) of \(planned.name)", detail: "this is a bug in reconcile",
@@ -94,7 +124,7 @@ extension ComputeEnvironmentDriver {
     /// Waits until the write shows; with `wait: AVAILABLE` until the environment is VALID again as well.
     private func waitForUpdate(
         _ wanted: Value, _ tagChanges: TagChanges, _ resource: Resource, isRepair: Bool, with work: Work
-    ) async throws {
+    ) async throws -> BatchRecord? {
         let waitsForValid = work.waitsForAvailable
         let record = try await work.wait(for: resource.address, named: resource.name) { sighting in
             let record = sighting.record
@@ -110,10 +140,11 @@ extension ComputeEnvironmentDriver {
             // Not an error: AWS took the change, and the next run compares again.
             await work.report("AWS accepted the update and still shows the state before it")
         }
+        return record
     }
 
     /// Seconds after which a VALID environment that still shows the state before an accepted update is believed.
-    private static let staleReadLimit = 60.0
+    static let staleReadLimit = 60.0
 
     /// Whether a record has everything that was written.
     private static func shows(_ detail: Batch.ComputeEnvironmentDetail?, _ written: Value) -> Bool {
@@ -126,7 +157,9 @@ extension ComputeEnvironmentDriver {
                 Set(elements.map(\.json)) == Set((held?.list ?? []).map(\.json))
                     || elements.count == held?.list?.count
                         && zip(elements, held?.list ?? []).allSatisfy { covers($1, $0) }
+            // What resets a setting shows as none.
             case .string(""): held == nil || held == .string("")
+            case .integer(0): held == nil || held == .integer(0)
             default: held == written
             }
         }

@@ -66,15 +66,17 @@ struct JobQueueDriver: ResourceDriver {
             try ReconciliationError.assure(live.tags, areOf: resource)
             guard live.status == "DELETING" else { return live.jobQueueArn }
             // A predecessor that is being deleted holds the name for a while.
-            try await waitUntilGone(resource.address, resource.name, with: work)
+            try await work.waitUntilGone(resource.address, resource.name)
             return nil
         }
         let waitsForValid = work.waitsForAvailable
-        try await work.wait(for: resource.address, named: resource.name) { sighting in
+        let record = try await work.wait(for: resource.address, named: resource.name) { sighting in
             if let record = sighting.record, !waitsForValid, record.status != "INVALID" { return .done }
             return .settled(sighting.record, shows: sighting.record != nil)
         }
-        return ["name": .string(resource.name), "arn": .string(arn)]
+        var attributes: [String: Value] = ["name": .string(resource.name), "arn": .string(arn)]
+        attributes["status"] = record.map { .string($0.status) }
+        return attributes
     }
 
     /// Makes a write that names compute environments, as soon as Batch finds them VALID; where one turned INVALID, fails
@@ -168,21 +170,13 @@ struct JobQueueDriver: ResourceDriver {
                 guard let record = sighting.record, record.status != "DELETED" else { return .done }
                 return record.state == "DISABLED" && record.isSettled ? .done : .waiting
             }
-            // Batch ends every job of a queue that is deleted.
-            if planned.drains { try await work.drain(planned.drainedClusters, of: observed) }
+            if planned.drains { try await work.drainQueue(observed) }
             try await ignoringAbsence {
                 try await work.throughTransitions(of: observed.address, named: name) {
                     _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: name))
                 }
             }
         }
-        try await waitUntilGone(observed.address, name, with: work)
-    }
-
-    private func waitUntilGone(_ address: Address, _ name: String, with work: Work) async throws {
-        try await work.wait(for: address, named: name) { sighting in
-            guard let record = sighting.record, record.status != "DELETED" else { return .done }
-            return .waiting
-        }
+        try await work.waitUntilGone(observed.address, name)
     }
 }

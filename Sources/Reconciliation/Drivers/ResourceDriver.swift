@@ -44,6 +44,7 @@ enum Drivers {
     static let all: [any ResourceDriver] = [
         NetworkDriver(), ServiceLinkedRoleDriver(), RoleDriver(), InstanceProfileDriver(), LogGroupDriver(),
         LaunchTemplateDriver(), ComputeEnvironmentDriver(), JobQueueDriver(), ExternalJobQueueDriver(),
+        RestoredRoleDriver(),
     ]
 
     static func driver(of kind: ResourceKind) throws -> any ResourceDriver {

@@ -5,7 +5,7 @@ public import ResourceModel
 /// Reads from AWS what stands for the resources that a file wants, in a number of round trips that does not grow with
 /// the number of environments.
 public struct Observer: Sendable {
-    private let access: AWSAccess
+    let access: AWSAccess
 
     /// Makes an observer.
     public init(_ access: AWSAccess) { self.access = access }
@@ -61,8 +61,7 @@ public struct Observer: Sendable {
         var jobs: [Observation.JobKey: PlannedEnvironment.JobCounts] = [:]
         for cluster in answers.flatMap({ $0.clusters ?? [] }) {
             guard let name = names[cluster.clusterArn ?? ""] else { continue }
-            jobs[Observation.JobKey(region: region, name: name)] = PlannedEnvironment.JobCounts(
-                running: cluster.runningTasksCount ?? 0, waiting: cluster.pendingTasksCount ?? 0)
+            jobs[Observation.JobKey(region: region, name: name)] = JobCounting.jobs(of: cluster)
         }
         // A cluster that is gone runs nothing.
         for failure in answers.flatMap({ $0.failures ?? [] }) where failure.reason == "MISSING" {

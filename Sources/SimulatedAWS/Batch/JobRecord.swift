@@ -10,8 +10,14 @@ struct JobRecord: Codable, Sendable {
     var statusReason: String?
     var created: Double
     var started: Double?
-    /// When it succeeds by itself; nil when it never does.
+    /// When it succeeds by itself; nil when it never does, or before it runs.
     var ends: Double?
+    /// How long it runs once it is placed; nil for ever.
+    var duration: Double?
+    /// What it takes of a compute environment; nil for ``usualVCPUs``.
+    var vcpus: Int?
+
+    static let usualVCPUs = 4
 
     /// Whether it occupies the queue.
     var isActive: Bool { !["SUCCEEDED", "FAILED"].contains(status) }

@@ -42,7 +42,23 @@ extension World {
         if let pair = resources.ec2KeyPair, !pair.isEmpty, !self[region: call.region].keyPairs.contains(pair) {
             throw call.invalidRequest("The key pair '\(pair)' does not exist")
         }
-        if let template = resources.launchTemplate { _ = try resolveVersion(of: template, call) }
+        if let template = resources.launchTemplate {
+            _ = try resolveVersion(of: template, call)
+            try checkOverrides(template.overrides ?? [], resources.instanceTypes ?? [], call)
+        }
+    }
+
+    /// Rules §1.6: an override is for types and families that the environment has, and each for one override only.
+    private func checkOverrides(
+        _ overrides: [Batch.LaunchTemplateSpecificationOverride], _ types: [String], _ call: Call
+    ) throws {
+        let targets = overrides.flatMap { $0.targetInstanceTypes ?? [] }
+        guard Set(targets).count == targets.count else {
+            throw call.invalidRequest("launchTemplate overrides have the same targetInstanceTypes twice")
+        }
+        for target in targets where !types.contains(where: { $0 == target || target.hasPrefix($0 + ".") }) {
+            throw call.invalidRequest("targetInstanceTypes '\(target)' must be within instanceTypes")
+        }
     }
 
     /// What a scaling update of instances can get wrong.

@@ -31,7 +31,8 @@ extension World {
             conclude(&record, invalidReason(record, region: region, since: since), at: transition.ends)
         case .delete:
             let hasJobs = self[region: region].jobs.contains { $0.isRunning && $0.computeEnvironment == record.arn }
-            if let reason = record.imposedReason ?? roleReason(record, since: .infinity) {
+            // Rules §2.5: a service role that is made again has to have spread before Batch begins to delete.
+            if let reason = record.imposedReason ?? roleReason(record, since: transition.began) {
                 conclude(&record, reason, at: transition.ends)
             } else if record.isFargate, hasJobs {
                 conclude(&record, "CLIENT_ERROR - The compute environment still has active jobs", at: transition.ends)

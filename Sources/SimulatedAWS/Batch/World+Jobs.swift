@@ -33,6 +33,42 @@ extension World {
         return Batch.ListJobs.Output(jobSummaryList: summaries, nextToken: page.next)
     }
 
+    /// Places what waits, oldest first, on the first environment of its queue's order that is VALID, ENABLED and has room.
+    /// A disabled queue takes no jobs but goes on with those that it holds.
+    mutating func placeJobs(at time: Double) {
+        for name in regions.keys.sorted() {
+            guard let region = regions[name] else { continue }
+            for index in region.jobs.indices where ["SUBMITTED", "RUNNABLE"].contains(region.jobs[index].status) {
+                place(index, region: name, at: time)
+            }
+        }
+    }
+
+    private mutating func place(_ index: Int, region name: String, at time: Double) {
+        self[region: name].jobs[index].status = "RUNNABLE"
+        let region = self[region: name]
+        let job = region.jobs[index]
+        let queue = region.jobQueues.first { !$0.isGone && $0.arn == job.queue && $0.status != "DELETING" }
+        let order = queue?.detail.current.computeEnvironmentOrder?.sorted { $0.order < $1.order } ?? []
+        let host = order.lazy.compactMap { entry in
+            region.computeEnvironments.firstIndex { !$0.isGone && $0.arn == entry.computeEnvironment }
+        }.first { hasRoom(region.computeEnvironments[$0], for: job, region) }
+        guard let host else { return }
+        self[region: name].computeEnvironments[host].scaleOut(for: 1)
+        self[region: name].jobs[index].computeEnvironment = region.computeEnvironments[host].arn
+        self[region: name].jobs[index].status = "RUNNING"
+        self[region: name].jobs[index].started = time
+        self[region: name].jobs[index].ends = job.duration.map { time + $0 }
+    }
+
+    private func hasRoom(_ environment: ComputeEnvironmentRecord, for job: JobRecord, _ region: Region) -> Bool {
+        let detail = environment.detail.current
+        guard environment.status == "VALID", detail.state == "ENABLED" else { return false }
+        let running = region.jobs.filter { $0.isRunning && $0.computeEnvironment == environment.arn }
+        let taken = (running + [job]).reduce(0) { $0 + ($1.vcpus ?? JobRecord.usualVCPUs) }
+        return taken <= detail.computeResources?.maxvCpus ?? 0
+    }
+
     /// Ends jobs against their will; each is an event that invariants can look at.
     mutating func killJobs(
         region name: String, at time: Double, because reason: String, where isHit: (JobRecord) -> Bool

@@ -3,6 +3,7 @@ extension World {
     mutating func settle(to now: Double) {
         while let due = nextDue, due <= now {
             for name in regions.keys.sorted() { settle(region: name, due: due) }
+            placeJobs(at: due)
         }
     }
 

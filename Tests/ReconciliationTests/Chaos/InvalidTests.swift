@@ -76,16 +76,26 @@ struct InvalidTests {
         }
     }
 
-    @Test
-    func `an unchanged environment that Batch keeps INVALID is named with the reason`() async throws {
+    @Test(arguments: ["Clusters can not be blank", "Parameter: SpotFleetRequestConfig.IamFleetRole is invalid"])
+    func `what no update mends is refused with the reason and the way out`(reason: String) async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let name = try await Names(account).environment
-        try await account.deleteCluster(of: name, region: Story.region)
-        let reason = "CLIENT_ERROR - Clusters can not be blank"
-        try await account.invalidateComputeEnvironment(name, region: Story.region, reason: reason)
-        let outcome = try await Story(account).apply([Scenarios.spot])
-        #expect(outcome.failures.count == 1)
-        #expect(outcome.failures.first?.contains("destroy the environment and apply again") == true)
+        try await account.invalidateComputeEnvironment(name, region: Story.region, reason: "CLIENT_ERROR - \(reason)")
+        let refused = try await Story(account).plan([Scenarios.spot])
+        #expect(refused.refusals.map(\.kind) == [.replacementRefused])
+        #expect(refused.refusals.first?.summary.contains(reason) == true)
+        #expect(refused.refusals.first?.detail.contains("'overwrite: True'") == true)
+        let allowed = try await Story(account).plan([Scenarios.replacing])
+        #expect(allowed.refusals == [] && allowed.summary.replace == 1)
+    }
+
+    @Test
+    func `what an update may mend is updated where it stands`() async throws {
+        let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+        let name = try await Names(account).environment
+        try await account.invalidateComputeEnvironment(name, region: Story.region, reason: Self.noRoute)
+        let plan = try await Story(account).plan([Scenarios.replacing])
+        #expect(plan.summary.replace == 0 && plan.summary.update == 1)
     }
 
     @Test

@@ -29,6 +29,35 @@ struct ReplacementTests {
     }
 
     @Test
+    func `a queue that holds as many environments as it can takes the successor in their place`() async throws {
+        let account = try await Scenarios.replacement.prepared()
+        let names = try await Names(account)
+        let caller = account.caller(region: Story.region)
+        let own = await account.computeEnvironments(region: Story.region).first {
+            $0.computeEnvironmentName == names.environment
+        }
+        var resources = try #require(own?.computeResources)
+        resources.allocationStrategy = "SPOT_CAPACITY_OPTIMIZED"
+        for name in ["other-1", "other-2"] {
+            _ = try await caller.call(
+                Batch.CreateComputeEnvironment(
+                    computeEnvironmentName: name, type: "MANAGED", computeResources: resources))
+        }
+        await account.clock.advance(by: 60)
+        let order = [names.environment, "other-1", "other-2"].enumerated().map {
+            Batch.ComputeEnvironmentOrder(order: $0.offset + 1, computeEnvironment: $0.element)
+        }
+        _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: names.queue, computeEnvironmentOrder: order))
+        await account.clock.advance(by: 60)
+        let journal = RefusalJournal()
+        let story = Story(account) { JournalingCaller(base: $0, journal: journal) }
+        #expect(try await Scenarios.replacement.run(story).failures == [])
+        #expect(await journal.unexpected() == [])
+        let queue = await account.jobQueues(region: Story.region).first { $0.jobQueueName == names.queue }
+        #expect(queue?.computeEnvironmentOrder?.count == 1 && queue?.jobQueueArn == names.queueARN)
+    }
+
+    @Test
     func `where the file does not permit it, jobs that run keep an update of their instances back`() async throws {
         let account = try await Scenarios.replacementWithJobs.prepared()
         let plan = try await Story(account).plan([Scenarios.otherTypes])

@@ -1,0 +1,47 @@
+import ResourceModel
+
+/// A service role that was restored only because Batch cannot delete a compute environment without it.
+///
+/// Before the role is made, its name goes into a tag on the environment's launch template, so that a run that finds the
+/// tag can finish what one that died has begun.
+enum RestoredServiceRole {
+    /// The deletion of such a role, after that of the compute environments that work under it; nil where there is none,
+    /// or where one of them stays.
+    ///
+    /// - Parameter planned: what else is done to the environment; who works under the role leaves it to this deletion.
+    static func deletion(
+        for request: EnvironmentRequest, _ observation: Observation, beside planned: inout [PlannedResource]
+    ) -> PlannedResource? {
+        let everything = request.resources + request.retired
+        let templates = everything.filter { $0.address.kind == .launchTemplate }
+            .flatMap { observation.resources[$0.address] ?? [] }
+        guard let template = templates.first(where: { $0.ownership == .ours && recorded($0) != nil }),
+            let recorded = recorded(template)
+        else { return nil }
+        let name = recorded.split(separator: "/").last.map(String.init) ?? recorded
+        let users = everything.filter { $0.address.kind == .computeEnvironment }
+            .flatMap { observation.resources[$0.address] ?? [] }
+            .filter { $0.status != "DELETED" && $0.properties["serviceRole"]?.string?.hasSuffix("/\(name)") == true }
+        let going = planned.filter { [.delete, .replace].contains($0.action) }.compactMap(\.observed)
+        guard users.allSatisfy({ $0.status == "DELETING" || going.contains($0) }) else { return nil }
+        for index in planned.indices where planned[index].observed.map({ users.contains($0) }) == true {
+            planned[index].leavesRestoredRole = true
+        }
+        let address = Address(request.key, .restoredRole)
+        var attributes = template.attributes.filter { $0.key == "id" }
+        attributes["environments"] = .strings(users.filter { $0.status == "DELETING" }.map(\.name).sorted())
+        let role = ObservedResource(
+            address, name: name, properties: .map([:]),
+            tags: [
+                OwnershipTags.owner: request.key.owner,
+                OwnershipTags.resource: OwnershipTags.resourceValue(.restoredRole, name),
+            ], attributes: attributes)
+        var deletion = PlannedResource(
+            address, name: name, action: .delete,
+            reason: "it was restored only for Batch to delete a compute environment with", observed: role)
+        deletion.dependsOn = Set(going.map(\.address)).filter { $0.kind == .computeEnvironment }.sorted()
+        return deletion
+    }
+
+    private static func recorded(_ template: ObservedResource) -> String? { template.tags[OwnershipTags.restoredRole] }
+}

@@ -1,0 +1,64 @@
+import AWSOperations
+public import Planning
+import ResourceModel
+
+/// A second look, at the jobs in queues: five calls a queue, so only where it matters.
+extension Observer {
+    /// Adds the jobs in the queues of environments that what is intended would disturb or delete, or of which ECS did not
+    /// say what runs there.
+    public func lookingIntoQueues(_ observation: Observation, for intent: Intent) async -> Observation {
+        let plan = Planner(observation).plan(intent)
+        let concerned = plan.environments.filter { Self.needsCounts($0, observation) }
+        let queues = concerned.flatMap(\.resources).compactMap(\.observed).filter { $0.address.kind == .jobQueue }
+        return await counting(queues, in: observation)
+    }
+
+    /// Adds the jobs in every queue that was found.
+    public func lookingIntoEveryQueue(_ observation: Observation) async -> Observation {
+        let standing = observation.resources.values.flatMap { $0 }
+        return await counting(standing.filter { $0.address.kind == .jobQueue }, in: observation)
+    }
+
+    private static func needsCounts(_ environment: PlannedEnvironment, _ observation: Observation) -> Bool {
+        environment.resources.contains { resource in
+            guard [.computeEnvironment, .jobQueue].contains(resource.address.kind), let observed = resource.observed
+            else { return false }
+            if resource.action == .delete || resource.action == .replace { return true }
+            if let update = resource.update, update >= .infrastructure { return true }
+            return observed.attributes["ecsClusterArn"] != nil && observation.jobs(on: observed) == nil
+        }
+    }
+
+    private func counting(_ queues: [ObservedResource], in observation: Observation) async -> Observation {
+        var observation = observation
+        let open = Set(queues).filter { queue in
+            !["DELETING", "DELETED"].contains(queue.status) && observation.jobs(in: queue) == nil
+        }
+        await withTaskGroup(of: (ObservedResource, Result<PlannedEnvironment.JobCounts, any Error>).self) { group in
+            for queue in open {
+                group.addTask { [access] in
+                    let caller = access.caller(queue.address.region)
+                    do {
+                        // Worth one more try, not a wait: a plan can do without.
+                        let counts = try await CallPatience.$maximumAttempts.withValue(2) {
+                            try await JobCounting.jobs(in: queue.name, with: caller)
+                        }
+                        return (queue, .success(counts))
+                    } catch {
+                        return (queue, .failure(error))
+                    }
+                }
+            }
+            var notes: [String] = []
+            for await (queue, result) in group {
+                switch result {
+                case .success(let counts):
+                    observation.queuedJobs[Observation.JobKey(region: queue.address.region, name: queue.name)] = counts
+                case .failure(let error): notes.append("the jobs in \(queue.name) could not be counted: \(error)")
+                }
+            }
+            observation.notes += notes.sorted()
+        }
+        return observation
+    }
+}

@@ -1,0 +1,170 @@
+import AWSOperations
+import ManifestLoading
+import Planning
+import Reconciliation
+import SimulatedAWS
+import Stories
+import Testing
+
+/// Jobs that run and wait while their environment is changed.
+struct JobsTests {
+    /// An account with the SPOT environment.
+    private static func account() async throws -> (SimulatedAccount, Names) {
+        let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+        await account.clock.advance(by: 5)
+        return (account, try await Names(account))
+    }
+
+    private static func killed(_ account: SimulatedAccount) async -> Int {
+        await account.events.count { $0.kind == .jobKilled }
+    }
+
+    @Test
+    func `a plan that disturbs nothing asks no queue, and one that does shows what waits`() async throws {
+        let (account, names) = try await Self.account()
+        try await account.addJobs(3, queue: names.queue, status: "PENDING", region: Story.region)
+        let story = Story(account)
+        let before = await account.log.count
+        for file in [Scenarios.spot, Scenarios.wide] {
+            #expect(try await story.plan([file]).environments[0].jobs == .init(running: 0, waiting: 0))
+        }
+        #expect(await !story.calls(since: before).contains("batch:ListJobs"))
+        let disturbing = try await story.plan([Scenarios.otherTypes])
+        #expect(disturbing.environments[0].jobs?.waiting == 3)
+        #expect(disturbing.refusals == [])
+        #expect(try await story.destructionPlan([Scenarios.spot]).environments[0].jobs?.waiting == 3)
+    }
+
+    @Test
+    func `an environment whose jobs nobody can count is as if jobs ran, and the plan says so once a queue`()
+        async throws
+    {
+        let (account, _) = try await Self.account()
+        await account.setFaultHook { _, operation in
+            ["ecs:DescribeClusters", "batch:ListJobs"].contains(operation)
+                ? .refused(code: "AccessDeniedException", message: "not authorized", status: 403) : nil
+        }
+        let observer = Observer(Story(account).access)
+        let story = Story(account)
+        let intent = Intent(.apply, story.requests([Scenarios.otherTypes]))
+        let found = try await observer.observe(intent.resources, accountID: account.accountID, principal: "")
+        let looked = await observer.lookingIntoQueues(found, for: intent)
+        #expect(looked.notes.count { $0.contains("could not be counted") } == 3)
+        let plan = Planner(looked).plan(intent)
+        #expect(plan.refusals.map(\.kind) == [.jobsAtRisk])
+        #expect(plan.environments[0].jobs == nil)
+    }
+
+    @Test
+    func `where ECS is closed, the queues tell whether an update in place ends jobs`() async throws {
+        let (account, names) = try await Self.account()
+        await account.setFaultHook { _, operation in
+            operation == "ecs:DescribeClusters"
+                ? .refused(code: "AccessDeniedException", message: "not authorized", status: 403) : nil
+        }
+        let story = Story(account)
+        #expect(try await story.plan([Scenarios.otherTypes]).refusals == [])
+        let plan = try await story.plan([Scenarios.otherTypes])
+        try await account.addJobs(1, queue: names.queue, environment: names.environment, region: Story.region)
+        #expect(try await story.plan([Scenarios.otherTypes]).refusals.map(\.kind) == [.jobsAtRisk])
+        let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())
+        #expect(outcome.isRefused)
+    }
+
+    @Test(arguments: ["RUNNING", "STARTING"])
+    func `jobs that begin after the plan keep an update of their instances from being made`(
+        status: String
+    ) async throws {
+        let (account, names) = try await Self.account()
+        let story = Story(account)
+        for (file, otherwise) in [
+            (Scenarios.otherTypes, "the next run refuses while they run"),
+            (Scenarios.otherTypesReplacing, "the next run has a successor take over"),
+        ] {
+            let plan = try await story.plan([file])
+            let jobs = try await account.addJobs(
+                1, queue: names.queue, environment: names.environment, status: status, region: Story.region,
+                duration: 30)
+            let before = await account.log.count
+            let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())
+            #expect(outcome.isRefused && !outcome.isPartial)
+            let failure = try #require(
+                outcome.results.lazy.compactMap { _, result -> StepFailure? in
+                    if case .failed(let failure) = result { failure } else { nil }
+                }.first)
+            #expect(failure.summary.contains("1 job began since the plan was made"))
+            #expect(failure.detail.contains("nothing of it was changed") && failure.detail.contains(otherwise))
+            #expect(await story.calls(since: before, mutating: true) == [])
+            await account.clock.advance(by: 40)
+            #expect(await account.jobStatuses(region: Story.region)[jobs[0]] == "SUCCEEDED")
+        }
+    }
+
+    @Test
+    func `a new template version with a refused update is a part of the plan, and the next run goes on`() async throws {
+        let (account, names) = try await Self.account()
+        let story = Story(account)
+        let plan = try await story.plan([Scenarios.biggerDisk])
+        try await account.addJobs(
+            1, queue: names.queue, environment: names.environment, region: Story.region, duration: 30)
+        let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())
+        #expect(outcome.isPartial && !outcome.isRefused)
+        await account.clock.advance(by: 60)
+        #expect(try await story.apply([Scenarios.biggerDisk]).failures == [])
+        #expect(try await story.plan([Scenarios.biggerDisk]).summary.hasChanges == false)
+        #expect(await Self.killed(account) == 0)
+    }
+
+    @Test
+    func `a queue goes only when the last of its jobs is through, waiting ones too`() async throws {
+        let account = try await Scenarios.destructionWithWaitingJobs.prepared()
+        let outcome = try await Scenarios.destructionWithWaitingJobs.run(Story(account))
+        #expect(outcome.failures == [])
+        #expect(await Self.killed(account) == 0)
+        #expect(await Set(account.jobStatuses(region: Story.region).values) == ["SUCCEEDED"])
+    }
+
+    @Test
+    func `a queue whose jobs do not end is kept, with how many are left and the ways out`() async throws {
+        let (account, names) = try await Self.account()
+        try await account.addJobs(2, queue: names.queue, status: "PENDING", region: Story.region)
+        try await account.addJobs(1, queue: names.queue, environment: names.environment, region: Story.region)
+        var file = Scenarios.spot
+        file.settings.waitTimeoutSeconds = 600
+        let outcome = try await Story(account).destroy([file])
+        let failure = try #require(outcome.failures.first { $0.contains("after 600 s") })
+        #expect(failure.contains("1 job runs and 2 jobs wait"))
+        #expect(failure.contains("--wait-timeout") && failure.contains("drain: False"))
+        #expect(await Self.killed(account) == 0)
+        file.settings.drain = false
+        #expect(try await Story(account).destroy([file]).failures == [])
+        #expect(await Story(account).leftovers() == [])
+        #expect(await Self.killed(account) == 3)
+    }
+
+    @Test
+    func `a queue whose jobs cannot be listed is not deleted on a guess`() async throws {
+        let (account, _) = try await Self.account()
+        await account.setFaultHook { _, operation in
+            operation == "batch:ListJobs"
+                ? .refused(code: "AccessDeniedException", message: "not authorized", status: 403) : nil
+        }
+        let outcome = try await Story(account).destroy([Scenarios.spot])
+        #expect(outcome.failures.contains { $0.contains("allow batch:ListJobs") })
+        #expect(await account.jobQueues(region: Story.region).count == 2)
+    }
+
+    @Test
+    func `an environment that is replaced keeps jobs that start until they are through`() async throws {
+        let (account, names) = try await Self.account()
+        let jobs = try await account.addJobs(
+            1, queue: names.queue, environment: names.environment, status: "STARTING", region: Story.region,
+            duration: 400)
+        let story = Story(account)
+        let plan = try await story.plan([Scenarios.otherTypesReplacing])
+        #expect(plan.summary.replace == 1)
+        #expect(try await story.apply([Scenarios.otherTypesReplacing]).failures == [])
+        #expect(await account.jobStatuses(region: Story.region)[jobs[0]] == "SUCCEEDED")
+        #expect(await Self.killed(account) == 0)
+    }
+}

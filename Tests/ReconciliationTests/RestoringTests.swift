@@ -1,0 +1,129 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import Stories
+import Testing
+
+/// Environments that cannot be deleted because the role that Batch works under went before them.
+struct RestoringTests {
+    private static func templateTags(_ account: SimulatedAccount) async throws -> [String] {
+        let answer = try await account.caller(region: Story.region).call(EC2.DescribeLaunchTemplates())
+        return (answer.launchTemplates ?? []).flatMap { $0.tags ?? [] }.compactMap(\.key)
+    }
+
+    @Test
+    func `a lost service role stands again for as long as it takes to delete the environment`() async throws {
+        let scenario = Scenarios.replacementWithoutServiceRole
+        let account = try await scenario.prepared()
+        let story = Story(account)
+        let outcome = try await scenario.run(story)
+        #expect(outcome.failures == [])
+        #expect(await account.inventory().filter { $0.contains(Scenarios.lostRole) } == [])
+        await account.clock.advance(by: 5)
+        #expect(try await !Self.templateTags(account).contains(OwnershipTags.restoredRole))
+        let shortcomings = try await scenario.shortcomings(story)
+        #expect(shortcomings == [])
+        let calls = await story.calls(mutating: true)
+        let record = try #require(calls.lastIndex(of: "ec2:CreateTags"))
+        let made = try #require(calls.lastIndex(of: "iam:CreateRole"))
+        let deleted = try #require(calls.lastIndex(of: "batch:DeleteComputeEnvironment"))
+        let taken = try #require(calls.lastIndex(of: "iam:DeleteRole"))
+        #expect(record < made && made < deleted && deleted < taken)
+    }
+
+    @Test(arguments: [Scenarios.replacementWithoutServiceRole, Scenarios.destructionWithoutServiceRole])
+    func `a run that dies leaves no role behind that the next one does not take away`(
+        scenario: Scenario
+    ) async throws {
+        let prepared = try await scenario.prepared()
+        for point in 1... {
+            let account = await prepared.fork()
+            let mortality = Mortality(at: point, takesEffect: true)
+            _ = try await scenario.run(Story(account) { MortalCaller(base: $0, mortality: mortality) })
+            guard let write = await mortality.fatalWrite else { break }
+            await account.clock.advance(by: 10)
+            #expect(try await scenario.run(Story(account)).failures == [], "died at \(point), \(write)")
+            await account.clock.advance(by: 5)
+            #expect(await account.inventory().filter { $0.contains(Scenarios.lostRole) } == [], "\(write)")
+            #expect(try await !Self.templateTags(account).contains(OwnershipTags.restoredRole), "\(write)")
+        }
+    }
+
+    @Test
+    func `a role of that name that stands is never touched`() async throws {
+        let scenario = Scenarios.destructionWithoutServiceRole
+        let account = try await scenario.prepared()
+        let caller = account.caller(region: Story.region)
+        _ = try await caller.call(
+            IAM.CreateRole(
+                roleName: Scenarios.lostRole,
+                assumeRolePolicyDocument: #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"#
+                    + #"{"Service":"batch.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#, path: "/service-role/"))
+        _ = try await caller.call(
+            IAM.AttachRolePolicy(
+                roleName: Scenarios.lostRole,
+                policyArn: "arn:aws:iam::aws:policy/service-role/AWSBatchServiceRole"))
+        await account.clock.advance(by: 60)
+        #expect(try await scenario.run(Story(account)).failures == [])
+        #expect(await Story(account).leftovers() == ["role/\(Scenarios.lostRole)"])
+    }
+
+    @Test
+    func `a lost service-linked role is made again and stays`() async throws {
+        let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+        await account.deleteRole("AWSServiceRoleForBatch")
+        #expect(try await Story(account).destroy([Scenarios.spot]).failures == [])
+        #expect(await account.inventory().contains("role/AWSServiceRoleForBatch"))
+        #expect(await Story(account).leftovers() == [])
+    }
+
+    @Test
+    func `a generation that AWS is deleting already is waited for before what it needs goes`() async throws {
+        let scenario = Scenario(name: "", before: [Scenarios.spot], command: .destroy([Scenarios.spot]))
+        let account = try await scenario.prepared()
+        let interruption = Interruption()
+        let first = try await Story(account).run(scenario.command, interruption: interruption) { event in
+            guard case .progress(let step, "DELETING", _) = event else { return }
+            if step.planned.address.kind == .computeEnvironment { await interruption.request() }
+        }
+        #expect(first.wasInterrupted)
+        let journal = RefusalJournal()
+        let story = Story(account) { JournalingCaller(base: $0, journal: journal) }
+        #expect(try await scenario.run(story).failures == [])
+        // Of the other environment Batch still sees the queue for a while.
+        let refusals = await journal.refusals.filter { !$0.message.contains("JobQueue relationship") }
+        #expect(refusals.map(\.description) == [])
+        #expect(await story.leftovers() == [])
+    }
+
+    @Test
+    func `an environment that another queue names stays, and the queue is named`() async throws {
+        let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+        let names = try await Names(account)
+        let caller = account.caller(region: Story.region)
+        let order = [Batch.ComputeEnvironmentOrder(order: 1, computeEnvironment: names.environment)]
+        _ = try await caller.call(
+            Batch.CreateJobQueue(jobQueueName: "theirs", priority: 1, computeEnvironmentOrder: order))
+        let outcome = try await Story(account).destroy([Scenarios.spot])
+        #expect(outcome.failures.contains { $0.contains("theirs") && $0.contains("take it out of their order") })
+        #expect(await account.inventory().contains { $0.hasSuffix(names.environment) })
+    }
+
+    @Test
+    func `a queue that is made again waits until its predecessor has left the name`() async throws {
+        let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+        let caller = account.caller(region: Story.region)
+        let queue = try await Names(account).queue
+        _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: queue, state: "DISABLED"))
+        await account.clock.advance(by: 10)
+        _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: queue))
+        await account.clock.advance(by: 5)
+        let journal = RefusalJournal()
+        let story = Story(account) { JournalingCaller(base: $0, journal: journal) }
+        #expect(try await story.apply([Scenarios.spot]).failures == [])
+        let refusals = await journal.refusals.map(\.description)
+        #expect(refusals == [])
+    }
+}
