@@ -12,6 +12,7 @@ struct Session {
     let account: Account
     let intent: Intent
     let definitions: [EnvironmentDefinition]
+    let places: [EnvironmentPlace]
     let observation: Observation
     /// What the files and the account gave reason to say.
     let diagnostics: [Diagnostic]
@@ -29,7 +30,7 @@ struct Session {
             input: input, output: output, surroundings: surroundings, defaultRegion: try opening.defaultRegion(),
             onExists: onExists)
         let manifest = try loading.loadOrExit()
-        var (account, notes) = try opening.open(for: manifest.environments)
+        var (account, notes) = try opening.open(for: manifest.environments.map(EnvironmentPlace.init))
         if isReadOnly { account = account.readOnly }
         let forge = Forge(namePrefix: options.namePrefix.text) {
             Forge.Partition(AWSClient.Partition.partition(ofRegion: $0))
@@ -44,7 +45,8 @@ struct Session {
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += QueueCheck(observation: observation).diagnostics(manifest.environments, requests)
         let session = Session(
-            account: account, intent: intent, definitions: manifest.environments, observation: observation,
+            account: account, intent: intent, definitions: manifest.environments,
+            places: manifest.environments.map(EnvironmentPlace.init), observation: observation,
             diagnostics: manifest.diagnostics + notes, sources: manifest.sources)
         try session.report(notes, output, surroundings)
         return session
@@ -54,7 +56,7 @@ struct Session {
     var plan: Plan { Planner(observation).plan(intent) }
 
     /// The account is checked before anything else is read in it.
-    private static func guardAccount(
+    static func guardAccount(
         _ accountID: String, _ options: AWSOptions, _ requests: [EnvironmentRequest]
     ) throws {
         let wanted = ([options.accountID?.text] + requests.map(\.policy.accountID)).compactMap { $0 }
@@ -65,7 +67,7 @@ struct Session {
             kind: "wrong-account", status: ExitStatus.refused)
     }
 
-    private func report(_ notes: [Diagnostic], _ output: OutputOptions, _ surroundings: Surroundings) throws {
+    func report(_ notes: [Diagnostic], _ output: OutputOptions, _ surroundings: Surroundings) throws {
         if output.format == .text, !notes.isEmpty {
             let isColored = surroundings.colors(output.color, terminal: surroundings.errorIsTerminal)
             Console.rawMessage(TextRenderer(sources: sources, color: isColored).render(notes))
