@@ -15,6 +15,13 @@ public struct Drift: Sendable, Hashable {
         public var resources: [DriftedResource]
         /// Whether anything of it stands that is ours.
         public var stands: Bool
+
+        /// Makes an environment.
+        public init(key: EnvironmentKey, resources: [DriftedResource], stands: Bool) {
+            self.key = key
+            self.resources = resources
+            self.stands = stands
+        }
     }
 
     /// Finds it in a plan that has everything in it that differs.
@@ -41,7 +48,7 @@ public struct DriftedResource: Sendable, Hashable {
     /// What happened to it.
     public var event: Event
     /// Paths of the changes whose field the file has changed as well, so that its value is not the one last applied.
-    public var edited: Set<String> = []
+    public var edited: Set<String>
 
     /// What happened to a resource.
     public enum Event: String, Sendable, Hashable {
@@ -51,5 +58,12 @@ public struct DriftedResource: Sendable, Hashable {
         case deleted
         /// The tags that make it ours are not there any more.
         case disowned
+    }
+
+    /// Makes a drifted resource.
+    public init(_ planned: PlannedResource, _ event: Event, edited: Set<String> = []) {
+        self.planned = planned
+        self.event = event
+        self.edited = edited
     }
 }

@@ -29,7 +29,7 @@ struct DriftFinder {
         resource.update = outside.map(\.update).max()
         resource.reason = "\(outside.map(\.path).joined(separator: ", ")) changed outside the file"
         return DriftedResource(
-            planned: resource, event: .changed, edited: Set(outside.filter { origin.isEdited($0) }.map(\.path)))
+            resource, .changed, edited: Set(outside.filter { origin.isEdited($0) }.map(\.path)))
     }
 
     /// Whether the last apply made the resource; one that an edit of the file has brought in is only new.
@@ -58,12 +58,5 @@ struct DriftFinder {
         }
         resource.reason = "the tags that make it ours were taken off"
         return DriftedResource(resource, .disowned)
-    }
-}
-
-extension DriftedResource {
-    init(_ planned: PlannedResource, _ event: Event) {
-        self.planned = planned
-        self.event = event
     }
 }

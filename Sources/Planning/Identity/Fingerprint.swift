@@ -15,6 +15,13 @@ public struct Fingerprint: Sendable, Hashable, Codable {
         public var name: String
         /// Its identity, properties and tags: values as JSON by dotted path, private and long ones as a hash.
         public var fields: [String: String]
+
+        /// Makes an entry.
+        public init(address: String, name: String, fields: [String: String]) {
+            self.address = address
+            self.name = name
+            self.fields = fields
+        }
     }
 
     /// Something that is not any more what it was.
