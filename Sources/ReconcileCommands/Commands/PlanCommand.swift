@@ -25,6 +25,10 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: "fail, ignore or overwrite: wins over the file's 'on_exists'.")
     var onExists: OnExistsOption?
 
+    func validate() throws {
+        if let out, ["", "-"].contains(out) { throw ValidationError("'--out' takes the name of a file, not '\(out)'") }
+    }
+
     func run() async throws {
         try await reportingErrors(output) {
             let surroundings = Surroundings.current

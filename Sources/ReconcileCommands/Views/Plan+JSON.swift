@@ -46,7 +46,8 @@ extension JSON {
         ])
     }
 
-    private init(_ change: Change) {
+    /// A change, with the rule that says what AWS makes of it.
+    init(_ change: Change) {
         func shown(_ value: Value?) -> JSON {
             guard let value else { return .null }
             return change.isShownAsHash ? .string(value.digest) : JSON(value)
