@@ -68,9 +68,11 @@ struct FieldRecord: Sendable, Hashable {
 
     /// Digits of six bits each, in characters that the tags of every service may have.
     private static func digits(_ count: Int, of text: String) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-        return String(SHA256.digest(of: Array(text.utf8)).prefix(count).map { alphabet[Int($0 & 63)] })
+        let digest = SHA256.digest(of: Array(text.utf8)).prefix(count)
+        return String(decoding: digest.map { alphabet[Int($0 & 63)] }, as: UTF8.self)
     }
+
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 }
 
 extension PlannedResource {
