@@ -26,4 +26,9 @@ public struct Change: Sendable, Hashable {
         self.source = source
         self.isShownAsHash = isShownAsHash
     }
+
+    /// The rule by name, such as `scaling update`.
+    public var rule: String { path.hasPrefix("launchTemplateData.") ? "new version" : update.rule }
+
+    static let taggingPage = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"
 }

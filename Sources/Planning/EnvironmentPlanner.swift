@@ -90,6 +90,7 @@ struct EnvironmentPlanner {
         desired.name = current.name
         claim(&desired)
         desired.properties = desired.properties.resolved { known[$0] }
+        record(&desired)
         let changes = fieldChanges(from: current, to: desired)
         let retired = OwnershipTags.retiredLabels(in: current.tags, desired: desired.tags)
         let tagChanges = tagChanges(from: current, to: desired, retired: retired)
@@ -116,6 +117,7 @@ struct EnvironmentPlanner {
         if resource.address.kind == .computeEnvironment { desired.name = nextGeneration(resource, standing) }
         claim(&desired)
         desired.properties = desired.properties.resolved { known[$0] }
+        record(&desired)
         known.learn(resource.address, ["name": .string(desired.name)])
         let reason = standing.isEmpty ? "it does not stand yet" : "AWS is deleting \(standing[0].name)"
         let changes = rules[resource.address.kind]?.contents(of: desired.properties) ?? []
@@ -134,6 +136,14 @@ struct EnvironmentPlanner {
     private func claim(_ resource: inout Resource) {
         guard !resource.tags.isEmpty else { return }
         resource.tags[OwnershipTags.resource] = OwnershipTags.resourceValue(resource.address.kind, resource.name)
+    }
+
+    /// Writes into the tags what is to be applied, as far as it is known yet.
+    private func record(_ resource: inout Resource) {
+        guard !resource.tags.isEmpty, let rules = rules[resource.address.kind] else { return }
+        let managed = request.resources.filter { $0.keeping == .managed }.map(\.address)
+        let parts = resource.address == managed.first ? managed.map { FieldRecord.hash(path: $0.local) } : []
+        resource.tags[OwnershipTags.fields] = FieldRecord(of: resource, by: rules, parts: Set(parts)).text
     }
 
     private mutating func isOurs(_ observed: ObservedResource) -> Bool {
@@ -160,16 +170,22 @@ struct EnvironmentPlanner {
     }
 
     private func tagChanges(from observed: ObservedResource, to desired: Resource, retired: [String]) -> [Change] {
-        let source = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"
-        let set = desired.tags.sorted { $0.key < $1.key }.filter { observed.tags[$0.key] != $0.value }.map { tag in
+        // Of the form that stands the record says nothing new: what has none yet gets it with its next change.
+        let hasOldRecord =
+            observed.tags[OwnershipTags.fields] == nil
+            && observed.tags[OwnershipTags.form] == desired.tags[OwnershipTags.form]
+        let differing = desired.tags.sorted { $0.key < $1.key }.filter { tag in
+            observed.tags[tag.key] != tag.value && !(hasOldRecord && tag.key == OwnershipTags.fields)
+        }
+        let set = differing.map { tag in
             Change(
                 path: "tags.\(tag.key)", before: observed.tags[tag.key].map { .string($0) }, after: .string(tag.value),
-                update: .tags, source: source)
+                update: .tags, source: Change.taggingPage)
         }
         let removed = retired.map { key in
             Change(
                 path: "tags.\(key)", before: observed.tags[key].map { .string($0) }, after: nil, update: .tags,
-                source: source)
+                source: Change.taggingPage)
         }
         return set + removed
     }

@@ -59,15 +59,24 @@ public struct Plan: Sendable, Hashable {
     }
 
     /// Twelve hexadecimal digits over the plan and the live state that it was computed from.
+    ///
+    /// In it is all that is to be done and all that was read of what it is done to; not in it are jobs and statuses,
+    /// which move by themselves, the order of the files, and how long to wait.
     public var id: String {
+        let rules = KindRules.all
         let lines = resources.map { resource in
-            let changes = resource.changes.map { "\($0.path)=\($0.before?.json ?? "")>\($0.after?.json ?? "")" }
+            let changes = resource.changes.map { "\($0.path) \($0.update.name)" }
             let live = resource.observed.map { observed in
-                let identity = observed.attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.json)" }
-                return "\(observed.name) \(observed.properties.json) \(Value.strings(observed.tags).json) \(identity)"
+                let entry = Fingerprint.Entry(observed, rules[observed.address.kind])
+                return "\(entry.name) \(Value.strings(entry.fields).json)"
             }
-            return "\(resource.address) \(resource.name) \(resource.action.rawValue) \(changes) \(live ?? "")"
+            let desired = resource.desired.map { "\($0.name) \($0.properties.json) \(Value.strings($0.tags).json)" }
+            return [
+                "\(resource.address) \(resource.name) \(resource.action.rawValue) \(resource.update?.name ?? "")",
+                "\(changes) \(resource.retiredTags) \(resource.drains) \(resource.dependsOn)",
+                desired ?? "", live ?? "",
+            ].joined(separator: "\n")
         }
-        return String(SHA256.hexDigest(of: ([accountID] + lines).joined(separator: "\n")).prefix(12))
+        return String(SHA256.hexDigest(of: ([accountID] + lines.sorted()).joined(separator: "\n\n")).prefix(12))
     }
 }

@@ -22,6 +22,17 @@ public enum UpdateClass: Int, Sendable, Hashable, Comparable {
         }
     }
 
+    /// What AWS makes of a change of the class, in its own words.
+    public var rule: String {
+        switch self {
+        case .tags: "tags"
+        case .inPlace: "update in place"
+        case .scaling: "scaling update"
+        case .infrastructure: "infrastructure update"
+        case .replacement: "replacement"
+        }
+    }
+
     /// By how much it disturbs.
     public static func < (left: UpdateClass, right: UpdateClass) -> Bool { left.rawValue < right.rawValue }
 }

@@ -6,12 +6,14 @@ enum ExitStatus {
     static let done = ExitCode(0)
     /// An error; nothing, or nothing more, was changed.
     static let error = ExitCode(1)
-    /// There are changes (`plan --detailed-exitcode`).
+    /// There are changes (`plan --detailed-exitcode`, `drift`).
     static let changes = ExitCode(2)
     /// Some of it was applied.
     static let partial = ExitCode(3)
     /// AWS or the file is not what the plan was made for.
     static let stale = ExitCode(4)
+    /// The command line asks for what does not go together.
+    static let usage = ExitCode(64)
     /// A guard refused.
     static let refused = ExitCode(5)
 }

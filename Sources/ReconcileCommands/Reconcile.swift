@@ -15,7 +15,7 @@ public struct Reconcile: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Validate.self, PlanCommand.self, Apply.self, Destroy.self, Status.self, Unlock.self,
+            Validate.self, PlanCommand.self, Apply.self, Destroy.self, Drifting.self, Status.self, Unlock.self,
             InstanceTypesCommand.self, Explain.self, Schema.self,
         ])
 

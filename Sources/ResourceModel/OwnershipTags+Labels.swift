@@ -6,8 +6,17 @@ extension OwnershipTags {
 
     /// The tags among `observed` that an earlier apply set as labels and that `desired` no longer has.
     public static func retiredLabels(in observed: [String: String], desired: [String: String]) -> [String] {
-        let recorded = Set((observed[labels] ?? "").split(separator: " ").map(String.init))
+        let recorded = recordedLabels(in: observed)
         return observed.keys.filter { desired[$0] == nil && recorded.contains(keyHash($0)) }.sorted()
+    }
+
+    /// Whether an earlier apply set the key as a label.
+    public static func wasLabel(_ key: String, in observed: [String: String]) -> Bool {
+        recordedLabels(in: observed).contains(keyHash(key))
+    }
+
+    private static func recordedLabels(in observed: [String: String]) -> Set<String> {
+        Set((observed[labels] ?? "").split(separator: " ").map(String.init))
     }
 
     /// FNV-1a folded to 20 bits, five hexadecimal digits; a clash could only remove a tag that is no longer wanted.

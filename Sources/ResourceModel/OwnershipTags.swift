@@ -10,6 +10,10 @@ public enum OwnershipTags {
     /// The hash of the form that was last applied.
     public static let form = "reconcile:hash"
 
+    /// Short hashes of what the last apply wrote, field by field, so that a change behind the file's back can be told
+    /// from an edit of the file.
+    public static let fields = "reconcile:fields"
+
     /// Short hashes of the label keys that the last apply set, so that a label that leaves the file leaves AWS too while
     /// tags that others put there stay.
     public static let labels = "reconcile:labels"
@@ -19,7 +23,12 @@ public enum OwnershipTags {
     public static let restoredRole = "reconcile:restored-role"
 
     /// Whether a change's path is that of a tag that only records what else was applied.
-    public static func isBookkeeping(_ path: String) -> Bool { path == "tags.\(form)" || path == "tags.\(labels)" }
+    public static func isBookkeeping(_ path: String) -> Bool {
+        [form, labels, fields].contains { path == "tags.\($0)" }
+    }
+
+    /// Whether a tag's key is one of ours, and no label.
+    public static func isOurs(_ key: String) -> Bool { [owner, resource, form, labels, fields].contains(key) }
 
     /// The value of ``resource`` for a kind and a name in AWS.
     public static func resourceValue(_ kind: ResourceKind, _ name: String) -> String { "\(kind.rawValue)/\(name)" }

@@ -90,6 +90,35 @@ struct PlanViewTests {
         #expect(lines[8].hasPrefix("      secret: sha256:") && !lines.joined().contains("secret.a"))
     }
 
+    @Test(arguments: [60, 80, 100, 140])
+    func `every change names its rule, and each rule's source stands once below the plan`(columns: Int) {
+        func change(_ path: String, _ update: UpdateClass, _ source: String) -> Change {
+            Change(path: path, before: .integer(1), after: .integer(2), update: update, source: source)
+        }
+        var environment = Self.environment(.update)
+        environment.update = .infrastructure
+        environment.changes = [
+            change("maxvCpus", .scaling, "https://docs/scaling"), change("minvCpus", .scaling, "https://docs/scaling"),
+            change("instanceTypes", .infrastructure, "https://docs/infrastructure-and-a-rather-long-name"),
+        ]
+        var queue = PlannedResource(Address(Self.key, .jobQueue, "work"), name: "q", action: .update, update: .inPlace)
+        queue.changes = [change("priority", .inPlace, "")]
+        let lines = Self.text([environment, queue], columns: columns)
+        let first = lines.firstIndex { $0.contains("maxvCpus") } ?? 0
+        #expect(
+            lines[first...first + 2] == [
+                "      maxvCpus: 1 → 2 (scaling update) [1]", "      minvCpus: 1 → 2 (scaling update) [1]",
+                "      instanceTypes: 1 → 2 [2]",
+            ])
+        #expect(lines.contains("      priority: 1 → 2"))
+        let rules = lines.firstIndex(of: "Rules:") ?? 0
+        let long = "https://docs/infrastructure-and-a-rather-long-name"
+        let second =
+            columns < 80
+            ? ["  [2] infrastructure update:", "      \(long)"] : ["  [2] infrastructure update: \(long)"]
+        #expect(Array(lines[(rules + 1)...]).starts(with: ["  [1] scaling update: https://docs/scaling"] + second))
+    }
+
     @Test(arguments: [(5, "abcd…"), (9, "abcdefghi"), (1, "…"), (0, "…")])
     func `a line of the live view is cut to the terminal`(width: Int, shown: String) {
         #expect(Fitting.clipped("abcdefghi", to: width) == shown)

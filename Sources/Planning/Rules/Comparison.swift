@@ -20,20 +20,57 @@ enum Comparison: Sendable {
     /// Whether AWS's value is what the file wants.
     func holds(_ observed: Value?, for desired: Value?, in state: Value) -> Bool {
         switch self {
-        case .exact: observed == desired
-        case .caseInsensitive: observed?.string?.uppercased() == desired?.string?.uppercased()
-        case .set: sorted(observed) == sorted(desired)
-        case .setUnless(let isOrdered):
-            isOrdered(state) ? observed == desired : sorted(observed) == sorted(desired)
-        case .nameOrARN: lastSegment(observed) == lastSegment(desired)
         case .namedMembers: observed.map { Self.covers($0, desired) } ?? (desired == nil)
-        case .form(let form): form(observed) == form(desired)
+        default: normal(observed, in: state) == normal(desired, in: state)
         }
     }
 
-    private func sorted(_ value: Value?) -> [String]? { value?.list?.map(\.json).sorted() }
+    /// The form in which values that mean the same are equal.
+    ///
+    /// - Parameters:
+    ///   - state: the whole that the value is a part of.
+    ///   - pattern: where only named members count, the value that names them.
+    func normal(_ value: Value?, in state: Value, named pattern: Value? = nil) -> Value? {
+        switch self {
+        case .exact: value
+        case .caseInsensitive: value?.string.map { .string($0.uppercased()) }
+        case .set: Self.sorted(value)
+        case .setUnless(let isOrdered): isOrdered(state) ? value : Self.sorted(value)
+        case .nameOrARN: value?.string?.split(separator: "/").last.map { .string(String($0)) }
+        case .namedMembers: pattern.flatMap { pattern in value.map { Self.members(of: $0, named: pattern) } } ?? value
+        case .form(let form): form(value)
+        }
+    }
 
-    private func lastSegment(_ value: Value?) -> Substring? { value?.string?.split(separator: "/").last }
+    /// Whether equal values always have an equal normal form, whatever names their members.
+    var isComparableAlone: Bool { if case .namedMembers = self { false } else { true } }
+
+    /// The value with what means nothing left out of its order, and else as AWS has it.
+    func ordered(_ value: Value, in state: Value) -> Value {
+        switch self {
+        case .set: Self.sorted(value) ?? value
+        case .setUnless(let isOrdered): isOrdered(state) ? value : Self.sorted(value) ?? value
+        default: value
+        }
+    }
+
+    private static func sorted(_ value: Value?) -> Value? {
+        value?.list.map { .list($0.sorted { $0.json < $1.json }) }
+    }
+
+    /// What `pattern` names of a value, lists element by element.
+    private static func members(of value: Value, named pattern: Value) -> Value {
+        switch (value, pattern) {
+        case (.map(let members), .map(let named)):
+            .map(
+                members.filter { named[$0.key] != nil }.reduce(into: [:]) { kept, member in
+                    kept[member.key] = named[member.key].map { Self.members(of: member.value, named: $0) }
+                })
+        case (.list(let elements), .list(let named)) where elements.count == named.count:
+            .list(zip(elements, named).map { Self.members(of: $0, named: $1) })
+        default: value
+        }
+    }
 
     /// Whether every member that `desired` names is in `observed`, lists element by element.
     private static func covers(_ observed: Value, _ desired: Value?) -> Bool {

@@ -6,11 +6,14 @@ import Reconciliation
 /// `reconcile apply`
 struct Apply: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make AWS match the files: plan, carry out, wait.",
+        abstract: "Make AWS match the files, or carry a saved plan out: plan, carry out, wait.",
         discussion: """
             Without a terminal apply goes ahead with what the file itself permits: creations, updates in place, and \
             replacements of environments that say 'overwrite: True'. Exits 3 where only a part was done; run it again \
             and it goes on from what stands in AWS.
+
+            A plan that 'reconcile plan --out' saved is carried out as it was shown, without asking, and not at all \
+            (exit 4) where AWS is not any more what it was made for.
             """)
 
     @OptionGroup var input: InputOptions
@@ -26,8 +29,8 @@ struct Apply: AsyncParsableCommand {
         help: ArgumentHelp("Refuse (exit 4) where the plan's id is another one now.", valueName: "id"))
     var expectedPlan: String?
 
-    @Option(help: ArgumentHelp("How long to wait for AWS, such as 30m or 1h.", valueName: "time"))
-    var waitTimeout = DurationOption(seconds: 1800)
+    @Option(help: ArgumentHelp("How long to wait for AWS, such as 30m or 1h (default: 30m).", valueName: "time"))
+    var waitTimeout: DurationOption?
 
     @Option(help: "fail, ignore or overwrite: wins over the file's 'on_exists'.")
     var onExists: OnExistsOption?
@@ -38,9 +41,8 @@ struct Apply: AsyncParsableCommand {
         try await reportingErrors(output, events: JSONApplyView(timekeeper: SystemTimekeeper())) {
             try await locking.holding(for: .apply, interruption, watchedBy: signals) { lock in
                 let surroundings = Surroundings.current
-                let session = try await Session.open(
-                    input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false,
-                    onExists: onExists?.value, waitTimeout: waitTimeout.seconds, lock: lock)
+                let saved = try SavedPlan.named(by: input.files)
+                let session = try await open(saved, surroundings, lock)
                 let plan = session.plan
                 let carrying = Carrying(
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .apply,
@@ -49,19 +51,27 @@ struct Apply: AsyncParsableCommand {
                 if let expectedPlan, expectedPlan != plan.id {
                     throw CommandError(stalePlan: expectedPlan, now: plan.id)
                 }
-                try carrying.confirm(isAllowed: yes || !surroundings.canAsk, option: "--yes")
+                // A saved plan has been looked at.
+                let isAgreed = yes || saved != nil || !surroundings.canAsk
+                try await carrying.confirm(isAllowed: isAgreed, option: "--yes")
                 try await carrying.carryOut()
             }
         }
     }
-}
 
-extension CommandError {
-    /// The plan that was agreed on is not the one that would be carried out.
-    fileprivate init(stalePlan expected: String, now: String) {
-        self.init(
-            "the plan was \(expected) and is \(now) now: the file or AWS has changed since",
-            detail: "nothing was changed; look at the new plan and agree to it again", kind: "stale-plan",
-            status: ExitStatus.stale)
+    private func open(_ saved: SavedPlan?, _ surroundings: Surroundings, _ lock: Lock) async throws -> Session {
+        guard let saved else {
+            return try await Session.open(
+                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false,
+                onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
+        }
+        let planning = input.planningOptions + aws.planningOptions + (onExists == nil ? [] : ["--on-exists"])
+        guard planning.isEmpty else {
+            throw CommandError(
+                usage: "\(input.files[0]) is a saved plan, for which \(planning.joined(separator: ", ")) cannot count",
+                detail: "give them to 'reconcile plan --out', or apply the files themselves")
+        }
+        return try await Session.open(
+            saved, aws, output, surroundings: surroundings, waitTimeout: waitTimeout?.seconds, lock: lock)
     }
 }

@@ -40,7 +40,7 @@ struct Destroy: AsyncParsableCommand {
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .destroy,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 try await carrying.present()
-                try carrying.confirm(isAllowed: yes, option: "--yes")
+                try await carrying.confirm(isAllowed: yes, option: "--yes")
                 try await carrying.carryOut()
             }
         }

@@ -76,7 +76,7 @@ struct InstanceTypesCommand: AsyncParsableCommand {
             envFiles.flatMap { ["--env-file", $0] } + ["--ignore-unsupported", "--", file])
         let variables = surroundings.variables
         let manifest = try Loading(
-            input: input, output: output, surroundings: surroundings,
+            input: input, format: output.format, color: output.color, surroundings: surroundings,
             defaultRegion: variables["AWS_REGION"] ?? variables["AWS_DEFAULT_REGION"] ?? "us-east-1"
         ).loadOrExit()
         var seen: Set<String> = []

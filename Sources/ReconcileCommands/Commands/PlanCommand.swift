@@ -16,12 +16,23 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Exit with 2 where there are changes, with 0 where there are none.")
     var detailedExitcode = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Save the plan, for 'reconcile apply FILE' to carry out exactly it. Only its owner can read the file.",
+            valueName: "file"), completion: .file())
+    var out: String?
+
     @Option(help: "fail, ignore or overwrite: wins over the file's 'on_exists'.")
     var onExists: OnExistsOption?
+
+    func validate() throws {
+        if let out, ["", "-"].contains(out) { throw ValidationError("'--out' takes the name of a file, not '\(out)'") }
+    }
 
     func run() async throws {
         try await reportingErrors(output) {
             let surroundings = Surroundings.current
+            if let out { try PrivateFile(path: out).assureReplaceable(SavedPlan.begins) }
             let session = try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true,
                 onExists: onExists?.value)
@@ -38,6 +49,10 @@ struct PlanCommand: AsyncParsableCommand {
                     json: JSON(plan, diagnostics: session.diagnostics + plan.refusals.map(\.diagnostic)).text)
             }
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
+            if let out {
+                try SavedPlan(session, plan).write(to: out, showing: plan)
+                Console.message("Saved: 'reconcile apply \(out)' carries exactly this plan out.")
+            }
             if detailedExitcode, plan.summary.hasChanges { throw ExitStatus.changes }
         }
     }

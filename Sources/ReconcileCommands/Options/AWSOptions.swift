@@ -21,7 +21,7 @@ struct AWSOptions: ParsableArguments {
         help: ArgumentHelp(
             "What the names of everything in AWS start with: at most 24 letters, digits, '-' and '_'.",
             valueName: "prefix"))
-    var namePrefix = NamePrefixOption("TowerForge")
+    var namePrefix = NamePrefixOption(NamePrefixOption.standard)
 
     @Flag(
         name: .customLong("sandbox"),
@@ -40,6 +40,12 @@ struct AWSOptions: ParsableArguments {
     var sandbox: String? { sandboxFile ?? (usesDefaultSandbox ? Self.defaultSandbox : nil) }
 
     private static let defaultSandbox = ".reconcile/sandbox.json"
+
+    /// Which options were given that have their say when a plan is made, and none after it.
+    var planningOptions: [String] {
+        [("--region", region != nil), ("--name-prefix", namePrefix.text != NamePrefixOption.standard)].filter(\.1)
+            .map(\.0)
+    }
 
     func validate() throws {
         if parallelism < 1 { throw ValidationError("'--parallelism' must be at least 1, not \(parallelism)") }

@@ -24,4 +24,12 @@ struct InputOptions: ParsableArguments {
 
     @Flag(help: "Let the file name other files outside its own folder.")
     var allowExternalFiles = false
+
+    /// Which options were given that have their say when a plan is made, and none after it.
+    var planningOptions: [String] {
+        [
+            ("--env-file", !envFiles.isEmpty), ("--target", !targets.isEmpty),
+            ("--ignore-unsupported", ignoreUnsupported), ("--allow-external-files", allowExternalFiles),
+        ].filter(\.1).map(\.0)
+    }
 }

@@ -4,6 +4,9 @@ import ArgumentParser
 struct NamePrefixOption: ExpressibleByArgument {
     let text: String
 
+    /// The prefix that the Seqera Platform gives, too.
+    static let standard = "TowerForge"
+
     /// IAM's names end at 64 characters, and something of the environment's name has to fit in behind.
     private static let longest = 24
 

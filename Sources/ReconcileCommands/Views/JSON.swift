@@ -37,6 +37,9 @@ enum JSON: Sendable {
         case .object(let members) where !members.isEmpty && text.utf8.count > 100:
             let lines = members.map { "\(inner)\(Value.quoted($0)): \($1.prettyText(indent: inner))" }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
+        case .encoded(let text):
+            // No string in JSON has a line break of its own.
+            return text.split(separator: "\n").joined(separator: "\n\(indent)")
         default:
             return text
         }

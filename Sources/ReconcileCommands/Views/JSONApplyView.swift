@@ -60,6 +60,7 @@ struct JSONApplyView: ApplyView {
                     .object([
                         ("resource", Self.resource(resource)), ("action", .string(resource.action.rawValue)),
                         ("impact", .string(resource.impact)), ("reason", .string(resource.reason)),
+                        ("changes", .array(resource.changes.map { JSON($0) })),
                     ])
                 )
             ]

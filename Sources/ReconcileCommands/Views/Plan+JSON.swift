@@ -46,16 +46,19 @@ extension JSON {
         ])
     }
 
-    private init(_ change: Change) {
+    /// A change, with the rule that says what AWS makes of it.
+    init(_ change: Change) {
         func shown(_ value: Value?) -> JSON {
             guard let value else { return .null }
-            return change.isShownAsHash ? .string(PlanView.hash(value)) : JSON(value)
+            return change.isShownAsHash ? .string(value.digest) : JSON(value)
         }
         var members: [(String, JSON)] = [
             ("path", .string(change.path)), ("before", shown(change.before)), ("after", shown(change.after)),
         ]
         if change.after?.references.isEmpty == false { members.append(("after_unknown", .boolean(true))) }
-        members += [("impact", .string(change.update.name)), ("source", .string(change.source))]
+        members += [
+            ("impact", .string(change.update.name)), ("rule", .string(change.rule)), ("source", .string(change.source)),
+        ]
         self = .object(members)
     }
 

@@ -1,7 +1,6 @@
 import Diagnostics
 import Planning
 import ResourceModel
-import Signing
 
 /// A plan as text for people.
 struct PlanView {
@@ -13,11 +12,18 @@ struct PlanView {
     /// Whether every field of what is made is shown, and what stays as it is.
     let isVerbose: Bool
 
+    /// The rules of the changes that are shown; of what is made anew there is nothing to explain.
+    private var rules: RuleNotes {
+        RuleNotes(plan.resources.filter { ![.none, .create].contains($0.action) }.flatMap(\.changes))
+    }
+
     var text: String {
         let place = ["Account \(plan.accountID)"] + plan.regions + ["as \(principal)"]
         var lines = Fitting.wrapped(place.joined(separator: ", "), to: columns).map { style(.dim, $0) }
         if plan.environments.isEmpty { lines += ["", "No environment: the files' 'compute-envs:' are empty."] }
         for environment in plan.environments { lines += ["", heading(environment)] + body(environment) }
+        let notes = rules.lines(columns: columns)
+        if !notes.isEmpty { lines += [""] + notes.map { style(.dim, $0) } }
         let summary = plan.summary
         lines += [
             "",
@@ -104,51 +110,11 @@ struct PlanView {
         ].compactMap { $0 }.joined(separator: ", ")
     }
 
-    /// A change as lines: of a map, and of lists of the same length, only the members that differ.
+    /// A change as lines, each with its rule: the class where it is not the resource's, and the number of the source.
     private func fields(_ change: Change, of resource: PlannedResource) -> [String] {
-        if resource.action == .create { return ["\(change.path): \(shown(change.after, change))"] }
-        let members =
-            change.isShownAsHash
-            ? [(path: change.path, before: change.before, after: change.after)]
-            : Self.differences(change.path, change.before, change.after)
-        return members.map { path, before, after in
-            "\(path): \(shown(before, change)) \(style(.dim, "→")) \(shown(after, change))"
-        }
-    }
-
-    /// What differs between two values, as paths of members.
-    static func differences(
-        _ path: String, _ before: Value?, _ after: Value?
-    ) -> [(path: String, before: Value?, after: Value?)] {
-        switch (before, after) {
-        case (.map(let old)?, .map(let new)?):
-            Set(old.keys).union(new.keys).sorted().flatMap { differences("\(path).\($0)", old[$0], new[$0]) }
-        case (.list(let old)?, .list(let new)?) where old.count == new.count && !old.contains(where: \.isPlain):
-            old.indices.flatMap { differences("\(path)[\($0)]", old[$0], new[$0]) }
-        default: before == after ? [] : [(path, before, after)]
-        }
-    }
-
-    private func shown(_ value: Value?, _ change: Change) -> String {
-        guard let value else { return "(none)" }
-        if !value.references.isEmpty, case .reference = value { return "(known after apply)" }
-        if change.isShownAsHash { return PlanView.hash(value) }
-        let text = value.references.isEmpty ? value.json : value.resolved { _ in .string("(known after apply)") }.json
-        return text.unicodeScalars.count > 160 ? String(text.prefix(157)) + "…" : text
-    }
-
-    /// What stands for a value that is not shown.
-    static func hash(_ value: Value) -> String {
-        "sha256:" + SHA256.hexDigest(of: value.string ?? value.json).prefix(12)
-    }
-}
-
-extension Value {
-    /// Whether it has no members: a list of such values reads better as a whole.
-    fileprivate var isPlain: Bool {
-        switch self {
-        case .map, .list: false
-        default: true
-        }
+        let text = ChangeText(style: style)
+        if resource.action == .create { return [text.line(ofNew: change)] }
+        let rule = change.update == resource.update ? "" : " (\(change.rule))"
+        return text.lines(change).map { $0 + style(.dim, rule + rules.mark(change)) }
     }
 }

@@ -83,6 +83,8 @@ struct CommandError: Error, CustomStringConvertible {
     let kind: String
     /// How the program ends.
     let status: ExitCode
+    /// More of the same kind, each a diagnostic of its own for programs.
+    var particulars: [JSON] = []
 
     init(_ summary: String, detail: String = "", kind: String = "error", status: ExitCode = ExitStatus.error) {
         self.summary = summary

@@ -2,7 +2,6 @@ import AWSClient
 import AWSOperations
 import Diagnostics
 import FoundationEssentials
-import ManifestLoading
 
 /// Finds the account that a command line and a file mean.
 struct AccountOpening {
@@ -10,9 +9,9 @@ struct AccountOpening {
     let surroundings: Surroundings
 
     /// The account, and what is worth knowing about how it was found.
-    func open(for definitions: [EnvironmentDefinition]) throws -> (account: Account, notes: [Diagnostic]) {
-        let regions = Set(definitions.compactMap(\.region))
-        let globalRegion = definitions.compactMap(\.region).first ?? "us-east-1"
+    func open(for places: [EnvironmentPlace]) throws -> (account: Account, notes: [Diagnostic]) {
+        let regions = Set(places.compactMap(\.region))
+        let globalRegion = places.compactMap(\.region).first ?? "us-east-1"
         if let path = options.sandbox {
             let account = try Account.sandbox(path, globalRegion: globalRegion, parallelism: options.parallelism)
             let note = Diagnostic(
@@ -20,7 +19,7 @@ struct AccountOpening {
             return (account, [note])
         }
         let environment = awsEnvironment
-        let (profile, notes) = try self.profile(for: definitions, among: environment)
+        let (profile, notes) = try self.profile(for: places, among: environment)
         let isVerbose = options.verbose
         let log: @Sendable (Exchange) -> Void = { exchange in
             // Without -v only what keeps somebody waiting: an endpoint that takes the call and does not answer.
@@ -59,22 +58,22 @@ struct AccountOpening {
 
     /// The file's `credentials` name an AWS profile where there is one of that name; the option wins over them.
     private func profile(
-        for definitions: [EnvironmentDefinition], among environment: AWSEnvironment
+        for places: [EnvironmentPlace], among environment: AWSEnvironment
     ) throws -> (profile: String?, notes: [Diagnostic]) {
         if let profile = options.profile { return (profile, []) }
         let known = Set(SharedConfiguration(environment: environment, profile: nil).profileNames)
-        let wanted = definitions.map { definition in definition.credentials.flatMap { known.contains($0) ? $0 : nil } }
+        let wanted = places.map { place in place.credentials.flatMap { known.contains($0) ? $0 : nil } }
         let profiles = Set(wanted)
         guard profiles.count <= 1 else {
             throw CommandError(
                 "the environments name several AWS profiles in 'credentials'",
                 detail: "run them one by one with --target, or name one profile with --profile")
         }
-        let unknown = Set(definitions.compactMap(\.credentials)).subtracting(known).sorted()
+        let unknown = Set(places.compactMap(\.credentials)).subtracting(known).sorted()
         let notes = unknown.map { name in
             Diagnostic(
                 .note, "credentials", "there is no AWS profile '\(name)': the standard credentials are used",
-                at: definitions.first { $0.credentials == name }?.valueRanges["credentials"])
+                at: places.first { $0.credentials == name }?.range)
         }
         return (profiles.first ?? nil, notes)
     }

@@ -54,7 +54,7 @@ struct Carrying {
     /// Asks whoever sits there; without a terminal the options have to say it.
     ///
     /// - Parameter isAllowed: whether the file or an option permits it without asking.
-    func confirm(isAllowed: Bool, option: String) throws {
+    func confirm(isAllowed: Bool, option: String) async throws {
         guard plan.summary.hasChanges, !isAllowed else { return }
         guard surroundings.canAsk, output.format == .text else {
             let why = surroundings.canAsk ? "with --format json nothing is asked" : "there is no terminal to ask at"
@@ -65,6 +65,8 @@ struct Carrying {
             Console.message("Nothing was changed.")
             throw ExitStatus.error
         }
+        // It may have been looked at for an hour.
+        try await session.assureUnmoved()
     }
 
     /// Does it and says what came of it.

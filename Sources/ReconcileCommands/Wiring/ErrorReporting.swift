@@ -23,6 +23,9 @@ func reportingErrors(
             let diagnostic = Diagnostic(.error, error.kind, error.summary, detail: error.detail)
             if let events {
                 await events.diagnostics([diagnostic])
+                for particular in error.particulars {
+                    await events.emit("diagnostic", [("diagnostic", particular)], error.summary, level: "error")
+                }
             } else {
                 Console.result(json: ValidationView(diagnostics: [diagnostic], environmentCount: 0).json.text)
             }

@@ -12,6 +12,7 @@ struct Session {
     let account: Account
     let intent: Intent
     let definitions: [EnvironmentDefinition]
+    let places: [EnvironmentPlace]
     let observation: Observation
     /// What the files and the account gave reason to say.
     let diagnostics: [Diagnostic]
@@ -33,7 +34,7 @@ struct Session {
             defaultRegion: try opening.defaultRegion(),
             onExists: onExists)
         let manifest = try loading.loadOrExit()
-        var (account, notes) = try opening.open(for: manifest.environments)
+        var (account, notes) = try opening.open(for: manifest.environments.map(EnvironmentPlace.init))
         if isReadOnly { account = account.readOnly }
         let forge = Forge(namePrefix: options.namePrefix.text) {
             Forge.Partition(AWSClient.Partition.partition(ofRegion: $0))
@@ -51,7 +52,8 @@ struct Session {
         notes += try await InstanceTypeCheck(access: account.access).diagnostics(manifest.environments)
         notes += QueueCheck(observation: observation).diagnostics(manifest.environments, requests)
         let session = Session(
-            account: account, intent: intent, definitions: manifest.environments, observation: observation,
+            account: account, intent: intent, definitions: manifest.environments,
+            places: manifest.environments.map(EnvironmentPlace.init), observation: observation,
             diagnostics: manifest.diagnostics + notes, sources: manifest.sources)
         try session.report(notes, output, surroundings)
         return session
@@ -72,7 +74,7 @@ struct Session {
             kind: "wrong-account", status: ExitStatus.refused)
     }
 
-    private func report(_ notes: [Diagnostic], _ output: OutputOptions, _ surroundings: Surroundings) throws {
+    func report(_ notes: [Diagnostic], _ output: OutputOptions, _ surroundings: Surroundings) throws {
         if output.format == .text, !notes.isEmpty {
             let isColored = surroundings.colors(output.color, terminal: surroundings.errorIsTerminal)
             Console.rawMessage(TextRenderer(sources: sources, color: isColored).render(notes))

@@ -103,11 +103,12 @@ public struct Applier: Sendable {
                 "\(open.attribute) of \(open.address) is not known", detail: "this is a bug in reconcile",
                 address: planned.address)
         }
+        let (recorded, signed) = planned.recording(resource)
         switch step.verb {
         case .create:
             if planned.awaitsNamesake { try await work.waitUntilGone(planned.address, planned.name) }
-            return try await driver.create(resource, with: work)
-        case .update, .delete: return try await driver.update(planned, to: resource, with: work)
+            return try await driver.create(signed, with: work)
+        case .update, .delete: return try await driver.update(recorded, to: signed, with: work)
         }
     }
 }

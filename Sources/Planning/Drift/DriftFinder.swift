@@ -1,0 +1,62 @@
+import ResourceModel
+
+/// Tells what was changed in AWS from what was edited in the file, for one environment.
+struct DriftFinder {
+    let environment: PlannedEnvironment
+    let rules: [ResourceKind: KindRules]
+
+    /// Whether anything of the environment stands that is ours.
+    var stands: Bool {
+        environment.resources.contains { $0.address.environment != nil && $0.observed?.ownership == .ours }
+    }
+
+    /// What was changed, in the plan's order. Of an environment of which nothing stands nothing is known.
+    var resources: [DriftedResource] { stands ? environment.resources.compactMap(drifted) : [] }
+
+    private func drifted(_ planned: PlannedResource) -> DriftedResource? {
+        guard planned.address.environment != nil else { return nil }
+        if planned.action == .create { return wasThere(planned) ? deleted(planned) : nil }
+        guard let observed = planned.observed, planned.action != .delete else { return nil }
+        if observed.ownership != .ours {
+            return planned.desired?.usesForeign == true ? nil : disowned(planned, observed)
+        }
+        guard let desired = planned.desired, let rules = rules[planned.address.kind] else { return nil }
+        let origin = ChangeOrigin(desired: desired, observed: observed, rules: rules)
+        let outside = planned.changes.filter { origin.isOutside($0) }
+        guard !outside.isEmpty else { return nil }
+        var resource = planned
+        resource.changes = outside
+        resource.update = outside.map(\.update).max()
+        resource.reason = "\(outside.map(\.path).joined(separator: ", ")) changed outside the file"
+        return DriftedResource(
+            resource, .changed, edited: Set(outside.filter { origin.isEdited($0) }.map(\.path)))
+    }
+
+    /// Whether the last apply made the resource; one that an edit of the file has brought in is only new.
+    private func wasThere(_ planned: PlannedResource) -> Bool {
+        let records = environment.resources.compactMap(\.observed).filter { $0.ownership == .ours }
+            .compactMap { FieldRecord(in: $0.tags) }.filter { !$0.parts.isEmpty }
+        return records.isEmpty || records.contains { $0.names(planned.address) }
+    }
+
+    private func deleted(_ planned: PlannedResource) -> DriftedResource {
+        var resource = planned
+        resource.changes = []
+        return DriftedResource(resource, .deleted)
+    }
+
+    private func disowned(_ planned: PlannedResource, _ observed: ObservedResource) -> DriftedResource {
+        let wanted = [
+            OwnershipTags.owner: environment.key.owner,
+            OwnershipTags.resource: OwnershipTags.resourceValue(observed.address.kind, observed.name),
+        ]
+        var resource = planned
+        resource.changes = wanted.sorted { $0.key < $1.key }.filter { observed.tags[$0.key] != $0.value }.map { tag in
+            Change(
+                path: "tags.\(tag.key)", before: observed.tags[tag.key].map { .string($0) }, after: .string(tag.value),
+                update: .tags, source: Change.taggingPage)
+        }
+        resource.reason = "the tags that make it ours were taken off"
+        return DriftedResource(resource, .disowned)
+    }
+}

@@ -1,0 +1,125 @@
+public import ResourceModel
+
+/// What AWS held when a plan was made, field by field: a plan is for this state and for no other.
+///
+/// What moves without anybody changing anything is not in it: statuses, their reasons, jobs.
+public struct Fingerprint: Sendable, Hashable, Codable {
+    /// The resources that stood, by address and name.
+    public var resources: [Entry]
+
+    /// One resource.
+    public struct Entry: Sendable, Hashable, Codable {
+        /// Its address, as text.
+        public var address: String
+        /// Its name in AWS.
+        public var name: String
+        /// Its identity, properties and tags: values as JSON by dotted path, private and long ones as a hash.
+        public var fields: [String: String]
+
+        /// Makes an entry.
+        public init(address: String, name: String, fields: [String: String]) {
+            self.address = address
+            self.name = name
+            self.fields = fields
+        }
+    }
+
+    /// Something that is not any more what it was.
+    public struct Mismatch: Sendable, Hashable {
+        /// The resource's address, as text.
+        public var address: String
+        /// The resource's name in AWS.
+        public var name: String
+        /// The field; nil where the resource as a whole appeared or went.
+        public var field: String?
+        /// What stood when the plan was made; nil where nothing did.
+        public var planned: String?
+        /// What stands now; nil where nothing does.
+        public var now: String?
+    }
+
+    /// What was read for resources.
+    public init(of resources: [Resource], in observation: Observation) {
+        let rules = KindRules.all
+        let addresses = Set(resources.map(\.address)).sorted()
+        self.resources = addresses.flatMap { address in
+            (observation.resources[address] ?? []).map { Entry($0, rules[address.kind]) }
+        }.sorted { ($0.address, $0.name) < ($1.address, $1.name) }
+    }
+
+    /// Everything that is not as it was, by address, name and field.
+    public func mismatches(with now: Fingerprint) -> [Mismatch] {
+        let (before, after) = (byPlace, now.byPlace)
+        return Set(before.keys).union(after.keys).sorted { ($0.address, $0.name) < ($1.address, $1.name) }
+            .flatMap { Self.mismatches(before[$0], after[$0], at: $0) }
+    }
+
+    private struct Place: Hashable {
+        var address: String
+        var name: String
+    }
+
+    private var byPlace: [Place: Entry] {
+        Dictionary(
+            resources.map { (Place(address: $0.address, name: $0.name), $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func mismatches(_ before: Entry?, _ after: Entry?, at place: Place) -> [Mismatch] {
+        guard let before, let after else {
+            let mismatch = Mismatch(
+                address: place.address, name: place.name, planned: before == nil ? nil : "it stands",
+                now: after == nil ? nil : "it stands")
+            return [mismatch]
+        }
+        return Set(before.fields.keys).union(after.fields.keys).sorted().compactMap { field in
+            let (planned, now) = (before.fields[field], after.fields[field])
+            guard planned != now else { return nil }
+            return Mismatch(address: place.address, name: place.name, field: field, planned: planned, now: now)
+        }
+    }
+}
+
+extension Fingerprint.Entry {
+    /// What is remembered of a resource.
+    init(_ observed: ObservedResource, _ rules: KindRules?) {
+        address = observed.address.description
+        name = observed.name
+        fields = [:]
+        for (attribute, value) in observed.attributes where !Self.transient.contains(attribute) {
+            add(value, at: attribute)
+        }
+        for (tag, value) in observed.tags { add(.string(value), at: "tags.\(tag)") }
+        var properties = observed.properties
+        for rule in rules?.fields ?? [] {
+            guard let value = properties[path: rule.path] else { continue }
+            properties = properties.replacing(rule.path, with: rule.comparison.ordered(value, in: observed.properties))
+        }
+        let hashed = (rules?.fields ?? []).filter(\.isShownAsHash).map(\.path)
+        for (key, value) in properties.map ?? [:] where !Self.transient.contains(key) {
+            add(value, at: key, hashed: hashed)
+        }
+    }
+
+    /// Statuses move by themselves; the cluster comes some time after the environment that its uuid names already.
+    private static let transient: Set<String> = ["status", "statusReason", "ecsClusterArn"]
+
+    /// Maps, and lists of maps, go in member by member.
+    private mutating func add(_ value: Value, at path: String, hashed: [String] = []) {
+        if hashed.contains(path) {
+            fields[path] = value.digest
+            return
+        }
+        switch value {
+        case .map(let members) where !members.isEmpty:
+            for (key, member) in members { add(member, at: "\(path).\(key)", hashed: hashed) }
+        case .list(let elements) where elements.contains { $0.map != nil }:
+            for (index, element) in elements.enumerated() { add(element, at: "\(path)[\(index)]", hashed: hashed) }
+        default:
+            let text = value.json
+            fields[path] = text.utf8.count > Self.longest ? value.digest : text
+        }
+    }
+
+    /// Bytes of JSON that people still read; what is longer is kept as a hash.
+    private static let longest = 200
+}

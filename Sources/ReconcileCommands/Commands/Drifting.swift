@@ -1,0 +1,30 @@
+import ArgumentParser
+import Planning
+
+/// `reconcile drift`
+struct Drifting: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drift", abstract: "Show what was changed in AWS since the last apply. Writes nothing.",
+        discussion: """
+            Only what changed outside the files shows, field by field; an edit of the files is no drift, and a plan's \
+            business. Exits 2 where something changed, with 0 where nothing did.
+            """)
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var aws: AWSOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reportingErrors(output) {
+            let surroundings = Surroundings.current
+            let session = try await Session.open(
+                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true)
+            let view = DriftView(
+                drift: Drift(session.plan), principal: session.observation.principal,
+                style: Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal)),
+                columns: surroundings.columns)
+            Console.result(output.format == .json ? view.json(session.diagnostics).text : view.text)
+            if !view.drift.isEmpty { throw ExitStatus.changes }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Planning
+
+/// The rules behind a plan's changes, each with its source, as numbered notes below the plan.
+struct RuleNotes {
+    private var notes: [Note] = []
+
+    private struct Note: Hashable {
+        let rule: String
+        let source: String
+    }
+
+    /// The rules of the changes that are shown, in their order.
+    init(_ changes: [Change]) {
+        for note in changes.map(Self.note) where !notes.contains(note) { notes.append(note) }
+    }
+
+    private static func note(_ change: Change) -> Note { Note(rule: change.rule, source: change.source) }
+
+    /// ` [1]`; empty where a change has no source.
+    func mark(_ change: Change) -> String {
+        guard !change.source.isEmpty, let index = notes.firstIndex(of: Self.note(change)) else { return "" }
+        return " [\(index + 1)]"
+    }
+
+    /// The notes as lines that keep within `columns` where their addresses let them.
+    func lines(columns: Int) -> [String] {
+        let shown = notes.enumerated().filter { !$0.element.source.isEmpty }
+        guard !shown.isEmpty else { return [] }
+        return ["Rules:"]
+            + shown.flatMap { index, note in
+                let name = "  [\(index + 1)] \(note.rule):"
+                let line = "\(name) \(note.source)"
+                return line.count <= columns ? [line] : [name, "      \(note.source)"]
+            }
+    }
+}

@@ -1,0 +1,118 @@
+import Diagnostics
+import FoundationEssentials
+import Planning
+
+/// A plan in a file: what it was made from and for, so that exactly it is carried out, or nothing.
+///
+/// Inside is what AWS is to hold, user data and policies included, and what AWS held. Only `plan` is for readers.
+struct SavedPlan: Codable {
+    /// The version of this form.
+    let format: Int
+    /// The version of reconcile that made it.
+    let version: String
+    let accountID: String
+    let planID: String
+    /// Where its environments stand, and whose credentials they name.
+    let places: [EnvironmentPlace]
+    /// What AWS held.
+    let fingerprint: Fingerprint
+    let intent: Intent
+
+    enum CodingKeys: String, CodingKey {
+        case format = "reconcile_plan"
+        case version = "reconcile_version"
+        case accountID = "account_id"
+        case planID = "plan_id"
+        case places, fingerprint, intent
+    }
+
+    static let currentFormat = 1
+
+    /// What stands in the file, to be written once it is known that it may be.
+    init(_ session: Session, _ plan: Plan) {
+        format = Self.currentFormat
+        version = Version.text
+        accountID = plan.accountID
+        planID = plan.id
+        places = session.places
+        fingerprint = session.fingerprint
+        intent = session.intent
+    }
+
+    /// Whether a file that begins so is a saved plan: the marker comes first.
+    static func begins(_ bytes: [UInt8]) -> Bool {
+        let start = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+        return start.hasPrefix("{\"\(CodingKeys.format.rawValue)\":")
+    }
+
+    /// Writes it for its owner's eyes only.
+    func write(to path: String, showing plan: Plan) throws {
+        let file = PrivateFile(path: path)
+        try file.assureReplaceable(Self.begins)
+        try file.write(Array((json(plan).prettyText() + "\n").utf8))
+    }
+
+    private func json(_ plan: Plan) throws -> JSON {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        func encoded(_ value: some Encodable) throws -> JSON {
+            .encoded(String(decoding: try encoder.encode(value), as: UTF8.self))
+        }
+        return .object([
+            (CodingKeys.format.rawValue, .integer(format)), (CodingKeys.version.rawValue, .string(version)),
+            (CodingKeys.accountID.rawValue, .string(accountID)), (CodingKeys.planID.rawValue, .string(planID)),
+            ("regions", .array(plan.regions.map { .string($0) })), ("plan", JSON(plan, diagnostics: [])),
+            (CodingKeys.places.rawValue, try encoded(places)),
+            (CodingKeys.fingerprint.rawValue, try encoded(fingerprint)),
+            (CodingKeys.intent.rawValue, try encoded(intent)),
+        ])
+    }
+
+    /// The saved plan among what a command line names; nil where it names none.
+    static func named(by files: [String]) throws -> SavedPlan? {
+        guard let path = try files.first(where: { try begins(PrivateFile.beginning(of: $0, count: 256)) }) else {
+            return nil
+        }
+        guard files.count == 1 else {
+            throw CommandError(
+                usage: "\(path) is a saved plan, and is applied alone", detail: "leave the other files out")
+        }
+        return try read(path)
+    }
+
+    private static func read(_ path: String) throws -> SavedPlan {
+        let again = "make it again with 'reconcile plan --out \(path)'"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandError("\(path): cannot be read", detail: again)
+        }
+        struct Head: Decodable {
+            let format: Int
+            let version: String?
+            enum CodingKeys: String, CodingKey {
+                case format = "reconcile_plan"
+                case version = "reconcile_version"
+            }
+        }
+        let decoder = JSONDecoder()
+        guard let head = try? decoder.decode(Head.self, from: data) else {
+            throw CommandError("\(path): the saved plan is damaged", detail: again)
+        }
+        guard head.format == currentFormat else {
+            let maker = head.version.map { "reconcile \($0)" } ?? "another reconcile"
+            throw CommandError(
+                "\(path): a plan of format \(head.format), made by \(maker); this one reads format \(currentFormat)",
+                detail: again)
+        }
+        guard let plan = try? decoder.decode(SavedPlan.self, from: data) else {
+            throw CommandError("\(path): the saved plan is damaged", detail: again)
+        }
+        return plan
+    }
+}
+
+extension CommandError {
+    /// The command line asks for what does not go together.
+    init(usage summary: String, detail: String) {
+        self.init(summary, detail: detail, kind: "usage", status: ExitStatus.usage)
+    }
+}

@@ -1,0 +1,57 @@
+import Diagnostics
+import Planning
+import Reconciliation
+import ResourceModel
+
+extension Session {
+    /// What AWS held when it was read.
+    var fingerprint: Fingerprint { Fingerprint(of: intent.resources, in: observation) }
+
+    /// Reads AWS for a saved plan; ends where the account is another one, or AWS not what the plan was made for.
+    ///
+    /// - Parameter waitTimeout: seconds to wait, where another time is wanted than the plan's.
+    static func open(
+        _ saved: SavedPlan, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
+        waitTimeout: Int?, lock: Lock
+    ) async throws -> Session {
+        let (account, notes) = try AccountOpening(options: options, surroundings: surroundings).open(
+            for: saved.places)
+        var intent = saved.intent
+        if let waitTimeout {
+            for index in intent.environments.indices {
+                intent.environments[index].policy.waitTimeoutSeconds = waitTimeout
+            }
+        }
+        let identity = try await Observer(account.access).identity()
+        try guardAccount(identity.accountID, options, intent.environments)
+        guard identity.accountID == saved.accountID else {
+            throw CommandError(
+                "the credentials lead to account \(identity.accountID), and the plan was made for \(saved.accountID)",
+                detail: "use credentials of \(saved.accountID)", kind: "wrong-account", status: ExitStatus.refused)
+        }
+        try await lock.take(on: account, principal: identity.principal, surroundings: surroundings)
+        let observer = Observer(account.access)
+        let found = try await observer.observe(
+            intent.resources, accountID: identity.accountID, principal: identity.principal)
+        let observation = await observer.lookingIntoQueues(found, for: intent)
+        let session = Session(
+            account: account, intent: intent, definitions: [], places: saved.places, observation: observation,
+            diagnostics: notes, sources: Sources())
+        try session.report(notes, output, surroundings)
+        try assure(saved.fingerprint, is: session.fingerprint)
+        guard session.plan.id == saved.planID else { throw CommandError(saved: saved, now: session.plan.id) }
+        return session
+    }
+
+    /// Reads AWS once more; ends where it is not what the plan was made for.
+    func assureUnmoved() async throws {
+        let now = try await Observer(account.access).observe(
+            intent.resources, accountID: observation.accountID, principal: observation.principal)
+        try Self.assure(fingerprint, is: Fingerprint(of: intent.resources, in: now))
+    }
+
+    private static func assure(_ planned: Fingerprint, is now: Fingerprint) throws {
+        let mismatches = planned.mismatches(with: now)
+        if !mismatches.isEmpty { throw CommandError(stale: mismatches) }
+    }
+}

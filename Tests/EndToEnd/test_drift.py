@@ -1,0 +1,143 @@
+"""What was changed in AWS, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from EndToEnd.world import ONDEMAND, SNAPSHOTS, World
+
+
+def edited(world: World, old: str, new: str) -> Path:
+    return world.write(ONDEMAND.name, ONDEMAND.read_text(encoding="utf-8").replace(old, new))
+
+
+def environment(world: World) -> dict[str, Any]:
+    [env] = world.aws.batch.describe_compute_environments()["computeEnvironments"]
+    return env
+
+
+def change(world: World, **resources: Any) -> None:
+    name = environment(world)["computeEnvironmentName"]
+    world.aws.batch.update_compute_environment(computeEnvironment=name, computeResources=resources)
+    world.aws.settled_environment(name)
+
+
+def drifted(world: World, *files: Path) -> list[str]:
+    result = world.reconcile("drift", "--format", "json", *files).expect(0, 2).json
+    assert result["drift"] == (result["summary"] != {"changed": 0, "deleted": 0, "disowned": 0})
+    return sorted(
+        " ".join([resource["event"], *(change["path"] for change in resource["changes"])])
+        for env in result["environments"]
+        for resource in env["resources"]
+    )
+
+
+@pytest.fixture
+def applied(world: World) -> World:
+    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
+    return world
+
+
+def test_after_an_apply_there_is_none_and_nothing_is_written(applied: World) -> None:
+    applied.recorder.clear()
+    assert "No drift" in applied.reconcile("drift", ONDEMAND).expect(0).stdout
+    assert [str(write) for write in applied.writes] == []
+
+
+def test_a_change_in_aws_is_named_and_apply_puts_it_back(applied: World) -> None:
+    change(applied, maxvCpus=7)
+    applied.recorder.clear()
+    text = applied.reconcile("drift", ONDEMAND).expect(2)
+    assert "computeResources.maxvCpus: 1000 → 7\n" in text.stdout and "'reconcile apply' puts it back" in text.stdout
+    assert [str(write) for write in applied.writes] == []
+    applied.reconcile("apply", "--yes", ONDEMAND).expect(0)
+    applied.reconcile("drift", ONDEMAND).expect(0)
+    assert environment(applied)["computeResources"]["maxvCpus"] == 1000
+
+
+EDITS = [
+    ("max-cpus: 1000", "max-cpus: 1200"),
+    ("c6id,m6id,r6id", "c6id"),
+    ("project=benchmarking", "project=other,team=rna"),
+    ("storage=fusionv2,", ""),
+    ("max-cpus: 1000", "max-cpus: 1000\n    boot-disk-size: 80"),
+    ('provisioning-model: "EC2"', 'provisioning-model: "SPOT"'),
+    ("fast-storage: True", "fast-storage: False"),
+]
+
+
+def test_an_edit_of_the_file_is_none(world: World) -> None:
+    for number, (old, new) in enumerate(EDITS):
+        sandbox, file = f"--sandbox={world.home / f'{number}.json'}", edited(world, old, new)
+        world.reconcile("apply", sandbox, "--yes", ONDEMAND).expect(0)
+        world.reconcile("plan", sandbox, "--detailed-exitcode", file).expect(2)
+        world.reconcile("drift", sandbox, file).expect(0)
+        world.reconcile("apply", sandbox, "--yes", file).expect(0)
+        world.reconcile("drift", sandbox, file).expect(0)
+        world.reconcile("plan", sandbox, "--detailed-exitcode", file).expect(0)
+
+
+def test_of_both_only_the_change_in_aws_shows(applied: World) -> None:
+    change(applied, minvCpus=3)
+    file = edited(applied, "max-cpus: 1000", "max-cpus: 1200")
+    assert drifted(applied, file) == ["changed computeResources.minvCpus"]
+    change(applied, maxvCpus=7)
+    shown = applied.reconcile("drift", file).expect(2).stdout
+    assert "computeResources.maxvCpus: now 7 (and the file was edited: it says 1200)" in shown
+
+
+def test_tags_roles_templates_and_what_is_gone(applied: World) -> None:
+    batch, iam, ec2 = applied.aws.batch, applied.aws.iam, applied.aws.ec2
+    [role] = [r for r in iam.list_roles()["Roles"] if r["RoleName"].startswith("TowerForge-")]
+    iam.put_role_policy(
+        RoleName=role["RoleName"],
+        PolicyName="more",
+        PolicyDocument='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}',
+    )
+    iam.tag_role(RoleName=role["RoleName"], Tags=[{"Key": "project", "Value": "mine"}])
+    assert drifted(applied, ONDEMAND) == ["changed policies tags.project"]
+    [template] = ec2.describe_launch_templates()["LaunchTemplates"]
+    ec2.create_launch_template_version(
+        LaunchTemplateId=template["LaunchTemplateId"], SourceVersion="1", LaunchTemplateData={"UserData": "aGVsbG8="}
+    )
+    [queue] = batch.describe_job_queues()["jobQueues"]
+    batch.update_job_queue(jobQueue=queue["jobQueueName"], state="DISABLED")
+    applied.aws.settled_queue(queue["jobQueueName"])
+    found = drifted(applied, ONDEMAND)
+    assert "changed state" in found and any("launchTemplateData.userData" in line for line in found)
+    batch.delete_job_queue(jobQueue=queue["jobQueueName"])
+    while batch.describe_job_queues(jobQueues=[queue["jobQueueName"]])["jobQueues"]:
+        applied.reconcile("status", ONDEMAND).expect(0)
+    assert "deleted" in drifted(applied, ONDEMAND)
+    applied.reconcile("apply", "--yes", ONDEMAND).expect(0)
+    assert drifted(applied, ONDEMAND) == []
+
+
+def test_what_lost_its_tags_is_said(applied: World) -> None:
+    [queue] = applied.aws.batch.describe_job_queues()["jobQueues"]
+    applied.aws.batch.untag_resource(resourceArn=queue["jobQueueArn"], tagKeys=["reconcile:owner"])
+    text = applied.reconcile("drift", ONDEMAND).expect(2)
+    assert "tags.reconcile:owner: " in text.stdout and "'reconcile adopt'" in text.stdout
+    assert drifted(applied, ONDEMAND) == ["disowned tags.reconcile:owner"]
+
+
+def test_what_was_never_applied_has_none(applied: World) -> None:
+    text = applied.reconcile("drift", ONDEMAND, SNAPSHOTS).expect(0)
+    assert "never applied, or all of it was deleted" in text.stdout
+    json = applied.reconcile("drift", "--format", "json", SNAPSHOTS).expect(0).json
+    assert (json["drift"], json["environments"][0]["stands"]) == (False, False)
+    assert [found["kind"] for found in json["diagnostics"] if found["severity"] == "note"][-1] == "not-applied"
+
+
+def test_of_many_environments_none(world: World) -> None:
+    """From six environments on IAM is read in bulk, which leaves the tags of profiles out."""
+    text = ONDEMAND.read_text(encoding="utf-8")
+    files = [world.write(f"{n}.yml", text.replace("_fusion_ondemand", f"_{n}")) for n in range(7)]
+    world.reconcile("apply", "--yes", *files).expect(0)
+    world.reconcile("plan", "--detailed-exitcode", *files).expect(0)
+    assert drifted(world, *files) == []
+    relabelled = [world.write(f.name, f.read_text(encoding="utf-8").replace("fusionv2", "other")) for f in files]
+    assert drifted(world, *relabelled) == []

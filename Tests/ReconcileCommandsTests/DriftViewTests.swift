@@ -1,0 +1,63 @@
+import Planning
+import ResourceModel
+import Testing
+
+@testable import ReconcileCommands
+
+/// Drift as people read it.
+struct DriftViewTests {
+    static let key = EnvironmentKey(region: "eu-west-1", workspace: "acme", name: "rnaseq")
+
+    static func lines(_ resources: [DriftedResource], stands: Bool = true) -> [String] {
+        var drift = Drift(Plan(accountID: "123456789012", environments: []))
+        drift.environments = [.init(key: key, resources: resources, stands: stands)]
+        let view = DriftView(drift: drift, principal: "someone", style: Style(isColored: false), columns: 80)
+        return view.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    static func resource(
+        _ event: DriftedResource.Event, _ changes: [Change] = [], edited: Set<String> = []
+    ) -> DriftedResource {
+        var planned = PlannedResource(
+            Address(key, .computeEnvironment, "work"), name: "ce", action: .update, changes: changes)
+        planned.reason = "why"
+        return DriftedResource(planned, event, edited: edited)
+    }
+
+    static let scaling = Change(
+        path: "maxvCpus", before: .integer(7), after: .integer(1000), update: .scaling, source: "")
+
+    @Test
+    func `a field shows as it was applied and as it is now`() {
+        #expect(
+            Self.lines([Self.resource(.changed, [Self.scaling])])[2...] == [
+                "acme/rnaseq (eu-west-1): changed outside the file", "  ~ compute-environment.work  ce",
+                "      maxvCpus: 1000 → 7", "", "Drift: 1 resource was changed outside the files",
+                "'reconcile apply' puts it back; 'reconcile plan' shows how.",
+            ])
+    }
+
+    @Test
+    func `where the file was edited as well, its value is not taken for the applied one`() {
+        let lines = Self.lines([Self.resource(.changed, [Self.scaling], edited: ["maxvCpus"])])
+        #expect(lines[4] == "      maxvCpus: now 7 (and the file was edited: it says 1000)")
+    }
+
+    @Test
+    func `what is gone and what lost its tags is said`() {
+        #expect(Self.lines([Self.resource(.deleted)])[4] == "      deleted outside the file")
+        let disowned = Self.lines([Self.resource(.disowned)])
+        #expect(disowned[3] == "  ! compute-environment.work  ce")
+        #expect(disowned.last == "'reconcile adopt' makes ours again what lost its tags.")
+    }
+
+    @Test
+    func `where nothing drifted it says so`() {
+        #expect(
+            Self.lines([])[2...] == [
+                "acme/rnaseq (eu-west-1): as it was applied", "",
+                "No drift: nothing was changed outside the files.",
+            ])
+        #expect(Self.lines([], stands: false)[2].hasSuffix("never applied, or all of it was deleted"))
+    }
+}

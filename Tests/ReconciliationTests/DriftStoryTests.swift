@@ -1,0 +1,60 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import Stories
+import Testing
+
+/// Drift in an account that behaves as AWS does.
+struct DriftStoryTests {
+    static func drifted(_ plan: Plan) -> [String] {
+        Drift(plan).resources.flatMap { resource in
+            resource.planned.changes.isEmpty
+                ? ["\(resource.event) \(resource.planned.address.local)"] : resource.planned.changes.map(\.path)
+        }
+    }
+
+    @Test(arguments: Scenarios.all.filter { $0.command.goal == .apply })
+    func `an edit of the file is no drift, before it is applied and after`(scenario: Scenario) async throws {
+        let story = Story(try await scenario.prepared())
+        let before = Self.drifted(try await scenario.plan(story))
+        #expect(before == (scenario.name == "replace" ? ["computeResources.allocationStrategy"] : []))
+        _ = try await scenario.run(story)
+        #expect(Self.drifted(try await scenario.plan(story)) == [])
+    }
+
+    @Test
+    func `what the file has new is no drift, what was deleted is`() async throws {
+        let story = Story(try await Scenario(name: "", before: [Scenarios.onDemand], command: .apply([])).prepared())
+        // SPOT has a head environment and a queue besides, and a log group.
+        #expect(Self.drifted(try await story.plan([Scenarios.spot])) == [])
+        _ = try await story.apply([Scenarios.spot])
+        #expect(Self.drifted(try await story.plan([Scenarios.spot])) == [])
+        let group = "/nextflow/bench"
+        _ = try await story.access.caller(Story.region).call(Logs.DeleteLogGroup(logGroupName: group))
+        #expect(Self.drifted(try await story.plan([Scenarios.spot])) == ["deleted log-group"])
+    }
+
+    @Test
+    func `a run that died between a new template version and its environment leaves no drift`() async throws {
+        let story = Story(try await Scenario(name: "", before: [Scenarios.spot], command: .apply([])).prepared())
+        var plan = try await story.plan([Scenarios.biggerDisk])
+        for index in plan.environments.indices {
+            plan.environments[index].resources.removeAll { $0.address.kind != .launchTemplate }
+        }
+        _ = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())
+        let rest = try await story.plan([Scenarios.biggerDisk])
+        #expect(
+            rest.resources.filter { $0.action != .none }.map(\.address.kind.rawValue).contains("compute-environment"))
+        #expect(Self.drifted(rest) == [])
+    }
+
+    @Test
+    func `two readings of an account that nobody touches are one state`() async throws {
+        let story = Story(try await Scenario(name: "", before: [Scenarios.spot], command: .apply([])).prepared())
+        let first = try await story.plan([Scenarios.wide])
+        await story.account.clock.advance(by: 3600)
+        #expect(try await story.plan([Scenarios.wide]).id == first.id)
+    }
+}
