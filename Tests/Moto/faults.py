@@ -22,7 +22,7 @@ from urllib.parse import parse_qs
 from .settings import Settings
 
 OBSERVER = "AKIAIOSFODNN7OBSERVE"
-JSON_SERVICES = {"batch", "ecs", "logs"}
+JSON_SERVICES = {"batch", "ecs", "logs", "tagging"}
 
 
 def _pairs(text: str) -> dict[int, str]:

@@ -36,6 +36,7 @@ struct Registry: Sendable {
         registry.registerServiceLinkedRoles()
         registry.registerClusters()
         registry.registerLogGroups()
+        registry.registerTaggedResources()
         registry.registerSecurityTokens()
         return registry
     }()
