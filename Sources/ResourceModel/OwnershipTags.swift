@@ -14,6 +14,14 @@ public enum OwnershipTags {
     /// tags that others put there stay.
     public static let labels = "reconcile:labels"
 
+    /// `true` where the file protects the environment. This and the next two are written where they differ from the
+    /// file's defaults: when the environment leaves the file, its word on deleting has to be found in AWS.
+    public static let protection = "reconcile:protect"
+    /// `retain` where the file wants the environment left in AWS.
+    public static let onDelete = "reconcile:on-delete"
+    /// `false` where the file does not want running jobs waited for.
+    public static let drain = "reconcile:drain"
+
     /// Whether a change's path is that of a tag that only records what else was applied.
     public static func isBookkeeping(_ path: String) -> Bool { path == "tags.\(form)" || path == "tags.\(labels)" }
 
