@@ -84,7 +84,7 @@ extension EnvironmentPlanner {
         return observed.attributes["ecsClusterArn"] == nil ? 0 : nil
     }
 
-    private mutating func refuse(_ kind: Refusal.Kind, _ summary: String, _ detail: String) {
+    mutating func refuse(_ kind: Refusal.Kind, _ summary: String, _ detail: String) {
         refusals.append(Refusal(kind, environment: request.key, summary, detail: detail))
     }
 

@@ -12,6 +12,8 @@ public struct Observation: Sendable, Hashable {
     public var jobs: [JobKey: PlannedEnvironment.JobCounts]
     /// What could not be read and is done without.
     public var notes: [String]
+    /// What Batch holds altogether, by region.
+    public var census: [String: Census] = [:]
 
     /// A compute environment in a region.
     public struct JobKey: Sendable, Hashable {
@@ -37,6 +39,12 @@ public struct Observation: Sendable, Hashable {
         self.resources = resources
         self.jobs = jobs
         self.notes = notes
+    }
+
+    /// The ECS clusters of the compute environments behind a queue.
+    func clusters(behind queue: Resource) -> [String] {
+        queue.dependencies.flatMap { resources[$0] ?? [] }.compactMap { $0.attributes["ecsClusterArn"]?.string }
+            .sorted()
     }
 
     /// The jobs on a compute environment.

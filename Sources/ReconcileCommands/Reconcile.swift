@@ -14,7 +14,7 @@ public struct Reconcile: AsyncParsableCommand {
             --env-file examples/env.sh
             """,
         version: Version.text,
-        subcommands: [Validate.self, PlanCommand.self, Apply.self, Destroy.self, Status.self, Schema.self])
+        subcommands: [Validate.self, PlanCommand.self, Apply.self, Destroy.self, Adopt.self, Status.self, Schema.self])
 
     /// Makes the command.
     public init() {}

@@ -43,7 +43,7 @@ package enum Scenarios {
             Scenario(name: "destroy SPOT", before: [spot], command: .destroy([spot])),
             Scenario(name: "destroy EC2", before: [onDemand], command: .destroy([onDemand])),
             replacement, replacementWithJobs, destructionWithJobs,
-        ]
+        ] + ownership
     }
 
     /// Jobs run that an update in place could end: a successor takes over and the old environment is drained.

@@ -9,13 +9,15 @@ struct Apply: AsyncParsableCommand {
         abstract: "Make AWS match the files: plan, carry out, wait.",
         discussion: """
             Without a terminal apply goes ahead with what the file itself permits: creations, updates in place, and \
-            replacements of environments that say 'overwrite: True'. Exits 3 where only a part was done; run it again \
+            replacements of environments that say 'overwrite: True'. It deletes environments only with '--prune', more \
+            than one only with '--allow-destroy' and their number. Exits 3 where only a part was done; run it again \
             and it goes on from what stands in AWS.
             """)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var pruning: PruneOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false
@@ -31,6 +33,8 @@ struct Apply: AsyncParsableCommand {
     @Option(help: "fail, ignore or overwrite: wins over the file's 'on_exists'.")
     var onExists: OnExistsOption?
 
+    func validate() throws { try pruning.check(input) }
+
     func run() async throws {
         let interruption = Interruption()
         let signals = Signals(interruption)
@@ -39,9 +43,10 @@ struct Apply: AsyncParsableCommand {
                 let surroundings = Surroundings.current
                 let session = try await Session.open(
                     input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false,
-                    onExists: onExists?.value,
+                    prunes: pruning.prune, onExists: onExists?.value,
                     waitTimeout: waitTimeout.seconds)
-                let plan = session.plan
+                var plan = session.plan
+                pruning.limit(&plan, isAsked: !yes && surroundings.canAsk && output.format == .text)
                 let carrying = Carrying(
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .apply,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)

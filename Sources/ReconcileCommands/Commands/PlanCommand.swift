@@ -12,6 +12,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var pruning: PruneOptions
 
     @Flag(help: "Exit with 2 where there are changes, with 0 where there are none.")
     var detailedExitcode = false
@@ -19,13 +20,16 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: "fail, ignore or overwrite: wins over the file's 'on_exists'.")
     var onExists: OnExistsOption?
 
+    func validate() throws { try pruning.check(input) }
+
     func run() async throws {
         try await reportingErrors(output) {
             let surroundings = Surroundings.current
             let session = try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true,
-                onExists: onExists?.value)
-            let plan = session.plan
+                prunes: pruning.prune, onExists: onExists?.value)
+            var plan = session.plan
+            pruning.limit(&plan, isAsked: surroundings.canAsk && output.format == .text)
             switch output.format {
             case .text:
                 let style = Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal))
@@ -34,7 +38,7 @@ struct PlanCommand: AsyncParsableCommand {
                     isVerbose: aws.verbose)
                 Console.result(view.text)
             case .json:
-                Console.result(JSON(plan, diagnostics: session.diagnostics + plan.refusals.map(\.diagnostic)).text)
+                Console.result(JSON(plan, diagnostics: session.diagnostics + plan.diagnostics).text)
             }
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
             if detailedExitcode, plan.summary.hasChanges { throw ExitStatus.changes }

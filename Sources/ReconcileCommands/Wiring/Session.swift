@@ -22,25 +22,34 @@ struct Session {
     /// - Parameter isReadOnly: whether nothing may be changed, whatever goes wrong.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
-        goal: Intent.Goal, isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800
+        goal: Intent.Goal, isReadOnly: Bool, prunes: Bool = false, onExists: EnvironmentDefinition.OnExists? = nil,
+        waitTimeout: Int = 1800
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
         let loading = Loading(
             input: input, output: output, surroundings: surroundings, defaultRegion: try opening.defaultRegion(),
             onExists: onExists)
         let manifest = try loading.loadOrExit()
+        if prunes, manifest.environments.isEmpty { throw CommandError(emptyInput: input.files) }
         var (account, notes) = try opening.open(for: manifest.environments)
         if isReadOnly { account = account.readOnly }
         let forge = Forge(namePrefix: options.namePrefix.text) {
             Forge.Partition(AWSClient.Partition.partition(ofRegion: $0))
         }
         let requests = manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: waitTimeout) }
-        let intent = Intent(goal, requests)
+        var intent = Intent(goal, requests)
         let observer = Observer(account.access)
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)
+        let discovery =
+            prunes
+            ? try await observer.discover(in: Set(requests.map(\.key.region)), namePrefix: forge.namePrefix) : nil
+        if let discovery {
+            intent.prune(discovery.claims) { forge.remains(of: $0) }
+            notes += discovery.notes.map { Diagnostic(.note, "not-read", $0) }
+        }
         let observation = try await observer.observe(
-            intent.resources, accountID: identity.accountID, principal: identity.principal)
+            intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += QueueCheck(observation: observation).diagnostics(manifest.environments, requests)
         let session = Session(
@@ -76,6 +85,16 @@ struct Session {
             Console.result(view.json.text)
         }
         throw ExitStatus.error
+    }
+}
+
+extension CommandError {
+    /// Files without any environment would have everything deleted that is ours: more likely they are the wrong files.
+    fileprivate init(emptyInput files: [String]) {
+        self.init(
+            "--prune with no environment in \(files.joined(separator: ", ")) would delete all that is ours",
+            detail: "check the files; to delete environments, run 'reconcile destroy' with the files that name them",
+            kind: "empty-input", status: ExitStatus.refused)
     }
 }
 

@@ -55,6 +55,13 @@ extension ComputeEnvironmentDriver {
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
         let tagChanges = TagChanges(planned)
         try await BatchTags.apply(tagChanges, to: arn, with: caller)
+        if operation == nil, !isRepair {
+            // Tags show whatever state the environment is in.
+            try await work.wait(for: resource.address, named: resource.name) { sighting in
+                tagChanges.show(in: sighting.record?.environment?.tags) ? .done : .waiting
+            }
+            return
+        }
         try await waitForUpdate(wanted, tagChanges, resource, isRepair: isRepair, with: work)
     }
 
