@@ -24,7 +24,7 @@ extension Operation {
     /// Reading is; setting, tagging and deleting are; making and adding are not, unless a token makes them so.
     public static var isRepeatable: Bool { !isMutating || !(name.hasPrefix("Create") || name.hasPrefix("Add")) }
     /// `batch:CreateComputeEnvironment`, as IAM policies and logs write it.
-    public static var qualifiedName: String { "\(service.id):\(name)" }
+    public static var qualifiedName: String { "\(service.actionPrefix):\(name)" }
     /// `POST /` for the query and JSON-RPC protocols, `POST /v1/<operation in lower case>` for Batch.
     public var binding: HTTPBinding {
         guard Self.service.wireProtocol == .restJSON else { return HTTPBinding(path: "/") }

@@ -1,7 +1,9 @@
 /// An AWS service as its published model describes it.
 public struct Service: Sendable, Hashable {
-    /// The name in IAM actions and in `AWS_ENDPOINT_URL_<SERVICE>`, such as `batch`.
+    /// The name in host names and, with two exceptions, in `AWS_ENDPOINT_URL_<SERVICE>`, such as `batch`.
     public let id: String
+    /// The name in IAM actions, such as `batch`.
+    public let actionPrefix: String
     /// The protocol it speaks.
     public let wireProtocol: WireProtocol
     /// The model's version: the `Version` parameter of the query protocols.
@@ -15,9 +17,10 @@ public struct Service: Sendable, Hashable {
 
     private init(
         _ id: String, _ wireProtocol: WireProtocol, _ apiVersion: String, targetPrefix: String = "",
-        isGlobal: Bool = false
+        isGlobal: Bool = false, actionPrefix: String? = nil
     ) {
         self.id = id
+        self.actionPrefix = actionPrefix ?? id
         self.wireProtocol = wireProtocol
         self.apiVersion = apiVersion
         self.signingName = id
@@ -53,6 +56,9 @@ public struct Service: Sendable, Hashable {
     public static let logs = Service("logs", .json11, "2014-03-28", targetPrefix: "Logs_20140328")
     /// Amazon Simple Storage Service.
     public static let s3 = Service("s3", .restXML, "2006-03-01")
+    /// The Resource Groups Tagging API.
+    public static let tagging = Service(
+        "tagging", .json11, "2017-01-26", targetPrefix: "ResourceGroupsTaggingAPI_20170126", actionPrefix: "tag")
 }
 
 /// AWS Batch's calls and shapes.
@@ -69,3 +75,5 @@ package enum ECS {}
 package enum Logs {}
 /// Amazon S3's calls.
 package enum S3 {}
+/// The Resource Groups Tagging API's calls and shapes.
+package enum Tagging {}

@@ -50,7 +50,7 @@ struct Blueprint {
     private func signed(_ resource: Resource) -> Resource {
         guard resource.keeping == .managed else { return resource }
         var resource = resource
-        resource.tags = labels.merging([
+        resource.tags = labels.merging(wordsOnDeleting) { _, own in own }.merging([
             OwnershipTags.owner: key.owner,
             OwnershipTags.resource: OwnershipTags.resourceValue(resource.address.kind, resource.name),
             OwnershipTags.labels: OwnershipTags.labelsValue(labels.keys),
@@ -58,5 +58,15 @@ struct Blueprint {
         let form = Value.map(["properties": resource.properties, "tags": .strings(resource.tags)]).json
         resource.tags[OwnershipTags.form] = String(SHA256.hexDigest(of: form).prefix(16))
         return resource
+    }
+
+    /// What `--prune` has to know when the file no longer names the environment.
+    private var wordsOnDeleting: [String: String] {
+        let settings = definition.settings
+        var words: [String: String] = [:]
+        if settings.protect { words[OwnershipTags.protection] = "true" }
+        if settings.onDelete == .retain { words[OwnershipTags.onDelete] = settings.onDelete.rawValue }
+        if !settings.drain { words[OwnershipTags.drain] = "false" }
+        return words
     }
 }

@@ -4,6 +4,8 @@ import ResourceModel
 struct DestructionPlanner {
     let observation: Observation
     let request: EnvironmentRequest
+    /// Whether the files no longer name the environment: then its tags have to say what they said about its end.
+    let isPruned: Bool
 
     var result: PlannedEnvironment {
         var refusals = accountRefusals(request, observation)
@@ -18,30 +20,34 @@ struct DestructionPlanner {
                     continue
                 }
                 var planned = PlannedResource(
-                    resource.address, name: observed.name, action: .delete, reason: "it is to be destroyed",
-                    observed: observed)
-                planned.drains = request.policy.drains
+                    resource.address, name: observed.name, action: .delete,
+                    reason: isPruned ? "no file names it any more" : "it is to be destroyed", observed: observed)
+                planned.drains = isPruned ? observed.tags[OwnershipTags.drain] != "false" : request.policy.drains
                 // AWS's order: what uses a resource goes before it.
                 planned.dependsOn = everything.filter { $0.dependencies.contains(resource.address) }
                     .map(\.address).sorted()
                 resources.append(planned)
             }
         }
-        if request.policy.isProtected, !resources.isEmpty {
+        let going = resources.compactMap(\.observed)
+        if isRetained(going) {
+            let who = isPruned ? "the file that named it last said" : "the file says"
+            warnings.append("'\(request.key.owner)' stays in AWS: \(who) to retain it")
+            resources = []
+        } else if isProtected(going) {
+            let way = "put it back into a file with 'protect: false' under 'reconcile:', apply that, and prune then"
             refusals.append(
                 Refusal(
                     .protected, environment: request.key, "'\(request.key.owner)' is protected",
-                    detail: "set 'protect: false' under 'reconcile:' first"))
+                    detail: isPruned ? way : "set 'protect: false' under 'reconcile:' first"))
         }
-        if request.policy.retainsOnDelete, !resources.isEmpty {
-            warnings.append("'\(request.key.owner)' stays in AWS: the file says to retain it")
-            resources = []
-        }
-        if !request.policy.retainsOnDelete { addRestoredRole(to: &resources) }
+        if !resources.isEmpty { addRestoredRole(to: &resources) }
+        refusals += queueRefusals(resources.compactMap(\.observed), request, observation)
         // Shown in the order in which it is done.
         resources.reverse()
         var result = PlannedEnvironment(request.key, resources: resources, jobs: jobs(resources), refusals: refusals)
         result.warnings = warnings
+        result.isPruned = isPruned
         result.waitsForAvailable = false
         result.waitTimeoutSeconds = request.policy.waitTimeoutSeconds
         return result
@@ -56,6 +62,17 @@ struct DestructionPlanner {
         }
         let place = resources.firstIndex { $0.address.kind == .computeEnvironment } ?? resources.endIndex
         resources.insert(restored, at: place)
+    }
+
+    /// One resource that says so is enough: the run that was to write it to the others may have died.
+    private func isProtected(_ going: [ObservedResource]) -> Bool {
+        guard isPruned else { return request.policy.isProtected && !going.isEmpty }
+        return going.contains { $0.tags[OwnershipTags.protection] == "true" }
+    }
+
+    private func isRetained(_ going: [ObservedResource]) -> Bool {
+        guard isPruned else { return request.policy.retainsOnDelete && !going.isEmpty }
+        return going.contains { $0.tags[OwnershipTags.onDelete] == "retain" }
     }
 
     private func jobs(_ resources: [PlannedResource]) -> PlannedEnvironment.JobCounts? {

@@ -139,7 +139,7 @@ extension EnvironmentPlanner {
             .flatMap { observation.resources[$0.address] ?? [] }.filter { $0.status != "DELETED" }
     }
 
-    private mutating func refuse(_ kind: Refusal.Kind, _ summary: String, _ detail: String) {
+    mutating func refuse(_ kind: Refusal.Kind, _ summary: String, _ detail: String) {
         refusals.append(Refusal(kind, environment: request.key, summary, detail: detail))
     }
 

@@ -6,13 +6,22 @@ struct EnvironmentPlanner {
     let request: EnvironmentRequest
     let rules: [ResourceKind: KindRules]
     var known: KnownAttributes
+    /// Whether what an earlier form left goes.
+    let prunes: Bool
+    /// Whether what stands without our tags becomes ours, and nothing else is done.
+    let adopts: Bool
     var resources: [PlannedResource] = []
     var refusals: [Refusal] = []
     var warnings: [String] = []
+    /// What does not stand and is not made.
+    var missing: [String] = []
 
     init(
-        observation: Observation, request: EnvironmentRequest, rules: [ResourceKind: KindRules], known: KnownAttributes
+        observation: Observation, request: EnvironmentRequest, rules: [ResourceKind: KindRules],
+        known: KnownAttributes, intent: Intent
     ) {
+        prunes = intent.prunes
+        adopts = intent.goal == .adopt
         self.observation = observation
         self.request = request
         self.rules = rules
@@ -30,21 +39,18 @@ struct EnvironmentPlanner {
             case .shared, .managed: break
             }
         }
-        planRestoredRole()
-    }
-
-    /// What an earlier form of the environment left stays, because deleting takes a word; but it is said.
-    private var leftFromEarlierForms: [String] {
-        let left = request.retired.flatMap { observation.resources[$0.address] ?? [] }.filter { $0.ownership == .ours }
-        guard !left.isEmpty else { return [] }
-        let names = left.map { "\($0.address.local) (\($0.name))" }.sorted().joined(separator: ", ")
-        return ["\(names): left from an earlier form of the file, and stays until 'reconcile destroy'"]
+        if !adopts {
+            planEarlierForms()
+            planRestoredRole()
+        }
+        let going = resources.filter { [.replace, .delete].contains($0.action) }.compactMap(\.observed)
+        refusals += queueRefusals(going, request, observation)
     }
 
     var result: PlannedEnvironment {
         var result = PlannedEnvironment(request.key, resources: resources, jobs: jobs, refusals: refusals)
-        result.warnings = warnings + leftFromEarlierForms
-        result.waitsForAvailable = request.policy.waitsForAvailable
+        result.warnings = warnings + adoptionNotes
+        result.waitsForAvailable = request.policy.waitsForAvailable && !adopts
         result.waitTimeoutSeconds = request.policy.waitTimeoutSeconds
         return result
     }
@@ -67,6 +73,8 @@ struct EnvironmentPlanner {
         if let observed = observation.resources[resource.address]?.first {
             known.learn(resource.address, observed.attributes)
             add(PlannedResource(resource.address, name: observed.name, action: .none, observed: observed), resource)
+        } else if adopts {
+            noteMissing(resource)
         } else {
             let reason = "the account has no role that \(resource.name) is linked to"
             add(PlannedResource(resource.address, name: resource.name, action: .create, reason: reason), resource)
@@ -85,14 +93,15 @@ struct EnvironmentPlanner {
                 resource.address, name: current.name, action: .none, reason: reason, observed: current)
             return add(planned, resource)
         }
+        if adopts { return planAdoption(of: current, as: resource) }
         guard isOurs(current) else { return }
         var desired = resource
         desired.name = current.name
         claim(&desired)
         desired.properties = desired.properties.resolved { known[$0] }
         record(&desired)
-        let changes = fieldChanges(from: current, to: desired)
-        let retired = OwnershipTags.retiredLabels(in: current.tags, desired: desired.tags)
+        let changes = fieldChanges(from: current, to: desired.properties)
+        let retired = OwnershipTags.retiredTags(in: current.tags, desired: desired.tags)
         let tagChanges = tagChanges(from: current, to: desired, retired: retired)
         let shown = changes + tagChanges.filter { !OwnershipTags.isBookkeeping($0.path) }
         var planned = PlannedResource(
@@ -113,6 +122,7 @@ struct EnvironmentPlanner {
     }
 
     private mutating func planCreation(_ resource: Resource, besides standing: [ObservedResource]) {
+        if adopts { return noteMissing(resource) }
         var desired = resource
         if resource.address.kind == .computeEnvironment { desired.name = nextGeneration(resource, standing) }
         claim(&desired)
@@ -133,7 +143,7 @@ struct EnvironmentPlanner {
     }
 
     /// Writes the final name into the tag that names the resource itself.
-    private func claim(_ resource: inout Resource) {
+    func claim(_ resource: inout Resource) {
         guard !resource.tags.isEmpty else { return }
         resource.tags[OwnershipTags.resource] = OwnershipTags.resourceValue(resource.address.kind, resource.name)
     }
@@ -153,23 +163,32 @@ struct EnvironmentPlanner {
         case .other(let name): owner = "belongs to '\(name)'"
         case .foreign: owner = "stands without our tags"
         }
+        // What bears another owner's tag is not for taking over.
+        let isFree = observed.tags[OwnershipTags.owner].map { $0 == request.key.owner } ?? true
+        refuseForeign(
+            observed, owner,
+            detail: "reconcile never writes to what is not its own; "
+                + (isFree ? "take it over with 'reconcile adopt', " : "")
+                + "rename the environment or remove the resource")
+        return false
+    }
+
+    mutating func refuseForeign(_ observed: ObservedResource, _ owner: String, detail: String) {
         refusals.append(
             Refusal(
                 .foreignResource, environment: request.key,
-                "\(observed.address.kind.rawValue) '\(observed.name)' \(owner)",
-                detail: "reconcile never writes to what is not its own; rename the environment or remove the resource"))
+                "\(observed.address.kind.rawValue) '\(observed.name)' \(owner)", detail: detail))
         resources.append(
             PlannedResource(
                 observed.address, name: observed.name, action: .none, reason: "refused: it \(owner)",
                 observed: observed))
-        return false
     }
 
-    private func fieldChanges(from observed: ObservedResource, to desired: Resource) -> [Change] {
-        rules[observed.address.kind]?.changes(from: observed.properties, to: desired.properties) ?? []
+    func fieldChanges(from observed: ObservedResource, to desired: Value) -> [Change] {
+        rules[observed.address.kind]?.changes(from: observed.properties, to: desired) ?? []
     }
 
-    private func tagChanges(from observed: ObservedResource, to desired: Resource, retired: [String]) -> [Change] {
+    func tagChanges(from observed: ObservedResource, to desired: Resource, retired: [String]) -> [Change] {
         // Of the form that stands the record says nothing new: what has none yet gets it with its next change.
         let hasOldRecord =
             observed.tags[OwnershipTags.fields] == nil
@@ -212,7 +231,9 @@ struct EnvironmentPlanner {
         }
     }
 
-    private mutating func add(_ planned: PlannedResource, _ desired: Resource) {
+    mutating func addDeletion(_ planned: PlannedResource) { resources.append(planned) }
+
+    mutating func add(_ planned: PlannedResource, _ desired: Resource) {
         var planned = planned
         planned.desired = desired
         let managed = request.resources.filter { $0.keeping != .external }.map(\.address)

@@ -14,6 +14,8 @@ public struct Observation: Sendable, Hashable {
     public var queuedJobs: [JobKey: PlannedEnvironment.JobCounts] = [:]
     /// What could not be read and is done without.
     public var notes: [String]
+    /// What Batch holds altogether, by region.
+    public var census: [String: Census] = [:]
 
     /// A compute environment, or a queue, in a region.
     public struct JobKey: Sendable, Hashable {

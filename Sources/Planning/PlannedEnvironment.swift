@@ -17,6 +17,9 @@ public struct PlannedEnvironment: Sendable, Hashable {
     /// How long to wait for AWS, in seconds.
     public var waitTimeoutSeconds = 1800
 
+    /// Whether it goes because the files no longer name it.
+    public var isPruned = false
+
     /// Jobs that Batch has on instances, and that it still holds back.
     public struct JobCounts: Sendable, Hashable {
         /// Jobs that run.

@@ -24,6 +24,8 @@ public struct PlannedResource: Sendable, Hashable {
     public var retiredTags: [String] = []
     /// Tags of our own that follow the other changes, such as the hash of the form: kept, but not worth showing.
     public var bookkeepingTags: [String: String] = [:]
+    /// What differs from the file and stays so for now, because the resource is only taken over: the next apply's work.
+    public var differences: [Change] = []
     /// Whether to wait for running jobs before a compute environment or a queue goes.
     public var drains = true
     /// Whether AWS is still deleting a resource of the same name, which has to be gone before.

@@ -14,7 +14,14 @@ public struct Planner: Sendable {
             case .apply, .adopt: matching(intent)
             case .destroy: destruction(of: intent.environments)
             }
-        return Plan(accountID: observation.accountID, environments: environments + destruction(of: intent.pruned))
+        // What nothing is left of needs no word.
+        let pruned = destruction(of: intent.pruned, isPruned: true).filter {
+            !$0.resources.isEmpty || !$0.warnings.isEmpty
+        }
+        var plan = Plan(accountID: observation.accountID, environments: environments + pruned)
+        plan.refuseUsedQueues(intent)
+        plan.warnOfQuotas(observation)
+        return plan
     }
 
     private func matching(_ intent: Intent) -> [PlannedEnvironment] {
@@ -23,7 +30,7 @@ public struct Planner: Sendable {
         var planned: Set<Address> = []
         return intent.environments.map { request in
             var environment = EnvironmentPlanner(
-                observation: observation, request: request, rules: rules, known: known)
+                observation: observation, request: request, rules: rules, known: known, intent: intent)
             environment.plan(skipping: planned)
             known = environment.known
             planned.formUnion(environment.resources.map(\.address))
@@ -31,8 +38,8 @@ public struct Planner: Sendable {
         }
     }
 
-    private func destruction(of requests: [EnvironmentRequest]) -> [PlannedEnvironment] {
-        requests.map { DestructionPlanner(observation: observation, request: $0).result }
+    private func destruction(of requests: [EnvironmentRequest], isPruned: Bool = false) -> [PlannedEnvironment] {
+        requests.map { DestructionPlanner(observation: observation, request: $0, isPruned: isPruned).result }
     }
 }
 

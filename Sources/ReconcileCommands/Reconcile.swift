@@ -15,8 +15,8 @@ public struct Reconcile: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Validate.self, PlanCommand.self, Apply.self, Destroy.self, Drifting.self, Status.self, Unlock.self,
-            InstanceTypesCommand.self, Explain.self, Schema.self,
+            Validate.self, PlanCommand.self, Apply.self, Destroy.self, Adopt.self, Drifting.self, Status.self,
+            Unlock.self, InstanceTypesCommand.self, Explain.self, Schema.self,
         ])
 
     /// Makes the command.

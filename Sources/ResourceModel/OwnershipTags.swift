@@ -21,6 +21,13 @@ public enum OwnershipTags {
     /// On a launch template: the path and name of a service role that was restored only for Batch to delete a compute
     /// environment with, and that goes after it.
     public static let restoredRole = "reconcile:restored-role"
+    /// `true` where the file protects the environment. This and the next two are written where they differ from the
+    /// file's defaults: when the environment leaves the file, its word on deleting has to be found in AWS.
+    public static let protection = "reconcile:protect"
+    /// `retain` where the file wants the environment left in AWS.
+    public static let onDelete = "reconcile:on-delete"
+    /// `false` where the file does not want running jobs waited for.
+    public static let drain = "reconcile:drain"
 
     /// Whether a change's path is that of a tag that only records what else was applied.
     public static func isBookkeeping(_ path: String) -> Bool {
@@ -28,7 +35,9 @@ public enum OwnershipTags {
     }
 
     /// Whether a tag's key is one of ours, and no label.
-    public static func isOurs(_ key: String) -> Bool { [owner, resource, form, labels, fields].contains(key) }
+    public static func isOurs(_ key: String) -> Bool {
+        [owner, resource, form, labels, fields, protection, onDelete, drain].contains(key)
+    }
 
     /// The value of ``resource`` for a kind and a name in AWS.
     public static func resourceValue(_ kind: ResourceKind, _ name: String) -> String { "\(kind.rawValue)/\(name)" }

@@ -40,7 +40,7 @@ struct Row: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(service.id) \(region)" }
 }
 
-private let services = [Service.batch, .ec2, .iam, .sts, .ecs, .logs]
+private let services = [Service.batch, .ec2, .iam, .sts, .ecs, .logs, .tagging]
 
 private let expected: [Row] = table.split(separator: "\n").compactMap { line in
     let words = line.split(separator: " ").map(String.init)
@@ -74,6 +74,10 @@ private let table = """
     batch.eu-isoe-west-1.api.cloud-aws.adc-e.uk batch-fips.eu-isoe-west-1.api.cloud-aws.adc-e.uk
     batch us-isof-south-1 batch.us-isof-south-1.csp.hci.ic.gov batch-fips.us-isof-south-1.csp.hci.ic.gov \
     batch.us-isof-south-1.api.aws.hci.ic.gov batch-fips.us-isof-south-1.api.aws.hci.ic.gov
+    tagging eu-west-1 tagging.eu-west-1.amazonaws.com tagging-fips.eu-west-1.amazonaws.com \
+    tagging.eu-west-1.api.aws tagging-fips.eu-west-1.api.aws
+    tagging us-gov-west-1 tagging.us-gov-west-1.amazonaws.com tagging-fips.us-gov-west-1.amazonaws.com \
+    tagging.us-gov-west-1.api.aws tagging-fips.us-gov-west-1.api.aws
     ec2 us-east-1 ec2.us-east-1.amazonaws.com ec2-fips.us-east-1.amazonaws.com ec2.us-east-1.api.aws \
     ec2-fips.us-east-1.api.aws
     ec2 eu-west-1 ec2.eu-west-1.amazonaws.com ec2-fips.eu-west-1.amazonaws.com ec2.eu-west-1.api.aws \

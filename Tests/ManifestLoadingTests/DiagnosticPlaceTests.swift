@@ -29,6 +29,7 @@ struct DiagnosticPlaceTests {
         ("log-group: 1️⃣'a b'", "invalid-value"), ("cli-path: 1️⃣bin/aws", "invalid-value"),
         ("subnets: subnet-01234567,1️⃣subnet-01234567", "duplicate-value"),
         ("labels: a=b,1️⃣c", "invalid-label"), ("labels: 1️⃣AWS:x=b", "invalid-label"),
+        ("labels: 1️⃣Reconcile:protect=true", "invalid-label"),
         ("labels: a=1️⃣%", "invalid-label"), ("labels: a=b,1️⃣A=c", "duplicate-label"), ("labels: 1️⃣=b", "invalid-label"),
         ("labels: a=b1️⃣\"", "stray-quote"), ("labels: a=b1️⃣'", "stray-quote"),
         ("instance-types: m6id,1️⃣'c6id", "stray-quote"), ("allow-buckets: [abc, 'def1️⃣\"']", "stray-quote"),

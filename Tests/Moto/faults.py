@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from Wire.recorder import Exchange
 
 OBSERVER = "AKIAIOSFODNN7OBSERVE"
-JSON_SERVICES = {"batch", "ecs", "logs"}
+JSON_SERVICES = {"batch", "ecs", "logs", "tagging"}
 OBJECT_OPERATIONS = {"PUT": "PutObject", "GET": "GetObject", "DELETE": "DeleteObject"}
 
 

@@ -45,7 +45,7 @@ package enum Scenarios {
             replacement, replacementWithJobs, destructionWithJobs, scalingWithJobs, updateInPlaceWithJobs,
             newTemplateWithJobs, destructionWithWaitingJobs, incurable, replacementWithoutServiceRole,
             destructionWithoutServiceRole,
-        ]
+        ] + ownership
     }
 
     /// A scaling update disturbs nothing.

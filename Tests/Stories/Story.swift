@@ -50,6 +50,8 @@ package struct Story {
             policy.waitsForAvailable = definition.waitsForAvailable
             policy.allowsReplacement = definition.onExists == .overwrite
             policy.leavesExisting = definition.onExists == .ignore
+            policy.isProtected = definition.settings.protect
+            policy.retainsOnDelete = definition.settings.onDelete == .retain
             policy.drains = definition.settings.drain
             policy.waitTimeoutSeconds = definition.settings.waitTimeoutSeconds ?? policy.waitTimeoutSeconds
             if definition.settings.updateStrategy == .inPlace { policy.updateStrategy = .inPlace }
@@ -64,14 +66,16 @@ package struct Story {
     /// The plan of a command, made through a door that lets nothing be changed.
     package func plan(_ command: Scenario.Command) async throws -> Plan {
         var intent = Intent(command.goal, requests(command.file))
-        intent.prunes = command.prunes
         let guarded = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { [access] in
             ReadOnlyCaller(access.caller($0))
         }
         let observer = Observer(guarded)
         let identity = try await observer.identity()
+        let discovery =
+            command.prunes ? try await observer.discover(in: [Self.region], namePrefix: forge.namePrefix) : nil
+        if let discovery { intent.prune(discovery.claims) { forge.remains(of: $0) } }
         let found = try await observer.observe(
-            intent.resources, accountID: identity.accountID, principal: identity.principal)
+            intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
         return Planner(await observer.lookingIntoQueues(found, for: intent)).plan(intent)
     }
 

@@ -26,9 +26,12 @@ extension EndpointResolver {
         }
     }
 
-    /// A service's name in variables and files as its id here: CloudWatch Logs goes by its long name there.
+    /// A service's name in variables and files as its id here: two go by their long names there.
     private static func serviceID(_ name: String) -> String {
-        let name = name.lowercased()
-        return name == "cloudwatch_logs" ? "logs" : name
+        switch name.lowercased() {
+        case "cloudwatch_logs": "logs"
+        case "resource_groups_tagging_api": "tagging"
+        case let name: name
+        }
     }
 }

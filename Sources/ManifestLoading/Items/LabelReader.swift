@@ -45,6 +45,9 @@ struct LabelReader {
         if key.lowercased().hasPrefix("aws:") {
             report("label '\(key)' starts with 'aws:'", detail: "AWS keeps that prefix for itself", at: text.range)
         }
+        if key.lowercased().hasPrefix("reconcile:") {
+            report("label '\(key)' starts with 'reconcile:'", detail: "reconcile's own tags do", at: text.range)
+        }
         if key.unicodeScalars.count > 128 {
             report("a label's key is longer than 128 characters", detail: "AWS allows no more", at: text.range)
         }

@@ -9,7 +9,8 @@ struct Apply: AsyncParsableCommand {
         abstract: "Make AWS match the files, or carry a saved plan out: plan, carry out, wait.",
         discussion: """
             Without a terminal apply goes ahead with what the file itself permits: creations, updates in place, and \
-            replacements of environments that say 'overwrite: True'. Exits 3 where only a part was done; run it again \
+            replacements of environments that say 'overwrite: True'. It deletes environments only with '--prune', more \
+            than one only with '--allow-destroy' and their number. Exits 3 where only a part was done; run it again \
             and it goes on from what stands in AWS.
 
             A plan that 'reconcile plan --out' saved is carried out as it was shown, without asking, and not at all \
@@ -20,6 +21,7 @@ struct Apply: AsyncParsableCommand {
     @OptionGroup var aws: AWSOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var locking: LockOptions
+    @OptionGroup var pruning: PruneOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false
@@ -35,6 +37,8 @@ struct Apply: AsyncParsableCommand {
     @Option(help: "fail, ignore or overwrite: wins over the file's 'on_exists'.")
     var onExists: OnExistsOption?
 
+    func validate() throws { try pruning.check(input) }
+
     func run() async throws {
         let interruption = Interruption()
         let signals = Signals(interruption)
@@ -43,7 +47,11 @@ struct Apply: AsyncParsableCommand {
                 let surroundings = Surroundings.current
                 let saved = try SavedPlan.named(by: input.files)
                 let session = try await open(saved, surroundings, lock)
-                let plan = session.plan
+                var plan = session.plan
+                // A saved plan was held to its limit before it was saved.
+                if saved == nil {
+                    pruning.limit(&plan, isAsked: !yes && surroundings.canAsk && output.format == .text)
+                }
                 let carrying = Carrying(
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .apply,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
@@ -63,9 +71,10 @@ struct Apply: AsyncParsableCommand {
         guard let saved else {
             return try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false,
-                onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
+                prunes: pruning.prune, onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
         }
         let planning = input.planningOptions + aws.planningOptions + (onExists == nil ? [] : ["--on-exists"])
+            + (pruning.prune ? ["--prune"] : [])
         guard planning.isEmpty else {
             throw CommandError(
                 usage: "\(input.files[0]) is a saved plan, for which \(planning.joined(separator: ", ")) cannot count",

@@ -12,6 +12,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var pruning: PruneOptions
 
     @Flag(help: "Exit with 2 where there are changes, with 0 where there are none.")
     var detailedExitcode = false
@@ -26,6 +27,7 @@ struct PlanCommand: AsyncParsableCommand {
     var onExists: OnExistsOption?
 
     func validate() throws {
+        try pruning.check(input)
         if let out, ["", "-"].contains(out) { throw ValidationError("'--out' takes the name of a file, not '\(out)'") }
     }
 
@@ -35,8 +37,10 @@ struct PlanCommand: AsyncParsableCommand {
             if let out { try PrivateFile(path: out).assureReplaceable(SavedPlan.begins) }
             let session = try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true,
-                onExists: onExists?.value)
-            let plan = session.plan
+                prunes: pruning.prune, onExists: onExists?.value)
+            var plan = session.plan
+            // A plan that is saved is carried out without a question.
+            pruning.limit(&plan, isAsked: out == nil && surroundings.canAsk && output.format == .text)
             switch output.format {
             case .text:
                 let style = Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal))
@@ -45,8 +49,7 @@ struct PlanCommand: AsyncParsableCommand {
                     isVerbose: aws.verbose)
                 Console.result(view.text)
             case .json:
-                Console.result(
-                    json: JSON(plan, diagnostics: session.diagnostics + plan.refusals.map(\.diagnostic)).text)
+                Console.result(json: JSON(plan, diagnostics: session.diagnostics + plan.diagnostics).text)
             }
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
             if let out {

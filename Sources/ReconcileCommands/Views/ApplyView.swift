@@ -28,6 +28,7 @@ extension StepGraph.Step {
     var past: String {
         switch verb {
         case .create: "created"
+        case .update where planned.action == .adopt: "adopted"
         case .update: "updated"
         case .delete: "deleted"
         }
@@ -37,6 +38,7 @@ extension StepGraph.Step {
     var present: String {
         switch verb {
         case .create: "creating"
+        case .update where planned.action == .adopt: "adopting"
         case .update: "updating"
         case .delete: "deleting"
         }

@@ -31,6 +31,7 @@ struct Conclusion {
             switch operation {
             case .apply: return "\nNothing to do: AWS is as the file says."
             case .destroy: return "\nNothing to delete."
+            case .adopt: return "\nNothing to take over."
             }
         }
         var lines = outcome.isComplete ? [] : table
@@ -53,7 +54,9 @@ struct Conclusion {
     var summary: String {
         let counts = counts
         let done =
-            "\(counts.create) created, \(counts.update) updated, \(counts.replace) replaced, \(counts.delete) deleted"
+            operation == .adopt
+            ? "\(counts.update) adopted"
+            : "\(counts.create) created, \(counts.update) updated, \(counts.replace) replaced, \(counts.delete) deleted"
         guard !outcome.isComplete else { return "Done: \(done)" }
         let open = outcome.results.count { $0.result != .done }
         return "Stopped before the end: \(done), \(open) left"

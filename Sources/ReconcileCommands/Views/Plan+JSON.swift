@@ -37,13 +37,17 @@ extension JSON {
 
     /// A planned resource.
     init(_ resource: PlannedResource) {
-        self = .object([
+        var members: [(String, JSON)] = [
             ("address", .string(resource.address.description)), ("type", .string(resource.address.kind.rawValue)),
             ("name", .string(resource.name)), ("action", .string(resource.action.rawValue)),
             ("impact", .string(resource.impact)), ("reason", .string(resource.reason)),
             ("changes", .array(resource.changes.map { JSON($0) })),
             ("depends_on", .array(resource.dependsOn.map { .string($0.description) })),
-        ])
+        ]
+        if resource.action == .adopt {
+            members.append(("differences", .array(resource.differences.map { JSON($0) })))
+        }
+        self = .object(members)
     }
 
     /// A change, with the rule that says what AWS makes of it.

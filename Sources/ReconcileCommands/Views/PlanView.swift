@@ -38,7 +38,8 @@ struct PlanView {
     private func heading(_ environment: PlannedEnvironment) -> String {
         let jobs = environment.jobs.map { ", \($0.running) running and \($0.waiting) waiting jobs" } ?? ""
         let action = environment.action == .none ? "nothing to do" : environment.action.rawValue
-        return style(.bold, environment.key.owner) + " (\(environment.key.region)\(jobs)): \(action)"
+        let why = environment.isPruned ? ", no file names it any more" : ""
+        return style(.bold, environment.key.owner) + " (\(environment.key.region)\(jobs)): \(action)\(why)"
     }
 
     private func body(_ environment: PlannedEnvironment) -> [String] {
@@ -67,6 +68,9 @@ struct PlanView {
         lines.insert(line, at: 0)
         let showsFields = resource.action != .create || isVerbose
         if showsFields { lines += resource.changes.flatMap { fields($0, of: resource) }.map { "      " + $0 } }
+        lines += resource.differences.flatMap { fields($0, of: resource) }.map {
+            "      differs, for the next apply: \($0)"
+        }
         return lines
     }
 
@@ -86,6 +90,7 @@ struct PlanView {
     private func note(_ resource: PlannedResource, in environment: PlannedEnvironment) -> String {
         switch (resource.action, resource.update) {
         case (.create, _): digest(resource)
+        case (.adopt, _): "becomes ours: tags only"
         // Where all of it goes, the heading says why.
         case (.delete, _): environment.action == .delete ? "" : resource.reason
         case (.replace, _): "replacement: \(resource.reason); its queue moves over before it goes"

@@ -21,6 +21,7 @@ struct Carrying {
     enum Operation: String {
         case apply
         case destroy
+        case adopt
     }
 
     private var style: Style {
@@ -42,7 +43,7 @@ struct Carrying {
         case .json:
             let view = JSONApplyView(timekeeper: session.account.access.timekeeper)
             await view.version()
-            await view.diagnostics(session.diagnostics + plan.refusals.map(\.diagnostic))
+            await view.diagnostics(session.diagnostics + plan.diagnostics)
             await view.plan(plan)
         }
         if !plan.refusals.isEmpty {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Planning
 import Reconciliation
+import ResourceModel
 
 /// Runs a command; an error that is not yet on the screen is put there, in words, and for programs as a diagnostic.
 ///
@@ -52,4 +53,14 @@ extension CommandError {
 extension Refusal {
     /// The refusal as a diagnostic.
     var diagnostic: Diagnostic { Diagnostic(.error, kind.rawValue, summary, detail: detail) }
+}
+
+extension Plan {
+    /// What is worth knowing before it is carried out, and why it may not be.
+    var diagnostics: [Diagnostic] {
+        environments.flatMap { environment in
+            environment.warnings.map { Diagnostic(.warning, "plan", "\(environment.key.owner): \($0)") }
+                + environment.refusals.map(\.diagnostic)
+        }
+    }
 }

@@ -25,8 +25,8 @@ struct Session {
     ///   - lock: what is taken as soon as the account is known to be the right one.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
-        goal: Intent.Goal, isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800,
-        lock: Lock? = nil
+        goal: Intent.Goal, isReadOnly: Bool, prunes: Bool = false, onExists: EnvironmentDefinition.OnExists? = nil,
+        waitTimeout: Int = 1800, lock: Lock? = nil
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
         let loading = Loading(
@@ -34,19 +34,27 @@ struct Session {
             defaultRegion: try opening.defaultRegion(),
             onExists: onExists)
         let manifest = try loading.loadOrExit()
+        if prunes, manifest.environments.isEmpty { throw CommandError(emptyInput: input.files) }
         var (account, notes) = try opening.open(for: manifest.environments.map(EnvironmentPlace.init))
         if isReadOnly { account = account.readOnly }
         let forge = Forge(namePrefix: options.namePrefix.text) {
             Forge.Partition(AWSClient.Partition.partition(ofRegion: $0))
         }
         let requests = manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: waitTimeout) }
-        let intent = Intent(goal, requests)
+        var intent = Intent(goal, requests)
         let observer = Observer(account.access)
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)
         try await lock?.take(on: account, principal: identity.principal, surroundings: surroundings)
+        let discovery =
+            prunes
+            ? try await observer.discover(in: Set(requests.map(\.key.region)), namePrefix: forge.namePrefix) : nil
+        if let discovery {
+            intent.prune(discovery.claims) { forge.remains(of: $0) }
+            notes += discovery.notes.map { Diagnostic(.note, "not-read", $0) }
+        }
         let found = try await observer.observe(
-            intent.resources, accountID: identity.accountID, principal: identity.principal)
+            intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
         let observation = await observer.lookingIntoQueues(found, for: intent)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += try await InstanceTypeCheck(access: account.access).diagnostics(manifest.environments)
@@ -85,6 +93,16 @@ struct Session {
             Console.result(json: view.json.text)
         }
         throw ExitStatus.error
+    }
+}
+
+extension CommandError {
+    /// Files without any environment would have everything deleted that is ours: more likely they are the wrong files.
+    fileprivate init(emptyInput files: [String]) {
+        self.init(
+            "--prune with no environment in \(files.joined(separator: ", ")) would delete all that is ours",
+            detail: "check the files; to delete environments, run 'reconcile destroy' with the files that name them",
+            kind: "empty-input", status: ExitStatus.refused)
     }
 }
 

@@ -65,6 +65,12 @@ extension ComputeEnvironmentDriver {
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
         let tagChanges = TagChanges(planned)
         try await BatchTags.apply(tagChanges, to: arn, with: caller)
+        if operation == nil, !isRepair {
+            // Tags show whatever state the environment is in.
+            return try await work.wait(for: resource.address, named: resource.name) { sighting in
+                tagChanges.show(in: sighting.record?.environment?.tags) ? .done : .waiting
+            }?.status
+        }
         return try await waitForUpdate(wanted, tagChanges, resource, isRepair: isRepair, with: work)?.status
     }
 

@@ -28,8 +28,8 @@ struct InstanceProfileDriver: ResourceDriver {
         _ profile: IAMSnapshot.Profile, wanted: Resource, _ contents: IAMSnapshot.Contents
     ) -> [String: String] {
         if let known = profile.tags { return tags(known) }
-        let owners = profile.roles.map { tags(contents.roles[$0]?.tags)[OwnershipTags.owner] }
-        return owners == [wanted.tags[OwnershipTags.owner]] ? wanted.tags : [:]
+        let claims = profile.roles.map { OwnershipClaim(.role, $0, in: nil, tags: tags(contents.roles[$0]?.tags)) }
+        return claims.count == 1 && claims[0]?.owner == wanted.tags[OwnershipTags.owner] ? wanted.tags : [:]
     }
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {

@@ -108,7 +108,8 @@ struct JobQueueDriver: ResourceDriver {
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.caller(resource.address)
         let operation = try Self.delta(planned, resource)
-        if !TagChanges.isAll(of: planned) {
+        let changesTagsOnly = TagChanges.isAll(of: planned)
+        if !changesTagsOnly {
             try await work.throughTransitions(
                 of: resource.address, named: resource.name, isDone: { Self.shows($0.queue, operation) }
             ) {
@@ -121,8 +122,9 @@ struct JobQueueDriver: ResourceDriver {
         try await BatchTags.apply(tagChanges, to: planned.observed?.attributes["arn"]?.string ?? "", with: caller)
         try await work.wait(for: resource.address, named: resource.name) { sighting in
             let queue = sighting.record?.queue
-            return .settled(
-                sighting.record, shows: Self.shows(queue, operation) && tagChanges.show(in: queue?.tags))
+            let shows = Self.shows(queue, operation) && tagChanges.show(in: queue?.tags)
+            // Tags show whatever state the queue is in.
+            return changesTagsOnly && shows ? .done : .settled(sighting.record, shows: shows)
         }
         return planned.observed?.attributes ?? [:]
     }

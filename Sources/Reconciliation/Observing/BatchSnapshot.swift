@@ -1,4 +1,5 @@
 import AWSOperations
+import Planning
 
 /// Every compute environment and queue of a region, read once however many environments ask.
 actor BatchSnapshot {
@@ -35,5 +36,21 @@ actor BatchSnapshot {
             }
         queues = task
         return try await task.value
+    }
+}
+
+extension Census {
+    /// Counts what a region holds; nothing is read anew.
+    init(_ batch: BatchSnapshot) async throws {
+        let environments = try await batch.computeEnvironments().filter { $0.status != "DELETED" }
+        let queues = try await batch.jobQueues().filter { $0.status != "DELETED" }
+        var naming: [String: [String]] = [:]
+        // A queue that goes lets go of what it names.
+        for queue in queues where queue.status != "DELETING" {
+            for entry in queue.computeEnvironmentOrder ?? [] {
+                naming[entry.computeEnvironment, default: []].append(queue.jobQueueName ?? "")
+            }
+        }
+        self.init(computeEnvironments: environments.count, jobQueues: queues.count, queues: naming)
     }
 }

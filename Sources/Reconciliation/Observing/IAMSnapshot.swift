@@ -39,10 +39,13 @@ actor IAMSnapshot {
     private let roleNames: [String]
     private let profileNames: [String]
     private let services: [String]
+    private let walked: Contents?
     private var reading: Task<Contents, any Error>?
 
-    init(_ caller: any Caller, for resources: [Resource]) {
+    /// - Parameter walked: what a walk over the account's roles has found already.
+    init(_ caller: any Caller, for resources: [Resource], walked: Contents? = nil) {
         self.caller = caller
+        self.walked = walked
         func names(_ kind: ResourceKind) -> [String] {
             Array(Set(resources.filter { $0.address.kind == kind }.map(\.name))).sorted()
         }
@@ -58,15 +61,33 @@ actor IAMSnapshot {
     }
 
     private func read() async throws -> Contents {
-        if roleNames.count >= Self.bulkThreshold {
-            do {
-                return try await walk()
-            } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {}
+        if let walked { return try await completed(walked) }
+        if roleNames.count >= Self.bulkThreshold, let walked = try await Self.walk(caller) {
+            return try await completed(walked)
         }
         return try await readOneByOne()
     }
 
-    private func walk() async throws -> Contents {
+    /// A walk shows only profiles that hold a role. One whose role is out already, because a run died between the two,
+    /// is read by itself: its role stands still.
+    private func completed(_ walked: Contents) async throws -> Contents {
+        let unseen = profileNames.filter { walked.profiles[$0] == nil && walked.roles[$0] != nil }
+        let read = try await concurrently(unseen) { [caller] name in try await Profile.read(name, with: caller) }
+        var contents = walked
+        for profile in read.compactMap({ $0 }) { contents.profiles[profile.name] = profile }
+        return contents
+    }
+
+    /// Every role of the account with what hangs on it; nil where IAM denies that.
+    static func walk(_ caller: any Caller) async throws -> Contents? {
+        do {
+            return try await walkedContents(caller)
+        } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {
+            return nil
+        }
+    }
+
+    private static func walkedContents(_ caller: any Caller) async throws -> Contents {
         let details = try await everyPage { marker in
             let answer = try await caller.call(
                 IAM.GetAccountAuthorizationDetails(filter: ["Role"], maxItems: 1000, marker: marker))
@@ -76,7 +97,7 @@ actor IAMSnapshot {
         for detail in details {
             let role = Role(detail)
             contents.roles[role.name] = role
-            if let service = Self.linkedService(role.path) { contents.serviceLinked[service] = role }
+            if let service = linkedService(role.path) { contents.serviceLinked[service] = role }
             for profile in detail.instanceProfileList ?? [] {
                 let read = Profile(profile)
                 contents.profiles[read.name] = read

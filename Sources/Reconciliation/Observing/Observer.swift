@@ -17,8 +17,12 @@ public struct Observer: Sendable {
     }
 
     /// Everything that stands for the resources, and the jobs on their compute environments.
-    public func observe(_ resources: [Resource], accountID: String, principal: String) async throws -> Observation {
-        let reading = Reading(access, for: resources)
+    ///
+    /// - Parameter discovery: what a look around has read already.
+    public func observe(
+        _ resources: [Resource], accountID: String, principal: String, after discovery: Discovery? = nil
+    ) async throws -> Observation {
+        let reading = Reading(access, for: resources, after: discovery)
         let kinds = resources.grouped { $0.address.kind }.sorted { $0.key < $1.key }
         let found = try await concurrently(kinds) { kind, resources in
             let unique = Dictionary(resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
@@ -28,6 +32,8 @@ public struct Observer: Sendable {
         var observation = Observation(accountID: accountID, principal: principal)
         observation.resources = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
         await countJobs(&observation)
+        let batch = Set(resources.filter { $0.address.kind == .computeEnvironment }.map(\.address.region))
+        for region in batch { observation.census[region] = try await Census(reading.batch(region)) }
         return observation
     }
 

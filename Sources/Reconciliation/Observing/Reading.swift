@@ -7,11 +7,14 @@ struct Reading: Sendable {
     let iam: IAMSnapshot
     private let batch: [String: BatchSnapshot]
 
-    init(_ access: AWSAccess, for resources: [Resource]) {
+    /// - Parameter discovery: what was read before; it is not read again.
+    init(_ access: AWSAccess, for resources: [Resource], after discovery: Discovery? = nil) {
         self.access = access
         let regions = Set(resources.map(\.address.region))
-        batch = Dictionary(uniqueKeysWithValues: regions.map { ($0, BatchSnapshot(access.caller($0))) })
-        iam = IAMSnapshot(access.global, for: resources)
+        let read = discovery?.batch ?? [:]
+        batch = Dictionary(
+            uniqueKeysWithValues: regions.map { ($0, read[$0] ?? BatchSnapshot(access.caller($0))) })
+        iam = IAMSnapshot(access.global, for: resources, walked: discovery?.iam)
     }
 
     func caller(_ region: String) -> any Caller { access.caller(region) }

@@ -37,6 +37,7 @@ struct Registry: Sendable {
         registry.registerServiceLinkedRoles()
         registry.registerClusters()
         registry.registerLogGroups()
+        registry.registerTaggedResources()
         registry.registerSecurityTokens()
         registry.registerObjects()
         return registry

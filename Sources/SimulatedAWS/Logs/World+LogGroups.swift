@@ -43,7 +43,7 @@ extension World {
         }
     }
 
-    private func logGroupARN(_ name: String, _ region: String) -> String {
+    func logGroupARN(_ name: String, _ region: String) -> String {
         "arn:\(Region.partition(of: region)):logs:\(region):\(accountID):log-group:\(name)"
     }
 

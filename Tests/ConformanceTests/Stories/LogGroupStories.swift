@@ -18,6 +18,19 @@ extension Story {
         await teller.check("tags", tags == ["b": "2"])
         try await teller.refused(
             "bad name", code: "InvalidParameterException", Logs.CreateLogGroup(logGroupName: "a b"))
+        let tagged = Tagging.GetResources(
+            tagFilters: [Tagging.TagFilter(key: "b")], resourceTypeFilters: ["logs"])
+        let found = try await teller.call(tagged).resourceTagMappingList?.filter {
+            $0.resourceARN?.contains(name) == true
+        }
+        await teller.check(
+            "found by tag", found?.first?.tags == [Tagging.Tag(key: "b", value: "2")], "\(String(describing: found))")
+        let others = Tagging.GetResources(
+            tagFilters: [Tagging.TagFilter(key: "a")], resourceTypeFilters: ["logs"])
+        await teller.check(
+            "not found by a tag that is gone",
+            try await teller.call(others).resourceTagMappingList?.contains { $0.resourceARN?.contains(name) == true }
+                == false)
         try await teller.call(Logs.DeleteLogGroup(logGroupName: name))
         await teller.check("gone", try await teller.call(byName).logGroups?.isEmpty != false)
         try await teller.refused(

@@ -1,0 +1,41 @@
+import ResourceModel
+
+/// What an earlier form of the environment left.
+extension EnvironmentPlanner {
+    /// Lets it go where the command says so and the file does not say otherwise; says that it stays where not.
+    mutating func planEarlierForms() {
+        let left = request.retired.flatMap { resource in
+            (observation.resources[resource.address] ?? []).map { (resource, $0) }
+        }.filter { $0.1.ownership == .ours && $0.1.status != "DELETED" }
+        guard !left.isEmpty else { return }
+        let names = left.map { name($0.1) }.sorted().joined(separator: ", ")
+        guard prunes else {
+            let way = "stays until 'reconcile apply --prune' or 'reconcile destroy'"
+            return warnings.append("\(names): left from an earlier form of the file, and \(way)")
+        }
+        if request.policy.isProtected {
+            return refuse(
+                .protected, "'\(request.key.owner)' is protected, and \(names) would go",
+                "set 'protect: false' under 'reconcile:' first, or leave --prune out")
+        }
+        if request.policy.retainsOnDelete || request.policy.leavesExisting {
+            return warnings.append(
+                "\(names): left from an earlier form of the file, and stays because the file says so")
+        }
+        // Shown in the order in which it is done.
+        for (resource, observed) in left.reversed() {
+            var planned = PlannedResource(
+                resource.address, name: observed.name, action: .delete,
+                reason: "left from an earlier form of the file", observed: observed)
+            planned.drains = request.policy.drains
+            planned.dependsOn = request.retired.filter { $0.dependencies.contains(resource.address) }
+                .map(\.address).sorted()
+            addDeletion(planned)
+        }
+    }
+
+    private func name(_ observed: ObservedResource) -> String {
+        let address = observed.address
+        return address.part == observed.name ? address.local : "\(address.local) (\(observed.name))"
+    }
+}

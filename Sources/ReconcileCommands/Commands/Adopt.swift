@@ -1,0 +1,39 @@
+import AWSClient
+import ArgumentParser
+import Planning
+import Reconciliation
+
+/// `reconcile adopt`
+struct Adopt: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take over what stands under the files' names without our ownership tags.",
+        discussion: """
+            Writes tags and nothing else; what differs from the file is shown and left to the next apply. What bears \
+            the tag of another owner is not taken over.
+            """)
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var aws: AWSOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(name: .shortAndLong, help: "Do not ask.")
+    var yes = false
+
+    func run() async throws {
+        let interruption = Interruption()
+        let signals = Signals(interruption)
+        try await reportingErrors(output, events: JSONApplyView(timekeeper: SystemTimekeeper())) {
+            try await signals.watching {
+                let surroundings = Surroundings.current
+                let session = try await Session.open(
+                    input, aws, output, surroundings: surroundings, goal: .adopt, isReadOnly: false)
+                let carrying = Carrying(
+                    session: session, plan: session.plan, output: output, surroundings: surroundings,
+                    operation: .adopt, interruption: interruption, signals: signals, isVerbose: aws.verbose)
+                try await carrying.present()
+                try await carrying.confirm(isAllowed: yes, option: "--yes")
+                try await carrying.carryOut()
+            }
+        }
+    }
+}

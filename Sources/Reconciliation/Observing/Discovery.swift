@@ -1,0 +1,108 @@
+import AWSOperations
+public import ResourceModel
+
+/// A look around in an account: what of it says that it is ours, whether a file names it or not.
+public struct Discovery: Sendable {
+    /// Every resource whose tags name it and an owner.
+    public let claims: [OwnershipClaim]
+    /// What could not be read and is done without.
+    public let notes: [String]
+    /// What was read, for the reading that follows.
+    let batch: [String: BatchSnapshot]
+    let iam: IAMSnapshot.Contents?
+}
+
+extension Observer {
+    /// Looks around in the regions: compute environments, queues, launch templates, log groups, and the account's roles.
+    ///
+    /// - Parameter namePrefix: what our roles' names start with, for accounts in which they are read one by one.
+    public func discover(in regions: Set<String>, namePrefix: String) async throws -> Discovery {
+        let batch = Dictionary(uniqueKeysWithValues: regions.map { ($0, BatchSnapshot(access.caller($0))) })
+        async let regional = concurrently(regions.sorted()) { region in
+            async let held = batch[region]?.claims(in: region) ?? []
+            async let templates = templateClaims(in: region)
+            async let groups = logGroupClaims(in: region)
+            return try await (claims: held + templates + groups.claims, note: groups.note)
+        }
+        async let walk = IAMSnapshot.walk(access.global)
+        let iam = try await walk
+        let roles: [OwnershipClaim]
+        if let iam {
+            roles = iam.roles.values.compactMap { OwnershipClaim(.role, $0.name, in: nil, tags: tags($0.tags)) }
+        } else {
+            roles = try await roleClaims(namePrefix: namePrefix)
+        }
+        let found = try await regional
+        return Discovery(
+            claims: found.flatMap(\.claims) + roles, notes: found.compactMap(\.note), batch: batch, iam: iam)
+    }
+
+    private func templateClaims(in region: String) async throws -> [OwnershipClaim] {
+        let filter = EC2.Filter(name: "tag-key", values: [OwnershipTags.owner])
+        let templates = try await everyPage { token in
+            let answer = try await access.caller(region).call(
+                EC2.DescribeLaunchTemplates(filters: [filter], nextToken: token))
+            return (answer.launchTemplates ?? [], answer.nextToken)
+        }
+        return templates.compactMap { template in
+            OwnershipClaim(.launchTemplate, template.launchTemplateName ?? "", in: region, tags: tags(template.tags))
+        }
+    }
+
+    /// CloudWatch Logs shows the tags of one group at a time; the tagging API shows those of all that have ours. Few
+    /// policies allow it, and all that is lost without it are log groups. What passes is an error as anywhere: a prune
+    /// that quietly left some would look done.
+    private func logGroupClaims(in region: String) async throws -> (claims: [OwnershipClaim], note: String?) {
+        do {
+            let mappings = try await everyPage { token in
+                let answer = try await access.caller(region).call(
+                    Tagging.GetResources(
+                        paginationToken: token, tagFilters: [Tagging.TagFilter(key: OwnershipTags.owner)],
+                        resourceTypeFilters: ["logs"]))
+                return (answer.resourceTagMappingList ?? [], answer.paginationToken)
+            }
+            return (mappings.compactMap { OwnershipClaim(logGroup: $0, in: region) }, nil)
+        } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {
+            return ([], "log groups of ours in \(region) that no file names could not be looked for: \(error)")
+        }
+    }
+
+    /// Without the walk: every role with our prefix by itself, for IAM lists roles without their tags.
+    private func roleClaims(namePrefix: String) async throws -> [OwnershipClaim] {
+        let caller = access.global
+        let roles = try await everyPage { marker in
+            let answer = try await caller.call(IAM.ListRoles(marker: marker))
+            return (answer.roles ?? [], answer.isTruncated == true ? answer.marker : nil)
+        }
+        let names = roles.compactMap(\.roleName).filter { $0.hasPrefix(namePrefix + "-") }
+        return try await concurrently(names) { name in
+            let answer = try await orNil { try await caller.call(IAM.GetRole(roleName: name)) }
+            return OwnershipClaim(.role, name, in: nil, tags: tags(answer?.role?.tags))
+        }.compactMap { $0 }
+    }
+}
+
+extension BatchSnapshot {
+    fileprivate func claims(in region: String) async throws -> [OwnershipClaim] {
+        async let environments = computeEnvironments()
+        async let queues = jobQueues()
+        return try await environments.filter { $0.status != "DELETED" }.compactMap { detail in
+            OwnershipClaim(
+                .computeEnvironment, detail.computeEnvironmentName ?? "", in: region, tags: detail.tags)
+        }
+            + queues.filter { $0.status != "DELETED" }.compactMap { detail in
+                OwnershipClaim(.jobQueue, detail.jobQueueName ?? "", in: region, tags: detail.tags)
+            }
+    }
+}
+
+extension OwnershipClaim {
+    /// `arn:aws:logs:eu-west-1:123456789012:log-group:/name`, which may end in `:*`.
+    fileprivate init?(logGroup mapping: Tagging.ResourceTagMapping, in region: String) {
+        let parts = (mapping.resourceARN ?? "").split(separator: ":", maxSplits: 6, omittingEmptySubsequences: false)
+        guard parts.count == 7, parts[5] == "log-group" else { return nil }
+        let name = parts[6].hasSuffix(":*") ? parts[6].dropLast(2) : parts[6]
+        let tags = Dictionary((mapping.tags ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+        self.init(.logGroup, String(name), in: region, tags: tags)
+    }
+}

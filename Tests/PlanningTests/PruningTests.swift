@@ -1,0 +1,159 @@
+import Planning
+import ResourceModel
+import Testing
+
+/// Which environments go because the files no longer name them, and how many may.
+struct PruningTests {
+    static let live = EnvironmentKey(region: "eu-west-1", workspace: "acme/research", name: "live")
+
+    static func remains(_ key: EnvironmentKey) -> [Resource] {
+        [
+            Resource(Address(key, .role, "instance"), name: "\(key.region)-\(key.name)-role", properties: .map([:])),
+            Resource(
+                Address(key, .computeEnvironment, "work"), name: "\(key.region)-\(key.name)-work",
+                properties: .map([:])),
+        ]
+    }
+
+    static func claim(_ kind: ResourceKind, _ name: String, in region: String?, owner: String) throws -> OwnershipClaim
+    {
+        try #require(
+            OwnershipClaim(
+                kind, name, in: region,
+                tags: [OwnershipTags.owner: owner, OwnershipTags.resource: OwnershipTags.resourceValue(kind, name)]))
+    }
+
+    static func pruned(_ claims: [OwnershipClaim], logGroup: String? = nil) -> Intent {
+        var resources: [Resource] = []
+        if let logGroup {
+            resources = [Resource(Address(live, .logGroup), name: logGroup, properties: .map([:]))]
+        }
+        var intent = Intent(.apply, [EnvironmentRequest(key: live, resources: resources)])
+        intent.prune(claims, remains: remains)
+        return intent
+    }
+
+    @Test
+    func `a claim counts where the name is the owner's own`() throws {
+        let intent = Self.pruned([
+            try Self.claim(.computeEnvironment, "eu-west-1-gone-work-g3", in: "eu-west-1", owner: "acme/research/gone"),
+            try Self.claim(.role, "eu-west-1-past-role", in: nil, owner: "past"),
+            try Self.claim(.computeEnvironment, "eu-west-1-gone-work", in: "eu-west-1", owner: "acme/research/copied"),
+            try Self.claim(.role, "us-east-1-far-role", in: nil, owner: "far"),
+            try Self.claim(.jobQueue, "eu-west-1-other-work", in: "eu-west-1", owner: "other"),
+        ])
+        #expect(
+            intent.pruned.map(\.key) == [
+                EnvironmentKey(region: "eu-west-1", workspace: "acme/research", name: "gone"),
+                EnvironmentKey(region: "eu-west-1", workspace: nil, name: "past"),
+            ])
+    }
+
+    @Test
+    func `tags that name another resource are no claim`() {
+        let tags = [OwnershipTags.owner: "past", OwnershipTags.resource: "role/other"]
+        #expect(OwnershipClaim(.role, "eu-west-1-past-role", in: nil, tags: tags) == nil)
+        #expect(OwnershipClaim(.role, "x", in: nil, tags: [OwnershipTags.resource: "role/x"]) == nil)
+    }
+
+    @Test
+    func `a slash in a name is told from the workspace's by what the resource is called`() throws {
+        let intent = Self.pruned([try Self.claim(.role, "eu-west-1-a/b-role", in: nil, owner: "acme/research/a/b")])
+        #expect(intent.pruned.map(\.key.name) == ["a/b"])
+    }
+
+    @Test
+    func `of an environment that the files name only what they do not want is retired`() throws {
+        let intent = Self.pruned(
+            [
+                try Self.claim(.role, "eu-west-1-live-role", in: nil, owner: Self.live.owner),
+                try Self.claim(.logGroup, "/mine", in: "eu-west-1", owner: Self.live.owner),
+                try Self.claim(.logGroup, "/before", in: "eu-west-1", owner: Self.live.owner),
+            ], logGroup: "/mine")
+        #expect(intent.pruned == [])
+        #expect(
+            intent.environments[0].retired.map(\.address.local) == [
+                "role.instance", "compute-environment.work", "log-group./before",
+            ])
+    }
+
+    @Test
+    func `the account that the files name holds for what they no longer name`() throws {
+        var request = EnvironmentRequest(key: Self.live, resources: [])
+        request.policy.accountID = "111111111111"
+        var intent = Intent(.apply, [request])
+        intent.prune([try Self.claim(.role, "eu-west-1-past-role", in: nil, owner: "past")], remains: Self.remains)
+        let plan = Planner(Observation(accountID: "222222222222")).plan(intent)
+        #expect(plan.refusals.map(\.kind).contains(.wrongAccount))
+        #expect(intent.pruned.map(\.policy.accountID) == ["111111111111"])
+    }
+
+    /// A plan in which so many environments go.
+    static func plan(pruning count: Int) -> Plan {
+        let environments = (0..<count).map { number in
+            let key = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "gone\(number)")
+            var environment = PlannedEnvironment(
+                key, resources: [PlannedResource(Address(key, .role), name: "r", action: .delete)])
+            environment.isPruned = true
+            return environment
+        }
+        return Plan(accountID: "1", environments: environments)
+    }
+
+    @Test(
+        arguments: [
+            (0, nil, false, true), (0, 3, false, true), (1, nil, false, true), (1, 1, false, true),
+            (1, 2, false, false),
+            (2, nil, false, false), (2, 2, false, true), (2, 1, false, false), (2, 3, false, false),
+            (2, nil, true, true),
+            (2, 1, true, false),
+        ] as [(Int, Int?, Bool, Bool)])
+    func `from two environments on their number has to be said, or a person asked`(
+        count: Int, allowed: Int?, isAsked: Bool, passes: Bool
+    ) {
+        var plan = Self.plan(pruning: count)
+        plan.limitDeletions(to: allowed, isAsked: isAsked)
+        #expect(plan.refusals.map(\.kind) == (passes ? [] : [.tooManyDeletions]))
+    }
+
+    @Test(arguments: [(48, 2, false), (49, 2, true), (50, 1, true)])
+    func `what does not fit into a region's quota is said before`(standing: Int, more: Int, warns: Bool) {
+        let requests = (0..<more).map { number in
+            let key = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "new\(number)")
+            return EnvironmentRequest(
+                key: key,
+                resources: [
+                    Resource(Address(key, .computeEnvironment, "work"), name: "n\(number)", properties: .map([:]))
+                ])
+        }
+        var observation = Observation(accountID: "1")
+        observation.census["eu-west-1"] = Census(computeEnvironments: standing, jobQueues: 3, queues: [:])
+        let warnings = Planner(observation).plan(Intent(.apply, requests)).environments.flatMap(\.warnings)
+        #expect(warnings.count == (warns ? 1 : 0))
+        #expect(warnings.allSatisfy { $0.contains("\(standing) compute environments") })
+    }
+
+    @Test
+    func `a queue that the files name elsewhere is not pruned`() throws {
+        let gone = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "gone")
+        let queue = Resource(Address(gone, .jobQueue, "work"), name: "gone-work", properties: .map([:]))
+        var intent = Intent(
+            .apply,
+            [
+                EnvironmentRequest(
+                    key: Self.live,
+                    resources: [
+                        Resource(
+                            Address(Self.live, .externalJobQueue, "work"), name: "gone-work", properties: .map([:]),
+                            keeping: .external)
+                    ])
+            ])
+        intent.pruned = [EnvironmentRequest(key: gone, resources: [queue])]
+        let tags = [OwnershipTags.owner: "gone", OwnershipTags.resource: "job-queue/gone-work"]
+        let held = ObservedResource(
+            queue.address, name: "gone-work", properties: .map([:]), tags: tags, status: "VALID")
+        let plan = Planner(Observation(accountID: "1", resources: [queue.address: [held]])).plan(intent)
+        #expect(plan.refusals.map(\.kind) == [.foreignQueue])
+        #expect(plan.refusals[0].summary.contains(Self.live.owner))
+    }
+}

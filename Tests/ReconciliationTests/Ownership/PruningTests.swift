@@ -1,0 +1,193 @@
+import AWSOperations
+import ManifestLoading
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import Stories
+import Testing
+
+/// `--prune`: what is ours and no file names goes, and nothing else.
+struct PruningTests {
+    private func applied(_ definitions: [EnvironmentDefinition]) async throws -> Story {
+        let story = Story()
+        #expect(try await story.apply(definitions).failures == [])
+        return story
+    }
+
+    @Test
+    func `an environment that left the file goes with its log group, and nothing of the others`() async throws {
+        let story = try await applied([Scenarios.onDemand, Scenarios.old])
+        let alone = try await applied([Scenarios.onDemand]).leftovers()
+        #expect(try await story.plan([Scenarios.onDemand]).summary.hasChanges == false)
+        let command = Scenario.Command.apply([Scenarios.onDemand], prunes: true)
+        let plan = try await story.plan(command)
+        #expect(plan.environments.map(\.isPruned) == [false, true])
+        #expect(plan.summary.delete == 8 && plan.summary.create + plan.summary.update == 0)
+        #expect(try await story.run(command).failures == [])
+        await story.account.clock.advance(by: 60)
+        #expect(await story.leftovers() == alone)
+        #expect(try await story.plan(command).environments.map(\.key.name) == ["bench"])
+    }
+
+    @Test
+    func `parts of an earlier form stay without the word, and go with it`() async throws {
+        let story = try await applied([Scenarios.spot])
+        let kept = try await story.plan([Scenarios.onDemand])
+        #expect(kept.summary.delete == 0)
+        #expect(kept.environments[0].warnings.contains { $0.contains("reconcile apply --prune") })
+        #expect(try await story.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])
+        #expect(await story.leftovers().filter { $0.contains("head") || $0.contains("nextflow") } == [])
+    }
+
+    @Test(arguments: [true, false])
+    func `a copied tag deletes nothing`(namesItself: Bool) async throws {
+        let story = try await applied([Scenarios.onDemand, Scenarios.old])
+        let strangers = Strangers(story.account)
+        let ours = await story.account.jobQueues(region: Story.region).first {
+            $0.jobQueueName?.contains("old") == true && $0.jobQueueName?.contains("work") == true
+        }
+        var tags = try #require(ours?.tags)
+        if namesItself { tags[OwnershipTags.resource] = "compute-environment/alpha-env" }
+        let made = try await strangers.makeEnvironments(named: ["alpha-env"], tags: tags)
+        try await strangers.makeQueue("alpha-queue", of: made, tags: ours?.tags)
+        #expect(try await story.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])
+        let left = await story.account.inventory()
+        #expect(left.contains("eu-west-1/compute-environment/alpha-env"))
+        #expect(left.contains("eu-west-1/job-queue/alpha-queue"))
+        #expect(left.filter { $0.contains("old") } == [])
+    }
+
+    @Test
+    func `what bears our name without our tags stays`() async throws {
+        let story = try await applied([Scenarios.onDemand, Scenarios.old])
+        let role = try #require(await story.leftovers().first { $0.hasPrefix("role/TowerForge-old") })
+        try await story.account.changeRole(String(role.dropFirst(5)), tags: [OwnershipTags.owner: "acme/research/old"])
+        let outcome = try await story.run(.apply([Scenarios.onDemand], prunes: true))
+        #expect(outcome.failures == [])
+        #expect(await story.leftovers().filter { $0.contains("-old-") } == [role])
+    }
+
+    @Test
+    func `protection is remembered when the file no longer names the environment`() async throws {
+        let protected = Story.environment("old") {
+            $0.provisioningModel = .ec2
+        } settings: {
+            $0.settings.protect = true
+        }
+        let story = try await applied([Scenarios.onDemand, protected])
+        let command = Scenario.Command.apply([Scenarios.onDemand], prunes: true)
+        let refused = try await story.plan(command)
+        #expect(refused.refusals.map(\.kind) == [.protected])
+        #expect(refused.refusals[0].detail.contains("protect: false"))
+        // Lifted as the refusal says: back into the file, applied, and out again.
+        let lifted = Story.environment("old") { $0.provisioningModel = .ec2 }
+        #expect(try await story.apply([Scenarios.onDemand, lifted]).failures == [])
+        #expect(try await story.run(command).failures == [])
+        #expect(await story.leftovers().filter { $0.contains("old") } == [])
+    }
+
+    @Test
+    func `an environment that is to be retained stays, and is not waited for where it is not to be drained`()
+        async throws
+    {
+        let retained = Story.environment("old") {
+            $0.provisioningModel = .ec2
+        } settings: {
+            $0.settings.onDelete = .retain
+        }
+        let hasty = Story.environment("hasty") {
+            $0.provisioningModel = .ec2
+        } settings: {
+            $0.settings.drain = false
+        }
+        let story = try await applied([Scenarios.onDemand, retained, hasty])
+        let plan = try await story.plan(.apply([Scenarios.onDemand], prunes: true))
+        let environments = Dictionary(plan.environments.map { ($0.key.name, $0) }) { first, _ in first }
+        #expect(environments["old"]?.resources == [] && environments["old"]?.refusals == [])
+        #expect(environments["old"]?.warnings.contains { $0.contains("retain") } == true)
+        let going = environments["hasty"]?.resources.filter { $0.address.kind == .computeEnvironment } ?? []
+        #expect(going.map(\.drains) == [false])
+    }
+
+    @Test
+    func `a log group that another environment of the files names stays`() async throws {
+        let sharing = Story.environment("bench") {
+            $0.provisioningModel = .ec2
+            $0.logGroup = "/nextflow/old"
+        }
+        let story = try await applied([Scenarios.old, sharing])
+        #expect(try await story.run(.apply([sharing], prunes: true)).failures == [])
+        #expect(await story.leftovers().contains("eu-west-1/log-group//nextflow/old"))
+    }
+
+    @Test
+    func `where IAM and the tagging API deny a look around, roles are read one by one and log groups are left`()
+        async throws
+    {
+        let account = SimulatedAccount()
+        #expect(try await Story(account).apply([Scenarios.onDemand, Scenarios.old]).failures == [])
+        let story = Story(account) {
+            DenyingCaller(base: $0, denied: ["GetAccountAuthorizationDetails", "GetResources"])
+        }
+        let discovery = try await Observer(story.access).discover(in: [Story.region], namePrefix: "TowerForge")
+        #expect(discovery.notes.count == 1)
+        #expect(discovery.claims.count { $0.kind == .role } == 2)
+        #expect(try await story.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])
+        #expect(await story.leftovers().filter { $0.contains("old") } == ["eu-west-1/log-group//nextflow/old"])
+    }
+
+    @Test
+    func `a queue of somebody else that names our environment keeps it from going`() async throws {
+        let story = try await applied([Scenarios.onDemand])
+        let environment = try await Names(story.account).environmentARN
+        try await Strangers(story.account).makeQueue("other-queue", of: [environment])
+        for command in [Scenario.Command.destroy([Scenarios.onDemand]), Scenarios.fullQueue.command] {
+            if command.goal == .apply {
+                try await story.account.changeComputeEnvironment(
+                    try await Names(story.account).environment, region: Story.region
+                ) { $0.computeResources?.allocationStrategy = "BEST_FIT" }
+            }
+            let refusals = try await story.plan(command).refusals
+            #expect(refusals.map(\.kind) == [.foreignQueue])
+            #expect(refusals.first?.summary.contains("other-queue") == true)
+        }
+    }
+
+    @Test
+    func `a queue full of others gets our environment in one update`() async throws {
+        let account = try await Scenarios.fullQueue.prepared()
+        let story = Story(account)
+        let before = await account.log.count
+        #expect(try await Scenarios.fullQueue.run(story).failures == [])
+        let updates = await story.calls(since: before, mutating: true).filter { $0.hasSuffix("UpdateJobQueue") }
+        #expect(updates.count == 1)
+    }
+
+    @Test
+    func `looking around and observing read Batch and the account's roles once`() async throws {
+        let story = try await applied([Scenarios.onDemand, Scenarios.old])
+        let before = await story.account.log.count
+        _ = try await story.plan(.apply([Scenarios.onDemand], prunes: true))
+        let calls = await story.calls(since: before)
+        for name in [
+            "DescribeComputeEnvironments", "DescribeJobQueues", "GetAccountAuthorizationDetails", "GetResources",
+        ] {
+            #expect(calls.count { $0.hasSuffix(":\(name)") } == 1, "\(name)")
+        }
+        #expect(calls.contains { $0.hasSuffix(":GetRole") } == false)
+    }
+}
+
+/// Calls that IAM denies.
+private struct DenyingCaller: Caller {
+    let base: any Caller
+    let denied: Set<String>
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        guard denied.contains(O.name) else { return try await base.call(operation) }
+        throw ServiceError(
+            operation: O.qualifiedName, code: "AccessDenied", message: "not authorized to perform \(O.qualifiedName)",
+            status: 403, requestID: "denied")
+    }
+}
