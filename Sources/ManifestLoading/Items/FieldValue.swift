@@ -44,9 +44,14 @@ struct EnvironmentItem {
     /// The file that it stands in.
     var filename: String
     var mode: ConfigurationMode
+    /// The export that says most of it.
+    var export: ExportReference?
     var values: [String: FieldValue] = [:]
     /// Fields that are named but say nothing.
     var empty: [String: SourceRange] = [:]
+
+    /// Diagnostics with, at those about an export, a note that shows why it was read.
+    func noting(_ diagnostics: [Diagnostic]) -> [Diagnostic] { export?.noting(diagnostics) ?? diagnostics }
 
     func has(_ name: String) -> Bool { values[name] != nil }
 

@@ -35,7 +35,11 @@ struct LabelReader {
 
     private mutating func label(_ text: ExpandedText) -> FieldValue.LabelText? {
         guard let equals = text.text.firstIndex(of: "=") else {
-            report("label '\(text.text)' has no value", detail: "labels are written 'key=value'", at: text.range)
+            // seqerakit's own template has such labels, though `tw` refuses them.
+            diagnostics.append(
+                Diagnostic(
+                    .warning, "invalid-label", "label '\(text.text)' has no value, so no tag is made of it",
+                    detail: "labels are written 'key=value'", at: text.range))
             return nil
         }
         let key = Self.trimmed(text.text[..<equals])
@@ -44,6 +48,10 @@ struct LabelReader {
         if key.isEmpty { report("a label has no key", detail: "labels are written 'key=value'", at: text.range) }
         if key.lowercased().hasPrefix("aws:") {
             report("label '\(key)' starts with 'aws:'", detail: "AWS keeps that prefix for itself", at: text.range)
+        } else if key.lowercased().hasPrefix("reconcile:") {
+            report(
+                "label '\(key)' starts with 'reconcile:'", detail: "tags of that prefix say whose a resource is",
+                at: text.range)
         }
         if key.unicodeScalars.count > 128 {
             report("a label's key is longer than 128 characters", detail: "AWS allows no more", at: text.range)

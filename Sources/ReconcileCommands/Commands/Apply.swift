@@ -38,8 +38,8 @@ struct Apply: AsyncParsableCommand {
             try await signals.watching {
                 let surroundings = Surroundings.current
                 let session = try await Session.open(
-                    input, aws, output, surroundings: surroundings, isReadOnly: false, onExists: onExists?.value,
-                    waitTimeout: waitTimeout.seconds)
+                    input, aws, output, surroundings: surroundings, isReadOnly: false, isBuilding: true,
+                    onExists: onExists?.value, waitTimeout: waitTimeout.seconds)
                 let plan = Planner(session.observation).plan(session.requests)
                 let carrying = Carrying(
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .apply,

@@ -23,7 +23,8 @@ struct PlanCommand: AsyncParsableCommand {
         try await reportingErrors(output) {
             let surroundings = Surroundings.current
             let session = try await Session.open(
-                input, aws, output, surroundings: surroundings, isReadOnly: true, onExists: onExists?.value)
+                input, aws, output, surroundings: surroundings, isReadOnly: true, isBuilding: true,
+                onExists: onExists?.value)
             let plan = Planner(session.observation).plan(session.requests)
             switch output.format {
             case .text:

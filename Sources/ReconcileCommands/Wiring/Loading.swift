@@ -32,8 +32,16 @@ struct Loading {
     }
 
     /// What the files say; ends the program where that is no good, having said why.
-    func loadOrExit() throws -> LoadedManifest {
-        let manifest = load()
+    ///
+    /// - Parameter isBuilding: whether what this version cannot build is no good either.
+    func loadOrExit(isBuilding: Bool = false) throws -> LoadedManifest {
+        var manifest = load()
+        if isBuilding {
+            let refused = manifest.environments.flatMap(\.unbuildable)
+            // An error takes the place of the warning before it.
+            let others = manifest.diagnostics.filter { one in !refused.contains { $0.range == one.range } }
+            manifest.diagnostics = (others + refused).sortedByPlace()
+        }
         if output.format == .text || manifest.isValid { report(manifest) }
         guard manifest.isValid else {
             if output.format == .json { Console.result(ValidationView(manifest).json.text) }

@@ -19,16 +19,19 @@ struct Session {
 
     /// Reads the files and AWS; ends the program where either is no good, having said why.
     ///
-    /// - Parameter isReadOnly: whether nothing may be changed, whatever goes wrong.
+    /// - Parameters:
+    ///   - isReadOnly: whether nothing may be changed, whatever goes wrong.
+    ///   - isBuilding: whether the files must ask for nothing that this version cannot build.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
-        isReadOnly: Bool, onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800
+        isReadOnly: Bool, isBuilding: Bool = false, onExists: EnvironmentDefinition.OnExists? = nil,
+        waitTimeout: Int = 1800
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
         let loading = Loading(
             input: input, output: output, surroundings: surroundings, defaultRegion: try opening.defaultRegion(),
             onExists: onExists)
-        let manifest = try loading.loadOrExit()
+        let manifest = try loading.loadOrExit(isBuilding: isBuilding)
         var (account, notes) = try opening.open(for: manifest.environments)
         if isReadOnly { account = account.readOnly }
         let forge = Forge(namePrefix: options.namePrefix.text) {
