@@ -70,7 +70,7 @@ extension FeatureRules {
 
     /// The disk that grows by itself: 'no-ebs-auto-scale: False', or 'ebs-blocksize' without a word against it.
     mutating func checkGrowingDisk() {
-        let block = item.effective("ebs-blocksize")
+        let block = item.integer("ebs-blocksize") == nil ? nil : item.values["ebs-blocksize"]
         if item.isOn("no-ebs-auto-scale") {
             guard let block else { return }
             let notes = item.values["no-ebs-auto-scale"].map {

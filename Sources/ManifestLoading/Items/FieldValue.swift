@@ -26,6 +26,12 @@ struct FieldValue {
         var range: SourceRange
     }
 
+    /// Whether nothing can be said of it, since it is wrong or its variable is not set.
+    var isUnknown: Bool {
+        if case .unknown = content { return true }
+        return false
+    }
+
     /// Whether it asks for something: anything but `False`.
     var isEffective: Bool {
         if case .boolean(let flag) = content { return flag }

@@ -212,8 +212,10 @@ struct ItemReader {
     }
 
     private mutating func reportPlatformOnly(_ item: EnvironmentItem) {
-        let found = item.values.values.filter { $0.isEffective && $0.field.handling(in: item.mode) == .platformOnly }
-            .sorted { $0.keyRange < $1.keyRange }
+        let found = item.values.values.filter {
+            $0.isEffective && !$0.isUnknown && $0.field.handling(in: item.mode) == .platformOnly
+        }
+        .sorted { $0.keyRange < $1.keyRange }
         guard let first = found.first else { return }
         let names = found.map { "'\($0.field.name)'" }.joined(separator: ", ")
         let detail =
