@@ -12,7 +12,9 @@ extension FieldCatalogue {
             "A JSON file written by 'tw compute-envs export', which then says all but name, workspace, credentials, "
                 + "labels and manners."),
         Field("name", .text(.name), required: [.forge, .manual], "The environment's name."),
-        Field("workspace", .any, "The workspace, 'organization/workspace': part of the environment's identity."),
+        Field(
+            "workspace", .text(.workspace),
+            "The workspace, 'organization/workspace': part of the environment's identity."),
         Field("credentials", .any, "The AWS profile of that name is used where one exists."),
         Field(
             "region", .text(.region), required: [.forge, .manual], "The AWS region; '--region' where it is left out."),

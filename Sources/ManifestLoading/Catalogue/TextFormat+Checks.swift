@@ -4,6 +4,7 @@ extension TextFormat {
         switch self {
         case .any: true
         case .name: text.utf8.count <= 100 && Self.only(text, "-_.") && !text.isEmpty
+        case .workspace: Self.isWorkspace(text)
         case .region: Self.isRegion(text)
         case .workDirectory: Self.isS3Location(text) || Self.isMountPoint(text)
         case .bucket: (text.hasPrefix("s3://") || !text.contains(":")) && Self.isBucket(BucketName.of(text))
@@ -44,6 +45,12 @@ extension TextFormat {
         let digits = text.dropFirst(prefix.count).utf8
         return text.hasPrefix(prefix) && (8...17).contains(digits.count)
             && digits.allSatisfy(isHexadecimal)
+    }
+
+    private static func isWorkspace(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == 2
+            ? parts.allSatisfy { $0.contains { !$0.isWhitespace } } : text.utf8.allSatisfy { (48...57).contains($0) }
     }
 
     private static func isS3Location(_ text: String) -> Bool {

@@ -4,6 +4,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case any
     /// An environment's name.
     case name
+    /// A workspace of the Seqera Platform.
+    case workspace
     /// An AWS region's name.
     case region
     /// Where work files are: an S3 location, or a path on a file system that is mounted.
@@ -46,6 +48,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .any: "text"
         case .name: "letters, digits, '-', '_' and '.', at most 100 of them"
+        case .workspace: "'organization/workspace', or a workspace's number"
         case .region: "an AWS region such as 'eu-west-1'"
         case .workDirectory: "an S3 location such as 's3://bucket/work'"
         case .bucket: "an S3 bucket such as 's3://bucket' or 'bucket'"

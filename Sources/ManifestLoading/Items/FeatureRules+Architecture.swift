@@ -9,7 +9,8 @@ extension FeatureRules {
             guard let other = types.first(where: { Architecture(ofType: $0.text) == .x86 }) else { return }
             report(
                 .error, "conflicting-fields", "'graviton' cannot go with instance type '\(other.text)'",
-                "it is x86-64, and Graviton is ARM; leave 'instance-types' out to have Graviton families",
+                "it is x86-64, and Graviton is ARM; leave 'instance-types' out to have Graviton families; "
+                    + "source: Seqera's AWS Batch documentation, Graviton",
                 at: other.range, [Diagnostic.Note("'graviton' is asked for here", at: graviton.range)])
             return
         }
@@ -17,7 +18,8 @@ extension FeatureRules {
         if let other = types.first(where: { Architecture(ofType: $0.text) != architecture }) {
             report(
                 .error, "conflicting-fields", "'\(other.text)' and '\(first.text)' are of two architectures",
-                "an AWS Batch compute environment has one: x86-64 or ARM; make an environment for each",
+                "an AWS Batch compute environment has one: x86-64 or ARM; make an environment for each; "
+                    + "source: AWS Batch API, ComputeResource",
                 at: other.range,
                 [Diagnostic.Note("'\(first.text)' is \(architecture.rawValue)", at: first.range)])
             return

@@ -26,6 +26,17 @@ extension FeatureRules {
                 "fargate")
         }
         checkFargateSize()
+        limitOnFargate("subnets", to: 16)
+        limitOnFargate("security-groups", to: 5)
+    }
+
+    private mutating func limitOnFargate(_ name: String, to most: Int) {
+        let items = item.list(name)
+        guard items.count > most, let value = item.values["fargate"] else { return }
+        report(
+            .error, "out-of-range", "\(items.count) '\(name)' are more than the \(most) that Fargate takes",
+            "source: AWS Batch API, ComputeResource", at: items[most].range,
+            [Diagnostic.Note("'fargate' is asked for here", at: value.range)])
     }
 
     mutating func checkFargateSize() {

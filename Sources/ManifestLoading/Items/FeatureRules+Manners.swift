@@ -11,7 +11,7 @@ extension FeatureRules {
             guard parts.count > 3, parts[3] != region else { continue }
             conflicts(
                 value, "'\(name)' is in \(parts[3]), and the environment in \(region)",
-                "AWS Batch finds queues in one region only", "region")
+                "AWS Batch finds queues in one region only; source: AWS Batch user guide", "region")
         }
     }
 

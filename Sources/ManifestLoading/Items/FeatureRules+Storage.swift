@@ -2,6 +2,8 @@ import Diagnostics
 
 /// Work directories, file systems and disks.
 extension FeatureRules {
+    private static let options = "source: the options of 'tw compute-envs add aws-batch forge'"
+
     /// A path is a work directory only where something is mounted there.
     mutating func checkWorkDirectory() {
         guard let path = item.mountedWorkDirectory, let value = item.values["work-dir"] else { return }
@@ -28,7 +30,8 @@ extension FeatureRules {
         } else if mounts.fsx.map({ Paths.lies(path.text, in: $0) }) != true {
             let places = [mounts.efs, mounts.fsx].compactMap { $0 }.map { "'\($0)'" }.joined(separator: " and ")
             conflicts(
-                value, "'\(path.text)' is on no file system that is mounted", "mounted is \(places)", "efs-mount",
+                value, "'\(path.text)' is on no file system that is mounted",
+                "mounted is \(places); source: Seqera's AWS Batch documentation, EFS and FSx", "efs-mount",
                 "fsx-mount")
         }
     }
@@ -38,11 +41,11 @@ extension FeatureRules {
             if let given = item.effective("efs-id") {
                 conflicts(
                     given, "'efs-id' cannot go with 'create-efs: True'",
-                    "one makes a file system, the other uses one that stands", "create-efs")
+                    "one makes a file system, the other uses one that stands; \(Self.options)", "create-efs")
             }
             refuseToMake(create, "EFS", instead: "efs-id")
         } else if let mount = item.effective("efs-mount"), item.effective("efs-id") == nil, item.isOff("create-efs") {
-            needs(mount, "'efs-mount' needs 'efs-id'", "there is nothing to mount", "create-efs")
+            needs(mount, "'efs-mount' needs 'efs-id'", "there is nothing to mount; \(Self.options)", "create-efs")
         }
     }
 
@@ -56,11 +59,11 @@ extension FeatureRules {
             if let given = item.effective("fsx-dns") {
                 conflicts(
                     given, "'fsx-dns' cannot go with 'fsx-size'",
-                    "one uses a file system that stands, the other makes one", "fsx-size")
+                    "one uses a file system that stands, the other makes one; \(Self.options)", "fsx-size")
             }
             refuseToMake(value, "FSx", instead: "fsx-dns")
         } else if let mount = item.effective("fsx-mount"), item.effective("fsx-dns") == nil {
-            needs(mount, "'fsx-mount' needs 'fsx-dns'", "there is nothing to mount", "fsx-dns")
+            needs(mount, "'fsx-mount' needs 'fsx-dns'", "there is nothing to mount; \(Self.options)", "fsx-dns")
         }
         let mounts = item.mountPoints
         if let efs = mounts.efs, efs == mounts.fsx, let value = item.values["fsx-mount"] ?? item.values["efs-mount"] {

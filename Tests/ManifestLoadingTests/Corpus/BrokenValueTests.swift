@@ -17,6 +17,24 @@ struct BrokenValueTests {
         Broken(completeItem.replacing("name: one", with: "name: 1️⃣\"\(name)\""), "invalid-value").check()
     }
 
+    @Test(arguments: ["ws", "/ws", "org/", "a/b/c", "'org/ '"])
+    func workspacesThatAreNone(workspace: String) {
+        Broken.fields("workspace: 1️⃣\(workspace)", ["invalid-value"]).check()
+    }
+
+    @Test func fargateTakesSoManySubnetsAndSecurityGroups() {
+        let ids = { (prefix: String, count: Int) in (0..<count).map { "\(prefix)-\($0 + 10_000_000)" } }
+        let flags = "wave: True\nfusion-v2: True\nfargate: True\n"
+        let (subnets, groups) = (ids("subnet", 16), ids("sg", 5))
+        let many =
+            "subnets: \(subnets.joined(separator: ",")),1️⃣subnet-99999999\n"
+            + "security-groups: [\(groups.joined(separator: ", ")), 2️⃣sg-99999999]"
+        Broken.fields(flags + many, ["out-of-range", "out-of-range"]).check()
+        let enough = many.replacing(",1️⃣subnet-99999999", with: "").replacing(", 2️⃣sg-99999999", with: "")
+        Broken.fields(flags + enough, []).check()
+        Broken.fields(many.replacing("1️⃣", with: "").replacing("2️⃣", with: ""), []).check()
+    }
+
     @Test(arguments: [
         Broken.fields("bid-percentage: 1️⃣-1", ["out-of-range"]), .fields("bid-percentage: 1️⃣50%", ["wrong-type"]),
         .fields("env: 1️⃣FOO", ["invalid-value"]),
