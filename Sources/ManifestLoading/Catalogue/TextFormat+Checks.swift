@@ -70,11 +70,17 @@ extension TextFormat {
             && (parts.count == 5 || parts[5] == "cn")
     }
 
-    /// An absolute path below the root, without `..`.
+    /// An absolute path, without `..`, that is none of the system's own directories.
     private static func isMountPoint(_ text: String) -> Bool {
         let parts = text.split(separator: "/")
-        return text.hasPrefix("/") && !parts.isEmpty && !parts.contains("..") && only(text, ".-_/")
+        let isSystem = parts.count == 1 && parts.first.map { system.contains(String($0)) } == true
+        return text.hasPrefix("/") && !parts.isEmpty && !isSystem && !parts.contains("..") && only(text, ".-_/")
     }
+
+    private static let system: Set<String> = [
+        "bin", "boot", "dev", "etc", "home", "lib", "lib64", "opt", "proc", "root", "run", "sbin", "sys", "tmp", "usr",
+        "var",
+    ]
 
     private static func isVariable(_ text: String) -> Bool {
         guard let equals = text.firstIndex(of: "=") else { return false }

@@ -34,9 +34,17 @@ extension ItemReader {
         var reference: ExportReference
     }
 
+    /// Bytes of one export; those that are written are a few thousand long.
+    private static var largest: Int { 1 << 18 }
+
     /// The JSON and its mode; nil where it is no good, or another platform's, which was reported.
     private mutating func openExport(_ path: ExpandedText, from manifest: String, isSkipped: inout Bool) -> Export? {
-        guard let file = files.bytes(of: path, in: "file-path", from: manifest, limit: YAMLLimits().bytes) else {
+        guard let file = files.bytes(of: path, in: "file-path", from: manifest, limit: Self.largest) else { return nil }
+        exportedBytes += file.bytes.count
+        guard exportedBytes <= YAMLLimits().bytes else {
+            report(
+                "yaml-limit", "the exported files of all environments are more than can be read",
+                detail: "each is some kilobytes long as 'tw compute-envs export' writes it", at: path.range)
             return nil
         }
         let source = SourceText(filename: file.path, bytes: file.bytes)

@@ -7,7 +7,7 @@ struct ReferencedFiles {
     private(set) var diagnostics: [Diagnostic] = []
 
     /// EC2 takes 16 KiB of user data; the rest is for reconcile's part and Batch's.
-    private static let limit = 8 << 10
+    static let limit = 8 << 10
 
     init(_ files: any FileReading, allowsExternal: Bool) {
         self.files = files

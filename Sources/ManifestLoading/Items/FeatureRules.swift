@@ -28,6 +28,7 @@ struct FeatureRules {
         checkBid()
         checkStrategy()
         checkQueues()
+        checkExportedText()
         checkManners()
     }
 

@@ -10,6 +10,8 @@ struct ItemReader {
     var files: ReferencedFiles
     /// The texts of the exports that were read.
     var exports: [SourceText] = []
+    /// Their bytes, those of an export counted for each item that names it.
+    var exportedBytes = 0
 
     var diagnostics: [Diagnostic] {
         ExportReference.merging(values.diagnostics, about: Set(exports.map(\.filename))) + files.diagnostics

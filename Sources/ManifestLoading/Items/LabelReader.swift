@@ -53,6 +53,13 @@ struct LabelReader {
                 "label '\(key)' starts with 'reconcile:'", detail: "tags of that prefix say whose a resource is",
                 at: text.range)
         }
+        if ["aws", "user"].contains(where: { key.lowercased().hasPrefix($0) }), diagnostics.count == count {
+            diagnostics.append(
+                Diagnostic(
+                    .warning, "invalid-label", "the Seqera Platform refuses label '\(key)'",
+                    detail: "there no key starts with 'aws' or 'user'; source: Seqera's resource labels documentation",
+                    at: text.range))
+        }
         if key.unicodeScalars.count > 128 {
             report("a label's key is longer than 128 characters", detail: "AWS allows no more", at: text.range)
         }
@@ -69,7 +76,7 @@ struct LabelReader {
                 detail: "AWS allows letters, digits, spaces and . _ : / = + - @ in tags",
                 at: text.range(of: offset..<offset + 1))
         }
-        if diagnostics.count > count { return nil }
+        if diagnostics[count...].hasErrors { return nil }
         return FieldValue.LabelText(key: key, value: value, range: text.range)
     }
 

@@ -243,6 +243,7 @@ struct ValueReader {
         case .boolean: "True or False"
         case .integer: "an integer"
         case .choice(let words): "one of " + words.map { "'\($0)'" }.joined(separator: ", ")
+        case .list(let format) where !format.splitsAtCommas: "\(format.expectation), or a list of such texts"
         case .list: "comma-separated text or a list of texts"
         case .labels: "labels such as 'key=value,key=value'"
         case .file: "a file's path"

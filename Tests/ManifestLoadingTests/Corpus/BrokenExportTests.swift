@@ -110,6 +110,14 @@ struct BrokenExportTests {
         #expect(found.map { $0.range?.filename } == ["f.yml", "in/one.json", "in/one.json", "in/one.json"])
     }
 
+    @Test func limitsWhatExportsMayHold() {
+        let config = String(repeating: "A=1\\n", count: 2_100)
+        let long = load(Self.forge("\n  \"ecsConfig\" : \"\(config)\",")).diagnostics
+        #expect(long.map(\.outline) == ["out-of-range 7:17"])
+        let huge = load(Self.forge("\n  \"ecsConfig\" : \"\(String(repeating: "A", count: 1 << 18))\",")).diagnostics
+        #expect(huge.map(\.outline) == ["file-unreadable 4:16"])
+    }
+
     @Test func saysOnceWhatTwoItemsReadFromOneExport() {
         let two = Self.manifest + "  - name: two\n    file-path: in/one.json\n"
         let found = load(Self.forge("\n  \"minCpus\" : -1,"), two).diagnostics

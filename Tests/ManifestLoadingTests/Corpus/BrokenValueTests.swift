@@ -43,6 +43,8 @@ struct BrokenValueTests {
         .fields("secrets-kms-key: 1️⃣arn:aws:kms:eu-west-1:1:key/x", ["invalid-value"]),
         .fields("ami-id: 1️⃣ECS_AL2", ["invalid-value"]), .fields("ami-id: 1️⃣ECS_AL2_NVIDIA", ["invalid-value"]),
         .fields("labels: 1️⃣reconcile:owner=me", ["invalid-label"]), .fields("labels: 1️⃣aws:a=b", ["invalid-label"]),
+        .fields("labels: 1️⃣awsAccount=b,2️⃣User=me,owner=me", ["invalid-label", "invalid-label"]),
+        .fields("efs-id: fs-01234567\nefs-mount: 1️⃣/var", ["invalid-value"]),
         .fields("labels: a=b,1️⃣c", ["invalid-label"]), .fields("labels: 'a=b1️⃣!'", ["invalid-label"]),
         .fields("labels:\n  - a=b\n  - 1️⃣a=c", ["duplicate-label"]), .fields("labels: 1️⃣{a: b}", ["wrong-type"]),
         .fields("subnets:\n  - subnet-01234567\n  - 1️⃣vpc-01234567", ["invalid-value"]),
