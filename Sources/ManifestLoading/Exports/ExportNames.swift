@@ -25,7 +25,8 @@ enum ExportNames {
         "headJobCpus": .field("head-job-cpus"), "headJobMemoryMb": .field("head-job-memory"),
         "preRunScript": .field("pre-run"), "postRunScript": .field("post-run"),
         "nextflowConfig": .field("nextflow-config"), "secretsKmsKeyId": .field("secrets-kms-key"),
-        "logGroup": .field("log-group"), "volumes": .made, "forgedResources": .made, "dragenQueue": .dragen,
+        "logGroup": .field("log-group"), "volumes": .made, "forgedResources": .made, "configMode": .made,
+        "resourceLabelIds": .made, "dragenQueue": .dragen,
         "dragenInstanceType": .dragen,
     ]
 
@@ -46,7 +47,8 @@ enum ExportNames {
         "ebsBlockSize": .size("ebs-blocksize"), "ebsBootSize": .size("boot-disk-size"),
         "fusionEnabled": .field("fusion"), "bidPercentage": .size("bid-percentage"), "efsCreate": .field("create-efs"),
         "efsId": .field("efs-id"), "efsMount": .field("efs-mount"), "ecsConfig": .field("ecs-config"),
-        "fargateHeadEnabled": .field("fargate"), "arm64Enabled": .field("graviton"), "dragenEnabled": .dragen,
+        "fargateHeadEnabled": .field("fargate"), "arm64Enabled": .field("graviton"), "containerRegIds": .made,
+        "dragenEnabled": .dragen,
         "dragenAmiId": .dragen, "dragenInstanceType": .dragen,
     ]
 
