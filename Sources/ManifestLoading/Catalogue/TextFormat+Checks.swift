@@ -131,8 +131,10 @@ extension TextFormat {
 
     private static func isARN(_ text: String, service: String, resource: String) -> Bool {
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        return parts.count == 6 && parts[0] == "arn" && parts[1].hasPrefix("aws") && parts[2] == service
-            && TextFormat.account.accepts(String(parts[4])) && parts[5].hasPrefix(resource)
-            && parts[5].utf8.count > resource.utf8.count
+        guard parts.count == 6, parts[0] == "arn", parts[1] == "aws" || parts[1].hasPrefix("aws-"), parts[2] == service,
+            TextFormat.account.accepts(String(parts[4])), parts[5].hasPrefix(resource)
+        else { return false }
+        let name = String(parts[5].dropFirst(resource.utf8.count))
+        return !name.isEmpty && only(name, "+=,.@-_/")
     }
 }

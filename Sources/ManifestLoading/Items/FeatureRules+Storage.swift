@@ -4,6 +4,8 @@ import Diagnostics
 extension FeatureRules {
     private static let options = "source: the options of 'tw compute-envs add aws-batch forge'"
 
+    private static let deprecation = "source: Seqera's AWS Batch documentation, deprecated features"
+
     /// A path is a work directory only where something is mounted there.
     mutating func checkWorkDirectory() {
         guard let path = item.mountedWorkDirectory, let value = item.values["work-dir"] else { return }
@@ -90,13 +92,13 @@ extension FeatureRules {
         guard !item.isOn("fusion-v2") else {
             conflicts(
                 value, "a disk that grows by itself ('\(name)') cannot go with 'fusion-v2: True'",
-                "write 'no-ebs-auto-scale: True'; \(Self.matrix)", "fusion-v2")
+                "write 'no-ebs-auto-scale: True'; \(Self.deprecation)", "fusion-v2")
             return
         }
         let instead = "use 'no-ebs-auto-scale: True' with 'boot-disk-size', or Fusion v2 with 'fast-storage'"
         report(
             .warning, "deprecated", "disks that grow by themselves ('\(name)') are deprecated",
-            "plan and apply refuse them; \(instead); source: Seqera's AWS Batch documentation, deprecated features",
+            "plan and apply refuse them; \(instead); \(Self.deprecation)",
             at: value.range)
         unbuildable.append(
             Diagnostic(

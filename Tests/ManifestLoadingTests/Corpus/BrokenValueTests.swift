@@ -58,6 +58,8 @@ struct BrokenValueTests {
         .fields("head-job-role: 1️⃣arn:aws:iam::12345:role/x", ["invalid-value"]),
         .fields("compute-job-role: 1️⃣arn:aws:iam::123456789012:user/x", ["invalid-value"]),
         .fields("batch-execution-role: 1️⃣arn:aws:s3:::role/x", ["invalid-value"]),
+        .fields("head-job-role: 1️⃣'arn:aws:iam::123456789012:role/a b'", ["invalid-value"]),
+        .fields("head-job-role: 1️⃣arn:awsx:iam::123456789012:role/a", ["invalid-value"]),
         .fields("head-job-memory: 1️⃣4GB", ["wrong-type"]), .fields("head-job-cpus: 1️⃣0", ["out-of-range"]),
         .fields("1️⃣max-cpu: 4", ["unknown-field"]), .fields("1️⃣instance_types: m5", ["unknown-field"]),
         .fields("1️⃣no-ebs-autoscale: True", ["unknown-field"]), .fields("1️⃣on-exists: fail", ["unknown-field"]),
