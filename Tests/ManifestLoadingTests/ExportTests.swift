@@ -93,6 +93,13 @@ struct ExportTests {
         }
         #expect(manifest.diagnostics.map(\.kind) == ["skipped-environment"])
         #expect(manifest.isValid && manifest.environments.isEmpty)
+        // Where the item says it, the file is not even looked for.
+        let said = ManifestLoadingTests.load(
+            "compute-envs:\n  - type: azure-batch\n    name: a\n    file-path: gone.json\n"
+        ) {
+            $0.ignoresUnsupported = true
+        }
+        #expect(said.diagnostics.map(\.outline) == ["skipped-environment 2:11"])
     }
 
     @Test func tellsAnExportAndAnItemOfOneNameApartByRegionOnly() {

@@ -7,6 +7,11 @@ extension ItemReader {
     mutating func readExport(
         _ path: ExpandedText, _ mapping: YAMLMapping, _ node: YAMLNode, head: SourceRange
     ) -> EnvironmentItem? {
+        if let raw = mapping["type"]?.scalar?.text, case .other = Platform(raw),
+            let type = structural("type", mapping), reportPlatform(type, named: "type")
+        {
+            return nil
+        }
         var item = EnvironmentItem(
             range: node.place, alias: node.alias, head: head, filename: node.range.filename, mode: .forge)
         var isSkipped = false

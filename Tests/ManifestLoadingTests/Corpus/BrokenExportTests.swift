@@ -76,7 +76,7 @@ struct BrokenExportTests {
     @Test(arguments: [
         ("    max-cpus: 4\n", "conflicting-fields f.yml 5:5"),
         ("    region: eu-west-2\n", "conflicting-fields f.yml 5:5"),
-        ("    bogus: 4\n", "unknown-field f.yml 5:5"), ("    type: slurm\n", "conflicting-fields f.yml 5:11"),
+        ("    bogus: 4\n", "unknown-field f.yml 5:5"), ("    type: slurm\n", "unsupported-platform f.yml 5:11"),
         ("    config-mode: manual\n", "conflicting-fields f.yml 5:18"),
         ("    wait: NOW\n", "unsupported-value f.yml 5:11"),
         ("    type: aws-batch\n    config-mode: forge\n    vpc-id:\n", nil), ("    labels: a=b\n", nil),
