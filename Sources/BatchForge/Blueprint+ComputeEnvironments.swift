@@ -3,6 +3,7 @@ import ResourceModel
 
 extension Blueprint {
     func computeEnvironment(_ part: Part) -> Resource {
+        if part == .head, configuration.fargate { return fargateEnvironment }
         let isSpot = part == .work && configuration.provisioningModel == .spot
         var resources: [String: Value] = [
             "type": .string(isSpot ? "SPOT" : "EC2"),
@@ -42,7 +43,7 @@ extension Blueprint {
     }
 
     /// Room for the head jobs of a few dozen runs at once; it does not follow `max-cpus`, which is about the tasks.
-    private static let headMaxvCpus = 64
+    static let headMaxvCpus = 64
 
     private func allocationStrategy(_ part: Part) -> String {
         guard part == .work else { return "BEST_FIT_PROGRESSIVE" }
@@ -52,9 +53,20 @@ extension Blueprint {
     }
 
     private func instanceTypes(_ part: Part) -> [String] {
-        guard part == .work else { return ["optimal"] }
+        guard part == .work else {
+            // An AMI of one's own is for one architecture, and both parts start from it.
+            let needsARM = configuration.amiID != nil && isARM
+            return needsARM ? ["default_arm64"] : ["optimal"]
+        }
         if !configuration.instanceTypes.isEmpty { return configuration.instanceTypes }
+        if configuration.graviton {
+            return configuration.fastStorage ? ["c6gd", "m6gd", "r6gd"] : ["c6g", "m6g", "r6g"]
+        }
         return configuration.fastStorage ? ["c6id", "m6id", "r6id"] : ["optimal"]
+    }
+
+    private var isARM: Bool {
+        configuration.graviton || configuration.instanceTypes.contains { Architecture(ofType: $0) == .arm }
     }
 
     private func image(_ part: Part) -> Value {

@@ -3,28 +3,39 @@ import ResourceModel
 
 extension Blueprint {
     var instanceRole: Resource {
-        var policies = [
-            "nextflow": document([nextflowStatement]),
-            "storage": document(storageStatements),
-        ]
-        let passedRoles = [configuration.headJobRole, configuration.computeJobRole, configuration.batchExecutionRole]
-            .compactMap { $0 }
-        if !passedRoles.isEmpty { policies["pass-role"] = document([passRoleStatement(passedRoles)]) }
+        var policies = jobPolicies(
+            passing: [configuration.headJobRole, configuration.computeJobRole, configuration.batchExecutionRole])
+        // The instance asks for the name under which its file system can be mounted.
+        if configuration.fsxDNS != nil {
+            policies["file-system"] = document([.map(allow(["fsx:DescribeFileSystems"], on: ["*"]))])
+        }
         return Resource(
             address(.role, "instance"), name: names.instanceRole,
             properties: .map([
-                "assumeRolePolicyDocument": document([
-                    .map([
-                        "Effect": .string("Allow"),
-                        "Principal": .map(["Service": .string(partition.ec2Principal)]),
-                        "Action": .string("sts:AssumeRole"),
-                    ])
-                ]),
+                "assumeRolePolicyDocument": trust(in: partition.ec2Principal),
                 "attachedPolicyArns": .strings([
                     "arn:\(partition.name):iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role"
                 ]),
                 "policies": .map(policies),
             ]))
+    }
+
+    /// What a head job needs, wherever it runs.
+    func jobPolicies(passing roles: [String?]) -> [String: Value] {
+        var policies = ["nextflow": document([nextflowStatement]), "storage": document(storageStatements)]
+        let passedRoles = roles.compactMap { $0 }
+        if !passedRoles.isEmpty { policies["pass-role"] = document([passRoleStatement(passedRoles)]) }
+        return policies
+    }
+
+    /// Who may take a role.
+    func trust(in service: String) -> Value {
+        document([
+            .map([
+                "Effect": .string("Allow"), "Principal": .map(["Service": .string(service)]),
+                "Action": .string("sts:AssumeRole"),
+            ])
+        ])
     }
 
     var instanceProfile: Resource {

@@ -36,8 +36,19 @@ extension Blueprint {
     private var userData: UserData {
         UserData(
             usesNVMe: configuration.fastStorage, usesFusion: configuration.fusionV2,
-            logGroup: configuration.logGroup ?? "/aws/batch/job", ecsConfig: configuration.ecsConfig,
+            logGroup: configuration.logGroup ?? "/aws/batch/job", ecsConfig: configuration.ecsConfig, mounts: mounts,
             cliPath: configuration.fusionV2 ? nil : configuration.cliPath ?? Self.defaultCLIPath)
+    }
+
+    private var mounts: [UserData.Mount] {
+        var mounts: [UserData.Mount] = []
+        if let id = configuration.efsID, let path = configuration.efsMount {
+            mounts.append(.elastic(id: id, path: path))
+        }
+        if let dns = configuration.fsxDNS, let path = configuration.fsxMount {
+            mounts.append(.lustre(dns: dns, path: path))
+        }
+        return mounts
     }
 
     /// Where Seqera's own environments have it, so that pipelines' configurations go on working.

@@ -15,6 +15,7 @@ struct Blueprint {
         var resources = [network, batchServiceLinkedRole]
         if configuration.provisioningModel == .spot { resources.append(spotServiceLinkedRole) }
         resources += [instanceRole, instanceProfile]
+        if configuration.fargate || hasPartsOfEveryForm { resources += fargateRoles }
         if let logGroup { resources.append(logGroup) }
         resources.append(launchTemplate)
         for part in parts { resources += [computeEnvironment(part), jobQueue(part)] }

@@ -21,6 +21,12 @@ public struct PhysicalNames: Sendable, Hashable {
     /// The instance role and its instance profile.
     public var instanceRole: String { base + Self.roleSuffix }
 
+    /// The role of head jobs on Fargate.
+    public var fargateRole: String { base + "-FargateRole" }
+
+    /// The role with which ECS starts head jobs on Fargate.
+    public var executionRole: String { base + "-ExecRole" }
+
     /// A queue, or the stem of a compute environment's names.
     public func part(_ part: String) -> String { "\(base)-\(part)" }
 

@@ -11,6 +11,8 @@ struct UserData {
     var logGroup: String
     /// Lines of the user's own for `/etc/ecs/ecs.config`.
     var ecsConfig: String?
+    /// File systems that stand already.
+    var mounts: [Mount] = []
     /// Install the AWS CLI so that `<directory>/bin/aws` is this path; nil where jobs do not need it.
     var cliPath: String?
 
@@ -34,6 +36,7 @@ struct UserData {
         var sections = [Self.prelude, ecsSection, loggingSection]
         if usesNVMe { sections.append(Self.nvmeSection) }
         if usesFusion { sections.append(Self.fusionSection) }
+        sections += mounts.map(\.section)
         if let cliPath { sections.append(Self.cliSection(cliPath)) }
         return sections.joined(separator: "\n\n")
     }

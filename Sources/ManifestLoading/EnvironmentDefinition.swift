@@ -27,6 +27,8 @@ public struct EnvironmentDefinition: Sendable, Hashable {
     /// Where the value of each field stands, by field name; of the `reconcile:` map as `reconcile.account-id`, of each
     /// instance type as `instance-types.c6id`.
     public var valueRanges: [String: SourceRange]
+    /// What the file may say and this version cannot build: errors for whoever is about to build the environment.
+    public var unbuildable: [Diagnostic] = []
 
     /// A key and a value.
     public struct Label: Sendable, Hashable {

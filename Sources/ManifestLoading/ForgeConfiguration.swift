@@ -10,7 +10,7 @@ public struct ForgeConfiguration: Sendable, Hashable {
     public var instanceTypes: [String] = []
     /// `alloc-strategy`, in AWS's words.
     public var allocationStrategy: String?
-    /// `bid-percentage`: the highest Spot price as a percentage of the On-Demand price.
+    /// `bid-percentage`: the highest Spot price as a percentage of the On-Demand price; nil is AWS's default.
     public var bidPercentage: Int?
     /// `wave`
     public var wave = false
@@ -22,6 +22,18 @@ public struct ForgeConfiguration: Sendable, Hashable {
     public var snapshots = false
     /// `gpu`: the GPU-optimised AMI.
     public var gpu = false
+    /// `fargate`: the head job runs on Fargate.
+    public var fargate = false
+    /// `graviton`: the tasks run on ARM instances.
+    public var graviton = false
+    /// `efs-id`: the file system that every instance mounts.
+    public var efsID: String?
+    /// Where EFS is mounted; nil where it is not.
+    public var efsMount: String?
+    /// `fsx-dns`: the FSx for Lustre file system that every instance mounts.
+    public var fsxDNS: String?
+    /// Where FSx is mounted; nil where it is not.
+    public var fsxMount: String?
     /// `allow-buckets`: names of further buckets, without `s3://`.
     public var allowedBuckets: [String] = []
     /// `vpc-id`

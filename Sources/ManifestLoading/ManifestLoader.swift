@@ -51,10 +51,11 @@ public struct ManifestLoader: Sendable {
             guard let source = reader.read(input) else { continue }
             environmentFiles.read(source)
         }
+        let referenced = ReferencedFiles(files, allowsExternal: options.allowsExternalFiles)
         var manifest = ManifestReader(
-            items: ItemReader(values: ValueReader(Expander(environmentFiles.variables)), options: options),
-            builder: DefinitionBuilder(
-                options: options, files: ReferencedFiles(files, allowsExternal: options.allowsExternalFiles)))
+            items: ItemReader(
+                values: ValueReader(Expander(environmentFiles.variables)), options: options, files: referenced),
+            builder: DefinitionBuilder(options: options, files: referenced))
         for input in inputs {
             for source in reader.readAll(input) { manifest.read(source) }
         }
@@ -65,9 +66,11 @@ public struct ManifestLoader: Sendable {
         if !manifest.hasUnknownNames || !diagnostics.hasErrors {
             diagnostics += targets.diagnostics(for: manifest.names)
         }
+        var sources = reader.sources
+        for export in manifest.exports { sources.add(export) }
         return LoadedManifest(
             environments: targets.select(from: manifest.environments),
             diagnostics: Self.limited(diagnostics.sortedByPlace()),
-            sources: reader.sources)
+            sources: sources)
     }
 }

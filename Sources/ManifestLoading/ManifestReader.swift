@@ -6,6 +6,7 @@ struct ManifestReader {
     private var items: ItemReader
     private var builder: DefinitionBuilder
     private var diagnostics: [Diagnostic] = []
+    private var ruleDiagnostics: [Diagnostic] = []
     private var skipped: [(name: String, range: SourceRange)] = []
     private var hasBlock = false
     private(set) var environments: [EnvironmentDefinition] = []
@@ -28,6 +29,9 @@ struct ManifestReader {
         self.builder = builder
     }
 
+    /// The texts of the exports that items name.
+    var exports: [SourceText] { items.exports }
+
     /// Reads one file.
     mutating func read(_ source: InputSource) {
         let stream = YAMLStream(source.text, bytes: source.bytes)
@@ -41,7 +45,7 @@ struct ManifestReader {
             hasBlock = true
             report(
                 "wrong-type", "the file must be a map with '\(Self.block):', not \(document.kindName)",
-                at: Self.firstLine(of: document.place))
+                at: document.place.firstLine)
             return
         }
         for pair in mapping.pairs {
@@ -76,8 +80,8 @@ struct ManifestReader {
                 hasUnknownNames = true
                 continue
             }
-            diagnostics += FeatureRules(item).diagnostics
-            diagnostics += InstanceTypeRules(item).diagnostics
+            let rules = FeatureRules(item)
+            ruleDiagnostics += item.noting(rules.diagnostics + InstanceTypeRules(item).diagnostics)
             if let name = item.text("name") {
                 names.append(name.text)
                 if let workspace = item.text("workspace") { names.append("\(workspace.text)/\(name.text)") }
@@ -85,7 +89,9 @@ struct ManifestReader {
                 hasUnknownNames = true
             }
             reportDuplicate(item)
-            if let environment = builder.build(item) { environments.append(environment) }
+            if let environment = builder.build(item, unbuildable: item.noting(rules.unbuildable)) {
+                environments.append(environment)
+            }
         }
     }
 
@@ -111,6 +117,7 @@ struct ManifestReader {
     /// Everything to be said about the files; whether all of them could be fetched decides if a missing block is worth a word.
     func finish(isComplete: Bool) -> [Diagnostic] {
         var all = diagnostics + items.diagnostics + builder.files.diagnostics
+        all += ExportReference.merging(ruleDiagnostics, about: Set(exports.map(\.filename)))
         let expander = items.values.expander
         all += expander.diagnostics + expander.variables.diagnostics
         if let place = skipped.map(\.range).min() {
@@ -134,9 +141,12 @@ struct ManifestReader {
     private mutating func report(_ kind: String, _ summary: String, detail: String = "", at range: SourceRange) {
         diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: range))
     }
+}
 
-    private static func firstLine(of range: SourceRange) -> SourceRange {
-        var line = range
+extension SourceRange {
+    /// The range, or where it has several lines its first character.
+    var firstLine: SourceRange {
+        var line = self
         if line.end.line > line.start.line {
             line.end = SourcePosition(line: line.start.line, column: line.start.column + 1)
         }

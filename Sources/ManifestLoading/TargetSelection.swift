@@ -5,8 +5,17 @@ struct TargetSelection {
     private let names: [String]
 
     init(_ targets: [String]) {
-        let prefix = ManifestReader.block + "="
-        names = targets.map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
+        let block = ManifestReader.block
+        // As with seqerakit: 'compute-envs' is all of them, and 'compute-envs=a,b' is two.
+        guard !targets.contains(block) else {
+            names = []
+            return
+        }
+        names = targets.flatMap { target in
+            guard target.hasPrefix(block + "=") else { return [target] }
+            return target.dropFirst(block.utf8.count + 1).split(separator: ",", omittingEmptySubsequences: false)
+                .map(String.init)
+        }
     }
 
     /// The wanted ones; all where no target is given.

@@ -130,4 +130,82 @@ struct ForgeTests {
             ])
         #expect(actions.allSatisfy { (600...86_400).contains($0["maxTimeSeconds"]?.integer ?? 0) })
     }
+
+    @Test
+    func `a head job on Fargate has roles instead of instances, and its environment no field about them`() {
+        let resources = Self.resources { $0.fargate = true }
+        let head = resources["compute-environment.head"]?.properties[path: "computeResources"]?.map ?? [:]
+        #expect(Set(head.keys) == ["type", "maxvCpus", "subnets", "securityGroupIds"])
+        #expect(head["type"] == .string("FARGATE"))
+        #expect(
+            resources["compute-environment.work"]?.properties[path: "computeResources.type"] == .string("SPOT"))
+        let roles = ["role.fargate", "role.execution"].compactMap { resources[$0] }
+        #expect(roles.count == 2)
+        for role in roles {
+            #expect(role.properties["assumeRolePolicyDocument"]?.json.contains("ecs-tasks.amazonaws.com") == true)
+            #expect(role.name.utf8.count <= 64)
+        }
+        #expect(roles.first?.properties[path: "policies.nextflow"] != nil)
+        #expect(roles.last?.properties["attachedPolicyArns"]?.json.contains("AmazonECSTaskExecutionRolePolicy") == true)
+    }
+
+    @Test
+    func `roles that the file names are used and not made, and an edit back leaves none behind unseen`() {
+        let own = Self.resources {
+            $0.fargate = true
+            $0.headJobRole = "arn:aws:iam::123456789012:role/head"
+            $0.batchExecutionRole = "arn:aws:iam::123456789012:role/exec"
+        }
+        #expect(own["role.fargate"] == nil && own["role.execution"] == nil)
+        let place = SourcePosition(line: 1, column: 1)
+        let definition = EnvironmentDefinition(
+            name: "one", workDirectory: "s3://work", configuration: .forge(ForgeConfiguration(maxCPUs: 1)),
+            range: SourceRange(filename: "f", start: place, end: place))
+        let retired = Self.forge.retiredResources(for: definition, in: "eu-west-1").map(\.address.local)
+        #expect(Set(retired) == ["role.fargate", "role.execution"])
+    }
+
+    @Test(
+        arguments: [
+            (false, [], nil, ["c6g", "m6g", "r6g"], ["optimal"]),
+            (true, [], nil, ["c6gd", "m6gd", "r6gd"], ["optimal"]),
+            (true, ["c7gd"], nil, ["c7gd"], ["optimal"]),
+            (false, [], "ami-1", ["c6g", "m6g", "r6g"], ["default_arm64"]),
+        ] as [(Bool, [String], String?, [String], [String])])
+    func `Graviton has families of its own, and an AMI is for one architecture`(
+        fast: Bool, types: [String], ami: String?, work: [String], head: [String]
+    ) {
+        let resources = Self.resources {
+            $0.graviton = true
+            $0.fastStorage = fast
+            $0.instanceTypes = types
+            $0.amiID = ami
+        }
+        let path = "computeResources.instanceTypes"
+        #expect(resources["compute-environment.work"]?.properties[path: path] == .strings(work))
+        #expect(resources["compute-environment.head"]?.properties[path: path] == .strings(head))
+    }
+
+    @Test
+    func `file systems are mounted before the agent starts, each by its own client`() {
+        let resources = Self.resources {
+            $0.efsID = "fs-01234567"
+            $0.efsMount = "/mnt/efs"
+            $0.fsxDNS = "fs-0abc.fsx.eu-west-1.amazonaws.com"
+            $0.fsxMount = "/mnt/fsx"
+        }
+        let data = resources["launch-template"]?.properties[path: "launchTemplateData.userData"]?.string ?? ""
+        #expect(data.contains("mkdir -p /mnt/efs\nmount -t efs -o tls fs-01234567:/ /mnt/efs"))
+        #expect(data.contains("--region eu-west-1 \\\n    --file-system-ids fs-0abc \\\n"))
+        #expect(
+            data.contains(
+                "mount -t lustre -o relatime,flock \"fs-0abc.fsx.eu-west-1.amazonaws.com@tcp:/$share\" /mnt/fsx"))
+        #expect(
+            resources["role.instance"]?.properties[path: "policies.file-system"]?.json.contains("fsx:Describe") == true)
+        let without = Self.resources()
+        #expect(without["role.instance"]?.properties[path: "policies.file-system"] == nil)
+        #expect(
+            without["launch-template"]?.properties[path: "launchTemplateData.userData"]?.string?.contains("mount -t")
+                == false)
+    }
 }

@@ -115,6 +115,18 @@ struct TypingTests {
         #expect(environment?.valueRanges["key-pair"]?.start == SourcePosition(line: 29, column: 15))
     }
 
+    @Test func readsWhereTheHeadJobRunsAndWhatIsMounted() {
+        let flags = "wave: True\nfusion-v2: True\nfargate: True\ngraviton: True\n"
+        let head = forge(load(fields: flags))
+        #expect(head?.fargate == true && head?.graviton == true && head?.efsID == nil && head?.efsMount == nil)
+        let mounts = forge(
+            load(fields: "efs-id: fs-01234567\nfsx-dns: fs-0abcdef01.fsx.cn-north-1.amazonaws.com.cn\nfsx-mount: /fsx"))
+        #expect(mounts?.efsID == "fs-01234567" && mounts?.efsMount == "/mnt/efs")
+        #expect(mounts?.fsxDNS == "fs-0abcdef01.fsx.cn-north-1.amazonaws.com.cn" && mounts?.fsxMount == "/fsx")
+        #expect(mounts?.fargate == false && mounts?.graviton == false)
+        #expect(forge(load(fields: "bid-percentage: 0"))?.bidPercentage == nil)
+    }
+
     @Test func readsManualEnvironments() {
         let manifest = load(
             """

@@ -29,6 +29,14 @@ package enum Scenarios {
             $0.bootDiskSize = 200
         }
     }
+    package static var fargate: EnvironmentDefinition {
+        Story.environment("bench") {
+            $0.logGroup = "/nextflow/bench"
+            $0.fargate = true
+        } settings: {
+            $0.onExists = .overwrite
+        }
+    }
     package static var replacing: EnvironmentDefinition {
         Story.environment("bench", { $0.logGroup = "/nextflow/bench" }) { $0.onExists = .overwrite }
     }
@@ -37,6 +45,7 @@ package enum Scenarios {
         [
             Scenario(name: "create SPOT", command: .apply([spot])),
             Scenario(name: "create EC2", command: .apply([onDemand])),
+            Scenario(name: "the head moves to Fargate", before: [spot], command: .apply([fargate])),
             Scenario(name: "scale", before: [spot], command: .apply([wide])),
             Scenario(name: "other instance types", before: [spot], command: .apply([otherTypes])),
             Scenario(name: "bigger disk", before: [spot], command: .apply([biggerDisk])),

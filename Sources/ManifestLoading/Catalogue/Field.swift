@@ -46,6 +46,13 @@ public final class Field: Sendable {
         self.help = help
     }
 
+    /// The same field under the name that another form of the file has for it.
+    func named(_ name: String) -> Field {
+        Field(
+            name, type, in: modes, required: required, default: defaultValue, as: handling, manually: manualHandling,
+            help)
+    }
+
     /// What becomes of it in a mode.
     public func handling(in mode: ConfigurationMode) -> Handling {
         mode == .manual ? manualHandling ?? handling : handling

@@ -8,16 +8,19 @@ extension FieldCatalogue {
             "config-mode", .choice(["forge", "manual"]), as: .structural,
             "Whether reconcile builds the resources ('forge') or they stand already ('manual')."),
         Field(
-            "file-path", .any,
-            as: .unsupported("importing what 'tw compute-envs export' writes is not built yet; write its fields here"),
-            "A JSON file written by 'tw compute-envs export'."),
+            "file-path", .file, as: .structural,
+            "A JSON file written by 'tw compute-envs export', which then says all but name, workspace, credentials, "
+                + "labels and manners."),
         Field("name", .text(.name), required: [.forge, .manual], "The environment's name."),
-        Field("workspace", .any, "The workspace, 'organization/workspace': part of the environment's identity."),
+        Field(
+            "workspace", .text(.workspace),
+            "The workspace, 'organization/workspace': part of the environment's identity."),
         Field("credentials", .any, "The AWS profile of that name is used where one exists."),
         Field(
             "region", .text(.region), required: [.forge, .manual], "The AWS region; '--region' where it is left out."),
         Field(
-            "work-dir", .text(.s3Location), required: [.forge, .manual], "Where Nextflow keeps its work files, on S3."),
+            "work-dir", .text(.workDirectory), required: [.forge, .manual],
+            "Where Nextflow keeps its work files: on S3, or below 'efs-mount' or 'fsx-mount'."),
         Field(
             "labels", .labels, manually: .platformOnly,
             "Tags for everything that takes tags: 'key=value,key=value'."),
@@ -38,7 +41,9 @@ extension FieldCatalogue {
             "NVMe instance storage for Fusion v2."),
         Field(
             "snapshots", .boolean, default: "False", manually: .platformOnly,
-            "Fusion Snapshots: jobs survive the reclamation of Spot Instances."),
+            "Fusion Snapshots: jobs survive the reclamation of Spot Instances; x86-64 only."),
+        Field(
+            "log-group", .text(.logGroup), manually: .platformOnly, "The CloudWatch log group of the jobs."),
         Field(
             "head-job-role", .text(.role), manually: .platformOnly, "The IAM role that the head job takes."),
         Field(
@@ -57,11 +62,12 @@ extension FieldCatalogue {
         Field("post-run", .any, as: .platformOnly, "A file with a script that runs after the pipeline."),
         Field("nextflow-config", .any, as: .platformOnly, "A file with Nextflow configuration for every pipeline."),
         Field(
-            "env", .list(.any), as: .platformOnly,
-            "Variables of jobs: 'NAME=value', with 'head:', 'compute:' or 'both:' before it."),
+            "env", .list(.environmentVariable), as: .platformOnly,
+            "A variable of the head job, 'NAME=value', or a list of them; with 'compute:' before it one of the tasks, "
+                + "with 'both:' one of both."),
         Field("head-job-cpus", .integer(1...192), as: .platformOnly, "vCPUs of the head job."),
         Field("head-job-memory", .integer(1...1_572_864), as: .platformOnly, "Memory of the head job in MiB."),
-        Field("secrets-kms-key", .any, as: .platformOnly, "The KMS key for pipeline secrets."),
+        Field("secrets-kms-key", .text(.kmsKey), as: .platformOnly, "The KMS key for pipeline secrets."),
         Field(
             "fusion-metrics-collection", .boolean, as: .platformOnly, "Whether Fusion's metrics are sent to Seqera."),
     ]

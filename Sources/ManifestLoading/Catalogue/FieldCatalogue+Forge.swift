@@ -13,8 +13,8 @@ extension FieldCatalogue {
             "EC2 instance types or families, or Batch's word 'optimal'."),
         Field("alloc-strategy", .choice(AllocationStrategy.all), in: [.forge], "How Batch chooses among the types."),
         Field(
-            "bid-percentage", .integer(1...100), in: [.forge], default: "100",
-            "The highest Spot price as a percentage of the On-Demand price."),
+            "bid-percentage", .integer(0...100), in: [.forge], default: "100",
+            "The highest Spot price as a percentage of the On-Demand price; 0 leaves AWS's default, 100."),
         Field("gpu", .boolean, in: [.forge], default: "False", "The AMI with GPU drivers."),
         Field("allow-buckets", .list(.bucket), in: [.forge], "Further S3 buckets that jobs may read and write."),
         Field(
@@ -29,26 +29,15 @@ extension FieldCatalogue {
         Field("ami-id", .text(.image), in: [.forge], "An AMI of your own, made for ECS."),
         Field("key-pair", .any, in: [.forge], "The EC2 key pair with which to log in to instances."),
         Field("boot-disk-size", .integer(8...16_384), in: [.forge], default: "50", "The boot disk's size in GB."),
-        Field("log-group", .text(.logGroup), in: [.forge], "The CloudWatch log group of the jobs."),
         Field(
-            "no-ebs-auto-scale", .boolean, in: [.forge], default: "True",
-            "No expanding EBS disk; the only way that reconcile knows."),
+            "fargate", .boolean, in: [.forge], default: "False",
+            "The head job runs on Fargate: no instance to wait for. Needs Fusion v2, Spot and a work directory on S3."),
+        Field(
+            "graviton", .boolean, in: [.forge], default: "False",
+            "ARM instances (Graviton) for the tasks. Needs 'fargate', 'wave' and 'fusion-v2'; no GPUs."),
         Field(
             "fusion", .boolean, in: [.forge], default: "False", as: .unsupported("Fusion v1 is gone; use 'fusion-v2'"),
             "Fusion v1."),
-        Field("fargate", .boolean, in: [.forge], default: "False", as: notYet, "Run the head job on Fargate."),
-        Field("graviton", .boolean, in: [.forge], default: "False", as: notYet, "ARM instances."),
-        Field("create-efs", .boolean, in: [.forge], default: "False", as: notYet, "Create an EFS file system."),
-        Field("efs-id", .any, in: [.forge], as: notYet, "An EFS file system to mount."),
-        Field("efs-mount", .any, in: [.forge], as: notYet, "Where EFS is mounted."),
-        Field(
-            "fsx-size", .integer(0...2_147_483_647), in: [.forge], as: notYet, "The size of an FSx file system in GB."),
-        Field("fsx-dns", .any, in: [.forge], as: notYet, "An FSx file system to mount."),
-        Field("fsx-mount", .any, in: [.forge], as: notYet, "Where FSx is mounted."),
-        Field(
-            "ebs-blocksize", .integer(0...16_384), in: [.forge],
-            as: .unsupported("expanding EBS disks are deprecated; use 'boot-disk-size' or Fusion v2"),
-            "The block size of an expanding EBS disk in GB."),
     ]
 
     /// Fields of `config-mode: manual`.
@@ -73,8 +62,6 @@ extension FieldCatalogue {
         Field("on-delete", .choice(["delete", "retain"]), default: "delete", "What destroy and --prune do with it."),
         Field("wait-timeout", .duration, default: "30m", "How long to wait for AWS."),
     ]
-
-    private static let notYet = Field.Handling.unsupported("reconcile cannot do this yet")
 }
 
 /// AWS Batch's allocation strategies, and which of them go with which provisioning model (aws-batch-rules §4).

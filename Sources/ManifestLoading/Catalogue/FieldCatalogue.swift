@@ -6,7 +6,7 @@ public struct FieldCatalogue: Sendable {
     private let requiredFields: [ConfigurationMode: [Field]]
 
     /// The fields of an environment.
-    public static let environment = FieldCatalogue(common + forge + manual + platform + [reconcile])
+    public static let environment = FieldCatalogue(common + forge + storage + manual + platform + [reconcile])
 
     /// The fields of an environment's `reconcile:` map.
     public static let settings = FieldCatalogue(ours)

@@ -4,10 +4,12 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case any
     /// An environment's name.
     case name
+    /// A workspace of the Seqera Platform.
+    case workspace
     /// An AWS region's name.
     case region
-    /// An S3 location of work files.
-    case s3Location
+    /// Where work files are: an S3 location, or a path on a file system that is mounted.
+    case workDirectory
     /// An S3 bucket, with or without `s3://` and a path.
     case bucket
     /// An EC2 instance type, a family, or one of Batch's words.
@@ -24,6 +26,16 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case role
     /// A job queue's name or ARN.
     case queue
+    /// An EFS file system's id.
+    case fileSystem
+    /// The DNS name of an FSx for Lustre file system.
+    case lustre
+    /// Where a file system is mounted.
+    case mountPoint
+    /// A variable of jobs and its value, with where it goes.
+    case environmentVariable
+    /// A KMS key's id or ARN.
+    case kmsKey
     /// An AWS account's number.
     case account
     /// A CloudWatch log group's name.
@@ -36,8 +48,9 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .any: "text"
         case .name: "letters, digits, '-', '_' and '.', at most 100 of them"
+        case .workspace: "'organization/workspace', or a workspace's number"
         case .region: "an AWS region such as 'eu-west-1'"
-        case .s3Location: "an S3 location such as 's3://bucket/work'"
+        case .workDirectory: "an S3 location such as 's3://bucket/work'"
         case .bucket: "an S3 bucket such as 's3://bucket' or 'bucket'"
         case .instanceType: "an instance type or family such as 'm6id.4xlarge' or 'm6id', or 'optimal'"
         case .vpc: "a VPC id such as 'vpc-0123456789abcdef0'"
@@ -46,83 +59,26 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .image: "an AMI id such as 'ami-0123456789abcdef0'"
         case .role: "a role's ARN such as 'arn:aws:iam::123456789012:role/name'"
         case .queue: "a job queue's name (letters, digits, '-', '_') or ARN"
+        case .fileSystem: "a file system's id such as 'fs-0123456789abcdef0'"
+        case .lustre: "a file system's DNS name such as 'fs-0123456789abcdef0.fsx.eu-west-1.amazonaws.com'"
+        case .mountPoint: "an absolute path such as '/mnt/data' (letters, digits, '.', '-', '_', '/')"
+        case .environmentVariable: "'NAME=value', with 'head:', 'compute:' or 'both:' before it where that matters"
+        case .kmsKey: "a KMS key's id or ARN"
         case .account: "an account number of 12 digits"
         case .logGroup: "a log group's name (letters, digits and '.', '-', '_', '/', '#')"
         case .cliPath: "an absolute path such as '/opt/awscli/bin/aws' (letters, digits, '.', '-', '_', '/')"
         }
     }
 
-    /// Whether a text has the form.
-    public func accepts(_ text: String) -> Bool {
-        switch self {
-        case .any: true
-        case .name: text.utf8.count <= 100 && Self.only(text, "-_.") && !text.isEmpty
-        case .region: Self.isRegion(text)
-        case .s3Location: text.hasPrefix("s3://") && Self.isBucket(BucketName.of(text))
-        case .bucket: (text.hasPrefix("s3://") || !text.contains(":")) && Self.isBucket(BucketName.of(text))
-        case .instanceType: Self.isInstanceType(text)
-        case .vpc: Self.isID(text, "vpc-")
-        case .subnet: Self.isID(text, "subnet-")
-        case .securityGroup: Self.isID(text, "sg-")
-        case .image: Self.isID(text, "ami-")
-        case .role: Self.isARN(text, service: "iam", resource: "role/")
-        case .queue:
-            Self.isARN(text, service: "batch", resource: "job-queue/")
-                || (Self.only(text, "-_") && (1...128).contains(text.utf8.count))
-        case .account: text.utf8.count == 12 && text.utf8.allSatisfy { (48...57).contains($0) }
-        case .logGroup: (1...512).contains(text.utf8.count) && Self.only(text, ".-_/#")
-        case .cliPath:
-            text.hasPrefix("/") && text.hasSuffix("/bin/aws") && text.utf8.count > 8 && Self.only(text, ".-_/")
-        }
+    /// What is to be said of a wrong text that people have a reason to write.
+    func remark(on text: String) -> String? {
+        guard self == .image, text.uppercased().hasPrefix("ECS_AL") else { return nil }
+        return "the image's type is always ECS_AL2023: AWS Batch makes no environments with its Amazon Linux 2 images "
+            + "(ECS_AL2) since 30 June 2026; leave 'ami-id' out, or give \(expectation)"
     }
 
-    private static func only(_ text: String, _ others: String) -> Bool {
-        text.utf8.allSatisfy { isAlphanumeric($0) || others.utf8.contains($0) }
-    }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        isLower(byte) || (65...90).contains(byte)
-    }
-
-    private static func isLower(_ byte: UInt8) -> Bool {
-        (97...122).contains(byte) || (48...57).contains(byte)
-    }
-
-    private static func isID(_ text: String, _ prefix: String) -> Bool {
-        let digits = text.dropFirst(prefix.count).utf8
-        return text.hasPrefix(prefix) && (8...17).contains(digits.count)
-            && digits.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-    }
-
-    private static func isRegion(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count >= 3, let number = parts.last, parts[0].utf8.count >= 2 else { return false }
-        return number.utf8.count <= 2 && Int(number) != nil
-            && parts.dropLast().allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (97...122).contains($0) } }
-    }
-
-    /// S3's rules for names of general purpose buckets.
-    private static func isBucket(_ name: String) -> Bool {
-        let bytes = Array(name.utf8)
-        guard (3...63).contains(bytes.count), let first = bytes.first, let last = bytes.last else { return false }
-        return isLower(first) && isLower(last) && !name.contains("..")
-            && bytes.allSatisfy { isLower($0) || $0 == 45 || $0 == 46 }
-    }
-
-    private static func isInstanceType(_ text: String) -> Bool {
-        if ["optimal", "default_x86_64", "default_arm64"].contains(text) { return true }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let family = parts.first?.utf8 else { return false }
-        return family.contains { (48...57).contains($0) } && family.first.map { (97...122).contains($0) } == true
-            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { isLower($0) || $0 == 45 } }
-    }
-
-    private static func isARN(_ text: String, service: String, resource: String) -> Bool {
-        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        return parts.count == 6 && parts[0] == "arn" && parts[1].hasPrefix("aws") && parts[2] == service
-            && TextFormat.account.accepts(String(parts[4])) && parts[5].hasPrefix(resource)
-            && parts[5].utf8.count > resource.utf8.count
-    }
+    /// Whether `tw` takes several of them in one text with commas between.
+    var splitsAtCommas: Bool { self != .environmentVariable }
 }
 
 /// The bucket of an S3 location.

@@ -4,6 +4,8 @@ import YAMLSyntax
 /// Fills variables into scalars, after parsing, so that a value can never change the file's structure.
 struct Expander {
     var variables: Variables
+    /// Whether texts are taken as they stand, `$` and all.
+    var isLiteral = false
     private(set) var diagnostics: [Diagnostic] = []
 
     init(_ variables: Variables) {
@@ -17,7 +19,7 @@ struct Expander {
 
     /// The text of a scalar.
     mutating func expand(_ scalar: YAMLScalar, at range: SourceRange) -> ExpandedText {
-        guard scalar.text.utf8.contains(UInt8(ascii: "$")) else {
+        guard !isLiteral, scalar.text.utf8.contains(UInt8(ascii: "$")) else {
             guard scalar.isVerbatim else { return ExpandedText(scalar.text, at: range) }
             let count = scalar.text.unicodeScalars.count
             let piece = ExpandedText.Piece(count: count, range: place(0..<count, scalar, range), isLiteral: true)

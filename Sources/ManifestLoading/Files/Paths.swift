@@ -6,8 +6,12 @@ enum Paths {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// A path seen from a directory.
+    /// A path seen from a directory; a leading `./` says nothing.
     static func join(_ directory: String, _ path: String) -> String {
+        if path.hasPrefix("./") {
+            let rest = path.dropFirst(2).drop { $0 == "/" }
+            if !rest.isEmpty { return join(directory, String(rest)) }
+        }
         if path.hasPrefix("/") || directory == "." || directory.isEmpty { return path }
         return directory.hasSuffix("/") ? directory + path : directory + "/" + path
     }

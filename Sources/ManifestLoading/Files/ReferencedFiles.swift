@@ -7,7 +7,7 @@ struct ReferencedFiles {
     private(set) var diagnostics: [Diagnostic] = []
 
     /// EC2 takes 16 KiB of user data; the rest is for reconcile's part and Batch's.
-    private static let limit = 8 << 10
+    static let limit = 8 << 10
 
     init(_ files: any FileReading, allowsExternal: Bool) {
         self.files = files
@@ -16,18 +16,32 @@ struct ReferencedFiles {
 
     /// The text of a file; nil where it cannot be had, which is reported at the field's value.
     mutating func text(of path: ExpandedText, in field: String, from manifest: String) -> String? {
-        let folder = Paths.directory(of: manifest)
-        let whole = Paths.join(folder, path.text)
+        guard let (whole, bytes) = bytes(of: path, in: field, from: manifest, limit: Self.limit) else { return nil }
+        guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
+            report("file-unreadable", "'\(whole)' is not text", "it must be UTF-8", path)
+            return nil
+        }
+        return text
+    }
+
+    /// The bytes of a file and its path; nil where it cannot be had, which is reported at the field's value.
+    mutating func bytes(
+        of path: ExpandedText, in field: String, from manifest: String, limit: Int
+    ) -> (path: String, bytes: [UInt8])? {
         if !allowsExternal, Paths.leaves(path.text) {
             reportExternal(path)
             return nil
         }
+        var folder = Paths.directory(of: manifest)
+        // seqerakit sees paths from the working directory, and its own examples count on that.
+        if files.kind(of: Paths.join(folder, path.text)) == nil, files.kind(of: path.text) != nil { folder = "." }
+        let whole = Paths.join(folder, path.text)
         guard files.kind(of: whole) == .file, let resolved = files.resolve(whole) else {
             let isDirectory = files.kind(of: whole) == .directory
             report(
                 isDirectory ? "file-unreadable" : "file-not-found",
                 isDirectory ? "'\(whole)' is a directory" : "there is no file '\(whole)'",
-                "'\(field)' is seen from the folder of the file that names it", path)
+                "'\(field)' is seen from the folder of the file that names it, then from the working directory", path)
             return nil
         }
         if !allowsExternal {
@@ -37,14 +51,9 @@ struct ReferencedFiles {
             }
         }
         do throws(FileProblem) {
-            let bytes = try files.read(whole, limit: Self.limit)
-            guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
-                report("file-unreadable", "'\(whole)' is not text", "it must be UTF-8", path)
-                return nil
-            }
-            return text
+            return (whole, try files.read(whole, limit: limit))
         } catch {
-            report("file-unreadable", "'\(whole)' cannot be read", error.reason(limit: Self.limit), path)
+            report("file-unreadable", "'\(whole)' cannot be read", error.reason(limit: limit), path)
             return nil
         }
     }

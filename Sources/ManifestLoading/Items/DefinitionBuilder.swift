@@ -6,17 +6,19 @@ struct DefinitionBuilder {
     var files: ReferencedFiles
 
     /// The environment; nil where something that it needs could not be read, which was reported.
-    mutating func build(_ item: EnvironmentItem) -> EnvironmentDefinition? {
+    mutating func build(_ item: EnvironmentItem, unbuildable: [Diagnostic]) -> EnvironmentDefinition? {
         guard let name = item.text("name"), let workDirectory = item.text("work-dir"),
             let configuration = configuration(item)
         else { return nil }
-        return EnvironmentDefinition(
+        var definition = EnvironmentDefinition(
             name: name.text, workspace: item.text("workspace")?.text,
             region: item.text("region")?.text ?? options.defaultRegion,
             credentials: item.text("credentials")?.text, workDirectory: workDirectory.text, labels: labels(item),
             waitsForAvailable: item.text("wait")?.text == "AVAILABLE", onExists: onExists(item),
             settings: settings(item), configuration: configuration, range: item.range,
             valueRanges: valueRanges(item))
+        definition.unbuildable = unbuildable
+        return definition
     }
 
     /// Where the values stand; those of the `reconcile:` map as `reconcile.account-id`, each instance type as
@@ -55,12 +57,18 @@ struct DefinitionBuilder {
         forge.minCPUs = item.integer("min-cpus") ?? 0
         forge.instanceTypes = item.list("instance-types").map(\.text)
         forge.allocationStrategy = item.text("alloc-strategy")?.text
-        forge.bidPercentage = item.integer("bid-percentage")
+        forge.bidPercentage = item.integer("bid-percentage").flatMap { $0 == 0 ? nil : $0 }
         forge.wave = item.isOn("wave")
         forge.fusionV2 = item.isOn("fusion-v2")
         forge.fastStorage = item.isOn("fast-storage")
         forge.snapshots = item.isOn("snapshots")
         forge.gpu = item.isOn("gpu")
+        forge.fargate = item.isOn("fargate")
+        forge.graviton = item.isOn("graviton")
+        forge.efsID = item.text("efs-id")?.text
+        forge.efsMount = forge.efsID.flatMap { _ in item.mountPoints.efs }
+        forge.fsxDNS = item.text("fsx-dns")?.text
+        forge.fsxMount = forge.fsxDNS.flatMap { _ in item.mountPoints.fsx }
         for bucket in item.list("allow-buckets").map({ BucketName.of($0.text) })
         where !forge.allowedBuckets.contains(bucket) { forge.allowedBuckets.append(bucket) }
         forge.vpcID = item.text("vpc-id")?.text
@@ -74,8 +82,10 @@ struct DefinitionBuilder {
         forge.headJobRole = item.text("head-job-role")?.text
         forge.computeJobRole = item.text("compute-job-role")?.text
         forge.batchExecutionRole = item.text("batch-execution-role")?.text
-        if let path = item.text("ecs-config") {
-            forge.ecsConfig = files.text(of: path, in: "ecs-config", from: item.filename)
+        if let text = item.text("ecs-config") {
+            // An export holds the text itself, a manifest the path of its file.
+            let isExported = text.range.filename == item.export?.filename
+            forge.ecsConfig = isExported ? text.text : files.text(of: text, in: "ecs-config", from: item.filename)
         }
         return forge
     }

@@ -26,6 +26,12 @@ struct FieldValue {
         var range: SourceRange
     }
 
+    /// Whether nothing can be said of it, since it is wrong or its variable is not set.
+    var isUnknown: Bool {
+        if case .unknown = content { return true }
+        return false
+    }
+
     /// Whether it asks for something: anything but `False`.
     var isEffective: Bool {
         if case .boolean(let flag) = content { return flag }
@@ -44,9 +50,14 @@ struct EnvironmentItem {
     /// The file that it stands in.
     var filename: String
     var mode: ConfigurationMode
+    /// The export that says most of it.
+    var export: ExportReference?
     var values: [String: FieldValue] = [:]
     /// Fields that are named but say nothing.
     var empty: [String: SourceRange] = [:]
+
+    /// Diagnostics with, at those about an export, a note that shows why it was read.
+    func noting(_ diagnostics: [Diagnostic]) -> [Diagnostic] { export?.noting(diagnostics) ?? diagnostics }
 
     func has(_ name: String) -> Bool { values[name] != nil }
 

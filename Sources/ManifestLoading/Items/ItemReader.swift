@@ -6,8 +6,16 @@ import YAMLSyntax
 struct ItemReader {
     var values: ValueReader
     let options: LoadingOptions
+    /// Reads exports.
+    var files: ReferencedFiles
+    /// The texts of the exports that were read.
+    var exports: [SourceText] = []
+    /// Their bytes, those of an export counted for each item that names it.
+    var exportedBytes = 0
 
-    var diagnostics: [Diagnostic] { values.diagnostics }
+    var diagnostics: [Diagnostic] {
+        ExportReference.merging(values.diagnostics, about: Set(exports.map(\.filename))) + files.diagnostics
+    }
 
     /// The item; nil where it is none, or another platform's.
     mutating func read(_ node: YAMLNode) -> EnvironmentItem? {
@@ -16,26 +24,50 @@ struct ItemReader {
             return nil
         }
         let head = mapping.pairs.first?.keyRange ?? node.place
+        switch filePath(mapping) {
+        case .text(let path)?: return readExport(path, mapping, node, head: head)
+        case .unknown?:
+            readWithoutMode(mapping, node, head)
+            return nil
+        default: break
+        }
         let mode: ConfigurationMode
         switch self.mode(of: mapping, head: head) {
         case .known(let known): mode = known
         case .skipped: return nil
         case .unknown:
-            // What can be said without the mode is said now, not after the next run.
-            var item = EnvironmentItem(range: node.place, head: head, filename: "", mode: .forge)
-            readFields(of: mapping, mode: nil, into: &item)
+            readWithoutMode(mapping, node, head)
             return nil
         }
         var item = EnvironmentItem(
             range: node.place, alias: node.alias, head: head, filename: node.range.filename, mode: mode)
         readFields(of: mapping, mode: mode, into: &item)
-        reportMissing(item)
-        reportUnsupported(item)
-        reportPlatformOnly(item)
+        finish(item)
         return item
     }
 
-    private mutating func readFields(
+    /// What can be said without the mode is said now, not after the next run.
+    private mutating func readWithoutMode(_ mapping: YAMLMapping, _ node: YAMLNode, _ head: SourceRange) {
+        var item = EnvironmentItem(range: node.place, head: head, filename: "", mode: .forge)
+        readFields(of: mapping, mode: nil, into: &item)
+    }
+
+    /// The value of `file-path`; nil where there is none.
+    private mutating func filePath(_ mapping: YAMLMapping) -> FieldValue.Content? {
+        guard let pair = mapping.pairs.first(where: { $0.key == "file-path" }),
+            let field = FieldCatalogue.environment["file-path"]
+        else { return nil }
+        return values.read(pair.value, as: field, key: pair.keyRange)?.content
+    }
+
+    /// Says what is missing, and what nobody here can act on.
+    mutating func finish(_ item: EnvironmentItem) {
+        reportMissing(item)
+        reportUnsupported(item)
+        reportPlatformOnly(item)
+    }
+
+    mutating func readFields(
         of mapping: YAMLMapping, mode: ConfigurationMode?, into item: inout EnvironmentItem
     ) {
         let catalogue = FieldCatalogue.environment
@@ -70,12 +102,6 @@ struct ItemReader {
     }
 
     private mutating func mode(of mapping: YAMLMapping, head: SourceRange) -> Mode {
-        if let path = mapping.pairs.first(where: { $0.key == "file-path" }), !path.value.isNull {
-            if let field = FieldCatalogue.environment["file-path"], case .unsupported(let why) = field.handling {
-                reportUnsupported(field.name, why, at: path.keyRange)
-            }
-            return .skipped
-        }
         guard let type = structural("type", mapping) else {
             if mapping["type"] == nil || mapping["type"]?.isNull == true {
                 report(
@@ -86,16 +112,7 @@ struct ItemReader {
         var spoken: (value: ConfigurationMode, range: SourceRange)?
         switch Platform(type.text) {
         case .awsBatch(let mode): spoken = mode.map { ($0, type.range) }
-        case .other(let name):
-            reportOther(name, type)
-            return .skipped
-        case .unknown:
-            let words = ["aws-batch", "aws-batch forge", "aws-batch manual"] + Platform.others
-            let meant = Suggestion.nearest(to: type.text, among: words)
-            report(
-                "unsupported-value", "'type' cannot be '\(type.text)'", detail: "reconcile builds 'aws-batch'",
-                at: type.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
-            return .unknown
+        case .other, .unknown: return reportPlatform(type, named: "type") ? .skipped : .unknown
         }
         guard mapping["config-mode"] != nil, mapping["config-mode"]?.isNull == false else {
             if let spoken { return .known(spoken.value) }
@@ -123,14 +140,23 @@ struct ItemReader {
     }
 
     /// The text of a field that says what the item is; nil where there is none, or it is wrong and was reported.
-    private mutating func structural(_ name: String, _ mapping: YAMLMapping) -> ExpandedText? {
+    mutating func structural(_ name: String, _ mapping: YAMLMapping) -> ExpandedText? {
         guard let pair = mapping.pairs.first(where: { $0.key == name }) else { return nil }
         let field = Field(name, .any, "")
         guard case .text(let text) = values.read(pair.value, as: field, key: pair.keyRange)?.content else { return nil }
         return text
     }
 
-    private mutating func reportOther(_ name: String, _ type: ExpandedText) {
+    /// Says that a platform is none of ours; whether it is one at all.
+    mutating func reportPlatform(_ type: ExpandedText, named field: String) -> Bool {
+        guard case .other(let name) = Platform(type.text) else {
+            let words = ["aws-batch", "aws-batch forge", "aws-batch manual"] + Platform.others
+            let meant = Suggestion.nearest(to: type.text, among: words)
+            report(
+                "unsupported-value", "'\(field)' cannot be '\(type.text)'", detail: "reconcile builds 'aws-batch'",
+                at: type.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
+            return false
+        }
         if options.ignoresUnsupported {
             values.diagnostics.append(
                 Diagnostic(
@@ -141,6 +167,7 @@ struct ItemReader {
                 "unsupported-platform", "'\(name)' is another platform; reconcile builds AWS Batch",
                 detail: "--ignore-unsupported skips such environments", at: type.range)
         }
+        return true
     }
 
     // MARK: Fields
@@ -162,7 +189,11 @@ struct ItemReader {
             let summary =
                 place == nil
                 ? "\(owner) has no '\(field.name)'" : "'\(field.name)' is empty, and the environment needs one"
-            report("missing-field", summary, detail: detail, at: place ?? item.head)
+            let isExported = item.export != nil && !ExportNames.beside.contains(field.name)
+            let head = isExported ? item.export?.head : item.head
+            values.diagnostics += item.noting([
+                Diagnostic(.error, "missing-field", summary, detail: detail, at: place ?? head)
+            ])
         }
     }
 
@@ -173,40 +204,33 @@ struct ItemReader {
 
     private mutating func reportUnsupported(_ item: EnvironmentItem) {
         for value in item.values.values where value.isEffective {
-            if case .unsupported(let why) = value.field.handling(in: item.mode) {
-                reportUnsupported(value.field.name, why, at: value.keyRange)
-            }
+            guard case .unsupported(let why) = value.field.handling(in: item.mode) else { continue }
+            values.diagnostics += item.noting([
+                Diagnostic(
+                    .error, "unsupported-field", "'\(value.field.name)' is not supported",
+                    detail: "\(why); remove it, and nothing is changed in AWS until then", at: value.keyRange)
+            ])
         }
-        if let value = item.values["no-ebs-auto-scale"], case .boolean(false) = value.content {
-            report(
-                "unsupported-field", "reconcile cannot build expanding EBS disks",
-                detail: "they are deprecated and cannot go with Fusion v2; write 'no-ebs-auto-scale: True'",
-                at: value.range)
-        }
-    }
-
-    private mutating func reportUnsupported(_ name: String, _ why: String, at range: SourceRange) {
-        report(
-            "unsupported-field", "'\(name)' is not supported",
-            detail: "\(why); remove it, and nothing is changed in AWS until then", at: range)
     }
 
     private mutating func reportPlatformOnly(_ item: EnvironmentItem) {
-        let found = item.values.values.filter { $0.isEffective && $0.field.handling(in: item.mode) == .platformOnly }
-            .sorted { $0.keyRange < $1.keyRange }
+        let found = item.values.values.filter {
+            $0.isEffective && !$0.isUnknown && $0.field.handling(in: item.mode) == .platformOnly
+        }
+        .sorted { $0.keyRange < $1.keyRange }
         guard let first = found.first else { return }
         let names = found.map { "'\($0.field.name)'" }.joined(separator: ", ")
         let detail =
             item.mode == .manual
             ? "in config-mode manual reconcile checks the two queues, and changes nothing"
             : "nothing in AWS stands for that, so reconcile does nothing with it"
-        values.diagnostics.append(
+        values.diagnostics += item.noting([
             Diagnostic(
                 .note, "platform-only", "only the Seqera Platform acts on \(names)", detail: detail, at: first.keyRange)
-        )
+        ])
     }
 
-    private mutating func report(
+    mutating func report(
         _ kind: String, _ summary: String, detail: String = "", at range: SourceRange, notes: [Diagnostic.Note] = []
     ) {
         values.diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: range, notes: notes))

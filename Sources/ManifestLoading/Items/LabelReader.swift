@@ -35,7 +35,11 @@ struct LabelReader {
 
     private mutating func label(_ text: ExpandedText) -> FieldValue.LabelText? {
         guard let equals = text.text.firstIndex(of: "=") else {
-            report("label '\(text.text)' has no value", detail: "labels are written 'key=value'", at: text.range)
+            // seqerakit's own template has such labels, though `tw` refuses them.
+            diagnostics.append(
+                Diagnostic(
+                    .warning, "invalid-label", "label '\(text.text)' has no value, so no tag is made of it",
+                    detail: "labels are written 'key=value'", at: text.range))
             return nil
         }
         let key = Self.trimmed(text.text[..<equals])
@@ -44,6 +48,17 @@ struct LabelReader {
         if key.isEmpty { report("a label has no key", detail: "labels are written 'key=value'", at: text.range) }
         if key.lowercased().hasPrefix("aws:") {
             report("label '\(key)' starts with 'aws:'", detail: "AWS keeps that prefix for itself", at: text.range)
+        } else if key.lowercased().hasPrefix("reconcile:") {
+            report(
+                "label '\(key)' starts with 'reconcile:'", detail: "tags of that prefix say whose a resource is",
+                at: text.range)
+        }
+        if ["aws", "user"].contains(where: { key.lowercased().hasPrefix($0) }), diagnostics.count == count {
+            diagnostics.append(
+                Diagnostic(
+                    .warning, "invalid-label", "the Seqera Platform refuses label '\(key)'",
+                    detail: "there no key starts with 'aws' or 'user'; source: Seqera's resource labels documentation",
+                    at: text.range))
         }
         if key.lowercased().hasPrefix("reconcile:") {
             report("label '\(key)' starts with 'reconcile:'", detail: "reconcile's own tags do", at: text.range)
@@ -64,7 +79,7 @@ struct LabelReader {
                 detail: "AWS allows letters, digits, spaces and . _ : / = + - @ in tags",
                 at: text.range(of: offset..<offset + 1))
         }
-        if diagnostics.count > count { return nil }
+        if diagnostics[count...].hasErrors { return nil }
         return FieldValue.LabelText(key: key, value: value, range: text.range)
     }
 

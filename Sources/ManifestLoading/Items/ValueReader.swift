@@ -22,7 +22,7 @@ struct ValueReader {
             guard let content = list(node, field, format) else { return nil }
             value.content = content
         case .labels:
-            guard let texts = texts(node, field) else { return value }
+            guard let texts = texts(node, field, splitting: true) else { return value }
             if texts.isEmpty { return nil }
             var reader = LabelReader()
             value.content = reader.read(texts, of: field.name)
@@ -176,14 +176,14 @@ struct ValueReader {
         if format.accepts(text.text) { return true }
         report(
             "invalid-value", "'\(text.text)' is not a value for '\(field.name)'",
-            detail: "it expects \(format.expectation)", at: text.range)
+            detail: format.remark(on: text.text) ?? "it expects \(format.expectation)", at: text.range)
         return false
     }
 
     // MARK: Lists
 
     private mutating func list(_ node: YAMLNode, _ field: Field, _ format: TextFormat) -> FieldValue.Content? {
-        guard let texts = texts(node, field) else { return .unknown }
+        guard let texts = texts(node, field, splitting: format.splitsAtCommas) else { return .unknown }
         var known: [String: SourceRange] = [:]
         var items: [ExpandedText] = []
         var isWrong = false
@@ -203,7 +203,7 @@ struct ValueReader {
     }
 
     /// The items of a comma-separated text or of a list; nil where one is unknown or of the wrong kind.
-    private mutating func texts(_ node: YAMLNode, _ field: Field) -> [ExpandedText]? {
+    private mutating func texts(_ node: YAMLNode, _ field: Field, splitting: Bool) -> [ExpandedText]? {
         var nodes = [node]
         if case .sequence(let items) = node.content { nodes = items }
         var texts: [ExpandedText] = []
@@ -216,6 +216,10 @@ struct ValueReader {
             }
             let text = expander.expand(scalar, at: node.range)
             isUnknown = isUnknown || text.isUnknown
+            guard splitting else {
+                if !text.text.isEmpty { texts.append(text) }
+                continue
+            }
             texts += text.commaSeparated().compactMap { StrayQuote.strip($0, of: field.name, into: &diagnostics) }
         }
         return isUnknown ? nil : texts
@@ -239,6 +243,7 @@ struct ValueReader {
         case .boolean: "True or False"
         case .integer: "an integer"
         case .choice(let words): "one of " + words.map { "'\($0)'" }.joined(separator: ", ")
+        case .list(let format) where !format.splitsAtCommas: "\(format.expectation), or a list of such texts"
         case .list: "comma-separated text or a list of texts"
         case .labels: "labels such as 'key=value,key=value'"
         case .file: "a file's path"

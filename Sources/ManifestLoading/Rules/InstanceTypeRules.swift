@@ -32,7 +32,7 @@ struct InstanceTypeRules {
             case let types?: entries.append(Entry(text: text, types: types))
             }
         }
-        checkArchitectures()
+        checkMacs()
         checkStorage()
         checkGPUs()
         checkSpot()
@@ -67,30 +67,13 @@ struct InstanceTypeRules {
                 fix: text.isLiteral(whole) ? meant.map { Diagnostic.Fix(replace: place, with: $0) } : nil))
     }
 
-    // MARK: Architectures
-
-    private mutating func checkArchitectures() {
+    /// Whether the types of one environment go together, ``FeatureRules`` tells by their names.
+    private mutating func checkMacs() {
         for entry in entries {
             guard let type = entry.types.first, !type.architecture.runsLinux else { continue }
             report(
                 .error, "unsupported-value", "'instance-types' cannot have '\(entry.text.text)'",
                 "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64; \(source)", at: entry.text.range)
-        }
-        let linux = entries.filter { $0.architecture?.runsLinux == true }
-        guard let first = linux.first, let architecture = first.architecture else { return }
-        if let other = linux.first(where: { $0.architecture != architecture }), let second = other.architecture {
-            report(
-                .error, "mixed-architectures",
-                "'\(other.text.text)' is \(second.rawValue), and '\(first.text.text)' is \(architecture.rawValue)",
-                "all instance types of an environment must have one architecture; "
-                    + "source: ComputeResource.instanceTypes in the AWS Batch API reference",
-                at: other.text.range,
-                [Diagnostic.Note("the \(architecture.rawValue) one is here", at: first.text.range)])
-        }
-        if let graviton = on("graviton"), let other = linux.first(where: { $0.architecture == .x86 }) {
-            report(
-                .error, "conflicting-fields", "'graviton' cannot go with instance type '\(other.text.text)'",
-                "it is x86_64, and Graviton is arm64; \(source)", at: other.text.range, [asked("graviton", graviton)])
         }
     }
 
@@ -127,7 +110,10 @@ struct InstanceTypeRules {
             return
         }
         let usesImageOfBatch = !item.has("ami-id")
-        let without = entries.filter { !$0.types.contains { $0.gpus != nil } }
+        // That Batch's image does not run on ARM is said already.
+        let without = entries.filter { entry in
+            !entry.types.contains { $0.gpus != nil } && !(usesImageOfBatch && entry.architecture == .arm)
+        }
         // Where another type has GPUs, one without may be meant for jobs that need none.
         let severity: Diagnostic.Severity = without.count == entries.count && unknownNames == 0 ? .error : .warning
         for entry in without {
@@ -139,17 +125,11 @@ struct InstanceTypeRules {
         guard usesImageOfBatch else { return }
         for entry in entries {
             guard let type = entry.types.first(where: { $0.gpus != nil }), let gpus = type.gpus else { continue }
-            let why: String
-            if !gpus.isNVIDIA {
-                why = "its GPU is an \(gpus.name), and the image's drivers are NVIDIA's"
-            } else if type.architecture == .arm {
-                why = "it is arm64, and the image is made for x86_64"
-            } else {
-                continue
-            }
+            guard !gpus.isNVIDIA, type.architecture != .arm else { continue }
             report(
                 .error, "conflicting-fields", "'gpu' cannot go with instance type '\(entry.text.text)'",
-                "\(why); give an image of your own as 'ami-id', or take another type; "
+                "its GPU is an \(gpus.name), and the image's drivers are NVIDIA's; give an image of your own as 'ami-id', "
+                    + "or take another type; "
                     + "source: Ec2Configuration.imageType in the AWS Batch API reference",
                 at: entry.text.range, [asked("gpu", value)])
         }

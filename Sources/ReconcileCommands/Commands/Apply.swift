@@ -70,7 +70,7 @@ struct Apply: AsyncParsableCommand {
     private func open(_ saved: SavedPlan?, _ surroundings: Surroundings, _ lock: Lock) async throws -> Session {
         guard let saved else {
             return try await Session.open(
-                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false,
+                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false, isBuilding: true,
                 prunes: pruning.prune, onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
         }
         let planning = input.planningOptions + aws.planningOptions + (onExists == nil ? [] : ["--on-exists"])

@@ -36,7 +36,7 @@ struct PlanCommand: AsyncParsableCommand {
             let surroundings = Surroundings.current
             if let out { try PrivateFile(path: out).assureReplaceable(SavedPlan.begins) }
             let session = try await Session.open(
-                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true,
+                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true, isBuilding: true,
                 prunes: pruning.prune, onExists: onExists?.value)
             var plan = session.plan
             // A plan that is saved is carried out without a question.

@@ -108,7 +108,7 @@ struct PlanView {
     private func digest(_ resource: PlannedResource) -> String {
         let environment = resource.desired?.properties["computeResources"]
         guard let environment else { return "" }
-        let types = environment["instanceTypes"]?.strings?.joined(separator: " ") ?? ""
+        let types = environment["instanceTypes"]?.strings?.joined(separator: " ")
         return [
             environment["type"]?.string, environment["maxvCpus"]?.integer.map { "up to \($0) vCPUs" }, types,
             environment["allocationStrategy"]?.string,

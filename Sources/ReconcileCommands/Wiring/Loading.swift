@@ -33,8 +33,16 @@ struct Loading {
     }
 
     /// What the files say; ends the program where that is no good, having said why.
-    func loadOrExit() throws -> LoadedManifest {
-        let manifest = load()
+    ///
+    /// - Parameter isBuilding: whether what this version cannot build is no good either.
+    func loadOrExit(isBuilding: Bool = false) throws -> LoadedManifest {
+        var manifest = load()
+        if isBuilding {
+            let refused = manifest.environments.flatMap(\.unbuildable)
+            // An error takes the place of the warning before it.
+            let others = manifest.diagnostics.filter { one in !refused.contains { $0.range == one.range } }
+            manifest.diagnostics = (others + refused).sortedByPlace()
+        }
         if format == .text { report(manifest) }
         guard manifest.isValid else {
             if format == .json { Console.result(json: ValidationView(manifest).json.text) }

@@ -22,18 +22,19 @@ struct Session {
     ///
     /// - Parameters:
     ///   - isReadOnly: whether nothing may be changed, whatever goes wrong.
+    ///   - isBuilding: whether the files must ask for nothing that this version cannot build.
     ///   - lock: what is taken as soon as the account is known to be the right one.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
-        goal: Intent.Goal, isReadOnly: Bool, prunes: Bool = false, onExists: EnvironmentDefinition.OnExists? = nil,
-        waitTimeout: Int = 1800, lock: Lock? = nil
+        goal: Intent.Goal, isReadOnly: Bool, isBuilding: Bool = false, prunes: Bool = false,
+        onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800, lock: Lock? = nil
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
         let loading = Loading(
             input: input, format: output.format, color: output.color, surroundings: surroundings,
             defaultRegion: try opening.defaultRegion(),
             onExists: onExists)
-        let manifest = try loading.loadOrExit()
+        let manifest = try loading.loadOrExit(isBuilding: isBuilding)
         if prunes, manifest.environments.isEmpty { throw CommandError(emptyInput: input.files) }
         var (account, notes) = try opening.open(for: manifest.environments.map(EnvironmentPlace.init))
         if isReadOnly { account = account.readOnly }

@@ -38,7 +38,7 @@ struct RoleDriver: ResourceDriver {
             let answer = try await caller.call(
                 IAM.CreateRole(
                     roleName: resource.name, assumeRolePolicyDocument: trust,
-                    description: "Instances of Batch environment \(resource.tags[OwnershipTags.owner] ?? "")",
+                    description: "Made for Batch environment \(resource.tags[OwnershipTags.owner] ?? "")",
                     tags: iamTags(resource.tags)))
             return answer.role?.arn ?? ""
         } readBack: {

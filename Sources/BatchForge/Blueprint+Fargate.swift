@@ -1,0 +1,51 @@
+import ManifestLoading
+import ResourceModel
+
+/// The head job on Fargate.
+extension Blueprint {
+    /// Batch takes no field about instances here, and no update policy, because nothing is ever replaced under a job.
+    var fargateEnvironment: Resource {
+        Resource(
+            address(.computeEnvironment, Part.head.rawValue), name: names.part(Part.head.rawValue),
+            properties: .map([
+                "type": .string("MANAGED"),
+                "state": .string("ENABLED"),
+                "serviceRole": .reference(batchServiceLinkedRole.address, "arn"),
+                "computeResources": .map([
+                    "type": .string("FARGATE"),
+                    "maxvCpus": .integer(Self.headMaxvCpus),
+                    "subnets": .reference(network.address, "subnets"),
+                    "securityGroupIds": .reference(network.address, "securityGroupIds"),
+                ]),
+            ]), dependsOn: [batchServiceLinkedRole.address])
+    }
+
+    /// The roles that a head job on Fargate has instead of an instance's, where the file names none: that of the job
+    /// itself, and that with which ECS starts it.
+    var fargateRoles: [Resource] {
+        var roles: [Resource] = []
+        if configuration.headJobRole == nil || hasPartsOfEveryForm {
+            roles.append(
+                taskRole(
+                    "fargate", named: names.fargateRole,
+                    policies: jobPolicies(passing: [configuration.computeJobRole, configuration.batchExecutionRole])))
+        }
+        if configuration.batchExecutionRole == nil || hasPartsOfEveryForm {
+            let managed = "arn:\(partition.name):iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+            roles.append(taskRole("execution", named: names.executionRole, attached: [managed]))
+        }
+        return roles
+    }
+
+    private func taskRole(
+        _ part: String, named name: String, policies: [String: Value] = [:], attached: [String] = []
+    ) -> Resource {
+        Resource(
+            address(.role, part), name: name,
+            properties: .map([
+                "assumeRolePolicyDocument": trust(in: "ecs-tasks.amazonaws.com"),
+                "attachedPolicyArns": .strings(attached),
+                "policies": .map(policies),
+            ]))
+    }
+}

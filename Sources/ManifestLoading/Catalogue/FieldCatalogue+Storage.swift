@@ -1,0 +1,29 @@
+extension FieldCatalogue {
+    /// Fields of `config-mode: forge` about file systems and disks.
+    static let storage: [Field] = [
+        Field(
+            "create-efs", .boolean, in: [.forge], default: "False",
+            "Make an EFS file system. Checked only: this version makes none, and plan says so."),
+        Field("efs-id", .text(.fileSystem), in: [.forge], "An EFS file system that every instance mounts."),
+        Field(
+            "efs-mount", .text(.mountPoint), in: [.forge],
+            "Where EFS is mounted; the work directory where that is a path and no other file system has it, else "
+                + "'/mnt/efs'."),
+        Field(
+            "fsx-size", .integer(1...2_147_483_647), in: [.forge],
+            "Make an FSx for Lustre file system of so many GB: 1200, or a multiple of 2400. Checked only: this version "
+                + "makes none, and plan says so."),
+        Field(
+            "fsx-dns", .text(.lustre), in: [.forge],
+            "The DNS name of an FSx for Lustre file system that every instance mounts."),
+        Field(
+            "fsx-mount", .text(.mountPoint), in: [.forge],
+            "Where FSx is mounted; the work directory where that is a path, else '/mnt/fsx'."),
+        Field(
+            "no-ebs-auto-scale", .boolean, in: [.forge], default: "True",
+            "No disk that grows by itself. 'False' asks for one, which is deprecated: plan refuses it."),
+        Field(
+            "ebs-blocksize", .integer(1...16_384), in: [.forge],
+            "GB by which such a disk grows. Deprecated with it."),
+    ]
+}

@@ -1,0 +1,59 @@
+/// What the JSON of `tw compute-envs export` calls the fields (the Seqera Platform's AwsBatchConfig and ForgeConfig).
+enum ExportNames {
+    /// What becomes of a member of the JSON.
+    enum Meaning {
+        /// It is this field.
+        case field(String)
+        /// It is this field's opposite.
+        case opposite(String)
+        /// It is this field, and 0 says nothing.
+        case size(String)
+        /// What the Seqera Platform made itself, of which `tw compute-envs import` takes nothing either.
+        case made
+        /// DRAGEN, which the Seqera Platform builds and reconcile does not.
+        case dragen
+    }
+
+    /// The members of the whole in any mode, without those that have a form of their own: `discriminator`, `forge`,
+    /// `labels` and `environment`.
+    static let common: [String: Meaning] = [
+        "region": .field("region"), "workDir": .field("work-dir"), "waveEnabled": .field("wave"),
+        "fusion2Enabled": .field("fusion-v2"), "nvnmeStorageEnabled": .field("fast-storage"),
+        "nvmeStorageEnabled": .field("fast-storage"), "fusionSnapshots": .field("snapshots"),
+        "headJobRole": .field("head-job-role"), "computeJobRole": .field("compute-job-role"),
+        "executionRole": .field("batch-execution-role"), "cliPath": .field("cli-path"),
+        "headJobCpus": .field("head-job-cpus"), "headJobMemoryMb": .field("head-job-memory"),
+        "preRunScript": .field("pre-run"), "postRunScript": .field("post-run"),
+        "nextflowConfig": .field("nextflow-config"), "secretsKmsKeyId": .field("secrets-kms-key"),
+        "logGroup": .field("log-group"), "volumes": .made, "forgedResources": .made, "configMode": .made,
+        "resourceLabelIds": .made, "dragenQueue": .dragen,
+        "dragenInstanceType": .dragen,
+    ]
+
+    /// The queues: given in config-mode manual, made by the Platform in config-mode forge.
+    static let queues: [String: Meaning] = [
+        "headQueue": .field("head-queue"), "computeQueue": .field("compute-queue"),
+    ]
+
+    /// The members of `forge`.
+    static let forge: [String: Meaning] = [
+        "type": .field("provisioning-model"), "minCpus": .field("min-cpus"), "maxCpus": .field("max-cpus"),
+        "gpuEnabled": .field("gpu"), "ebsAutoScale": .opposite("no-ebs-auto-scale"),
+        "instanceTypes": .field("instance-types"), "allocStrategy": .field("alloc-strategy"),
+        "imageId": .field("ami-id"), "vpcId": .field("vpc-id"), "subnets": .field("subnets"),
+        "securityGroups": .field("security-groups"), "fsxMount": .field("fsx-mount"), "fsxName": .field("fsx-dns"),
+        "fsxSize": .size("fsx-size"), "disposeOnDeletion": .opposite("preserve-resources"),
+        "ec2KeyPair": .field("key-pair"), "allowBuckets": .field("allow-buckets"),
+        "ebsBlockSize": .size("ebs-blocksize"), "ebsBootSize": .size("boot-disk-size"),
+        "fusionEnabled": .field("fusion"), "bidPercentage": .size("bid-percentage"), "efsCreate": .field("create-efs"),
+        "efsId": .field("efs-id"), "efsMount": .field("efs-mount"), "ecsConfig": .field("ecs-config"),
+        "fargateHeadEnabled": .field("fargate"), "arm64Enabled": .field("graviton"), "containerRegIds": .made,
+        "dragenEnabled": .dragen,
+        "dragenAmiId": .dragen, "dragenInstanceType": .dragen,
+    ]
+
+    /// The fields that may stand beside `file-path`: what `tw compute-envs import` takes, and reconcile's own.
+    static let beside: Set<String> = [
+        "name", "workspace", "credentials", "description", "labels", "wait", "overwrite", "on_exists", "reconcile",
+    ]
+}

@@ -1,0 +1,36 @@
+import Diagnostics
+
+/// Fusion v2 and what it carries.
+extension FeatureRules {
+    mutating func checkFusion() {
+        guard let value = on("fusion-v2"), item.isOff("wave") else { return }
+        needs(value, "'fusion-v2' needs 'wave: True'", "Wave puts Fusion into the containers; \(Self.matrix)", "wave")
+    }
+
+    mutating func checkFastStorage() {
+        guard let value = on("fast-storage") else { return }
+        if item.isOff("fusion-v2") {
+            needs(
+                value, "'fast-storage' needs 'fusion-v2: True'", "only Fusion v2 uses the NVMe disks; \(Self.matrix)",
+                "fusion-v2")
+        }
+    }
+
+    mutating func checkSnapshots() {
+        guard let value = on("snapshots") else { return }
+        if item.isOff("fusion-v2") {
+            needs(value, "'snapshots' needs 'fusion-v2: True'", "Fusion v2 takes them; \(Self.matrix)", "fusion-v2")
+        }
+        if item.mode == .forge, item.provisioningModel == .ec2 {
+            conflicts(
+                value, "'snapshots' needs 'provisioning-model: SPOT'",
+                "they save jobs from the reclamation of Spot Instances, which never happens to On-Demand ones; "
+                    + "source: Seqera's Fusion Snapshots documentation", "provisioning-model")
+        }
+        if item.isOn("graviton") {
+            conflicts(
+                value, "'snapshots' cannot go with 'graviton: True'",
+                "they are taken on x86-64 instances; source: Seqera's Fusion Snapshots documentation", "graviton")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// What to do with what stands already.
+extension FeatureRules {
+    /// What an export adds to `ecs.config` is in it, and not a file whose size was looked at.
+    mutating func checkExportedText() {
+        guard let text = item.text("ecs-config"), text.range.filename == item.export?.filename,
+            text.text.utf8.count > ReferencedFiles.limit
+        else { return }
+        report(
+            .error, "out-of-range", "'ecsConfig' has more than \(ReferencedFiles.limit >> 10) KiB",
+            "EC2 takes 16 KiB of user data; source: Amazon EC2 user guide, user data", at: text.range)
+    }
+
+    /// Queues of manual environments that are named by ARN stand in the environment's region.
+    mutating func checkQueues() {
+        guard let region = item.text("region")?.text else { return }
+        for name in ["head-queue", "compute-queue"] {
+            guard let value = item.values[name], let queue = item.text(name) else { continue }
+            let parts = queue.text.split(separator: ":", omittingEmptySubsequences: false)
+            guard parts.count > 3, parts[3] != region else { continue }
+            conflicts(
+                value, "'\(name)' is in \(parts[3]), and the environment in \(region)",
+                "AWS Batch finds queues in one region only; source: AWS Batch user guide", "region")
+        }
+    }
+
+    mutating func checkManners() {
+        if let overwrite = item.boolean("overwrite"), let exists = item.text("on_exists"),
+            let value = item.values["overwrite"], overwrite != (exists.text == "overwrite")
+        {
+            conflicts(
+                value, "'overwrite: \(overwrite ? "True" : "False")' contradicts 'on_exists: \(exists.text)'",
+                "'on_exists' says it all; remove 'overwrite'", "on_exists")
+        }
+        if item.isOn("preserve-resources"), let value = item.values["preserve-resources"],
+            case .map(let settings) = item.values["reconcile"]?.content, let onDelete = settings["on-delete"],
+            case .text(let text) = onDelete.content, text.text == "delete"
+        {
+            report(
+                .error, "conflicting-fields", "'on-delete: delete' contradicts 'preserve-resources: True'",
+                "remove one of them", at: onDelete.range,
+                [Diagnostic.Note("the resources are to be preserved", at: value.range)])
+        }
+    }
+}

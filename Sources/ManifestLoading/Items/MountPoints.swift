@@ -1,0 +1,44 @@
+/// Where file systems are mounted.
+struct MountPoints {
+    /// Of EFS; nil where there is none, or where that cannot be told.
+    var efs: String?
+    /// Of FSx for Lustre; nil where there is none, or where that cannot be told.
+    var fsx: String?
+    /// Whether no value is unknown that decides on it.
+    var isKnown = true
+}
+
+extension EnvironmentItem {
+    /// The work directory where it is a path and not on S3.
+    var mountedWorkDirectory: ExpandedText? {
+        text("work-dir").flatMap { $0.text.hasPrefix("/") ? $0 : nil }
+    }
+
+    /// A field's value where it asks for something: anything but `False`.
+    func effective(_ name: String) -> FieldValue? {
+        values[name].flatMap { $0.isEffective ? $0 : nil }
+    }
+
+    /// As the fields say; else the work directory where that is a path and no other file system's, as with `tw`; else
+    /// where Seqera's documentation would have it.
+    var mountPoints: MountPoints {
+        let path = mountedWorkDirectory?.text
+        let hasEFS = effective("efs-id") != nil || effective("create-efs") != nil
+        let hasFSx = effective("fsx-dns") != nil || effective("fsx-size") != nil
+        var points = MountPoints()
+        if hasEFS {
+            let isOfFSx = hasFSx && path.map { Paths.lies($0, in: text("fsx-mount")?.text ?? "/mnt/fsx") } == true
+            points.efs = mount("efs-mount", isOfFSx ? nil : path, "/mnt/efs", &points)
+        }
+        if hasFSx { points.fsx = mount("fsx-mount", hasEFS ? nil : path, "/mnt/fsx", &points) }
+        return points
+    }
+
+    private func mount(
+        _ field: String, _ path: String?, _ standard: String, _ points: inout MountPoints
+    ) -> String? {
+        guard has(field) else { return path ?? standard }
+        if text(field) == nil { points.isKnown = false }
+        return text(field)?.text
+    }
+}

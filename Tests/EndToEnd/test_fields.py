@@ -1,0 +1,66 @@
+"""Fields beyond the guide's: head jobs on Fargate, Graviton, file systems, exports; built, or refused before AWS is asked."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from EndToEnd.world import EXAMPLES, World
+
+FARGATE = EXAMPLES / "aws_fargate_graviton.yml"
+EXPORTED = EXAMPLES / "aws_from_export.yml"
+ITEM = """\
+compute-envs:
+  - type: aws-batch
+    config-mode: forge
+    name: one
+    region: eu-west-1
+    work-dir: s3://bucket/work
+    max-cpus: 16
+"""
+
+
+def test_a_head_on_fargate_is_built_kept_and_destroyed(world: World) -> None:
+    world.reconcile("apply", "--yes", FARGATE).expect(0)
+    heads = [env for env in world.sent("CreateComputeEnvironment") if env["computeResources"]["type"] == "FARGATE"]
+    assert [set(head["computeResources"]) for head in heads] == [{"type", "maxvCpus", "subnets", "securityGroupIds"}]
+    [work] = [env for env in world.sent("CreateComputeEnvironment") if env["computeResources"]["type"] == "SPOT"]
+    assert work["computeResources"]["instanceTypes"] == ["c6gd", "m6gd", "r6gd"]
+    world.reconcile("plan", "--detailed-exitcode", FARGATE).expect(0)
+    world.reconcile("destroy", "--yes", FARGATE).expect(0)
+    assert world.left_behind() == {}
+
+
+def test_an_export_is_built_like_the_file_that_says_the_same(world: World) -> None:
+    world.reconcile("apply", "--yes", EXPORTED).expect(0)
+    world.reconcile("plan", "--detailed-exitcode", EXPORTED).expect(0)
+    types = {env["computeResources"]["type"] for env in world.sent("CreateComputeEnvironment")}
+    assert types == {"EC2", "SPOT"}
+
+
+@pytest.mark.parametrize(
+    "field, place",
+    [("create-efs: True", "8:5"), ("fsx-size: 1200", "8:5"), ("no-ebs-auto-scale: False", "8:24")],
+)
+def test_what_cannot_be_built_yet_is_valid_and_refused_by_plan_and_apply(world: World, field: str, place: str) -> None:
+    file = world.write("later.yml", f"{ITEM}    {field}\n")
+    world.run("validate", file).expect(0)
+    for command in ("plan", "apply"):
+        result = world.run(command, *(["--yes"] if command == "apply" else []), "--format", "json", file).expect(1)
+        found = [one for one in result.json["diagnostics"] if one["severity"] == "error"]
+        [start] = [one["range"]["start"] for one in found]
+        assert f"{start['line']}:{start['column']}" == place
+    assert world.recorder.exchanges == []
+    world.reconcile("destroy", "--yes", file).expect(0)
+
+
+def test_a_fault_of_an_export_is_shown_there_and_where_it_is_named(world: World) -> None:
+    export = json.loads((EXAMPLES / "aws_export.json").read_text(encoding="utf-8"))
+    export["forge"]["maxCpus"] = -1
+    world.write("export.json", json.dumps(export, indent=2))
+    file = world.write("by-path.yml", "compute-envs:\n  - name: one\n    file-path: ./export.json\n")
+    result = world.run("validate", file).expect(1)
+    assert re.search(r"export\.json:\d+:16: error: 'maxCpus' must be at least 1", result.output), result.output
+    assert re.search(r"by-path\.yml:3:16: note: ", result.output), result.output

@@ -1,0 +1,131 @@
+import Diagnostics
+import ManifestLoading
+import TestSupport
+import Testing
+
+/// Faults of a JSON that `file-path` names: at their place in the JSON, with a note at the `file-path`.
+struct BrokenExportTests {
+    private static let manifest = """
+        compute-envs:
+          - name: one
+            workspace: o/w
+            file-path: ./in/one.json
+
+        """
+
+    private static func forge(_ members: String, _ common: String = "") -> String {
+        """
+        {
+          "discriminator" : "aws-batch",
+          "region" : "eu-west-1",
+          "workDir" : "s3://bucket/work",\(common)
+          "forge" : {
+            "type" : "SPOT",\(members)
+            "maxCpus" : 16
+          }
+        }
+        """
+    }
+
+    private func load(_ json: String, _ manifest: String = Self.manifest) -> LoadedManifest {
+        let files = MemoryFiles(["in/one.json": json, "f.yml": manifest])
+        return ManifestLoader(environment: [:], files: files).load([.path("f.yml")])
+    }
+
+    @Test(arguments: [
+        Broken(forge("\n  1️⃣\"maxCpu\" : 4,"), "unknown-field"), Broken(forge("\n  \"minCpus\" : 1️⃣-1,"), "out-of-range"),
+        Broken(forge("\n  \"minCpus\" : 1️⃣17,"), "conflicting-fields"), Broken(forge("\n  \"minCpus\" : 1️⃣2,"), "cost"),
+        Broken(forge("\n  \"minCpus\" : 1️⃣\"two\","), "wrong-type"),
+        Broken(forge("\n  \"gpuEnabled\" : 1️⃣\"maybe\","), "wrong-type"),
+        Broken(forge("\n  \"disposeOnDeletion\" : 1️⃣[],"), "wrong-type"),
+        Broken(forge("\n  \"subnets\" : [ \"1️⃣sub-1\" ],"), "invalid-value"),
+        Broken(forge("\n  \"instanceTypes\" : [ \"m6id\", \"1️⃣m6gd\" ],"), "conflicting-fields"),
+        Broken(forge("\n  \"bidPercentage\" : 1️⃣101,"), "out-of-range"),
+        Broken(forge("\n  \"fsxSize\" : 1️⃣1000,"), "out-of-range"),
+        Broken(forge("\n  \"efsId\" : 1️⃣\"x\","), "invalid-value"),
+        Broken(forge("\n  \"efsMount\" : 1️⃣\"/mnt/efs\","), "missing-requirement"),
+        Broken(forge("\n  \"fargateHeadEnabled\" : 1️⃣true,"), "missing-requirement"),
+        Broken(forge("\n  1️⃣\"fusionEnabled\" : true,"), "unsupported-field"),
+        Broken(forge("\n  1️⃣\"dragenEnabled\" : true,"), "unsupported-field"),
+        Broken(forge("\n  \"ebsAutoScale\" : 1️⃣true,"), "deprecated"),
+        Broken(forge("\n  \"allocStrategy\" : 1️⃣\"BEST_FIT\","), "unsupported-value"),
+        Broken(forge("", "\n  \"fusion2Enabled\" : 1️⃣true,"), "missing-requirement"),
+        Broken(forge("", "\n  \"executionRole\" : 1️⃣\"role\","), "invalid-value"),
+        Broken(forge("", "\n  \"labels\" : [ 1️⃣{ \"name\" : \"aws:a\", \"value\" : \"b\" } ],"), "invalid-label"),
+        Broken(forge("", "\n  \"labels\" : [ 1️⃣{ \"value\" : \"b\" } ],"), "wrong-type"),
+        Broken(forge("", "\n  1️⃣\"headJobCpus\" : 4,\n  \"preRunScript\" : \"echo $HOME\","), "platform-only"),
+        Broken(forge("", "\n  \"environment\" : [ 1️⃣{ \"name\" : \"1\", \"value\" : \"b\" } ],"), "invalid-value"),
+        Broken(forge("", "\n  1️⃣\"workdir\" : \"s3://b\","), "unknown-field"),
+        Broken("1️⃣{ \"region\" : \"eu-west-1\" }", "missing-field"),
+        Broken("{ \"discriminator\" : 1️⃣\"google-batch\" }", "unsupported-platform"),
+        Broken("{ \"discriminator\" : 1️⃣\"aws-bach\" }", "unsupported-value"),
+        Broken("{ \"discriminator\" : \"aws-batch\", \"forge\" : 1️⃣true }", "wrong-type"),
+        Broken("1️⃣[ 1 ]", "wrong-type"), Broken("{ \"discriminator\" : \"aws-batch\"1️⃣", "yaml-syntax"),
+        Broken(forge("\n  \"vpcId\" : null,\n  1️⃣\"vpcId\" : null,"), "duplicate-key"),
+    ])
+    func pointsIntoTheExport(broken: Broken) throws {
+        let marked = MarkedText(broken.text)
+        let found = load(marked.text).diagnostics
+        #expect(found.map(\.outline) == broken.expected(marked))
+        let diagnostic = try #require(found.first)
+        #expect(diagnostic.range?.filename == "in/one.json")
+        let place = diagnostic.notes.last?.range
+        #expect(place?.filename == "f.yml" && place?.start == SourcePosition(line: 4, column: 16))
+    }
+
+    @Test(arguments: [
+        ("    max-cpus: 4\n", "conflicting-fields f.yml 5:5"),
+        ("    region: eu-west-2\n", "conflicting-fields f.yml 5:5"),
+        ("    bogus: 4\n", "unknown-field f.yml 5:5"), ("    type: slurm\n", "unsupported-platform f.yml 5:11"),
+        ("    config-mode: manual\n", "conflicting-fields f.yml 5:18"),
+        ("    wait: NOW\n", "unsupported-value f.yml 5:11"),
+        ("    type: aws-batch\n    config-mode: forge\n    vpc-id:\n", nil), ("    labels: a=b\n", nil),
+    ])
+    func holdsTheItemToWhatImportTakes(fields: String, outline: String?) {
+        let found = load(Self.forge(""), Self.manifest + fields).diagnostics
+        #expect(
+            found.map { "\($0.kind) \($0.range?.filename ?? "") \($0.range?.start.text ?? "")" }
+                == [outline].compactMap(\.self))
+    }
+
+    @Test(arguments: [
+        ("gone.json", "file-not-found"), ("../one.json", "external-file"), ("/etc/one.json", "external-file"),
+        ("in", "file-unreadable"), ("$NOPE", "unset-variable"), ("[a]", "wrong-type"),
+    ])
+    func pointsAtPathsThatLeadNowhere(path: String, kind: String) {
+        let manifest = Self.manifest.replacing("./in/one.json", with: path)
+        #expect(load(Self.forge(""), manifest).diagnostics.map(\.outline) == ["\(kind) 4:16"])
+    }
+
+    @Test func namesWhatTheExportLacks() {
+        let found = load(
+            "{ \"discriminator\" : \"aws-batch\", \"forge\" : {} }", "compute-envs:\n  - file-path: in/one.json\n"
+        )
+        .diagnostics
+        #expect(
+            found.map(\.summary) == [
+                "the environment has no 'name'", "the environment has no 'region'", "the environment has no 'work-dir'",
+                "the environment has no 'max-cpus'",
+            ])
+        #expect(found.map { $0.range?.filename } == ["f.yml", "in/one.json", "in/one.json", "in/one.json"])
+    }
+
+    @Test func limitsWhatExportsMayHold() {
+        let config = String(repeating: "A=1\\n", count: 2_100)
+        let long = load(Self.forge("\n  \"ecsConfig\" : \"\(config)\",")).diagnostics
+        #expect(long.map(\.outline) == ["out-of-range 7:17"])
+        let huge = load(Self.forge("\n  \"ecsConfig\" : \"\(String(repeating: "A", count: 1 << 18))\",")).diagnostics
+        #expect(huge.map(\.outline) == ["file-unreadable 4:16"])
+    }
+
+    @Test func saysOnceWhatTwoItemsReadFromOneExport() {
+        let two = Self.manifest + "  - name: two\n    file-path: in/one.json\n"
+        let found = load(Self.forge("\n  \"minCpus\" : -1,"), two).diagnostics
+        #expect(found.map(\.outline) == ["out-of-range 7:15"])
+        #expect(found.first?.notes.compactMap(\.range?.start.line) == [4, 6])
+    }
+}
+
+extension SourcePosition {
+    fileprivate var text: String { "\(line):\(column)" }
+}
