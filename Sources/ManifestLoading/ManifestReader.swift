@@ -81,7 +81,7 @@ struct ManifestReader {
                 continue
             }
             let rules = FeatureRules(item)
-            ruleDiagnostics += item.noting(rules.diagnostics + InstanceTypeRules(item).diagnostics)
+            ruleDiagnostics += item.noting(rules.diagnostics + InstanceTypeRules(item).adding(to: rules.diagnostics))
             if let name = item.text("name") {
                 names.append(name.text)
                 if let workspace = item.text("workspace") { names.append("\(workspace.text)/\(name.text)") }

@@ -60,9 +60,6 @@ struct LabelReader {
                     detail: "there no key starts with 'aws' or 'user'; source: Seqera's resource labels documentation",
                     at: text.range))
         }
-        if key.lowercased().hasPrefix("reconcile:") {
-            report("label '\(key)' starts with 'reconcile:'", detail: "reconcile's own tags do", at: text.range)
-        }
         if key.unicodeScalars.count > 128 {
             report("a label's key is longer than 128 characters", detail: "AWS allows no more", at: text.range)
         }

@@ -104,8 +104,8 @@ struct InstanceTypeRules {
         guard let value = on("gpu") else { return }
         guard item.has("instance-types") else {
             report(
-                .error, "missing-requirement", "'gpu' needs 'instance-types' with GPUs",
-                "without the field the environment has types without any; "
+                .warning, "missing-requirement", "'gpu' needs 'instance-types' with GPUs",
+                "without the field no instance of the environment has any, and jobs that ask for one wait for ever; "
                     + "source: Seqera's AWS Batch documentation", at: value.range)
             return
         }
@@ -114,11 +114,10 @@ struct InstanceTypeRules {
         let without = entries.filter { entry in
             !entry.types.contains { $0.gpus != nil } && !(usesImageOfBatch && entry.architecture == .arm)
         }
-        // Where another type has GPUs, one without may be meant for jobs that need none.
-        let severity: Diagnostic.Severity = without.count == entries.count && unknownNames == 0 ? .error : .warning
-        for entry in without {
+        // Where another type has GPUs, those without are for the jobs that need none.
+        for entry in without where without.count == entries.count && unknownNames == 0 {
             report(
-                severity, "conflicting-fields", "instance type '\(entry.text.text)' has no GPU, which 'gpu' counts on",
+                .error, "conflicting-fields", "instance type '\(entry.text.text)' has no GPU, which 'gpu' counts on",
                 "take GPU types such as 'g6' for jobs that need one; \(source)", at: entry.text.range,
                 [asked("gpu", value)])
         }
@@ -146,6 +145,16 @@ struct InstanceTypeRules {
     }
 
     // MARK: Reporting
+
+    /// What is to be said beside what other rules say: nothing about a place of which they say that it is wrong, and no
+    /// advice on how to do well what cannot be done.
+    func adding(to others: [Diagnostic]) -> [Diagnostic] {
+        let wrong = Set(others.filter { $0.severity == .error }.compactMap(\.range))
+        guard !wrong.isEmpty else { return diagnostics }
+        return diagnostics.filter { one in
+            one.kind != SnapshotAdvice.kind && !(one.range.map { wrong.contains($0) } ?? false)
+        }
+    }
 
     private func on(_ name: String) -> FieldValue? { item.isOn(name) ? item.values[name] : nil }
 

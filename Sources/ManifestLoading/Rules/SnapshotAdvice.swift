@@ -9,18 +9,22 @@ struct SnapshotAdvice {
 
     init(_ item: EnvironmentItem, _ entries: [InstanceTypeRules.Entry], _ catalogue: InstanceCatalogue) {
         self.catalogue = catalogue
-        guard item.isOn("snapshots"), item.isOn("fusion-v2"), item.provisioningModel == .spot,
+        guard item.mode == .forge, item.isOn("snapshots"), item.isOn("fusion-v2"), item.isOn("wave"),
+            item.provisioningModel == .spot,
             let value = item.values["snapshots"]
         else { return }
         guard item.has("instance-types") else {
             diagnostics.append(
                 Diagnostic(
-                    .note, "snapshot-fitness", "'snapshots' works best with 'instance-types' that are picked for it",
+                    .note, Self.kind, "'snapshots' works best with 'instance-types' that are picked for it",
                     detail: "'reconcile instance-types --snapshots' lists them; \(Self.source)", at: value.range))
             return
         }
         advise(entries)
     }
+
+    /// The kind of all that is said here.
+    static let kind = "snapshot-fitness"
 
     private static let source = "source: Seqera's Fusion Snapshots documentation"
 
@@ -35,7 +39,7 @@ struct SnapshotAdvice {
         let isWorse = unfit.contains { $0.verdict == .doesNotFit }
         diagnostics.append(
             Diagnostic(
-                isWorse ? .warning : .note, "snapshot-fitness",
+                isWorse ? .warning : .note, Self.kind,
                 "\(unfit.count) of \(all.count) instance types may not save a full memory before Spot takes them back",
                 detail: "within the \(SnapshotFitness.warningSeconds) s of the warning a snapshot is safe up to 5 GiB "
                     + "for each Gbps that EC2 guarantees; jobs with less memory than the instance are safe longer; "
