@@ -10,12 +10,24 @@ public actor SimulatedClock: Timekeeper {
     private var sleepers: [Int: Double] = [:]
     private var nextSleeper = 0
 
-    /// How often others get their turn before time moves on.
+    /// Suspends until nobody else has anything left to do.
+    package typealias Idleness = @Sendable () async -> Void
+
+    /// Where whoever runs the program's tasks can tell that all of them wait for the time.
+    nonisolated let untilIdle: Idleness?
+
+    /// How often others get their turn before time moves on, where nobody can tell that they are idle.
     private static let turns = 64
 
     /// A clock that shows `seconds` since 1970-01-01T00:00:00Z.
     public init(at seconds: Double = SimulatedClock.epoch) {
+        self.init(at: seconds, untilIdle: nil)
+    }
+
+    /// A clock for tasks that somebody runs who can tell when they are idle: time moves on then and not before.
+    package init(at seconds: Double = SimulatedClock.epoch, untilIdle: Idleness?) {
         self.seconds = seconds
+        self.untilIdle = untilIdle
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -31,11 +43,17 @@ public actor SimulatedClock: Timekeeper {
         sleepers[sleeper] = deadline
         defer { sleepers[sleeper] = nil }
         // Whoever is about to sleep as well does so before time moves on.
-        for _ in 0..<Self.turns { await Task.yield() }
+        if let untilIdle {
+            await untilIdle()
+        } else {
+            for _ in 0..<Self.turns { await Task.yield() }
+        }
         while seconds < deadline {
             try Task.checkCancellation()
             if sleepers.values.allSatisfy({ $0 >= deadline }) {
                 seconds = deadline
+            } else if let untilIdle {
+                await untilIdle()
             } else {
                 await Task.yield()
             }
