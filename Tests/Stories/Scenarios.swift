@@ -33,7 +33,13 @@ package enum Scenarios {
         Story.environment("bench", { $0.logGroup = "/nextflow/bench" }) { $0.onExists = .overwrite }
     }
 
+    /// Every scenario that there is.
     package static var all: [Scenario] {
+        life + updates + replacements + repairs + destructions + rivalries
+    }
+
+    /// The life of one environment, from its making to its end.
+    package static var life: [Scenario] {
         [
             Scenario(name: "create SPOT", command: .apply([spot])),
             Scenario(name: "create EC2", command: .apply([onDemand])),
@@ -67,17 +73,30 @@ package enum Scenarios {
         }
     }
 
-    private static var addJobs: @Sendable (SimulatedAccount) async throws -> Void {
-        { account in
-            let names = try await Names(account)
-            try await account.addJobs(
-                2, queue: names.queue, environment: names.environment, region: Story.region, duration: 240)
-        }
+    /// Two jobs that end after four minutes.
+    static var addJobs: @Sendable (SimulatedAccount) async throws -> Void {
+        { try await addJobs(lasting: 240, in: $0) }
+    }
+
+    /// Two jobs that never end.
+    static var addLastingJobs: @Sendable (SimulatedAccount) async throws -> Void {
+        { try await addJobs(lasting: nil, in: $0) }
+    }
+
+    private static func addJobs(lasting seconds: Double?, in account: SimulatedAccount) async throws {
+        let names = try await Names(account)
+        try await account.addJobs(
+            2, queue: names.queue, environment: names.environment, region: Story.region, duration: seconds)
     }
 
     /// An environment that was made with BEST_FIT, which no update changes.
     package static var replacement: Scenario {
-        Scenario(name: "replace", before: [spot], command: .apply([replacing])) { account in
+        Scenario(
+            name: "replace", before: [spot], command: .apply([replacing]), disturbance: makeReplacementNecessary)
+    }
+
+    static var makeReplacementNecessary: @Sendable (SimulatedAccount) async throws -> Void {
+        { account in
             for environment in await account.computeEnvironments(region: Story.region) {
                 guard let name = environment.computeEnvironmentName, name.contains("-work-") else { continue }
                 try await account.changeComputeEnvironment(name, region: Story.region) {
