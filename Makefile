@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 step := @Scripts/step.sh
 python := .venv/bin/python
 release := .build/release/reconcile
+chaos := .build/release/chaos
 prefix ?= /usr/local
 
 # The published test vectors of the signature, where they lie beside the repository.
@@ -15,7 +16,7 @@ ifneq ($(wildcard ../shared/data/sigv4/.),)
 export SIGV4_VECTORS ?= $(abspath ../shared/data/sigv4)
 endif
 
-.PHONY: build demo test lint release unit-tests end-to-end sanitize bench install clean libraries venv
+.PHONY: build demo test lint release unit-tests end-to-end sanitize bench chaos chaos-build chaos-part install clean libraries venv
 
 libraries:
 	@Scripts/install-dependencies.sh
@@ -39,7 +40,7 @@ test: venv lint
 	$(step) "debug build, tests included" swift build --build-tests
 	@$(MAKE) unit-tests release
 	$(step) "linkage of the release build" Scripts/check-linkage.sh $(release)
-	@$(MAKE) end-to-end
+	@$(MAKE) chaos-part end-to-end
 	@if [ -e schemas ]; then Scripts/step.sh "schema is fresh" Scripts/check-schema.sh $(release); fi
 	@printf 'ok    all tests passed\n'
 
@@ -65,6 +66,17 @@ sanitize: venv
 ## bench: start-up, and the requests, round trips and memory of a plan of 50 environments
 bench: release venv
 	@PYTHONPATH=Tests $(python) Scripts/bench.py $(release)
+
+chaos-build: libraries
+	$(step) "release build of chaos" swift build -c release --static-swift-stdlib --product chaos
+
+## chaos: deaths before and after every call, second writers and faults, for nine minutes; ARGS='…' replays a case
+chaos: chaos-build
+	@$(chaos) $(ARGS)
+
+# The same cases each time: of two seeds each n-th.
+chaos-part: chaos-build
+	$(step) "chaos, a fixed part" $(chaos) --seeds 2 --every 6
 
 ## install: the release build to $(prefix)/bin
 install: release
