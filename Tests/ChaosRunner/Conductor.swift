@@ -28,6 +28,9 @@ struct Conductor {
                 + "\(cases) cases (\(sums.crashes) deaths, \(sums.rivals) second writers, \(sums.faults) runs of faults) "
                 + "in \(Int(seconds)) s, \(Int(Double(cases) / max(seconds, 1))) a second; "
                 + "\(sums.violations) violations")
+        if let name = options.caseName, cases == 0, name != "calm" {
+            throw ValidationError("the scenario has no case \(name) with this seed")
+        }
         guard isWhole, sums.violations == 0, sums.broken == 0 else { throw ExitCode.failure }
     }
 
