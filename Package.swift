@@ -53,6 +53,24 @@ let package = Package(
                 "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning", "Reconciliation",
                 "ResourceModel", "SimulatedAWS",
             ], path: "Tests/Stories"),
+        // Chaos: every call of every story as a crash point, checked against invariants; on one thread, so that it repeats.
+        .target(name: "CScheduling", path: "Tests/CScheduling"),
+        .target(
+            name: "ChaosEngine",
+            dependencies: [
+                "AWSClient", "AWSOperations", "ManifestLoading", "Planning", "ReconcileCommands", "Reconciliation",
+                "ResourceModel", "SimulatedAWS", "Stories",
+            ], path: "Tests/ChaosEngine"),
+        .executableTarget(
+            name: "chaos",
+            dependencies: ["AWSOperations", "CScheduling", "ChaosEngine", "SimulatedAWS", "Stories", argumentParser],
+            path: "Tests/ChaosRunner"),
+        .testTarget(
+            name: "ChaosEngineTests",
+            dependencies: [
+                "AWSOperations", "ChaosEngine", "ManifestLoading", "Planning", "Reconciliation", "ResourceModel",
+                "SimulatedAWS", "Stories",
+            ]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["Diagnostics", "TestSupport", "YAMLSyntax"]),
         .testTarget(name: "InstanceTypesTests", dependencies: ["InstanceTypes"]),
@@ -71,7 +89,7 @@ let package = Package(
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning",
+                "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning",
                 "Reconciliation", "ResourceModel", "SimulatedAWS", "Stories",
             ]),
         .testTarget(

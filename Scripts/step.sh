@@ -16,7 +16,7 @@ else
 fi
 if [ "$status" -eq 0 ]; then
     printf 'ok    %-46s %4ds%s\n' "$label" "$((SECONDS - started))" \
-        "$(sed -nE 's/.*(Test run with [0-9]+ tests?( in [0-9]+ suites?)?) passed.*/  \1/p; s/^=* ?([0-9]+ passed.*) in [0-9.]+s.*/  \1/p' "$log" | tail -n 1)"
+        "$(sed -nE 's/.*(Test run with [0-9]+ tests?( in [0-9]+ suites?)?) passed.*/  \1/p; s/^=* ?([0-9]+ passed.*) in [0-9.]+s.*/  \1/p; s/^chaos: (.*)/  \1/p' "$log" | tail -n 1)"
 else
     cat "$log"
     printf 'FAIL  %-46s %4ds  (status %d)\n' "$label" "$((SECONDS - started))" "$status"

@@ -36,19 +36,33 @@ extension Value {
     /// A JSON string literal.
     public static func quoted(_ string: String) -> String {
         var text = "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                let hex = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: text.unicodeScalars.append(scalar)
-            }
+        text.reserveCapacity(string.utf8.count + 2)
+        // Few characters need escaping, and all of them are ASCII: what lies between is taken as a whole.
+        var rest = string[...]
+        while let place = rest.utf8.firstIndex(where: needsEscaping) {
+            text += rest[..<place]
+            text += escaped(rest.utf8[place])
+            rest = rest[rest.utf8.index(after: place)...]
         }
-        return text + "\""
+        text += rest
+        text += "\""
+        return text
+    }
+
+    private static func needsEscaping(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func escaped(_ byte: UInt8) -> String {
+        switch byte {
+        case UInt8(ascii: "\""): return "\\\""
+        case UInt8(ascii: "\\"): return "\\\\"
+        case UInt8(ascii: "\n"): return "\\n"
+        case UInt8(ascii: "\r"): return "\\r"
+        case UInt8(ascii: "\t"): return "\\t"
+        default:
+            let hex = String(byte, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }
     }
 }

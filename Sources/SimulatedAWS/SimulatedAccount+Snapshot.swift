@@ -52,6 +52,7 @@ extension SimulatedAccount {
 
     /// A copy that lives on by itself, its clock where this one stands.
     public func fork() async -> SimulatedAccount {
-        SimulatedAccount(world: await settledWorld(), clock: SimulatedClock(at: await clock.now()))
+        SimulatedAccount(
+            world: await settledWorld(), clock: SimulatedClock(at: await clock.now(), untilIdle: clock.untilIdle))
     }
 }

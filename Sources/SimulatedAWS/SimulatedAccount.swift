@@ -29,6 +29,11 @@ public actor SimulatedAccount {
         self.init(world: World(accountID: accountID, settings: settings), clock: SimulatedClock())
     }
 
+    /// An empty account with a clock of its maker's, which its forks take after.
+    package init(settings: SimulationSettings, clock: SimulatedClock) {
+        self.init(world: World(accountID: SimulatedAccount.defaultAccountID, settings: settings), clock: clock)
+    }
+
     init(world: World, clock: SimulatedClock) {
         self.world = world
         self.clock = clock

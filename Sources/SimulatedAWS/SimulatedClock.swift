@@ -12,12 +12,24 @@ public actor SimulatedClock: Timekeeper {
     /// Who rests, and is woken when others have moved time so far.
     private var resting: [Int: (deadline: Double, wake: CheckedContinuation<Void, Never>)] = [:]
 
-    /// How often others get their turn before time moves on.
+    /// Suspends until nobody else has anything left to do.
+    package typealias Idleness = @Sendable () async -> Void
+
+    /// Where whoever runs the program's tasks can tell that all of them wait for the time.
+    nonisolated let untilIdle: Idleness?
+
+    /// How often others get their turn before time moves on, where nobody can tell that they are idle.
     private static let turns = 64
 
     /// A clock that shows `seconds` since 1970-01-01T00:00:00Z.
     public init(at seconds: Double = SimulatedClock.epoch) {
+        self.init(at: seconds, untilIdle: nil)
+    }
+
+    /// A clock for tasks that somebody runs who can tell when they are idle: time moves on then and not before.
+    package init(at seconds: Double = SimulatedClock.epoch, untilIdle: Idleness?) {
         self.seconds = seconds
+        self.untilIdle = untilIdle
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -33,20 +45,23 @@ public actor SimulatedClock: Timekeeper {
         sleepers[sleeper] = deadline
         defer { sleepers[sleeper] = nil }
         // Whoever is about to sleep as well does so before time moves on.
-        for _ in 0..<Self.turns { await Task.yield() }
+        await letOthersGo()
         while seconds < deadline {
             try Task.checkCancellation()
             guard sleepers.values.allSatisfy({ $0 >= deadline }) else {
-                await Task.yield()
+                if let untilIdle { await untilIdle() } else { await Task.yield() }
                 continue
             }
             // Whoever rests until an earlier time has its turn then, before time moves on.
             let next = min(deadline, resting.values.map(\.deadline).min() ?? deadline)
             set(max(seconds, next))
-            if seconds < deadline {
-                for _ in 0..<Self.turns { await Task.yield() }
-            }
+            if seconds < deadline { await letOthersGo() }
         }
+    }
+
+    private func letOthersGo() async {
+        if let untilIdle { return await untilIdle() }
+        for _ in 0..<Self.turns { await Task.yield() }
     }
 
     /// Waits until others have moved time so far, and moves it never. Throws `CancellationError` when the task is

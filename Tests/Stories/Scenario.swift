@@ -12,6 +12,12 @@ package struct Scenario: Sendable, CustomStringConvertible {
     package let command: Command
     /// What happened in the account behind everybody's back since.
     package var disturbance: @Sendable (SimulatedAccount) async throws -> Void
+    /// What another writer runs meanwhile; nil where it is the same command.
+    package var rival: Command?
+    /// The guard that refuses the command; nil where it is carried out.
+    package var refusal: Refusal.Kind?
+    /// What is special about the account.
+    package var weather: @Sendable (inout SimulationSettings) -> Void = { _ in }
 
     /// What is run, on which environments.
     package struct Command: Sendable {
@@ -41,12 +47,18 @@ package struct Scenario: Sendable, CustomStringConvertible {
     package var description: String { name }
 
     /// An account in which the command can begin.
-    package func prepared(_ settings: SimulationSettings = SimulationSettings()) async throws -> SimulatedAccount {
-        let account = SimulatedAccount(settings: settings)
+    ///
+    /// - Parameter settle: what comes into the account before the disturbance.
+    package func prepared(
+        _ settings: SimulationSettings = SimulationSettings(), clock: SimulatedClock = SimulatedClock(),
+        settle: (SimulatedAccount) async throws -> Void = { _ in }
+    ) async throws -> SimulatedAccount {
+        let account = SimulatedAccount(settings: settings, clock: clock)
         if !before.isEmpty {
             let outcome = try await Story(account).apply(before)
             guard outcome.isComplete else { throw MissingProp(description: "\(name): \(outcome.failures)") }
         }
+        try await settle(account)
         try await disturbance(account)
         return account
     }

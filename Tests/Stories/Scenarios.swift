@@ -41,7 +41,13 @@ package enum Scenarios {
         Story.environment("bench", { $0.logGroup = "/nextflow/bench" }) { $0.onExists = .overwrite }
     }
 
+    /// Every scenario that there is.
     package static var all: [Scenario] {
+        life + hardships + ownership + updates + replacements + repairs + destructions + rivalries
+    }
+
+    /// The life of one environment, from its making to its end.
+    package static var life: [Scenario] {
         [
             Scenario(name: "create SPOT", command: .apply([spot])),
             Scenario(name: "create EC2", command: .apply([onDemand])),
@@ -51,10 +57,16 @@ package enum Scenarios {
             Scenario(name: "bigger disk", before: [spot], command: .apply([biggerDisk])),
             Scenario(name: "destroy SPOT", before: [spot], command: .destroy([spot])),
             Scenario(name: "destroy EC2", before: [onDemand], command: .destroy([onDemand])),
-            replacement, replacementWithJobs, destructionWithJobs, scalingWithJobs, updateInPlaceWithJobs,
-            newTemplateWithJobs, destructionWithWaitingJobs, incurable, replacementWithoutServiceRole,
-            destructionWithoutServiceRole,
-        ] + ownership
+            replacement, replacementWithJobs, destructionWithJobs,
+        ]
+    }
+
+    /// Jobs in each kind of change, and environments that no update heals.
+    package static var hardships: [Scenario] {
+        [
+            scalingWithJobs, updateInPlaceWithJobs, newTemplateWithJobs, destructionWithWaitingJobs, incurable,
+            replacementWithoutServiceRole, destructionWithoutServiceRole,
+        ]
     }
 
     /// A scaling update disturbs nothing.
@@ -164,17 +176,30 @@ package enum Scenarios {
         }
     }
 
-    private static var addJobs: @Sendable (SimulatedAccount) async throws -> Void {
-        { account in
-            let names = try await Names(account)
-            try await account.addJobs(
-                2, queue: names.queue, environment: names.environment, region: Story.region, duration: 240)
-        }
+    /// Two jobs that end after four minutes.
+    static var addJobs: @Sendable (SimulatedAccount) async throws -> Void {
+        { try await addJobs(lasting: 240, in: $0) }
+    }
+
+    /// Two jobs that never end.
+    static var addLastingJobs: @Sendable (SimulatedAccount) async throws -> Void {
+        { try await addJobs(lasting: nil, in: $0) }
+    }
+
+    private static func addJobs(lasting seconds: Double?, in account: SimulatedAccount) async throws {
+        let names = try await Names(account)
+        try await account.addJobs(
+            2, queue: names.queue, environment: names.environment, region: Story.region, duration: seconds)
     }
 
     /// An environment that was made with BEST_FIT, which no update changes.
     package static var replacement: Scenario {
-        Scenario(name: "replace", before: [spot], command: .apply([replacing])) { account in
+        Scenario(
+            name: "replace", before: [spot], command: .apply([replacing]), disturbance: makeReplacementNecessary)
+    }
+
+    static var makeReplacementNecessary: @Sendable (SimulatedAccount) async throws -> Void {
+        { account in
             for environment in await account.computeEnvironments(region: Story.region) {
                 guard let name = environment.computeEnvironmentName, name.contains("-work-") else { continue }
                 try await account.changeComputeEnvironment(name, region: Story.region) {

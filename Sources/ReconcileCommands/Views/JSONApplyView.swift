@@ -8,6 +8,8 @@ import ResourceModel
 /// One JSON object a line on standard output, in OpenTofu's envelope: for programs.
 struct JSONApplyView: ApplyView {
     let timekeeper: any Timekeeper
+    /// Takes the lines.
+    var write: @Sendable (String) async -> Void = { Console.result(json: $0) }
 
     func show(_ event: ApplyEvent) async {
         switch event {
@@ -97,7 +99,7 @@ struct JSONApplyView: ApplyView {
             ("@level", .string(level)), ("@message", .string(message)), ("@module", .string("reconcile")),
             ("@timestamp", .string(time)), ("type", .string(type)),
         ]
-        Console.result(json: JSON.object(envelope + members).text)
+        await write(JSON.object(envelope + members).text)
     }
 
     private func hook(_ step: StepGraph.Step, _ more: [(String, JSON)] = []) -> [(String, JSON)] {

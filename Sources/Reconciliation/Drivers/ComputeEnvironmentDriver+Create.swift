@@ -12,7 +12,11 @@ extension ComputeEnvironmentDriver {
             {
                 // Batch looks at an INVALID environment again only after tens of minutes: making it anew is quicker.
                 await work.report("INVALID because IAM has not spread yet, making it again")
-                try await remove(resource.address, resource.name, with: work)
+                do {
+                    try await remove(resource.address, resource.name, with: work)
+                } catch let error as ServiceError where error.message.contains("Cannot delete an enabled") {
+                    // Another run has made it anew meanwhile.
+                }
             }
         }
         throw CancellationError()  // Not reached: the loop has no end of its own.
@@ -45,7 +49,10 @@ extension ComputeEnvironmentDriver {
             }
             try ReconciliationError.assure(live.tags, areOf: resource)
             guard live.status == "DELETING" else { return () }
-            try await waitUntilGone(resource.address, resource.name, wasDeleting: true, with: work)
+            // Then another run may be the first to take the name.
+            try await work.wait(for: resource.address, named: resource.name) { sighting in
+                sighting.record?.status == "DELETING" ? .waiting : .done
+            }
             return nil
         }
         // With the propagation of IAM in mind an INVALID one is what the caller decides about.

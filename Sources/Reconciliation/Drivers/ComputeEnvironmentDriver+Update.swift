@@ -13,8 +13,26 @@ extension ComputeEnvironmentDriver {
             return attributes
         } catch let error as ServiceError where error.saysAbsent {
             // It went since it was read, or was read when it was going already.
+            try await refuseSuccessor(of: resource, with: work)
             return try await create(resource, with: work)
         }
+    }
+
+    /// Throws where another run has meanwhile put a successor in the place of a generation that is gone: to make that
+    /// one anew would leave two.
+    private func refuseSuccessor(of resource: Resource, with work: Work) async throws {
+        let stem = resource.name.split(separator: "-").dropLast().joined(separator: "-")
+        let number = Generation.number(of: resource.name, stem: stem) ?? 0
+        let standing = try await BatchSnapshot(work.caller(resource.address)).computeEnvironments()
+        let later = standing.first { other in
+            (Generation.number(of: other.computeEnvironmentName ?? "", stem: stem) ?? 0) > number
+                && other.status != "DELETING" && other.status != "DELETED"
+                && other.tags?[OwnershipTags.owner] == resource.tags[OwnershipTags.owner]
+        }
+        guard let successor = later?.computeEnvironmentName else { return }
+        throw ReconciliationError(
+            "another run has replaced \(resource.name) by \(successor)",
+            detail: "run again: the file is compared with what stands now", address: resource.address)
     }
 
     /// Lets AWS come to an end with what a run that died has begun to make; whether it is VALID then.

@@ -65,8 +65,10 @@ struct JobQueueDriver: ResourceDriver {
             guard let live = answer.jobQueues?.first(where: { $0.status != "DELETED" }) else { return nil }
             try ReconciliationError.assure(live.tags, areOf: resource)
             guard live.status == "DELETING" else { return live.jobQueueArn }
-            // A predecessor that is being deleted holds the name for a while.
-            try await work.waitUntilGone(resource.address, resource.name)
+            // A predecessor that is being deleted holds the name for a while; then another run may be the first to take it.
+            try await work.wait(for: resource.address, named: resource.name) { sighting in
+                sighting.record?.status == "DELETING" ? .waiting : .done
+            }
             return nil
         }
         let waitsForValid = work.waitsForAvailable

@@ -7,7 +7,7 @@ import Testing
 
 /// Ctrl-C at any moment.
 struct InterruptionTests {
-    @Test(.timeLimit(.minutes(15)), arguments: Scenarios.all)
+    @Test(.timeLimit(.minutes(15)), arguments: Scenarios.life)
     func `asked to stop in any pause, a run ends at once, begins nothing, and a rerun goes on`(
         scenario: Scenario
     ) async throws {

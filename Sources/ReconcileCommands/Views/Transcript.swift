@@ -1,0 +1,40 @@
+package import AWSOperations
+package import Planning
+package import Reconciliation
+import ResourceModel
+
+/// All that a run says, in every format: what is searched for secrets.
+package actor Transcript {
+    /// The texts, each as it would be printed.
+    package private(set) var texts: [String] = []
+
+    package init() {}
+
+    private static let style = Style(isColored: false)
+
+    private func view(_ timekeeper: any Timekeeper) -> JSONApplyView {
+        JSONApplyView(timekeeper: timekeeper) { await self.note($0) }
+    }
+
+    private func note(_ text: String) { texts.append(text) }
+
+    /// What is said of a plan before anything is done.
+    package func note(_ plan: Plan, timekeeper: any Timekeeper) async {
+        let text = PlanView(plan: plan, principal: "", style: Self.style, columns: 120, isVerbose: true).text
+        texts += [text, JSON(plan, diagnostics: plan.refusals.map(\.diagnostic)).text]
+        await view(timekeeper).plan(plan)
+    }
+
+    /// What is said while it is done.
+    package func note(_ event: ApplyEvent, timekeeper: any Timekeeper) async {
+        if let line = LineApplyView.line(event, Self.style) { texts.append(line) }
+        await view(timekeeper).show(event)
+    }
+
+    /// What is said in the end.
+    package func note(_ outcome: ApplyOutcome, of plan: Plan, timekeeper: any Timekeeper) async {
+        let conclusion = Conclusion(plan: plan, outcome: outcome, operation: .apply, style: Self.style)
+        texts.append(conclusion.text)
+        await view(timekeeper).conclusion(conclusion)
+    }
+}

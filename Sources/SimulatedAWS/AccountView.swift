@@ -1,0 +1,84 @@
+package import AWSOperations
+import FoundationEssentials
+
+/// An account as it truly is at one moment, whatever reads show: what invariants are held against.
+package struct AccountView: Sendable {
+    let world: World
+    /// Seconds since 1970-01-01T00:00:00Z.
+    package let time: Double
+
+    /// What happened by itself, such as jobs that were killed.
+    package var events: [SimulatedEvent] { world.events }
+
+    /// The compute environments, tombstones left out.
+    package func computeEnvironments(region: String) -> [Batch.ComputeEnvironmentDetail] {
+        world[region: region].computeEnvironments.filter { !$0.isGone }.map(\.detail.current)
+    }
+
+    /// The job queues, tombstones left out.
+    package func jobQueues(region: String) -> [Batch.JobQueueDetail] {
+        world[region: region].jobQueues.filter { !$0.isGone }.map(\.detail.current)
+    }
+
+    /// A role's tags; nil where none of that name stands.
+    package func tags(ofRole name: String) -> [String: String]? { world.roles[name]?.current?.tags }
+
+    /// An instance profile's tags; nil where none of that name stands.
+    package func tags(ofInstanceProfile name: String) -> [String: String]? {
+        world.instanceProfiles[name]?.current?.tags
+    }
+
+    /// The role that an instance profile holds.
+    package func role(inInstanceProfile name: String) -> String? { world.instanceProfiles[name]?.current?.role }
+
+    /// A log group's tags; nil where none of that name stands.
+    package func tags(ofLogGroup name: String, region: String) -> [String: String]? {
+        world[region: region].logGroups[name]?.tags
+    }
+
+    /// A launch template's name and tags by its id or name; nil where none stands.
+    package func launchTemplate(
+        id: String?, name: String?, region: String
+    ) -> (name: String, tags: [String: String])? {
+        world[region: region].launchTemplate(id: id, name: name).map { ($0.name, $0.tags) }
+    }
+
+    /// All that exists by `kind/name`, as in ``SimulatedAccount/inventory()``, each with everything that can be said
+    /// about it: two views are of the same thing in the same state where these are equal.
+    package func details() throws -> [String: String] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        func text(_ value: some Encodable) throws -> String {
+            String(decoding: try encoder.encode(value), as: UTF8.self)
+        }
+        var found: [String: String] = [:]
+        for role in world.roles.values.compactMap(\.current) { found["role/\(role.name)"] = try text(role) }
+        for profile in world.instanceProfiles.values.compactMap(\.current) {
+            found["instance-profile/\(profile.name)"] = try text(profile)
+        }
+        for region in world.regions.values {
+            for record in region.computeEnvironments where !record.isGone {
+                found["\(region.name)/compute-environment/\(record.name)"] = try text(record.detail.current)
+            }
+            for record in region.jobQueues where !record.isGone {
+                let jobs = region.jobs.filter { $0.queue == record.arn }
+                found["\(region.name)/job-queue/\(record.name)"] = try text(record.detail.current) + text(jobs)
+            }
+            for template in region.launchTemplates.values.compactMap(\.current) {
+                found["\(region.name)/launch-template/\(template.name)"] = try text(template)
+            }
+            for group in region.logGroups.values {
+                found["\(region.name)/log-group/\(group.name)"] = try text(group)
+            }
+        }
+        return found
+    }
+}
+
+extension SimulatedAccount {
+    /// The account as it is now: no call, no lag, no time.
+    package func view() async -> AccountView {
+        let now = await clock.now()
+        return AccountView(world: await settledWorld(), time: now)
+    }
+}

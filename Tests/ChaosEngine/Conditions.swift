@@ -1,0 +1,144 @@
+package import SimulatedAWS
+import Stories
+
+/// Chance that a seed and a place decide alone.
+struct Dice {
+    private var state: UInt64
+
+    init(_ seed: UInt64, _ place: String = "") {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in place.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        state = hash ^ (seed &* 0x9e37_79b9_7f4a_7c15)
+    }
+
+    /// SplitMix64.
+    private mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func number(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
+
+    mutating func number(in range: ClosedRange<Double>) -> Double {
+        range.lowerBound + (range.upperBound - range.lowerBound) * Double(next() >> 11) / Double(1 << 53)
+    }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(below: elements.count)] }
+}
+
+/// What the account is like in which a scenario is told.
+package enum Weather {
+    /// Of seed 1 the defaults; of any other each duration somewhere in its plausible range.
+    package static func settings(seed: UInt64) -> SimulationSettings {
+        var settings = SimulationSettings()
+        settings.seed = seed
+        guard seed > 1 else { return settings }
+        var dice = Dice(seed, "weather")
+        settings.staleProbability = dice.pick([0, 0.3, 0.7, 1])
+        settings.refusesYoungProfiles = dice.pick([false, true])
+        var timings = Timings()
+        timings.call = dice.number(in: 0.005...0.3)
+        timings.environmentCreate = dice.number(in: 5...60)
+        timings.scalingUpdate = dice.number(in: 1...20)
+        timings.infrastructureUpdate = dice.number(in: 30...900)
+        timings.stateChange = dice.number(in: 1...15)
+        timings.environmentDelete = dice.number(in: 20...180)
+        timings.queueCreate = dice.number(in: 1...15)
+        timings.queueUpdate = dice.number(in: 0.5...10)
+        timings.queueDelete = dice.number(in: 5...90)
+        timings.tombstone = dice.number(in: 5...600)
+        timings.relationshipLag = dice.pick([0, 5, 20, dice.number(in: 20...120)])
+        timings.identityPropagation = dice.pick([0, 5, 15, dice.number(in: 15...60)])
+        timings.batchStaleness = dice.pick([0, 1, 2, dice.number(in: 2...5)])
+        timings.identityStaleness = dice.pick([0, 0.5, dice.number(in: 0.5...3)])
+        timings.ec2Staleness = dice.pick([0, 0.5, dice.number(in: 0.5...3)])
+        settings.timings = timings
+        return settings
+    }
+}
+
+/// What a rerun meets.
+package struct Conditions: Sendable, Hashable {
+    /// Virtual seconds between the death and the rerun.
+    package var rest: Double
+    /// What goes wrong in the rerun; nil where nothing does.
+    package var faultSeed: UInt64?
+    /// The write of the rerun at which it dies too, and whether the write takes effect; nil where it lives.
+    package var secondDeath: Int?
+    package var secondTakesEffect = false
+    /// Whether others write at the same time, so that AWS may refuse what nobody could foresee.
+    package var isContended = false
+
+    /// Nothing but the rest.
+    package init(rest: Double) { self.rest = rest }
+
+    /// What a seed has in store for a case. Of seed 1: a rest of 10 s.
+    package init(seed: UInt64, _ name: CaseName) {
+        self.init(rest: 10)
+        guard seed > 1 else { return }
+        var dice = Dice(seed, name.description)
+        rest = dice.pick([0, 0, 1, 10, 10, 90, 4000])
+        switch dice.number(below: 6) {
+        case 0, 1: faultSeed = UInt64(dice.number(below: 1_000_000))
+        case 2:
+            secondDeath = 1 + dice.number(below: 8)
+            secondTakesEffect = dice.pick([false, true])
+        default: break
+        }
+    }
+
+    /// A disturbance that calls for no more than ends that are right.
+    package static var contended: Conditions {
+        var conditions = Conditions(rest: 0)
+        conditions.isContended = true
+        return conditions
+    }
+
+    /// Whether reads no longer lag behind the dead program's writes.
+    package var isCalm: Bool { rest >= 10 && secondDeath == nil }
+}
+
+/// One case of a scenario and seed, as it is named to replay it.
+package enum CaseName: Sendable, Hashable, CustomStringConvertible {
+    /// Undisturbed.
+    case calm
+    /// The program dies before its n-th call, counted from 1.
+    case before(Int)
+    /// The program dies after its n-th call.
+    case after(Int)
+    /// Another run of the command, or the rival's, goes from its beginning to its end before the n-th call.
+    case overtaken(Int)
+    /// Another run begins at the n-th call and goes on beside.
+    case beside(Int)
+    /// A run in which calls go wrong, by this number.
+    case faults(Int)
+
+    /// The name's meaning; nil where it has none.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ":")
+        let number = parts.count == 2 ? Int(parts[1]) : nil
+        switch (parts.first, number) {
+        case ("calm", nil): self = .calm
+        case ("before", let number?): self = .before(number)
+        case ("after", let number?): self = .after(number)
+        case ("overtaken", let number?): self = .overtaken(number)
+        case ("beside", let number?): self = .beside(number)
+        case ("faults", let number?): self = .faults(number)
+        default: return nil
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .calm: "calm"
+        case .before(let call): "before:\(call)"
+        case .after(let call): "after:\(call)"
+        case .overtaken(let call): "overtaken:\(call)"
+        case .beside(let call): "beside:\(call)"
+        case .faults(let number): "faults:\(number)"
+        }
+    }
+}

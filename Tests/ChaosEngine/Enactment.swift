@@ -1,0 +1,91 @@
+import AWSClient
+package import AWSOperations
+package import Planning
+import ReconcileCommands
+import Reconciliation
+package import SimulatedAWS
+package import Stories
+
+/// One run of a command: planned, and carried out where no guard refuses it, under the monitor's eyes.
+package struct Enactment: Sendable {
+    package let account: SimulatedAccount
+    package let command: Scenario.Command
+    package let monitor: InvariantMonitor
+    /// What stands between the program and the account, beside the monitor.
+    package var wrap: @Sendable (any Caller) -> any Caller = { $0 }
+
+    /// What came of it.
+    package struct Result: Sendable {
+        /// What was not done, with the reason; empty where everything was.
+        package var failures: [String] = []
+        /// The guards that refused the plan.
+        package var refusals: [Refusal.Kind] = []
+        /// How many resources the plan was to change.
+        package var changes = 0
+
+        /// - Parameters:
+        ///   - failures: what was not done.
+        ///   - refusals: the guards that refused.
+        package init(failures: [String] = [], refusals: [Refusal.Kind] = []) {
+            self.failures = failures
+            self.refusals = refusals
+        }
+    }
+
+    package init(_ account: SimulatedAccount, _ command: Scenario.Command, monitor: InvariantMonitor) {
+        self.account = account
+        self.command = command
+        self.monitor = monitor
+    }
+
+    /// Runs the command from its beginning to its end.
+    package func run() async -> Result {
+        let phase = Phase()
+        let story = Story(account) { [account, monitor, wrap] base in
+            guard let base = base as? SimulatedCaller else { return wrap(base) }
+            return wrap(MonitoredCaller(base, account: account, monitor: monitor, phase: phase))
+        }
+        let transcript = Transcript()
+        var result = Result()
+        do {
+            let plan = try await story.plan(command)
+            await transcript.note(plan, timekeeper: account.clock)
+            result.refusals = plan.refusals.map(\.kind)
+            result.changes = plan.resources.count { $0.action != .none }
+            if result.refusals.isEmpty {
+                await phase.plans(false)
+                let applier = Applier(story.access) { [account] in await transcript.note($0, timekeeper: account.clock)
+                }
+                let outcome = await applier.apply(plan, interruption: Interruption())
+                await transcript.note(outcome, of: plan, timekeeper: account.clock)
+                result.failures = outcome.failures
+            }
+        } catch {
+            result.failures = ["\(error)"]
+        }
+        if let leak = Secret.leak(in: await transcript.texts) {
+            await monitor.note(Violation(.noSecretShown, String(leak.prefix(300))))
+        }
+        return result
+    }
+
+    /// As often as it takes while calls go wrong by a seed, at most three times.
+    ///
+    /// - Parameter refusal: the guard that is to refuse it. Another one may while calls go wrong: where AWS does not say
+    ///   how many jobs run, some may.
+    package func run(withFaults seed: UInt64, refusal: Refusal.Kind?) async -> Result {
+        let mix = FaultMix(seed: seed)
+        await account.setFaultHook { index, _ in mix.fault(at: index) }
+        var retrying = self
+        retrying.wrap = { [account, wrap] base in
+            wrap(RetryingCaller(AnyCaller(base), timekeeper: account.clock) { 0.5 })
+        }
+        var result = Result(failures: ["not run"])
+        for _ in 1...3 where !result.failures.isEmpty || result.refusals != [refusal].compactMap({ $0 }) {
+            result = await retrying.run()
+            await account.clock.advance(by: 5)
+        }
+        await account.setFaultHook(nil)
+        return result
+    }
+}

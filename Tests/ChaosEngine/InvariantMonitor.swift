@@ -1,0 +1,217 @@
+package import AWSOperations
+import Planning
+import ResourceModel
+package import SimulatedAWS
+import Stories
+
+/// Holds what the calls of all runs in an account do against the invariants.
+package actor InvariantMonitor {
+    private let ownership: Ownership
+    /// The stems of compute environments that the command replaces: two generations may live meanwhile.
+    private let replaced: Set<String>
+    private let isDestroying: Bool
+    /// Whether one run makes what another destroys: then no order of writes saves what comes into use meanwhile.
+    private let isContested: Bool
+    /// How many generations lived when it began.
+    private var livingAtFirst: [String: Int] = [:]
+    /// Queues that were seen taking jobs.
+    private var served: Set<String> = []
+    private var killedBefore: Int
+    private var calls = 0
+    package private(set) var violations: [Violation] = []
+    package private(set) var refusals: [ServiceError] = []
+
+    package init(
+        _ ownership: Ownership, replaced: Set<String> = [], isDestroying: Bool = false, isContested: Bool = false,
+        from view: AccountView
+    ) {
+        self.isContested = isContested
+        self.ownership = ownership
+        self.replaced = replaced
+        self.isDestroying = isDestroying
+        killedBefore = Self.killed(in: view).count
+        livingAtFirst = Self.living(view, ownership).mapValues(\.count)
+        served = Set(Self.servedQueues(view, ownership, strictly: []))
+    }
+
+    /// Notes what only the end shows.
+    package func note(_ violation: Violation) { violations.append(violation) }
+
+    /// Counts a call; answers its place for people.
+    func arrive(_ operation: String) -> String {
+        calls += 1
+        return "\(calls) \(operation)"
+    }
+
+    /// Looks at a write before it is made.
+    func check<O: Operation>(_ write: O, region: String, isPlanning: Bool, in view: AccountView, at place: String) {
+        if isPlanning { violations.append(Violation(.planOnlyReads, O.qualifiedName, at: place)) }
+        let targets: [WriteTarget]
+        do {
+            targets = try WriteTarget.targets(of: write, region: region, in: view)
+        } catch {
+            let detail = "\(O.qualifiedName) is a write that WriteTarget does not know"
+            return violations.append(Violation(.writesOnlyOurs, detail, at: place))
+        }
+        for target in targets {
+            if !isPermitted(target) {
+                let detail = "\(target.kind.rawValue) \(target.name), tags \(target.tags ?? [:])"
+                violations.append(Violation(.writesOnlyOurs, detail, at: place))
+            }
+            guard target.isRemoval, !isContested else { continue }
+            let users = Self.users(of: target, region: region, in: view)
+            if !users.isEmpty {
+                let detail = "\(target.kind.rawValue) \(target.name) is used by \(users.joined(separator: ", "))"
+                violations.append(Violation(.usersGoFirst, detail, at: place))
+            }
+        }
+    }
+
+    private func isPermitted(_ target: WriteTarget) -> Bool {
+        if target.kind == .serviceLinkedRole {
+            return target.isCreation && ["batch.amazonaws.com", "spot.amazonaws.com"].contains(target.name)
+        }
+        // What stands under the name of what is made is AWS's to refuse.
+        guard let tags = target.tags, !target.isCreation else {
+            // A launch template that is gone is known by its id alone.
+            return ownership.isOurName(target.kind, target.name) || target.name.hasPrefix("lt-")
+        }
+        return ownership.isOurs(target.kind, target.name, tags: tags)
+    }
+
+    /// Which compute environments and queues a thing is used by that is about to go.
+    private static func users(of target: WriteTarget, region: String, in view: AccountView) -> [String] {
+        let environments = view.computeEnvironments(region: region).filter { environment in
+            let resources = environment.computeResources
+            return switch target.kind {
+            case .instanceProfile: ends(resources?.instanceRole, in: target.name)
+            case .role:
+                ends(environment.serviceRole, in: target.name)
+                    || view.role(inInstanceProfile: last(resources?.instanceRole)) == target.name
+            case .launchTemplate:
+                view.launchTemplate(
+                    id: resources?.launchTemplate?.launchTemplateId,
+                    name: resources?.launchTemplate?.launchTemplateName, region: region)?.name == target.name
+            default: false
+            }
+        }
+        return environments.compactMap(\.computeEnvironmentName)
+    }
+
+    private static func last(_ arn: String?) -> String { String((arn ?? "").split(separator: "/").last ?? "") }
+
+    private static func ends(_ arn: String?, in name: String) -> Bool { arn != nil && last(arn) == name }
+
+    /// Looks at the account after a call.
+    func check(_ view: AccountView, at place: String) {
+        for (stem, names) in Self.living(view, ownership) {
+            let limit = max(replaced.contains(stem) ? 2 : 1, livingAtFirst[stem] ?? 0)
+            guard names.count > limit else { continue }
+            note(once: Violation(.oneLiveEnvironment, names.sorted().joined(separator: ", "), at: place))
+        }
+        if !isDestroying {
+            let now = Self.servedQueues(view, ownership, strictly: replaced)
+            for queue in served.subtracting(now).sorted() where ownership.wantedQueues.contains(queue) {
+                note(once: Violation(.queueServed, "\(queue): \(Self.account(of: queue, in: view))", at: place))
+            }
+            served.formUnion(now)
+        }
+        let killed = Self.killed(in: view)
+        for event in killed.dropFirst(killedBefore) {
+            violations.append(Violation(.noJobKilled, event.detail, at: place))
+        }
+        killedBefore = max(killedBefore, killed.count)
+    }
+
+    /// A state that lasts is one violation.
+    private func note(once violation: Violation) {
+        let isKnown = violations.contains { $0.invariant == violation.invariant && $0.detail == violation.detail }
+        if !isKnown { violations.append(violation) }
+    }
+
+    /// Notes what AWS refused.
+    func note(refused error: ServiceError) { refusals.append(error) }
+
+    private static func killed(in view: AccountView) -> [SimulatedEvent] {
+        view.events.filter { $0.kind == .jobKilled }
+    }
+
+    /// Our compute environments by stem that are there and not going.
+    private static func living(_ view: AccountView, _ ownership: Ownership) -> [String: [String]] {
+        let names = view.computeEnvironments(region: Story.region).filter { $0.status != "DELETING" }
+            .compactMap(\.computeEnvironmentName)
+        var living: [String: [String]] = [:]
+        for name in names {
+            if let stem = ownership.stem(of: name) { living[stem, default: []].append(name) }
+        }
+        return living
+    }
+
+    /// Our queues that take jobs and have an environment that runs them.
+    ///
+    /// - Parameter strictly: stems whose environments have to be VALID for that, or on their way back to it.
+    private static func servedQueues(
+        _ view: AccountView, _ ownership: Ownership, strictly: Set<String>
+    ) -> Set<String> {
+        let usable = view.computeEnvironments(region: Story.region).filter { environment in
+            let stem = ownership.stem(of: environment.computeEnvironmentName ?? "")
+            let isStrict = stem.map { strictly.contains($0) } ?? false
+            guard environment.state == "ENABLED", environment.status != "DELETING" else { return false }
+            return !isStrict || ["VALID", "UPDATING"].contains(environment.status)
+        }.compactMap(\.computeEnvironmentArn)
+        let queues = view.jobQueues(region: Story.region).filter { queue in
+            let order = (queue.computeEnvironmentOrder ?? []).map(\.computeEnvironment)
+            return queue.state == "ENABLED" && queue.status != "DELETING" && order.contains { usable.contains($0) }
+        }
+        return Set(queues.compactMap(\.jobQueueName))
+    }
+
+    private static func account(of queue: String, in view: AccountView) -> String {
+        guard let detail = view.jobQueues(region: Story.region).first(where: { $0.jobQueueName == queue }) else {
+            return "gone"
+        }
+        let environments = view.computeEnvironments(region: Story.region)
+        let order = (detail.computeEnvironmentOrder ?? []).map { entry in
+            let found = environments.first { $0.computeEnvironmentArn == entry.computeEnvironment }
+            return "\(last(entry.computeEnvironment)) \(found?.status ?? "gone") \(found?.state ?? "")"
+        }
+        return "\(detail.status ?? "") \(detail.state ?? ""), order \(order)"
+    }
+}
+
+/// Whether a run is planning.
+package actor Phase {
+    package private(set) var isPlanning = true
+
+    package init() {}
+
+    package func plans(_ isPlanning: Bool) { self.isPlanning = isPlanning }
+}
+
+/// Has the monitor look at the account before each write and after each call.
+package struct MonitoredCaller: Caller {
+    package let base: SimulatedCaller
+    package let account: SimulatedAccount
+    package let monitor: InvariantMonitor
+    package let phase: Phase
+
+    package init(_ base: SimulatedCaller, account: SimulatedAccount, monitor: InvariantMonitor, phase: Phase) {
+        self.base = base
+        self.account = account
+        self.monitor = monitor
+        self.phase = phase
+    }
+
+    package func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        let place = await monitor.arrive(O.qualifiedName)
+        if O.isMutating {
+            await monitor.check(
+                operation, region: base.region, isPlanning: await phase.isPlanning, in: await account.view(), at: place)
+        }
+        let result: Result<O.Output, any Error>
+        do { result = .success(try await base.call(operation)) } catch { result = .failure(error) }
+        await monitor.check(await account.view(), at: place)
+        if case .failure(let error as ServiceError) = result, O.isMutating { await monitor.note(refused: error) }
+        return try result.get()
+    }
+}

@@ -1,0 +1,51 @@
+package import ManifestLoading
+import Planning
+package import ResourceModel
+import Stories
+
+/// What is ours, told from the files alone and not by the program that is under test.
+package struct Ownership: Sendable {
+    /// The `reconcile:owner` tags of the files' environments.
+    package let owners: Set<String>
+    private let names: Set<String>
+    /// The names of compute environments without their generation.
+    private let stems: Set<String>
+    /// Whether what stands under our names without tags may become ours.
+    package let adopts: Bool
+    /// The queues that the files want in the end.
+    package let wantedQueues: Set<String>
+
+    /// - Parameters:
+    ///   - files: everything that the runs name.
+    ///   - wanted: what the command that is judged wants to stand.
+    package init(files: [EnvironmentDefinition], wanted: [EnvironmentDefinition], adopts: Bool) {
+        let requests = Story().requests(files)
+        owners = Set(requests.map(\.key.owner))
+        let resources = requests.flatMap { $0.resources + $0.retired }.filter { $0.keeping == .managed }
+        names = Set(
+            resources.filter { $0.address.kind != .computeEnvironment }.map { "\($0.address.kind.rawValue)/\($0.name)" }
+        )
+        stems = Set(resources.filter { $0.address.kind == .computeEnvironment }.map(\.name))
+        self.adopts = adopts
+        wantedQueues = Set(
+            Story().requests(wanted).flatMap(\.resources).filter { $0.address.kind == .jobQueue }.map(\.name))
+    }
+
+    /// Whether a name is one that the files' environments give.
+    package func isOurName(_ kind: ResourceKind, _ name: String) -> Bool {
+        guard kind == .computeEnvironment else { return names.contains("\(kind.rawValue)/\(name)") }
+        return stem(of: name) != nil
+    }
+
+    /// The stem that a compute environment's name is a generation of.
+    package func stem(of name: String) -> String? {
+        stems.first { Generation.number(of: name, stem: $0) != nil }
+    }
+
+    /// Whether what stands is ours: our name, and tags that name our environment and the thing itself.
+    package func isOurs(_ kind: ResourceKind, _ name: String, tags: [String: String]) -> Bool {
+        guard isOurName(kind, name) else { return false }
+        guard let owner = tags[OwnershipTags.owner] else { return adopts }
+        return owners.contains(owner) && tags[OwnershipTags.resource] == OwnershipTags.resourceValue(kind, name)
+    }
+}

@@ -1,0 +1,134 @@
+package import AWSOperations
+package import ResourceModel
+package import SimulatedAWS
+
+/// What a mutating call changes.
+package struct WriteTarget: Sendable, Hashable {
+    package let kind: ResourceKind
+    package let name: String
+    /// The tags of what stands there; nil where nothing does.
+    package let tags: [String: String]?
+    /// Whether the call would make it.
+    package var isCreation = false
+    /// Whether the call takes it away, or takes it from what uses it.
+    package var isRemoval = false
+}
+
+/// A mutating call that nobody has said the targets of.
+package struct UnknownWrite: Error {}
+
+extension WriteTarget {
+    /// Everything that a call changes; throws ``UnknownWrite`` for a call that is not listed here.
+    package static func targets(
+        of operation: some Operation, region: String, in view: AccountView
+    ) throws -> [WriteTarget] {
+        let finder = Finder(view: view, region: region)
+        switch operation {
+        case let call as Batch.CreateComputeEnvironment:
+            return [finder.environment(call.computeEnvironmentName).created]
+        case let call as Batch.UpdateComputeEnvironment: return [finder.environment(call.computeEnvironment)]
+        case let call as Batch.DeleteComputeEnvironment: return [finder.environment(call.computeEnvironment).removed]
+        case let call as Batch.CreateJobQueue: return [finder.queue(call.jobQueueName).created]
+        case let call as Batch.UpdateJobQueue: return [finder.queue(call.jobQueue)]
+        case let call as Batch.DeleteJobQueue: return [finder.queue(call.jobQueue).removed]
+        case let call as Batch.TagResource: return [finder.batch(call.resourceArn)]
+        case let call as Batch.UntagResource: return [finder.batch(call.resourceArn)]
+        case let call as Logs.CreateLogGroup: return [finder.logGroup(call.logGroupName).created]
+        case let call as Logs.DeleteLogGroup: return [finder.logGroup(call.logGroupName).removed]
+        case let call as Logs.TagResource: return [finder.logGroup(finder.logGroupName(call.resourceArn))]
+        case let call as Logs.UntagResource: return [finder.logGroup(finder.logGroupName(call.resourceArn))]
+        default: return try finder.templates(operation) ?? finder.identities(operation)
+        }
+    }
+
+    fileprivate var created: WriteTarget {
+        var target = self
+        target.isCreation = true
+        return target
+    }
+
+    fileprivate var removed: WriteTarget {
+        var target = self
+        target.isRemoval = true
+        return target
+    }
+}
+
+private struct Finder {
+    let view: AccountView
+    let region: String
+
+    func environment(_ nameOrARN: String) -> WriteTarget {
+        let name = Self.name(nameOrARN)
+        let standing = view.computeEnvironments(region: region).first { $0.computeEnvironmentName == name }
+        return WriteTarget(kind: .computeEnvironment, name: name, tags: standing.map { $0.tags ?? [:] })
+    }
+
+    func queue(_ nameOrARN: String) -> WriteTarget {
+        let name = Self.name(nameOrARN)
+        let standing = view.jobQueues(region: region).first { $0.jobQueueName == name }
+        return WriteTarget(kind: .jobQueue, name: name, tags: standing.map { $0.tags ?? [:] })
+    }
+
+    func batch(_ arn: String) -> WriteTarget { arn.contains(":job-queue/") ? queue(arn) : environment(arn) }
+
+    func logGroup(_ name: String) -> WriteTarget {
+        WriteTarget(kind: .logGroup, name: name, tags: view.tags(ofLogGroup: name, region: region))
+    }
+
+    func logGroupName(_ arn: String) -> String { String(arn.split(separator: ":").last ?? "") }
+
+    private func template(id: String?, name: String?) -> WriteTarget {
+        let standing = view.launchTemplate(id: id, name: name, region: region)
+        return WriteTarget(kind: .launchTemplate, name: standing?.name ?? name ?? id ?? "", tags: standing?.tags)
+    }
+
+    /// The targets of EC2's calls; nil for any other.
+    func templates(_ operation: some Operation) throws -> [WriteTarget]? {
+        switch operation {
+        case let call as EC2.CreateLaunchTemplate: [template(id: nil, name: call.launchTemplateName).created]
+        case let call as EC2.CreateLaunchTemplateVersion:
+            [template(id: call.launchTemplateId, name: call.launchTemplateName)]
+        case let call as EC2.DeleteLaunchTemplate:
+            [template(id: call.launchTemplateId, name: call.launchTemplateName).removed]
+        case let call as EC2.CreateTags: call.resources.map { template(id: $0, name: nil) }
+        case let call as EC2.DeleteTags: call.resources.map { template(id: $0, name: nil) }
+        default: nil
+        }
+    }
+
+    private func role(_ name: String) -> WriteTarget {
+        WriteTarget(kind: .role, name: name, tags: view.tags(ofRole: name))
+    }
+
+    private func profile(_ name: String) -> WriteTarget {
+        WriteTarget(kind: .instanceProfile, name: name, tags: view.tags(ofInstanceProfile: name))
+    }
+
+    func identities(_ operation: some Operation) throws -> [WriteTarget] {
+        switch operation {
+        case let call as IAM.CreateRole: [role(call.roleName).created]
+        case let call as IAM.DeleteRole: [role(call.roleName).removed]
+        case let call as IAM.UpdateAssumeRolePolicy: [role(call.roleName)]
+        case let call as IAM.PutRolePolicy: [role(call.roleName)]
+        case let call as IAM.DeleteRolePolicy: [role(call.roleName)]
+        case let call as IAM.AttachRolePolicy: [role(call.roleName)]
+        case let call as IAM.DetachRolePolicy: [role(call.roleName)]
+        case let call as IAM.TagRole: [role(call.roleName)]
+        case let call as IAM.UntagRole: [role(call.roleName)]
+        case let call as IAM.CreateServiceLinkedRole:
+            [WriteTarget(kind: .serviceLinkedRole, name: call.awsServiceName, tags: nil).created]
+        case let call as IAM.CreateInstanceProfile: [profile(call.instanceProfileName).created]
+        case let call as IAM.DeleteInstanceProfile: [profile(call.instanceProfileName).removed]
+        case let call as IAM.AddRoleToInstanceProfile: [profile(call.instanceProfileName), role(call.roleName)]
+        case let call as IAM.RemoveRoleFromInstanceProfile: [profile(call.instanceProfileName)]
+        case let call as IAM.TagInstanceProfile: [profile(call.instanceProfileName)]
+        case let call as IAM.UntagInstanceProfile: [profile(call.instanceProfileName)]
+        default: throw UnknownWrite()
+        }
+    }
+
+    private static func name(_ nameOrARN: String) -> String {
+        nameOrARN.hasPrefix("arn:") ? String(nameOrARN.split(separator: "/").last ?? "") : nameOrARN
+    }
+}

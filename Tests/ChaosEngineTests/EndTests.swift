@@ -1,0 +1,162 @@
+import AWSOperations
+import ChaosEngine
+import ManifestLoading
+import Planning
+import ResourceModel
+import SimulatedAWS
+import Stories
+import Testing
+
+/// What is judged when a run is over.
+struct EndTests {
+    private static let scenario = Scenario(
+        name: "scale", before: [Scenarios.spot], command: .apply([Scenarios.wide]))
+
+    /// Runs the command, lets something happen, and judges.
+    private static func judged(
+        _ scenario: Scenario = scenario, runs: Bool = true, rest: Double = 10, result: Enactment.Result? = nil,
+        _ happen: (SimulatedAccount) async throws -> Void = { _ in }
+    ) async throws -> Set<Invariant> {
+        let stage = try await Stage(scenario, seed: 1, clock: SimulatedClock())
+        let account = await stage.prepared.fork()
+        let monitor = await stage.monitor(account)
+        let enactment = Enactment(account, scenario.command, monitor: monitor)
+        let real = runs ? await enactment.run() : Enactment.Result()
+        await account.clock.advance(by: 30)
+        try await happen(account)
+        try await stage.judge(result ?? real, in: account, monitor, Conditions(rest: rest))
+        return Set(await monitor.violations.map(\.invariant))
+    }
+
+    @Test
+    func `a run that ends well is found to`() async throws {
+        #expect(try await Self.judged() == [])
+    }
+
+    @Test
+    func `a run that fails or is refused does not converge`() async throws {
+        #expect(try await Self.judged(result: Enactment.Result(failures: ["no"])) == [.converges])
+        #expect(try await Self.judged(result: Enactment.Result(refusals: [.protected])) == [.converges])
+    }
+
+    @Test
+    func `a run that leaves its work undone is found out by the next`() async throws {
+        #expect(try await Self.judged(runs: false) == [.idempotent])
+    }
+
+    @Test
+    func `what is left over is found`() async throws {
+        let found = try await Self.judged { account in
+            _ = try await account.caller(region: Story.region).call(Logs.CreateLogGroup(logGroupName: "/stray"))
+        }
+        #expect(found == [.nothingOrphaned])
+    }
+
+    @Test
+    func `a neighbour's environment that is not as it was is found`() async throws {
+        let found = try await Self.judged { account in
+            try await account.changeComputeEnvironment("neighbour", region: Story.region) { $0.tags = [:] }
+        }
+        #expect(found == [.bystandersUntouched])
+    }
+
+    @Test
+    func `a neighbour's job that ended is found`() async throws {
+        let found = try await Self.judged { account in
+            try await account.addJobs(1, queue: "neighbour", region: Story.region)
+        }
+        #expect(found == [.bystandersUntouched])
+    }
+
+    @Test
+    func `a command that a guard refuses may write nothing`() async throws {
+        var refused = Scenario(name: "", before: [Scenarios.spot], command: .apply([Scenarios.wide]))
+        refused.refusal = .protected
+        #expect(try await Self.judged(refused).isSuperset(of: [.converges, .refusedWritesNothing]))
+    }
+
+    @Test
+    func `a write that AWS refuses for its order is found`() async throws {
+        let stage = try await Stage(Self.scenario, seed: 1, clock: SimulatedClock())
+        let account = await stage.prepared.fork()
+        let monitor = await stage.monitor(account)
+        let caller = MonitoredCaller(
+            account.caller(region: Story.region), account: account, monitor: monitor, phase: Phase())
+        let names = try await Names(account)
+        _ = try? await caller.call(Batch.DeleteComputeEnvironment(computeEnvironment: names.environment))
+        let result = await Enactment(account, Self.scenario.command, monitor: monitor).run()
+        await account.clock.advance(by: 30)
+        try await stage.judge(result, in: account, monitor, Conditions(rest: 10))
+        #expect(await monitor.violations.map(\.invariant).contains(.noNeedlessRefusal))
+    }
+
+    @Test
+    func `a secret in what a run prints is found`() async throws {
+        let file = [Scenarios.bench { $0.allowedBuckets = [Secret.text] }]
+        let scenario = Scenario(name: "", before: [Scenarios.spot], command: .apply(file))
+        let found = try await Self.judged(scenario)
+        #expect(found.contains(.noSecretShown))
+    }
+
+    @Test
+    func `every moment of a run is a crash point, and each of them leaves a world of its own`() async throws {
+        let account = try await Self.scenario.prepared()
+        let recorder = CrashRecorder(account) { _ in true }
+        let before = await account.log.count
+        let story = Story(account) { RecordedCaller(base: $0, recorder: recorder) }
+        _ = try await Self.scenario.run(story)
+        let (calls, wrecks) = await (recorder.calls, recorder.wrecks)
+        #expect(await account.log.count == before + calls)
+        #expect(wrecks.count == 2 * calls)
+        let write = try #require(wrecks.firstIndex { $0.operation == "batch:UpdateComputeEnvironment" })
+        let (unwritten, written) = (wrecks[write].account, wrecks[write + 1].account)
+        let widths = await [unwritten, written].asyncMap { account in
+            await account.computeEnvironments(region: Story.region).compactMap(\.computeResources?.maxvCpus).max()
+        }
+        #expect(widths == [1000, 2000])
+        // A fork's time and events are its own.
+        let time = await account.clock.now()
+        await unwritten.clock.advance(by: 1000)
+        #expect(await account.clock.now() == time)
+    }
+
+    @Test
+    func `a scenario's cases hold, and are the same each time`() async throws {
+        var names: [[CaseName]] = []
+        for _ in 1...2 {
+            let log = CaseLog()
+            let run = ScenarioRun(Self.scenario, seed: 2) { name in
+                switch name {
+                case .calm, .faults(1): true
+                case .before(let call), .after(let call), .overtaken(let call), .beside(let call): call % 13 == 2
+                case .faults: false
+                }
+            } report: { name, violations, _ in
+                await log.note(name, violations)
+            }
+            let tally = try await run.run()
+            #expect(tally.crashes > 2 && tally.rivals > 1 && tally.faults == 1)
+            #expect(await log.violations == [])
+            names.append(await log.names)
+        }
+        #expect(names[0] == names[1])
+    }
+}
+
+private actor CaseLog {
+    private(set) var names: [CaseName] = []
+    private(set) var violations: [Violation] = []
+
+    func note(_ name: CaseName, _ violations: [Violation]) {
+        names.append(name)
+        self.violations += violations
+    }
+}
+
+extension Array {
+    fileprivate func asyncMap<Result>(_ change: (Element) async -> Result) async -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(await change(element)) }
+        return results
+    }
+}

@@ -1,0 +1,149 @@
+import AWSOperations
+import ChaosEngine
+import FoundationEssentials
+import ManifestLoading
+import Planning
+import ResourceModel
+import SimulatedAWS
+import Stories
+import Testing
+
+/// Each invariant reports what breaks it: a wrong call made by hand is a program gone wrong.
+struct InvariantTests {
+    /// An account where the environment of the stories stands, beside a neighbour's.
+    private struct Scene {
+        let account: SimulatedAccount
+        let names: Names
+        let monitor: InvariantMonitor
+        let caller: MonitoredCaller
+        let phase = Phase()
+
+        init(replaced: Set<String> = [], isDestroying: Bool = false) async throws {
+            let prepared = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+            account = prepared
+            names = try await Names(prepared)
+            try await Neighbour(prepared).environment("neighbour", tags: [:])
+            let ownership = Ownership(files: [Scenarios.spot], wanted: [Scenarios.spot], adopts: false)
+            monitor = InvariantMonitor(
+                ownership, replaced: replaced, isDestroying: isDestroying, from: await prepared.view())
+            caller = MonitoredCaller(
+                prepared.caller(region: Story.region), account: prepared, monitor: monitor, phase: phase)
+            await phase.plans(false)
+        }
+
+        var seen: Set<Invariant> { get async { Set(await monitor.violations.map(\.invariant)) } }
+    }
+
+    @Test
+    func `calls that keep to what is ours break nothing`() async throws {
+        let scene = try await Scene()
+        _ = try await scene.caller.call(Batch.DescribeJobQueues())
+        _ = try await scene.caller.call(
+            Batch.UpdateComputeEnvironment(
+                computeEnvironment: scene.names.environment,
+                computeResources: Batch.ComputeResourceUpdate(maxvCpus: 2000)))
+        #expect(await scene.seen == [])
+    }
+
+    @Test
+    func `a write to a neighbour's environment is seen`() async throws {
+        let scene = try await Scene()
+        _ = try await scene.caller.call(
+            Batch.UpdateComputeEnvironment(computeEnvironment: "neighbour", state: "DISABLED"))
+        #expect(await scene.seen == [.writesOnlyOurs])
+    }
+
+    @Test
+    func `a write to what bears our name and another owner's tags is seen`() async throws {
+        let scene = try await Scene()
+        try await scene.account.changeRole(scene.names.role, tags: [OwnershipTags.owner: "acme/other"])
+        _ = try await scene.caller.call(
+            IAM.TagRole(roleName: scene.names.role, tags: [IAM.Tag(key: "team", value: "ours")]))
+        #expect(await scene.seen == [.writesOnlyOurs])
+    }
+
+    @Test
+    func `making something under a name that no file gives is seen`() async throws {
+        let scene = try await Scene()
+        _ = try await scene.caller.call(Logs.CreateLogGroup(logGroupName: "/stray"))
+        #expect(await scene.seen == [.writesOnlyOurs])
+    }
+
+    @Test
+    func `a write while planning is seen`() async throws {
+        let scene = try await Scene()
+        await scene.phase.plans(true)
+        _ = try await scene.caller.call(Logs.DeleteLogGroup(logGroupName: "/nextflow/bench"))
+        #expect(await scene.seen == [.planOnlyReads])
+    }
+
+    @Test
+    func `a second live generation is seen, and not where the first is being replaced`() async throws {
+        for isReplaced in [false, true] {
+            let stem = String(try await Scene().names.environment.dropLast(3))
+            let scene = try await Scene(replaced: isReplaced ? [stem] : [])
+            let standing = await scene.account.computeEnvironments(region: Story.region)
+                .first { $0.computeEnvironmentName == scene.names.environment }
+            _ = try await scene.caller.call(
+                Batch.CreateComputeEnvironment(
+                    computeEnvironmentName: "\(stem)-g2", type: "MANAGED", state: "ENABLED",
+                    computeResources: standing?.computeResources, tags: standing?.tags))
+            #expect(await scene.seen == (isReplaced ? [] : [.oneLiveEnvironment]))
+        }
+    }
+
+    @Test
+    func `a queue that loses its only environment is seen`() async throws {
+        let scene = try await Scene()
+        _ = try await scene.caller.call(
+            Batch.UpdateComputeEnvironment(computeEnvironment: scene.names.environment, state: "DISABLED"))
+        #expect(await scene.seen == [.queueServed])
+    }
+
+    @Test
+    func `an INVALID environment serves no queue during a replacement`() async throws {
+        let stem = String(try await Scene().names.environment.dropLast(3))
+        let scene = try await Scene(replaced: [stem])
+        try await scene.account.invalidateComputeEnvironment(
+            scene.names.environment, region: Story.region, reason: "CLIENT_ERROR")
+        _ = try await scene.caller.call(Batch.DescribeJobQueues())
+        #expect(await scene.seen == [.queueServed])
+    }
+
+    @Test
+    func `a job that is killed is seen`() async throws {
+        let scene = try await Scene(isDestroying: true)
+        try await scene.account.addJobs(
+            1, queue: scene.names.queue, environment: scene.names.environment, region: Story.region)
+        _ = try await scene.caller.call(Batch.UpdateJobQueue(jobQueue: scene.names.queue, state: "DISABLED"))
+        await scene.account.clock.advance(by: 60)
+        _ = try await scene.caller.call(Batch.DeleteJobQueue(jobQueue: scene.names.queue))
+        await scene.account.clock.advance(by: 600)
+        _ = try await scene.caller.call(Batch.DescribeJobQueues())
+        #expect(await scene.seen == [.noJobKilled])
+    }
+
+    @Test
+    func `a profile, a role or a template that goes before what uses it is seen`() async throws {
+        let template = try await Scene(isDestroying: true)
+        _ = try await template.caller.call(EC2.DeleteLaunchTemplate(launchTemplateName: template.names.template))
+        #expect(await template.seen == [.usersGoFirst])
+        let role = try await Scene(isDestroying: true)
+        // IAM refuses it; that it was tried is wrong enough.
+        _ = try? await role.caller.call(IAM.DeleteRole(roleName: role.names.role))
+        #expect(await role.seen == [.usersGoFirst])
+        let profile = try await Scene(isDestroying: true)
+        _ = try? await profile.caller.call(IAM.DeleteInstanceProfile(instanceProfileName: profile.names.profile))
+        #expect(await profile.seen == [.usersGoFirst])
+    }
+
+    @Test
+    func `a secret is found as it is and inside base64, wherever it lies there`() {
+        #expect(Secret.leak(in: ["nothing here", "nor here"]) == nil)
+        #expect(Secret.leak(in: ["fine", "key=\(Secret.text)!"]) == "key=\(Secret.text)!")
+        for shift in 0...5 {
+            let text = String(repeating: "#", count: shift) + "ECS_ENGINE_AUTH_DATA=\(Secret.text)\nmore of it"
+            #expect(Secret.leak(in: [Data(text.utf8).base64EncodedString()]) != nil, "\(shift)")
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import AWSOperations
+package import SimulatedAWS
+
+/// What others do to an environment's resources behind its back.
+package struct Disturbance: Sendable, CustomStringConvertible {
+    package let name: String
+    /// The resource that the plan has to name, as its address prints it.
+    package let resource: String
+    package let happen: @Sendable (Names, SimulatedAccount) async throws -> Void
+
+    package init(
+        name: String, resource: String, happen: @escaping @Sendable (Names, SimulatedAccount) async throws -> Void
+    ) {
+        self.name = name
+        self.resource = resource
+        self.happen = happen
+    }
+
+    package var description: String { name }
+}
+
+extension Disturbance {
+    /// What the next apply puts right.
+    package static var repairable: [Disturbance] {
+        [
+            Disturbance(name: "queue disabled", resource: "job-queue.work") { names, account in
+                _ = try await account.caller(region: Story.region)
+                    .call(Batch.UpdateJobQueue(jobQueue: names.queue, state: "DISABLED"))
+            },
+            Disturbance(name: "compute environment disabled", resource: "compute-environment.work") { names, account in
+                _ = try await account.caller(region: Story.region)
+                    .call(Batch.UpdateComputeEnvironment(computeEnvironment: names.environment, state: "DISABLED"))
+            },
+            Disturbance(name: "compute environment scaled", resource: "compute-environment.work") { names, account in
+                try await account.changeComputeEnvironment(names.environment, region: Story.region) {
+                    $0.computeResources?.maxvCpus = 1
+                }
+            },
+            Disturbance(name: "role deleted", resource: "role.instance") { names, account in
+                await account.deleteRole(names.role)
+            },
+            Disturbance(name: "role's policies taken away", resource: "role.instance") { names, account in
+                try await account.changeRole(names.role, inlinePolicies: [:])
+            },
+            Disturbance(name: "instance profile emptied", resource: "instance-profile.instance") { names, account in
+                _ = try await account.caller(region: Story.region).call(
+                    IAM.RemoveRoleFromInstanceProfile(instanceProfileName: names.profile, roleName: names.role))
+            },
+            Disturbance(name: "instance profile deleted", resource: "instance-profile.instance") { names, account in
+                await account.deleteInstanceProfile(names.profile)
+            },
+            Disturbance(name: "launch template deleted", resource: "launch-template") { names, account in
+                await account.deleteLaunchTemplate(names.template, region: Story.region)
+            },
+            Disturbance(name: "new template version by hand", resource: "launch-template") { names, account in
+                _ = try await account.caller(region: Story.region).call(
+                    EC2.CreateLaunchTemplateVersion(
+                        launchTemplateData: EC2.RequestLaunchTemplateData(imageId: "ami-1"),
+                        launchTemplateName: names.template))
+            },
+            Disturbance(name: "queue deleted", resource: "job-queue.work") { names, account in
+                try await deleteQueue(names, account)
+                try await account.clock.sleep(for: .seconds(120))
+            },
+            Disturbance(name: "queue being deleted", resource: "job-queue.work") { names, account in
+                try await deleteQueue(names, account)
+            },
+            Disturbance(name: "compute environment deleted", resource: "compute-environment.work") { names, account in
+                try await deleteEnvironment(names, account)
+                try await account.clock.sleep(for: .seconds(200))
+            },
+            Disturbance(name: "compute environment being deleted", resource: "compute-environment.work") {
+                names, account in
+                try await deleteEnvironment(names, account)
+            },
+            Disturbance(name: "compute environment INVALID", resource: "compute-environment.work") { names, account in
+                try await account.invalidateComputeEnvironment(
+                    names.environment, region: Story.region, reason: "CLIENT_ERROR - Instance profile x does not exist")
+            },
+            Disturbance(name: "label removed", resource: "compute-environment.work") { names, account in
+                _ = try await account.caller(region: Story.region)
+                    .call(Batch.UntagResource(resourceArn: names.environmentARN, tagKeys: ["storage"]))
+            },
+        ]
+    }
+
+    private static func deleteQueue(_ names: Names, _ account: SimulatedAccount) async throws {
+        let caller = account.caller(region: Story.region)
+        _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: names.queue, state: "DISABLED"))
+        try await account.clock.sleep(for: .seconds(20))
+        _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: names.queue))
+    }
+
+    private static func deleteEnvironment(_ names: Names, _ account: SimulatedAccount) async throws {
+        let caller = account.caller(region: Story.region)
+        try await deleteQueue(names, account)
+        try await account.clock.sleep(for: .seconds(250))
+        _ = try await caller.call(
+            Batch.UpdateComputeEnvironment(computeEnvironment: names.environment, state: "DISABLED"))
+        try await account.clock.sleep(for: .seconds(20))
+        _ = try await caller.call(Batch.DeleteComputeEnvironment(computeEnvironment: names.environment))
+        try await account.clock.sleep(for: .seconds(3))
+    }
+}
