@@ -51,7 +51,7 @@ lint:
 	$(step) "imports" Scripts/check-imports.py
 
 unit-tests: venv
-	$(step) "unit tests" env PYTHONPATH=Tests $(python) -m Moto.launcher --run \
+	$(step) "unit tests" env PYTHONPATH=Tests MOTO_DELAY=2 $(python) -m Moto.launcher --run \
 		swift test --skip-build --disable-xctest
 
 end-to-end: venv
