@@ -25,7 +25,7 @@ extension EnvironmentPlanner {
     /// before anything goes on. Batch looks at an INVALID one again after tens of minutes, and at once when it is
     /// updated.
     mutating func repair(_ planned: inout PlannedResource, _ current: ObservedResource) {
-        guard let status = current.status, ["INVALID", "CREATING"].contains(status) else { return }
+        guard let status = current.status, isUnsettled(status) else { return }
         if status == "INVALID" {
             warnings.append("\(current.name) is INVALID: \(current.statusReason ?? "AWS gives no reason")")
         }
@@ -43,7 +43,17 @@ extension EnvironmentPlanner {
         planned.action = .update
         planned.update = .inPlace
         planned.reason =
-            status == "INVALID" ? "it is INVALID: Batch looks at it again when it is updated" : "AWS still makes it"
+            switch status {
+            case "INVALID": "it is INVALID: Batch looks at it again when it is updated"
+            case "CREATING": "AWS still makes it"
+            default: "AWS still updates it"
+            }
+    }
+
+    /// Whether something is to be done about a status. An update that is under way may end INVALID: who asked for an
+    /// environment that is available gets it waited for, and then mended.
+    private func isUnsettled(_ status: String) -> Bool {
+        ["INVALID", "CREATING"].contains(status) || status == "UPDATING" && request.policy.waitsForAvailable
     }
 
     /// What no update mends takes a successor.

@@ -31,7 +31,7 @@ package actor InvariantMonitor {
         self.isDestroying = isDestroying
         killedBefore = Self.killed(in: view).count
         livingAtFirst = Self.living(view, ownership).mapValues(\.count)
-        served = Set(Self.servedQueues(view, ownership, strictly: []))
+        served = Self.servedQueues(view, ownership, strictly: replaced)
     }
 
     /// Notes what only the end shows.

@@ -33,8 +33,14 @@ package struct Ownership: Sendable {
 
     /// Whether a name is one that the files' environments give.
     package func isOurName(_ kind: ResourceKind, _ name: String) -> Bool {
+        if isLostRole(kind, name) { return true }
         guard kind == .computeEnvironment else { return names.contains("\(kind.rawValue)/\(name)") }
         return stem(of: name) != nil
+    }
+
+    /// The service role that a story's environment misses: it stands only for the environment to be deleted with.
+    private func isLostRole(_ kind: ResourceKind, _ name: String) -> Bool {
+        kind == .role && name == Scenarios.lostRole
     }
 
     /// The stem that a compute environment's name is a generation of.
@@ -46,6 +52,7 @@ package struct Ownership: Sendable {
     package func isOurs(_ kind: ResourceKind, _ name: String, tags: [String: String]) -> Bool {
         guard isOurName(kind, name) else { return false }
         guard let owner = tags[OwnershipTags.owner] else { return adopts }
-        return owners.contains(owner) && tags[OwnershipTags.resource] == OwnershipTags.resourceValue(kind, name)
+        let value = OwnershipTags.resourceValue(isLostRole(kind, name) ? .restoredRole : kind, name)
+        return owners.contains(owner) && tags[OwnershipTags.resource] == value
     }
 }

@@ -73,7 +73,8 @@ struct Apply: AsyncParsableCommand {
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false, isBuilding: true,
                 prunes: pruning.prune, onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
         }
-        let planning = input.planningOptions + aws.planningOptions + (onExists == nil ? [] : ["--on-exists"])
+        let planning =
+            input.planningOptions + aws.planningOptions + (onExists == nil ? [] : ["--on-exists"])
             + (pruning.prune ? ["--prune"] : [])
         guard planning.isEmpty else {
             throw CommandError(

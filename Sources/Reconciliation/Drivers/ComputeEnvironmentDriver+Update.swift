@@ -35,9 +35,9 @@ extension ComputeEnvironmentDriver {
             detail: "run again: the file is compared with what stands now", address: resource.address)
     }
 
-    /// Lets AWS come to an end with what a run that died has begun to make; whether it is VALID then.
+    /// Lets AWS come to an end with what a run that died has begun; whether it is VALID then.
     private func becameValid(_ planned: PlannedResource, with work: Work) async throws -> Bool {
-        guard planned.observed?.status == "CREATING" else { return false }
+        guard let status = planned.observed?.status, ["CREATING", "UPDATING"].contains(status) else { return false }
         let record = try await work.wait(for: planned.address, named: planned.name) { sighting in
             sighting.record?.isSettled == true ? .done : .waiting
         }
@@ -71,7 +71,8 @@ extension ComputeEnvironmentDriver {
         let operation = try Self.delta(planned, resource)
         let wanted = try operation.map { try ShapeCoding.value(of: $0) } ?? .map([:])
         let isRepair = planned.changes.contains { $0.path == "status" }
-        if let operation {
+        let isMade = try await isMadeAlready(planned, wanted, with: work)
+        if let operation, !isMade {
             try await work.throughTransitions(
                 of: resource.address, named: resource.name,
                 isDone: { Self.shows($0.environment, wanted) && (!isRepair || $0.status == "VALID") }
@@ -90,6 +91,18 @@ extension ComputeEnvironmentDriver {
             }?.status
         }
         return try await waitForUpdate(wanted, tagChanges, resource, isRepair: isRepair, with: work)?.status
+    }
+
+    /// Whether another run has made an update that replaces instances since it was planned: to make it again would replace
+    /// them twice.
+    private func isMadeAlready(_ planned: PlannedResource, _ wanted: Value, with work: Work) async throws -> Bool {
+        guard planned.update == .infrastructure, !planned.changes.contains(where: { $0.path == "status" }) else {
+            return false
+        }
+        let answer = try await work.caller(planned.address).call(
+            Batch.DescribeComputeEnvironments(computeEnvironments: [planned.name]))
+        let live = answer.computeEnvironments?.first { $0.status != "DELETED" }
+        return Self.shows(live, wanted)
     }
 
     /// A service role goes in a call of its own: it is the one setting that no other kind of update takes along.

@@ -26,12 +26,14 @@ struct LaunchTemplateDriver: ResourceDriver {
                 let id = template.launchTemplateId
             else { continue }
             let version = versions[id]
+            // A version lags behind its template for a moment; the template's tags say what form it has.
+            let isOfThisForm = tags(template.tags)[OwnershipTags.form] == resource.tags[OwnershipTags.form]
+            let unseen = isOfThisForm ? resource.properties["launchTemplateData"] : nil
+            let data = version.map { LaunchTemplateData.value(of: $0.launchTemplateData) } ?? unseen
             observed[resource.address] = [
                 ObservedResource(
                     resource.address, name: resource.name,
-                    properties: .map([
-                        "launchTemplateData": LaunchTemplateData.value(of: version?.launchTemplateData)
-                    ]), tags: tags(template.tags),
+                    properties: .map(["launchTemplateData": data ?? LaunchTemplateData.value(of: nil)]), tags: tags(template.tags),
                     attributes: [
                         "id": .string(id), "name": .string(resource.name),
                         "version": .string(String(version?.versionNumber ?? template.latestVersionNumber ?? 1)),
