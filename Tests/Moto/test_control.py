@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from conftest import AWS, eventually, launched_moto
 
@@ -67,7 +67,7 @@ def test_a_fork_ends_with_its_parent() -> None:
     def is_gone() -> bool:
         try:
             child.batch.describe_job_queues()
-        except HTTPClientError:
+        except BotoCoreError:
             return True
         return False
 

@@ -25,6 +25,17 @@ extension DiagnosticPages {
             "queue-not-usable", "A queue of a manual environment takes no jobs",
             "Both queues have to be VALID and ENABLED; the message has Batch's reason where it gives one."),
         Page(
+            "not-applied", "Nothing of an environment stands in AWS",
+            "It was never applied, or all of it was deleted; without a state file the two look the same, so it is no drift. "
+                + "'reconcile apply' makes it."),
+        Page(
+            "under-way", "Batch is still at work",
+            "Without 'wait: AVAILABLE' apply returns as soon as Batch has taken an update. 'reconcile status' shows how far "
+                + "it is."),
+        Page(
+            "no-instance-types", "No file names an instance type",
+            "'reconcile instance-types --file' lists the types that a file's environments name, and these name none."),
+        Page(
             "sandbox", "A simulated account", "'--sandbox' keeps an account in a file and sends nothing to AWS."),
     ]
 
@@ -54,6 +65,20 @@ extension DiagnosticPages {
             "too-many-deletions", "More would go than was allowed",
             "'--allow-destroy N' names the exact number of environments that may go. Check the files, then give the number "
                 + "that you mean."),
+        Page(
+            "foreign-queue", "Somebody else's queue uses the compute environment",
+            "Batch deletes no compute environment that a queue names, and reconcile never writes to a queue that is not "
+                + "ours. Take the environment out of that queue, then run again."),
+        Page(
+            "empty-input", "'--prune' without any environment",
+            "Files without environments would mean that everything goes, which is more often a broken pipe than a wish. "
+                + "'reconcile destroy' deletes what files name."),
+        Page(
+            "locked", "Another run holds the lease",
+            "'--lock' lets one run work at a time. Wait with '--lock-timeout 10m', or, where that run is dead, let its lease "
+                + "end by itself after two minutes or clear it with 'reconcile unlock'."),
+        Page(
+            "usage", "Options that do not go together", "Exit status 64; the message says which and why."),
         Page(
             "stale-plan", "AWS or the file is not what the plan was made for",
             "What was agreed on is not what would be done now, so nothing was done. Look at the new plan."),

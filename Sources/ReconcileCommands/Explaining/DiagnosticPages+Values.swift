@@ -54,6 +54,31 @@ extension DiagnosticPages {
             "cost", "A setting that is billed although nothing runs",
             "'min-cpus' above zero keeps instances running day and night, also while the environment is disabled."),
         Page(
+            "deprecated", "A setting that goes out of use",
+            "Seqera's documentation says so; the message names what to use instead, and whether plan and apply still take "
+                + "it."),
+        Page(
+            "ignored-field", "A setting without any effect here",
+            "Another setting of the environment makes it meaningless. Remove it, so that the file says what happens."),
+        Page(
+            "studios", "Studios do not work with this work directory",
+            "Seqera Studios need a work directory on S3; pipelines run on EFS all the same."),
+        Page(
+            "unknown-instance-type", "An instance type that the built-in catalogue does not have",
+            "A size that EC2 never had is an error. A family may be younger than the catalogue, so offline it is a warning, "
+                + "and plan and apply ask EC2. 'reconcile instance-types' shows the catalogue and its date."),
+        Page(
+            "instance-type-not-offered", "EC2 does not offer an instance type in the region",
+            "Batch would refuse the environment, or wait for ever for instances. Name a type that the region has."),
+        Page(
+            "no-spot", "Instances that EC2 does not sell as Spot Instances",
+            "In an environment with 'provisioning-model: SPOT' none of them would ever start."),
+        Page(
+            "snapshot-fitness", "Instances that may be too slow to save a Fusion snapshot",
+            "EC2 gives 120 s before it takes a Spot Instance back, and memory leaves at the bandwidth that EC2 guarantees: "
+                + "up to 5 GiB for each Gbps. It is advice: a job that uses less memory than its instance has is safe "
+                + "longer, and burst bandwidth often lasts. 'reconcile instance-types --snapshots' lists what fits."),
+        Page(
             "platform-only", "Fields that only the Seqera Platform acts on",
             "They are accepted, so that one file serves both tools, and change nothing in AWS."),
     ]
