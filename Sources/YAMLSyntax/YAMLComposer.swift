@@ -120,7 +120,7 @@ struct YAMLComposer: ~Copyable {
 
     private mutating func mapping(depth: Int) throws(YAMLFailure) -> Parts {
         var pairs: [YAMLMapping.Pair] = []
-        var firstPlace: [String: Int] = [:]
+        var keys = YAMLKeys()
         var merges: [YAMLNode] = []
         var mergeKey: SourceRange?
         var parts = Parts(content: .mapping(YAMLMapping(pairs: [])), closing: YAMLMark(line: 0, column: 0))
@@ -146,18 +146,16 @@ struct YAMLComposer: ~Copyable {
                 }
                 mergeKey = keyNode.place
                 merges = mergeSources(value)
-            } else if let first = firstPlace[key.text] {
+            } else if let first = keys.place(of: key.text, in: pairs) {
                 reportDuplicate(key.text, first: pairs[first].keyRange, second: keyNode.place)
             } else {
-                firstPlace[key.text] = pairs.count
                 pairs.append(
                     YAMLMapping.Pair(key: key.text, keyRange: keyNode.place, value: value, isMerged: false))
             }
         }
         for source in merges {
             guard case .mapping(let merged) = source.content else { continue }
-            for pair in merged.pairs where firstPlace[pair.key] == nil {
-                firstPlace[pair.key] = pairs.count
+            for pair in merged.pairs where keys.place(of: pair.key, in: pairs) == nil {
                 pairs.append(pair)
                 pairs[pairs.count - 1].isMerged = true
             }
@@ -266,7 +264,7 @@ struct YAMLComposer: ~Copyable {
     private static func isVerbatim(_ text: String, style: YAMLScalar.Style, range: SourceRange) -> Bool {
         guard style != .block, range.start.line == range.end.line else { return false }
         let quotes = style == .plain ? 0 : 2
-        return range.end.column - range.start.column - quotes == text.unicodeScalars.count
+        return range.end.column - range.start.column - quotes == text.scalarCount
     }
 
     // MARK: Reporting

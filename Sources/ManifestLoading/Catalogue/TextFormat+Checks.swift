@@ -104,7 +104,7 @@ extension TextFormat {
 
     /// `eu-west-1`, `us-gov-east-1`: AWS has named every region by a point of the compass.
     private static func isRegion(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(Substring.init)
         guard parts.count >= 3, let number = parts.last, let area = parts.first, (2...4).contains(area.utf8.count),
             ["north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"]
                 .contains(parts[parts.count - 2])
@@ -117,16 +117,16 @@ extension TextFormat {
     private static func isBucket(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
         guard (3...63).contains(bytes.count), let first = bytes.first, let last = bytes.last else { return false }
-        return isLower(first) && isLower(last) && !name.contains("..")
-            && bytes.allSatisfy { isLower($0) || $0 == 45 || $0 == 46 }
+        return isLower(first) && isLower(last) && bytes.allSatisfy { isLower($0) || $0 == 45 || $0 == 46 }
+            && !zip(bytes, bytes.dropFirst()).contains { $0 == 46 && $1 == 46 }
     }
 
     private static func isInstanceType(_ text: String) -> Bool {
         if ["optimal", "default_x86_64", "default_arm64"].contains(text) { return true }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let family = parts.first?.utf8 else { return false }
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let family = parts.first else { return false }
         return family.contains { (48...57).contains($0) } && family.first.map { (97...122).contains($0) } == true
-            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { isLower($0) || $0 == 45 } }
+            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { isLower($0) || $0 == 45 } }
     }
 
     private static func isARN(_ text: String, service: String, resource: String) -> Bool {

@@ -68,21 +68,28 @@ struct ExpandedText: Sendable {
 
     /// The parts between commas, without blanks around them; empty ones are left out.
     func commaSeparated() -> [ExpandedText] {
-        let scalars = Array(text.unicodeScalars)
         var items: [ExpandedText] = []
-        var start = 0
-        for end in 0...scalars.count where end == scalars.count || scalars[end] == "," {
-            var part = start..<end
-            while let first = part.first, scalars[first].properties.isWhitespace { part.removeFirst() }
-            while let last = part.last, scalars[last].properties.isWhitespace { part.removeLast() }
-            if !part.isEmpty { items.append(slice(part, of: scalars)) }
-            start = end + 1
+        var offset = 0
+        for part in text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+            var scalars = Substring(part).unicodeScalars
+            var start = offset
+            offset += scalars.count + 1
+            while let first = scalars.first, Self.isBlank(first) {
+                scalars.removeFirst()
+                start += 1
+            }
+            while let last = scalars.last, Self.isBlank(last) { scalars.removeLast() }
+            if !scalars.isEmpty { items.append(slice(start..<start + scalars.count, String(scalars))) }
         }
         return items
     }
 
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+    }
+
     /// A stretch of it, which still knows where its parts stand.
-    func slice(_ part: Range<Int>, of scalars: [Unicode.Scalar]) -> ExpandedText {
+    func slice(_ part: Range<Int>, _ text: String) -> ExpandedText {
         var parts: [Piece] = []
         var start = 0
         for piece in pieces {
@@ -93,6 +100,6 @@ struct ExpandedText: Sendable {
             }
             start = end
         }
-        return ExpandedText(String(String.UnicodeScalarView(scalars[part])), at: range(of: part), pieces: parts)
+        return ExpandedText(text, at: range(of: part), pieces: parts)
     }
 }
