@@ -51,7 +51,7 @@ struct YAMLComposer: ~Copyable {
             let scalar = YAMLScalar(
                 text: text, style: style, isVerbatim: Self.isVerbatim(text, style: style, range: range))
             let node = YAMLNode(content: .scalar(scalar), range: range, weight: 1, height: 1)
-            return keep(node, properties)
+            return properties.isEmpty ? node : keep(node, properties)
         case .sequenceStart(let isFlow, let properties):
             return try collection(event, isFlow, properties, depth) { composer throws(YAMLFailure) in
                 try composer.sequence(depth: depth)

@@ -93,5 +93,10 @@ public struct YAMLMapping: Sendable {
     }
 
     /// The value of a key.
-    public subscript(key: String) -> YAMLNode? { pairs.first { $0.key == key }?.value }
+    public subscript(key: String) -> YAMLNode? { index(of: key).map { pairs[$0].value } }
+
+    /// Where a key and its value are among the pairs.
+    package func index(of key: String) -> Int? {
+        pairs.indices.first { pairs[$0].key.utf8.count == key.utf8.count && pairs[$0].key == key }
+    }
 }

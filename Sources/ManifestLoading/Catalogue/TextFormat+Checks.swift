@@ -48,9 +48,10 @@ extension TextFormat {
     }
 
     private static func isWorkspace(_ text: String) -> Bool {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return parts.count == 2
-            ? parts.allSatisfy { $0.contains { !$0.isWhitespace } } : text.utf8.allSatisfy { (48...57).contains($0) }
+            ? parts.allSatisfy { Substring($0).unicodeScalars.contains { !$0.properties.isWhitespace } }
+            : text.utf8.allSatisfy { (48...57).contains($0) }
     }
 
     private static func isS3Location(_ text: String) -> Bool {
@@ -104,14 +105,17 @@ extension TextFormat {
 
     /// `eu-west-1`, `us-gov-east-1`: AWS has named every region by a point of the compass.
     private static func isRegion(_ text: String) -> Bool {
-        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(Substring.init)
-        guard parts.count >= 3, let number = parts.last, let area = parts.first, (2...4).contains(area.utf8.count),
-            ["north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"]
-                .contains(parts[parts.count - 2])
+        var parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard parts.count >= 3, let area = parts.first, (2...4).contains(area.count), let number = parts.popLast(),
+            let point = parts.last, compass.contains(where: { point.elementsEqual($0.utf8) })
         else { return false }
-        return (1...2).contains(number.utf8.count) && number.utf8.allSatisfy { (48...57).contains($0) }
-            && parts.dropLast().allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (97...122).contains($0) } }
+        return (1...2).contains(number.count) && number.allSatisfy { (48...57).contains($0) }
+            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (97...122).contains($0) } }
     }
+
+    private static let compass = [
+        "north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest",
+    ]
 
     /// S3's rules for names of general purpose buckets.
     private static func isBucket(_ name: String) -> Bool {

@@ -24,11 +24,14 @@ struct DefinitionBuilder {
     /// Where the values stand; those of the `reconcile:` map as `reconcile.account-id`, each instance type as
     /// `instance-types.c6id`.
     private func valueRanges(_ item: EnvironmentItem) -> [String: SourceRange] {
-        var ranges = item.values.mapValues(\.range)
-        if case .map(let settings) = item.values["reconcile"]?.content {
+        let types = item.list("instance-types")
+        var ranges: [String: SourceRange] = [:]
+        ranges.reserveCapacity(item.values.all.count + types.count)
+        for value in item.values.all { ranges[value.field.name] = value.range }
+        if case .map(let settings) = item.values.content(of: "reconcile") {
             for (name, value) in settings { ranges["reconcile.\(name)"] = value.range }
         }
-        for type in item.list("instance-types") { ranges["instance-types.\(type.text)"] = type.range }
+        for type in types { ranges["instance-types.\(type.text)"] = type.range }
         return ranges
     }
 
@@ -91,7 +94,7 @@ struct DefinitionBuilder {
     }
 
     private func labels(_ item: EnvironmentItem) -> [EnvironmentDefinition.Label] {
-        guard case .labels(let labels) = item.values["labels"]?.content else { return [] }
+        guard case .labels(let labels) = item.values.content(of: "labels") else { return [] }
         return labels.map { EnvironmentDefinition.Label($0.key, $0.value) }
     }
 
@@ -104,7 +107,7 @@ struct DefinitionBuilder {
     private func settings(_ item: EnvironmentItem) -> ReconcileSettings {
         var settings = ReconcileSettings()
         if item.isOn("preserve-resources") { settings.onDelete = .retain }
-        guard case .map(let values) = item.values["reconcile"]?.content else { return settings }
+        guard case .map(let values) = item.values.content(of: "reconcile") else { return settings }
         for (name, value) in values {
             switch (name, value.content) {
             case ("account-id", .text(let text)): settings.accountID = text.text
