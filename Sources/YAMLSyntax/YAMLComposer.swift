@@ -51,7 +51,7 @@ struct YAMLComposer: ~Copyable {
             let scalar = YAMLScalar(
                 text: text, style: style, isVerbatim: Self.isVerbatim(text, style: style, range: range))
             let node = YAMLNode(content: .scalar(scalar), range: range, weight: 1, height: 1)
-            return properties.isEmpty ? node : keep(node, properties)
+            return properties == nil ? node : keep(node, properties)
         case .sequenceStart(let isFlow, let properties):
             return try collection(event, isFlow, properties, depth) { composer throws(YAMLFailure) in
                 try composer.sequence(depth: depth)
@@ -82,16 +82,16 @@ struct YAMLComposer: ~Copyable {
     }
 
     private mutating func collection(
-        _ event: YAMLEvent, _ isFlow: Bool, _ properties: YAMLEvent.Properties, _ depth: Int,
+        _ event: YAMLEvent, _ isFlow: Bool, _ properties: YAMLEvent.Properties?, _ depth: Int,
         parts read: (inout YAMLComposer) throws(YAMLFailure) -> Parts
     ) throws(YAMLFailure) -> YAMLNode {
         try count(1, depth: depth, event)
         var start = position(event.start)
-        if !properties.isEmpty, isFlow { start = self.properties.end(from: start) }
-        if let anchor = properties.anchor { openAnchors.insert(anchor) }
+        if properties != nil, isFlow { start = self.properties.end(from: start) }
+        if let anchor = properties?.anchor { openAnchors.insert(anchor) }
         let parts = try read(&self)
-        if let anchor = properties.anchor { openAnchors.remove(anchor) }
-        if !properties.isEmpty, !isFlow { start = parts.start ?? start }
+        if let anchor = properties?.anchor { openAnchors.remove(anchor) }
+        if properties != nil, !isFlow { start = parts.start ?? start }
         // libyaml ends a block collection where the next token starts.
         let end = isFlow ? position(parts.closing) : parts.end ?? start
         let node = YAMLNode(
@@ -195,9 +195,9 @@ struct YAMLComposer: ~Copyable {
         return node
     }
 
-    private mutating func keep(_ node: YAMLNode, _ properties: YAMLEvent.Properties) -> YAMLNode {
-        if let anchor = properties.anchor { anchors[anchor] = node }
-        if let tag = properties.tag, !Self.knownTags.contains(tag) {
+    private mutating func keep(_ node: YAMLNode, _ properties: YAMLEvent.Properties?) -> YAMLNode {
+        if let anchor = properties?.anchor { anchors[anchor] = node }
+        if let tag = properties?.tag, !Self.knownTags.contains(tag) {
             report(
                 "yaml-tag", "tags such as '\(Self.shown(tag))' are not supported",
                 detail: "what a value is follows from its field", at: node.range)
@@ -245,10 +245,10 @@ struct YAMLComposer: ~Copyable {
     }
 
     private mutating func scalarRange(
-        _ event: YAMLEvent, _ style: YAMLScalar.Style, _ properties: YAMLEvent.Properties
+        _ event: YAMLEvent, _ style: YAMLScalar.Style, _ properties: YAMLEvent.Properties?
     ) -> SourceRange {
         var start = position(event.start)
-        if !properties.isEmpty { start = min(self.properties.end(from: start), position(event.end)) }
+        if properties != nil { start = min(self.properties.end(from: start), position(event.end)) }
         var end = position(event.end)
         if style == .block {
             // libyaml ends block text where the next token's line starts.

@@ -11,10 +11,9 @@ package enum Architecture: String, Sendable {
         let family = type.utf8.prefix { $0 != UInt8(ascii: ".") }
         let behindNumber = family.drop { !Self.isDigit($0) }.drop(while: Self.isDigit)
         let isARM =
-            behindNumber.first == UInt8(ascii: "g") || Substring(family) == "a1" || Substring(family) == "default_arm64"
-            || family.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).dropFirst().contains {
-                $0.starts(with: "gb".utf8)
-            }
+            behindNumber.first == UInt8(ascii: "g") || family.elementsEqual("a1".utf8)
+            || family.elementsEqual("default_arm64".utf8)
+            || family.contains(UInt8(ascii: "-")) && Substring(family).contains("-gb")
         self = isARM ? .arm : .x86
     }
 

@@ -127,10 +127,21 @@ extension TextFormat {
 
     private static func isInstanceType(_ text: String) -> Bool {
         if ["optimal", "default_x86_64", "default_arm64"].contains(text) { return true }
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let family = parts.first else { return false }
-        return family.contains { (48...57).contains($0) } && family.first.map { (97...122).contains($0) } == true
-            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { isLower($0) || $0 == 45 } }
+        // One pass: a family, which starts with a letter and has a digit, and at most one size behind a dot.
+        var (hasDigit, dots, last) = (false, 0, UInt8(ascii: "."))
+        for (offset, byte) in text.utf8.enumerated() {
+            switch byte {
+            case UInt8(ascii: "."):
+                if last == byte { return false }
+                dots += 1
+            case 48...57 where offset > 0: hasDigit = hasDigit || dots == 0
+            case 97...122: break
+            case UInt8(ascii: "-") where offset > 0: break
+            default: return false
+            }
+            last = byte
+        }
+        return hasDigit && dots <= 1 && last != UInt8(ascii: ".")
     }
 
     private static func isARN(_ text: String, service: String, resource: String) -> Bool {

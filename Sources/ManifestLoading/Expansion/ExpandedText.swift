@@ -120,17 +120,13 @@ struct ExpandedText: Sendable {
             }
             guard index < scalars.endIndex else { return items }
             let next = scalars.index(after: index)
-            if scalar != ",", !Self.isBlank(scalar) {
+            if scalar != ",", !scalar.isBlank {
                 start = start ?? (index, offset)
                 end = (next, offset + 1)
             }
             index = next
             offset += 1
         }
-    }
-
-    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
     /// A stretch of it, which still knows where its parts stand.
@@ -153,4 +149,9 @@ struct ExpandedText: Sendable {
         }
         return ExpandedText(text, at: range(of: part), pieces: parts)
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is white space, of ASCII or not.
+    var isBlank: Bool { isASCII ? self == " " || (0x09...0x0D).contains(value) : properties.isWhitespace }
 }

@@ -15,24 +15,30 @@ struct DefinitionBuilder {
             region: item.text("region")?.text ?? options.defaultRegion,
             credentials: item.text("credentials")?.text, workDirectory: workDirectory.text, labels: labels(item),
             waitsForAvailable: item.text("wait")?.text == "AVAILABLE", onExists: onExists(item),
-            settings: settings(item), configuration: configuration, range: item.range,
-            valueRanges: valueRanges(item))
+            settings: settings(item), configuration: configuration, range: item.range)
+        definition.places = places(item)
         definition.unbuildable = unbuildable
         return definition
     }
 
     /// Where the values stand; those of the `reconcile:` map as `reconcile.account-id`, each instance type as
     /// `instance-types.c6id`.
-    private func valueRanges(_ item: EnvironmentItem) -> [String: SourceRange] {
+    private func places(_ item: EnvironmentItem) -> ValuePlaces {
         let types = item.list("instance-types")
-        var ranges: [String: SourceRange] = [:]
-        ranges.reserveCapacity(item.values.all.count + types.count)
-        for value in item.values.all { ranges[value.field.name] = value.range }
-        if case .map(let settings) = item.values.content(of: "reconcile") {
-            for (name, value) in settings { ranges["reconcile.\(name)"] = value.range }
+        var places = ValuePlaces()
+        places.list.reserveCapacity(item.values.all.count + types.count)
+        for value in item.values.all {
+            places.list.append(ValuePlaces.Place(name: value.field.name, range: value.range))
         }
-        for type in types { ranges["instance-types.\(type.text)"] = type.range }
-        return ranges
+        if case .map(let settings) = item.values.content(of: "reconcile") {
+            for (name, value) in settings {
+                places.list.append(ValuePlaces.Place(parent: "reconcile", name: name, range: value.range))
+            }
+        }
+        for type in types {
+            places.list.append(ValuePlaces.Place(parent: "instance-types", name: type.text, range: type.range))
+        }
+        return places
     }
 
     private mutating func configuration(_ item: EnvironmentItem) -> EnvironmentDefinition.Configuration? {

@@ -73,22 +73,22 @@ struct ItemReader {
     ) {
         let catalogue = FieldCatalogue.environment
         item.values.reserve(item.values.all.count + mapping.pairs.count)
-        for pair in mapping.pairs {
-            guard let field = catalogue[pair.key] else {
-                let names = catalogue.fields.filter { field in mode.map { field.modes.contains($0) } ?? true }.map(
-                    \.name)
-                values.unknown(pair, among: names, of: "an aws-batch environment")
+        for index in mapping.pairs.indices {
+            guard let field = catalogue[mapping.pairs[index].key] else {
+                let names = catalogue.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true }.map(\.name)
+                values.unknown(mapping.pairs[index], among: names, of: "an aws-batch environment")
                 continue
             }
             if case .structural = field.handling { continue }
             if let mode, !field.belongs(to: mode) {
-                reportOtherMode(field, pair, mode)
+                reportOtherMode(field, mapping.pairs[index], mode)
                 continue
             }
-            if let value = values.read(pair.value, as: field, key: pair.keyRange) {
+            let key = mapping.pairs[index].keyRange
+            if let value = values.read(mapping.pairs[index].value, as: field, key: key) {
                 item.values[field.name] = value
             } else {
-                item.empty[field.name] = pair.keyRange
+                item.empty[field.name] = key
             }
         }
     }

@@ -83,8 +83,8 @@ struct LabelReader {
 
     private static func trimmed(_ text: Substring) -> String {
         var scalars = text.unicodeScalars
-        while scalars.first?.properties.isWhitespace == true { scalars.removeFirst() }
-        while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
+        while let first = scalars.first, first.isBlank { scalars.removeFirst() }
+        while let last = scalars.last, last.isBlank { scalars.removeLast() }
         return String(scalars)
     }
 

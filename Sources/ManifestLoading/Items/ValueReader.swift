@@ -186,18 +186,17 @@ struct ValueReader {
 
     private mutating func list(_ node: YAMLNode, _ field: Field, _ format: TextFormat) -> FieldValue.Content? {
         guard let texts = texts(node, field, splitting: format.splitsAtCommas) else { return .unknown }
-        var known: [String: SourceRange] = [:]
+        var known = KnownTexts()
         var items: [ExpandedText] = []
         var isWrong = false
-        for text in texts {
-            if let first = known[text.text] {
+        for (index, text) in texts.enumerated() {
+            if let first = known.first(before: index, in: texts) {
                 diagnostics.append(
                     Diagnostic(
                         .warning, "duplicate-value", "'\(text.text)' is given twice in '\(field.name)'", at: text.range,
-                        notes: [Diagnostic.Note("it is first given here", at: first)]))
+                        notes: [Diagnostic.Note("it is first given here", at: first.range)]))
                 continue
             }
-            known[text.text] = text.range
             if checked(text, field, format) { items.append(text) } else { isWrong = true }
         }
         if isWrong { return .unknown }
@@ -222,7 +221,9 @@ struct ValueReader {
                 if !text.text.isEmpty { texts.append(text) }
                 continue
             }
-            texts += text.commaSeparated().compactMap { StrayQuote.strip($0, of: field.name, into: &diagnostics) }
+            for item in text.commaSeparated() {
+                if let item = StrayQuote.strip(item, of: field.name, into: &diagnostics) { texts.append(item) }
+            }
         }
         return isUnknown ? nil : texts
     }
