@@ -72,8 +72,8 @@ struct YAMLComposer: ~Copyable {
         var start: SourcePosition?
         var end: SourcePosition?
         var closing: YAMLMark
-        var weight = 1
-        var height = 1
+        var weight: Int32 = 1
+        var height: Int32 = 1
 
         mutating func add(_ child: YAMLNode) {
             weight += child.weight
@@ -160,7 +160,8 @@ struct YAMLComposer: ~Copyable {
                 pairs[pairs.count - 1].isMerged = true
             }
         }
-        parts.content = .mapping(YAMLMapping(pairs: pairs))
+        // A copy that is no larger than it has to be: the tree lives on until all of it is read.
+        parts.content = .mapping(YAMLMapping(pairs: pairs.map { $0 }))
         return parts
     }
 
@@ -190,7 +191,7 @@ struct YAMLComposer: ~Copyable {
                 "yaml-alias", "nothing before this place is called '&\(name)'",
                 detail: known.isEmpty ? "" : "anchors of this document so far: \(known)", at: place)
         }
-        try count(node.weight, depth: depth + node.height - 1, event)
+        try count(Int(node.weight), depth: depth + Int(node.height) - 1, event)
         node.alias = place
         return node
     }

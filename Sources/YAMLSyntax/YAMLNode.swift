@@ -9,9 +9,9 @@ public struct YAMLNode: Sendable {
     /// Where the alias stands through which it was reached.
     public var alias: SourceRange?
     /// The nodes below it and itself, those behind aliases counted at every use.
-    package var weight: Int
+    package var weight: Int32
     /// The levels of nodes from it downwards, itself included.
-    package var height: Int
+    package var height: Int32
 
     /// The three kinds of node.
     public enum Content: Sendable {
