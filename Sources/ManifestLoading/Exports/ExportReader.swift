@@ -67,7 +67,7 @@ struct ExportReader {
     private mutating func take(_ pair: YAMLMapping.Pair, as name: String) {
         guard let field = FieldCatalogue.environment[name], !fields.has(name) else { return }
         guard let value = values.read(pair.value, as: field.named(pair.key), key: pair.keyRange) else { return }
-        fields[name] = value.of(field)
+        fields.set(value.of(field))
     }
 
     /// A list of maps, each as the one text that the field has for it.

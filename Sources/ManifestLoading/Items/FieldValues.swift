@@ -8,20 +8,17 @@ struct FieldValues {
     private(set) var all: [FieldValue] = []
 
     /// The value of a field; nil where the item does not have it.
-    subscript(name: String) -> FieldValue? {
-        get { index(of: name).map { all[$0] } }
-        set {
-            switch (index(of: name), newValue) {
-            case (let index?, let value?): all[index] = value
-            case (nil, let value?):
-                marks.append(Self.mark(name))
-                allMarks |= Self.mark(name)
-                all.append(value)
-            case (let index?, nil):
-                marks.remove(at: index)
-                all.remove(at: index)
-            case (nil, nil): return
-            }
+    subscript(name: String) -> FieldValue? { index(of: name).map { all[$0] } }
+
+    /// Takes a value, in the place of the one that the field may have.
+    mutating func set(_ value: FieldValue) {
+        let name = value.field.name
+        if let index = index(of: name) {
+            all[index] = value
+        } else {
+            marks.append(Self.mark(name))
+            allMarks |= Self.mark(name)
+            all.append(value)
         }
     }
 

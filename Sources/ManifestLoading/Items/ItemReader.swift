@@ -86,7 +86,7 @@ struct ItemReader {
             }
             let key = mapping.pairs[index].keyRange
             if let value = values.read(mapping.pairs[index].value, as: field, key: key) {
-                item.values[field.name] = value
+                item.values.set(value)
             } else {
                 item.empty[field.name] = key
             }
