@@ -64,7 +64,7 @@ sanitize: venv
 	$(step) "thread sanitizer" env PYTHONPATH=Tests $(python) -m Moto.launcher --run \
 		swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan
 
-## bench: start-up, and the requests, round trips and memory of a plan of 50 environments
+## bench: start-up, validate of 1000 environments, and the requests, round trips and memory of a plan of 50
 bench: release venv
 	@PYTHONPATH=Tests $(python) Scripts/bench.py $(release)
 

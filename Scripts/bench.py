@@ -1,6 +1,7 @@
-"""bench.py BINARY – start-up, and what a plan of fifty environments with nothing to do costs.
+"""bench.py BINARY – start-up, `validate` of a thousand environments, and what a plan of fifty with nothing to do costs.
 
-Start-up is the wall time of `--version`, the best of many runs, which a busy machine disturbs least. The plan runs against moto behind the recorder: requests
+Start-up is the wall time of `--version`, the best of many runs, which a busy machine disturbs least; so is `validate`,
+turn by turn with what libyaml alone takes for the same file. The plan runs against moto behind the recorder: requests
 and round trips are counted where they arrive, and its memory is what the kernel says it was at most.
 """
 
@@ -17,6 +18,30 @@ from pathlib import Path
 from Wire.recorder import round_trips
 
 START_UP_MS, REQUESTS, ROUND_TRIPS, MEMORY_MB = 10.0, 15, 5, 60.0
+VALIDATE_MS, VALIDATE_RATIO = 100.0, 3.0
+
+ENVIRONMENT = """\
+  - type: aws-batch
+    config-mode: forge
+    name: "nf_env_{number}"
+    workspace: "$ORGANIZATION_NAME/$WORKSPACE_NAME"
+    credentials: "$COMPUTE_ENV_PREFIX"
+    region: "eu-west-1"
+    work-dir: "s3://bucket/work"
+    labels: "storage=fusionv2,project=benchmarking"
+    wait: "AVAILABLE"
+    provisioning-model: "SPOT"
+    max-cpus: 1000
+    fusion-v2: True
+    wave: True
+    fast-storage: True
+    snapshots: True
+    no-ebs-auto-scale: True
+    instance-types: "c6id.4xlarge,c6id.8xlarge,m6idn.8xlarge"
+    allow-buckets: "s3://one,s3://two"
+    overwrite: True
+"""
+VARIABLES = {"ORGANIZATION_NAME": "organization", "WORKSPACE_NAME": "workspace", "COMPUTE_ENV_PREFIX": "prefix"}
 
 
 def start_up(binary: Path) -> float:
@@ -47,6 +72,28 @@ def start_up(binary: Path) -> float:
     return min(times)
 
 
+def best_in_turns(commands: list[list[str]], runs: int = 40) -> list[float]:
+    """Milliseconds of each command, the best of its runs; they take turns, so that a busy spell hits all of them."""
+    times: list[list[float]] = [[] for _ in commands]
+    for _ in range(runs):
+        for command, own in zip(commands, times, strict=True):
+            started = time.perf_counter()
+            subprocess.run(command, check=True, env=os.environ | VARIABLES, stdout=subprocess.DEVNULL)
+            own.append((time.perf_counter() - started) * 1000)
+    return [min(own) for own in times]
+
+
+def validation(binary: Path, folder: Path) -> tuple[float, float]:
+    """Milliseconds of `validate` of a thousand environments, and of libyaml alone for the same file."""
+    file = folder / "thousand.yml"
+    file.write_text("compute-envs:\n" + "".join(ENVIRONMENT.format(number=number) for number in range(1000)))
+    alone = folder / "parse-events"
+    source = Path(__file__).with_name("parse-events.c")
+    subprocess.run(["cc", "-O2", "-o", alone, source, "-lyaml"], check=True)
+    whole, parsing = best_in_turns([[str(binary), "validate", str(file)], [str(alone), str(file)]])
+    return whole, parsing
+
+
 def peak_memory(command: list[str], environment: dict[str, str], folder: Path) -> tuple[int, float, float]:
     """Exit status, peak resident megabytes and seconds of one process."""
     started = time.perf_counter()
@@ -63,6 +110,13 @@ def main() -> int:
     from EndToEnd.world import a_world, binary
 
     results = [("start-up (--version), best of 50", start_up(binary()), "ms", START_UP_MS)]
+    with tempfile.TemporaryDirectory() as folder:
+        whole, parsing = validation(binary(), Path(folder))
+        results += [
+            ("validate of 1000, best of 40", whole, "ms", VALIDATE_MS),
+            ("libyaml alone on the same file", parsing, "ms", float("inf")),
+            ("validate of 1000 to libyaml alone", whole / parsing, "to 1", VALIDATE_RATIO),
+        ]
     with tempfile.TemporaryDirectory() as folder, a_world(Path(folder), MOTO_DELAY="0.1") as world:
         file = world.write("fifty.yml", fifty())
         world.aws.region = "eu-west-1"

@@ -78,6 +78,11 @@ public struct SourceText: Sendable {
         var starts = [0]
         var index = 0
         while index < bytes.count {
+            // Most bytes are printable ASCII, which no line break is made of.
+            if (0x20..<0x7F).contains(bytes[index]) {
+                index += 1
+                continue
+            }
             let length = breakLength(at: index, in: bytes)
             index += max(length, 1)
             if length > 0 { starts.append(index) }

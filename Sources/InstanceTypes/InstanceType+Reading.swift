@@ -1,15 +1,16 @@
 extension InstanceType {
     /// The types of a line of the table; Scripts/generate-instance-types.py says what stands in one.
     static func types(of line: String) -> [InstanceType] {
-        let entries = line.split(separator: "|")
-        guard let head = entries.first?.split(separator: ","), head.count == 2,
+        // By bytes: a line is ASCII, and what a character is costs a hundred times what a byte does.
+        let entries = line.utf8.split(separator: UInt8(ascii: "|"))
+        guard let head = entries.first?.split(separator: UInt8(ascii: ",")).map(Substring.init), head.count == 2,
             let architecture = Architecture(rawValue: String(head[1]))
         else { return [] }
         return entries.dropFirst().compactMap { InstanceType($0, family: String(head[0]), architecture) }
     }
 
-    private init?(_ entry: Substring, family: String, _ architecture: Architecture) {
-        let parts = entry.split(separator: ",")
+    private init?(_ entry: Substring.UTF8View, family: String, _ architecture: Architecture) {
+        let parts = entry.split(separator: UInt8(ascii: ",")).map(Substring.init)
         guard parts.count >= 5, let vCPUs = Int(parts[1]), let memory = Int(parts[2]), let baseline = Int(parts[3]),
             let peak = Int(parts[4])
         else { return nil }

@@ -26,7 +26,11 @@ public struct EnvironmentDefinition: Sendable, Hashable {
     public var range: SourceRange
     /// Where the value of each field stands, by field name; of the `reconcile:` map as `reconcile.account-id`, of each
     /// instance type as `instance-types.c6id`.
-    public var valueRanges: [String: SourceRange]
+    public var valueRanges: [String: SourceRange] {
+        get { places.ranges }
+        set { places = ValuePlaces(newValue) }
+    }
+    var places: ValuePlaces
     /// What the file may say and this version cannot build: errors for whoever is about to build the environment.
     public var unbuildable: [Diagnostic] = []
 
@@ -80,7 +84,7 @@ public struct EnvironmentDefinition: Sendable, Hashable {
         self.settings = settings
         self.configuration = configuration
         self.range = range
-        self.valueRanges = valueRanges
+        places = ValuePlaces(valueRanges)
     }
 }
 

@@ -1,10 +1,12 @@
 import Diagnostics
+import InstanceTypes
 import YAMLSyntax
 
 /// Walks the documents of all files: `compute-envs:` read, seqerakit's other blocks skipped, anything else refused.
 struct ManifestReader {
     private var items: ItemReader
     private var builder: DefinitionBuilder
+    private var instanceNames = InstanceNames(.builtIn)
     private var diagnostics: [Diagnostic] = []
     private var ruleDiagnostics: [Diagnostic] = []
     private var skipped: [(name: String, range: SourceRange)] = []
@@ -81,7 +83,8 @@ struct ManifestReader {
                 continue
             }
             let rules = FeatureRules(item)
-            ruleDiagnostics += item.noting(rules.diagnostics + InstanceTypeRules(item).adding(to: rules.diagnostics))
+            ruleDiagnostics += item.noting(
+                rules.diagnostics + InstanceTypeRules(item, &instanceNames).adding(to: rules.diagnostics))
             if let name = item.text("name") {
                 names.append(name.text)
                 if let workspace = item.text("workspace") { names.append("\(workspace.text)/\(name.text)") }

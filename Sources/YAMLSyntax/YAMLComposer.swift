@@ -51,7 +51,7 @@ struct YAMLComposer: ~Copyable {
             let scalar = YAMLScalar(
                 text: text, style: style, isVerbatim: Self.isVerbatim(text, style: style, range: range))
             let node = YAMLNode(content: .scalar(scalar), range: range, weight: 1, height: 1)
-            return keep(node, properties)
+            return properties == nil ? node : keep(node, properties)
         case .sequenceStart(let isFlow, let properties):
             return try collection(event, isFlow, properties, depth) { composer throws(YAMLFailure) in
                 try composer.sequence(depth: depth)
@@ -72,8 +72,8 @@ struct YAMLComposer: ~Copyable {
         var start: SourcePosition?
         var end: SourcePosition?
         var closing: YAMLMark
-        var weight = 1
-        var height = 1
+        var weight: Int32 = 1
+        var height: Int32 = 1
 
         mutating func add(_ child: YAMLNode) {
             weight += child.weight
@@ -82,16 +82,16 @@ struct YAMLComposer: ~Copyable {
     }
 
     private mutating func collection(
-        _ event: YAMLEvent, _ isFlow: Bool, _ properties: YAMLEvent.Properties, _ depth: Int,
+        _ event: YAMLEvent, _ isFlow: Bool, _ properties: YAMLEvent.Properties?, _ depth: Int,
         parts read: (inout YAMLComposer) throws(YAMLFailure) -> Parts
     ) throws(YAMLFailure) -> YAMLNode {
         try count(1, depth: depth, event)
         var start = position(event.start)
-        if !properties.isEmpty, isFlow { start = self.properties.end(from: start) }
-        if let anchor = properties.anchor { openAnchors.insert(anchor) }
+        if properties != nil, isFlow { start = self.properties.end(from: start) }
+        if let anchor = properties?.anchor { openAnchors.insert(anchor) }
         let parts = try read(&self)
-        if let anchor = properties.anchor { openAnchors.remove(anchor) }
-        if !properties.isEmpty, !isFlow { start = parts.start ?? start }
+        if let anchor = properties?.anchor { openAnchors.remove(anchor) }
+        if properties != nil, !isFlow { start = parts.start ?? start }
         // libyaml ends a block collection where the next token starts.
         let end = isFlow ? position(parts.closing) : parts.end ?? start
         let node = YAMLNode(
@@ -120,7 +120,7 @@ struct YAMLComposer: ~Copyable {
 
     private mutating func mapping(depth: Int) throws(YAMLFailure) -> Parts {
         var pairs: [YAMLMapping.Pair] = []
-        var firstPlace: [String: Int] = [:]
+        var keys = YAMLKeys()
         var merges: [YAMLNode] = []
         var mergeKey: SourceRange?
         var parts = Parts(content: .mapping(YAMLMapping(pairs: [])), closing: YAMLMark(line: 0, column: 0))
@@ -146,23 +146,22 @@ struct YAMLComposer: ~Copyable {
                 }
                 mergeKey = keyNode.place
                 merges = mergeSources(value)
-            } else if let first = firstPlace[key.text] {
+            } else if let first = keys.place(of: key.text, in: pairs) {
                 reportDuplicate(key.text, first: pairs[first].keyRange, second: keyNode.place)
             } else {
-                firstPlace[key.text] = pairs.count
                 pairs.append(
                     YAMLMapping.Pair(key: key.text, keyRange: keyNode.place, value: value, isMerged: false))
             }
         }
         for source in merges {
             guard case .mapping(let merged) = source.content else { continue }
-            for pair in merged.pairs where firstPlace[pair.key] == nil {
-                firstPlace[pair.key] = pairs.count
+            for pair in merged.pairs where keys.place(of: pair.key, in: pairs) == nil {
                 pairs.append(pair)
                 pairs[pairs.count - 1].isMerged = true
             }
         }
-        parts.content = .mapping(YAMLMapping(pairs: pairs))
+        // A copy that is no larger than it has to be: the tree lives on until all of it is read.
+        parts.content = .mapping(YAMLMapping(pairs: pairs.map { $0 }))
         return parts
     }
 
@@ -192,14 +191,14 @@ struct YAMLComposer: ~Copyable {
                 "yaml-alias", "nothing before this place is called '&\(name)'",
                 detail: known.isEmpty ? "" : "anchors of this document so far: \(known)", at: place)
         }
-        try count(node.weight, depth: depth + node.height - 1, event)
+        try count(Int(node.weight), depth: depth + Int(node.height) - 1, event)
         node.alias = place
         return node
     }
 
-    private mutating func keep(_ node: YAMLNode, _ properties: YAMLEvent.Properties) -> YAMLNode {
-        if let anchor = properties.anchor { anchors[anchor] = node }
-        if let tag = properties.tag, !Self.knownTags.contains(tag) {
+    private mutating func keep(_ node: YAMLNode, _ properties: YAMLEvent.Properties?) -> YAMLNode {
+        if let anchor = properties?.anchor { anchors[anchor] = node }
+        if let tag = properties?.tag, !Self.knownTags.contains(tag) {
             report(
                 "yaml-tag", "tags such as '\(Self.shown(tag))' are not supported",
                 detail: "what a value is follows from its field", at: node.range)
@@ -247,10 +246,10 @@ struct YAMLComposer: ~Copyable {
     }
 
     private mutating func scalarRange(
-        _ event: YAMLEvent, _ style: YAMLScalar.Style, _ properties: YAMLEvent.Properties
+        _ event: YAMLEvent, _ style: YAMLScalar.Style, _ properties: YAMLEvent.Properties?
     ) -> SourceRange {
         var start = position(event.start)
-        if !properties.isEmpty { start = min(self.properties.end(from: start), position(event.end)) }
+        if properties != nil { start = min(self.properties.end(from: start), position(event.end)) }
         var end = position(event.end)
         if style == .block {
             // libyaml ends block text where the next token's line starts.
@@ -266,7 +265,7 @@ struct YAMLComposer: ~Copyable {
     private static func isVerbatim(_ text: String, style: YAMLScalar.Style, range: SourceRange) -> Bool {
         guard style != .block, range.start.line == range.end.line else { return false }
         let quotes = style == .plain ? 0 : 2
-        return range.end.column - range.start.column - quotes == text.unicodeScalars.count
+        return range.end.column - range.start.column - quotes == text.scalarCount
     }
 
     // MARK: Reporting

@@ -96,7 +96,7 @@ struct YAMLEncodingCheck {
     private static func firstControl(of bytes: [UInt8]) -> Int? {
         for index in bytes.indices {
             switch bytes[index] {
-            case 0x09, 0x0A, 0x0D: continue
+            case 0x20..<0x7F, 0x09, 0x0A, 0x0D: continue
             case ..<0x20, 0x7F: return index
             case 0xC2 where bytes[index + 1] < 0xA0 && bytes[index + 1] != 0x85: return index
             case 0xEF where bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE: return index

@@ -10,18 +10,22 @@ struct YAMLEvent {
         case documentStart
         case documentEnd
         case alias(String)
-        case scalar(text: String, style: YAMLScalar.Style, properties: Properties)
-        case sequenceStart(isFlow: Bool, properties: Properties)
+        case scalar(text: String, style: YAMLScalar.Style, properties: Properties?)
+        case sequenceStart(isFlow: Bool, properties: Properties?)
         case sequenceEnd
-        case mappingStart(isFlow: Bool, properties: Properties)
+        case mappingStart(isFlow: Bool, properties: Properties?)
         case mappingEnd
     }
 
-    /// What may stand before a node.
-    struct Properties {
-        var anchor: String?
-        var tag: String?
-        var isEmpty: Bool { anchor == nil && tag == nil }
+    /// What may stand before a node; a class because hardly any node has it.
+    final class Properties {
+        let anchor: String?
+        let tag: String?
+
+        init(anchor: String?, tag: String?) {
+            self.anchor = anchor
+            self.tag = tag
+        }
     }
 }
 

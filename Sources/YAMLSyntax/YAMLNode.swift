@@ -9,9 +9,9 @@ public struct YAMLNode: Sendable {
     /// Where the alias stands through which it was reached.
     public var alias: SourceRange?
     /// The nodes below it and itself, those behind aliases counted at every use.
-    package var weight: Int
+    package var weight: Int32
     /// The levels of nodes from it downwards, itself included.
-    package var height: Int
+    package var height: Int32
 
     /// The three kinds of node.
     public enum Content: Sendable {
@@ -93,5 +93,10 @@ public struct YAMLMapping: Sendable {
     }
 
     /// The value of a key.
-    public subscript(key: String) -> YAMLNode? { pairs.first { $0.key == key }?.value }
+    public subscript(key: String) -> YAMLNode? { index(of: key).map { pairs[$0].value } }
+
+    /// Where a key and its value are among the pairs.
+    package func index(of key: String) -> Int? {
+        pairs.indices.first { pairs[$0].key.utf8.count == key.utf8.count && pairs[$0].key == key }
+    }
 }

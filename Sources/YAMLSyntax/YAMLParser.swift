@@ -64,21 +64,26 @@ extension YAMLEvent {
         case YAML_SCALAR_EVENT:
             let scalar = unsafe event.data.scalar
             let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-            let properties = unsafe Properties(anchor: text(scalar.anchor), tag: text(scalar.tag))
+            let properties = unsafe properties(text(scalar.anchor), text(scalar.tag))
             return unsafe .scalar(
                 text: String(decoding: bytes, as: UTF8.self), style: style(scalar.style), properties: properties)
         case YAML_SEQUENCE_START_EVENT:
             let start = unsafe event.data.sequence_start
-            let properties = unsafe Properties(anchor: text(start.anchor), tag: text(start.tag))
+            let properties = unsafe properties(text(start.anchor), text(start.tag))
             return unsafe .sequenceStart(isFlow: start.style == YAML_FLOW_SEQUENCE_STYLE, properties: properties)
         case YAML_SEQUENCE_END_EVENT: return .sequenceEnd
         case YAML_MAPPING_START_EVENT:
             let start = unsafe event.data.mapping_start
-            let properties = unsafe Properties(anchor: text(start.anchor), tag: text(start.tag))
+            let properties = unsafe properties(text(start.anchor), text(start.tag))
             return unsafe .mappingStart(isFlow: start.style == YAML_FLOW_MAPPING_STYLE, properties: properties)
         case YAML_MAPPING_END_EVENT: return .mappingEnd
         default: return .streamEnd
         }
+    }
+
+    /// Nil where there is neither, which costs nothing then.
+    private static func properties(_ anchor: String?, _ tag: String?) -> Properties? {
+        anchor == nil && tag == nil ? nil : Properties(anchor: anchor, tag: tag)
     }
 
     /// A C string, or nil.

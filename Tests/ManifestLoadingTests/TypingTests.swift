@@ -30,6 +30,15 @@ struct TypingTests {
         #expect(forge(manifest)?.instanceTypes == ["m6id", "c6id.large", "r6id"])
     }
 
+    @Test(arguments: [2, 15, 16, 17, 40])
+    func findsTheLastItemTwiceInListsOfAnySize(count: Int) {
+        let buckets = (1...count).map { "bucket-\($0)" }
+        let manifest = load(fields: "allow-buckets: [\((buckets + buckets.suffix(1)).joined(separator: ","))]")
+        #expect(manifest.diagnostics.map(\.kind) == ["duplicate-value"])
+        #expect(manifest.diagnostics.first?.summary.contains("'bucket-\(count)'") == true)
+        #expect(forge(manifest)?.allowedBuckets == buckets)
+    }
+
     @Test func keepsBucketNamesOnly() {
         let manifest = load(fields: "allow-buckets: s3://one-1/path,two-2,s3://one-1")
         #expect(forge(manifest)?.allowedBuckets == ["one-1", "two-2"])

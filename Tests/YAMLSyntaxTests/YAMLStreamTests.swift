@@ -40,6 +40,19 @@ struct YAMLStreamTests {
         #expect(stream.documents.map(shape) == shapes)
     }
 
+    @Test(arguments: [2, 32, 33, 34, 100])
+    func findsTheLastKeyTwiceInMapsOfAnySize(count: Int) {
+        let keys = (1...count).map { "k\($0): x\n" }.joined()
+        let stream = read(keys + "k\(count): y\nk1: z\n<<: {k\(count): m, new: n}\n")
+        #expect(
+            stream.diagnostics.map(\.outline) == ["duplicate-key \(count + 1):1", "duplicate-key \(count + 2):1"])
+        #expect(stream.diagnostics.first?.notes.first?.range?.start.line == count)
+        guard case .mapping(let mapping) = stream.documents.first?.content else { return }
+        #expect(mapping.pairs.count == count + 1)
+        #expect(mapping["k\(count)"]?.scalar?.text == "x")
+        #expect(mapping["new"]?.scalar?.text == "n")
+    }
+
     @Test(arguments: [
         ("a: bcd", "1:4-1:7"), ("a: 'b'", "1:4-1:7"), ("a: &x b", "1:7-1:8"), ("a: !!str \"b\"", "1:10-1:13"),
         ("a: [b, c]  # x", "1:4-1:10"), ("a:\n  b: c\n\n# x\nd: e", "2:3-2:7"), ("a:\n  - b\n  - c\n\nd: e", "2:3-3:6"),

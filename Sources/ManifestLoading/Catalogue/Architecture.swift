@@ -8,9 +8,14 @@ package enum Architecture: String, Sendable {
     /// AWS marks Graviton by a `g` behind the generation's number, as in `m6gd.large`; `a1` was before that rule, and
     /// `p6e-gb200` has NVIDIA's ARM processors.
     package init(ofType type: String) {
-        let family = type.prefix { $0 != "." }
-        let behindNumber = family.drop { !$0.isNumber }.drop { $0.isNumber }
-        let isARM = ["a1", "default_arm64"].contains(family) || behindNumber.hasPrefix("g") || family.contains("-gb")
+        let family = type.utf8.prefix { $0 != UInt8(ascii: ".") }
+        let behindNumber = family.drop { !Self.isDigit($0) }.drop(while: Self.isDigit)
+        let isARM =
+            behindNumber.first == UInt8(ascii: "g") || family.elementsEqual("a1".utf8)
+            || family.elementsEqual("default_arm64".utf8)
+            || family.contains(UInt8(ascii: "-")) && Substring(family).contains("-gb")
         self = isARM ? .arm : .x86
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 }

@@ -18,6 +18,8 @@ public final class Field: Sendable {
     public let manualHandling: Handling?
     /// What it means, for people.
     public let help: String
+    private let isForge: Bool
+    private let isManual: Bool
 
     /// What becomes of a field's value.
     public enum Handling: Sendable, Hashable {
@@ -39,6 +41,8 @@ public final class Field: Sendable {
         self.name = name
         self.type = type
         self.modes = modes
+        isForge = modes.contains(.forge)
+        isManual = modes.contains(.manual)
         self.required = required
         self.defaultValue = defaultValue
         self.handling = handling
@@ -52,6 +56,9 @@ public final class Field: Sendable {
             name, type, in: modes, required: required, default: defaultValue, as: handling, manually: manualHandling,
             help)
     }
+
+    /// Whether a mode has it.
+    func belongs(to mode: ConfigurationMode) -> Bool { mode == .forge ? isForge : isManual }
 
     /// What becomes of it in a mode.
     public func handling(in mode: ConfigurationMode) -> Handling {

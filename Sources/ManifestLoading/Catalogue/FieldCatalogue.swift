@@ -2,7 +2,8 @@
 public struct FieldCatalogue: Sendable {
     /// The fields, in the order in which documentation lists them.
     public let fields: [Field]
-    private let byName: [String: Field]
+    /// By the length of their names, of which few share one: faster than a table that hashes the whole name.
+    private let byLength: [[Field]]
     private let requiredFields: [ConfigurationMode: [Field]]
 
     /// The fields of an environment.
@@ -23,11 +24,15 @@ public struct FieldCatalogue: Sendable {
             uniqueKeysWithValues: ConfigurationMode.allCases.map { mode in
                 (mode, fields.filter { $0.required.contains(mode) })
             })
-        byName = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let longest = fields.map(\.name.utf8.count).max() ?? 0
+        byLength = (0...longest).map { length in fields.filter { $0.name.utf8.count == length } }
     }
 
     /// The field of a name.
-    public subscript(name: String) -> Field? { byName[name] }
+    public subscript(name: String) -> Field? {
+        let length = name.utf8.count
+        return length < byLength.count ? byLength[length].first { $0.name == name } : nil
+    }
 
     /// The fields without which there is no environment of a mode.
     public func required(in mode: ConfigurationMode) -> [Field] { requiredFields[mode] ?? [] }

@@ -48,9 +48,10 @@ extension TextFormat {
     }
 
     private static func isWorkspace(_ text: String) -> Bool {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return parts.count == 2
-            ? parts.allSatisfy { $0.contains { !$0.isWhitespace } } : text.utf8.allSatisfy { (48...57).contains($0) }
+            ? parts.allSatisfy { Substring($0).unicodeScalars.contains { !$0.properties.isWhitespace } }
+            : text.utf8.allSatisfy { (48...57).contains($0) }
     }
 
     private static func isS3Location(_ text: String) -> Bool {
@@ -104,29 +105,43 @@ extension TextFormat {
 
     /// `eu-west-1`, `us-gov-east-1`: AWS has named every region by a point of the compass.
     private static func isRegion(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count >= 3, let number = parts.last, let area = parts.first, (2...4).contains(area.utf8.count),
-            ["north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"]
-                .contains(parts[parts.count - 2])
+        var parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard parts.count >= 3, let area = parts.first, (2...4).contains(area.count), let number = parts.popLast(),
+            let point = parts.last, compass.contains(where: { point.elementsEqual($0.utf8) })
         else { return false }
-        return (1...2).contains(number.utf8.count) && number.utf8.allSatisfy { (48...57).contains($0) }
-            && parts.dropLast().allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (97...122).contains($0) } }
+        return (1...2).contains(number.count) && number.allSatisfy { (48...57).contains($0) }
+            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (97...122).contains($0) } }
     }
+
+    private static let compass = [
+        "north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest",
+    ]
 
     /// S3's rules for names of general purpose buckets.
     private static func isBucket(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
         guard (3...63).contains(bytes.count), let first = bytes.first, let last = bytes.last else { return false }
-        return isLower(first) && isLower(last) && !name.contains("..")
-            && bytes.allSatisfy { isLower($0) || $0 == 45 || $0 == 46 }
+        return isLower(first) && isLower(last) && bytes.allSatisfy { isLower($0) || $0 == 45 || $0 == 46 }
+            && !zip(bytes, bytes.dropFirst()).contains { $0 == 46 && $1 == 46 }
     }
 
     private static func isInstanceType(_ text: String) -> Bool {
         if ["optimal", "default_x86_64", "default_arm64"].contains(text) { return true }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let family = parts.first?.utf8 else { return false }
-        return family.contains { (48...57).contains($0) } && family.first.map { (97...122).contains($0) } == true
-            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { isLower($0) || $0 == 45 } }
+        // One pass: a family, which starts with a letter and has a digit, and at most one size behind a dot.
+        var (hasDigit, dots, last) = (false, 0, UInt8(ascii: "."))
+        for (offset, byte) in text.utf8.enumerated() {
+            switch byte {
+            case UInt8(ascii: "."):
+                if last == byte { return false }
+                dots += 1
+            case 48...57 where offset > 0: hasDigit = hasDigit || dots == 0
+            case 97...122: break
+            case UInt8(ascii: "-") where offset > 0: break
+            default: return false
+            }
+            last = byte
+        }
+        return hasDigit && dots <= 1 && last != UInt8(ascii: ".")
     }
 
     private static func isARN(_ text: String, service: String, resource: String) -> Bool {

@@ -85,6 +85,6 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
 enum BucketName {
     static func of(_ location: String) -> String {
         let rest = location.hasPrefix("s3://") ? location.dropFirst(5) : location[...]
-        return String(rest.prefix { $0 != "/" })
+        return String(rest[..<(rest.utf8.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex)])
     }
 }

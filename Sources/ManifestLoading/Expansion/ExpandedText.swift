@@ -8,8 +8,15 @@ struct ExpandedText: Sendable {
     var range: SourceRange
     /// A variable of it is not set, or its `${…}` cannot be read: the text says nothing.
     var isUnknown = false
-    /// Where the parts come from; empty where offsets cannot be told.
-    var pieces: [Piece] = []
+    private var origin: Origin
+
+    private enum Origin {
+        /// Offsets cannot be told.
+        case unknown
+        /// The file has just this text, from a column of the line on which the scalar starts: most values are so.
+        case literal(column: Int)
+        case pieces([Piece])
+    }
 
     /// A stretch of the text that comes from one place.
     struct Piece: Sendable {
@@ -21,11 +28,39 @@ struct ExpandedText: Sendable {
         var isLiteral: Bool
     }
 
-    /// Text without variables.
-    init(_ text: String, at range: SourceRange, pieces: [Piece] = []) {
+    /// Text of which offsets cannot be told.
+    init(_ text: String, at range: SourceRange) {
         self.text = text
         self.range = range
-        self.pieces = pieces
+        origin = .unknown
+    }
+
+    /// Text that stands in the file as it is, from a column on.
+    init(_ text: String, at range: SourceRange, column: Int) {
+        self.text = text
+        self.range = range
+        origin = .literal(column: column)
+    }
+
+    /// Text that is made of several parts.
+    init(_ text: String, at range: SourceRange, pieces: [Piece]) {
+        self.text = text
+        self.range = range
+        origin = pieces.isEmpty ? .unknown : .pieces(pieces)
+    }
+
+    /// Where the parts come from; empty where offsets cannot be told.
+    private var pieces: [Piece] {
+        switch origin {
+        case .unknown: return []
+        case .pieces(let pieces): return pieces
+        case .literal(let column):
+            let count = text.scalarCount
+            var place = range
+            place.start.column = column
+            place.end.column = column + count
+            return [Piece(count: count, range: place, isLiteral: true)]
+        }
     }
 
     /// Where a stretch of the text, in Unicode scalars, stands; the whole scalar where that cannot be told.
@@ -68,21 +103,40 @@ struct ExpandedText: Sendable {
 
     /// The parts between commas, without blanks around them; empty ones are left out.
     func commaSeparated() -> [ExpandedText] {
-        let scalars = Array(text.unicodeScalars)
+        let scalars = text.unicodeScalars
         var items: [ExpandedText] = []
-        var start = 0
-        for end in 0...scalars.count where end == scalars.count || scalars[end] == "," {
-            var part = start..<end
-            while let first = part.first, scalars[first].properties.isWhitespace { part.removeFirst() }
-            while let last = part.last, scalars[last].properties.isWhitespace { part.removeLast() }
-            if !part.isEmpty { items.append(slice(part, of: scalars)) }
-            start = end + 1
+        var index = scalars.startIndex
+        var offset = 0
+        // Of the part that is being read, without blanks.
+        var start: (index: String.Index, offset: Int)?
+        var end = (index: index, offset: 0)
+        while true {
+            let scalar = index < scalars.endIndex ? scalars[index] : ","
+            if scalar == "," {
+                if let start {
+                    items.append(slice(start.offset..<end.offset, String(scalars[start.index..<end.index])))
+                }
+                start = nil
+            }
+            guard index < scalars.endIndex else { return items }
+            let next = scalars.index(after: index)
+            if scalar != ",", !scalar.isBlank {
+                start = start ?? (index, offset)
+                end = (next, offset + 1)
+            }
+            index = next
+            offset += 1
         }
-        return items
     }
 
     /// A stretch of it, which still knows where its parts stand.
-    func slice(_ part: Range<Int>, of scalars: [Unicode.Scalar]) -> ExpandedText {
+    func slice(_ part: Range<Int>, _ text: String) -> ExpandedText {
+        if case .literal(let column) = origin {
+            var place = range
+            place.start.column = column + part.lowerBound
+            place.end.column = column + part.upperBound
+            return ExpandedText(text, at: place, column: place.start.column)
+        }
         var parts: [Piece] = []
         var start = 0
         for piece in pieces {
@@ -93,6 +147,11 @@ struct ExpandedText: Sendable {
             }
             start = end
         }
-        return ExpandedText(String(String.UnicodeScalarView(scalars[part])), at: range(of: part), pieces: parts)
+        return ExpandedText(text, at: range(of: part), pieces: parts)
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is white space, of ASCII or not.
+    var isBlank: Bool { isASCII ? self == " " || (0x09...0x0D).contains(value) : properties.isWhitespace }
 }

@@ -19,11 +19,9 @@ struct Expander {
 
     /// The text of a scalar.
     mutating func expand(_ scalar: YAMLScalar, at range: SourceRange) -> ExpandedText {
-        guard !isLiteral, scalar.text.utf8.contains(UInt8(ascii: "$")) else {
+        guard !isLiteral, scalar.text.contains(byte: UInt8(ascii: "$")) else {
             guard scalar.isVerbatim else { return ExpandedText(scalar.text, at: range) }
-            let count = scalar.text.unicodeScalars.count
-            let piece = ExpandedText.Piece(count: count, range: place(0..<count, scalar, range), isLiteral: true)
-            return ExpandedText(scalar.text, at: range, pieces: [piece])
+            return ExpandedText(scalar.text, at: range, column: range.start.column + scalar.quoteWidth)
         }
         let scalars = Array(scalar.text.unicodeScalars)
         let template = Template(scalars)
@@ -42,27 +40,29 @@ struct Expander {
                     .error, "expansion-syntax", problem.summary, detail: problem.detail,
                     at: place(problem.offsets, scalar, range)))
         }
-        var expanded = ExpandedText("", at: range)
-        expanded.isUnknown = !template.problems.isEmpty
+        var text = ""
+        var pieces: [ExpandedText.Piece] = []
+        var isUnknown = !template.problems.isEmpty
         for part in template.parts {
             let at = place(part.offsets, scalar, range)
-            let text = value(of: part, scalars, at: at)
-            expanded.isUnknown = expanded.isUnknown || text == nil
-            expanded.text += text ?? ""
+            let value = value(of: part, scalars, at: at)
+            isUnknown = isUnknown || value == nil
+            text += value ?? ""
             if scalar.isVerbatim {
                 var isLiteral = false
                 if case .literal = part.content { isLiteral = true }
-                let count = text?.unicodeScalars.count ?? 0
-                expanded.pieces.append(ExpandedText.Piece(count: count, range: at, isLiteral: isLiteral))
+                pieces.append(ExpandedText.Piece(count: value?.scalarCount ?? 0, range: at, isLiteral: isLiteral))
             }
-            if expanded.text.utf8.count > Self.longest {
+            if text.utf8.count > Self.longest {
                 diagnostics.append(
                     Diagnostic(.error, "yaml-limit", "the value grows to more than 1 MiB", at: at))
-                expanded.text = ""
-                expanded.isUnknown = true
-                return expanded
+                text = ""
+                isUnknown = true
+                break
             }
         }
+        var expanded = ExpandedText(text, at: range, pieces: pieces)
+        expanded.isUnknown = isUnknown
         return expanded
     }
 

@@ -89,12 +89,10 @@ struct Template {
     }
 
     private mutating func readName() -> String {
-        var name = String.UnicodeScalarView()
-        while index < scalars.count, Self.isName(scalars[index], first: name.isEmpty) {
-            name.append(scalars[index])
-            index += 1
-        }
-        return String(name)
+        let start = index
+        while index < scalars.count, Self.isName(scalars[index], first: index == start) { index += 1 }
+        // A name is ASCII.
+        return String(decoding: scalars[start..<index].map { UInt8(truncatingIfNeeded: $0.value) }, as: UTF8.self)
     }
 
     private mutating func braced(start: Int, depth: Int) -> Content {

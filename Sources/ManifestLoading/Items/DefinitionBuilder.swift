@@ -15,21 +15,30 @@ struct DefinitionBuilder {
             region: item.text("region")?.text ?? options.defaultRegion,
             credentials: item.text("credentials")?.text, workDirectory: workDirectory.text, labels: labels(item),
             waitsForAvailable: item.text("wait")?.text == "AVAILABLE", onExists: onExists(item),
-            settings: settings(item), configuration: configuration, range: item.range,
-            valueRanges: valueRanges(item))
+            settings: settings(item), configuration: configuration, range: item.range)
+        definition.places = places(item)
         definition.unbuildable = unbuildable
         return definition
     }
 
     /// Where the values stand; those of the `reconcile:` map as `reconcile.account-id`, each instance type as
     /// `instance-types.c6id`.
-    private func valueRanges(_ item: EnvironmentItem) -> [String: SourceRange] {
-        var ranges = item.values.mapValues(\.range)
-        if case .map(let settings) = item.values["reconcile"]?.content {
-            for (name, value) in settings { ranges["reconcile.\(name)"] = value.range }
+    private func places(_ item: EnvironmentItem) -> ValuePlaces {
+        let types = item.list("instance-types")
+        var places = ValuePlaces()
+        places.list.reserveCapacity(item.values.all.count + types.count)
+        for value in item.values.all {
+            places.list.append(ValuePlaces.Place(name: value.field.name, range: value.range))
         }
-        for type in item.list("instance-types") { ranges["instance-types.\(type.text)"] = type.range }
-        return ranges
+        if case .map(let settings) = item.values.content(of: "reconcile") {
+            for (name, value) in settings {
+                places.list.append(ValuePlaces.Place(parent: "reconcile", name: name, range: value.range))
+            }
+        }
+        for type in types {
+            places.list.append(ValuePlaces.Place(parent: "instance-types", name: type.text, range: type.range))
+        }
+        return places
     }
 
     private mutating func configuration(_ item: EnvironmentItem) -> EnvironmentDefinition.Configuration? {
@@ -91,7 +100,7 @@ struct DefinitionBuilder {
     }
 
     private func labels(_ item: EnvironmentItem) -> [EnvironmentDefinition.Label] {
-        guard case .labels(let labels) = item.values["labels"]?.content else { return [] }
+        guard case .labels(let labels) = item.values.content(of: "labels") else { return [] }
         return labels.map { EnvironmentDefinition.Label($0.key, $0.value) }
     }
 
@@ -104,7 +113,7 @@ struct DefinitionBuilder {
     private func settings(_ item: EnvironmentItem) -> ReconcileSettings {
         var settings = ReconcileSettings()
         if item.isOn("preserve-resources") { settings.onDelete = .retain }
-        guard case .map(let values) = item.values["reconcile"]?.content else { return settings }
+        guard case .map(let values) = item.values.content(of: "reconcile") else { return settings }
         for (name, value) in values {
             switch (name, value.content) {
             case ("account-id", .text(let text)): settings.accountID = text.text

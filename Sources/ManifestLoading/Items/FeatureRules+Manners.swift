@@ -34,7 +34,7 @@ extension FeatureRules {
                 "'on_exists' says it all; remove 'overwrite'", "on_exists")
         }
         if item.isOn("preserve-resources"), let value = item.values["preserve-resources"],
-            case .map(let settings) = item.values["reconcile"]?.content, let onDelete = settings["on-delete"],
+            case .map(let settings) = item.values.content(of: "reconcile"), let onDelete = settings["on-delete"],
             case .text(let text) = onDelete.content, text.text == "delete"
         {
             report(

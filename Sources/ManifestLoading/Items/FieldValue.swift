@@ -1,11 +1,25 @@
 import Diagnostics
 
 /// The typed value of a field and where it stands.
-struct FieldValue {
-    var field: Field
-    var keyRange: SourceRange
-    var range: SourceRange
-    var content: Content
+///
+/// A class because rules hand values about, and a copy of one is made of six texts.
+final class FieldValue {
+    let field: Field
+    let keyRange: SourceRange
+    let range: SourceRange
+    let content: Content
+
+    init(field: Field, keyRange: SourceRange, range: SourceRange, content: Content) {
+        self.field = field
+        self.keyRange = keyRange
+        self.range = range
+        self.content = content
+    }
+
+    /// The same as the value of a field of another name.
+    func of(_ field: Field) -> FieldValue {
+        FieldValue(field: field, keyRange: keyRange, range: range, content: content)
+    }
 
     /// What the value is; unknown where it is wrong or its variable is not set, which was reported.
     enum Content {
@@ -52,47 +66,51 @@ struct EnvironmentItem {
     var mode: ConfigurationMode
     /// The export that says most of it.
     var export: ExportReference?
-    var values: [String: FieldValue] = [:]
+    var values = FieldValues()
     /// Fields that are named but say nothing.
     var empty: [String: SourceRange] = [:]
 
     /// Diagnostics with, at those about an export, a note that shows why it was read.
     func noting(_ diagnostics: [Diagnostic]) -> [Diagnostic] { export?.noting(diagnostics) ?? diagnostics }
 
-    func has(_ name: String) -> Bool { values[name] != nil }
+    func has(_ name: String) -> Bool { values.has(name) }
 
     func text(_ name: String) -> ExpandedText? {
-        guard case .text(let text) = values[name]?.content else { return nil }
+        guard case .text(let text) = values.content(of: name) else { return nil }
         return text
     }
 
     func boolean(_ name: String) -> Bool? {
-        guard case .boolean(let flag) = values[name]?.content else { return nil }
+        guard case .boolean(let flag) = values.content(of: name) else { return nil }
         return flag
     }
 
     func integer(_ name: String) -> Int? {
-        guard case .integer(let number) = values[name]?.content else { return nil }
+        guard case .integer(let number) = values.content(of: name) else { return nil }
         return number
     }
 
     func list(_ name: String) -> [ExpandedText] {
-        guard case .list(let items) = values[name]?.content else { return [] }
+        guard case .list(let items) = values.content(of: name) else { return [] }
         return items
     }
 
     /// Whether a flag is off for sure: not given, or `False`; a value that could not be read may be anything.
     func isOff(_ name: String) -> Bool {
-        guard let value = values[name] else { return true }
-        if case .boolean(let flag) = value.content { return !flag }
-        return false
+        switch values.content(of: name) {
+        case nil: true
+        case .boolean(let flag): !flag
+        default: false
+        }
     }
 
     func isOn(_ name: String) -> Bool { boolean(name) ?? false }
 
     var provisioningModel: ForgeConfiguration.ProvisioningModel? {
-        guard let value = values["provisioning-model"] else { return .spot }
-        guard case .text(let text) = value.content else { return nil }
-        return ForgeConfiguration.ProvisioningModel(rawValue: text.text)
+        switch values.content(of: "provisioning-model") {
+        case nil: .spot
+        case .text(let text): ForgeConfiguration.ProvisioningModel(rawValue: text.text)
+        default: nil
+        }
     }
 }

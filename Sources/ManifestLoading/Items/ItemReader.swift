@@ -54,9 +54,10 @@ struct ItemReader {
 
     /// The value of `file-path`; nil where there is none.
     private mutating func filePath(_ mapping: YAMLMapping) -> FieldValue.Content? {
-        guard let pair = mapping.pairs.first(where: { $0.key == "file-path" }),
-            let field = FieldCatalogue.environment["file-path"]
-        else { return nil }
+        guard let index = mapping.index(of: "file-path"), let field = FieldCatalogue.environment["file-path"] else {
+            return nil
+        }
+        let pair = mapping.pairs[index]
         return values.read(pair.value, as: field, key: pair.keyRange)?.content
     }
 
@@ -71,22 +72,23 @@ struct ItemReader {
         of mapping: YAMLMapping, mode: ConfigurationMode?, into item: inout EnvironmentItem
     ) {
         let catalogue = FieldCatalogue.environment
-        for pair in mapping.pairs {
-            guard let field = catalogue[pair.key] else {
-                let names = catalogue.fields.filter { field in mode.map { field.modes.contains($0) } ?? true }.map(
-                    \.name)
-                values.unknown(pair, among: names, of: "an aws-batch environment")
+        item.values.reserve(item.values.all.count + mapping.pairs.count)
+        for index in mapping.pairs.indices {
+            guard let field = catalogue[mapping.pairs[index].key] else {
+                let names = catalogue.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true }.map(\.name)
+                values.unknown(mapping.pairs[index], among: names, of: "an aws-batch environment")
                 continue
             }
             if case .structural = field.handling { continue }
-            if let mode, !field.modes.contains(mode) {
-                reportOtherMode(field, pair, mode)
+            if let mode, !field.belongs(to: mode) {
+                reportOtherMode(field, mapping.pairs[index], mode)
                 continue
             }
-            if let value = values.read(pair.value, as: field, key: pair.keyRange) {
-                item.values[field.name] = value
+            let key = mapping.pairs[index].keyRange
+            if let value = values.read(mapping.pairs[index].value, as: field, key: key) {
+                item.values.set(value)
             } else {
-                item.empty[field.name] = pair.keyRange
+                item.empty[field.name] = key
             }
         }
     }
@@ -141,11 +143,15 @@ struct ItemReader {
 
     /// The text of a field that says what the item is; nil where there is none, or it is wrong and was reported.
     mutating func structural(_ name: String, _ mapping: YAMLMapping) -> ExpandedText? {
-        guard let pair = mapping.pairs.first(where: { $0.key == name }) else { return nil }
-        let field = Field(name, .any, "")
-        guard case .text(let text) = values.read(pair.value, as: field, key: pair.keyRange)?.content else { return nil }
+        guard let pair = mapping.index(of: name).map({ mapping.pairs[$0] }) else { return nil }
+        guard let field = Self.structural.first(where: { $0.name == name }),
+            case .text(let text) = values.read(pair.value, as: field, key: pair.keyRange)?.content
+        else { return nil }
         return text
     }
+
+    /// They are read as any text, and held to what they may say in words of their own.
+    private static let structural = ["type", "config-mode"].map { Field($0, .any, "") }
 
     /// Says that a platform is none of ours; whether it is one at all.
     mutating func reportPlatform(_ type: ExpandedText, named field: String) -> Bool {
@@ -180,12 +186,12 @@ struct ItemReader {
     }
 
     private mutating func reportMissing(_ item: EnvironmentItem) {
-        let owner = item.text("name").map { "environment '\($0.text)'" } ?? "the environment"
         for field in FieldCatalogue.environment.required(in: item.mode)
         where !item.has(field.name) && field.handling != .structural {
             if field.name == "region", options.defaultRegion != nil { continue }
             let place = item.empty[field.name]
             let detail = field.name == "region" ? "write 'region: …', or give --region" : Self.hint(field)
+            let owner = item.text("name").map { "environment '\($0.text)'" } ?? "the environment"
             let summary =
                 place == nil
                 ? "\(owner) has no '\(field.name)'" : "'\(field.name)' is empty, and the environment needs one"
@@ -203,7 +209,7 @@ struct ItemReader {
     }
 
     private mutating func reportUnsupported(_ item: EnvironmentItem) {
-        for value in item.values.values where value.isEffective {
+        for value in item.values.all where value.isEffective {
             guard case .unsupported(let why) = value.field.handling(in: item.mode) else { continue }
             values.diagnostics += item.noting([
                 Diagnostic(
@@ -214,7 +220,7 @@ struct ItemReader {
     }
 
     private mutating func reportPlatformOnly(_ item: EnvironmentItem) {
-        let found = item.values.values.filter {
+        let found = item.values.all.filter {
             $0.isEffective && !$0.isUnknown && $0.field.handling(in: item.mode) == .platformOnly
         }
         .sorted { $0.keyRange < $1.keyRange }

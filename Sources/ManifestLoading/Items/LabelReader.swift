@@ -13,7 +13,8 @@ struct LabelReader {
         for text in texts {
             guard let label = label(text) else { continue }
             // IAM takes keys that differ only in case for the same.
-            if let place = first[label.key.lowercased()] {
+            let folded = label.key.lowercased()
+            if let place = first[folded] {
                 diagnostics.append(
                     Diagnostic(
                         .error, "duplicate-label", "label '\(label.key)' is given twice",
@@ -22,7 +23,7 @@ struct LabelReader {
                         notes: [Diagnostic.Note("it is first given here", at: place)]))
                 continue
             }
-            first[label.key.lowercased()] = label.range
+            first[folded] = label.range
             labels.append(label)
         }
         if labels.count > Self.most {
@@ -34,7 +35,7 @@ struct LabelReader {
     }
 
     private mutating func label(_ text: ExpandedText) -> FieldValue.LabelText? {
-        guard let equals = text.text.firstIndex(of: "=") else {
+        guard let equals = text.text.utf8.firstIndex(of: UInt8(ascii: "=")) else {
             // seqerakit's own template has such labels, though `tw` refuses them.
             diagnostics.append(
                 Diagnostic(
@@ -43,56 +44,60 @@ struct LabelReader {
             return nil
         }
         let key = Self.trimmed(text.text[..<equals])
-        let value = Self.trimmed(text.text[text.text.index(after: equals)...])
+        let value = Self.trimmed(text.text[text.text.utf8.index(after: equals)...])
         let count = diagnostics.count
         if key.isEmpty { report("a label has no key", detail: "labels are written 'key=value'", at: text.range) }
-        if key.lowercased().hasPrefix("aws:") {
+        let folded = key.lowercased()
+        if folded.hasPrefix("aws:") {
             report("label '\(key)' starts with 'aws:'", detail: "AWS keeps that prefix for itself", at: text.range)
-        } else if key.lowercased().hasPrefix("reconcile:") {
+        } else if folded.hasPrefix("reconcile:") {
             report(
                 "label '\(key)' starts with 'reconcile:'", detail: "tags of that prefix say whose a resource is",
                 at: text.range)
         }
-        if ["aws", "user"].contains(where: { key.lowercased().hasPrefix($0) }), diagnostics.count == count {
+        if folded.hasPrefix("aws") || folded.hasPrefix("user"), diagnostics.count == count {
             diagnostics.append(
                 Diagnostic(
                     .warning, "invalid-label", "the Seqera Platform refuses label '\(key)'",
                     detail: "there no key starts with 'aws' or 'user'; source: Seqera's resource labels documentation",
                     at: text.range))
         }
-        if key.unicodeScalars.count > 128 {
+        if key.scalarCount > 128 {
             report("a label's key is longer than 128 characters", detail: "AWS allows no more", at: text.range)
         }
-        if value.unicodeScalars.count > 256 {
+        if value.scalarCount > 256 {
             report(
                 "the value of label '\(key)' is longer than 256 characters", detail: "AWS allows no more",
                 at: text.range)
         }
-        let scalars = Array(text.text.unicodeScalars)
-        if let offset = scalars.firstIndex(where: { !Self.isAllowed($0) }) {
-            let name = String(scalars[offset])
+        if let (offset, scalar) = text.text.unicodeScalars.enumerated().first(where: { !Self.isAllowed($0.element) }) {
+            let name = String(scalar)
             report(
                 "a label cannot hold '\(name)'",
                 detail: "AWS allows letters, digits, spaces and . _ : / = + - @ in tags",
                 at: text.range(of: offset..<offset + 1))
         }
-        if diagnostics[count...].hasErrors { return nil }
+        if diagnostics.count > count, diagnostics[count...].hasErrors { return nil }
         return FieldValue.LabelText(key: key, value: value, range: text.range)
     }
 
     private static func trimmed(_ text: Substring) -> String {
-        var text = text
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
+        var scalars = text.unicodeScalars
+        while let first = scalars.first, first.isBlank { scalars.removeFirst() }
+        while let last = scalars.last, last.isBlank { scalars.removeLast() }
+        return String(scalars)
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": return true
+        default: break
+        }
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
             .letterNumber, .otherNumber, .spaceSeparator:
-            true
-        default: "._:/=+-@".unicodeScalars.contains(scalar)
+            return true
+        default: return "._:/=+-@".unicodeScalars.contains(scalar)
         }
     }
 

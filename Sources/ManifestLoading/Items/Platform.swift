@@ -14,6 +14,10 @@ enum Platform {
     ]
 
     init(_ text: String) {
+        if text == "aws-batch" {
+            self = .awsBatch(nil)
+            return
+        }
         let words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
         switch (words.first, words.dropFirst().first, words.count) {
         case ("aws-batch", nil, _): self = .awsBatch(nil)

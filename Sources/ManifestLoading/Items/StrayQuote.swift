@@ -6,7 +6,9 @@ enum StrayQuote {
     static func strip(
         _ item: ExpandedText, of field: String, into diagnostics: inout [Diagnostic]
     ) -> ExpandedText? {
-        let scalars = Array(item.text.unicodeScalars)
+        let view = item.text.unicodeScalars
+        guard view.first.map(isQuote) == true || view.last.map(isQuote) == true else { return item }
+        let scalars = Array(view)
         var part = 0..<scalars.count
         var quotes: [Int] = []
         if let first = part.first, isQuote(scalars[first]) {
@@ -27,7 +29,7 @@ enum StrayQuote {
                     at: place, fix: isLiteral ? Diagnostic.Fix(replace: place, with: "") : nil))
         }
         if quotes.isEmpty { return item }
-        return part.isEmpty ? nil : item.slice(part, of: scalars)
+        return part.isEmpty ? nil : item.slice(part, String(String.UnicodeScalarView(scalars[part])))
     }
 
     private static func isQuote(_ scalar: Unicode.Scalar) -> Bool { scalar == "\"" || scalar == "'" }

@@ -16,34 +16,35 @@ struct ValueReader {
     /// The typed value; nil where the file says nothing.
     mutating func read(_ node: YAMLNode, as field: Field, key: SourceRange) -> FieldValue? {
         if node.isNull { return nil }
-        var value = FieldValue(field: field, keyRange: key, range: node.range, content: .unknown)
+        return content(of: node, field).map {
+            FieldValue(field: field, keyRange: key, range: node.range, content: $0)
+        }
+    }
+
+    private mutating func content(of node: YAMLNode, _ field: Field) -> FieldValue.Content? {
         switch field.type {
-        case .list(let format):
-            guard let content = list(node, field, format) else { return nil }
-            value.content = content
+        case .list(let format): return list(node, field, format)
         case .labels:
-            guard let texts = texts(node, field, splitting: true) else { return value }
+            guard let texts = texts(node, field, splitting: true) else { return .unknown }
             if texts.isEmpty { return nil }
             var reader = LabelReader()
-            value.content = reader.read(texts, of: field.name)
-            diagnostics += reader.diagnostics
+            defer { diagnostics += reader.diagnostics }
+            return reader.read(texts, of: field.name)
         case .map(let fields):
             guard case .mapping(let mapping) = node.content else {
                 wrongType(field, "a map", node)
-                return value
+                return .unknown
             }
-            value.content = .map(read(mapping, FieldCatalogue(fields), within: field.name))
+            return .map(read(mapping, FieldCatalogue(fields), within: field.name))
         default:
             guard let scalar = node.scalar else {
                 wrongType(field, Self.expectation(of: field.type), node)
-                return value
+                return .unknown
             }
             let text = expander.expand(scalar, at: node.range)
-            if text.isUnknown { return value }
-            if text.text.isEmpty { return nil }
-            value.content = content(text, field)
+            if text.isUnknown { return .unknown }
+            return text.text.isEmpty ? nil : content(text, field)
         }
-        return value
     }
 
     /// The fields of a map: unknown ones reported, the others typed.
@@ -143,7 +144,8 @@ struct ValueReader {
     }
 
     private mutating func choice(_ text: ExpandedText, _ field: Field, _ words: [String]) -> FieldValue.Content {
-        if let word = words.first(where: { $0.lowercased() == text.text.lowercased() }) {
+        let folded = text.text.lowercased()
+        if let word = words.first(where: { $0 == text.text }) ?? words.first(where: { $0.lowercased() == folded }) {
             var known = text
             known.text = word
             return .text(known)
@@ -184,18 +186,17 @@ struct ValueReader {
 
     private mutating func list(_ node: YAMLNode, _ field: Field, _ format: TextFormat) -> FieldValue.Content? {
         guard let texts = texts(node, field, splitting: format.splitsAtCommas) else { return .unknown }
-        var known: [String: SourceRange] = [:]
+        var known = KnownTexts()
         var items: [ExpandedText] = []
         var isWrong = false
-        for text in texts {
-            if let first = known[text.text] {
+        for (index, text) in texts.enumerated() {
+            if let first = known.first(before: index, in: texts) {
                 diagnostics.append(
                     Diagnostic(
                         .warning, "duplicate-value", "'\(text.text)' is given twice in '\(field.name)'", at: text.range,
-                        notes: [Diagnostic.Note("it is first given here", at: first)]))
+                        notes: [Diagnostic.Note("it is first given here", at: first.range)]))
                 continue
             }
-            known[text.text] = text.range
             if checked(text, field, format) { items.append(text) } else { isWrong = true }
         }
         if isWrong { return .unknown }
@@ -220,7 +221,9 @@ struct ValueReader {
                 if !text.text.isEmpty { texts.append(text) }
                 continue
             }
-            texts += text.commaSeparated().compactMap { StrayQuote.strip($0, of: field.name, into: &diagnostics) }
+            for item in text.commaSeparated() {
+                if let item = StrayQuote.strip(item, of: field.name, into: &diagnostics) { texts.append(item) }
+            }
         }
         return isUnknown ? nil : texts
     }

@@ -18,11 +18,11 @@ struct InstanceTypeRules {
         let types: [InstanceType]
     }
 
-    init(_ item: EnvironmentItem, _ catalogue: InstanceCatalogue = .builtIn) {
+    init(_ item: EnvironmentItem, _ names: inout InstanceNames) {
         self.item = item
-        self.catalogue = catalogue
+        catalogue = names.catalogue
         for text in item.list("instance-types") {
-            switch catalogue.expansion(of: text.text) {
+            switch names.expansion(of: text.text) {
             case nil: reportUnknown(text)
             case []?:
                 report(

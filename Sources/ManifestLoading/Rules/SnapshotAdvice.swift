@@ -29,6 +29,7 @@ struct SnapshotAdvice {
     private static let source = "source: Seqera's Fusion Snapshots documentation"
 
     private mutating func advise(_ entries: [InstanceTypeRules.Entry]) {
+        guard entries.contains(where: { $0.types.contains { !SnapshotFitness($0).isSuited } }) else { return }
         let judged = entries.map { ($0.text, $0.types.map { ($0, SnapshotFitness($0)) }) }
         let all = judged.flatMap { $0.1.map(\.1) }
         let unfit = all.filter { !$0.isSuited }
