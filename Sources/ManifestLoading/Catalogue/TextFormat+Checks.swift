@@ -77,7 +77,7 @@ extension TextFormat {
         return text.hasPrefix("/") && !parts.isEmpty && !isSystem && !parts.contains("..") && only(text, ".-_/")
     }
 
-    private static let system: Set<String> = [
+    static let system: Set<String> = [
         "bin", "boot", "dev", "etc", "home", "lib", "lib64", "opt", "proc", "root", "run", "sbin", "sys", "tmp", "usr",
         "var",
     ]
@@ -106,12 +106,15 @@ extension TextFormat {
     private static func isRegion(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 3, let number = parts.last, let area = parts.first, (2...4).contains(area.utf8.count),
-            ["north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"]
-                .contains(parts[parts.count - 2])
+            compass.contains(String(parts[parts.count - 2]))
         else { return false }
         return (1...2).contains(number.utf8.count) && number.utf8.allSatisfy { (48...57).contains($0) }
             && parts.dropLast().allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (97...122).contains($0) } }
     }
+
+    static let compass = [
+        "north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest",
+    ]
 
     /// S3's rules for names of general purpose buckets.
     private static func isBucket(_ name: String) -> Bool {
