@@ -53,6 +53,11 @@ let package = Package(
                 "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning", "Reconciliation",
                 "ResourceModel", "SimulatedAWS",
             ], path: "Tests/Stories"),
+        .executableTarget(
+            name: "FuzzRunner",
+            dependencies: [
+                "CExpat", "Diagnostics", "ManifestLoading", "ReconcileCommands", "YAMLSyntax", argumentParser,
+            ], path: "Tests/FuzzRunner"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["Diagnostics", "TestSupport", "YAMLSyntax"]),
         .testTarget(name: "InstanceTypesTests", dependencies: ["InstanceTypes"]),
