@@ -4,9 +4,11 @@ struct Mutator {
     let seeds: [[UInt8]]
 
     private static let tokens = [
-        "$", "${", "}", "$(", "`", "'", "\"", "\\", "\n", "\t", ": ", "- ", "&a ", "*a", "<<: ", "<<: *a", "[", "]", "{",
+        "$", "${", "}", "$(", "`", "'", "\"", "\\", "\n", "\t", ": ", "- ", "&a ", "*a", "<<: ", "<<: *a", "[", "]",
+        "{",
         "}", "|\n", ">-\n", ",", "#", "\u{FEFF}", "\r", "\r\n", "\u{85}", "\u{2028}", "日", "👩‍👩‍👧", "e\u{301}", "\0", "!x ",
-        "!!str ", "? ", "---\n", "...\n", "%YAML 1.1\n", "=", ";", "~", "%", "@", "export ", "  ", "$A", "${A}", "${A:-",
+        "!!str ", "? ", "---\n", "...\n", "%YAML 1.1\n", "=", ";", "~", "%", "@", "export ", "  ", "$A", "${A}",
+        "${A:-",
         "${A:-${B:-${C}}}", "${A:?", "$$", "null", "True", "no", "0x10", "1e9", "-1", "9223372036854775808", "\u{202E}",
         "file-path: e.json\n", "compute-envs:\n", "reconcile: {", "&a [*a, *a]", "\u{7F}", "\u{9B}", "::error::", "]]>",
     ].map { Array($0.utf8) }
@@ -27,21 +29,26 @@ struct Mutator {
         case 3 where !bytes.isEmpty:
             bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
         case 4: duplicateBytes(&bytes)
-        case 5: lines(&bytes) { lines, random in
-            let index = Int.random(in: 0..<lines.count, using: &random)
-            lines.insert(lines[index], at: Int.random(in: 0...lines.count, using: &random))
-        }
-        case 6: lines(&bytes) { lines, random in
-            let index = Int.random(in: 0..<lines.count, using: &random)
-            lines[index].insert(contentsOf: Array(repeating: 32, count: Int.random(in: 1...6, using: &random)), at: 0)
-        }
-        case 7: lines(&bytes) { lines, random in
-            lines.swapAt(
-                Int.random(in: 0..<lines.count, using: &random), Int.random(in: 0..<lines.count, using: &random))
-        }
-        case 8: lines(&bytes) { lines, random in
-            lines.remove(at: Int.random(in: 0..<lines.count, using: &random))
-        }
+        case 5:
+            lines(&bytes) { lines, random in
+                let index = Int.random(in: 0..<lines.count, using: &random)
+                lines.insert(lines[index], at: Int.random(in: 0...lines.count, using: &random))
+            }
+        case 6:
+            lines(&bytes) { lines, random in
+                let index = Int.random(in: 0..<lines.count, using: &random)
+                lines[index].insert(
+                    contentsOf: Array(repeating: 32, count: Int.random(in: 1...6, using: &random)), at: 0)
+            }
+        case 7:
+            lines(&bytes) { lines, random in
+                lines.swapAt(
+                    Int.random(in: 0..<lines.count, using: &random), Int.random(in: 0..<lines.count, using: &random))
+            }
+        case 8:
+            lines(&bytes) { lines, random in
+                lines.remove(at: Int.random(in: 0..<lines.count, using: &random))
+            }
         case 9: splice(&bytes)
         case 10: repeatToken(&bytes)
         default: truncateScalar(&bytes)
@@ -83,7 +90,9 @@ struct Mutator {
     }
 
     private mutating func truncateScalar(_ bytes: inout [UInt8]) {
-        let parts: [[UInt8]] = [[0xC3], [0xE6, 0x97], [0xF0, 0x9F, 0x91], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xFF], [0xFE]]
+        let parts: [[UInt8]] = [
+            [0xC3], [0xE6, 0x97], [0xF0, 0x9F, 0x91], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xFF], [0xFE],
+        ]
         bytes.insert(contentsOf: parts.randomElement(using: &random) ?? [], at: place(bytes))
     }
 }

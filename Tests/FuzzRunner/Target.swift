@@ -31,7 +31,9 @@ enum Target: String, CaseIterable {
             sources.add(source)
             let found = YAMLStream(source, bytes: inputs[0]).diagnostics
             let again = YAMLStream(source, bytes: inputs[0]).diagnostics
-            return (inputs, found == again ? Invariants.fault(found, sources) : "it says something else the second time")
+            return (
+                inputs, found == again ? Invariants.fault(found, sources) : "it says something else the second time"
+            )
         case .environment:
             let names = ["v.sh", "v.env", "v.yml"]
             let name = names[Int(mutator.random.next() % 3)]
@@ -67,7 +69,8 @@ enum Target: String, CaseIterable {
         """.utf8)
 
     private static let variables = [
-        "#!/bin/sh\nexport A=\"a $HOME\" B='x'\nC=${A:-d}\\ e; D=~/x\n", "A=1\nB=\"two\nlines\"\nexport C D=4\nunset A\n",
+        "#!/bin/sh\nexport A=\"a $HOME\" B='x'\nC=${A:-d}\\ e; D=~/x\n",
+        "A=1\nB=\"two\nlines\"\nexport C D=4\nunset A\n",
         "A: one\nB: 'two'\nC: 3\nD: \"${A}\"\n", "export A=$(date)\nB=`id`\nC=a$B$A\nif true; then D=1; fi\n",
     ].map { Array($0.utf8) }
 
@@ -79,7 +82,8 @@ enum Target: String, CaseIterable {
           "labels" : [ { "name" : "a", "value" : "b" } ], "waveEnabled" : true, "fusion2Enabled" : true,
           "forge" : { "type" : "SPOT", "maxCpus" : 16, "instanceTypes" : [ "m6id" ], "ecsConfig" : "A=1\\nB=2" }
         }
-        """, "{ \"discriminator\" : \"aws-batch\", \"headQueue\" : \"a\", \"computeQueue\" : \"b\", \"region\" : \"eu-west-1\" }",
+        """,
+        "{ \"discriminator\" : \"aws-batch\", \"headQueue\" : \"a\", \"computeQueue\" : \"b\", \"region\" : \"eu-west-1\" }",
     ].map { Array($0.utf8) }
 }
 

@@ -15,8 +15,9 @@ package struct Renderings {
         github = GitHubRenderer().render(manifest.diagnostics)
         json = ValidationView(manifest).json.text
         sarif = SARIFView(diagnostics: manifest.diagnostics).json.prettyText()
-        junit = JUnitRenderer(
-            manifest.diagnostics, environments: manifest.environments.map { ($0.name, $0.range) }
-        ).text
+        junit =
+            JUnitRenderer(
+                manifest.diagnostics, environments: manifest.environments.map { ($0.name, $0.range) }
+            ).text
     }
 }
