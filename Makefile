@@ -16,7 +16,7 @@ ifneq ($(wildcard ../shared/data/sigv4/.),)
 export SIGV4_VECTORS ?= $(abspath ../shared/data/sigv4)
 endif
 
-.PHONY: build demo test lint release unit-tests end-to-end sanitize bench chaos chaos-build chaos-part \
+.PHONY: build demo test lint release unit-tests end-to-end fuzz sanitize bench chaos chaos-build chaos-part \
 	instance-types install clean libraries venv
 
 libraries:
@@ -41,6 +41,7 @@ test: venv lint
 	$(step) "debug build, tests included" swift build --build-tests
 	@$(MAKE) unit-tests release
 	$(step) "linkage of the release build" Scripts/check-linkage.sh $(release)
+	$(step) "broken files" .build/debug/FuzzRunner --seconds 10
 	@$(MAKE) chaos-part end-to-end
 	@if [ -e schemas ]; then Scripts/step.sh "schema is fresh" Scripts/check-schema.sh $(release); fi
 	@printf 'ok    all tests passed\n'
@@ -56,6 +57,11 @@ unit-tests: venv
 
 end-to-end: venv
 	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q -n 4 --dist worksteal Tests
+
+## fuzz: ten minutes of broken files, with two new seeds; a failure names the case that shows it again
+fuzz:
+	$(step) "release build of the runner" swift build -c release --product FuzzRunner
+	@Scripts/fuzz.sh .build/release/FuzzRunner $${SECONDS_TO_FUZZ:-600}
 
 ## sanitize: the unit tests under the address and the thread sanitizer
 sanitize: venv

@@ -71,6 +71,11 @@ let package = Package(
                 "AWSOperations", "ChaosEngine", "ManifestLoading", "Planning", "Reconciliation", "ResourceModel",
                 "SimulatedAWS", "Stories",
             ]),
+        .executableTarget(
+            name: "FuzzRunner",
+            dependencies: [
+                "CExpat", "Diagnostics", "ManifestLoading", "ReconcileCommands", "YAMLSyntax", argumentParser,
+            ], path: "Tests/FuzzRunner"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["Diagnostics", "TestSupport", "YAMLSyntax"]),
         .testTarget(name: "InstanceTypesTests", dependencies: ["InstanceTypes"]),

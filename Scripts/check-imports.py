@@ -49,7 +49,8 @@ def complaints(name: str, module: str, known: set[str], dependencies: set[str]) 
     found = []
     if module in known and module != name and module not in dependencies:
         found.append(f"{name} does not say in Package.swift that it depends on {module}")
-    if module in OWNERS and name != OWNERS[module]:
+    # The runner of broken files reads the XML that it is shown.
+    if module in OWNERS and name not in {OWNERS[module], "FuzzRunner"}:
         found.append(f"only {OWNERS[module]} may import {module}")
     if module in REFUSED and not name.endswith("Tests"):
         found.append(f"{module} is not to be imported: {REFUSED[module]}")

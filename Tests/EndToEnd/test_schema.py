@@ -1,17 +1,21 @@
 """The JSON Schema, held against somebody else's validator."""
 
 import json
+import re
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
 
-from .world import ROOT
+from .world import ROOT, binary
 
 SCHEMA = json.loads((ROOT / "schemas" / "compute-envs.schema.json").read_text(encoding="utf-8"))
+GUIDE = {"aws_fusion_ondemand.yml", "aws_fusion_snapshots.yml"}
 COMPLETE = {
-    "type": "aws-batch", "config-mode": "forge", "name": "a", "region": "eu-west-1", "work-dir": "s3://b/w", "max-cpus": 4,
+    "type": "aws-batch", "config-mode": "forge", "name": "a", "region": "eu-west-1", "work-dir": "s3://bucket/w", "max-cpus": 4,
 }
 
 
@@ -44,3 +48,80 @@ def test_it_rejects_what_validate_rejects(change: dict[str, object]) -> None:
 
 def test_it_rejects_what_is_missing() -> None:
     assert not accepts({key: value for key, value in COMPLETE.items() if key != "work-dir"})
+
+
+# What no schema can see, as the kind and the summary of the diagnostic that says it.
+BEYOND_A_SCHEMA = re.compile(
+    "|".join(
+        (
+            # variables, other files, and what YAML's readers settle before the schema sees it
+            "unset-variable|file-not-found|external-file|file-unreadable|yaml-|duplicate-",
+            "wrong-type '[a-z-]+' expects an? (decimal )?integer( without leading zeros)?, not '(0[0-9]+|0x10|1_000|2.0)'",
+            "invalid-value '12345678901' is not a value for 'account-id'",
+            # a dollar sign that is written as such looks like a variable
+            r"invalid-value '/opt/\$\(id\)/bin/aws'",
+            # two values compared
+            "conflicting-fields .*(on no file system that is mounted|both be mounted at|is more than 'max-cpus'|and the environment in)",
+            # what EC2's types can do
+            "unknown-instance-type|conflicting-fields .*instance type '|unsupported-value .*(the family 'mac2'|'mac2.metal')",
+        )
+    )
+)
+
+
+def corpus() -> Iterator[tuple[str, object]]:
+    """Files of all kinds as the loader's tests have them, and what another reader of YAML makes of them."""
+    for line in (ROOT / "Tests" / "Corpus" / "manifests.jsonl").read_text(encoding="utf-8").splitlines():
+        text = json.loads(line)
+        try:
+            documents = [document for document in yaml.safe_load_all(text) if document is not None]
+        except yaml.YAMLError:
+            continue
+        # One of two files may do without the block, and one by itself may not.
+        if all(isinstance(document, dict) and "teams" in document for document in documents):
+            continue
+        yield text, documents
+
+
+def test_it_and_validate_agree_on_every_file_of_the_corpus(tmp_path: Path) -> None:
+    """The schema's rules are stated apart from the loader's: this holds the ones against the others."""
+    files = dict(corpus())
+    for number, text in enumerate(files):
+        (tmp_path / f"{number:04}.yml").write_bytes(text.encode())
+    run = subprocess.run(
+        [binary(), "validate", "--format", "json", tmp_path], capture_output=True, timeout=60, env={}, check=False
+    )
+    errors: dict[str, list[str]] = {}
+    for found in json.loads(run.stdout)["diagnostics"]:
+        # All of them are read at once, and most have the same name.
+        if found["severity"] == "error" and found["kind"] != "duplicate-environment":
+            errors.setdefault(Path(found["range"]["filename"]).name, []).append(f"{found['kind']} {found['summary']}")
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    accepted = rejected = 0
+    for number, (text, documents) in enumerate(files.items()):
+        said = errors.get(f"{number:04}.yml", [])
+        if all(validator.is_valid(document) for document in documents):
+            assert all(BEYOND_A_SCHEMA.match(one) for one in said), f"accepted, against {said}:\n{text}"
+            accepted += 1
+        else:
+            assert said, f"rejected, though validate takes it:\n{text}"
+            rejected += 1
+    assert accepted > 100 and rejected > 200
+
+
+@pytest.mark.parametrize("text", ["$", "$A", "${A}", "${A:-b}", "${A:-${B:-c}}", "${A:?no A}", "$$5 and ${A}", "a$"])
+def test_it_accepts_variables_anywhere(text: str) -> None:
+    assert accepts({field: text for field in COMPLETE} | {"wave": text, "subnets": text, "labels": text})
+
+
+@pytest.mark.parametrize("text", ["${", "${A", "${A-b}", "${1}", "a ${}"])
+def test_it_rejects_what_is_no_variable(text: str) -> None:
+    assert not accepts(COMPLETE | {"name": text})
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.yml")), ids=lambda file: file.name)
+def test_examples_name_it_for_editors(file: Path) -> None:
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    # The guide's two files stand as the guide prints them.
+    expected = "compute-envs:" if file.name in GUIDE else "# yaml-language-server: $schema=../schemas/compute-envs.schema.json"
+    assert first == expected

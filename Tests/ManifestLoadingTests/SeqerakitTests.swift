@@ -8,8 +8,8 @@ import Testing
 struct SeqerakitTests {
     @Test(
         arguments: [
-            ("aws_fargate_graviton.yml", []), ("aws_efs.yml", ["studios 9:15"]),
-            ("aws_manual.yml", ["platform-only 12:5"]), ("aws_from_export.yml", []),
+            ("aws_fargate_graviton.yml", []), ("aws_efs.yml", ["studios 10:15"]),
+            ("aws_manual.yml", ["platform-only 13:5"]), ("aws_from_export.yml", []),
         ] as [(String, [String])])
     func theExamplesAreValid(name: String, outlines: [String]) {
         var root = #filePath.split(separator: "/")

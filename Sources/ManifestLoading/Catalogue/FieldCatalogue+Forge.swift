@@ -65,13 +65,14 @@ extension FieldCatalogue {
 }
 
 /// AWS Batch's allocation strategies, and which of them go with which provisioning model (aws-batch-rules §4).
-enum AllocationStrategy {
+package enum AllocationStrategy {
     static let all = [
         "BEST_FIT", "BEST_FIT_PROGRESSIVE", "BEST_FIT_PROGRESSIVE_ORDERED", "SPOT_CAPACITY_OPTIMIZED",
         "SPOT_PRICE_CAPACITY_OPTIMIZED", "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED",
     ]
 
-    static func allowed(for model: ForgeConfiguration.ProvisioningModel) -> [String] {
+    /// Those that the provisioning model has, and that reconcile can update in place.
+    package static func allowed(for model: ForgeConfiguration.ProvisioningModel) -> [String] {
         switch model {
         case .ec2: ["BEST_FIT_PROGRESSIVE", "BEST_FIT_PROGRESSIVE_ORDERED"]
         case .spot:

@@ -78,7 +78,7 @@ extension TextFormat {
         return text.hasPrefix("/") && !parts.isEmpty && !isSystem && !parts.contains("..") && only(text, ".-_/")
     }
 
-    private static let system: Set<String> = [
+    static let system: Set<String> = [
         "bin", "boot", "dev", "etc", "home", "lib", "lib64", "opt", "proc", "root", "run", "sbin", "sys", "tmp", "usr",
         "var",
     ]
@@ -113,7 +113,7 @@ extension TextFormat {
             && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (97...122).contains($0) } }
     }
 
-    private static let compass = [
+    static let compass = [
         "north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest",
     ]
 

@@ -19,6 +19,12 @@ struct Expander {
 
     /// The text of a scalar.
     mutating func expand(_ scalar: YAMLScalar, at range: SourceRange) -> ExpandedText {
+        if scalar.text.utf8.count > Self.longest {
+            diagnostics.append(Diagnostic(.error, "yaml-limit", "the value has more than 1 MiB", at: range))
+            var unknown = ExpandedText("", at: range)
+            unknown.isUnknown = true
+            return unknown
+        }
         guard !isLiteral, scalar.text.contains(byte: UInt8(ascii: "$")) else {
             guard scalar.isVerbatim else { return ExpandedText(scalar.text, at: range) }
             return ExpandedText(scalar.text, at: range, column: range.start.column + scalar.quoteWidth)

@@ -1,5 +1,5 @@
 /// What the JSON of `tw compute-envs export` calls the fields (the Seqera Platform's AwsBatchConfig and ForgeConfig).
-enum ExportNames {
+package enum ExportNames {
     /// What becomes of a member of the JSON.
     enum Meaning {
         /// It is this field.
@@ -53,7 +53,7 @@ enum ExportNames {
     ]
 
     /// The fields that may stand beside `file-path`: what `tw compute-envs import` takes, and reconcile's own.
-    static let beside: Set<String> = [
+    package static let beside: Set<String> = [
         "name", "workspace", "credentials", "description", "labels", "wait", "overwrite", "on_exists", "reconcile",
     ]
 }

@@ -22,9 +22,11 @@ public struct DiskFiles: FileReading {
 
     /// The bytes of a file or pipe.
     public func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)  // the C string lives as long as the call
+        // Opening a pipe would wait for somebody to write into it, for ever where nobody does.
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)  // the C string lives as long as the call
         guard descriptor >= 0 else { throw Self.problem(errno) }
         defer { close(descriptor) }
+        var hasWaited = false
         var bytes: [UInt8] = []
         let chunk = 1 << 16
         while true {
@@ -35,8 +37,18 @@ public struct DiskFiles: FileReading {
                 count = max(got, 0)
             }
             if code == EINTR { continue }
+            if code == EAGAIN {
+                hasWaited = true
+                Self.awaitInput(descriptor)
+                continue
+            }
             if code != 0 { throw Self.problem(code) }
-            if part.isEmpty { return bytes }
+            if part.isEmpty {
+                if bytes.isEmpty, !hasWaited, Self.isUnwritten(descriptor) {
+                    throw .unreadable("it is a pipe that nobody writes into")
+                }
+                return bytes
+            }
             bytes += part
             if bytes.count > limit { throw .tooLarge }
         }
@@ -66,6 +78,18 @@ public struct DiskFiles: FileReading {
         #else
             unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)  // at most the buffer's size
         #endif
+    }
+
+    /// Waits until a pipe has something to read, or its writer is gone.
+    private static func awaitInput(_ descriptor: Int32) {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = unsafe poll(&waiting, 1, -1)  // one element, as said
+    }
+
+    /// Whether an empty file is a pipe that no writer has opened yet; one whose writer has gone says so.
+    private static func isUnwritten(_ descriptor: Int32) -> Bool {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&waiting, 1, 0) == 0  // one element, as said
     }
 
     private static func problem(_ code: Int32) -> FileProblem {

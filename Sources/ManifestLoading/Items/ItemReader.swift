@@ -104,19 +104,17 @@ struct ItemReader {
     }
 
     private mutating func mode(of mapping: YAMLMapping, head: SourceRange) -> Mode {
-        guard let type = structural("type", mapping) else {
-            if mapping["type"] == nil || mapping["type"]?.isNull == true {
-                report(
-                    "missing-field", "the environment has no 'type'", detail: "write 'type: aws-batch'", at: head)
-            }
+        guard let platform = structuralValue("type", mapping) else {
+            report("missing-field", "the environment has no 'type'", detail: "write 'type: aws-batch'", at: head)
             return .unknown
         }
+        guard case .text(let type) = platform.content else { return .unknown }
         var spoken: (value: ConfigurationMode, range: SourceRange)?
         switch Platform(type.text) {
         case .awsBatch(let mode): spoken = mode.map { ($0, type.range) }
         case .other, .unknown: return reportPlatform(type, named: "type") ? .skipped : .unknown
         }
-        guard mapping["config-mode"] != nil, mapping["config-mode"]?.isNull == false else {
+        guard let written = structuralValue("config-mode", mapping) else {
             if let spoken { return .known(spoken.value) }
             report(
                 "missing-field", "the environment has no 'config-mode'",
@@ -124,7 +122,7 @@ struct ItemReader {
                 at: head)
             return .unknown
         }
-        guard let text = structural("config-mode", mapping) else { return .unknown }
+        guard case .text(let text) = written.content else { return .unknown }
         guard let mode = ConfigurationMode(rawValue: text.text.lowercased()) else {
             let meant = Suggestion.nearest(to: text.text, among: ConfigurationMode.allCases.map(\.rawValue))
             report(
@@ -143,11 +141,16 @@ struct ItemReader {
 
     /// The text of a field that says what the item is; nil where there is none, or it is wrong and was reported.
     mutating func structural(_ name: String, _ mapping: YAMLMapping) -> ExpandedText? {
-        guard let pair = mapping.index(of: name).map({ mapping.pairs[$0] }) else { return nil }
-        guard let field = Self.structural.first(where: { $0.name == name }),
-            case .text(let text) = values.read(pair.value, as: field, key: pair.keyRange)?.content
-        else { return nil }
+        guard case .text(let text) = structuralValue(name, mapping)?.content else { return nil }
         return text
+    }
+
+    /// The value of such a field; nil where it says nothing.
+    private mutating func structuralValue(_ name: String, _ mapping: YAMLMapping) -> FieldValue? {
+        guard let pair = mapping.index(of: name).map({ mapping.pairs[$0] }),
+            let field = Self.structural.first(where: { $0.name == name })
+        else { return nil }
+        return values.read(pair.value, as: field, key: pair.keyRange)
     }
 
     /// They are read as any text, and held to what they may say in words of their own.

@@ -82,6 +82,8 @@ struct BrokenValueTests {
         Broken("compute-envs:\n  - type: 1️⃣aws-cloud\n    name: a\n", "unsupported-platform"),
         Broken("compute-envs:\n  - type: 1️⃣seqera-compute\n    name: a\n", "unsupported-platform"),
         Broken("compute-envs:\n  - type: 1️⃣awsbatch\n    name: a\n", "unsupported-value"),
+        Broken("compute-envs:\n  - 1️⃣type: ''\n    name: a\n", "missing-field"),
+        Broken("compute-envs:\n  - 1️⃣type: aws-batch\n    config-mode: ''\n    name: a\n", "missing-field"),
         Broken("compute-envs:\n  - type: 1️⃣[aws-batch]\n    name: a\n", "wrong-type"),
         Broken("compute-envs:\n  - type: aws-batch\n    config-mode: 1️⃣\"forge manual\"\n", "unsupported-value"),
         Broken("1️⃣compute-envs: aws\n", "wrong-type"),

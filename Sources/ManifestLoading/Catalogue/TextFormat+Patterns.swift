@@ -1,0 +1,61 @@
+/// The same forms as regular expressions, for the JSON Schema: what ECMAScript and Python understand alike.
+extension TextFormat {
+    /// What the whole text matches, without anchors; nil where any text will do.
+    package var pattern: String? {
+        switch self {
+        case .any: nil
+        case .name: "[A-Za-z0-9_.-]{1,100}"
+        case .workspace: "(?:[^/]*[^/\\s][^/]*/[^/]*[^/\\s][^/]*|[0-9]+)"
+        case .region: Self.regionPattern
+        case .workDirectory: "(?:s3://\(Self.bucketPattern)(?:/[\\s\\S]*)?|\(Self.mountPattern))"
+        case .bucket: "(?:s3://\(Self.bucketPattern)(?:/[^,]*)?|\(Self.bucketPattern)(?:/[^,:]*)?)"
+        case .instanceType:
+            "(?:optimal|default_x86_64|default_arm64|(?=[a-z0-9-]*[0-9])[a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)?)"
+        case .vpc: Self.idPattern("vpc-")
+        case .subnet: Self.idPattern("subnet-")
+        case .securityGroup: Self.idPattern("sg-")
+        case .image: Self.idPattern("ami-")
+        case .role: Self.namePattern(service: "iam", resource: "role/")
+        case .queue: "(?:\(Self.namePattern(service: "batch", resource: "job-queue/"))|[A-Za-z0-9_-]{1,128})"
+        case .fileSystem: Self.fileSystemPattern
+        case .lustre: "\(Self.fileSystemPattern)\\.fsx\\.\(Self.regionPattern)\\.amazonaws\\.com(?:\\.cn)?"
+        case .mountPoint: Self.mountPattern
+        case .environmentVariable: "(?:(?:head|compute|both):)?[A-Za-z_][A-Za-z0-9_]*=[\\s\\S]*"
+        case .kmsKey:
+            "(?:\(Self.namePattern(service: "kms", resource: "(?:key|alias)/"))|alias/[A-Za-z0-9_/-]{1,256}"
+                + "|(?!alias/)[A-Za-z0-9_/-]{1,256})"
+        case .account: "[0-9]{12}"
+        case .logGroup: "[A-Za-z0-9._/#-]{1,512}"
+        case .cliPath: "/[A-Za-z0-9._/-]*/bin/aws"
+        }
+    }
+
+    /// The types of JSON in which YAML's readers see such a text that is not quoted, besides strings.
+    package var plainTypes: [String] {
+        switch self {
+        case .any, .name, .logGroup: ["number", "boolean"]
+        case .queue, .kmsKey: ["integer", "boolean"]
+        case .workspace, .account: ["integer"]
+        case .bucket: ["number"]
+        default: []
+        }
+    }
+
+    /// A type, a family or one of Batch's words whose processors are ARM's.
+    package static let armTypePattern =
+        "(?:a1|default_arm64|[a-z-]+[0-9]+g[a-z0-9-]*|[a-z0-9-]+-gb[a-z0-9-]*)(?:\\.[a-z0-9-]+)?"
+
+    private static let bucketPattern = "[a-z0-9](?:[a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]"
+    private static let fileSystemPattern = "fs-[0-9a-f]{8,40}"
+    private static let regionPattern =
+        "[a-z]{2,4}-(?:[a-z]+-)*(?:\(compass.joined(separator: "|")))-[0-9]{1,2}"
+    private static let mountPattern =
+        "(?![A-Za-z0-9._/-]*/\\.\\.(?:/|$))(?!/+(?:\(system.sorted().joined(separator: "|")))/*$)(?!/+$)"
+        + "/[A-Za-z0-9._/-]*"
+
+    private static func idPattern(_ prefix: String) -> String { "\(prefix)[0-9a-f]{8,17}" }
+
+    private static func namePattern(service: String, resource: String) -> String {
+        "arn:aws(?:-[^:]*)?:\(service):[^:]*:[0-9]{12}:\(resource)[A-Za-z0-9+=,.@_/-]+"
+    }
+}

@@ -1,0 +1,116 @@
+import ManifestLoading
+
+/// What the value of a field may be, besides nothing and a text with a variable.
+struct SchemaForm {
+    private let field: Field
+
+    init(_ field: Field) {
+        self.field = field
+    }
+
+    /// The members of the field's schema that say so.
+    var members: [(String, JSON)] {
+        if case .map(let fields) = field.type {
+            return [
+                ("type", .array([.string("object"), .string("null")])), ("properties", SchemaView.properties(fields)),
+                ("additionalProperties", .boolean(false)),
+            ]
+        }
+        let others = [SchemaDefinition.blank.reference, SchemaDefinition.variable.reference]
+        return [("anyOf", .array(forms + others))]
+    }
+
+    private var forms: [JSON] {
+        switch field.type {
+        case .text(let format): Self.texts(format)
+        case .file: [SchemaDefinition.text("^\(SchemaPattern.expandable)$"), Self.types(["number", "boolean"])]
+        case .duration: [SchemaDefinition.text(SchemaPattern.duration)]
+        case .boolean: [.object([("type", .string("boolean"))]), Self.truth]
+        case .integer(let range): Self.integers(range)
+        case .choice(let words): words.isEmpty ? [] : choice(words)
+        case .list(let format): Self.list(format)
+        case .labels: Self.labels
+        case .map: []
+        }
+    }
+
+    private static func types(_ names: [String]) -> JSON {
+        .object([("type", names.count == 1 ? .string(names[0]) : .array(names.map { .string($0) }))])
+    }
+
+    private static var truth: JSON {
+        .object([("anyOf", .array([SchemaDefinition.on.reference, SchemaDefinition.off.reference]))])
+    }
+
+    private static func integers(_ range: ClosedRange<Int>) -> [JSON] {
+        [
+            .object([
+                ("type", .string("integer")), ("minimum", .integer(range.lowerBound)),
+                ("maximum", .integer(range.upperBound)),
+            ]), SchemaDefinition.text("^\(SchemaPattern.integers(range))$"),
+        ]
+    }
+
+    private func choice(_ words: [String]) -> [JSON] {
+        var pattern = SchemaPattern.anyCase(of: words)
+        // The platform and the mode behind it have any blanks between and around them.
+        if field.name == "type" { pattern = "\\s*\(pattern.replacing(" ", with: "\\s+"))\\s*" }
+        return [.object([("enum", .array(words.map { .string($0) }))]), SchemaDefinition.text("^\(pattern)$")]
+    }
+
+    private static func texts(_ format: TextFormat) -> [JSON] {
+        let pattern = format.pattern ?? SchemaPattern.expandable
+        return [SchemaDefinition.text("^(?:\(pattern))$")] + plain(format)
+    }
+
+    /// What YAML's readers take for a number or a truth value; a number with a leading zero loses digits in them.
+    private static func plain(_ format: TextFormat) -> [JSON] {
+        switch format.plainTypes {
+        case []: []
+        case ["integer"]:
+            [
+                .object([
+                    ("type", .string("integer")), ("minimum", .integer(0)),
+                    ("maximum", .integer(format == .account ? 999_999_999_999 : Int.max)),
+                ])
+            ]
+        case let names: [types(names)]
+        }
+    }
+
+    private static func list(_ format: TextFormat) -> [JSON] {
+        guard format != .environmentVariable, let pattern = format.pattern else { return listed(texts(format)) }
+        let items = [SchemaDefinition.text(SchemaPattern.commaSeparated(pattern))]
+        return listed(items + plain(format))
+    }
+
+    private static var labels: [JSON] {
+        // What is no text has no '=' in it, and is no label.
+        listed([SchemaDefinition.text(SchemaPattern.labels), types(["number", "boolean"])]).map { form in
+            .object([("allOf", .array([form, .object([("not", tooMany)])]))])
+        }
+    }
+
+    private static var tooMany: JSON {
+        let valued = SchemaDefinition.text("=")
+        return .object([
+            (
+                "anyOf",
+                .array([
+                    SchemaDefinition.text(SchemaPattern.tooManyLabels),
+                    .object([
+                        ("type", .string("array")), ("contains", valued),
+                        ("minContains", .integer(SchemaPattern.mostLabels + 1)),
+                    ]),
+                ])
+            )
+        ])
+    }
+
+    /// One of the forms, or a list of them.
+    private static func listed(_ forms: [JSON]) -> [JSON] {
+        let others = [SchemaDefinition.blank.reference, SchemaDefinition.variable.reference]
+        let items = JSON.object([("anyOf", .array(forms + others))])
+        return forms + [.object([("type", .string("array")), ("items", items)])]
+    }
+}

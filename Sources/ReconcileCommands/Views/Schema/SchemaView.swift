@@ -1,0 +1,135 @@
+import ManifestLoading
+
+/// The JSON Schema of the file, made from the field catalogue: for editors, and for whoever checks files without
+/// reconcile.
+///
+/// It takes whatever `validate` takes. What it cannot see it leaves to `validate`: the values of variables, other
+/// files, what two environments have in common, and comparisons of two values.
+struct SchemaView {
+
+    var json: JSON {
+        .object([
+            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+            ("title", .string("compute-envs of seqerakit and the Seqera Platform CLI, as reconcile reads them")),
+            ("type", .string("object")), ("required", .array([.string("compute-envs")])),
+            ("properties", .object([("compute-envs", environments)] + otherBlocks)),
+            ("additionalProperties", .boolean(false)),
+            ("$defs", .object(SchemaDefinition.allCases.map { ($0.rawValue, $0.json) } + [Self.environment])),
+        ])
+    }
+
+    private var environments: JSON {
+        .object([
+            ("type", .array([.string("array"), .string("null")])), ("description", .string("The environments.")),
+            ("items", .object([("$ref", .string("#/$defs/environment"))])),
+        ])
+    }
+
+    /// What the rest of a seqerakit file holds: skipped, whatever it is.
+    private var otherBlocks: [(String, JSON)] {
+        FieldCatalogue.skippedBlocks.map { name in
+            (name, .object([("description", .string("Of the Seqera Platform; reconcile skips it."))]))
+        }
+    }
+
+    private static var environment: (String, JSON) {
+        (
+            "environment",
+            .object([
+                ("type", .string("object")), ("properties", properties(FieldCatalogue.environment.fields)),
+                ("additionalProperties", .boolean(false)), ("if", Fact.possiblyGiven("file-path").json),
+                ("then", exported), ("else", .object([("allOf", .array([spoken] + modes + rules))])),
+            ])
+        )
+    }
+
+    /// Beside `file-path` stands only what `tw compute-envs import` takes, and what is reconcile's own.
+    private static var exported: JSON {
+        let structural: Set<String> = ["type", "config-mode", "file-path"]
+        let others = FieldCatalogue.environment.fields.map(\.name).filter {
+            !ExportNames.beside.contains($0) && !structural.contains($0)
+        }
+        return .object([
+            ("description", .string("The exported file says the rest.")),
+            ("allOf", .array([Fact.possiblyGiven("name").json])),
+            ("properties", .object(others.map { ($0, .object([("type", .string("null"))])) })),
+        ])
+    }
+
+    // MARK: Modes
+
+    /// The platform has to be said, and the mode, behind it or by itself.
+    private static var spoken: JSON {
+        let both = Fact.all([
+            .possiblyGiven("type"), .any([.possiblyGiven("config-mode"), .type(pattern: "\\$|(?:forge|manual)\\s*$")]),
+        ])
+        return both.json
+    }
+
+    /// What a mode cannot do without, and what only the other one has.
+    private static var modes: [JSON] {
+        ConfigurationMode.allCases.map { mode in
+            let fields = FieldCatalogue.environment.fields
+            let needed = fields.filter { $0.required.contains(mode) && $0.handling != .structural }
+            let others = fields.filter { !$0.modes.contains(mode) }
+            return .object([
+                ("if", Fact.mode(mode).json),
+                (
+                    "then",
+                    .object([
+                        ("allOf", .array(needed.map { Fact.possiblyGiven($0.name).json } + [contradiction(mode)])),
+                        ("properties", .object(others.map { ($0.name, .boolean(false)) })),
+                    ])
+                ),
+            ])
+        }
+    }
+
+    /// The mode behind the type is the one that `config-mode` says.
+    private static func contradiction(_ mode: ConfigurationMode) -> JSON {
+        Fact.not(.all([.mode(mode), .type(pattern: "\(mode == .forge ? "manual" : "forge")\\s*$")])).json
+    }
+
+    private static var rules: [JSON] {
+        SchemaRule.all.map { rule in
+            let mode = rule.mode.map { [Fact.mode($0)] } ?? []
+            return .object([
+                ("description", .string(rule.text)), ("if", Fact.all(mode + rule.when).json),
+                ("then", Fact.all(rule.then).json),
+            ])
+        }
+    }
+
+    // MARK: Fields
+
+    static func properties(_ fields: [Field]) -> JSON {
+        .object(fields.map { ($0.name, property($0)) })
+    }
+
+    private static func property(_ field: Field) -> JSON {
+        var members: [(String, JSON)] = [("description", .string(description(field)))]
+        if let value = field.defaultValue { members.append(("default", defaultValue(value, field.type))) }
+        if case .unsupported = field.handling {
+            members.append(("anyOf", .array([SchemaDefinition.off.reference, SchemaDefinition.variable.reference])))
+            return .object(members)
+        }
+        return .object(members + SchemaForm(field).members)
+    }
+
+    /// The default as the file would have it, typed.
+    private static func defaultValue(_ text: String, _ type: FieldType) -> JSON {
+        switch type {
+        case .boolean: .boolean(text == "True")
+        case .integer: Int(text).map { .integer($0) } ?? .string(text)
+        default: .string(text)
+        }
+    }
+
+    private static func description(_ field: Field) -> String {
+        switch field.handling {
+        case .platformOnly: "\(field.help) Only the Seqera Platform acts on it."
+        case .unsupported(let reason): "\(field.help) Not supported: \(reason)."
+        case .structural, .built: field.help
+        }
+    }
+}

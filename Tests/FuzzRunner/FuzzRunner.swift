@@ -1,0 +1,66 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+
+/// Feeds the readers with broken texts and watches what holds of the outcome.
+@main
+struct FuzzRunner: ParsableCommand {
+    @Argument(help: "yaml, environment or validate; all of them in turn where none is given.")
+    var targets: [String] = []
+
+    @Option(help: "The file with the texts to start from, a JSON string a line.")
+    var corpus = "Tests/Corpus/manifests.jsonl"
+
+    @Option(help: "The seed: the same cases for the same seed.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Stop after so many cases of each target.")
+    var cases: UInt64 = 20_000
+
+    @Option(help: "Stop after so many seconds, whatever the number of cases.")
+    var seconds: Int?
+
+    @Option(help: "Run this case alone, and print its input.")
+    var replay: UInt64?
+
+    @Option(help: "Seconds that one case may take.")
+    var patience: UInt32 = 10
+
+    @Option(help: "Where the case that runs is written, for when it ends the process.")
+    var journal = "/dev/null"
+
+    func run() throws {
+        let manifests = try String(contentsOfFile: corpus, encoding: .utf8).split(separator: "\n").map {
+            Array(try JSONDecoder().decode(String.self, from: Data($0.utf8)).utf8)
+        }
+        let chosen = targets.isEmpty ? Target.allCases : targets.compactMap { Target(rawValue: $0) }
+        let record = unsafe open(journal, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        let clock = ContinuousClock()
+        let end = seconds.map { clock.now + .seconds($0) }
+        var counts: [Target: UInt64] = [:]
+        let numbers = replay.map { $0..<$0 + 1 } ?? 0..<(seconds == nil ? cases : .max)
+        for number in numbers {
+            if let end, clock.now >= end { break }
+            for target in chosen {
+                write("\(target) --seed \(seed) --replay \(number)\n", to: record)
+                alarm(patience)
+                var mutator = Mutator(
+                    random: SplitMix(seed: seed, case: number), seeds: target.seeds(manifests))
+                let (inputs, fault) = target.run(&mutator)
+                counts[target, default: 0] += 1
+                if replay != nil { for input in inputs { print(String(decoding: input, as: UTF8.self)) } }
+                if let fault {
+                    print("\(fault): \(target) --seed \(seed) --replay \(number)")
+                    throw ExitCode.failure
+                }
+            }
+        }
+        alarm(0)
+        print(counts.map { "\($0.key): \($0.value) cases" }.sorted().joined(separator: ", "), "clean, seed \(seed)")
+    }
+
+    private func write(_ line: String, to file: Int32) {
+        let padded = Array((line + String(repeating: " ", count: max(0, 80 - line.utf8.count))).utf8)
+        _ = unsafe padded.withUnsafeBytes { unsafe pwrite(file, $0.baseAddress, $0.count, 0) }
+    }
+}

@@ -1,0 +1,85 @@
+import CExpat
+import Diagnostics
+import FoundationEssentials
+import ManifestLoading
+import ReconcileCommands
+
+/// What holds of whatever was read.
+enum Invariants {
+    /// What is wrong with a loading that is done twice.
+    static func fault(_ load: () -> LoadedManifest) -> String? {
+        let (first, second) = (load(), load())
+        guard first.diagnostics == second.diagnostics, first.environments == second.environments else {
+            return "it says something else the second time"
+        }
+        return fault(first.diagnostics, first.sources) ?? fault(Renderings(first))
+    }
+
+    /// Every place stands in its text, and nothing is said twice.
+    static func fault(_ diagnostics: [Diagnostic], _ sources: Sources) -> String? {
+        var seen: Set<Diagnostic> = []
+        for diagnostic in diagnostics {
+            if !seen.insert(diagnostic).inserted { return "it says twice: \(diagnostic.kind) \(diagnostic.summary)" }
+            let places = [diagnostic.range, diagnostic.fix?.range] + diagnostic.notes.map(\.range)
+            for range in places.compactMap({ $0 }) {
+                guard range.start <= range.end, range.start.column >= 1,
+                    let text = sources[range.filename],
+                    // Of what is no UTF-8 nobody can count the characters.
+                    isPlace(range, of: text) || diagnostic.kind == "yaml-encoding"
+                else { return "'\(diagnostic.kind)' stands at no place of the text: \(range)" }
+            }
+        }
+        return nil
+    }
+
+    /// Inside the text, or one column wide where something is missing behind a line's last character.
+    private static func isPlace(_ range: SourceRange, of text: SourceText) -> Bool {
+        guard let line = text.line(range.start.line), text.line(range.end.line) != nil else { return false }
+        let isBehind = range.start.column == line.unicodeScalars.count + 1
+        let isOneWide = range.end == SourcePosition(line: range.start.line, column: range.start.column + 1)
+        return isBehind && isOneWide || text.byteRange(of: range) != nil
+    }
+
+    /// Machines can read what is for them, and nothing for people steers their terminal.
+    private static func fault(_ rendered: Renderings) -> String? {
+        for (name, text) in [("json", rendered.json), ("sarif", rendered.sarif)]
+        where (try? JSONDecoder().decode(AnyJSON.self, from: Data(text.utf8))) == nil {
+            return "the \(name) is not well-formed"
+        }
+        if !isXML(rendered.junit) { return "the junit is not well-formed" }
+        for text in [rendered.text, rendered.github] where !text.unicodeScalars.allSatisfy(isHarmless) {
+            return "there are control characters in what is shown"
+        }
+        let commands = rendered.github.split(separator: "\n")
+        return commands.allSatisfy { $0.hasPrefix("::") } ? nil : "there is a line in github's that is no command"
+    }
+
+    private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\n" || scalar == "\t" || !(scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value))
+    }
+
+    private static func isXML(_ text: String) -> Bool {
+        guard let parser = unsafe XML_ParserCreate(nil) else { return false }
+        defer { unsafe XML_ParserFree(parser) }
+        let count = Int32(text.utf8.count)
+        return unsafe text.withCString { unsafe XML_Parse(parser, $0, count, 1) } == XML_STATUS_OK
+    }
+
+    /// Any JSON: only whether it can be read matters.
+    private struct AnyJSON: Decodable {
+        private struct Key: CodingKey {
+            var stringValue: String
+            var intValue: Int?
+            init?(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { return nil }
+        }
+
+        init(from decoder: any Decoder) throws {
+            if let members = try? decoder.container(keyedBy: Key.self) {
+                for key in members.allKeys { _ = try members.decode(AnyJSON.self, forKey: key) }
+            } else if var elements = try? decoder.unkeyedContainer() {
+                while !elements.isAtEnd { _ = try elements.decode(AnyJSON.self) }
+            }
+        }
+    }
+}
