@@ -139,7 +139,8 @@ struct EndTests {
             #expect(await log.violations == [])
             names.append(await log.names)
         }
-        #expect(names[0] == names[1])
+        // They are reported as they end, which is no order.
+        #expect(Set(names[0]) == Set(names[1]))
     }
 }
 

@@ -57,7 +57,10 @@ struct Work: Sendable {
         let start = await access.timekeeper.now()
         while true {
             do {
-                return try await retrying(while: { ($0 as? ServiceError)?.isRelationship == true }, write)
+                // Such writes may be made twice, so that what fails in passing is worth more patience than a single call
+                // has.
+                return try await retrying(
+                    while: { ($0 as? ServiceError)?.isRelationship == true || failsInPassing($0) }, write)
             } catch let error as ServiceError where error.isTransition {
                 let elapsed = await access.timekeeper.now() - start
                 guard elapsed < Double(waitTimeout) else { throw error }
