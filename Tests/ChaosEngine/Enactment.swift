@@ -3,6 +3,7 @@ package import AWSOperations
 package import Planning
 import ReconcileCommands
 import Reconciliation
+import ResourceModel
 package import SimulatedAWS
 package import Stories
 
@@ -51,7 +52,10 @@ package struct Enactment: Sendable {
             let plan = try await story.plan(command)
             await transcript.note(plan, timekeeper: account.clock)
             result.refusals = plan.refusals.map(\.kind)
-            result.changes = plan.resources.count { $0.action != .none }
+            // That a read still shows an update which is over is waited out, and changes nothing.
+            result.changes = plan.resources.count { resource in
+                resource.action != .none && resource.changes.map { $0.before?.string } != ["UPDATING"]
+            }
             if result.refusals.isEmpty {
                 await phase.plans(false)
                 let applier = Applier(story.access) { [account] in await transcript.note($0, timekeeper: account.clock)

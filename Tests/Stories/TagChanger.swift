@@ -9,30 +9,43 @@ package struct TagChanger {
 
     private var caller: SimulatedCaller { account.caller(region: Story.region) }
 
-    /// Takes our tags off everything, as though somebody else had made it all.
+    /// Takes our tags off everything that is ours, as though somebody else had made it.
     package func strip() async throws {
+        // What has only just been made does not show yet.
+        await account.clock.advance(by: 60)
         let inventory = await account.inventory()
-        let template = EC2.Filter(name: "launch-template-name", values: ["TowerForge-*"])
-        let templates = try await caller.call(EC2.DescribeLaunchTemplates(filters: [template])).launchTemplates ?? []
-        for template in templates {
-            let tags = (template.tags ?? []).map { EC2.Tag(key: $0.key) }
-            _ = try await caller.call(EC2.DeleteTags(resources: [template.launchTemplateId ?? ""], tags: tags))
+        let filter = EC2.Filter(name: "launch-template-name", values: ["TowerForge-*"])
+        for template in try await caller.call(EC2.DescribeLaunchTemplates(filters: [filter])).launchTemplates ?? [] {
+            let tags = (template.tags ?? []).map { ($0.key, $0.value) }
+            guard isOurs("launch-template", template.launchTemplateName, tags) else { continue }
+            _ = try await caller.call(
+                EC2.DeleteTags(
+                    resources: [template.launchTemplateId ?? ""], tags: tags.map { EC2.Tag(key: $0.0 ?? "") }))
         }
         for name in names("role", in: inventory) where name.hasPrefix("TowerForge") {
-            let tags = try await caller.call(IAM.GetRole(roleName: name)).role?.tags ?? []
-            _ = try await caller.call(IAM.UntagRole(roleName: name, tagKeys: tags.map(\.key)))
+            let tags = (try await caller.call(IAM.GetRole(roleName: name)).role?.tags ?? []).map { ($0.key, $0.value) }
+            guard isOurs("role", name, tags) else { continue }
+            _ = try await caller.call(IAM.UntagRole(roleName: name, tagKeys: tags.compactMap(\.0)))
             let profile = try await caller.call(IAM.GetInstanceProfile(instanceProfileName: name)).instanceProfile
             _ = try await caller.call(
-                IAM.UntagInstanceProfile(instanceProfileName: name, tagKeys: (profile?.tags ?? []).map(\.key)))
+                IAM.UntagInstanceProfile(instanceProfileName: name, tagKeys: (profile?.tags ?? []).compactMap(\.key)))
         }
         let environments = await account.computeEnvironments(region: Story.region).map {
-            ($0.computeEnvironmentArn, $0.tags)
+            ("compute-environment", $0.computeEnvironmentName, $0.computeEnvironmentArn, $0.tags)
         }
-        let queues = await account.jobQueues(region: Story.region).map { ($0.jobQueueArn, $0.tags) }
-        for (arn, tags) in environments + queues {
-            _ = try await caller.call(Batch.UntagResource(resourceArn: arn ?? "", tagKeys: (tags ?? [:]).keys.sorted()))
+        let queues = await account.jobQueues(region: Story.region).map {
+            ("job-queue", $0.jobQueueName, $0.jobQueueArn, $0.tags)
+        }
+        for (kind, name, arn, tags) in environments + queues {
+            guard let tags, isOurs(kind, name, tags.map { ($0.key, $0.value) }) else { continue }
+            _ = try await caller.call(Batch.UntagResource(resourceArn: arn ?? "", tagKeys: tags.keys.sorted()))
         }
         await account.clock.advance(by: 60)
+    }
+
+    /// Whether tags name the very thing that bears them; copied ones do not.
+    private func isOurs(_ kind: String, _ name: String?, _ tags: [(String?, String?)]) -> Bool {
+        tags.contains { $0.0 == "reconcile:resource" && $0.1 == "\(kind)/\(name ?? "")" }
     }
 
     /// Tags a compute environment or a queue, as tools do that copy tags.
