@@ -33,7 +33,8 @@ struct LaunchTemplateDriver: ResourceDriver {
             observed[resource.address] = [
                 ObservedResource(
                     resource.address, name: resource.name,
-                    properties: .map(["launchTemplateData": data ?? LaunchTemplateData.value(of: nil)]), tags: tags(template.tags),
+                    properties: .map(["launchTemplateData": data ?? LaunchTemplateData.value(of: nil)]),
+                    tags: tags(template.tags),
                     attributes: [
                         "id": .string(id), "name": .string(resource.name),
                         "version": .string(String(version?.versionNumber ?? template.latestVersionNumber ?? 1)),
