@@ -106,7 +106,7 @@ public struct Applier: Sendable {
         let (recorded, signed) = planned.recording(resource)
         switch step.verb {
         case .create:
-            if planned.awaitsNamesake { try await work.waitUntilGone(planned.address, planned.name) }
+            if planned.awaitsNamesake { try await work.waitWhileDeleting(planned.address, planned.name) }
             return try await driver.create(signed, with: work)
         case .update, .delete: return try await driver.update(recorded, to: signed, with: work)
         }

@@ -45,6 +45,14 @@ struct Work: Sendable {
         }
     }
 
+    /// Waits while Batch deletes a namesake of what is to be made. Its end is that there is none, or that another run was the
+    /// first to take the name.
+    func waitWhileDeleting(_ address: Address, _ name: String) async throws {
+        try await wait(for: address, named: name) { sighting in
+            sighting.record?.status == "DELETING" ? .waiting : .done
+        }
+    }
+
     /// Makes a write that Batch refuses while its resource is in transition: an update of instances takes half an hour.
     ///
     /// - Parameter isDone: whether a record that settled has what the write is to bring. Then the transition was this

@@ -50,9 +50,7 @@ extension ComputeEnvironmentDriver {
             try ReconciliationError.assure(live.tags, areOf: resource)
             guard live.status == "DELETING" else { return () }
             // Then another run may be the first to take the name.
-            try await work.wait(for: resource.address, named: resource.name) { sighting in
-                sighting.record?.status == "DELETING" ? .waiting : .done
-            }
+            try await work.waitWhileDeleting(resource.address, resource.name)
             return nil
         }
         // With the propagation of IAM in mind an INVALID one is what the caller decides about.

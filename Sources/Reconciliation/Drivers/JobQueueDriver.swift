@@ -66,9 +66,7 @@ struct JobQueueDriver: ResourceDriver {
             try ReconciliationError.assure(live.tags, areOf: resource)
             guard live.status == "DELETING" else { return live.jobQueueArn }
             // A predecessor that is being deleted holds the name for a while; then another run may be the first to take it.
-            try await work.wait(for: resource.address, named: resource.name) { sighting in
-                sighting.record?.status == "DELETING" ? .waiting : .done
-            }
+            try await work.waitWhileDeleting(resource.address, resource.name)
             return nil
         }
         let waitsForValid = work.waitsForAvailable
