@@ -23,7 +23,10 @@ struct Drifting: AsyncParsableCommand {
                 drift: Drift(session.plan), principal: session.observation.principal,
                 style: Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal)),
                 columns: surroundings.columns)
-            Console.result(output.format == .json ? view.json(session.diagnostics).text : view.text)
+            switch output.format {
+            case .text: Console.result(view.text)
+            case .json: Console.result(json: view.json(session.diagnostics).text)
+            }
             if !view.drift.isEmpty { throw ExitStatus.changes }
         }
     }

@@ -64,7 +64,7 @@ struct InstanceTypesCommand: AsyncParsableCommand {
                 catalogue: catalogue, selection: selection, style: style, columns: surroundings.columns)
             switch output.format {
             case .text: if !selection.types.isEmpty { Console.result(view.text) }
-            case .json: Console.result(view.json(diagnostics: unknown).text)
+            case .json: Console.result(json: view.json(diagnostics: unknown).text)
             }
             if !unknown.isEmpty { throw ExitStatus.error }
         }

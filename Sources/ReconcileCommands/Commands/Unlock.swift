@@ -110,7 +110,7 @@ struct Unlock: AsyncParsableCommand {
             ])
         }
         Console.result(
-            JSON.object([
+            json: JSON.object([
                 ("format_version", .string("1.0")), ("lease", .string("\(lease)")), ("holder", holder ?? .null),
                 ("cleared", .boolean(isCleared)),
             ]).text)
