@@ -62,7 +62,6 @@ struct SnapshotAdvice {
         if type.peakMbps > type.baselineMbps { text += ", on burst at \(type.peakText) \(fitness.burst.text)" }
         if fitness.verdict != .fits { text += "; jobs of up to \(fitness.largestJobMiB / 1024) GiB fit" }
         if fitness.drawbacks.contains(.noNVMe) { text += "; it has no NVMe disks" }
-        if fitness.drawbacks.contains(.notX86) { text += "; it is not x86_64, so that snapshots are never incremental" }
         return text
     }
 }
