@@ -16,7 +16,7 @@ extension EnvironmentPlanner {
         }
         var desired = resource
         desired.name = current.name
-        claim(&desired)
+        desired.claimName()
         let differences = fieldChanges(from: current, to: desired.properties.resolved { known[$0] })
         if current.ownership == .ours {
             let planned = PlannedResource(

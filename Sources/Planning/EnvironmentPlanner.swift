@@ -97,7 +97,7 @@ struct EnvironmentPlanner {
         guard isOurs(current) else { return }
         var desired = resource
         desired.name = current.name
-        claim(&desired)
+        desired.claimName()
         desired.properties = desired.properties.resolved { known[$0] }
         record(&desired)
         let changes = fieldChanges(from: current, to: desired.properties)
@@ -113,7 +113,7 @@ struct EnvironmentPlanner {
         repair(&planned, current)
         if planned.action == .replace {
             desired.name = nextGeneration(resource, standing)
-            claim(&desired)
+            desired.claimName()
             planned.name = desired.name
         }
         learn(planned, current, desired)
@@ -124,8 +124,12 @@ struct EnvironmentPlanner {
     private mutating func planCreation(_ resource: Resource, besides standing: [ObservedResource]) {
         if adopts { return noteMissing(resource) }
         var desired = resource
-        if resource.address.kind == .computeEnvironment { desired.name = nextGeneration(resource, standing) }
-        claim(&desired)
+        if resource.address.kind == .computeEnvironment {
+            // A run beside this one that makes an INVALID environment anew gives it the same name: one of the two is first.
+            let going = standing.last { $0.status == "DELETING" }
+            desired.name = going?.name ?? nextGeneration(resource, standing)
+        }
+        desired.claimName()
         desired.properties = desired.properties.resolved { known[$0] }
         record(&desired)
         known.learn(resource.address, ["name": .string(desired.name)])
@@ -140,12 +144,6 @@ struct EnvironmentPlanner {
     private func nextGeneration(_ resource: Resource, _ standing: [ObservedResource]) -> String {
         let taken = standing.compactMap { Generation.number(of: $0.name, stem: resource.name) }
         return Generation.name(resource.name, (taken.max() ?? 0) + 1)
-    }
-
-    /// Writes the final name into the tag that names the resource itself.
-    func claim(_ resource: inout Resource) {
-        guard !resource.tags.isEmpty else { return }
-        resource.tags[OwnershipTags.resource] = OwnershipTags.resourceValue(resource.address.kind, resource.name)
     }
 
     /// Writes into the tags what is to be applied, as far as it is known yet.

@@ -13,4 +13,11 @@ public enum Generation {
         guard !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }) else { return nil }
         return Int(digits)
     }
+
+    /// The name of the generation after one; nil for a name that has none.
+    public static func name(after name: String) -> String? {
+        guard let dash = name.lastIndex(of: "-") else { return nil }
+        let stem = String(name[..<dash])
+        return number(of: name, stem: stem).map { self.name(stem, $0 + 1) }
+    }
 }

@@ -43,6 +43,14 @@ public enum OwnershipTags {
     public static func resourceValue(_ kind: ResourceKind, _ name: String) -> String { "\(kind.rawValue)/\(name)" }
 }
 
+extension Resource {
+    /// Writes the name into the tag that names the resource itself.
+    public mutating func claimName() {
+        guard !tags.isEmpty else { return }
+        tags[OwnershipTags.resource] = OwnershipTags.resourceValue(address.kind, name)
+    }
+}
+
 extension ObservedResource {
     /// Who owns the resource, told by its tags.
     public enum Ownership: Sendable, Hashable {

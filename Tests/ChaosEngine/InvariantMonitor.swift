@@ -9,7 +9,8 @@ package actor InvariantMonitor {
     private let ownership: Ownership
     /// The stems of compute environments that the command replaces: two generations may live meanwhile.
     private let replaced: Set<String>
-    private let isDestroying: Bool
+    /// Whether a queue that once had a usable compute environment is to have one from then on.
+    private let servesThroughout: Bool
     /// Whether one run makes what another destroys: then no order of writes saves what comes into use meanwhile.
     private let isContested: Bool
     /// How many generations lived when it began.
@@ -22,13 +23,13 @@ package actor InvariantMonitor {
     package private(set) var refusals: [ServiceError] = []
 
     package init(
-        _ ownership: Ownership, replaced: Set<String> = [], isDestroying: Bool = false, isContested: Bool = false,
+        _ ownership: Ownership, replaced: Set<String> = [], servesThroughout: Bool = true, isContested: Bool = false,
         from view: AccountView
     ) {
         self.isContested = isContested
         self.ownership = ownership
         self.replaced = replaced
-        self.isDestroying = isDestroying
+        self.servesThroughout = servesThroughout
         killedBefore = Self.killed(in: view).count
         livingAtFirst = Self.living(view, ownership).mapValues(\.count)
         served = Self.servedQueues(view, ownership, strictly: replaced)
@@ -109,7 +110,7 @@ package actor InvariantMonitor {
             guard names.count > limit else { continue }
             note(once: Violation(.oneLiveEnvironment, names.sorted().joined(separator: ", "), at: place))
         }
-        if !isDestroying {
+        if servesThroughout {
             let now = Self.servedQueues(view, ownership, strictly: replaced)
             for queue in served.subtracting(now).sorted() where ownership.wantedQueues.contains(queue) {
                 note(once: Violation(.queueServed, "\(queue): \(Self.account(of: queue, in: view))", at: place))

@@ -64,8 +64,7 @@ package struct ScenarioRun: Sendable {
             try await rerun(wreck, stage, &tally)
         }
         for call in 1...max(tally.calls, 1) {
-            for name in [CaseName.overtaken(call), .beside(call)]
-            where isWanted(name) && suits(name) && !stage.isForOneWriter {
+            for name in [CaseName.overtaken(call), .beside(call)] where isWanted(name) && suits(name) {
                 guard !isOver() else { return tally }
                 tally.rivals += 1
                 try await meetRival(name, stage, &tally)
@@ -125,7 +124,7 @@ package struct ScenarioRun: Sendable {
 
     private func meetRival(_ name: CaseName, _ stage: Stage, _ tally: inout Tally) async throws {
         let account = await stage.prepared.fork()
-        let monitor = await stage.monitor(account)
+        let monitor = await stage.monitor(account, hasRival: true)
         let (call, isBeside) =
             switch name {
             case .overtaken(let call): (call, false)

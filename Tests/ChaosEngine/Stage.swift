@@ -11,9 +11,10 @@ package struct Stage: Sendable {
     package let ownership: Ownership
     package let prepared: SimulatedAccount
     package let bystanders: Bystanders
-    /// Whether no second writer is let in. Where Batch finds environments INVALID for want of what IAM has not spread,
-    /// each of two writers makes them anew under the other's feet, and may leave two of a kind for the next run.
-    package let isForOneWriter: Bool
+    /// Whether Batch finds environments INVALID for want of what IAM has not spread. Between a run's last look at one and
+    /// the call that disables it, so as to make it anew, another run may have made it anew and put it to use: a name is
+    /// all that the call takes.
+    private let makesAnew: Bool
     /// Seconds in which IAM spreads so that no environment comes out INVALID.
     private static let spread = 10.0
     /// The stems that the command replaces.
@@ -30,7 +31,7 @@ package struct Stage: Sendable {
         ownership = Ownership(files: files, wanted: wantedFile, adopts: scenario.command.goal == .adopt)
         var settings = Weather.settings(seed: seed)
         scenario.weather(&settings)
-        isForOneWriter = settings.timings.identityPropagation > Self.spread
+        makesAnew = settings.timings.identityPropagation > Self.spread
         let resources = Story().requests(files).flatMap(\.resources)
         prepared = try await scenario.prepared(settings, clock: clock) { account in
             try await Bystanders.settle(in: account, beside: resources)
@@ -52,12 +53,16 @@ package struct Stage: Sendable {
 
     /// A monitor for an account that began as this one.
     ///
-    /// - Parameter hasFaults: whether calls go wrong: where AWS does not say how many jobs run, some may, and more is
-    ///   replaced than when it does.
-    package func monitor(_ account: SimulatedAccount, hasFaults: Bool = false) async -> InvariantMonitor {
+    /// - Parameters:
+    ///   - hasFaults: whether calls go wrong: where AWS does not say how many jobs run, some may, and more is replaced than
+    ///     when it does.
+    ///   - hasRival: whether another run is at work.
+    package func monitor(
+        _ account: SimulatedAccount, hasFaults: Bool = false, hasRival: Bool = false
+    ) async -> InvariantMonitor {
         InvariantMonitor(
-            ownership, replaced: hasFaults ? replaced.union(replaceable) : replaced, isDestroying: isDestroying,
-            isContested: isContested,
+            ownership, replaced: hasFaults ? replaced.union(replaceable) : replaced,
+            servesThroughout: !isDestroying && !(hasRival && makesAnew), isContested: isContested,
             from: await account.view())
     }
 

@@ -18,14 +18,14 @@ struct InvariantTests {
         let caller: MonitoredCaller
         let phase = Phase()
 
-        init(replaced: Set<String> = [], isDestroying: Bool = false) async throws {
+        init(replaced: Set<String> = [], servesThroughout: Bool = true) async throws {
             let prepared = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
             account = prepared
             names = try await Names(prepared)
             try await Neighbour(prepared).environment("neighbour", tags: [:])
             let ownership = Ownership(files: [Scenarios.spot], wanted: [Scenarios.spot], adopts: false)
             monitor = InvariantMonitor(
-                ownership, replaced: replaced, isDestroying: isDestroying, from: await prepared.view())
+                ownership, replaced: replaced, servesThroughout: servesThroughout, from: await prepared.view())
             caller = MonitoredCaller(
                 prepared.caller(region: Story.region), account: prepared, monitor: monitor, phase: phase)
             await phase.plans(false)
@@ -112,7 +112,7 @@ struct InvariantTests {
 
     @Test
     func `a job that is killed is seen`() async throws {
-        let scene = try await Scene(isDestroying: true)
+        let scene = try await Scene(servesThroughout: false)
         try await scene.account.addJobs(
             1, queue: scene.names.queue, environment: scene.names.environment, region: Story.region)
         _ = try await scene.caller.call(Batch.UpdateJobQueue(jobQueue: scene.names.queue, state: "DISABLED"))
@@ -125,14 +125,14 @@ struct InvariantTests {
 
     @Test
     func `a profile, a role or a template that goes before what uses it is seen`() async throws {
-        let template = try await Scene(isDestroying: true)
+        let template = try await Scene(servesThroughout: false)
         _ = try await template.caller.call(EC2.DeleteLaunchTemplate(launchTemplateName: template.names.template))
         #expect(await template.seen == [.usersGoFirst])
-        let role = try await Scene(isDestroying: true)
+        let role = try await Scene(servesThroughout: false)
         // IAM refuses it; that it was tried is wrong enough.
         _ = try? await role.caller.call(IAM.DeleteRole(roleName: role.names.role))
         #expect(await role.seen == [.usersGoFirst])
-        let profile = try await Scene(isDestroying: true)
+        let profile = try await Scene(servesThroughout: false)
         _ = try? await profile.caller.call(IAM.DeleteInstanceProfile(instanceProfileName: profile.names.profile))
         #expect(await profile.seen == [.usersGoFirst])
     }

@@ -67,7 +67,14 @@ struct Worker {
         say("        make chaos ARGS='--scenario \"\(scenario)\" --seed \(seed) --case \(name)'")
     }
 
+    /// Every call; of a run of the same one, which is a wait, the first and how many more.
     private static func trace(_ log: [CallRecord]) {
+        var last: String?
+        var repeats = 0
+        func tellRepeats() {
+            if repeats > 0 { say("        … \(repeats) more") }
+            repeats = 0
+        }
         for record in log {
             let ended =
                 switch record.outcome {
@@ -75,9 +82,17 @@ struct Worker {
                 case .refused(let code): " refused: \(code)"
                 case .unanswered: " no answer"
                 }
+            let text = "\(record.operation)\(ended)"
+            if text == last {
+                repeats += 1
+                continue
+            }
+            tellRepeats()
+            last = text
             let seconds = record.time - SimulatedClock.epoch
-            say("\(record.index + 1)  \(Int(seconds * 10) / 10) s  \(record.operation)\(ended)")
+            say("\(record.index + 1)  \(Int(seconds * 10) / 10) s  \(text)")
         }
+        tellRepeats()
     }
 
     /// Seconds of the machine's own clock, for the budget.

@@ -13,7 +13,7 @@ RERUNS = 2
 MIXES = {
     "all kinds": "3=429,5=lost,7=500,11=reset",
     "answers lost": "2=lost",
-    "failures on both sides of the call": "7=reset,5=lost,9=500",
+    "failures on both sides of the call": "4=reset,3=lost,5=500",
 }
 
 

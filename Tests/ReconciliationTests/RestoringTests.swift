@@ -126,4 +126,23 @@ struct RestoringTests {
         let refusals = await journal.refusals.map(\.description)
         #expect(refusals == [])
     }
+
+    @Test(arguments: [(deletion: 120.0, generation: "-g1"), (deletion: 4000, generation: "-g2")])
+    func `a compute environment made again takes the name that Batch frees, or the next where it is stuck`(
+        deletion: Double, generation: String
+    ) async throws {
+        let being = try #require(Disturbance.repairable.first { $0.name == "compute environment being deleted" })
+        var settings = SimulationSettings()
+        settings.timings.environmentDelete = deletion
+        let account = SimulatedAccount(settings: settings)
+        let story = Story(account)
+        #expect(try await story.apply([Scenarios.spot]).failures == [])
+        try await being.happen(Names(account), account)
+        await account.clock.advance(by: 5)
+        #expect(try await story.apply([Scenarios.spot]).failures == [])
+        let standing = await account.inventory().filter { $0.contains("compute-environment") && $0.contains("-work-") }
+        #expect(standing.contains { $0.hasSuffix(generation) })
+        await account.clock.advance(by: 5)
+        #expect(try await story.plan([Scenarios.spot]).summary.hasChanges == false)
+    }
 }

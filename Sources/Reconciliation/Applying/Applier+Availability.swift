@@ -12,7 +12,7 @@ extension Applier {
         }
         return await withTaskGroup(of: (Int, StepFailure?).self) { group in
             for (index, environment) in waiting {
-                group.addTask { (index, await availability(of: environment, watcher)) }
+                group.addTask { (index, await availability(of: environment, walk, watcher)) }
             }
             var failures: [(Int, StepFailure)] = []
             for await (index, failure) in group {
@@ -36,10 +36,14 @@ extension Applier {
         }
     }
 
-    private func availability(of environment: PlannedEnvironment, _ watcher: Watcher) async -> StepFailure? {
+    private func availability(
+        of environment: PlannedEnvironment, _ walk: Walk, _ watcher: Watcher
+    ) async -> StepFailure? {
         await withTaskGroup(of: StepFailure?.self) { group in
             for resource in Self.awaitedResources(environment) {
-                group.addTask { await availability(of: resource, in: environment, watcher) }
+                group.addTask {
+                    await availability(of: resource, named: walk.name(of: resource), in: environment, watcher)
+                }
             }
             var failure: StepFailure?
             for await one in group { failure = failure ?? one }
@@ -48,14 +52,14 @@ extension Applier {
     }
 
     private func availability(
-        of resource: PlannedResource, in environment: PlannedEnvironment, _ watcher: Watcher
+        of resource: PlannedResource, named name: String, in environment: PlannedEnvironment, _ watcher: Watcher
     ) async -> StepFailure? {
         let kind: BatchRecord.Kind = resource.address.kind == .jobQueue ? .jobQueue : .computeEnvironment
-        let target = Watcher.Target(region: resource.address.region, kind: kind, name: resource.name)
+        let target = Watcher.Target(region: resource.address.region, kind: kind, name: name)
         do {
             _ = try await watcher.wait(
                 for: target, timeout: environment.waitTimeoutSeconds,
-                report: { await notify(environment, "\(resource.name) is \($0)") }
+                report: { await notify(environment, "\(name) is \($0)") }
             ) { sighting in
                 guard let record = sighting.record else { return .waiting }
                 return record.isAvailable ? .done : .settled(record, shows: record.state == "ENABLED")

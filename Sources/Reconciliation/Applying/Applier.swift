@@ -106,8 +106,8 @@ public struct Applier: Sendable {
         let (recorded, signed) = planned.recording(resource)
         switch step.verb {
         case .create:
-            if planned.awaitsNamesake { try await work.waitWhileDeleting(planned.address, planned.name) }
-            return try await driver.create(signed, with: work)
+            let named = planned.awaitsNamesake ? try await work.awaitingNamesake(of: signed) : signed
+            return try await driver.create(named, with: work)
         case .update, .delete: return try await driver.update(recorded, to: signed, with: work)
         }
     }

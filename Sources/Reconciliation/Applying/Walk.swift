@@ -56,6 +56,11 @@ struct Walk {
         }
     }
 
+    /// What a resource is called in AWS by now: the plan's name, unless its step found that one taken.
+    func name(of planned: PlannedResource) -> String {
+        attributes[Value.Reference(planned.address, "name")]?.string ?? planned.name
+    }
+
     private func isLost(_ id: Int) -> Bool {
         switch results[id] {
         case .failed, .skipped: true

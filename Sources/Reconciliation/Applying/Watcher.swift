@@ -74,7 +74,8 @@ actor Watcher {
             if let record { seen.insert(record.status) }
             switch verdict(Sighting(record: record, statusesSeen: seen, elapsed: elapsed)) {
             case .done: return record
-            case .failed(let reason): throw WaitFailed(name: target.name, reason: reason, isFinal: true)
+            case .failed(let reason):
+                throw WaitFailed(name: target.name, reason: reason, isFinal: true, uuid: record?.environment?.uuid)
             case .waiting: break
             }
             if let record, record.status != last?.status || record.state != last?.state {
@@ -177,4 +178,6 @@ struct WaitFailed: Error, Sendable {
     var reason: String
     /// Whether it will not come, and not only has not come in time.
     var isFinal = false
+    /// Batch's mark of the environment that was waited for, where it showed one.
+    var uuid: String?
 }

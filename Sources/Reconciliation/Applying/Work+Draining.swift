@@ -7,7 +7,7 @@ extension Work {
     /// the wait's time. What its queue still holds is for the successor.
     func drainEnvironment(_ environment: ObservedResource) async throws {
         guard let cluster = environment.attributes["ecsClusterArn"]?.string else { return }
-        let caller = PatientCaller(base: caller(environment.address), work: self)
+        let caller = caller(environment.address)
         try await drain(environment, waysOut: "end them, or set 'drain: False' under 'reconcile:' to have them ended") {
             let jobs = try await JobCounting.jobs(on: cluster, with: caller)
             return jobs.map { ($0.atRisk, Self.sentence(running: $0.running, waiting: $0.waiting, "start")) }
@@ -17,7 +17,7 @@ extension Work {
     /// Waits until a disabled queue is empty, for at most the wait's time: it takes no new jobs and goes on with those
     /// that it holds, and Batch ends every job of a queue that is deleted.
     func drainQueue(_ queue: ObservedResource) async throws {
-        let caller = PatientCaller(base: caller(queue.address), work: self)
+        let caller = caller(queue.address)
         try await drain(
             queue, waysOut: "end or cancel them, or set 'drain: False' under 'reconcile:' to have them ended"
         ) {
@@ -66,15 +66,5 @@ extension Work {
         }
         let parts = [(running, "run"), (waiting, verb)].filter { $0.0 > 0 }.map { part($0.0, $0.1) }
         return parts.joined(separator: " and ")
-    }
-}
-
-/// Asks again while AWS fails in a way that passes: a count that takes several answers needs all of them.
-private struct PatientCaller: Caller {
-    let base: any Caller
-    let work: Work
-
-    func call<O: Operation>(_ operation: O) async throws -> O.Output {
-        try await work.retrying(while: failsInPassing) { try await base.call(operation) }
     }
 }

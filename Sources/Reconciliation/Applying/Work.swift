@@ -1,4 +1,5 @@
 import AWSOperations
+import Planning
 import ResourceModel
 
 /// What a driver has at hand while it carries a step out.
@@ -12,9 +13,13 @@ struct Work: Sendable {
     /// Tells whoever watches what is being waited for.
     let report: @Sendable (String) async -> Void
 
+    /// Where a resource's calls go.
     func caller(_ address: Address) -> any Caller {
-        address.region.isEmpty ? access.global : access.caller(address.region)
+        PatientCaller(base: address.region.isEmpty ? access.global : access.caller(address.region), work: self)
     }
+
+    /// Where the calls of services without regions go.
+    var global: any Caller { PatientCaller(base: access.global, work: self) }
 
     /// Waits until Batch shows what `verdict` asks for.
     @discardableResult
@@ -46,12 +51,33 @@ struct Work: Sendable {
     }
 
     /// Waits while Batch deletes a namesake of what is to be made. Its end is that there is none, or that another run was the
-    /// first to take the name.
+    /// first to take the name. A compute environment whose namesake does not go takes the name of the next generation.
+    func awaitingNamesake(of resource: Resource) async throws -> Resource {
+        guard resource.address.kind == .computeEnvironment, let next = Generation.name(after: resource.name) else {
+            try await waitWhileDeleting(resource.address, resource.name)
+            return resource
+        }
+        let record = try await wait(for: resource.address, named: resource.name) { sighting in
+            let isStuck = sighting.elapsed > Self.deletionLimit
+            return sighting.record?.status == "DELETING" && !isStuck ? .waiting : .done
+        }
+        guard record?.status == "DELETING" else { return resource }
+        var resource = resource
+        await report("\(resource.name) has been DELETING for \(Int(Self.deletionLimit)) s, making \(next) beside it")
+        resource.name = next
+        resource.claimName()
+        return resource
+    }
+
+    /// Waits while Batch deletes a namesake of what is to be made.
     func waitWhileDeleting(_ address: Address, _ name: String) async throws {
         try await wait(for: address, named: name) { sighting in
             sighting.record?.status == "DELETING" ? .waiting : .done
         }
     }
+
+    /// Seconds in which Batch deletes a compute environment, unless it is stuck with it.
+    private static let deletionLimit = 300.0
 
     /// Makes a write that Batch refuses while its resource is in transition: an update of instances takes half an hour.
     ///
@@ -65,10 +91,7 @@ struct Work: Sendable {
         let start = await access.timekeeper.now()
         while true {
             do {
-                // Such writes may be made twice, so that what fails in passing is worth more patience than a single call
-                // has.
-                return try await retrying(
-                    while: { ($0 as? ServiceError)?.isRelationship == true || failsInPassing($0) }, write)
+                return try await retrying(while: { ($0 as? ServiceError)?.isRelationship == true }, write)
             } catch let error as ServiceError where error.isTransition {
                 let elapsed = await access.timekeeper.now() - start
                 guard elapsed < Double(waitTimeout) else { throw error }
@@ -144,4 +167,16 @@ struct Work: Sendable {
     /// Seconds for which a refusal may last that AWS calls passing; relations of queues have been seen to take two
     /// minutes to go.
     private static let transitionLimit = 180
+}
+
+/// Asks again while AWS fails in a way that passes, where asking twice is as good as asking once. A step that is begun is
+/// worth more patience than the session's quota of retries, which a bad quarter of an hour uses up.
+private struct PatientCaller: Caller {
+    let base: any Caller
+    let work: Work
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        guard O.isRepeatable else { return try await base.call(operation) }
+        return try await work.retrying(while: failsInPassing) { try await base.call(operation) }
+    }
 }

@@ -4,25 +4,49 @@ import ResourceModel
 
 extension ComputeEnvironmentDriver {
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
-        for attempt in 1... {
+        var (made, looks) = (1, 1)
+        while true {
             do {
                 return try await createOnce(resource, with: work)
             } catch let error as WaitFailed
-                where Self.isIAMPropagation(error.reason) && attempt < Self.creationAttempts
+                where Self.isIAMPropagation(error.reason) && made < Self.creationAttempts && looks < Self.repairAttempts
             {
                 // Batch looks at an INVALID environment again only after tens of minutes: making it anew is quicker.
                 await work.report("INVALID because IAM has not spread yet, making it again")
-                do {
-                    try await remove(resource.address, resource.name, with: work)
-                } catch let error as ServiceError where error.message.contains("Cannot delete an enabled") {
-                    // Another run has made it anew meanwhile.
+                looks += 1
+                if try await discard(Incarnation(resource.address, resource.name, uuid: error.uuid), with: work) {
+                    made += 1
+                } else {
+                    try await work.letIAMSpread()
                 }
             }
         }
-        throw CancellationError()  // Not reached: the loop has no end of its own.
     }
 
     private static let creationAttempts = 3
+
+    /// Removes an environment that came out INVALID. One that became VALID, or that another run put in its place, stays:
+    /// what it is worth shows when it is waited for.
+    ///
+    /// - Returns: whether it was removed.
+    @discardableResult
+    func discard(_ invalid: Incarnation, with work: Work) async throws -> Bool {
+        guard try await standing(invalid, with: work)?.status == "INVALID" else { return false }
+        try await disable(invalid, with: work)
+        do {
+            // Any change has Batch look at it again.
+            if try await standing(invalid, with: work)?.status == "INVALID" {
+                try await remove(invalid, with: work)
+                return true
+            }
+        } catch let error as ServiceError
+            where error.isRelationship || error.message.contains("Cannot delete an enabled")
+        {}
+        do {
+            try await setState("ENABLED", of: invalid, with: work)
+        } catch let error as ServiceError where error.saysAbsent {}
+        return false
+    }
 
     /// Whether Batch found a role or profile missing or powerless that has only just been made.
     static func isIAMPropagation(_ reason: String) -> Bool {

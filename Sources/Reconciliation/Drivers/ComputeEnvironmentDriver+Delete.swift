@@ -5,24 +5,27 @@ import ResourceModel
 extension ComputeEnvironmentDriver {
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
         let restoration = ServiceRoleRestoration(observed)
+        let doomed = Incarnation(observed)
         if observed.status == "DELETING" {
             do {
-                return try await waitUntilGone(observed.address, observed.name, wasDeleting: true, with: work)
+                return try await waitUntilGone(doomed, wasDeleting: true, with: work)
             } catch let error as WaitFailed {
                 await work.report("deleting it failed (\(error.reason)), trying once more")
             }
         }
         let reason = observed.status == "INVALID" ? observed.statusReason : nil
         var template = try await restore(restoration, of: observed, because: reason, with: work)
-        try await disable(observed.address, observed.name, with: work)
+        try await disable(doomed, with: work)
         if planned.drains { try await work.drainEnvironment(observed) }
         do {
-            try await remove(observed.address, observed.name, with: work)
+            try await remove(doomed, with: work)
         } catch let error as WaitFailed where error.isFinal && error.reason.contains("sts:AssumeRole") {
             // It went while Batch was at work.
             let again = try await restore(restoration, of: observed, because: error.reason, with: work)
             template = again ?? template
-            try await remove(observed.address, observed.name, with: work)
+            try await remove(doomed, with: work)
+        } catch let error as ServiceError where error.isRelationship {
+            throw try await explaining(error, observed, with: work)
         }
         if let template, !planned.leavesRestoredRole { try await restoration?.undo(recordedOn: template, with: work) }
     }
@@ -44,24 +47,41 @@ extension ComputeEnvironmentDriver {
     }
 
     /// Stops Batch from starting anything new there.
-    private func disable(_ address: Address, _ name: String, with work: Work) async throws {
+    func disable(_ doomed: Incarnation, with work: Work) async throws {
+        let (address, name) = (doomed.address, doomed.name)
         do {
-            try await work.throughTransitions(of: address, named: name, isDone: { $0.state == "DISABLED" }) {
-                _ = try await work.caller(address).call(
-                    Batch.UpdateComputeEnvironment(computeEnvironment: name, state: "DISABLED"))
-            }
+            try await setState("DISABLED", of: doomed, with: work)
         } catch let error as ServiceError where error.saysAbsent {
             return
         }
-        try await work.wait(for: address, named: name) { sighting in
-            guard let record = sighting.record, record.status != "DELETED" else { return .done }
-            return record.state == "DISABLED" && record.isSettled ? .done : .waiting
+        let record = try await work.wait(for: address, named: name) { sighting in
+            guard let record = sighting.record, record.status != "DELETED", doomed.isSame(as: record.environment)
+            else { return .done }
+            // Another run may have enabled it at once.
+            let isOver = record.state == "DISABLED" || sighting.elapsed > Self.staleReadLimit
+            return isOver && record.isSettled ? .done : .waiting
+        }
+        guard let record, record.status != "DELETED", !doomed.isSame(as: record.environment) else { return }
+        // Another run has just made it anew, and whether that one was disabled may not show yet.
+        try await setState("ENABLED", of: doomed, with: work)
+    }
+
+    func setState(_ state: String, of environment: Incarnation, with work: Work) async throws {
+        let (address, name) = (environment.address, environment.name)
+        try await work.throughTransitions(of: address, named: name, isDone: { $0.state == state }) {
+            _ = try await work.caller(address).call(
+                Batch.UpdateComputeEnvironment(computeEnvironment: name, state: state))
         }
     }
 
     /// Deletes a disabled environment and waits until it is gone; one that falls back to INVALID is deleted again once.
-    func remove(_ address: Address, _ name: String, with work: Work) async throws {
-        try await disableIfEnabled(address, name, with: work)
+    func remove(_ doomed: Incarnation, with work: Work) async throws {
+        let (address, name) = (doomed.address, doomed.name)
+        guard let live = try await standing(doomed, with: work) else { return }
+        if live.state == "ENABLED", live.status != "DELETING" {
+            try await disable(doomed, with: work)
+            guard try await standing(doomed, with: work) != nil else { return }
+        }
         for attempt in 1... {
             do {
                 try await work.throughTransitions(of: address, named: name) {
@@ -69,56 +89,83 @@ extension ComputeEnvironmentDriver {
                 }
             } catch let error as ServiceError where error.saysAbsent {
                 return
-            } catch let error as ServiceError where error.isRelationship {
-                throw try await namingQueues(error, address, name, with: work)
             }
             do {
-                return try await waitUntilGone(address, name, wasDeleting: false, with: work)
+                return try await waitUntilGone(doomed, wasDeleting: false, with: work)
             } catch let error as WaitFailed where attempt == 1 && error.isFinal {
                 await work.report("deleting it failed (\(error.reason)), trying once more")
             }
         }
     }
 
-    /// Which queues keep an environment from being deleted, as Batch shows them.
-    private func namingQueues(
-        _ error: ServiceError, _ address: Address, _ name: String, with work: Work
-    ) async throws -> ReconciliationError {
-        let queues = try await everyPage { token in
-            let answer = try await work.caller(address).call(Batch.DescribeJobQueues(maxResults: 100, nextToken: token))
-            return (answer.jobQueues ?? [], answer.nextToken)
-        }
-        let names = queues.filter { queue in
-            let order = queue.computeEnvironmentOrder?.map(\.computeEnvironment) ?? []
-            return queue.status != "DELETED" && order.contains { $0 == name || $0.hasSuffix("/\(name)") }
-        }.compactMap { $0.jobQueueName.map { "'\($0)'" } }.sorted().joined(separator: ", ")
-        return ReconciliationError(
-            names.isEmpty ? "\(error)" : "\(name) cannot be deleted: it is in the order of the queues \(names)",
-            detail: names.isEmpty
-                ? "Batch still sees a queue that named it; run again" : "take it out of their order, then run again",
-            address: address)
+    /// What stands of an environment that is to go; nil where it is gone, or another one has its name.
+    func standing(_ doomed: Incarnation, with work: Work) async throws -> Batch.ComputeEnvironmentDetail? {
+        let answer = try await work.caller(doomed.address).call(
+            Batch.DescribeComputeEnvironments(computeEnvironments: [doomed.name]))
+        return answer.computeEnvironments?.first { $0.status != "DELETED" && doomed.isSame(as: $0) }
     }
 
-    private func disableIfEnabled(_ address: Address, _ name: String, with work: Work) async throws {
-        let answer = try await work.caller(address).call(
-            Batch.DescribeComputeEnvironments(computeEnvironments: [name]))
-        guard let live = answer.computeEnvironments?.first(where: { $0.status != "DELETED" }),
-            live.state == "ENABLED", live.status != "DELETING"
-        else { return }
-        try await disable(address, name, with: work)
+    /// Why Batch does not delete an environment, with the queues that name it.
+    private func explaining(
+        _ error: ServiceError, _ observed: ObservedResource, with work: Work
+    ) async throws -> ReconciliationError {
+        let names = try await queues(naming: observed.name, in: observed.address, with: work)
+            .map { "'\($0)'" }.joined(separator: ", ")
+        return ReconciliationError(
+            names.isEmpty
+                ? "\(error)" : "\(observed.name) cannot be deleted: it is in the order of the queues \(names)",
+            detail: names.isEmpty
+                ? "Batch still sees a queue that named it; run again" : "take it out of their order, then run again",
+            address: observed.address)
+    }
+
+    /// The queues that have a compute environment in their order, as Batch shows them.
+    func queues(naming name: String, in address: Address, with work: Work) async throws -> [String] {
+        let caller = work.caller(address)
+        let queues = try await everyPage { token in
+            let answer = try await caller.call(Batch.DescribeJobQueues(maxResults: 100, nextToken: token))
+            return (answer.jobQueues ?? [], answer.nextToken)
+        }
+        return queues.filter { queue in
+            let order = queue.computeEnvironmentOrder?.map(\.computeEnvironment) ?? []
+            return queue.status != "DELETED" && order.contains { $0 == name || $0.hasSuffix("/\(name)") }
+        }.compactMap(\.jobQueueName).sorted()
     }
 
     /// Waits until an environment is gone; fails where Batch gives its deletion up.
     ///
     /// - Parameter wasDeleting: whether DELETING has been seen before the wait, so that INVALID cannot be from before it.
-    func waitUntilGone(
-        _ address: Address, _ name: String, wasDeleting: Bool, with work: Work
-    ) async throws {
-        try await work.wait(for: address, named: name) { sighting in
-            guard let record = sighting.record, record.status != "DELETED" else { return .done }
+    func waitUntilGone(_ doomed: Incarnation, wasDeleting: Bool, with work: Work) async throws {
+        try await work.wait(for: doomed.address, named: doomed.name) { sighting in
+            guard let record = sighting.record, record.status != "DELETED", doomed.isSame(as: record.environment)
+            else { return .done }
             let isNew =
                 wasDeleting || sighting.statusesSeen.contains("DELETING") || sighting.elapsed > Self.staleReadLimit
             return record.status == "INVALID" && isNew ? .failed(record.reason ?? "AWS gives no reason") : .waiting
         }
+    }
+}
+
+/// One of the environments that bore a name, one after the other: what is deleted is never its namesake of later.
+struct Incarnation: Sendable {
+    let address: Address
+    let name: String
+    /// Batch's own mark; nil where it gave none.
+    private let uuid: String?
+
+    init(_ address: Address, _ name: String, uuid: String?) {
+        self.address = address
+        self.name = name
+        self.uuid = uuid
+    }
+
+    init(_ observed: ObservedResource) {
+        self.init(observed.address, observed.name, uuid: observed.attributes["uuid"]?.string)
+    }
+
+    /// Whether a record of the name is of this one; a mark that is missing says nothing against it.
+    func isSame(as record: Batch.ComputeEnvironmentDetail?) -> Bool {
+        guard let uuid, let other = record?.uuid else { return true }
+        return uuid == other
     }
 }

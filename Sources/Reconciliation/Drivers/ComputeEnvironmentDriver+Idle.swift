@@ -34,14 +34,10 @@ extension ComputeEnvironmentDriver {
         guard let cluster = planned.observed?.attributes["ecsClusterArn"]?.string else { return 0 }
         let caller = work.caller(planned.address)
         do {
-            return try await work.retrying(while: failsInPassing) {
-                try await JobCounting.jobs(on: cluster, with: caller)?.atRisk
-            }
+            return try await JobCounting.jobs(on: cluster, with: caller)?.atRisk
         } catch let error as ServiceError where !failsInPassing(error) && !condition.queues.isEmpty {
-            return try await work.retrying(while: failsInPassing) {
-                try await concurrently(condition.queues) { try await JobCounting.jobs(in: $0, with: caller).atRisk }
-                    .reduce(0, +)
-            }
+            return try await concurrently(condition.queues) { try await JobCounting.jobs(in: $0, with: caller).atRisk }
+                .reduce(0, +)
         }
     }
 }

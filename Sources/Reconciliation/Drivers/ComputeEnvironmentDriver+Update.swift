@@ -6,7 +6,16 @@ extension ComputeEnvironmentDriver {
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
         do {
             var planned = planned
-            if try await becameValid(planned, with: work) { planned.changes.removeAll { $0.path == "status" } }
+            let settled = try await settled(planned, with: work)
+            if let settled, settled.status == "VALID", settled.state == resource.properties["state"]?.string {
+                planned.changes.removeAll { $0.path == "status" }
+            }
+            if let invalid = settled, try await isToBeMadeAnew(invalid, planned, with: work) {
+                await work.report("INVALID because IAM had not spread, making it again")
+                let incarnation = Incarnation(planned.address, planned.name, uuid: invalid.environment?.uuid)
+                try await discard(incarnation, with: work)
+                return try await create(resource, with: work)
+            }
             let status = try await updateRepeatedly(planned, to: resource, with: work)
             var attributes = planned.observed?.attributes ?? [:]
             attributes["status"] = status.map { .string($0) }
@@ -35,13 +44,25 @@ extension ComputeEnvironmentDriver {
             detail: "run again: the file is compared with what stands now", address: resource.address)
     }
 
-    /// Lets AWS come to an end with what a run that died has begun; whether it is VALID then.
-    private func becameValid(_ planned: PlannedResource, with work: Work) async throws -> Bool {
-        guard let status = planned.observed?.status, ["CREATING", "UPDATING"].contains(status) else { return false }
-        let record = try await work.wait(for: planned.address, named: planned.name) { sighting in
-            sighting.record?.isSettled == true ? .done : .waiting
+    /// What became of an environment that is to become VALID, when AWS has come to an end with what a run that died has
+    /// begun; nil where none is to.
+    private func settled(_ planned: PlannedResource, with work: Work) async throws -> BatchRecord? {
+        guard planned.changes.contains(where: { $0.path == "status" }) else { return nil }
+        return try await work.wait(for: planned.address, named: planned.name) { sighting in
+            guard let record = sighting.record, record.status != "DELETED" else { return .done }
+            return record.isSettled ? .done : .waiting
         }
-        return record?.status == "VALID"
+    }
+
+    /// Whether it is INVALID for want of what IAM had not spread when it was made, and nothing uses it: then it is made
+    /// anew, as the run would have done that made it.
+    private func isToBeMadeAnew(
+        _ record: BatchRecord, _ planned: PlannedResource, with work: Work
+    ) async throws -> Bool {
+        guard record.status == "INVALID", let reason = record.reason, Self.isIAMPropagation(reason) else {
+            return false
+        }
+        return try await queues(naming: planned.name, in: planned.address, with: work).isEmpty
     }
 
     /// Answers the status that the environment was left in.
@@ -61,7 +82,7 @@ extension ComputeEnvironmentDriver {
     }
 
     /// Each takes about a quarter of a minute; IAM has been seen to take two minutes.
-    private static let repairAttempts = 8
+    static let repairAttempts = 8
 
     private func updateOnce(
         _ planned: PlannedResource, to resource: Resource, with work: Work

@@ -33,7 +33,7 @@ struct InstanceProfileDriver: ResourceDriver {
     }
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
-        let caller = work.access.global
+        let caller = work.global
         let profile = try await work.settling {
             let answer = try await caller.call(
                 IAM.CreateInstanceProfile(instanceProfileName: resource.name, tags: iamTags(resource.tags)))
@@ -50,7 +50,7 @@ struct InstanceProfileDriver: ResourceDriver {
     }
 
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
-        let caller = work.access.global
+        let caller = work.global
         if planned.changes.contains(where: { $0.path == "roles" }) {
             let held = planned.observed?.properties["roles"]?.strings ?? []
             try await set(roles: resource.properties["roles"]?.strings ?? [], of: resource.name, holding: held, work)
@@ -71,13 +71,13 @@ struct InstanceProfileDriver: ResourceDriver {
         try await set(roles: [], of: observed.name, holding: observed.properties["roles"]?.strings ?? [], work)
         try await work.retrying(while: { ($0 as? ServiceError)?.code == "DeleteConflict" }) {
             try await ignoringAbsence {
-                try await work.access.global.call(IAM.DeleteInstanceProfile(instanceProfileName: observed.name))
+                try await work.global.call(IAM.DeleteInstanceProfile(instanceProfileName: observed.name))
             }
         }
     }
 
     private func set(roles: [String], of profile: String, holding held: [String], _ work: Work) async throws {
-        let caller = work.access.global
+        let caller = work.global
         for role in held where !roles.contains(role) {
             try await ignoringAbsence {
                 try await caller.call(

@@ -12,8 +12,9 @@ struct RestoredRoleDriver: ResourceDriver {
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
         // Of what AWS is deleting already, no step of this run waits.
         for name in observed.attributes["environments"]?.strings ?? [] {
-            try await ComputeEnvironmentDriver().waitUntilGone(
-                Address(sharedIn: observed.address.region, .computeEnvironment), name, wasDeleting: true, with: work)
+            let address = Address(sharedIn: observed.address.region, .computeEnvironment)
+            let deleted = Incarnation(address, name, uuid: nil)
+            try await ComputeEnvironmentDriver().waitUntilGone(deleted, wasDeleting: true, with: work)
         }
         let template = observed.attributes["id"]?.string ?? ""
         try await remove(observed.name, recordedOn: template, of: observed.address, with: work)
@@ -35,7 +36,7 @@ struct RestoredRoleDriver: ResourceDriver {
 
     /// Deletes the role and then the record of it; somebody else's role that has come to stand there stays.
     func remove(_ name: String, recordedOn template: String, of address: Address, with work: Work) async throws {
-        let caller = work.access.global
+        let caller = work.global
         let role = try await orNil { try await caller.call(IAM.GetRole(roleName: name)) }?.role
         let wanted = Self.tags(name, of: address)
         let held = Reconciliation.tags(role?.tags)

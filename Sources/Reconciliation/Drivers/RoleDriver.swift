@@ -32,7 +32,7 @@ struct RoleDriver: ResourceDriver {
     }
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
-        let caller = work.access.global
+        let caller = work.global
         let trust = resource.properties["assumeRolePolicyDocument"]?.json ?? ""
         let arn = try await work.settling {
             let answer = try await caller.call(
@@ -55,7 +55,7 @@ struct RoleDriver: ResourceDriver {
     }
 
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
-        let caller = work.access.global
+        let caller = work.global
         let name = resource.name
         let (desired, held) = (resource.properties, planned.observed?.properties)
         let paths = Set(planned.changes.map(\.path))
@@ -92,7 +92,7 @@ struct RoleDriver: ResourceDriver {
     }
 
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
-        let caller = work.access.global
+        let caller = work.global
         for policy in (observed.properties["policies"]?.map ?? [:]).keys.sorted() {
             try await ignoringAbsence {
                 try await caller.call(IAM.DeleteRolePolicy(roleName: observed.name, policyName: policy))
@@ -112,7 +112,7 @@ struct RoleDriver: ResourceDriver {
     private func set(policies: [String: Value], of role: String, with work: Work) async throws {
         for (name, document) in policies.sorted(by: { $0.key < $1.key }) {
             _ = try await whileNotVisible(work) {
-                try await work.access.global.call(
+                try await work.global.call(
                     IAM.PutRolePolicy(roleName: role, policyName: name, policyDocument: document.json))
             }
         }
@@ -121,7 +121,7 @@ struct RoleDriver: ResourceDriver {
     private func attach(_ policies: [String], to role: String, with work: Work) async throws {
         for policy in policies {
             _ = try await whileNotVisible(work) {
-                try await work.access.global.call(IAM.AttachRolePolicy(roleName: role, policyArn: policy))
+                try await work.global.call(IAM.AttachRolePolicy(roleName: role, policyArn: policy))
             }
         }
     }

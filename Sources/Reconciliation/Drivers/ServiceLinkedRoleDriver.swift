@@ -21,10 +21,10 @@ struct ServiceLinkedRoleDriver: ResourceDriver {
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         let arn = try await work.settling {
-            let answer = try await work.access.global.call(IAM.CreateServiceLinkedRole(awsServiceName: resource.name))
+            let answer = try await work.global.call(IAM.CreateServiceLinkedRole(awsServiceName: resource.name))
             return answer.role?.arn ?? ""
         } readBack: {
-            let answer = try await work.access.global.call(
+            let answer = try await work.global.call(
                 IAM.ListRoles(pathPrefix: "/aws-service-role/\(resource.name)/"))
             return answer.roles?.first?.arn
         } unclear: { error in

@@ -34,7 +34,7 @@ struct ServiceRoleRestoration: Sendable {
             if reason?.contains("sts:AssumeRole") == true { try await restoreLinkedRole(with: work) }
             return nil
         }
-        let caller = work.access.global
+        let caller = work.global
         let wanted = RestoredRoleDriver.tags(name, of: environment.address)
         let standing = try await orNil { try await caller.call(IAM.GetRole(roleName: name)) }?.role
         if let standing {
@@ -72,7 +72,7 @@ struct ServiceRoleRestoration: Sendable {
     /// Batch's own role is made again by a call of its own, and stays.
     private func restoreLinkedRole(with work: Work) async throws {
         do {
-            _ = try await work.access.global.call(IAM.CreateServiceLinkedRole(awsServiceName: "batch.amazonaws.com"))
+            _ = try await work.global.call(IAM.CreateServiceLinkedRole(awsServiceName: "batch.amazonaws.com"))
         } catch let error as ServiceError where error.code == "InvalidInput" {
             return  // IAM's word for one that stands.
         }
