@@ -100,8 +100,8 @@ let package = Package(
         .testTarget(
             name: "ReconcileCommandsTests",
             dependencies: [
-                argumentParser, "AWSOperations", "Diagnostics", "InstanceTypes", "ManifestLoading", "Planning",
-                "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
+                argumentParser, "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "ManifestLoading",
+                "Planning", "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
             ]),
     ],
     swiftLanguageModes: [.v6]

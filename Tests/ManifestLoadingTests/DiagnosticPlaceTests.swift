@@ -40,6 +40,7 @@ struct DiagnosticPlaceTests {
         ("reconcile: 1️⃣on", "wrong-type"), ("reconcile:\n  1️⃣protekt: on", "unknown-field"),
         ("reconcile:\n  account-id: 1️⃣12345678901", "invalid-value"),
         ("reconcile:\n  wait-timeout: 1️⃣30", "wrong-type"), ("reconcile:\n  job-timeout-minutes: 1️⃣0", "out-of-range"),
+        ("reconcile:\n  job-timeout-minutes: 1️⃣7201", "out-of-range"),
         ("key-pair: 1️⃣$NOPE", "unset-variable"), ("key-pair: 'a-1️⃣${NOPE:?say why}'", "unset-variable"),
         ("key-pair: 1️⃣${NOPE", "expansion-syntax"), ("key-pair: 1️⃣${1}", "expansion-syntax"),
         ("ecs-config: 1️⃣gone.txt", "file-not-found"), ("ecs-config: 1️⃣../up.txt", "external-file"),

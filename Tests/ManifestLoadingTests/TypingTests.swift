@@ -80,7 +80,7 @@ struct TypingTests {
                   account-id: 012345678901
                   protect: on
                   update-strategy: blue-green
-                  job-timeout-minutes: 60
+                  job-timeout-minutes: 7200
                   drain: off
                   wait-timeout: 1h30m
                 """, files: MemoryFiles(["sub/ecs.config": "ECS_X=1\n"]))
@@ -115,7 +115,7 @@ struct TypingTests {
         settings.accountID = "012345678901"
         settings.protect = true
         settings.updateStrategy = .blueGreen
-        settings.jobTimeoutMinutes = 60
+        settings.jobTimeoutMinutes = 7200
         settings.drain = false
         settings.onDelete = .retain
         settings.waitTimeoutSeconds = 5400

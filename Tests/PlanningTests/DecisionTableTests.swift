@@ -194,4 +194,19 @@ struct DecisionTableTests {
         }
         #expect(Self.update(from: ordered(["a", "b"]), to: ordered(["b", "a"])).update == .infrastructure)
     }
+
+    @Test(
+        arguments: [
+            ("computeResources.maxvCpus", .fixed, "scaling-updates"),
+            ("computeResources.subnets", .updatable, "infrastructure-updates"),
+            ("computeResources.subnets", .fixed, "blue-green-updates"),
+            ("computeResources.securityGroupIds", .fargate, "scaling-updates"),
+            ("computeResources.type", .updatable, "infrastructure-updates"),
+            ("computeResources.type", .becomingFargate, "blue-green-updates"),
+            ("computeResources.desiredvCpus", .updatable, nil), ("computeResources.instanceTypes", .fargate, nil),
+        ] as [(String, UpdateRule.Form, String?)])
+    func `a rule cites the page that has it`(path: String, form: UpdateRule.Form, page: String?) {
+        let source = UpdateRule(of: path, .computeEnvironment, as: form)?.source
+        #expect(source == page.map { "https://docs.aws.amazon.com/batch/latest/userguide/\($0).html" })
+    }
 }

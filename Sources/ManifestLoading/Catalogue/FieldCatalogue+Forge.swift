@@ -56,7 +56,7 @@ extension FieldCatalogue {
             "update-strategy", .choice(["in-place", "blue-green", "auto"]), default: "auto",
             "How an update that replaces instances is made."),
         Field(
-            "job-timeout-minutes", .integer(1...360), default: "30",
+            "job-timeout-minutes", .integer(1...7200), default: "30",
             "How long jobs may go on when their instance is replaced (Batch's jobExecutionTimeoutMinutes)."),
         Field("drain", .boolean, default: "True", "Wait for running jobs before replacing and deleting."),
         Field("on-delete", .choice(["delete", "retain"]), default: "delete", "What destroy and --prune do with it."),

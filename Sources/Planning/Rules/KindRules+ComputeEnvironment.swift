@@ -80,10 +80,9 @@ extension KindRules {
         guard change.update == .infrastructure else { return change }
         if isFargate(before) || isFargate(after) {
             let isNetwork = ["computeResources.subnets", "computeResources.securityGroupIds"].contains(change.path)
-            change.update = isNetwork ? .scaling : .replacement
+            (change.update, change.source) = isNetwork ? (.scaling, scalingPage) : (.replacement, blueGreenPage)
         } else if !isUpdatable(before) || !isUpdatable(after) {
-            change.update = .replacement
-            change.source = blueGreenPage
+            (change.update, change.source) = (.replacement, blueGreenPage)
         }
         return change
     }

@@ -6,19 +6,20 @@ struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say what a field of the file, or a kind of diagnostic, means.",
         discussion: """
-            A field: what it means, its default and what it takes. A kind, the word in brackets behind a message: why it \
-            is so and what to do. Without a name: the names of all of both.
+            A field: what it means, its default, what it takes and what changing it does to a live environment. A kind, \
+            the word in brackets behind a message: why it is so and what to do. Without a name: the names of all of both.
             """)
 
     @Argument(help: ArgumentHelp("A field such as max-cpus, or a kind such as unknown-field.", valueName: "name"))
     var name: String?
 
     func run() throws {
+        let view = ExplanationView(columns: Surroundings.current.columns)
         guard let name else {
-            Console.result(ExplanationView.index)
+            Console.result(view.index)
             return
         }
-        guard let text = ExplanationView.text(for: name) else {
+        guard let text = view.text(for: name) else {
             let meant = ExplanationView.nearest(to: name).map { ": did you mean '\($0)'?" } ?? ""
             Console.message("error: there is neither a field nor a kind of diagnostic '\(name)'\(meant)")
             throw ExitStatus.error

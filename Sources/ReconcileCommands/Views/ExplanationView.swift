@@ -1,11 +1,15 @@
 import ManifestLoading
 
 /// What `explain` prints.
-enum ExplanationView {
-    private static let columns = 90
+struct ExplanationView {
+    /// How long a line may be.
+    let columns: Int
+
+    /// - Parameter columns: those of the terminal; longer lines than 90 are hard to read.
+    init(columns: Int) { self.columns = min(columns, 90) }
 
     /// Every name there is something to say about.
-    static var index: String {
+    var index: String {
         let fields = FieldCatalogue.environment.fields.map(\.name)
         let settings = FieldCatalogue.settings.fields.map { "reconcile.\($0.name)" }
         let sections = [
@@ -19,10 +23,10 @@ enum ExplanationView {
     }
 
     /// The text for a field or a kind; nil where there is none.
-    static func text(for name: String) -> String? {
-        let field = field(name).map(text)
+    func text(for name: String) -> String? {
+        let field = Self.field(name).map(text)
         let page = DiagnosticPages.page(of: name).map { page in
-            paragraphs("\(page.kind): \(lowercasedFirst(page.title))", [page.text])
+            paragraphs("\(page.kind): \(Self.lowercasedFirst(page.title))", [page.text])
         }
         let found = [field, page].compactMap { $0 }
         return found.isEmpty ? nil : found.joined(separator: "\n\n")
@@ -36,19 +40,20 @@ enum ExplanationView {
                 + DiagnosticPages.all.map(\.kind))
     }
 
-    private static func field(_ name: String) -> Field? {
+    /// The field of a name; of the `reconcile:` map also with the map's name before it.
+    static func field(_ name: String) -> Field? {
         let inner = name.hasPrefix("reconcile.") ? String(name.dropFirst("reconcile.".count)) : name
         return FieldCatalogue.environment[name] ?? FieldCatalogue.settings[inner]
     }
 
-    private static func text(_ field: Field) -> String {
+    private func text(_ field: Field) -> String {
         var facts: [(String, String)] = [("takes", field.type.words)]
         if let value = field.defaultValue { facts.append(("default", value)) }
         if !field.required.isEmpty {
             let everywhere = field.required.count == ConfigurationMode.allCases.count
-            facts.append(("required", everywhere ? "yes" : "in config-mode " + modes(field.required)))
+            facts.append(("required", everywhere ? "yes" : "in config-mode " + Self.modes(field.required)))
         }
-        if field.modes.count < ConfigurationMode.allCases.count { facts.append(("only in", modes(field.modes))) }
+        if field.modes.count < ConfigurationMode.allCases.count { facts.append(("only in", Self.modes(field.modes))) }
         if case .platformOnly = field.handling { facts.append(("acted on", "by the Seqera Platform only")) }
         let width = facts.map(\.0.count).max() ?? 0
         let table = facts.flatMap { name, value in
@@ -58,14 +63,15 @@ enum ExplanationView {
                 return "  \(label)\(String(repeating: " ", count: width - label.count))  \(line)"
             }
         }
-        return paragraphs(field.name, [field.help]) + "\n\n" + table.joined(separator: "\n")
+        let change = FieldChangeView(columns: columns).lines(field)
+        return ([paragraphs(field.name, [field.help]), ""] + table + [""] + change).joined(separator: "\n")
     }
 
     private static func modes(_ modes: Set<ConfigurationMode>) -> String {
         modes.map(\.rawValue).sorted().joined(separator: " and ")
     }
 
-    private static func paragraphs(_ title: String, _ texts: [String]) -> String {
+    private func paragraphs(_ title: String, _ texts: [String]) -> String {
         ([title] + texts.flatMap { [""] + Fitting.wrapped($0, to: columns - 2).map { "  " + $0 } })
             .joined(separator: "\n")
     }

@@ -95,12 +95,8 @@ struct PlanView {
         case (.delete, _): environment.action == .delete ? "" : resource.reason
         case (.replace, _): "replacement: \(resource.reason); its queue moves over before it goes"
         case (.none, _): resource.reason
-        case (_, .scaling): "scaling update: nothing that runs is disturbed"
-        case (_, .infrastructure): "infrastructure update: Batch replaces the instances, jobs get their time"
-        case (_, .inPlace) where resource.address.kind == .launchTemplate: "new version"
-        case (_, .inPlace): "in place"
-        case (_, .tags): "tags only"
         case (_, .replacement), (_, nil): resource.reason
+        case (_, let update?): update.impact(on: resource.address.kind)
         }
     }
 

@@ -1,0 +1,170 @@
+public import ManifestLoading
+public import ResourceModel
+
+/// What an edit of each field of the file does to an environment that stands: the other side of ``Blueprint``, which
+/// makes the resources from the fields.
+public enum FieldEffects {
+    /// What an edit of a field does; nil for a field that the mode does not have.
+    public static func effect(of field: Field, in mode: ConfigurationMode) -> FieldEffect? {
+        guard field.modes.contains(mode) else { return nil }
+        if case .unsupported = field.handling(in: mode) { return .nothing(.unbuilt) }
+        if field.handling(in: mode) == .platformOnly { return .nothing(.platform) }
+        return mode == .forge ? forged[field.name] : manual[field.name]
+    }
+
+    /// The parts that there can be of a kind.
+    public static func parts(of kind: ResourceKind) -> [String] {
+        switch kind {
+        case .computeEnvironment, .jobQueue: both
+        case .role: ["instance", "fargate", "execution"]
+        case .instanceProfile: ["instance"]
+        default: [""]
+        }
+    }
+
+    /// The parts of a kind that `fargate: True` puts on Fargate.
+    public static func partsOnFargate(of kind: ResourceKind) -> [String] { kind == .computeEnvironment ? [head] : [] }
+
+    private static let head = Blueprint.Part.head.rawValue
+    private static let work = Blueprint.Part.work.rawValue
+    private static let both = [head, work]
+
+    private static var forged: [String: FieldEffect] {
+        shared.merging(capacity) { $1 }.merging(instances) { $1 }.merging(access) { $1 }.merging(manners) { $1 }
+    }
+
+    /// Fields that say what the environment is.
+    private static var shared: [String: FieldEffect] {
+        [
+            "type": .keeper, "config-mode": .keeper, "file-path": .others, "reconcile": .others, "name": .identity,
+            "workspace": .identity, "region": .identity,
+            // Labels are tags of what reconcile makes and of what Batch starts there.
+            "labels": .resources(tags + [environment("tags", both)] + template(["tagSpecifications"])),
+        ]
+    }
+
+    /// Which instances there are, and how many.
+    private static var capacity: [String: FieldEffect] {
+        [
+            "provisioning-model": .resources([
+                environment("type", [work]), environment("allocationStrategy", [work], .without("alloc-strategy")),
+                .presence(of: .computeEnvironment, part: head), .presence(of: .jobQueue, part: head),
+                .presence(of: .serviceLinkedRole, part: "spot.amazonaws.com"),
+            ]),
+            "max-cpus": .resources([environment("maxvCpus", [work])]),
+            "min-cpus": .resources([environment("minvCpus", [work])]),
+            // An AMI of one's own is for one architecture, and the head environment follows the work's.
+            "instance-types": .resources([
+                environment("instanceTypes", [work]), environment("instanceTypes", [head], .with(["ami-id"])),
+            ]),
+            "alloc-strategy": .resources([environment("allocationStrategy", [work])]),
+            "bid-percentage": .resources([environment("bidPercentage", [work])]),
+            "fargate": .resources([
+                .form("computeResources.type", of: .computeEnvironment, part: head),
+                // The successor takes its place in the queue.
+                .field("computeEnvironmentOrder", of: .jobQueue, parts: [head]),
+                .presence(of: .role, part: "fargate"), .presence(of: .role, part: "execution"),
+            ]),
+            "graviton": .resources([environment("instanceTypes", [work], .without("instance-types"))]),
+            "vpc-id": .resources([environment("subnets", both, .without("subnets")), groupsOfVPC]),
+            "subnets": .resources([environment("subnets", both), groupsOfVPC]),
+            "security-groups": .resources([environment("securityGroupIds", both)]),
+        ]
+    }
+
+    /// How an instance starts, and from what.
+    private static var instances: [String: FieldEffect] {
+        let userData = template(["userData"])
+        let start = template(["blockDeviceMappings", "userData"])
+        return [
+            "fusion-v2": .resources(start),
+            "fast-storage": .resources(start + [environment("instanceTypes", [work], .without("instance-types"))]),
+            "gpu": .resources([environment("ec2Configuration", [work])]),
+            "ami-id": .resources([
+                environment("ec2Configuration", both), environment("instanceTypes", [head], .with(["instance-types"])),
+            ]),
+            "key-pair": .resources([environment("ec2KeyPair", both)]),
+            "boot-disk-size": .resources(template(["blockDeviceMappings"])),
+            "ecs-config": .resources(userData),
+            "cli-path": .resources(template(["userData"], .without("fusion-v2"))),
+            "log-group": .resources([.presence(of: .logGroup, part: "")] + userData),
+            "efs-id": .resources(userData), "efs-mount": .resources(userData), "fsx-mount": .resources(userData),
+            "fsx-dns": .resources(userData + [policies(["instance"])]),
+        ]
+    }
+
+    /// What jobs may do.
+    private static var access: [String: FieldEffect] {
+        let jobPolicies = policies(["instance", "fargate"])
+        return [
+            // A path is where a file system is mounted.
+            "work-dir": .resources([jobPolicies] + template(["userData"], .with(["efs-id", "fsx-dns"]))),
+            "allow-buckets": .resources([jobPolicies]),
+            "compute-job-role": .resources([jobPolicies]),
+            // Head jobs on Fargate have roles of reconcile's where the file names none.
+            "head-job-role": .resources([
+                policies(["instance"]), .presence(of: .role, part: "fargate", .with(["fargate"])),
+            ]),
+            "batch-execution-role": .resources([
+                jobPolicies, .presence(of: .role, part: "execution", .with(["fargate"])),
+            ]),
+        ]
+    }
+
+    /// What is to be done with the environment: the words on deleting are kept in tags, for when it has left the file.
+    private static var manners: [String: FieldEffect] {
+        [
+            "protect": .resources(tags), "drain": .resources(tags), "on-delete": .resources(tags),
+            "preserve-resources": .resources(tags),
+            "job-timeout-minutes": .resources([.field("updatePolicy", of: .computeEnvironment, parts: both)]),
+            "credentials": .nothing(.access), "wait": .nothing(.manner), "overwrite": .nothing(.manner),
+            "on_exists": .nothing(.manner), "account-id": .nothing(.manner), "update-strategy": .nothing(.manner),
+            "wait-timeout": .nothing(.manner), "wave": .nothing(.platform), "snapshots": .nothing(.platform),
+            "create-efs": .nothing(.unbuilt), "fsx-size": .nothing(.unbuilt), "no-ebs-auto-scale": .nothing(.unbuilt),
+            "ebs-blocksize": .nothing(.unbuilt),
+        ]
+    }
+
+    /// Queues of a manual environment are looked at and never written to.
+    private static var manual: [String: FieldEffect] {
+        var effects: [String: FieldEffect] = [
+            "type": .keeper, "config-mode": .keeper, "file-path": .others, "reconcile": .others,
+            "work-dir": .nothing(.platform),
+        ]
+        for name in ["name", "workspace", "region", "head-queue", "compute-queue"] {
+            effects[name] = .nothing(.observed)
+        }
+        for field in FieldCatalogue.settings.fields { effects[field.name] = .nothing(.manner) }
+        effects["credentials"] = .nothing(.access)
+        for name in ["wait", "overwrite", "on_exists"] { effects[name] = .nothing(.manner) }
+        return effects
+    }
+
+    private static func environment(
+        _ field: String, _ parts: [String], _ condition: FieldEffect.Condition? = nil
+    ) -> FieldEffect.Reach {
+        .field("computeResources.\(field)", of: .computeEnvironment, parts: parts, condition)
+    }
+
+    /// Where the file names no security groups they are the VPC's.
+    private static var groupsOfVPC: FieldEffect.Reach {
+        environment("securityGroupIds", both, .without("security-groups"))
+    }
+
+    private static func policies(_ parts: [String]) -> FieldEffect.Reach { .field("policies", of: .role, parts: parts) }
+
+    /// Fields of the launch template; compute environments name its version.
+    private static func template(
+        _ fields: [String], _ condition: FieldEffect.Condition? = nil
+    ) -> [FieldEffect.Reach] {
+        fields.map { .field("launchTemplateData.\($0)", of: .launchTemplate, parts: [""], condition) }
+            + [environment("launchTemplate", both, condition)]
+    }
+
+    /// The tags of everything that reconcile makes and owns.
+    private static var tags: [FieldEffect.Reach] {
+        [ResourceKind.role, .instanceProfile, .logGroup, .launchTemplate, .computeEnvironment, .jobQueue].map {
+            .field("tags", of: $0, parts: parts(of: $0))
+        }
+    }
+}

@@ -1,0 +1,61 @@
+public import ResourceModel
+
+/// What AWS makes of a change of a field, and the page that says so: the rules that plans are made with, for those who
+/// tell of them.
+public struct UpdateRule: Sendable, Hashable {
+    /// What AWS makes of the change.
+    public var update: UpdateClass
+    /// The rule by name, such as `scaling update`.
+    public var name: String
+    /// The rule's source: a page of AWS's documentation.
+    public var source: String
+
+    /// What the class of a change depends on beside the field.
+    public enum Form: Sendable, Hashable, CaseIterable {
+        /// Instances, Batch's service-linked role and a strategy that Batch can update: what reconcile makes.
+        case updatable
+        /// Instances with another role or strategy, as in environments that others made.
+        case fixed
+        /// Fargate.
+        case fargate
+        /// Instances before and Fargate after, or the other way round.
+        case becomingFargate
+    }
+
+    /// The rule of a field of a resource; nil where no plan compares the field, or the form has no use for it.
+    ///
+    /// - Parameters:
+    ///   - path: the field under AWS's name, dotted; `tags` is all tags of the resource itself.
+    ///   - form: of a compute environment; other kinds have one.
+    public init?(of path: String, _ kind: ResourceKind, as form: Form = .updatable) {
+        guard let rules = KindRules.all[kind] else { return nil }
+        var change = Change(path: path, before: nil, after: .string(""), update: .tags, source: Change.taggingPage)
+        if path != "tags" {
+            guard let field = rules.fields.first(where: { $0.path == path }) else { return nil }
+            (change.update, change.source) = (field.update, field.source)
+            guard let refined = rules.refine(change, form.before, form.after) else { return nil }
+            change = refined
+        }
+        self.update = change.update
+        self.name = change.rule
+        self.source = change.source
+    }
+}
+
+extension UpdateRule.Form {
+    fileprivate var before: Value {
+        switch self {
+        case .updatable, .becomingFargate: Self.state("SPOT", "SPOT_PRICE_CAPACITY_OPTIMIZED")
+        case .fixed: Self.state("SPOT", "BEST_FIT")
+        case .fargate: Self.state("FARGATE")
+        }
+    }
+
+    fileprivate var after: Value { self == .becomingFargate ? Self.state("FARGATE") : before }
+
+    private static func state(_ type: String, _ strategy: String? = nil) -> Value {
+        var resources: [String: Value] = ["type": .string(type)]
+        resources["allocationStrategy"] = strategy.map { .string($0) }
+        return .map(["computeResources": .map(resources)])
+    }
+}

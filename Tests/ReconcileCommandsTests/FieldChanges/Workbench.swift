@@ -1,0 +1,137 @@
+import AWSOperations
+import BatchForge
+import Diagnostics
+import ManifestLoading
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+
+@testable import ReconcileCommands
+
+/// A simulated account with what files of experiments name, and the way from a file's text to a plan for it.
+struct Workbench {
+    let account = SimulatedAccount()
+    private let access: AWSAccess
+    private let variables: [String: String]
+    private let files = TextFiles()
+
+    private static let region = "eu-west-1"
+
+    init() async throws {
+        let account = account
+        access = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { account.caller(region: $0) }
+        for pair in ["key-a", "key-b"] { await account.addKeyPair(pair, region: Self.region) }
+        let other = await account.addVPC(cidrBlock: "10.0.0.0/16", region: Self.region)
+        let caller = account.caller(region: Self.region)
+        let subnets = try await caller.call(EC2.DescribeSubnets()).subnets ?? []
+        let groups = try await caller.call(EC2.DescribeSecurityGroups()).securityGroups ?? []
+        let own = subnets.filter { $0.vpcId != other }
+        let vpc = own.first?.vpcId ?? ""
+        variables = [
+            "VPC_A": vpc, "VPC_B": other, "SUBNET_A1": own.first?.subnetId ?? "", "SUBNET_A2": own.last?.subnetId ?? "",
+            "SUBNET_B": subnets.first { $0.vpcId == other }?.subnetId ?? "",
+            "GROUP_1": groups.first { $0.vpcId == vpc }?.groupId ?? "",
+            "GROUP_2": await account.addSecurityGroup(named: "second", vpc: vpc, region: Self.region),
+        ]
+    }
+
+    /// What the loader makes of a text.
+    private func load(_ text: String) -> LoadedManifest {
+        ManifestLoader(environment: variables, files: files).load([.text(text, name: "envs.yml")])
+    }
+
+    /// A text's environment, or why it is no good.
+    func definition(_ text: String) throws -> EnvironmentDefinition {
+        let manifest = load(text)
+        let problems =
+            manifest.diagnostics.filter { $0.severity == .error } + manifest.environments.flatMap(\.unbuildable)
+        guard problems.isEmpty, let definition = manifest.environments.first else {
+            throw Unfit(description: problems.map(\.summary).joined(separator: "; "))
+        }
+        return definition
+    }
+
+    /// What a text's environment wants.
+    func resources(_ text: String) throws -> [Resource] {
+        let definition = try definition(text)
+        return forge.resources(for: definition, in: definition.region ?? "")
+    }
+
+    private var forge: Forge { Forge { _ in Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") } }
+
+    /// The plan for a text's environment.
+    func plan(_ text: String, prunes: Bool = false) async throws -> Plan {
+        var intent = Intent(.apply, [EnvironmentRequest(try definition(text), forge: forge, waitTimeout: 3600)])
+        // Whatever Batch is at work on is through by then.
+        await account.clock.advance(by: 3600)
+        let observer = Observer(access)
+        let identity = try await observer.identity()
+        let discovery =
+            prunes
+            ? try await observer.discover(in: Set(intent.environments.map(\.key.region)), namePrefix: forge.namePrefix)
+            : nil
+        if let discovery { intent.prune(discovery.claims) { forge.remains(of: $0) } }
+        let found = try await observer.observe(
+            intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
+        return Planner(await observer.lookingIntoQueues(found, for: intent)).plan(intent)
+    }
+
+    /// Makes the account what a text says.
+    func apply(_ text: String) async throws {
+        let outcome = await Applier(access) { _ in }.apply(try await plan(text), interruption: Interruption())
+        guard outcome.isComplete else { throw Unfit(description: "\(outcome)") }
+    }
+
+    /// Gives every compute environment on instances a strategy with which Batch updates none in place.
+    func fixEnvironments() async throws {
+        for environment in await account.computeEnvironments(region: Self.region)
+        where environment.computeResources?.allocationStrategy != nil {
+            try await account.changeComputeEnvironment(
+                environment.computeEnvironmentName ?? "", region: Self.region
+            ) { $0.computeResources?.allocationStrategy = "BEST_FIT" }
+        }
+    }
+
+    /// A text that no plan can be made for.
+    struct Unfit: Error, CustomStringConvertible {
+        let description: String
+    }
+}
+
+/// The files that experiments name, in memory.
+private struct TextFiles: FileReading {
+    private let texts = [
+        "ecs-a.config": "ECS_LOGLEVEL=debug\n", "ecs-b.config": "ECS_LOGLEVEL=info\n",
+        "forge-a.json": Self.export(maxCPUs: 64), "forge-b.json": Self.export(maxCPUs: 128),
+        "forge-copy.json": Self.export(maxCPUs: 64),
+        "manual-a.json": Self.export(headQueue: "head-a"), "manual-b.json": Self.export(headQueue: "head-b"),
+    ]
+
+    /// What `tw compute-envs export` writes of an environment in forge mode.
+    private static func export(maxCPUs: Int) -> String {
+        export("\"forge\": {\"type\": \"SPOT\", \"minCpus\": 0, \"maxCpus\": \(maxCPUs)}")
+    }
+
+    /// What it writes of one in manual mode.
+    private static func export(headQueue: String) -> String {
+        export("\"headQueue\": \"\(headQueue)\", \"computeQueue\": \"work-a\"")
+    }
+
+    private static func export(_ members: String) -> String {
+        "{\"discriminator\": \"aws-batch\", \"region\": \"eu-west-1\", \"workDir\": \"s3://work\", \(members)}"
+    }
+
+    private func name(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+
+    func kind(of path: String) -> FileKind? { texts[name(path)] == nil ? nil : .file }
+
+    func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+        guard let text = texts[name(path)] else { throw .notFound }
+        return Array(text.utf8)
+    }
+
+    func entries(of directory: String) -> [String] { [] }
+
+    func resolve(_ path: String) -> String? { kind(of: path) == nil ? "/work" : "/work/" + name(path) }
+}
