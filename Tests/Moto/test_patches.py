@@ -288,6 +288,16 @@ def test_an_instance_profiles_tags_can_be_set_read_and_removed(shared: AWS) -> N
     assert read() == []
 
 
+def test_a_role_is_taken_out_of_an_instance_profile_once(shared: AWS) -> None:
+    iam = shared.iam
+    iam.create_instance_profile(InstanceProfileName="emptied")
+    iam.create_role(RoleName="taken-out", AssumeRolePolicyDocument=TRUST)
+    iam.add_role_to_instance_profile(InstanceProfileName="emptied", RoleName="taken-out")
+    take_out = lambda: iam.remove_role_from_instance_profile(InstanceProfileName="emptied", RoleName="taken-out")
+    take_out()
+    assert refused(take_out).startswith("NoSuchEntity")
+
+
 def test_account_authorization_details_page_and_carry_policies_profiles_and_tags(shared: AWS, profile: str) -> None:
     iam = shared.iam
     iam.tag_role(RoleName=profile, Tags=[{"Key": "a", "Value": "1"}])

@@ -13,8 +13,13 @@ struct RestoredRoleDriver: ResourceDriver {
         // Of what AWS is deleting already, no step of this run waits.
         for name in observed.attributes["environments"]?.strings ?? [] {
             let address = Address(sharedIn: observed.address.region, .computeEnvironment)
-            let deleted = Incarnation(address, name, uuid: nil)
-            try await ComputeEnvironmentDriver().waitUntilGone(deleted, wasDeleting: true, with: work)
+            let doomed = Incarnation(address, name, uuid: nil)
+            do {
+                try await ComputeEnvironmentDriver().waitUntilGone(doomed, wasDeleting: true, with: work)
+            } catch let error as WaitFailed where error.isFinal {
+                await work.report("deleting \(name) failed (\(error.reason)), trying once more")
+                try await ComputeEnvironmentDriver().remove(doomed, with: work)
+            }
         }
         let template = observed.attributes["id"]?.string ?? ""
         try await remove(observed.name, recordedOn: template, of: observed.address, with: work)

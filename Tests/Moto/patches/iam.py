@@ -6,7 +6,13 @@ import json
 from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
-from moto.iam.exceptions import IAMException, LimitExceededException, MalformedPolicyDocument, ValidationError
+from moto.iam.exceptions import (
+    IAMException,
+    LimitExceededException,
+    MalformedPolicyDocument,
+    NotFoundException,
+    ValidationError,
+)
 from moto.iam.models import IAMBackend
 from moto.iam.responses import IamResponse
 
@@ -116,11 +122,25 @@ def _put_role_policy(moto_put: Any) -> Any:
     return put_role_policy
 
 
+def _remove_role_from_instance_profile(moto_remove: Any) -> Any:
+    """Taken out already, a role is NoSuchEntity; moto stumbles over it and answers HTTP 500 each time it is asked."""
+
+    def remove_role_from_instance_profile(self: IAMBackend, profile_name: str, role_name: str) -> None:
+        if self.get_role(role_name) not in self.get_instance_profile(profile_name).roles:
+            raise NotFoundException(f"Role {role_name} is not in instance profile {profile_name}.")
+        moto_remove(self, profile_name, role_name)
+
+    return remove_role_from_instance_profile
+
+
 def install() -> None:
     """Puts the calls above in the place of moto's."""
     IAMBackend.create_service_linked_role = _create_service_linked_role(IAMBackend.create_service_linked_role)
     IAMBackend.create_role = _create_role(IAMBackend.create_role)
     IAMBackend.put_role_policy = _put_role_policy(IAMBackend.put_role_policy)
+    IAMBackend.remove_role_from_instance_profile = _remove_role_from_instance_profile(
+        IAMBackend.remove_role_from_instance_profile
+    )
     IamResponse.tag_instance_profile = tag_instance_profile
     IamResponse.untag_instance_profile = untag_instance_profile
     IamResponse.list_instance_profile_tags = list_instance_profile_tags
