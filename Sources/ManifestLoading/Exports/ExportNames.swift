@@ -52,6 +52,14 @@ package enum ExportNames {
         "dragenAmiId": .dragen, "dragenInstanceType": .dragen,
     ]
 
+    /// The field that a member of the JSON is, under a name of its own.
+    static func field(of member: String) -> String? {
+        switch common[member] ?? queues[member] ?? forge[member] {
+        case .field(let name)?, .size(let name)?: name
+        default: nil
+        }
+    }
+
     /// The fields that may stand beside `file-path`: what `tw compute-envs import` takes, and reconcile's own.
     package static let beside: Set<String> = [
         "name", "workspace", "credentials", "description", "labels", "wait", "overwrite", "on_exists", "reconcile",

@@ -59,7 +59,9 @@ struct ExportReader {
         case nil:
             // A member that newer exports have is no matter as long as it asks for nothing.
             guard !Self.saysNothing(pair.value) else { return }
-            values.unknown(pair, among: names.keys.sorted() + others, of: owner)
+            let meant = values.unknown(pair, among: names.keys.sorted() + others, of: owner)
+            let name = meant.flatMap(ExportNames.field)
+            if let field = name.flatMap({ FieldCatalogue.environment[$0] }) { fields.setMisspelt(field, pair) }
         }
     }
 

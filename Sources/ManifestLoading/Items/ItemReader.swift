@@ -75,8 +75,7 @@ struct ItemReader {
         item.values.reserve(item.values.all.count + mapping.pairs.count)
         for index in mapping.pairs.indices {
             guard let field = catalogue[mapping.pairs[index].key] else {
-                let names = catalogue.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true }.map(\.name)
-                values.unknown(mapping.pairs[index], among: names, of: "an aws-batch environment")
+                readUnknown(mapping.pairs[index], mode, into: &item)
                 continue
             }
             if case .structural = field.handling { continue }
@@ -93,6 +92,26 @@ struct ItemReader {
         }
     }
 
+    /// Reports a field that nobody knows; the one that was meant counts as given.
+    private mutating func readUnknown(
+        _ pair: YAMLMapping.Pair, _ mode: ConfigurationMode?, into item: inout EnvironmentItem
+    ) {
+        let fields = FieldCatalogue.environment.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true }
+        let synonym = ExportNames.field(of: pair.key).flatMap { name in fields.first { $0.name == name }?.name }
+        let meant = values.unknown(
+            pair, among: fields.map(\.name), of: "an aws-batch environment", meant: synonym)
+        if let field = meant.flatMap({ FieldCatalogue.environment[$0] }) { item.values.setMisspelt(field, pair) }
+    }
+
+    /// Whether a field of the item is one of these under a misspelt name, which is reported with the other fields.
+    private func isMisspelt(_ names: String..., in mapping: YAMLMapping) -> Bool {
+        let catalogue = FieldCatalogue.environment
+        return mapping.pairs.contains { pair in
+            catalogue[pair.key] == nil
+                && Suggestion.nearest(to: pair.key, among: catalogue.fields.map(\.name)).map(names.contains) == true
+        }
+    }
+
     // MARK: Platform and mode
 
     private enum Mode {
@@ -105,6 +124,7 @@ struct ItemReader {
 
     private mutating func mode(of mapping: YAMLMapping, head: SourceRange) -> Mode {
         guard let platform = structuralValue("type", mapping) else {
+            if isMisspelt("type", "file-path", in: mapping) { return .unknown }
             report("missing-field", "the environment has no 'type'", detail: "write 'type: aws-batch'", at: head)
             return .unknown
         }
@@ -116,6 +136,7 @@ struct ItemReader {
         }
         guard let written = structuralValue("config-mode", mapping) else {
             if let spoken { return .known(spoken.value) }
+            if isMisspelt("config-mode", in: mapping) { return .unknown }
             report(
                 "missing-field", "the environment has no 'config-mode'",
                 detail: "write 'config-mode: forge' to have it built, or 'manual' to use queues that stand already",
@@ -212,7 +233,7 @@ struct ItemReader {
     }
 
     private mutating func reportUnsupported(_ item: EnvironmentItem) {
-        for value in item.values.all where value.isEffective {
+        for value in item.values.all where value.isEffective && !value.isUnknown {
             guard case .unsupported(let why) = value.field.handling(in: item.mode) else { continue }
             values.diagnostics += item.noting([
                 Diagnostic(

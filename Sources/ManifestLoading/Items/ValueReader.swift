@@ -62,15 +62,19 @@ struct ValueReader {
         return values
     }
 
-    /// Reports a field that nobody knows.
-    mutating func unknown(_ pair: YAMLMapping.Pair, among names: [String], of owner: String) {
+    /// Reports a field that nobody knows; the name that was probably meant.
+    @discardableResult mutating func unknown(
+        _ pair: YAMLMapping.Pair, among names: [String], of owner: String, meant synonym: String? = nil
+    ) -> String? {
         unknownFields += 1
-        let meant = unknownFields > Self.mostSuggestions ? nil : Suggestion.nearest(to: pair.key, among: names)
+        let isWorthIt = unknownFields <= Self.mostSuggestions
+        let meant = synonym ?? (isWorthIt ? Suggestion.nearest(to: pair.key, among: names) : nil)
         diagnostics.append(
             Diagnostic(
                 .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)", at: pair.keyRange,
                 notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
                 fix: meant.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
+        return meant
     }
 
     // MARK: Scalars
