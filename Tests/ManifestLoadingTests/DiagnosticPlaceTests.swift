@@ -64,7 +64,7 @@ struct DiagnosticPlaceTests {
         ("compute-envs:\n  - type: 1️⃣azure-batch forge\n", "unsupported-platform"),
         ("compute-envs:\n  - type: aws-batch forge\n    config-mode: 1️⃣manual\n", "conflicting-fields"),
         ("compute-envs:\n  - type: aws-batch\n    config-mode: 1️⃣forged\n", "unsupported-value"),
-        ("compute-envs:\n  - 1️⃣text\n", "wrong-type"), ("1️⃣compute-envs:\n  a: b\n", "wrong-type"),
+        ("compute-envs:\n  - 1️⃣text\n", "wrong-type"), ("compute-envs:\n  1️⃣a: b\n", "wrong-type"),
         ("1️⃣- a\n", "wrong-type"), ("1️⃣compute-env: []\n", "unknown-block"),
         ("1️⃣teams: []\ncompute-envs: []\nlaunch: []\n", "skipped-blocks"),
         ("compute-envs:\n  1️⃣\t- a\n", "yaml-tab"), ("compute-envs: []\n1️⃣compute-envs: []\n", "duplicate-key"),

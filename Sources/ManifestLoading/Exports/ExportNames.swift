@@ -60,6 +60,14 @@ package enum ExportNames {
         }
     }
 
+    /// What an export calls a field that it has to have; nil for what stands beside it.
+    static func member(for field: String) -> String? {
+        if beside.contains(field) { return nil }
+        return [common, queues, forge].joined().first { _, meaning in
+            if case .field(field) = meaning { true } else { false }
+        }?.key
+    }
+
     /// The fields that may stand beside `file-path`: what `tw compute-envs import` takes, and reconcile's own.
     package static let beside: Set<String> = [
         "name", "workspace", "credentials", "description", "labels", "wait", "overwrite", "on_exists", "reconcile",

@@ -73,6 +73,11 @@ struct EnvironmentItem {
     /// Diagnostics with, at those about an export, a note that shows why it was read.
     func noting(_ diagnostics: [Diagnostic]) -> [Diagnostic] { export?.noting(diagnostics) ?? diagnostics }
 
+    /// Whether a place lies in the item.
+    func holds(_ place: SourceRange) -> Bool {
+        place.filename == range.filename && range.start <= place.start && place.end <= range.end
+    }
+
     func has(_ name: String) -> Bool { values.has(name) }
 
     func text(_ name: String) -> ExpandedText? {

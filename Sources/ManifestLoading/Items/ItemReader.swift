@@ -12,6 +12,8 @@ struct ItemReader {
     var exports: [SourceText] = []
     /// Their bytes, those of an export counted for each item that names it.
     var exportedBytes = 0
+    /// Fields of the item that stand outside of it, which is reported there: they are not missing as well.
+    var strays: [YAMLMapping.Pair] = []
 
     var diagnostics: [Diagnostic] {
         ExportReference.merging(values.diagnostics, about: Set(exports.map(\.filename))) + files.diagnostics
@@ -23,7 +25,7 @@ struct ItemReader {
             report("wrong-type", "an environment is a map of fields, not \(node.kindName)", at: node.place)
             return nil
         }
-        let head = mapping.pairs.first?.keyRange ?? node.place
+        let head = mapping.pairs.first { !$0.isMerged }?.keyRange ?? node.place.firstLine
         switch filePath(mapping) {
         case .text(let path)?: return readExport(path, mapping, node, head: head)
         case .unknown?:
@@ -42,7 +44,7 @@ struct ItemReader {
         var item = EnvironmentItem(
             range: node.place, alias: node.alias, head: head, filename: node.range.filename, mode: mode)
         readFields(of: mapping, mode: mode, into: &item)
-        finish(item)
+        finish(item, isWhole: !mapping.isIncomplete)
         return item
     }
 
@@ -62,8 +64,8 @@ struct ItemReader {
     }
 
     /// Says what is missing, and what nobody here can act on.
-    mutating func finish(_ item: EnvironmentItem) {
-        reportMissing(item)
+    mutating func finish(_ item: EnvironmentItem, isWhole: Bool = true) {
+        if isWhole { reportMissing(item) }
         reportUnsupported(item)
         reportPlatformOnly(item)
     }
@@ -90,6 +92,9 @@ struct ItemReader {
                 item.empty[field.name] = key
             }
         }
+        for stray in strays {
+            if let field = catalogue[stray.key] { item.values.setMisspelt(field, stray) }
+        }
     }
 
     /// Reports a field that nobody knows; the one that was meant counts as given.
@@ -106,6 +111,7 @@ struct ItemReader {
     /// Whether a field of the item is one of these under a misspelt name, which is reported with the other fields.
     private func isMisspelt(_ names: String..., in mapping: YAMLMapping) -> Bool {
         let catalogue = FieldCatalogue.environment
+        if strays.contains(where: { names.contains($0.key) }) { return true }
         return mapping.pairs.contains { pair in
             catalogue[pair.key] == nil
                 && Suggestion.nearest(to: pair.key, among: catalogue.fields.map(\.name)).map(names.contains) == true
@@ -124,8 +130,10 @@ struct ItemReader {
 
     private mutating func mode(of mapping: YAMLMapping, head: SourceRange) -> Mode {
         guard let platform = structuralValue("type", mapping) else {
-            if isMisspelt("type", "file-path", in: mapping) { return .unknown }
-            report("missing-field", "the environment has no 'type'", detail: "write 'type: aws-batch'", at: head)
+            if mapping.isIncomplete || isMisspelt("type", "file-path", in: mapping) { return .unknown }
+            reportMissing(
+                "type", detail: "write 'type: aws-batch'; where its fields are those of the environment above, "
+                    + "remove the '- '", mapping, head)
             return .unknown
         }
         guard case .text(let type) = platform.content else { return .unknown }
@@ -136,11 +144,11 @@ struct ItemReader {
         }
         guard let written = structuralValue("config-mode", mapping) else {
             if let spoken { return .known(spoken.value) }
-            if isMisspelt("config-mode", in: mapping) { return .unknown }
-            report(
-                "missing-field", "the environment has no 'config-mode'",
+            if mapping.isIncomplete || isMisspelt("config-mode", in: mapping) { return .unknown }
+            reportMissing(
+                "config-mode",
                 detail: "write 'config-mode: forge' to have it built, or 'manual' to use queues that stand already",
-                at: head)
+                mapping, head)
             return .unknown
         }
         guard case .text(let text) = written.content else { return .unknown }
@@ -159,6 +167,17 @@ struct ItemReader {
         }
         return .known(mode)
     }
+
+    /// Says that such a field is missing, or is there and empty.
+    private mutating func reportMissing(
+        _ name: String, detail: String, _ mapping: YAMLMapping, _ head: SourceRange
+    ) {
+        let key = mapping.index(of: name).map { mapping.pairs[$0].keyRange }
+        let summary = key == nil ? "the environment has no '\(name)'" : Self.isEmpty(name)
+        report("missing-field", summary, detail: detail, at: key ?? head)
+    }
+
+    private static func isEmpty(_ name: String) -> String { "'\(name)' is empty, and the environment needs one" }
 
     /// The text of a field that says what the item is; nil where there is none, or it is wrong and was reported.
     mutating func structural(_ name: String, _ mapping: YAMLMapping) -> ExpandedText? {
@@ -216,11 +235,15 @@ struct ItemReader {
             let place = item.empty[field.name]
             let detail = field.name == "region" ? "write 'region: …', or give --region" : Self.hint(field)
             let owner = item.text("name").map { "environment '\($0.text)'" } ?? "the environment"
-            let summary =
+            var summary =
                 place == nil
-                ? "\(owner) has no '\(field.name)'" : "'\(field.name)' is empty, and the environment needs one"
-            let isExported = item.export != nil && !ExportNames.beside.contains(field.name)
-            let head = isExported ? item.export?.head : item.head
+                ? "\(owner) has no '\(field.name)'" : Self.isEmpty(field.name)
+            var head = item.head
+            if let export = item.export, let member = ExportNames.member(for: field.name) {
+                let isInner = ExportNames.forge[member] != nil
+                head = isInner ? export.forge ?? export.head : export.head
+                summary = "\(isInner ? "'forge' of the export" : "the export") has no '\(member)'"
+            }
             values.diagnostics += item.noting([
                 Diagnostic(.error, "missing-field", summary, detail: detail, at: place ?? head)
             ])

@@ -210,10 +210,18 @@ struct ValueReader {
     /// The items of a comma-separated text or of a list; nil where one is unknown or of the wrong kind.
     private mutating func texts(_ node: YAMLNode, _ field: Field, splitting: Bool) -> [ExpandedText]? {
         var nodes = [node]
-        if case .sequence(let items) = node.content { nodes = items }
+        var isList = false
+        if case .sequence(let items) = node.content { (nodes, isList) = (items, true) }
         var texts: [ExpandedText] = []
         var isUnknown = false
-        for node in nodes where !node.isNull {
+        for node in nodes {
+            if isList, node.isNull || node.scalar?.text.isEmpty == true {
+                report(
+                    "invalid-value", "an item of '\(field.name)' is empty", detail: "remove it, or write its value",
+                    at: node.place)
+                isUnknown = true
+            }
+            if node.isNull { continue }
             guard let scalar = node.scalar else {
                 wrongType(field, Self.expectation(of: field.type), node)
                 isUnknown = true
@@ -235,6 +243,8 @@ struct ValueReader {
     // MARK: Reporting
 
     private mutating func wrongType(_ field: Field, _ expected: String, _ node: YAMLNode) {
+        // What of a map could not be read was reported: `{{ name }}` of a template is one with a map for a key.
+        if case .mapping(let mapping) = node.content, mapping.isIncomplete { return }
         report("wrong-type", "'\(field.name)' expects \(expected), not \(node.kindName)", at: node.place)
     }
 
