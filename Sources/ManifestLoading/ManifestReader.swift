@@ -132,8 +132,7 @@ struct ManifestReader {
         let identity = Identity(
             region: item.text("region")?.text ?? builder.options.defaultRegion ?? "",
             workspace: item.text("workspace")?.text ?? "", name: name.text)
-        // A name that came with '<<' stands elsewhere.
-        let place = item.alias ?? item.values["name"].map(\.range).flatMap { item.holds($0) ? $0 : nil } ?? item.head
+        let place = item.alias ?? item.namePlace ?? item.head
         if let other = first[identity] {
             diagnostics.append(
                 Diagnostic(

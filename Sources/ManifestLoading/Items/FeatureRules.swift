@@ -27,6 +27,7 @@ struct FeatureRules {
         checkCPUs()
         checkBid()
         checkStrategy()
+        checkRegion()
         checkQueues()
         checkExportedText()
         checkManners()

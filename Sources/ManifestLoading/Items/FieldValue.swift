@@ -61,6 +61,8 @@ struct EnvironmentItem {
     var alias: SourceRange?
     /// The item's first key, or the item.
     var head: SourceRange
+    /// Where the item itself says its name, if only by an alias; nil where the name comes with a `<<`.
+    var namePlace: SourceRange?
     /// The file that it stands in.
     var filename: String
     var mode: ConfigurationMode
@@ -72,11 +74,6 @@ struct EnvironmentItem {
 
     /// Diagnostics with, at those about an export, a note that shows why it was read.
     func noting(_ diagnostics: [Diagnostic]) -> [Diagnostic] { export?.noting(diagnostics) ?? diagnostics }
-
-    /// Whether a place lies in the item.
-    func holds(_ place: SourceRange) -> Bool {
-        place.filename == range.filename && range.start <= place.start && place.end <= range.end
-    }
 
     func has(_ name: String) -> Bool { values.has(name) }
 

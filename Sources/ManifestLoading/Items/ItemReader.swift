@@ -86,6 +86,7 @@ struct ItemReader {
                 continue
             }
             let key = mapping.pairs[index].keyRange
+            if field.name == "name", !mapping.pairs[index].isMerged { item.namePlace = mapping.pairs[index].value.place }
             if let value = values.read(mapping.pairs[index].value, as: field, key: key) {
                 item.values.set(value)
             } else {

@@ -180,9 +180,12 @@ struct ValueReader {
     /// Whether a text has its form; reported where not.
     mutating func checked(_ text: ExpandedText, _ field: Field, _ format: TextFormat) -> Bool {
         if format.accepts(text.text) { return true }
-        report(
-            "invalid-value", "'\(text.text)' is not a value for '\(field.name)'",
-            detail: format.remark(on: text.text) ?? "it expects \(format.expectation)", at: text.range)
+        let meant = format == .region ? Suggestion.nearest(to: text.text, among: KnownRegions.names) : nil
+        diagnostics.append(
+            Diagnostic(
+                .error, "invalid-value", "'\(text.text)' is not a value for '\(field.name)'",
+                detail: format.remark(on: text.text) ?? "it expects \(format.expectation)", at: text.range,
+                notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? []))
         return false
     }
 

@@ -32,6 +32,7 @@ import Testing
         Broken.fields("1️⃣max_cpus: many", ["unknown-field"]),
         // No GPU at all is one mistake, however many types are named.
         Broken.fields("gpu: True\ninstance-types: 1️⃣c6id,m6id,r6id", ["conflicting-fields"]),
+        Broken(completeItem.replacing("eu-west-1", with: "1️⃣eu-west-9"), "unknown-region"),
         Broken.fields("subnets: [subnet-01234567, 1️⃣'']", ["invalid-value"]),
         Broken.fields("log-group: 1️⃣aws/batch/job", ["invalid-value"]),
     ])
@@ -59,6 +60,10 @@ import Testing
             completeItem.replacing("- type", with: "- &a\n    type") + "  - 1️⃣<<: *a\n", "duplicate-environment"),
         Broken(
             completeItem.replacing("- type", with: "- &a\n    type") + "  - <<: *a\n    1️⃣max-cpus: 5\n",
+            "duplicate-environment"),
+        Broken(
+            completeItem.replacing("name: one", with: "name: &n one")
+                + completeItem.split(separator: "\n").dropFirst().joined(separator: "\n").replacing("name: one", with: "name: 1️⃣*n"),
             "duplicate-environment"),
         Broken("compute-envs: []\n1️⃣workspace:\n  - name: a\n", "unknown-block"),
     ])
