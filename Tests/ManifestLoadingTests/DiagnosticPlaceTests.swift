@@ -33,7 +33,7 @@ struct DiagnosticPlaceTests {
         ("labels: a=1️⃣%", "invalid-label"), ("labels: a=b,1️⃣A=c", "duplicate-label"), ("labels: 1️⃣=b", "invalid-label"),
         ("labels: a=b1️⃣\"", "stray-quote"), ("labels: a=b1️⃣'", "stray-quote"),
         ("instance-types: m6id,1️⃣'c6id", "stray-quote"), ("allow-buckets: [abc, 'def1️⃣\"']", "stray-quote"),
-        ("1️⃣fusion: True", "unsupported-field"), ("no-ebs-auto-scale: 1️⃣False", "deprecated"),
+        ("fusion: 1️⃣True", "deprecated"), ("no-ebs-auto-scale: 1️⃣False", "deprecated"),
         ("1️⃣description: text\npre-run: x", "platform-only"), ("1️⃣env: head:A=b", "platform-only"),
         ("wait: 1️⃣INVALID", "unsupported-value"), ("overwrite: 1️⃣True\non_exists: ignore", "conflicting-fields"),
         ("preserve-resources: True\nreconcile:\n  on-delete: 1️⃣delete", "conflicting-fields"),

@@ -146,6 +146,7 @@ struct AssignmentReader {
     mutating func refuseLine(from start: Int, _ word: String) {
         let rest = String(String.UnicodeScalarView(lines[line][start...]))
         let isPart = openConstructs > 0
+        defer { skipContinuation() }
         switch word {
         case "if", "for", "while", "until", "case": openConstructs += 1
         case "fi", "done", "esac": openConstructs = max(openConstructs - 1, 0)
@@ -162,6 +163,13 @@ struct AssignmentReader {
         if isSourced || word == "eval" { variables.setIncomplete() }
         skipBlanks()
         if !word.isEmpty, current == "=" { variables.set(word, to: nil) }
+        // `command NAME=value` may well set that name.
+        for part in rest.split(separator: " ") {
+            guard let equals = part.firstIndex(of: "=") else { continue }
+            let name = Array(part[..<equals].unicodeScalars)
+            guard !name.isEmpty, name.indices.allSatisfy({ Template.isName(name[$0], first: $0 == 0) }) else { continue }
+            variables.set(String(part[..<equals]), to: nil)
+        }
         let summary: String
         switch isSourced ? "source" : word {
         case "source": summary = "'\(word.isEmpty ? "." : word)' reads another file; name that file with --env-file"
@@ -171,6 +179,12 @@ struct AssignmentReader {
         }
         report(
             "env-file-syntax", summary, detail: "reconcile never runs such a file", from: start, to: lines[line].count)
+        column = lines[line].count
+    }
+
+    /// Steps over the lines that a `\` at the end of a refused one makes a part of it.
+    private mutating func skipContinuation() {
+        while !isDotenv, lines[line].last == "\\", line + 1 < lines.count { line += 1 }
         column = lines[line].count
     }
 

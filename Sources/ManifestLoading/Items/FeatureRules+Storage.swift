@@ -4,7 +4,7 @@ import Diagnostics
 extension FeatureRules {
     private static let options = "source: the options of 'tw compute-envs add aws-batch forge'"
 
-    private static let deprecation = "source: Seqera's AWS Batch documentation, deprecated features"
+    static let deprecation = "source: Seqera's AWS Batch documentation, deprecated features"
 
     /// A path is a work directory only where something is mounted there.
     mutating func checkWorkDirectory() {

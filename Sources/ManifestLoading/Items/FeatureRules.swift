@@ -15,6 +15,7 @@ struct FeatureRules {
     init(_ item: EnvironmentItem) {
         self.item = item
         checkFusion()
+        checkOldFusion()
         checkFastStorage()
         checkSnapshots()
         checkFargate()

@@ -66,7 +66,6 @@ struct ItemReader {
     /// Says what is missing, and what nobody here can act on.
     mutating func finish(_ item: EnvironmentItem, isWhole: Bool = true) {
         if isWhole { reportMissing(item) }
-        reportUnsupported(item)
         reportPlatformOnly(item)
     }
 
@@ -254,17 +253,6 @@ struct ItemReader {
     private static func hint(_ field: Field) -> String {
         field.help.isEmpty
             ? "" : "'\(field.name)': \(field.help.prefix(1).lowercased() + field.help.dropFirst().dropLast())"
-    }
-
-    private mutating func reportUnsupported(_ item: EnvironmentItem) {
-        for value in item.values.all where value.isEffective && !value.isUnknown {
-            guard case .unsupported(let why) = value.field.handling(in: item.mode) else { continue }
-            values.diagnostics += item.noting([
-                Diagnostic(
-                    .error, "unsupported-field", "'\(value.field.name)' is not supported",
-                    detail: "\(why); remove it, and nothing is changed in AWS until then", at: value.keyRange)
-            ])
-        }
     }
 
     private mutating func reportPlatformOnly(_ item: EnvironmentItem) {

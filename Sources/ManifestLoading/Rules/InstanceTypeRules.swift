@@ -153,7 +153,7 @@ struct InstanceTypeRules {
     /// advice on how to do well what cannot be done.
     func adding(to others: [Diagnostic]) -> [Diagnostic] {
         let wrong = Set(others.filter { $0.severity == .error }.compactMap(\.range))
-        guard !wrong.isEmpty else { return diagnostics }
+        guard !wrong.isEmpty || diagnostics.hasErrors else { return diagnostics }
         return diagnostics.filter { one in
             one.kind != SnapshotAdvice.kind && !(one.range.map { wrong.contains($0) } ?? false)
         }

@@ -45,7 +45,7 @@ struct BrokenExportTests {
         Broken(forge("\n  \"efsId\" : 1️⃣\"x\","), "invalid-value"),
         Broken(forge("\n  \"efsMount\" : 1️⃣\"/mnt/efs\","), "missing-requirement"),
         Broken(forge("\n  \"fargateHeadEnabled\" : 1️⃣true,"), "missing-requirement"),
-        Broken(forge("\n  1️⃣\"fusionEnabled\" : true,"), "unsupported-field"),
+        Broken(forge("\n  \"fusionEnabled\" : 1️⃣true,"), "deprecated"),
         Broken(forge("\n  1️⃣\"dragenEnabled\" : true,"), "unsupported-field"),
         Broken(forge("\n  \"ebsAutoScale\" : 1️⃣true,"), "deprecated"),
         Broken(forge("\n  \"allocStrategy\" : 1️⃣\"BEST_FIT\","), "unsupported-value"),

@@ -33,6 +33,12 @@ import Testing
         // No GPU at all is one mistake, however many types are named.
         Broken.fields("gpu: True\ninstance-types: 1️⃣c6id,m6id,r6id", ["conflicting-fields"]),
         Broken(completeItem.replacing("eu-west-1", with: "1️⃣eu-west-9"), "unknown-region"),
+        Broken.fields("wave: True\nfusion-v2: True\nfusion: 1️⃣True", ["conflicting-fields"]),
+        Broken.fields("fusion: 1️⃣True", ["deprecated"]),
+        // A type that cannot be had needs no advice.
+        Broken.fields(
+            "wave: True\nfusion-v2: True\nfast-storage: True\nsnapshots: True\ninstance-types: 1️⃣c6i.large",
+            ["conflicting-fields"]),
         Broken.fields("subnets: [subnet-01234567, 1️⃣'']", ["invalid-value"]),
         Broken.fields("log-group: 1️⃣aws/batch/job", ["invalid-value"]),
     ])
@@ -77,6 +83,8 @@ import Testing
         // A construct of several lines is one thing that would have to be run.
         ("f.sh", "export R=eu-west-1\n1️⃣if true; then\n  X=1\n  echo $X\nelse\n  X=2\nfi\nexport Y=1\n"),
         ("f.sh", "export R=eu-west-1\n1️⃣for x in 1 2; do\n  echo $x\ndone\n"),
+        ("f.sh", "1️⃣from_op R=\"op://dev/region\"\n"),
+        ("f.sh", "1️⃣source_url \"https://example.org\" \\\n  \"sha256\"\nexport R=eu-west-1\n"),
         ("f.sh", "export R=eu-west-1\n1️⃣use() {\n  echo $1\n}\n"),
     ])
     func faultyFileOfVariablesIsSaidOnce(name: String, text: String) {

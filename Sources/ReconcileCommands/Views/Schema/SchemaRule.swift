@@ -25,6 +25,7 @@ struct SchemaRule {
 
     private static var fusion: [SchemaRule] {
         [
+            SchemaRule("'fusion' is Fusion v1.", [.on("fusion-v2")], [.possiblyOff("fusion")]),
             SchemaRule("'fusion-v2' needs 'wave'.", in: nil, [.on("fusion-v2")], [.possiblyOn("wave")]),
             SchemaRule(
                 "'fast-storage' needs 'fusion-v2'.", in: nil, [.on("fast-storage")], [.possiblyOn("fusion-v2")]),
