@@ -39,6 +39,12 @@ import Testing
         Broken.fields(
             "wave: True\nfusion-v2: True\nfast-storage: True\nsnapshots: True\ninstance-types: 1️⃣c6i.large",
             ["conflicting-fields"]),
+        Broken(
+            completeItem.replacing("s3://bucket/work", with: "/mnt/efs/work") + "    efs-mount: 1️⃣/mnt/efs\n",
+            "missing-requirement"),
+        Broken(
+            completeItem.replacing("s3://bucket/work", with: "/fsx/work")
+                + "    fsx-mount: 1️⃣/fsx\n    efs-id: fs-01234567\n", "missing-requirement"),
         Broken.fields("subnets: [subnet-01234567, 1️⃣'']", ["invalid-value"]),
         Broken.fields("log-group: 1️⃣aws/batch/job", ["invalid-value"]),
     ])
