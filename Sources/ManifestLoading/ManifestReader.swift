@@ -119,7 +119,7 @@ struct ManifestReader {
                 hasUnknownNames = true
             }
             reportDuplicate(item)
-            if let environment = builder.build(item, unbuildable: item.noting(rules.unbuildable)) {
+            if !item.isPresumed, let environment = builder.build(item, unbuildable: item.noting(rules.unbuildable)) {
                 environments.append(environment)
             }
         }

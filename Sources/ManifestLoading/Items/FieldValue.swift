@@ -66,6 +66,8 @@ struct EnvironmentItem {
     /// The file that it stands in.
     var filename: String
     var mode: ConfigurationMode
+    /// Whether the mode is only what the rest of the item looks like: enough to check it, not to build it.
+    var isPresumed = false
     /// The export that says most of it.
     var export: ExportReference?
     var values = FieldValues()

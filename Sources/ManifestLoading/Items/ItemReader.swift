@@ -34,18 +34,29 @@ struct ItemReader {
         default: break
         }
         let mode: ConfigurationMode
+        var isPresumed = false
         switch self.mode(of: mapping, head: head) {
         case .known(let known): mode = known
         case .skipped: return nil
         case .unknown:
-            readWithoutMode(mapping, node, head)
-            return nil
+            guard let presumed = ConfigurationMode(presumedOf: mapping) else {
+                readWithoutMode(mapping, node, head)
+                return nil
+            }
+            (mode, isPresumed) = (presumed, true)
         }
         var item = EnvironmentItem(
             range: node.place, alias: node.alias, head: head, filename: node.range.filename, mode: mode)
+        item.isPresumed = isPresumed
         readFields(of: mapping, mode: mode, into: &item)
-        finish(item, isWhole: !mapping.isIncomplete)
+        finish(item, isWhole: !mapping.isIncomplete && (!isPresumed || hasMostOfWhatIsRequired(item)))
         return item
+    }
+
+    /// Where most of it is there, the item is of that mode indeed, and the rest is missing.
+    private func hasMostOfWhatIsRequired(_ item: EnvironmentItem) -> Bool {
+        let required = FieldCatalogue.environment.required(in: item.mode).filter { $0.handling != .structural }
+        return required.count { item.has($0.name) } * 2 > required.count
     }
 
     /// What can be said without the mode is said now, not after the next run.
@@ -129,43 +140,70 @@ struct ItemReader {
     }
 
     private mutating func mode(of mapping: YAMLMapping, head: SourceRange) -> Mode {
-        guard let platform = structuralValue("type", mapping) else {
-            if mapping.isIncomplete || isMisspelt("type", "file-path", in: mapping) { return .unknown }
-            reportMissing(
-                "type", detail: "write 'type: aws-batch'; where its fields are those of the environment above, "
-                    + "remove the '- '", mapping, head)
-            return .unknown
-        }
-        guard case .text(let type) = platform.content else { return .unknown }
-        var spoken: (value: ConfigurationMode, range: SourceRange)?
-        switch Platform(type.text) {
-        case .awsBatch(let mode): spoken = mode.map { ($0, type.range) }
-        case .other, .unknown: return reportPlatform(type, named: "type") ? .skipped : .unknown
-        }
-        guard let written = structuralValue("config-mode", mapping) else {
-            if let spoken { return .known(spoken.value) }
+        let platform = platform(of: mapping, head: head)
+        if case .other = platform { return .skipped }
+        let written = writtenMode(of: mapping)
+        guard case .awsBatch(let spoken, let type) = platform else { return .unknown }
+        switch (spoken, written) {
+        case (_, .wrong): return .unknown
+        case (let spoken?, .none): return .known(spoken)
+        case (nil, .none):
             if mapping.isIncomplete || isMisspelt("config-mode", in: mapping) { return .unknown }
             reportMissing(
                 "config-mode",
                 detail: "write 'config-mode: forge' to have it built, or 'manual' to use queues that stand already",
                 mapping, head)
             return .unknown
-        }
-        guard case .text(let text) = written.content else { return .unknown }
-        guard let mode = ConfigurationMode(rawValue: text.text.lowercased()) else {
-            let meant = Suggestion.nearest(to: text.text, among: ConfigurationMode.allCases.map(\.rawValue))
-            report(
-                "unsupported-value", "'config-mode' cannot be '\(text.text)'", detail: "it is 'forge' or 'manual'",
-                at: text.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
-            return .unknown
-        }
-        if let spoken, spoken.value != mode {
+        case (let spoken?, .mode(let mode, let range)) where spoken != mode:
             report(
                 "conflicting-fields", "'config-mode: \(mode.rawValue)' contradicts 'type: \(type.text)'",
-                at: text.range, notes: [Diagnostic.Note("the type says '\(spoken.value.rawValue)'", at: type.range)])
+                at: range, notes: [Diagnostic.Note("the type says '\(spoken.rawValue)'", at: type.range)])
+            return .unknown
+        case (_, .mode(let mode, _)): return .known(mode)
+        }
+    }
+
+    private enum SpokenPlatform {
+        /// Ours, with the mode that may stand behind it, and the text that says so.
+        case awsBatch(ConfigurationMode?, ExpandedText)
+        /// Another one; that was reported.
+        case other
+        /// It cannot be told; that was reported.
+        case unknown
+    }
+
+    /// What `type` says.
+    private mutating func platform(of mapping: YAMLMapping, head: SourceRange) -> SpokenPlatform {
+        guard let platform = structuralValue("type", mapping) else {
+            if !mapping.isIncomplete, !isMisspelt("type", "file-path", in: mapping) {
+                reportMissing(
+                    "type", detail: "write 'type: aws-batch'; where its fields are those of the environment above, "
+                        + "remove the '- '", mapping, head)
+            }
             return .unknown
         }
-        return .known(mode)
+        guard case .text(let type) = platform.content else { return .unknown }
+        if case .awsBatch(let mode) = Platform(type.text) { return .awsBatch(mode, type) }
+        return reportPlatform(type, named: "type") ? .other : .unknown
+    }
+
+    private enum WrittenMode {
+        case none
+        /// It is none; that was reported.
+        case wrong
+        case mode(ConfigurationMode, SourceRange)
+    }
+
+    /// What `config-mode` says.
+    private mutating func writtenMode(of mapping: YAMLMapping) -> WrittenMode {
+        guard let written = structuralValue("config-mode", mapping) else { return .none }
+        guard case .text(let text) = written.content else { return .wrong }
+        if let mode = ConfigurationMode(rawValue: text.text.lowercased()) { return .mode(mode, text.range) }
+        let meant = Suggestion.nearest(to: text.text, among: ConfigurationMode.allCases.map(\.rawValue))
+        report(
+            "unsupported-value", "'config-mode' cannot be '\(text.text)'", detail: "it is 'forge' or 'manual'",
+            at: text.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
+        return .wrong
     }
 
     /// Says that such a field is missing, or is there and empty.
@@ -196,7 +234,7 @@ struct ItemReader {
     /// They are read as any text, and held to what they may say in words of their own.
     private static let structural = ["type", "config-mode"].map { Field($0, .any, "") }
 
-    /// Says that a platform is none of ours; whether it is one at all.
+    /// Says that a platform is none of ours; whether it is another one, or is meant to be.
     mutating func reportPlatform(_ type: ExpandedText, named field: String) -> Bool {
         guard case .other(let name) = Platform(type.text) else {
             let words = ["aws-batch", "aws-batch forge", "aws-batch manual"] + Platform.others
@@ -204,7 +242,7 @@ struct ItemReader {
             report(
                 "unsupported-value", "'\(field)' cannot be '\(type.text)'", detail: "reconcile builds 'aws-batch'",
                 at: type.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
-            return false
+            return meant.map(Platform.others.contains) ?? false
         }
         if options.ignoresUnsupported {
             values.diagnostics.append(

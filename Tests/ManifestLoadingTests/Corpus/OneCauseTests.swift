@@ -81,6 +81,28 @@ import Testing
     ])
     func faultOfStructureIsSaidOnce(broken: Broken) { broken.check() }
 
+    /// What stands in the way of the mode does not hide what else is wrong.
+    @Test(arguments: [
+        Broken(
+            "compute-envs:\n  - type: 1️⃣aws-bach\n    config-mode: 2️⃣forg\n    name: a\n    region: eu-west-1\n"
+                + "    work-dir: s3://bucket\n    max-cpus: 4\n    fusion-v2: 3️⃣True\n",
+            "unsupported-value", "unsupported-value", "missing-requirement"),
+        Broken(
+            "compute-envs:\n  - 1️⃣typ: aws-batch\n    2️⃣config_mode: manual\n    name: a\n    region: eu-west-1\n"
+                + "    work-dir: s3://bucket\n    head-queue: a\n    compute-queue: b\n    3️⃣max-cpus: 4\n",
+            "unknown-field", "unknown-field", "unknown-field"),
+        Broken(
+            "compute-envs:\n  - 1️⃣2️⃣type: aws-batch\n    name: a\n    work-dir: s3://bucket\n    max-cpus: 4\n",
+            "missing-field", "missing-field"),
+        Broken(
+            "compute-envs:\n  - type: 1️⃣aws-bach\n    config-mode: 2️⃣[forge]\n    name: a\n",
+            "unsupported-value", "wrong-type"),
+        // Nothing is said of the fields of another platform, however its name is written.
+        Broken(
+            "compute-envs:\n  - type: 1️⃣azur-batch\n    config-mode: forge\n    vm-type: a\n", "unsupported-value"),
+    ])
+    func allIsSaidWithoutTheMode(broken: Broken) { broken.check() }
+
     @Test(arguments: [
         // The variable may be set by what could not be read.
         ("f.sh", "export R 1️⃣= eu-west-1\n"), ("f.sh", "1️⃣source other.sh\n"), ("f.sh", "1️⃣. other.sh\n"),
