@@ -145,31 +145,12 @@ struct AssignmentReader {
 
     mutating func refuseLine(from start: Int, _ word: String) {
         let rest = String(String.UnicodeScalarView(lines[line][start...]))
-        let isPart = openConstructs > 0
         defer { skipContinuation() }
-        switch word {
-        case "if", "for", "while", "until", "case": openConstructs += 1
-        case "fi", "done", "esac": openConstructs = max(openConstructs - 1, 0)
-        default:
-            if rest.hasSuffix("{") { openConstructs += 1 }
-            if rest == "}" { openConstructs = max(openConstructs - 1, 0) }
-        }
-        if isPart {
-            column = lines[line].count
-            return
-        }
+        if isPartOfConstruct(rest, word) { return }
         let isSourced = word == "source" || rest.hasPrefix(". ")
         // What is not set may be set by what is not run.
         if isSourced || word == "eval" { variables.setIncomplete() }
-        skipBlanks()
-        if !word.isEmpty, current == "=" { variables.set(word, to: nil) }
-        // `command NAME=value` may well set that name.
-        for part in rest.split(separator: " ") {
-            guard let equals = part.firstIndex(of: "=") else { continue }
-            let name = Array(part[..<equals].unicodeScalars)
-            guard !name.isEmpty, name.indices.allSatisfy({ Template.isName(name[$0], first: $0 == 0) }) else { continue }
-            variables.set(String(part[..<equals]), to: nil)
-        }
+        setUnknown(in: rest, word)
         let summary: String
         switch isSourced ? "source" : word {
         case "source": summary = "'\(word.isEmpty ? "." : word)' reads another file; name that file with --env-file"
@@ -180,6 +161,34 @@ struct AssignmentReader {
         report(
             "env-file-syntax", summary, detail: "reconcile never runs such a file", from: start, to: lines[line].count)
         column = lines[line].count
+    }
+
+    /// Whether a line that cannot be read belongs to a construct of which the first line was reported.
+    private mutating func isPartOfConstruct(_ rest: String, _ word: String) -> Bool {
+        if isDotenv { return false }
+        let isPart = openConstructs > 0
+        switch word {
+        case "if", "for", "while", "until", "case": openConstructs += 1
+        case "fi", "done", "esac": openConstructs = max(openConstructs - 1, 0)
+        default:
+            if rest.hasSuffix("{") { openConstructs += 1 }
+            if rest == "}" { openConstructs = max(openConstructs - 1, 0) }
+        }
+        return isPart
+    }
+
+    /// Notes the names that a line was to set: `NAME = value`, and `command NAME=value`.
+    private mutating func setUnknown(in rest: String, _ word: String) {
+        skipBlanks()
+        if !word.isEmpty, current == "=" { variables.set(word, to: nil) }
+        for part in rest.split(separator: " ") {
+            guard let equals = part.firstIndex(of: "=") else { continue }
+            let name = Array(part[..<equals].unicodeScalars)
+            guard !name.isEmpty, name.indices.allSatisfy({ Template.isName(name[$0], first: $0 == 0) }) else {
+                continue
+            }
+            variables.set(String(part[..<equals]), to: nil)
+        }
     }
 
     /// Steps over the lines that a `\` at the end of a refused one makes a part of it.

@@ -13,9 +13,11 @@ struct JSONSyntax {
             return nil
         } catch {
             return Diagnostic(
-                .error, "yaml-syntax", error.summary, detail: "an export is JSON, as 'tw compute-envs export' writes it",
+                .error, "yaml-syntax", error.summary,
+                detail: "an export is JSON, as 'tw compute-envs export' writes it",
                 at: place(error.offset, error.width, in: source),
-                notes: error.opening.map { [Diagnostic.Note("this is still open", at: place($0, 1, in: source))] } ?? [])
+                notes: error.opening.map { [Diagnostic.Note("this is still open", at: place($0, 1, in: source))] } ?? []
+            )
         }
     }
 
@@ -124,7 +126,8 @@ struct JSONSyntax {
             if word.isEmpty { throw unexpected("a value", inside: start) }
             let isComment = text.hasPrefix("#") || text.hasPrefix("//") || text.hasPrefix("/*")
             throw Problem(
-                summary: isComment ? "JSON has no comments" : "'\(text)' is no value of JSON; text stands in double quotes",
+                summary: isComment
+                    ? "JSON has no comments" : "'\(text)' is no value of JSON; text stands in double quotes",
                 offset: index, width: text.unicodeScalars.count)
         }
         index += word.count

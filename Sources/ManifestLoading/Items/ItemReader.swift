@@ -96,7 +96,9 @@ struct ItemReader {
                 continue
             }
             let key = mapping.pairs[index].keyRange
-            if field.name == "name", !mapping.pairs[index].isMerged { item.namePlace = mapping.pairs[index].value.place }
+            if field.name == "name", !mapping.pairs[index].isMerged {
+                item.namePlace = mapping.pairs[index].value.place
+            }
             if let value = values.read(mapping.pairs[index].value, as: field, key: key) {
                 item.values.set(value)
             } else {
@@ -177,7 +179,8 @@ struct ItemReader {
         guard let platform = structuralValue("type", mapping) else {
             if !mapping.isIncomplete, !isMisspelt("type", "file-path", in: mapping) {
                 reportMissing(
-                    "type", detail: "write 'type: aws-batch'; where its fields are those of the environment above, "
+                    "type",
+                    detail: "write 'type: aws-batch'; where its fields are those of the environment above, "
                         + "remove the '- '", mapping, head)
             }
             return .unknown

@@ -93,7 +93,8 @@ struct BrokenExportTests {
     }
 
     @Test(arguments: [
-        #"{"a":{},"b":[],"c":[1,-2.5e+3,0,0.1E9,true,false,null],"d":"\u00e9\n\\\"\/"}"#, "\t[ { } , [ ] , \"é日\" ]\r\n",
+        #"{"a":{},"b":[],"c":[1,-2.5e+3,0,0.1E9,true,false,null],"d":"\u00e9\n\\\"\/"}"#,
+        "\t[ { } , [ ] , \"é日\" ]\r\n",
     ])
     func takesWhateverIsJSON(text: String) {
         let found = load(text).diagnostics.map(\.kind)

@@ -75,7 +75,8 @@ import Testing
             "duplicate-environment"),
         Broken(
             completeItem.replacing("name: one", with: "name: &n one")
-                + completeItem.split(separator: "\n").dropFirst().joined(separator: "\n").replacing("name: one", with: "name: 1️⃣*n"),
+                + completeItem.split(separator: "\n").dropFirst().joined(separator: "\n").replacing(
+                    "name: one", with: "name: 1️⃣*n"),
             "duplicate-environment"),
         Broken("compute-envs: []\n1️⃣workspace:\n  - name: a\n", "unknown-block"),
     ])
