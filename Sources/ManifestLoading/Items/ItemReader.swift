@@ -25,7 +25,9 @@ struct ItemReader {
             report("wrong-type", "an environment is a map of fields, not \(node.kindName)", at: node.place)
             return nil
         }
-        let head = mapping.pairs.first { !$0.isMerged }?.keyRange ?? node.place.firstLine
+        // An item that starts with '<<' starts there.
+        let first = mapping.pairs.first.flatMap { $0.keyRange.start == node.range.start ? $0.keyRange : nil }
+        let head = first ?? node.place.firstLine
         switch filePath(mapping) {
         case .text(let path)?: return readExport(path, mapping, node, head: head)
         case .unknown?:
@@ -274,7 +276,7 @@ struct ItemReader {
         where !item.has(field.name) && field.handling != .structural {
             if field.name == "region", options.defaultRegion != nil { continue }
             let place = item.empty[field.name]
-            let detail = field.name == "region" ? "write 'region: …', or give --region" : Self.hint(field)
+            var detail = field.name == "region" ? "write 'region: …', or give --region" : Self.hint(field)
             let owner = item.text("name").map { "environment '\($0.text)'" } ?? "the environment"
             var summary =
                 place == nil
@@ -283,6 +285,7 @@ struct ItemReader {
             if let export = item.export, let member = ExportNames.member(for: field.name) {
                 let isInner = ExportNames.forge[member] != nil
                 head = isInner ? export.forge ?? export.head : export.head
+                detail = Self.hint(field.named(member))
                 summary = "\(isInner ? "'forge' of the export" : "the export") has no '\(member)'"
             }
             values.diagnostics += item.noting([

@@ -38,8 +38,8 @@ extension DiagnosticPages {
             "skipped-environment", "An environment of another platform is skipped",
             "'--ignore-unsupported' was given, so environments that are not AWS Batch are left to other tools."),
         Page(
-            "no-environments", "No file holds an environment",
-            "The files' 'compute-envs:' are missing or empty. Where that is meant, there is nothing to do."),
+            "no-environments", "No file has a 'compute-envs:' block",
+            "There is nothing to compare AWS with. Where no environment is meant, say so with 'compute-envs: []'."),
         Page(
             "file-not-found", "A file is not there",
             "Paths inside a file are relative to the file that names them; paths on the command line to the working "

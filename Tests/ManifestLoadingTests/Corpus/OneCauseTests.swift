@@ -71,7 +71,7 @@ import Testing
         Broken(
             completeItem.replacing("- type", with: "- &a\n    type") + "  - 1️⃣<<: *a\n", "duplicate-environment"),
         Broken(
-            completeItem.replacing("- type", with: "- &a\n    type") + "  - <<: *a\n    1️⃣max-cpus: 5\n",
+            completeItem.replacing("- type", with: "- &a\n    type") + "  - 1️⃣<<: *a\n    max-cpus: 5\n",
             "duplicate-environment"),
         Broken(
             completeItem.replacing("name: one", with: "name: &n one")
