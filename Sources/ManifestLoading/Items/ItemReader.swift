@@ -25,8 +25,11 @@ struct ItemReader {
             report("wrong-type", "an environment is a map of fields, not \(node.kindName)", at: node.place)
             return nil
         }
-        // An item that starts with '<<' starts there.
-        let first = mapping.pairs.first.flatMap { $0.keyRange.start == node.range.start ? $0.keyRange : nil }
+        // Where '<<' comes first, it is among no pairs.
+        let isMerged = mapping.isIncomplete || mapping.pairs.last?.isMerged == true
+        let first = mapping.pairs.first.flatMap { pair in
+            isMerged && pair.keyRange.start != node.range.start ? nil : pair.keyRange
+        }
         let head = first ?? node.place.firstLine
         switch filePath(mapping) {
         case .text(let path)?: return readExport(path, mapping, node, head: head)

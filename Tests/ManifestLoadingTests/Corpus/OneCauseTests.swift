@@ -60,6 +60,9 @@ import Testing
         Broken(
             "compute-envs:\n  - type: aws-batch forge\n    name: 1️⃣{{ name }}\n    region: eu-west-1\n"
                 + "    work-dir: s3://bucket\n    max-cpus: 4\n", "yaml-syntax"),
+        Broken(
+            "compute-envs: [{1️⃣type: aws-batch forge, name: a, region: eu-west-1, work-dir: 's3://bucket'}]\n",
+            "missing-field"),
         // A field without its indentation, and an item that a '- ' cuts in two.
         Broken(
             "compute-envs:\n  - type: aws-batch forge\n    name: a\n    region: eu-west-1\n    work-dir: s3://bucket\n"
