@@ -48,8 +48,11 @@ public struct ManifestLoader: Sendable {
         var reader = InputReader(files: files)
         var environmentFiles = EnvironmentFiles(Variables(environment))
         for input in options.environmentFiles {
-            guard let source = reader.read(input) else { continue }
-            environmentFiles.read(source)
+            if let source = reader.read(input) {
+                environmentFiles.read(source)
+            } else {
+                environmentFiles.setIncomplete()
+            }
         }
         let referenced = ReferencedFiles(files, allowsExternal: options.allowsExternalFiles)
         var manifest = ManifestReader(

@@ -11,6 +11,7 @@ struct ManifestReader {
     private var ruleDiagnostics: [Diagnostic] = []
     private var skipped: [(name: String, range: SourceRange)] = []
     private var hasBlock = false
+    private var firstFile: String?
     private(set) var environments: [EnvironmentDefinition] = []
     /// Names of the environments, those included that could not be read in full.
     private(set) var names: [String] = []
@@ -36,6 +37,7 @@ struct ManifestReader {
 
     /// Reads one file.
     mutating func read(_ source: InputSource) {
+        firstFile = firstFile ?? source.name
         let stream = YAMLStream(source.text, bytes: source.bytes)
         diagnostics += stream.diagnostics
         if stream.diagnostics.hasErrors { hasBlock = true }
@@ -50,10 +52,17 @@ struct ManifestReader {
                 at: document.place.firstLine)
             return
         }
+        let strays = mapping.pairs.filter(Self.isStray)
         for pair in mapping.pairs {
             if pair.key == Self.block {
                 hasBlock = true
-                read(block: pair)
+                read(block: pair, strays: strays)
+            } else if Self.isStray(pair) {
+                hasBlock = true
+                report(
+                    "unknown-block", "'\(pair.key)' is not a block of a seqerakit file",
+                    detail: "it is a field of an environment: indent it as far as the environment's other fields",
+                    at: pair.keyRange)
             } else if FieldCatalogue.skippedBlocks.contains(pair.key) {
                 skipped.append((pair.key, pair.keyRange))
             } else {
@@ -69,15 +78,33 @@ struct ManifestReader {
         }
     }
 
-    private mutating func read(block pair: YAMLMapping.Pair) {
+    /// Whether a field of an environment stands where blocks stand: it lost its indentation.
+    private static func isStray(_ pair: YAMLMapping.Pair) -> Bool {
+        if case .mapping = pair.value.content { return false }
+        if case .sequence = pair.value.content { return false }
+        return FieldCatalogue.environment[pair.key] != nil && !FieldCatalogue.skippedBlocks.contains(pair.key)
+    }
+
+    /// The fields of an item that are those which the one before it lacks: a `- ` too many stands between them.
+    private static func tornOff(_ next: YAMLNode, from node: YAMLNode) -> [YAMLMapping.Pair] {
+        guard case .mapping(let fields) = next.content, case .mapping(let others) = node.content,
+            others.index(of: "name") == nil || fields.index(of: "name") == nil,
+            !["type", "config-mode", "file-path"].contains(where: { fields.index(of: $0) != nil }),
+            !fields.pairs.contains(where: { others.index(of: $0.key) != nil })
+        else { return [] }
+        return fields.pairs
+    }
+
+    private mutating func read(block pair: YAMLMapping.Pair, strays: [YAMLMapping.Pair]) {
         if pair.value.isNull { return }
         guard case .sequence(let nodes) = pair.value.content else {
             report(
                 "wrong-type", "'\(Self.block)' expects a list of environments, not \(pair.value.kindName)",
-                detail: "start each environment with '- '", at: pair.keyRange)
+                detail: "start each environment with '- '", at: pair.value.place.firstLine)
             return
         }
-        for node in nodes {
+        for (index, node) in nodes.enumerated() {
+            items.strays = index == nodes.count - 1 ? strays : Self.tornOff(nodes[index + 1], from: node)
             guard let item = items.read(node) else {
                 hasUnknownNames = true
                 continue
@@ -92,7 +119,7 @@ struct ManifestReader {
                 hasUnknownNames = true
             }
             reportDuplicate(item)
-            if let environment = builder.build(item, unbuildable: item.noting(rules.unbuildable)) {
+            if !item.isPresumed, let environment = builder.build(item, unbuildable: item.noting(rules.unbuildable)) {
                 environments.append(environment)
             }
         }
@@ -105,7 +132,7 @@ struct ManifestReader {
         let identity = Identity(
             region: item.text("region")?.text ?? builder.options.defaultRegion ?? "",
             workspace: item.text("workspace")?.text ?? "", name: name.text)
-        let place = item.alias ?? item.values["name"]?.range ?? item.head
+        let place = item.alias ?? item.namePlace ?? item.head
         if let other = first[identity] {
             diagnostics.append(
                 Diagnostic(
@@ -133,10 +160,12 @@ struct ManifestReader {
             )
         }
         if !hasBlock, isComplete {
+            let start = SourcePosition(line: 1, column: 1)
             all.append(
                 Diagnostic(
                     .error, "no-environments", "no file has a '\(Self.block):' block",
-                    detail: "without one there is nothing to compare AWS with"))
+                    detail: "without one there is nothing to compare AWS with",
+                    at: firstFile.map { SourceRange(filename: $0, start: start, end: start) }))
         }
         return all
     }

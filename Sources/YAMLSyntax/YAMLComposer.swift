@@ -51,7 +51,7 @@ struct YAMLComposer: ~Copyable {
             let scalar = YAMLScalar(
                 text: text, style: style, isVerbatim: Self.isVerbatim(text, style: style, range: range))
             let node = YAMLNode(content: .scalar(scalar), range: range, weight: 1, height: 1)
-            return properties == nil ? node : keep(node, properties)
+            return properties == nil ? node : keep(node, properties, from: position(event.start))
         case .sequenceStart(let isFlow, let properties):
             return try collection(event, isFlow, properties, depth) { composer throws(YAMLFailure) in
                 try composer.sequence(depth: depth)
@@ -96,7 +96,7 @@ struct YAMLComposer: ~Copyable {
         let end = isFlow ? position(parts.closing) : parts.end ?? start
         let node = YAMLNode(
             content: parts.content, range: range(start, end), weight: parts.weight, height: parts.height)
-        return keep(node, properties)
+        return keep(node, properties, from: position(event.start))
     }
 
     private mutating func sequence(depth: Int) throws(YAMLFailure) -> Parts {
@@ -123,6 +123,7 @@ struct YAMLComposer: ~Copyable {
         var keys = YAMLKeys()
         var merges: [YAMLNode] = []
         var mergeKey: SourceRange?
+        var isIncomplete = false
         var parts = Parts(content: .mapping(YAMLMapping(pairs: [])), closing: YAMLMark(line: 0, column: 0))
         while true {
             let event = try next()
@@ -136,7 +137,8 @@ struct YAMLComposer: ~Copyable {
             parts.start = parts.start ?? keyNode.place.start
             parts.end = max(keyNode.place.end, value.place.end)
             guard let key = keyNode.scalar else {
-                report("yaml-syntax", "a key must be text, not \(keyNode.kindName)", at: keyNode.place)
+                reportKey(keyNode)
+                isIncomplete = true
                 continue
             }
             if key.text == "<<", key.style == .plain {
@@ -154,14 +156,18 @@ struct YAMLComposer: ~Copyable {
             }
         }
         for source in merges {
-            guard case .mapping(let merged) = source.content else { continue }
+            guard case .mapping(let merged) = source.content else {
+                isIncomplete = true
+                continue
+            }
+            isIncomplete = isIncomplete || merged.isIncomplete
             for pair in merged.pairs where keys.place(of: pair.key, in: pairs) == nil {
                 pairs.append(pair)
                 pairs[pairs.count - 1].isMerged = true
             }
         }
         // A copy that is no larger than it has to be: the tree lives on until all of it is read.
-        parts.content = .mapping(YAMLMapping(pairs: pairs.map { $0 }))
+        parts.content = .mapping(YAMLMapping(pairs: pairs.map { $0 }, isIncomplete: isIncomplete))
         return parts
     }
 
@@ -196,14 +202,26 @@ struct YAMLComposer: ~Copyable {
         return node
     }
 
-    private mutating func keep(_ node: YAMLNode, _ properties: YAMLEvent.Properties?) -> YAMLNode {
+    private mutating func keep(
+        _ node: YAMLNode, _ properties: YAMLEvent.Properties?, from start: SourcePosition
+    ) -> YAMLNode {
         if let anchor = properties?.anchor { anchors[anchor] = node }
         if let tag = properties?.tag, !Self.knownTags.contains(tag) {
             report(
                 "yaml-tag", "tags such as '\(Self.shown(tag))' are not supported",
-                detail: "what a value is follows from its field", at: node.range)
+                detail: "what a value is follows from its field", at: tagPlace(from: start))
         }
         return node
+    }
+
+    /// The first tag from there on, which may stand behind an anchor.
+    private func tagPlace(from start: SourcePosition) -> SourceRange {
+        let scalars = Array((source.line(start.line) ?? "").unicodeScalars)
+        let first = scalars.indices.first { $0 >= start.column - 1 && scalars[$0] == "!" } ?? start.column - 1
+        let end = scalars.indices.first { $0 > first && (scalars[$0] == " " || scalars[$0] == "\t") }
+        return range(
+            SourcePosition(line: start.line, column: first + 1),
+            SourcePosition(line: start.line, column: (end ?? scalars.count) + 1))
     }
 
     private static let knownTags: Set<String> = Set(
@@ -272,6 +290,19 @@ struct YAMLComposer: ~Copyable {
 
     private mutating func report(_ kind: String, _ summary: String, detail: String = "", at range: SourceRange) {
         diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: range))
+    }
+
+    private mutating func reportKey(_ key: YAMLNode) {
+        var place = key.place
+        let line = (source.line(place.start.line) ?? "").unicodeScalars
+        guard place.start.column > 1, line.dropFirst(place.start.column - 2).starts(with: "{{".unicodeScalars) else {
+            return report("yaml-syntax", "a key must be text, not \(key.kindName)", at: place)
+        }
+        place.start.column -= 1
+        place.end.column += 1
+        report(
+            "yaml-syntax", "'{{ … }}' is a map in a map for YAML, not text",
+            detail: "it is for another tool to fill in; reconcile fills in '${NAME}'", at: place)
     }
 
     private mutating func reportDuplicate(_ key: String, first: SourceRange, second: SourceRange) {

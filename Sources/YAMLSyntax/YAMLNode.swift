@@ -79,6 +79,8 @@ public struct YAMLScalar: Sendable, Hashable {
 public struct YAMLMapping: Sendable {
     /// The pairs; those from `<<` come last.
     public var pairs: [Pair]
+    /// Whether more was written than could be read, which was reported: a key that is no text, a `<<` of no map.
+    public var isIncomplete = false
 
     /// A key, always text, and its value.
     public struct Pair: Sendable {

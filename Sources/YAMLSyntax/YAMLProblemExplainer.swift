@@ -14,6 +14,9 @@ struct YAMLProblemExplainer {
         if let unclosed = Self.unclosed(problem) {
             return Diagnostic(.error, "yaml-syntax", unclosed, at: place(problem.contextMark))
         }
+        if problem.problem == "could not find expected ':'" { return keyWithoutValue(problem.contextMark) }
+        if let bracket = openBracket(problem) { return bracket }
+        if let dash = boundDash(problem) { return dash }
         let wording = wording(of: problem)
         var notes: [Diagnostic.Note] = []
         if let context, let start = place(problem.contextMark) { notes = [Diagnostic.Note(context, at: start)] }
@@ -26,7 +29,6 @@ struct YAMLProblemExplainer {
         "while parsing a block collection": "the list starts here",
         "while parsing a flow sequence": "the list starts here",
         "while parsing a flow mapping": "the map starts here",
-        "while scanning a simple key": "the key would start here",
         "while scanning a quoted scalar": "the quoted text starts here",
         "while scanning a plain scalar": "the text starts here",
     ]
@@ -41,6 +43,49 @@ struct YAMLProblemExplainer {
         }
     }
 
+    /// A line without ': ', which libyaml notices on the next one.
+    private func keyWithoutValue(_ mark: YAMLMark) -> Diagnostic {
+        let text = (source.line(mark.line + 1) ?? "").unicodeScalars.dropFirst(mark.column)
+        let hasColon = text.contains(":")
+        var place = place(mark)
+        if let range = place, range.start.line == mark.line + 1 {
+            let blanks = text.reversed().prefix(while: \.properties.isWhitespace).count
+            place?.end.column = range.start.column + max(text.count - blanks, 1)
+        }
+        return Diagnostic(
+            .error, "yaml-syntax", hasColon ? "a blank is missing behind the ':'" : "a ':' is missing after a key",
+            detail: "every line of a map is 'key: value'", at: place)
+    }
+
+    /// A list or a map in brackets that is still open where a line starts no further to the right than its own line.
+    private func openBracket(_ problem: YAMLProblem) -> Diagnostic? {
+        guard problem.problem.hasPrefix("did not find expected ','"), problem.mark.line > problem.contextMark.line,
+            problem.context?.hasPrefix("while parsing a flow") == true
+        else { return nil }
+        let indentation = { (line: Int) in
+            (source.line(line + 1) ?? "").unicodeScalars.prefix { $0 == " " }.count
+        }
+        let isAtEnd = (source.line(problem.mark.line + 1) ?? "").allSatisfy(\.isWhitespace)
+        guard isAtEnd || indentation(problem.mark.line) <= indentation(problem.contextMark.line) else { return nil }
+        let bracket = character(at: problem.contextMark)
+        return Diagnostic(
+            .error, "yaml-syntax", "this '\(bracket)' is never closed", at: place(problem.contextMark))
+    }
+
+    /// `-key: value`, which libyaml takes for a key and notices where the next line has one too.
+    private func boundDash(_ problem: YAMLProblem) -> Diagnostic? {
+        guard problem.problem == "mapping values are not allowed in this context", problem.mark.line > 0 else {
+            return nil
+        }
+        let line = (source.line(problem.mark.line) ?? "").unicodeScalars
+        let column = line.prefix { $0 == " " }.count
+        let text = line.dropFirst(column)
+        guard text.first == "-", let next = text.dropFirst().first, next.properties.isAlphabetic else { return nil }
+        return Diagnostic(
+            .error, "yaml-syntax", "a blank is missing behind the '-'", detail: "an item of a list is '- value'",
+            at: place(YAMLMark(line: problem.mark.line - 1, column: column)))
+    }
+
     private func wording(of problem: YAMLProblem) -> (summary: String, detail: String) {
         switch problem.problem {
         case "found character that cannot start any token":
@@ -52,8 +97,6 @@ struct YAMLProblemExplainer {
                 "a key and its ':' are not allowed here",
                 "either the line is indented wrongly, or text that holds ': ' must be put in quotes"
             )
-        case "could not find expected ':'":
-            return ("a ':' is missing after a key", "every line of a map is 'key: value'")
         case "did not find expected key":
             return (
                 "a key of the map is expected here",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
+import botocore.session
 import pytest
 
-from EndToEnd.world import ONDEMAND, World, a_world, free_port
+from EndToEnd.world import ONDEMAND, ROOT, World, a_world, free_port
 
 GOOD = """\
 compute-envs:
@@ -71,6 +73,22 @@ def test_all_that_is_wrong_is_said_at_once(offline: World) -> None:
 
 def test_a_good_file_is_valid(offline: World) -> None:
     offline.run("validate", offline.write("good.yml", GOOD)).expect(0)
+
+
+def test_regions_are_those_of_botocore(offline: World) -> None:
+    partitions = botocore.session.get_session().get_data("partitions")["partitions"]
+    regions = [region for partition in partitions for region in partition["regions"] if not region.endswith("global")]
+    item = GOOD.split("compute-envs:\n")[1]
+    names = [*regions, "eu-west-9"]
+    text = "compute-envs:\n" + "".join(
+        re.sub(r"region: .*", f"region: {name}", item).replace('"bad"', f'"{name}"') for name in names
+    )
+    result = offline.run("validate", "--format", "json", offline.write("regions.yml", text)).expect(0)
+    (found,) = [one for one in json.loads(result.stdout)["diagnostics"] if one["kind"] == "unknown-region"]
+    assert found["summary"].startswith("'eu-west-9'")
+    # Nor has the list here more than that one.
+    known = (ROOT / "Sources" / "ManifestLoading" / "Rules" / "KnownRegions.swift").read_text(encoding="utf-8")
+    assert set(re.findall(r'"([a-z0-9-]+)",', known)) == set(regions)
 
 
 @pytest.mark.parametrize("command", ["validate", "plan", "apply", "destroy", "status"])

@@ -29,8 +29,6 @@ public final class Field: Sendable {
         case built
         /// Only the Seqera Platform can act on it.
         case platformOnly
-        /// An error where it asks for something, with the reason.
-        case unsupported(String)
     }
 
     init(

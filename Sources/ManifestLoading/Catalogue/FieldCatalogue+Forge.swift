@@ -36,8 +36,8 @@ extension FieldCatalogue {
             "graviton", .boolean, in: [.forge], default: "False",
             "ARM instances (Graviton) for the tasks. Needs 'fargate', 'wave' and 'fusion-v2'; no GPUs."),
         Field(
-            "fusion", .boolean, in: [.forge], default: "False", as: .unsupported("Fusion v1 is gone; use 'fusion-v2'"),
-            "Fusion v1."),
+            "fusion", .boolean, in: [.forge], default: "False",
+            "Fusion v1, deprecated: plan and apply refuse it. Use 'fusion-v2'."),
     ]
 
     /// Fields of `config-mode: manual`.

@@ -23,7 +23,8 @@ extension TextFormat {
         case .environmentVariable: Self.isVariable(text)
         case .kmsKey: Self.isKey(text)
         case .account: text.utf8.count == 12 && text.utf8.allSatisfy { (48...57).contains($0) }
-        case .logGroup: (1...512).contains(text.utf8.count) && Self.only(text, ".-_/#")
+        case .logGroup:
+            (1...512).contains(text.utf8.count) && Self.only(text, ".-_/#") && !text.hasPrefix("aws/")
         case .cliPath:
             text.hasPrefix("/") && text.hasSuffix("/bin/aws") && text.utf8.count > 8 && Self.only(text, ".-_/")
         }

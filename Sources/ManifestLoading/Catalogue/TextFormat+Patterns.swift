@@ -25,7 +25,7 @@ extension TextFormat {
             "(?:\(Self.namePattern(service: "kms", resource: "(?:key|alias)/"))|alias/[A-Za-z0-9_/-]{1,256}"
                 + "|(?!alias/)[A-Za-z0-9_/-]{1,256})"
         case .account: "[0-9]{12}"
-        case .logGroup: "[A-Za-z0-9._/#-]{1,512}"
+        case .logGroup: "(?!aws/)[A-Za-z0-9._/#-]{1,512}"
         case .cliPath: "/[A-Za-z0-9._/-]*/bin/aws"
         }
     }

@@ -65,7 +65,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .environmentVariable: "'NAME=value', with 'head:', 'compute:' or 'both:' before it where that matters"
         case .kmsKey: "a KMS key's id or ARN"
         case .account: "an account number of 12 digits"
-        case .logGroup: "a log group's name (letters, digits and '.', '-', '_', '/', '#')"
+        case .logGroup: "a log group's name (letters, digits and '.', '-', '_', '/', '#'), not starting with 'aws/'"
         case .cliPath: "an absolute path such as '/opt/awscli/bin/aws' (letters, digits, '.', '-', '_', '/')"
         }
     }

@@ -121,6 +121,7 @@ extension AssignmentReader {
         report("env-file-syntax", "this quote is never closed", from: column, to: column + 1)
         isUnknown = true
         isAbandoned = true
+        variables.setIncomplete()
         line = lines.count
     }
 

@@ -14,6 +14,8 @@ struct AssignmentReader {
     var isUnknown = false
     /// The rest of the statement cannot be read; that was reported.
     var isAbandoned = false
+    /// Constructs of a shell that are still open, such as an `if` without its `fi`; the first was reported.
+    private var openConstructs = 0
 
     static let longest = 1 << 20
 
@@ -112,15 +114,19 @@ struct AssignmentReader {
 
     /// The names behind `export`, with or without values.
     mutating func readExported() -> Bool {
+        var last: String?
         while true {
             skipBlanks()
             guard let first = current, first != "#", first != ";" else { return current == ";" }
             let start = column
             let name = readWord()
             guard !name.isEmpty else {
+                // `export NAME = value` was to set that name.
+                if first == "=", let last { variables.set(last, to: nil) }
                 refuseLine(from: start, "")
                 return false
             }
+            last = name
             if current == "=" { readAssignment(name) }
             guard endOfWord() else { return false }
         }
@@ -138,15 +144,56 @@ struct AssignmentReader {
     }
 
     mutating func refuseLine(from start: Int, _ word: String) {
+        let rest = String(String.UnicodeScalarView(lines[line][start...]))
+        defer { skipContinuation() }
+        if isPartOfConstruct(rest, word) { return }
+        let isSourced = word == "source" || rest.hasPrefix(". ")
+        // What is not set may be set by what is not run.
+        if isSourced || word == "eval" { variables.setIncomplete() }
+        setUnknown(in: rest, word)
         let summary: String
-        switch word {
-        case "source": summary = "'source' reads another file; name that file with --env-file"
-        case "if", "for", "while", "case", "function", "echo", "unset", "eval", "cd", "test":
+        switch isSourced ? "source" : word {
+        case "source": summary = "'\(word.isEmpty ? "." : word)' reads another file; name that file with --env-file"
+        case "if", "for", "while", "until", "case", "function", "echo", "unset", "eval", "cd", "test":
             summary = "'\(word)' would have to be run, and files of variables are only read"
         default: summary = isDotenv ? "a line is 'NAME=value'" : "a line is 'NAME=value' or 'export NAME=value'"
         }
         report(
             "env-file-syntax", summary, detail: "reconcile never runs such a file", from: start, to: lines[line].count)
+        column = lines[line].count
+    }
+
+    /// Whether a line that cannot be read belongs to a construct of which the first line was reported.
+    private mutating func isPartOfConstruct(_ rest: String, _ word: String) -> Bool {
+        if isDotenv { return false }
+        let isPart = openConstructs > 0
+        switch word {
+        case "if", "for", "while", "until", "case": openConstructs += 1
+        case "fi", "done", "esac": openConstructs = max(openConstructs - 1, 0)
+        default:
+            if rest.hasSuffix("{") { openConstructs += 1 }
+            if rest == "}" { openConstructs = max(openConstructs - 1, 0) }
+        }
+        return isPart
+    }
+
+    /// Notes the names that a line was to set: `NAME = value`, and `command NAME=value`.
+    private mutating func setUnknown(in rest: String, _ word: String) {
+        skipBlanks()
+        if !word.isEmpty, current == "=" { variables.set(word, to: nil) }
+        for part in rest.split(separator: " ") {
+            guard let equals = part.firstIndex(of: "=") else { continue }
+            let name = Array(part[..<equals].unicodeScalars)
+            guard !name.isEmpty, name.indices.allSatisfy({ Template.isName(name[$0], first: $0 == 0) }) else {
+                continue
+            }
+            variables.set(String(part[..<equals]), to: nil)
+        }
+    }
+
+    /// Steps over the lines that a `\` at the end of a refused one makes a part of it.
+    private mutating func skipContinuation() {
+        while !isDotenv, lines[line].last == "\\", line + 1 < lines.count { line += 1 }
         column = lines[line].count
     }
 

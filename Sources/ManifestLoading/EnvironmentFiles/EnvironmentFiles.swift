@@ -10,6 +10,9 @@ struct EnvironmentFiles {
         self.variables = variables
     }
 
+    /// Says that a file could not be read, which was reported.
+    mutating func setIncomplete() { variables.setIncomplete() }
+
     mutating func read(_ source: InputSource) {
         switch EnvironmentFileForm(source) {
         case .yaml: readMap(source)
@@ -20,6 +23,7 @@ struct EnvironmentFiles {
     private mutating func readLines(_ source: InputSource, isDotenv: Bool) {
         if let problem = YAMLStream.encodingProblem(of: source.bytes, filename: source.name) {
             diagnostics.append(problem)
+            setIncomplete()
             return
         }
         var reader = AssignmentReader(source, isDotenv: isDotenv, variables: variables)
@@ -31,9 +35,11 @@ struct EnvironmentFiles {
     private mutating func readMap(_ source: InputSource) {
         let stream = YAMLStream(source.text, bytes: source.bytes)
         diagnostics += stream.diagnostics
+        if stream.diagnostics.hasErrors { setIncomplete() }
         for document in stream.documents where !document.isNull {
             guard case .mapping(let mapping) = document.content else {
                 report("a file of variables is a map of names and values, not \(document.kindName)", at: document.place)
+                setIncomplete()
                 continue
             }
             for pair in mapping.pairs {

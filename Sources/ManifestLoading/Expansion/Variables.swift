@@ -6,6 +6,8 @@ struct Variables {
     /// Set, but to something that could not be read and was reported.
     private var unreadable: Set<String> = []
     private var unset: [Use] = []
+    /// Whether a file of variables could not be read whole, which was reported: what is not set may be set there.
+    private var isIncomplete = false
 
     private static let mostNamed = 20
     private static let mostNotes = 200
@@ -33,9 +35,12 @@ struct Variables {
         if value == nil { unreadable.insert(name) } else { unreadable.remove(name) }
     }
 
+    /// Says that a file of variables could not be read whole.
+    mutating func setIncomplete() { isIncomplete = true }
+
     func look(up name: String) -> Lookup {
         if unreadable.contains(name) { return .unknown }
-        return values[name].map { .value($0) } ?? .unset
+        return values[name].map { .value($0) } ?? (isIncomplete ? .unknown : .unset)
     }
 
     /// Keeps a use of a variable that is not set.

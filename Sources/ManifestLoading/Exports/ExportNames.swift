@@ -52,6 +52,22 @@ package enum ExportNames {
         "dragenAmiId": .dragen, "dragenInstanceType": .dragen,
     ]
 
+    /// The field that a member of the JSON is, under a name of its own.
+    static func field(of member: String) -> String? {
+        switch common[member] ?? queues[member] ?? forge[member] {
+        case .field(let name)?, .size(let name)?: name
+        default: nil
+        }
+    }
+
+    /// What an export calls a field that it has to have; nil for what stands beside it.
+    static func member(for field: String) -> String? {
+        if beside.contains(field) { return nil }
+        return [common, queues, forge].joined().first { _, meaning in
+            if case .field(field) = meaning { true } else { false }
+        }?.key
+    }
+
     /// The fields that may stand beside `file-path`: what `tw compute-envs import` takes, and reconcile's own.
     package static let beside: Set<String> = [
         "name", "workspace", "credentials", "description", "labels", "wait", "overwrite", "on_exists", "reconcile",

@@ -59,13 +59,15 @@ struct ExportReader {
         case nil:
             // A member that newer exports have is no matter as long as it asks for nothing.
             guard !Self.saysNothing(pair.value) else { return }
-            values.unknown(pair, among: names.keys.sorted() + others, of: owner)
+            let meant = values.unknown(pair, among: names.keys.sorted() + others, of: owner)
+            let name = meant.flatMap(ExportNames.field)
+            if let field = name.flatMap({ FieldCatalogue.environment[$0] }) { fields.setMisspelt(field, pair) }
         }
     }
 
     /// Types a value as a field's, under the name that the JSON has for it.
     private mutating func take(_ pair: YAMLMapping.Pair, as name: String) {
-        guard let field = FieldCatalogue.environment[name], !fields.has(name) else { return }
+        guard let field = FieldCatalogue.environment[name], fields[name]?.isUnknown ?? true else { return }
         guard let value = values.read(pair.value, as: field.named(pair.key), key: pair.keyRange) else { return }
         fields.set(value.of(field))
     }
@@ -74,22 +76,34 @@ struct ExportReader {
     private mutating func readList(
         _ pair: YAMLMapping.Pair, as name: String, _ text: (YAMLMapping) -> (String, YAMLScalar)?
     ) {
-        var pair = pair
-        if case .sequence(let items) = pair.value.content {
-            pair.value.content = .sequence(
-                items.map { item in
-                    guard case .mapping(let mapping) = item.content, let (text, scalar) = text(mapping) else {
-                        return item
-                    }
-                    var whole = scalar
-                    whole.text = text
-                    whole.isVerbatim = false
-                    var node = item
-                    node.content = .scalar(whole)
-                    return node
-                })
+        guard !Self.saysNothing(pair.value) else { return }
+        guard case .sequence(let items) = pair.value.content else {
+            reportType(pair, "a list of objects", pair.value)
+            return
         }
+        var pair = pair
+        var texts: [YAMLNode] = []
+        for item in items {
+            guard case .mapping(let mapping) = item.content, let (text, scalar) = text(mapping) else {
+                reportType(pair, "objects with a 'name' and a 'value'", item)
+                continue
+            }
+            var whole = scalar
+            whole.text = text
+            whole.isVerbatim = false
+            var node = item
+            node.content = .scalar(whole)
+            texts.append(node)
+        }
+        pair.value.content = .sequence(texts)
         take(pair, as: name)
+    }
+
+    private mutating func reportType(_ pair: YAMLMapping.Pair, _ expected: String, _ node: YAMLNode) {
+        let found = if case .mapping = node.content { "one without a 'name'" } else { node.kindName }
+        values.diagnostics.append(
+            Diagnostic(
+                .error, "wrong-type", "'\(pair.key)' expects \(expected), not \(found)", at: node.place.firstLine))
     }
 
     /// `name=value`; a label without a value is no tag.

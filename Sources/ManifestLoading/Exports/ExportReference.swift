@@ -8,6 +8,8 @@ struct ExportReference {
     var place: SourceRange
     /// The JSON's first line, for what it lacks.
     var head: SourceRange
+    /// The first line of its `forge`, for what that lacks.
+    var forge: SourceRange?
 
     /// Diagnostics with, at those about the JSON file, a note that shows why it was read.
     func noting(_ diagnostics: some Sequence<Diagnostic>) -> [Diagnostic] {

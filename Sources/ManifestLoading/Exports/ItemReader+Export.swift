@@ -54,6 +54,14 @@ extension ItemReader {
         }
         let source = SourceText(filename: file.path, bytes: file.bytes)
         exports.append(source)
+        // libyaml takes more than JSON, which is all that `tw` takes.
+        if YAMLStream.encodingProblem(of: file.bytes, filename: file.path) == nil,
+            let problem = JSONSyntax.problem(in: file.bytes, of: source)
+        {
+            values.diagnostics += ExportReference(filename: file.path, place: path.range, head: path.range)
+                .noting([problem])
+            return nil
+        }
         let stream = YAMLStream(source, bytes: file.bytes)
         guard let document = stream.documents.first else {
             let reference = ExportReference(filename: file.path, place: path.range, head: path.range)
@@ -61,7 +69,7 @@ extension ItemReader {
             if !stream.diagnostics.hasErrors { report("wrong-type", "'\(file.path)' is empty", at: path.range) }
             return nil
         }
-        let reference = ExportReference(filename: file.path, place: path.range, head: document.place.firstLine)
+        var reference = ExportReference(filename: file.path, place: path.range, head: document.place.firstLine)
         values.diagnostics += reference.noting(stream.diagnostics)
         let count = values.diagnostics.count
         defer { note(reference, since: count) }
@@ -72,6 +80,7 @@ extension ItemReader {
             return nil
         }
         guard let mode = exportMode(root, head: reference.head, isSkipped: &isSkipped) else { return nil }
+        if mode == .forge { reference.forge = root["forge"]?.place.firstLine }
         return Export(mode: mode, root: root, reference: reference)
     }
 

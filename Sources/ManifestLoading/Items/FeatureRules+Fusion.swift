@@ -7,6 +7,24 @@ extension FeatureRules {
         needs(value, "'fusion-v2' needs 'wave: True'", "Wave puts Fusion into the containers; \(Self.matrix)", "wave")
     }
 
+    mutating func checkOldFusion() {
+        guard let value = on("fusion") else { return }
+        if item.isOn("fusion-v2") {
+            conflicts(
+                value, "'fusion' cannot go with 'fusion-v2: True'", "it is Fusion v1: remove it; \(Self.deprecation)",
+                "fusion-v2")
+            return
+        }
+        let instead = "use 'fusion-v2: True' with 'wave: True'"
+        report(
+            .warning, "deprecated", "Fusion v1 ('fusion') is deprecated",
+            "plan and apply refuse it; \(instead); \(Self.deprecation)", at: value.range)
+        unbuildable.append(
+            Diagnostic(
+                .error, "unsupported-field", "this version does not set up Fusion v1 ('fusion')", detail: instead,
+                at: value.keyRange))
+    }
+
     mutating func checkFastStorage() {
         guard let value = on("fast-storage") else { return }
         if item.isOff("fusion-v2") {

@@ -12,6 +12,18 @@ extension FeatureRules {
             "EC2 takes 16 KiB of user data; source: Amazon EC2 user guide, user data", at: text.range)
     }
 
+    /// A region that nobody knows is a typing error more likely than a new one.
+    mutating func checkRegion() {
+        guard let region = item.text("region"), let value = item.values["region"],
+            !KnownRegions.names.contains(region.text)
+        else { return }
+        let meant = Suggestion.nearest(to: region.text, among: KnownRegions.names)
+        report(
+            .warning, "unknown-region", "'\(region.text)' is not a region of AWS that is known here",
+            "one that is younger than this version of reconcile is used all the same; \(KnownRegions.source)",
+            at: value.range, meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
+    }
+
     /// Queues of manual environments that are named by ARN stand in the environment's region.
     mutating func checkQueues() {
         guard let region = item.text("region")?.text else { return }

@@ -4,14 +4,18 @@ import Diagnostics
 extension FeatureRules {
     private static let options = "source: the options of 'tw compute-envs add aws-batch forge'"
 
-    private static let deprecation = "source: Seqera's AWS Batch documentation, deprecated features"
+    static let deprecation = "source: Seqera's AWS Batch documentation, deprecated features"
 
     /// A path is a work directory only where something is mounted there.
     mutating func checkWorkDirectory() {
         guard let path = item.mountedWorkDirectory, let value = item.values["work-dir"] else { return }
         let mounts = item.mountPoints
         let asked = ["create-efs", "efs-id", "fsx-size", "fsx-dns"].contains { item.effective($0) != nil }
-        guard asked else {
+        // That its mount point has no file system is said there.
+        let isBelowNothing = item.strayMounts.contains { mount in
+            item.text(mount).map { Paths.lies(path.text, in: $0.text) } ?? false
+        }
+        guard asked || isBelowNothing else {
             report(
                 .error, "invalid-value", "'\(path.text)' is not a value for 'work-dir'",
                 "it expects \(TextFormat.workDirectory.expectation); a path needs a file system from 'efs-id' or "
@@ -24,7 +28,7 @@ extension FeatureRules {
                 "Fusion is a view of S3; source: Seqera's AWS Batch documentation, storage options", "fusion-v2")
             return
         }
-        guard mounts.isKnown else { return }
+        guard mounts.isKnown, !isBelowNothing else { return }
         if let efs = mounts.efs, Paths.lies(path.text, in: efs) {
             report(
                 .note, "studios", "Studios do not work with a work directory on EFS",
@@ -46,7 +50,7 @@ extension FeatureRules {
                     "one makes a file system, the other uses one that stands; \(Self.options)", "create-efs")
             }
             refuseToMake(create, "EFS", instead: "efs-id")
-        } else if let mount = item.effective("efs-mount"), item.effective("efs-id") == nil, item.isOff("create-efs") {
+        } else if let mount = item.effective("efs-mount"), item.strayMounts.contains("efs-mount") {
             needs(mount, "'efs-mount' needs 'efs-id'", "there is nothing to mount; \(Self.options)", "create-efs")
         }
     }
@@ -64,7 +68,7 @@ extension FeatureRules {
                     "one uses a file system that stands, the other makes one; \(Self.options)", "fsx-size")
             }
             refuseToMake(value, "FSx", instead: "fsx-dns")
-        } else if let mount = item.effective("fsx-mount"), item.effective("fsx-dns") == nil {
+        } else if let mount = item.effective("fsx-mount"), item.strayMounts.contains("fsx-mount") {
             needs(mount, "'fsx-mount' needs 'fsx-dns'", "there is nothing to mount; \(Self.options)", "fsx-dns")
         }
         let mounts = item.mountPoints

@@ -15,6 +15,7 @@ struct FeatureRules {
     init(_ item: EnvironmentItem) {
         self.item = item
         checkFusion()
+        checkOldFusion()
         checkFastStorage()
         checkSnapshots()
         checkFargate()
@@ -27,6 +28,7 @@ struct FeatureRules {
         checkCPUs()
         checkBid()
         checkStrategy()
+        checkRegion()
         checkQueues()
         checkExportedText()
         checkManners()

@@ -61,9 +61,13 @@ struct EnvironmentItem {
     var alias: SourceRange?
     /// The item's first key, or the item.
     var head: SourceRange
+    /// Where the item itself says its name, if only by an alias; nil where the name comes with a `<<`.
+    var namePlace: SourceRange?
     /// The file that it stands in.
     var filename: String
     var mode: ConfigurationMode
+    /// Whether the mode is only what the rest of the item looks like: enough to check it, not to build it.
+    var isPresumed = false
     /// The export that says most of it.
     var export: ExportReference?
     var values = FieldValues()

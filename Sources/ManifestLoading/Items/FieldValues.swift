@@ -1,3 +1,5 @@
+import YAMLSyntax
+
 /// The values of an item by the names of their fields.
 ///
 /// Rules ask for some hundred fields of every item, most of which it does not have. Few names share their length and
@@ -20,6 +22,13 @@ struct FieldValues {
             allMarks |= Self.mark(name)
             all.append(value)
         }
+    }
+
+    /// Takes a field for given, to a value that nobody can tell: it stands there under a misspelt name, which was
+    /// reported, so that it is neither missing nor off.
+    mutating func setMisspelt(_ field: Field, _ pair: YAMLMapping.Pair) {
+        guard !has(field.name) else { return }
+        set(FieldValue(field: field, keyRange: pair.keyRange, range: pair.value.place, content: .unknown))
     }
 
     /// What the value of a field is, without where it stands.

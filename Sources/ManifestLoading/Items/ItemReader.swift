@@ -12,6 +12,8 @@ struct ItemReader {
     var exports: [SourceText] = []
     /// Their bytes, those of an export counted for each item that names it.
     var exportedBytes = 0
+    /// Fields of the item that stand outside of it, which is reported there: they are not missing as well.
+    var strays: [YAMLMapping.Pair] = []
 
     var diagnostics: [Diagnostic] {
         ExportReference.merging(values.diagnostics, about: Set(exports.map(\.filename))) + files.diagnostics
@@ -23,7 +25,12 @@ struct ItemReader {
             report("wrong-type", "an environment is a map of fields, not \(node.kindName)", at: node.place)
             return nil
         }
-        let head = mapping.pairs.first?.keyRange ?? node.place
+        // Where '<<' comes first, it is among no pairs.
+        let isMerged = mapping.isIncomplete || mapping.pairs.last?.isMerged == true
+        let first = mapping.pairs.first.flatMap { pair in
+            isMerged && pair.keyRange.start != node.range.start ? nil : pair.keyRange
+        }
+        let head = first ?? node.place.firstLine
         switch filePath(mapping) {
         case .text(let path)?: return readExport(path, mapping, node, head: head)
         case .unknown?:
@@ -32,18 +39,29 @@ struct ItemReader {
         default: break
         }
         let mode: ConfigurationMode
+        var isPresumed = false
         switch self.mode(of: mapping, head: head) {
         case .known(let known): mode = known
         case .skipped: return nil
         case .unknown:
-            readWithoutMode(mapping, node, head)
-            return nil
+            guard let presumed = ConfigurationMode(presumedOf: mapping) else {
+                readWithoutMode(mapping, node, head)
+                return nil
+            }
+            (mode, isPresumed) = (presumed, true)
         }
         var item = EnvironmentItem(
             range: node.place, alias: node.alias, head: head, filename: node.range.filename, mode: mode)
+        item.isPresumed = isPresumed
         readFields(of: mapping, mode: mode, into: &item)
-        finish(item)
+        finish(item, isWhole: !mapping.isIncomplete && (!isPresumed || hasMostOfWhatIsRequired(item)))
         return item
+    }
+
+    /// Where most of it is there, the item is of that mode indeed, and the rest is missing.
+    private func hasMostOfWhatIsRequired(_ item: EnvironmentItem) -> Bool {
+        let required = FieldCatalogue.environment.required(in: item.mode).filter { $0.handling != .structural }
+        return required.count { item.has($0.name) } * 2 > required.count
     }
 
     /// What can be said without the mode is said now, not after the next run.
@@ -62,9 +80,8 @@ struct ItemReader {
     }
 
     /// Says what is missing, and what nobody here can act on.
-    mutating func finish(_ item: EnvironmentItem) {
-        reportMissing(item)
-        reportUnsupported(item)
+    mutating func finish(_ item: EnvironmentItem, isWhole: Bool = true) {
+        if isWhole { reportMissing(item) }
         reportPlatformOnly(item)
     }
 
@@ -75,8 +92,7 @@ struct ItemReader {
         item.values.reserve(item.values.all.count + mapping.pairs.count)
         for index in mapping.pairs.indices {
             guard let field = catalogue[mapping.pairs[index].key] else {
-                let names = catalogue.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true }.map(\.name)
-                values.unknown(mapping.pairs[index], among: names, of: "an aws-batch environment")
+                readUnknown(mapping.pairs[index], mode, into: &item)
                 continue
             }
             if case .structural = field.handling { continue }
@@ -85,11 +101,38 @@ struct ItemReader {
                 continue
             }
             let key = mapping.pairs[index].keyRange
+            if field.name == "name", !mapping.pairs[index].isMerged {
+                item.namePlace = mapping.pairs[index].value.place
+            }
             if let value = values.read(mapping.pairs[index].value, as: field, key: key) {
                 item.values.set(value)
             } else {
                 item.empty[field.name] = key
             }
+        }
+        for stray in strays {
+            if let field = catalogue[stray.key] { item.values.setMisspelt(field, stray) }
+        }
+    }
+
+    /// Reports a field that nobody knows; the one that was meant counts as given.
+    private mutating func readUnknown(
+        _ pair: YAMLMapping.Pair, _ mode: ConfigurationMode?, into item: inout EnvironmentItem
+    ) {
+        let fields = FieldCatalogue.environment.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true }
+        let synonym = ExportNames.field(of: pair.key).flatMap { name in fields.first { $0.name == name }?.name }
+        let meant = values.unknown(
+            pair, among: fields.map(\.name), of: "an aws-batch environment", meant: synonym)
+        if let field = meant.flatMap({ FieldCatalogue.environment[$0] }) { item.values.setMisspelt(field, pair) }
+    }
+
+    /// Whether a field of the item is one of these under a misspelt name, which is reported with the other fields.
+    private func isMisspelt(_ names: String..., in mapping: YAMLMapping) -> Bool {
+        let catalogue = FieldCatalogue.environment
+        if strays.contains(where: { names.contains($0.key) }) { return true }
+        return mapping.pairs.contains { pair in
+            catalogue[pair.key] == nil
+                && Suggestion.nearest(to: pair.key, among: catalogue.fields.map(\.name)).map(names.contains) == true
         }
     }
 
@@ -104,40 +147,83 @@ struct ItemReader {
     }
 
     private mutating func mode(of mapping: YAMLMapping, head: SourceRange) -> Mode {
+        let platform = platform(of: mapping, head: head)
+        if case .other = platform { return .skipped }
+        let written = writtenMode(of: mapping)
+        guard case .awsBatch(let spoken, let type) = platform else { return .unknown }
+        switch (spoken, written) {
+        case (_, .wrong): return .unknown
+        case (let spoken?, .none): return .known(spoken)
+        case (nil, .none):
+            if mapping.isIncomplete || isMisspelt("config-mode", in: mapping) { return .unknown }
+            reportMissing(
+                "config-mode",
+                detail: "write 'config-mode: forge' to have it built, or 'manual' to use queues that stand already",
+                mapping, head)
+            return .unknown
+        case (let spoken?, .mode(let mode, let range)) where spoken != mode:
+            report(
+                "conflicting-fields", "'config-mode: \(mode.rawValue)' contradicts 'type: \(type.text)'",
+                at: range, notes: [Diagnostic.Note("the type says '\(spoken.rawValue)'", at: type.range)])
+            return .unknown
+        case (_, .mode(let mode, _)): return .known(mode)
+        }
+    }
+
+    private enum SpokenPlatform {
+        /// Ours, with the mode that may stand behind it, and the text that says so.
+        case awsBatch(ConfigurationMode?, ExpandedText)
+        /// Another one; that was reported.
+        case other
+        /// It cannot be told; that was reported.
+        case unknown
+    }
+
+    /// What `type` says.
+    private mutating func platform(of mapping: YAMLMapping, head: SourceRange) -> SpokenPlatform {
         guard let platform = structuralValue("type", mapping) else {
-            report("missing-field", "the environment has no 'type'", detail: "write 'type: aws-batch'", at: head)
+            if !mapping.isIncomplete, !isMisspelt("type", "file-path", in: mapping) {
+                reportMissing(
+                    "type",
+                    detail: "write 'type: aws-batch'; where its fields are those of the environment above, "
+                        + "remove the '- '", mapping, head)
+            }
             return .unknown
         }
         guard case .text(let type) = platform.content else { return .unknown }
-        var spoken: (value: ConfigurationMode, range: SourceRange)?
-        switch Platform(type.text) {
-        case .awsBatch(let mode): spoken = mode.map { ($0, type.range) }
-        case .other, .unknown: return reportPlatform(type, named: "type") ? .skipped : .unknown
-        }
-        guard let written = structuralValue("config-mode", mapping) else {
-            if let spoken { return .known(spoken.value) }
-            report(
-                "missing-field", "the environment has no 'config-mode'",
-                detail: "write 'config-mode: forge' to have it built, or 'manual' to use queues that stand already",
-                at: head)
-            return .unknown
-        }
-        guard case .text(let text) = written.content else { return .unknown }
-        guard let mode = ConfigurationMode(rawValue: text.text.lowercased()) else {
-            let meant = Suggestion.nearest(to: text.text, among: ConfigurationMode.allCases.map(\.rawValue))
-            report(
-                "unsupported-value", "'config-mode' cannot be '\(text.text)'", detail: "it is 'forge' or 'manual'",
-                at: text.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
-            return .unknown
-        }
-        if let spoken, spoken.value != mode {
-            report(
-                "conflicting-fields", "'config-mode: \(mode.rawValue)' contradicts 'type: \(type.text)'",
-                at: text.range, notes: [Diagnostic.Note("the type says '\(spoken.value.rawValue)'", at: type.range)])
-            return .unknown
-        }
-        return .known(mode)
+        if case .awsBatch(let mode) = Platform(type.text) { return .awsBatch(mode, type) }
+        return reportPlatform(type, named: "type") ? .other : .unknown
     }
+
+    private enum WrittenMode {
+        case none
+        /// It is none; that was reported.
+        case wrong
+        case mode(ConfigurationMode, SourceRange)
+    }
+
+    /// What `config-mode` says.
+    private mutating func writtenMode(of mapping: YAMLMapping) -> WrittenMode {
+        guard let written = structuralValue("config-mode", mapping) else { return .none }
+        guard case .text(let text) = written.content else { return .wrong }
+        if let mode = ConfigurationMode(rawValue: text.text.lowercased()) { return .mode(mode, text.range) }
+        let meant = Suggestion.nearest(to: text.text, among: ConfigurationMode.allCases.map(\.rawValue))
+        report(
+            "unsupported-value", "'config-mode' cannot be '\(text.text)'", detail: "it is 'forge' or 'manual'",
+            at: text.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
+        return .wrong
+    }
+
+    /// Says that such a field is missing, or is there and empty.
+    private mutating func reportMissing(
+        _ name: String, detail: String, _ mapping: YAMLMapping, _ head: SourceRange
+    ) {
+        let key = mapping.index(of: name).map { mapping.pairs[$0].keyRange }
+        let summary = key == nil ? "the environment has no '\(name)'" : Self.isEmpty(name)
+        report("missing-field", summary, detail: detail, at: key ?? head)
+    }
+
+    private static func isEmpty(_ name: String) -> String { "'\(name)' is empty, and the environment needs one" }
 
     /// The text of a field that says what the item is; nil where there is none, or it is wrong and was reported.
     mutating func structural(_ name: String, _ mapping: YAMLMapping) -> ExpandedText? {
@@ -156,7 +242,7 @@ struct ItemReader {
     /// They are read as any text, and held to what they may say in words of their own.
     private static let structural = ["type", "config-mode"].map { Field($0, .any, "") }
 
-    /// Says that a platform is none of ours; whether it is one at all.
+    /// Says that a platform is none of ours; whether it is another one, or is meant to be.
     mutating func reportPlatform(_ type: ExpandedText, named field: String) -> Bool {
         guard case .other(let name) = Platform(type.text) else {
             let words = ["aws-batch", "aws-batch forge", "aws-batch manual"] + Platform.others
@@ -164,7 +250,7 @@ struct ItemReader {
             report(
                 "unsupported-value", "'\(field)' cannot be '\(type.text)'", detail: "reconcile builds 'aws-batch'",
                 at: type.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
-            return false
+            return meant.map(Platform.others.contains) ?? false
         }
         if options.ignoresUnsupported {
             values.diagnostics.append(
@@ -193,13 +279,18 @@ struct ItemReader {
         where !item.has(field.name) && field.handling != .structural {
             if field.name == "region", options.defaultRegion != nil { continue }
             let place = item.empty[field.name]
-            let detail = field.name == "region" ? "write 'region: …', or give --region" : Self.hint(field)
+            var detail = field.name == "region" ? "write 'region: …', or give --region" : Self.hint(field)
             let owner = item.text("name").map { "environment '\($0.text)'" } ?? "the environment"
-            let summary =
+            var summary =
                 place == nil
-                ? "\(owner) has no '\(field.name)'" : "'\(field.name)' is empty, and the environment needs one"
-            let isExported = item.export != nil && !ExportNames.beside.contains(field.name)
-            let head = isExported ? item.export?.head : item.head
+                ? "\(owner) has no '\(field.name)'" : Self.isEmpty(field.name)
+            var head = item.head
+            if let export = item.export, let member = ExportNames.member(for: field.name) {
+                let isInner = ExportNames.forge[member] != nil
+                head = isInner ? export.forge ?? export.head : export.head
+                detail = Self.hint(field.named(member))
+                summary = "\(isInner ? "'forge' of the export" : "the export") has no '\(member)'"
+            }
             values.diagnostics += item.noting([
                 Diagnostic(.error, "missing-field", summary, detail: detail, at: place ?? head)
             ])
@@ -209,17 +300,6 @@ struct ItemReader {
     private static func hint(_ field: Field) -> String {
         field.help.isEmpty
             ? "" : "'\(field.name)': \(field.help.prefix(1).lowercased() + field.help.dropFirst().dropLast())"
-    }
-
-    private mutating func reportUnsupported(_ item: EnvironmentItem) {
-        for value in item.values.all where value.isEffective {
-            guard case .unsupported(let why) = value.field.handling(in: item.mode) else { continue }
-            values.diagnostics += item.noting([
-                Diagnostic(
-                    .error, "unsupported-field", "'\(value.field.name)' is not supported",
-                    detail: "\(why); remove it, and nothing is changed in AWS until then", at: value.keyRange)
-            ])
-        }
     }
 
     private mutating func reportPlatformOnly(_ item: EnvironmentItem) {

@@ -19,6 +19,16 @@ extension EnvironmentItem {
         values[name].flatMap { $0.isEffective ? $0 : nil }
     }
 
+    /// The fields that say where to mount a file system of which there is none.
+    var strayMounts: [String] {
+        var names: [String] = []
+        if effective("efs-mount") != nil, effective("efs-id") == nil, isOff("create-efs") { names.append("efs-mount") }
+        if effective("fsx-mount") != nil, effective("fsx-dns") == nil, effective("fsx-size") == nil {
+            names.append("fsx-mount")
+        }
+        return names
+    }
+
     /// As the fields say; else the work directory where that is a path and no other file system's, as with `tw`; else
     /// where Seqera's documentation would have it.
     var mountPoints: MountPoints {

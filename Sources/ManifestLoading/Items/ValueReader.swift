@@ -62,15 +62,19 @@ struct ValueReader {
         return values
     }
 
-    /// Reports a field that nobody knows.
-    mutating func unknown(_ pair: YAMLMapping.Pair, among names: [String], of owner: String) {
+    /// Reports a field that nobody knows; the name that was probably meant.
+    @discardableResult mutating func unknown(
+        _ pair: YAMLMapping.Pair, among names: [String], of owner: String, meant synonym: String? = nil
+    ) -> String? {
         unknownFields += 1
-        let meant = unknownFields > Self.mostSuggestions ? nil : Suggestion.nearest(to: pair.key, among: names)
+        let isWorthIt = unknownFields <= Self.mostSuggestions
+        let meant = synonym ?? (isWorthIt ? Suggestion.nearest(to: pair.key, among: names) : nil)
         diagnostics.append(
             Diagnostic(
                 .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)", at: pair.keyRange,
                 notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
                 fix: meant.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
+        return meant
     }
 
     // MARK: Scalars
@@ -176,9 +180,12 @@ struct ValueReader {
     /// Whether a text has its form; reported where not.
     mutating func checked(_ text: ExpandedText, _ field: Field, _ format: TextFormat) -> Bool {
         if format.accepts(text.text) { return true }
-        report(
-            "invalid-value", "'\(text.text)' is not a value for '\(field.name)'",
-            detail: format.remark(on: text.text) ?? "it expects \(format.expectation)", at: text.range)
+        let meant = format == .region ? Suggestion.nearest(to: text.text, among: KnownRegions.names) : nil
+        diagnostics.append(
+            Diagnostic(
+                .error, "invalid-value", "'\(text.text)' is not a value for '\(field.name)'",
+                detail: format.remark(on: text.text) ?? "it expects \(format.expectation)", at: text.range,
+                notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? []))
         return false
     }
 
@@ -206,10 +213,18 @@ struct ValueReader {
     /// The items of a comma-separated text or of a list; nil where one is unknown or of the wrong kind.
     private mutating func texts(_ node: YAMLNode, _ field: Field, splitting: Bool) -> [ExpandedText]? {
         var nodes = [node]
-        if case .sequence(let items) = node.content { nodes = items }
+        var isList = false
+        if case .sequence(let items) = node.content { (nodes, isList) = (items, true) }
         var texts: [ExpandedText] = []
         var isUnknown = false
-        for node in nodes where !node.isNull {
+        for node in nodes {
+            if isList, node.isNull || node.scalar?.text.isEmpty == true {
+                report(
+                    "invalid-value", "an item of '\(field.name)' is empty", detail: "remove it, or write its value",
+                    at: node.place)
+                isUnknown = true
+            }
+            if node.isNull { continue }
             guard let scalar = node.scalar else {
                 wrongType(field, Self.expectation(of: field.type), node)
                 isUnknown = true
@@ -231,6 +246,8 @@ struct ValueReader {
     // MARK: Reporting
 
     private mutating func wrongType(_ field: Field, _ expected: String, _ node: YAMLNode) {
+        // What of a map could not be read was reported: `{{ name }}` of a template is one with a map for a key.
+        if case .mapping(let mapping) = node.content, mapping.isIncomplete { return }
         report("wrong-type", "'\(field.name)' expects \(expected), not \(node.kindName)", at: node.place)
     }
 

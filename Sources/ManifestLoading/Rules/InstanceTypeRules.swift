@@ -115,11 +115,14 @@ struct InstanceTypeRules {
             !entry.types.contains { $0.gpus != nil } && !(usesImageOfBatch && entry.architecture == .arm)
         }
         // Where another type has GPUs, those without are for the jobs that need none.
-        for entry in without where without.count == entries.count && unknownNames == 0 {
+        if let first = without.first, without.count == entries.count, unknownNames == 0 {
+            let others = without.dropFirst().map {
+                Diagnostic.Note("'\($0.text.text)' has none either", at: $0.text.range)
+            }
             report(
-                .error, "conflicting-fields", "instance type '\(entry.text.text)' has no GPU, which 'gpu' counts on",
-                "take GPU types such as 'g6' for jobs that need one; \(source)", at: entry.text.range,
-                [asked("gpu", value)])
+                .error, "conflicting-fields", "instance type '\(first.text.text)' has no GPU, which 'gpu' counts on",
+                "take GPU types such as 'g6' for jobs that need one; \(source)", at: first.text.range,
+                [asked("gpu", value)] + others)
         }
         guard usesImageOfBatch else { return }
         for entry in entries {
@@ -150,7 +153,7 @@ struct InstanceTypeRules {
     /// advice on how to do well what cannot be done.
     func adding(to others: [Diagnostic]) -> [Diagnostic] {
         let wrong = Set(others.filter { $0.severity == .error }.compactMap(\.range))
-        guard !wrong.isEmpty else { return diagnostics }
+        guard !wrong.isEmpty || diagnostics.hasErrors else { return diagnostics }
         return diagnostics.filter { one in
             one.kind != SnapshotAdvice.kind && !(one.range.map { wrong.contains($0) } ?? false)
         }

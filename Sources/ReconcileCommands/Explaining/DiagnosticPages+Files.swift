@@ -2,9 +2,10 @@ extension DiagnosticPages {
     /// Reading files: YAML, variables, blocks.
     static let files = [
         Page(
-            "yaml-syntax", "The text is not YAML",
-            "The parser stopped at this place, so nothing behind it was read. An unclosed quote or bracket often shows "
-                + "lines after the place where it was opened; a note points there where it is known."),
+            "yaml-syntax", "The text is not YAML, or an export is not JSON",
+            "The parser stopped at this place, so nothing behind it was read. An unclosed quote or bracket is shown "
+                + "where it was opened, as far as that can be told. What 'file-path' names is held to JSON, which is "
+                + "all that 'tw compute-envs import' reads: text in double quotes, no comments, no ',' at the end."),
         Page(
             "yaml-tab", "A tab indents a line",
             "YAML allows no tabs in indentation, because nobody agrees on how wide one is. Use spaces."),
@@ -23,7 +24,8 @@ extension DiagnosticPages {
         Page(
             "unknown-field", "A field that nothing knows",
             "Names are those of 'tw compute-envs add aws-batch'. Where a name is close to a known one it is suggested, and "
-                + "'validate --fix' writes it. 'explain FIELD' tells what a field means."),
+                + "'validate --fix' writes it; what the field that was meant would have to go with is checked after "
+                + "that. 'explain FIELD' tells what a field means."),
         Page(
             "unknown-block", "A top-level key that is none of seqerakit's",
             "reconcile reads 'compute-envs:' and skips seqerakit's other blocks. Any other key is most likely a typing "
@@ -36,8 +38,8 @@ extension DiagnosticPages {
             "skipped-environment", "An environment of another platform is skipped",
             "'--ignore-unsupported' was given, so environments that are not AWS Batch are left to other tools."),
         Page(
-            "no-environments", "No file holds an environment",
-            "The files' 'compute-envs:' are missing or empty. Where that is meant, there is nothing to do."),
+            "no-environments", "No file has a 'compute-envs:' block",
+            "There is nothing to compare AWS with. Where no environment is meant, say so with 'compute-envs: []'."),
         Page(
             "file-not-found", "A file is not there",
             "Paths inside a file are relative to the file that names them; paths on the command line to the working "

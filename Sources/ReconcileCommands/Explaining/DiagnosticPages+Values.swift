@@ -64,6 +64,10 @@ extension DiagnosticPages {
             "studios", "Studios do not work with this work directory",
             "Seqera Studios need a work directory on S3; pipelines run on EFS all the same."),
         Page(
+            "unknown-region", "A region that this version of reconcile does not know",
+            "AWS opens new regions, so this is only a warning; where the name is a typing error, no endpoint will answer. "
+                + "The list is that of AWS's own SDK for Python."),
+        Page(
             "unknown-instance-type", "An instance type that the built-in catalogue does not have",
             "A size that EC2 never had is an error. A family may be younger than the catalogue, so offline it is a warning, "
                 + "and plan and apply ask EC2. 'reconcile instance-types' shows the catalogue and its date."),

@@ -16,8 +16,8 @@ struct ValidationView {
     /// One line that sums it up.
     var summary: String {
         let found = "\(environmentCount) environment\(environmentCount == 1 ? "" : "s")"
-        let warnings = count(.warning)
-        let counts = "\(count(.error)) errors, \(warnings) warning\(warnings == 1 ? "" : "s")"
+        let (errors, warnings) = (count(.error), count(.warning))
+        let counts = "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")"
         return !diagnostics.hasErrors ? "Valid: \(found), \(counts)" : "Not valid: \(counts)"
     }
 

@@ -45,7 +45,7 @@ struct BrokenExportTests {
         Broken(forge("\n  \"efsId\" : 1️⃣\"x\","), "invalid-value"),
         Broken(forge("\n  \"efsMount\" : 1️⃣\"/mnt/efs\","), "missing-requirement"),
         Broken(forge("\n  \"fargateHeadEnabled\" : 1️⃣true,"), "missing-requirement"),
-        Broken(forge("\n  1️⃣\"fusionEnabled\" : true,"), "unsupported-field"),
+        Broken(forge("\n  \"fusionEnabled\" : 1️⃣true,"), "deprecated"),
         Broken(forge("\n  1️⃣\"dragenEnabled\" : true,"), "unsupported-field"),
         Broken(forge("\n  \"ebsAutoScale\" : 1️⃣true,"), "deprecated"),
         Broken(forge("\n  \"allocStrategy\" : 1️⃣\"BEST_FIT\","), "unsupported-value"),
@@ -62,6 +62,25 @@ struct BrokenExportTests {
         Broken("{ \"discriminator\" : \"aws-batch\", \"forge\" : 1️⃣true }", "wrong-type"),
         Broken("1️⃣[ 1 ]", "wrong-type"), Broken("{ \"discriminator\" : \"aws-batch\"1️⃣", "yaml-syntax"),
         Broken(forge("\n  \"vpcId\" : null,\n  1️⃣\"vpcId\" : null,"), "duplicate-key"),
+        Broken(forge("", "\n  \"environment\" : 1️⃣\"A=b\","), "wrong-type"),
+        Broken(forge("", "\n  \"environment\" : [ 1️⃣\"A=b\" ],"), "wrong-type"),
+        Broken(forge("", "\n  \"labels\" : 1️⃣\"a=b\","), "wrong-type"),
+        // What the export calls the field that was meant is not missing as well.
+        Broken(forge("").replacing("\"workDir\"", with: "1️⃣\"work-dir\""), "unknown-field"),
+        Broken(forge("").replacing("\"maxCpus\"", with: "1️⃣\"maxCPU\""), "unknown-field"),
+        // Most of these are YAML, and none is JSON.
+        Broken(forge("").replacing("16", with: "161️⃣,"), "yaml-syntax"),
+        Broken(forge("").replacing("\"SPOT\"", with: "1️⃣'SPOT'"), "yaml-syntax"),
+        Broken(forge("").replacing("\"SPOT\"", with: "1️⃣SPOT"), "yaml-syntax"),
+        Broken(forge("").replacing("\"SPOT\"", with: "\"SPOT1️⃣\\x\""), "yaml-syntax"),
+        Broken(forge("").replacing("\"SPOT\"", with: "1️⃣\"SPOT"), "yaml-syntax"),
+        Broken(forge("\n  \"gpuEnabled\" : 1️⃣True,"), "yaml-syntax"),
+        Broken(forge("\n  \"minCpus\" : 1️⃣00,"), "yaml-syntax"), Broken(forge("\n  \"minCpus\" : 1️⃣+1,"), "yaml-syntax"),
+        Broken(forge("\n  \"minCpus\" 1️⃣= 1,"), "yaml-syntax"), Broken(forge("\n  \"minCpus\" : 1️⃣,"), "yaml-syntax"),
+        Broken(forge("\n  1️⃣minCpus : 1,"), "yaml-syntax"), Broken(forge("\n  \"subnets\" : [1️⃣,],"), "yaml-syntax"),
+        Broken(forge("\n  1️⃣// none"), "yaml-syntax"), Broken("1️⃣# exported\n" + forge(""), "yaml-syntax"),
+        Broken(forge("") + "\n1️⃣{}", "yaml-syntax"), Broken("1️⃣discriminator: aws-batch\n", "yaml-syntax"),
+        Broken("{\n  \"discriminator\" : \"aws-batch\",\n  \"forge\" : { }1️⃣\n\n", "yaml-syntax"),
     ])
     func pointsIntoTheExport(broken: Broken) throws {
         let marked = MarkedText(broken.text)
@@ -71,6 +90,15 @@ struct BrokenExportTests {
         #expect(diagnostic.range?.filename == "in/one.json")
         let place = diagnostic.notes.last?.range
         #expect(place?.filename == "f.yml" && place?.start == SourcePosition(line: 4, column: 16))
+    }
+
+    @Test(arguments: [
+        #"{"a":{},"b":[],"c":[1,-2.5e+3,0,0.1E9,true,false,null],"d":"\u00e9\n\\\"\/"}"#,
+        "\t[ { } , [ ] , \"é日\" ]\r\n",
+    ])
+    func takesWhateverIsJSON(text: String) {
+        let found = load(text).diagnostics.map(\.kind)
+        #expect(!found.isEmpty && !found.contains("yaml-syntax"))
     }
 
     @Test(arguments: [
@@ -104,9 +132,10 @@ struct BrokenExportTests {
         .diagnostics
         #expect(
             found.map(\.summary) == [
-                "the environment has no 'name'", "the environment has no 'region'", "the environment has no 'work-dir'",
-                "the environment has no 'max-cpus'",
+                "the environment has no 'name'", "the export has no 'region'", "the export has no 'workDir'",
+                "'forge' of the export has no 'maxCpus'",
             ])
+        #expect(found.map { $0.range?.start.column } == [5, 1, 1, 44])
         #expect(found.map { $0.range?.filename } == ["f.yml", "in/one.json", "in/one.json", "in/one.json"])
     }
 

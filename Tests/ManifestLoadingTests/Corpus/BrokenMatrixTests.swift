@@ -51,7 +51,7 @@ struct BrokenMatrixTests {
         .fields("no-ebs-auto-scale: 1️⃣False\nebs-blocksize: 50", ["deprecated"]),
         .fields("ebs-blocksize: 1️⃣50", ["deprecated"]),
         .fields("no-ebs-auto-scale: True\nebs-blocksize: 1️⃣50", ["ignored-field"]),
-        .fields(fusion + "1️⃣fusion: True", ["unsupported-field"]),
+        .fields(fusion + "fusion: 1️⃣True", ["conflicting-fields"]),
         .fields("wave: 1️⃣maybe\nfusion-v2: True\nsnapshots: True", ["wrong-type"]),
         .fields("fusion-v2: 1️⃣maybe\nsnapshots: True\nfast-storage: True\nfargate: True", ["wrong-type"]),
     ])

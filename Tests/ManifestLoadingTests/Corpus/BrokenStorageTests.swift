@@ -55,7 +55,8 @@ struct BrokenStorageTests {
         arguments: [
             ("create-efs: True", ["8:5"]), ("fsx-size: 2400", ["8:5"]),
             ("fsx-size: 1200\ncreate-efs: True", ["9:5", "8:5"]),
-            ("no-ebs-auto-scale: False", ["8:24"]), ("efs-id: fs-01234567", []), ("no-ebs-auto-scale: True", []),
+            ("no-ebs-auto-scale: False", ["8:24"]), ("fusion: True", ["8:5"]), ("efs-id: fs-01234567", []),
+            ("no-ebs-auto-scale: True", []),
         ] as [(String, [String])])
     func refusesToBuildWhatValidatePasses(fields: String, places: [String]) {
         let manifest = load(fields: fields)

@@ -30,8 +30,10 @@ enum SchemaDefinition: String, CaseIterable {
         ])
     }
 
-    /// Texts of a pattern.
+    /// Texts of a pattern. Its `$` is the end: for Python it is also before a line break that ends the text, as that of
+    /// YAML's `|` does.
     static func text(_ pattern: String) -> JSON {
-        .object([("type", .string("string")), ("pattern", .string(pattern))])
+        let whole = pattern.hasSuffix("$") && !pattern.hasSuffix("\\$") ? pattern + "(?!\\n)" : pattern
+        return .object([("type", .string("string")), ("pattern", .string(whole))])
     }
 }

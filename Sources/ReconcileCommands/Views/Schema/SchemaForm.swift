@@ -107,10 +107,11 @@ struct SchemaForm {
         ])
     }
 
-    /// One of the forms, or a list of them.
+    /// One of the forms, or a list of them; an item of a list cannot be nothing.
     private static func listed(_ forms: [JSON]) -> [JSON] {
-        let others = [SchemaDefinition.blank.reference, SchemaDefinition.variable.reference]
-        let items = JSON.object([("anyOf", .array(forms + others))])
+        let items = JSON.object([
+            ("not", SchemaDefinition.blank.reference), ("anyOf", .array(forms + [SchemaDefinition.variable.reference])),
+        ])
         return forms + [.object([("type", .string("array")), ("items", items)])]
     }
 }

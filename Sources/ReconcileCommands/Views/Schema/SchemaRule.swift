@@ -1,3 +1,4 @@
+import InstanceTypes
 import ManifestLoading
 
 /// What must and must not go together, as the feature rules have it, in the words of facts that a schema can state.
@@ -24,14 +25,30 @@ struct SchemaRule {
 
     private static var fusion: [SchemaRule] {
         [
+            SchemaRule("'fusion' is Fusion v1.", [.on("fusion-v2")], [.possiblyOff("fusion")]),
             SchemaRule("'fusion-v2' needs 'wave'.", in: nil, [.on("fusion-v2")], [.possiblyOn("wave")]),
             SchemaRule(
                 "'fast-storage' needs 'fusion-v2'.", in: nil, [.on("fast-storage")], [.possiblyOn("fusion-v2")]),
+            SchemaRule(
+                "'fast-storage' cannot go with Batch's words for instance types, nor with C4, M4 and R4: they have no "
+                    + "NVMe disks.", [.on("fast-storage")],
+                [.not(.fits("instance-types", containing(diskless)))]),
             SchemaRule("'snapshots' needs 'fusion-v2'.", in: nil, [.on("snapshots")], [.possiblyOn("fusion-v2")]),
             SchemaRule(
                 "'snapshots' needs Spot Instances, and x86-64.", [.on("snapshots")],
                 [.canBe("provisioning-model", ["SPOT"]), .possiblyOff("graviton")]),
         ]
+    }
+
+    /// Batch's words and the families that Seqera's matrix names, as far as they have no NVMe disks; 'validate' knows of
+    /// every type.
+    private static var diskless: String {
+        let catalogue = InstanceCatalogue.builtIn
+        let names = (InstanceCatalogue.words.keys.sorted() + ["c4", "m4", "r4"]).flatMap { name in
+            let types = (catalogue.expansion(of: name) ?? []).filter { !$0.hasNVMe }.map(\.name)
+            return types.isEmpty ? [] : InstanceCatalogue.words[name] == nil ? [name] + types : [name]
+        }
+        return names.map { $0.replacing(".", with: "\\.") }.joined(separator: "|")
     }
 
     private static var fargate: [SchemaRule] {
@@ -209,6 +226,14 @@ struct SchemaRule {
                 "anyOf",
                 .array([text, .object([("type", .string("array")), ("contains", text)])])
             )
+        ])
+    }
+
+    /// A list, or a comma-separated text, with such an instance type among its items.
+    private static func containing(_ pattern: String) -> JSON {
+        let text = SchemaDefinition.text("(?:^|,)\\s*[\"']?(?:\(pattern))[\"']?\\s*(?:,|$)")
+        return .object([
+            ("anyOf", .array([text, .object([("type", .string("array")), ("contains", text)])]))
         ])
     }
 

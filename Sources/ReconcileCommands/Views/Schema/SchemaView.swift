@@ -109,10 +109,6 @@ struct SchemaView {
     private static func property(_ field: Field) -> JSON {
         var members: [(String, JSON)] = [("description", .string(description(field)))]
         if let value = field.defaultValue { members.append(("default", defaultValue(value, field.type))) }
-        if case .unsupported = field.handling {
-            members.append(("anyOf", .array([SchemaDefinition.off.reference, SchemaDefinition.variable.reference])))
-            return .object(members)
-        }
         return .object(members + SchemaForm(field).members)
     }
 
@@ -128,7 +124,6 @@ struct SchemaView {
     private static func description(_ field: Field) -> String {
         switch field.handling {
         case .platformOnly: "\(field.help) Only the Seqera Platform acts on it."
-        case .unsupported(let reason): "\(field.help) Not supported: \(reason)."
         case .structural, .built: field.help
         }
     }
