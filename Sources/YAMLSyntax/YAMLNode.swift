@@ -96,7 +96,9 @@ public struct YAMLMapping: Sendable {
     public subscript(key: String) -> YAMLNode? { index(of: key).map { pairs[$0].value } }
 
     /// Where a key and its value are among the pairs.
-    package func index(of key: String) -> Int? {
+    package func index(of key: String) -> Int? { Self.index(of: key, in: pairs) }
+
+    static func index(of key: String, in pairs: [Pair]) -> Int? {
         pairs.indices.first { pairs[$0].key.utf8.count == key.utf8.count && pairs[$0].key == key }
     }
 }

@@ -54,7 +54,7 @@ extension ItemReader {
         }
         let source = SourceText(filename: file.path, bytes: file.bytes)
         exports.append(source)
-        let stream = YAMLStream(source, bytes: file.bytes)
+        let stream = YAMLStream(source)
         guard let document = stream.documents.first else {
             let reference = ExportReference(filename: file.path, place: path.range, head: path.range)
             values.diagnostics += reference.noting(stream.diagnostics)
