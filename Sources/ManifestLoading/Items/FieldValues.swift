@@ -1,9 +1,11 @@
+import Diagnostics
+
 /// The values of an item by the names of their fields.
 ///
-/// Rules ask for some hundred fields of every item, most of which it does not have. Few names share their length and
-/// first letter, so that comparing these finds out faster than a table that hashes the whole name.
+/// Rules ask for some hundred fields of every item, most of which it does not have. Few names share their mark, so that
+/// comparing these finds out faster than a table that hashes the whole name.
 struct FieldValues {
-    private var marks: [UInt64] = []
+    private var marks: [Int] = []
     private var allMarks: UInt64 = 0
     private(set) var all: [FieldValue] = []
 
@@ -16,8 +18,9 @@ struct FieldValues {
         if let index = index(of: name) {
             all[index] = value
         } else {
-            marks.append(Self.mark(name))
-            allMarks |= Self.mark(name)
+            let mark = name.mark
+            marks.append(mark)
+            allMarks |= 1 << mark
             all.append(value)
         }
     }
@@ -27,6 +30,13 @@ struct FieldValues {
 
     func has(_ name: String) -> Bool { index(of: name) != nil }
 
+    /// Those of fields that have no effect on AWS or on how reconcile works.
+    func idle(in mode: ConfigurationMode) -> [FieldValue] {
+        var idle: [FieldValue] = []
+        for index in all.indices where !all[index].field.isBuilt(in: mode) { idle.append(all[index]) }
+        return idle
+    }
+
     /// Makes room for so many.
     mutating func reserve(_ count: Int) {
         marks.reserveCapacity(count)
@@ -34,13 +44,9 @@ struct FieldValues {
     }
 
     private func index(of name: String) -> Int? {
-        let mark = Self.mark(name)
-        guard allMarks & mark != 0 else { return nil }
-        return marks.indices.first { marks[$0] == mark && all[$0].field.name == name }
-    }
-
-    /// One bit of 64.
-    private static func mark(_ name: String) -> UInt64 {
-        1 << UInt64((name.utf8.count &* 11 &+ Int(name.utf8.first ?? 0)) & 63)
+        let mark = name.mark
+        guard allMarks & (1 << mark) != 0 else { return nil }
+        for index in marks.indices where marks[index] == mark && all[index].field.name == name { return index }
+        return nil
     }
 }

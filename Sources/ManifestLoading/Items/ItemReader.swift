@@ -64,8 +64,9 @@ struct ItemReader {
     /// Says what is missing, and what nobody here can act on.
     mutating func finish(_ item: EnvironmentItem) {
         reportMissing(item)
-        reportUnsupported(item)
-        reportPlatformOnly(item)
+        let idle = item.values.idle(in: item.mode)
+        reportUnsupported(idle, item)
+        reportPlatformOnly(idle, item)
     }
 
     mutating func readFields(
@@ -211,10 +212,10 @@ struct ItemReader {
             ? "" : "'\(field.name)': \(field.help.prefix(1).lowercased() + field.help.dropFirst().dropLast())"
     }
 
-    private mutating func reportUnsupported(_ item: EnvironmentItem) {
-        for value in item.values.all where value.isEffective {
+    private mutating func reportUnsupported(_ values: [FieldValue], _ item: EnvironmentItem) {
+        for value in values where value.isEffective {
             guard case .unsupported(let why) = value.field.handling(in: item.mode) else { continue }
-            values.diagnostics += item.noting([
+            self.values.diagnostics += item.noting([
                 Diagnostic(
                     .error, "unsupported-field", "'\(value.field.name)' is not supported",
                     detail: "\(why); remove it, and nothing is changed in AWS until then", at: value.keyRange)
@@ -222,8 +223,8 @@ struct ItemReader {
         }
     }
 
-    private mutating func reportPlatformOnly(_ item: EnvironmentItem) {
-        let found = item.values.all.filter {
+    private mutating func reportPlatformOnly(_ values: [FieldValue], _ item: EnvironmentItem) {
+        let found = values.filter {
             $0.isEffective && !$0.isUnknown && $0.field.handling(in: item.mode) == .platformOnly
         }
         .sorted { $0.keyRange < $1.keyRange }
@@ -233,7 +234,7 @@ struct ItemReader {
             item.mode == .manual
             ? "in config-mode manual reconcile checks the two queues, and changes nothing"
             : "nothing in AWS stands for that, so reconcile does nothing with it"
-        values.diagnostics += item.noting([
+        self.values.diagnostics += item.noting([
             Diagnostic(
                 .note, "platform-only", "only the Seqera Platform acts on \(names)", detail: detail, at: first.keyRange)
         ])
