@@ -83,6 +83,7 @@ struct ManifestReader {
             return
         }
         first.reserveCapacity(first.count + nodes.count)
+        environments.reserveCapacity(environments.count + nodes.count)
         for node in nodes {
             guard let item = items.read(node) else {
                 hasUnknownNames = true

@@ -59,8 +59,9 @@ struct YAMLEncodingCheck {
     }
 
     private static func firstInvalidByte(of bytes: [UInt8]) -> Int? {
-        if String(validating: bytes, as: UTF8.self) != nil { return nil }
-        var index = 0
+        var index = bytes.firstUnprintable(from: 0)
+        while index < bytes.count, bytes[index] < 0x80 { index = bytes.firstUnprintable(from: index + 1) }
+        if index == bytes.count || String(validating: bytes[index...], as: UTF8.self) != nil { return nil }
         while index < bytes.count {
             let length = sequenceLength(bytes[index])
             guard length > 0, index + length <= bytes.count,

@@ -68,7 +68,8 @@ public struct YAMLScalar: Sendable, Hashable {
 
     /// Whether it is a plain `null`, `~` or nothing.
     public var isNull: Bool {
-        style == .plain && (text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL")
+        guard style == .plain, text.utf8.count <= 4 else { return false }
+        return text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
     }
 
     /// The number of quote characters before the text.

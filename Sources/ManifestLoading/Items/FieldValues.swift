@@ -5,22 +5,24 @@ import Diagnostics
 /// Rules ask for some hundred fields of every item, most of which it does not have. Few names share their mark, so that
 /// comparing these finds out faster than a table that hashes the whole name.
 struct FieldValues {
-    private var marks: [Int] = []
-    private var allMarks: UInt64 = 0
+    /// By mark, the last value whose name has it; -1 where there is none.
+    private var last = InlineArray<64, Int16>(repeating: -1)
+    /// Of each value, the one before it whose name has the same mark.
+    private var previous: [Int16] = []
     private(set) var all: [FieldValue] = []
 
     /// The value of a field; nil where the item does not have it.
     subscript(name: String) -> FieldValue? { index(of: name).map { all[$0] } }
 
     /// Takes a value, in the place of the one that the field may have.
-    mutating func set(_ value: FieldValue) {
+    mutating func set(_ value: consuming FieldValue) {
         let name = value.field.name
         if let index = index(of: name) {
             all[index] = value
         } else {
             let mark = name.mark
-            marks.append(mark)
-            allMarks |= 1 << mark
+            previous.append(last[mark])
+            last[mark] = Int16(all.count)
             all.append(value)
         }
     }
@@ -39,14 +41,13 @@ struct FieldValues {
 
     /// Makes room for so many.
     mutating func reserve(_ count: Int) {
-        marks.reserveCapacity(count)
+        previous.reserveCapacity(count)
         all.reserveCapacity(count)
     }
 
     private func index(of name: String) -> Int? {
-        let mark = name.mark
-        guard allMarks & (1 << mark) != 0 else { return nil }
-        for index in marks.indices where marks[index] == mark && all[index].field.name == name { return index }
-        return nil
+        var index = Int(last[name.mark])
+        while index >= 0, all[index].field.name != name { index = Int(previous[index]) }
+        return index < 0 ? nil : index
     }
 }
