@@ -16,15 +16,18 @@ let package = Package(
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
+        // What several threads share.
+        .target(name: "Locking"),
+
         // Reading: bytes to typed environments.
-        .target(name: "Diagnostics"),
+        .target(name: "Diagnostics", dependencies: ["Locking"]),
         .target(name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"]),
         .target(name: "InstanceTypes"),
         .target(name: "ManifestLoading", dependencies: ["Diagnostics", "InstanceTypes", "YAMLSyntax"]),
 
         // AWS: every call a value, and the two accounts that answer it.
         .target(name: "AWSOperations", dependencies: ["Signing"]),
-        .target(name: "Transport", dependencies: ["CLibCurl"]),
+        .target(name: "Transport", dependencies: ["CLibCurl", "Locking"]),
         .target(name: "Signing", dependencies: ["CLibCrypto"]),
         .target(name: "AWSClient", dependencies: ["AWSOperations", "CExpat", "Signing", "Transport"]),
         .target(name: "SimulatedAWS", dependencies: ["AWSOperations", "InstanceTypes", "Signing"]),
@@ -83,7 +86,7 @@ let package = Package(
             name: "ManifestLoadingTests",
             dependencies: ["Diagnostics", "InstanceTypes", "ManifestLoading", "TestSupport", "YAMLSyntax"]),
         .testTarget(name: "SigningTests", dependencies: ["Signing"]),
-        .testTarget(name: "TransportTests", dependencies: ["Transport"]),
+        .testTarget(name: "TransportTests", dependencies: ["Locking", "Transport"]),
         .testTarget(name: "AWSClientTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "Transport"]),
         .testTarget(name: "SimulatedAWSTests", dependencies: ["AWSOperations", "SimulatedAWS"]),
         .testTarget(

@@ -7,7 +7,6 @@ public enum FieldEffects {
     /// What an edit of a field does; nil for a field that the mode does not have.
     public static func effect(of field: Field, in mode: ConfigurationMode) -> FieldEffect? {
         guard field.modes.contains(mode) else { return nil }
-        if case .unsupported = field.handling(in: mode) { return .nothing(.unbuilt) }
         if field.handling(in: mode) == .platformOnly { return .nothing(.platform) }
         return mode == .forge ? forged[field.name] : manual[field.name]
     }
@@ -121,7 +120,7 @@ public enum FieldEffects {
             "on_exists": .nothing(.manner), "account-id": .nothing(.manner), "update-strategy": .nothing(.manner),
             "wait-timeout": .nothing(.manner), "wave": .nothing(.platform), "snapshots": .nothing(.platform),
             "create-efs": .nothing(.unbuilt), "fsx-size": .nothing(.unbuilt), "no-ebs-auto-scale": .nothing(.unbuilt),
-            "ebs-blocksize": .nothing(.unbuilt),
+            "ebs-blocksize": .nothing(.unbuilt), "fusion": .nothing(.unbuilt),
         ]
     }
 

@@ -32,23 +32,46 @@ public struct SourcePosition: Sendable, Hashable, Comparable, Encodable {
 }
 
 /// A stretch of a file, its end just behind the last character.
-public struct SourceRange: Sendable, Hashable, Comparable, Encodable {
-    /// The file as the user named it; `-` is standard input.
-    public var filename: String
+public struct SourceRange: Sendable, Hashable, Comparable {
+    /// The file that it is in.
+    public var file: SourceFile
     /// Where it starts.
     public var start: SourcePosition
     /// Just behind its last character.
     public var end: SourcePosition
 
     /// Makes a range.
-    public init(filename: String, start: SourcePosition, end: SourcePosition) {
-        self.filename = filename
+    public init(file: SourceFile, start: SourcePosition, end: SourcePosition) {
+        self.file = file
         self.start = start
         self.end = end
     }
 
+    /// Makes a range of the file of a name.
+    public init(filename: String, start: SourcePosition, end: SourcePosition) {
+        self.init(file: SourceFile(filename), start: start, end: end)
+    }
+
+    /// The file as the user named it; `-` is standard input.
+    public var filename: String { file.name }
+
     /// File by file, then in reading order.
     public static func < (left: SourceRange, right: SourceRange) -> Bool {
-        (left.filename, left.start, left.end) < (right.filename, right.start, right.end)
+        left.file == right.file
+            ? (left.start, left.end) < (right.start, right.end) : left.filename < right.filename
+    }
+}
+
+extension SourceRange: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case filename, start, end
+    }
+
+    /// Writes the file's name and the two positions.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(filename, forKey: .filename)
+        try container.encode(start, forKey: .start)
+        try container.encode(end, forKey: .end)
     }
 }

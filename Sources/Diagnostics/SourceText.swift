@@ -1,13 +1,17 @@
 /// A file's text with a table of its lines, counted as YAML counts them.
 public struct SourceText: Sendable {
     /// The file as the user named it.
-    public let filename: String
-    private let bytes: [UInt8]
-    private let lineStarts: [Int]
+    public var filename: String { file.name }
+    /// The file.
+    public let file: SourceFile
+    /// The bytes, without a byte order mark.
+    package let bytes: [UInt8]
+    /// The offsets at which the lines start.
+    package let lineStarts: [Int]
 
     /// Makes a text of bytes; what is not UTF-8 shows as replacement characters.
     public init(filename: String, bytes: [UInt8]) {
-        self.filename = filename
+        file = SourceFile(filename)
         self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         lineStarts = Self.lineStarts(of: self.bytes)
     }
@@ -76,16 +80,12 @@ public struct SourceText: Sendable {
     /// Line breaks are CR, LF, CR LF, NEL, LS and PS, as libyaml has them.
     private static func lineStarts(of bytes: [UInt8]) -> [Int] {
         var starts = [0]
-        var index = 0
+        var index = bytes.firstUnprintable(from: 0)
         while index < bytes.count {
-            // Most bytes are printable ASCII, which no line break is made of.
-            if (0x20..<0x7F).contains(bytes[index]) {
-                index += 1
-                continue
-            }
             let length = breakLength(at: index, in: bytes)
             index += max(length, 1)
             if length > 0 { starts.append(index) }
+            index = bytes.firstUnprintable(from: index)
         }
         return starts
     }

@@ -3,14 +3,52 @@ extension String {
     package var scalarCount: Int {
         let bytes = utf8.span
         var count = 0
-        for index in bytes.indices where bytes[index] & 0xC0 != 0x80 { count += 1 }
+        for index in bytes.indices { count &+= bytes[index] & 0xC0 == 0x80 ? 0 : 1 }
         return count
     }
 
     /// Whether an ASCII character is in it, be it a Character of its own or not.
-    package func contains(byte: UInt8) -> Bool {
+    package func contains(byte: UInt8) -> Bool { offset(of: byte) != nil }
+
+    /// How many bytes stand before an ASCII character, which is looked for from an offset on.
+    package func offset(of byte: UInt8, from start: Int = 0) -> Int? {
+        // The bytes stay alive during the call, which reads no more than their count.
+        unsafe utf8.span.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index < bytes.count, unsafe bytes[index] != byte { index += 1 }
+            return index < bytes.count ? index : nil
+        }
+    }
+
+    /// Some of its bytes, which must be whole characters.
+    package subscript(bytes range: Range<Int>) -> String {
+        // The bytes stay alive during the call, which copies them.
+        unsafe utf8.span.extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// A number below 64, which names share that are as long and start alike, and few others.
+    package var mark: Int {
         let bytes = utf8.span
-        for index in bytes.indices where bytes[index] == byte { return true }
-        return false
+        return bytes.isEmpty ? 0 : (bytes.count &* 11 &+ Int(bytes[0])) & 63
+    }
+}
+
+extension [UInt8] {
+    /// The first place from an index on that holds no printable ASCII, of which most files are made; the count where all
+    /// does. It takes eight bytes at a time.
+    package func firstUnprintable(from start: Int) -> Int {
+        unsafe withUnsafeBytes { bytes in
+            var index = start
+            while index + 8 <= bytes.count {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)  // within the bytes
+                // A byte's highest bit is set where it is below 0x20, or where it is 0x7F and above.
+                let below = (word &- 0x2020_2020_2020_2020) & ~word
+                let above = (word &+ 0x0101_0101_0101_0101) | word
+                if (below | above) & 0x8080_8080_8080_8080 != 0 { break }
+                index += 8
+            }
+            while index < bytes.count, unsafe (0x20..<0x7F).contains(bytes[index]) { index += 1 }
+            return index
+        }
     }
 }

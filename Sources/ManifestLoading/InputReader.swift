@@ -1,14 +1,6 @@
 import Diagnostics
 import YAMLSyntax
 
-/// Bytes of one file and its name.
-struct InputSource {
-    var text: SourceText
-    var bytes: [UInt8]
-
-    var name: String { text.filename }
-}
-
 /// Fetches the bytes of inputs, directories expanded, and keeps their texts for excerpts.
 struct InputReader {
     let files: any FileReading
@@ -24,7 +16,7 @@ struct InputReader {
     }
 
     /// The files of an input.
-    mutating func readAll(_ input: ManifestInput) -> [InputSource] {
+    mutating func readAll(_ input: ManifestInput) -> [SourceText] {
         guard case .path(let path) = input, files.kind(of: path) == .directory else {
             return read(input, once: true).map { [$0] } ?? []
         }
@@ -38,11 +30,11 @@ struct InputReader {
     }
 
     /// One file; nil where it cannot be read, which is reported.
-    mutating func read(_ input: ManifestInput) -> InputSource? {
+    mutating func read(_ input: ManifestInput) -> SourceText? {
         read(input, once: false)
     }
 
-    private mutating func read(_ input: ManifestInput, once: Bool) -> InputSource? {
+    private mutating func read(_ input: ManifestInput, once: Bool) -> SourceText? {
         switch input {
         case .bytes(let bytes, let name): return keep(bytes, name)
         case .path(let path):
@@ -63,9 +55,9 @@ struct InputReader {
         }
     }
 
-    private mutating func keep(_ bytes: [UInt8], _ name: String) -> InputSource {
-        let source = InputSource(text: SourceText(filename: name, bytes: bytes), bytes: bytes)
-        sources.add(source.text)
+    private mutating func keep(_ bytes: [UInt8], _ name: String) -> SourceText {
+        let source = SourceText(filename: name, bytes: bytes)
+        sources.add(source)
         return source
     }
 

@@ -13,8 +13,8 @@ struct ManifestReader {
     private var hasBlock = false
     private var firstFile: String?
     private(set) var environments: [EnvironmentDefinition] = []
-    /// Names of the environments, those included that could not be read in full.
-    private(set) var names: [String] = []
+    /// What the environments are called, those included that could not be read in full.
+    private var named: [(workspace: String?, name: String)] = []
     /// Whether a name could not be told.
     private(set) var hasUnknownNames = false
     private var first: [Identity: SourceRange] = [:]
@@ -32,13 +32,18 @@ struct ManifestReader {
         self.builder = builder
     }
 
+    /// Names of the environments, alone and with the workspace before them.
+    var names: [String] {
+        named.flatMap { one in [one.name] + (one.workspace.map { ["\($0)/\(one.name)"] } ?? []) }
+    }
+
     /// The texts of the exports that items name.
     var exports: [SourceText] { items.exports }
 
     /// Reads one file.
-    mutating func read(_ source: InputSource) {
-        firstFile = firstFile ?? source.name
-        let stream = YAMLStream(source.text, bytes: source.bytes)
+    mutating func read(_ source: SourceText) {
+        firstFile = firstFile ?? source.filename
+        let stream = YAMLStream(source)
         diagnostics += stream.diagnostics
         if stream.diagnostics.hasErrors { hasBlock = true }
         for document in stream.documents where !document.isNull { read(document) }
@@ -103,6 +108,8 @@ struct ManifestReader {
                 detail: "start each environment with '- '", at: pair.value.place.firstLine)
             return
         }
+        first.reserveCapacity(first.count + nodes.count)
+        environments.reserveCapacity(environments.count + nodes.count)
         for (index, node) in nodes.enumerated() {
             items.strays = index == nodes.count - 1 ? strays : Self.tornOff(nodes[index + 1], from: node)
             guard let item = items.read(node) else {
@@ -113,8 +120,7 @@ struct ManifestReader {
             ruleDiagnostics += item.noting(
                 rules.diagnostics + InstanceTypeRules(item, &instanceNames).adding(to: rules.diagnostics))
             if let name = item.text("name") {
-                names.append(name.text)
-                if let workspace = item.text("workspace") { names.append("\(workspace.text)/\(name.text)") }
+                named.append((item.text("workspace")?.text, name.text))
             } else {
                 hasUnknownNames = true
             }

@@ -28,8 +28,10 @@ struct TargetSelection {
     }
 
     /// An error for each target that no environment answers to.
-    func diagnostics(for known: [String]) -> [Diagnostic] {
-        names.filter { !known.contains($0) }.map { name in
+    func diagnostics(for environments: @autoclosure () -> [String]) -> [Diagnostic] {
+        guard !names.isEmpty else { return [] }
+        let known = environments()
+        return names.filter { !known.contains($0) }.map { name in
             let meant = Suggestion.nearest(to: name, among: known)
             return Diagnostic(
                 .error, "unknown-target", "no environment is called '\(name)'",

@@ -1,5 +1,6 @@
 import CLibCurl
 import Glibc
+import Locking
 
 /// The curl multi handle and the one thread that works it: one connection pool, one DNS cache, any number of requests.
 ///

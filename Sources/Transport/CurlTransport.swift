@@ -1,3 +1,5 @@
+import Locking
+
 /// HTTP by libcurl: one engine thread, one connection pool and one DNS cache for all requests.
 ///
 /// Redirects are not followed, and a request is never sent twice. The thread starts with the first request and

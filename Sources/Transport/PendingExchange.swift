@@ -1,3 +1,5 @@
+import Locking
+
 /// A request in flight as both sides see it: the task that waits and the engine that works.
 ///
 /// Whoever settles it first, the engine with an outcome or the task with its cancellation, resumes the task; the

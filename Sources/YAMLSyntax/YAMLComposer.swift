@@ -120,6 +120,7 @@ struct YAMLComposer: ~Copyable {
 
     private mutating func mapping(depth: Int) throws(YAMLFailure) -> Parts {
         var pairs: [YAMLMapping.Pair] = []
+        pairs.reserveCapacity(Self.usualKeys)
         var keys = YAMLKeys()
         var merges: [YAMLNode] = []
         var mergeKey: SourceRange?
@@ -152,7 +153,7 @@ struct YAMLComposer: ~Copyable {
                 reportDuplicate(key.text, first: pairs[first].keyRange, second: keyNode.place)
             } else {
                 pairs.append(
-                    YAMLMapping.Pair(key: key.text, keyRange: keyNode.place, value: value, isMerged: false))
+                    YAMLMapping.Pair(key: key.text, keyRange: keyNode.place, value: consume value, isMerged: false))
             }
         }
         for source in merges {
@@ -166,10 +167,13 @@ struct YAMLComposer: ~Copyable {
                 pairs[pairs.count - 1].isMerged = true
             }
         }
-        // A copy that is no larger than it has to be: the tree lives on until all of it is read.
-        parts.content = .mapping(YAMLMapping(pairs: pairs.map { $0 }, isIncomplete: isIncomplete))
+        // No larger than it has to be by far: the tree lives on until all of it is read.
+        if pairs.count < pairs.capacity / 2 { pairs = pairs.map { $0 } }
+        parts.content = .mapping(YAMLMapping(pairs: pairs, isIncomplete: isIncomplete))
         return parts
     }
+
+    private static let usualKeys = 20
 
     /// The maps that `<<` names: one, or a list of them.
     private mutating func mergeSources(_ value: YAMLNode) -> [YAMLNode] {
@@ -239,7 +243,7 @@ struct YAMLComposer: ~Copyable {
         let place = { [source] in
             let start = SourcePosition(line: event.start.line + 1, column: event.start.column + 1)
             return SourceRange(
-                filename: source.filename, start: start,
+                file: source.file, start: start,
                 end: SourcePosition(line: start.line, column: start.column + 1))
         }
         if nodes > limits.nodes {
@@ -260,7 +264,7 @@ struct YAMLComposer: ~Copyable {
     }
 
     private func range(_ start: SourcePosition, _ end: SourcePosition) -> SourceRange {
-        SourceRange(filename: source.filename, start: start, end: max(start, end))
+        SourceRange(file: source.file, start: start, end: max(start, end))
     }
 
     private mutating func scalarRange(
@@ -282,8 +286,8 @@ struct YAMLComposer: ~Copyable {
 
     private static func isVerbatim(_ text: String, style: YAMLScalar.Style, range: SourceRange) -> Bool {
         guard style != .block, range.start.line == range.end.line else { return false }
-        let quotes = style == .plain ? 0 : 2
-        return range.end.column - range.start.column - quotes == text.scalarCount
+        // Quotes allow escapes.
+        return style == .plain || range.end.column - range.start.column - 2 == text.scalarCount
     }
 
     // MARK: Reporting

@@ -68,7 +68,8 @@ public struct YAMLScalar: Sendable, Hashable {
 
     /// Whether it is a plain `null`, `~` or nothing.
     public var isNull: Bool {
-        style == .plain && (text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL")
+        guard style == .plain, text.utf8.count <= 4 else { return false }
+        return text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
     }
 
     /// The number of quote characters before the text.
@@ -98,7 +99,9 @@ public struct YAMLMapping: Sendable {
     public subscript(key: String) -> YAMLNode? { index(of: key).map { pairs[$0].value } }
 
     /// Where a key and its value are among the pairs.
-    package func index(of key: String) -> Int? {
+    package func index(of key: String) -> Int? { Self.index(of: key, in: pairs) }
+
+    static func index(of key: String, in pairs: [Pair]) -> Int? {
         pairs.indices.first { pairs[$0].key.utf8.count == key.utf8.count && pairs[$0].key == key }
     }
 }

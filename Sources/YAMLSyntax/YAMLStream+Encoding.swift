@@ -2,11 +2,9 @@ public import Diagnostics
 
 extension YAMLStream {
     /// What keeps bytes from being text of a sane size: too many of them, no UTF-8, control characters; nil where nothing does.
-    public static func encodingProblem(
-        of bytes: [UInt8], filename: String, limits: YAMLLimits = YAMLLimits()
-    ) -> Diagnostic? {
+    public static func encodingProblem(of source: SourceText, limits: YAMLLimits = YAMLLimits()) -> Diagnostic? {
         do throws(YAMLFailure) {
-            _ = try YAMLEncodingCheck(filename: filename, limits: limits).text(of: bytes)
+            try YAMLEncodingCheck(source, limits).check()
             return nil
         } catch {
             return error.diagnostic

@@ -10,16 +10,16 @@ public struct YAMLStream: Sendable {
 
     /// Reads a whole file; never traps, and takes no more time and memory than the limits allow.
     public init(bytes: [UInt8], filename: String, limits: YAMLLimits = YAMLLimits()) {
-        self.init(SourceText(filename: filename, bytes: bytes), bytes: bytes, limits: limits)
+        self.init(SourceText(filename: filename, bytes: bytes), limits: limits)
     }
 
     /// Reads a whole file of which the text is kept already.
-    public init(_ source: SourceText, bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) {
+    public init(_ source: SourceText, limits: YAMLLimits = YAMLLimits()) {
         documents = []
         diagnostics = []
         do throws(YAMLFailure) {
-            let text = try YAMLEncodingCheck(filename: source.filename, limits: limits).text(of: bytes)
-            var composer = YAMLComposer(parser: YAMLParser(text), source: source, limits: limits)
+            try YAMLEncodingCheck(source, limits).check()
+            var composer = YAMLComposer(parser: YAMLParser(source.bytes), source: source, limits: limits)
             documents = try composer.documents()
             diagnostics = composer.diagnostics
         } catch {

@@ -17,6 +17,12 @@ struct DiagnosticTests {
         #expect([none, three, two, one, two].sortedByPlace().map(\.kind) == ["one", "two", "three", "none"])
     }
 
+    @Test func tellsFilesApartByTheBytesOfTheirNames() {
+        #expect(SourceFile("\u{E9}.yml") != SourceFile("e\u{301}.yml"))
+        #expect(SourceFile("a.yml") == SourceFile("a.yml"))
+        #expect(SourceFile("e\u{301}.yml").name.utf8.elementsEqual("e\u{301}.yml".utf8))
+    }
+
     @Test func encodesAsTheObjectOfValidate() throws {
         let place = range("f", 1, 2)
         let diagnostic = Diagnostic(

@@ -29,8 +29,8 @@ enum Target: String, CaseIterable {
             let source = SourceText(filename: "f.yml", bytes: inputs[0])
             var sources = Sources()
             sources.add(source)
-            let found = YAMLStream(source, bytes: inputs[0]).diagnostics
-            let again = YAMLStream(source, bytes: inputs[0]).diagnostics
+            let found = YAMLStream(source).diagnostics
+            let again = YAMLStream(source).diagnostics
             return (
                 inputs, found == again ? Invariants.fault(found, sources) : "it says something else the second time"
             )

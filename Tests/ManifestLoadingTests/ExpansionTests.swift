@@ -35,6 +35,26 @@ struct ExpansionTests {
         #expect(manifest.diagnostics.last?.range?.end.column == 28)
     }
 
+    @Test func pointsAtEachUseOfTheSameWords() {
+        let fields = "subnets: $GOOD,bad"
+        let item = completeItem + "    \(fields)\n"
+        let second = item.replacing("compute-envs:\n", with: "").replacing("name: one", with: "name: two")
+        let manifest = load(
+            item + second.replacing("subnets: ", with: "subnets:   "), environment: ["GOOD": "subnet-01234567"])
+        #expect(manifest.diagnostics.map(\.outline) == ["invalid-value 8:20", "invalid-value 15:22"])
+    }
+
+    @Test func keepsTheBytesOfTextsThatAreEqual() {
+        let item = completeItem + "    key-pair: $A \u{E9}\n"
+        let second = item.replacing("compute-envs:\n", with: "").replacing("name: one", with: "name: two")
+        let manifest = load(item + second.replacing("\u{E9}", with: "e\u{301}"), environment: ["A": "x"])
+        let pairs = manifest.environments.map { environment in
+            guard case .forge(let forge) = environment.configuration else { return [UInt8]() }
+            return Array((forge.keyPair ?? "").utf8)
+        }
+        #expect(pairs == [Array("x \u{E9}".utf8), Array("x e\u{301}".utf8)])
+    }
+
     @Test(arguments: [
         ("${PREFIX}_x", "$PREFIX_x", ["PREFIX": "p"]), ("$REGION", "$REGIN", ["REGION": "r"]),
     ])

@@ -13,6 +13,12 @@ struct ArgumentTests {
         #expect(AWSOptions.rewriting(given) == rewritten)
     }
 
+    @Test func `every command says its name, which is slow to make of its type's`() {
+        let commands = Reconcile.configuration.subcommands
+        #expect(commands.count > 10)
+        #expect(commands.filter { $0.configuration.commandName == nil }.isEmpty)
+    }
+
     @Test(arguments: [("30m", 1800), ("1h30m", 5400), ("90s", 90)])
     func `durations are read in their units`(text: String, seconds: Int) {
         #expect(DurationOption(argument: text)?.seconds == seconds)

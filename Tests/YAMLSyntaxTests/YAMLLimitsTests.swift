@@ -50,6 +50,15 @@ struct YAMLLimitsTests {
         #expect(read(items(10)) { $0.nodes = 10 }.diagnostics.map(\.kind) == ["yaml-limit"])
     }
 
+    @Test(arguments: ["\n", "\r", "\r\n", "\u{85}", "\u{2028}"])
+    func countsDirectivesBehindEveryLineBreak(lineBreak: String) {
+        let directives = { (count: Int) in String(repeating: "%\(lineBreak)", count: count) }
+        #expect(read(directives(1000)).diagnostics.map(\.kind) != ["yaml-limit"])
+        let diagnostic = read("# %\u{E9}%\(lineBreak)" + directives(1001)).diagnostics.first
+        #expect(diagnostic?.kind == "yaml-limit")
+        #expect(diagnostic?.range?.start == SourcePosition(line: 1002, column: 1))
+    }
+
     @Test func refusesLargeFilesUnread() {
         #expect(read("a: \0bcd") { $0.bytes = 4 }.diagnostics.map(\.kind) == ["yaml-limit"])
         #expect(read("a: b") { $0.bytes = 4 }.diagnostics.isEmpty)

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The architecture of an instance type's processors, told by its name.
 package enum Architecture: String, Sendable {
     /// Intel's and AMD's.
@@ -8,12 +10,14 @@ package enum Architecture: String, Sendable {
     /// AWS marks Graviton by a `g` behind the generation's number, as in `m6gd.large`; `a1` was before that rule, and
     /// `p6e-gb200` has NVIDIA's ARM processors.
     package init(ofType type: String) {
-        let family = type.utf8.prefix { $0 != UInt8(ascii: ".") }
-        let behindNumber = family.drop { !Self.isDigit($0) }.drop(while: Self.isDigit)
+        let bytes = type.utf8.span
+        var index = 0
+        while index < bytes.count, !Self.isDigit(bytes[index]), bytes[index] != UInt8(ascii: ".") { index += 1 }
+        while index < bytes.count, Self.isDigit(bytes[index]) { index += 1 }
+        let family = type[bytes: 0..<(type.offset(of: UInt8(ascii: ".")) ?? bytes.count)]
         let isARM =
-            behindNumber.first == UInt8(ascii: "g") || family.elementsEqual("a1".utf8)
-            || family.elementsEqual("default_arm64".utf8)
-            || family.contains(UInt8(ascii: "-")) && Substring(family).contains("-gb")
+            index < bytes.count && bytes[index] == UInt8(ascii: "g") || family == "a1" || family == "default_arm64"
+            || family.contains(byte: UInt8(ascii: "-")) && family.contains("-gb")
         self = isARM ? .arm : .x86
     }
 

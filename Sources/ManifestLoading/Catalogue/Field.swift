@@ -18,8 +18,11 @@ public final class Field: Sendable {
     public let manualHandling: Handling?
     /// What it means, for people.
     public let help: String
+    // Asked for every value.
     private let isForge: Bool
     private let isManual: Bool
+    private let isBuiltByForge: Bool
+    private let isBuiltManually: Bool
 
     /// What becomes of a field's value.
     public enum Handling: Sendable, Hashable {
@@ -46,6 +49,8 @@ public final class Field: Sendable {
         self.handling = handling
         self.manualHandling = manualHandling
         self.help = help
+        isBuiltByForge = handling == .built
+        isBuiltManually = (manualHandling ?? handling) == .built
     }
 
     /// The same field under the name that another form of the file has for it.
@@ -57,6 +62,9 @@ public final class Field: Sendable {
 
     /// Whether a mode has it.
     func belongs(to mode: ConfigurationMode) -> Bool { mode == .forge ? isForge : isManual }
+
+    /// Whether it has an effect in a mode on AWS or on how reconcile works.
+    func isBuilt(in mode: ConfigurationMode) -> Bool { mode == .forge ? isBuiltByForge : isBuiltManually }
 
     /// What becomes of it in a mode.
     public func handling(in mode: ConfigurationMode) -> Handling {

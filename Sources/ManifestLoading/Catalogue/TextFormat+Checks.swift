@@ -1,13 +1,16 @@
+import Diagnostics
+
 extension TextFormat {
     /// Whether a text has the form.
     public func accepts(_ text: String) -> Bool {
         switch self {
         case .any: true
-        case .name: text.utf8.count <= 100 && Self.only(text, "-_.") && !text.isEmpty
+        case .name: text.utf8.count <= 100 && Self.nameCharacters.makesUp(text) && !text.isEmpty
         case .workspace: Self.isWorkspace(text)
         case .region: Self.isRegion(text)
         case .workDirectory: Self.isS3Location(text) || Self.isMountPoint(text)
-        case .bucket: (text.hasPrefix("s3://") || !text.contains(":")) && Self.isBucket(BucketName.of(text))
+        case .bucket:
+            (text.hasPrefix("s3://") || !text.contains(byte: UInt8(ascii: ":"))) && Self.isBucket(BucketName.of(text))
         case .instanceType: Self.isInstanceType(text)
         case .vpc: Self.isID(text, "vpc-")
         case .subnet: Self.isID(text, "subnet-")
@@ -16,7 +19,7 @@ extension TextFormat {
         case .role: Self.isARN(text, service: "iam", resource: "role/")
         case .queue:
             Self.isARN(text, service: "batch", resource: "job-queue/")
-                || (Self.only(text, "-_") && (1...128).contains(text.utf8.count))
+                || (Self.queueCharacters.makesUp(text) && (1...128).contains(text.utf8.count))
         case .fileSystem: Self.isFileSystem(text[...])
         case .lustre: Self.isLustre(text)
         case .mountPoint: Self.isMountPoint(text)
@@ -24,19 +27,20 @@ extension TextFormat {
         case .kmsKey: Self.isKey(text)
         case .account: text.utf8.count == 12 && text.utf8.allSatisfy { (48...57).contains($0) }
         case .logGroup:
-            (1...512).contains(text.utf8.count) && Self.only(text, ".-_/#") && !text.hasPrefix("aws/")
+            (1...512).contains(text.utf8.count) && Self.logGroupCharacters.makesUp(text) && !text.hasPrefix("aws/")
         case .cliPath:
-            text.hasPrefix("/") && text.hasSuffix("/bin/aws") && text.utf8.count > 8 && Self.only(text, ".-_/")
+            text.hasPrefix("/") && text.hasSuffix("/bin/aws") && text.utf8.count > 8
+                && Self.pathCharacters.makesUp(text)
         }
     }
 
-    private static func only(_ text: String, _ others: String) -> Bool {
-        text.utf8.allSatisfy { isAlphanumeric($0) || others.utf8.contains($0) }
-    }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        isLower(byte) || (65...90).contains(byte)
-    }
+    private static let nameCharacters = ASCIISet(alphanumericAnd: "-_.")
+    private static let queueCharacters = ASCIISet(alphanumericAnd: "-_")
+    private static let keyCharacters = ASCIISet(alphanumericAnd: "-_/")
+    private static let pathCharacters = ASCIISet(alphanumericAnd: ".-_/")
+    private static let logGroupCharacters = ASCIISet(alphanumericAnd: ".-_/#")
+    private static let roleCharacters = ASCIISet(alphanumericAnd: "+=,.@-_/")
+    private static let variableCharacters = ASCIISet(alphanumericAnd: "_")
 
     private static func isLower(_ byte: UInt8) -> Bool {
         (97...122).contains(byte) || (48...57).contains(byte)
@@ -49,10 +53,10 @@ extension TextFormat {
     }
 
     private static func isWorkspace(_ text: String) -> Bool {
-        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        return parts.count == 2
-            ? parts.allSatisfy { Substring($0).unicodeScalars.contains { !$0.properties.isWhitespace } }
-            : text.utf8.allSatisfy { (48...57).contains($0) }
+        let slash = UInt8(ascii: "/")
+        guard let end = text.offset(of: slash) else { return text.utf8.allSatisfy { (48...57).contains($0) } }
+        let (organization, name) = (text[bytes: 0..<end], text[bytes: end + 1..<text.utf8.count])
+        return !organization.trimmed.isEmpty && !name.trimmed.isEmpty && !name.contains(byte: slash)
     }
 
     private static func isS3Location(_ text: String) -> Bool {
@@ -76,7 +80,8 @@ extension TextFormat {
     private static func isMountPoint(_ text: String) -> Bool {
         let parts = text.split(separator: "/")
         let isSystem = parts.count == 1 && parts.first.map { system.contains(String($0)) } == true
-        return text.hasPrefix("/") && !parts.isEmpty && !isSystem && !parts.contains("..") && only(text, ".-_/")
+        return text.hasPrefix("/") && !parts.isEmpty && !isSystem && !parts.contains("..")
+            && pathCharacters.makesUp(text)
     }
 
     static let system: Set<String> = [
@@ -91,7 +96,7 @@ extension TextFormat {
             name = name.dropFirst(prefix.utf8.count)
         }
         guard let first = name.utf8.first else { return false }
-        return !(48...57).contains(first) && name.utf8.allSatisfy { isAlphanumeric($0) || $0 == 95 }
+        return !(48...57).contains(first) && variableCharacters.makesUp(String(name))
     }
 
     private static func isKey(_ text: String) -> Bool {
@@ -99,19 +104,32 @@ extension TextFormat {
             return true
         }
         let id = text.hasPrefix("alias/") ? text.dropFirst(6) : text[...]
-        return (1...256).contains(id.utf8.count) && only(text, "-_/")
+        return (1...256).contains(id.utf8.count) && keyCharacters.makesUp(text)
     }
 
     private static func isHexadecimal(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...102).contains(byte) }
 
     /// `eu-west-1`, `us-gov-east-1`: AWS has named every region by a point of the compass.
     private static func isRegion(_ text: String) -> Bool {
-        var parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.count >= 3, let area = parts.first, (2...4).contains(area.count), let number = parts.popLast(),
-            let point = parts.last, compass.contains(where: { point.elementsEqual($0.utf8) })
-        else { return false }
-        return (1...2).contains(number.count) && number.allSatisfy { (48...57).contains($0) }
-            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (97...122).contains($0) } }
+        let bytes = text.utf8.span
+        let hyphen = UInt8(ascii: "-")
+        var end = bytes.count
+        while end > 0, (48...57).contains(bytes[end - 1]) { end -= 1 }
+        guard (1...2).contains(bytes.count - end) else { return false }
+        // Before the number, words of letters with a hyphen behind each.
+        var words: [Range<Int>] = []
+        var start = 0
+        for index in 0..<end {
+            if bytes[index] == hyphen {
+                guard index > start else { return false }
+                words.append(start..<index)
+                start = index + 1
+            } else if !(97...122).contains(bytes[index]) {
+                return false
+            }
+        }
+        guard start == end, words.count >= 2, let point = words.last else { return false }
+        return (2...4).contains(words[0].count) && compass.contains(text[bytes: point])
     }
 
     static let compass = [
@@ -120,17 +138,24 @@ extension TextFormat {
 
     /// S3's rules for names of general purpose buckets.
     private static func isBucket(_ name: String) -> Bool {
-        let bytes = Array(name.utf8)
-        guard (3...63).contains(bytes.count), let first = bytes.first, let last = bytes.last else { return false }
-        return isLower(first) && isLower(last) && bytes.allSatisfy { isLower($0) || $0 == 45 || $0 == 46 }
-            && !zip(bytes, bytes.dropFirst()).contains { $0 == 46 && $1 == 46 }
+        let bytes = name.utf8.span
+        guard (3...63).contains(bytes.count), isLower(bytes[0]), isLower(bytes[bytes.count - 1]) else { return false }
+        let hyphen = UInt8(ascii: "-")
+        let dot = UInt8(ascii: ".")
+        for index in bytes.indices {
+            let byte = bytes[index]
+            guard isLower(byte) || byte == hyphen || byte == dot && bytes[index - 1] != dot else { return false }
+        }
+        return true
     }
 
     private static func isInstanceType(_ text: String) -> Bool {
         if ["optimal", "default_x86_64", "default_arm64"].contains(text) { return true }
         // One pass: a family, which starts with a letter and has a digit, and at most one size behind a dot.
         var (hasDigit, dots, last) = (false, 0, UInt8(ascii: "."))
-        for (offset, byte) in text.utf8.enumerated() {
+        let bytes = text.utf8.span
+        for offset in bytes.indices {
+            let byte = bytes[offset]
             switch byte {
             case UInt8(ascii: "."):
                 if last == byte { return false }
@@ -151,6 +176,6 @@ extension TextFormat {
             TextFormat.account.accepts(String(parts[4])), parts[5].hasPrefix(resource)
         else { return false }
         let name = String(parts[5].dropFirst(resource.utf8.count))
-        return !name.isEmpty && only(name, "+=,.@-_/")
+        return !name.isEmpty && roleCharacters.makesUp(name)
     }
 }

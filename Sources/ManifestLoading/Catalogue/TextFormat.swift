@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The form of a text, as AWS or the Seqera Platform demands it.
 public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     /// Any text.
@@ -84,7 +86,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
 /// The bucket of an S3 location.
 enum BucketName {
     static func of(_ location: String) -> String {
-        let rest = location.hasPrefix("s3://") ? location.dropFirst(5) : location[...]
-        return String(rest[..<(rest.utf8.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex)])
+        let start = location.hasPrefix("s3://") ? 5 : 0
+        return location[bytes: start..<(location.offset(of: UInt8(ascii: "/"), from: start) ?? location.utf8.count)]
     }
 }

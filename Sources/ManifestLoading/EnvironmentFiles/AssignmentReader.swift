@@ -19,11 +19,11 @@ struct AssignmentReader {
 
     static let longest = 1 << 20
 
-    init(_ source: InputSource, isDotenv: Bool, variables: Variables) {
+    init(_ source: SourceText, isDotenv: Bool, variables: Variables) {
         self.variables = variables
         self.isDotenv = isDotenv
-        filename = source.name
-        lines = (1...max(source.text.lineCount, 1)).map { Array((source.text.line($0) ?? "").unicodeScalars) }
+        filename = source.filename
+        lines = (1...max(source.lineCount, 1)).map { Array((source.line($0) ?? "").unicodeScalars) }
     }
 
     mutating func readAll() {

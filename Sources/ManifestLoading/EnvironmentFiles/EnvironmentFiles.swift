@@ -13,15 +13,15 @@ struct EnvironmentFiles {
     /// Says that a file could not be read, which was reported.
     mutating func setIncomplete() { variables.setIncomplete() }
 
-    mutating func read(_ source: InputSource) {
+    mutating func read(_ source: SourceText) {
         switch EnvironmentFileForm(source) {
         case .yaml: readMap(source)
         case .shell, .dotenv: readLines(source, isDotenv: EnvironmentFileForm(source) == .dotenv)
         }
     }
 
-    private mutating func readLines(_ source: InputSource, isDotenv: Bool) {
-        if let problem = YAMLStream.encodingProblem(of: source.bytes, filename: source.name) {
+    private mutating func readLines(_ source: SourceText, isDotenv: Bool) {
+        if let problem = YAMLStream.encodingProblem(of: source) {
             diagnostics.append(problem)
             setIncomplete()
             return
@@ -32,8 +32,8 @@ struct EnvironmentFiles {
         diagnostics += reader.diagnostics
     }
 
-    private mutating func readMap(_ source: InputSource) {
-        let stream = YAMLStream(source.text, bytes: source.bytes)
+    private mutating func readMap(_ source: SourceText) {
+        let stream = YAMLStream(source)
         diagnostics += stream.diagnostics
         if stream.diagnostics.hasErrors { setIncomplete() }
         for document in stream.documents where !document.isNull {
@@ -69,13 +69,13 @@ enum EnvironmentFileForm {
     case yaml
 
     /// Told by the name, else by the first line that says something.
-    init(_ source: InputSource) {
-        let name = source.name.split(separator: "/").last ?? ""
-        switch Paths.fileExtension(of: source.name) {
+    init(_ source: SourceText) {
+        let name = source.filename.split(separator: "/").last ?? ""
+        switch Paths.fileExtension(of: source.filename) {
         case "yml", "yaml": self = .yaml
         case "sh", "bash", "zsh", "envrc": self = .shell
         case "env": self = .dotenv
-        default: self = name.hasPrefix(".env") ? .dotenv : Self.told(by: source.text)
+        default: self = name.hasPrefix(".env") ? .dotenv : Self.told(by: source)
         }
     }
 

@@ -15,15 +15,16 @@ struct ExpandedText: Sendable {
         case unknown
         /// The file has just this text, from a column of the line on which the scalar starts: most values are so.
         case literal(column: Int)
-        case pieces([Piece])
+        /// It is made of parts, which stand on that line from a column on.
+        case pieces([Piece], column: Int)
     }
 
     /// A stretch of the text that comes from one place.
     struct Piece: Sendable {
         /// Unicode scalars of the text.
         var count: Int
-        /// Where they stand, or where the reference that gave them stands.
-        var range: SourceRange
+        /// Where they stand, or where the reference that gave them stands, counted from where the whole text stands.
+        var columns: Range<Int>
         /// Whether they stand there as they are.
         var isLiteral: Bool
     }
@@ -42,58 +43,58 @@ struct ExpandedText: Sendable {
         origin = .literal(column: column)
     }
 
-    /// Text that is made of several parts.
-    init(_ text: String, at range: SourceRange, pieces: [Piece]) {
+    /// Text that is made of several parts, which stand on one line from a column on.
+    init(_ text: String, at range: SourceRange, pieces: [Piece], column: Int) {
         self.text = text
         self.range = range
-        origin = pieces.isEmpty ? .unknown : .pieces(pieces)
+        origin = .pieces(pieces, column: column)
     }
 
-    /// Where the parts come from; empty where offsets cannot be told.
-    private var pieces: [Piece] {
+    /// Where the parts come from, and the column that they are counted from; nil where offsets cannot be told.
+    private var pieces: (list: [Piece], column: Int)? {
         switch origin {
-        case .unknown: return []
-        case .pieces(let pieces): return pieces
+        case .unknown: return nil
+        case .pieces(let pieces, let column): return (pieces, column)
         case .literal(let column):
             let count = text.scalarCount
-            var place = range
-            place.start.column = column
-            place.end.column = column + count
-            return [Piece(count: count, range: place, isLiteral: true)]
+            return ([Piece(count: count, columns: 0..<count, isLiteral: true)], column)
         }
     }
 
     /// Where a stretch of the text, in Unicode scalars, stands; the whole scalar where that cannot be told.
     func range(of offsets: Range<Int>) -> SourceRange {
-        var first: SourceRange?
-        var last: SourceRange?
+        guard let pieces else { return range }
+        var first: Int?
+        var last = 0
         var start = 0
-        for piece in pieces {
+        for piece in pieces.list {
             let end = start + piece.count
             let overlaps =
                 offsets.isEmpty
                 ? start <= offsets.lowerBound && offsets.lowerBound <= end
                 : start < offsets.upperBound && offsets.lowerBound < end
             if overlaps {
-                var range = piece.range
-                if piece.isLiteral {
-                    let column = piece.range.start.column
-                    range.start.column = column + max(offsets.lowerBound - start, 0)
-                    range.end.column = column + min(offsets.upperBound, end) - start
-                }
-                first = first ?? range
-                last = range
+                let column = piece.columns.lowerBound
+                first = first ?? (piece.isLiteral ? column + max(offsets.lowerBound - start, 0) : column)
+                last = piece.isLiteral ? column + min(offsets.upperBound, end) - start : piece.columns.upperBound
             }
             start = end
         }
-        guard let first, let last else { return range }
-        return SourceRange(filename: range.filename, start: first.start, end: max(first.start, last.end))
+        return first.map { place($0..<max($0, last), from: pieces.column) } ?? range
+    }
+
+    private func place(_ columns: Range<Int>, from column: Int) -> SourceRange {
+        var place = range
+        place.start.column = column + columns.lowerBound
+        place.end.column = column + columns.upperBound
+        return place
     }
 
     /// Whether a stretch of the text stands in the file as it is.
     func isLiteral(_ offsets: Range<Int>) -> Bool {
+        guard let pieces else { return false }
         var start = 0
-        for piece in pieces {
+        for piece in pieces.list {
             let end = start + piece.count
             if start <= offsets.lowerBound, offsets.upperBound <= end { return piece.isLiteral }
             start = end
@@ -101,53 +102,71 @@ struct ExpandedText: Sendable {
         return false
     }
 
+    private static let usualItems = 4
+
     /// The parts between commas, without blanks around them; empty ones are left out.
     func commaSeparated() -> [ExpandedText] {
-        let scalars = text.unicodeScalars
+        let comma = UInt8(ascii: ",")
+        let bytes = text.utf8.span
         var items: [ExpandedText] = []
-        var index = scalars.startIndex
-        var offset = 0
-        // Of the part that is being read, without blanks.
-        var start: (index: String.Index, offset: Int)?
-        var end = (index: index, offset: 0)
-        while true {
-            let scalar = index < scalars.endIndex ? scalars[index] : ","
-            if scalar == "," {
-                if let start {
-                    items.append(slice(start.offset..<end.offset, String(scalars[start.index..<end.index])))
+        items.reserveCapacity(Self.usualItems)
+        // Where the part that is being read starts, and Unicode scalars up to there and up to the byte.
+        var start = 0
+        var (startOffset, offset) = (0, 0)
+        for index in 0...bytes.count {
+            let byte = index < bytes.count ? bytes[index] : comma
+            if byte == comma {
+                let part = text[bytes: start..<index]
+                let item = part.trimmed
+                if !item.isEmpty {
+                    let isTrimmed = item.utf8.count < part.utf8.count
+                    let lower = startOffset + (isTrimmed ? part.unicodeScalars.prefix(while: \.isBlank).count : 0)
+                    items.append(slice(lower..<lower + item.scalarCount, item))
                 }
-                start = nil
+                start = index + 1
+                startOffset = offset + 1
             }
-            guard index < scalars.endIndex else { return items }
-            let next = scalars.index(after: index)
-            if scalar != ",", !scalar.isBlank {
-                start = start ?? (index, offset)
-                end = (next, offset + 1)
-            }
-            index = next
-            offset += 1
+            if byte & 0xC0 != 0x80 { offset += 1 }
         }
+        return items
     }
 
     /// A stretch of it, which still knows where its parts stand.
     func slice(_ part: Range<Int>, _ text: String) -> ExpandedText {
-        if case .literal(let column) = origin {
-            var place = range
-            place.start.column = column + part.lowerBound
-            place.end.column = column + part.upperBound
-            return ExpandedText(text, at: place, column: place.start.column)
-        }
-        var parts: [Piece] = []
-        var start = 0
-        for piece in pieces {
-            let end = start + piece.count
-            let overlap = part.clamped(to: start..<end)
-            if !overlap.isEmpty {
-                parts.append(Piece(count: overlap.count, range: range(of: overlap), isLiteral: piece.isLiteral))
+        switch origin {
+        case .unknown: return ExpandedText(text, at: range)
+        case .literal(let column):
+            return ExpandedText(text, at: place(part, from: column), column: column + part.lowerBound)
+        case .pieces(let pieces, let column):
+            var parts: [Piece] = []
+            var start = 0
+            for piece in pieces {
+                let end = start + piece.count
+                let overlap = part.clamped(to: start..<end)
+                if !overlap.isEmpty {
+                    let from = piece.columns.lowerBound - start
+                    let columns =
+                        piece.isLiteral ? from + overlap.lowerBound..<from + overlap.upperBound : piece.columns
+                    parts.append(Piece(count: overlap.count, columns: columns, isLiteral: piece.isLiteral))
+                }
+                start = end
             }
-            start = end
+            return ExpandedText(text, at: range(of: part), pieces: parts, column: column)
         }
-        return ExpandedText(text, at: range(of: part), pieces: parts)
+    }
+}
+
+extension String {
+    /// Without the white space around it.
+    var trimmed: String {
+        let bytes = utf8.span
+        // Most texts start and end with what is to be seen, and in ASCII.
+        let visible: Range<UInt8> = 0x21..<0x7F
+        if !bytes.isEmpty, visible.contains(bytes[0]), visible.contains(bytes[bytes.count - 1]) { return self }
+        var scalars = self[...].unicodeScalars
+        while let first = scalars.first, first.isBlank { scalars.removeFirst() }
+        while let last = scalars.last, last.isBlank { scalars.removeLast() }
+        return String(scalars)
     }
 }
 

@@ -3,10 +3,12 @@ import YAMLSyntax
 
 /// Fills variables into scalars, after parsing, so that a value can never change the file's structure.
 struct Expander {
-    var variables: Variables
+    private(set) var variables: Variables
     /// Whether texts are taken as they stand, `$` and all.
     var isLiteral = false
     private(set) var diagnostics: [Diagnostic] = []
+    /// Texts that had nothing wrong: environments mostly refer to variables in the same words.
+    private var known: [String: Expansion] = [:]
 
     init(_ variables: Variables) {
         self.variables = variables
@@ -16,6 +18,9 @@ struct Expander {
     private static let longest = 1 << 20
     /// References and the texts between them, of one scalar.
     private static let mostParts = 200
+    /// Texts that are kept, and the bytes of each.
+    private static let mostKnown = 1000
+    private static let longestKnown = 1000
 
     /// The text of a scalar.
     mutating func expand(_ scalar: YAMLScalar, at range: SourceRange) -> ExpandedText {
@@ -29,6 +34,9 @@ struct Expander {
             guard scalar.isVerbatim else { return ExpandedText(scalar.text, at: range) }
             return ExpandedText(scalar.text, at: range, column: range.start.column + scalar.quoteWidth)
         }
+        // Texts that are not ASCII may be equal and yet of other bytes.
+        let isASCII = scalar.text.scalarCount == scalar.text.utf8.count
+        if isASCII, let known = known[scalar.text] { return known.text(of: scalar, at: range) }
         let scalars = Array(scalar.text.unicodeScalars)
         let template = Template(scalars)
         if template.parts.count > Self.mostParts {
@@ -46,30 +54,42 @@ struct Expander {
                     .error, "expansion-syntax", problem.summary, detail: problem.detail,
                     at: place(problem.offsets, scalar, range)))
         }
-        var text = ""
-        var pieces: [ExpandedText.Piece] = []
+        var expansion = Expansion()
         var isUnknown = !template.problems.isEmpty
         for part in template.parts {
             let at = place(part.offsets, scalar, range)
             let value = value(of: part, scalars, at: at)
             isUnknown = isUnknown || value == nil
-            text += value ?? ""
-            if scalar.isVerbatim {
-                var isLiteral = false
-                if case .literal = part.content { isLiteral = true }
-                pieces.append(ExpandedText.Piece(count: value?.scalarCount ?? 0, range: at, isLiteral: isLiteral))
-            }
-            if text.utf8.count > Self.longest {
+            expansion.text += value ?? ""
+            var isLiteral = false
+            if case .literal = part.content { isLiteral = true }
+            expansion.pieces.append(
+                ExpandedText.Piece(count: value?.scalarCount ?? 0, columns: part.offsets, isLiteral: isLiteral))
+            if expansion.text.utf8.count > Self.longest {
                 diagnostics.append(
                     Diagnostic(.error, "yaml-limit", "the value grows to more than 1 MiB", at: at))
-                text = ""
+                expansion.text = ""
                 isUnknown = true
                 break
             }
         }
-        var expanded = ExpandedText(text, at: range, pieces: pieces)
+        if isASCII, !isUnknown, known.count < Self.mostKnown, expansion.text.utf8.count < Self.longestKnown {
+            known[scalar.text] = expansion
+        }
+        var expanded = expansion.text(of: scalar, at: range)
         expanded.isUnknown = isUnknown
         return expanded
+    }
+
+    /// What the text of a scalar becomes, wherever it stands.
+    private struct Expansion {
+        var text = ""
+        var pieces: [ExpandedText.Piece] = []
+
+        func text(of scalar: YAMLScalar, at range: SourceRange) -> ExpandedText {
+            guard scalar.isVerbatim else { return ExpandedText(text, at: range) }
+            return ExpandedText(text, at: range, pieces: pieces, column: range.start.column + scalar.quoteWidth)
+        }
     }
 
     /// The value of a part; nil where a variable is not set.

@@ -68,8 +68,9 @@ struct ExportReader {
     /// Types a value as a field's, under the name that the JSON has for it.
     private mutating func take(_ pair: YAMLMapping.Pair, as name: String) {
         guard let field = FieldCatalogue.environment[name], fields[name]?.isUnknown ?? true else { return }
-        guard let value = values.read(pair.value, as: field.named(pair.key), key: pair.keyRange) else { return }
-        fields.set(value.of(field))
+        guard var value = values.read(pair.value, as: field.named(pair.key), key: pair.keyRange) else { return }
+        value.field = field
+        fields.set(value)
     }
 
     /// A list of maps, each as the one text that the field has for it.

@@ -55,14 +55,14 @@ extension ItemReader {
         let source = SourceText(filename: file.path, bytes: file.bytes)
         exports.append(source)
         // libyaml takes more than JSON, which is all that `tw` takes.
-        if YAMLStream.encodingProblem(of: file.bytes, filename: file.path) == nil,
+        if YAMLStream.encodingProblem(of: source) == nil,
             let problem = JSONSyntax.problem(in: file.bytes, of: source)
         {
             values.diagnostics += ExportReference(filename: file.path, place: path.range, head: path.range)
                 .noting([problem])
             return nil
         }
-        let stream = YAMLStream(source, bytes: file.bytes)
+        let stream = YAMLStream(source)
         guard let document = stream.documents.first else {
             let reference = ExportReference(filename: file.path, place: path.range, head: path.range)
             values.diagnostics += reference.noting(stream.diagnostics)

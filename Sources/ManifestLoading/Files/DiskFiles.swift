@@ -28,6 +28,9 @@ public struct DiskFiles: FileReading {
         defer { close(descriptor) }
         var hasWaited = false
         var bytes: [UInt8] = []
+        var status = stat()
+        // The system fills the struct; a pipe's size is 0.
+        if unsafe fstat(descriptor, &status) == 0 { bytes.reserveCapacity(min(Int(status.st_size), limit)) }
         let chunk = 1 << 16
         while true {
             var code: Int32 = 0

@@ -27,8 +27,9 @@ struct DefinitionBuilder {
         let types = item.list("instance-types")
         var places = ValuePlaces()
         places.list.reserveCapacity(item.values.all.count + types.count)
-        for value in item.values.all {
-            places.list.append(ValuePlaces.Place(name: value.field.name, range: value.range))
+        for index in item.values.all.indices {
+            let name = item.values.all[index].field.name
+            places.list.append(ValuePlaces.Place(name: name, range: item.values.all[index].range))
         }
         if case .map(let settings) = item.values.content(of: "reconcile") {
             for (name, value) in settings {

@@ -1,25 +1,11 @@
 import Diagnostics
 
 /// The typed value of a field and where it stands.
-///
-/// A class because rules hand values about, and a copy of one is made of six texts.
-final class FieldValue {
-    let field: Field
-    let keyRange: SourceRange
-    let range: SourceRange
-    let content: Content
-
-    init(field: Field, keyRange: SourceRange, range: SourceRange, content: Content) {
-        self.field = field
-        self.keyRange = keyRange
-        self.range = range
-        self.content = content
-    }
-
-    /// The same as the value of a field of another name.
-    func of(_ field: Field) -> FieldValue {
-        FieldValue(field: field, keyRange: keyRange, range: range, content: content)
-    }
+struct FieldValue {
+    var field: Field
+    var keyRange: SourceRange
+    var range: SourceRange
+    var content: Content
 
     /// What the value is; unknown where it is wrong or its variable is not set, which was reported.
     enum Content {

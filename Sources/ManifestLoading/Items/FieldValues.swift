@@ -1,25 +1,29 @@
+import Diagnostics
 import YAMLSyntax
 
 /// The values of an item by the names of their fields.
 ///
-/// Rules ask for some hundred fields of every item, most of which it does not have. Few names share their length and
-/// first letter, so that comparing these finds out faster than a table that hashes the whole name.
+/// Rules ask for some hundred fields of every item, most of which it does not have. Few names share their mark, so that
+/// comparing these finds out faster than a table that hashes the whole name.
 struct FieldValues {
-    private var marks: [UInt64] = []
-    private var allMarks: UInt64 = 0
+    /// By mark, the last value whose name has it; -1 where there is none.
+    private var last = InlineArray<64, Int16>(repeating: -1)
+    /// Of each value, the one before it whose name has the same mark.
+    private var previous: [Int16] = []
     private(set) var all: [FieldValue] = []
 
     /// The value of a field; nil where the item does not have it.
     subscript(name: String) -> FieldValue? { index(of: name).map { all[$0] } }
 
     /// Takes a value, in the place of the one that the field may have.
-    mutating func set(_ value: FieldValue) {
+    mutating func set(_ value: consuming FieldValue) {
         let name = value.field.name
         if let index = index(of: name) {
             all[index] = value
         } else {
-            marks.append(Self.mark(name))
-            allMarks |= Self.mark(name)
+            let mark = name.mark
+            previous.append(last[mark])
+            last[mark] = Int16(all.count)
             all.append(value)
         }
     }
@@ -36,20 +40,22 @@ struct FieldValues {
 
     func has(_ name: String) -> Bool { index(of: name) != nil }
 
+    /// Those of fields that have no effect on AWS or on how reconcile works.
+    func idle(in mode: ConfigurationMode) -> [FieldValue] {
+        var idle: [FieldValue] = []
+        for index in all.indices where !all[index].field.isBuilt(in: mode) { idle.append(all[index]) }
+        return idle
+    }
+
     /// Makes room for so many.
     mutating func reserve(_ count: Int) {
-        marks.reserveCapacity(count)
+        previous.reserveCapacity(count)
         all.reserveCapacity(count)
     }
 
     private func index(of name: String) -> Int? {
-        let mark = Self.mark(name)
-        guard allMarks & mark != 0 else { return nil }
-        return marks.indices.first { marks[$0] == mark && all[$0].field.name == name }
-    }
-
-    /// One bit of 64.
-    private static func mark(_ name: String) -> UInt64 {
-        1 << UInt64((name.utf8.count &* 11 &+ Int(name.utf8.first ?? 0)) & 63)
+        var index = Int(last[name.mark])
+        while index >= 0, all[index].field.name != name { index = Int(previous[index]) }
+        return index < 0 ? nil : index
     }
 }

@@ -82,7 +82,7 @@ struct ItemReader {
     /// Says what is missing, and what nobody here can act on.
     mutating func finish(_ item: EnvironmentItem, isWhole: Bool = true) {
         if isWhole { reportMissing(item) }
-        reportPlatformOnly(item)
+        reportPlatformOnly(item.values.idle(in: item.mode), item)
     }
 
     mutating func readFields(
@@ -302,8 +302,8 @@ struct ItemReader {
             ? "" : "'\(field.name)': \(field.help.prefix(1).lowercased() + field.help.dropFirst().dropLast())"
     }
 
-    private mutating func reportPlatformOnly(_ item: EnvironmentItem) {
-        let found = item.values.all.filter {
+    private mutating func reportPlatformOnly(_ values: [FieldValue], _ item: EnvironmentItem) {
+        let found = values.filter {
             $0.isEffective && !$0.isUnknown && $0.field.handling(in: item.mode) == .platformOnly
         }
         .sorted { $0.keyRange < $1.keyRange }
@@ -313,7 +313,7 @@ struct ItemReader {
             item.mode == .manual
             ? "in config-mode manual reconcile checks the two queues, and changes nothing"
             : "nothing in AWS stands for that, so reconcile does nothing with it"
-        values.diagnostics += item.noting([
+        self.values.diagnostics += item.noting([
             Diagnostic(
                 .note, "platform-only", "only the Seqera Platform acts on \(names)", detail: detail, at: first.keyRange)
         ])

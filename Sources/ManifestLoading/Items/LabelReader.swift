@@ -9,21 +9,20 @@ struct LabelReader {
 
     mutating func read(_ texts: [ExpandedText], of field: String) -> FieldValue.Content {
         var labels: [FieldValue.LabelText] = []
-        var first: [String: SourceRange] = [:]
+        labels.reserveCapacity(texts.count)
+        var known = KnownTexts()
         for text in texts {
             guard let label = label(text) else { continue }
             // IAM takes keys that differ only in case for the same.
-            let folded = label.key.lowercased()
-            if let place = first[folded] {
+            if let first = known.place(of: label.key.lowercased()) {
                 diagnostics.append(
                     Diagnostic(
                         .error, "duplicate-label", "label '\(label.key)' is given twice",
                         detail: "keys must differ by more than upper and lower case, for the tags of IAM roles",
                         at: label.range,
-                        notes: [Diagnostic.Note("it is first given here", at: place)]))
+                        notes: [Diagnostic.Note("it is first given here", at: labels[first].range)]))
                 continue
             }
-            first[folded] = label.range
             labels.append(label)
         }
         if labels.count > Self.most {
@@ -35,7 +34,7 @@ struct LabelReader {
     }
 
     private mutating func label(_ text: ExpandedText) -> FieldValue.LabelText? {
-        guard let equals = text.text.utf8.firstIndex(of: UInt8(ascii: "=")) else {
+        guard let equals = text.text.offset(of: UInt8(ascii: "=")) else {
             // seqerakit's own template has such labels, though `tw` refuses them.
             diagnostics.append(
                 Diagnostic(
@@ -43,8 +42,8 @@ struct LabelReader {
                     detail: "labels are written 'key=value'", at: text.range))
             return nil
         }
-        let key = Self.trimmed(text.text[..<equals])
-        let value = Self.trimmed(text.text[text.text.utf8.index(after: equals)...])
+        let key = text.text[bytes: 0..<equals].trimmed
+        let value = text.text[bytes: equals + 1..<text.text.utf8.count].trimmed
         let count = diagnostics.count
         if key.isEmpty { report("a label has no key", detail: "labels are written 'key=value'", at: text.range) }
         let folded = key.lowercased()
@@ -70,7 +69,9 @@ struct LabelReader {
                 "the value of label '\(key)' is longer than 256 characters", detail: "AWS allows no more",
                 at: text.range)
         }
-        if let (offset, scalar) = text.text.unicodeScalars.enumerated().first(where: { !Self.isAllowed($0.element) }) {
+        if !Self.usual.makesUp(text.text),
+            let (offset, scalar) = text.text.unicodeScalars.enumerated().first(where: { !Self.isAllowed($0.element) })
+        {
             let name = String(scalar)
             report(
                 "a label cannot hold '\(name)'",
@@ -81,23 +82,15 @@ struct LabelReader {
         return FieldValue.LabelText(key: key, value: value, range: text.range)
     }
 
-    private static func trimmed(_ text: Substring) -> String {
-        var scalars = text.unicodeScalars
-        while let first = scalars.first, first.isBlank { scalars.removeFirst() }
-        while let last = scalars.last, last.isBlank { scalars.removeLast() }
-        return String(scalars)
-    }
+    private static let others = "._:/=+-@"
+    private static let usual = ASCIISet(alphanumericAnd: others)
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9": return true
-        default: break
-        }
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
             .letterNumber, .otherNumber, .spaceSeparator:
-            return true
-        default: return "._:/=+-@".unicodeScalars.contains(scalar)
+            true
+        default: others.unicodeScalars.contains(scalar)
         }
     }
 

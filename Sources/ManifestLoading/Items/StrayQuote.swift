@@ -2,13 +2,18 @@ import Diagnostics
 
 /// A quote left over at the start or the end of an item of a comma list, as in `labels: a=b,c=d"`.
 enum StrayQuote {
+    /// Whether an item starts or ends with a quote.
+    static func isAtEdge(of item: ExpandedText) -> Bool {
+        let bytes = item.text.utf8.span
+        return !bytes.isEmpty && [bytes[0], bytes[bytes.count - 1]].contains { $0 == 0x22 || $0 == 0x27 }
+    }
+
     /// The item without it, a warning and a fix at the very character; nil where nothing else is left.
     static func strip(
         _ item: ExpandedText, of field: String, into diagnostics: inout [Diagnostic]
     ) -> ExpandedText? {
-        let view = item.text.unicodeScalars
-        guard view.first.map(isQuote) == true || view.last.map(isQuote) == true else { return item }
-        let scalars = Array(view)
+        guard isAtEdge(of: item) else { return item }
+        let scalars = Array(item.text.unicodeScalars)
         var part = 0..<scalars.count
         var quotes: [Int] = []
         if let first = part.first, isQuote(scalars[first]) {

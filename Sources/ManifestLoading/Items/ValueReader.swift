@@ -194,53 +194,56 @@ struct ValueReader {
     private mutating func list(_ node: YAMLNode, _ field: Field, _ format: TextFormat) -> FieldValue.Content? {
         guard let texts = texts(node, field, splitting: format.splitsAtCommas) else { return .unknown }
         var known = KnownTexts()
-        var items: [ExpandedText] = []
+        var distinct: [ExpandedText] = []
+        distinct.reserveCapacity(texts.count)
         var isWrong = false
-        for (index, text) in texts.enumerated() {
-            if let first = known.first(before: index, in: texts) {
+        for text in texts {
+            if let first = known.place(of: text.text) {
                 diagnostics.append(
                     Diagnostic(
                         .warning, "duplicate-value", "'\(text.text)' is given twice in '\(field.name)'", at: text.range,
-                        notes: [Diagnostic.Note("it is first given here", at: first.range)]))
+                        notes: [Diagnostic.Note("it is first given here", at: distinct[first].range)]))
                 continue
             }
-            if checked(text, field, format) { items.append(text) } else { isWrong = true }
+            distinct.append(text)
+            if !checked(text, field, format) { isWrong = true }
         }
         if isWrong { return .unknown }
-        return items.isEmpty ? nil : .list(items)
+        return distinct.isEmpty ? nil : .list(distinct)
     }
 
     /// The items of a comma-separated text or of a list; nil where one is unknown or of the wrong kind.
     private mutating func texts(_ node: YAMLNode, _ field: Field, splitting: Bool) -> [ExpandedText]? {
-        var nodes = [node]
-        var isList = false
-        if case .sequence(let items) = node.content { (nodes, isList) = (items, true) }
+        guard case .sequence(let nodes) = node.content else { return texts(ofItem: node, field, splitting: splitting) }
         var texts: [ExpandedText] = []
         var isUnknown = false
         for node in nodes {
-            if isList, node.isNull || node.scalar?.text.isEmpty == true {
+            if node.isNull || node.scalar?.text.isEmpty == true {
                 report(
                     "invalid-value", "an item of '\(field.name)' is empty", detail: "remove it, or write its value",
                     at: node.place)
                 isUnknown = true
-            }
-            if node.isNull { continue }
-            guard let scalar = node.scalar else {
-                wrongType(field, Self.expectation(of: field.type), node)
+            } else if let more = self.texts(ofItem: node, field, splitting: splitting) {
+                texts += more
+            } else {
                 isUnknown = true
-                continue
-            }
-            let text = expander.expand(scalar, at: node.range)
-            isUnknown = isUnknown || text.isUnknown
-            guard splitting else {
-                if !text.text.isEmpty { texts.append(text) }
-                continue
-            }
-            for item in text.commaSeparated() {
-                if let item = StrayQuote.strip(item, of: field.name, into: &diagnostics) { texts.append(item) }
             }
         }
         return isUnknown ? nil : texts
+    }
+
+    private mutating func texts(ofItem node: YAMLNode, _ field: Field, splitting: Bool) -> [ExpandedText]? {
+        guard let scalar = node.scalar else {
+            wrongType(field, Self.expectation(of: field.type), node)
+            return nil
+        }
+        let text = expander.expand(scalar, at: node.range)
+        guard splitting else { return text.isUnknown ? nil : text.text.isEmpty ? [] : [text] }
+        var items = text.commaSeparated()
+        if items.contains(where: StrayQuote.isAtEdge) {
+            items = items.compactMap { StrayQuote.strip($0, of: field.name, into: &diagnostics) }
+        }
+        return text.isUnknown ? nil : items
     }
 
     // MARK: Reporting

@@ -15,21 +15,23 @@ struct InstanceTypeRules {
     /// A name of the file and the types that Batch takes it for.
     struct Entry {
         let text: ExpandedText
-        let types: [InstanceType]
+        let meaning: InstanceNames.Meaning
+
+        var types: [InstanceType] { meaning.types }
     }
 
     init(_ item: EnvironmentItem, _ names: inout InstanceNames) {
         self.item = item
         catalogue = names.catalogue
         for text in item.list("instance-types") {
-            switch names.expansion(of: text.text) {
+            switch names.meaning(of: text.text) {
             case nil: reportUnknown(text)
-            case []?:
+            case let meaning? where meaning.types.isEmpty:
                 report(
                     .error, "unsupported-value", "AWS Batch takes no type of the family '\(text.text)'",
                     "it has bare metal only, which Batch counts to no family; name a type of another family; "
                         + "source: ComputeResource.instanceTypes in the AWS Batch API reference", at: text.range)
-            case let types?: entries.append(Entry(text: text, types: types))
+            case let meaning?: entries.append(Entry(text: text, meaning: meaning))
             }
         }
         checkMacs()

@@ -29,7 +29,7 @@ struct SnapshotAdvice {
     private static let source = "source: Seqera's Fusion Snapshots documentation"
 
     private mutating func advise(_ entries: [InstanceTypeRules.Entry]) {
-        guard entries.contains(where: { $0.types.contains { !SnapshotFitness($0).isSuited } }) else { return }
+        guard entries.contains(where: { !$0.meaning.areSuited }) else { return }
         let judged = entries.map { ($0.text, $0.types.map { ($0, SnapshotFitness($0)) }) }
         let all = judged.flatMap { $0.1.map(\.1) }
         let unfit = all.filter { !$0.isSuited }
@@ -68,7 +68,7 @@ struct SnapshotAdvice {
 
 extension SnapshotFitness {
     /// Fit for a file that names it: other rules speak of Spot, and bare metal is as good as anything.
-    fileprivate var isSuited: Bool { verdict == .fits && drawbacks.allSatisfy { $0 == .notSpot || $0 == .bareMetal } }
+    var isSuited: Bool { verdict == .fits && drawbacks.allSatisfy { $0 == .notSpot || $0 == .bareMetal } }
 }
 
 extension SnapshotFitness.Figures {

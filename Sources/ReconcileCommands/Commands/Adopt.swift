@@ -6,7 +6,7 @@ import Reconciliation
 /// `reconcile adopt`
 struct Adopt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take over what stands under the files' names without our ownership tags.",
+        commandName: "adopt", abstract: "Take over what stands under the files' names without our ownership tags.",
         discussion: """
             Writes tags and nothing else; what differs from the file is shown and left to the next apply. What bears \
             the tag of another owner is not taken over.

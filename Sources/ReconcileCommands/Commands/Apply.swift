@@ -6,7 +6,7 @@ import Reconciliation
 /// `reconcile apply`
 struct Apply: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make AWS match the files, or carry a saved plan out: plan, carry out, wait.",
+        commandName: "apply", abstract: "Make AWS match the files, or carry a saved plan out: plan, carry out, wait.",
         discussion: """
             Without a terminal apply goes ahead with what the file itself permits: creations, updates in place, and \
             replacements of environments that say 'overwrite: True'. It deletes environments only with '--prune', more \

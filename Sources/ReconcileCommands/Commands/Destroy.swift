@@ -6,7 +6,7 @@ import Reconciliation
 /// `reconcile destroy`
 struct Destroy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Delete what the files' environments own, in AWS's order.",
+        commandName: "destroy", abstract: "Delete what the files' environments own, in AWS's order.",
         discussion: "Only what carries our ownership tags goes. Running jobs are waited for, unless 'drain: False'.")
 
     @OptionGroup var input: InputOptions

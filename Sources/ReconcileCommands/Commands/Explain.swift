@@ -4,7 +4,7 @@ import ManifestLoading
 /// `reconcile explain`
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say what a field of the file, or a kind of diagnostic, means.",
+        commandName: "explain", abstract: "Say what a field of the file, or a kind of diagnostic, means.",
         discussion: """
             A field: what it means, its default, what it takes and what changing it does to a live environment. A kind, \
             the word in brackets behind a message: why it is so and what to do. Without a name: the names of all of both.

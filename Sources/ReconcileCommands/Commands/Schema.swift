@@ -3,7 +3,7 @@ import ArgumentParser
 /// `reconcile schema`
 struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the JSON Schema of the file, for editors.")
+        commandName: "schema", abstract: "Print the JSON Schema of the file, for editors.")
 
     func run() throws {
         Console.result(json: SchemaView().json.prettyText())

@@ -5,6 +5,7 @@ import Reconciliation
 /// `reconcile status`
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "status",
         abstract: "Say of each environment whether jobs can run there, and if not, why and what to do.")
 
     @OptionGroup var input: InputOptions

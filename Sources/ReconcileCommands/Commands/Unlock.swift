@@ -6,7 +6,7 @@ import Reconciliation
 /// `reconcile unlock`
 struct Unlock: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show who holds a lease of apply and destroy, and take it away.",
+        commandName: "unlock", abstract: "Show who holds a lease of apply and destroy, and take it away.",
         discussion: """
             For a run that died: its lease ends by itself two minutes after it was last renewed. A run that is alive \
             stops when its lease is taken away.

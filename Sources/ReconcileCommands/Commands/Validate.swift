@@ -5,7 +5,7 @@ import ManifestLoading
 /// `reconcile validate`
 struct Validate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check the files: no credentials, no network.",
+        commandName: "validate", abstract: "Check the files: no credentials, no network.",
         discussion: """
             Exits 0 where nothing keeps the files from being applied, 1 where something does. What a kind (the word in \
             brackets) means says 'reconcile explain KIND'.
