@@ -71,7 +71,8 @@ sanitize: venv
 		swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan
 
 ## bench: start-up, validate of 1000 environments, and the requests, round trips and memory of a plan of 50
-bench: release venv
+bench: release
+	@Scripts/install-dependencies.sh bench
 	@PYTHONPATH=Tests $(python) Scripts/bench.py $(release)
 
 ## instance-types: the built-in table of EC2 instance types, from the data that the pinned moto carries

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# install-dependencies.sh [python] – what building needs, and with `python` what the tests need too. Installs what is
-# missing and nothing else; a machine that has everything is left alone.
+# install-dependencies.sh [python|bench] – what building needs, with `python` what the tests need too, with `bench` also
+# what the benchmarks count with. Installs what is missing and nothing else; a machine that has everything is left alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,7 +26,10 @@ missing=()
 for package in "${libraries[@]}"; do
     has_header "${header[$package]}" || missing+=("$package")
 done
-if [ "${1:-}" = python ]; then
+if [ "${1:-}" = bench ]; then
+    command -v valgrind >/dev/null || missing+=(valgrind)
+fi
+if [ -n "${1:-}" ]; then
     if ! command -v python3 >/dev/null; then
         missing+=(python3 python3-venv)
     elif ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
@@ -53,7 +56,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
     } >"$log" 2>&1 || { cat "$log" >&2; say "apt-get could not install ${missing[*]}"; exit 1; }
 fi
 
-[ "${1:-}" = python ] || exit 0
+[ -n "${1:-}" ] || exit 0
 
 # One environment for one set of pins and one Python: the stamp names both.
 stamp=.venv/.stamp
