@@ -62,7 +62,7 @@ let package = Package(
             name: "ChaosEngine",
             dependencies: [
                 "AWSClient", "AWSOperations", "ManifestLoading", "Planning", "ReconcileCommands", "Reconciliation",
-                "ResourceModel", "SimulatedAWS", "Stories",
+                "ResourceModel", "SimulatedAWS", "Stories", "TestSupport",
             ], path: "Tests/ChaosEngine"),
         .executableTarget(
             name: "chaos",
@@ -77,7 +77,8 @@ let package = Package(
         .executableTarget(
             name: "FuzzRunner",
             dependencies: [
-                "CExpat", "Diagnostics", "ManifestLoading", "ReconcileCommands", "YAMLSyntax", argumentParser,
+                "CExpat", "Diagnostics", "ManifestLoading", "ReconcileCommands", "TestSupport", "YAMLSyntax",
+                argumentParser,
             ], path: "Tests/FuzzRunner"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["Diagnostics", "TestSupport", "YAMLSyntax"]),

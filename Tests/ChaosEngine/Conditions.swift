@@ -1,29 +1,21 @@
 package import SimulatedAWS
 import Stories
+import TestSupport
 
 /// Chance that a seed and a place decide alone.
 struct Dice {
-    private var state: UInt64
+    private var sequence: SplitMix
 
     init(_ seed: UInt64, _ place: String = "") {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in place.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        state = hash ^ (seed &* 0x9e37_79b9_7f4a_7c15)
+        sequence = SplitMix(seed: hash ^ (seed &* 0x9e37_79b9_7f4a_7c15))
     }
 
-    /// SplitMix64.
-    private mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func number(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
+    mutating func number(below limit: Int) -> Int { Int(sequence.next() % UInt64(limit)) }
 
     mutating func number(in range: ClosedRange<Double>) -> Double {
-        range.lowerBound + (range.upperBound - range.lowerBound) * Double(next() >> 11) / Double(1 << 53)
+        range.lowerBound + (range.upperBound - range.lowerBound) * Double(sequence.next() >> 11) / Double(1 << 53)
     }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(below: elements.count)] }

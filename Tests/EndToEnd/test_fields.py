@@ -7,19 +7,10 @@ import re
 
 import pytest
 
-from EndToEnd.world import EXAMPLES, World
+from EndToEnd.world import EXAMPLES, ITEM, World
 
 FARGATE = EXAMPLES / "aws_fargate_graviton.yml"
 EXPORTED = EXAMPLES / "aws_from_export.yml"
-ITEM = """\
-compute-envs:
-  - type: aws-batch
-    config-mode: forge
-    name: one
-    region: eu-west-1
-    work-dir: s3://bucket/work
-    max-cpus: 16
-"""
 
 
 def test_a_head_on_fargate_is_built_kept_and_destroyed(world: World) -> None:

@@ -8,17 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from .world import binary
+from .world import ITEM, binary
 
-ITEM = """\
-compute-envs:
-  - type: aws-batch
-    config-mode: forge
-    name: one
-    region: eu-west-1
-    work-dir: s3://bucket/work
-    max-cpus: 16
-"""
 # Far above what is measured (under a second, under 150 MiB), and far below what an unbounded reader would take.
 SECONDS = 15
 ADDRESSES = 4 << 30

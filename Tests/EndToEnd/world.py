@@ -24,6 +24,16 @@ from Wire.recorder import Exchange, Recorder
 EXAMPLES = ROOT / "examples"
 ONDEMAND, SNAPSHOTS = EXAMPLES / "aws_fusion_ondemand.yml", EXAMPLES / "aws_fusion_snapshots.yml"
 ENV_FILE = EXAMPLES / "env.sh"
+# An environment with what is required and nothing else.
+ITEM = """\
+compute-envs:
+  - type: aws-batch
+    config-mode: forge
+    name: one
+    region: eu-west-1
+    work-dir: s3://bucket/work
+    max-cpus: 16
+"""
 READS = ("Describe", "Get", "List", "AssumeRole")
 
 

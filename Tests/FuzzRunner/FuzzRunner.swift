@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
+import TestSupport
 
 /// Feeds the readers with broken texts and watches what holds of the outcome.
 @main

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Breaks texts the way that people, editors and attackers break them.
 struct Mutator {
     var random: SplitMix

@@ -2,6 +2,7 @@ import Diagnostics
 import FoundationEssentials
 import ManifestLoading
 import ReconcileCommands
+import TestSupport
 import YAMLSyntax
 
 /// What is fed with broken texts.

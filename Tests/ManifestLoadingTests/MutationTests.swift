@@ -1,22 +1,10 @@
 import Diagnostics
 import ManifestLoading
+import TestSupport
 import Testing
 
 /// Files that somebody broke: whatever is in them, loading ends with diagnostics and never traps.
 struct MutationTests {
-    /// SplitMix64: the same sequence for the same seed, everywhere.
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-    }
-
     private static let tokens = [
         "$", "${", "}", "$(", "`", "'", "\"", "\\", "\n", "\t", ": ", "- ", "&a ", "*a", "<<: ", "[", "]", "{", "|\n",
         ",",
@@ -28,7 +16,7 @@ struct MutationTests {
             + "    labels: a=b,c=$V\n    reconcile: {wait-timeout: 5m}\n    subnets:\n      - subnet-01234567\n").utf8)
     private static let variables = Array("#!/bin/sh\nexport V=\"a $HOME\" B='x'\nC=${V:-d}\\ e; D=~/x\n".utf8)
 
-    private func mutate(_ bytes: [UInt8], _ random: inout Random) -> [UInt8] {
+    private func mutate(_ bytes: [UInt8], _ random: inout SplitMix) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...8, using: &random) {
             let place = Int.random(in: 0...bytes.count, using: &random)
@@ -46,7 +34,7 @@ struct MutationTests {
 
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func neverTraps(seed: UInt64) {
-        var random = Random(state: seed)
+        var random = SplitMix(seed: seed)
         var kinds: Set<String> = []
         for _ in 0..<400 {
             var options = LoadingOptions()
