@@ -12,9 +12,10 @@ let package = Package(
     targets: [
         // The system's libraries: a module map and a shim each.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        // libcurl is loaded by the first request.
+        .target(name: "CLibCurl"),
 
         // What several threads share.
         .target(name: "Locking"),

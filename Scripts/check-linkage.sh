@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# check-linkage.sh BINARY – the release binary stands alone: it loads no Foundation, no ICU and no Swift runtime.
+# check-linkage.sh BINARY – the release binary stands alone: it loads no Foundation, no ICU and no Swift runtime,
+# and libcurl with its thirty libraries only when it sends a request.
 set -euo pipefail
 binary=${1:?usage: check-linkage.sh BINARY}
 [ -x "$binary" ] || { echo "$binary is not there: build it first" >&2; exit 1; }
 loaded=$(readelf -d "$binary" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'; ldd "$binary" | awk '{print $1}')
-refused=$(grep -E 'libFoundation|FoundationInternationalization|_FoundationICU|libicu|libswift' <<<"$loaded" | sort -u || true)
+refused=$(grep -E 'libFoundation|FoundationInternationalization|_FoundationICU|libicu|libswift|libcurl' <<<"$loaded" | sort -u || true)
 if [ -n "$refused" ]; then
     printf '%s loads what it must not:\n%s\n' "$binary" "$refused" >&2
     exit 1

@@ -16,10 +16,9 @@ final class CurlEngine: Sendable {
         var isStopped = false
     }
 
-    /// Starts the thread; `nil` when curl or the system refuses.
-    init?(options: TransportOptions) {
-        guard let multi = MultiHandle() else { return nil }
-        self.multi = multi
+    /// Starts the thread; throws where there is no libcurl, and where it or the system refuses.
+    init(options: TransportOptions) throws(TransportError) {
+        multi = try MultiHandle()
         self.options = options
         // The thread holds the engine until it stops; the pointer carries that one reference to it.
         let reference = unsafe Unmanaged.passRetained(self)
@@ -34,7 +33,7 @@ final class CurlEngine: Sendable {
             }, reference.toOpaque())
         guard result == 0 else {
             unsafe reference.release()
-            return nil
+            throw TransportError(code: 27, message: "no thread can be started", requestMayHaveBeenSent: false)
         }
         pthread_detach(thread)
     }
@@ -91,10 +90,7 @@ final class CurlEngine: Sendable {
         guard let transfer = EasyTransfer(exchange, options: options),
             unsafe curl_multi_add_handle(multi.pointer, transfer.easy) == CURLM_OK
         else {
-            let error = TransportError(
-                code: Int(CURLE_OUT_OF_MEMORY.rawValue), message: "libcurl has no handle to give",
-                requestMayHaveBeenSent: false)
-            return exchange.settle(.failure(error))
+            return exchange.settle(.failure(TransportError.withoutHandle))
         }
         unsafe transfers[UInt(bitPattern: transfer.easy)] = transfer
     }

@@ -49,13 +49,11 @@ public final class CurlTransport: HTTPSender {
             throw TransportError(
                 code: 43, message: "a header holds a control character", requestMayHaveBeenSent: false)
         }
-        let engine = engine.withLock { engine in
-            if engine == nil { engine = CurlEngine(options: options) }
-            return engine
+        return try engine.withLock { engine in
+            if let engine { return engine }
+            let started = try CurlEngine(options: options)
+            engine = started
+            return started
         }
-        guard let engine else {
-            throw TransportError(code: 2, message: "libcurl did not start", requestMayHaveBeenSent: false)
-        }
-        return engine
     }
 }

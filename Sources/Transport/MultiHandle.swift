@@ -6,11 +6,16 @@ import CLibCurl
 @safe final class MultiHandle: @unchecked Sendable {  // The pointer never changes; who uses it: see above.
     let pointer: UnsafeMutableRawPointer
 
-    /// libcurl wants one global initialisation, costs a millisecond for it, and may never be needed.
-    private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    /// Why there is no libcurl; else `nil`, and its one global initialisation is done. Both cost milliseconds.
+    private static let problem: String? = {
+        if let problem = unsafe curl_load() { return unsafe String(cString: problem) }  // A C string that stays.
+        let result = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+        return result == CURLE_OK ? nil : unsafe String(cString: curl_easy_strerror(result))  // As above.
+    }()
 
-    init?() {
-        guard Self.isReady, let multi = unsafe curl_multi_init() else { return nil }
+    init() throws(TransportError) {
+        if let problem = Self.problem { throw .withoutLibrary(problem) }
+        guard let multi = unsafe curl_multi_init() else { throw .withoutHandle }
         unsafe pointer = unsafe multi  // A C handle: freed once, in deinit.
     }
 

@@ -27,6 +27,21 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     /// again will not help.
     public var isCertificateProblem: Bool { [Self.peerNotVerified, Self.badAuthorities].contains(code) }
 
+    /// Whether libcurl itself is missing or broken on this machine; trying again will not help.
+    public var isWithoutLibrary: Bool { code == Self.failedToInitialize }
+
+    /// libcurl could not be loaded or initialised.
+    static func withoutLibrary(_ reason: String) -> TransportError {
+        TransportError(code: failedToInitialize, message: reason, requestMayHaveBeenSent: false)
+    }
+
+    /// libcurl is out of memory.
+    static let withoutHandle = TransportError(
+        code: 27, message: "libcurl has no handle to give", requestMayHaveBeenSent: false)
+
+    /// `CURLE_FAILED_INIT`.
+    private static let failedToInitialize = 2
+
     private static let peerNotVerified = 60
     private static let badAuthorities = 77
 

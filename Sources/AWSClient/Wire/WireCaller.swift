@@ -64,6 +64,12 @@ public struct WireCaller: Caller {
                     message: "the certificate of \(endpoint.url) is not accepted (\(error.message)); "
                         + "give the PEM file of the authority that issued it")
             }
+            if error.isWithoutLibrary {
+                throw AWSConfigurationError(
+                    setting: "libcurl",
+                    message: "AWS is reached through libcurl, which this machine does not have or cannot load "
+                        + "(\(error.message)); install it, as in 'apt-get install libcurl4'")
+            }
             throw NoAnswer(
                 operation: O.qualifiedName, endpoint: endpoint.url, reason: error.message,
                 mayHaveArrived: error.requestMayHaveBeenSent)

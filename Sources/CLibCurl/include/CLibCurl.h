@@ -1,6 +1,11 @@
 #pragma once
 #include <curl/curl.h>
 
+// libcurl, loaded by the first request and not with the program: some thirty libraries come with it, half of the time that
+// a command takes to start, and `validate` needs none of them. Everything below works once this has returned NULL, or
+// else it says why there is no libcurl. Any thread may call it, any number of times.
+const char *curl_load(void);
+
 // curl's variadic setters and getters, once for each type of argument. Swift sees one name and picks by type;
 // `long` and `curl_off_t` are the same type to it.
 #define OVERLOAD(name) __attribute__((swift_name(name))) static inline
