@@ -100,6 +100,8 @@ def test_fix_does_not_write_standard_input(offline: World) -> None:
 def test_explain_tells_fields_kinds_and_what_was_meant(offline: World) -> None:
     field = offline.run("explain", "max-cpus").expect(0).stdout
     assert "vCPUs" in field and "scaling update: nothing that runs is disturbed" in field
+    # A variable's value may hold commas, so that 'tw' does not split there.
+    assert "or a YAML list of such texts" in " ".join(offline.run("explain", "env").expect(0).stdout.split())
     assert "--fix" in offline.run("explain", "unknown-field").expect(0).stdout
     assert "did you mean 'max-cpus'" in offline.run("explain", "max_cpu").expect(1).output
     index = offline.run("explain").expect(0).stdout

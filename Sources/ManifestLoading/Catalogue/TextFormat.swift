@@ -80,7 +80,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     }
 
     /// Whether `tw` takes several of them in one text with commas between.
-    var splitsAtCommas: Bool { self != .environmentVariable }
+    public var splitsAtCommas: Bool { self != .environmentVariable }
 }
 
 /// The bucket of an S3 location.

@@ -92,6 +92,7 @@ extension FieldType {
         case .boolean: "True or False"
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .choice(let words): "one of " + words.joined(separator: ", ")
+        case .list(let format) where !format.splitsAtCommas: "\(format.expectation), or a YAML list of such texts"
         case .list(let format):
             (format == .any ? "texts" : "each \(format.expectation)") + "; separated by commas, or a YAML list"
         case .labels: "key=value, separated by commas or as a YAML list"
