@@ -14,7 +14,7 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        // libcurl is loaded by the first request.
+        // libcurl as well; its functions are found when the first request is sent.
         .target(name: "CLibCurl"),
 
         // What several threads share.
