@@ -58,6 +58,7 @@ struct BrokenExportTests {
         Broken(forge("", "\n  1️⃣\"workdir\" : \"s3://b\","), "unknown-field"),
         Broken("1️⃣{ \"region\" : \"eu-west-1\" }", "missing-field"),
         Broken("{ \"discriminator\" : 1️⃣\"google-batch\" }", "unsupported-platform"),
+        Broken("{ \"discriminator\" : 1️⃣\"slurm-platform\" }", "unsupported-platform"),
         Broken("{ \"discriminator\" : 1️⃣\"aws-bach\" }", "unsupported-value"),
         Broken("{ \"discriminator\" : \"aws-batch\", \"forge\" : 1️⃣true }", "wrong-type"),
         Broken("1️⃣[ 1 ]", "wrong-type"), Broken("{ \"discriminator\" : \"aws-batch\"1️⃣", "yaml-syntax"),
