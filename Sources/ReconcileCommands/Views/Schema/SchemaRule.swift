@@ -35,8 +35,7 @@ struct SchemaRule {
                 [.not(.fits("instance-types", containing(diskless)))]),
             SchemaRule("'snapshots' needs 'fusion-v2'.", in: nil, [.on("snapshots")], [.possiblyOn("fusion-v2")]),
             SchemaRule(
-                "'snapshots' needs Spot Instances, and x86-64.", [.on("snapshots")],
-                [.canBe("provisioning-model", ["SPOT"]), .possiblyOff("graviton")]),
+                "'snapshots' needs Spot Instances.", [.on("snapshots")], [.canBe("provisioning-model", ["SPOT"])]),
         ]
     }
 
@@ -107,7 +106,6 @@ struct SchemaRule {
             SchemaRule(
                 "AWS Batch's image with GPU drivers does not run on ARM.", [arm, .on("gpu")],
                 [.possiblyGiven("ami-id")]),
-            SchemaRule("Snapshots are taken on x86-64 instances.", [arm], [.possiblyOff("snapshots")]),
         ]
     }
 
