@@ -105,6 +105,10 @@ struct BrokenExportTests {
     @Test(arguments: [
         ("    max-cpus: 4\n", "conflicting-fields f.yml 5:5"),
         ("    region: eu-west-2\n", "conflicting-fields f.yml 5:5"),
+        (
+            "    type: aws-batch\n    config-mode: forge\n    region: eu-west-1\n    wave: True\n    max-cpus: 4\n"
+                + "    work-dir: s3://bucket/work\n", "conflicting-fields f.yml 4:16"
+        ),
         ("    bogus: 4\n", "unknown-field f.yml 5:5"), ("    type: slurm\n", "unsupported-platform f.yml 5:11"),
         ("    config-mode: manual\n", "conflicting-fields f.yml 5:18"),
         ("    wait: NOW\n", "unsupported-value f.yml 5:11"),
