@@ -75,7 +75,7 @@ struct EnvironmentFileTests {
 
     @Test(arguments: [
         ("V=a\nexport TIME=1️⃣`date +%s` # now", "note", "'TIME' would need commands, which are not run"),
-        ("V=a\nTIME=1️⃣$(date)\nRUN=\"run_$TIME\"\nDIR=${RUN:-x}/y", "note", "'TIME', 'RUN', 'DIR' would need"),
+        ("V=a\nTIME=1️⃣$(date)\nRUN=\"run_$TIME\"\nDIR=${RUN:-x}/y", "note", "'DIR', 'RUN', 'TIME' would need"),
         ("V=b\nTIME=$(date)\nTIME=now\nV=$TIME", "", ""), ("V=$(date)\nV=a", "", ""),
         ("TIME=1️⃣$(date)\nV=at-$TIME", "error", "a command would have to be run for this value"),
         ("TIME=1️⃣$(date\nV=$TIME", "error", "a command would have to be run for this value"),

@@ -76,7 +76,7 @@ struct Variables {
         }
         let others = commands.filter { !missed.contains($0.key) }
             .compactMap { name, places in places.first.map { (name, $0) } }
-            .filter { !needed.contains($0.1) }.sorted { $0.1 < $1.1 }
+            .filter { !needed.contains($0.1) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
         guard let first = others.first else { return errors }
         let list = others.prefix(Self.mostNamed).map { "'\($0.0)'" }.joined(separator: ", ")
         let more = others.count > Self.mostNamed ? " and \(others.count - Self.mostNamed) more" : ""
