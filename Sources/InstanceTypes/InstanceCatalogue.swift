@@ -69,7 +69,7 @@ public struct InstanceCatalogue: Sendable {
 
     /// Whether a text could be a size at all: EC2 names them in one way, whatever the family.
     public static func isSize(_ text: some StringProtocol) -> Bool {
-        if ["nano", "micro", "small", "medium", "large", "xlarge", "metal"].contains(String(text)) { return true }
+        if sizeWords.contains(String(text)) { return true }
         let isMetal = text.hasPrefix("metal-")
         let rest = isMetal ? text.dropFirst(6) : text[...]
         let ending = isMetal ? "xl" : "xlarge"
@@ -77,6 +77,12 @@ public struct InstanceCatalogue: Sendable {
         return rest.hasSuffix(ending) && !digits.isEmpty && digits.first != "0"
             && digits.utf8.allSatisfy { (48...57).contains($0) }
     }
+
+    private static let sizeWords = ["nano", "micro", "small", "medium", "large", "xlarge", "metal"]
+
+    /// What ``isSize(_:)`` takes, as a regular expression without anchors.
+    public static let sizePattern =
+        "(?:\(sizeWords.joined(separator: "|"))|[1-9][0-9]*xlarge|metal-[1-9][0-9]*xl)"
 
     /// What Batch's words stand for. `optimal` was c4, m4 and r4 once; since November 2025 it is what `default_x86_64`
     /// is. Source: ComputeResource.instanceTypes in the Batch API reference.

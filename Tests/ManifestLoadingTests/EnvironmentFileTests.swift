@@ -73,6 +73,25 @@ struct EnvironmentFileTests {
             ])
     }
 
+    @Test(arguments: [
+        ("V=a\nexport TIME=1️⃣`date +%s` # now", "note", "'TIME' would need commands, which are not run"),
+        ("V=a\nTIME=1️⃣$(date)\nRUN=\"run_$TIME\"\nDIR=${RUN:-x}/y", "note", "'DIR', 'RUN', 'TIME' would need"),
+        ("V=b\nTIME=$(date)\nTIME=now\nV=$TIME", "", ""), ("V=$(date)\nV=a", "", ""),
+        ("TIME=1️⃣$(date)\nV=at-$TIME", "error", "a command would have to be run for this value"),
+        ("TIME=1️⃣$(date\nV=$TIME", "error", "a command would have to be run for this value"),
+        ("V=1️⃣$(date)$(id)", "error", "a command would have to be run for this value"),
+    ])
+    func needsNoCommandBehindAValueThatNoFileUses(text: String, severity: String, summary: String) {
+        let marked = MarkedText(text)
+        let manifest = load(fields: "key-pair: $V") { $0.environmentFiles = [.text(marked.text, name: "env.sh")] }
+        let found = manifest.diagnostics.first
+        #expect(found.map { "\($0.severity)" } ?? "" == severity)
+        #expect(found?.summary.hasPrefix(summary) ?? summary.isEmpty)
+        #expect(manifest.isValid == (severity != "error"))
+        let place = marked.places["1️⃣"].map { "command-substitution \($0.line):\($0.column)" }
+        #expect(found?.outline == place)
+    }
+
     @Test func goesOverTheEnvironmentAndLaterFilesOverEarlier() {
         let manifest = load(fields: "key-pair: $A$B$C", environment: ["A": "1", "B": "1", "C": "1"]) {
             $0.environmentFiles = [.text("B=2\nC=2", name: "a.sh"), .text("C: 3", name: "b.yml")]

@@ -85,8 +85,9 @@ struct ExportTests {
         #expect(load(Self.forged, folder: "deep/er/").isValid)
     }
 
-    @Test func skipsExportsOfOtherPlatformsWhenAsked() {
-        let files = MemoryFiles(["one.json": "{\"discriminator\": \"azure-batch\", \"forge\": {\"vmType\": \"x\"}}"])
+    @Test(arguments: ["azure-batch", "k8s-platform", "seqeracompute-platform", "google-lifesciences"])
+    func skipsExportsOfOtherPlatformsWhenAsked(platform: String) {
+        let files = MemoryFiles(["one.json": "{\"discriminator\": \"\(platform)\", \"forge\": {\"vmType\": \"x\"}}"])
         let manifest = ManifestLoadingTests.load("compute-envs:\n  - name: a\n    file-path: one.json\n", files: files)
         {
             $0.ignoresUnsupported = true

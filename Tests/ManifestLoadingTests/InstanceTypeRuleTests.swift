@@ -29,6 +29,7 @@ struct InstanceTypeRuleTests {
         (fusion + "snapshots: True\ninstance-types: c6id,1️⃣m6id.4xlarge", "note snapshot-fitness", "1 of 10"),
         (fusion + "snapshots: True\ninstance-types: 1️⃣m6id", "warning snapshot-fitness", "9 of 9"),
         (fusion + "snapshots: True\ninstance-types: 1️⃣c6i.large", "note snapshot-fitness", "1 of 1"),
+        (fusion + "snapshots: 1️⃣True\ninstance-types: c7gd.8xlarge", "warning snapshot-fitness", "on ARM"),
     ])
     func `each fault is named at its place`(fields: String, kind: String, piece: String) {
         let marked = MarkedText(fields)

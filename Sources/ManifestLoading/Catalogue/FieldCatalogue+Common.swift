@@ -41,7 +41,7 @@ extension FieldCatalogue {
             "NVMe instance storage for Fusion v2."),
         Field(
             "snapshots", .boolean, default: "False", manually: .platformOnly,
-            "Fusion Snapshots: jobs survive the reclamation of Spot Instances; x86-64 only."),
+            "Fusion Snapshots: jobs survive the reclamation of Spot Instances."),
         Field(
             "log-group", .text(.logGroup), manually: .platformOnly, "The CloudWatch log group of the jobs."),
         Field(

@@ -1,3 +1,5 @@
+import InstanceTypes
+
 /// The same forms as regular expressions, for the JSON Schema: what ECMAScript and Python understand alike.
 extension TextFormat {
     /// What the whole text matches, without anchors; nil where any text will do.
@@ -10,7 +12,8 @@ extension TextFormat {
         case .workDirectory: "(?:s3://\(Self.bucketPattern)(?:/[\\s\\S]*)?|\(Self.mountPattern))"
         case .bucket: "(?:s3://\(Self.bucketPattern)(?:/[^,]*)?|\(Self.bucketPattern)(?:/[^,:]*)?)"
         case .instanceType:
-            "(?:optimal|default_x86_64|default_arm64|(?=[a-z0-9-]*[0-9])[a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)?)"
+            "(?:optimal|default_x86_64|default_arm64|(?=[a-z0-9-]*[0-9])[a-z][a-z0-9-]*"
+                + "(?:\\.\(InstanceCatalogue.sizePattern))?)"
         case .vpc: Self.idPattern("vpc-")
         case .subnet: Self.idPattern("subnet-")
         case .securityGroup: Self.idPattern("sg-")
@@ -33,10 +36,9 @@ extension TextFormat {
     /// The types of JSON in which YAML's readers see such a text that is not quoted, besides strings.
     package var plainTypes: [String] {
         switch self {
-        case .any, .name, .logGroup: ["number", "boolean"]
+        case .any, .name, .logGroup, .bucket: ["number", "boolean"]
         case .queue, .kmsKey: ["integer", "boolean"]
         case .workspace, .account: ["integer"]
-        case .bucket: ["number"]
         default: []
         }
     }

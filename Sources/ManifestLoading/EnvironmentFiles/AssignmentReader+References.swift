@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// References in values, and the commands that are refused.
 extension AssignmentReader {
     mutating func readReference(quoted: Bool) {
@@ -32,6 +34,8 @@ extension AssignmentReader {
             column = end + 1
             if case .value(let value) = variables.look(up: name), !value.isEmpty {
                 self.value += value
+            } else if !variables.commands(behind: name).isEmpty {
+                wants(variables.commands(behind: name))
             } else if isDefault, !text.contains("$"), !text.contains("`") {
                 value += text
             } else if isDefault {
@@ -49,7 +53,7 @@ extension AssignmentReader {
     mutating func use(_ name: String, from start: Int) {
         switch variables.look(up: name) {
         case .value(let value): self.value += value
-        case .unknown: isUnknown = true
+        case .unknown: wants(variables.commands(behind: name))
         case .unset:
             variables.recordUnset(name, at: place(start, column))
             isUnknown = true
@@ -63,14 +67,16 @@ extension AssignmentReader {
         abandon()
     }
 
+    /// A command is only a fault where a file needs its value.
     mutating func refuseCommand(length: Int) {
-        report(
-            "command-substitution", "a command would have to be run for this value",
-            detail:
-                "reconcile reads files of variables and never runs them; set the variable in the environment instead",
-            from: column, to: column + length)
-        isUnknown = true
+        wants([place(column, column + length)])
         skipCommand(length: length)
+    }
+
+    /// Says that the value cannot be known for want of such commands; for other reasons where there are none.
+    private mutating func wants(_ places: [SourceRange]) {
+        if places.isEmpty { isUnknown = true }
+        commands += places
     }
 
     /// Steps behind the command, so that what follows it is read as usual.
@@ -84,6 +90,6 @@ extension AssignmentReader {
             if length == 2, scalar == ")" { depth -= 1 }
             if depth == 0 { return }
         }
-        abandon()
+        isAbandoned = true
     }
 }

@@ -5,12 +5,13 @@ extension AssignmentReader {
         if isDotenv { skipBlanks() }
         value = ""
         isUnknown = false
+        commands = []
         if isDotenv { readDotenvValue() } else { readShellValue() }
         if value.utf8.count > Self.longest {
             report("yaml-limit", "variable '\(name)' has more than 1 MiB", from: 0, to: column)
             isUnknown = true
         }
-        variables.set(name, to: isUnknown ? nil : value)
+        variables.set(name, to: isUnknown || !commands.isEmpty ? nil : value, needing: isUnknown ? [] : commands)
     }
 
     mutating func readShellValue() {

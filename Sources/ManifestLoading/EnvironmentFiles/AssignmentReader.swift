@@ -12,6 +12,8 @@ struct AssignmentReader {
     var column = 0
     var value = ""
     var isUnknown = false
+    /// Commands that the value would need.
+    var commands: [SourceRange] = []
     /// The rest of the statement cannot be read; that was reported.
     var isAbandoned = false
     /// Constructs of a shell that are still open, such as an `if` without its `fi`; the first was reported.

@@ -5,6 +5,10 @@ struct Variables {
     private var values: [String: String]
     /// Set, but to something that could not be read and was reported.
     private var unreadable: Set<String> = []
+    /// Where the commands stand that those would need which are unreadable for nothing else.
+    private var commands: [String: [SourceRange]] = [:]
+    /// Those of them whose value was asked for.
+    private var missed: Set<String> = []
     private var unset: [Use] = []
     /// Whether a file of variables could not be read whole, which was reported: what is not set may be set there.
     private var isIncomplete = false
@@ -29,9 +33,10 @@ struct Variables {
         values = environment
     }
 
-    /// Sets a variable; nil where its value could not be read.
-    mutating func set(_ name: String, to value: String?) {
+    /// Sets a variable; nil where its value could not be read, which was reported or is for want of commands.
+    mutating func set(_ name: String, to value: String?, needing commands: [SourceRange] = []) {
         values[name] = value
+        self.commands[name] = commands.isEmpty ? nil : commands
         if value == nil { unreadable.insert(name) } else { unreadable.remove(name) }
     }
 
@@ -43,13 +48,48 @@ struct Variables {
         return values[name].map { .value($0) } ?? (isIncomplete ? .unknown : .unset)
     }
 
+    /// The commands that a variable's value would need.
+    func commands(behind name: String) -> [SourceRange] { commands[name] ?? [] }
+
+    /// Says that a file needs a variable.
+    mutating func recordUse(_ name: String) {
+        if commands[name] != nil { missed.insert(name) }
+    }
+
     /// Keeps a use of a variable that is not set.
     mutating func recordUnset(_ name: String, message: String? = nil, at range: SourceRange) {
         unset.append(Use(name: name, message: message, range: range))
     }
 
+    /// What is to be said of variables, once all files are read.
+    var diagnostics: [Diagnostic] { unsetDiagnostics + commandDiagnostics }
+
+    /// An error for each command behind a value that a file needs, and one note for all others: files that set up a
+    /// pipeline's environment mostly stamp the time, too.
+    private var commandDiagnostics: [Diagnostic] {
+        let needed = Set(missed.flatMap(commands(behind:)))
+        let errors = needed.sorted().map { place in
+            Diagnostic(
+                .error, "command-substitution", "a command would have to be run for this value",
+                detail: "reconcile reads files of variables and never runs them; set the variable in the environment "
+                    + "instead", at: place)
+        }
+        let others = commands.filter { !missed.contains($0.key) }
+            .compactMap { name, places in places.first.map { (name, $0) } }
+            .filter { !needed.contains($0.1) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+        guard let first = others.first else { return errors }
+        let list = others.prefix(Self.mostNamed).map { "'\($0.0)'" }.joined(separator: ", ")
+        let more = others.count > Self.mostNamed ? " and \(others.count - Self.mostNamed) more" : ""
+        let summary = "\(list)\(more) would need commands, which are not run"
+        return errors + [
+            Diagnostic(
+                .note, "command-substitution", summary, detail: "no file uses \(others.count == 1 ? "it" : "them")",
+                at: first.1)
+        ]
+    }
+
     /// One error for all variables of all files.
-    var diagnostics: [Diagnostic] {
+    private var unsetDiagnostics: [Diagnostic] {
         let uses = unset.sorted { $0.range < $1.range }
         guard let first = uses.first else { return [] }
         var seen: Set<String> = []

@@ -110,6 +110,7 @@ extension ItemReader {
     ) {
         var own = mapping
         own.pairs = []
+        var others: [YAMLMapping.Pair] = []
         for pair in mapping.pairs {
             let name = pair.key
             if ExportNames.beside.contains(name) || FieldCatalogue.environment[name] == nil {
@@ -117,14 +118,33 @@ extension ItemReader {
             } else if name == "type" || name == "config-mode" {
                 checkBeside(name, mapping, mode)
             } else if name != "file-path", !pair.value.isNull {
-                report(
-                    "conflicting-fields", "'\(name)' cannot stand beside 'file-path'",
-                    detail: "the exported file has it: change it there, and remove it here", at: pair.keyRange,
-                    notes: [Diagnostic.Note("the file is named here", at: path.range)])
+                others.append(pair)
             }
         }
+        reportBeside(others, path)
         readFields(of: own, mode: mode, into: &item)
     }
+
+    /// Fields that only the export can have: one by one, or, where a whole environment is written out, all at once.
+    private mutating func reportBeside(_ pairs: [YAMLMapping.Pair], _ path: ExpandedText) {
+        if pairs.count > Self.mostStrays, let first = pairs.first {
+            report(
+                "conflicting-fields",
+                "'file-path' cannot stand beside \(pairs.count) fields that the exported file has",
+                detail: "remove 'file-path', or these: \(pairs.map { "'\($0.key)'" }.joined(separator: ", "))",
+                at: path.range, notes: [Diagnostic.Note("'\(first.key)' is the first of them", at: first.keyRange)])
+            return
+        }
+        for pair in pairs {
+            report(
+                "conflicting-fields", "'\(pair.key)' cannot stand beside 'file-path'",
+                detail: "the exported file has it: change it there, and remove it here", at: pair.keyRange,
+                notes: [Diagnostic.Note("the file is named here", at: path.range)])
+        }
+    }
+
+    /// More fields than that were not left over: they are an environment of their own.
+    private static var mostStrays: Int { 3 }
 
     /// `type` and `config-mode` have nothing to say beside an export, and nothing against it.
     private mutating func checkBeside(_ name: String, _ mapping: YAMLMapping, _ mode: ConfigurationMode?) {

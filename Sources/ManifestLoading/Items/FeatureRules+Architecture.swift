@@ -24,23 +24,12 @@ extension FeatureRules {
                 [Diagnostic.Note("'\(first.text)' is \(architecture.rawValue)", at: first.range)])
             return
         }
-        guard architecture == .arm else { return }
         // An image of one's own may well have drivers for ARM.
-        if !item.has("ami-id") {
-            refuseARM(
-                first, "gpu",
-                "AWS Batch's image with GPU drivers, ECS_AL2023_NVIDIA, does not run on Graviton; "
-                    + "source: AWS Batch API, Ec2Configuration")
-        }
-        refuseARM(
-            first, "snapshots",
-            "they are taken on x86-64 instances; source: Seqera's Fusion Snapshots documentation")
-    }
-
-    mutating func refuseARM(_ type: ExpandedText, _ feature: String, _ why: String) {
-        guard let value = on(feature) else { return }
+        guard architecture == .arm, !item.has("ami-id"), let gpu = on("gpu") else { return }
         report(
-            .error, "conflicting-fields", "'\(feature)' cannot go with instance type '\(type.text)', which is ARM", why,
-            at: type.range, [Diagnostic.Note("'\(feature)' is asked for here", at: value.range)])
+            .error, "conflicting-fields", "'gpu' cannot go with instance type '\(first.text)', which is ARM",
+            "AWS Batch's image with GPU drivers, ECS_AL2023_NVIDIA, does not run on Graviton; "
+                + "source: AWS Batch API, Ec2Configuration",
+            at: first.range, [Diagnostic.Note("'gpu' is asked for here", at: gpu.range)])
     }
 }

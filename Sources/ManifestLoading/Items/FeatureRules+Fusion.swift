@@ -45,10 +45,5 @@ extension FeatureRules {
                 "they save jobs from the reclamation of Spot Instances, which never happens to On-Demand ones; "
                     + "source: Seqera's Fusion Snapshots documentation", "provisioning-model")
         }
-        if item.isOn("graviton") {
-            conflicts(
-                value, "'snapshots' cannot go with 'graviton: True'",
-                "they are taken on x86-64 instances; source: Seqera's Fusion Snapshots documentation", "graviton")
-        }
     }
 }

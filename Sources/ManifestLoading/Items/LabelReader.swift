@@ -3,6 +3,7 @@ import Diagnostics
 /// Reads `key=value` labels and holds them to AWS's rules for tags.
 struct LabelReader {
     private(set) var diagnostics: [Diagnostic] = []
+    private var valueless: [ExpandedText] = []
 
     /// AWS allows 50 tags on a resource; the rest is for the tags that say whose it is.
     static let most = 40
@@ -25,6 +26,7 @@ struct LabelReader {
             }
             labels.append(label)
         }
+        reportValueless()
         if labels.count > Self.most {
             report(
                 "\(labels.count) labels are more than \(Self.most)",
@@ -35,11 +37,7 @@ struct LabelReader {
 
     private mutating func label(_ text: ExpandedText) -> FieldValue.LabelText? {
         guard let equals = text.text.offset(of: UInt8(ascii: "=")) else {
-            // seqerakit's own template has such labels, though `tw` refuses them.
-            diagnostics.append(
-                Diagnostic(
-                    .warning, "invalid-label", "label '\(text.text)' has no value, so no tag is made of it",
-                    detail: "labels are written 'key=value'", at: text.range))
+            valueless.append(text)
             return nil
         }
         let key = text.text[bytes: 0..<equals].trimmed
@@ -80,6 +78,16 @@ struct LabelReader {
         }
         if diagnostics.count > count, diagnostics[count...].hasErrors { return nil }
         return FieldValue.LabelText(key: key, value: value, range: text.range)
+    }
+
+    /// seqerakit's own template has such labels, though `tw` refuses them.
+    private mutating func reportValueless() {
+        guard let first = valueless.first else { return }
+        let notes = valueless.dropFirst().map { Diagnostic.Note("'\($0.text)' has none either", at: $0.range) }
+        diagnostics.append(
+            Diagnostic(
+                .warning, "invalid-label", "label '\(first.text)' has no value, so no tag is made of it",
+                detail: "labels are written 'key=value'", at: first.range, notes: notes))
     }
 
     private static let others = "._:/=+-@"

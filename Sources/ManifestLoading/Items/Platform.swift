@@ -13,6 +13,12 @@ enum Platform {
         "google-cloud", "google-ls", "k8s", "lsf", "moab", "seqera-compute", "slurm", "uge", "univa",
     ]
 
+    /// The names that the Seqera Platform's API, and so an export, has for those that it calls otherwise.
+    static let exported = [
+        "altair-platform", "eks-platform", "gke-platform", "google-lifesciences", "k8s-platform", "local-platform",
+        "lsf-platform", "moab-platform", "seqeracompute-platform", "slurm-platform", "uge-platform",
+    ]
+
     init(_ text: String) {
         if text == "aws-batch" {
             self = .awsBatch(nil)
@@ -23,7 +29,7 @@ enum Platform {
         case ("aws-batch", nil, _): self = .awsBatch(nil)
         case ("aws-batch", let mode?, 2):
             self = ConfigurationMode(rawValue: mode).map { .awsBatch($0) } ?? .unknown
-        case (let name?, _, _) where Self.others.contains(name): self = .other(name)
+        case (let name?, _, _) where Self.others.contains(name) || Self.exported.contains(name): self = .other(name)
         default: self = .unknown
         }
     }

@@ -13,7 +13,18 @@ struct SnapshotAdvice {
             item.provisioningModel == .spot,
             let value = item.values["snapshots"]
         else { return }
+        let isARM =
+            item.isOn("graviton") || item.list("instance-types").contains { Architecture(ofType: $0.text) == .arm }
+        if isARM {
+            diagnostics.append(
+                Diagnostic(
+                    .warning, Self.kind, "'snapshots' on ARM hold the whole memory each time",
+                    detail: "on x86-64 they are taken while the job runs, and hold what changed since the last; "
+                        + "on ARM everything is written once Spot takes the instance back; \(Self.source)",
+                    at: value.range))
+        }
         guard item.has("instance-types") else {
+            if isARM { return }
             diagnostics.append(
                 Diagnostic(
                     .note, Self.kind, "'snapshots' works best with 'instance-types' that are picked for it",
@@ -67,8 +78,8 @@ struct SnapshotAdvice {
 }
 
 extension SnapshotFitness {
-    /// Fit for a file that names it: other rules speak of Spot, and bare metal is as good as anything.
-    var isSuited: Bool { verdict == .fits && drawbacks.allSatisfy { $0 == .notSpot || $0 == .bareMetal } }
+    /// Fit for a file that names it: of Spot and of ARM is spoken elsewhere, and bare metal is as good as anything.
+    var isSuited: Bool { verdict == .fits && !drawbacks.contains(.noNVMe) }
 }
 
 extension SnapshotFitness.Figures {

@@ -63,8 +63,8 @@ extension DiagnosticPages {
                 + "cannot be read without running it; put its result into the environment instead."),
         Page(
             "command-substitution", "An env file runs a command",
-            "Env files are read and never run, so what '$(…)' or backquotes would print is not known. Put the result into "
-                + "the environment: NAME=$(command) reconcile …"),
+            "Env files are read and never run, so what '$(…)' or backquotes would print is not known. Where a "
+                + "YAML file uses the variable, put the result into the environment: NAME=$(command) reconcile …"),
         Page(
             "external-file", "A file outside the folder of the file that names it",
             "A YAML file from elsewhere should not be able to read any file of this machine. '--allow-external-files' "

@@ -58,6 +58,7 @@ struct BrokenExportTests {
         Broken(forge("", "\n  1️⃣\"workdir\" : \"s3://b\","), "unknown-field"),
         Broken("1️⃣{ \"region\" : \"eu-west-1\" }", "missing-field"),
         Broken("{ \"discriminator\" : 1️⃣\"google-batch\" }", "unsupported-platform"),
+        Broken("{ \"discriminator\" : 1️⃣\"slurm-platform\" }", "unsupported-platform"),
         Broken("{ \"discriminator\" : 1️⃣\"aws-bach\" }", "unsupported-value"),
         Broken("{ \"discriminator\" : \"aws-batch\", \"forge\" : 1️⃣true }", "wrong-type"),
         Broken("1️⃣[ 1 ]", "wrong-type"), Broken("{ \"discriminator\" : \"aws-batch\"1️⃣", "yaml-syntax"),
@@ -104,6 +105,10 @@ struct BrokenExportTests {
     @Test(arguments: [
         ("    max-cpus: 4\n", "conflicting-fields f.yml 5:5"),
         ("    region: eu-west-2\n", "conflicting-fields f.yml 5:5"),
+        (
+            "    type: aws-batch\n    config-mode: forge\n    region: eu-west-1\n    wave: True\n    max-cpus: 4\n"
+                + "    work-dir: s3://bucket/work\n", "conflicting-fields f.yml 4:16"
+        ),
         ("    bogus: 4\n", "unknown-field f.yml 5:5"), ("    type: slurm\n", "unsupported-platform f.yml 5:11"),
         ("    config-mode: manual\n", "conflicting-fields f.yml 5:18"),
         ("    wait: NOW\n", "unsupported-value f.yml 5:11"),

@@ -1,3 +1,5 @@
+import InstanceTypes
+
 /// What the schema says of values again and again.
 enum SchemaDefinition: String, CaseIterable {
     /// Nothing: such a field is as good as left out.
@@ -8,6 +10,18 @@ enum SchemaDefinition: String, CaseIterable {
     case on
     /// `False`, in any of YAML's words, or nothing.
     case off
+    /// A number or a truth value, or a date, which YAML 1.1 has and JSON has not.
+    case plain
+    /// Texts in which every `${` is one that the expander reads, however deep they lie.
+    case expandable
+    /// Instance types, of which one stands for types without NVMe disks.
+    case diskless
+    /// Instance types, of which one has a GPU, as far as the catalogue knows.
+    case graphic
+    /// Instance types, of which one has another GPU than NVIDIA's.
+    case foreignGraphic
+    /// Instance types, of which one cannot run Linux in Batch.
+    case unusable
 
     var reference: JSON { .object([("$ref", .string("#/$defs/\(rawValue)"))]) }
 
@@ -18,6 +32,23 @@ enum SchemaDefinition: String, CaseIterable {
         case .on: Self.truth(true, ["true", "yes", "on", "y"])
         case .off:
             .object([("anyOf", .array([Self.blank.reference, Self.truth(false, ["false", "no", "off", "n"])]))])
+        case .plain:
+            .object([("not", .object([("type", .array([.string("string"), .string("array"), .string("object")]))]))])
+        case .expandable:
+            .object([
+                ("pattern", .string(Self.toTheEnd("^\(SchemaPattern.expandable)$"))), ("items", reference),
+                ("additionalProperties", reference),
+            ])
+        case .diskless: listing(SchemaPattern.naming(InstanceNamePattern.any { !$0.hasNVMe }))
+        case .graphic: listing(SchemaPattern.namingOther(than: InstanceNamePattern.all { $0.gpus == nil }))
+        case .foreignGraphic:
+            listing(
+                SchemaPattern.naming(
+                    InstanceNamePattern.any { $0.architecture == .x86 && $0.gpus?.isNVIDIA == false }))
+        case .unusable:
+            listing(
+                SchemaPattern.naming(
+                    "\(InstanceNamePattern.metalOnly)|\(InstanceNamePattern.any { !$0.architecture.runsLinux })"))
         }
     }
 
@@ -33,7 +64,16 @@ enum SchemaDefinition: String, CaseIterable {
     /// Texts of a pattern. Its `$` is the end: for Python it is also before a line break that ends the text, as that of
     /// YAML's `|` does.
     static func text(_ pattern: String) -> JSON {
-        let whole = pattern.hasSuffix("$") && !pattern.hasSuffix("\\$") ? pattern + "(?!\\n)" : pattern
-        return .object([("type", .string("string")), ("pattern", .string(whole))])
+        .object([("type", .string("string")), ("pattern", .string(toTheEnd(pattern)))])
+    }
+
+    private static func toTheEnd(_ pattern: String) -> String {
+        pattern.hasSuffix("$") && !pattern.hasSuffix("\\$") ? pattern + "(?!\\n)" : pattern
+    }
+
+    /// Such a text, or a list with one in it.
+    private func listing(_ pattern: String) -> JSON {
+        let list = JSON.object([("type", .string("array")), ("contains", reference)])
+        return .object([("anyOf", .array([Self.text(pattern), list]))])
     }
 }

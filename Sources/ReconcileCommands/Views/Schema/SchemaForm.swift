@@ -23,7 +23,7 @@ struct SchemaForm {
     private var forms: [JSON] {
         switch field.type {
         case .text(let format): Self.texts(format)
-        case .file: [SchemaDefinition.text("^\(SchemaPattern.expandable)$"), Self.types(["number", "boolean"])]
+        case .file: [Self.types(["string"]), SchemaDefinition.plain.reference]
         case .duration: [SchemaDefinition.text(SchemaPattern.duration)]
         case .boolean: [.object([("type", .string("boolean"))]), Self.truth]
         case .integer(let range): Self.integers(range)
@@ -59,14 +59,15 @@ struct SchemaForm {
     }
 
     private static func texts(_ format: TextFormat) -> [JSON] {
-        let pattern = format.pattern ?? SchemaPattern.expandable
-        return [SchemaDefinition.text("^(?:\(pattern))$")] + plain(format)
+        let text = format.pattern.map { SchemaDefinition.text("^(?:\($0))$") } ?? types(["string"])
+        return [text] + plain(format)
     }
 
-    /// What YAML's readers take for a number or a truth value; a number with a leading zero loses digits in them.
+    /// What YAML's readers take for something else; a number with a leading zero loses digits in them.
     private static func plain(_ format: TextFormat) -> [JSON] {
         switch format.plainTypes {
         case []: []
+        case ["number", "boolean"]: [SchemaDefinition.plain.reference]
         case ["integer"]:
             [
                 .object([
@@ -86,7 +87,7 @@ struct SchemaForm {
 
     private static var labels: [JSON] {
         // What is no text has no '=' in it, and is no label.
-        listed([SchemaDefinition.text(SchemaPattern.labels), types(["number", "boolean"])]).map { form in
+        listed([SchemaDefinition.text(SchemaPattern.labels), SchemaDefinition.plain.reference]).map { form in
             .object([("allOf", .array([form, .object([("not", tooMany)])]))])
         }
     }

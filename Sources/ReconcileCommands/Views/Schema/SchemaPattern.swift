@@ -1,7 +1,7 @@
 /// Regular expressions that ECMAScript and Python understand alike.
 enum SchemaPattern {
-    /// A text with a `$`, in which every `${` is one that the expander reads.
-    static let variable = "^(?=[^$]*\\$)\(expandable)$"
+    /// A text with a variable in it: `$$` stands for a dollar sign, and so does one with no name behind it.
+    static let variable = "(?:^|[^$])(?:\\$\\$)*\\$[A-Za-z_{]"
 
     /// A text with or without variables.
     static let expandable =
@@ -24,6 +24,16 @@ enum SchemaPattern {
     static func commaSeparated(_ item: String) -> String {
         let element = "\\s*(?:[\"']?(?:\(item))?[\"']?\\s*)"
         return "^\(element)(?:,\(element))*$"
+    }
+
+    /// A comma-separated text with such an item in it.
+    static func naming(_ item: String) -> String {
+        "(?:^|,)\\s*[\"']?(?:\(item))[\"']?\\s*(?:,|$)"
+    }
+
+    /// A comma-separated text with an item in it that is none of these, or with none at all.
+    static func namingOther(than item: String) -> String {
+        "^[\\s,]*$|(?:^|,)\\s*[\"']?(?!(?:\(item))[\"']?\\s*(?:,|$))[a-z0-9$]"
     }
 
     // MARK: Integers

@@ -1,4 +1,3 @@
-import InstanceTypes
 import ManifestLoading
 
 /// What must and must not go together, as the feature rules have it, in the words of facts that a schema can state.
@@ -30,25 +29,12 @@ struct SchemaRule {
             SchemaRule(
                 "'fast-storage' needs 'fusion-v2'.", in: nil, [.on("fast-storage")], [.possiblyOn("fusion-v2")]),
             SchemaRule(
-                "'fast-storage' cannot go with Batch's words for instance types, nor with C4, M4 and R4: they have no "
-                    + "NVMe disks.", [.on("fast-storage")],
-                [.not(.fits("instance-types", containing(diskless)))]),
+                "'fast-storage' needs instance types with NVMe disks.", [.on("fast-storage")],
+                [.not(.fits("instance-types", SchemaDefinition.diskless.reference))]),
             SchemaRule("'snapshots' needs 'fusion-v2'.", in: nil, [.on("snapshots")], [.possiblyOn("fusion-v2")]),
             SchemaRule(
-                "'snapshots' needs Spot Instances, and x86-64.", [.on("snapshots")],
-                [.canBe("provisioning-model", ["SPOT"]), .possiblyOff("graviton")]),
+                "'snapshots' needs Spot Instances.", [.on("snapshots")], [.canBe("provisioning-model", ["SPOT"])]),
         ]
-    }
-
-    /// Batch's words and the families that Seqera's matrix names, as far as they have no NVMe disks; 'validate' knows of
-    /// every type.
-    private static var diskless: String {
-        let catalogue = InstanceCatalogue.builtIn
-        let names = (InstanceCatalogue.words.keys.sorted() + ["c4", "m4", "r4"]).flatMap { name in
-            let types = (catalogue.expansion(of: name) ?? []).filter { !$0.hasNVMe }.map(\.name)
-            return types.isEmpty ? [] : InstanceCatalogue.words[name] == nil ? [name] + types : [name]
-        }
-        return names.map { $0.replacing(".", with: "\\.") }.joined(separator: "|")
     }
 
     private static var fargate: [SchemaRule] {
@@ -67,7 +53,9 @@ struct SchemaRule {
                         .object([
                             (
                                 "enum",
-                                .array([.null] + [1, 2, 4, 8, 16].flatMap { [.integer($0), .string(String($0))] })
+                                .array(
+                                    [.null, .string("")]
+                                        + [1, 2, 4, 8, 16].flatMap { [.integer($0), .string(String($0))] })
                             )
                         ])
                     )
@@ -107,7 +95,15 @@ struct SchemaRule {
             SchemaRule(
                 "AWS Batch's image with GPU drivers does not run on ARM.", [arm, .on("gpu")],
                 [.possiblyGiven("ami-id")]),
-            SchemaRule("Snapshots are taken on x86-64 instances.", [arm], [.possiblyOff("snapshots")]),
+            SchemaRule(
+                "'gpu' needs instance types with GPUs.", [.on("gpu"), .given("instance-types")],
+                [.fits("instance-types", SchemaDefinition.graphic.reference)]),
+            SchemaRule(
+                "AWS Batch's image with GPU drivers is for NVIDIA's.", [.on("gpu"), .not(.possiblyGiven("ami-id"))],
+                [.not(.fits("instance-types", SchemaDefinition.foreignGraphic.reference))]),
+            SchemaRule(
+                "AWS Batch runs Linux, and takes bare metal by its full name only.", [.given("instance-types")],
+                [.not(.fits("instance-types", SchemaDefinition.unusable.reference))]),
         ]
     }
 
@@ -226,14 +222,6 @@ struct SchemaRule {
                 "anyOf",
                 .array([text, .object([("type", .string("array")), ("contains", text)])])
             )
-        ])
-    }
-
-    /// A list, or a comma-separated text, with such an instance type among its items.
-    private static func containing(_ pattern: String) -> JSON {
-        let text = SchemaDefinition.text("(?:^|,)\\s*[\"']?(?:\(pattern))[\"']?\\s*(?:,|$)")
-        return .object([
-            ("anyOf", .array([text, .object([("type", .string("array")), ("contains", text)])]))
         ])
     }
 

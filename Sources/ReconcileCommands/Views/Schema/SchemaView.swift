@@ -37,8 +37,10 @@ struct SchemaView {
             "environment",
             .object([
                 ("type", .string("object")), ("properties", properties(FieldCatalogue.environment.fields)),
-                ("additionalProperties", .boolean(false)), ("if", Fact.possiblyGiven("file-path").json),
-                ("then", exported), ("else", .object([("allOf", .array([spoken] + modes + rules))])),
+                ("additionalProperties", .boolean(false)),
+                ("allOf", .array([SchemaDefinition.expandable.reference] + rules { $0.mode == nil })),
+                ("if", Fact.possiblyGiven("file-path").json), ("then", exported),
+                ("else", .object([("allOf", .array([spoken] + modes + rules { $0.mode != nil }))])),
             ])
         )
     }
@@ -60,8 +62,9 @@ struct SchemaView {
 
     /// The platform has to be said, and the mode, behind it or by itself.
     private static var spoken: JSON {
+        let words = SchemaPattern.anyCase(of: ConfigurationMode.allCases.map(\.rawValue))
         let both = Fact.all([
-            .possiblyGiven("type"), .any([.possiblyGiven("config-mode"), .type(pattern: "\\$|(?:forge|manual)\\s*$")]),
+            .possiblyGiven("type"), .any([.possiblyGiven("config-mode"), .type(pattern: "\\$|\(words)\\s*$")]),
         ])
         return both.json
     }
@@ -87,11 +90,12 @@ struct SchemaView {
 
     /// The mode behind the type is the one that `config-mode` says.
     private static func contradiction(_ mode: ConfigurationMode) -> JSON {
-        Fact.not(.all([.mode(mode), .type(pattern: "\(mode == .forge ? "manual" : "forge")\\s*$")])).json
+        let other: ConfigurationMode = mode == .forge ? .manual : .forge
+        return Fact.not(.all([.mode(mode), .type(pattern: "\(SchemaPattern.anyCase(other.rawValue))\\s*$")])).json
     }
 
-    private static var rules: [JSON] {
-        SchemaRule.all.map { rule in
+    private static func rules(where isMeant: (SchemaRule) -> Bool) -> [JSON] {
+        SchemaRule.all.filter(isMeant).map { rule in
             let mode = rule.mode.map { [Fact.mode($0)] } ?? []
             return .object([
                 ("description", .string(rule.text)), ("if", Fact.all(mode + rule.when).json),
