@@ -71,8 +71,8 @@ struct Variables {
         let errors = needed.sorted().map { place in
             Diagnostic(
                 .error, "command-substitution", "a command would have to be run for this value",
-                detail: "reconcile reads files of variables and never runs them; set the variable in the environment "
-                    + "instead", at: place)
+                detail: "reconcile reads files of variables and never runs them; give the value in another --env-file "
+                    + "after this one", at: place)
         }
         let others = commands.filter { !missed.contains($0.key) }
             .compactMap { name, places in places.first.map { (name, $0) } }

@@ -59,12 +59,13 @@ extension DiagnosticPages {
                 + "sign of its own."),
         Page(
             "env-file-syntax", "A line of an env file that is not an assignment",
-            "Env files are read, never run: 'export NAME=value' lines, dotenv files or YAML maps. A command substitution "
-                + "cannot be read without running it; put its result into the environment instead."),
+            "Env files are read, never run: 'export NAME=value' lines, dotenv files or YAML maps. What a shell would "
+                + "have to run, such as an 'if' or a function, says nothing here."),
         Page(
             "command-substitution", "An env file runs a command",
             "Env files are read and never run, so what '$(…)' or backquotes would print is not known. Where a "
-                + "YAML file uses the variable, put the result into the environment: NAME=$(command) reconcile …"),
+                + "YAML file uses the variable, give its value after it: "
+                + "'--env-file env.sh --env-file <(echo NAME=$(command))'."),
         Page(
             "external-file", "A file outside the folder of the file that names it",
             "A YAML file from elsewhere should not be able to read any file of this machine. '--allow-external-files' "
