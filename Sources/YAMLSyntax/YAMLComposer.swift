@@ -8,7 +8,10 @@ struct YAMLComposer: ~Copyable {
     private let limits: YAMLLimits
     private var anchors: [String: YAMLNode] = [:]
     private var openAnchors: Set<String> = []
+    private var openBrackets: [YAMLMark] = []
     private var nodes = 0
+    private(set) var documents: [YAMLNode] = []
+    private(set) var isComplete = true
     private(set) var diagnostics: [Diagnostic] = []
 
     init(parser: consuming YAMLParser, source: SourceText, limits: YAMLLimits) {
@@ -18,19 +21,27 @@ struct YAMLComposer: ~Copyable {
         self.limits = limits
     }
 
-    /// All documents of the stream.
-    mutating func documents() throws(YAMLFailure) -> [YAMLNode] {
-        var documents: [YAMLNode] = []
-        while true {
-            let event = try next()
-            switch event.kind {
-            case .streamEnd: return documents
-            case .streamStart, .documentEnd: continue
-            case .documentStart:
-                anchors = [:]
-                documents.append(try node(from: try next(), depth: 1))
-            default: continue
+    /// Reads all documents of the stream; where that fails, those remain that another one's `---` ends.
+    mutating func readAll() {
+        var ended = (documents: 0, diagnostics: 0)
+        do throws(YAMLFailure) {
+            while true {
+                let event = try next()
+                switch event.kind {
+                case .streamEnd: return
+                case .documentStart:
+                    ended = (documents.count, diagnostics.count)
+                    anchors = [:]
+                    let document = try node(from: try next(), depth: 1)
+                    documents.append(document)
+                default: continue
+                }
             }
+        } catch {
+            documents.removeSubrange(ended.documents...)
+            diagnostics.removeSubrange(ended.diagnostics...)
+            diagnostics.append(error.diagnostic)
+            isComplete = false
         }
     }
 
@@ -38,7 +49,8 @@ struct YAMLComposer: ~Copyable {
         do throws(YAMLProblem) {
             return try parser.next()
         } catch {
-            throw YAMLFailure(diagnostic: YAMLProblemExplainer(source: source).diagnostic(for: error))
+            throw YAMLFailure(
+                diagnostic: YAMLProblemExplainer(source: source, openBracket: openBrackets.last).diagnostic(for: error))
         }
     }
 
@@ -89,7 +101,9 @@ struct YAMLComposer: ~Copyable {
         var start = position(event.start)
         if properties != nil, isFlow { start = self.properties.end(from: start) }
         if let anchor = properties?.anchor { openAnchors.insert(anchor) }
+        if isFlow { openBrackets.append(event.start) }
         let parts = try read(&self)
+        if isFlow { openBrackets.removeLast() }
         if let anchor = properties?.anchor { openAnchors.remove(anchor) }
         if properties != nil, !isFlow { start = parts.start ?? start }
         // libyaml ends a block collection where the next token starts.

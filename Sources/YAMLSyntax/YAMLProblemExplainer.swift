@@ -3,6 +3,8 @@ import Diagnostics
 /// Says in the user's words what libyaml could not read.
 struct YAMLProblemExplainer {
     let source: SourceText
+    /// The innermost bracket that was open when the problem was met.
+    let openBracket: YAMLMark?
 
     func diagnostic(for problem: YAMLProblem) -> Diagnostic {
         if let tab = tabInIndentation(line: problem.mark.line + 1) {
@@ -10,12 +12,13 @@ struct YAMLProblemExplainer {
                 .error, "yaml-tab", "tab used for indentation; use spaces",
                 detail: "YAML counts spaces to see what belongs together; how wide a tab is nobody knows", at: tab)
         }
+        if let blank = oddIndentation(problem.mark.line + 1) { return blank }
         let context = Self.openings[problem.context ?? ""]
         if let unclosed = Self.unclosed(problem) {
             return Diagnostic(.error, "yaml-syntax", unclosed, at: place(problem.contextMark))
         }
         if problem.problem == "could not find expected ':'" { return keyWithoutValue(problem.contextMark) }
-        if let bracket = openBracket(problem) { return bracket }
+        if let bracket = unclosedBracket(problem) { return bracket }
         if let dash = boundDash(problem) { return dash }
         let wording = wording(of: problem)
         var notes: [Diagnostic.Note] = []
@@ -52,25 +55,59 @@ struct YAMLProblemExplainer {
             let blanks = text.reversed().prefix(while: \.properties.isWhitespace).count
             place?.end.column = range.start.column + max(text.count - blanks, 1)
         }
+        var detail = "every line of a map is 'key: value'"
+        if let colon = text.firstIndex(of: ":"), let blank = OddBlank(before: String(text[colon...].dropFirst())) {
+            detail = "\(blank.name) stands there, which YAML takes for a letter; write a space"
+        }
         return Diagnostic(
             .error, "yaml-syntax", hasColon ? "a blank is missing behind the ':'" : "a ':' is missing after a key",
-            detail: "every line of a map is 'key: value'", at: place)
+            detail: detail, at: place)
+    }
+
+    /// A line that looks indented and starts in the first column for YAML, which libyaml notices there or on the next.
+    private func oddIndentation(_ line: Int) -> Diagnostic? {
+        for line in [line, line - 1] where line > 0 {
+            guard let blank = OddBlank(before: source.line(line) ?? "") else { continue }
+            let start = SourcePosition(line: line, column: blank.offset + 1)
+            return Diagnostic(
+                .error, "yaml-syntax", "\(blank.name) indents this line",
+                detail: "YAML takes it for a letter; write spaces",
+                at: SourceRange(
+                    filename: source.filename, start: start,
+                    end: SourcePosition(line: line, column: blank.offset + 2)))
+        }
+        return nil
     }
 
     /// A list or a map in brackets that is still open where a line starts no further to the right than its own line.
-    private func openBracket(_ problem: YAMLProblem) -> Diagnostic? {
-        guard problem.problem.hasPrefix("did not find expected ','"), problem.mark.line > problem.contextMark.line,
-            problem.context?.hasPrefix("while parsing a flow") == true
-        else { return nil }
-        let indentation = { (line: Int) in
-            (source.line(line + 1) ?? "").unicodeScalars.prefix { $0 == " " }.count
-        }
+    private func unclosedBracket(_ problem: YAMLProblem) -> Diagnostic? {
         let isAtEnd = (source.line(problem.mark.line + 1) ?? "").allSatisfy(\.isWhitespace)
-        guard isAtEnd || indentation(problem.mark.line) <= indentation(problem.contextMark.line) else { return nil }
-        let bracket = character(at: problem.contextMark)
+        let mark: YAMLMark
+        if problem.problem == Self.noValue, isAtEnd, let openBracket {
+            mark = openBracket
+        } else if problem.problem.hasPrefix("did not find expected ','"), problem.mark.line > problem.contextMark.line,
+            problem.context?.hasPrefix("while parsing a flow") == true
+        {
+            mark = problem.contextMark
+            guard isAtEnd || indentation(problem.mark.line) <= fieldColumn(before: mark) else { return nil }
+        } else {
+            return nil
+        }
         return Diagnostic(
-            .error, "yaml-syntax", "this '\(bracket)' is never closed", at: place(problem.contextMark))
+            .error, "yaml-syntax", "this '\(character(at: mark))' is never closed", at: place(mark))
     }
+
+    private func indentation(_ line: Int) -> Int {
+        (source.line(line + 1) ?? "").unicodeScalars.prefix { $0 == " " }.count
+    }
+
+    /// Where the fields start among which the line of a bracket is one: behind its dashes, unless the bracket is there.
+    private func fieldColumn(before bracket: YAMLMark) -> Int {
+        let column = (source.line(bracket.line + 1) ?? "").unicodeScalars.prefix { $0 == " " || $0 == "-" }.count
+        return column < bracket.column ? column : indentation(bracket.line)
+    }
+
+    private static let noValue = "did not find expected node content"
 
     /// `-key: value`, which libyaml takes for a key and notices where the next line has one too.
     private func boundDash(_ problem: YAMLProblem) -> Diagnostic? {
@@ -107,6 +144,9 @@ struct YAMLProblemExplainer {
                 "the indentation of this line fits nothing above it",
                 "an item starts with '-' in the column of the other '-'; a field stands in the column of the other fields"
             )
+        case Self.noValue:
+            let character = character(at: problem.mark)
+            return ("a value is expected here, not '\(character)'", "put text that holds it in quotes")
         case "did not find expected ',' or ']'": return ("',' or ']' is expected here", "")
         case "did not find expected ',' or '}'": return ("',' or '}' is expected here", "")
         case "block sequence entries are not allowed in this context":

@@ -90,11 +90,23 @@ struct YAMLStreamTests {
         ("a: b1️⃣: c\n", "yaml-syntax", "a key and its ':' are not allowed here"),
         ("a: 1️⃣[b\nc: d\n", "yaml-syntax", "this '[' is never closed"),
         ("a: 1️⃣{b: c\n", "yaml-syntax", "this '{' is never closed"),
+        ("a: 1️⃣[\n", "yaml-syntax", "this '[' is never closed"),
+        ("a: [b, 1️⃣{c: \n\n", "yaml-syntax", "this '{' is never closed"),
+        ("a:\n  - b: 1️⃣[c\n    d: e\n", "yaml-syntax", "this '[' is never closed"),
+        ("a:\n  - - b: 1️⃣{c: d\n      e: f\n", "yaml-syntax", "this '{' is never closed"),
+        ("a:\n  - {b: c,\n    d: e\n    f1️⃣: g}\n", "yaml-syntax", "',' or '}' is expected here"),
+        ("a: [b,1️⃣,c]\n", "yaml-syntax", "a value is expected here, not ','"),
         ("a: [b,\n  {c: d 1️⃣[]}]\n", "yaml-syntax", "',' or '}' is expected here"),
         ("a: b\n1️⃣c d\ne: f\n", "yaml-syntax", "a ':' is missing after a key"),
         ("a: b\n1️⃣c:d\ne: f\n", "yaml-syntax", "a blank is missing behind the ':'"),
         ("a: 1️⃣{{ b }}\n", "yaml-syntax", "'{{ … }}' is a map in a map for YAML, not text"),
         ("a: { 1️⃣{ b }: c }\n", "yaml-syntax", "a key must be text, not a map"),
+        ("a:\n  b: c\n1️⃣\u{A0} d: e\n  f: g\n", "yaml-syntax", "a no-break space (U+00A0) indents this line"),
+        (
+            "a:\n  b: c\n 1️⃣\u{3000}d: e\n  f: g\n", "yaml-syntax",
+            "a blank that is no plain space (U+3000) indents this line"
+        ),
+        ("a: b\n1️⃣c:\u{A0}d\n", "yaml-syntax", "a blank is missing behind the ':'"),
         ("a:\n  1️⃣-b: c\n    d: e\n", "yaml-syntax", "a blank is missing behind the '-'"),
         ("a: 1️⃣*x\n", "yaml-alias", "nothing before this place is called '&x'"),
         ("a: &x [1️⃣*x]\n", "yaml-alias", "'*x' stands inside the value that it names"),
@@ -134,7 +146,15 @@ struct YAMLStreamTests {
 
     @Test func keepsWhatCanBeReadBesideAFault() {
         #expect(read("a: 1\na: 2\n").documents.map(shape) == ["{a:1}"])
-        #expect(read("a: 1\n---\nb: [\n").documents.isEmpty)
+        #expect(read("a: 1\n---\nb: [\n").documents.map(shape) == ["{a:1}"])
+        #expect(read("a: 1\n---\nb: 2\n---\n'\n").documents.map(shape) == ["{a:1}", "{b:2}"])
+        #expect(read("a: 1\na: 2\n---\nb: [\n").diagnostics.map(\.kind) == ["duplicate-key", "yaml-syntax"])
+    }
+
+    @Test func takesNoPartOfTheDocumentThatItCannotRead() {
+        #expect(read("a: 1\n}\n").documents.isEmpty)
+        #expect(read("a: 1\na: 2\n}\n").diagnostics.map(\.kind) == ["yaml-syntax"])
+        #expect(read("---\na: 1\n... b\n").documents.isEmpty)
     }
 
     @Test func refusesUTF16ByName() {
