@@ -31,8 +31,9 @@ extension DiagnosticPages {
                 + "_ . : / = + - @, and no key that begins with 'aws:'. At most 50 tags, of which reconcile needs a few."
         ),
         Page(
-            "duplicate-label", "A label key is given twice with different values",
-            "A tag key has one value. Remove one of the two."),
+            "duplicate-label", "A label key is given twice",
+            "A tag key has one value, and for the tags of IAM roles 'Name' and 'name' are one key. Remove one of the two."
+        ),
         Page(
             "duplicate-value", "A list names a value twice", "The second one has no effect."),
         Page(

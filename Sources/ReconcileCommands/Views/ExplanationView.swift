@@ -93,7 +93,8 @@ extension FieldType {
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .choice(let words): "one of " + words.joined(separator: ", ")
         case .list(let format):
-            (format == .any ? "texts" : "each \(format.expectation)") + "; separated by commas, or a YAML list"
+            (format == .any ? "texts" : "each \(format.expectation)")
+                + (format.splitsAtCommas ? "; separated by commas, or a YAML list" : "; one of them, or a YAML list")
         case .labels: "key=value, separated by commas or as a YAML list"
         case .file: "the path of a file, relative to the file that names it"
         case .duration: "a length of time such as 30m"
