@@ -61,9 +61,9 @@ BEYOND_A_SCHEMA = re.compile(
             # a dollar sign that is written as such looks like a variable
             r"invalid-value '/opt/\$\(id\)/bin/aws'",
             # two values compared
-            "conflicting-fields .*(on no file system that is mounted|both be mounted at|is more than 'max-cpus'|and the environment in)",
+            "conflicting-fields .*(on Fargate|on no file system that is mounted|both be mounted at|is more than 'max-cpus'|and the environment in)",
             # what EC2's types can do
-            "unknown-instance-type|conflicting-fields .*instance type '|unsupported-value .*(the family 'mac2'|'mac2.metal')",
+            "unknown-instance-type|conflicting-fields .*instance type '|unsupported-value .*(the family 'mac2'|'mac2.metal'|'a1.large')",
         )
     )
 )

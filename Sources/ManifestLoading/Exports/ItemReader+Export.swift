@@ -24,6 +24,7 @@ extension ItemReader {
             values = reader.values
             note(export.reference, since: count)
             item.values = reader.fields
+            item.empty = reader.empty
         }
         if isSkipped { return nil }
         readBeside(mapping, path, item.export.map { _ in item.mode }, into: &item)

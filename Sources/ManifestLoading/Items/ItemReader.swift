@@ -289,7 +289,9 @@ struct ItemReader {
                 let isInner = ExportNames.forge[member] != nil
                 head = isInner ? export.forge ?? export.head : export.head
                 detail = Self.hint(field.named(member))
-                summary = "\(isInner ? "'forge' of the export" : "the export") has no '\(member)'"
+                summary =
+                    place == nil
+                    ? "\(isInner ? "'forge' of the export" : "the export") has no '\(member)'" : Self.isEmpty(member)
             }
             values.diagnostics += item.noting([
                 Diagnostic(.error, "missing-field", summary, detail: detail, at: place ?? head)

@@ -71,7 +71,8 @@ struct ValueReader {
         let meant = synonym ?? (isWorthIt ? Suggestion.nearest(to: pair.key, among: names) : nil)
         diagnostics.append(
             Diagnostic(
-                .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)", at: pair.keyRange,
+                .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)",
+                detail: OddBlank(before: pair.key)?.remark ?? "", at: pair.keyRange,
                 notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
                 fix: meant.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
         return meant
@@ -180,11 +181,13 @@ struct ValueReader {
     /// Whether a text has its form; reported where not.
     mutating func checked(_ text: ExpandedText, _ field: Field, _ format: TextFormat) -> Bool {
         if format.accepts(text.text) { return true }
+        let remark =
+            if case .list = field.type { format.remark(onItem: text.text) } else { format.remark(on: text.text) }
         let meant = format == .region ? Suggestion.nearest(to: text.text, among: KnownRegions.names) : nil
         diagnostics.append(
             Diagnostic(
                 .error, "invalid-value", "'\(text.text)' is not a value for '\(field.name)'",
-                detail: format.remark(on: text.text) ?? "it expects \(format.expectation)", at: text.range,
+                detail: remark ?? "it expects \(format.expectation)", at: text.range,
                 notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? []))
         return false
     }
@@ -198,10 +201,11 @@ struct ValueReader {
         distinct.reserveCapacity(texts.count)
         var isWrong = false
         for text in texts {
-            if let first = known.place(of: text.text) {
+            let meant = format == .bucket ? BucketName.of(text.text) : text.text
+            if let first = known.place(of: meant) {
                 diagnostics.append(
                     Diagnostic(
-                        .warning, "duplicate-value", "'\(text.text)' is given twice in '\(field.name)'", at: text.range,
+                        .warning, "duplicate-value", "'\(meant)' is given twice in '\(field.name)'", at: text.range,
                         notes: [Diagnostic.Note("it is first given here", at: distinct[first].range)]))
                 continue
             }

@@ -35,6 +35,7 @@ struct InstanceTypeRules {
             }
         }
         checkMacs()
+        checkFirstGraviton()
         checkStorage()
         checkGPUs()
         checkSpot()
@@ -76,6 +77,18 @@ struct InstanceTypeRules {
             report(
                 .error, "unsupported-value", "'instance-types' cannot have '\(entry.text.text)'",
                 "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64; \(source)", at: entry.text.range)
+        }
+    }
+
+    /// The first ARM instances, which run no kernel of Amazon Linux 2023.
+    private mutating func checkFirstGraviton() {
+        guard !item.has("ami-id") else { return }
+        for entry in entries where entry.text.text == "a1" || entry.text.text.hasPrefix("a1.") {
+            report(
+                .error, "unsupported-value", "'instance-types' cannot have '\(entry.text.text)'",
+                "AWS Batch's image, Amazon Linux 2023, does not support A1 instances; take a newer family such as 'm7g', "
+                    + "or give an image of your own as 'ami-id'; source: AWS Batch API, Ec2Configuration",
+                at: entry.text.range)
         }
     }
 
