@@ -26,3 +26,30 @@ struct RemarkTests {
         #expect(load(fields: "labels: a=1,A=2").diagnostics.first?.detail.hasPrefix("keys must differ") == true)
     }
 }
+
+/// What is offered for names that nobody knows, and whether `--fix` may write it.
+struct SuggestionTests {
+    @Test(arguments: [
+        ("max-vcpus", "max-cpus", true), ("image-id", "ami-id", true), ("execution_role", "batch-execution-role", true),
+        ("ebs-boot-size", "boot-disk-size", true), ("pre-run-script", "pre-run", true),
+        ("fast-instance-storage", "fast-storage", false), ("enable-wave", "wave", false), ("vpc", "vpc-id", false),
+        ("fusion-snapshots", "snapshots", true), ("kms-key", "secrets-kms-key", false),
+        ("ebs-auto-scale", "no-ebs-auto-scale', with the opposite value", false),
+        ("no-ebs-autoscale", "no-ebs-auto-scale", true), ("job-role", nil, false), ("key", nil, false),
+        ("colour", nil, false),
+    ])
+    func fieldsThatWereMeant(written: String, meant: String?, isFixed: Bool) {
+        let found = load(fields: "\(written): x").diagnostics
+        #expect(found.map(\.kind) == ["unknown-field"])
+        let note = meant.map { $0.contains("'") ? "did you mean '\($0)?" : "did you mean '\($0)'?" }
+        #expect(found.first?.notes.map(\.summary) == (note.map { [$0] } ?? []))
+        #expect((found.first?.fix != nil) == isFixed)
+    }
+
+    @Test(arguments: ["on-demand", "ONDEMAND", "On_Demand"])
+    func onDemandIsEC2(written: String) {
+        let found = load(fields: "provisioning-model: \(written)").diagnostics
+        #expect(found.map(\.kind) == ["unsupported-value"])
+        #expect(found.first?.notes.map(\.summary) == ["did you mean 'EC2'?"])
+    }
+}

@@ -120,7 +120,8 @@ struct ItemReader {
         _ pair: YAMLMapping.Pair, _ mode: ConfigurationMode?, into item: inout EnvironmentItem
     ) {
         let fields = FieldCatalogue.environment.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true }
-        let synonym = ExportNames.field(of: pair.key).flatMap { name in fields.first { $0.name == name }?.name }
+        let synonym = ExportNames.field(of: pair.key.camelCase).flatMap { name in fields.first { $0.name == name }?.name
+        }
         let meant = values.unknown(
             pair, among: fields.map(\.name), of: "an aws-batch environment", meant: synonym)
         if let field = meant.flatMap({ FieldCatalogue.environment[$0] }) { item.values.setMisspelt(field, pair) }
@@ -132,8 +133,12 @@ struct ItemReader {
         if strays.contains(where: { names.contains($0.key) }) { return true }
         return mapping.pairs.contains { pair in
             catalogue[pair.key] == nil
-                && Suggestion.nearest(to: pair.key, among: catalogue.fields.map(\.name)).map(names.contains) == true
+                && meant(by: pair.key, among: catalogue.fields.map(\.name)).map(names.contains) == true
         }
+    }
+
+    private func meant(by key: String, among names: [String]) -> String? {
+        Suggestion.nearest(to: key, among: names) ?? Suggestion.sharing(wordsOf: key, among: names)
     }
 
     // MARK: Platform and mode

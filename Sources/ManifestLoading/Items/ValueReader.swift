@@ -68,13 +68,17 @@ struct ValueReader {
     ) -> String? {
         unknownFields += 1
         let isWorthIt = unknownFields <= Self.mostSuggestions
-        let meant = synonym ?? (isWorthIt ? Suggestion.nearest(to: pair.key, among: names) : nil)
+        let near = synonym ?? (isWorthIt ? Suggestion.nearest(to: pair.key, among: names) : nil)
+        let meant = near ?? (isWorthIt ? Suggestion.sharing(wordsOf: pair.key, among: names) : nil)
+        let isOpposite = meant?.hasPrefix("no-") == true && !pair.key.lowercased().hasPrefix("no")
         diagnostics.append(
             Diagnostic(
                 .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)",
                 detail: OddBlank(before: pair.key)?.remark ?? "", at: pair.keyRange,
-                notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
-                fix: meant.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
+                notes: meant.map {
+                    [Diagnostic.Note("did you mean '\($0)'\(isOpposite ? ", with the opposite value" : "")?")]
+                } ?? [],
+                fix: isOpposite ? nil : near.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
         return meant
     }
 
@@ -148,6 +152,9 @@ struct ValueReader {
         return "only decimal digits are read"
     }
 
+    /// What AWS and people call what `tw` and Batch call EC2.
+    private static let onDemand: Set<String> = ["ondemand", "on-demand", "on_demand", "on demand"]
+
     private mutating func choice(_ text: ExpandedText, _ field: Field, _ words: [String]) -> FieldValue.Content {
         let folded = text.text.lowercased()
         if let word = words.first(where: { $0 == text.text }) ?? words.first(where: { $0.lowercased() == folded }) {
@@ -156,7 +163,8 @@ struct ValueReader {
             return .text(known)
         }
         let list = words.map { "'\($0)'" }.joined(separator: ", ")
-        let meant = Suggestion.nearest(to: text.text, among: words)
+        let isOnDemand = words.contains("EC2") && Self.onDemand.contains(folded)
+        let meant = isOnDemand ? "EC2" : Suggestion.nearest(to: text.text, among: words)
         let whole = 0..<text.text.unicodeScalars.count
         diagnostics.append(
             Diagnostic(
