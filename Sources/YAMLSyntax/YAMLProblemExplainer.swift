@@ -20,6 +20,7 @@ struct YAMLProblemExplainer {
         if problem.problem == "could not find expected ':'" { return keyWithoutValue(problem.contextMark) }
         if let bracket = unclosedBracket(problem) { return bracket }
         if let dash = boundDash(problem) { return dash }
+        if let token = token(problem) { return token }
         let wording = wording(of: problem)
         var notes: [Diagnostic.Note] = []
         if let context, let start = place(problem.contextMark) { notes = [Diagnostic.Note(context, at: start)] }
@@ -123,6 +124,40 @@ struct YAMLProblemExplainer {
             at: place(YAMLMark(line: problem.mark.line - 1, column: column)))
     }
 
+    /// What a character in front makes of a text: a reference, a directive, a tag, a block; and escapes.
+    private func token(_ problem: YAMLProblem) -> Diagnostic? {
+        var mark = problem.contextMark
+        let (summary, detail): (String, String)
+        switch (problem.problem, problem.context ?? "") {
+        case (_, "while scanning an alias"), (_, "while scanning an anchor"):
+            summary = "'\(character(at: mark))' stands before the name of an anchor, and here is none"
+            detail = "put text that starts with it in quotes"
+        case (_, let context) where context.hasSuffix("directive"):
+            summary = "this line is no directive of YAML"
+            detail = "a line that starts with '%' is '%YAML 1.2' or '%TAG …', and hardly a file needs one"
+        case ("found incompatible YAML document", _), ("found duplicate %YAML directive", _):
+            mark = problem.mark
+            summary = "this version of YAML is not read, or is given twice"
+            detail = "write '%YAML 1.2' once, or leave it out"
+        case (_, "while scanning a tag"), (_, "while parsing a tag"), ("found undefined tag handle", _):
+            if problem.context == "while parsing a node" { mark = problem.mark }
+            summary = "this tag cannot be read"
+            detail = "put text that starts with '!' in quotes"
+        case ("found an indentation indicator equal to 0", _),
+            ("did not find expected comment or line break", "while scanning a block scalar"):
+            mark = problem.mark
+            summary = "nothing may stand here behind '|' or '>'"
+            detail = "the text starts on the next line"
+        case ("did not find expected hexdecimal number", _), ("found invalid Unicode character escape code", _):
+            mark = YAMLMark(line: problem.mark.line, column: max(problem.mark.column - 2, 0))
+            summary = "this escape is no character"
+            detail =
+                "'\\x', '\\u' and '\\U' have 2, 4 and 8 hexadecimal digits behind them; write '\\\\' for a backslash"
+        default: return nil
+        }
+        return Diagnostic(.error, "yaml-syntax", summary, detail: detail, at: place(mark))
+    }
+
     private func wording(of problem: YAMLProblem) -> (summary: String, detail: String) {
         switch problem.problem {
         case "found character that cannot start any token":
@@ -134,7 +169,18 @@ struct YAMLProblemExplainer {
                 "a key and its ':' are not allowed here",
                 "either the line is indented wrongly, or text that holds ': ' must be put in quotes"
             )
+        case "mapping keys are not allowed in this context":
+            return ("a '?' cannot start a key here", "put text that starts with '? ' in quotes")
         case "did not find expected key":
+            if let end = characterBefore(problem.mark), "\"']}".contains(end) {
+                let isQuote = "\"'".contains(end)
+                return (
+                    "nothing may follow the closing \(end)",
+                    isQuote
+                        ? "put all of it into one pair of quotes; within '…' a quote is '', within \"…\" it is \\\""
+                        : "remove it, or put all of it in quotes where it is text"
+                )
+            }
             return (
                 "a key of the map is expected here",
                 "its keys start in one column; text that starts with a quote must end with it"
@@ -152,6 +198,9 @@ struct YAMLProblemExplainer {
         case "block sequence entries are not allowed in this context":
             return ("a list cannot start here", "start it on a line of its own below its key")
         case "did not find expected <document start>":
+            if problem.mark.line > 0, (source.line(problem.mark.line) ?? "").hasPrefix("%") {
+                return ("a line '---' is missing behind the lines that start with '%'", "")
+            }
             return ("nothing may follow the document here", "separate documents by a line '---'")
         case "found unknown escape character":
             return ("unknown escape in double-quoted text", "write '\\\\' for a backslash, or use single quotes")
@@ -165,6 +214,12 @@ struct YAMLProblemExplainer {
     private func character(at mark: YAMLMark) -> String {
         let scalars = (source.line(mark.line + 1) ?? "").unicodeScalars.dropFirst(mark.column)
         return scalars.first.map { String($0) } ?? ""
+    }
+
+    /// What stands before a place on its line, blanks aside.
+    private func characterBefore(_ mark: YAMLMark) -> Character? {
+        let before = (source.line(mark.line + 1) ?? "").unicodeScalars.prefix(mark.column)
+        return before.last { !$0.properties.isWhitespace }.map { Character($0) }
     }
 
     private func tabInIndentation(line: Int) -> SourceRange? {
