@@ -9,6 +9,8 @@ struct YAMLComposer: ~Copyable {
     private var anchors: [String: YAMLNode] = [:]
     private var openAnchors: Set<String> = []
     private var openBrackets: [YAMLMark] = []
+    /// The text before, where it has quotes and goes over several lines.
+    private var longQuote: (start: YAMLMark, end: YAMLMark)?
     private var nodes = 0
     private(set) var documents: [YAMLNode] = []
     private(set) var isComplete = true
@@ -50,7 +52,9 @@ struct YAMLComposer: ~Copyable {
             return try parser.next()
         } catch {
             throw YAMLFailure(
-                diagnostic: YAMLProblemExplainer(source: source, openBracket: openBrackets.last).diagnostic(for: error))
+                diagnostic: YAMLProblemExplainer(
+                    source: source, openBracket: openBrackets.last, longQuote: longQuote
+                ).diagnostic(for: error))
         }
     }
 
@@ -59,6 +63,8 @@ struct YAMLComposer: ~Copyable {
         case .alias(let name): return try aliased(name, event, depth: depth)
         case .scalar(let text, let style, let properties):
             try count(1, depth: depth, event)
+            let isQuoted = style == .singleQuoted || style == .doubleQuoted
+            longQuote = isQuoted && event.start.line < event.end.line ? (event.start, event.end) : nil
             let range = scalarRange(event, style, properties)
             let scalar = YAMLScalar(
                 text: text, style: style, isVerbatim: Self.isVerbatim(text, style: style, range: range))

@@ -5,6 +5,8 @@ struct YAMLProblemExplainer {
     let source: SourceText
     /// The innermost bracket that was open when the problem was met.
     let openBracket: YAMLMark?
+    /// The text read last, where it has quotes and goes over several lines.
+    let longQuote: (start: YAMLMark, end: YAMLMark)?
 
     func diagnostic(for problem: YAMLProblem) -> Diagnostic {
         if let tab = tabInIndentation(line: problem.mark.line + 1) {
@@ -17,6 +19,7 @@ struct YAMLProblemExplainer {
         if let unclosed = Self.unclosed(problem) {
             return Diagnostic(.error, "yaml-syntax", unclosed, at: place(problem.contextMark))
         }
+        if let quote = quoteOverLines(problem) { return quote }
         if problem.problem == "could not find expected ':'" { return keyWithoutValue(problem.contextMark) }
         if let bracket = unclosedBracket(problem) { return bracket }
         if let dash = boundDash(problem) { return dash }
@@ -45,6 +48,19 @@ struct YAMLProblemExplainer {
         case "found unexpected document indicator": return "this quote is not closed before the document ends"
         default: return nil
         }
+    }
+
+    /// A quote that is left open, so that the next text's opening quote ends it, and that text is in the way.
+    private func quoteOverLines(_ problem: YAMLProblem) -> Diagnostic? {
+        guard let longQuote, problem.mark.line == longQuote.end.line else { return nil }
+        let isNext =
+            problem.problem.hasPrefix("did not find expected") && problem.mark.column <= longQuote.end.column + 1
+        guard isNext || problem.problem == "mapping values are not allowed in this context" else { return nil }
+        let end = YAMLMark(line: longQuote.end.line, column: longQuote.end.column - 1)
+        return Diagnostic(
+            .error, "yaml-syntax", "this quote is not closed on its line",
+            detail: "the next one ends its text, and what follows that makes no sense", at: place(longQuote.start),
+            notes: place(end).map { [Diagnostic.Note("the text ends here", at: $0)] } ?? [])
     }
 
     /// A line without ': ', which libyaml notices on the next one.

@@ -12,6 +12,8 @@ struct AssignmentReader {
     var column = 0
     var value = ""
     var isUnknown = false
+    /// The quoted text read last, where it goes over several lines: where it starts, and the line that it ends on.
+    var longQuote: (start: (Int, Int), end: Int)?
     /// The rest of the statement cannot be read; that was reported.
     var isAbandoned = false
     /// Constructs of a shell that are still open, such as an `if` without its `fi`; the first was reported.
