@@ -23,6 +23,7 @@ struct YAMLProblemExplainer {
         if problem.problem == "could not find expected ':'" { return keyWithoutValue(problem.contextMark) }
         if let bracket = unclosedBracket(problem) { return bracket }
         if let dash = boundDash(problem) { return dash }
+        if let line = outdented(problem) { return line }
         if let token = token(problem) { return token }
         let wording = wording(of: problem)
         var notes: [Diagnostic.Note] = []
@@ -120,8 +121,12 @@ struct YAMLProblemExplainer {
 
     /// Where the fields start among which the line of a bracket is one: behind its dashes, unless the bracket is there.
     private func fieldColumn(before bracket: YAMLMark) -> Int {
-        let column = (source.line(bracket.line + 1) ?? "").unicodeScalars.prefix { $0 == " " || $0 == "-" }.count
+        let column = fieldColumn(of: bracket.line)
         return column < bracket.column ? column : indentation(bracket.line)
+    }
+
+    private func fieldColumn(of line: Int) -> Int {
+        (source.line(line + 1) ?? "").unicodeScalars.prefix { $0 == " " || $0 == "-" }.count
     }
 
     private static let noValue = "did not find expected node content"
@@ -138,6 +143,32 @@ struct YAMLProblemExplainer {
         return Diagnostic(
             .error, "yaml-syntax", "a blank is missing behind the '-'", detail: "an item of a list is '- value'",
             at: place(YAMLMark(line: problem.mark.line - 1, column: column)))
+    }
+
+    /// A field in the first column between fields that are indented: libyaml reads it, and refuses the next one.
+    private func outdented(_ problem: YAMLProblem) -> Diagnostic? {
+        let problems = ["did not find expected key", "mapping values are not allowed in this context"]
+        guard problems.contains(problem.problem), let line = lineWithText(before: problem.mark.line),
+            let other = lineWithText(before: line)
+        else { return nil }
+        let text = source.line(line + 1) ?? ""
+        // Below a key without a value, indented lines are in their place.
+        let value = text.drop { $0 != ":" }.dropFirst().first { !$0.isWhitespace }
+        let indented = indentation(problem.mark.line)
+        guard indentation(line) == 0, indented > 0, indented == fieldColumn(of: other), !text.hasPrefix("-"),
+            let value, value != "#"
+        else { return nil }
+        return Diagnostic(
+            .error, "yaml-syntax", "this line has lost its indentation",
+            detail: "it stands between lines that are indented: indent it as far as they are",
+            at: place(YAMLMark(line: line, column: 0)))
+    }
+
+    /// The last line before one, counted from zero as that is, which is neither blank nor a comment.
+    private func lineWithText(before line: Int) -> Int? {
+        (0..<line).reversed().first { number in
+            (source.line(number + 1) ?? "").first { !$0.isWhitespace }.map { $0 != "#" } ?? false
+        }
     }
 
     /// What a character in front makes of a text: a reference, a directive, a tag, a block; and escapes.
