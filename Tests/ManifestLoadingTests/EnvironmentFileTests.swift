@@ -59,6 +59,7 @@ struct EnvironmentFileTests {
         ("env.sh", "V=1️⃣'a\nb", "env-file-syntax"), ("env.sh", "A='x\ny'\nV=1️⃣'a", "env-file-syntax"),
         ("env.sh", "A=1\nexport V=1️⃣\"a\nexport B=\"b\"\nexport C=c", "env-file-syntax"),
         ("env.sh", "V=1️⃣'a\nB=b\nC='c'\n", "env-file-syntax"), ("env.sh", "V=1️⃣(a b)", "env-file-syntax"),
+        ("env.sh", "1️⃣cat <<-'EOF' > x\na b\n\tEOF\nV=a", "env-file-syntax"),
         ("env.sh", "V=a1️⃣|b", "env-file-syntax"), ("env.sh", "V=1️⃣${A%x}", "env-file-syntax"),
         ("env.sh", "V=1️⃣$?", "env-file-syntax"), ("env.sh", "V=1️⃣$NO", "unset-variable"),
         ("env.sh", "V=1️⃣${NO:?why}", "unset-variable"), ("env.sh", "1️⃣V = a", "env-file-syntax"),

@@ -211,7 +211,20 @@ struct AssignmentReader {
 
     /// Steps over the lines that a `\` at the end of a refused one makes a part of it.
     private mutating func skipContinuation() {
+        defer { skipHereDocument(of: String(String.UnicodeScalarView(lines[line]))) }
         while !isDotenv, lines[line].last == "\\", line + 1 < lines.count { line += 1 }
+        column = lines[line].count
+    }
+
+    /// Steps over the text that `<<WORD` gives to a refused command, up to the line that is the word.
+    private mutating func skipHereDocument(of command: String) {
+        guard !isDotenv, let operators = command.firstRange(of: "<<") else { return }
+        let word = command[operators.upperBound...].drop { "-'\" ".contains($0) }.prefix { $0.isLetter || $0 == "_" }
+        let end = (line..<lines.count).first { number in
+            String(String.UnicodeScalarView(lines[number])).trimmed == word
+        }
+        guard !word.isEmpty, let end else { return }
+        line = end
         column = lines[line].count
     }
 

@@ -14,6 +14,8 @@ struct ItemReader {
     var exportedBytes = 0
     /// Fields of the item that stand outside of it, which is reported there: they are not missing as well.
     var strays: [YAMLMapping.Pair] = []
+    /// Whether the item is the rest of the one before it: that it has no type is said, and the others are there.
+    var isTornOff = false
 
     var diagnostics: [Diagnostic] {
         ExportReference.merging(values.diagnostics, about: Set(exports.map(\.filename))) + files.diagnostics
@@ -81,7 +83,7 @@ struct ItemReader {
 
     /// Says what is missing, and what nobody here can act on.
     mutating func finish(_ item: EnvironmentItem, isWhole: Bool = true) {
-        if isWhole { reportMissing(item) }
+        if isWhole, !isTornOff { reportMissing(item) }
         reportPlatformOnly(item.values.idle(in: item.mode), item)
     }
 

@@ -49,6 +49,8 @@ import Testing
         // What cannot be read asks for nothing else.
         Broken.fields("efs-mount: 1️⃣[/mnt/efs]", ["wrong-type"]),
         Broken.fields("fsx-mount: 1️⃣fsx", ["invalid-value"]),
+        // A '- ' too many, after which most of what is required stands.
+        Broken(completeItem.replacing("    region", with: "  - 1️⃣region"), "missing-field"),
         // A line that a no-break space indents is at fault, not the one behind it, and not what it was to say.
         Broken(completeItem.replacing("    region", with: "1️⃣\u{A0}   region"), "yaml-syntax"),
         Broken(completeItem.replacing("    max-cpus", with: "1️⃣\u{A0}   max-cpus"), "unknown-block"),
