@@ -55,7 +55,7 @@ struct ManifestReader {
             hasBlock = true
             report(
                 "wrong-type", "the file must be a map with '\(Self.block):', not \(document.kindName)",
-                at: document.place.firstLine)
+                detail: "the environments are a list below that key", at: document.place.firstLine)
             return
         }
         var strays = mapping.pairs.filter(Self.isStray)

@@ -201,7 +201,9 @@ struct YAMLComposer: ~Copyable {
         if case .sequence(let items) = value.content { sources = items }
         for source in sources {
             if case .mapping = source.content { continue }
-            report("yaml-merge", "'<<' takes a map or a list of maps, not \(source.kindName)", at: source.place)
+            report(
+                "yaml-merge", "'<<' takes a map or a list of maps, not \(source.kindName)",
+                detail: "write '<<: *name', with '&name' at the map to take from", at: source.place)
         }
         return sources
     }
@@ -214,12 +216,16 @@ struct YAMLComposer: ~Copyable {
         let place = range(position(event.start), position(event.end))
         guard var node = anchors[name] else {
             if openAnchors.contains(name) {
-                throw failure("yaml-alias", "'*\(name)' stands inside the value that it names", at: place)
+                throw failure(
+                    "yaml-alias", "'*\(name)' stands inside the value that it names",
+                    detail: "no value can hold itself", at: place)
             }
             let known = anchors.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
             throw failure(
                 "yaml-alias", "nothing before this place is called '&\(name)'",
-                detail: known.isEmpty ? "" : "anchors of this document so far: \(known)", at: place)
+                detail: known.isEmpty
+                    ? "put text that starts with '*' in quotes; this document has no anchors so far"
+                    : "anchors of this document so far: \(known)", at: place)
         }
         try count(Int(node.weight), depth: depth + Int(node.height) - 1, event)
         node.alias = place
@@ -332,7 +338,8 @@ struct YAMLComposer: ~Copyable {
     private mutating func reportDuplicate(_ key: String, first: SourceRange, second: SourceRange) {
         diagnostics.append(
             Diagnostic(
-                .error, "duplicate-key", "'\(key)' is given twice in one map", at: second,
+                .error, "duplicate-key", "'\(key)' is given twice in one map",
+                detail: "which of the two counts depends on who reads the file; remove one", at: second,
                 notes: [Diagnostic.Note("'\(key)' is first given here", at: first)]))
     }
 

@@ -67,7 +67,11 @@ extension ItemReader {
         guard let document = stream.documents.first else {
             let reference = ExportReference(filename: file.path, place: path.range, head: path.range)
             values.diagnostics += reference.noting(stream.diagnostics)
-            if !stream.diagnostics.hasErrors { report("wrong-type", "'\(file.path)' is empty", at: path.range) }
+            if !stream.diagnostics.hasErrors {
+                report(
+                    "wrong-type", "'\(file.path)' is empty", detail: "'tw compute-envs export' writes such a file",
+                    at: path.range)
+            }
             return nil
         }
         var reference = ExportReference(filename: file.path, place: path.range, head: document.place.firstLine)

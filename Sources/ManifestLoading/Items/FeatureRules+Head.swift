@@ -53,7 +53,7 @@ extension FeatureRules {
         else { return }
         conflicts(
             value, "'head-job-memory: \(memory)' cannot go with 'head-job-cpus: \(cpus)' on Fargate",
-            "Fargate gives a job of \(cpus) vCPUs \(sizes.first ?? 0) to \(sizes.last ?? 0) MiB in steps of "
+            "Fargate gives a job of \(cpus) vCPU\(cpus == 1 ? "" : "s") \(sizes.first ?? 0) to \(sizes.last ?? 0) MiB in steps of "
                 + "\((sizes.dropFirst().first ?? 0) - (sizes.first ?? 0)); source: AWS Batch API, ResourceRequirement",
             "head-job-cpus", "fargate")
     }

@@ -24,7 +24,9 @@ struct ItemReader {
     /// The item; nil where it is none, or another platform's.
     mutating func read(_ node: YAMLNode) -> EnvironmentItem? {
         guard case .mapping(let mapping) = node.content else {
-            report("wrong-type", "an environment is a map of fields, not \(node.kindName)", at: node.place)
+            report(
+                "wrong-type", "an environment is a map of fields, not \(node.kindName)",
+                detail: "write its fields behind the '- ', each as 'name: value' on a line of its own", at: node.place)
             return nil
         }
         // Where '<<' comes first, it is among no pairs.
@@ -171,7 +173,8 @@ struct ItemReader {
         case (let spoken?, .mode(let mode, let range)) where spoken != mode:
             report(
                 "conflicting-fields", "'config-mode: \(mode.rawValue)' contradicts 'type: \(type.text)'",
-                at: range, notes: [Diagnostic.Note("the type says '\(spoken.rawValue)'", at: type.range)])
+                detail: "the type has the mode already; remove 'config-mode'", at: range,
+                notes: [Diagnostic.Note("the type says '\(spoken.rawValue)'", at: type.range)])
             return .unknown
         case (_, .mode(let mode, _)): return .known(mode)
         }

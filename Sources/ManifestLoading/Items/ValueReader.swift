@@ -74,7 +74,8 @@ struct ValueReader {
         diagnostics.append(
             Diagnostic(
                 .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)",
-                detail: OddBlank(before: pair.key)?.remark ?? "", at: pair.keyRange,
+                detail: OddBlank(before: pair.key)?.remark
+                    ?? (meant == nil && isWorthIt ? "'reconcile explain' lists the fields" : ""), at: pair.keyRange,
                 notes: meant.map {
                     [Diagnostic.Note("did you mean '\($0)'\(isOpposite ? ", with the opposite value" : "")?")]
                 } ?? [],
@@ -213,7 +214,8 @@ struct ValueReader {
             if let first = known.place(of: meant) {
                 diagnostics.append(
                     Diagnostic(
-                        .warning, "duplicate-value", "'\(meant)' is given twice in '\(field.name)'", at: text.range,
+                        .warning, "duplicate-value", "'\(meant)' is given twice in '\(field.name)'",
+                        detail: "the second one has no effect; remove it", at: text.range,
                         notes: [Diagnostic.Note("it is first given here", at: distinct[first].range)]))
                 continue
             }
@@ -235,6 +237,11 @@ struct ValueReader {
                     "invalid-value", "an item of '\(field.name)' is empty", detail: "remove it, or write its value",
                     at: node.place)
                 isUnknown = true
+            } else if node.scalar == nil {
+                report(
+                    "wrong-type", "an item of '\(field.name)' must be text, not \(node.kindName)",
+                    detail: "each is one of its own behind a '- '" + Self.itemHint(field), at: node.place)
+                isUnknown = true
             } else if let more = self.texts(ofItem: node, field, splitting: splitting) {
                 texts += more
             } else {
@@ -242,6 +249,12 @@ struct ValueReader {
             }
         }
         return isUnknown ? nil : texts
+    }
+
+    private static func itemHint(_ field: Field) -> String {
+        if case .labels = field.type { return ", such as '- key=value'" }
+        if case .list(.environmentVariable) = field.type { return ", such as '- NAME=value'" }
+        return ""
     }
 
     private mutating func texts(ofItem node: YAMLNode, _ field: Field, splitting: Bool) -> [ExpandedText]? {
