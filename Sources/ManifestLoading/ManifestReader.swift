@@ -117,7 +117,7 @@ struct ManifestReader {
         first.reserveCapacity(first.count + nodes.count)
         environments.reserveCapacity(environments.count + nodes.count)
         for (index, node) in nodes.enumerated() {
-            items.isTornOff = index > 0 && !Self.tornOff(node, from: nodes[index - 1]).isEmpty
+            items.isTornOff = index > 0 && !items.strays.isEmpty
             items.strays = index == nodes.count - 1 ? strays : Self.tornOff(nodes[index + 1], from: node)
             guard let item = items.read(node) else {
                 hasUnknownNames = true

@@ -9,7 +9,7 @@ struct YAMLComposer: ~Copyable {
     private var anchors: [String: YAMLNode] = [:]
     private var openAnchors: Set<String> = []
     private var openBrackets: [YAMLMark] = []
-    /// The text before, where it has quotes and goes over several lines.
+    /// The last text that has quotes and goes over several lines.
     private var longQuote: (start: YAMLMark, end: YAMLMark)?
     private var nodes = 0
     private(set) var documents: [YAMLNode] = []
@@ -51,11 +51,15 @@ struct YAMLComposer: ~Copyable {
         do throws(YAMLProblem) {
             return try parser.next()
         } catch {
-            throw YAMLFailure(
-                diagnostic: YAMLProblemExplainer(
-                    source: source, openBracket: openBrackets.last, longQuote: longQuote
-                ).diagnostic(for: error))
+            throw failure(from: error)
         }
+    }
+
+    /// Apart from what every event goes through.
+    @inline(never)
+    private func failure(from problem: YAMLProblem) -> YAMLFailure {
+        let explainer = YAMLProblemExplainer(source: source, openBracket: openBrackets.last, longQuote: longQuote)
+        return YAMLFailure(diagnostic: explainer.diagnostic(for: problem))
     }
 
     private mutating func node(from event: YAMLEvent, depth: Int) throws(YAMLFailure) -> YAMLNode {
@@ -63,8 +67,9 @@ struct YAMLComposer: ~Copyable {
         case .alias(let name): return try aliased(name, event, depth: depth)
         case .scalar(let text, let style, let properties):
             try count(1, depth: depth, event)
-            let isQuoted = style == .singleQuoted || style == .doubleQuoted
-            longQuote = isQuoted && event.start.line < event.end.line ? (event.start, event.end) : nil
+            if event.start.line < event.end.line, style == .singleQuoted || style == .doubleQuoted {
+                longQuote = (event.start, event.end)
+            }
             let range = scalarRange(event, style, properties)
             let scalar = YAMLScalar(
                 text: text, style: style, isVerbatim: Self.isVerbatim(text, style: style, range: range))

@@ -5,7 +5,7 @@ struct YAMLProblemExplainer {
     let source: SourceText
     /// The innermost bracket that was open when the problem was met.
     let openBracket: YAMLMark?
-    /// The text read last, where it has quotes and goes over several lines.
+    /// The last text that has quotes and goes over several lines.
     let longQuote: (start: YAMLMark, end: YAMLMark)?
 
     func diagnostic(for problem: YAMLProblem) -> Diagnostic {

@@ -145,17 +145,14 @@ extension TextFormat {
         guard (3...63).contains(bytes.count), isLower(bytes[0]), isLower(bytes[bytes.count - 1]) else { return false }
         let hyphen = UInt8(ascii: "-")
         let dot = UInt8(ascii: ".")
+        var (dots, isNumeric) = (0, true)
         for index in bytes.indices {
             let byte = bytes[index]
             guard isLower(byte) || byte == hyphen || byte == dot && bytes[index - 1] != dot else { return false }
+            if byte == dot { dots += 1 } else if !(48...57).contains(byte) { isNumeric = false }
         }
-        return !isAddress(name)
-    }
-
-    /// Four numbers, which S3 takes for an IP address and so for no bucket.
-    private static func isAddress(_ name: String) -> Bool {
-        let parts = name.split(separator: ".")
-        return parts.count == 4 && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
+        // S3 takes four numbers for an IP address.
+        return !(isNumeric && dots == 3)
     }
 
     private static func isInstanceType(_ text: String) -> Bool {

@@ -26,8 +26,7 @@ extension FeatureRules {
 
     /// A variable that a job would get twice.
     mutating func checkVariables() {
-        let texts = item.list("env")
-        guard texts.count > 1 else { return }
+        guard case .list(let texts) = item.values.content(of: "env"), texts.count > 1 else { return }
         var first: [String: ExpandedText] = [:]
         for text in texts {
             let prefix = ["compute:", "both:", "head:"].first { text.text.hasPrefix($0) }

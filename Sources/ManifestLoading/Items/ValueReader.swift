@@ -210,11 +210,10 @@ struct ValueReader {
         distinct.reserveCapacity(texts.count)
         var isWrong = false
         for text in texts {
-            let meant = format == .bucket ? BucketName.of(text.text) : text.text
-            if let first = known.place(of: meant) {
+            if let first = known.place(of: text.text) {
                 diagnostics.append(
                     Diagnostic(
-                        .warning, "duplicate-value", "'\(meant)' is given twice in '\(field.name)'",
+                        .warning, "duplicate-value", "'\(text.text)' is given twice in '\(field.name)'",
                         detail: "the second one has no effect; remove it", at: text.range,
                         notes: [Diagnostic.Note("it is first given here", at: distinct[first].range)]))
                 continue
