@@ -77,7 +77,8 @@ struct InstanceTypeRules {
             if !type.architecture.runsLinux {
                 report(
                     .error, "unsupported-value", "'instance-types' cannot have '\(name)'",
-                    "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64; \(source)", at: entry.text.range)
+                    "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64; \(source)",
+                    at: entry.text.range)
             } else if name == "a1" || name.hasPrefix("a1."), !item.has("ami-id") {
                 report(
                     .error, "unsupported-value", "'instance-types' cannot have '\(name)'",
