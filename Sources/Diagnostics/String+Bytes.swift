@@ -52,3 +52,11 @@ extension [UInt8] {
         }
     }
 }
+
+extension Unicode.Scalar {
+    /// Its number as Unicode writes it: `U+00A0`.
+    package var codePoint: String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+    }
+}

@@ -65,8 +65,9 @@ public struct ManifestLoader: Sendable {
         var diagnostics = reader.diagnostics + environmentFiles.diagnostics
         diagnostics += manifest.finish(isComplete: !reader.diagnostics.hasErrors)
         let targets = TargetSelection(options.targets)
-        // A name that could not be read may be the one that is wanted.
-        if !manifest.hasUnknownNames || !diagnostics.hasErrors {
+        // What could not be read may have the name that is wanted.
+        let isWholeRead = !manifest.hasUnknownNames && !reader.diagnostics.hasErrors
+        if isWholeRead || !diagnostics.hasErrors {
             diagnostics += targets.diagnostics(for: manifest.names)
         }
         var sources = reader.sources

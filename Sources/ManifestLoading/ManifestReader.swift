@@ -46,6 +46,7 @@ struct ManifestReader {
         let stream = YAMLStream(source)
         diagnostics += stream.diagnostics
         if stream.diagnostics.hasErrors { hasBlock = true }
+        if !stream.isComplete { hasUnknownNames = true }
         for document in stream.documents where !document.isNull { read(document) }
     }
 
@@ -54,10 +55,11 @@ struct ManifestReader {
             hasBlock = true
             report(
                 "wrong-type", "the file must be a map with '\(Self.block):', not \(document.kindName)",
-                at: document.place.firstLine)
+                detail: "the environments are a list below that key", at: document.place.firstLine)
             return
         }
-        let strays = mapping.pairs.filter(Self.isStray)
+        var strays = mapping.pairs.filter(Self.isStray)
+        for index in strays.indices { strays[index].key = strays[index].key.trimmed }
         for pair in mapping.pairs {
             if pair.key == Self.block {
                 hasBlock = true
@@ -66,17 +68,20 @@ struct ManifestReader {
                 hasBlock = true
                 report(
                     "unknown-block", "'\(pair.key)' is not a block of a seqerakit file",
-                    detail: "it is a field of an environment: indent it as far as the environment's other fields",
+                    detail: OddBlank(before: pair.key)?.remark
+                        ?? "it is a field of an environment: indent it as far as the environment's other fields",
                     at: pair.keyRange)
             } else if FieldCatalogue.skippedBlocks.contains(pair.key) {
                 skipped.append((pair.key, pair.keyRange))
             } else {
                 hasBlock = true
-                let meant = Suggestion.nearest(to: pair.key, among: [Self.block] + FieldCatalogue.skippedBlocks)
+                let blank = OddBlank(before: pair.key)
+                let meant = Suggestion.nearest(
+                    to: pair.key.trimmed, among: [Self.block] + FieldCatalogue.skippedBlocks)
                 diagnostics.append(
                     Diagnostic(
                         .error, "unknown-block", "'\(pair.key)' is not a block of a seqerakit file",
-                        detail: "reconcile reads '\(Self.block):'", at: pair.keyRange,
+                        detail: blank?.remark ?? "reconcile reads '\(Self.block):'", at: pair.keyRange,
                         notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
                         fix: meant.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
             }
@@ -87,7 +92,8 @@ struct ManifestReader {
     private static func isStray(_ pair: YAMLMapping.Pair) -> Bool {
         if case .mapping = pair.value.content { return false }
         if case .sequence = pair.value.content { return false }
-        return FieldCatalogue.environment[pair.key] != nil && !FieldCatalogue.skippedBlocks.contains(pair.key)
+        let key = pair.key.trimmed
+        return FieldCatalogue.environment[key] != nil && !FieldCatalogue.skippedBlocks.contains(key)
     }
 
     /// The fields of an item that are those which the one before it lacks: a `- ` too many stands between them.
@@ -111,6 +117,7 @@ struct ManifestReader {
         first.reserveCapacity(first.count + nodes.count)
         environments.reserveCapacity(environments.count + nodes.count)
         for (index, node) in nodes.enumerated() {
+            items.isTornOff = index > 0 && !items.strays.isEmpty
             items.strays = index == nodes.count - 1 ? strays : Self.tornOff(nodes[index + 1], from: node)
             guard let item = items.read(node) else {
                 hasUnknownNames = true

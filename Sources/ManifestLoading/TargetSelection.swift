@@ -27,14 +27,21 @@ struct TargetSelection {
             }
     }
 
+    private static let mostListed = 10
+
     /// An error for each target that no environment answers to.
     func diagnostics(for environments: @autoclosure () -> [String]) -> [Diagnostic] {
         guard !names.isEmpty else { return [] }
         let known = environments()
         return names.filter { !known.contains($0) }.map { name in
             let meant = Suggestion.nearest(to: name, among: known)
+            // A workspace stands before a '/', which no name has.
+            let plain = known.filter { !$0.contains("/") }
+            let list = plain.prefix(Self.mostListed).map { "'\($0)'" }.joined(separator: ", ")
             return Diagnostic(
                 .error, "unknown-target", "no environment is called '\(name)'",
+                detail: known.isEmpty
+                    ? "the files have none" : "there are \(list)\(plain.count > Self.mostListed ? " and more" : "")",
                 notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
         }
     }

@@ -8,7 +8,12 @@ struct YAMLComposer: ~Copyable {
     private let limits: YAMLLimits
     private var anchors: [String: YAMLNode] = [:]
     private var openAnchors: Set<String> = []
+    private var openBrackets: [YAMLMark] = []
+    /// The last text that has quotes and goes over several lines.
+    private var longQuote: (start: YAMLMark, end: YAMLMark)?
     private var nodes = 0
+    private(set) var documents: [YAMLNode] = []
+    private(set) var isComplete = true
     private(set) var diagnostics: [Diagnostic] = []
 
     init(parser: consuming YAMLParser, source: SourceText, limits: YAMLLimits) {
@@ -18,19 +23,27 @@ struct YAMLComposer: ~Copyable {
         self.limits = limits
     }
 
-    /// All documents of the stream.
-    mutating func documents() throws(YAMLFailure) -> [YAMLNode] {
-        var documents: [YAMLNode] = []
-        while true {
-            let event = try next()
-            switch event.kind {
-            case .streamEnd: return documents
-            case .streamStart, .documentEnd: continue
-            case .documentStart:
-                anchors = [:]
-                documents.append(try node(from: try next(), depth: 1))
-            default: continue
+    /// Reads all documents of the stream; where that fails, those remain that another one's `---` ends.
+    mutating func readAll() {
+        var ended = (documents: 0, diagnostics: 0)
+        do throws(YAMLFailure) {
+            while true {
+                let event = try next()
+                switch event.kind {
+                case .streamEnd: return
+                case .documentStart:
+                    ended = (documents.count, diagnostics.count)
+                    anchors = [:]
+                    let document = try node(from: try next(), depth: 1)
+                    documents.append(document)
+                default: continue
+                }
             }
+        } catch {
+            documents.removeSubrange(ended.documents...)
+            diagnostics.removeSubrange(ended.diagnostics...)
+            diagnostics.append(error.diagnostic)
+            isComplete = false
         }
     }
 
@@ -38,8 +51,15 @@ struct YAMLComposer: ~Copyable {
         do throws(YAMLProblem) {
             return try parser.next()
         } catch {
-            throw YAMLFailure(diagnostic: YAMLProblemExplainer(source: source).diagnostic(for: error))
+            throw failure(from: error)
         }
+    }
+
+    /// Apart from what every event goes through.
+    @inline(never)
+    private func failure(from problem: YAMLProblem) -> YAMLFailure {
+        let explainer = YAMLProblemExplainer(source: source, openBracket: openBrackets.last, longQuote: longQuote)
+        return YAMLFailure(diagnostic: explainer.diagnostic(for: problem))
     }
 
     private mutating func node(from event: YAMLEvent, depth: Int) throws(YAMLFailure) -> YAMLNode {
@@ -47,6 +67,9 @@ struct YAMLComposer: ~Copyable {
         case .alias(let name): return try aliased(name, event, depth: depth)
         case .scalar(let text, let style, let properties):
             try count(1, depth: depth, event)
+            if event.start.line < event.end.line, style == .singleQuoted || style == .doubleQuoted {
+                longQuote = (event.start, event.end)
+            }
             let range = scalarRange(event, style, properties)
             let scalar = YAMLScalar(
                 text: text, style: style, isVerbatim: Self.isVerbatim(text, style: style, range: range))
@@ -89,7 +112,9 @@ struct YAMLComposer: ~Copyable {
         var start = position(event.start)
         if properties != nil, isFlow { start = self.properties.end(from: start) }
         if let anchor = properties?.anchor { openAnchors.insert(anchor) }
+        if isFlow { openBrackets.append(event.start) }
         let parts = try read(&self)
+        if isFlow { openBrackets.removeLast() }
         if let anchor = properties?.anchor { openAnchors.remove(anchor) }
         if properties != nil, !isFlow { start = parts.start ?? start }
         // libyaml ends a block collection where the next token starts.
@@ -181,7 +206,9 @@ struct YAMLComposer: ~Copyable {
         if case .sequence(let items) = value.content { sources = items }
         for source in sources {
             if case .mapping = source.content { continue }
-            report("yaml-merge", "'<<' takes a map or a list of maps, not \(source.kindName)", at: source.place)
+            report(
+                "yaml-merge", "'<<' takes a map or a list of maps, not \(source.kindName)",
+                detail: "write '<<: *name', with '&name' at the map to take from", at: source.place)
         }
         return sources
     }
@@ -194,12 +221,16 @@ struct YAMLComposer: ~Copyable {
         let place = range(position(event.start), position(event.end))
         guard var node = anchors[name] else {
             if openAnchors.contains(name) {
-                throw failure("yaml-alias", "'*\(name)' stands inside the value that it names", at: place)
+                throw failure(
+                    "yaml-alias", "'*\(name)' stands inside the value that it names",
+                    detail: "no value can hold itself", at: place)
             }
             let known = anchors.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
             throw failure(
                 "yaml-alias", "nothing before this place is called '&\(name)'",
-                detail: known.isEmpty ? "" : "anchors of this document so far: \(known)", at: place)
+                detail: known.isEmpty
+                    ? "put text that starts with '*' in quotes; this document has no anchors so far"
+                    : "anchors of this document so far: \(known)", at: place)
         }
         try count(Int(node.weight), depth: depth + Int(node.height) - 1, event)
         node.alias = place
@@ -312,7 +343,8 @@ struct YAMLComposer: ~Copyable {
     private mutating func reportDuplicate(_ key: String, first: SourceRange, second: SourceRange) {
         diagnostics.append(
             Diagnostic(
-                .error, "duplicate-key", "'\(key)' is given twice in one map", at: second,
+                .error, "duplicate-key", "'\(key)' is given twice in one map",
+                detail: "which of the two counts depends on who reads the file; remove one", at: second,
                 notes: [Diagnostic.Note("'\(key)' is first given here", at: first)]))
     }
 

@@ -30,11 +30,9 @@ struct YAMLEncodingCheck {
         if let offset = Self.firstControl(of: bytes) {
             let scalar = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self).unicodeScalars
                 .first
-            let code = String(scalar?.value ?? 0, radix: 16, uppercase: true)
-            let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
             throw failure(
-                "yaml-encoding", "character \(name) is not allowed in such a file",
-                detail: code == "0"
+                "yaml-encoding", "character \((scalar ?? "\0").codePoint) is not allowed in such a file",
+                detail: scalar == "\0"
                     ? "the file looks binary or damaged" : "remove it, or write it as an escape in double quotes",
                 at: offset)
         }

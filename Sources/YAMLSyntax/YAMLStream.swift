@@ -1,10 +1,12 @@
 public import Diagnostics
 
-/// What was read of a file: its documents, or why there are none.
+/// What was read of a file: its documents, and why there are no more.
 public struct YAMLStream: Sendable {
-    /// The documents; empty where the file cannot be read as YAML. Of a key given twice the first value holds, so that
-    /// whoever reads on can say everything at once.
+    /// The documents; where the file cannot be read to its end, those before the one at fault. Of a key given twice the
+    /// first value holds, so that whoever reads on can say everything at once.
     public var documents: [YAMLNode]
+    /// Whether the file could be read to its end.
+    public var isComplete: Bool
     /// What is wrong with the file.
     public var diagnostics: [Diagnostic]
 
@@ -15,15 +17,16 @@ public struct YAMLStream: Sendable {
 
     /// Reads a whole file of which the text is kept already.
     public init(_ source: SourceText, limits: YAMLLimits = YAMLLimits()) {
-        documents = []
-        diagnostics = []
         do throws(YAMLFailure) {
             try YAMLEncodingCheck(source, limits).check()
             var composer = YAMLComposer(parser: YAMLParser(source.bytes), source: source, limits: limits)
-            documents = try composer.documents()
+            composer.readAll()
+            documents = composer.documents
+            isComplete = composer.isComplete
             diagnostics = composer.diagnostics
         } catch {
             documents = []
+            isComplete = false
             diagnostics = [error.diagnostic]
         }
     }

@@ -71,6 +71,16 @@ def test_all_that_is_wrong_is_said_at_once(offline: World) -> None:
         assert named in result.output
 
 
+def test_every_kind_that_the_corpus_reports_is_explained(offline: World, tmp_path: Path) -> None:
+    for number, line in enumerate((ROOT / "Tests" / "Corpus" / "manifests.jsonl").read_text(encoding="utf-8").splitlines()):
+        (tmp_path / f"{number:04}.yml").write_text(json.loads(line), encoding="utf-8", newline="")
+    result = offline.run("validate", "--format", "json", tmp_path).expect(1)
+    kinds = {found["kind"] for found in json.loads(result.stdout)["diagnostics"]}
+    assert {"yaml-alias", "yaml-encoding", "unknown-field"} <= kinds
+    explained = offline.run("explain").expect(0).stdout.split("Kinds of diagnostics:")[1].split()
+    assert kinds <= set(explained), kinds - set(explained)
+
+
 def test_a_good_file_is_valid(offline: World) -> None:
     offline.run("validate", offline.write("good.yml", GOOD)).expect(0)
 

@@ -86,6 +86,13 @@ def test_fix_renames_and_changes_nothing_else(offline: World) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+def test_fix_renames_a_block_and_what_stands_in_it(offline: World) -> None:
+    path = Path(offline.write("block.yml", BROKEN.replace("compute-envs:", "compute_envs:")))
+    result = offline.reconcile("validate", "--fix", str(path)).expect(0)
+    assert "3 names corrected" in result.output
+    assert path.read_text() == BROKEN.replace("max-cpu:", "max-cpus:").replace('"instance_types"', "instance-types")
+
+
 def test_a_fix_that_would_give_a_key_twice_is_not_made(offline: World) -> None:
     path = Path(offline.write("twice.yml", BROKEN.replace("    min-cpus: 1", "    min-cpus: 1\n    max-cpus: 5")))
     offline.reconcile("validate", "--fix", str(path)).expect(1)

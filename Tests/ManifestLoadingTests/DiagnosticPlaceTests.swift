@@ -113,7 +113,7 @@ struct DiagnosticPlaceTests {
         #expect(
             manifest.diagnostics.map { "\($0.range?.filename ?? "") \($0.outline)" } == [
                 "a.yml unset-variable 4:11", "a.yml wrong-type 8:15", "b.yml wrong-type 8:11",
-                "b.yml unknown-field 9:5", "c.yml yaml-syntax 1:5", " file-not-found",
+                "b.yml unknown-field 9:5", "c.yml yaml-syntax 1:4", " file-not-found",
             ])
         let unset = manifest.diagnostics.first
         #expect(unset?.summary == "2 variables are not set: 'A', 'B'")

@@ -8,11 +8,11 @@ struct EnvironmentFileTests {
     private func value(
         _ text: String, named name: String, environment: [String: String] = [:]
     ) -> (value: String?, outlines: [String]) {
-        let manifest = load(fields: "key-pair: \"<$V>\"", environment: environment) {
+        let manifest = load(fields: "credentials: \"<$V>\"", environment: environment) {
             $0.environmentFiles = [.text(text, name: name)]
         }
         let outlines = manifest.diagnostics.filter { $0.range?.filename == name }.map(\.outline)
-        return (forge(manifest)?.keyPair, outlines)
+        return (manifest.environments.first?.credentials, outlines)
     }
 
     @Test(arguments: [
@@ -56,11 +56,15 @@ struct EnvironmentFileTests {
         ("env.sh", "V=\"1️⃣$(date \"+%s\")\"\nB=x", "command-substitution"), (".env", "V=1️⃣$(x)", "command-substitution"),
         ("env.sh", "1️⃣source other", "env-file-syntax"), ("env.sh", "1️⃣if x; then", "env-file-syntax"),
         ("env.sh", "V=a 1️⃣b", "env-file-syntax"), ("env.sh", "V=1️⃣\"a", "env-file-syntax"),
-        ("env.sh", "V=1️⃣'a\nb", "env-file-syntax"), ("env.sh", "V=1️⃣(a b)", "env-file-syntax"),
+        ("env.sh", "V=1️⃣'a\nb", "env-file-syntax"), ("env.sh", "A='x\ny'\nV=1️⃣'a", "env-file-syntax"),
+        ("env.sh", "A=1\nexport V=1️⃣\"a\nexport B=\"b\"\nexport C=c", "env-file-syntax"),
+        ("env.sh", "V=1️⃣'a\nB=b\nC='c'\n", "env-file-syntax"), ("env.sh", "V=1️⃣(a b)", "env-file-syntax"),
+        ("env.sh", "1️⃣cat <<-'EOF' > x\na b\n\tEOF\nV=a", "env-file-syntax"),
         ("env.sh", "V=a1️⃣|b", "env-file-syntax"), ("env.sh", "V=1️⃣${A%x}", "env-file-syntax"),
         ("env.sh", "V=1️⃣$?", "env-file-syntax"), ("env.sh", "V=1️⃣$NO", "unset-variable"),
         ("env.sh", "V=1️⃣${NO:?why}", "unset-variable"), ("env.sh", "1️⃣V = a", "env-file-syntax"),
         ("env.sh", "V=a1️⃣\0", "yaml-encoding"), (".env", "1️⃣nonsense", "env-file-syntax"),
+        (".env", "1️⃣V: a\nW: b", "env-file-syntax"), (".env", "1️⃣if x; then\nV=a\nfi", "env-file-syntax"),
         (".env", "V='a' 1️⃣b", "env-file-syntax"), ("v.yml", "V: 1️⃣[a]", "env-file-syntax"),
         ("v.yml", "1️⃣a b: c", "env-file-syntax"), ("v.yml", "1️⃣- a", "env-file-syntax"),
     ])
@@ -93,10 +97,10 @@ struct EnvironmentFileTests {
     }
 
     @Test func goesOverTheEnvironmentAndLaterFilesOverEarlier() {
-        let manifest = load(fields: "key-pair: $A$B$C", environment: ["A": "1", "B": "1", "C": "1"]) {
+        let manifest = load(fields: "credentials: $A$B$C", environment: ["A": "1", "B": "1", "C": "1"]) {
             $0.environmentFiles = [.text("B=2\nC=2", name: "a.sh"), .text("C: 3", name: "b.yml")]
         }
-        #expect(forge(manifest)?.keyPair == "123")
+        #expect(manifest.environments.first?.credentials == "123")
     }
 
     @Test func reportsAFileThatIsNotThere() {

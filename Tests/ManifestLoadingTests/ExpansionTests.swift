@@ -13,15 +13,15 @@ struct ExpansionTests {
     ])
     func fillsIn(written: String, value: String) {
         let environment = ["A": "one", "B": "two", "EMPTY": "", "NESTED": "$A"]
-        let manifest = load(fields: "key-pair: \(written)", environment: environment)
+        let manifest = load(fields: "credentials: \(written)", environment: environment)
         #expect(manifest.diagnostics.isEmpty)
-        #expect(forge(manifest)?.keyPair == value)
+        #expect(manifest.environments.first?.credentials == value)
     }
 
     @Test func neverChangesTheStructure() {
-        let manifest = load(fields: "key-pair: $A", environment: ["A": "x\n    wave: True\n- y: [\"#"])
+        let manifest = load(fields: "credentials: $A", environment: ["A": "x\n    wave: True\n- y: [\"#"])
         #expect(manifest.diagnostics.isEmpty)
-        #expect(forge(manifest)?.keyPair == "x\n    wave: True\n- y: [\"#")
+        #expect(manifest.environments.first?.credentials == "x\n    wave: True\n- y: [\"#")
         #expect(forge(manifest)?.wave == false)
     }
 
@@ -45,21 +45,18 @@ struct ExpansionTests {
     }
 
     @Test func keepsTheBytesOfTextsThatAreEqual() {
-        let item = completeItem + "    key-pair: $A \u{E9}\n"
+        let item = completeItem + "    credentials: $A \u{E9}\n"
         let second = item.replacing("compute-envs:\n", with: "").replacing("name: one", with: "name: two")
         let manifest = load(item + second.replacing("\u{E9}", with: "e\u{301}"), environment: ["A": "x"])
-        let pairs = manifest.environments.map { environment in
-            guard case .forge(let forge) = environment.configuration else { return [UInt8]() }
-            return Array((forge.keyPair ?? "").utf8)
-        }
-        #expect(pairs == [Array("x \u{E9}".utf8), Array("x e\u{301}".utf8)])
+        let read = manifest.environments.map { Array(($0.credentials ?? "").utf8) }
+        #expect(read == [Array("x \u{E9}".utf8), Array("x e\u{301}".utf8)])
     }
 
     @Test(arguments: [
         ("${PREFIX}_x", "$PREFIX_x", ["PREFIX": "p"]), ("$REGION", "$REGIN", ["REGION": "r"]),
     ])
     func suggestsTheVariableThatWasMeant(meant: String, written: String, environment: [String: String]) {
-        let diagnostic = load(fields: "key-pair: \(written)", environment: environment).diagnostics.first
+        let diagnostic = load(fields: "credentials: \(written)", environment: environment).diagnostics.first
         #expect(diagnostic?.kind == "unset-variable")
         #expect(diagnostic?.notes.last?.summary == "did you mean '\(meant)'?")
     }
@@ -72,14 +69,14 @@ struct ExpansionTests {
 
     @Test func refusesValuesThatGrowWithoutEnd() {
         let manifest = load(
-            fields: "key-pair: \(String(repeating: "$A", count: 2000))",
+            fields: "credentials: \(String(repeating: "$A", count: 2000))",
             environment: ["A": String(repeating: "x", count: 10_000)])
         #expect(manifest.diagnostics.map(\.kind) == ["yaml-limit"])
     }
 
     @Test func refusesDefaultsThatNestWithoutEnd() {
         let written = String(repeating: "${A:-", count: 10_000) + String(repeating: "}", count: 10_000)
-        #expect(load(fields: "key-pair: '\(written)'").diagnostics.allSatisfy { $0.kind == "expansion-syntax" })
-        #expect(load(fields: "key-pair: '\(written)'").diagnostics.hasErrors)
+        #expect(load(fields: "credentials: '\(written)'").diagnostics.allSatisfy { $0.kind == "expansion-syntax" })
+        #expect(load(fields: "credentials: '\(written)'").diagnostics.hasErrors)
     }
 }

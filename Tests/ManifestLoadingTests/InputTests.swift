@@ -60,6 +60,13 @@ struct InputTests {
         #expect(manifest.environments.map(\.workspace) == ["o/two"])
     }
 
+    @Test func anUnknownTargetIsToldTheNames() {
+        let text = completeItem + "    workspace: o/w\n"
+        #expect(load(text) { $0.targets = ["two"] }.diagnostics.map(\.detail) == ["there are 'one'"])
+        let none = load("compute-envs: []\n") { $0.targets = ["two"] }
+        #expect(none.diagnostics.map(\.detail) == ["the files have none"])
+    }
+
     @Test func takesTheRegionFromTheOptions() {
         let text = completeItem.replacing("    region: eu-west-1\n", with: "")
         #expect(load(text).diagnostics.map(\.summary) == ["environment 'one' has no 'region'"])

@@ -14,6 +14,8 @@ struct InstanceTypeRuleTests {
         ("instance-types: 1️⃣c6id.18xlarge", "warning unknown-instance-type", "'plan' and 'apply' ask EC2"),
         ("instance-types: [c6id, 1️⃣c99x]", "warning unknown-instance-type", "not an instance family that EC2 had on"),
         ("instance-types: 1️⃣mac2.metal\nprovisioning-model: EC2", "error unsupported-value", "it is a Mac"),
+        ("instance-types: 1️⃣a1.large", "error unsupported-value", "does not support A1"),
+        ("instance-types: 1️⃣a1", "error unsupported-value", "'ami-id'"),
         ("instance-types: c6id,1️⃣mac2", "error unsupported-value", "bare metal only"),
         ("instance-types: c6id,1️⃣c6g", "error conflicting-fields", "of two architectures"),
         ("instance-types: optimal,1️⃣default_arm64", "error conflicting-fields", "'default_arm64' and 'optimal'"),
@@ -42,6 +44,7 @@ struct InstanceTypeRuleTests {
 
     @Test(arguments: [
         "instance-types: optimal", "instance-types: default_arm64", "instance-types: c7g,m7gd.large",
+        "instance-types: a1\nami-id: ami-0123456789abcdef0",
         "instance-types: hpc7a.96xlarge\nprovisioning-model: EC2", "instance-types: c6id.metal",
         fusion + "fast-storage: True\ninstance-types: c6id,i4i.large,x2idn",
         "gpu: True\ninstance-types: g5.xlarge,p5", "gpu: True\ninstance-types: g5.xlarge,c6id.large",

@@ -90,11 +90,23 @@ struct YAMLStreamTests {
         ("a: b1️⃣: c\n", "yaml-syntax", "a key and its ':' are not allowed here"),
         ("a: 1️⃣[b\nc: d\n", "yaml-syntax", "this '[' is never closed"),
         ("a: 1️⃣{b: c\n", "yaml-syntax", "this '{' is never closed"),
+        ("a: 1️⃣[\n", "yaml-syntax", "this '[' is never closed"),
+        ("a: [b, 1️⃣{c: \n\n", "yaml-syntax", "this '{' is never closed"),
+        ("a:\n  - b: 1️⃣[c\n    d: e\n", "yaml-syntax", "this '[' is never closed"),
+        ("a:\n  - - b: 1️⃣{c: d\n      e: f\n", "yaml-syntax", "this '{' is never closed"),
+        ("a:\n  - {b: c,\n    d: e\n    f1️⃣: g}\n", "yaml-syntax", "',' or '}' is expected here"),
+        ("a: [b,1️⃣,c]\n", "yaml-syntax", "a value is expected here, not ','"),
         ("a: [b,\n  {c: d 1️⃣[]}]\n", "yaml-syntax", "',' or '}' is expected here"),
         ("a: b\n1️⃣c d\ne: f\n", "yaml-syntax", "a ':' is missing after a key"),
         ("a: b\n1️⃣c:d\ne: f\n", "yaml-syntax", "a blank is missing behind the ':'"),
         ("a: 1️⃣{{ b }}\n", "yaml-syntax", "'{{ … }}' is a map in a map for YAML, not text"),
         ("a: { 1️⃣{ b }: c }\n", "yaml-syntax", "a key must be text, not a map"),
+        ("a:\n  b: c\n1️⃣\u{A0} d: e\n  f: g\n", "yaml-syntax", "a no-break space (U+00A0) indents this line"),
+        (
+            "a:\n  b: c\n 1️⃣\u{3000}d: e\n  f: g\n", "yaml-syntax",
+            "a blank that is no plain space (U+3000) indents this line"
+        ),
+        ("a: b\n1️⃣c:\u{A0}d\n", "yaml-syntax", "a blank is missing behind the ':'"),
         ("a:\n  1️⃣-b: c\n    d: e\n", "yaml-syntax", "a blank is missing behind the '-'"),
         ("a: 1️⃣*x\n", "yaml-alias", "nothing before this place is called '&x'"),
         ("a: &x [1️⃣*x]\n", "yaml-alias", "'*x' stands inside the value that it names"),
@@ -105,6 +117,29 @@ struct YAMLStreamTests {
         ("a: b1️⃣\u{1}\n", "yaml-encoding", "character U+0001 is not allowed in such a file"),
         ("a: é1️⃣\0\n", "yaml-encoding", "character U+0000 is not allowed in such a file"),
         ("a: \"b1️⃣\\q\"\n", "yaml-syntax", "unknown escape in double-quoted text"),
+        ("a: 1️⃣\"b\nc: \"d\"\n", "yaml-syntax", "this quote is not closed on its line"),
+        ("a:\n  b: 1️⃣'c\n  d: e\n  f: 'g'\n  h: i\n", "yaml-syntax", "this quote is not closed on its line"),
+        ("- 1️⃣\"a\n- \"b\"\n- c\n", "yaml-syntax", "this quote is not closed on its line"),
+        ("a: 1️⃣\"b\nc: \"d: e\"\n", "yaml-syntax", "this quote is not closed on its line"),
+        ("a: [1️⃣\"b,\n  \"c\"]\n", "yaml-syntax", "this quote is not closed on its line"),
+        ("a: \"b\n  c\"\nd: 'e' 1️⃣f\n", "yaml-syntax", "nothing may follow the closing '"),
+        ("a:\n  - b: c\n1️⃣d: \"e\"\n    f: g\n", "yaml-syntax", "this line has lost its indentation"),
+        ("a:\n  b: c\n\n1️⃣d: e\n# f\n  g: h\n", "yaml-syntax", "this line has lost its indentation"),
+        ("a:\n  b: c\nd: # e\n  e: f1️⃣: g\n", "yaml-syntax", "a key and its ':' are not allowed here"),
+        ("a:\n    b: c\nd: \"e\"\n  1️⃣f: g\n", "yaml-syntax", "a key of the map is expected here"),
+        ("a: 1️⃣*.txt\n", "yaml-syntax", "'*' stands before the name of an anchor, and here is none"),
+        ("a: 1️⃣& b\n", "yaml-syntax", "'&' stands before the name of an anchor, and here is none"),
+        ("a: \"é1️⃣\\xZZ\"\n", "yaml-syntax", "this escape is no character"),
+        ("a: \"1️⃣\\ud800\"\n", "yaml-syntax", "this escape is no character"),
+        ("1️⃣%a b\n---\nc: d\n", "yaml-syntax", "this line is no directive of YAML"),
+        ("1️⃣%YAML 3.0\n---\nc: d\n", "yaml-syntax", "this version of YAML is not read, or is given twice"),
+        ("%YAML 1.2\n1️⃣c: d\n", "yaml-syntax", "a line '---' is missing behind the lines that start with '%'"),
+        ("a: 1️⃣!<b c\n", "yaml-syntax", "this tag cannot be read"),
+        ("a: 1️⃣!b!c d\n", "yaml-syntax", "this tag cannot be read"),
+        ("a: | 1️⃣b\n", "yaml-syntax", "nothing may stand here behind '|' or '>'"),
+        ("a: 1️⃣? b\n", "yaml-syntax", "a '?' cannot start a key here"),
+        ("a: \"b\" 1️⃣c\n", "yaml-syntax", "nothing may follow the closing \""),
+        ("a: [b]1️⃣]\n", "yaml-syntax", "nothing may follow the closing ]"),
         ("a: b\n1️⃣}\n", "yaml-syntax", nil),
     ])
     func explainsWhatItCannotRead(marked: String, kind: String, summary: String?) throws {
@@ -134,7 +169,15 @@ struct YAMLStreamTests {
 
     @Test func keepsWhatCanBeReadBesideAFault() {
         #expect(read("a: 1\na: 2\n").documents.map(shape) == ["{a:1}"])
-        #expect(read("a: 1\n---\nb: [\n").documents.isEmpty)
+        #expect(read("a: 1\n---\nb: [\n").documents.map(shape) == ["{a:1}"])
+        #expect(read("a: 1\n---\nb: 2\n---\n'\n").documents.map(shape) == ["{a:1}", "{b:2}"])
+        #expect(read("a: 1\na: 2\n---\nb: [\n").diagnostics.map(\.kind) == ["duplicate-key", "yaml-syntax"])
+    }
+
+    @Test func takesNoPartOfTheDocumentThatItCannotRead() {
+        #expect(read("a: 1\n}\n").documents.isEmpty)
+        #expect(read("a: 1\na: 2\n}\n").diagnostics.map(\.kind) == ["yaml-syntax"])
+        #expect(read("---\na: 1\n... b\n").documents.isEmpty)
     }
 
     @Test func refusesUTF16ByName() {

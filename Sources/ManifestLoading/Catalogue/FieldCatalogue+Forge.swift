@@ -27,7 +27,7 @@ extension FieldCatalogue {
             "security-groups", .list(.securityGroup), in: [.forge],
             "The security groups; the VPC's default one where they are left out."),
         Field("ami-id", .text(.image), in: [.forge], "An AMI of your own, made for ECS."),
-        Field("key-pair", .any, in: [.forge], "The EC2 key pair with which to log in to instances."),
+        Field("key-pair", .text(.keyPair), in: [.forge], "The EC2 key pair with which to log in to instances."),
         Field("boot-disk-size", .integer(8...16_384), in: [.forge], default: "50", "The boot disk's size in GB."),
         Field(
             "fargate", .boolean, in: [.forge], default: "False",

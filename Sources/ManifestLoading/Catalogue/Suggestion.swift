@@ -21,6 +21,17 @@ package enum Suggestion {
         return best?.name
     }
 
+    /// The one candidate that is made of the word's own words and others, or of fewer of them: `fast-instance-storage`
+    /// for `fast-storage`. It may well be meant, and is too far off to be written for somebody.
+    package static func sharing(wordsOf word: String, among candidates: some Sequence<String>) -> String? {
+        let words = Set(wordSet(word))
+        let sharing = candidates.filter { candidate in
+            let others = Set(wordSet(candidate))
+            return !words.isEmpty && (words.isSuperset(of: others) || words.isSubset(of: others))
+        }
+        return sharing.count == 1 ? sharing[0] : nil
+    }
+
     private static func fold(_ word: String) -> [UInt8] {
         word.lowercased().utf8.filter { $0 != 45 && $0 != 95 && $0 != 32 }
     }

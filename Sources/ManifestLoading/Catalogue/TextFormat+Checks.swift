@@ -16,7 +16,7 @@ extension TextFormat {
         case .subnet: Self.isID(text, "subnet-")
         case .securityGroup: Self.isID(text, "sg-")
         case .image: Self.isID(text, "ami-")
-        case .role: Self.isARN(text, service: "iam", resource: "role/")
+        case .role: Self.isARN(text, service: "iam", isGlobal: true, resource: "role/")
         case .queue:
             Self.isARN(text, service: "batch", resource: "job-queue/")
                 || (Self.queueCharacters.makesUp(text) && (1...128).contains(text.utf8.count))
@@ -25,6 +25,9 @@ extension TextFormat {
         case .mountPoint: Self.isMountPoint(text)
         case .environmentVariable: Self.isVariable(text)
         case .kmsKey: Self.isKey(text)
+        case .keyPair:
+            (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+                && !text.hasPrefix(" ") && !text.hasSuffix(" ")
         case .account: text.utf8.count == 12 && text.utf8.allSatisfy { (48...57).contains($0) }
         case .logGroup:
             (1...512).contains(text.utf8.count) && Self.logGroupCharacters.makesUp(text) && !text.hasPrefix("aws/")
@@ -142,11 +145,14 @@ extension TextFormat {
         guard (3...63).contains(bytes.count), isLower(bytes[0]), isLower(bytes[bytes.count - 1]) else { return false }
         let hyphen = UInt8(ascii: "-")
         let dot = UInt8(ascii: ".")
+        var (dots, isNumeric) = (0, true)
         for index in bytes.indices {
             let byte = bytes[index]
             guard isLower(byte) || byte == hyphen || byte == dot && bytes[index - 1] != dot else { return false }
+            if byte == dot { dots += 1 } else if !(48...57).contains(byte) { isNumeric = false }
         }
-        return true
+        // S3 takes four numbers for an IP address.
+        return !(isNumeric && dots == 3)
     }
 
     private static func isInstanceType(_ text: String) -> Bool {
@@ -170,10 +176,12 @@ extension TextFormat {
         return hasDigit && dots <= 1 && last != UInt8(ascii: ".")
     }
 
-    private static func isARN(_ text: String, service: String, resource: String) -> Bool {
+    /// IAM's names hold in every region, so that theirs have none.
+    private static func isARN(_ text: String, service: String, isGlobal: Bool = false, resource: String) -> Bool {
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
         guard parts.count == 6, parts[0] == "arn", parts[1] == "aws" || parts[1].hasPrefix("aws-"), parts[2] == service,
-            TextFormat.account.accepts(String(parts[4])), parts[5].hasPrefix(resource)
+            isGlobal ? parts[3].isEmpty : isRegion(String(parts[3])), TextFormat.account.accepts(String(parts[4])),
+            parts[5].hasPrefix(resource)
         else { return false }
         let name = String(parts[5].dropFirst(resource.utf8.count))
         return !name.isEmpty && roleCharacters.makesUp(name)

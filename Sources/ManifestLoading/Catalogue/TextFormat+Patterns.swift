@@ -18,7 +18,7 @@ extension TextFormat {
         case .subnet: Self.idPattern("subnet-")
         case .securityGroup: Self.idPattern("sg-")
         case .image: Self.idPattern("ami-")
-        case .role: Self.namePattern(service: "iam", resource: "role/")
+        case .role: Self.namePattern(service: "iam", region: "", resource: "role/")
         case .queue: "(?:\(Self.namePattern(service: "batch", resource: "job-queue/"))|[A-Za-z0-9_-]{1,128})"
         case .fileSystem: Self.fileSystemPattern
         case .lustre: "\(Self.fileSystemPattern)\\.fsx\\.\(Self.regionPattern)\\.amazonaws\\.com(?:\\.cn)?"
@@ -27,6 +27,7 @@ extension TextFormat {
         case .kmsKey:
             "(?:\(Self.namePattern(service: "kms", resource: "(?:key|alias)/"))|alias/[A-Za-z0-9_/-]{1,256}"
                 + "|(?!alias/)[A-Za-z0-9_/-]{1,256})"
+        case .keyPair: "[!-#%-~](?:[ -#%-~]{0,253}[!-#%-~])?"
         case .account: "[0-9]{12}"
         case .logGroup: "(?!aws/)[A-Za-z0-9._/#-]{1,512}"
         case .cliPath: "/[A-Za-z0-9._/-]*/bin/aws"
@@ -36,7 +37,7 @@ extension TextFormat {
     /// The types of JSON in which YAML's readers see such a text that is not quoted, besides strings.
     package var plainTypes: [String] {
         switch self {
-        case .any, .name, .logGroup, .bucket: ["number", "boolean"]
+        case .any, .name, .logGroup, .bucket, .keyPair: ["number", "boolean"]
         case .queue, .kmsKey: ["integer", "boolean"]
         case .workspace, .account: ["integer"]
         default: []
@@ -47,7 +48,8 @@ extension TextFormat {
     package static let armTypePattern =
         "(?:a1|default_arm64|[a-z-]+[0-9]+g[a-z0-9-]*|[a-z0-9-]+-gb[a-z0-9-]*)(?:\\.[a-z0-9-]+)?"
 
-    private static let bucketPattern = "[a-z0-9](?:[a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]"
+    private static let bucketPattern =
+        "(?![0-9]+(?:\\.[0-9]+){3}(?![a-z0-9.-]))[a-z0-9](?:[a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]"
     private static let fileSystemPattern = "fs-[0-9a-f]{8,40}"
     private static let regionPattern =
         "[a-z]{2,4}-(?:[a-z]+-)*(?:\(compass.joined(separator: "|")))-[0-9]{1,2}"
@@ -57,7 +59,7 @@ extension TextFormat {
 
     private static func idPattern(_ prefix: String) -> String { "\(prefix)[0-9a-f]{8,17}" }
 
-    private static func namePattern(service: String, resource: String) -> String {
-        "arn:aws(?:-[^:]*)?:\(service):[^:]*:[0-9]{12}:\(resource)[A-Za-z0-9+=,.@_/-]+"
+    private static func namePattern(service: String, region: String = regionPattern, resource: String) -> String {
+        "arn:aws(?:-[^:]*)?:\(service):\(region):[0-9]{12}:\(resource)[A-Za-z0-9+=,.@_/-]+"
     }
 }

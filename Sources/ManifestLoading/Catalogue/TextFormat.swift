@@ -38,6 +38,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case environmentVariable
     /// A KMS key's id or ARN.
     case kmsKey
+    /// An EC2 key pair's name.
+    case keyPair
     /// An AWS account's number.
     case account
     /// A CloudWatch log group's name.
@@ -66,21 +68,44 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .mountPoint: "an absolute path such as '/mnt/data' (letters, digits, '.', '-', '_', '/')"
         case .environmentVariable: "'NAME=value', with 'head:', 'compute:' or 'both:' before it where that matters"
         case .kmsKey: "a KMS key's id or ARN"
+        case .keyPair: "a key pair's name: at most 255 ASCII characters, no blank at either end"
         case .account: "an account number of 12 digits"
         case .logGroup: "a log group's name (letters, digits and '.', '-', '_', '/', '#'), not starting with 'aws/'"
         case .cliPath: "an absolute path such as '/opt/awscli/bin/aws' (letters, digits, '.', '-', '_', '/')"
         }
     }
 
-    /// What is to be said of a wrong text that people have a reason to write.
+    /// What is to be said of a wrong text that people have a reason to write, or whose fault nobody sees.
     func remark(on text: String) -> String? {
-        guard self == .image, text.uppercased().hasPrefix("ECS_AL") else { return nil }
-        return "the image's type is always ECS_AL2023: AWS Batch makes no environments with its Amazon Linux 2 images "
-            + "(ECS_AL2) since 30 June 2026; leave 'ami-id' out, or give \(expectation)"
+        if self == .image, text.uppercased().hasPrefix("ECS_AL") {
+            return "the image's type is always ECS_AL2023: AWS Batch makes no environments with its Amazon Linux 2 "
+                + "images (ECS_AL2) since 30 June 2026; leave 'ami-id' out, or give \(expectation)"
+        }
+        if text.hasSuffix("\n") { return "it ends with a line break: write '|-' or '>-' for the '|' or '>' before it" }
+        if let first = text.unicodeScalars.first, let last = text.unicodeScalars.last {
+            if first.isBlank || last.isBlank { return "white space stands at its start or end" }
+            if Self.curlyQuotes.contains(first) || Self.curlyQuotes.contains(last) {
+                return "its quotes are typographic, which YAML takes for letters: write \" or ' instead"
+            }
+        }
+        if let hidden = text.unicodeScalars.first(where: { $0.properties.generalCategory == .format || $0 == "\u{A0}" })
+        {
+            return "it holds the character \(hidden.codePoint), which nobody sees: remove it"
+        }
+        return nil
     }
 
+    /// What is to be said of a wrong item that is several.
+    func remark(onItem text: String) -> String? {
+        let parts = text.split { $0.isWhitespace || $0 == ";" }.map(String.init)
+        guard splitsAtCommas, parts.count > 1, parts.allSatisfy(accepts) else { return remark(on: text) }
+        return "these are \(parts.count) values: separate them by commas, or write a list"
+    }
+
+    private static let curlyQuotes: Set<Unicode.Scalar> = ["“", "”", "„", "‘", "’", "‚", "«", "»"]
+
     /// Whether `tw` takes several of them in one text with commas between.
-    public var splitsAtCommas: Bool { self != .environmentVariable }
+    package var splitsAtCommas: Bool { self != .environmentVariable }
 }
 
 /// The bucket of an S3 location.

@@ -82,7 +82,7 @@ extension AssignmentReader {
         while line < lines.count {
             while let scalar = current {
                 column += 1
-                if scalar == "'" { return }
+                if scalar == "'" { return noteQuote(from: start) }
                 append(scalar)
             }
             append("\n")
@@ -100,7 +100,7 @@ extension AssignmentReader {
                 switch scalar {
                 case "\"":
                     column += 1
-                    return
+                    return noteQuote(from: start)
                 case "\\": readQuotedEscape()
                 case "$": readReference(quoted: true)
                 case "`": refuseCommand(length: 1)
@@ -117,8 +117,13 @@ extension AssignmentReader {
         unclosed(start)
     }
 
+    private mutating func noteQuote(from start: (Int, Int)) {
+        longQuote = start.0 < line ? (start, line) : nil
+    }
+
     mutating func unclosed(_ start: (Int, Int)) {
-        (line, column) = start
+        // Where a quote before it on the same line ends a text of several lines, it is that one which was left open.
+        (line, column) = longQuote.map { $0.end == start.0 ? $0.start : start } ?? start
         report("env-file-syntax", "this quote is never closed", from: column, to: column + 1)
         isUnknown = true
         isAbandoned = true

@@ -14,10 +14,14 @@ struct AssignmentReader {
     var isUnknown = false
     /// Commands that the value would need.
     var commands: [SourceRange] = []
+    /// The quoted text read last, where it goes over several lines: where it starts, and the line that it ends on.
+    var longQuote: (start: (Int, Int), end: Int)?
     /// The rest of the statement cannot be read; that was reported.
     var isAbandoned = false
     /// Constructs of a shell that are still open, such as an `if` without its `fi`; the first was reported.
     private var openConstructs = 0
+    /// It is YAML by mistake, which was reported.
+    private var isMap = false
 
     static let longest = 1 << 20
 
@@ -148,7 +152,7 @@ struct AssignmentReader {
     mutating func refuseLine(from start: Int, _ word: String) {
         let rest = String(String.UnicodeScalarView(lines[line][start...]))
         defer { skipContinuation() }
-        if isPartOfConstruct(rest, word) { return }
+        if isPartOfConstruct(rest, word) || isPartOfMap(rest, word) { return }
         let isSourced = word == "source" || rest.hasPrefix(". ")
         // What is not set may be set by what is not run.
         if isSourced || word == "eval" { variables.setIncomplete() }
@@ -167,16 +171,30 @@ struct AssignmentReader {
 
     /// Whether a line that cannot be read belongs to a construct of which the first line was reported.
     private mutating func isPartOfConstruct(_ rest: String, _ word: String) -> Bool {
-        if isDotenv { return false }
         let isPart = openConstructs > 0
         switch word {
         case "if", "for", "while", "until", "case": openConstructs += 1
         case "fi", "done", "esac": openConstructs = max(openConstructs - 1, 0)
         default:
+            guard !isDotenv else { break }
             if rest.hasSuffix("{") { openConstructs += 1 }
             if rest == "}" { openConstructs = max(openConstructs - 1, 0) }
         }
         return isPart
+    }
+
+    /// Whether a line that cannot be read is one of a YAML map of which the first line was reported.
+    private mutating func isPartOfMap(_ rest: String, _ word: String) -> Bool {
+        guard !word.isEmpty, rest.hasPrefix("\(word):") else { return false }
+        variables.set(word, to: nil)
+        defer { isMap = true }
+        if !isMap {
+            report(
+                "env-file-syntax", "a line is 'NAME=value', and this is YAML",
+                detail: "a map of variables is read from a file whose name ends in '.yml' or '.yaml'",
+                from: column - word.unicodeScalars.count, to: lines[line].count)
+        }
+        return true
     }
 
     /// Notes the names that a line was to set: `NAME = value`, and `command NAME=value`.
@@ -195,7 +213,20 @@ struct AssignmentReader {
 
     /// Steps over the lines that a `\` at the end of a refused one makes a part of it.
     private mutating func skipContinuation() {
+        defer { skipHereDocument(of: String(String.UnicodeScalarView(lines[line]))) }
         while !isDotenv, lines[line].last == "\\", line + 1 < lines.count { line += 1 }
+        column = lines[line].count
+    }
+
+    /// Steps over the text that `<<WORD` gives to a refused command, up to the line that is the word.
+    private mutating func skipHereDocument(of command: String) {
+        guard !isDotenv, let operators = command.firstRange(of: "<<") else { return }
+        let word = command[operators.upperBound...].drop { "-'\" ".contains($0) }.prefix { $0.isLetter || $0 == "_" }
+        let end = (line..<lines.count).first { number in
+            String(String.UnicodeScalarView(lines[number])).trimmed == word
+        }
+        guard !word.isEmpty, let end else { return }
+        line = end
         column = lines[line].count
     }
 

@@ -73,3 +73,11 @@ package enum ExportNames {
         "name", "workspace", "credentials", "description", "labels", "wait", "overwrite", "on_exists", "reconcile",
     ]
 }
+
+extension String {
+    /// As JSON's members are written: `imageId` for `image-id` and `image_id`.
+    var camelCase: String {
+        let parts = split { $0 == "-" || $0 == "_" }
+        return parts.prefix(1).joined() + parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+}

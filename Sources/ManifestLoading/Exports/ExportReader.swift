@@ -6,6 +6,8 @@ struct ExportReader {
     let mode: ConfigurationMode
     var values: ValueReader
     private(set) var fields = FieldValues()
+    /// Fields whose members are there and say nothing.
+    private(set) var empty: [String: SourceRange] = [:]
 
     init(mode: ConfigurationMode, values: ValueReader) {
         self.mode = mode
@@ -68,7 +70,10 @@ struct ExportReader {
     /// Types a value as a field's, under the name that the JSON has for it.
     private mutating func take(_ pair: YAMLMapping.Pair, as name: String) {
         guard let field = FieldCatalogue.environment[name], fields[name]?.isUnknown ?? true else { return }
-        guard var value = values.read(pair.value, as: field.named(pair.key), key: pair.keyRange) else { return }
+        guard var value = values.read(pair.value, as: field.named(pair.key), key: pair.keyRange) else {
+            empty[name] = pair.keyRange
+            return
+        }
         value.field = field
         fields.set(value)
     }

@@ -24,6 +24,7 @@ extension ItemReader {
             values = reader.values
             note(export.reference, since: count)
             item.values = reader.fields
+            item.empty = reader.empty
         }
         if isSkipped { return nil }
         readBeside(mapping, path, item.export.map { _ in item.mode }, into: &item)
@@ -66,7 +67,11 @@ extension ItemReader {
         guard let document = stream.documents.first else {
             let reference = ExportReference(filename: file.path, place: path.range, head: path.range)
             values.diagnostics += reference.noting(stream.diagnostics)
-            if !stream.diagnostics.hasErrors { report("wrong-type", "'\(file.path)' is empty", at: path.range) }
+            if !stream.diagnostics.hasErrors {
+                report(
+                    "wrong-type", "'\(file.path)' is empty", detail: "'tw compute-envs export' writes such a file",
+                    at: path.range)
+            }
             return nil
         }
         var reference = ExportReference(filename: file.path, place: path.range, head: document.place.firstLine)

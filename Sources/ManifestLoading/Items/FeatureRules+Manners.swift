@@ -24,6 +24,25 @@ extension FeatureRules {
             at: value.range, meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
     }
 
+    /// A variable that a job would get twice.
+    mutating func checkVariables() {
+        guard case .list(let texts) = item.values.content(of: "env"), texts.count > 1 else { return }
+        var first: [String: ExpandedText] = [:]
+        for text in texts {
+            let prefix = ["compute:", "both:", "head:"].first { text.text.hasPrefix($0) }
+            let name = text.text.dropFirst(prefix?.utf8.count ?? 0).prefix { $0 != "=" }
+            let jobs = prefix == "both:" ? ["head", "compute"] : [prefix == "compute:" ? "compute" : "head"]
+            let twice = jobs.filter { first["\($0):\(name)"] != nil }
+            if let job = twice.first, let other = first["\(job):\(name)"] {
+                report(
+                    .warning, "duplicate-value", "variable '\(name)' is given twice for the \(job) job",
+                    "nothing says which value it gets; remove one of the two", at: text.range,
+                    [Diagnostic.Note("it is first given here", at: other.range)])
+            }
+            for job in jobs where first["\(job):\(name)"] == nil { first["\(job):\(name)"] = text }
+        }
+    }
+
     /// Queues of manual environments that are named by ARN stand in the environment's region.
     mutating func checkQueues() {
         guard let region = item.text("region")?.text else { return }

@@ -30,6 +30,7 @@ struct FeatureRules {
         checkStrategy()
         checkRegion()
         checkQueues()
+        checkVariables()
         checkExportedText()
         checkManners()
     }

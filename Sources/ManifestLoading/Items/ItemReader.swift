@@ -14,6 +14,8 @@ struct ItemReader {
     var exportedBytes = 0
     /// Fields of the item that stand outside of it, which is reported there: they are not missing as well.
     var strays: [YAMLMapping.Pair] = []
+    /// Whether the item is the rest of the one before it: that it has no type is said, and the others are there.
+    var isTornOff = false
 
     var diagnostics: [Diagnostic] {
         ExportReference.merging(values.diagnostics, about: Set(exports.map(\.filename))) + files.diagnostics
@@ -22,7 +24,9 @@ struct ItemReader {
     /// The item; nil where it is none, or another platform's.
     mutating func read(_ node: YAMLNode) -> EnvironmentItem? {
         guard case .mapping(let mapping) = node.content else {
-            report("wrong-type", "an environment is a map of fields, not \(node.kindName)", at: node.place)
+            report(
+                "wrong-type", "an environment is a map of fields, not \(node.kindName)",
+                detail: "write its fields behind the '- ', each as 'name: value' on a line of its own", at: node.place)
             return nil
         }
         // Where '<<' comes first, it is among no pairs.
@@ -81,7 +85,7 @@ struct ItemReader {
 
     /// Says what is missing, and what nobody here can act on.
     mutating func finish(_ item: EnvironmentItem, isWhole: Bool = true) {
-        if isWhole { reportMissing(item) }
+        if isWhole, !isTornOff { reportMissing(item) }
         reportPlatformOnly(item.values.idle(in: item.mode), item)
     }
 
@@ -120,7 +124,8 @@ struct ItemReader {
         _ pair: YAMLMapping.Pair, _ mode: ConfigurationMode?, into item: inout EnvironmentItem
     ) {
         let fields = FieldCatalogue.environment.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true }
-        let synonym = ExportNames.field(of: pair.key).flatMap { name in fields.first { $0.name == name }?.name }
+        let synonym = ExportNames.field(of: pair.key.camelCase).flatMap { name in fields.first { $0.name == name }?.name
+        }
         let meant = values.unknown(
             pair, among: fields.map(\.name), of: "an aws-batch environment", meant: synonym)
         if let field = meant.flatMap({ FieldCatalogue.environment[$0] }) { item.values.setMisspelt(field, pair) }
@@ -132,8 +137,12 @@ struct ItemReader {
         if strays.contains(where: { names.contains($0.key) }) { return true }
         return mapping.pairs.contains { pair in
             catalogue[pair.key] == nil
-                && Suggestion.nearest(to: pair.key, among: catalogue.fields.map(\.name)).map(names.contains) == true
+                && meant(by: pair.key, among: catalogue.fields.map(\.name)).map(names.contains) == true
         }
+    }
+
+    private func meant(by key: String, among names: [String]) -> String? {
+        Suggestion.nearest(to: key, among: names) ?? Suggestion.sharing(wordsOf: key, among: names)
     }
 
     // MARK: Platform and mode
@@ -164,7 +173,8 @@ struct ItemReader {
         case (let spoken?, .mode(let mode, let range)) where spoken != mode:
             report(
                 "conflicting-fields", "'config-mode: \(mode.rawValue)' contradicts 'type: \(type.text)'",
-                at: range, notes: [Diagnostic.Note("the type says '\(spoken.rawValue)'", at: type.range)])
+                detail: "the type has the mode already; remove 'config-mode'", at: range,
+                notes: [Diagnostic.Note("the type says '\(spoken.rawValue)'", at: type.range)])
             return .unknown
         case (_, .mode(let mode, _)): return .known(mode)
         }
@@ -289,7 +299,9 @@ struct ItemReader {
                 let isInner = ExportNames.forge[member] != nil
                 head = isInner ? export.forge ?? export.head : export.head
                 detail = Self.hint(field.named(member))
-                summary = "\(isInner ? "'forge' of the export" : "the export") has no '\(member)'"
+                summary =
+                    place == nil
+                    ? "\(isInner ? "'forge' of the export" : "the export") has no '\(member)'" : Self.isEmpty(member)
             }
             values.diagnostics += item.noting([
                 Diagnostic(.error, "missing-field", summary, detail: detail, at: place ?? head)

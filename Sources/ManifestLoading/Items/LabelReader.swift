@@ -16,10 +16,13 @@ struct LabelReader {
             guard let label = label(text) else { continue }
             // IAM takes keys that differ only in case for the same.
             if let first = known.place(of: label.key.lowercased()) {
+                let isSame = labels[first].key == label.key
                 diagnostics.append(
                     Diagnostic(
                         .error, "duplicate-label", "label '\(label.key)' is given twice",
-                        detail: "keys must differ by more than upper and lower case, for the tags of IAM roles",
+                        detail: isSame
+                            ? "a tag key has one value; remove one of the two"
+                            : "keys must differ by more than upper and lower case, for the tags of IAM roles",
                         at: label.range,
                         notes: [Diagnostic.Note("it is first given here", at: labels[first].range)]))
                 continue

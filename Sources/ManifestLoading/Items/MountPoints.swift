@@ -19,11 +19,11 @@ extension EnvironmentItem {
         values[name].flatMap { $0.isEffective ? $0 : nil }
     }
 
-    /// The fields that say where to mount a file system of which there is none.
+    /// The fields that say where to mount a file system of which there is none; one that cannot be read says nothing.
     var strayMounts: [String] {
         var names: [String] = []
-        if effective("efs-mount") != nil, effective("efs-id") == nil, isOff("create-efs") { names.append("efs-mount") }
-        if effective("fsx-mount") != nil, effective("fsx-dns") == nil, effective("fsx-size") == nil {
+        if text("efs-mount") != nil, effective("efs-id") == nil, isOff("create-efs") { names.append("efs-mount") }
+        if text("fsx-mount") != nil, effective("fsx-dns") == nil, effective("fsx-size") == nil {
             names.append("fsx-mount")
         }
         return names

@@ -68,12 +68,18 @@ struct ValueReader {
     ) -> String? {
         unknownFields += 1
         let isWorthIt = unknownFields <= Self.mostSuggestions
-        let meant = synonym ?? (isWorthIt ? Suggestion.nearest(to: pair.key, among: names) : nil)
+        let near = synonym ?? (isWorthIt ? Suggestion.nearest(to: pair.key, among: names) : nil)
+        let meant = near ?? (isWorthIt ? Suggestion.sharing(wordsOf: pair.key, among: names) : nil)
+        let isOpposite = meant?.hasPrefix("no-") == true && !pair.key.lowercased().hasPrefix("no")
         diagnostics.append(
             Diagnostic(
-                .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)", at: pair.keyRange,
-                notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
-                fix: meant.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
+                .error, "unknown-field", "'\(pair.key)' is not a field of \(owner)",
+                detail: OddBlank(before: pair.key)?.remark
+                    ?? (meant == nil && isWorthIt ? "'reconcile explain' lists the fields" : ""), at: pair.keyRange,
+                notes: meant.map {
+                    [Diagnostic.Note("did you mean '\($0)'\(isOpposite ? ", with the opposite value" : "")?")]
+                } ?? [],
+                fix: isOpposite ? nil : near.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
         return meant
     }
 
@@ -147,6 +153,9 @@ struct ValueReader {
         return "only decimal digits are read"
     }
 
+    /// What AWS and people call what `tw` and Batch call EC2.
+    private static let onDemand: Set<String> = ["ondemand", "on-demand", "on_demand", "on demand"]
+
     private mutating func choice(_ text: ExpandedText, _ field: Field, _ words: [String]) -> FieldValue.Content {
         let folded = text.text.lowercased()
         if let word = words.first(where: { $0 == text.text }) ?? words.first(where: { $0.lowercased() == folded }) {
@@ -155,7 +164,8 @@ struct ValueReader {
             return .text(known)
         }
         let list = words.map { "'\($0)'" }.joined(separator: ", ")
-        let meant = Suggestion.nearest(to: text.text, among: words)
+        let isOnDemand = words.contains("EC2") && Self.onDemand.contains(folded)
+        let meant = isOnDemand ? "EC2" : Suggestion.nearest(to: text.text, among: words)
         let whole = 0..<text.text.unicodeScalars.count
         diagnostics.append(
             Diagnostic(
@@ -180,11 +190,13 @@ struct ValueReader {
     /// Whether a text has its form; reported where not.
     mutating func checked(_ text: ExpandedText, _ field: Field, _ format: TextFormat) -> Bool {
         if format.accepts(text.text) { return true }
+        let remark =
+            if case .list = field.type { format.remark(onItem: text.text) } else { format.remark(on: text.text) }
         let meant = format == .region ? Suggestion.nearest(to: text.text, among: KnownRegions.names) : nil
         diagnostics.append(
             Diagnostic(
                 .error, "invalid-value", "'\(text.text)' is not a value for '\(field.name)'",
-                detail: format.remark(on: text.text) ?? "it expects \(format.expectation)", at: text.range,
+                detail: remark ?? "it expects \(format.expectation)", at: text.range,
                 notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? []))
         return false
     }
@@ -201,7 +213,8 @@ struct ValueReader {
             if let first = known.place(of: text.text) {
                 diagnostics.append(
                     Diagnostic(
-                        .warning, "duplicate-value", "'\(text.text)' is given twice in '\(field.name)'", at: text.range,
+                        .warning, "duplicate-value", "'\(text.text)' is given twice in '\(field.name)'",
+                        detail: "the second one has no effect; remove it", at: text.range,
                         notes: [Diagnostic.Note("it is first given here", at: distinct[first].range)]))
                 continue
             }
@@ -223,6 +236,11 @@ struct ValueReader {
                     "invalid-value", "an item of '\(field.name)' is empty", detail: "remove it, or write its value",
                     at: node.place)
                 isUnknown = true
+            } else if node.scalar == nil {
+                report(
+                    "wrong-type", "an item of '\(field.name)' must be text, not \(node.kindName)",
+                    detail: "each is one of its own behind a '- '" + Self.itemHint(field), at: node.place)
+                isUnknown = true
             } else if let more = self.texts(ofItem: node, field, splitting: splitting) {
                 texts += more
             } else {
@@ -230,6 +248,12 @@ struct ValueReader {
             }
         }
         return isUnknown ? nil : texts
+    }
+
+    private static func itemHint(_ field: Field) -> String {
+        if case .labels = field.type { return ", such as '- key=value'" }
+        if case .list(.environmentVariable) = field.type { return ", such as '- NAME=value'" }
+        return ""
     }
 
     private mutating func texts(ofItem node: YAMLNode, _ field: Field, splitting: Bool) -> [ExpandedText]? {

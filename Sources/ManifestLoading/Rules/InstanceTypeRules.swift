@@ -34,7 +34,7 @@ struct InstanceTypeRules {
             case let meaning?: entries.append(Entry(text: text, meaning: meaning))
             }
         }
-        checkMacs()
+        checkImage()
         checkStorage()
         checkGPUs()
         checkSpot()
@@ -70,12 +70,22 @@ struct InstanceTypeRules {
     }
 
     /// Whether the types of one environment go together, ``FeatureRules`` tells by their names.
-    private mutating func checkMacs() {
+    private mutating func checkImage() {
         for entry in entries {
-            guard let type = entry.types.first, !type.architecture.runsLinux else { continue }
-            report(
-                .error, "unsupported-value", "'instance-types' cannot have '\(entry.text.text)'",
-                "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64; \(source)", at: entry.text.range)
+            guard let type = entry.types.first, type.architecture != .x86 else { continue }
+            let name = entry.text.text
+            if !type.architecture.runsLinux {
+                report(
+                    .error, "unsupported-value", "'instance-types' cannot have '\(name)'",
+                    "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64; \(source)",
+                    at: entry.text.range)
+            } else if name == "a1" || name.hasPrefix("a1."), !item.has("ami-id") {
+                report(
+                    .error, "unsupported-value", "'instance-types' cannot have '\(name)'",
+                    "AWS Batch's image, Amazon Linux 2023, does not support A1 instances; take a newer family such as "
+                        + "'m7g', or give an image of your own as 'ami-id'; source: AWS Batch API, Ec2Configuration",
+                    at: entry.text.range)
+            }
         }
     }
 

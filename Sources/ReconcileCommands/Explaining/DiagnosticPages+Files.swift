@@ -18,6 +18,14 @@ extension DiagnosticPages {
             "Behind '<<:' stands an alias of a map, or a list of such aliases. Keys of the map itself win over merged "
                 + "ones."),
         Page(
+            "yaml-alias", "A '*name' that names nothing before it",
+            "'*name' stands for the value that '&name' marks, further up in the same document: anchors end with their "
+                + "document and with their file, and no value holds itself."),
+        Page(
+            "yaml-encoding", "A byte or a character that no YAML file may hold",
+            "Files are UTF-8 text, as editors save it. Control characters other than tab and line break are refused, "
+                + "since nobody sees them; in double quotes an escape such as '\\e' writes one."),
+        Page(
             "duplicate-key", "A map names a key twice",
             "Most parsers silently take the last one, so that what the file seems to say is not what it says. Remove one; "
                 + "the note points at the first."),
@@ -54,9 +62,9 @@ extension DiagnosticPages {
                 + "environment and from '--env-file', which wins. '${NAME:-default}' gives one a default, '$$' is a dollar "
                 + "sign."),
         Page(
-            "expansion-syntax", "A '$' that begins nothing",
-            "A dollar sign begins '$NAME', '${NAME}', '${NAME:-default}' or '${NAME:?message}'. Write '$$' for a dollar "
-                + "sign of its own."),
+            "expansion-syntax", "A '${' that begins no variable",
+            "It is never closed, or holds something other than '${NAME}', '${NAME:-default}' or '${NAME:?message}'. "
+                + "Write '$$' for a dollar sign of its own; one that no name or brace follows stays what it is."),
         Page(
             "env-file-syntax", "A line of an env file that is not an assignment",
             "Env files are read, never run: 'export NAME=value' lines, dotenv files or YAML maps. What a shell would "
@@ -75,8 +83,9 @@ extension DiagnosticPages {
             "Values are typed by their field, so a tag such as '!!int' or one of an application's own has no meaning here."
         ),
         Page(
-            "stray-quote", "A typographic quote in a value",
-            "It was most likely pasted from a document; YAML takes it for a part of the value."),
+            "stray-quote", "A quote too many at the edge of an item",
+            "YAML takes it for a part of the value, as in 'labels: a=b,c=d\"'. The item is used without it, "
+                + "and editors and SARIF viewers get the fix."),
         Page(
             "unknown-target", "'--target' names no environment",
             "No environment of the files has this name; the message lists those that there are."),

@@ -10,7 +10,7 @@ extension DiagnosticPages {
                 + "value where one belongs."),
         Page(
             "out-of-range", "A number beyond what AWS or the Platform takes",
-            "The message names both ends of the range."),
+            "The message names the range, or the end of it that was crossed."),
         Page(
             "unsupported-value", "A word that the field does not know",
             "The field takes one of the words in the message. A value that is known but belongs to another platform says "
@@ -31,10 +31,13 @@ extension DiagnosticPages {
                 + "_ . : / = + - @, and no key that begins with 'aws:'. At most 50 tags, of which reconcile needs a few."
         ),
         Page(
-            "duplicate-label", "A label key is given twice with different values",
-            "A tag key has one value. Remove one of the two."),
+            "duplicate-label", "A label key is given twice",
+            "A tag key has one value, and for the tags of IAM roles 'Name' and 'name' are one key. Remove one of the two."
+        ),
         Page(
-            "duplicate-value", "A list names a value twice", "The second one has no effect."),
+            "duplicate-value", "A list names a value twice",
+            "The second one has no effect. Of a variable that 'env' gives a job twice nothing says which value it gets."
+        ),
         Page(
             "duplicate-environment", "Two environments are the same one",
             "Region, workspace and name make an environment; these two agree in all three, so one would overwrite the "
@@ -49,7 +52,8 @@ extension DiagnosticPages {
         Page(
             "missing-requirement", "A setting that needs another one",
             "Seqera's compatibility matrix: for example Fusion v2 needs Wave, and Snapshots need Fusion v2 on Spot "
-                + "Instances. The note points at the setting that asks for it."),
+                + "Instances. The place is the setting that asks for it; where the other one is given and off, a note points "
+                + "there."),
         Page(
             "cost", "A setting that is billed although nothing runs",
             "'min-cpus' above zero keeps instances running day and night, also while the environment is disabled."),

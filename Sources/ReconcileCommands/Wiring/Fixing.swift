@@ -5,6 +5,15 @@ struct Fixing {
     let loading: Loading
 
     func run() throws {
+        var counts: [String: Int] = [:]
+        // What stands under a block's wrong name is read once the block has its own.
+        for _ in 0..<2 { try pass(&counts) }
+        for (file, count) in counts.sorted(by: { $0.key < $1.key }) {
+            Console.message("\(file): \(count) name\(count == 1 ? "" : "s") corrected")
+        }
+    }
+
+    private func pass(_ counts: inout [String: Int]) throws {
         let manifest = loading.load()
         // A second reading, of what the files would be: a rename onto a name that stands there already is none.
         let trial = loading.load(through: RenamedFiles(base: DiskFiles(), renames: Renames(manifest.diagnostics)))
@@ -16,8 +25,7 @@ struct Fixing {
                 throw CommandError("\(file): it could be read before and cannot be now")
             }
             try FileWriting.replace(file, with: renames.applied(to: bytes, of: file))
-            let count = renames.count(in: file)
-            Console.message("\(file): \(count) name\(count == 1 ? "" : "s") corrected")
+            counts[file, default: 0] += renames.count(in: file)
         }
     }
 }

@@ -27,6 +27,14 @@ struct BrokenExportTests {
         """
     }
 
+    @Test func saysThatAnEmptyMemberIsMissingWhereItStands() {
+        let json = MarkedText(Self.forge("").replacing("\"maxCpus\" : 16", with: "1️⃣\"maxCpus\" : null"))
+        let found = load(json.text).diagnostics
+        let place = json.places["1️⃣"].map { "\($0.line):\($0.column)" } ?? ""
+        #expect(found.map(\.outline) == ["missing-field \(place)"])
+        #expect(found.first?.summary == "'maxCpus' is empty, and the environment needs one")
+    }
+
     private func load(_ json: String, _ manifest: String = Self.manifest) -> LoadedManifest {
         let files = MemoryFiles(["in/one.json": json, "f.yml": manifest])
         return ManifestLoader(environment: [:], files: files).load([.path("f.yml")])

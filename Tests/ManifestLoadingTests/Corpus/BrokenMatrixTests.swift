@@ -23,6 +23,14 @@ struct BrokenMatrixTests {
             fusion + "fargate: True\nfsx-dns: 1️⃣fs-0123456789.fsx.eu-west-1.amazonaws.com", ["conflicting-fields"]),
         .fields(fusion + "fargate: True\n1️⃣head-job-cpus: 2️⃣32", ["platform-only", "conflicting-fields"]),
         .fields(fusion + "fargate: True\n1️⃣head-job-cpus: 2️⃣3", ["platform-only", "conflicting-fields"]),
+        .fields(
+            fusion + "fargate: True\n1️⃣head-job-cpus: 1\nhead-job-memory: 2️⃣16384",
+            ["platform-only", "conflicting-fields"]),
+        .fields(
+            fusion + "fargate: True\n1️⃣head-job-cpus: 8\nhead-job-memory: 2️⃣17408",
+            ["platform-only", "conflicting-fields"]),
+        .fields(fusion + "fargate: True\n1️⃣head-job-cpus: 16\nhead-job-memory: 122880", ["platform-only"]),
+        .fields("1️⃣head-job-cpus: 1\nhead-job-memory: 16384", ["platform-only"]),
         .fields("graviton: 1️⃣True", ["missing-requirement"]),
         .fields("graviton: 1️⃣True\nwave: True\nfusion-v2: True", ["missing-requirement"]),
         .fields("graviton: 1️⃣True\nfusion-v2: 2️⃣True", ["missing-requirement", "missing-requirement"]),
@@ -36,7 +44,7 @@ struct BrokenMatrixTests {
             fusion + "fargate: True\ngraviton: True\nsnapshots: True\ninstance-types: 1️⃣c6id",
             ["conflicting-fields"]),
         .fields("instance-types: m6id,1️⃣m6gd,c6gd", ["conflicting-fields"]),
-        .fields("instance-types: a1.large,1️⃣default_x86_64", ["conflicting-fields"]),
+        .fields("instance-types: m6g.large,1️⃣default_x86_64", ["conflicting-fields"]),
         .fields("instance-types: 1️⃣g5g\ngpu: True", ["conflicting-fields"]),
         .fields(fusion + "snapshots: 1️⃣True\ninstance-types: c7gd.8xlarge", ["snapshot-fitness"]),
         .fields(fusion + "snapshots: 1️⃣True\nprovisioning-model: ec2", ["conflicting-fields"]),

@@ -38,6 +38,17 @@ struct BrokenValueTests {
     @Test(arguments: [
         Broken.fields("bid-percentage: 1️⃣-1", ["out-of-range"]), .fields("bid-percentage: 1️⃣50%", ["wrong-type"]),
         .fields("env: 1️⃣FOO", ["invalid-value"]),
+        .fields("1️⃣env: ['A=1', 2️⃣'head:A=2']", ["platform-only", "duplicate-value"]),
+        .fields("1️⃣env: ['compute:A=1', 'A=2', 2️⃣'both:A=3']", ["platform-only", "duplicate-value"]),
+        .fields("1️⃣env: ['compute:A=1', 'A=2']", ["platform-only"]),
+        .fields("key-pair: 1️⃣schlüssel", ["invalid-value"]), .fields("key-pair: 1️⃣' key'", ["invalid-value"]),
+        .fields("key-pair: 1️⃣\(String(repeating: "k", count: 256))", ["invalid-value"]),
+        .fields("head-job-role: 1️⃣arn:aws:iam:eu-west-1:123456789012:role/x", ["invalid-value"]),
+        .fields("secrets-kms-key: 1️⃣arn:aws:kms::123456789012:key/x", ["invalid-value"]),
+        .fields("allow-buckets: one-1,1️⃣s3://10.0.0.1", ["invalid-value"]),
+        Broken(completeItem.replacing("s3://bucket", with: "1️⃣s3://192.168.5.4"), "invalid-value"),
+        .manual(
+            "head-queue: 1️⃣arn:aws:batch::123456789012:job-queue/x\ncompute-queue: work", ["invalid-value"]),
         .fields("env: 1️⃣'1A=b'", ["invalid-value"]), .fields("env: 1️⃣'task:A=b'", ["invalid-value"]),
         .fields("env: [A=1, 1️⃣=b]", ["invalid-value"]), .fields("secrets-kms-key: 1️⃣'a b'", ["invalid-value"]),
         .fields("secrets-kms-key: 1️⃣arn:aws:kms:eu-west-1:1:key/x", ["invalid-value"]),

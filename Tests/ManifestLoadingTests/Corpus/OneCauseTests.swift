@@ -46,6 +46,17 @@ import Testing
             completeItem.replacing("s3://bucket/work", with: "/fsx/work")
                 + "    fsx-mount: 1️⃣/fsx\n    efs-id: fs-01234567\n", "missing-requirement"),
         Broken.fields("subnets: [subnet-01234567, 1️⃣'']", ["invalid-value"]),
+        // What cannot be read asks for nothing else.
+        Broken.fields("efs-mount: 1️⃣[/mnt/efs]", ["wrong-type"]),
+        Broken.fields("fsx-mount: 1️⃣fsx", ["invalid-value"]),
+        // A '- ' too many, after which most of what is required stands.
+        Broken(completeItem.replacing("    region", with: "  - 1️⃣region"), "missing-field"),
+        // A line that a no-break space indents is at fault, not the one behind it, and not what it was to say.
+        Broken(completeItem.replacing("    region", with: "1️⃣\u{A0}   region"), "yaml-syntax"),
+        Broken(completeItem.replacing("    max-cpus", with: "1️⃣\u{A0}   max-cpus"), "unknown-block"),
+        Broken(
+            "---\n" + completeItem.replacing("16", with: "1️⃣many") + "---\ncompute-envs: 2️⃣[\n", "wrong-type",
+            "yaml-syntax"),
         Broken.fields("log-group: 1️⃣aws/batch/job", ["invalid-value"]),
     ])
     func isSaidOnce(broken: Broken) { broken.check() }
@@ -128,6 +139,21 @@ import Testing
             .load([.text(completeItem.replacing("eu-west-1", with: "$R"), name: "g.yml")])
         let place = marked.places["1️⃣"].map { "\($0.line):\($0.column)" } ?? ""
         #expect(manifest.diagnostics.map(\.outline) == ["env-file-syntax \(place)"])
+    }
+
+    @Test(arguments: ["compute-envs: [\n", "compute-envs:\n  - name: $NO\n"])
+    func targetIsNotMissedWhereNamesCouldNotBeRead(text: String) {
+        let kinds = load(text) { $0.targets = ["x"] }.diagnostics.map(\.kind)
+        #expect(!kinds.isEmpty && !kinds.contains("unknown-target"))
+        #expect(load(completeItem + "    name: b\n") { $0.targets = ["x"] }.diagnostics.map(\.kind).count == 2)
+    }
+
+    @Test func targetIsNotMissedInAFileThatIsNotThere() {
+        var options = LoadingOptions()
+        options.targets = ["x"]
+        let manifest = ManifestLoader(options: options, environment: [:], files: MemoryFiles([:])).load([.path("f.yml")]
+        )
+        #expect(manifest.diagnostics.map(\.kind) == ["file-not-found"])
     }
 
     @Test func missingFileOfVariablesIsSaidOnce() {

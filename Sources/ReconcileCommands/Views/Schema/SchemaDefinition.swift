@@ -22,6 +22,8 @@ enum SchemaDefinition: String, CaseIterable {
     case foreignGraphic
     /// Instance types, of which one cannot run Linux in Batch.
     case unusable
+    /// Instance types, of which one is of the first ARM instances.
+    case firstGraviton
 
     var reference: JSON { .object([("$ref", .string("#/$defs/\(rawValue)"))]) }
 
@@ -45,6 +47,7 @@ enum SchemaDefinition: String, CaseIterable {
             listing(
                 SchemaPattern.naming(
                     InstanceNamePattern.any { $0.architecture == .x86 && $0.gpus?.isNVIDIA == false }))
+        case .firstGraviton: listing(SchemaPattern.naming(InstanceNamePattern.any { $0.family == "a1" }))
         case .unusable:
             listing(
                 SchemaPattern.naming(

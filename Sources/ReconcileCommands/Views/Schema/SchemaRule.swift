@@ -102,6 +102,9 @@ struct SchemaRule {
                 "AWS Batch's image with GPU drivers is for NVIDIA's.", [.on("gpu"), .not(.possiblyGiven("ami-id"))],
                 [.not(.fits("instance-types", SchemaDefinition.foreignGraphic.reference))]),
             SchemaRule(
+                "AWS Batch's image does not run on A1.", [.given("instance-types"), .not(.possiblyGiven("ami-id"))],
+                [.not(.fits("instance-types", SchemaDefinition.firstGraviton.reference))]),
+            SchemaRule(
                 "AWS Batch runs Linux, and takes bare metal by its full name only.", [.given("instance-types")],
                 [.not(.fits("instance-types", SchemaDefinition.unusable.reference))]),
         ]

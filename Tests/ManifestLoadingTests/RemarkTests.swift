@@ -1,0 +1,55 @@
+import Diagnostics
+import ManifestLoading
+import Testing
+
+/// What is said beside "is not a value" where people have a reason for what they wrote, or do not see what is wrong.
+struct RemarkTests {
+    @Test(arguments: [
+        ("subnets: subnet-01234567 subnet-12345678", "these are 2 values: separate them by commas, or write a list"),
+        ("instance-types: |-\n      c6i\n      m6i\n      r6i", "these are 3 values"),
+        ("allow-buckets: one-1;two-2", "these are 2 values"), ("vpc-id: '“vpc-01234567”'", "typographic"),
+        ("vpc-id: vpc-01234567’", "typographic"), ("vpc-id: 'vpc-01234567 '", "white space stands at its start or end"),
+        ("vpc-id: |\n      vpc-01234567", "write '|-' or '>-'"),
+        ("vpc-id: vpc-\u{200B}01234567", "U+200B, which"),
+        ("vpc-id: \"vpc-\\u00A001234567\"", "U+00A0"), ("vpc-id: vpc 01234567", "it expects a VPC id"),
+        ("vpc-id: vpc-01234567 vpc-12345678", "it expects a VPC id"),
+        ("subnets: subnet-01234567 x", "it expects a subnet id"),
+    ])
+    func saysWhatNobodySees(fields: String, piece: String) {
+        let found = load(fields: fields).diagnostics
+        #expect(found.map(\.kind) == ["invalid-value"])
+        #expect(found.first?.detail.contains(piece) == true, "\(found)")
+    }
+
+    @Test func aLabelGivenTwiceSaysWhy() {
+        #expect(load(fields: "labels: a=1,a=2").diagnostics.first?.detail.hasPrefix("a tag key has one value") == true)
+        #expect(load(fields: "labels: a=1,A=2").diagnostics.first?.detail.hasPrefix("keys must differ") == true)
+    }
+}
+
+/// What is offered for names that nobody knows, and whether `--fix` may write it.
+struct SuggestionTests {
+    @Test(arguments: [
+        ("max-vcpus", "max-cpus", true), ("image-id", "ami-id", true), ("execution_role", "batch-execution-role", true),
+        ("ebs-boot-size", "boot-disk-size", true), ("pre-run-script", "pre-run", true),
+        ("fast-instance-storage", "fast-storage", false), ("enable-wave", "wave", false), ("vpc", "vpc-id", false),
+        ("fusion-snapshots", "snapshots", true), ("kms-key", "secrets-kms-key", false),
+        ("ebs-auto-scale", "no-ebs-auto-scale', with the opposite value", false),
+        ("no-ebs-autoscale", "no-ebs-auto-scale", true), ("job-role", nil, false), ("key", nil, false),
+        ("colour", nil, false),
+    ])
+    func fieldsThatWereMeant(written: String, meant: String?, isFixed: Bool) {
+        let found = load(fields: "\(written): x").diagnostics
+        #expect(found.map(\.kind) == ["unknown-field"])
+        let note = meant.map { $0.contains("'") ? "did you mean '\($0)?" : "did you mean '\($0)'?" }
+        #expect(found.first?.notes.map(\.summary) == (note.map { [$0] } ?? []))
+        #expect((found.first?.fix != nil) == isFixed)
+    }
+
+    @Test(arguments: ["on-demand", "ONDEMAND", "On_Demand"])
+    func onDemandIsEC2(written: String) {
+        let found = load(fields: "provisioning-model: \(written)").diagnostics
+        #expect(found.map(\.kind) == ["unsupported-value"])
+        #expect(found.first?.notes.map(\.summary) == ["did you mean 'EC2'?"])
+    }
+}
