@@ -39,8 +39,10 @@ public struct GitHubRenderer: Sendable {
         let notes = diagnostic.notes.map { note in
             note.range.map { "\($0.filename):\($0.start.line):\($0.start.column): \(note.summary)" } ?? note.summary
         }
-        let message = ([diagnostic.summary, diagnostic.detail] + notes).filter { !$0.isEmpty }
-        let list = properties.map { "\($0.0)=\(WorkflowCommands.property($0.1))" }.joined(separator: ",")
+        let message = ([diagnostic.summary] + diagnostic.detail.split(separator: "\n").map(String.init) + notes)
+            .filter { !$0.isEmpty }.map(\.escapedForTerminal)
+        let list = properties.map { "\($0.0)=\(WorkflowCommands.property($0.1.escapedForTerminal))" }
+            .joined(separator: ",")
         let text = WorkflowCommands.data(message.joined(separator: "\n"))
         return "::\(name(of: diagnostic.severity)) \(list)::\(text)\n"
     }

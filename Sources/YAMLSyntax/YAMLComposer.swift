@@ -291,7 +291,9 @@ struct YAMLComposer: ~Copyable {
     // MARK: Places
 
     private func position(_ mark: YAMLMark) -> SourcePosition {
-        SourcePosition(line: mark.line + 1, column: mark.column + 1)
+        // At the end of a file that has no line break there, libyaml is a line further.
+        guard mark.line < source.lineCount else { return source.endPosition }
+        return SourcePosition(line: mark.line + 1, column: mark.column + 1)
     }
 
     private func range(_ start: SourcePosition, _ end: SourcePosition) -> SourceRange {

@@ -18,6 +18,14 @@ struct MachineRendererTests {
                 + "::'max-cpu' is 100%25 wrong%0Awhy%0Aand what%0Aenvs.yml:1:2: first here\n")
     }
 
+    @Test func `an annotation shows what could steer a terminal, and keeps the lines of a detail`() {
+        let diagnostic = Diagnostic(
+            .error, "k", "'a\nb\u{1B}[2J'", detail: "x\u{9B}\ny", at: Self.range(1, 1, 2, "\u{7}"))
+        #expect(
+            GitHubRenderer().render([diagnostic])
+                == "::error file=\\u{7},line=1,endLine=1,col=1,endColumn=2,title=k::'a\\nb\\u{1B}[2J'%0Ax\\u{9B}%0Ay\n")
+    }
+
     @Test func `what GitHub would not show is counted in the tenth annotation`() {
         let many = (1...12).map { Diagnostic(.warning, "cost", "w\($0)", at: Self.range($0, 1, 2)) }
         let lines = GitHubRenderer().render([Diagnostic(.note, "x", "n")] + many).split(separator: "\n")

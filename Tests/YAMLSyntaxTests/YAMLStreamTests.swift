@@ -153,6 +153,16 @@ struct YAMLStreamTests {
         }
     }
 
+    @Test(arguments: ["? ? ", "a: 1\n? ? ", "a:", "- ", "[a, b", "a: &x", "? a"])
+    func pointsIntoTheTextWhereItEndsWithoutALineBreak(text: String) {
+        let (source, stream) = (SourceText(filename: "f.yml", text: text), read(text))
+        let end = source.endPosition
+        for place in stream.diagnostics.compactMap(\.range) + stream.documents.map(\.range) {
+            #expect(place.start <= end)
+            #expect(place.end <= SourcePosition(line: end.line, column: end.column + 1))
+        }
+    }
+
     @Test func reportsEveryDuplicateKeyWithItsFirst() {
         let stream = read("a: 1\na: 2\nb:\n  c: 1\n  c: 2\na: 3\n")
         #expect(stream.diagnostics.map(\.outline) == ["duplicate-key 2:1", "duplicate-key 5:3", "duplicate-key 6:1"])
