@@ -27,6 +27,8 @@ public struct InstanceType: Sendable, Hashable {
     public var name: String { "\(family).\(size)" }
     /// A whole machine, without EC2's hypervisor; Batch counts it to no family.
     public var isBareMetal: Bool { size.hasPrefix("metal") }
+    /// Whether it is of EC2's first ARM instances, which Amazon Linux 2023 does not support.
+    public var isFirstGraviton: Bool { family == "a1" }
     /// Whether it has disks that Fusion can use.
     public var hasNVMe: Bool { disks?.isNVMe ?? false }
 

@@ -98,7 +98,7 @@ BEYOND_A_SCHEMA = re.compile(
             "wrong-type '[a-z-]+' expects an? (decimal )?integer( without leading zeros)?, not '(0[0-9]+|0x10|1_000|2.0)'",
             "invalid-value '12345678901' is not a value for 'account-id'",
             # two values compared
-            "conflicting-fields .*(on Fargate|on no file system that is mounted|both be mounted at|is more than 'max-cpus'|and the environment in)",
+            "conflicting-fields .*(on no file system that is mounted|both be mounted at|is more than 'max-cpus'|and the environment in)",
         )
     )
 )

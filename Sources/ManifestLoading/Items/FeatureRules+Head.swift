@@ -41,31 +41,22 @@ extension FeatureRules {
 
     mutating func checkFargateSize() {
         guard let cpus = item.integer("head-job-cpus"), let value = item.values["head-job-cpus"] else { return }
-        guard let sizes = Self.fargateMemory[cpus] else {
+        guard let size = FargateSize.all.first(where: { $0.vCPUs == cpus }) else {
             conflicts(
                 value, "'head-job-cpus: \(cpus)' cannot go with 'fargate: True'",
-                "Fargate gives a head job 1, 2, 4, 8 or 16 vCPUs; source: Seqera's and AWS's documentation of Fargate",
+                "Fargate gives a head job \(FargateSize.words) vCPUs; source: Seqera's and AWS's documentation of Fargate",
                 "fargate")
             return
         }
         guard let memory = item.integer("head-job-memory"), let value = item.values["head-job-memory"],
-            !sizes.contains(memory)
+            !size.memory.contains(memory)
         else { return }
         conflicts(
             value, "'head-job-memory: \(memory)' cannot go with 'head-job-cpus: \(cpus)' on Fargate",
-            "Fargate gives a job of \(cpus) vCPU\(cpus == 1 ? "" : "s") \(sizes.first ?? 0) to \(sizes.last ?? 0) MiB in steps of "
-                + "\((sizes.dropFirst().first ?? 0) - (sizes.first ?? 0)); source: AWS Batch API, ResourceRequirement",
+            "Fargate gives a job of \(cpus) vCPU\(cpus == 1 ? "" : "s") \(size.smallest) to \(size.largest) MiB in steps of "
+                + "\(size.step); source: AWS Batch API, ResourceRequirement",
             "head-job-cpus", "fargate")
     }
-
-    /// By vCPUs, the MiB that Fargate has with them.
-    private static let fargateMemory: [Int: [Int]] = [
-        1: Array(stride(from: 2048, through: 8192, by: 1024)),
-        2: Array(stride(from: 4096, through: 16_384, by: 1024)),
-        4: Array(stride(from: 8192, through: 30_720, by: 1024)),
-        8: Array(stride(from: 16_384, through: 61_440, by: 4096)),
-        16: Array(stride(from: 32_768, through: 122_880, by: 8192)),
-    ]
 
     mutating func checkGraviton() {
         let users = ["fargate", "graviton"].filter { item.isOn($0) }

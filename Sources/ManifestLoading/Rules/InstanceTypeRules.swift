@@ -79,7 +79,7 @@ struct InstanceTypeRules {
                     .error, "unsupported-value", "'instance-types' cannot have '\(name)'",
                     "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64; \(source)",
                     at: entry.text.range)
-            } else if name == "a1" || name.hasPrefix("a1."), !item.has("ami-id") {
+            } else if type.isFirstGraviton, !item.has("ami-id") {
                 report(
                     .error, "unsupported-value", "'instance-types' cannot have '\(name)'",
                     "AWS Batch's image, Amazon Linux 2023, does not support A1 instances; take a newer family such as "

@@ -47,7 +47,7 @@ enum SchemaDefinition: String, CaseIterable {
             listing(
                 SchemaPattern.naming(
                     InstanceNamePattern.any { $0.architecture == .x86 && $0.gpus?.isNVIDIA == false }))
-        case .firstGraviton: listing(SchemaPattern.naming(InstanceNamePattern.any { $0.family == "a1" }))
+        case .firstGraviton: listing(SchemaPattern.naming(InstanceNamePattern.any(\.isFirstGraviton)))
         case .unusable:
             listing(
                 SchemaPattern.naming(

@@ -20,7 +20,9 @@ struct SchemaRule {
         self.then = then
     }
 
-    static var all: [SchemaRule] { fusion + fargate + graviton + architecture + storage + capacity + manners }
+    static var all: [SchemaRule] {
+        fusion + fargate + fargateMemory + graviton + architecture + storage + capacity + manners
+    }
 
     private static var fusion: [SchemaRule] {
         [
@@ -46,24 +48,27 @@ struct SchemaRule {
                     .possiblyOff("gpu"),
                 ] + ["efs-id", "fsx-size", "fsx-dns", "ami-id"].map { .possiblyLeftOut($0) }),
             SchemaRule(
-                "Fargate gives a head job 1, 2, 4, 8 or 16 vCPUs.", [.on("fargate")],
-                [
-                    .canFit(
-                        "head-job-cpus",
-                        .object([
-                            (
-                                "enum",
-                                .array(
-                                    [.null, .string("")]
-                                        + [1, 2, 4, 8, 16].flatMap { [.integer($0), .string(String($0))] })
-                            )
-                        ])
-                    )
-                ]),
+                "Fargate gives a head job \(FargateSize.words) vCPUs.", [.on("fargate")],
+                [.canFit("head-job-cpus", oneOf(FargateSize.all.map(\.vCPUs), orNothing: true))]),
             SchemaRule(
                 "Fargate takes at most 16 subnets and 5 security groups.", [.on("fargate")],
                 [.canFit("subnets", atMost(16)), .canFit("security-groups", atMost(5))]),
         ]
+    }
+
+    private static var fargateMemory: [SchemaRule] {
+        FargateSize.all.map { size in
+            SchemaRule(
+                "Fargate's memory for a head job of \(size.vCPUs) vCPUs.",
+                [.on("fargate"), .fits("head-job-cpus", oneOf([size.vCPUs]))],
+                [.canFit("head-job-memory", oneOf(size.memory, orNothing: true))])
+        }
+    }
+
+    /// One of some numbers, as YAML's readers see them and in quotes.
+    private static func oneOf(_ numbers: [Int], orNothing: Bool = false) -> JSON {
+        let nothing: [JSON] = orNothing ? [.null, .string("")] : []
+        return .object([("enum", .array(nothing + numbers.flatMap { [.integer($0), .string(String($0))] }))])
     }
 
     private static var graviton: [SchemaRule] {
