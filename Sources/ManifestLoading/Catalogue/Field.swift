@@ -18,6 +18,8 @@ public final class Field: Sendable {
     public let manualHandling: Handling?
     /// What it means, for people.
     public let help: String
+    /// What people call its words elsewhere, in lower case and without blanks, `-` and `_`, and what they mean by it.
+    let synonyms: [String: String]
     // Asked for every value.
     private let isForge: Bool
     private let isManual: Bool
@@ -37,7 +39,7 @@ public final class Field: Sendable {
     init(
         _ name: String, _ type: FieldType, in modes: Set<ConfigurationMode> = [.forge, .manual],
         required: Set<ConfigurationMode> = [], default defaultValue: String? = nil, as handling: Handling = .built,
-        manually manualHandling: Handling? = nil, _ help: String
+        manually manualHandling: Handling? = nil, synonyms: [String: String] = [:], _ help: String
     ) {
         self.name = name
         self.type = type
@@ -49,6 +51,7 @@ public final class Field: Sendable {
         self.handling = handling
         self.manualHandling = manualHandling
         self.help = help
+        self.synonyms = synonyms
         isBuiltByForge = handling == .built
         isBuiltManually = (manualHandling ?? handling) == .built
     }
@@ -57,7 +60,7 @@ public final class Field: Sendable {
     func named(_ name: String) -> Field {
         Field(
             name, type, in: modes, required: required, default: defaultValue, as: handling, manually: manualHandling,
-            help)
+            synonyms: synonyms, help)
     }
 
     /// Whether a mode has it.

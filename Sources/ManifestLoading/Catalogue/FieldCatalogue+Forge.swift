@@ -3,6 +3,7 @@ extension FieldCatalogue {
     static let forge: [Field] = [
         Field(
             "provisioning-model", .choice(["SPOT", "EC2"]), in: [.forge], default: "SPOT",
+            synonyms: ["ondemand": "EC2"],
             "Spot Instances for the work and On-Demand for the head job, or On-Demand for both."),
         Field("max-cpus", .integer(1...2_147_483_647), in: [.forge], required: [.forge], "The most vCPUs at a time."),
         Field(

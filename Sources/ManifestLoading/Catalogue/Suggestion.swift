@@ -32,6 +32,9 @@ package enum Suggestion {
         return sharing.count == 1 ? sharing[0] : nil
     }
 
+    /// The word in lower case, without `-`, `_` and blanks.
+    static func folded(_ word: String) -> String { String(decoding: fold(word), as: UTF8.self) }
+
     private static func fold(_ word: String) -> [UInt8] {
         word.lowercased().utf8.filter { $0 != 45 && $0 != 95 && $0 != 32 }
     }

@@ -153,9 +153,6 @@ struct ValueReader {
         return "only decimal digits are read"
     }
 
-    /// What AWS and people call what `tw` and Batch call EC2.
-    private static let onDemand: Set<String> = ["ondemand", "on-demand", "on_demand", "on demand"]
-
     private mutating func choice(_ text: ExpandedText, _ field: Field, _ words: [String]) -> FieldValue.Content {
         let folded = text.text.lowercased()
         if let word = words.first(where: { $0 == text.text }) ?? words.first(where: { $0.lowercased() == folded }) {
@@ -164,8 +161,7 @@ struct ValueReader {
             return .text(known)
         }
         let list = words.map { "'\($0)'" }.joined(separator: ", ")
-        let isOnDemand = words.contains("EC2") && Self.onDemand.contains(folded)
-        let meant = isOnDemand ? "EC2" : Suggestion.nearest(to: text.text, among: words)
+        let meant = field.synonyms[Suggestion.folded(text.text)] ?? Suggestion.nearest(to: text.text, among: words)
         let whole = 0..<text.text.unicodeScalars.count
         diagnostics.append(
             Diagnostic(
