@@ -1,11 +1,11 @@
 import Diagnostics
 
-/// References in values, and the commands that are refused.
+/// References in values, and the commands that are not run.
 extension AssignmentReader {
     mutating func readReference(quoted: Bool) {
         let start = column
         switch next() {
-        case "(": refuseCommand(length: 2)
+        case "(": noteCommand(length: 2)
         case "{": readBraced()
         case let scalar? where Template.isName(scalar, first: true):
             column += 1
@@ -68,7 +68,7 @@ extension AssignmentReader {
     }
 
     /// A command is only a fault where a file needs its value.
-    mutating func refuseCommand(length: Int) {
+    mutating func noteCommand(length: Int) {
         wants([place(column, column + length)])
         skipCommand(length: length)
     }

@@ -23,7 +23,7 @@ extension AssignmentReader {
             case "\"": readDoubleQuoted()
             case "\\": readEscape()
             case "$": readReference(quoted: false)
-            case "`": refuseCommand(length: 1)
+            case "`": noteCommand(length: 1)
             case "(", ")", "<", ">", "|", "&":
                 report(
                     "env-file-syntax", "'\(scalar)' would have to be run by a shell", detail: "put the value in quotes",
@@ -56,7 +56,7 @@ extension AssignmentReader {
                 }
                 switch scalar {
                 case "$": readReference(quoted: false)
-                case "`": refuseCommand(length: 1)
+                case "`": noteCommand(length: 1)
                 default:
                     append(scalar)
                     column += 1
@@ -103,7 +103,7 @@ extension AssignmentReader {
                     return noteQuote(from: start)
                 case "\\": readQuotedEscape()
                 case "$": readReference(quoted: true)
-                case "`": refuseCommand(length: 1)
+                case "`": noteCommand(length: 1)
                 default:
                     append(scalar)
                     column += 1
