@@ -33,7 +33,7 @@ final class CurlEngine: Sendable {
             }, reference.toOpaque())
         guard result == 0 else {
             unsafe reference.release()
-            throw TransportError(code: 27, message: "no thread can be started", requestMayHaveBeenSent: false)
+            throw TransportError.withoutResource("no thread can be started")
         }
         pthread_detach(thread)
     }

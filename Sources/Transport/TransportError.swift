@@ -35,9 +35,16 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
         TransportError(code: failedToInitialize, message: reason, requestMayHaveBeenSent: false)
     }
 
-    /// libcurl is out of memory.
-    static let withoutHandle = TransportError(
-        code: 27, message: "libcurl has no handle to give", requestMayHaveBeenSent: false)
+    /// There is no memory, or whatever else the system gives.
+    static func withoutResource(_ message: String) -> TransportError {
+        TransportError(code: outOfMemory, message: message, requestMayHaveBeenSent: false)
+    }
+
+    /// libcurl gave no handle.
+    static var withoutHandle: TransportError { withoutResource("libcurl has no handle to give") }
+
+    /// `CURLE_OUT_OF_MEMORY`.
+    private static let outOfMemory = 27
 
     /// `CURLE_FAILED_INIT`.
     private static let failedToInitialize = 2
