@@ -85,24 +85,26 @@ extension Blueprint {
                 "computeEnvironmentOrder": .list([
                     .reference(address(.computeEnvironment, part.rawValue), "arn")
                 ]),
-                "jobStateTimeLimitActions": .list(Self.stuckJobActions),
+                "jobStateTimeLimitActions": .list(stuckJobActions),
             ]))
     }
 
-    /// Jobs that can never start are cancelled, so that a run fails instead of waiting for ever.
+    /// Jobs that cannot start are cancelled as `job-limits` says, so that a run fails instead of waiting for ever.
     ///
-    /// Batch takes exactly these reasons. What no instance of the environment can hold fails after an hour; a shortage
-    /// of capacity may pass, so it gets Batch's longest time, a day.
-    private static var stuckJobActions: [Value] {
-        [
-            ("CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY", 86_400),
-            ("MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE", 3_600),
-            ("MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT", 3_600),
-        ].map { reason, seconds in
-            .map([
-                "reason": .string(reason), "state": .string("RUNNABLE"), "maxTimeSeconds": .integer(seconds),
-                "action": .string("CANCEL"),
-            ])
+    /// Batch takes exactly these reasons: AWS Batch user guide, job_stuck_in_runnable_time_limit_actions.
+    private var stuckJobActions: [Value] {
+        let limits = definition.settings.jobLimits
+        return [
+            ("CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY", limits.capacitySeconds),
+            ("MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE", limits.misconfigurationSeconds),
+            ("MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT", limits.misconfigurationSeconds),
+        ].compactMap { reason, seconds in
+            seconds.map { seconds in
+                .map([
+                    "reason": .string(reason), "state": .string("RUNNABLE"), "maxTimeSeconds": .integer(seconds),
+                    "action": .string("CANCEL"),
+                ])
+            }
         }
     }
 }

@@ -115,6 +115,7 @@ public enum FieldEffects {
         [
             "protect": .resources(tags), "drain": .resources(tags), "on-delete": .resources(tags),
             "preserve-resources": .resources(tags),
+            "job-limits": .resources([.field("jobStateTimeLimitActions", of: .jobQueue, parts: both)]),
             "job-timeout-minutes": .resources([.field("updatePolicy", of: .computeEnvironment, parts: both)]),
             "credentials": .nothing(.access), "wait": .nothing(.manner), "overwrite": .nothing(.manner),
             "on_exists": .nothing(.manner), "account-id": .nothing(.manner), "update-strategy": .nothing(.manner),

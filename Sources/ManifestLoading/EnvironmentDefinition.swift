@@ -134,6 +134,8 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var onDelete = OnDelete.delete
     /// How long to wait for AWS, in seconds; nil is the command's `--wait-timeout`.
     public var waitTimeoutSeconds: Int?
+    /// When Batch cancels jobs that cannot start.
+    public var jobLimits = JobLimits()
 
     /// `update-strategy`
     public enum UpdateStrategy: String, Sendable, Hashable, CaseIterable {

@@ -18,7 +18,6 @@ SNAPSHOT_TYPES = "c6id.4xlarge,c6id.8xlarge,r6id.2xlarge,m6id.4xlarge,c6id.12xla
     ","
 )
 REASONS = {
-    "CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY",
     "MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE",
     "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT",
 }
@@ -206,10 +205,11 @@ def test_the_instance_role_is_for_ec2_and_in_its_profile(either: World) -> None:
         assert any("ec2.amazonaws.com" in json.dumps(statement["Principal"]) for statement in statements)
 
 
-def test_queues_have_the_three_time_limits(either: World) -> None:
+def test_queues_cancel_what_can_never_start(either: World) -> None:
     for queue in queues(either):
         actions = queue["jobStateTimeLimitActions"]
-        assert {action["reason"] for action in actions} == REASONS and len(actions) == 3
+        assert {action["reason"] for action in actions} == REASONS and len(actions) == 2
+        assert {action["maxTimeSeconds"] for action in actions} == {3600}
         assert {(action["state"], action["action"]) for action in actions} == {("RUNNABLE", "CANCEL")}
 
 

@@ -167,6 +167,26 @@ struct TypingTests {
         #expect(manifest.diagnostics.isEmpty == (seconds != nil))
     }
 
+    @Test(
+        arguments: [
+            ("{misconfiguration: 2h, capacity: 24h}", 7200, 86_400), ("{capacity: 1h30m}", 3600, 5400),
+            ("{misconfiguration: 600s}", 600, nil), ("{misconfiguration: off}", nil, nil),
+            ("{capacity: Off}", 3600, nil),
+            ("{capacity: 'false', misconfiguration: no}", nil, nil), ("{}", 3600, nil), ("", 3600, nil),
+            ("{misconfiguration: , capacity: 86400s}", 3600, 86_400),
+        ] as [(String, Int?, Int?)])
+    func `reads the time limits of jobs that cannot start`(written: String, misconfiguration: Int?, capacity: Int?) {
+        let manifest = load(fields: "reconcile:\n  job-limits: \(written)")
+        let limits = manifest.environments.first?.settings.jobLimits
+        #expect(manifest.diagnostics == [])
+        #expect(limits?.misconfigurationSeconds == misconfiguration && limits?.capacitySeconds == capacity)
+    }
+
+    @Test(arguments: [0, 59, 60, 600, 3600, 5400, 86_400, 3661])
+    func `writes a length of time as it reads it`(seconds: Int) {
+        #expect(DurationText.seconds(DurationText.text(seconds)) == (seconds == 0 ? nil : seconds))
+    }
+
     @Test(arguments: ["create-efs: False", "fargate: no", "fusion: False", "graviton: off", "efs-id:", "fsx-dns: ''"])
     func staysSilentAboutUnsupportedFieldsThatAskForNothing(field: String) {
         #expect(load(fields: field).diagnostics.isEmpty)

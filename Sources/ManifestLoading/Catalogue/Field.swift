@@ -101,6 +101,8 @@ public enum FieldType: Sendable {
     case file
     /// A length of time such as `30m`.
     case duration
+    /// `off`, or a length of time in a range of seconds.
+    case limit(ClosedRange<Int>)
     /// A map with fields of its own.
     case map([Field])
 }

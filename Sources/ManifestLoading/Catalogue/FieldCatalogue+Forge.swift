@@ -62,6 +62,21 @@ extension FieldCatalogue {
         Field("drain", .boolean, default: "True", "Wait for running jobs before replacing and deleting."),
         Field("on-delete", .choice(["delete", "retain"]), default: "delete", "What destroy and --prune do with it."),
         Field("wait-timeout", .duration, default: "30m", "How long to wait for AWS."),
+        Field(
+            "job-limits", .map(jobLimits),
+            "When Batch cancels the job at the head of a queue that cannot start: after that time in RUNNABLE with that "
+                + "cause. A cancelled job fails, and the run with it, instead of waiting for ever."),
+    ]
+
+    /// Fields of the `job-limits:` map. Source: jobStateTimeLimitActions in the AWS Batch API reference, and the user
+    /// guide's page job_stuck_in_runnable_time_limit_actions.
+    private static let jobLimits: [Field] = [
+        Field(
+            "misconfiguration", .limit(JobLimits.range), default: "1h",
+            "No instance type of the environment is large enough for the job, or 'max-cpus' is too small for it."),
+        Field(
+            "capacity", .limit(JobLimits.range), default: "off",
+            "EC2 has no capacity for the environment's instance types, which may pass."),
     ]
 }
 

@@ -34,6 +34,10 @@ struct DefinitionBuilder {
         if case .map(let settings) = item.values.content(of: "reconcile") {
             for (name, value) in settings {
                 places.list.append(ValuePlaces.Place(parent: "reconcile", name: name, range: value.range))
+                guard case .map(let members) = value.content else { continue }
+                for (member, value) in members {
+                    places.list.append(ValuePlaces.Place(parent: "reconcile.\(name)", name: member, range: value.range))
+                }
             }
         }
         for type in types {
@@ -126,6 +130,13 @@ struct DefinitionBuilder {
                 settings.updateStrategy = ReconcileSettings.UpdateStrategy(rawValue: text.text) ?? .auto
             case ("on-delete", .text(let text)):
                 settings.onDelete = ReconcileSettings.OnDelete(rawValue: text.text) ?? .delete
+            case ("job-limits", .map(let limits)):
+                if case .limit(let seconds) = limits["misconfiguration"]?.content {
+                    settings.jobLimits.misconfigurationSeconds = seconds
+                }
+                if case .limit(let seconds) = limits["capacity"]?.content {
+                    settings.jobLimits.capacitySeconds = seconds
+                }
             default: continue
             }
         }

@@ -16,6 +16,8 @@ struct FieldValue {
         case list([ExpandedText])
         case labels([LabelText])
         case duration(Int)
+        /// A limit in seconds; nil is `off`.
+        case limit(Int?)
         case map([String: FieldValue])
     }
 
@@ -32,10 +34,13 @@ struct FieldValue {
         return false
     }
 
-    /// Whether it asks for something: anything but `False`.
+    /// Whether it asks for something: anything but `False` and `off`.
     var isEffective: Bool {
-        if case .boolean(let flag) = content { return flag }
-        return true
+        switch content {
+        case .boolean(let flag): return flag
+        case .limit(nil): return false
+        default: return true
+        }
     }
 }
 

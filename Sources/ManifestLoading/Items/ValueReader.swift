@@ -32,7 +32,7 @@ struct ValueReader {
             return reader.read(texts, of: field.name)
         case .map(let fields):
             guard case .mapping(let mapping) = node.content else {
-                wrongType(field, "a map", node)
+                wrongType(field, "a map", node, detail: Self.mapHint(fields))
                 return .unknown
             }
             return .map(read(mapping, FieldCatalogue(fields), within: field.name))
@@ -88,6 +88,7 @@ struct ValueReader {
     private mutating func content(_ text: ExpandedText, _ field: Field) -> FieldValue.Content {
         switch field.type {
         case .boolean: boolean(text, field)
+        case .limit(let allowed): limit(text, field, allowed)
         case .integer(let allowed): integer(text, field, allowed)
         case .choice(let words): choice(text, field, words)
         case .duration: duration(text, field)
@@ -97,14 +98,21 @@ struct ValueReader {
     }
 
     private mutating func boolean(_ text: ExpandedText, _ field: Field) -> FieldValue.Content {
-        switch text.text.lowercased() {
-        case "true", "yes", "on", "y": return .boolean(true)
-        case "false", "no", "off", "n": return .boolean(false)
-        default:
+        guard let value = Self.truth(text.text) else {
             report(
                 "wrong-type", "'\(field.name)' expects True or False, not '\(text.text)'",
                 detail: "yes, no, on and off are read too", at: text.range)
             return .unknown
+        }
+        return .boolean(value)
+    }
+
+    /// Any of YAML's words for a truth value.
+    private static func truth(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "true", "yes", "on", "y": true
+        case "false", "no", "off", "n": false
+        default: nil
         }
     }
 
@@ -181,6 +189,30 @@ struct ValueReader {
             return .unknown
         }
         return .duration(seconds)
+    }
+
+    /// Tools that write YAML may turn `off` into `false`, so every word for it counts.
+    private mutating func limit(
+        _ text: ExpandedText, _ field: Field, _ allowed: ClosedRange<Int>
+    ) -> FieldValue.Content {
+        if Self.truth(text.text) == false { return .limit(nil) }
+        let bounds = "from \(DurationText.text(allowed.lowerBound)) to \(DurationText.text(allowed.upperBound))"
+        guard let seconds = DurationText.seconds(text.text) else {
+            let isBare = !text.text.isEmpty && text.text.utf8.allSatisfy { (48...57).contains($0) }
+            report(
+                "wrong-type", "'\(field.name)' expects 'off' or a length of time \(bounds), not '\(text.text)'",
+                detail: isBare ? "write the unit too, such as '30m' or '2h'" : "such as '30m', '1h30m' or '24h'",
+                at: text.range)
+            return .unknown
+        }
+        guard allowed.contains(seconds) else {
+            report(
+                "out-of-range", "'\(field.name)' must be 'off' or \(bounds), not \(text.text)",
+                detail: "AWS Batch takes \(allowed.lowerBound) to \(allowed.upperBound) seconds; source: AWS Batch API "
+                    + "reference, JobStateTimeLimitAction", at: text.range)
+            return .unknown
+        }
+        return .limit(seconds)
     }
 
     /// Whether a text has its form; reported where not.
@@ -268,10 +300,16 @@ struct ValueReader {
 
     // MARK: Reporting
 
-    private mutating func wrongType(_ field: Field, _ expected: String, _ node: YAMLNode) {
+    private mutating func wrongType(_ field: Field, _ expected: String, _ node: YAMLNode, detail: String = "") {
         // What of a map could not be read was reported: `{{ name }}` of a template is one with a map for a key.
         if case .mapping(let mapping) = node.content, mapping.isIncomplete { return }
-        report("wrong-type", "'\(field.name)' expects \(expected), not \(node.kindName)", at: node.place)
+        report(
+            "wrong-type", "'\(field.name)' expects \(expected), not \(node.kindName)", detail: detail, at: node.place)
+    }
+
+    private static func mapHint(_ fields: [Field]) -> String {
+        let names = fields.map { "'\($0.name)'" }.joined(separator: ", ")
+        return "write its fields below it, each as 'name: value' on a line of its own: \(names)"
     }
 
     private mutating func report(
@@ -291,6 +329,7 @@ struct ValueReader {
         case .labels: "labels such as 'key=value,key=value'"
         case .file: "a file's path"
         case .duration: "a length of time such as '30m'"
+        case .limit: "'off' or a length of time such as '30m'"
         case .map: "a map"
         }
     }

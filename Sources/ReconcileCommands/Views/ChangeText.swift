@@ -17,7 +17,7 @@ struct ChangeText {
 
     /// What differs, as paths of members; of a private value only that it does.
     func members(_ change: Change) -> [(path: String, before: Value?, after: Value?)] {
-        change.isShownAsHash
+        change.isShownAsHash || change.path == JobLimitsText.path
             ? [(path: change.path, before: change.before, after: change.after)]
             : Self.differences(change.path, change.before, change.after)
     }
@@ -39,6 +39,7 @@ struct ChangeText {
         guard let value else { return "(none)" }
         if !value.references.isEmpty, case .reference = value { return "(known after apply)" }
         if change.isShownAsHash { return value.digest }
+        if change.path == JobLimitsText.path { return JobLimitsText.words(value) }
         let text = value.references.isEmpty ? value.json : value.resolved { _ in .string("(known after apply)") }.json
         return text.unicodeScalars.count > 160 ? String(text.prefix(157)) + "…" : text
     }

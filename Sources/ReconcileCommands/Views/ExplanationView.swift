@@ -43,7 +43,15 @@ struct ExplanationView {
     /// The field of a name; of the `reconcile:` map also with the map's name before it.
     static func field(_ name: String) -> Field? {
         let inner = name.hasPrefix("reconcile.") ? String(name.dropFirst("reconcile.".count)) : name
-        return FieldCatalogue.environment[name] ?? FieldCatalogue.settings[inner]
+        if let field = FieldCatalogue.environment[name] ?? FieldCatalogue.settings[inner] { return field }
+        // A field of a map within that map is explained with it.
+        let member = inner.split(separator: ".").last.map(String.init) ?? inner
+        return FieldCatalogue.settings.fields.first { field in
+            guard case .map(let members) = field.type, members.contains(where: { $0.name == member }) else {
+                return false
+            }
+            return inner == member || inner == "\(field.name).\(member)"
+        }
     }
 
     private func text(_ field: Field) -> String {
@@ -64,7 +72,20 @@ struct ExplanationView {
             }
         }
         let change = FieldChangeView(columns: columns).lines(field)
-        return ([paragraphs(field.name, [field.help]), ""] + table + [""] + change).joined(separator: "\n")
+        return ([paragraphs(field.name, [field.help]), ""] + table + members(of: field) + [""] + change)
+            .joined(separator: "\n")
+    }
+
+    /// The fields of a map that have no page of their own.
+    private func members(of field: Field) -> [String] {
+        guard case .map(let members) = field.type, FieldCatalogue.settings[members.first?.name ?? ""] == nil else {
+            return []
+        }
+        return members.flatMap { member in
+            let value = member.defaultValue.map { "; default \($0)" } ?? ""
+            return ["", "  \(member.name): \(member.type.words)\(value)"]
+                + Fitting.wrapped(member.help, to: columns - 4).map { "    " + $0 }
+        }
     }
 
     private static func modes(_ modes: Set<ConfigurationMode>) -> String {
@@ -98,6 +119,9 @@ extension FieldType {
         case .labels: "key=value, separated by commas or as a YAML list"
         case .file: "the path of a file, relative to the file that names it"
         case .duration: "a length of time such as 30m"
+        case .limit(let range):
+            "off, or a length of time from \(DurationText.text(range.lowerBound)) to "
+                + DurationText.text(range.upperBound)
         case .map(let fields): "a map of " + fields.map(\.name).joined(separator: ", ")
         }
     }

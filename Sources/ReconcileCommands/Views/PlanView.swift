@@ -102,8 +102,9 @@ struct PlanView {
 
     /// What is made, in a few words.
     private func digest(_ resource: PlannedResource) -> String {
-        let environment = resource.desired?.properties["computeResources"]
-        guard let environment else { return "" }
+        let properties = resource.desired?.properties
+        if let limits = properties?[JobLimitsText.path] { return JobLimitsText.sentence(limits) }
+        guard let environment = properties?["computeResources"] else { return "" }
         let types = environment["instanceTypes"]?.strings?.joined(separator: " ")
         return [
             environment["type"]?.string, environment["maxvCpus"]?.integer.map { "up to \($0) vCPUs" }, types,

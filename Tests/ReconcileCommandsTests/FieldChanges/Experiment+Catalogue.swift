@@ -131,6 +131,8 @@ extension Experiment {
             Experiment("reconcile.account-id", nil, "123456789012"),
             Experiment("reconcile.update-strategy", nil, "in-place"),
             Experiment("reconcile.update-strategy", "auto", "blue-green"),
+            Experiment("reconcile.job-limits", nil, "{capacity: 24h}"),
+            Experiment("reconcile.job-limits", "{misconfiguration: 1h}", "{misconfiguration: off}"),
             Experiment("reconcile.wait-timeout", "30m", "1h"), Experiment("reconcile", nil, "{drain: True}"),
             Experiment("credentials", nil, "someone"), Experiment("wait", "CREATING", nil),
             Experiment("overwrite", "False", "True"), Experiment("on_exists", "fail", "overwrite"),
@@ -154,7 +156,8 @@ extension Experiment {
             ("wait", "AVAILABLE"), ("overwrite", "True"), ("on_exists", "ignore"), ("reconcile.protect", "True"),
             ("reconcile.drain", "False"), ("reconcile.on-delete", "retain"), ("reconcile.account-id", "123456789012"),
             ("reconcile.update-strategy", "in-place"), ("reconcile.job-timeout-minutes", "60"),
-            ("reconcile.wait-timeout", "1h"), ("reconcile", "{drain: True}"), ("type", "aws-batch manual"),
+            ("reconcile.job-limits", "{capacity: 24h}"), ("reconcile.wait-timeout", "1h"),
+            ("reconcile", "{drain: True}"), ("type", "aws-batch manual"),
         ]
         let required = [
             "name": "one", "region": "eu-west-1", "work-dir": "s3://work", "head-queue": "head-a",

@@ -25,6 +25,8 @@ struct SchemaForm {
         case .text(let format): Self.texts(format)
         case .file: [Self.types(["string"]), SchemaDefinition.plain.reference]
         case .duration: [SchemaDefinition.text(SchemaPattern.duration)]
+        case .limit(let range):
+            [SchemaDefinition.off.reference, SchemaDefinition.text(SchemaPattern.duration(in: range))]
         case .boolean: [.object([("type", .string("boolean"))]), Self.truth]
         case .integer(let range): Self.integers(range)
         case .choice(let words): words.isEmpty ? [] : choice(words)

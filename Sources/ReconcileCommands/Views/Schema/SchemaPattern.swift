@@ -109,4 +109,22 @@ enum SchemaPattern {
         }
         return "^(?=[0hms]*[1-9])\(parts.joined())$"
     }
+
+    /// Lengths of time in a range of seconds, as far as its largest unit shows it: `5m60s` is for `validate` to judge.
+    static func duration(in range: ClosedRange<Int>) -> String {
+        func part(_ unit: String, _ counts: ClosedRange<Int>) -> String { "0*\(integers(counts))\(unit)" }
+        let hours = range.upperBound / 3600
+        let minutes = (range.lowerBound + 59) / 60
+        let (mostMinutes, most) = (range.upperBound / 60, range.upperBound)
+        let anyMinutes = "(?:\(part("m", 0...mostMinutes)))?"
+        let anySeconds = "(?:\(part("s", 0...most)))?"
+        let forms = [
+            part("h", 1...(hours - 1)) + anyMinutes + anySeconds, part("h", hours...hours) + "(?:0+m)?(?:0+s)?",
+            "(?:0+h)?" + part("m", minutes...mostMinutes) + anySeconds,
+            // Fewer minutes than the least, and the rest of it in seconds.
+            "(?:0+h)?" + part("m", 1...(minutes - 1)) + part("s", 60...most),
+            "(?:0+h)?(?:0+m)?" + part("s", range.lowerBound...most),
+        ]
+        return "^(?:\(forms.joined(separator: "|")))$"
+    }
 }

@@ -1,0 +1,73 @@
+import AWSOperations
+import ManifestLoading
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import Stories
+import Testing
+
+/// `job-limits`: when Batch cancels jobs that cannot start.
+struct JobLimitsTests {
+    private static func file(misconfiguration: Int?, capacity: Int?) -> EnvironmentDefinition {
+        var file = Scenarios.spot
+        file.settings.jobLimits.misconfigurationSeconds = misconfiguration
+        file.settings.jobLimits.capacitySeconds = capacity
+        return file
+    }
+
+    /// The limits of each queue of the account, by reason.
+    private static func limits(_ account: SimulatedAccount) async -> [[String: Int]] {
+        await account.clock.advance(by: 10)
+        return await account.jobQueues(region: Story.region).map { queue in
+            Dictionary(
+                uniqueKeysWithValues: (queue.jobStateTimeLimitActions ?? []).map { ($0.reason, $0.maxTimeSeconds) })
+        }
+    }
+
+    private static let misconfigurations = [
+        "MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE", "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT",
+    ]
+
+    @Test
+    func `by default head and work queue cancel what can never start and wait for capacity`() async throws {
+        let story = Story()
+        _ = try await story.apply([Scenarios.spot])
+        let expected = Dictionary(uniqueKeysWithValues: Self.misconfigurations.map { ($0, 3600) })
+        #expect(await Self.limits(story.account) == [expected, expected])
+    }
+
+    @Test(arguments: [(nil, 86_400), (600, 1800), (nil, nil), (5400, nil)] as [(Int?, Int?)])
+    func `each limit is set, changed and taken away in place`(misconfiguration: Int?, capacity: Int?) async throws {
+        let story = Story()
+        _ = try await story.apply([Scenarios.spot])
+        await story.account.clock.advance(by: 10)
+        let file = Self.file(misconfiguration: misconfiguration, capacity: capacity)
+        let plan = try await story.plan([file])
+        let changed = plan.resources.filter { $0.action != .none }
+        #expect(Set(changed.map(\.address.local)) == ["job-queue.head", "job-queue.work"])
+        #expect(changed.allSatisfy { $0.update == .inPlace && $0.changes.map(\.path) == ["jobStateTimeLimitActions"] })
+        #expect(try await story.apply([file]).failures == [])
+        var expected: [String: Int] = [:]
+        for reason in Self.misconfigurations { expected[reason] = misconfiguration }
+        expected["CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY"] = capacity
+        #expect(await Self.limits(story.account) == [expected, expected])
+        #expect(try await story.plan([file]).summary.hasChanges == false)
+    }
+
+    @Test
+    func `a limit that was changed by hand is drift, and apply puts it back`() async throws {
+        let story = Story()
+        _ = try await story.apply([Scenarios.spot])
+        await story.account.clock.advance(by: 10)
+        let names = try await Names(story.account)
+        _ = try await story.access.caller(Story.region).call(
+            Batch.UpdateJobQueue(jobQueue: names.queue, jobStateTimeLimitActions: []))
+        await story.account.clock.advance(by: 60)
+        let drift = Drift(try await story.plan([Scenarios.spot])).resources
+        #expect(drift.map(\.planned.address.local) == ["job-queue.work"])
+        #expect(drift.flatMap { $0.planned.changes.map(\.path) } == ["jobStateTimeLimitActions"])
+        #expect(try await story.apply([Scenarios.spot]).failures == [])
+        #expect(await Self.limits(story.account).allSatisfy { $0.count == 2 })
+    }
+}
