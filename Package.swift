@@ -95,7 +95,7 @@ let package = Package(
             name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "SimulatedAWS"]),
         .testTarget(
             name: "BatchForgeTests", dependencies: ["BatchForge", "Diagnostics", "ManifestLoading", "ResourceModel"]),
-        .testTarget(name: "PlanningTests", dependencies: ["Planning", "ResourceModel"]),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning", "ResourceModel", "TestSupport"]),
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [

@@ -32,7 +32,7 @@ extension EnvironmentPlanner {
         guard current.address.kind == .computeEnvironment, !request.policy.leavesExisting,
             [.none, .update].contains(planned.action)
         else { return }
-        if status == "INVALID", let reason = current.statusReason, IncurableReason.describes(reason) {
+        if status == "INVALID", let reason = current.statusReason, Cause(reason).needsReplacement {
             return replaceIncurable(&planned, reason)
         }
         planned.changes.append(

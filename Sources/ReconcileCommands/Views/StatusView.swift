@@ -63,7 +63,8 @@ struct StatusView {
         case "INVALID":
             let reason = observed?.statusReason ?? "AWS gives no reason"
             line.reason = "\(name): \(reason)"
-            line.remedy = InvalidReason.explanation(of: reason) ?? "see AWS's reason; then run 'reconcile apply'"
+            let remedy = Cause(reason).remedy
+            line.remedy = remedy.isEmpty ? "see AWS's reason; then run 'reconcile apply'" : remedy
         case "MISSING":
             line.reason = "\(resource.address.local) does not stand"
             line.remedy = "run 'reconcile apply'"

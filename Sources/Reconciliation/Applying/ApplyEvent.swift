@@ -26,6 +26,12 @@ public struct StepFailure: Error, Sendable, Hashable {
     public var isUnknown: Bool
     /// Whether a guard kept it from being done, and nothing of it was.
     public var isRefusal = false
+    /// What AWS's text means, if AWS gave one.
+    public var cause: Cause?
+    /// The call that failed, as `batch:CreateJobQueue`, if one did.
+    public var operation: String?
+    /// True if AWS refused it for a reason that stays until something is mended: running again meets it again.
+    public var isDefinite = false
 
     /// Makes a failure.
     public init(_ summary: String, detail: String = "", isUnknown: Bool = false) {

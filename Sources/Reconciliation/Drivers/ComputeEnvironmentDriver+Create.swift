@@ -48,12 +48,8 @@ extension ComputeEnvironmentDriver {
         return false
     }
 
-    /// Whether Batch found a role or profile missing or powerless that has only just been made.
-    static func isIAMPropagation(_ reason: String) -> Bool {
-        guard reason.contains("CLIENT_ERROR") else { return false }
-        let signs = ["is not authorized to perform", "AccessDenied", "Instance profile", "Not authorized"]
-        return signs.contains { reason.contains($0) }
-    }
+    /// True if Batch found a role or profile missing or powerless that may only be too young.
+    static func isIAMPropagation(_ reason: String) -> Bool { Cause(reason).kind == .iamNotPropagated }
 
     private func createOnce(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.caller(resource.address)

@@ -32,7 +32,7 @@ struct InvalidTests {
         }
         #expect(failed.count == 1)
         #expect(failed.first?.summary.contains(Self.noRoute) == true)
-        #expect(failed.first?.detail.contains("the subnets need a route") == true)
+        #expect(failed.first?.detail.contains("that the subnets have a route") == true)
         let skipped = outcome.results.filter { if case .skipped = $0.result { true } else { false } }
         #expect(skipped.map(\.step.planned.address.local) == ["job-queue.work"])
         #expect(outcome.isPartial)

@@ -1,0 +1,68 @@
+/// What a text of AWS means: an error, the reason of a status, of a scaling activity or of a job.
+public struct Cause: Sendable, Hashable {
+    /// The class of the cause.
+    public var kind: Kind
+    /// What to do; empty if there is nothing to do, or nothing that the text gives away.
+    public var remedy: String
+    /// True if it may pass without anything being mended, so that trying again later makes sense.
+    public var passes: Bool
+    /// True if an environment that is INVALID for it can only be replaced.
+    public var needsReplacement: Bool
+    /// What the text names.
+    public var names: NamesInText
+
+    /// The classes of causes; their raw values are part of the output.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// A role or instance profile that may only be too young.
+        case iamNotPropagated = "iam-not-propagated"
+        /// A role or instance profile that is gone, not given, of the wrong kind, or cannot be assumed.
+        case roleMissing = "role-missing"
+        /// An identity of the account lacks an action, or a policy of the account denies it.
+        case permissionMissing = "permission-missing"
+        /// A policy of the organisation forbids it.
+        case scpDenied = "scp-denied"
+        /// A quota of AWS.
+        case quotaReached = "quota-reached"
+        /// Instances cannot reach or join their cluster.
+        case networkUnreachable = "network-unreachable"
+        /// The machine image's id or type.
+        case imageInvalid = "image-invalid"
+        /// The instance type is unknown, not offered in the zone, or does not fit the image or the template.
+        case instanceTypeUnsupported = "instance-type-unsupported"
+        /// The launch template or its user data.
+        case launchTemplateInvalid = "launch-template-invalid"
+        /// Security groups and subnets of different VPCs.
+        case securityGroupMismatch = "security-group-mismatch"
+        /// The SSH key pair.
+        case keyPairMissing = "key-pair-missing"
+        /// A key of KMS cannot be used.
+        case kmsDenied = "kms-denied"
+        /// Something of the name exists.
+        case nameTaken = "name-taken"
+        /// An earlier change is under way.
+        case beingModified = "being-modified"
+        /// A queue names the environment.
+        case queueStillLinked = "queue-still-linked"
+        /// The job at the head of a queue cannot start, or a time limit ended it.
+        case jobStuck = "job-stuck"
+        /// Everything else: healthy, gone, faults of a request, throttling, capacity, credentials.
+        case other
+    }
+
+    /// Classifies a text.
+    ///
+    /// - Parameters:
+    ///   - text: AWS's text, with or without its wrapper.
+    ///   - code: the error code, if there is one.
+    ///   - httpStatus: the HTTP status, if there is one.
+    ///   - operation: the call that was refused, as `batch:CreateJobQueue`.
+    public init(_ text: String, code: String? = nil, httpStatus: Int? = nil, operation: String? = nil) {
+        let text = AWSText(text, code: code, httpStatus: httpStatus, operation: operation)
+        let rule = CauseRules.all.first { $0.matches(text) }
+        kind = rule?.kind ?? .other
+        remedy = rule.map { text.names.filling($0.remedy) } ?? ""
+        passes = rule?.passes ?? text.isServerFault
+        needsReplacement = rule?.needsReplacement ?? false
+        names = text.names
+    }
+}

@@ -1,0 +1,94 @@
+import FoundationEssentials
+
+/// An answer or a text that AWS gave, as `Tests/Recorded` keeps it.
+public struct Recording: Sendable, Decodable, CustomStringConvertible {
+    /// The file's name without its ending.
+    public private(set) var name = ""
+    /// `answer`, `error`, `statusReason` or `jobStatusReason`.
+    public var kind: String
+    /// The operation; of Batch without a prefix.
+    public var operation: String
+    /// The HTTP status, if it was published.
+    public var status: Int?
+    /// The error code.
+    public var code: String?
+    /// The text of all kinds but answers.
+    public var text: String?
+    /// The class of the text.
+    public var kindOfCause: String
+    private var body: JSONText?
+
+    private enum CodingKeys: String, CodingKey {
+        case kind, operation, code, text, body
+        case status = "http_status"
+        case kindOfCause = "class"
+    }
+
+    /// The body of an answer, as bytes of JSON.
+    public func bodyBytes() throws -> [UInt8] { Array(try JSONEncoder().encode(body)) }
+
+    /// The name, for a test's failure.
+    public var description: String { name }
+
+    /// Every recording, by name.
+    public static let all: [Recording] = {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Recorded")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix(".json") }.sorted().compactMap { name in
+            let data = try? Data(contentsOf: folder.appending(path: name))
+            var recording = data.flatMap { try? JSONDecoder().decode(Recording.self, from: $0) }
+            recording?.name = String(name.dropLast(5))
+            return recording
+        }
+    }()
+
+    /// The recordings of a kind.
+    public static func all(_ kind: String) -> [Recording] { all.filter { $0.kind == kind } }
+
+    /// The recording of a name.
+    public static func named(_ name: String) -> Recording? { all.first { $0.name == name } }
+}
+
+/// Any JSON, kept as it is.
+private enum JSONText: Sendable, Codable {
+    case null
+    case boolean(Bool)
+    case integer(Int)
+    case number(Double)
+    case string(String)
+    case array([JSONText])
+    case object([String: JSONText])
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .boolean(value)
+        } else if let value = try? container.decode(Int.self) {
+            self = .integer(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .string(value)
+        } else if let value = try? container.decode([JSONText].self) {
+            self = .array(value)
+        } else {
+            self = .object(try container.decode([String: JSONText].self))
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .boolean(let value): try container.encode(value)
+        case .integer(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .string(let value): try container.encode(value)
+        case .array(let value): try container.encode(value)
+        case .object(let value): try container.encode(value)
+        }
+    }
+}
