@@ -35,7 +35,7 @@ let package = Package(
 
         // Deciding, in pure values.
         .target(name: "ResourceModel"),
-        .target(name: "BatchForge", dependencies: ["ManifestLoading", "ResourceModel", "Signing"]),
+        .target(name: "BatchForge", dependencies: ["Diagnostics", "ManifestLoading", "ResourceModel", "Signing"]),
         .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
 
         // Acting.

@@ -20,30 +20,35 @@ extension Blueprint {
             ]), dependsOn: [batchServiceLinkedRole.address])
     }
 
-    /// The roles that a head job on Fargate has instead of an instance's, where the file names none: that of the job
-    /// itself, and that with which ECS starts it.
+    /// The roles that a head job on Fargate has instead of an instance's, where the file names none: that with which
+    /// ECS starts it, and that of the job itself.
     var fargateRoles: [Resource] {
         var roles: [Resource] = []
+        let makesExecutionRole = configuration.batchExecutionRole == nil || hasPartsOfEveryForm
+        if makesExecutionRole {
+            roles.append(
+                taskRole(
+                    "execution", named: names.executionRole,
+                    policies: ["secrets": IAMPolicy.document([readSecretsStatement])],
+                    attached: [managedPolicy("AmazonECSTaskExecutionRolePolicy")]))
+        }
         if configuration.headJobRole == nil || hasPartsOfEveryForm {
+            let own = makesExecutionRole ? [Value.reference(address(.role, "execution"), "arn")] : []
             roles.append(
                 taskRole(
                     "fargate", named: names.fargateRole,
-                    policies: jobPolicies(passing: [configuration.computeJobRole, configuration.batchExecutionRole])))
-        }
-        if configuration.batchExecutionRole == nil || hasPartsOfEveryForm {
-            let managed = "arn:\(partition.name):iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
-            roles.append(taskRole("execution", named: names.executionRole, attached: [managed]))
+                    policies: headPolicies(passing: passedRoles() + own, withSecrets: true)))
         }
         return roles
     }
 
     private func taskRole(
-        _ part: String, named name: String, policies: [String: Value] = [:], attached: [String] = []
+        _ part: String, named name: String, policies: [String: Value], attached: [String] = []
     ) -> Resource {
         Resource(
             address(.role, part), name: name,
             properties: .map([
-                "assumeRolePolicyDocument": trust(in: "ecs-tasks.amazonaws.com"),
+                "assumeRolePolicyDocument": IAMPolicy.trust(in: "ecs-tasks.amazonaws.com"),
                 "attachedPolicyArns": .strings(attached),
                 "policies": .map(policies),
             ]))

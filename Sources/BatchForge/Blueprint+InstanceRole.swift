@@ -3,39 +3,20 @@ import ResourceModel
 
 extension Blueprint {
     var instanceRole: Resource {
-        var policies = jobPolicies(
-            passing: [configuration.headJobRole, configuration.computeJobRole, configuration.batchExecutionRole])
+        var policies = headPolicies(
+            passing: passedRoles(configuration.headJobRole),
+            withSecrets: !configuration.fargate && configuration.batchExecutionRole != nil)
         // The instance asks for the name under which its file system can be mounted.
         if configuration.fsxDNS != nil {
-            policies["file-system"] = document([.map(allow(["fsx:DescribeFileSystems"], on: ["*"]))])
+            policies["file-system"] = IAMPolicy.document([IAMPolicy.allow(["fsx:DescribeFileSystems"], on: ["*"])])
         }
         return Resource(
             address(.role, "instance"), name: names.instanceRole,
             properties: .map([
-                "assumeRolePolicyDocument": trust(in: partition.ec2Principal),
-                "attachedPolicyArns": .strings([
-                    "arn:\(partition.name):iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role"
-                ]),
+                "assumeRolePolicyDocument": IAMPolicy.trust(in: partition.ec2Principal),
+                "attachedPolicyArns": .strings([managedPolicy("AmazonEC2ContainerServiceforEC2Role")]),
                 "policies": .map(policies),
             ]))
-    }
-
-    /// What a head job needs, wherever it runs.
-    func jobPolicies(passing roles: [String?]) -> [String: Value] {
-        var policies = ["nextflow": document([nextflowStatement]), "storage": document(storageStatements)]
-        let passedRoles = roles.compactMap { $0 }
-        if !passedRoles.isEmpty { policies["pass-role"] = document([passRoleStatement(passedRoles)]) }
-        return policies
-    }
-
-    /// Who may take a role.
-    func trust(in service: String) -> Value {
-        document([
-            .map([
-                "Effect": .string("Allow"), "Principal": .map(["Service": .string(service)]),
-                "Action": .string("sts:AssumeRole"),
-            ])
-        ])
     }
 
     var instanceProfile: Resource {
@@ -44,55 +25,71 @@ extension Blueprint {
             properties: .map(["roles": .list([.reference(address(.role, "instance"), "name")])]))
     }
 
-    private func document(_ statements: [Value]) -> Value {
-        .map(["Version": .string("2012-10-17"), "Statement": .list(statements)])
+    /// The policies of a head job, wherever it runs. What has no resources is left out.
+    func headPolicies(passing roles: [Value], withSecrets: Bool) -> [String: Value] {
+        var policies = ["nextflow": IAMPolicy.document([nextflowStatement])]
+        let storage = StorageGrants(allowedBuckets).statements(in: partition.name)
+        if !storage.isEmpty { policies["storage"] = IAMPolicy.document(storage) }
+        if !roles.isEmpty { policies["pass-role"] = IAMPolicy.document([passRoleStatement(roles)]) }
+        if withSecrets {
+            policies["secrets"] = IAMPolicy.document([
+                readSecretsStatement,
+                // Secrets Manager lists all or nothing.
+                IAMPolicy.allow(["secretsmanager:ListSecrets"], on: ["*"]),
+            ])
+        }
+        return policies
     }
 
-    private func allow(_ actions: [String], on resources: [String]) -> [String: Value] {
-        ["Effect": .string("Allow"), "Action": .strings(actions), "Resource": .strings(resources)]
+    /// The roles that jobs of the head job may take, each once.
+    func passedRoles(_ others: String?...) -> [Value] {
+        let named = others + [configuration.computeJobRole, configuration.batchExecutionRole]
+        return Set(named.compactMap { $0 }).sorted().map { .string($0) }
     }
+
+    /// Reading the pipeline secrets that the Seqera Platform keeps in Secrets Manager.
+    var readSecretsStatement: Value {
+        IAMPolicy.allow(
+            ["secretsmanager:GetSecretValue"], on: ["arn:\(partition.name):secretsmanager:*:*:secret:tower-*"])
+    }
+
+    /// The ARN of one of AWS's own policies for services.
+    func managedPolicy(_ name: String) -> String { "arn:\(partition.name):iam::aws:policy/service-role/\(name)" }
 
     /// What Nextflow calls when its head job runs on an instance, and what the CloudWatch agent writes.
     ///
     /// The list is the one that Seqera documents for manual AWS Batch set-ups; none of these can be limited to one
     /// environment, since job definitions and jobs are named at run time.
     private var nextflowStatement: Value {
-        .map(
-            allow(
-                [
-                    "batch:CancelJob", "batch:DescribeComputeEnvironments", "batch:DescribeJobDefinitions",
-                    "batch:DescribeJobQueues", "batch:DescribeJobs", "batch:ListJobs", "batch:RegisterJobDefinition",
-                    "batch:SubmitJob", "batch:TagResource", "batch:TerminateJob", "ec2:DescribeInstanceAttribute",
-                    "ec2:DescribeInstances", "ec2:DescribeInstanceStatus", "ec2:DescribeInstanceTypes",
-                    "ecs:DescribeContainerInstances", "ecs:DescribeTasks", "logs:CreateLogGroup",
-                    "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams",
-                    "logs:FilterLogEvents", "logs:GetLogEvents", "logs:PutLogEvents", "logs:StartQuery",
-                    "logs:StopQuery", "logs:TestMetricFilter",
-                ], on: ["*"]))
+        IAMPolicy.allow(
+            [
+                "batch:CancelJob", "batch:DescribeComputeEnvironments", "batch:DescribeJobDefinitions",
+                "batch:DescribeJobQueues", "batch:DescribeJobs", "batch:ListJobs", "batch:RegisterJobDefinition",
+                "batch:SubmitJob", "batch:TagResource", "batch:TerminateJob", "ec2:DescribeInstanceAttribute",
+                "ec2:DescribeInstances", "ec2:DescribeInstanceStatus", "ec2:DescribeInstanceTypes",
+                "ecs:DescribeContainerInstances", "ecs:DescribeTasks", "logs:CreateLogGroup",
+                "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams",
+                "logs:FilterLogEvents", "logs:GetLogEvents", "logs:PutLogEvents", "logs:StartQuery",
+                "logs:StopQuery", "logs:TestMetricFilter",
+            ], on: ["*"])
     }
 
-    /// The work directory's bucket and the allowed ones, with what Fusion and Nextflow need there.
-    private var storageStatements: [Value] {
-        let buckets = Array(Set([workBucket].compactMap { $0 } + configuration.allowedBuckets)).sorted()
-        let arns = buckets.map { "arn:\(partition.name):s3:::\($0)" }
-        return [
-            .map(allow(["s3:GetBucketLocation", "s3:ListBucket"], on: arns)),
-            .map(
-                allow(
-                    [
-                        "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging",
-                        "s3:PutObject", "s3:PutObjectTagging",
-                    ], on: arns.map { $0 + "/*" })),
-        ]
+    /// Nextflow names these roles in its jobs. AWS's own policies for Batch name both services (AWS ParallelCluster,
+    /// parallelcluster-policies.yaml).
+    private func passRoleStatement(_ roles: [Value]) -> Value {
+        IAMPolicy.allow(
+            ["iam:GetRole", "iam:PassRole"], on: roles,
+            if: .map([
+                "StringEqualsIfExists": .map([
+                    "iam:PassedToService": .strings(["batch.amazonaws.com", "ecs-tasks.amazonaws.com"])
+                ])
+            ]))
     }
 
-    /// Nextflow names these roles in its jobs, which takes the right to pass them to ECS.
-    private func passRoleStatement(_ roles: [String]) -> Value {
-        var statement = allow(["iam:GetRole", "iam:PassRole"], on: Array(Set(roles)).sorted())
-        statement["Condition"] = .map([
-            "StringEqualsIfExists": .map(["iam:PassedToService": .string("ecs-tasks.amazonaws.com")])
-        ])
-        return .map(statement)
+    /// What the file allows, and the bucket of the work directory as a whole: beside the work directory Nextflow keeps
+    /// its cache in it (Seqera's AWS Batch documentation, S3 buckets).
+    private var allowedBuckets: [AllowedBucket] {
+        (workBucket.map { [AllowedBucket($0)] } ?? []) + configuration.allowedBuckets
     }
 
     private var workBucket: String? {

@@ -13,12 +13,14 @@ public enum FieldEffects {
 
     /// The parts that there can be of a kind.
     public static func parts(of kind: ResourceKind) -> [String] {
-        switch kind {
-        case .computeEnvironment, .jobQueue: both
-        case .role: ["instance", "fargate", "execution"]
-        case .instanceProfile: ["instance"]
-        default: [""]
-        }
+        let parts = everyPart.filter { $0.address.kind == kind }.map(\.address.part)
+        return parts.isEmpty ? [""] : parts
+    }
+
+    private static var everyPart: [Resource] {
+        Forge.everyPart(
+            of: EnvironmentKey(region: "", workspace: nil, name: ""), namePrefix: "",
+            in: Forge.Partition(name: "aws", ec2Principal: ""))
     }
 
     /// The parts of a kind that `fargate: True` puts on Fargate.
@@ -63,6 +65,8 @@ public enum FieldEffects {
                 // The successor takes its place in the queue.
                 .field("computeEnvironmentOrder", of: .jobQueue, parts: [head]),
                 .presence(of: .role, part: "fargate"), .presence(of: .role, part: "execution"),
+                // The rights to read secrets go where the head job is.
+                .field("policies", of: .role, parts: ["instance"], .with(["batch-execution-role"])),
             ]),
             "graviton": .resources([environment("instanceTypes", [work], .without("instance-types"))]),
             "vpc-id": .resources([environment("subnets", both, .without("subnets")), groupsOfVPC]),
@@ -163,8 +167,6 @@ public enum FieldEffects {
 
     /// The tags of everything that reconcile makes and owns.
     private static var tags: [FieldEffect.Reach] {
-        [ResourceKind.role, .instanceProfile, .logGroup, .launchTemplate, .computeEnvironment, .jobQueue].map {
-            .field("tags", of: $0, parts: parts(of: $0))
-        }
+        Set(everyPart.map(\.address.kind) + [.logGroup]).sorted().map { .field("tags", of: $0, parts: parts(of: $0)) }
     }
 }

@@ -1,33 +1,38 @@
+import Diagnostics
+import ManifestLoading
 public import ResourceModel
 
 extension Forge {
     /// What can stand of an environment that no file describes any more: the parts of every form of it under their
     /// names, with the order between them and without contents.
     ///
-    /// A log group is not among them: its name was the file's.
+    /// They are the parts that ``Blueprint`` makes, so that no part can be forgotten here. A log group is not among them:
+    /// its name was the file's.
     public func remains(of key: EnvironmentKey) -> [Resource] {
-        let names = PhysicalNames(key, prefix: namePrefix)
-        let role = Address(key, .role, "instance")
-        let profile = Address(key, .instanceProfile, "instance")
-        let template = Address(key, .launchTemplate)
-        var resources = [
-            remnant(role, names.instanceRole),
-            remnant(profile, names.instanceRole, after: [role]),
-            remnant(template, names.base),
-        ]
-        for part in [Blueprint.Part.head, .work].map(\.rawValue) {
-            let environment = Address(key, .computeEnvironment, part)
-            resources.append(remnant(environment, names.part(part), after: [profile, template]))
-            resources.append(remnant(Address(key, .jobQueue, part), names.part(part), after: [environment]))
+        let parts = Self.everyPart(of: key, namePrefix: namePrefix, in: partition(key.region))
+        let addresses = Set(parts.map(\.address))
+        return parts.map { part in
+            let tags = [
+                OwnershipTags.owner: key.owner,
+                OwnershipTags.resource: OwnershipTags.resourceValue(part.address.kind, part.name),
+            ]
+            return Resource(
+                part.address, name: part.name, properties: .map([:]), tags: tags,
+                dependsOn: part.dependencies.intersection(addresses).sorted())
         }
-        return resources
     }
 
-    private func remnant(_ address: Address, _ name: String, after dependencies: [Address] = []) -> Resource {
-        let tags = [
-            OwnershipTags.owner: address.environment?.owner ?? "",
-            OwnershipTags.resource: OwnershipTags.resourceValue(address.kind, name),
-        ]
-        return Resource(address, name: name, properties: .map([:]), tags: tags, dependsOn: dependencies)
+    /// Every part that any environment can have and that reconcile owns, but log groups, with their contents in an
+    /// environment of which only the name is known.
+    static func everyPart(of key: EnvironmentKey, namePrefix: String, in partition: Partition) -> [Resource] {
+        let start = SourcePosition(line: 1, column: 1)
+        let configuration = ForgeConfiguration(maxCPUs: 1)
+        let definition = EnvironmentDefinition(
+            name: key.name, workspace: key.workspace, region: key.region, workDirectory: "",
+            configuration: .forge(configuration), range: SourceRange(filename: "", start: start, end: start))
+        let blueprint = Blueprint(
+            key: key, names: PhysicalNames(key, prefix: namePrefix), partition: partition, definition: definition,
+            configuration: configuration, hasPartsOfEveryForm: true)
+        return blueprint.resources.filter { $0.keeping == .managed }
     }
 }

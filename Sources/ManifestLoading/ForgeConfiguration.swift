@@ -34,8 +34,8 @@ public struct ForgeConfiguration: Sendable, Hashable {
     public var fsxDNS: String?
     /// Where FSx is mounted; nil where it is not.
     public var fsxMount: String?
-    /// `allow-buckets`: names of further buckets, without `s3://`.
-    public var allowedBuckets: [String] = []
+    /// `allow-buckets`: further buckets that jobs may use, or folders of buckets.
+    public var allowedBuckets: [AllowedBucket] = []
     /// `vpc-id`
     public var vpcID: String?
     /// `subnets`

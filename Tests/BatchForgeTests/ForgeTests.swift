@@ -146,6 +146,9 @@ struct ForgeTests {
         }
         #expect(roles.first?.properties[path: "policies.nextflow"] != nil)
         #expect(roles.last?.properties["attachedPolicyArns"]?.json.contains("AmazonECSTaskExecutionRolePolicy") == true)
+        // A head job of secrets names the role that reads them, so that one is planned first.
+        let execution = Address(FeatureCombinations.key, .role, "execution")
+        #expect(roles.first?.dependencies.map(\.local) == [execution.local])
     }
 
     @Test

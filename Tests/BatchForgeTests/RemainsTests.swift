@@ -17,22 +17,32 @@ struct RemainsTests {
         return definition
     }
 
-    @Test
-    func `it is everything that any form of the environment has, under its names and in its order`() {
-        let key = EnvironmentKey(region: "eu-west-1", workspace: "acme/research", name: "bench")
-        let wanted = ForgeTests.forge.resources(for: Self.definition(), in: "eu-west-1").filter {
-            $0.keeping == .managed
-        }
-        let remains = ForgeTests.forge.remains(of: key)
-        #expect(Set(remains.map(\.address)) == Set(wanted.map(\.address)))
-        let managed = Set(wanted.map(\.address))
+    @Test(arguments: FeatureCombinations.all)
+    func `holds every part that an environment can have, under its name and in its order`(
+        combination: FeatureCombinations.Combination
+    ) {
+        let wanted = combination.resources.filter { $0.keeping == .managed && $0.address.kind != .logGroup }
+        let addresses = Set(wanted.map(\.address))
+        let remains = ForgeTests.forge.remains(of: FeatureCombinations.key)
         for resource in wanted {
-            let left = remains.first { $0.address == resource.address }
-            #expect(left?.name == resource.name)
-            #expect(left?.dependencies == resource.dependencies.intersection(managed))
-            #expect(left?.tags[OwnershipTags.owner] == resource.tags[OwnershipTags.owner])
-            #expect(left?.tags[OwnershipTags.resource] == resource.tags[OwnershipTags.resource])
+            guard let left = remains.first(where: { $0.address == resource.address }) else {
+                Issue.record("\(resource.address.local) would be forgotten")
+                continue
+            }
+            #expect(left.name == resource.name)
+            #expect(left.dependencies.isSuperset(of: resource.dependencies.intersection(addresses)))
+            #expect(left.tags[OwnershipTags.owner] == resource.tags[OwnershipTags.owner])
+            #expect(left.tags[OwnershipTags.resource] == resource.tags[OwnershipTags.resource])
         }
+    }
+
+    @Test(arguments: FeatureCombinations.all)
+    func `what a file does not want is what an edit can have left`(combination: FeatureCombinations.Combination) {
+        let wanted = combination.resources.map(\.address)
+        let retired = ForgeTests.forge.retiredResources(for: combination.definition, in: FeatureCombinations.key.region)
+        let remains = ForgeTests.forge.remains(of: FeatureCombinations.key)
+        #expect(Set(remains.map(\.address)).isSubset(of: wanted + retired.map(\.address)))
+        #expect(Set(wanted).isDisjoint(with: retired.map(\.address)))
     }
 
     @Test

@@ -92,7 +92,7 @@ struct EndTests {
 
     @Test
     func `a secret in what a run prints is found`() async throws {
-        let file = [Scenarios.bench { $0.allowedBuckets = [Secret.text] }]
+        let file = [Scenarios.bench { $0.allowedBuckets = [AllowedBucket(Secret.text)] }]
         let scenario = Scenario(name: "", before: [Scenarios.spot], command: .apply(file))
         let found = try await Self.judged(scenario)
         #expect(found.contains(.noSecretShown))

@@ -14,6 +14,18 @@ struct RemarkTests {
         ("vpc-id: \"vpc-\\u00A001234567\"", "U+00A0"), ("vpc-id: vpc 01234567", "it expects a VPC id"),
         ("vpc-id: vpc-01234567 vpc-12345678", "it expects a VPC id"),
         ("subnets: subnet-01234567 x", "it expects a subnet id"),
+        ("allow-buckets: s3://one-1/cohort-*", "'*' would be a wildcard in the policy"),
+        ("allow-buckets: s3://one-1/what?/x", "'?' would be a wildcard in the policy"),
+        ("allow-buckets: 's3://one-1/home/$${aws:username}'", "'${' would begin a variable of the policy"),
+        ("allow-buckets: s3://one-1/a//b", "a part between two '/' is empty"),
+        ("allow-buckets: s3://one-1//", "a part between two '/' is empty"),
+        ("allow-buckets: s3://one-1/a/..", "S3 has no '.' and '..'"),
+        ("allow-buckets: s3://one-1/データ", "a policy cannot hold the character U+30C7"),
+        ("allow-buckets: arn:aws:s3:::one-1/a/*", "write 's3://one-1/a'"),
+        ("allow-buckets: arn:aws:s3:eu-west-1:123456789012:accesspoint/x", "it is an ARN: name the bucket itself"),
+        ("allow-buckets: s3://x-abc-s3alias", "no bucket's name ends in '-s3alias'"),
+        ("allow-buckets: s3://x--use1-az4--x-s3", "no bucket's name ends in '--x-s3'"),
+        ("allow-buckets: s3://Reads/a", "write 'reads'"),
     ])
     func saysWhatNobodySees(fields: String, piece: String) {
         let found = load(fields: fields).diagnostics

@@ -36,12 +36,31 @@ struct TypingTests {
         let manifest = load(fields: "allow-buckets: [\((buckets + buckets.suffix(1)).joined(separator: ","))]")
         #expect(manifest.diagnostics.map(\.kind) == ["duplicate-value"])
         #expect(manifest.diagnostics.first?.summary.contains("'bucket-\(count)'") == true)
-        #expect(forge(manifest)?.allowedBuckets == buckets)
+        #expect(forge(manifest)?.allowedBuckets == buckets.map { AllowedBucket($0) })
     }
 
-    @Test func keepsBucketNamesOnly() {
-        let manifest = load(fields: "allow-buckets: s3://one-1/path,two-2,s3://one-1")
-        #expect(forge(manifest)?.allowedBuckets == ["one-1", "two-2"])
+    @Test(arguments: [
+        ("s3://one-1,two-2,s3://one-1/", ["s3://one-1", "s3://two-2"]),
+        ("s3://one-1/a,one-1/a/,s3://one-1/a b/c-ü", ["s3://one-1/a", "s3://one-1/a b/c-ü"]),
+        ("[s3://one-1/a=1/b:c, one-1/..a]", ["s3://one-1/a=1/b:c", "s3://one-1/..a"]),
+    ])
+    func keepsTheFoldersOfBuckets(written: String, locations: [String]) {
+        let manifest = load(fields: "allow-buckets: \(written)")
+        #expect(manifest.diagnostics.isEmpty)
+        #expect(forge(manifest)?.allowedBuckets.map(\.description) == locations)
+    }
+
+    @Test(arguments: [
+        ("s3://one-1/a,s3://two-2", [] as [String]), ("s3://one-1/a,s3://one-1", ["s3://one-1/a"]),
+        ("s3://bucket/in,s3://one-1/a", ["s3://bucket/in"]), ("s3://bucket", []),
+    ])
+    func saysThatAFolderLimitsNothingInABucketThatIsAllowed(written: String, warned: [String]) {
+        let manifest = load(fields: "allow-buckets: \(written)")
+        #expect(manifest.diagnostics.map(\.kind) == warned.map { _ in "folder-not-limited" })
+        #expect(!manifest.diagnostics.hasErrors)
+        for (diagnostic, location) in zip(manifest.diagnostics, warned) {
+            #expect(diagnostic.summary.hasPrefix("'\(location)' limits nothing"))
+        }
     }
 
     @Test func readsEveryFieldThatIsBuilt() {

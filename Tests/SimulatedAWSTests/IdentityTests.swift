@@ -73,6 +73,34 @@ struct RefusedIdentityCall: Sendable, CustomTestStringConvertible {
             "MalformedPolicyDocument", 400, says: "Syntax errors in policy.",
             IAM.PutRolePolicy(roleName: "nodes", policyName: "p", policyDocument: "[]")),
         RefusedIdentityCall(
+            "MalformedPolicyDocument", 400, says: "Policy statement must contain resources.",
+            IAM.PutRolePolicy(
+                roleName: "nodes", policyName: "p",
+                policyDocument: #"{"Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":[]}]}"#)),
+        RefusedIdentityCall(
+            "MalformedPolicyDocument", 400, says: "Policy statement must contain actions.",
+            IAM.PutRolePolicy(
+                roleName: "nodes", policyName: "p",
+                policyDocument: #"{"Statement":[{"Effect":"Allow","Action":[],"Resource":"*"}]}"#)),
+        RefusedIdentityCall(
+            "MalformedPolicyDocument", 400, says: "must be in ARN format",
+            IAM.PutRolePolicy(
+                roleName: "nodes", policyName: "p",
+                policyDocument: #"{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"bucket"}}"#)),
+        RefusedIdentityCall(
+            "MalformedPolicyDocument", 400, says: "should not specify a principal",
+            IAM.PutRolePolicy(roleName: "nodes", policyName: "p", policyDocument: trust)),
+        RefusedIdentityCall(
+            "MalformedPolicyDocument", 400, says: "Has prohibited field Resource",
+            IAM.UpdateAssumeRolePolicy(
+                roleName: "nodes",
+                policyDocument: #"{"Statement":{"Effect":"Allow","Principal":"*","Action":"x:y","Resource":"*"}}"#)),
+        RefusedIdentityCall(
+            "LimitExceeded", 409, says: "Cannot exceed quota for ACLSizePerRole: 2048",
+            IAM.UpdateAssumeRolePolicy(
+                roleName: "nodes",
+                policyDocument: #"{"Statement":{"Effect":"Allow","Principal":"*","Action":"\#(long)"}}"#)),
+        RefusedIdentityCall(
             "LimitExceeded", 409, says: "Maximum policy size of 10240 bytes exceeded for role nodes",
             IAM.PutRolePolicy(
                 roleName: "nodes", policyName: "p",

@@ -17,7 +17,10 @@ extension FieldCatalogue {
             "bid-percentage", .integer(0...100), in: [.forge], default: "100",
             "The highest Spot price as a percentage of the On-Demand price; 0 leaves AWS's default, 100."),
         Field("gpu", .boolean, in: [.forge], default: "False", "The AMI with GPU drivers."),
-        Field("allow-buckets", .list(.bucket), in: [.forge], "Further S3 buckets that jobs may read and write."),
+        Field(
+            "allow-buckets", .list(.bucket), in: [.forge],
+            "Further S3 buckets that jobs may read and write, or folders of buckets: 's3://bucket/folder' allows that "
+                + "folder only. The bucket of 'work-dir' is always allowed as a whole."),
         Field(
             "preserve-resources", .boolean, in: [.forge], default: "False",
             "Leave the resources in AWS when the environment is destroyed."),

@@ -11,6 +11,7 @@ extension TextFormat {
         case .workDirectory: Self.isS3Location(text) || Self.isMountPoint(text)
         case .bucket:
             (text.hasPrefix("s3://") || !text.contains(byte: UInt8(ascii: ":"))) && Self.isBucket(BucketName.of(text))
+                && FolderPath(of: text).fault == nil
         case .instanceType: Self.isInstanceType(text)
         case .vpc: Self.isID(text, "vpc-")
         case .subnet: Self.isID(text, "subnet-")
@@ -140,7 +141,7 @@ extension TextFormat {
     ]
 
     /// S3's rules for names of general purpose buckets.
-    private static func isBucket(_ name: String) -> Bool {
+    static func isBucket(_ name: String) -> Bool {
         let bytes = name.utf8.span
         guard (3...63).contains(bytes.count), isLower(bytes[0]), isLower(bytes[bytes.count - 1]) else { return false }
         let hyphen = UInt8(ascii: "-")
@@ -152,7 +153,7 @@ extension TextFormat {
             if byte == dot { dots += 1 } else if !(48...57).contains(byte) { isNumeric = false }
         }
         // S3 takes four numbers for an IP address.
-        return !(isNumeric && dots == 3)
+        return !(isNumeric && dots == 3) && reservedSuffix(of: name) == nil
     }
 
     private static func isInstanceType(_ text: String) -> Bool {

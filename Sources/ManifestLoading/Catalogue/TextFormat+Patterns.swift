@@ -10,7 +10,9 @@ extension TextFormat {
         case .workspace: "(?:[^/]*[^/\\s][^/]*/[^/]*[^/\\s][^/]*|[0-9]+)"
         case .region: Self.regionPattern
         case .workDirectory: "(?:s3://\(Self.bucketPattern)(?:/[\\s\\S]*)?|\(Self.mountPattern))"
-        case .bucket: "(?:s3://\(Self.bucketPattern)(?:/[^,]*)?|\(Self.bucketPattern)(?:/[^,:]*)?)"
+        case .bucket:
+            "(?:s3://\(Self.bucketPattern)\(Self.folderPattern(orColon: true))"
+                + "|\(Self.bucketPattern)\(Self.folderPattern(orColon: false)))"
         case .instanceType:
             "(?:optimal|default_x86_64|default_arm64|(?=[a-z0-9-]*[0-9])[a-z][a-z0-9-]*"
                 + "(?:\\.\(InstanceCatalogue.sizePattern))?)"
@@ -49,7 +51,18 @@ extension TextFormat {
         "(?:a1|default_arm64|[a-z-]+[0-9]+g[a-z0-9-]*|[a-z0-9-]+-gb[a-z0-9-]*)(?:\\.[a-z0-9-]+)?"
 
     private static let bucketPattern =
-        "(?![0-9]+(?:\\.[0-9]+){3}(?![a-z0-9.-]))[a-z0-9](?:[a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]"
+        "(?![0-9]+(?:\\.[0-9]+){3}(?![a-z0-9.-]))"
+        + "(?![a-z0-9.-]*(?:\(reservedSuffixes.map(escaped).joined(separator: "|")))(?![a-z0-9.-]))[a-z0-9](?:[a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]"
+
+    private static func escaped(_ suffix: String) -> String { suffix.replacing(".", with: "\\.") }
+
+    /// Parts between slashes, none of them empty, `.` or `..`, without what a policy takes for something else.
+    private static func folderPattern(orColon takesColon: Bool) -> String {
+        let taken = takesColon ? "0->" : "0-9;->"
+        let part = "(?!\\s*\\.\\.?\\s*(?:[/,]|$))[ -)+.\(taken)@-~¡-ÿ-]+"
+        return "(?:/(?:\(part)(?:/\(part))*/?)?)?"
+    }
+
     private static let fileSystemPattern = "fs-[0-9a-f]{8,40}"
     private static let regionPattern =
         "[a-z]{2,4}-(?:[a-z]+-)*(?:\(compass.joined(separator: "|")))-[0-9]{1,2}"

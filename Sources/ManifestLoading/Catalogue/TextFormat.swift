@@ -12,7 +12,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case region
     /// Where work files are: an S3 location, or a path on a file system that is mounted.
     case workDirectory
-    /// An S3 bucket, with or without `s3://` and a path.
+    /// An S3 bucket or a folder of one, with or without `s3://`.
     case bucket
     /// An EC2 instance type, a family, or one of Batch's words.
     case instanceType
@@ -55,7 +55,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .workspace: "'organization/workspace', or a workspace's number"
         case .region: "an AWS region such as 'eu-west-1'"
         case .workDirectory: "an S3 location such as 's3://bucket/work'"
-        case .bucket: "an S3 bucket such as 's3://bucket' or 'bucket'"
+        case .bucket: "an S3 bucket or a folder of one, such as 's3://bucket' or 's3://bucket/folder'"
         case .instanceType: "an instance type or family such as 'm6id.4xlarge' or 'm6id', or 'optimal'"
         case .vpc: "a VPC id such as 'vpc-0123456789abcdef0'"
         case .subnet: "a subnet id such as 'subnet-0123456789abcdef0'"
@@ -81,6 +81,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
             return "the image's type is always ECS_AL2023: AWS Batch makes no environments with its Amazon Linux 2 "
                 + "images (ECS_AL2) since 30 June 2026; leave 'ami-id' out, or give \(expectation)"
         }
+        if let remark = bucketRemark(on: text) { return remark }
         if text.hasSuffix("\n") { return "it ends with a line break: write '|-' or '>-' for the '|' or '>' before it" }
         if let first = text.unicodeScalars.first, let last = text.unicodeScalars.last {
             if first.isBlank || last.isBlank { return "white space stands at its start or end" }

@@ -83,7 +83,7 @@ struct DefinitionBuilder {
         forge.efsMount = forge.efsID.flatMap { _ in item.mountPoints.efs }
         forge.fsxDNS = item.text("fsx-dns")?.text
         forge.fsxMount = forge.fsxDNS.flatMap { _ in item.mountPoints.fsx }
-        for bucket in item.list("allow-buckets").map({ BucketName.of($0.text) })
+        for bucket in item.list("allow-buckets").map({ AllowedBucket(location: $0.text) })
         where !forge.allowedBuckets.contains(bucket) { forge.allowedBuckets.append(bucket) }
         forge.vpcID = item.text("vpc-id")?.text
         forge.subnets = item.list("subnets").map(\.text)

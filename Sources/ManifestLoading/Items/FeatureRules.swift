@@ -30,6 +30,7 @@ struct FeatureRules {
         checkStrategy()
         checkRegion()
         checkQueues()
+        checkBuckets()
         checkVariables()
         checkExportedText()
         checkManners()

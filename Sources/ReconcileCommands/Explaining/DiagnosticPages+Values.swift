@@ -65,6 +65,11 @@ extension DiagnosticPages {
             "ignored-field", "A setting without any effect here",
             "Another setting of the environment makes it meaningless. Remove it, so that the file says what happens."),
         Page(
+            "folder-not-limited", "A folder in a bucket that is allowed as a whole",
+            "'allow-buckets: s3://bucket/folder' allows that folder only, unless the same bucket is named without a folder "
+                + "or is the bucket of 'work-dir', which is always allowed as a whole. Remove the folder, or keep the "
+                + "work directory in another bucket."),
+        Page(
             "studios", "Studios do not work with this work directory",
             "Seqera Studios need a work directory on S3; pipelines run on EFS all the same."),
         Page(

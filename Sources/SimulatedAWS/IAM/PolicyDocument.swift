@@ -5,43 +5,92 @@ struct PolicyDocument {
     /// Services that statements with Effect Allow name as principals.
     let allowedServices: Set<String>
 
+    /// What a document is for: a trust policy names principals, an identity's policy resources.
+    enum Use {
+        case trust
+        case identity
+    }
+
+    /// IAM's words for what is wrong with a document.
+    struct Fault: Error {
+        let message: String
+
+        static let syntax = Fault(message: "Syntax errors in policy.")
+    }
+
     private struct Document: Decodable {
-        var Statement: OneOrMany<Statement>
+        var Statement: OneOrMany<PolicyStatement>
     }
 
-    private struct Statement: Decodable {
-        var Effect: String
-        var Principal: Principal?
-    }
-
-    private enum Principal: Decodable {
-        case services([String])
-        case others
-
-        private struct Named: Decodable {
-            var Service: OneOrMany<String>?
+    /// Throws a ``Fault`` if IAM would not take the text.
+    init(_ text: String, as use: Use) throws {
+        let document: Document
+        do {
+            document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
+        } catch {
+            throw Fault.syntax
         }
-
-        init(from decoder: any Decoder) throws {
-            let named = try? Named(from: decoder)
-            self = named?.Service.map { .services($0.values) } ?? .others
-        }
-    }
-
-    /// Throws when the text is not a policy: no JSON object, no statement, an unknown effect.
-    init(_ text: String) throws {
-        let document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
+        guard !document.Statement.values.isEmpty else { throw Fault.syntax }
         var services: Set<String> = []
         for statement in document.Statement.values {
-            guard ["Allow", "Deny"].contains(statement.Effect) else { throw PolicyError() }
-            if case .services(let names) = statement.Principal, statement.Effect == "Allow" {
-                services.formUnion(names)
-            }
+            try statement.check(as: use)
+            services.formUnion(statement.allowedServices)
         }
         allowedServices = services
     }
+}
 
-    private struct PolicyError: Error {}
+/// A statement of a policy. The texts of faults are IAM's.
+private struct PolicyStatement: Decodable {
+    var Effect: String
+    var Principal: PolicyPrincipal?
+    var Action: OneOrMany<String>?
+    var NotAction: OneOrMany<String>?
+    var Resource: OneOrMany<String>?
+    var NotResource: OneOrMany<String>?
+
+    var allowedServices: [String] {
+        guard Effect == "Allow", case .services(let names) = Principal else { return [] }
+        return names
+    }
+
+    func check(as use: PolicyDocument.Use) throws {
+        guard ["Allow", "Deny"].contains(Effect) else { throw PolicyDocument.Fault.syntax }
+        let actions = (Action ?? NotAction)?.values ?? []
+        guard !actions.isEmpty else {
+            throw PolicyDocument.Fault(message: "Policy statement must contain actions.")
+        }
+        let resources = (Resource ?? NotResource)?.values
+        switch use {
+        case .trust:
+            guard Principal != nil else { throw PolicyDocument.Fault.syntax }
+            guard resources == nil else { throw PolicyDocument.Fault(message: "Has prohibited field Resource") }
+        case .identity:
+            guard Principal == nil else {
+                throw PolicyDocument.Fault(message: "Policy document should not specify a principal.")
+            }
+            guard let resources, !resources.isEmpty else {
+                throw PolicyDocument.Fault(message: "Policy statement must contain resources.")
+            }
+            for resource in resources where resource != "*" && !resource.hasPrefix("arn:") {
+                throw PolicyDocument.Fault(message: "Resource \(resource) must be in ARN format or \"*\".")
+            }
+        }
+    }
+}
+
+private enum PolicyPrincipal: Decodable {
+    case services([String])
+    case others
+
+    private struct Named: Decodable {
+        var Service: OneOrMany<String>?
+    }
+
+    init(from decoder: any Decoder) throws {
+        let named = try? Named(from: decoder)
+        self = named?.Service.map { .services($0.values) } ?? .others
+    }
 }
 
 /// A value that JSON writes alone or in a list.

@@ -20,7 +20,7 @@ struct RoleRecord: Codable, Sendable {
 
     /// Whether the trust policy lets the service assume the role.
     func trusts(_ service: String) -> Bool {
-        (try? PolicyDocument(trustPolicy))?.allowedServices.contains(service) ?? false
+        (try? PolicyDocument(trustPolicy, as: .trust))?.allowedServices.contains(service) ?? false
     }
 
     /// The role as IAM shows it, its documents percent-encoded.

@@ -20,9 +20,19 @@ extension World {
         }
     }
 
-    static func checkPolicy(_ document: String, _ call: Call) throws {
-        guard (try? PolicyDocument(document)) != nil else {
-            throw call.refusal("MalformedPolicyDocument", "Syntax errors in policy.")
+    static func checkPolicy(_ document: String, as use: PolicyDocument.Use, _ call: Call) throws {
+        do {
+            _ = try PolicyDocument(document, as: use)
+        } catch let fault as PolicyDocument.Fault {
+            throw call.refusal("MalformedPolicyDocument", fault.message)
+        }
+    }
+
+    static func checkTrust(_ document: String, _ call: Call) throws {
+        try checkPolicy(document, as: .trust, call)
+        // IAM and AWS STS quotas, role trust policy length; the message is IAM's.
+        guard document.count(where: { !$0.isWhitespace }) <= 2048 else {
+            throw call.refusal("LimitExceeded", "Cannot exceed quota for ACLSizePerRole: 2048", status: 409)
         }
     }
 

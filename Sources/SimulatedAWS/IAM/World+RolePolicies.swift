@@ -65,7 +65,7 @@ extension World {
     mutating func putRolePolicy(_ input: IAM.PutRolePolicy, _ call: Call) throws -> Empty {
         try Self.checkName(input.policyName, "policyName", limit: 128, call)
         return try changeRole(input.roleName, call) { role in
-            try Self.checkPolicy(input.policyDocument, call)
+            try Self.checkPolicy(input.policyDocument, as: .identity, call)
             role.inlinePolicies[input.policyName] = input.policyDocument
             // IAM counts all inline policies of a role together, without white space.
             let size = role.inlinePolicies.values.reduce(0) { $0 + $1.count { !$0.isWhitespace } }

@@ -9,7 +9,7 @@ extension Registry {
         on(IAM.DeleteRole.self) { try $1.deleteRole($0, $2) }
         on(IAM.UpdateAssumeRolePolicy.self) { input, world, call in
             try world.changeRole(input.roleName, call) { role in
-                try World.checkPolicy(input.policyDocument, call)
+                try World.checkTrust(input.policyDocument, call)
                 role.trustPolicy = input.policyDocument
             }
         }
@@ -65,7 +65,7 @@ extension World {
     mutating func createRole(_ input: IAM.CreateRole, _ call: Call) throws -> IAM.CreateRole.Output {
         let name = input.roleName
         try Self.checkName(name, "roleName", limit: 64, call)
-        try Self.checkPolicy(input.assumeRolePolicyDocument, call)
+        try Self.checkTrust(input.assumeRolePolicyDocument, call)
         // Names are unique without regard to case.
         guard !roles.contains(where: { $0.key.lowercased() == name.lowercased() && $0.value.current != nil }) else {
             throw call.refusal("EntityAlreadyExists", "Role with name \(name) already exists.", status: 409)

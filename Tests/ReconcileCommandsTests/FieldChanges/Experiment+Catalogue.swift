@@ -62,6 +62,9 @@ extension Experiment {
             Experiment("fast-storage", "False", "True", with: fusion.merging(["instance-types": "c6id"]) { $1 }),
             Experiment("snapshots", "False", "True", with: fusion),
             Experiment("fargate", "False", "True", with: fusion.merging(["overwrite": "True"]) { $1 }),
+            Experiment(
+                "fargate", "False", "True",
+                with: fusion.merging(["overwrite": "True", "batch-execution-role": role + "a"]) { $1 }),
             Experiment("graviton", "False", "True", with: fargate),
             Experiment("graviton", "False", "True", with: fargate.merging(["instance-types": "c6g"]) { $1 }),
             Experiment("fusion", nil, "False"), Experiment("create-efs", nil, "False"),
@@ -103,7 +106,8 @@ extension Experiment {
         [
             Experiment("work-dir", "s3://work", "s3://elsewhere", with: fargate),
             Experiment("work-dir", "s3://work/a", "s3://work/b"), Experiment("work-dir", "/a/x", "/b/x", with: efs),
-            Experiment("allow-buckets", nil, "reads"), Experiment("allow-buckets", "reads", "genomes", with: fargate),
+            Experiment("allow-buckets", nil, "reads"), Experiment("allow-buckets", "reads", "reads/folder"),
+            Experiment("allow-buckets", "reads", "genomes", with: fargate),
             Experiment("head-job-role", nil, role + "a"), Experiment("head-job-role", nil, role + "a", with: fargate),
             Experiment("compute-job-role", nil, role + "a"),
             Experiment("compute-job-role", role + "a", role + "b", with: fargate),

@@ -31,6 +31,28 @@ struct PruningTests {
     }
 
     @Test
+    func `an environment with its head on Fargate goes with each of its roles`() async throws {
+        let gone = Story.environment("old") { $0.fargate = true }
+        let story = try await applied([Scenarios.onDemand, gone])
+        let alone = try await applied([Scenarios.onDemand]).leftovers()
+        #expect(await story.leftovers().filter { $0.hasPrefix("role/TowerForge-old") }.count == 3)
+        #expect(try await story.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])
+        await story.account.clock.advance(by: 60)
+        #expect(await story.leftovers() == alone)
+    }
+
+    @Test
+    func `what an edit leaves goes when the environment is destroyed`() async throws {
+        let fargate = Story.environment("old") { $0.fargate = true }
+        let edited = Story.environment("old") { $0.provisioningModel = .ec2 }
+        let story = try await applied([fargate])
+        #expect(try await story.apply([edited]).failures == [])
+        #expect(try await story.destroy([edited]).failures == [])
+        await story.account.clock.advance(by: 300)
+        #expect(await story.leftovers() == [])
+    }
+
+    @Test
     func `parts of an earlier form stay without the word, and go with it`() async throws {
         let story = try await applied([Scenarios.spot])
         let kept = try await story.plan([Scenarios.onDemand])

@@ -1,0 +1,32 @@
+import ResourceModel
+
+/// Policy documents as values.
+enum IAMPolicy {
+    static func document(_ statements: [Value]) -> Value {
+        .map(["Version": .string("2012-10-17"), "Statement": .list(statements)])
+    }
+
+    /// Who may take a role.
+    static func trust(in service: String) -> Value {
+        document([
+            .map([
+                "Effect": .string("Allow"), "Principal": .map(["Service": .string(service)]),
+                "Action": .string("sts:AssumeRole"),
+            ])
+        ])
+    }
+
+    /// A statement, on resources of which there is at least one: IAM refuses a statement without any.
+    static func allow(_ actions: [String], on resources: [Value], if condition: Value? = nil) -> Value {
+        precondition(!resources.isEmpty && !actions.isEmpty, "a statement needs actions and resources")
+        var statement: [String: Value] = [
+            "Effect": .string("Allow"), "Action": .strings(actions), "Resource": .list(resources),
+        ]
+        statement["Condition"] = condition
+        return .map(statement)
+    }
+
+    static func allow(_ actions: [String], on resources: [String], if condition: Value? = nil) -> Value {
+        allow(actions, on: resources.map { .string($0) }, if: condition)
+    }
+}

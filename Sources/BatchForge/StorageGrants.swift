@@ -1,0 +1,56 @@
+import ManifestLoading
+import ResourceModel
+
+/// The rights on buckets and folders, each given once.
+struct StorageGrants {
+    /// Buckets that are allowed as a whole, in order.
+    private let buckets: [String]
+    /// The folders of other buckets, by bucket, both in order; none lies in another.
+    private let folders: [(bucket: String, folders: [String])]
+
+    /// A bucket that is allowed as a whole takes its folders in, and a folder those below it.
+    init(_ allowed: [AllowedBucket]) {
+        let whole = Set(allowed.filter { $0.folder == nil }.map(\.bucket))
+        buckets = whole.sorted()
+        var byBucket: [String: Set<String>] = [:]
+        for one in allowed where !whole.contains(one.bucket) {
+            if let folder = one.folder { byBucket[one.bucket, default: []].insert(folder) }
+        }
+        folders = byBucket.sorted { $0.key < $1.key }.map { bucket, folders in
+            (bucket, folders.filter { one in !folders.contains { one.hasPrefix("\($0)/") } }.sorted())
+        }
+    }
+
+    /// The statements, with ARNs of the partition; empty if nothing is allowed.
+    func statements(in partition: String) -> [Value] {
+        func arn(_ resource: String) -> String { "arn:\(partition):s3:::\(resource)" }
+        var statements: [Value] = []
+        if !buckets.isEmpty { statements.append(IAMPolicy.allow(Self.bucketActions, on: buckets.map(arn))) }
+        let objects = buckets + folders.flatMap { one in one.folders.map { "\(one.bucket)/\($0)" } }
+        if !objects.isEmpty {
+            statements.append(IAMPolicy.allow(Self.objectActions, on: objects.map { arn("\($0)/*") }))
+        }
+        if !folders.isEmpty {
+            // Where a bucket is has nothing to do with a folder: S3 knows no prefix there.
+            statements.append(IAMPolicy.allow(["s3:GetBucketLocation"], on: folders.map { arn($0.bucket) }))
+        }
+        return statements
+            + folders.map { one in
+                IAMPolicy.allow(["s3:ListBucket"], on: [arn(one.bucket)], if: Self.listing(one.folders))
+            }
+    }
+
+    /// Nextflow looks for a folder by listing its name with and without the slash behind it
+    /// (nf-amazon, S3ObjectSummaryLookup), so both are allowed; `folder/*` covers `folder/` as well.
+    private static func listing(_ folders: [String]) -> Value {
+        .map(["StringLike": .map(["s3:prefix": .strings(folders.flatMap { [$0, "\($0)/*"] })])])
+    }
+
+    private static let bucketActions = ["s3:GetBucketLocation", "s3:ListBucket"]
+
+    /// What Nextflow and Fusion do with objects.
+    private static let objectActions = [
+        "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging", "s3:PutObject",
+        "s3:PutObjectTagging",
+    ]
+}
