@@ -45,7 +45,8 @@ struct DestructionPlanner {
         refusals += queueRefusals(resources.compactMap(\.observed), request, observation)
         // Shown in the order in which it is done.
         resources.reverse()
-        var result = PlannedEnvironment(request.key, resources: resources, jobs: jobs(resources), refusals: refusals)
+        var result = PlannedEnvironment(
+            request.key, resources: resources, jobs: observation.jobs(of: everything), refusals: refusals)
         result.warnings = warnings
         result.isPruned = isPruned
         result.waitsForAvailable = false
@@ -73,9 +74,5 @@ struct DestructionPlanner {
     private func isRetained(_ going: [ObservedResource]) -> Bool {
         guard isPruned else { return request.policy.retainsOnDelete && !going.isEmpty }
         return going.contains { $0.tags[OwnershipTags.onDelete] == "retain" }
-    }
-
-    private func jobs(_ resources: [PlannedResource]) -> PlannedEnvironment.JobCounts? {
-        observation.jobs(ofAll: resources.compactMap(\.observed))
     }
 }

@@ -104,7 +104,7 @@ extension EnvironmentPlanner {
         switch request.policy.updateStrategy {
         case .inPlace: break
         case .blueGreen: planReplacement(&planned, because: paths)
-        case .auto where jobs?.atRisk == 0:
+        case .auto where jobs.atRisk == 0:
             planned.idleCondition = PlannedResource.IdleCondition(
                 queues: queues(before: planned.address).map(\.name),
                 otherwise: request.policy.allowsReplacement && !request.policy.isProtected
@@ -123,24 +123,20 @@ extension EnvironmentPlanner {
         "set 'overwrite: True' to have a successor take over, set 'update-strategy: in-place' under 'reconcile:' "
         + "to let Batch end what runs longer than 'job-timeout-minutes', or wait until the jobs are done"
 
-    private static func sentence(_ jobs: PlannedEnvironment.JobCounts?) -> String {
-        guard let jobs else { return "jobs may run: AWS did not say how many" }
-        let starting = "\(jobs.starting) \(jobs.starting == 1 ? "job starts" : "jobs start")"
-        guard jobs.running > 0 else { return starting }
-        let running = "\(jobs.running) \(jobs.running == 1 ? "job runs" : "jobs run")"
-        return jobs.starting > 0 ? "\(running) and \(starting)" : running
+    private static func sentence(_ jobs: PlannedEnvironment.JobCounts) -> String {
+        let parts = [(jobs.running, "job runs", "jobs run"), (jobs.starting, "job starts", "jobs start")].compactMap {
+            count, one, many in count.flatMap { $0 > 0 ? "\($0) \($0 == 1 ? one : many)" : nil }
+        }
+        return parts.isEmpty ? "jobs may run: AWS did not say how many" : parts.joined(separator: " and ")
     }
 
-    /// The jobs that a compute environment has or is about to have: as its cluster tells, else as its queues do. Nil
-    /// where neither did, which is no proof that there are none.
-    private func jobsAtRisk(on planned: PlannedResource) -> PlannedEnvironment.JobCounts? {
-        let none = PlannedEnvironment.JobCounts(running: 0, waiting: 0)
-        guard let observed = planned.observed else { return none }
-        if let counts = observation.jobs(on: observed) { return counts }
-        guard observed.attributes["ecsClusterArn"] != nil else { return none }
+    /// The jobs that a compute environment has or is about to have: as its cluster tells, else as its queues do.
+    /// Unknown where neither did, which is no proof that there are none.
+    private func jobsAtRisk(on planned: PlannedResource) -> PlannedEnvironment.JobCounts {
+        guard let observed = planned.observed else { return .none }
+        if let counts = observation.jobs(on: observed), counts.atRisk != nil { return counts }
         let queues = queues(before: planned.address)
-        let counts = queues.compactMap { observation.jobs(in: $0) }
-        return counts.isEmpty || counts.count < queues.count ? nil : counts.reduce(none, +)
+        return queues.isEmpty ? .unknown : queues.map { observation.jobs(in: $0) ?? .unknown }.reduce(.none, +)
     }
 
     /// The queues of the environment that send their jobs to a compute environment.

@@ -48,20 +48,12 @@ struct EnvironmentPlanner {
     }
 
     var result: PlannedEnvironment {
-        var result = PlannedEnvironment(request.key, resources: resources, jobs: jobs, refusals: refusals)
+        var result = PlannedEnvironment(
+            request.key, resources: resources, jobs: observation.jobs(of: request.resources), refusals: refusals)
         result.warnings = warnings + adoptionNotes
         result.waitsForAvailable = request.policy.waitsForAvailable && !adopts
         result.waitTimeoutSeconds = request.policy.waitTimeoutSeconds
         return result
-    }
-
-    private var jobs: PlannedEnvironment.JobCounts? {
-        let standing = resources.compactMap(\.observed)
-        // Where something stands and nothing could be counted, the number is not known.
-        guard standing.contains(where: { $0.address.kind == .computeEnvironment }) else {
-            return PlannedEnvironment.JobCounts(running: 0, waiting: 0)
-        }
-        return observation.jobs(ofAll: standing)
     }
 
     private mutating func learnExternal(_ resource: Resource) {

@@ -52,19 +52,4 @@ public struct Observation: Sendable, Hashable {
     public func jobs(in queue: ObservedResource) -> PlannedEnvironment.JobCounts? {
         queuedJobs[JobKey(region: queue.address.region, name: queue.name)]
     }
-
-    /// The jobs of an environment as a whole: what runs on its compute environments, where AWS said so, and what waits
-    /// in its queues, where that was worth a look; nil where neither is known.
-    ///
-    /// - Parameter standing: what stands of the environment; other kinds are passed over.
-    public func jobs(ofAll standing: [ObservedResource]) -> PlannedEnvironment.JobCounts? {
-        let none = PlannedEnvironment.JobCounts(running: 0, waiting: 0)
-        let placed = standing.filter { $0.address.kind == .computeEnvironment }.compactMap { jobs(on: $0) }
-        let queued = standing.filter { $0.address.kind == .jobQueue }.compactMap { jobs(in: $0) }
-        guard !placed.isEmpty else { return queued.isEmpty ? nil : queued.reduce(none, +) }
-        var counts = placed.reduce(none, +)
-        // A cluster knows nothing of jobs that are not placed yet; a queue does not count the children of arrays.
-        if !queued.isEmpty { counts.waiting = max(counts.waiting, queued.reduce(none, +).waiting) }
-        return counts
-    }
 }

@@ -6,8 +6,8 @@ public struct PlannedEnvironment: Sendable, Hashable {
     public var key: EnvironmentKey
     /// Its resources, in the order that people read them in.
     public var resources: [PlannedResource]
-    /// Jobs on its compute environments now; nil where AWS did not say.
-    public var jobs: JobCounts?
+    /// Jobs on its compute environments and in its queues now.
+    public var jobs: JobCounts
     /// Why it may not be done; carrying the plan out is refused while there is one.
     public var refusals: [Refusal]
     /// What is worth knowing before it is done.
@@ -20,36 +20,9 @@ public struct PlannedEnvironment: Sendable, Hashable {
     /// Whether it goes because the files no longer name it.
     public var isPruned = false
 
-    /// Jobs that Batch has on instances, and that it still holds back.
-    public struct JobCounts: Sendable, Hashable {
-        /// Jobs that run.
-        public var running: Int
-        /// Jobs that do not run yet, those that start included.
-        public var waiting: Int
-        /// Of the waiting ones, those that Batch may have placed on a compute environment already.
-        public var starting: Int
-
-        /// Makes the counts.
-        public init(running: Int, waiting: Int, starting: Int = 0) {
-            self.running = running
-            self.waiting = waiting
-            self.starting = starting
-        }
-
-        /// Jobs that may lose their instance when a compute environment's instances are replaced.
-        public var atRisk: Int { running + starting }
-
-        /// The counts of several compute environments together.
-        public static func + (left: JobCounts, right: JobCounts) -> JobCounts {
-            JobCounts(
-                running: left.running + right.running, waiting: left.waiting + right.waiting,
-                starting: left.starting + right.starting)
-        }
-    }
-
     /// Makes a planned environment.
     public init(
-        _ key: EnvironmentKey, resources: [PlannedResource], jobs: JobCounts? = nil, refusals: [Refusal] = []
+        _ key: EnvironmentKey, resources: [PlannedResource], jobs: JobCounts = .unknown, refusals: [Refusal] = []
     ) {
         self.key = key
         self.resources = resources

@@ -79,11 +79,12 @@ extension SimulatedAccount {
     }
 
     /// Puts jobs into a queue; those with an `environment` are on it, others wait until Batch places them, and PENDING ones
-    /// for ever. They succeed `duration` seconds after they began, never without one. Answers their ids.
+    /// for ever, as do those with a `reason` to wait. They succeed `duration` seconds after they began, never without one.
+    /// Children of an `array` are listed with it. Answers their ids.
     @discardableResult
     package func addJobs(
         _ count: Int = 1, queue: String, environment: String? = nil, status: String = "RUNNING", region: String,
-        duration: Double? = nil, vcpus: Int? = nil
+        duration: Double? = nil, vcpus: Int? = nil, reason: String? = nil, array: String? = nil
     ) async throws -> [String] {
         try await mutate { world, now in
             guard let index = world.queueIndex(queue, region) else {
@@ -102,9 +103,9 @@ extension SimulatedAccount {
                 world[region: region].jobs.append(
                     JobRecord(
                         id: id, name: "job-\(id.prefix(8))", queue: arn, computeEnvironment: host, status: status,
-                        created: now, started: host.map { _ in now },
+                        statusReason: reason, created: now, started: host.map { _ in now },
                         ends: ["RUNNABLE", "SUBMITTED"].contains(status) ? nil : duration.map { now + $0 },
-                        duration: duration, vcpus: vcpus))
+                        duration: duration, vcpus: vcpus, array: array))
                 return id
             }
         }

@@ -53,7 +53,7 @@ struct JobsAtRiskTests {
     @Test
     func `jobs that wait in the queue are not at risk, and are shown`() {
         let environment = Self.plan(
-            placed: .init(running: 0, waiting: 0), queued: .init(running: 0, waiting: 7, starting: 0))
+            placed: .init(running: 0, waiting: nil), queued: .init(running: 0, waiting: 7, starting: 0))
         #expect(environment.refusals == [])
         #expect(environment.resources[0].action == .update)
         #expect(environment.resources[0].idleCondition?.queues == ["q"])

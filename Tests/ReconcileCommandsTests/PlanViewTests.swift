@@ -46,6 +46,23 @@ struct PlanViewTests {
         #expect(Self.text([Self.environment(.create)], columns: 200)[3].hasSuffix("_CAPACITY_OPTIMIZED"))
     }
 
+    @Test(
+        arguments: [
+            (3, 250, "jobs: 3 running, 250 waiting"), (3, nil, "jobs: 3 running, waiting unknown"),
+            (nil, 0, "jobs: running unknown, 0 waiting"), (nil, nil, "jobs: unknown"),
+        ] as [(Int?, Int?, String)])
+    func `a count that nobody looked up is shown as unknown`(running: Int?, waiting: Int?, words: String) {
+        let environment = PlannedEnvironment(
+            Self.key, resources: [Self.environment(.update)], jobs: .init(running: running, waiting: waiting))
+        let plan = Plan(accountID: "123456789012", environments: [environment])
+        let view = PlanView(
+            plan: plan, principal: "someone", style: Style(isColored: false), columns: 100, isVerbose: false)
+        #expect(view.text.contains("acme/research/rnaseq (eu-west-1, \(words)): update"))
+        let json = JSON(plan, diagnostics: []).text.filter { !$0.isWhitespace }
+        let number = { (count: Int?) in count.map(String.init) ?? "null" }
+        #expect(json.contains("\"jobs\":{\"running\":\(number(running)),\"waiting\":\(number(waiting))}"))
+    }
+
     @Test
     func `what all goes has one heading and no reasons`() {
         #expect(Self.text([Self.environment(.delete)])[3].hasSuffix("-work-g1"))

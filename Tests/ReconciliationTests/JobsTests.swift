@@ -20,19 +20,54 @@ struct JobsTests {
     }
 
     @Test
-    func `a plan that disturbs nothing asks no queue, and one that does shows what waits`() async throws {
+    func `a plan without changes asks no queue and knows of no waiting job, one with changes counts them`()
+        async throws
+    {
         let (account, names) = try await Self.account()
         try await account.addJobs(3, queue: names.queue, status: "PENDING", region: Story.region)
         let story = Story(account)
         let before = await account.log.count
-        for file in [Scenarios.spot, Scenarios.wide] {
-            #expect(try await story.plan([file]).environments[0].jobs == .init(running: 0, waiting: 0))
-        }
+        #expect(try await story.plan([Scenarios.spot]).environments[0].jobs == .init(running: 0, waiting: nil))
         #expect(await !story.calls(since: before).contains("batch:ListJobs"))
-        let disturbing = try await story.plan([Scenarios.otherTypes])
-        #expect(disturbing.environments[0].jobs?.waiting == 3)
-        #expect(disturbing.refusals == [])
-        #expect(try await story.destructionPlan([Scenarios.spot]).environments[0].jobs?.waiting == 3)
+        for file in [Scenarios.wide, Scenarios.otherTypes] {
+            let plan = try await story.plan([file])
+            #expect(plan.environments[0].jobs.waiting == 3)
+            #expect(plan.refusals == [])
+        }
+        #expect(try await story.destructionPlan([Scenarios.spot]).environments[0].jobs.waiting == 3)
+    }
+
+    @Test
+    func `the children of an array count, and Batch's sum of them is believed`() async throws {
+        let (account, names) = try await Self.account()
+        let array = try await account.addJobs(1, queue: names.queue, status: "PENDING", region: Story.region)[0]
+        for (status, count) in [("RUNNING", 4), ("RUNNABLE", 6), ("SUCCEEDED", 5)] {
+            try await account.addJobs(
+                count, queue: names.queue, environment: status == "RUNNING" ? names.environment : nil, status: status,
+                region: Story.region, reason: status == "RUNNABLE" ? "UNDETERMINED" : nil, array: array)
+        }
+        let story = Story(account)
+        #expect(try await story.plan([Scenarios.wide]).environments[0].jobs == .init(running: 4, waiting: 6))
+        // Without the cluster the queue has to know as much.
+        await account.setFaultHook { _, operation in
+            operation == "ecs:DescribeClusters"
+                ? .refused(code: "AccessDeniedException", message: "not authorized", status: 403) : nil
+        }
+        #expect(try await story.plan([Scenarios.spot]).environments[0].jobs == .init(running: 4, waiting: 6))
+    }
+
+    @Test
+    func `a plan of many environments that change counts no jobs that wait, unless it ends jobs`() async throws {
+        let story = Story()
+        let names = (0..<11).map { "bench-\($0)" }
+        let files = { (maximum: Int) in names.map { name in Story.environment(name) { $0.maxCPUs = maximum } } }
+        _ = try await story.apply(files(100))
+        await story.account.clock.advance(by: 60)
+        let before = await story.account.log.count
+        let plan = try await story.plan(files(200))
+        #expect(plan.summary.update == 11 && plan.environments.allSatisfy { $0.jobs.waiting == nil })
+        #expect(await !story.calls(since: before).contains("batch:ListJobs"))
+        #expect(try await story.plan(Array(files(200).prefix(10))).environments.allSatisfy { $0.jobs.waiting == 0 })
     }
 
     @Test
@@ -52,7 +87,7 @@ struct JobsTests {
         #expect(looked.notes.count { $0.contains("could not be counted") } == 3)
         let plan = Planner(looked).plan(intent)
         #expect(plan.refusals.map(\.kind) == [.jobsAtRisk])
-        #expect(plan.environments[0].jobs == nil)
+        #expect(plan.environments[0].jobs == .unknown)
     }
 
     @Test

@@ -5,13 +5,16 @@ extension Batch {
         package static var service: Service { .batch }
         package static var isMutating: Bool { false }
         package var jobQueue: String?
+        package var arrayJobId: String?
         package var jobStatus: String?
         package var maxResults: Int?
         package var nextToken: String?
         package init(
-            jobQueue: String? = nil, jobStatus: String? = nil, maxResults: Int? = nil, nextToken: String? = nil
+            jobQueue: String? = nil, arrayJobId: String? = nil, jobStatus: String? = nil, maxResults: Int? = nil,
+            nextToken: String? = nil
         ) {
             self.jobQueue = jobQueue
+            self.arrayJobId = arrayJobId
             self.jobStatus = jobStatus
             self.maxResults = maxResults
             self.nextToken = nextToken
@@ -35,9 +38,11 @@ extension Batch {
         package var status: String?
         package var statusReason: String?
         package var startedAt: Int?
+        package var arrayProperties: ArrayPropertiesSummary?
         package init(
             jobArn: String? = nil, jobId: String? = nil, jobName: String? = nil, createdAt: Int? = nil,
-            status: String? = nil, statusReason: String? = nil, startedAt: Int? = nil
+            status: String? = nil, statusReason: String? = nil, startedAt: Int? = nil,
+            arrayProperties: ArrayPropertiesSummary? = nil
         ) {
             self.jobArn = jobArn
             self.jobId = jobId
@@ -46,6 +51,18 @@ extension Batch {
             self.status = status
             self.statusReason = statusReason
             self.startedAt = startedAt
+            self.arrayProperties = arrayProperties
+        }
+    }
+    /// [ArrayPropertiesSummary](https://docs.aws.amazon.com/batch/latest/APIReference/API_ArrayPropertiesSummary.html)
+    package struct ArrayPropertiesSummary: Sendable, Codable, Hashable {
+        package var size: Int?
+        package var index: Int?
+        package var statusSummary: [String: Int]?
+        package init(size: Int? = nil, index: Int? = nil, statusSummary: [String: Int]? = nil) {
+            self.size = size
+            self.index = index
+            self.statusSummary = statusSummary
         }
     }
 }

@@ -26,12 +26,7 @@ extension JSON {
             ("name", .string(environment.key.name)), ("workspace", JSON(environment.key.workspace)),
             ("region", .string(environment.key.region)), ("action", .string(environment.action.rawValue)),
             ("resources", .array(environment.resources.map { JSON($0) })),
-            (
-                "jobs",
-                environment.jobs.map {
-                    .object([("running", .integer($0.running)), ("waiting", .integer($0.waiting))])
-                } ?? .null
-            ),
+            ("jobs", JobCountsView(environment.jobs).json),
         ])
     }
 

@@ -36,7 +36,8 @@ struct PlanView {
     }
 
     private func heading(_ environment: PlannedEnvironment) -> String {
-        let jobs = environment.jobs.map { ", \($0.running) running and \($0.waiting) waiting jobs" } ?? ""
+        // Of what does not exist yet there is nothing to say.
+        let jobs = environment.action == .create ? "" : ", jobs: " + JobCountsView(environment.jobs).text
         let action = environment.action == .none ? "nothing to do" : environment.action.rawValue
         let why = environment.isPruned ? ", no file names it any more" : ""
         return style(.bold, environment.key.owner) + " (\(environment.key.region)\(jobs)): \(action)\(why)"

@@ -17,7 +17,7 @@ struct StatusView {
         /// Why it is not AVAILABLE, and what to do; empty where there is nothing to say.
         var reason = ""
         var remedy = ""
-        var jobs: PlannedEnvironment.JobCounts?
+        var jobs = PlannedEnvironment.JobCounts.unknown
         var queues: [(part: String, name: String)] = []
     }
 
@@ -35,7 +35,7 @@ struct StatusView {
             if isQueue, let observed { line.queues.append((resource.address.part, observed.name)) }
             weigh(resource, observed, &line)
         }
-        line.jobs = observation.jobs(ofAll: standing.compactMap(\.1))
+        line.jobs = observation.jobs(of: wanted)
         if standing.allSatisfy({ $0.1 == nil }) {
             line.status = "MISSING"
             line.reason = "nothing of it stands in AWS"
@@ -80,7 +80,8 @@ struct StatusView {
         let width = lines.map(\.key.owner.count).max() ?? 0
         return lines.map { line in
             let padding = String(repeating: " ", count: width - line.key.owner.count)
-            let jobs = line.jobs.map { "  \($0.running) running, \($0.waiting) waiting" } ?? ""
+            let counts = JobCountsView(line.jobs)
+            let jobs = (counts.isUnknown ? "  jobs " : "  ") + counts.text
             var text = "\(line.key.owner)\(padding)  \(line.key.region)  \(colored(line.status))\(jobs)"
             for queue in line.queues { text += "\n    \(queue.part) queue: \(queue.name)" }
             if !line.reason.isEmpty { text += "\n    \(line.reason)" }
@@ -108,12 +109,7 @@ struct StatusView {
                             ("name", .string(line.key.name)), ("workspace", JSON(line.key.workspace)),
                             ("region", .string(line.key.region)), ("status", .string(line.status)),
                             ("reason", .string(line.reason)), ("remedy", .string(line.remedy)),
-                            (
-                                "jobs",
-                                line.jobs.map {
-                                    .object([("running", .integer($0.running)), ("waiting", .integer($0.waiting))])
-                                } ?? .null
-                            ),
+                            ("jobs", JobCountsView(line.jobs).json),
                             ("queues", .object(line.queues.map { ($0.part, .string($0.name)) })),
                         ])
                     })

@@ -10,7 +10,9 @@ extension Work {
         let caller = caller(environment.address)
         try await drain(environment, waysOut: "end them, or set 'drain: False' under 'reconcile:' to have them ended") {
             let jobs = try await JobCounting.jobs(on: cluster, with: caller)
-            return jobs.map { ($0.atRisk, Self.sentence(running: $0.running, waiting: $0.waiting, "start")) }
+            return jobs.atRisk.map {
+                ($0, Self.sentence(running: jobs.running ?? 0, others: jobs.starting ?? 0, "start"))
+            }
         }
     }
 
@@ -22,7 +24,8 @@ extension Work {
             queue, waysOut: "end or cancel them, or set 'drain: False' under 'reconcile:' to have them ended"
         ) {
             let jobs = try await JobCounting.jobs(in: queue.name, with: caller)
-            return (jobs.running + jobs.waiting, Self.sentence(running: jobs.running, waiting: jobs.waiting, "wait"))
+            let running = jobs.runningCount
+            return (jobs.count, Self.sentence(running: running, others: jobs.count - running, "wait"))
         }
     }
 
@@ -60,11 +63,11 @@ extension Work {
         }
     }
 
-    private static func sentence(running: Int, waiting: Int, _ verb: String) -> String {
+    private static func sentence(running: Int, others: Int, _ verb: String) -> String {
         func part(_ count: Int, _ verb: String) -> String {
             count == 1 ? "1 job \(verb)s" : "\(count) jobs \(verb)"
         }
-        let parts = [(running, "run"), (waiting, verb)].filter { $0.0 > 0 }.map { part($0.0, $0.1) }
+        let parts = [(running, "run"), (others, verb)].filter { $0.0 > 0 }.map { part($0.0, $0.1) }
         return parts.joined(separator: " and ")
     }
 }

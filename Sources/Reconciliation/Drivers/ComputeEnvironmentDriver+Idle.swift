@@ -31,13 +31,15 @@ extension ComputeEnvironmentDriver {
     private func jobsAtRisk(
         _ planned: PlannedResource, _ condition: PlannedResource.IdleCondition, with work: Work
     ) async throws -> Int? {
-        guard let cluster = planned.observed?.attributes["ecsClusterArn"]?.string else { return 0 }
         let caller = work.caller(planned.address)
         do {
-            return try await JobCounting.jobs(on: cluster, with: caller)?.atRisk
+            if let cluster = planned.observed?.attributes["ecsClusterArn"]?.string {
+                return try await JobCounting.jobs(on: cluster, with: caller).atRisk
+            }
         } catch let error as ServiceError where !failsInPassing(error) && !condition.queues.isEmpty {
-            return try await concurrently(condition.queues) { try await JobCounting.jobs(in: $0, with: caller).atRisk }
-                .reduce(0, +)
+            // The queues know, too.
         }
+        return try await concurrently(condition.queues) { try await JobCounting.jobs(in: $0, with: caller).counts }
+            .reduce(condition.queues.isEmpty ? .unknown : .none, +).atRisk
     }
 }

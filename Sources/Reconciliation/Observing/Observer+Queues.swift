@@ -5,18 +5,26 @@ import ResourceModel
 /// A second look, at the jobs in queues: five calls a queue, so only where it matters.
 extension Observer {
     /// Adds the jobs in the queues of environments that what is intended would disturb or delete, or of which ECS did not
-    /// say what runs there.
+    /// say what runs there; of others that would change, as long as they are few.
     public func lookingIntoQueues(_ observation: Observation, for intent: Intent) async -> Observation {
         let plan = Planner(observation).plan(intent)
-        let concerned = plan.environments.filter { Self.needsCounts($0, observation) }
-        let queues = concerned.flatMap(\.resources).compactMap(\.observed).filter { $0.address.kind == .jobQueue }
-        return await counting(queues, in: observation)
+        let queues = { (environments: [PlannedEnvironment]) in
+            environments.flatMap(\.resources).compactMap(\.observed).filter { $0.address.kind == .jobQueue }
+        }
+        let concerned = queues(plan.environments.filter { Self.needsCounts($0, observation) })
+        let changed = queues(plan.environments.filter(Self.changesWhatHoldsJobs))
+        let others = changed.count <= Self.fewQueues ? changed : []
+        return await counting(concerned + others, in: observation)
     }
+
+    /// Queues that are worth a look for no other reason than that what they lead to changes.
+    private static let fewQueues = 20
 
     /// Adds the jobs in every queue that was found.
     public func lookingIntoEveryQueue(_ observation: Observation) async -> Observation {
-        let standing = observation.resources.values.flatMap { $0 }
-        return await counting(standing.filter { $0.address.kind == .jobQueue }, in: observation)
+        let live = observation.resources.values.flatMap { $0 }
+        return await counting(
+            live.filter { [.jobQueue, .externalJobQueue].contains($0.address.kind) }, in: observation)
     }
 
     private static func needsCounts(_ environment: PlannedEnvironment, _ observation: Observation) -> Bool {
@@ -25,7 +33,14 @@ extension Observer {
             else { return false }
             if resource.action == .delete || resource.action == .replace { return true }
             if let update = resource.update, update >= .infrastructure { return true }
-            return observed.attributes["ecsClusterArn"] != nil && observation.jobs(on: observed) == nil
+            return resource.address.kind == .computeEnvironment && observation.jobs(on: observed)?.running == nil
+        }
+    }
+
+    private static func changesWhatHoldsJobs(_ environment: PlannedEnvironment) -> Bool {
+        environment.resources.contains { resource in
+            [.computeEnvironment, .jobQueue].contains(resource.address.kind)
+                && resource.update.map { $0 > .tags } == true
         }
     }
 
@@ -34,16 +49,16 @@ extension Observer {
         let open = Set(queues).filter { queue in
             !["DELETING", "DELETED"].contains(queue.status) && observation.jobs(in: queue) == nil
         }
-        await withTaskGroup(of: (ObservedResource, Result<PlannedEnvironment.JobCounts, any Error>).self) { group in
+        await withTaskGroup(of: (ObservedResource, Result<QueuedJobs, any Error>).self) { group in
             for queue in open {
                 group.addTask { [access] in
                     let caller = access.caller(queue.address.region)
                     do {
                         // Worth one more try, not a wait: a plan can do without.
-                        let counts = try await CallPatience.$maximumAttempts.withValue(2) {
+                        let jobs = try await CallPatience.$maximumAttempts.withValue(2) {
                             try await JobCounting.jobs(in: queue.name, with: caller)
                         }
-                        return (queue, .success(counts))
+                        return (queue, .success(jobs))
                     } catch {
                         return (queue, .failure(error))
                     }
@@ -52,8 +67,12 @@ extension Observer {
             var notes: [String] = []
             for await (queue, result) in group {
                 switch result {
-                case .success(let counts):
-                    observation.queuedJobs[Observation.JobKey(region: queue.address.region, name: queue.name)] = counts
+                case .success(let jobs):
+                    observation.queuedJobs[Observation.JobKey(region: queue.address.region, name: queue.name)] =
+                        jobs.counts
+                    if !jobs.isWhole {
+                        notes.append("\(queue.name) holds more than \(jobs.count) jobs, too many to count")
+                    }
                 case .failure(let error): notes.append("the jobs in \(queue.name) could not be counted: \(error)")
                 }
             }

@@ -69,10 +69,9 @@ public struct Observer: Sendable {
             guard let name = names[cluster.clusterArn ?? ""] else { continue }
             jobs[Observation.JobKey(region: region, name: name)] = JobCounting.jobs(of: cluster)
         }
-        // A cluster that is gone runs nothing.
-        for failure in answers.flatMap({ $0.failures ?? [] }) where failure.reason == "MISSING" {
+        for failure in answers.flatMap({ $0.failures ?? [] }) where failure.isMissing {
             guard let name = names[failure.arn ?? ""] else { continue }
-            jobs[Observation.JobKey(region: region, name: name)] = PlannedEnvironment.JobCounts(running: 0, waiting: 0)
+            jobs[Observation.JobKey(region: region, name: name)] = JobCounting.ofNoCluster
         }
         return jobs
     }

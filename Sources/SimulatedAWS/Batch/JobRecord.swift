@@ -16,6 +16,8 @@ struct JobRecord: Codable, Sendable {
     var duration: Double?
     /// What it takes of a compute environment; nil for ``usualVCPUs``.
     var vcpus: Int?
+    /// The array that it is a child of.
+    var array: String?
 
     static let usualVCPUs = 4
 

@@ -12,15 +12,16 @@ extension World {
     ]
 
     func listJobs(_ input: Batch.ListJobs, _ call: Call) throws -> Batch.ListJobs.Output {
-        guard let named = input.jobQueue, let index = queueIndex(named, call.region) else {
-            throw call.clientException("\(queueARN(input.jobQueue ?? "", call.region)) does not exist")
-        }
+        let queue = try listedQueue(input, call)
         let status = input.jobStatus ?? "RUNNING"
         guard Self.jobStatuses.contains(status) else {
             throw call.clientException("jobStatus '\(status)' is not valid")
         }
         let region = self[region: call.region]
-        let jobs = region.jobs.filter { $0.queue == region.jobQueues[index].arn && $0.status == status }
+        // The children of an array are listed by its id only.
+        let jobs = region.jobs.filter { job in
+            job.status == status && job.array == input.arrayJobId && (queue == nil || job.queue == queue)
+        }
         let page = try call.page(
             jobs, size: min(max(input.maxResults ?? 1000, 1), 1000), token: input.nextToken,
             invalid: call.clientException("Invalid nextToken"))
@@ -28,9 +29,31 @@ extension World {
             Batch.JobSummary(
                 jobArn: "arn:\(region.partition):batch:\(call.region):\(accountID):job/\(job.id)", jobId: job.id,
                 jobName: job.name, createdAt: Int(job.created * 1000), status: job.status,
-                statusReason: job.statusReason, startedAt: job.started.map { Int($0 * 1000) })
+                statusReason: job.statusReason, startedAt: job.started.map { Int($0 * 1000) },
+                arrayProperties: arrayProperties(of: job, region))
         }
         return Batch.ListJobs.Output(jobSummaryList: summaries, nextToken: page.next)
+    }
+
+    /// The ARN of the queue to list; nil where the children of an array are asked for.
+    private func listedQueue(_ input: Batch.ListJobs, _ call: Call) throws -> String? {
+        guard input.jobQueue == nil || input.arrayJobId == nil else {
+            throw call.clientException("jobQueue and arrayJobId cannot both be set")
+        }
+        if input.arrayJobId != nil { return nil }
+        guard let named = input.jobQueue, let index = queueIndex(named, call.region) else {
+            throw call.clientException("\(queueARN(input.jobQueue ?? "", call.region)) does not exist")
+        }
+        return self[region: call.region].jobQueues[index].arn
+    }
+
+    /// Of the parent of an array how its children are, of a child that it is one.
+    private func arrayProperties(of job: JobRecord, _ region: Region) -> Batch.ArrayPropertiesSummary? {
+        if job.array != nil { return Batch.ArrayPropertiesSummary(index: 0) }
+        let children = region.jobs.filter { $0.array == job.id }
+        guard !children.isEmpty else { return nil }
+        return Batch.ArrayPropertiesSummary(
+            size: children.count, statusSummary: children.reduce(into: [:]) { $0[$1.status, default: 0] += 1 })
     }
 
     /// Places what waits, oldest first, on the first environment of its queue's order that is VALID, ENABLED and has room.
@@ -38,7 +61,11 @@ extension World {
     mutating func placeJobs(at time: Double) {
         for name in regions.keys.sorted() {
             guard let region = regions[name] else { continue }
-            for index in region.jobs.indices where ["SUBMITTED", "RUNNABLE"].contains(region.jobs[index].status) {
+            // What has a reason to wait is stuck.
+            for index in region.jobs.indices
+            where ["SUBMITTED", "RUNNABLE"].contains(region.jobs[index].status)
+                && region.jobs[index].statusReason == nil
+            {
                 place(index, region: name, at: time)
             }
         }

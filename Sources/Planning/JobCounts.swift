@@ -1,0 +1,67 @@
+public import ResourceModel
+
+extension PlannedEnvironment {
+    /// Jobs that Batch has on instances, and that it still holds back. Nil where nobody looked: that is not 0.
+    public struct JobCounts: Sendable, Hashable {
+        /// Jobs that run.
+        public var running: Int?
+        /// Jobs that do not run yet, those that start included.
+        public var waiting: Int?
+        /// Of the waiting ones, those that Batch may have placed on a compute environment already.
+        public var starting: Int?
+
+        /// Nothing is known.
+        public static var unknown: JobCounts { JobCounts(running: nil, waiting: nil, starting: nil) }
+
+        /// There is no job: nothing that could hold one exists.
+        public static var none: JobCounts { JobCounts(running: 0, waiting: 0) }
+
+        /// Makes the counts.
+        public init(running: Int?, waiting: Int?, starting: Int? = 0) {
+            self.running = running
+            self.waiting = waiting
+            self.starting = starting
+        }
+
+        /// Jobs that may lose their instance when a compute environment's instances are replaced.
+        public var atRisk: Int? {
+            guard let running, let starting else { return nil }
+            return running + starting
+        }
+
+        /// The counts of several queues or compute environments together: unknown where one of them is.
+        public static func + (left: JobCounts, right: JobCounts) -> JobCounts {
+            func sum(_ left: Int?, _ right: Int?) -> Int? {
+                guard let left, let right else { return nil }
+                return left + right
+            }
+            return JobCounts(
+                running: sum(left.running, right.running), waiting: sum(left.waiting, right.waiting),
+                starting: sum(left.starting, right.starting))
+        }
+    }
+}
+
+extension Observation {
+    /// The jobs of an environment as a whole: what runs on its compute environments, and what waits in its queues, each
+    /// as far as AWS was asked and said so.
+    public func jobs(of resources: [Resource]) -> PlannedEnvironment.JobCounts {
+        let addresses = Set(resources.map(\.address))
+        let live = addresses.flatMap { self.resources[$0] ?? [] }.filter { $0.status != "DELETED" }
+        let environments = live.filter { $0.address.kind == .computeEnvironment }
+        let queues = live.filter { [.jobQueue, .externalJobQueue].contains($0.address.kind) }
+        if environments.isEmpty, queues.isEmpty {
+            // An external queue that is missing says nothing of the jobs that it may have elsewhere.
+            return resources.contains { $0.address.kind == .externalJobQueue } ? .unknown : .none
+        }
+        let placed = environments.map { jobs(on: $0) ?? .unknown }.reduce(.none, +)
+        let queued = queues.map { jobs(in: $0) ?? .unknown }.reduce(.none, +)
+        var counts = environments.isEmpty ? queued : placed
+        // A queue knows what runs, too, and where every one was asked, that is as good.
+        if counts.running == nil, !queues.isEmpty { counts.running = queued.running }
+        if counts.starting == nil, !queues.isEmpty { counts.starting = queued.starting }
+        // A cluster knows nothing of jobs that are not placed yet; a queue does not list the children of arrays.
+        counts.waiting = queued.waiting.map { max($0, environments.isEmpty ? 0 : placed.starting ?? 0) }
+        return counts
+    }
+}
