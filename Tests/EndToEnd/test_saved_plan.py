@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import select
 import stat
-import time
 from pathlib import Path
 
-from EndToEnd.world import ENV_FILE, ONDEMAND, SNAPSHOTS, World, binary
+from EndToEnd.terminal import at_a_terminal
+from EndToEnd.world import ENV_FILE, ONDEMAND, SNAPSHOTS, World
 
 
 def edited(world: World) -> Path:
@@ -144,33 +141,11 @@ def test_the_same_plan_has_the_same_id_everywhere(world: World, tmp_path: Path) 
 
 def test_what_changed_while_somebody_looked_at_the_plan_is_found_after_the_yes(world: World) -> None:
     world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.execve(
-            binary(), [str(binary()), "apply", "--env-file", str(ENV_FILE), str(edited(world))], world.environment
-        )
-    shown = until(terminal, b"Only 'yes' counts: ")
-    change(world, 7)
-    world.recorder.clear()
-    os.write(terminal, b"yes\n")
-    shown += until(terminal, None)
-    _, status = os.waitpid(pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 4, shown.decode()
-    assert b"computeResources.maxvCpus: planned 1000, now 7" in shown
+    with at_a_terminal(world, "apply", edited(world)) as terminal:
+        terminal.wait_for("Type 'yes': ")
+        change(world, 7)
+        world.recorder.clear()
+        terminal.press("yes\n")
+        assert terminal.status(60) == 4, terminal.shown
+        assert "computeResources.maxvCpus: planned 1000, now 7" in terminal.shown
     assert [str(write) for write in world.writes] == []
-
-
-def until(terminal: int, end: bytes | None) -> bytes:
-    """What a terminal shows up to ``end``, or to its end."""
-    shown, deadline = b"", time.monotonic() + 60
-    while end is None or end not in shown:
-        ready, _, _ = select.select([terminal], [], [], max(deadline - time.monotonic(), 0))
-        assert ready, f"nothing more came: {shown.decode()}"
-        try:
-            part = os.read(terminal, 4096)
-        except OSError:
-            part = b""
-        if not part:
-            break
-        shown += part
-    return shown

@@ -58,14 +58,13 @@ struct Unlock: AsyncParsableCommand {
         }
     }
 
-    private func confirm(_ surroundings: Surroundings) throws {
+    private func confirm(_ surroundings: Surroundings) async throws {
         guard !yes else { return }
         guard surroundings.canAsk, output.format == .text else {
             let why = surroundings.canAsk ? "with --format json nothing is asked" : "there is no terminal to ask at"
             throw CommandError("unlock needs a yes, and \(why)", detail: "nothing was changed; add --yes")
         }
-        Console.rawMessage("\nTake it away? Only 'yes' counts: ")
-        guard readLine(strippingNewline: true) == "yes" else {
+        guard try await Question(text: "Clear the lease \(lease)?").isAgreedTo() else {
             Console.message("Nothing was changed.")
             throw ExitStatus.error
         }

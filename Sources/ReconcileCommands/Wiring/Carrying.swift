@@ -61,13 +61,29 @@ struct Carrying {
             let why = surroundings.canAsk ? "with --format json nothing is asked" : "there is no terminal to ask at"
             throw CommandError("\(operation.rawValue) needs a yes, and \(why)", detail: "add \(option)")
         }
-        Console.rawMessage("\nDo it? Only 'yes' counts: ")
-        guard Signals.whileAsking({ readLine(strippingNewline: true) }) == "yes" else {
+        guard try await Question(text: question).isAgreedTo() else {
             Console.message("Nothing was changed.")
             throw ExitStatus.error
         }
         // It may have been looked at for an hour.
         try await session.assureUnmoved()
+    }
+
+    /// The account, the regions and the counts, so that a person who has several windows open sees which one this is.
+    private var question: String {
+        let place = (["account \(plan.accountID)"] + plan.regions).joined(separator: ", ")
+        let what =
+            switch operation {
+            case .apply: "Apply these changes to"
+            case .destroy: "Delete these resources of"
+            case .adopt: "Take over these resources of"
+            }
+        let summary = plan.summary
+        let counts = [
+            (summary.create, "created"), (summary.update, operation == .adopt ? "adopted" : "updated"),
+            (summary.replace, "replaced"), (summary.delete, "deleted"),
+        ].filter { $0.0 > 0 }.map { "\($0) \($1)" }.joined(separator: ", ")
+        return "\(what) \(place) (\(counts))?"
     }
 
     /// Does it and says what came of it.
@@ -81,7 +97,7 @@ struct Carrying {
                 }
             case .text: LineApplyView(style: progressStyle)
             }
-        await signals.announce(through: view)
+        try await signals.beginWriting(announcingThrough: view)
         let applier = Applier(session.account.access) { await view.show($0) }
         let outcome = await applier.apply(plan, interruption: interruption)
         await view.finish()

@@ -3,13 +3,14 @@ import Dispatch
 import Glibc
 import Reconciliation
 
-/// SIGINT and SIGTERM: the first asks to stop in good order, within the seconds that CI systems give; the second ends
-/// the program at once.
+/// SIGINT, SIGTERM and SIGHUP: the first asks to stop in good order, within the seconds that CI systems give; the
+/// second ends the program at once.
 actor Signals {
     private let interruption: Interruption
     private var sources: [any DispatchSourceSignal] = []
     private var received: Int32?
     private var work: Task<Void, any Error>?
+    private var isWriting = false
     private var announce: @Sendable (String) async -> Void = { Console.message($0) }
 
     /// GitHub's runner kills 7.5 s after SIGINT; calls under way get most of that to come to their end.
@@ -18,12 +19,30 @@ actor Signals {
 
     init(_ interruption: Interruption) { self.interruption = interruption }
 
+    /// The signals that end a run. A program that was started with SIGHUP ignored, as `nohup` does, goes on ignoring it.
+    private static let watched: [Int32] = {
+        var before = sigaction()
+        // The value is alive during the call, which fills it.
+        let isKnown = unsafe sigaction(SIGHUP, nil, &before) == 0
+        let ignoring = unsafe unsafeBitCast(SIG_IGN, to: Int.self)
+        let handler = unsafe unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self)
+        return isKnown && handler == ignoring ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
+    }()
+
+    /// Has a signal end the program at once, with the status that says so: also as the first process of a container,
+    /// where the kernel drops signals that nobody handles. A write to a pipe without a reader becomes an error.
+    nonisolated static func endAtOnce() {
+        for number in watched { signal(number) { Glibc._exit(128 + $0) } }
+        signal(SIGPIPE, SIG_IGN)
+    }
+
     /// The exit status of a program that a signal ended; nil where none came.
     var exitStatus: ExitCode? { received.map { ExitCode(128 + $0) } }
 
     /// Runs `body` with the signals watched.
     func watching(_ body: @escaping @Sendable () async throws -> Void) async throws {
-        for number in [SIGINT, SIGTERM] {
+        // Dispatch takes signals over for good: nothing else may change what they do from here on.
+        for number in Self.watched {
             sources.append(Self.watch(number) { await self.receive($0) })
         }
         let task = Task { try await body() }
@@ -37,20 +56,17 @@ actor Signals {
         if let exitStatus { throw exitStatus }
     }
 
-    /// From now on says through `view` what there is to say.
-    func announce(through view: any ApplyView) {
+    /// Says that AWS may be changed from now on: until then a signal ends the run at once, since nothing is left undone.
+    ///
+    /// - Parameter view: shows what there is to say from now on.
+    func beginWriting(announcingThrough view: any ApplyView) throws {
+        guard received == nil else { throw CancellationError() }
+        isWriting = true
         announce = { await view.announce($0) }
     }
 
     /// Says something now, wherever announcements go.
     func say(_ text: String) async { await announce(text) }
-
-    /// Runs `question`, during which a signal ends the program at once: nothing is under way yet.
-    nonisolated static func whileAsking<Answer>(_ question: () -> Answer) -> Answer {
-        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
-        defer { for number in [SIGINT, SIGTERM] { signal(number, SIG_IGN) } }
-        return question()
-    }
 
     /// Dispatch calls the handler on a queue of its own, so it must not belong to the actor.
     private static func watch(
@@ -67,13 +83,18 @@ actor Signals {
         guard received == nil else { Glibc._exit(128 + number) }
         received = number
         await interruption.request()
-        await announce(
-            "\nStopping: nothing new is begun. Run the same command again and it goes on from\n"
-                + "what stands in AWS. (Once more to stop at once.)")
+        if isWriting {
+            await announce(
+                "\nStopping: nothing new is begun. Run the same command again and it goes on from\n"
+                    + "what exists in AWS. (Once more to stop at once.)")
+        } else {
+            await announce("\nStopping: nothing was changed.")
+        }
+        let grace = isWriting ? Self.graceForCalls : .zero
         Task { [work] in
-            try await Task.sleep(for: Self.graceForCalls)
+            try await Task.sleep(for: grace)
             work?.cancel()
-            try await Task.sleep(for: Self.graceForAll - Self.graceForCalls)
+            try await Task.sleep(for: Self.graceForAll - grace)
             Console.message("Stopped with calls still under way: the next run finds out what became of them.")
             Glibc._exit(128 + number)
         }
