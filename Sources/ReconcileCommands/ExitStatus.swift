@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// How the program ends, as scripts see it.
 enum ExitStatus {
-    /// Done, or nothing to do.
+    /// Done, or no changes.
     static let done = ExitCode(0)
     /// An error; nothing, or nothing more, was changed.
     static let error = ExitCode(1)
@@ -16,4 +16,6 @@ enum ExitStatus {
     static let usage = ExitCode(64)
     /// A guard refused.
     static let refused = ExitCode(5)
+    /// Another run holds the lease.
+    static let leaseHeld = ExitCode(6)
 }

@@ -73,11 +73,11 @@ def test_a_second_apply_is_refused(locked: World) -> None:
         held = lease(locked)
         assert held and held["command"] == "apply"
         assert held["from"] == "https://github.com/acme/envs/actions/runs/42"
-        second = locked.run(*APPLY).expect(5)
+        second = locked.run(*APPLY).expect(6)
         assert f"the lease {LEASE} is held by {held['who']} (apply, {held['from']})" in second.stderr
         assert f"since {held['acquired']}, until " in second.stderr
         assert f"reconcile unlock {LEASE}" in second.stderr
-        destroy = locked.reconcile("destroy", "--yes", "--format", "json", "--lock", LEASE, ONDEMAND).expect(5)
+        destroy = locked.reconcile("destroy", "--yes", "--format", "json", "--lock", LEASE, ONDEMAND).expect(6)
         assert destroy.json_lines[-1]["diagnostic"]["kind"] == "locked"
         assert lease(locked) == held
         release.set()

@@ -38,11 +38,11 @@ struct Unlock: AsyncParsableCommand {
                 return show("Nobody holds the lease \(lease).", nil, isCleared: false)
             }
             if output.format == .text { Console.result(text(held)) }
-            try confirm(surroundings)
+            try await confirm(surroundings)
             guard try await clear(held, in: store) else {
                 throw CommandError(
                     "the lease \(lease) has changed hands meanwhile", detail: "nothing was changed; look again",
-                    kind: "locked", status: ExitStatus.refused)
+                    kind: "locked", status: ExitStatus.leaseHeld)
             }
             try await account.save()
             show("Cleared: the next run can take it.", held, isCleared: true)

@@ -5,7 +5,7 @@ import Reconciliation
 struct LockOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Hold this object in S3 meanwhile, so that one run at a time works. Another run is refused (exit 5).",
+            "Hold this object in S3 meanwhile, so that one run at a time works. Another run ends with exit status 6.",
             valueName: "s3://bucket/key"),
         transform: LockOptions.lease)
     var lock: Lease?

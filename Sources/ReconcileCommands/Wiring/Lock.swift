@@ -76,7 +76,7 @@ extension CommandError {
         self.init(
             "the lease \(taken.lease) is held by \(taken.held.description.escapedForTerminal)",
             detail: "nothing was changed; wait for it with --lock-timeout 10m\n"
-                + "where that run is surely dead: reconcile unlock \(taken.lease)",
-            kind: "locked", status: ExitStatus.refused)
+                + "if that run is surely dead: reconcile unlock \(taken.lease)",
+            kind: "locked", status: ExitStatus.leaseHeld)
     }
 }

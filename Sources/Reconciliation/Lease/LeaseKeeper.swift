@@ -13,6 +13,8 @@ public actor LeaseKeeper {
     private var state = State.free
     /// When to stop unless renewed, by our own clock.
     private var deadline = 0.0
+    /// When the first write of this keeper was sent, which is the oldest that may have made the lease ours.
+    private var firstWrite: Double?
     /// Why the last renewal failed.
     private var failure: String?
     private var companions: [Task<Void, Never>] = []
@@ -68,12 +70,20 @@ public actor LeaseKeeper {
         await interruption.whenRequested { [weak self] in await self?.stopWaiting() }
         let start = await timekeeper.now()
         var hasTold = false
-        while let held = try await attempt() {
-            let left = Double(seconds) - (await timekeeper.now() - start)
-            guard left > 0 else { throw LeaseTaken(lease: store.lease, held: held) }
-            if !hasTold { await notify("Waiting for the lease \(store.lease), held by \(held.description).") }
-            hasTold = true
-            try await pause(min(Self.pollPause, left))
+        for round in 1... {
+            while let held = try await attempt() {
+                let left = Double(seconds) - (await timekeeper.now() - start)
+                guard left > 0 else { throw LeaseTaken(lease: store.lease, held: held) }
+                if !hasTold { await notify("Waiting for the lease \(store.lease), held by \(held.description).") }
+                hasTold = true
+                try await pause(min(Self.pollPause, left))
+            }
+            if try await isFresh() { break }
+            guard round < Self.rounds else {
+                throw ReconciliationError(
+                    "the lease \(store.lease) could not be kept: S3's answers are lost or take too long",
+                    detail: "nothing was changed; check the network, then run again")
+            }
         }
         companions = [
             Task { [weak self] in await self?.renewRepeatedly() }, Task { [weak self] in await self?.watchDeadline() },
@@ -103,10 +113,10 @@ public actor LeaseKeeper {
     /// Takes the lease, or answers who holds it.
     private func attempt() async throws -> HeldLease? {
         var expired: HeldLease?
-        let start = await timekeeper.now()
         for round in 1... {
             let sent = await timekeeper.now()
             record = record.taken(at: sent)
+            firstWrite = firstWrite ?? sent
             let failure: any Error
             do {
                 state = .unclear
@@ -125,8 +135,8 @@ public actor LeaseKeeper {
             expired = nil
             if let held = try await look(isFirst: round == 1) {
                 if held.record.holder == record.holder {
-                    // Which of our writes it was is not known: the first one is the oldest.
-                    hold(held.eTag, since: start)
+                    // Which of our writes it was is not known.
+                    hold(held.eTag, since: firstWrite ?? sent)
                     return nil
                 }
                 state = .free
@@ -137,6 +147,24 @@ public actor LeaseKeeper {
             if round > 1 { try await pause(1) }
         }
         return nil  // Not reached: the loop has no end of its own.
+    }
+
+    /// True if the lease lasts beyond the first renewal. An answer that took long may leave less of its life than that,
+    /// or nothing, and then another run may have taken over: it is renewed before anybody is told that it is held.
+    private func isFresh() async throws -> Bool {
+        for _ in 1...Self.rounds {
+            guard case .held(let eTag) = state else { return false }
+            let now = await timekeeper.now()
+            guard now + Self.renewalPause >= deadline else { return true }
+            record = record.renewed(at: now)
+            do {
+                hold(try await store.replace(record, over: eTag), since: now)
+            } catch let error where Self.leavesOpen(error) {
+                state = .unclear
+                try await pause(1)
+            }
+        }
+        return false
     }
 
     private func write(over expired: HeldLease?) async throws -> String {
@@ -152,7 +180,9 @@ public actor LeaseKeeper {
         }
     }
 
+    /// Notes that the lease is ours. One that was lost stays lost, whatever a late answer says: the run is stopping.
     private func hold(_ eTag: String, since sent: Double) {
+        if case .lost = state { return }
         state = .held(eTag: eTag)
         deadline = sent + Double(Self.life) - Self.margin
         failure = nil
@@ -226,6 +256,7 @@ public actor LeaseKeeper {
             await lose("it is held by \(held.description)")
             return true
         }
+        guard case .held = state else { return true }
         guard held.record.renewals == record.renewals else {
             state = .held(eTag: held.eTag)
             return false

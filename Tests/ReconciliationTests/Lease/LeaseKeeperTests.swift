@@ -164,4 +164,48 @@ import Testing
         #expect(await stage.account.log.map(\.operation) == ["s3:PutObject"])
         #expect(await stage.sentences.all == [])
     }
+
+    @Test(arguments: [0, 85, 130, 500])
+    func `a lease is renewed before it is reported when the answer was slow`(seconds: Int) async throws {
+        let stage = try await LeaseStage()
+        let door = DelayedAnswers(base: stage.account.caller(region: Story.region), count: 1) {
+            await stage.account.clock.advance(by: Double(seconds))
+        }
+        let keeper = await stage.keeper("a", through: door)
+        try await keeper.acquire()
+        let held = try #require(try await stage.store.read())
+        #expect(held.record.who == "a" && !held.isExpired && held.record.renewals == (seconds == 0 ? 0 : 1))
+        // It is kept from here on as any other.
+        try await stage.pass(300)
+        #expect(await !stage.interruption.wasRequested)
+        await keeper.release()
+        #expect(try await stage.holder == nil)
+    }
+
+    @Test func `a lease is not reported when another run took over during a slow answer`() async throws {
+        let stage = try await LeaseStage()
+        let other = await stage.keeper("b", interruption: Interruption())
+        let door = DelayedAnswers(base: stage.account.caller(region: Story.region), count: 1) {
+            await stage.account.clock.advance(by: 200)
+            do { try await other.acquire() } catch { Issue.record("\(error)") }
+        }
+        let keeper = await stage.keeper("a", through: door)
+        let taken = await #expect(throws: LeaseTaken.self) { try await keeper.acquire() }
+        #expect(taken?.held.record.who == "b")
+        await keeper.release()
+        #expect(try await stage.holder == "b")
+        await other.release()
+    }
+
+    @Test func `a lease is not reported when every answer is too slow`() async throws {
+        let stage = try await LeaseStage()
+        let door = DelayedAnswers(base: stage.account.caller(region: Story.region), count: .max) {
+            await stage.account.clock.advance(by: 115)
+        }
+        let keeper = await stage.keeper("a", through: door)
+        let error = await #expect(throws: ReconciliationError.self) { try await keeper.acquire() }
+        #expect(error?.summary.contains("could not be kept") == true)
+        await keeper.release()
+        #expect(try await stage.holder == nil)
+    }
 }

@@ -25,9 +25,16 @@ struct LeaseStage: Sendable {
     }
 
     /// A run's keeper. It begins to look in the story's region.
-    func keeper(_ who: String, interruption: Interruption? = nil) async -> LeaseKeeper {
-        await LeaseKeeper(
-            LeaseStore(lease, Self.access(account), region: Story.region), timekeeper: account.clock, who: who,
+    ///
+    /// - Parameter door: what the keeper reaches S3 through.
+    func keeper(
+        _ who: String, interruption: Interruption? = nil, through door: (any Caller)? = nil
+    ) async -> LeaseKeeper {
+        let access = AWSAccess(globalRegion: Story.region, timekeeper: account.clock) { [account] in
+            door ?? account.caller(region: $0)
+        }
+        return await LeaseKeeper(
+            LeaseStore(lease, access, region: Story.region), timekeeper: account.clock, who: who,
             command: "apply", from: "https://ci.example/\(who)", interruption: interruption ?? self.interruption
         ) { [sentences] in await sentences.note($0) }
     }
@@ -58,4 +65,27 @@ struct LeaseStage: Sendable {
 actor Sentences {
     private(set) var all: [String] = []
     func note(_ sentence: String) { all.append(sentence) }
+}
+
+/// Lets something happen between a write of the lease and its answer.
+actor DelayedAnswers: Caller {
+    private let base: any Caller
+    private var count: Int
+    private let meanwhile: @Sendable () async -> Void
+
+    /// - Parameter count: how many answers are late.
+    init(base: any Caller, count: Int, _ meanwhile: @escaping @Sendable () async -> Void) {
+        self.base = base
+        self.count = count
+        self.meanwhile = meanwhile
+    }
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        let answer = try await base.call(operation)
+        if operation is S3.PutObject, count > 0 {
+            count -= 1
+            await meanwhile()
+        }
+        return answer
+    }
 }
