@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from EndToEnd.world import ONDEMAND, SNAPSHOTS, World
@@ -31,6 +33,18 @@ def test_the_default_account_lies_below_the_working_directory(world: World) -> N
     world.reconcile("apply", "--sandbox", "--yes", ONDEMAND, **NOTHING).expect(0)
     assert (world.home / ".reconcile" / "sandbox.json").exists()
     assert world.recorder.exchanges == []
+
+
+def test_every_call_is_logged_if_asked_for(world: World) -> None:
+    line = re.compile(r"^aws: [a-z0-9]+:[A-Za-z]+ (GET|POST|PUT) sandbox://eu-west-1/\S*: \d{3}( \w+)? \d+ ms( \S+)?$")
+    for command in ("plan", "apply", "drift", "status", "destroy"):
+        yes = ["--yes"] if command in ("apply", "destroy") else []
+        logged = world.reconcile(command, "--sandbox", "-v", *yes, ONDEMAND, **NOTHING).expect(0).stderr
+        calls = [text for text in logged.splitlines() if text.startswith("aws: ")]
+        assert calls and all(line.match(call) for call in calls), logged
+        assert any("sts:GetCallerIdentity" in call for call in calls)
+        assert any("batch:Create" in call for call in calls) == (command == "apply")
+        assert "aws: " not in world.reconcile(command, "--sandbox", *yes, ONDEMAND, **NOTHING).output
 
 
 def test_a_plan_leaves_the_account_as_it_was(world: World) -> None:

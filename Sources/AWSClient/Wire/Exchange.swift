@@ -16,6 +16,16 @@ public struct Exchange: Sendable, Hashable {
     public var failure: String?
     /// AWS's request id.
     public var requestID: String?
-    /// How long it took.
+    /// How long it took, in seconds.
     public var seconds: Double
+
+    /// Makes an exchange that has no outcome yet.
+    public init(operation: String, method: String, url: String, region: String, attempt: Int, seconds: Double) {
+        self.operation = operation
+        self.method = method
+        self.url = url
+        self.region = region
+        self.attempt = attempt
+        self.seconds = seconds
+    }
 }

@@ -28,11 +28,17 @@ struct Account {
     }
 
     /// A simulated account, kept in a file between runs.
-    static func sandbox(_ path: String, globalRegion: String, parallelism: Int) throws -> Account {
+    ///
+    /// - Parameter log: gets every call; nil where nobody wants to know.
+    static func sandbox(
+        _ path: String, globalRegion: String, parallelism: Int, log: (@Sendable (Exchange) -> Void)?
+    ) throws -> Account {
         let account = try SandboxFile(path: path).load()
         let limit = CallLimit(parallelism)
         let access = AWSAccess(globalRegion: globalRegion, timekeeper: account.clock) { region in
-            LimitedCaller(account.caller(region: region), limit)
+            var caller: any Caller = account.caller(region: region)
+            if let log { caller = LoggingCaller(base: caller, region: region, timekeeper: account.clock, log: log) }
+            return LimitedCaller(caller, limit)
         }
         return Account(
             access: access, save: { try SandboxFile(path: path).store(await account.snapshot()) },

@@ -12,20 +12,21 @@ struct AccountOpening {
     func open(for places: [EnvironmentPlace]) throws -> (account: Account, notes: [Diagnostic]) {
         let regions = Set(places.compactMap(\.region))
         let globalRegion = places.compactMap(\.region).first ?? "us-east-1"
-        if let path = options.sandbox {
-            let account = try Account.sandbox(path, globalRegion: globalRegion, parallelism: options.parallelism)
-            let note = Diagnostic(
-                .note, "sandbox", "a simulated account, kept in '\(path)': nothing is sent to AWS")
-            return (account, [note])
-        }
-        let environment = awsEnvironment
-        let (profile, notes) = try self.profile(for: places, among: environment)
         let isVerbose = options.verbose
         let log: @Sendable (Exchange) -> Void = { exchange in
             // Without -v only what keeps somebody waiting: an endpoint that takes the call and does not answer.
             guard isVerbose || exchange.status == nil && exchange.seconds > ExchangeLine.patience else { return }
             Console.message(ExchangeLine.text(exchange))
         }
+        if let path = options.sandbox {
+            let account = try Account.sandbox(
+                path, globalRegion: globalRegion, parallelism: options.parallelism, log: isVerbose ? log : nil)
+            let note = Diagnostic(
+                .note, "sandbox", "a simulated account, kept in '\(path)': nothing is sent to AWS")
+            return (account, [note])
+        }
+        let environment = awsEnvironment
+        let (profile, notes) = try self.profile(for: places, among: environment)
         let session = try AWSSession(
             environment: environment,
             options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
