@@ -15,6 +15,8 @@ struct EnvironmentPlanner {
     var warnings: [String] = []
     /// What does not stand and is not made.
     var missing: [String] = []
+    /// What the file names, does not want to make, and AWS does not have.
+    var missingReferences: [Resource] = []
 
     init(
         observation: Observation, request: EnvironmentRequest, rules: [ResourceKind: KindRules],
@@ -51,13 +53,17 @@ struct EnvironmentPlanner {
         var result = PlannedEnvironment(
             request.key, resources: resources, jobs: observation.jobs(of: request.resources), refusals: refusals)
         result.warnings = warnings + adoptionNotes
+        result.references = request.resources.filter { $0.keeping == .external }
+        result.missingReferences = missingReferences
         result.waitsForAvailable = request.policy.waitsForAvailable && !adopts
         result.waitTimeoutSeconds = request.policy.waitTimeoutSeconds
         return result
     }
 
     private mutating func learnExternal(_ resource: Resource) {
-        guard let observed = observation.resources[resource.address]?.first else { return }
+        guard let observed = observation.resources[resource.address]?.first else {
+            return missingReferences.append(resource)
+        }
         known.learn(resource.address, observed.attributes)
     }
 

@@ -17,6 +17,11 @@ public struct PlannedEnvironment: Sendable, Hashable {
     /// How long to wait for AWS, in seconds.
     public var waitTimeoutSeconds = 1800
 
+    /// What the file names without wanting to make it, such as the queues of a manual environment.
+    public var references: [Resource] = []
+    /// Those of the references that do not exist.
+    public var missingReferences: [Resource] = []
+
     /// Whether it goes because the files no longer name it.
     public var isPruned = false
 

@@ -17,6 +17,10 @@ public struct StepGraph: Sendable {
         public let verb: Verb
         /// The steps that must be done before.
         public let dependsOn: Set<Int>
+
+        /// The name in AWS of what the step works on: a replacement deletes the predecessor, which has another name than
+        /// what replaces it.
+        public var name: String { verb == .delete ? planned.observed?.name ?? planned.name : planned.name }
     }
 
     /// What a step does.

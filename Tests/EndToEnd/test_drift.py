@@ -27,7 +27,7 @@ def change(world: World, **resources: Any) -> None:
 
 def drifted(world: World, *files: Path) -> list[str]:
     result = world.reconcile("drift", "--format", "json", *files).expect(0, 2).json
-    assert result["drift"] == (result["summary"] != {"changed": 0, "deleted": 0, "disowned": 0})
+    assert result["drift"] == any(result["summary"].values())
     return sorted(
         " ".join([resource["event"], *(change["path"] for change in resource["changes"])])
         for env in result["environments"]
@@ -124,12 +124,27 @@ def test_what_lost_its_tags_is_said(applied: World) -> None:
     assert drifted(applied, ONDEMAND) == ["disowned tags.reconcile:owner"]
 
 
-def test_what_was_never_applied_has_none(applied: World) -> None:
-    text = applied.reconcile("drift", ONDEMAND, SNAPSHOTS).expect(0)
-    assert "never applied, or all of it was deleted" in text.stdout
-    json = applied.reconcile("drift", "--format", "json", SNAPSHOTS).expect(0).json
-    assert (json["drift"], json["environments"][0]["stands"]) == (False, False)
-    assert [found["kind"] for found in json["diagnostics"] if found["severity"] == "note"][-1] == "not-applied"
+def test_a_missing_environment_is_drift(applied: World) -> None:
+    text = applied.reconcile("drift", ONDEMAND, SNAPSHOTS).expect(2)
+    assert "missing: nothing of it exists in AWS" in text.stdout
+    assert "Drift: 1 environment is missing\n'reconcile apply' creates what is missing" in text.stdout
+    json = applied.reconcile("drift", "--format", "json", SNAPSHOTS).expect(2).json
+    assert (json["drift"], json["environments"][0]["exists"]) == (True, False)
+    assert json["summary"] == {"missing": 1, "changed": 0, "deleted": 0, "disowned": 0}
+    assert json["diagnostics"][-1]["kind"] == "missing-environment"
+
+
+def test_the_text_and_the_JSON_say_the_same(applied: World) -> None:
+    change(applied, maxvCpus=7, minvCpus=3)
+    file = edited(applied, "max-cpus: 1000", "max-cpus: 1200")
+    text = applied.reconcile("drift", file).expect(2).stdout
+    assert "computeResources.minvCpus: 0 → 3\n" in text
+    assert "computeResources.maxvCpus: now 7 (and the file was edited: it says 1200)\n" in text
+    [env] = applied.reconcile("drift", "--format", "json", file).expect(2).json["environments"]
+    assert env["exists"]
+    [resource] = env["resources"]
+    changes = {change["path"]: [change[key] for key in ("applied", "now", "file")] for change in resource["changes"]}
+    assert changes == {"computeResources.minvCpus": [0, 3, 0], "computeResources.maxvCpus": [None, 7, 1200]}
 
 
 def test_of_many_environments_none(world: World) -> None:

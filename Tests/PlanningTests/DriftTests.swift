@@ -181,7 +181,7 @@ struct DriftTests {
     }
 
     @Test
-    func `what was deleted is missed, what is new in the file is not, and where nothing stands nothing is known`() {
+    func `what was deleted is missed, what is new in the file is not, and a missing environment is drift itself`() {
         let both = [Self.wanted(), Self.queue()]
         let plan = Planner(Observation(accountID: "1")).plan(
             Intent(.apply, [EnvironmentRequest(key: Self.key, resources: both)]))
@@ -191,7 +191,7 @@ struct DriftTests {
         let deleted = Self.drift([held], both).resources
         #expect(deleted.map(\.event) == [.deleted] && deleted[0].planned.address == Self.queue)
         let never = Self.drift([], both)
-        #expect(never.isEmpty && !never.environments[0].stands)
+        #expect(!never.isEmpty && never.resources.isEmpty && !never.environments[0].exists)
     }
 
     @Test
@@ -204,7 +204,29 @@ struct DriftTests {
         #expect(
             drift.resources[0].planned.changes.map(\.path) == ["tags.reconcile:owner", "tags.reconcile:resource"])
         held.tags = [:]
-        #expect(Self.drift([held], [Self.wanted()]).environments.map(\.stands) == [false])
+        let alone = Self.drift([held], [Self.wanted()])
+        #expect(alone.environments.map(\.exists) == [true] && alone.resources.map(\.event) == [.disowned])
+    }
+
+    @Test(
+        arguments: [([], false, []), (["head"], true, ["work"]), (["head", "work"], true, [])]
+            as [([String], Bool, [String])])
+    func `of a manual environment the queues that do not exist are missed`(
+        existing: [String], exists: Bool, missed: [String]
+    ) {
+        let queues = ["head", "work"].map { part in
+            Resource(
+                Address(Self.key, .externalJobQueue, part), name: "q-\(part)", properties: .map([:]), keeping: .external
+            )
+        }
+        let found = existing.map { part in
+            ObservedResource(
+                Address(Self.key, .externalJobQueue, part), name: "q-\(part)", properties: .map([:]), status: "VALID")
+        }
+        let drift = Self.drift(found, queues)
+        #expect(drift.environments.map(\.exists) == [exists] && drift.environments[0].isManual)
+        #expect(drift.resources.map(\.planned.address.part) == missed)
+        #expect(drift.isEmpty == (existing.count == 2))
     }
 
     @Test

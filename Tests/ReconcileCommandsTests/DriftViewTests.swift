@@ -8,11 +8,15 @@ import Testing
 struct DriftViewTests {
     static let key = EnvironmentKey(region: "eu-west-1", workspace: "acme", name: "rnaseq")
 
-    static func lines(_ resources: [DriftedResource], stands: Bool = true) -> [String] {
+    static func view(_ resources: [DriftedResource], exists: Bool = true, isManual: Bool = false) -> DriftView {
         var drift = Drift(Plan(accountID: "123456789012", environments: []))
-        drift.environments = [.init(key: key, resources: resources, stands: stands)]
-        let view = DriftView(drift: drift, principal: "someone", style: Style(isColored: false), columns: 80)
-        return view.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        drift.environments = [.init(key: key, resources: resources, exists: exists, isManual: isManual)]
+        return DriftView(drift: drift, principal: "someone", style: Style(isColored: false), columns: 80)
+    }
+
+    static func lines(_ resources: [DriftedResource], exists: Bool = true, isManual: Bool = false) -> [String] {
+        view(resources, exists: exists, isManual: isManual).text
+            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
     static func resource(
@@ -47,10 +51,10 @@ struct DriftViewTests {
 
     @Test
     func `what is gone and what lost its tags is said`() {
-        #expect(Self.lines([Self.resource(.deleted)])[4] == "      deleted outside the file")
+        #expect(Self.lines([Self.resource(.deleted)])[4] == "      why")
         let disowned = Self.lines([Self.resource(.disowned)])
         #expect(disowned[3] == "  ! compute-environment.work  ce")
-        #expect(disowned.last == "'reconcile adopt' makes ours again what lost its tags.")
+        #expect(disowned.last == "'reconcile adopt' takes over what lost its tags.")
     }
 
     @Test
@@ -60,6 +64,29 @@ struct DriftViewTests {
                 "acme/rnaseq (eu-west-1): as it was applied", "",
                 "No drift: nothing was changed outside the files.",
             ])
-        #expect(Self.lines([], stands: false)[2].hasSuffix("never applied, or all of it was deleted"))
+    }
+
+    @Test
+    func `an environment of which nothing exists is drift`() {
+        #expect(
+            Self.lines([], exists: false)[2...] == [
+                "acme/rnaseq (eu-west-1): missing: nothing of it exists in AWS", "",
+                "Drift: 1 environment is missing",
+                "'reconcile apply' creates what is missing; 'reconcile plan' shows how.",
+            ])
+        #expect(
+            Self.lines([], exists: false, isManual: true).last
+                == "Create the queues that the file names, or correct 'head-queue' and 'compute-queue'.")
+        let json = Self.view([], exists: false).json([]).text
+        #expect(json.contains(#""drift":true"#) && json.contains(#""exists":false"#))
+        #expect(json.contains(#""summary":{"missing":1,"changed":0,"deleted":0,"disowned":0}"#))
+    }
+
+    @Test
+    func `a change has the same values in JSON as in the text`() {
+        let json = Self.view([Self.resource(.changed, [Self.scaling])]).json([]).text
+        #expect(json.contains(#""path":"maxvCpus","applied":1000,"now":7,"edited":false,"file":1000"#))
+        let edited = Self.view([Self.resource(.changed, [Self.scaling], edited: ["maxvCpus"])]).json([]).text
+        #expect(edited.contains(#""path":"maxvCpus","applied":null,"now":7,"edited":true,"file":1000"#))
     }
 }

@@ -13,14 +13,17 @@ public struct Drift: Sendable, Hashable {
         public var key: EnvironmentKey
         /// What was changed of it.
         public var resources: [DriftedResource]
-        /// Whether anything of it stands that is ours.
-        public var stands: Bool
+        /// True if anything of it exists. Of one that is missing nothing tells whether it was deleted or never applied.
+        public var exists: Bool
+        /// True if the file only names what others make.
+        public var isManual: Bool
 
         /// Makes an environment.
-        public init(key: EnvironmentKey, resources: [DriftedResource], stands: Bool) {
+        public init(key: EnvironmentKey, resources: [DriftedResource], exists: Bool, isManual: Bool = false) {
             self.key = key
             self.resources = resources
-            self.stands = stands
+            self.exists = exists
+            self.isManual = isManual
         }
     }
 
@@ -30,12 +33,16 @@ public struct Drift: Sendable, Hashable {
         let rules = KindRules.all
         environments = plan.environments.map { environment in
             let finder = DriftFinder(environment: environment, rules: rules)
-            return Environment(key: environment.key, resources: finder.resources, stands: finder.stands)
+            return Environment(
+                key: environment.key, resources: finder.resources, exists: finder.exists, isManual: finder.isManual)
         }
     }
 
-    /// Whether nothing was changed.
-    public var isEmpty: Bool { environments.allSatisfy(\.resources.isEmpty) }
+    /// True if every environment exists and nothing of any was changed.
+    public var isEmpty: Bool { environments.allSatisfy { $0.exists && $0.resources.isEmpty } }
+
+    /// The environments of which nothing exists.
+    public var missing: [Environment] { environments.filter { !$0.exists } }
 
     /// Every resource that was changed.
     public var resources: [DriftedResource] { environments.flatMap(\.resources) }
@@ -54,7 +61,7 @@ public struct DriftedResource: Sendable, Hashable {
     public enum Event: String, Sendable, Hashable {
         /// Fields or tags have other values.
         case changed
-        /// It does not stand any more.
+        /// It does not exist, though the last apply made it or the file takes it for granted.
         case deleted
         /// The tags that make it ours are not there any more.
         case disowned

@@ -5,13 +5,33 @@ struct DriftFinder {
     let environment: PlannedEnvironment
     let rules: [ResourceKind: KindRules]
 
-    /// Whether anything of the environment stands that is ours.
-    var stands: Bool {
-        environment.resources.contains { $0.address.environment != nil && $0.observed?.ownership == .ours }
+    /// True if the file only names what others make.
+    var isManual: Bool { environment.resources.allSatisfy { $0.address.environment == nil } }
+
+    /// True if anything exists under the environment's names, with our tags or without them; for a manual environment, if
+    /// any of what it names does.
+    var exists: Bool {
+        if isManual {
+            return environment.references.isEmpty || environment.missingReferences.count < environment.references.count
+        }
+        return environment.resources.contains { planned in
+            planned.address.environment != nil && planned.action != .create && planned.observed != nil
+                && (planned.observed?.ownership == .ours || planned.desired?.usesForeign != true)
+        }
     }
 
-    /// What was changed, in the plan's order. Of an environment of which nothing stands nothing is known.
-    var resources: [DriftedResource] { stands ? environment.resources.compactMap(drifted) : [] }
+    /// What was changed, in the plan's order. Of a missing environment nothing more is known.
+    var resources: [DriftedResource] {
+        exists ? environment.resources.compactMap(drifted) + environment.missingReferences.map(missing) : []
+    }
+
+    private func missing(_ resource: Resource) -> DriftedResource {
+        DriftedResource(
+            PlannedResource(
+                resource.address, name: resource.name, action: .none, reason: "the file names it, and it does not exist"
+            ),
+            .deleted)
+    }
 
     private func drifted(_ planned: PlannedResource) -> DriftedResource? {
         guard planned.address.environment != nil else { return nil }
@@ -42,6 +62,7 @@ struct DriftFinder {
     private func deleted(_ planned: PlannedResource) -> DriftedResource {
         var resource = planned
         resource.changes = []
+        resource.reason = "deleted outside the file"
         return DriftedResource(resource, .deleted)
     }
 

@@ -6,8 +6,10 @@ struct Drifting: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drift", abstract: "Show what was changed in AWS since the last apply. Writes nothing.",
         discussion: """
-            Only what changed outside the files shows, field by field; an edit of the files is no drift, and a plan's \
-            business. Exits 2 where something changed, with 0 where nothing did.
+            Shows what changed outside the files, field by field, and environments that are missing. An edit of the files \
+            is no drift; 'reconcile plan' shows it. Writes nothing.
+
+            Exit status: 0 no drift, 1 error, 2 drift, 5 a guard refused (another account), 64 usage, 130/143 cancelled.
             """)
 
     @OptionGroup var input: InputOptions

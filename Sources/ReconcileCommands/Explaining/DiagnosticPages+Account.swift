@@ -25,9 +25,9 @@ extension DiagnosticPages {
             "queue-not-usable", "A queue of a manual environment takes no jobs",
             "Both queues have to be VALID and ENABLED; the message has Batch's reason where it gives one."),
         Page(
-            "not-applied", "Nothing of an environment stands in AWS",
-            "It was never applied, or all of it was deleted; without a state file the two look the same, so it is no drift. "
-                + "'reconcile apply' makes it."),
+            "missing-environment", "Nothing of an environment exists in AWS",
+            "All of it was deleted, or it was never applied: without a state file the two look the same, and both are drift. "
+                + "'reconcile apply' creates it."),
         Page(
             "under-way", "Batch is still at work",
             "Without 'wait: AVAILABLE' apply returns as soon as Batch has taken an update. 'reconcile status' shows how far "

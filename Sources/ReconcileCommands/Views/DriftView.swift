@@ -2,7 +2,7 @@ import Diagnostics
 import Planning
 import ResourceModel
 
-/// What was changed behind the files' back.
+/// Drift: what was changed in AWS outside the files since the last apply.
 struct DriftView {
     let drift: Drift
     let principal: String
@@ -19,13 +19,17 @@ struct DriftView {
 
     private func lines(_ environment: Drift.Environment) -> [String] {
         let heading = style(.bold, environment.key.owner) + " (\(environment.key.region)): "
-        guard environment.stands else { return [heading + Self.absence] }
-        guard !environment.resources.isEmpty else { return [heading + "as it was applied"] }
+        guard environment.exists else { return [heading + style(.red, "missing") + ": " + absence(environment)] }
+        guard !environment.resources.isEmpty else {
+            return [heading + (environment.isManual ? "its queues exist" : "as it was applied")]
+        }
         let width = environment.resources.map(\.planned.address.local.count).max() ?? 0
         return [heading + "changed outside the file"] + environment.resources.flatMap { lines($0, width: width) }
     }
 
-    private static let absence = "never applied, or all of it was deleted"
+    private func absence(_ environment: Drift.Environment) -> String {
+        environment.isManual ? "the queues that it names do not exist" : "nothing of it exists in AWS"
+    }
 
     private func lines(_ resource: DriftedResource, width: Int) -> [String] {
         let planned = resource.planned
@@ -33,7 +37,7 @@ struct DriftView {
         let line = "  \(sign(resource.event)) \(name)  \(planned.name)"
         let text = ChangeText(style: style)
         switch resource.event {
-        case .deleted: return [line, "      " + style(.dim, "deleted outside the file")]
+        case .deleted: return [line, "      " + style(.dim, planned.reason)]
         case .disowned:
             return [line, "      " + style(.dim, planned.reason)] + fields(resource, text).map { "      " + $0 }
         case .changed: return [line] + fields(resource, text).map { "      " + $0 }
@@ -63,27 +67,44 @@ struct DriftView {
 
     private var conclusion: [String] {
         guard !drift.isEmpty else { return [style(.bold, "No drift: nothing was changed outside the files.")] }
-        let changed = drift.resources.count
-        let what = changed == 1 ? "1 resource was" : "\(changed) resources were"
-        var lines = [style(.bold, "Drift: \(what) changed outside the files")]
-        if drift.resources.contains(where: { $0.event != .disowned }) {
+        let (missing, changed) = (drift.missing.count, drift.resources.count)
+        let facts = [
+            missing == 0 ? nil : missing == 1 ? "1 environment is missing" : "\(missing) environments are missing",
+            changed == 0
+                ? nil : (changed == 1 ? "1 resource was" : "\(changed) resources were") + " changed outside the files",
+        ].compactMap { $0 }
+        return [style(.bold, "Drift: \(facts.joined(separator: ", "))")] + remedies
+    }
+
+    private var remedies: [String] {
+        var lines: [String] = []
+        let forged = drift.environments.filter { !$0.isManual }
+        if forged.contains(where: { !$0.exists }) {
+            lines.append("'reconcile apply' creates what is missing; 'reconcile plan' shows how.")
+        }
+        let events = Set(forged.flatMap(\.resources).map(\.event))
+        if !events.isDisjoint(with: [.changed, .deleted]) {
             lines.append("'reconcile apply' puts it back; 'reconcile plan' shows how.")
         }
-        if drift.resources.contains(where: { $0.event == .disowned }) {
-            lines.append("'reconcile adopt' makes ours again what lost its tags.")
+        if events.contains(.disowned) {
+            lines.append("'reconcile adopt' takes over what lost its tags.")
+        }
+        if drift.environments.contains(where: { $0.isManual && !($0.exists && $0.resources.isEmpty) }) {
+            lines.append("Create the queues that the file names, or correct 'head-queue' and 'compute-queue'.")
         }
         return lines
     }
 
-    /// The form of a plan, with only what was changed outside in it.
+    /// One object: the environments, each with what was changed of it.
     func json(_ diagnostics: [Diagnostic]) -> JSON {
-        let notes = drift.environments.filter { !$0.stands }.map { environment in
-            Diagnostic(.note, "not-applied", "'\(environment.key.owner)' was \(Self.absence)")
+        let warnings = drift.missing.map { environment in
+            Diagnostic(
+                .warning, "missing-environment", "'\(environment.key.owner)' is missing: \(absence(environment))")
         }
         let regions = Set(drift.environments.map(\.key.region)).sorted()
         func count(_ event: DriftedResource.Event) -> JSON { .integer(drift.resources.count { $0.event == event }) }
         return .object([
-            ("format_version", .string("1.0")), ("drift", .boolean(!drift.isEmpty)),
+            ("format_version", .string("1.1")), ("drift", .boolean(!drift.isEmpty)),
             ("account_id", .string(drift.accountID)),
             regions.count == 1
                 ? ("region", .string(regions[0])) : ("regions", .array(regions.map { .string($0) })),
@@ -91,24 +112,44 @@ struct DriftView {
             (
                 "summary",
                 .object([
-                    ("changed", count(.changed)), ("deleted", count(.deleted)), ("disowned", count(.disowned)),
+                    ("missing", .integer(drift.missing.count)), ("changed", count(.changed)),
+                    ("deleted", count(.deleted)), ("disowned", count(.disowned)),
                 ])
             ),
-            ("diagnostics", .array((diagnostics + notes).map { JSON($0) })),
+            ("diagnostics", .array((diagnostics + warnings).map { JSON($0) })),
         ])
     }
 
     private func json(_ environment: Drift.Environment) -> JSON {
         .object([
             ("name", .string(environment.key.name)), ("workspace", JSON(environment.key.workspace)),
-            ("region", .string(environment.key.region)), ("stands", .boolean(environment.stands)),
+            ("region", .string(environment.key.region)), ("exists", .boolean(environment.exists)),
             ("resources", .array(environment.resources.map(json))),
         ])
     }
 
     private func json(_ resource: DriftedResource) -> JSON {
-        guard case .object(let members) = JSON(resource.planned) else { return .null }
-        let edited = resource.edited.sorted().map { JSON.string($0) }
-        return .object(members + [("event", .string(resource.event.rawValue)), ("edited", .array(edited))])
+        let planned = resource.planned
+        return .object([
+            ("address", .string(planned.address.description)), ("type", .string(planned.address.kind.rawValue)),
+            ("name", .string(planned.name)), ("event", .string(resource.event.rawValue)),
+            ("reason", .string(planned.reason)),
+            ("changes", .array(planned.changes.map { json($0, isEdited: resource.edited.contains($0.path)) })),
+        ])
+    }
+
+    /// A change as it was applied and as it is now. The value that was applied is known from the file, so if that was
+    /// edited, only what it says by now is.
+    private func json(_ change: Change, isEdited: Bool) -> JSON {
+        func shown(_ value: Value?) -> JSON {
+            guard let value else { return .null }
+            return change.isShownAsHash ? .string(value.digest) : JSON(value)
+        }
+        return .object([
+            ("path", .string(change.path)), ("applied", isEdited ? .null : shown(change.after)),
+            ("now", shown(change.before)), ("edited", .boolean(isEdited)),
+            ("file", shown(change.after)), ("impact", .string(change.update.name)), ("rule", .string(change.rule)),
+            ("source", .string(change.source)),
+        ])
     }
 }
