@@ -24,6 +24,16 @@ extension StepGraph.Step {
         return owner + planned.address.local
     }
 
+    /// `acme/research/rnaseq compute-environment.work TowerForge-rnaseq-0123abcd-work-g1`
+    var subject: String { title + suffix }
+
+    /// Shorter forms of the subject, the longest first, for lines that must fit: an environment's name is in those that
+    /// its resources have in AWS.
+    var shortSubjects: [String] { [planned.address.local + suffix, name, title] }
+
+    /// The name, unless the address says it already, as with roles that are linked to services.
+    private var suffix: String { planned.address.part == name ? "" : " " + name }
+
     /// `created`, as the past of what the step does.
     var past: String {
         switch verb {
@@ -58,14 +68,14 @@ struct LineApplyView: ApplyView {
     /// The line of an event that is worth one.
     static func line(_ event: ApplyEvent, _ style: Style) -> String? {
         switch event {
-        case .started(let step): "\(step.title): \(step.present) \(step.planned.name)"
-        case .progress(let step, let status, let seconds): "\(step.title): \(status) (\(Int(seconds)) s)"
+        case .started(let step): "\(step.subject): \(step.present)"
+        case .progress(let step, let status, let seconds): "\(step.subject): \(status) (\(Int(seconds)) s)"
         case .completed(let step, let seconds):
-            style(.green, "✓") + " \(step.title): \(step.past) (\(Int(seconds)) s)"
+            style(.green, "✓") + " \(step.subject): \(step.past) (\(Int(seconds)) s)"
         case .failed(let step, let failure, _):
-            style(.red, "✗") + " \(step.title): \(failure.summary)"
+            style(.red, "✗") + " \(step.subject): \(failure.summary)"
                 + (failure.detail.isEmpty ? "" : "\n    \(failure.detail)")
-        case .skipped(let step, let reason): style(.yellow, "-") + " \(step.title): skipped, \(reason)"
+        case .skipped(let step, let reason): style(.yellow, "-") + " \(step.subject): skipped, \(reason)"
         case .awaiting(let environment, let status): "\(environment.key.owner): \(status)"
         }
     }

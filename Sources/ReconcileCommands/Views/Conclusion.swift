@@ -63,7 +63,7 @@ struct Conclusion {
     }
 
     private var table: [String] {
-        let width = outcome.results.map(\.step.title.count).max() ?? 0
+        let width = outcome.results.map { $0.step.title.count }.max() ?? 0
         return outcome.results.map { step, result in
             let padding = String(repeating: " ", count: width - step.title.count)
             return "  \(step.title)\(padding)  \(word(step, result))"

@@ -13,13 +13,13 @@ struct JSONApplyView: ApplyView {
 
     func show(_ event: ApplyEvent) async {
         switch event {
-        case .started(let step): await emit("apply_start", hook(step), "\(step.title): \(step.present)")
+        case .started(let step): await emit("apply_start", hook(step), "\(step.subject): \(step.present)")
         case .progress(let step, let status, let seconds):
             let members = hook(step, [("status", .string(status)), ("elapsed_seconds", .integer(Int(seconds)))])
-            await emit("apply_progress", members, "\(step.title): \(status)")
+            await emit("apply_progress", members, "\(step.subject): \(status)")
         case .completed(let step, let seconds):
             let members = hook(step, [("elapsed_seconds", .integer(Int(seconds)))])
-            await emit("apply_complete", members, "\(step.title): \(step.past)")
+            await emit("apply_complete", members, "\(step.subject): \(step.past)")
         case .failed(let step, let failure, let seconds):
             let members = hook(
                 step,
@@ -28,10 +28,10 @@ struct JSONApplyView: ApplyView {
                     ("unknown", .boolean(failure.isUnknown)), ("refused", .boolean(failure.isRefusal)),
                     ("elapsed_seconds", .integer(Int(seconds))),
                 ])
-            await emit("apply_errored", members, "\(step.title): \(failure.summary)", level: "error")
+            await emit("apply_errored", members, "\(step.subject): \(failure.summary)", level: "error")
         case .skipped(let step, let reason):
             let members = hook(step, [("error", .string("skipped: \(reason)")), ("skipped", .boolean(true))])
-            await emit("apply_errored", members, "\(step.title): skipped, \(reason)", level: "warn")
+            await emit("apply_errored", members, "\(step.subject): skipped, \(reason)", level: "warn")
         case .awaiting(let environment, let status):
             let members: [(String, JSON)] = [
                 ("hook", .object([("environment", .string(environment.key.owner)), ("status", .string(status))]))
@@ -60,7 +60,8 @@ struct JSONApplyView: ApplyView {
                 (
                     "change",
                     .object([
-                        ("resource", Self.resource(resource)), ("action", .string(resource.action.rawValue)),
+                        ("resource", Self.resource(resource, name: resource.name)),
+                        ("action", .string(resource.action.rawValue)),
                         ("impact", .string(resource.impact)), ("reason", .string(resource.reason)),
                         ("changes", .array(resource.changes.map { JSON($0) })),
                     ])
@@ -104,15 +105,15 @@ struct JSONApplyView: ApplyView {
 
     private func hook(_ step: StepGraph.Step, _ more: [(String, JSON)] = []) -> [(String, JSON)] {
         let members: [(String, JSON)] = [
-            ("resource", Self.resource(step.planned)), ("action", .string(step.verb.rawValue)),
+            ("resource", Self.resource(step.planned, name: step.name)), ("action", .string(step.verb.rawValue)),
         ]
         return [("hook", .object(members + more))]
     }
 
-    private static func resource(_ resource: PlannedResource) -> JSON {
+    private static func resource(_ resource: PlannedResource, name: String) -> JSON {
         .object([
             ("addr", .string(resource.address.description)), ("resource_type", .string(resource.address.kind.rawValue)),
-            ("resource_name", .string(resource.name)),
+            ("resource_name", .string(name)),
         ])
     }
 }

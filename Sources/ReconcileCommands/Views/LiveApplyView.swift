@@ -68,14 +68,17 @@ actor LiveApplyView: ApplyView {
 
     private var statusLines: [String] {
         let steps = running.values.sorted { $0.step.id < $1.step.id }
+        // A line that wraps would be two lines to wipe, and all that is under way has to fit on the screen.
+        let width = columns()
         var lines = steps.prefix(Self.height).map { one in
             let seconds = (ContinuousClock.now - one.since).components.seconds
-            return "… \(one.step.title): \(one.status) (\(seconds) s)"
+            let forms = ([one.step.subject] + one.step.shortSubjects).map {
+                "… \($0): \(one.status) (\(seconds) s)"
+            }
+            return forms.first { $0.count < width } ?? forms[forms.count - 1]
         }
         if steps.count > Self.height { lines.append("… and \(steps.count - Self.height) more") }
         lines += awaiting.sorted { $0.key < $1.key }.map { "… \($0.key): \($0.value)" }
-        // A line that wraps would be two lines to wipe, and all that is under way has to fit on the screen.
-        let width = columns()
         return lines.map { style(.dim, Fitting.clipped($0, to: width)) }
     }
 }
