@@ -12,6 +12,8 @@ public struct Observation: Sendable, Hashable {
     public var jobs: [JobKey: PlannedEnvironment.JobCounts]
     /// Jobs by queue, by its name and its region; only of queues that were worth a look.
     public var queuedJobs: [JobKey: PlannedEnvironment.JobCounts] = [:]
+    /// Jobs that wait for a reason, by queue; only of queues whose reasons were worth a look.
+    public var waiting: [JobKey: [WaitingJobs]] = [:]
     /// What could not be read and is done without.
     public var notes: [String]
     /// What Batch holds altogether, by region.
@@ -46,6 +48,11 @@ public struct Observation: Sendable, Hashable {
     /// The jobs on a compute environment.
     public func jobs(on observed: ObservedResource) -> PlannedEnvironment.JobCounts? {
         jobs[JobKey(region: observed.address.region, name: observed.name)]
+    }
+
+    /// The jobs of a queue that wait for a reason of AWS.
+    public func waiting(in queue: ObservedResource) -> [WaitingJobs] {
+        waiting[JobKey(region: queue.address.region, name: queue.name)] ?? []
     }
 
     /// The jobs in a queue.

@@ -18,4 +18,6 @@ enum ExitStatus {
     static let refused = ExitCode(5)
     /// Another run holds the lease.
     static let leaseHeld = ExitCode(6)
+    /// Not every environment is AVAILABLE (`status --exit-code`).
+    static let unavailable = ExitCode(7)
 }

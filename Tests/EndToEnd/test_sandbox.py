@@ -19,13 +19,15 @@ def test_a_whole_story_without_an_account(world: World) -> None:
     world.reconcile("apply", sandbox, "--yes", *files, **NOTHING).expect(0)
     assert account.exists()
     world.reconcile("plan", sandbox, "--detailed-exitcode", *files, **NOTHING).expect(0)
-    assert "AVAILABLE" in world.reconcile("status", sandbox, *files, **NOTHING).expect(0).stdout
+    assert "AVAILABLE" in world.reconcile("status", "--exit-code", sandbox, *files, **NOTHING).expect(0).stdout
     edited = world.write(ONDEMAND.name, ONDEMAND.read_text(encoding="utf-8").replace("max-cpus: 1000", "max-cpus: 2"))
     world.reconcile("plan", sandbox, "--detailed-exitcode", edited, SNAPSHOTS, **NOTHING).expect(2)
     world.reconcile("apply", sandbox, "--yes", edited, SNAPSHOTS, **NOTHING).expect(0)
     world.reconcile("plan", sandbox, "--detailed-exitcode", edited, SNAPSHOTS, **NOTHING).expect(0)
     world.reconcile("destroy", sandbox, "--yes", edited, SNAPSHOTS, **NOTHING).expect(0)
     world.reconcile("plan", sandbox, "--detailed-exitcode", *files, **NOTHING).expect(2)
+    assert "MISSING" in world.reconcile("status", "--exit-code", sandbox, *files, **NOTHING).expect(7).stdout
+    world.reconcile("status", sandbox, *files, **NOTHING).expect(0)
     assert world.recorder.exchanges == []
 
 

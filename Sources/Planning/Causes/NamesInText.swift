@@ -122,8 +122,9 @@ public struct NamesInText: Sendable, Hashable {
         let start = text.firstRange(of: "due to reason: ").map { text[$0.upperBound...] } ?? text[...]
         let code = start.prefix { $0.isUppercase || $0.isNumber || $0 == "_" || $0 == ":" }
         guard code.contains("_") || code.contains(":") || code == "UNDETERMINED" else { return nil }
-        let next = start[code.endIndex...].first
-        return next == nil || next?.isWhitespace == true || next == "." ? String(code).trimmed(of: ":") : nil
+        // A dash, of either kind, or a blank ends it.
+        let isEnded = start[code.endIndex...].first.map { $0.isWhitespace || ".-–—".contains($0) } ?? true
+        return isEnded ? String(code).trimmed(of: ":") : nil
     }
 }
 

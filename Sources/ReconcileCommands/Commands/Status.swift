@@ -1,3 +1,4 @@
+import AWSOperations
 import ArgumentParser
 import Planning
 import Reconciliation
@@ -6,11 +7,21 @@ import Reconciliation
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Say of each environment whether jobs can run there, and if not, why and what to do.")
+        abstract: "Say of each environment whether jobs can run there, and if not, why and what to do.",
+        discussion: """
+            AVAILABLE, CREATING, UPDATING, DELETING, INVALID, DISABLED, PARTIAL (some of its resources are missing) or \
+            MISSING (all of them are). Jobs that wait are grouped by AWS's reason. A count that could not be looked up \
+            is shown as unknown, in JSON as null.
+
+            Exits 0; with --exit-code 7 if an environment is not AVAILABLE.
+            """)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions
     @OptionGroup var output: OutputOptions
+
+    @Flag(help: "Exit with 7 if an environment is not AVAILABLE.")
+    var exitCode = false
 
     func run() async throws {
         try await reportingErrors(output) {
@@ -22,13 +33,17 @@ struct Status: AsyncParsableCommand {
             for note in observation.notes.dropFirst(session.observation.notes.count) {
                 Console.message("note: \(note)")
             }
+            let environments = session.intent.environments.map { EnvironmentStatus($0, in: observation) }
             let view = StatusView(
-                session: session, observation: observation,
-                style: Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal)))
+                environments: environments, accountID: observation.accountID,
+                now: await session.account.access.timekeeper.now(),
+                style: Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal)),
+                columns: surroundings.columns)
             switch output.format {
             case .text: Console.result(view.text)
             case .json: Console.result(json: view.json.text)
             }
+            if exitCode, !environments.allSatisfy(\.isAvailable) { throw ExitStatus.unavailable }
         }
     }
 }

@@ -20,12 +20,16 @@ extension Observer {
     /// Queues that are worth a look for no other reason than that what they lead to changes.
     private static let fewQueues = 20
 
-    /// Adds the jobs in every queue that was found.
+    /// Adds the jobs in every queue that was found, and why they wait.
     public func lookingIntoEveryQueue(_ observation: Observation) async -> Observation {
         let live = observation.resources.values.flatMap { $0 }
         return await counting(
-            live.filter { [.jobQueue, .externalJobQueue].contains($0.address.kind) }, in: observation)
+            live.filter { [.jobQueue, .externalJobQueue].contains($0.address.kind) }, in: observation,
+            withReasons: true)
     }
+
+    /// Arrays of a queue whose children are looked at, the oldest: the head of the queue is what Batch explains.
+    private static let fewArrays = 5
 
     private static func needsCounts(_ environment: PlannedEnvironment, _ observation: Observation) -> Bool {
         environment.resources.contains { resource in
@@ -44,21 +48,30 @@ extension Observer {
         }
     }
 
-    private func counting(_ queues: [ObservedResource], in observation: Observation) async -> Observation {
+    private func counting(
+        _ queues: [ObservedResource], in observation: Observation, withReasons: Bool = false
+    ) async -> Observation {
         var observation = observation
         let open = Set(queues).filter { queue in
-            !["DELETING", "DELETED"].contains(queue.status) && observation.jobs(in: queue) == nil
+            !["DELETING", "DELETED"].contains(queue.status) && (withReasons || observation.jobs(in: queue) == nil)
         }
-        await withTaskGroup(of: (ObservedResource, Result<QueuedJobs, any Error>).self) { group in
+        typealias Found = (jobs: QueuedJobs, waiting: [WaitingJobs])
+        await withTaskGroup(of: (ObservedResource, Result<Found, any Error>).self) { group in
             for queue in open {
                 group.addTask { [access] in
                     let caller = access.caller(queue.address.region)
                     do {
                         // Worth one more try, not a wait: a plan can do without.
-                        let jobs = try await CallPatience.$maximumAttempts.withValue(2) {
-                            try await JobCounting.jobs(in: queue.name, with: caller)
+                        let found = try await CallPatience.$maximumAttempts.withValue(2) { () -> Found in
+                            let jobs = try await JobCounting.jobs(in: queue.name, with: caller)
+                            guard withReasons else { return (jobs, []) }
+                            let arrays = jobs.waitingArrays.prefix(Self.fewArrays).compactMap(\.jobId)
+                            let children = try await concurrently(arrays) {
+                                try await JobCounting.children(of: $0, with: caller)
+                            }
+                            return (jobs, jobs.waiting(with: children.flatMap { $0 }))
                         }
-                        return (queue, .success(jobs))
+                        return (queue, .success(found))
                     } catch {
                         return (queue, .failure(error))
                     }
@@ -67,9 +80,10 @@ extension Observer {
             var notes: [String] = []
             for await (queue, result) in group {
                 switch result {
-                case .success(let jobs):
-                    observation.queuedJobs[Observation.JobKey(region: queue.address.region, name: queue.name)] =
-                        jobs.counts
+                case .success((let jobs, let waiting)):
+                    let key = Observation.JobKey(region: queue.address.region, name: queue.name)
+                    observation.queuedJobs[key] = jobs.counts
+                    observation.waiting[key] = waiting
                     if !jobs.isWhole {
                         notes.append("\(queue.name) holds more than \(jobs.count) jobs, too many to count")
                     }

@@ -20,6 +20,27 @@ struct QueuedJobs: Sendable {
         byStatus.values.joined().filter { $0.arrayProperties?.size != nil }.sorted { $0.age < $1.age }
     }
 
+    /// The jobs that wait though they could start, with the reasons that AWS gives for some of them.
+    ///
+    /// - Parameter children: RUNNABLE children of ``arrays``.
+    func waiting(with children: [Batch.JobSummary] = []) -> [WaitingJobs] {
+        let waiting = (byStatus["RUNNABLE"] ?? []) + arrays.filter { $0.status == "PENDING" } + children
+        return waiting.compactMap { job in
+            guard let reason = job.statusReason, !reason.isEmpty else { return nil }
+            // Zero is no time.
+            let submitted = job.createdAt.flatMap { $0 > 0 ? Double($0) / 1000 : nil }
+            return WaitingJobs(text: reason, submitted: submitted)
+        }.merged
+    }
+
+    /// The arrays that have children who may wait.
+    var waitingArrays: [Batch.JobSummary] {
+        arrays.filter { job in
+            let summary = job.arrayProperties?.statusSummary
+            return job.status == "PENDING" && (summary == nil || summary?["RUNNABLE"] ?? 0 > 0)
+        }
+    }
+
     /// The counts, children of arrays among them.
     var counts: PlannedEnvironment.JobCounts {
         guard isWhole else { return .unknown }

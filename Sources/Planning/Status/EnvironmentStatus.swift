@@ -1,0 +1,137 @@
+public import ResourceModel
+
+/// Whether jobs can run in an environment, and if not, why: facts, told from what exists in AWS.
+public struct EnvironmentStatus: Sendable, Hashable {
+    /// Which environment.
+    public var key: EnvironmentKey
+    /// What keeps jobs from running there, the worst first.
+    public var findings: [Finding] = []
+    /// The resources that it is made of and that exist.
+    public var existing: [Address] = []
+    /// The resources that it is made of and that do not.
+    public var missing: [Address] = []
+    /// Jobs on its compute environments and in its queues.
+    public var jobs: PlannedEnvironment.JobCounts
+    /// Jobs that wait, by AWS's reason, the most first; those that AWS gives no reason for are not among them.
+    public var waiting: [WaitingJobs] = []
+    /// Its queues, by part and name.
+    public var queues: [Queue] = []
+
+    /// A queue of the environment.
+    public struct Queue: Sendable, Hashable {
+        /// `head` or `work`.
+        public var part: String
+        /// Its name in AWS.
+        public var name: String
+    }
+
+    /// What is the matter with one resource, or with the environment as a whole.
+    public enum Finding: Sendable, Hashable {
+        /// A resource is INVALID, with AWS's reason.
+        case invalid(Named, reason: String?)
+        /// AWS is at work on a resource, with its status: CREATING, UPDATING or DELETING.
+        case underWay(Named, status: String)
+        /// A resource has a status that this version does not know.
+        case unknown(Named, status: String, reason: String?)
+        /// Some of the resources are missing.
+        case partial
+        /// None of the resources exists.
+        case missing
+        /// Somebody disabled a compute environment or a queue, or its state is one that this version does not know.
+        case disabled(Named, state: String)
+        /// Something of the same name exists, and another owner has it, or nobody.
+        case taken(Named)
+    }
+
+    /// A resource by kind and name.
+    public struct Named: Sendable, Hashable {
+        /// Where it belongs.
+        public var address: Address
+        /// Its name in AWS.
+        public var name: String
+    }
+
+    /// The status in one word: the worst of what was found.
+    public var word: String { findings.first?.word ?? "AVAILABLE" }
+
+    /// True if the environment is as it should be.
+    public var isAvailable: Bool { findings.isEmpty }
+
+    /// Tells how an environment is.
+    ///
+    /// - Parameter observation: what was found, with the jobs in every queue.
+    public init(_ request: EnvironmentRequest, in observation: Observation) {
+        key = request.key
+        jobs = observation.jobs(of: request.resources)
+        var seen: [WaitingJobs] = []
+        for resource in request.resources where [.managed, .external].contains(resource.keeping) {
+            guard resource.keeping == .managed || resource.address.kind == .externalJobQueue else { continue }
+            // Of several generations the last one counts; what was deleted lingers for a while.
+            let observed = observation.resources[resource.address]?.last { $0.status != "DELETED" }
+            take(resource, observed)
+            if let observed, [.jobQueue, .externalJobQueue].contains(observed.address.kind) {
+                queues.append(Queue(part: resource.address.part, name: observed.name))
+                seen += observation.waiting(in: observed)
+            }
+        }
+        waiting = seen.merged
+        if existing.isEmpty {
+            if !missing.isEmpty { findings.append(.missing) }
+        } else if !missing.isEmpty {
+            findings.append(.partial)
+        }
+        // Stable: the file's order where two are as bad.
+        findings = findings.enumerated().sorted {
+            ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+        }.map(\.element)
+    }
+
+    private mutating func take(_ resource: Resource, _ observed: ObservedResource?) {
+        guard let observed else { return missing.append(resource.address) }
+        let named = Named(address: resource.address, name: observed.name)
+        if resource.keeping == .managed, observed.ownership != .ours {
+            // A log group that somebody else made serves as well, and is none of the environment's own.
+            if resource.usesForeign { return }
+            missing.append(resource.address)
+            return findings.append(.taken(named))
+        }
+        existing.append(resource.address)
+        guard let status = observed.status else { return }
+        switch status {
+        case "VALID":
+            let state = observed.properties["state"]?.string ?? "ENABLED"
+            if state != "ENABLED" { findings.append(.disabled(named, state: state)) }
+        case "INVALID": findings.append(.invalid(named, reason: observed.statusReason))
+        case "CREATING", "UPDATING", "DELETING": findings.append(.underWay(named, status: status))
+        default: findings.append(.unknown(named, status: status, reason: observed.statusReason))
+        }
+    }
+}
+
+extension EnvironmentStatus.Finding {
+    /// What an environment is of which this is the worst.
+    public var word: String {
+        switch self {
+        case .invalid: "INVALID"
+        case .underWay(_, let status), .unknown(_, let status, _): status
+        case .partial, .taken: "PARTIAL"
+        case .missing: "MISSING"
+        case .disabled(_, let state): state == "DISABLED" ? state : "DISABLED (\(state))"
+        }
+    }
+
+    /// By how much it keeps jobs from running.
+    fileprivate var severity: Int {
+        switch self {
+        case .invalid: 9
+        case .underWay(_, "DELETING"): 8
+        case .missing: 7
+        case .partial: 6
+        case .taken: 5
+        case .unknown: 4
+        case .underWay(_, "CREATING"): 3
+        case .underWay: 2
+        case .disabled: 1
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import Planning
+import ResourceModel
+import Testing
+
+/// The status of an environment, from what exists of it.
+struct EnvironmentStatusTests {
+    static let key = EnvironmentKey(region: "eu-west-1", workspace: "acme/demo", name: "prod")
+
+    /// What exists of one resource.
+    struct Live: Sendable {
+        var status: String?
+        var state: String? = "ENABLED"
+        var reason: String?
+        var isOurs = true
+    }
+
+    private static let parts: [(ResourceKind, String)] = [
+        (.role, "instance"), (.launchTemplate, ""), (.computeEnvironment, "work"), (.jobQueue, "work"),
+    ]
+
+    /// The status where all of an environment exists, but for what is said otherwise; nil takes a resource away.
+    static func status(_ changes: [String: Live?] = [:], only: Set<String>? = nil) -> EnvironmentStatus {
+        var observation = Observation(accountID: "1")
+        var resources: [Resource] = []
+        for (kind, part) in parts {
+            let address = Address(key, kind, part)
+            resources.append(Resource(address, name: "n-\(address.local)", properties: .map([:])))
+            let isBatch = [.computeEnvironment, .jobQueue].contains(kind)
+            var live: Live? = Live(status: isBatch ? "VALID" : nil)
+            if let only, !only.contains(address.local) { live = nil }
+            if let change = changes[address.local] { live = change }
+            guard let live else { continue }
+            let name = "n-\(address.local)"
+            let tags = [
+                OwnershipTags.owner: key.owner, OwnershipTags.resource: OwnershipTags.resourceValue(kind, name),
+            ]
+            observation.resources[address] = [
+                ObservedResource(
+                    address, name: name, properties: .map(live.state.map { ["state": .string($0)] } ?? [:]),
+                    tags: live.isOurs ? tags : [:], status: live.status, statusReason: live.reason)
+            ]
+        }
+        return EnvironmentStatus(EnvironmentRequest(key: key, resources: resources), in: observation)
+    }
+
+    /// The status of a manual environment whose queues are so.
+    static func manual(head: Live?, work: Live?) -> EnvironmentStatus {
+        var observation = Observation(accountID: "1")
+        let resources = [("head", head), ("compute", work)].map { part, live in
+            let address = Address(key, .externalJobQueue, part)
+            if let live {
+                observation.resources[address] = [
+                    ObservedResource(
+                        address, name: part, properties: .map(["state": .string(live.state ?? "")]),
+                        status: live.status, statusReason: live.reason)
+                ]
+            }
+            return Resource(address, name: part, properties: .map([:]), keeping: .external)
+        }
+        return EnvironmentStatus(EnvironmentRequest(key: key, resources: resources), in: observation)
+    }
+
+    @Test(arguments: [
+        ("VALID", "ENABLED", "AVAILABLE"), ("VALID", "DISABLED", "DISABLED"), ("INVALID", "ENABLED", "INVALID"),
+        ("INVALID", "DISABLED", "INVALID"), ("CREATING", "ENABLED", "CREATING"), ("UPDATING", "ENABLED", "UPDATING"),
+        ("UPDATING", "DISABLED", "UPDATING"), ("DELETING", "DISABLED", "DELETING"), ("SLEEPING", "ENABLED", "SLEEPING"),
+        ("VALID", "DRAINING", "DISABLED (DRAINING)"),
+    ])
+    func `one resource that is not VALID and ENABLED decides`(status: String, state: String, word: String) {
+        for part in ["compute-environment.work", "job-queue.work"] {
+            let found = Self.status([part: Live(status: status, state: state)])
+            #expect(found.word == word)
+            #expect(found.isAvailable == (word == "AVAILABLE") && found.missing == [] && found.existing.count == 4)
+        }
+    }
+
+    @Test
+    func `it is MISSING only if nothing of it exists, and else PARTIAL with what is missing`() {
+        let nothing = Self.status(only: [])
+        #expect(nothing.word == "MISSING" && nothing.findings == [.missing])
+        let half = Self.status(only: ["role.instance", "launch-template"])
+        #expect(half.word == "PARTIAL" && half.existing.count == 2)
+        #expect(half.missing.map(\.local) == ["compute-environment.work", "job-queue.work"])
+        #expect(Self.status(["role.instance": nil]).word == "PARTIAL")
+    }
+
+    @Test
+    func `the worst comes first and the rest is told too`() {
+        let found = Self.status([
+            "compute-environment.work": Live(status: "INVALID", reason: "CLIENT_ERROR - why"), "job-queue.work": nil,
+        ])
+        #expect(found.word == "INVALID")
+        guard case .invalid(_, "CLIENT_ERROR - why")? = found.findings.first else {
+            Issue.record("\(found.findings)")
+            return
+        }
+        #expect(found.findings.last == .partial)
+        let going = Self.status(["compute-environment.work": Live(status: "DELETING"), "job-queue.work": nil])
+        #expect(going.word == "DELETING" && going.findings.contains(.partial))
+        let made = Self.status(["compute-environment.work": Live(status: "CREATING"), "job-queue.work": nil])
+        #expect(made.word == "PARTIAL")
+    }
+
+    @Test
+    func `a tombstone and what another owner has are not the environment's own`() {
+        #expect(Self.status(["job-queue.work": Live(status: "DELETED")]).missing.map(\.local) == ["job-queue.work"])
+        let taken = Self.status(["role.instance": Live(isOurs: false)])
+        #expect(taken.word == "PARTIAL" && taken.existing.count == 3)
+        #expect(taken.findings.count == 2)
+        let nothing = Self.status(["role.instance": Live(isOurs: false)], only: [])
+        #expect(nothing.word == "MISSING")
+    }
+
+    @Test
+    func `a manual environment is as its queues are`() {
+        let valid = Live(status: "VALID")
+        #expect(Self.manual(head: valid, work: valid).isAvailable)
+        #expect(Self.manual(head: valid, work: nil).word == "PARTIAL")
+        #expect(Self.manual(head: nil, work: nil).word == "MISSING")
+        #expect(Self.manual(head: valid, work: Live(status: "INVALID", reason: "r")).word == "INVALID")
+        #expect(Self.manual(head: Live(status: "VALID", state: "DISABLED"), work: valid).word == "DISABLED")
+        #expect(Self.manual(head: valid, work: valid).jobs == .unknown)
+    }
+
+    // MARK: Waiting jobs
+
+    @Test(arguments: [
+        ("CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY - Service cannot", "CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY"),
+        ("MISCONFIGURATION:SERVICE_ROLE_PERMISSIONS – Batch service", "MISCONFIGURATION:SERVICE_ROLE_PERMISSIONS"),
+        ("UNDETERMINED", "UNDETERMINED"), ("ACTION_REQUIRED - CE(s)", "ACTION_REQUIRED"),
+        ("UNDETERMINED- no blank", "UNDETERMINED"), ("MISCONFIGURATION:NEW_ONE—dash", "MISCONFIGURATION:NEW_ONE"),
+        ("The job waits for reasons of its own", "The job waits for reasons of its own"),
+    ])
+    func `a reason is the code at the start of the text, or all of it`(text: String, reason: String) {
+        #expect(WaitingJobs(text: text, submitted: nil).reason == reason)
+    }
+
+    @Test
+    func `jobs of one code are one group, whatever the sentence behind it`() {
+        let groups = [
+            WaitingJobs(text: "A:ONE - first", submitted: 20), WaitingJobs(text: "B:TWO - x", submitted: nil),
+            WaitingJobs(text: "A:ONE – second", submitted: 10), WaitingJobs(text: "A:ONE", submitted: nil),
+        ].merged
+        #expect(groups.map(\.reason) == ["A:ONE", "B:TWO"] && groups.map(\.count) == [3, 1])
+        #expect(groups[0].oldestSubmission == 10 && groups[0].text == "A:ONE – second")
+        #expect(groups[1].oldestSubmission == nil)
+    }
+}

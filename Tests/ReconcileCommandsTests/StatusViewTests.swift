@@ -1,0 +1,106 @@
+import Planning
+import ResourceModel
+import Testing
+
+@testable import ReconcileCommands
+
+/// What `status` prints.
+struct StatusViewTests {
+    private static let key = EnvironmentKey(region: "eu-west-1", workspace: "acme/demo", name: "prod")
+
+    /// An environment whose resources have these statuses; "-" is one that is missing.
+    private static func view(
+        _ parts: [(ResourceKind, String)], state: String = "ENABLED", reason: String? = nil,
+        _ change: (inout EnvironmentStatus) -> Void = { _ in }
+    ) -> StatusView {
+        var observation = Observation(accountID: "123456789012")
+        let resources = parts.map { kind, status in
+            let address = Address(key, kind, kind == .role ? "instance" : "work")
+            let name = "TowerForge-\(kind.rawValue)"
+            if status != "-" {
+                let tags = [
+                    OwnershipTags.owner: key.owner, OwnershipTags.resource: OwnershipTags.resourceValue(kind, name),
+                ]
+                observation.resources[address] = [
+                    ObservedResource(
+                        address, name: name, properties: .map(["state": .string(state)]), tags: tags,
+                        status: kind == .role ? nil : status, statusReason: reason)
+                ]
+            }
+            return Resource(
+                address, name: name, properties: .map([:]), keeping: kind == .externalJobQueue ? .external : .managed)
+        }
+        var status = EnvironmentStatus(EnvironmentRequest(key: key, resources: resources), in: observation)
+        change(&status)
+        return StatusView(
+            environments: [status], accountID: "123456789012", now: 1_800_000_000, style: Style(isColored: false),
+            columns: 200)
+    }
+
+    @Test
+    func `PARTIAL says how much exists, what is missing, and that apply goes on from there`() {
+        let view = Self.view([(.role, ""), (.computeEnvironment, "-"), (.jobQueue, "-")])
+        #expect(view.text.contains("prod  eu-west-1  PARTIAL"))
+        #expect(view.text.contains("1 of 3 resources exist; missing: compute-environment.work, job-queue.work"))
+        #expect(view.text.contains("→ run 'reconcile apply': it goes on from there"))
+        #expect(view.json.text.contains(#""status": "PARTIAL""#) || view.json.text.contains(#""status":"PARTIAL""#))
+    }
+
+    @Test
+    func `MISSING has no counts and PARTIAL of a manual environment names the field`() {
+        let missing = Self.view([(.role, "-"), (.jobQueue, "-")]).text
+        #expect(missing.contains("MISSING\n") && missing.contains("none of its 2 resources exists"))
+        let manual = Self.view([(.externalJobQueue, "-")]).text
+        #expect(manual.contains("none of its queues exists: compute-queue"))
+        #expect(manual.contains("make the queue, or correct 'compute-queue' in the file"))
+    }
+
+    @Test(arguments: [
+        (ResourceKind.computeEnvironment, "compute environment 'TowerForge-compute-environment' is DISABLED"),
+        (.jobQueue, "job queue 'TowerForge-job-queue' is DISABLED: it takes no new jobs"),
+    ])
+    func `DISABLED says what is disabled`(kind: ResourceKind, words: String) {
+        let text = Self.view([(kind, "VALID")], state: "DISABLED").text
+        #expect(text.contains(words) && text.contains("→ run 'reconcile apply' to enable it"))
+    }
+
+    @Test
+    func `INVALID has AWS's reason, its class and a remedy`() {
+        let reason = "CLIENT_ERROR - Launch Template UserData is not MIME multipart format"
+        let view = Self.view([(.computeEnvironment, "INVALID")], reason: reason)
+        #expect(view.text.contains("is INVALID: \(reason)") && view.text.contains("→ "))
+        #expect(view.json.text.contains("launch-template-invalid"))
+        #expect(Self.view([(.computeEnvironment, "INVALID")]).text.contains("AWS gives no reason"))
+        let new = Self.view([(.computeEnvironment, "SLEEPING")], reason: "why").text
+        #expect(new.contains("is SLEEPING, which this version of reconcile does not know: why"))
+    }
+
+    @Test
+    func `reasons of waiting jobs have their count, age, AWS's sentence and a remedy`() {
+        let code = "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT"
+        let view = Self.view([(.jobQueue, "VALID")]) { status in
+            status.jobs = .init(running: 0, waiting: 4)
+            status.waiting =
+                [
+                    WaitingJobs(text: "\(code) - too large", submitted: 1_800_000_000 - 7300),
+                    WaitingJobs(text: "\(code) - too large", submitted: nil),
+                    WaitingJobs(text: "Nobody knows", submitted: nil),
+                ].merged
+        }
+        #expect(view.text.contains("AVAILABLE  0 running, 4 waiting"))
+        #expect(
+            view.text.contains("2 jobs wait, the oldest submitted 2 h ago: \(code)\n      AWS: too large\n      → "))
+        #expect(view.text.contains("1 job waits: Nobody knows"))
+        let json = view.json.text.filter { !$0.isWhitespace }
+        #expect(json.contains("\"reason\":\"\(code)\",\"jobs\":2") && json.contains("\"oldest_age_seconds\":7300"))
+        #expect(json.contains("\"oldest_age_seconds\":null"))
+        #expect(json.contains("\"cause\":null"))
+    }
+
+    @Test(arguments: [
+        (0, "0 s"), (119, "119 s"), (120, "2 min"), (7199, "119 min"), (7200, "2 h"), (200_000, "2 days"),
+    ])
+    func `an age is in the largest unit of which there are two`(seconds: Double, words: String) {
+        #expect(StatusView.words(seconds) == words)
+    }
+}

@@ -1,0 +1,120 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import Stories
+import Testing
+
+/// Why jobs wait, as far as AWS says so, and what is left of an apply that stopped.
+struct WaitingJobsTests {
+    private static func account() async throws -> (SimulatedAccount, Names) {
+        let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+        await account.clock.advance(by: 5)
+        return (account, try await Names(account))
+    }
+
+    /// The status of the SPOT environment, with the notes that come with it.
+    private static func status(_ account: SimulatedAccount) async throws -> (EnvironmentStatus, notes: [String]) {
+        let story = Story(account)
+        let requests = story.requests([Scenarios.spot])
+        let observer = Observer(story.access)
+        let found = try await observer.observe(
+            Intent(.apply, requests).resources, accountID: account.accountID, principal: "")
+        let observation = await observer.lookingIntoEveryQueue(found)
+        return (EnvironmentStatus(requests[0], in: observation), observation.notes)
+    }
+
+    private static let tooLarge = "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement is higher."
+
+    @Test
+    func `jobs of head and work queue are grouped by the code of AWS's reason`() async throws {
+        let (account, names) = try await Self.account()
+        let head = names.queue.replacing("-work", with: "-head")
+        for (queue, count, reason) in [
+            (names.queue, 3, Self.tooLarge), (head, 1, Self.tooLarge), (names.queue, 2, "UNDETERMINED – blocked"),
+            (names.queue, 1, "Something new"),
+        ] {
+            try await account.addJobs(count, queue: queue, status: "RUNNABLE", region: Story.region, reason: reason)
+        }
+        try await account.addJobs(4, queue: names.queue, status: "PENDING", region: Story.region)
+        let (status, notes) = try await Self.status(account)
+        #expect(
+            status.waiting.map(\.reason) == [
+                "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT", "UNDETERMINED", "Something new",
+            ])
+        #expect(status.waiting.map(\.count) == [4, 2, 1])
+        #expect(status.jobs == .init(running: 0, waiting: 11, starting: 0))
+        #expect(notes == [] && status.isAvailable)
+    }
+
+    @Test
+    func `jobs without a reason are counted and nothing is said of them`() async throws {
+        let (account, names) = try await Self.account()
+        try await account.changeComputeEnvironment(names.environment, region: Story.region) { $0.state = "DISABLED" }
+        try await account.addJobs(250, queue: names.queue, status: "RUNNABLE", region: Story.region)
+        await account.clock.advance(by: 10)
+        let (status, _) = try await Self.status(account)
+        #expect(status.waiting == [] && status.jobs.waiting == 250)
+        #expect(status.word == "DISABLED")
+    }
+
+    @Test
+    func `every page is read, and a queue costs no more requests for what waits there`() async throws {
+        let (account, names) = try await Self.account()
+        try await account.addJobs(
+            2500, queue: names.queue, status: "RUNNABLE", region: Story.region, reason: Self.tooLarge)
+        let before = await account.log.count
+        let (status, _) = try await Self.status(account)
+        #expect(status.waiting.map(\.count) == [2500] && status.jobs.waiting == 2500)
+        #expect(await Story(account).calls(since: before).count { $0 == "batch:ListJobs" } == 12)
+    }
+
+    @Test
+    func `children of arrays tell their reasons, of a few arrays only`() async throws {
+        let (account, names) = try await Self.account()
+        for _ in 0..<7 {
+            let array = try await account.addJobs(1, queue: names.queue, status: "PENDING", region: Story.region)[0]
+            try await account.addJobs(
+                10, queue: names.queue, status: "RUNNABLE", region: Story.region, reason: Self.tooLarge, array: array)
+        }
+        let before = await account.log.count
+        let (status, _) = try await Self.status(account)
+        #expect(status.waiting.map(\.count) == [50] && status.jobs.waiting == 70)
+        #expect(await Story(account).calls(since: before).count { $0 == "batch:ListJobs" } == 15)
+    }
+
+    @Test
+    func `a queue that cannot be listed is unknown, with a note`() async throws {
+        let (account, names) = try await Self.account()
+        try await account.addJobs(1, queue: names.queue, environment: names.environment, region: Story.region)
+        await account.setFaultHook { _, operation in
+            operation == "batch:ListJobs"
+                ? .refused(code: "AccessDeniedException", message: "not authorized", status: 403) : nil
+        }
+        let (status, notes) = try await Self.status(account)
+        #expect(status.jobs == .init(running: 1, waiting: nil) && status.waiting == [])
+        #expect(notes.count == 2 && status.isAvailable)
+    }
+
+    @Test
+    func `after an apply that stopped half-way it is PARTIAL, and another apply goes on`() async throws {
+        let story = Story()
+        await story.account.setFaultHook { _, operation in
+            operation == "batch:CreateComputeEnvironment"
+                ? .refused(code: "AccessDeniedException", message: "not authorized", status: 403) : nil
+        }
+        #expect(try await story.apply([Scenarios.spot]).isComplete == false)
+        await story.account.clock.advance(by: 60)
+        let (status, _) = try await Self.status(story.account)
+        #expect(status.word == "PARTIAL" && !status.existing.isEmpty)
+        #expect(
+            status.missing.map(\.local).sorted() == [
+                "compute-environment.head", "compute-environment.work", "job-queue.head", "job-queue.work",
+            ])
+        #expect(status.jobs == .none)
+        await story.account.setFaultHook(nil)
+        #expect(try await story.apply([Scenarios.spot]).failures == [])
+        #expect(try await Self.status(story.account).0.isAvailable)
+    }
+}
