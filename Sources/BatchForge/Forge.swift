@@ -52,9 +52,20 @@ public struct Forge: Sendable {
             return blueprint.resources
         case .manual(let configuration):
             return [
-                externalQueue(key, "head", configuration.headQueue),
-                externalQueue(key, "work", configuration.computeQueue),
+                externalQueue(key, "head", name(of: configuration.headQueue)),
+                externalQueue(key, "work", name(of: configuration.computeQueue)),
             ]
+        }
+    }
+
+    /// The name or ARN of a queue; names of our own are known before anything is made.
+    public func name(of queue: QueueName) -> String {
+        switch queue {
+        case .given(let name): return name
+        case .ofEnvironment(let reference):
+            let key = EnvironmentKey(
+                region: reference.region ?? "", workspace: reference.workspace, name: reference.environment)
+            return PhysicalNames(key, prefix: namePrefix).part(reference.queue.rawValue)
         }
     }
 

@@ -90,10 +90,10 @@ public struct EnvironmentDefinition: Sendable, Hashable {
 
 /// `config-mode: manual`: queues that stand already and are only checked.
 public struct ManualConfiguration: Sendable, Hashable {
-    /// The `head-queue` field: a name or an ARN.
-    public var headQueue: String
-    /// The `compute-queue` field: a name or an ARN.
-    public var computeQueue: String
+    /// The `head-queue` field.
+    public var headQueue: QueueName
+    /// The `compute-queue` field.
+    public var computeQueue: QueueName
     /// `wave`
     public var wave = false
     /// `fusion-v2`
@@ -112,7 +112,7 @@ public struct ManualConfiguration: Sendable, Hashable {
     public var batchExecutionRole: String?
 
     /// Makes a configuration.
-    public init(headQueue: String, computeQueue: String) {
+    public init(headQueue: QueueName, computeQueue: QueueName) {
         self.headQueue = headQueue
         self.computeQueue = computeQueue
     }

@@ -64,6 +64,11 @@ public struct ManifestLoader: Sendable {
         }
         var diagnostics = reader.diagnostics + environmentFiles.diagnostics
         diagnostics += manifest.finish(isComplete: !reader.diagnostics.hasErrors)
+        var references = QueueReferenceResolver(
+            manifest.environments, names: manifest.names,
+            isIncomplete: manifest.hasUnknownNames || reader.diagnostics.hasErrors)
+        let environments = references.resolved()
+        diagnostics += references.diagnostics
         let targets = TargetSelection(options.targets)
         // What could not be read may have the name that is wanted.
         let isWholeRead = !manifest.hasUnknownNames && !reader.diagnostics.hasErrors
@@ -73,7 +78,7 @@ public struct ManifestLoader: Sendable {
         var sources = reader.sources
         for export in manifest.exports { sources.add(export) }
         return LoadedManifest(
-            environments: targets.select(from: manifest.environments),
+            environments: targets.select(from: environments),
             diagnostics: Self.limited(diagnostics.sortedByPlace()),
             sources: sources)
     }

@@ -17,7 +17,9 @@ extension EnvironmentPlanner {
         var desired = resource
         desired.name = current.name
         desired.claimName()
-        let differences = fieldChanges(from: current, to: desired.properties.resolved { known[$0] })
+        var resolved = desired
+        _ = resolve(&resolved, standing: current)
+        let differences = fieldChanges(from: current, to: resolved.properties)
         if current.ownership == .ours {
             let planned = PlannedResource(
                 resource.address, name: current.name, action: .none, reason: "it is ours already", observed: current)

@@ -10,6 +10,8 @@ struct EnvironmentPlanner {
     let prunes: Bool
     /// Whether what stands without our tags becomes ours, and nothing else is done.
     let adopts: Bool
+    /// True if subnets and security groups that the file leaves open are chosen anew.
+    let refreshesNetwork: Bool
     var resources: [PlannedResource] = []
     var refusals: [Refusal] = []
     var warnings: [String] = []
@@ -17,6 +19,8 @@ struct EnvironmentPlanner {
     var missing: [String] = []
     /// What the file names, does not want to make, and AWS does not have.
     var missingReferences: [Resource] = []
+    /// What the environment keeps although the choice would be another one today.
+    var keptChoices: [KeptChoice] = []
 
     init(
         observation: Observation, request: EnvironmentRequest, rules: [ResourceKind: KindRules],
@@ -24,6 +28,7 @@ struct EnvironmentPlanner {
     ) {
         prunes = intent.prunes
         adopts = intent.goal == .adopt
+        refreshesNetwork = intent.refreshes.contains(.network)
         self.observation = observation
         self.request = request
         self.rules = rules
@@ -53,8 +58,9 @@ struct EnvironmentPlanner {
         var result = PlannedEnvironment(
             request.key, resources: resources, jobs: observation.jobs(of: request.resources), refusals: refusals)
         result.warnings = warnings + adoptionNotes
-        result.references = request.resources.filter { $0.keeping == .external }
+        result.references = request.resources.filter { $0.address.kind == .externalJobQueue }
         result.missingReferences = missingReferences
+        result.keptChoices = keptChoices
         result.waitsForAvailable = request.policy.waitsForAvailable && !adopts
         result.waitTimeoutSeconds = request.policy.waitTimeoutSeconds
         return result
@@ -62,7 +68,9 @@ struct EnvironmentPlanner {
 
     private mutating func learnExternal(_ resource: Resource) {
         guard let observed = observation.resources[resource.address]?.first else {
-            return missingReferences.append(resource)
+            // The others are not looked up by every command, and are checked where something is built on them.
+            if resource.address.kind == .externalJobQueue { missingReferences.append(resource) }
+            return
         }
         known.learn(resource.address, observed.attributes)
     }
@@ -82,7 +90,7 @@ struct EnvironmentPlanner {
     private mutating func planManaged(_ resource: Resource) {
         let standing = observation.resources[resource.address] ?? []
         // What AWS is deleting is as good as gone; its name is free again only when it is.
-        let live = standing.filter { $0.status != "DELETING" && $0.status != "DELETED" }
+        let live = standing.filter(\.isLive)
         guard let current = live.last else { return planCreation(resource, besides: standing) }
         if resource.usesForeign, current.ownership != .ours {
             known.learn(resource.address, current.attributes)
@@ -96,8 +104,8 @@ struct EnvironmentPlanner {
         var desired = resource
         desired.name = current.name
         desired.claimName()
-        desired.properties = desired.properties.resolved { known[$0] }
-        record(&desired)
+        let kept = resolve(&desired, standing: current)
+        record(&desired, keeping: kept, of: current)
         let changes = fieldChanges(from: current, to: desired.properties)
         let retired = OwnershipTags.retiredTags(in: current.tags, desired: desired.tags)
         let tagChanges = tagChanges(from: current, to: desired, retired: retired)
@@ -105,6 +113,7 @@ struct EnvironmentPlanner {
         var planned = PlannedResource(
             resource.address, name: current.name, action: .none, changes: shown.isEmpty ? tagChanges : shown,
             observed: current)
+        planned.keptFields = kept
         planned.retiredTags = retired
         planned.bookkeepingTags = desired.tags.filter { OwnershipTags.isBookkeeping("tags.\($0.key)") }
         decide(&planned, changes)
@@ -128,7 +137,7 @@ struct EnvironmentPlanner {
             desired.name = going?.name ?? nextGeneration(resource, standing)
         }
         desired.claimName()
-        desired.properties = desired.properties.resolved { known[$0] }
+        _ = resolve(&desired, standing: nil)
         record(&desired)
         known.learn(resource.address, ["name": .string(desired.name)])
         let reason = standing.isEmpty ? "it does not stand yet" : "AWS is deleting \(standing[0].name)"
@@ -145,11 +154,19 @@ struct EnvironmentPlanner {
     }
 
     /// Writes into the tags what is to be applied, as far as it is known yet.
-    private func record(_ resource: inout Resource) {
+    ///
+    /// - Parameters:
+    ///   - kept: fields that are not applied but stay as they are.
+    ///   - standing: what exists, whose record of those fields goes on.
+    private func record(
+        _ resource: inout Resource, keeping kept: Set<String> = [], of standing: ObservedResource? = nil
+    ) {
         guard !resource.tags.isEmpty, let rules = rules[resource.address.kind] else { return }
         let managed = request.resources.filter { $0.keeping == .managed }.map(\.address)
         let parts = resource.address == managed.first ? managed.map { FieldRecord.hash(path: $0.local) } : []
-        resource.tags[OwnershipTags.fields] = FieldRecord(of: resource, by: rules, parts: Set(parts)).text
+        var record = FieldRecord(of: resource, by: rules, parts: Set(parts))
+        if let standing { record.keep(kept, from: FieldRecord(in: standing.tags)) }
+        resource.tags[OwnershipTags.fields] = record.text
     }
 
     private mutating func isOurs(_ observed: ObservedResource) -> Bool {

@@ -13,6 +13,22 @@ public struct Intent: Sendable, Hashable, Codable {
     /// Whether what we own and the files no longer name goes.
     public var prunes = false
 
+    /// What of the choices that files leave open is made anew.
+    public var refreshes: Set<Refresh> {
+        get { Set(refreshed ?? []) }
+        set { refreshed = newValue.isEmpty ? nil : newValue.sorted { $0.rawValue < $1.rawValue } }
+    }
+    /// Optional, so that plans that were saved before there was one can still be read.
+    private var refreshed: [Refresh]?
+
+    /// A choice that is made when an environment is made, and kept then.
+    public enum Refresh: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Subnets and security groups.
+        case network
+        /// The image.
+        case image
+    }
+
     /// What a plan is to bring about.
     public enum Goal: String, Sendable, Hashable, Codable {
         /// AWS is as the files say.

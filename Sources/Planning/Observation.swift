@@ -16,6 +16,10 @@ public struct Observation: Sendable, Hashable {
     public var waiting: [JobKey: [WaitingJobs]] = [:]
     /// What could not be read and is done without.
     public var notes: [String]
+    /// Things of others that could not be looked up.
+    public var unread: [UnreadReference] = []
+    /// The network, by region.
+    public var networks: [String: NetworkReading] = [:]
     /// What Batch holds altogether, by region.
     public var census: [String: Census] = [:]
 

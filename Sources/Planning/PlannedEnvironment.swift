@@ -12,12 +12,14 @@ public struct PlannedEnvironment: Sendable, Hashable {
     public var refusals: [Refusal]
     /// What is worth knowing before it is done.
     public var warnings: [String] = []
+    /// What it keeps although the choice would be another one today.
+    public var keptChoices: [KeptChoice] = []
     /// Whether apply returns only when everything is VALID and ENABLED.
     public var waitsForAvailable = false
     /// How long to wait for AWS, in seconds.
     public var waitTimeoutSeconds = 1800
 
-    /// What the file names without wanting to make it, such as the queues of a manual environment.
+    /// The queues that a manual environment names.
     public var references: [Resource] = []
     /// Those of the references that do not exist.
     public var missingReferences: [Resource] = []

@@ -20,6 +20,8 @@ public struct PlannedResource: Sendable, Hashable {
     public var desired: Resource?
     /// What AWS holds, in the generation that stays or, on replacement, goes.
     public var observed: ObservedResource?
+    /// Fields that the file leaves open and that stay as they are, by path.
+    public var keptFields: Set<String> = []
     /// Tags that an earlier apply set and the file no longer has.
     public var retiredTags: [String] = []
     /// Tags of our own that follow the other changes, such as the hash of the form: kept, but not worth showing.

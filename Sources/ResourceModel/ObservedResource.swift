@@ -15,6 +15,9 @@ public struct ObservedResource: Sendable, Hashable {
     /// AWS's reason for the status.
     public var statusReason: String?
 
+    /// True unless it is deleted, or is being deleted.
+    public var isLive: Bool { status != "DELETING" && status != "DELETED" }
+
     /// Makes an observed resource.
     public init(
         _ address: Address, name: String, properties: Value, tags: [String: String] = [:],

@@ -27,6 +27,19 @@ public struct ResourceKind: RawRepresentable, Sendable, Hashable, Codable, Compa
     /// A job queue that somebody else keeps; only checked.
     public static let externalJobQueue = ResourceKind(rawValue: "external-job-queue")
 
+    /// An AMI that a file names.
+    public static let image = ResourceKind(rawValue: "image")
+    /// An EC2 key pair that a file names.
+    public static let keyPair = ResourceKind(rawValue: "key-pair")
+    /// An EFS file system that a file names.
+    public static let elasticFileSystem = ResourceKind(rawValue: "efs-file-system")
+    /// An FSx for Lustre file system that a file names.
+    public static let lustreFileSystem = ResourceKind(rawValue: "fsx-file-system")
+    /// An S3 bucket that a file names.
+    public static let bucket = ResourceKind(rawValue: "bucket")
+    /// An IAM role that a file names.
+    public static let namedRole = ResourceKind(rawValue: "named-role")
+
     /// By name.
     public static func < (left: ResourceKind, right: ResourceKind) -> Bool { left.rawValue < right.rawValue }
 }

@@ -20,6 +20,40 @@ extension SimulatedAccount {
         }
     }
 
+    /// Adds a subnet as a team makes one by hand, which is no default subnet; answers its id.
+    @discardableResult
+    package func addSubnet(
+        vpc: String, zone: String, cidrBlock: String = "172.31.200.0/28", freeAddresses: Int = 11, region: String
+    ) async -> String {
+        await mutate { world, _ in
+            let id = "subnet-" + world.generator.hex(17)
+            world[region: region].subnets.append(
+                EC2.Subnet(
+                    subnetId: id, state: "available", vpcId: vpc, cidrBlock: cidrBlock,
+                    availableIpAddressCount: freeAddresses, availabilityZone: zone, defaultForAz: false,
+                    mapPublicIpOnLaunch: false))
+            return id
+        }
+    }
+
+    /// Changes a subnet; nil as the outcome deletes it.
+    package func changeSubnet(
+        _ id: String, region: String, _ change: @Sendable (EC2.Subnet) -> EC2.Subnet?
+    ) async {
+        await mutate { world, _ in
+            world[region: region].subnets = world[region: region].subnets.compactMap {
+                $0.subnetId == id ? change($0) : $0
+            }
+        }
+    }
+
+    /// The region's network as it is: no call, no time.
+    package func network(region: String) async -> (vpcs: [EC2.Vpc], subnets: [EC2.Subnet], groups: [EC2.SecurityGroup])
+    {
+        let region = await settledWorld()[region: region]
+        return (region.vpcs, region.subnets, region.securityGroups)
+    }
+
     /// Adds a security group; answers its id.
     @discardableResult
     package func addSecurityGroup(named name: String, vpc: String, region: String) async -> String {

@@ -21,6 +21,7 @@ extension TextFormat {
         case .queue:
             Self.isARN(text, service: "batch", resource: "job-queue/")
                 || (Self.queueCharacters.makesUp(text) && (1...128).contains(text.utf8.count))
+                || QueueReferenceText(text) != nil
         case .fileSystem: Self.isFileSystem(text[...])
         case .lustre: Self.isLustre(text)
         case .mountPoint: Self.isMountPoint(text)

@@ -21,7 +21,9 @@ extension TextFormat {
         case .securityGroup: Self.idPattern("sg-")
         case .image: Self.idPattern("ami-")
         case .role: Self.namePattern(service: "iam", region: "", resource: "role/")
-        case .queue: "(?:\(Self.namePattern(service: "batch", resource: "job-queue/"))|[A-Za-z0-9_-]{1,128})"
+        case .queue:
+            "(?:\(Self.namePattern(service: "batch", resource: "job-queue/"))|[A-Za-z0-9_-]{1,128}"
+                + "|\(QueueReferenceText.pattern))"
         case .fileSystem: Self.fileSystemPattern
         case .lustre: "\(Self.fileSystemPattern)\\.fsx\\.\(Self.regionPattern)\\.amazonaws\\.com(?:\\.cn)?"
         case .mountPoint: Self.mountPattern

@@ -62,7 +62,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .securityGroup: "a security group id such as 'sg-0123456789abcdef0'"
         case .image: "an AMI id such as 'ami-0123456789abcdef0'"
         case .role: "a role's ARN such as 'arn:aws:iam::123456789012:role/name'"
-        case .queue: "a job queue's name (letters, digits, '-', '_') or ARN"
+        case .queue: "a job queue's name (letters, digits, '-', '_') or ARN, or '@{NAME.head-queue}'"
         case .fileSystem: "a file system's id such as 'fs-0123456789abcdef0'"
         case .lustre: "a file system's DNS name such as 'fs-0123456789abcdef0.fsx.eu-west-1.amazonaws.com'"
         case .mountPoint: "an absolute path such as '/mnt/data' (letters, digits, '.', '-', '_', '/')"
@@ -77,6 +77,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
 
     /// What is to be said of a wrong text that people have a reason to write, or whose fault nobody sees.
     func remark(on text: String) -> String? {
+        if self != .queue, QueueReferenceText.isMeant(by: text) { return QueueReferenceText.whereItBelongs }
         if self == .image, text.uppercased().hasPrefix("ECS_AL") {
             return "the image's type is always ECS_AL2023: AWS Batch makes no environments with its Amazon Linux 2 "
                 + "images (ECS_AL2) since 30 June 2026; leave 'ami-id' out, or give \(expectation)"

@@ -21,12 +21,12 @@ struct DefinitionBuilder {
         return definition
     }
 
-    /// Where the values stand; those of the `reconcile:` map as `reconcile.account-id`, each instance type as
+    /// Where the values stand; those of the `reconcile:` map as `reconcile.account-id`, items of lists as
     /// `instance-types.c6id`.
     private func places(_ item: EnvironmentItem) -> ValuePlaces {
-        let types = item.list("instance-types")
+        let lists = Self.placedLists.map { ($0, item.list($0)) }.filter { !$0.1.isEmpty }
         var places = ValuePlaces()
-        places.list.reserveCapacity(item.values.all.count + types.count)
+        places.list.reserveCapacity(item.values.all.count + lists.map(\.1.count).reduce(0, +))
         for index in item.values.all.indices {
             let name = item.values.all[index].field.name
             places.list.append(ValuePlaces.Place(name: name, range: item.values.all[index].range))
@@ -40,18 +40,23 @@ struct DefinitionBuilder {
                 }
             }
         }
-        for type in types {
-            places.list.append(ValuePlaces.Place(parent: "instance-types", name: type.text, range: type.range))
+        for (name, items) in lists {
+            for item in items {
+                places.list.append(ValuePlaces.Place(parent: name, name: item.text, range: item.range))
+            }
         }
         return places
     }
+
+    /// The lists of which each item has a place of its own.
+    private static let placedLists = ["instance-types", "subnets", "security-groups", "allow-buckets"]
 
     private mutating func configuration(_ item: EnvironmentItem) -> EnvironmentDefinition.Configuration? {
         switch item.mode {
         case .forge: return forge(item).map { .forge($0) }
         case .manual:
             guard let head = item.text("head-queue"), let compute = item.text("compute-queue") else { return nil }
-            var manual = ManualConfiguration(headQueue: head.text, computeQueue: compute.text)
+            var manual = ManualConfiguration(headQueue: .given(head.text), computeQueue: .given(compute.text))
             manual.wave = item.isOn("wave")
             manual.fusionV2 = item.isOn("fusion-v2")
             manual.fastStorage = item.isOn("fast-storage")

@@ -27,6 +27,10 @@ struct ValueReader {
         case .labels:
             guard let texts = texts(node, field, splitting: true) else { return .unknown }
             if texts.isEmpty { return nil }
+            if let stray = texts.first(where: { QueueReferenceText.isMeant(by: $0.text) }) {
+                _ = checked(stray, field, .any)
+                return .unknown
+            }
             var reader = LabelReader()
             defer { diagnostics += reader.diagnostics }
             return reader.read(texts, of: field.name)
@@ -217,7 +221,7 @@ struct ValueReader {
 
     /// Whether a text has its form; reported where not.
     mutating func checked(_ text: ExpandedText, _ field: Field, _ format: TextFormat) -> Bool {
-        if format.accepts(text.text) { return true }
+        if format.accepts(text.text), format == .queue || !QueueReferenceText.isMeant(by: text.text) { return true }
         let remark =
             if case .list = field.type { format.remark(onItem: text.text) } else { format.remark(on: text.text) }
         let meant = format == .region ? Suggestion.nearest(to: text.text, among: KnownRegions.names) : nil

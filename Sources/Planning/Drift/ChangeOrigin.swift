@@ -38,6 +38,20 @@ struct ChangeOrigin {
         return !record.holds(desired.properties[path: rule.path], of: rule, in: desired.properties)
     }
 
+    /// Fields that the file leaves open and that are not any more what the last apply left.
+    ///
+    /// The record holds a hash: what was applied can be named only if it is what would be chosen now.
+    func movedChoices(_ paths: Set<String>, _ choices: [KeptChoice]) -> [Change] {
+        guard let record else { return [] }
+        return rules.fields.filter { paths.contains($0.path) }.compactMap { rule in
+            let live = observed.properties[path: rule.path]
+            guard !record.holds(live, of: rule, in: observed.properties) else { return nil }
+            let current = choices.first { $0.path == rule.path }.map { Value.strings($0.current) }
+            let applied = current.flatMap { record.holds($0, of: rule, in: observed.properties) ? $0 : nil }
+            return Change(path: rule.path, before: live, after: applied, update: rule.update, source: rule.source)
+        }
+    }
+
     private func isOutside(tag key: String, _ change: Change) -> Bool {
         guard let record else { return OwnershipTags.isOurs(key) ? isFormOld : true }
         switch key {

@@ -42,14 +42,16 @@ struct DriftFinder {
         }
         guard let desired = planned.desired, let rules = rules[planned.address.kind] else { return nil }
         let origin = ChangeOrigin(desired: desired, observed: observed, rules: rules)
-        let outside = planned.changes.filter { origin.isOutside($0) }
+        let differing = planned.changes.filter { origin.isOutside($0) }
+        let choices = environment.keptChoices.filter { $0.address == planned.address }
+        let outside = differing + origin.movedChoices(planned.keptFields, choices)
         guard !outside.isEmpty else { return nil }
         var resource = planned
         resource.changes = outside
         resource.update = outside.map(\.update).max()
         resource.reason = "\(outside.map(\.path).joined(separator: ", ")) changed outside the file"
         return DriftedResource(
-            resource, .changed, edited: Set(outside.filter { origin.isEdited($0) }.map(\.path)))
+            resource, .changed, edited: Set(differing.filter { origin.isEdited($0) }.map(\.path)))
     }
 
     /// Whether the last apply made the resource; one that an edit of the file has brought in is only new.

@@ -21,6 +21,13 @@ struct FieldRecord: Sendable, Hashable {
         self.parts = parts
     }
 
+    /// Takes over what an earlier record says of fields that nothing is written to.
+    mutating func keep(_ paths: Set<String>, from earlier: FieldRecord?) {
+        for path in paths.map(Self.hash(path:)) {
+            if let value = earlier?.fields[path] { fields[path] = value }
+        }
+    }
+
     /// Reads a tag; nil where there is none, as on what an older version made.
     init?(in tags: [String: String]) {
         guard let text = tags[OwnershipTags.fields] else { return nil }
@@ -82,7 +89,9 @@ extension PlannedResource {
             return (self, resource)
         }
         var (planned, resource) = (self, resource)
-        resource.tags[OwnershipTags.fields] = FieldRecord(of: resource, by: rules, parts: kept.parts).text
+        var record = FieldRecord(of: resource, by: rules, parts: kept.parts)
+        record.keep(keptFields, from: kept)
+        resource.tags[OwnershipTags.fields] = record.text
         planned.bookkeepingTags[OwnershipTags.fields] = resource.tags[OwnershipTags.fields]
         return (planned, resource)
     }

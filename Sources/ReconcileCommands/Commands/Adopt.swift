@@ -26,7 +26,7 @@ struct Adopt: AsyncParsableCommand {
             try await signals.watching {
                 let surroundings = Surroundings.current
                 let session = try await Session.open(
-                    input, aws, output, surroundings: surroundings, goal: .adopt, isReadOnly: false)
+                    input, aws, output, surroundings: surroundings, goal: .adopt, isReadOnly: false, lookup: .networks)
                 let carrying = Carrying(
                     session: session, plan: session.plan, output: output, surroundings: surroundings,
                     operation: .adopt, interruption: interruption, signals: signals, isVerbose: aws.verbose)

@@ -22,6 +22,7 @@ struct Apply: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var locking: LockOptions
     @OptionGroup var pruning: PruneOptions
+    @OptionGroup var refreshing: RefreshOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false
@@ -71,11 +72,12 @@ struct Apply: AsyncParsableCommand {
         guard let saved else {
             return try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false, isBuilding: true,
-                prunes: pruning.prune, onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
+                prunes: pruning.prune, lookup: .everything, refreshes: refreshing.choices,
+                onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
         }
         let planning =
             input.planningOptions + aws.planningOptions + (onExists == nil ? [] : ["--on-exists"])
-            + (pruning.prune ? ["--prune"] : [])
+            + (pruning.prune ? ["--prune"] : []) + (refreshing.choices.isEmpty ? [] : ["--refresh"])
         guard planning.isEmpty else {
             throw CommandError(
                 usage: "\(input.files[0]) is a saved plan, for which \(planning.joined(separator: ", ")) cannot count",

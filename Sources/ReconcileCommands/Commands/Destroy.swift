@@ -32,7 +32,7 @@ struct Destroy: AsyncParsableCommand {
             try await locking.holding(for: .destroy, interruption, watchedBy: signals) { lock in
                 let surroundings = Surroundings.current
                 let session = try await Session.open(
-                    input, aws, output, surroundings: surroundings, goal: .destroy, isReadOnly: false,
+                    input, aws, output, surroundings: surroundings, goal: .destroy, isReadOnly: false, lookup: .nothing,
                     waitTimeout: waitTimeout.seconds, lock: lock)
                 var plan = session.plan
                 guardCount(&plan)

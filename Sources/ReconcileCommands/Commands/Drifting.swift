@@ -20,7 +20,7 @@ struct Drifting: AsyncParsableCommand {
         try await reportingErrors(output) {
             let surroundings = Surroundings.current
             let session = try await Session.open(
-                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true)
+                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true, lookup: .networks)
             let view = DriftView(
                 drift: Drift(session.plan), principal: session.observation.principal,
                 style: Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal)),

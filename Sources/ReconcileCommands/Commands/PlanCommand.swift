@@ -13,6 +13,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var aws: AWSOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var pruning: PruneOptions
+    @OptionGroup var refreshing: RefreshOptions
 
     @Flag(help: "Exit with 2 where there are changes, with 0 where there are none.")
     var detailedExitcode = false
@@ -37,7 +38,8 @@ struct PlanCommand: AsyncParsableCommand {
             if let out { try PrivateFile(path: out).assureReplaceable(SavedPlan.begins) }
             let session = try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true, isBuilding: true,
-                prunes: pruning.prune, onExists: onExists?.value)
+                prunes: pruning.prune, lookup: .everything, refreshes: refreshing.choices,
+                onExists: onExists?.value)
             var plan = session.plan
             // A plan that is saved is carried out without a question.
             pruning.limit(&plan, isAsked: out == nil && surroundings.canAsk && output.format == .text)

@@ -27,7 +27,7 @@ struct Status: AsyncParsableCommand {
         try await reportingErrors(output) {
             let surroundings = Surroundings.current
             let session = try await Session.open(
-                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true)
+                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true, lookup: .queues)
             let observer = Observer(session.account.access)
             let observation = await observer.lookingIntoEveryQueue(session.observation)
             for note in observation.notes.dropFirst(session.observation.notes.count) {

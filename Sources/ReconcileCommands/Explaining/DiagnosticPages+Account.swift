@@ -20,7 +20,8 @@ extension DiagnosticPages {
                 + "The message has Batch's own reason, a likely cause and what to do."),
         Page(
             "queue-not-found", "A queue of a manual environment does not exist",
-            "In 'config-mode: manual' both queues have to stand in the environment's region already."),
+            "In 'config-mode: manual' both queues have to exist in the environment's region, or an environment of the same "
+                + "run makes them: name its queue, or write '@{NAME.head-queue}' and '@{NAME.compute-queue}'."),
         Page(
             "queue-not-usable", "A queue of a manual environment takes no jobs",
             "Both queues have to be VALID and ENABLED; the message has Batch's reason where it gives one."),

@@ -17,7 +17,7 @@ enum DiagnosticPages {
     }
 
     /// Every page, by kind.
-    static let all = (files + values + rules + account + guards).sorted { $0.kind < $1.kind }
+    static let all = (files + values + rules + account + references + guards).sorted { $0.kind < $1.kind }
 
     /// The page of a kind.
     static func page(of kind: String) -> Page? { all.first { $0.kind == kind } }

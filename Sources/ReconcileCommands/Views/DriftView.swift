@@ -50,6 +50,9 @@ struct DriftView {
             let isEdited = resource.edited.contains(change.path)
             return text.members(change).map { path, now, wanted in
                 let (now, wanted) = (text.shown(now, change), text.shown(wanted, change))
+                if change.after == nil, resource.planned.keptFields.contains(change.path) {
+                    return "\(path): now \(now) \(style(.dim, "(the last apply left another choice)"))"
+                }
                 return isEdited
                     ? "\(path): now \(now) \(style(.dim, "(and the file was edited: it says \(wanted))"))"
                     : "\(path): \(wanted) \(style(.dim, "→")) \(now)"
@@ -85,6 +88,14 @@ struct DriftView {
         let events = Set(forged.flatMap(\.resources).map(\.event))
         if !events.isDisjoint(with: [.changed, .deleted]) {
             lines.append("'reconcile apply' puts it back; 'reconcile plan' shows how.")
+        }
+        let kept = drift.resources.filter { resource in
+            resource.planned.changes.contains { resource.planned.keptFields.contains($0.path) }
+        }
+        if !kept.isEmpty {
+            lines.append(
+                "Subnets and security groups that the file leaves open: 'reconcile apply --refresh network' chooses anew."
+            )
         }
         if events.contains(.disowned) {
             lines.append("'reconcile adopt' takes over what lost its tags.")

@@ -36,17 +36,20 @@ extension Session {
         let observation = await observer.lookingIntoQueues(found, for: intent)
         let session = Session(
             account: account, intent: intent, definitions: [], places: saved.places, observation: observation,
-            diagnostics: notes, sources: Sources())
+            lookup: .everything, diagnostics: notes, sources: Sources())
         try session.report(notes, output, surroundings)
         try assure(saved.fingerprint, is: session.fingerprint)
-        guard session.plan.id == saved.planID else { throw CommandError(saved: saved, now: session.plan.id) }
+        let plan = session.plan
+        guard plan.id == saved.planID else { throw CommandError(saved: saved, now: plan.id) }
+        let findings = ReferenceCheck(intent: intent, observation: observation, plan: plan).diagnostics([])
+        try session.report(findings.filter { $0.severity == .error }, output, surroundings)
         return session
     }
 
     /// Reads AWS once more; ends where it is not what the plan was made for.
     func assureUnmoved() async throws {
         let now = try await Observer(account.access).observe(
-            intent.resources, accountID: observation.accountID, principal: observation.principal)
+            intent.resources(lookingUp: lookup), accountID: observation.accountID, principal: observation.principal)
         try Self.assure(fingerprint, is: Fingerprint(of: intent.resources, in: now))
     }
 

@@ -14,6 +14,8 @@ struct Session {
     let definitions: [EnvironmentDefinition]
     let places: [EnvironmentPlace]
     let observation: Observation
+    /// Which things of others were looked up.
+    let lookup: Intent.Lookup
     /// What the files and the account gave reason to say.
     let diagnostics: [Diagnostic]
     let sources: Sources
@@ -23,10 +25,13 @@ struct Session {
     /// - Parameters:
     ///   - isReadOnly: whether nothing may be changed, whatever goes wrong.
     ///   - isBuilding: whether the files must ask for nothing that this version cannot build.
+    ///   - lookup: which things of others the command needs; with all of them goes that they have to be right.
+    ///   - refreshes: which choices that files leave open are made anew.
     ///   - lock: what is taken as soon as the account is known to be the right one.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
         goal: Intent.Goal, isReadOnly: Bool, isBuilding: Bool = false, prunes: Bool = false,
+        lookup: Intent.Lookup, refreshes: Set<Intent.Refresh> = [],
         onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800, lock: Lock? = nil
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
@@ -43,6 +48,7 @@ struct Session {
         }
         let requests = manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: waitTimeout) }
         var intent = Intent(goal, requests)
+        intent.refreshes = refreshes
         let observer = Observer(account.access)
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)
@@ -55,14 +61,19 @@ struct Session {
             notes += discovery.notes.map { Diagnostic(.note, "not-read", $0) }
         }
         let found = try await observer.observe(
-            intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
+            intent.resources(lookingUp: lookup), accountID: identity.accountID, principal: identity.principal,
+            after: discovery)
         let observation = await observer.lookingIntoQueues(found, for: intent)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += try await InstanceTypeCheck(access: account.access).diagnostics(manifest.environments)
-        notes += QueueCheck(observation: observation).diagnostics(manifest.environments, requests)
+        if lookup == .everything {
+            let plan = Planner(observation).plan(intent)
+            notes += ReferenceCheck(intent: intent, observation: observation, plan: plan)
+                .diagnostics(manifest.environments)
+        }
         let session = Session(
             account: account, intent: intent, definitions: manifest.environments,
-            places: manifest.environments.map(EnvironmentPlace.init), observation: observation,
+            places: manifest.environments.map(EnvironmentPlace.init), observation: observation, lookup: lookup,
             diagnostics: manifest.diagnostics + notes, sources: manifest.sources)
         try session.report(notes, output, surroundings)
         return session

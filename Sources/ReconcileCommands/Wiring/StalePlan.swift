@@ -18,7 +18,8 @@ extension CommandError {
     init(saved: SavedPlan, now: String) {
         let why =
             saved.version == Version.text
-            ? "a status or the jobs moved since" : "reconcile \(saved.version) made it, and this is \(Version.text)"
+            ? "a status, the jobs or something that the files name moved since"
+            : "reconcile \(saved.version) made it, and this is \(Version.text)"
         self.init(
             "the plan was \(saved.planID) and is \(now) now: \(why)",
             detail: "nothing was changed; plan again, look at it, and agree to it again", kind: Self.staleKind,

@@ -42,7 +42,7 @@ extension ResourceDriver {
 /// Every driver; a new kind adds its own.
 enum Drivers {
     static let all: [any ResourceDriver] = [
-        NetworkDriver(), ServiceLinkedRoleDriver(), RoleDriver(), InstanceProfileDriver(), LogGroupDriver(),
+        ServiceLinkedRoleDriver(), RoleDriver(), InstanceProfileDriver(), LogGroupDriver(),
         LaunchTemplateDriver(), ComputeEnvironmentDriver(), JobQueueDriver(), ExternalJobQueueDriver(),
         RestoredRoleDriver(),
     ]

@@ -23,18 +23,39 @@ public struct Observer: Sendable {
         _ resources: [Resource], accountID: String, principal: String, after discovery: Discovery? = nil
     ) async throws -> Observation {
         let reading = Reading(access, for: resources, after: discovery)
-        let kinds = resources.grouped { $0.address.kind }.sorted { $0.key < $1.key }
+        let unique = Dictionary(resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+            .values.sorted { $0.address < $1.address }
+        let isReference = { (resource: Resource) in ReferenceReaders.reader(of: resource.address.kind) != nil }
+        let kinds = unique.filter { !isReference($0) }.grouped { $0.address.kind }.sorted { $0.key < $1.key }
+        async let references = ReferenceReaders.findings(on: unique.filter(isReference), with: reading)
         let found = try await concurrently(kinds) { kind, resources in
-            let unique = Dictionary(resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
-            return try await Drivers.driver(of: kind).observe(
-                unique.values.sorted { $0.address < $1.address }, with: reading)
+            try await Drivers.driver(of: kind).observe(resources, with: reading)
         }
         var observation = Observation(accountID: accountID, principal: principal)
         observation.resources = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        let findings = try await references
+        observation.resources.merge(findings.resources) { first, _ in first }
+        observation.unread = findings.unread
+        observation.networks = try await withGroupsOfEnvironments(findings.networks, observation)
         await countJobs(&observation)
         let batch = Set(resources.filter { $0.address.kind == .computeEnvironment }.map(\.address.region))
         for region in batch { observation.census[region] = try await Census(reading.batch(region)) }
         return observation
+    }
+
+    /// Adds the security groups that environments have and that no file names: usually they are known by then.
+    private func withGroupsOfEnvironments(
+        _ networks: [String: NetworkReading], _ observation: Observation
+    ) async throws -> [String: NetworkReading] {
+        let environments = observation.resources.values.flatMap { $0 }.filter { $0.address.kind == .computeEnvironment }
+        let held = environments.grouped { $0.address.region }.mapValues { environments in
+            Set(environments.flatMap { $0.properties[path: "computeResources.securityGroupIds"]?.strings ?? [] })
+        }
+        let regions = networks.sorted { $0.key < $1.key }
+        let completed = try await concurrently(regions) { region, reading in
+            try await NetworkReader.adding(groups: held[region] ?? [], to: reading, with: access.caller(region))
+        }
+        return Dictionary(zip(regions.map(\.key), completed), uniquingKeysWith: { first, _ in first })
     }
 
     /// Jobs on all compute environments: one ECS call for up to a hundred clusters of a region.

@@ -1,0 +1,21 @@
+public import ResourceModel
+
+/// Something that a file leaves open, and that an environment keeps although the choice would be another one today.
+public struct KeptChoice: Sendable, Hashable {
+    /// The resource.
+    public var address: Address
+    /// The field under AWS's name.
+    public var path: String
+    /// What it has.
+    public var kept: [String]
+    /// What it would get now.
+    public var current: [String]
+
+    /// Makes a kept choice.
+    public init(_ address: Address, _ path: String, kept: [String], current: [String]) {
+        self.address = address
+        self.path = path
+        self.kept = kept
+        self.current = current
+    }
+}

@@ -1,0 +1,87 @@
+public import ResourceModel
+
+/// The subnets and security groups of an environment: those that its file names, else those that it has as long as they
+/// are valid, else the default ones.
+public struct NetworkChoice: Sendable {
+    /// What the file names.
+    public let vpc: String?
+    /// What the file names; empty if it leaves them open.
+    public let subnets: [String]
+    /// What the file names; empty if it leaves them open.
+    public let groups: [String]
+    private let region: String
+    private let reading: NetworkReading
+
+    /// Makes the choice of a network resource.
+    public init(_ network: Resource, in reading: NetworkReading?) {
+        vpc = network.properties["vpcId"]?.string
+        subnets = network.properties["subnets"]?.strings ?? []
+        groups = network.properties["securityGroupIds"]?.strings ?? []
+        region = network.address.region
+        self.reading = reading ?? NetworkReading()
+    }
+
+    /// What the file names of an attribute of the network; nil if it leaves it open.
+    func named(_ attribute: String) -> [String]? {
+        let named = attribute == "subnets" ? subnets : groups
+        return named.isEmpty ? nil : named
+    }
+
+    /// What would be chosen now; nil if there is nothing to choose from, or it could not be read.
+    ///
+    /// - Parameters:
+    ///   - standing: what the environment has: that its own instances fill a subnet does not count against it.
+    ///   - subnets: the environment's subnets, whose VPC its security groups have to be of.
+    func current(_ attribute: String, instead standing: [String], besides subnets: [String]?) -> [String]? {
+        attribute == "subnets" ? currentSubnets(instead: standing) : currentGroups(besides: subnets)
+    }
+
+    /// True if what an environment has is still right: all of it exists, in one VPC, which is the one that the file names.
+    /// What could not be read counts as right.
+    func isValid(_ standing: [String], _ attribute: String, besides subnets: [String]?) -> Bool {
+        if attribute == "subnets" {
+            guard let known = reading.subnets else { return true }
+            let found = standing.compactMap { known[$0] }
+            return found.count == standing.count && isOneVPC(found.map(\.vpc))
+        }
+        guard let known = reading.groups else { return true }
+        let found = standing.compactMap { known[$0] }
+        guard found.count == standing.count else { return false }
+        return isOneVPC(found.map(\.vpc) + (subnets.map(vpcs) ?? []))
+    }
+
+    private func isOneVPC(_ vpcs: [String]) -> Bool {
+        let all = Set(vpcs)
+        return all.count == 1 && (vpc == nil || all == [vpc])
+    }
+
+    private func vpcs(of subnets: [String]) -> [String] { subnets.compactMap { reading.subnets?[$0]?.vpc } }
+
+    /// The VPC that open subnets are chosen from.
+    public var openVPC: String? { vpc ?? reading.defaultVPC }
+
+    /// Of the default VPC the default subnets, of another one all, in Availability Zones and with room for instances.
+    private func currentSubnets(instead standing: [String]) -> [String]? {
+        guard let vpc = openVPC, let known = reading.subnets else { return nil }
+        let isDefault = reading.vpcs?[vpc]?.isDefault ?? false
+        let fitting = known.filter { id, subnet in
+            subnet.vpc == vpc && subnet.state == "available" && isAvailabilityZone(subnet.zone)
+                && (subnet.freeAddresses != 0 || standing.contains(id)) && (subnet.isDefaultForZone || !isDefault)
+        }
+        return fitting.isEmpty ? nil : fitting.keys.sorted()
+    }
+
+    private func currentGroups(besides subnets: [String]?) -> [String]? {
+        guard let vpc = vpc ?? subnets.map(vpcs)?.min() ?? openVPC, let known = reading.groups else { return nil }
+        let standard = known.filter { $0.value.vpc == vpc && $0.value.isDefault }
+        return standard.isEmpty ? nil : standard.keys.sorted()
+    }
+
+    /// True for `eu-west-1a`: the code of an Availability Zone is the Region's and a letter, while Local Zones and Wavelength
+    /// Zones have a place between the two.
+    ///
+    /// https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
+    private func isAvailabilityZone(_ zone: String) -> Bool {
+        zone.isEmpty || zone.hasPrefix(region) && zone.unicodeScalars.count == region.unicodeScalars.count + 1
+    }
+}

@@ -1,0 +1,62 @@
+import ResourceModel
+
+/// What the file leaves open: chosen when an environment is made, and then kept as long as it is valid.
+extension EnvironmentPlanner {
+    /// Puts what is known, chosen or kept in the place of a resource's references; answers the fields that are kept.
+    ///
+    /// - Parameter standing: what exists of the resource; nil if it is to be made.
+    mutating func resolve(_ desired: inout Resource, standing: ObservedResource?) -> Set<String> {
+        let kept = chooseNetwork(of: &desired, standing: standing)
+        desired.properties = desired.properties.resolved { reference in
+            known[reference] ?? (reference.address.kind == .image ? Self.rootDevice(standing) : nil)
+        }
+        return kept
+    }
+
+    private mutating func chooseNetwork(of desired: inout Resource, standing: ObservedResource?) -> Set<String> {
+        var kept: Set<String> = []
+        var subnets: [String]?
+        for attribute in ["subnets", "securityGroupIds"] {
+            let path = "computeResources.\(attribute)"
+            guard case .reference(let reference)? = desired.properties[path: path],
+                let network = request.resources.first(where: { $0.address == reference.address })
+            else { continue }
+            let choice = NetworkChoice(network, in: observation.networks[reference.address.region])
+            var chosen = choice.named(attribute)
+            if chosen == nil {
+                let own = standing?.properties[path: path]?.strings ?? []
+                let current = choice.current(attribute, instead: own, besides: subnets)
+                if refreshesNetwork, let current {
+                    chosen = current
+                } else {
+                    let held = [own] + (standing == nil ? heldElsewhere(path, of: desired.address) : [])
+                    chosen = held.first { !$0.isEmpty && choice.isValid($0, attribute, besides: subnets) } ?? current
+                }
+                if !own.isEmpty, chosen == own {
+                    kept.insert(path)
+                    if let current, Set(current) != Set(own) {
+                        keptChoices.append(KeptChoice(desired.address, path, kept: own, current: current))
+                    }
+                }
+            }
+            if attribute == "subnets" { subnets = chosen }
+            guard let chosen else { continue }
+            desired.properties = desired.properties.replacing(path, with: .strings(chosen))
+        }
+        return kept
+    }
+
+    /// What the environment's other compute environments have in a field: a part that is added goes where they are.
+    private func heldElsewhere(_ path: String, of address: Address) -> [[String]] {
+        (request.resources + request.retired).filter { $0.address.kind == .computeEnvironment && $0.address != address }
+            .compactMap { observation.resources[$0.address]?.last { $0.ownership == .ours && $0.isLive } }
+            .compactMap { $0.properties[path: path]?.strings }
+    }
+
+    /// The root device of an image that could not be looked up: what the template says already, else that of the images
+    /// for ECS.
+    private static func rootDevice(_ standing: ObservedResource?) -> Value {
+        let disks = standing?.properties[path: "launchTemplateData.blockDeviceMappings"]?.list
+        return disks?.first?["deviceName"] ?? .string("/dev/xvda")
+    }
+}

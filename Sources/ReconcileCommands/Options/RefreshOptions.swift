@@ -1,0 +1,35 @@
+import ArgumentParser
+import Planning
+
+/// Which choices that files leave open are made anew.
+struct RefreshOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Take over what a new environment would get now: network (subnets and security groups that the file leaves "
+                + "open). Repeatable.", valueName: "choice"))
+    var refresh: [RefreshOption] = []
+
+    var choices: Set<Intent.Refresh> { Set(refresh.flatMap(\.choices)) }
+
+    func validate() throws {
+        guard choices.contains(.image) else { return }
+        throw ValidationError(
+            "'--refresh image' changes nothing yet: an image that AWS Batch chooses follows no update of reconcile's, and an "
+                + "AMI of your own is exactly that in 'ami-id'; name a newer one there.")
+    }
+}
+
+/// One choice, or several with commas between.
+struct RefreshOption: ExpressibleByArgument {
+    let choices: [Intent.Refresh]
+
+    init?(argument: String) {
+        let named = argument.split(separator: ",", omittingEmptySubsequences: false).map {
+            Intent.Refresh(rawValue: String($0))
+        }
+        guard !named.contains(nil) else { return nil }
+        choices = named.compactMap { $0 }
+    }
+
+    static var allValueStrings: [String] { Intent.Refresh.allCases.map(\.rawValue) }
+}

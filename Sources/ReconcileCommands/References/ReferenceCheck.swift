@@ -1,0 +1,103 @@
+import Diagnostics
+import ManifestLoading
+import Planning
+import ResourceModel
+
+/// Checks what files name and reconcile does not make against what was found of it, before anything is made.
+struct ReferenceCheck {
+    let intent: Intent
+    let observation: Observation
+    let plan: Plan
+
+    /// What is wrong, each at its value, and what could not be checked.
+    ///
+    /// - Parameter definitions: the environments of the intent in their order; empty for a saved plan, which has no places.
+    func diagnostics(_ definitions: [EnvironmentDefinition]) -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        for (index, request) in intent.environments.enumerated() where index < plan.environments.count {
+            let places = ReferencePlaces(request, index < definitions.count ? definitions[index] : nil)
+            let planned = plan.environments[index]
+            found += QueueCheck(intent: intent, observation: observation).diagnostics(request, places)
+            found += request.resources.filter { $0.address.kind == .network }.flatMap { network in
+                NetworkCheck(network: network, observation: observation, planned: planned, places: places).diagnostics
+            }
+        }
+        // An anchor has several environments name the same value.
+        var seen: Set<Diagnostic> = []
+        return found.filter { seen.insert($0).inserted } + keptChoices(definitions) + unread
+    }
+
+    /// What environments keep although new ones would get something else; said once for all of them.
+    private func keptChoices(_ definitions: [EnvironmentDefinition]) -> [Diagnostic] {
+        struct Difference: Hashable {
+            let region: String
+            let path: String
+            let kept: [String]
+            let current: [String]
+        }
+        var keepers: [Difference: [String]] = [:]
+        for environment in plan.environments {
+            for choice in environment.keptChoices {
+                let difference = Difference(
+                    region: environment.key.region, path: choice.path, kept: choice.kept.sorted(),
+                    current: choice.current.sorted())
+                if keepers[difference]?.last != environment.key.owner {
+                    keepers[difference, default: []].append(environment.key.owner)
+                }
+            }
+        }
+        let sorted = keepers.sorted { ($0.value[0], $0.key.path) < ($1.value[0], $1.key.path) }
+        return sorted.map { difference, names in
+            let what = difference.path.hasSuffix("subnets") ? "subnets" : "security groups"
+            let new = Set(difference.current).subtracting(difference.kept).sorted().map { "+\($0)" }
+            let old = Set(difference.kept).subtracting(difference.current).sorted().map { "-\($0)" }
+            let shown = names.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+            let more = names.count > 3 ? " and \(names.count - 3) more" : ""
+            return Diagnostic(
+                .note, "kept-choice",
+                "\(shown)\(more) \(names.count == 1 ? "keeps its" : "keep their") \(what); a new environment would get "
+                    + "others: \((new + old).joined(separator: ", "))",
+                detail: "'--refresh network' takes them over")
+        }
+    }
+
+    /// What could not be looked up: one note for each action and region.
+    private var unread: [Diagnostic] {
+        observation.unread.map { unread in
+            Diagnostic(
+                .note, "not-read",
+                "\(unread.kind.plural) that the files name in \(unread.region) are not checked: \(unread.reason)",
+                detail: "grant \(unread.action), and plan checks them before anything is made")
+        }
+    }
+}
+
+/// Where the values of an environment are in its file.
+struct ReferencePlaces {
+    /// The environment.
+    let name: String
+    /// The whole of it; nil if its file is not at hand.
+    let whole: SourceRange?
+    private let ranges: [String: SourceRange]
+
+    init(_ request: EnvironmentRequest, _ definition: EnvironmentDefinition?) {
+        name = request.key.name
+        ranges = definition?.valueRanges ?? [:]
+        whole = ranges["name"] ?? definition?.range
+    }
+
+    /// The place of a field, or of one of its items.
+    subscript(field: String, item item: String? = nil) -> SourceRange? {
+        item.flatMap { ranges["\(field).\($0)"] } ?? ranges[field] ?? whole
+    }
+}
+
+extension ResourceKind {
+    /// What people call several of them.
+    var plural: String {
+        switch self {
+        case .network: "VPCs, subnets and security groups"
+        default: "\(rawValue)s"
+        }
+    }
+}

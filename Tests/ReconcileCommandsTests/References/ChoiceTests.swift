@@ -1,0 +1,167 @@
+import AWSOperations
+import Diagnostics
+import Planning
+import ResourceModel
+import SimulatedAWS
+import Testing
+
+@testable import ReconcileCommands
+
+/// What files leave open is chosen when an environment is made, and then kept as long as it is valid.
+struct ChoiceTests {
+    private let bench = ReferenceBench()
+    private static let region = ReferenceBench.region
+    private static let subnets = "computeResources.subnets"
+    private static let groups = "computeResources.securityGroupIds"
+    private let file = ReferenceBench.forge()
+
+    private func held(_ path: KeyPath<Batch.ComputeResource, [String]?>) async -> Set<[String]> {
+        let environments = await bench.account.computeEnvironments(region: Self.region)
+        return Set(environments.compactMap { $0.computeResources?[keyPath: path]?.sorted() })
+    }
+
+    @Test func `takes default subnets of Availability Zones with free addresses`() async throws {
+        let network = await bench.defaultNetwork()
+        for zone in ["eu-west-1a", "eu-west-1-lon-1a", "eu-west-1-wl1-dub-wlz-1"] {
+            await bench.account.addSubnet(vpc: network.vpc, zone: zone, region: Self.region)
+        }
+        await bench.account.changeSubnet(network.subnets[0], region: Self.region) { subnet in
+            var subnet = subnet
+            subnet.availableIpAddressCount = 0
+            return subnet
+        }
+        let outcome = try await bench.plan(file)
+        #expect(outcome.wanted(Self.subnets) == [Array(network.subnets.dropFirst())])
+        #expect(outcome.wanted(Self.groups) == [[network.group]])
+    }
+
+    @Test func `takes all usable subnets of a VPC that is named`() async throws {
+        let other = await bench.otherNetwork()
+        await bench.account.addSubnet(vpc: other.vpc, zone: "eu-west-1-lon-1a", region: Self.region)
+        let outcome = try await bench.plan(ReferenceBench.forge("one", "vpc-id: \(other.vpc)"))
+        #expect(outcome.diagnostics == [])
+        #expect(outcome.wanted(Self.subnets) == [other.subnets])
+        #expect(outcome.wanted(Self.groups) == [[other.group]])
+    }
+
+    @Test func `a new subnet changes nothing, is noted once, and is taken over on demand`() async throws {
+        try await bench.apply(file)
+        let before = await held(\.subnets)
+        let network = await bench.defaultNetwork()
+        // An isolated one does not even come into question.
+        await bench.account.addSubnet(vpc: network.vpc, zone: "eu-west-1a", region: Self.region)
+        let silent = try await bench.plan(file)
+        #expect(silent.actions == [] && silent.diagnostics == [])
+
+        let added = await bench.account.addSubnet(vpc: network.vpc, zone: "eu-west-1d", region: Self.region)
+        await bench.account.changeSubnet(added, region: Self.region) { subnet in
+            var subnet = subnet
+            subnet.defaultForAz = true
+            return subnet
+        }
+        let noted = try await bench.plan(file)
+        #expect(noted.actions == [])
+        #expect(noted.diagnostics.map(\.kind) == ["kept-choice"])
+        #expect(noted.diagnostics[0].summary.contains("+\(added)"))
+        #expect(Drift(noted.plan).isEmpty)
+        try await bench.apply(file.replacing("max-cpus: 64", with: "max-cpus: 128"))
+        #expect(await held(\.subnets) == before)
+        #expect(Drift(try await bench.plan(file).plan).isEmpty)
+        // A new environment gets what is the default now.
+        let second = try await bench.plan(ReferenceBench.forge("second"))
+        #expect(second.wanted(Self.subnets) == [(network.subnets + [added]).sorted()])
+
+        let wide = file.replacing("max-cpus: 64", with: "max-cpus: 128")
+        let refreshed = try await bench.plan(wide, refreshes: [.network])
+        #expect(refreshed.actions == ["update compute-environment.head", "update compute-environment.work"])
+        try await bench.carryOut(refreshed.plan)
+        #expect(await held(\.subnets) == [(network.subnets + [added]).sorted()])
+        let settled = try await bench.plan(wide)
+        #expect(settled.actions == [] && settled.diagnostics == [])
+    }
+
+    @Test func `chooses anew where a subnet that was chosen is gone`() async throws {
+        try await bench.apply(file)
+        let network = await bench.defaultNetwork()
+        await bench.account.changeSubnet(network.subnets[1], region: Self.region) { _ in nil }
+        let outcome = try await bench.plan(file)
+        #expect(outcome.actions == ["update compute-environment.head", "update compute-environment.work"])
+        #expect(outcome.wanted(Self.subnets) == [[network.subnets[0], network.subnets[2]]])
+        #expect(outcome.plan.resources.flatMap(\.changes).allSatisfy { $0.path == Self.subnets })
+    }
+
+    @Test func `keeps what it has where the network may not be read or the default VPC is another one`() async throws {
+        try await bench.apply(file)
+        await bench.deny("ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups")
+        let denied = try await bench.plan(file)
+        #expect(denied.actions == [] && denied.problems == [])
+        #expect(denied.diagnostics.map(\.kind) == ["not-read", "not-read", "not-read"])
+        await bench.account.setFaultHook(nil)
+        for command in [Intent.Lookup.queues, .networks] {
+            #expect(try await bench.plan(file, lookup: command).actions == [])
+        }
+    }
+
+    @Test func `keeps a security group that exists, whatever the default one is`() async throws {
+        let network = await bench.defaultNetwork()
+        try await bench.apply(file)
+        let other = await bench.account.addSecurityGroup(named: "other", vpc: network.vpc, region: Self.region)
+        for environment in await bench.account.computeEnvironments(region: Self.region) {
+            try await bench.account.changeComputeEnvironment(
+                environment.computeEnvironmentName ?? "", region: Self.region
+            ) { $0.computeResources?.securityGroupIds = [other] }
+        }
+        let outcome = try await bench.plan(file)
+        #expect(outcome.actions == [])
+        #expect(outcome.diagnostics.map(\.kind) == ["kept-choice"])
+        // Somebody changed it, which is drift and stays so, whatever else is applied.
+        let drift = Drift(outcome.plan)
+        #expect(
+            drift.resources.map(\.planned.address.local) == ["compute-environment.head", "compute-environment.work"])
+        let change = try #require(drift.resources[0].planned.changes.first)
+        #expect(change.path == Self.groups)
+        #expect(change.before == .strings([other]) && change.after == .strings([network.group]))
+        try await bench.apply(file.replacing("max-cpus: 64", with: "max-cpus: 128"))
+        #expect(Drift(try await bench.plan(file).plan).resources.count == 2)
+        try await bench.apply(file, refreshes: [.network])
+        #expect(Drift(try await bench.plan(file).plan).isEmpty)
+    }
+
+    @Test func `a replacement and a part that is added keep the choice`() async throws {
+        let onDemand = ReferenceBench.forge("one", "provisioning-model: EC2", "overwrite: True")
+        try await bench.apply(onDemand)
+        let before = await held(\.subnets)
+        let network = await bench.defaultNetwork()
+        let added = await bench.account.addSubnet(vpc: network.vpc, zone: "eu-west-1d", region: Self.region)
+        await bench.account.changeSubnet(added, region: Self.region) { subnet in
+            var subnet = subnet
+            subnet.defaultForAz = true
+            return subnet
+        }
+        let spot = ReferenceBench.forge("one", "provisioning-model: SPOT", "overwrite: True")
+        let outcome = try await bench.plan(spot)
+        #expect(outcome.actions.contains("create compute-environment.head"))
+        #expect(outcome.wanted(Self.subnets) == before)
+    }
+
+    @Test func `what the file names wins over what the environment has`() async throws {
+        try await bench.apply(file)
+        let other = await bench.otherNetwork()
+        let named = ReferenceBench.forge("one", "subnets: \(other.subnets[0])")
+        let outcome = try await bench.plan(named)
+        #expect(outcome.wanted(Self.subnets) == [[other.subnets[0]]])
+        // The group that it has is of another VPC, and so is not kept.
+        #expect(outcome.wanted(Self.groups) == [[other.group]])
+    }
+
+    @Test func `destroy reads no network and works without one`() async throws {
+        try await bench.apply(file)
+        await bench.account.removeDefaultVPC(region: Self.region)
+        let before = await bench.account.log.count
+        let outcome = try await bench.plan(file, goal: .destroy, lookup: .nothing)
+        let calls = await bench.account.log.dropFirst(before).map(\.operation)
+        #expect(!calls.contains { $0.hasPrefix("ec2:") && !$0.contains("LaunchTemplate") })
+        try await bench.carryOut(outcome.plan)
+        #expect(await bench.account.computeEnvironments(region: Self.region).isEmpty)
+    }
+}

@@ -1,0 +1,155 @@
+import AWSOperations
+import BatchForge
+import Diagnostics
+import ManifestLoading
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+
+@testable import ReconcileCommands
+
+/// A simulated account, files as text, and what plan says of the two.
+struct ReferenceBench {
+    static let region = "eu-west-1"
+
+    let account = SimulatedAccount()
+
+    /// A forge environment with more fields.
+    static func forge(_ name: String = "one", _ fields: String...) -> String {
+        """
+          - type: aws-batch
+            config-mode: forge
+            name: \(name)
+            workspace: acme/demo
+            region: eu-west-1
+            work-dir: s3://acme-work/scratch
+            max-cpus: 64
+
+        """ + fields.map { "    \($0)\n" }.joined()
+    }
+
+    /// A manual environment on two queues.
+    static func manual(_ name: String = "two", head: String, work: String, _ fields: String...) -> String {
+        """
+          - type: aws-batch
+            config-mode: manual
+            name: \(name)
+            workspace: acme/demo
+            region: eu-west-1
+            work-dir: s3://acme-work/scratch
+            head-queue: "\(head)"
+            compute-queue: "\(work)"
+
+        """ + fields.map { "    \($0)\n" }.joined()
+    }
+
+    /// What plan found.
+    struct Outcome {
+        let plan: Plan
+        let intent: Intent
+        let observation: Observation
+        let diagnostics: [Diagnostic]
+
+        /// The errors and warnings, each as `kind line:column`.
+        var problems: [String] { places(of: diagnostics.filter { $0.severity != .note }) }
+
+        func places(of diagnostics: [Diagnostic]) -> [String] {
+            diagnostics.map { found in
+                let start = found.range?.start
+                return "\(found.kind) \(start.map { "\($0.line):\($0.column)" } ?? "-")"
+            }
+        }
+
+        /// Everything that is done, as `action address`.
+        var actions: [String] {
+            plan.resources.filter { $0.action != .none }.map { "\($0.action) \($0.address.local)" }
+        }
+
+        /// What the compute environments are to have in a field, each once.
+        func wanted(_ path: String) -> Set<[String]> {
+            Set(
+                plan.resources.filter { $0.address.kind == .computeEnvironment }.compactMap { resource in
+                    resource.desired?.properties[path: path]?.strings?.sorted()
+                })
+        }
+    }
+
+    private var access: AWSAccess {
+        AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { [account] in account.caller(region: $0) }
+    }
+
+    /// What plan says of environments, or another command that looks less up.
+    func plan(
+        _ items: String..., targets: [String] = [], goal: Intent.Goal = .apply,
+        lookup: Intent.Lookup = .everything, refreshes: Set<Intent.Refresh> = []
+    ) async throws -> Outcome {
+        var options = LoadingOptions()
+        options.targets = targets
+        let manifest = ManifestLoader(options: options, environment: [:], files: DiskFiles()).load([
+            .text("compute-envs:\n" + items.joined(), name: "envs.yml")
+        ])
+        if manifest.diagnostics.hasErrors { throw Unfit(manifest.diagnostics) }
+        let forge = Forge { _ in Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
+        var intent = Intent(
+            goal, manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: 3600) })
+        intent.refreshes = refreshes
+        // Whatever Batch is at work on is through by then, and no read lags behind.
+        await account.clock.advance(by: 3600)
+        let observer = Observer(access)
+        let identity = try await observer.identity()
+        let found = try await observer.observe(
+            intent.resources(lookingUp: lookup), accountID: identity.accountID, principal: identity.principal)
+        let observation = await observer.lookingIntoQueues(found, for: intent)
+        let plan = Planner(observation).plan(intent)
+        let check = ReferenceCheck(intent: intent, observation: observation, plan: plan)
+        return Outcome(
+            plan: plan, intent: intent, observation: observation,
+            diagnostics: lookup == .everything ? check.diagnostics(manifest.environments) : [])
+    }
+
+    /// Carries a plan out.
+    func carryOut(_ plan: Plan) async throws {
+        let outcome = await Applier(access) { _ in }.apply(plan, interruption: Interruption())
+        if !outcome.isComplete { throw Unfit(outcome) }
+    }
+
+    /// Makes the account what environments say.
+    func apply(_ items: String..., refreshes: Set<Intent.Refresh> = []) async throws {
+        try await carryOut(try await plan(items.joined(), refreshes: refreshes).plan)
+    }
+
+    /// Has AWS deny calls, as `ec2:DescribeVpcs`.
+    func deny(_ operations: String...) async {
+        await account.setFaultHook { _, operation in
+            operations.contains(operation)
+                ? .refused(
+                    code: "UnauthorizedOperation", message: "You are not authorized to perform this operation.",
+                    status: 403) : nil
+        }
+    }
+
+    /// The default VPC and the subnets that AWS made in it.
+    func defaultNetwork() async -> (vpc: String, subnets: [String], group: String) {
+        let network = await account.network(region: Self.region)
+        let vpc = network.vpcs.first { $0.isDefault == true }?.vpcId ?? ""
+        let subnets = network.subnets.filter { $0.vpcId == vpc && $0.defaultForAz == true }.compactMap(\.subnetId)
+        return (vpc, subnets.sorted(), network.groups.first { $0.vpcId == vpc }?.groupId ?? "")
+    }
+
+    /// A second VPC, with its subnets and its default security group.
+    func otherNetwork() async -> (vpc: String, subnets: [String], group: String) {
+        let vpc = await account.addVPC(cidrBlock: "10.0.0.0/16", region: Self.region)
+        let network = await account.network(region: Self.region)
+        return (
+            vpc, network.subnets.filter { $0.vpcId == vpc }.compactMap(\.subnetId).sorted(),
+            network.groups.first { $0.vpcId == vpc }?.groupId ?? ""
+        )
+    }
+
+    /// A text that no plan can be made for, or a plan that was not carried out.
+    struct Unfit: Error, CustomStringConvertible {
+        let description: String
+        init(_ what: some Any) { description = "\(what)" }
+    }
+}
