@@ -118,6 +118,8 @@ struct EnvironmentPlanner {
         planned.bookkeepingTags = desired.tags.filter { OwnershipTags.isBookkeeping("tags.\($0.key)") }
         decide(&planned, changes)
         repair(&planned, current)
+        weighCapacity(&planned, current)
+        noteUnderWay(planned, current)
         if planned.action == .replace {
             desired.name = nextGeneration(resource, standing)
             desired.claimName()
@@ -140,6 +142,7 @@ struct EnvironmentPlanner {
         _ = resolve(&desired, standing: nil)
         record(&desired)
         known.learn(resource.address, ["name": .string(desired.name)])
+        noteDeletion(of: standing)
         let reason = standing.isEmpty ? "it does not stand yet" : "AWS is deleting \(standing[0].name)"
         let changes = rules[resource.address.kind]?.contents(of: desired.properties) ?? []
         var planned = PlannedResource(

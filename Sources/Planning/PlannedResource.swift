@@ -34,8 +34,24 @@ public struct PlannedResource: Sendable, Hashable {
     public var awaitsNamesake = false
     /// Whether a step of its own takes a service role away that was restored for its deletion.
     public var leavesRestoredRole = false
+    /// A maximum that AWS takes only later, because more is in use now.
+    public var capacity: Capacity?
     /// What must still hold when the update is made; nil where it is made whatever runs.
     public var idleCondition: IdleCondition?
+
+    /// More vCPUs than a new maximum allows.
+    public struct Capacity: Sendable, Hashable {
+        /// The vCPUs in use: Batch's desiredvCpus.
+        public var inUse: Int
+        /// The new maximum.
+        public var limit: Int
+
+        /// Makes a pair of figures.
+        public init(inUse: Int, limit: Int) {
+            self.inUse = inUse
+            self.limit = limit
+        }
+    }
 
     /// An update that ends jobs is made in place only because nothing ran when it was planned.
     public struct IdleCondition: Sendable, Hashable {

@@ -40,6 +40,9 @@ extension ServiceError {
     /// Batch's refusal while the resource itself is in transition.
     var isTransition: Bool { message.contains("is being modified") }
 
+    /// Batch's refusal of fewer vCPUs than are in use.
+    var isScalingDown: Bool { message.lowercased().contains("scaling down compute environment is not supported") }
+
     /// Batch's refusal to delete a compute environment that, for all it knows, a queue still names.
     var isRelationship: Bool { message.contains("existing JobQueue relationship") }
 

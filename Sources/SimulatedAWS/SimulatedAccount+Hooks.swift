@@ -129,7 +129,8 @@ extension SimulatedAccount {
                 guard let index = world.environmentIndex(name, region) else {
                     throw NotThere(description: "no compute environment \(name)")
                 }
-                world[region: region].computeEnvironments[index].scaleOut(for: count)
+                world[region: region].computeEnvironments[index].scaleOut(
+                    by: count * (vcpus ?? JobRecord.usualVCPUs))
                 return world[region: region].computeEnvironments[index].arn
             }
             return (0..<count).map { _ in

@@ -180,16 +180,25 @@ struct RefusedUpdate: Sendable, CustomTestStringConvertible {
         #expect(killed == (status == "FAILED" ? jobs : []))
     }
 
-    @Test func scalingLeavesJobsAlone() async throws {
+    @Test func scalingLeavesJobsAloneAndTakesNoMaximumBelowThem() async throws {
         let fixture = try await Fixture()
         try await fixture.settled()
         try await fixture.queue()
         await fixture.pass(10)
-        let jobs = try await fixture.account.addJobs(3, queue: "queue", environment: "work", region: Fixture.region)
+        try await fixture.account.addJobs(2, queue: "queue", environment: "work", region: Fixture.region)
+        try await fixture.account.addJobs(
+            1, queue: "queue", environment: "work", region: Fixture.region, duration: 60)
+        let refused = try await fixture.refusal {
+            try await fixture.update("work", Batch.ComputeResourceUpdate(maxvCpus: 8))
+        }
+        #expect(refused?.message.hasPrefix("Error executing request, Exception : Manually scaling down") == true)
+        try await fixture.update("work", Batch.ComputeResourceUpdate(maxvCpus: 12))
+        // desiredvCpus follows the jobs down.
+        await fixture.pass(100)
         try await fixture.update("work", Batch.ComputeResourceUpdate(maxvCpus: 8))
         await fixture.pass(10_000)
-        #expect(await fixture.account.jobStatuses(region: Fixture.region).values.allSatisfy { $0 == "RUNNING" })
-        #expect(jobs.count == 3)
+        let statuses = await fixture.account.jobStatuses(region: Fixture.region).values
+        #expect(statuses.count { $0 == "RUNNING" } == 2 && statuses.count { $0 == "SUCCEEDED" } == 1)
     }
 }
 

@@ -39,6 +39,12 @@ extension JSON {
             ("changes", .array(resource.changes.map { JSON($0) })),
             ("depends_on", .array(resource.dependsOn.map { .string($0.description) })),
         ]
+        if let capacity = resource.capacity {
+            let figures: [(String, JSON)] = [
+                ("vcpus_in_use", .integer(capacity.inUse)), ("max_vcpus", .integer(capacity.limit)),
+            ]
+            members.append(("capacity", .object(figures)))
+        }
         if resource.action == .adopt {
             members.append(("differences", .array(resource.differences.map { JSON($0) })))
         }

@@ -97,6 +97,8 @@ struct PlanView {
         case (.replace, _): "replacement: \(resource.reason); its queue moves over before it goes"
         case (.none, _): resource.reason
         case (_, .replacement), (_, nil): resource.reason
+        case (_, .scaling) where resource.capacity != nil:
+            "scaling update: AWS takes it once fewer vCPUs are in use"
         case (_, let update?): update.impact(on: resource.address.kind)
         }
     }

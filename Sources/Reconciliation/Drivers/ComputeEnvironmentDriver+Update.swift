@@ -97,10 +97,7 @@ extension ComputeEnvironmentDriver {
             try await work.throughTransitions(
                 of: resource.address, named: resource.name,
                 isDone: { Self.shows($0.environment, wanted) && (!isRepair || $0.status == "VALID") }
-            ) {
-                try await assureIdle(planned, with: work)
-                _ = try await caller.call(operation)
-            }
+            ) { try await send(operation, for: planned, with: work) }
         }
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
         let tagChanges = TagChanges(planned)

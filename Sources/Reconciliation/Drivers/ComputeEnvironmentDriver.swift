@@ -45,6 +45,8 @@ struct ComputeEnvironmentDriver: ResourceDriver {
         var attributes: [String: Value] = ["name": .string(name)]
         attributes["arn"] = detail.computeEnvironmentArn.map { .string($0) }
         attributes["uuid"] = detail.uuid.map { .string($0) }
+        // Never managed, and told: AWS takes no maximum below it.
+        attributes["desiredvCpus"] = detail.computeResources?.desiredvCpus.map { .integer($0) }
         attributes["ecsClusterArn"] = detail.ecsClusterArn.map { .string($0) }
         return ObservedResource(
             address, name: name, properties: .map(properties), tags: detail.tags ?? [:], attributes: attributes,

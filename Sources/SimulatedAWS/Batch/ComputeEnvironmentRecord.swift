@@ -32,9 +32,15 @@ struct ComputeEnvironmentRecord: Codable, Sendable {
             && ComputeRules.updatableStrategies.contains(detail.current.computeResources?.allocationStrategy ?? "")
     }
 
-    /// Batch raises desiredvCpus by itself when jobs come; four vCPUs a job here.
-    mutating func scaleOut(for jobs: Int) {
+    /// Batch raises desiredvCpus by itself when jobs come.
+    mutating func scaleOut(by vcpus: Int) {
         guard let resources = detail.current.computeResources, let desired = resources.desiredvCpus else { return }
-        detail.current.computeResources?.desiredvCpus = min(resources.maxvCpus, desired + 4 * jobs)
+        detail.current.computeResources?.desiredvCpus = min(resources.maxvCpus, desired + vcpus)
+    }
+
+    /// Batch lowers desiredvCpus when jobs have gone, down to what others take and the minimum.
+    mutating func scaleIn(to vcpus: Int) {
+        guard let resources = detail.current.computeResources, let desired = resources.desiredvCpus else { return }
+        detail.current.computeResources?.desiredvCpus = max(resources.minvCpus ?? 0, min(desired, vcpus))
     }
 }

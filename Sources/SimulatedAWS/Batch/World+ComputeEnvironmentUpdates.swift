@@ -15,7 +15,8 @@ extension World {
         let kind = try classify(input, record, call)
         var detail = record.detail.current
         if let resources = input.computeResources {
-            detail.computeResources = try merge(resources, into: detail.computeResources, kind, call)
+            let taken = takenVCPUs(record.arn, self[region: call.region])
+            detail.computeResources = try merge(resources, into: detail.computeResources, kind, taken: taken, call)
         }
         if let state = input.state { detail.state = state }
         if let role = input.serviceRole { detail.serviceRole = fullRoleARN(role, call) }
@@ -111,19 +112,29 @@ extension World {
     }
 
     /// The resources after an update: what is not given stays, what is given empty is reset.
+    ///
+    /// - Parameter taken: the vCPUs that jobs take.
     private func merge(
-        _ update: Batch.ComputeResourceUpdate, into current: Batch.ComputeResource?, _ kind: UpdateKind, _ call: Call
+        _ update: Batch.ComputeResourceUpdate, into current: Batch.ComputeResource?, _ kind: UpdateKind, taken: Int,
+        _ call: Call
     ) throws -> Batch.ComputeResource {
         guard var merged = current else { throw call.invalidRequest("there are no computeResources to update") }
         let isFargate = merged.type.hasPrefix("FARGATE")
-        if let desired = update.desiredvCpus, desired < (merged.desiredvCpus ?? 0) {
+        let inUse = merged.desiredvCpus ?? 0
+        // AWS's words for a lower desiredvCpus, which are reported of a lower maxvCpus too: ASFHyP3/hyp3#2965,
+        // opensupplyhub/open-apparel-registry#2043.
+        if update.desiredvCpus ?? inUse < inUse || update.maxvCpus ?? inUse < inUse {
             throw call.clientException(
-                "Manually scaling down compute environment is not supported. Disconnecting job queues from compute"
-                    + " environment will cause it to scale-down to minvCpus.")
+                "Error executing request, Exception : Manually scaling down compute environment is not supported."
+                    + " Disconnecting job queues from compute environment will cause it to scale-down to minvCpus.,"
+                    + " RequestId: 00000000-0000-0000-0000-000000000000")
         }
+        let minimumBefore = merged.minvCpus ?? 0
         merged.apply(update, isFargate: isFargate)
         if update.desiredvCpus == nil, let minimum = merged.minvCpus, let desired = merged.desiredvCpus {
-            merged.desiredvCpus = max(minimum, min(desired, merged.maxvCpus))
+            // What only the minimum kept running goes with it.
+            let left = minimum < minimumBefore ? min(desired, taken) : desired
+            merged.desiredvCpus = max(minimum, min(left, merged.maxvCpus))
         }
         if isFargate || kind == .infrastructure {
             try check(merged, call)

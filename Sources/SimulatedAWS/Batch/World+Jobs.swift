@@ -81,7 +81,7 @@ extension World {
             region.computeEnvironments.firstIndex { !$0.isGone && $0.arn == entry.computeEnvironment }
         }.first { hasRoom(region.computeEnvironments[$0], for: job, region) }
         guard let host else { return }
-        self[region: name].computeEnvironments[host].scaleOut(for: 1)
+        self[region: name].computeEnvironments[host].scaleOut(by: job.vcpus ?? JobRecord.usualVCPUs)
         self[region: name].jobs[index].computeEnvironment = region.computeEnvironments[host].arn
         self[region: name].jobs[index].status = "RUNNING"
         self[region: name].jobs[index].started = time
@@ -91,8 +91,7 @@ extension World {
     private func hasRoom(_ environment: ComputeEnvironmentRecord, for job: JobRecord, _ region: Region) -> Bool {
         let detail = environment.detail.current
         guard environment.status == "VALID", detail.state == "ENABLED" else { return false }
-        let running = region.jobs.filter { $0.isRunning && $0.computeEnvironment == environment.arn }
-        let taken = (running + [job]).reduce(0) { $0 + ($1.vcpus ?? JobRecord.usualVCPUs) }
+        let taken = takenVCPUs(environment.arn, region) + (job.vcpus ?? JobRecord.usualVCPUs)
         return taken <= detail.computeResources?.maxvCpus ?? 0
     }
 
@@ -106,6 +105,22 @@ extension World {
             self[region: name].jobs[index].status = "FAILED"
             self[region: name].jobs[index].statusReason = reason
             record(.jobKilled, job.id, reason, at: time)
+            scaleIn(after: job, region: name)
         }
+    }
+
+    /// Lets the environment that a job has left scale in.
+    mutating func scaleIn(after job: JobRecord, region name: String) {
+        let index = self[region: name].computeEnvironments.firstIndex { !$0.isGone && $0.arn == job.computeEnvironment }
+        guard let index else { return }
+        let arn = self[region: name].computeEnvironments[index].arn
+        let taken = takenVCPUs(arn, self[region: name])
+        self[region: name].computeEnvironments[index].scaleIn(to: taken)
+    }
+
+    /// The vCPUs that jobs take of an environment.
+    func takenVCPUs(_ environment: String, _ region: Region) -> Int {
+        region.jobs.filter { $0.isRunning && $0.computeEnvironment == environment }
+            .reduce(0) { $0 + ($1.vcpus ?? JobRecord.usualVCPUs) }
     }
 }

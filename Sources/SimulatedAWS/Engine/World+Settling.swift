@@ -23,11 +23,12 @@ extension World {
     }
 
     private mutating func settle(region name: String, due: Double) {
-        guard var region = regions[name] else { return }
-        for index in region.jobs.indices where region.jobs[index].isActive {
-            if let ends = region.jobs[index].ends, ends <= due { region.jobs[index].status = "SUCCEEDED" }
+        guard let region = regions[name] else { return }
+        for (index, job) in region.jobs.enumerated() where job.isActive {
+            guard let ends = job.ends, ends <= due else { continue }
+            self[region: name].jobs[index].status = "SUCCEEDED"
+            scaleIn(after: job, region: name)
         }
-        regions[name] = region
         settleQueues(region: name, due: due)
         settleEnvironments(region: name, due: due)
     }

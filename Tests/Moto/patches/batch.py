@@ -280,9 +280,10 @@ def _check_update(env: ComputeEnvironment, changes: dict[str, Any]) -> None:
     maximum = changes.get("maxvCpus", env.compute_resources["maxvCpus"])
     minimum = changes.get("minvCpus", env.compute_resources.get("minvCpus", 0))
     _refuse_unless(minimum <= maximum, "minvCpus must not exceed maxvCpus")
+    # A lower maximum is refused in the same words as a lower desiredvCpus: ASFHyP3/hyp3#2965.
     desired = env.compute_resources.get("desiredvCpus", 0)
     _refuse_unless(
-        changes.get("desiredvCpus", desired) >= desired,
+        changes.get("desiredvCpus", desired) >= desired and changes.get("maxvCpus", desired) >= desired,
         "Manually scaling down compute environment is not supported. Disconnecting job queues from compute "
         "environment will cause it to scale-down to minvCpus.",
     )
