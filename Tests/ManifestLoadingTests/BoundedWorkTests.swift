@@ -16,7 +16,7 @@ struct BoundedWorkTests {
         let uses = (0..<500).map { "    - $A\($0)x\n" }.joined()
         let manifest = load(completeItem + "    subnets:\n" + uses)
         #expect(manifest.diagnostics.map(\.kind) == ["unset-variable"])
-        #expect(manifest.diagnostics.first?.notes.count == 200)
+        #expect(manifest.diagnostics.first?.notes.count == 199)
         #expect(manifest.diagnostics.first?.summary.hasSuffix(" and 480 more") == true)
     }
 

@@ -64,7 +64,7 @@ struct ExpansionTests {
     @Test func saysNothingElseAboutFieldsWhoseVariableIsNotSet() {
         let manifest = load(fields: "wave: $NO\nfusion-v2: True\nlabels: a=$NO\nmin-cpus: $NO")
         #expect(manifest.diagnostics.map(\.kind) == ["unset-variable"])
-        #expect(manifest.diagnostics.first?.notes.count == 3)
+        #expect(manifest.diagnostics.first?.notes.count == 2)
     }
 
     @Test func refusesValuesThatGrowWithoutEnd() {

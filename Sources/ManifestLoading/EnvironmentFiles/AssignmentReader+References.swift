@@ -5,21 +5,27 @@ extension AssignmentReader {
     mutating func readReference(quoted: Bool) {
         let start = column
         switch next() {
-        case "(": noteCommand(length: 2)
+        case "(": skipCommandInside()
         case "{": readBraced()
         case let scalar? where Template.isName(scalar, first: true):
             column += 1
             use(readWord(), from: start)
-        case "'" where !quoted, "\"" where !quoted: refuseReference(start, "this kind of quote is not read")
+        case "'" where !quoted, "\"" where !quoted:
+            hinder("this kind of quote is not read", "write the text in plain quotes", length: 2)
+            column += 1
+            skipElement()
         case let scalar? where !isDotenv && ("0"..."9" ~= scalar || "@*#?$!-".unicodeScalars.contains(scalar)):
-            refuseReference(start, "'$\(scalar)' has a meaning only where a shell runs")
+            hinder("'$\(scalar)' has a value only where a shell runs", Self.references, length: 2)
+            column += 2
         default:
             append("$")
             column += 1
         }
     }
 
-    mutating func readBraced() {
+    private static let references = "$NAME, ${NAME}, ${NAME:-default} and ${NAME:?message} are read"
+
+    private mutating func readBraced() {
         let start = column
         let rest = Array(lines[line][start...])
         let end = rest.firstIndex(of: "}").map { start + $0 }
@@ -34,62 +40,56 @@ extension AssignmentReader {
             column = end + 1
             if case .value(let value) = variables.look(up: name), !value.isEmpty {
                 self.value += value
-            } else if !variables.commands(behind: name).isEmpty {
-                wants(variables.commands(behind: name))
+            } else if let behind = variables.obstacles[name] {
+                add(behind)
             } else if isDefault, !text.contains("$"), !text.contains("`") {
                 value += text
             } else if isDefault {
                 column = start
-                refuseReference(start, "a default inside '${…}' must be plain text here")
+                refuseBraced("a default inside '${…}' must be plain text here")
             } else {
-                variables.recordUnset(name, message: text, at: place(start, end + 1))
-                isUnknown = true
+                add([Obstacle(content: .unset(name, message: text), range: place(start, end + 1))])
             }
         } else {
-            refuseReference(start, "this '${…}' is not one that reconcile reads")
+            column = start
+            refuseBraced("this '${…}' is not one that reconcile reads")
         }
+    }
+
+    private mutating func refuseBraced(_ problem: String) {
+        hinder(problem, Self.references, length: 2)
+        skipElement()
     }
 
     mutating func use(_ name: String, from start: Int) {
         switch variables.look(up: name) {
         case .value(let value): self.value += value
-        case .unknown: wants(variables.commands(behind: name))
+        case .unknown:
+            let behind = variables.obstacles[name] ?? []
+            if behind.isEmpty { isUnknown = true }
+            add(behind)
         case .unset:
-            variables.recordUnset(name, at: place(start, column))
-            isUnknown = true
+            add([Obstacle(content: .unset(name, message: nil), range: place(start, column))])
         }
     }
 
-    mutating func refuseReference(_ start: Int, _ summary: String) {
-        report(
-            "env-file-syntax", summary, detail: "$NAME, ${NAME}, ${NAME:-default} and ${NAME:?message} are",
-            from: start, to: start + 2)
-        abandon()
+    /// Says that the value cannot be known because of what stands here.
+    mutating func hinder(_ problem: String, _ detail: String, length: Int) {
+        add([.syntax(problem, detail: detail, at: place(column, column + length))])
     }
 
-    /// A command is only a fault where a file needs its value.
-    mutating func noteCommand(length: Int) {
-        wants([place(column, column + length)])
-        skipCommand(length: length)
-    }
-
-    /// Says that the value cannot be known for want of such commands; for other reasons where there are none.
-    private mutating func wants(_ places: [SourceRange]) {
-        if places.isEmpty { isUnknown = true }
-        commands += places
-    }
-
-    /// Steps behind the command, so that what follows it is read as usual.
-    mutating func skipCommand(length: Int) {
-        column += length
-        var depth = 1
-        while let scalar = current {
-            column += 1
-            if length == 1, scalar == "`" { return }
-            if length == 2, scalar == "(" { depth += 1 }
-            if length == 2, scalar == ")" { depth -= 1 }
-            if depth == 0 { return }
+    /// A value that refers to others may have theirs many times over.
+    private mutating func add(_ others: [Obstacle]) {
+        for obstacle in others where obstacles.count < Self.mostObstacles && !obstacles.contains(obstacle) {
+            obstacles.append(obstacle)
         }
-        isAbandoned = true
+    }
+
+    private static let mostObstacles = 20
+
+    /// Steps behind a command in a value, so that what follows it is read as usual.
+    mutating func skipCommandInside() {
+        add([.command(at: place(column, column + (current == "`" ? 1 : 2)))])
+        skipElement()
     }
 }

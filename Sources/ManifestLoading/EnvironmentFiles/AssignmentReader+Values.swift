@@ -1,34 +1,33 @@
 /// The values of assignments: quotes and escapes.
 extension AssignmentReader {
     mutating func readAssignment(_ name: String) {
-        column += 1
+        let isAddition = current == "+"
+        column += isAddition ? 2 : 1
         if isDotenv { skipBlanks() }
-        value = ""
-        isUnknown = false
-        commands = []
+        (value, isUnknown, obstacles) = ("", false, [])
+        if isAddition { use(name, from: column - 2) }
         if isDotenv { readDotenvValue() } else { readShellValue() }
         if value.utf8.count > Self.longest {
             report("yaml-limit", "variable '\(name)' has more than 1 MiB", from: 0, to: column)
             isUnknown = true
         }
-        variables.set(name, to: isUnknown || !commands.isEmpty ? nil : value, needing: isUnknown ? [] : commands)
+        variables.set(name, to: isUnknown || !obstacles.isEmpty ? nil : value, obstacles: isUnknown ? [] : obstacles)
     }
 
-    mutating func readShellValue() {
+    private mutating func readShellValue() {
         readHome()
-        while let scalar = current {
+        while let scalar = current, !isAbandoned {
             switch scalar {
             case " ", "\t", ";": return
+            case "&" where next() == "&", "|" where next() == "|": return
             case "'": readSingleQuoted()
             case "\"": readDoubleQuoted()
             case "\\": readEscape()
             case "$": readReference(quoted: false)
-            case "`": noteCommand(length: 1)
+            case "`": skipCommandInside()
             case "(", ")", "<", ">", "|", "&":
-                report(
-                    "env-file-syntax", "'\(scalar)' would have to be run by a shell", detail: "put the value in quotes",
-                    from: column, to: column + 1)
-                abandon()
+                hinder("'\(scalar)' has a meaning for a shell", "put the value in quotes", length: 1)
+                return skipCommand(marking: false)
             default:
                 append(scalar)
                 column += 1
@@ -37,7 +36,7 @@ extension AssignmentReader {
     }
 
     /// `~` at the start stands for HOME.
-    mutating func readHome() {
+    private mutating func readHome() {
         guard current == "~", [nil, "/", " ", "\t", ";"].contains(next()) else { return }
         if case .value(let home) = variables.look(up: "HOME") {
             value = home
@@ -45,7 +44,7 @@ extension AssignmentReader {
         }
     }
 
-    mutating func readDotenvValue() {
+    private mutating func readDotenvValue() {
         switch current {
         case "'": readSingleQuoted()
         case "\"": readDoubleQuoted()
@@ -56,7 +55,7 @@ extension AssignmentReader {
                 }
                 switch scalar {
                 case "$": readReference(quoted: false)
-                case "`": noteCommand(length: 1)
+                case "`": skipCommandInside()
                 default:
                     append(scalar)
                     column += 1
@@ -67,8 +66,9 @@ extension AssignmentReader {
         }
         skipBlanks()
         if let scalar = current, scalar != "#" {
-            report("env-file-syntax", "nothing may follow the closing quote", from: column, to: lines[line].count)
-            isUnknown = true
+            hinder(
+                "nothing may follow the closing quote", "put all of the value in quotes",
+                length: lines[line].count - column)
         }
     }
 
@@ -76,7 +76,7 @@ extension AssignmentReader {
         value.unicodeScalars.append(scalar)
     }
 
-    mutating func readSingleQuoted() {
+    private mutating func readSingleQuoted() {
         let start = (line, column)
         column += 1
         while line < lines.count {
@@ -92,10 +92,10 @@ extension AssignmentReader {
         unclosed(start)
     }
 
-    mutating func readDoubleQuoted() {
+    private mutating func readDoubleQuoted() {
         let start = (line, column)
         column += 1
-        while line < lines.count, !isAbandoned {
+        while line < lines.count {
             while let scalar = current {
                 switch scalar {
                 case "\"":
@@ -103,13 +103,12 @@ extension AssignmentReader {
                     return noteQuote(from: start)
                 case "\\": readQuotedEscape()
                 case "$": readReference(quoted: true)
-                case "`": noteCommand(length: 1)
+                case "`": skipCommandInside()
                 default:
                     append(scalar)
                     column += 1
                 }
             }
-            if isAbandoned { return }
             append("\n")
             line += 1
             column = 0
@@ -121,7 +120,7 @@ extension AssignmentReader {
         longQuote = start.0 < line ? (start, line) : nil
     }
 
-    mutating func unclosed(_ start: (Int, Int)) {
+    private mutating func unclosed(_ start: (Int, Int)) {
         // Where a quote before it on the same line ends a text of several lines, it is that one which was left open.
         (line, column) = longQuote.map { $0.end == start.0 ? $0.start : start } ?? start
         report("env-file-syntax", "this quote is never closed", from: column, to: column + 1)
@@ -132,7 +131,7 @@ extension AssignmentReader {
     }
 
     /// A backslash outside quotes keeps the next character as it is; at the end of a line it joins the next one.
-    mutating func readEscape() {
+    private mutating func readEscape() {
         if let scalar = next() {
             append(scalar)
             column += 2
@@ -142,7 +141,7 @@ extension AssignmentReader {
         }
     }
 
-    mutating func readQuotedEscape() {
+    private mutating func readQuotedEscape() {
         guard let scalar = next() else {
             if isDotenv { append("\\") }
             line += isDotenv ? 0 : 1

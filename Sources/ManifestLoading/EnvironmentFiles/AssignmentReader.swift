@@ -1,6 +1,9 @@
 import Diagnostics
 
 /// Reads shell files of `export K=V` lines and dotenv files as text: nothing in them is ever run.
+///
+/// A statement that is no assignment is skipped as a shell would delimit it. What it would set is not known, which
+/// matters only if a file uses it.
 struct AssignmentReader {
     var variables: Variables
     var diagnostics: [Diagnostic] = []
@@ -11,17 +14,16 @@ struct AssignmentReader {
     var line = 0
     var column = 0
     var value = ""
+    /// The value cannot be known, for a reason that was reported.
     var isUnknown = false
-    /// Commands that the value would need.
-    var commands: [SourceRange] = []
+    /// What keeps the value from being known.
+    var obstacles: [Obstacle] = []
     /// The quoted text read last, where it goes over several lines: where it starts, and the line that it ends on.
     var longQuote: (start: (Int, Int), end: Int)?
-    /// The rest of the statement cannot be read; that was reported.
+    /// The rest of the file cannot be read; that was reported.
     var isAbandoned = false
-    /// Constructs of a shell that are still open, such as an `if` without its `fi`; the first was reported.
-    private var openConstructs = 0
-    /// It is YAML by mistake, which was reported.
-    private var isMap = false
+    /// How often a closing mark was looked for in vain.
+    var vainSearches = 0
 
     static let longest = 1 << 20
 
@@ -34,20 +36,13 @@ struct AssignmentReader {
 
     mutating func readAll() {
         while line < lines.count {
-            isAbandoned = false
             readLine()
             line += 1
             column = 0
         }
     }
 
-    mutating func abandon() {
-        isAbandoned = true
-        isUnknown = true
-        if line < lines.count { column = lines[line].count }
-    }
-
-    // MARK: Lines
+    // MARK: Characters
 
     var current: Unicode.Scalar? {
         line < lines.count && column < lines[line].count ? lines[line][column] : nil
@@ -70,164 +65,141 @@ struct AssignmentReader {
         return String(word)
     }
 
-    mutating func readLine() {
-        while true {
+    /// Whether a word ends here.
+    private var isAtBlank: Bool { current == nil || current == " " || current == "\t" }
+
+    /// `&&` or `||`
+    private var isAtOperator: Bool { (current == "&" || current == "|") && next() == current }
+
+    // MARK: Lines
+
+    private mutating func readLine() {
+        while !isAbandoned {
             skipBlanks()
             guard let first = current, first != "#" else { return }
-            if first == ";" {
-                column += 1
-                continue
+            switch first {
+            case ";": column += 1
+            case "&" where isAtOperator: column += 2  // An assignment does not fail.
+            case "|" where isAtOperator: skipCommand(marking: false)
+            default: isDotenv ? readDotenvLine() : readStatement()
             }
-            guard readStatement() else { return }
         }
     }
 
-    /// One assignment, or `export` with some; false where the rest of the line is not to be read.
-    mutating func readStatement() -> Bool {
+    private mutating func readDotenvLine() {
         let start = column
         var word = readWord()
-        if !isDotenv, current == "=" || current == nil || current == " ",
-            ["set", "export", "readonly", "declare", "typeset"].contains(word), current != "="
-        {
-            if word == "set" { return false }
-            skipOptions()
-            return readExported()
-        }
-        if isDotenv, word == "export", current == " " || current == "\t" {
+        if word == "export", current == " " || current == "\t" {
             skipBlanks()
             word = readWord()
         }
-        if isDotenv { skipBlanks() }
+        skipBlanks()
         guard !word.isEmpty, current == "=" else {
-            refuseLine(from: start, word)
-            return false
+            column = start
+            return skipLine()
         }
         readAssignment(word)
-        if isDotenv { return false }
-        return endOfWord()
+        if line < lines.count { column = lines[line].count }
     }
 
-    mutating func skipOptions() {
-        skipBlanks()
-        while current == "-" {
-            while let scalar = current, scalar != " ", scalar != "\t" {
-                _ = scalar
-                column += 1
+    private mutating func readStatement() {
+        let start = column
+        let word = readWord()
+        switch word {
+        case "export", "readonly", "declare", "typeset":
+            guard isAtBlank else { break }
+            skipOptions()
+            return readExported(behind: word)
+        case "unset" where isAtBlank: return readUnset()
+        case "set" where isAtBlank && isSetOfOptions: return skipCommand(marking: false)
+        default: break
+        }
+        guard !word.isEmpty, isAtAssignment else {
+            column = start
+            return skipCommand()
+        }
+        readAssignments(word)
+    }
+
+    /// `=` or `+=`
+    private var isAtAssignment: Bool { current == "=" || current == "+" && next() == "=" }
+
+    /// `A=1 B=2`; before a command they would be the command's own.
+    private mutating func readAssignments(_ first: String) {
+        var names = [first]
+        readAssignment(first)
+        while !isAbandoned {
+            skipBlanks()
+            guard let scalar = current, scalar != "#", scalar != ";", !isAtOperator else { return }
+            let start = column
+            let word = readWord()
+            if !word.isEmpty, isAtAssignment {
+                names.append(word)
+                readAssignment(word)
+                continue
             }
+            column = start
+            let range = wordRange
+            for name in names {
+                let problem = "'\(name)=…' before a command is a variable of that command only"
+                variables.set(
+                    name, to: nil, obstacles: [.syntax(problem, detail: "put the value in quotes", at: range)])
+            }
+            return skipCommand()
+        }
+    }
+
+    private mutating func skipOptions() {
+        skipBlanks()
+        while current == "-" || current == "+" {
+            while !isAtBlank { column += 1 }
             skipBlanks()
         }
     }
 
     /// The names behind `export`, with or without values.
-    mutating func readExported() -> Bool {
+    private mutating func readExported(behind word: String) {
         var last: String?
-        while true {
+        while !isAbandoned {
             skipBlanks()
-            guard let first = current, first != "#", first != ";" else { return current == ";" }
-            let start = column
+            guard let first = current, first != "#", first != ";", !isAtOperator else { return }
             let name = readWord()
-            guard !name.isEmpty else {
+            guard !name.isEmpty, isAtBlank || isAtAssignment || current == ";" || isAtOperator else {
                 // `export NAME = value` was to set that name.
-                if first == "=", let last { variables.set(last, to: nil) }
-                refuseLine(from: start, "")
-                return false
+                if first == "=", let last {
+                    let problem = "no blank may stand before and behind '='"
+                    let range = place(column, column + 1)
+                    variables.set(last, to: nil, obstacles: [.syntax(problem, detail: "write '\(last)=…'", at: range)])
+                }
+                return skipCommand(behind: word)
             }
             last = name
-            if current == "=" { readAssignment(name) }
-            guard endOfWord() else { return false }
+            if isAtAssignment { readAssignment(name) }
         }
     }
 
-    /// Whether a word ends here; what follows it directly is refused.
-    mutating func endOfWord() -> Bool {
-        switch current {
-        case nil, " ", "\t", ";": return true
-        default:
-            if isAbandoned { return false }
-            refuseLine(from: column, "")
-            return false
+    private mutating func readUnset() {
+        skipOptions()
+        while true {
+            skipBlanks()
+            let name = readWord()
+            guard !name.isEmpty else { break }
+            variables.remove(name)
         }
+        guard let scalar = current, scalar != "#", scalar != ";", !isAtOperator else { return }
+        skipCommand(behind: "unset")
     }
 
-    mutating func refuseLine(from start: Int, _ word: String) {
-        let rest = String(String.UnicodeScalarView(lines[line][start...]))
-        defer { skipContinuation() }
-        if isPartOfConstruct(rest, word) || isPartOfMap(rest, word) { return }
-        let isSourced = word == "source" || rest.hasPrefix(". ")
-        // What is not set may be set by what is not run.
-        if isSourced || word == "eval" { variables.setIncomplete() }
-        setUnknown(in: rest, word)
-        let summary: String
-        switch isSourced ? "source" : word {
-        case "source": summary = "'\(word.isEmpty ? "." : word)' reads another file; name that file with --env-file"
-        case "if", "for", "while", "until", "case", "function", "echo", "unset", "eval", "cd", "test":
-            summary = "'\(word)' would have to be run, and files of variables are only read"
-        default: summary = isDotenv ? "a line is 'NAME=value'" : "a line is 'NAME=value' or 'export NAME=value'"
-        }
-        report(
-            "env-file-syntax", summary, detail: "reconcile never runs such a file", from: start, to: lines[line].count)
-        column = lines[line].count
-    }
-
-    /// Whether a line that cannot be read belongs to a construct of which the first line was reported.
-    private mutating func isPartOfConstruct(_ rest: String, _ word: String) -> Bool {
-        let isPart = openConstructs > 0
-        switch word {
-        case "if", "for", "while", "until", "case": openConstructs += 1
-        case "fi", "done", "esac": openConstructs = max(openConstructs - 1, 0)
-        default:
-            guard !isDotenv else { break }
-            if rest.hasSuffix("{") { openConstructs += 1 }
-            if rest == "}" { openConstructs = max(openConstructs - 1, 0) }
-        }
-        return isPart
-    }
-
-    /// Whether a line that cannot be read is one of a YAML map of which the first line was reported.
-    private mutating func isPartOfMap(_ rest: String, _ word: String) -> Bool {
-        guard !word.isEmpty, rest.hasPrefix("\(word):") else { return false }
-        variables.set(word, to: nil)
-        defer { isMap = true }
-        if !isMap {
-            report(
-                "env-file-syntax", "a line is 'NAME=value', and this is YAML",
-                detail: "a map of variables is read from a file whose name ends in '.yml' or '.yaml'",
-                from: column - word.unicodeScalars.count, to: lines[line].count)
+    /// `set -eu`, `set -o allexport`: no name and no value.
+    private var isSetOfOptions: Bool {
+        let rest = lines[line][column...].prefix { $0 != ";" && $0 != "#" && $0 != "&" && $0 != "|" }
+        var isName = false
+        for word in rest.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
+            let isOption = word.first == "-" || word.first == "+"
+            guard isOption || isName else { return false }
+            isName = isOption && word.last == "o"
         }
         return true
-    }
-
-    /// Notes the names that a line was to set: `NAME = value`, and `command NAME=value`.
-    private mutating func setUnknown(in rest: String, _ word: String) {
-        skipBlanks()
-        if !word.isEmpty, current == "=" { variables.set(word, to: nil) }
-        for part in rest.split(separator: " ") {
-            guard let equals = part.firstIndex(of: "=") else { continue }
-            let name = Array(part[..<equals].unicodeScalars)
-            guard !name.isEmpty, name.indices.allSatisfy({ Template.isName(name[$0], first: $0 == 0) }) else {
-                continue
-            }
-            variables.set(String(part[..<equals]), to: nil)
-        }
-    }
-
-    /// Steps over the lines that a `\` at the end of a refused one makes a part of it.
-    private mutating func skipContinuation() {
-        defer { skipHereDocument(of: String(String.UnicodeScalarView(lines[line]))) }
-        while !isDotenv, lines[line].last == "\\", line + 1 < lines.count { line += 1 }
-        column = lines[line].count
-    }
-
-    /// Steps over the text that `<<WORD` gives to a refused command, up to the line that is the word.
-    private mutating func skipHereDocument(of command: String) {
-        guard !isDotenv, let operators = command.firstRange(of: "<<") else { return }
-        let word = command[operators.upperBound...].drop { "-'\" ".contains($0) }.prefix { $0.isLetter || $0 == "_" }
-        let end = (line..<lines.count).first { number in
-            String(String.UnicodeScalarView(lines[number])).trimmed == word
-        }
-        guard !word.isEmpty, let end else { return }
-        line = end
-        column = lines[line].count
     }
 
     // MARK: Reporting
@@ -236,6 +208,12 @@ struct AssignmentReader {
         SourceRange(
             filename: filename, start: SourcePosition(line: line + 1, column: start + 1),
             end: SourcePosition(line: line + 1, column: end + 1))
+    }
+
+    /// The word that starts here.
+    var wordRange: SourceRange {
+        let rest = lines[line][column...]
+        return place(column, column + max(rest.prefix { $0 != " " && $0 != "\t" && $0 != ";" }.count, 1))
     }
 
     mutating func report(_ kind: String, _ summary: String, detail: String = "", from start: Int, to end: Int) {

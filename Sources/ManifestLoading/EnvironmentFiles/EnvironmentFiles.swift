@@ -46,12 +46,14 @@ struct EnvironmentFiles {
                 let scalars = Array(pair.key.unicodeScalars)
                 let isName = scalars.indices.allSatisfy { Template.isName(scalars[$0], first: $0 == 0) }
                 if !isName || scalars.isEmpty {
-                    report("'\(pair.key)' is not the name of a variable", at: pair.keyRange)
+                    variables.recordSkipped(SkippedLine(word: pair.key, range: pair.keyRange))
                 } else if let scalar = pair.value.scalar {
                     variables.set(pair.key, to: scalar.isNull ? "" : scalar.text)
                 } else {
-                    report("variable '\(pair.key)' must be text, not \(pair.value.kindName)", at: pair.value.place)
-                    variables.set(pair.key, to: nil)
+                    let problem = "it must be text, not \(pair.value.kindName)"
+                    let detail = "write '\(pair.key): value'"
+                    variables.set(
+                        pair.key, to: nil, obstacles: [.syntax(problem, detail: detail, at: pair.value.place)])
                 }
             }
         }
@@ -73,9 +75,10 @@ enum EnvironmentFileForm {
         let name = source.filename.split(separator: "/").last ?? ""
         switch Paths.fileExtension(of: source.filename) {
         case "yml", "yaml": self = .yaml
-        case "sh", "bash", "zsh", "envrc": self = .shell
+        case "sh", "bash", "zsh", "ksh", "fish", "csh", "tcsh", "ps1": self = .shell
         case "env": self = .dotenv
-        default: self = name.hasPrefix(".env") ? .dotenv : Self.told(by: source)
+        default:
+            self = name.hasPrefix(".envrc") ? .shell : name.hasPrefix(".env") ? .dotenv : Self.told(by: source)
         }
     }
 

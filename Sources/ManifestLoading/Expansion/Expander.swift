@@ -98,7 +98,7 @@ struct Expander {
         case .literal: return String(String.UnicodeScalarView(scalars[part.offsets]))
         case .dollar: return "$"
         case .variable(let name):
-            variables.recordUse(name)
+            variables.recordUse(name, at: place)
             switch variables.look(up: name) {
             case .value(let value): return value
             case .unknown: return nil
@@ -107,7 +107,7 @@ struct Expander {
                 return nil
             }
         case .required(let name, let message):
-            variables.recordUse(name)
+            variables.recordUse(name, at: place)
             switch variables.look(up: name) {
             case .value(let value) where !value.isEmpty: return value
             case .unknown: return nil
@@ -116,7 +116,7 @@ struct Expander {
                 return nil
             }
         case .withDefault(let name, let fallback):
-            variables.recordUse(name)
+            variables.recordUse(name, at: place)
             switch variables.look(up: name) {
             case .value(let value) where !value.isEmpty: return value
             case .unknown: return nil

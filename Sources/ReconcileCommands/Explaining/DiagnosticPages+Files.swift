@@ -46,6 +46,11 @@ extension DiagnosticPages {
             "skipped-environment", "An environment of another platform is skipped",
             "'--ignore-unsupported' was given, so environments that are not AWS Batch are left to other tools."),
         Page(
+            "skipped-file", "A YAML file of another tool in a directory",
+            "A directory is read with every *.yml and *.yaml file below it. One that could be read whole and has no block of "
+                + "seqerakit is skipped. A file that cannot be read, or that looks like one of environments, is an error: "
+                + "if it were skipped, '--prune' would delete its environments. A file that is named is always read."),
+        Page(
             "no-environments", "No file has a 'compute-envs:' block",
             "There is nothing to compare AWS with. Where no environment is meant, say so with 'compute-envs: []'."),
         Page(
@@ -58,20 +63,22 @@ extension DiagnosticPages {
                 + "('--allow-external-files' permits that); the message says which."),
         Page(
             "unset-variable", "Variables without a value",
-            "Every variable that is used and set nowhere is named once, with each place. Values come from the process "
-                + "environment and from '--env-file', which wins. '${NAME:-default}' gives one a default, '$$' is a dollar "
-                + "sign."),
+            "Every variable that is used and set nowhere is named once, with up to three places. Values come from the "
+                + "process environment and from '--env-file', which wins. A line of an env file that may set it and is not "
+                + "run is shown too. '${NAME:-default}' gives a variable a default, '$$' is a dollar sign."),
         Page(
             "expansion-syntax", "A '${' that begins no variable",
             "It is never closed, or holds something other than '${NAME}', '${NAME:-default}' or '${NAME:?message}'. "
                 + "Write '$$' for a dollar sign of its own; one that no name or brace follows stays what it is."),
         Page(
             "env-file-syntax", "A line of an env file that is not an assignment",
-            "Env files are read, never run: 'export NAME=value' lines, dotenv files or YAML maps. What a shell would "
-                + "have to run, such as an 'if' or a function, says nothing here."),
+            "Env files are read, never run: 'export NAME=value' lines, dotenv files or YAML maps. Anything else, such as "
+                + "'source', 'module load', an 'if' or direnv's 'use', is skipped as a shell would delimit it. That is a note "
+                + "if no file uses what the line would set, and an error at the line if one does. A quote that is never "
+                + "closed is an error."),
         Page(
-            "command-substitution", "An env file runs a command",
-            "Env files are read and never run, so what '$(…)' or backquotes would print is not known. Where a "
+            "command-substitution", "A value of an env file needs a command",
+            "Env files are read and never run, so what '$(…)' or backquotes would print is not known. If a "
                 + "YAML file uses the variable, give its value after it: "
                 + "'--env-file env.sh --env-file <(echo NAME=$(command))'."),
         Page(
