@@ -59,8 +59,16 @@ public struct ManifestLoader: Sendable {
             items: ItemReader(
                 values: ValueReader(Expander(environmentFiles.variables)), options: options, files: referenced),
             builder: DefinitionBuilder(options: options, files: referenced))
+        // A file that is named stays so, if a directory has it as well.
+        let named = Set(
+            inputs.compactMap { input in if case .path(let path) = input { files.resolve(path) } else { nil } })
         for input in inputs {
-            for source in reader.readAll(input) { manifest.read(source) }
+            for source in reader.readAll(input) {
+                let isNamed = files.resolve(source.filename).map(named.contains) ?? false
+                var isFound = false
+                if case .path(let path) = input { isFound = !isNamed && path != source.filename }
+                manifest.read(source, isFound: isFound)
+            }
         }
         var diagnostics = reader.diagnostics + environmentFiles.diagnostics
         diagnostics += manifest.finish(isComplete: !reader.diagnostics.hasErrors)

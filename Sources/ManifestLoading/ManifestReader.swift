@@ -10,6 +10,7 @@ struct ManifestReader {
     private var diagnostics: [Diagnostic] = []
     private var ruleDiagnostics: [Diagnostic] = []
     private var skipped: [(name: String, range: SourceRange)] = []
+    private var foreignFiles: [String] = []
     private var hasBlock = false
     private var firstFile: String?
     private(set) var environments: [EnvironmentDefinition] = []
@@ -41,9 +42,12 @@ struct ManifestReader {
     var exports: [SourceText] { items.exports }
 
     /// Reads one file.
-    mutating func read(_ source: SourceText) {
+    ///
+    /// - Parameter isFound: true if it was found in a directory, and not named.
+    mutating func read(_ source: SourceText, isFound: Bool = false) {
         firstFile = firstFile ?? source.filename
         let stream = YAMLStream(source)
+        if isFound, ForeignFile.matches(stream) { return foreignFiles.append(source.filename) }
         diagnostics += stream.diagnostics
         if stream.diagnostics.hasErrors { hasBlock = true }
         if !stream.isComplete { hasUnknownNames = true }
@@ -172,15 +176,32 @@ struct ManifestReader {
                     .note, "skipped-blocks", "blocks that are not compute environments are skipped: \(list)", at: place)
             )
         }
+        if let first = foreignFiles.first {
+            let list = foreignFiles.prefix(Self.mostNamed).map { "'\($0)'" }.joined(separator: ", ")
+            let more = foreignFiles.count - Self.mostNamed
+            all.append(
+                Diagnostic(
+                    .note, "skipped-file",
+                    foreignFiles.count == 1
+                        ? "a file without any block of seqerakit is skipped: \(list)"
+                        : "\(foreignFiles.count) files without any block of seqerakit are skipped: \(list)"
+                            + (more > 0 ? " and \(more) more" : ""),
+                    detail: "environments are a list below '\(Self.block):'", at: Self.start(of: first)))
+        }
         if !hasBlock, isComplete {
-            let start = SourcePosition(line: 1, column: 1)
             all.append(
                 Diagnostic(
                     .error, "no-environments", "no file has a '\(Self.block):' block",
-                    detail: "without one there is nothing to compare AWS with",
-                    at: firstFile.map { SourceRange(filename: $0, start: start, end: start) }))
+                    detail: "without one there is nothing to compare AWS with", at: firstFile.map(Self.start)))
         }
         return all
+    }
+
+    private static let mostNamed = 20
+
+    private static func start(of file: String) -> SourceRange {
+        let start = SourcePosition(line: 1, column: 1)
+        return SourceRange(filename: file, start: start, end: start)
     }
 
     private mutating func report(_ kind: String, _ summary: String, detail: String = "", at range: SourceRange) {

@@ -26,6 +26,51 @@ struct InputTests {
         #expect(manifest.diagnostics.map(\.summary) == ["there is no *.yml or *.yaml file below 'd'"])
     }
 
+    /// YAML of other tools that lies about in repositories.
+    static let foreign = [
+        "name: ci\non: push\njobs: {}\n", "- hosts: all\n  tasks: []\n", "services:\n  db: {}\nsecrets:\n  a: {}\n",
+        "Resources:\n  Bucket:\n    Type: !Ref Name\n", "a: 1\na: 2\n", "just text\n",
+        "labels:\n  - name: bug\nfoo: 1\n",
+        "profiles:\n  compute: 8\n", "---\na: 1\n---\n- b\n", "name: x\nregion: eu-west-1\ntype: deployment\n",
+        "kind: List\nitems:\n  - type: ClusterIP\n    name: a\n",
+    ]
+
+    @Test(arguments: foreign)
+    func `a file of another tool in a directory is skipped with one note`(text: String) {
+        let files = MemoryFiles(["d/a.yml": item("a"), "d/other.yml": text, "d/third.yaml": text])
+        let manifest = ManifestLoader(environment: [:], files: files).load([.path("d")])
+        #expect(names(manifest) == ["a"])
+        #expect(manifest.diagnostics.map(\.outline) == ["skipped-file 1:1"])
+        #expect(manifest.diagnostics.first?.severity == .note)
+        #expect(manifest.diagnostics.first?.summary.contains("'d/other.yml', 'd/third.yaml'") == true)
+        // A file that is named is meant.
+        let named = ManifestLoader(environment: [:], files: files).load([.path("d"), .path("d/other.yml")])
+        #expect(!named.isValid)
+        let alone = ManifestLoader(environment: [:], files: files).load([.path("d/other.yml")])
+        #expect(!alone.isValid)
+    }
+
+    /// A file that is skipped by mistake would have `--prune` delete its environments.
+    @Test(arguments: [
+        "compute-env:\n  - name: a\n", "compute_envs: []\n", "computeEnvironments: []\n", "Compute-Envs: []\n",
+        "compute-envs :\n  - {a: [}\n", "a: [\n", "\u{1}", "- type: aws-batch\n  name: a\n",
+        "environments:\n  - type: aws-batch forge\n    name: a\n", "type: aws-batch\nname: a\n",
+        "envs:\n  - name: a\n    config-mode: manual\n", "- name: a\n  file-path: a.json\n",
+        "x: *nope\n", "a: 1\n---\ncompute-envs: {}\n",
+    ])
+    func `a file in a directory that may be one of environments stays an error`(text: String) {
+        let files = MemoryFiles(["d/a.yml": item("a"), "d/other.yml": text])
+        let manifest = ManifestLoader(environment: [:], files: files).load([.path("d")])
+        #expect(!manifest.isValid)
+        #expect(!manifest.diagnostics.contains { $0.kind == "skipped-file" })
+    }
+
+    @Test func `a directory with files of other tools only has no environments`() {
+        let files = MemoryFiles(["d/a.yml": "services: {}\n", "d/b.yml": "# nothing\n"])
+        let manifest = ManifestLoader(environment: [:], files: files).load([.path("d")])
+        #expect(manifest.diagnostics.map(\.kind).sorted() == ["no-environments", "skipped-file"])
+    }
+
     @Test func mergesFilesAndDocuments() {
         let loader = ManifestLoader(environment: [:], files: MemoryFiles())
         let manifest = loader.load([

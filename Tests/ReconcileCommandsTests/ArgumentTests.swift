@@ -19,12 +19,15 @@ struct ArgumentTests {
         #expect(commands.filter { $0.configuration.commandName == nil }.isEmpty)
     }
 
-    @Test(arguments: [("30m", 1800), ("1h30m", 5400), ("90s", 90)])
+    @Test(arguments: [("30m", 1800), ("1h30m", 5400), ("90s", 90), ("1h90m", 9000), ("168h", 604_800)])
     func `durations are read in their units`(text: String, seconds: Int) {
         #expect(DurationOption(argument: text)?.seconds == seconds)
     }
 
-    @Test(arguments: ["", "30", "m", "1d", "-5m", "0s", "1.5h"])
+    @Test(arguments: [
+        "", "30", "m", "1d", "-5m", "0s", "1.5h", "5m5m", "1m1h", "1h1h", "1 m", " 5m", "5m ", "0h0m", "169h", "5M",
+        "５m",
+    ])
     func `what is no duration is refused`(text: String) {
         #expect(DurationOption(argument: text) == nil)
     }

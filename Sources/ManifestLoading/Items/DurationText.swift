@@ -1,6 +1,7 @@
 /// Lengths of time as people write them.
 package enum DurationText {
-    /// Seconds of `30m`, `1h30m`, `90s`; nil where the text is none of that form, is zero, or is longer than a week.
+    /// Seconds of `30m`, `1h30m`, `90s`: each unit once, the longest first. Nil for any other text, for zero, and for more
+    /// than a week.
     package static func seconds(_ text: String) -> Int? {
         var total = 0
         var number: Int?
@@ -21,11 +22,5 @@ package enum DurationText {
             }
         }
         return number == nil && (1...604_800).contains(total) ? total : nil
-    }
-
-    /// Seconds as the file would have them: `1h30m`.
-    package static func text(_ seconds: Int) -> String {
-        let parts = [(seconds / 3600, "h"), (seconds % 3600 / 60, "m"), (seconds % 60, "s")].filter { $0.0 > 0 }
-        return parts.isEmpty ? "0s" : parts.map { "\($0.0)\($0.1)" }.joined()
     }
 }
