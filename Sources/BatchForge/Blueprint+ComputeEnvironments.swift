@@ -10,7 +10,7 @@ extension Blueprint {
             // Always explicit: Batch's own default is BEST_FIT, which no update can ever change in place.
             "allocationStrategy": .string(allocationStrategy(part)),
             "minvCpus": .integer(part == .work ? configuration.minCPUs : 0),
-            "maxvCpus": .integer(part == .work ? configuration.maxCPUs : Self.headMaxvCpus),
+            "maxvCpus": .integer(part == .work ? configuration.maxCPUs : definition.settings.headMaxCPUs),
             "instanceTypes": .strings(instanceTypes(part)),
             "subnets": .reference(network.address, "subnets"),
             "securityGroupIds": .reference(network.address, "securityGroupIds"),
@@ -42,9 +42,6 @@ extension Blueprint {
             ]), dependsOn: shared)
     }
 
-    /// Room for the head jobs of a few dozen runs at once; it does not follow `max-cpus`, which is about the tasks.
-    static let headMaxvCpus = 64
-
     private func allocationStrategy(_ part: Part) -> String {
         guard part == .work else { return "BEST_FIT_PROGRESSIVE" }
         let byModel =
@@ -54,9 +51,7 @@ extension Blueprint {
 
     private func instanceTypes(_ part: Part) -> [String] {
         guard part == .work else {
-            // An AMI of one's own is for one architecture, and both parts start from it.
-            let needsARM = configuration.amiID != nil && isARM
-            return needsARM ? ["default_arm64"] : ["optimal"]
+            return ForgeConfiguration.headInstanceTypes(withOwnImage: configuration.amiID != nil, onARM: isARM)
         }
         if !configuration.instanceTypes.isEmpty { return configuration.instanceTypes }
         if configuration.graviton {
@@ -77,16 +72,19 @@ extension Blueprint {
     }
 
     func jobQueue(_ part: Part) -> Resource {
-        Resource(
-            address(.jobQueue, part.rawValue), name: names.part(part.rawValue),
-            properties: .map([
-                "state": .string("ENABLED"),
-                "priority": .integer(1),
-                "computeEnvironmentOrder": .list([
-                    .reference(address(.computeEnvironment, part.rawValue), "arn")
-                ]),
-                "jobStateTimeLimitActions": .list(stuckJobActions),
-            ]))
+        var properties: [String: Value] = [
+            "state": .string("ENABLED"),
+            "priority": .integer(1),
+            "computeEnvironmentOrder": .list([
+                .reference(address(.computeEnvironment, part.rawValue), "arn")
+            ]),
+            "jobStateTimeLimitActions": .list(stuckJobActions),
+        ]
+        if part == .work, let policy = definition.settings.schedulingPolicyARN {
+            properties["schedulingPolicyArn"] = .string(policy)
+        }
+        return Resource(
+            address(.jobQueue, part.rawValue), name: names.part(part.rawValue), properties: .map(properties))
     }
 
     /// Jobs that cannot start are cancelled as `job-limits` says, so that a run fails instead of waiting for ever.

@@ -13,7 +13,7 @@ extension Blueprint {
                 "serviceRole": .reference(batchServiceLinkedRole.address, "arn"),
                 "computeResources": .map([
                     "type": .string("FARGATE"),
-                    "maxvCpus": .integer(Self.headMaxvCpus),
+                    "maxvCpus": .integer(definition.settings.headMaxCPUs),
                     "subnets": .reference(network.address, "subnets"),
                     "securityGroupIds": .reference(network.address, "securityGroupIds"),
                 ]),

@@ -132,6 +132,10 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var drain = true
     /// What `destroy` and `--prune` do with the environment.
     public var onDelete = OnDelete.delete
+    /// The most vCPUs of the head environment.
+    public var headMaxCPUs = 64
+    /// The ARN of the work queue's scheduling policy.
+    public var schedulingPolicyARN: String?
     /// How long to wait for AWS, in seconds; nil is the command's `--wait-timeout`.
     public var waitTimeoutSeconds: Int?
     /// When Batch cancels jobs that cannot start.

@@ -61,6 +61,12 @@ public struct ForgeConfiguration: Sendable, Hashable {
     /// `batch-execution-role`: the ARN of the role with which ECS starts containers.
     public var batchExecutionRole: String?
 
+    /// The instance types of the head environment: an image of one's own is for one architecture, and both environments
+    /// start from it.
+    package static func headInstanceTypes(withOwnImage hasImage: Bool, onARM isARM: Bool) -> [String] {
+        hasImage && isARM ? ["default_arm64"] : ["optimal"]
+    }
+
     /// `provisioning-model`
     public enum ProvisioningModel: String, Sendable, Hashable, CaseIterable {
         /// Spot Instances for the work, On-Demand for the head job.

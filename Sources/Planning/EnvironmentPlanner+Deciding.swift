@@ -73,6 +73,14 @@ extension EnvironmentPlanner {
     }
 
     private mutating func planReplacement(_ planned: inout PlannedResource, because paths: [String]) {
+        guard rules[planned.address.kind]?.isReplaceable == true else {
+            planned.update = .replacement
+            planned.reason = "AWS cannot change \(list(paths)) in place"
+            return refuse(
+                .replacementRefused,
+                "AWS cannot change \(list(paths)) of \(planned.address.kind.rawValue) '\(planned.name)', whose name stays",
+                "take the change back, or destroy the environment and apply again")
+        }
         planReplacement(
             &planned, reason: "AWS cannot change \(list(paths)) in place",
             protected: "\(list(paths)) takes a new compute environment",

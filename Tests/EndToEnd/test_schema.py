@@ -98,6 +98,8 @@ BEYOND_A_SCHEMA = re.compile(
             "wrong-type '[a-z-]+' expects an? (decimal )?integer( without leading zeros)?, not '(0[0-9]+|0x10|1_000|2.0)'",
             "invalid-value '12345678901' is not a value for 'account-id'",
             # two values compared
+            "out-of-range no instance type of the head job's environment has",
+            "out-of-range .* is more than the [0-9]+ vCPUs of the head environment",
             "conflicting-fields .*(on no file system that is mounted|both be mounted at|is more than 'max-cpus'|and the environment in)",
         )
     )
@@ -123,9 +125,8 @@ def test_it_and_validate_agree_on_every_file_of_the_corpus(tmp_path: Path) -> No
     files = dict(corpus())
     for number, text in enumerate(files):
         (tmp_path / f"{number:04}.yml").write_bytes(text.encode())
-    run = subprocess.run(
-        [binary(), "validate", "--format", "json", tmp_path], capture_output=True, timeout=60, env={}, check=False
-    )
+    command = [binary(), "validate", "--format", "json", *sorted(tmp_path.iterdir())]
+    run = subprocess.run(command, capture_output=True, timeout=60, env={}, check=False)
     errors: dict[str, list[str]] = {}
     for found in json.loads(run.stdout)["diagnostics"]:
         # All of them are read at once, and most have the same name.

@@ -73,7 +73,7 @@ struct TypingTests {
                 on_exists: overwrite
                 provisioning-model: spot
                 min-cpus: 0
-                instance-types: g4dn.8xlarge
+                instance-types: g4dn.4xlarge
                 alloc-strategy: SPOT_CAPACITY_OPTIMIZED
                 bid-percentage: 80
                 wave: on
@@ -105,7 +105,7 @@ struct TypingTests {
                 """, files: MemoryFiles(["sub/ecs.config": "ECS_X=1\n"]))
         #expect(manifest.diagnostics.isEmpty)
         var expected = ForgeConfiguration(maxCPUs: 16)
-        expected.instanceTypes = ["g4dn.8xlarge"]
+        expected.instanceTypes = ["g4dn.4xlarge"]
         expected.allocationStrategy = "SPOT_CAPACITY_OPTIMIZED"
         expected.bidPercentage = 80
         expected.wave = true

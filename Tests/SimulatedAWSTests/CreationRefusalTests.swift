@@ -44,7 +44,8 @@ struct RefusedCreation: Sendable, CustomTestStringConvertible {
         RefusedCreation("unknown instance size", says: "Instance type can only be one of [") {
             $0.instanceTypes = ["c6i.huge"]
         },
-        RefusedCreation("two architectures", says: "must all have the same architecture") {
+        RefusedCreation("two architectures", says: "arm-based instance type cannot be used with other instance types.")
+        {
             $0.instanceTypes = ["c6id", "c7g"]
         },
         RefusedCreation("Spot strategy on EC2", "EC2", says: "Allocation strategy SPOT_CAPACITY_OPTIMIZED") {

@@ -69,6 +69,16 @@ extension FieldCatalogue {
             "job-limits", .map(jobLimits),
             "When Batch cancels the job at the head of a queue that cannot start: after that time in RUNNABLE with that "
                 + "cause. A cancelled job fails, and the run with it, instead of waiting for ever."),
+        Field(
+            "head-max-cpus", .integer(1...2_147_483_647), default: "64",
+            "The most vCPUs of the head environment at a time; only Spot environments have one."),
+        Field(
+            "scheduling-policy", .text(.schedulingPolicy),
+            "The ARN of a fair-share scheduling policy for the work queue. AWS Batch takes one only when it makes the queue; "
+                + "then it can be replaced by another and not removed."),
+        Field(
+            "compatibility", .choice(["strict", "relaxed"]), default: "strict",
+            "With 'relaxed', 'fargate: True' with 'gpu' or 'ami-id' is a warning: both are for the tasks only."),
     ]
 
     /// Fields of the `job-limits:` map. Source: jobStateTimeLimitActions in the AWS Batch API reference, and the user

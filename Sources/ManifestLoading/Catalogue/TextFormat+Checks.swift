@@ -22,6 +22,7 @@ extension TextFormat {
             Self.isARN(text, service: "batch", resource: "job-queue/")
                 || (Self.queueCharacters.makesUp(text) && (1...128).contains(text.utf8.count))
                 || QueueReferenceText(text) != nil
+        case .schedulingPolicy: Self.isARN(text, service: "batch", resource: "scheduling-policy/")
         case .fileSystem: Self.isFileSystem(text[...])
         case .lustre: Self.isLustre(text)
         case .mountPoint: Self.isMountPoint(text)

@@ -24,6 +24,7 @@ extension TextFormat {
         case .queue:
             "(?:\(Self.namePattern(service: "batch", resource: "job-queue/"))|[A-Za-z0-9_-]{1,128}"
                 + "|\(QueueReferenceText.pattern))"
+        case .schedulingPolicy: Self.namePattern(service: "batch", resource: "scheduling-policy/")
         case .fileSystem: Self.fileSystemPattern
         case .lustre: "\(Self.fileSystemPattern)\\.fsx\\.\(Self.regionPattern)\\.amazonaws\\.com(?:\\.cn)?"
         case .mountPoint: Self.mountPattern

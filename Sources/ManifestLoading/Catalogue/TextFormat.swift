@@ -28,6 +28,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case role
     /// A job queue's name or ARN.
     case queue
+    /// A scheduling policy's ARN.
+    case schedulingPolicy
     /// An EFS file system's id.
     case fileSystem
     /// The DNS name of an FSx for Lustre file system.
@@ -63,6 +65,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .image: "an AMI id such as 'ami-0123456789abcdef0'"
         case .role: "a role's ARN such as 'arn:aws:iam::123456789012:role/name'"
         case .queue: "a job queue's name (letters, digits, '-', '_') or ARN, or '@{NAME.head-queue}'"
+        case .schedulingPolicy:
+            "a scheduling policy's ARN such as 'arn:aws:batch:eu-west-1:123456789012:scheduling-policy/name'"
         case .fileSystem: "a file system's id such as 'fs-0123456789abcdef0'"
         case .lustre: "a file system's DNS name such as 'fs-0123456789abcdef0.fsx.eu-west-1.amazonaws.com'"
         case .mountPoint: "an absolute path such as '/mnt/data' (letters, digits, '.', '-', '_', '/')"
@@ -95,6 +99,12 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
             return "it holds the character \(hidden.codePoint), which nobody sees: remove it"
         }
         return nil
+    }
+
+    /// What is to be said of a map where text is expected, if it is a form that a later version is to read.
+    var remarkOnMap: String? {
+        self == .schedulingPolicy
+            ? "this version does not make scheduling policies yet: make one in AWS Batch, and give \(expectation)" : nil
     }
 
     /// What is to be said of a wrong item that is several.

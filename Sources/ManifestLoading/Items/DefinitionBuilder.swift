@@ -131,6 +131,8 @@ struct DefinitionBuilder {
             case ("drain", .boolean(let flag)): settings.drain = flag
             case ("job-timeout-minutes", .integer(let minutes)): settings.jobTimeoutMinutes = minutes
             case ("wait-timeout", .duration(let seconds)): settings.waitTimeoutSeconds = seconds
+            case ("head-max-cpus", .integer(let count)): settings.headMaxCPUs = count
+            case ("scheduling-policy", .text(let text)): settings.schedulingPolicyARN = text.text
             case ("update-strategy", .text(let text)):
                 settings.updateStrategy = ReconcileSettings.UpdateStrategy(rawValue: text.text) ?? .auto
             case ("on-delete", .text(let text)):

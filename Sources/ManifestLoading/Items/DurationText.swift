@@ -23,4 +23,10 @@ package enum DurationText {
         }
         return number == nil && (1...604_800).contains(total) ? total : nil
     }
+
+    /// Seconds as the file would have them: `1h30m`.
+    package static func text(_ seconds: Int) -> String {
+        let parts = [(seconds / 3600, "h"), (seconds % 3600 / 60, "m"), (seconds % 60, "s")].filter { $0.0 > 0 }
+        return parts.isEmpty ? "0s" : parts.map { "\($0.0)\($0.1)" }.joined()
+    }
 }

@@ -21,14 +21,31 @@ extension FeatureRules {
             conflicts(value, "'\(value.field.name)' cannot go with 'fargate: True'", mounting, "fargate")
         }
         if let image = item.effective("ami-id") {
-            conflicts(
-                image, "'ami-id' cannot go with 'fargate: True'", "Fargate has no image of yours; \(Self.matrix)",
-                "fargate")
+            tasksOnly(image, "Fargate takes no image of yours", fargate)
         }
+        if let gpu = on("gpu"), !item.isOn("graviton") { tasksOnly(gpu, "Fargate has no GPUs", fargate) }
         checkFargateSize()
         limitOnFargate("subnets", to: 16)
         limitOnFargate("security-groups", to: 5)
     }
+
+    /// A field that Seqera's matrix excludes with a head job on Fargate, and that its present page no longer does.
+    private mutating func tasksOnly(_ value: FieldValue, _ why: String, _ fargate: FieldValue) {
+        let name = value.field.name
+        let notes = [Diagnostic.Note("'fargate' is given here", at: fargate.range)]
+        guard !item.isRelaxed else {
+            report(
+                .warning, "conflicting-fields", "'\(name)' is for the tasks only: the head job runs on Fargate",
+                "\(why); \(Self.presentPage)", at: value.range, notes)
+            return
+        }
+        report(
+            .error, "conflicting-fields", "'\(name)' cannot go with 'fargate: True'",
+            "\(why); if only the tasks are to have it, set 'compatibility: relaxed' under 'reconcile:'; \(Self.matrix)",
+            at: value.range, notes)
+    }
+
+    private static let presentPage = "source: Seqera's AWS Batch documentation, Fargate for the head job"
 
     private mutating func limitOnFargate(_ name: String, to most: Int) {
         let items = item.list(name)
@@ -37,6 +54,38 @@ extension FeatureRules {
             .error, "out-of-range", "\(items.count) '\(name)' are more than the \(most) that Fargate takes",
             "source: AWS Batch API, ComputeResource", at: items[most].range,
             [Diagnostic.Note("'fargate' is asked for here", at: value.range)])
+    }
+
+    /// The head environment's vCPUs, against those of one head job.
+    mutating func checkHeadRoom() {
+        guard item.mode == .forge, let model = item.provisioningModel else { return }
+        let setting = item.setting("head-max-cpus")
+        if model == .ec2, let setting {
+            report(
+                .warning, "ignored-field", "'head-max-cpus' has no effect with 'provisioning-model: EC2'",
+                "there head jobs run in the work environment, which 'max-cpus' limits; remove it", at: setting.range)
+        }
+        guard let cpus = item.integer("head-job-cpus"), let value = item.values["head-job-cpus"] else { return }
+        if model == .ec2 {
+            guard let most = item.integer("max-cpus"), cpus > most else { return }
+            conflicts(
+                value, "'head-job-cpus' (\(cpus)) is more than 'max-cpus' (\(most))",
+                "no head job could ever start; raise 'max-cpus', or ask for fewer; source: AWS Batch API, ComputeResource",
+                "max-cpus")
+        } else {
+            var most = ReconcileSettings().headMaxCPUs
+            if let setting {
+                guard case .integer(let count) = setting.content else { return }
+                most = count
+            }
+            guard cpus > most else { return }
+            report(
+                .error, "out-of-range",
+                "'head-job-cpus: \(cpus)' is more than the \(most) vCPUs of the head environment",
+                "no head job could ever start; set 'head-max-cpus' under 'reconcile:' to \(cpus) or more, or ask for fewer; "
+                    + "source: AWS Batch API, ComputeResource", at: value.range,
+                setting.map { [Diagnostic.Note("'head-max-cpus' is given here", at: $0.range)] } ?? [])
+        }
     }
 
     mutating func checkFargateSize() {
@@ -59,12 +108,12 @@ extension FeatureRules {
     }
 
     mutating func checkGraviton() {
-        let users = ["fargate", "graviton"].filter { item.isOn($0) }
-        if let gpu = on("gpu"), let user = users.last {
+        if let gpu = on("gpu"), item.isOn("graviton") {
+            let users = ["fargate", "graviton"].filter { item.isOn($0) }
             let list = users.map { "'\($0): True'" }.joined(separator: " and ")
-            let why = user == "graviton" ? "Graviton instances take no GPU jobs" : "Fargate has no GPUs"
             report(
-                .error, "conflicting-fields", "'gpu' cannot go with \(list)", "\(why); \(Self.matrix)", at: gpu.range,
+                .error, "conflicting-fields", "'gpu' cannot go with \(list)",
+                "Graviton instances take no GPU jobs; \(Self.matrix)", at: gpu.range,
                 users.compactMap { name in
                     item.values[name].map { Diagnostic.Note("'\(name)' is given here", at: $0.range) }
                 })

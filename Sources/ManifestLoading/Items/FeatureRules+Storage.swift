@@ -6,6 +6,18 @@ extension FeatureRules {
 
     static let deprecation = "source: Seqera's AWS Batch documentation, deprecated features"
 
+    /// EC2 makes no disk that is smaller than the image's.
+    mutating func checkBootDisk() {
+        guard let size = item.integer("boot-disk-size"), let value = item.values["boot-disk-size"], !item.has("ami-id"),
+            size < BootDisk.imageSize
+        else { return }
+        report(
+            .error, "out-of-range",
+            "'boot-disk-size: \(size)' is less than the \(BootDisk.imageSize) GB of AWS Batch's image",
+            "write \(BootDisk.imageSize) or more, or give an image of your own as 'ami-id'; source: aws/amazon-ecs-ami, "
+                + "block_device_size_gb", at: value.range)
+    }
+
     /// A path is a work directory only where something is mounted there.
     mutating func checkWorkDirectory() {
         guard let path = item.mountedWorkDirectory, let value = item.values["work-dir"] else { return }

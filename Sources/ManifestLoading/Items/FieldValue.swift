@@ -19,19 +19,19 @@ struct FieldValue {
         /// A limit in seconds; nil is `off`.
         case limit(Int?)
         case map([String: FieldValue])
+
+        /// Whether it is unknown.
+        var isUnknown: Bool { if case .unknown = self { true } else { false } }
     }
+
+    /// Whether nothing can be said of it, since it is wrong or its variable is not set.
+    var isUnknown: Bool { content.isUnknown }
 
     /// A label and where it stands.
     struct LabelText {
         var key: String
         var value: String
         var range: SourceRange
-    }
-
-    /// Whether nothing can be said of it, since it is wrong or its variable is not set.
-    var isUnknown: Bool {
-        if case .unknown = content { return true }
-        return false
     }
 
     /// Whether it asks for something: anything but `False` and `off`.
@@ -100,6 +100,23 @@ struct EnvironmentItem {
     }
 
     func isOn(_ name: String) -> Bool { boolean(name) ?? false }
+
+    /// The value of a field of the `reconcile:` map.
+    func setting(_ name: String) -> FieldValue? {
+        guard case .map(let settings) = values.content(of: "reconcile") else { return nil }
+        return settings[name]
+    }
+
+    /// True if what Seqera's present documentation no longer excludes is a warning: it is what the Platform itself exports.
+    var isRelaxed: Bool {
+        if export != nil { return true }
+        switch setting("compatibility")?.content {
+        case .text(let text)?: return text.text == "relaxed"
+        // Nothing is said because of a value that could not be read.
+        case let content?: return content.isUnknown
+        case nil: return false
+        }
+    }
 
     var provisioningModel: ForgeConfiguration.ProvisioningModel? {
         switch values.content(of: "provisioning-model") {

@@ -306,7 +306,13 @@ struct ValueReader {
 
     private mutating func wrongType(_ field: Field, _ expected: String, _ node: YAMLNode, detail: String = "") {
         // What of a map could not be read was reported: `{{ name }}` of a template is one with a map for a key.
-        if case .mapping(let mapping) = node.content, mapping.isIncomplete { return }
+        if case .mapping(let mapping) = node.content {
+            if mapping.isIncomplete { return }
+            if case .text(let format) = field.type, let remark = format.remarkOnMap {
+                report("unsupported-value", "'\(field.name)' cannot be a map yet", detail: remark, at: node.place)
+                return
+            }
+        }
         report(
             "wrong-type", "'\(field.name)' expects \(expected), not \(node.kindName)", detail: detail, at: node.place)
     }

@@ -8,8 +8,9 @@ struct InstanceTypeRules {
     private(set) var diagnostics: [Diagnostic] = []
 
     /// What the file names, as far as the catalogue knows it.
-    private var entries: [Entry] = []
+    private(set) var entries: [Entry] = []
     private var unknownNames = 0
+    private var refusedNames = 0
     private static let mostSuggestions = 20
 
     /// A name of the file and the types that Batch takes it for.
@@ -24,6 +25,10 @@ struct InstanceTypeRules {
         self.item = item
         catalogue = names.catalogue
         for text in item.list("instance-types") {
+            if let refusal = BatchSupport.refusal(ofFamily: text.text.prefix { $0 != "." }) {
+                reportRefused(text, refusal)
+                continue
+            }
             switch names.meaning(of: text.text) {
             case nil: reportUnknown(text)
             case let meaning? where meaning.types.isEmpty:
@@ -37,13 +42,31 @@ struct InstanceTypeRules {
         checkImage()
         checkStorage()
         checkGPUs()
+        checkDrivers()
+        checkSizes()
+        checkHeadSize()
         checkSpot()
         diagnostics += SnapshotAdvice(item, entries, catalogue).diagnostics
     }
 
-    private var source: String { "source: EC2's DescribeInstanceTypes of \(catalogue.date)" }
+    /// Whether the catalogue knows every name of the file, and Batch takes it.
+    var hasKnownNamesOnly: Bool { unknownNames + refusedNames == 0 }
+
+    var source: String { "source: EC2's DescribeInstanceTypes of \(catalogue.date)" }
 
     // MARK: Names
+
+    private mutating func reportRefused(_ text: ExpandedText, _ refusal: BatchSupport) {
+        refusedNames += 1
+        report(
+            .error, "unsupported-value", "AWS Batch takes no instances of type '\(text.text)'",
+            "the family is \(refusal.rawValue), and Batch's list of types has none of those; take '\(Self.instead(text.text))' "
+                + "or another family; source: the list in AWS Batch's own refusal, 'Instance type can only be one of […]'",
+            at: text.range)
+    }
+
+    /// A family of today of the same architecture.
+    private static func instead(_ name: String) -> String { Architecture(ofType: name) == .arm ? "m7g" : "m6i" }
 
     /// A size that EC2 never had is wrong for sure; a family may be younger than the catalogue.
     private mutating func reportUnknown(_ text: ExpandedText) {
@@ -127,7 +150,7 @@ struct InstanceTypeRules {
             !entry.types.contains { $0.gpus != nil } && !(usesImageOfBatch && entry.architecture == .arm)
         }
         // Where another type has GPUs, those without are for the jobs that need none.
-        if let first = without.first, without.count == entries.count, unknownNames == 0 {
+        if let first = without.first, without.count == entries.count, hasKnownNamesOnly {
             let others = without.dropFirst().map {
                 Diagnostic.Note("'\($0.text.text)' has none either", at: $0.text.range)
             }
@@ -147,6 +170,18 @@ struct InstanceTypeRules {
                     + "source: Ec2Configuration.imageType in the AWS Batch API reference",
                 at: entry.text.range, [asked("gpu", value)])
         }
+    }
+
+    /// What the sizes of the instances and the numbers of the file say to each other.
+    private mutating func checkSizes() {
+        guard let most = item.integer("max-cpus"), let value = item.values["max-cpus"], hasKnownNamesOnly,
+            let smallest = entries.flatMap(\.types).map(\.vCPUs).min(), smallest > most
+        else { return }
+        report(
+            .warning, "small-max-cpus",
+            "'max-cpus: \(most)' is less than the \(smallest) vCPUs of the smallest instance type",
+            "AWS Batch goes over 'max-cpus' by one instance at most, so that there is never more than one; "
+                + "source: AWS Batch API, ComputeResource.maxvCpus", at: value.range)
     }
 
     private mutating func checkSpot() {
@@ -177,7 +212,7 @@ struct InstanceTypeRules {
         Diagnostic.Note("'\(name)' is asked for here", at: value.range)
     }
 
-    private mutating func report(
+    mutating func report(
         _ severity: Diagnostic.Severity, _ kind: String, _ summary: String, _ detail: String, at range: SourceRange,
         _ notes: [Diagnostic.Note] = []
     ) {

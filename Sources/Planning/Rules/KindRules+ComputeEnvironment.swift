@@ -36,7 +36,7 @@ extension KindRules {
                     unset: defaultUpdatePolicy,
                     source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdatePolicy.html"),
             ],
-            refine: refined)
+            refine: refined, isReplaceable: true)
     }
 
     /// What a compute environment has when nobody set a policy.

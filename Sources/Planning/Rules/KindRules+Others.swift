@@ -47,8 +47,15 @@ extension KindRules {
             kind: .jobQueue,
             fields: [
                 queue("state", .caseInsensitive), queue("priority"), queue("computeEnvironmentOrder"),
-                queue("jobStateTimeLimitActions", .set, isAlwaysShown: true),
-            ])
+                queue("jobStateTimeLimitActions", .set, isAlwaysShown: true), queue("schedulingPolicyArn"),
+            ],
+            refine: { change, _, _ in
+                // A policy takes another's place; a queue that was made without one never gets one, nor is one taken away.
+                var change = change
+                let isExchange = change.before != nil && change.after != nil
+                if change.path == "schedulingPolicyArn", !isExchange { change.update = .replacement }
+                return change
+            })
     }
 
     private static func queue(

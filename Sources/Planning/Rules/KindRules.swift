@@ -10,6 +10,9 @@ struct KindRules: Sendable {
     /// the field means nothing to a resource in that state.
     var refine: @Sendable (_ change: Change, _ before: Value, _ after: Value) -> Change? = { change, _, _ in change }
 
+    /// Whether a successor can take the place of a resource that AWS cannot change: not if others know it by its name.
+    var isReplaceable = false
+
     /// Every change between what AWS holds and what the file wants.
     func changes(from observed: Value, to desired: Value) -> [Change] {
         fields.compactMap { $0.change(from: observed, to: desired) }.compactMap { refine($0, observed, desired) }

@@ -29,7 +29,9 @@ public struct UpdateRule: Sendable, Hashable {
     ///   - form: of a compute environment; other kinds have one.
     public init?(of path: String, _ kind: ResourceKind, as form: Form = .updatable) {
         guard let rules = KindRules.all[kind] else { return nil }
-        var change = Change(path: path, before: nil, after: .string(""), update: .tags, source: Change.taggingPage)
+        // From one value to another: a rule about a field that comes or goes is the plan's to apply.
+        var change = Change(
+            path: path, before: .string(""), after: .string(""), update: .tags, source: Change.taggingPage)
         if path != "tags" {
             guard let field = rules.fields.first(where: { $0.path == path }) else { return nil }
             (change.update, change.source) = (field.update, field.source)

@@ -87,6 +87,14 @@ extension DiagnosticPages {
             "no-spot", "Instances that EC2 does not sell as Spot Instances",
             "In an environment with 'provisioning-model: SPOT' none of them would ever start."),
         Page(
+            "small-max-cpus", "Fewer vCPUs than the smallest instance has",
+            "AWS Batch goes over 'max-cpus' by one instance at most, so the environment has one instance or none. "
+                + "Raise 'max-cpus', or name smaller instance types."),
+        Page(
+            "missing-driver", "Instances with GPUs or accelerators that the image has no drivers for",
+            "AWS Batch's image ECS_AL2023 is for instances without GPUs: set 'gpu: True' for NVIDIA's GPUs on x86-64. For "
+                + "other GPUs and for Inferentia and Trainium, give an image with their drivers as 'ami-id'."),
+        Page(
             "snapshot-fitness", "Instances that may be too slow to save a Fusion snapshot",
             "EC2 gives 120 s before it takes a Spot Instance back, and memory leaves at the bandwidth that EC2 guarantees: "
                 + "up to 5 GiB for each Gbps. It is advice: a job that uses less memory than its instance has is safe "

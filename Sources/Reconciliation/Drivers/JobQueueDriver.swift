@@ -36,6 +36,7 @@ struct JobQueueDriver: ResourceDriver {
         }
         var properties: [String: Value] = ["computeEnvironmentOrder": .strings(order)]
         if let state = detail.state { properties["state"] = .string(state) }
+        if let policy = detail.schedulingPolicyArn { properties["schedulingPolicyArn"] = .string(policy) }
         if let priority = detail.priority { properties["priority"] = .integer(priority) }
         if let actions = detail.jobStateTimeLimitActions {
             properties["jobStateTimeLimitActions"] = try ShapeCoding.value(of: actions)
@@ -51,6 +52,7 @@ struct JobQueueDriver: ResourceDriver {
         let caller = work.caller(resource.address)
         let operation = Batch.CreateJobQueue(
             jobQueueName: resource.name, priority: resource.properties["priority"]?.integer ?? 1, state: "ENABLED",
+            schedulingPolicyArn: resource.properties["schedulingPolicyArn"]?.string,
             computeEnvironmentOrder: Self.order(resource.properties["computeEnvironmentOrder"]),
             tags: resource.tags,
             jobStateTimeLimitActions: try resource.properties["jobStateTimeLimitActions"].map { actions in
@@ -135,6 +137,7 @@ struct JobQueueDriver: ResourceDriver {
         let wanted = written.computeEnvironmentOrder?.map(\.computeEnvironment)
         return (wanted == nil || order == wanted) && (written.state == nil || queue?.state == written.state)
             && (written.priority == nil || queue?.priority == written.priority)
+            && (written.schedulingPolicyArn == nil || queue?.schedulingPolicyArn == written.schedulingPolicyArn)
             && (written.jobStateTimeLimitActions == nil
                 || Set(queue?.jobStateTimeLimitActions ?? []) == Set(written.jobStateTimeLimitActions ?? []))
     }
@@ -145,6 +148,7 @@ struct JobQueueDriver: ResourceDriver {
         for change in planned.changes {
             switch change.path {
             case "state": operation.state = desired["state"]?.string
+            case "schedulingPolicyArn": operation.schedulingPolicyArn = desired["schedulingPolicyArn"]?.string
             case "priority": operation.priority = desired["priority"]?.integer
             case "computeEnvironmentOrder":
                 operation.computeEnvironmentOrder = order(desired["computeEnvironmentOrder"])

@@ -100,7 +100,8 @@ extension World {
             architectures.insert(architecture)
         }
         guard architectures.count == 1 else {
-            throw call.invalidRequest("instanceTypes must all have the same architecture")
+            // aws/aws-cdk#31148
+            throw call.invalidRequest("arm-based instance type cannot be used with other instance types.")
         }
     }
 

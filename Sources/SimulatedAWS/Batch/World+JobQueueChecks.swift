@@ -29,6 +29,15 @@ extension World {
         }
     }
 
+    /// Policies are not made here: one of the account and Region is taken as it is.
+    func checkPolicy(_ arn: String?, _ call: Call) throws {
+        guard let arn else { return }
+        let prefix = "arn:\(Region.partition(of: call.region)):batch:\(call.region):\(accountID):scheduling-policy/"
+        guard arn.hasPrefix(prefix), arn.utf8.count > prefix.utf8.count else {
+            throw call.invalidRequest("Scheduling policy \(arn) does not exist")
+        }
+    }
+
     /// The order with ARNs for names; refuses what Batch does not let into one queue.
     func checkedOrder(
         _ order: [Batch.ComputeEnvironmentOrder], attached: JobQueueRecord? = nil, _ call: Call

@@ -27,9 +27,7 @@ extension World {
         }
         try checkQueueState(input.state, input.priority, input.jobStateTimeLimitActions, call)
         try checkTags(input.tags ?? [:], call)
-        if let policy = input.schedulingPolicyArn {
-            throw call.invalidRequest("Scheduling policy \(policy) does not exist")
-        }
+        try checkPolicy(input.schedulingPolicyArn, call)
         guard queueIndex(name, call.region) == nil else { throw call.invalidRequest("Object already exists") }
         let order = try checkedOrder(input.computeEnvironmentOrder ?? [], call)
         guard self[region: call.region].jobQueues.count(where: { !$0.isGone }) < settings.queueQuota else {
@@ -37,7 +35,8 @@ extension World {
         }
         let arn = queueARN(name, call.region)
         let detail = Batch.JobQueueDetail(
-            jobQueueName: name, jobQueueArn: arn, state: input.state ?? "ENABLED", status: "CREATING",
+            jobQueueName: name, jobQueueArn: arn, state: input.state ?? "ENABLED",
+            schedulingPolicyArn: input.schedulingPolicyArn, status: "CREATING",
             priority: input.priority, computeEnvironmentOrder: order, jobQueueType: input.jobQueueType,
             tags: input.tags ?? [:], jobStateTimeLimitActions: input.jobStateTimeLimitActions ?? [])
         self[region: call.region].jobQueues.append(
@@ -55,9 +54,11 @@ extension World {
         guard ["VALID", "INVALID"].contains(record.status) else {
             throw call.clientException("Cannot update, resource is being modified")
         }
-        guard input.schedulingPolicyArn == nil else {
+        // Rules §2.6, §3: a policy takes another's place, and no other queue gets one.
+        guard input.schedulingPolicyArn == nil || record.detail.current.schedulingPolicyArn != nil else {
             throw call.clientException("Only fairshare queue can have scheduling policy")
         }
+        try checkPolicy(input.schedulingPolicyArn, call)
         try checkQueueState(input.state, input.priority, input.jobStateTimeLimitActions, call)
         var detail = record.detail.current
         if let order = input.computeEnvironmentOrder {
@@ -66,6 +67,7 @@ extension World {
             endRelationships(of: record, except: kept, region: call.region, at: call.now)
         }
         detail.state = input.state ?? detail.state
+        detail.schedulingPolicyArn = input.schedulingPolicyArn ?? detail.schedulingPolicyArn
         detail.priority = input.priority ?? detail.priority
         detail.jobStateTimeLimitActions = input.jobStateTimeLimitActions ?? detail.jobStateTimeLimitActions
         detail.status = "UPDATING"

@@ -46,7 +46,7 @@ struct BrokenMatrixTests {
         .fields("instance-types: m6id,1️⃣m6gd,c6gd", ["conflicting-fields"]),
         .fields("instance-types: m6g.large,1️⃣default_x86_64", ["conflicting-fields"]),
         .fields("instance-types: 1️⃣g5g\ngpu: True", ["conflicting-fields"]),
-        .fields(fusion + "snapshots: 1️⃣True\ninstance-types: c7gd.8xlarge", ["snapshot-fitness"]),
+        .fields(fusion + "snapshots: 1️⃣True\ninstance-types: c7gd.4xlarge", ["snapshot-fitness"]),
         .fields(fusion + "snapshots: 1️⃣True\nprovisioning-model: ec2", ["conflicting-fields"]),
         .fields(
             fusion + "fast-storage: True\ninstance-types: 1️⃣c4.large,m6id,2️⃣r4",

@@ -8,6 +8,7 @@ extension Experiment {
     private static let fargate = fusion.merging(["fargate": "True"]) { $1 }
     private static let efs: [String: String?] = ["efs-id": "fs-01234567"]
     private static let lustre = "fs-0abcdef01.fsx.eu-west-1.amazonaws.com"
+    private static let policy = "arn:aws:batch:eu-west-1:123456789012:scheduling-policy/"
     private static let role = "arn:aws:iam::123456789012:role/"
 
     private static var identity: [Experiment] {
@@ -137,6 +138,12 @@ extension Experiment {
             Experiment("reconcile.update-strategy", "auto", "blue-green"),
             Experiment("reconcile.job-limits", nil, "{capacity: 24h}"),
             Experiment("reconcile.job-limits", "{misconfiguration: 1h}", "{misconfiguration: off}"),
+            Experiment("reconcile.head-max-cpus", nil, "128"),
+            Experiment("reconcile.head-max-cpus", "64", "16", with: fargate),
+            Experiment("reconcile.scheduling-policy", policy + "a", policy + "b"),
+            Experiment(
+                "reconcile.scheduling-policy", policy + "a", policy + "b", with: ["provisioning-model": "EC2"]),
+            Experiment("reconcile.compatibility", nil, "relaxed"),
             Experiment("reconcile.wait-timeout", "30m", "1h"), Experiment("reconcile", nil, "{drain: True}"),
             Experiment("credentials", nil, "someone"), Experiment("wait", "CREATING", nil),
             Experiment("overwrite", "False", "True"), Experiment("on_exists", "fail", "overwrite"),
@@ -160,8 +167,9 @@ extension Experiment {
             ("wait", "AVAILABLE"), ("overwrite", "True"), ("on_exists", "ignore"), ("reconcile.protect", "True"),
             ("reconcile.drain", "False"), ("reconcile.on-delete", "retain"), ("reconcile.account-id", "123456789012"),
             ("reconcile.update-strategy", "in-place"), ("reconcile.job-timeout-minutes", "60"),
-            ("reconcile.job-limits", "{capacity: 24h}"), ("reconcile.wait-timeout", "1h"),
-            ("reconcile", "{drain: True}"), ("type", "aws-batch manual"),
+            ("reconcile.job-limits", "{capacity: 24h}"), ("reconcile.head-max-cpus", "128"),
+            ("reconcile.scheduling-policy", policy + "a"), ("reconcile.compatibility", "relaxed"),
+            ("reconcile.wait-timeout", "1h"), ("reconcile", "{drain: True}"), ("type", "aws-batch manual"),
         ]
         let required = [
             "name": "one", "region": "eu-west-1", "work-dir": "s3://work", "head-queue": "head-a",

@@ -16,6 +16,14 @@ enum InstanceNamePattern {
     /// Families of which Batch takes no type by the family's name.
     static var metalOnly: String { pattern(ofFamily: \.isEmpty) { _ in false } }
 
+    /// Families that Batch refuses, and all their types.
+    static var refused: String { all(of: BatchSupport.allCases.flatMap(\.families)) }
+
+    /// Families, and all their types.
+    static func all(of families: [String]) -> String {
+        "(?:\(families.joined(separator: "|")))(?:\\.\(InstanceCatalogue.sizePattern))?"
+    }
+
     /// A family is judged by the types that Batch takes its name for.
     private static func pattern(
         ofFamily isMeant: ([InstanceType]) -> Bool, _ isTypeMeant: (InstanceType) -> Bool

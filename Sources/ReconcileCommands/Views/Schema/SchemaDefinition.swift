@@ -20,7 +20,9 @@ enum SchemaDefinition: String, CaseIterable {
     case graphic
     /// Instance types, of which one has another GPU than NVIDIA's.
     case foreignGraphic
-    /// Instance types, of which one cannot run Linux in Batch.
+    /// Instance types, of which one has GPUs that Batch's image has no drivers for.
+    case oldGraphic
+    /// Instance types, of which Batch does not take one.
     case unusable
     /// Instance types, of which one is of the first ARM instances.
     case firstGraviton
@@ -47,11 +49,14 @@ enum SchemaDefinition: String, CaseIterable {
             listing(
                 SchemaPattern.naming(
                     InstanceNamePattern.any { $0.architecture == .x86 && $0.gpus?.isNVIDIA == false }))
+        case .oldGraphic:
+            listing(SchemaPattern.naming(InstanceNamePattern.all(of: BatchSupport.familiesWithOldGPUs)))
         case .firstGraviton: listing(SchemaPattern.naming(InstanceNamePattern.any(\.isFirstGraviton)))
         case .unusable:
             listing(
                 SchemaPattern.naming(
-                    "\(InstanceNamePattern.metalOnly)|\(InstanceNamePattern.any { !$0.architecture.runsLinux })"))
+                    "\(InstanceNamePattern.metalOnly)|\(InstanceNamePattern.any { !$0.architecture.runsLinux })|"
+                        + InstanceNamePattern.refused))
         }
     }
 

@@ -45,8 +45,11 @@ struct SchemaRule {
                 "'fargate' needs 'fusion-v2' and Spot, and cannot mount file systems.", [.on("fargate")],
                 [
                     .possiblyOn("fusion-v2"), .canBe("provisioning-model", ["SPOT"]), .possiblyOff("create-efs"),
-                    .possiblyOff("gpu"),
-                ] + ["efs-id", "fsx-size", "fsx-dns", "ami-id"].map { .possiblyLeftOut($0) }),
+                ] + ["efs-id", "fsx-size", "fsx-dns"].map { .possiblyLeftOut($0) }),
+            SchemaRule(
+                "With 'fargate', 'gpu' and 'ami-id' are for the tasks only, which 'compatibility: relaxed' permits.",
+                [.on("fargate"), .not(.fits("reconcile", relaxed))],
+                [.possiblyOff("gpu"), .possiblyLeftOut("ami-id")]),
             SchemaRule(
                 "Fargate gives a head job \(FargateSize.words) vCPUs.", [.on("fargate")],
                 [.canFit("head-job-cpus", oneOf(FargateSize.all.map(\.vCPUs), orNothing: true))]),
@@ -54,6 +57,14 @@ struct SchemaRule {
                 "Fargate takes at most 16 subnets and 5 security groups.", [.on("fargate")],
                 [.canFit("subnets", atMost(16)), .canFit("security-groups", atMost(5))]),
         ]
+    }
+
+    /// Settings that say so, or whose word is a variable.
+    private static var relaxed: JSON {
+        let word = Fact.any([
+            .word("compatibility", "relaxed"), .fits("compatibility", SchemaDefinition.variable.reference),
+        ])
+        return .object([("type", .string("object")), ("allOf", .array([word.json]))])
     }
 
     private static var fargateMemory: [SchemaRule] {
@@ -105,12 +116,16 @@ struct SchemaRule {
                 [.fits("instance-types", SchemaDefinition.graphic.reference)]),
             SchemaRule(
                 "AWS Batch's image with GPU drivers is for NVIDIA's.", [.on("gpu"), .not(.possiblyGiven("ami-id"))],
-                [.not(.fits("instance-types", SchemaDefinition.foreignGraphic.reference))]),
+                [
+                    .not(.fits("instance-types", SchemaDefinition.foreignGraphic.reference)),
+                    .not(.fits("instance-types", SchemaDefinition.oldGraphic.reference)),
+                ]),
             SchemaRule(
                 "AWS Batch's image does not run on A1.", [.given("instance-types"), .not(.possiblyGiven("ami-id"))],
                 [.not(.fits("instance-types", SchemaDefinition.firstGraviton.reference))]),
             SchemaRule(
-                "AWS Batch runs Linux, and takes bare metal by its full name only.", [.given("instance-types")],
+                "AWS Batch runs Linux, takes bare metal by its full name only, and takes no burstable families.",
+                [.given("instance-types")],
                 [.not(.fits("instance-types", SchemaDefinition.unusable.reference))]),
         ]
     }
@@ -120,7 +135,20 @@ struct SchemaRule {
             .possiblyOn("create-efs"), .possiblyGiven("efs-id"), .possiblyGiven("fsx-size"), .possiblyGiven("fsx-dns"),
         ]
         let isPath = Fact.fits("work-dir", SchemaDefinition.text("^/[^$]*$"))
+        let disk = JSON.object([
+            (
+                "anyOf",
+                .array([
+                    .object([("type", .string("integer")), ("minimum", .integer(BootDisk.imageSize))]),
+                    SchemaDefinition.text("^\(SchemaPattern.integers(BootDisk.imageSize...16_384))$"),
+                    SchemaDefinition.blank.reference,
+                ])
+            )
+        ])
         return [
+            SchemaRule(
+                "No disk is smaller than its image.", [.not(.possiblyGiven("ami-id"))],
+                [.canFit("boot-disk-size", disk)]),
             SchemaRule("A work directory that is a path needs a file system.", [isPath], [.any(systems)]),
             SchemaRule(
                 "Queues that stand already have their work directory on S3.", in: .manual, [isPath], [.not(isPath)]),
@@ -162,7 +190,21 @@ struct SchemaRule {
 
     private static var capacity: [SchemaRule] {
         let isSpot = Fact.any([.not(.possiblyGiven("provisioning-model")), .word("provisioning-model", "SPOT")])
+        let room = ReconcileSettings().headMaxCPUs
+        let withRoom = JSON.object([("type", .string("object")), ("required", .array([.string("head-max-cpus")]))])
+        let cpus = JSON.object([
+            (
+                "anyOf",
+                .array([
+                    .object([("type", .string("integer")), ("maximum", .integer(room))]),
+                    SchemaDefinition.text("^\(SchemaPattern.integers(1...room))$"), SchemaDefinition.blank.reference,
+                ])
+            )
+        ])
         return [
+            SchemaRule(
+                "The head environment has \(room) vCPUs unless 'head-max-cpus' says otherwise.",
+                [isSpot, .not(.fits("reconcile", withRoom))], [.canFit("head-job-cpus", cpus)]),
             SchemaRule(
                 "On-Demand Instances have one price.", [.word("provisioning-model", "EC2")],
                 [.possiblyLeftOut("bid-percentage")]),
