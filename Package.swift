@@ -39,7 +39,8 @@ let package = Package(
         .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
 
         // Acting.
-        .target(name: "Reconciliation", dependencies: ["AWSOperations", "Planning", "ResourceModel", "Signing"]),
+        .target(
+            name: "Reconciliation", dependencies: ["AWSOperations", "Locking", "Planning", "ResourceModel", "Signing"]),
         .target(
             name: "ReconcileCommands",
             dependencies: [

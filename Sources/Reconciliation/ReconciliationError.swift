@@ -1,4 +1,5 @@
 import AWSOperations
+import Planning
 public import ResourceModel
 
 /// Something about AWS that keeps the work from being done.
@@ -22,35 +23,37 @@ public struct ReconciliationError: Error, Sendable, CustomStringConvertible {
 }
 
 extension ServiceError {
-    /// Whether the service says that the thing does not stand.
-    var saysAbsent: Bool {
-        ["NoSuchEntity", "ResourceNotFoundException"].contains(code) || code.contains("NotFound")
-            || message.contains("does not exist")
-    }
-
-    /// Whether the service says that the thing stands already.
-    var saysExists: Bool {
-        ["EntityAlreadyExists", "ResourceAlreadyExistsException"].contains(code) || code.contains("AlreadyExists")
-            || message.contains("already exists")
-    }
+    /// True if the service says that something of the name exists; whether that is what was asked for, reading it tells.
+    var saysExists: Bool { Cause(self).kind == .nameTaken }
 
     /// Whether the call may have been carried out although it failed.
     var isAmbiguous: Bool { status >= 500 }
 
     /// Batch's refusal while the resource itself is in transition.
-    var isTransition: Bool { message.contains("is being modified") }
+    var isTransition: Bool { Cause(self).kind == .beingModified }
 
     /// Batch's refusal of fewer vCPUs than are in use.
     var isScalingDown: Bool { message.lowercased().contains("scaling down compute environment is not supported") }
 
     /// Batch's refusal to delete a compute environment that, for all it knows, a queue still names.
-    var isRelationship: Bool { message.contains("existing JobQueue relationship") }
+    var isRelationship: Bool { Cause(self).kind == .queueStillLinked }
 
     /// Batch's refusal of a queue whose compute environments are not VALID.
-    var wantsValidEnvironments: Bool { message.contains("valid before attaching") }
+    var wantsValidEnvironments: Bool { message.lowercased().contains("valid before attaching") }
+
+    /// Batch's refusal to delete what is enabled.
+    var wantsDisabled: Bool { message.lowercased().contains("set the state to disabled first") }
 }
 
 extension ReconciliationError {
+    /// Something of ours has the name and is not what was to be made: another run made it otherwise.
+    static func other(_ resource: Resource) -> ReconciliationError {
+        ReconciliationError(
+            "\(resource.address.kind.rawValue) '\(resource.name)' exists already, and is not as the file wants it",
+            detail: "another run has made it meanwhile; run again, which compares the file with what exists now",
+            address: resource.address)
+    }
+
     /// Something stands under a name of ours and is not ours.
     static func foreign(_ resource: Resource, owner: String?) -> ReconciliationError {
         let whose = owner.map { "belongs to '\($0)'" } ?? "stands without our tags"

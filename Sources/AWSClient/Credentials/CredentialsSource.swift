@@ -49,7 +49,7 @@ extension Credentials {
         }
         self.init(
             accessKeyID: id, secretAccessKey: secret, sessionToken: answer.sessionToken,
-            expiration: answer.expiration.flatMap(Self.seconds))
+            expiration: answer.expiration.flatMap(Timestamp.seconds))
     }
 
     /// Takes over what a metadata endpoint answered: the container's and the instance's have one form.
@@ -79,16 +79,6 @@ extension Credentials {
         }
         self.init(
             accessKeyID: id, secretAccessKey: secret, sessionToken: answer.token,
-            expiration: answer.expiration.flatMap(Self.seconds))
-    }
-
-    /// `2026-03-01T09:08:07Z`, with or without a fraction, in seconds since 1970.
-    static func seconds(_ timestamp: String) -> Double? {
-        var whole = timestamp
-        if let dot = whole.firstIndex(of: ".") {
-            let end = whole[dot...].dropFirst().firstIndex { !$0.isNumber } ?? whole.endIndex
-            whole.removeSubrange(dot..<end)
-        }
-        return (try? Date.ISO8601FormatStyle().parse(whole))?.timeIntervalSince1970
+            expiration: answer.expiration.flatMap(Timestamp.seconds))
     }
 }

@@ -70,17 +70,19 @@ extension EC2 {
         package var launchTemplateName: String?
         package var versionNumber: Int?
         package var versionDescription: String?
+        package var createTime: String?
         package var defaultVersion: Bool?
         package var launchTemplateData: ResponseLaunchTemplateData?
         package init(
             launchTemplateId: String? = nil, launchTemplateName: String? = nil, versionNumber: Int? = nil,
-            versionDescription: String? = nil, defaultVersion: Bool? = nil,
+            versionDescription: String? = nil, createTime: String? = nil, defaultVersion: Bool? = nil,
             launchTemplateData: ResponseLaunchTemplateData? = nil
         ) {
             self.launchTemplateId = launchTemplateId
             self.launchTemplateName = launchTemplateName
             self.versionNumber = versionNumber
             self.versionDescription = versionDescription
+            self.createTime = createTime
             self.defaultVersion = defaultVersion
             self.launchTemplateData = launchTemplateData
         }

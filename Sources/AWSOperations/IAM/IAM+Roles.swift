@@ -315,16 +315,18 @@ extension IAM {
         package var instanceProfileName: String?
         package var instanceProfileId: String?
         package var arn: String?
+        package var createDate: String?
         package var roles: [Role]?
         package var tags: [Tag]?
         package init(
             path: String? = nil, instanceProfileName: String? = nil, instanceProfileId: String? = nil,
-            arn: String? = nil, roles: [Role]? = nil, tags: [Tag]? = nil
+            arn: String? = nil, createDate: String? = nil, roles: [Role]? = nil, tags: [Tag]? = nil
         ) {
             self.path = path
             self.instanceProfileName = instanceProfileName
             self.instanceProfileId = instanceProfileId
             self.arn = arn
+            self.createDate = createDate
             self.roles = roles
             self.tags = tags
         }
@@ -333,6 +335,7 @@ extension IAM {
             case instanceProfileName = "InstanceProfileName"
             case instanceProfileId = "InstanceProfileId"
             case arn = "Arn"
+            case createDate = "CreateDate"
             case roles = "Roles"
             case tags = "Tags"
         }

@@ -101,7 +101,9 @@ extension Fingerprint.Entry {
     }
 
     /// Statuses and the vCPUs in use move by themselves; the cluster comes some time after the environment that its uuid names already.
-    private static let transient: Set<String> = ["status", "statusReason", "ecsClusterArn", "desiredvCpus"]
+    private static let transient: Set<String> = [
+        "status", "statusReason", "ecsClusterArn", "desiredvCpus", "created",
+    ]
 
     /// Maps, and lists of maps, go in member by member.
     private mutating func add(_ value: Value, at path: String, hashed: [String] = []) {

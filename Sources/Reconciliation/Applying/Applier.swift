@@ -26,7 +26,9 @@ public struct Applier: Sendable {
     }
 
     private func apply(_ plan: Plan, _ watcher: Watcher, _ interruption: Interruption) async -> ApplyOutcome {
-        let walk = await walk(StepGraph(plan).steps, of: plan, watcher, interruption)
+        let made = RecentlyMade()
+        made.note(plan, now: await access.timekeeper.now())
+        let walk = await walk(StepGraph(plan).steps, of: plan, made, watcher, interruption)
         var outcome = ApplyOutcome(
             results: walk.steps.map { ($0, walk.results[$0.id] ?? .interrupted) }, unavailable: [],
             wasInterrupted: await interruption.wasRequested)
@@ -38,9 +40,11 @@ public struct Applier: Sendable {
     }
 
     private func walk(
-        _ steps: [StepGraph.Step], of plan: Plan, _ watcher: Watcher, _ interruption: Interruption
+        _ steps: [StepGraph.Step], of plan: Plan, _ made: RecentlyMade, _ watcher: Watcher,
+        _ interruption: Interruption
     ) async -> Walk {
         var walk = Walk(steps: steps)
+        let names = plan.computeEnvironmentNames
         await withTaskGroup(of: (Int, Walk.StepEnd).self) { group in
             while true {
                 for (step, reason) in walk.takeHopeless() { await observe(.skipped(step, because: reason)) }
@@ -50,7 +54,7 @@ public struct Applier: Sendable {
                         let attributes = walk.attributes
                         group.addTask {
                             guard await !interruption.wasRequested else { return (step.id, .interrupted) }
-                            return (step.id, await run(step, in: environment, attributes, watcher))
+                            return (step.id, await run(step, in: environment, attributes, made, names, watcher))
                         }
                     }
                 }
@@ -63,13 +67,13 @@ public struct Applier: Sendable {
 
     private func run(
         _ step: StepGraph.Step, in environment: PlannedEnvironment, _ attributes: [Value.Reference: Value],
-        _ watcher: Watcher
+        _ made: RecentlyMade, _ names: [(region: String, name: String)], _ watcher: Watcher
     ) async -> Walk.StepEnd {
         await observe(.started(step))
         let start = await access.timekeeper.now()
         let work = Work(
             access: access, watcher: watcher, waitTimeout: environment.waitTimeoutSeconds,
-            waitsForAvailable: environment.waitsForAvailable,
+            waitsForAvailable: environment.waitsForAvailable, made: made, environmentNames: names,
             report: { [access, observe] status in
                 await observe(.progress(step, status: status, seconds: await access.timekeeper.now() - start))
             })
@@ -107,8 +111,25 @@ public struct Applier: Sendable {
         switch step.verb {
         case .create:
             let named = planned.awaitsNamesake ? try await work.awaitingNamesake(of: signed) : signed
-            return try await driver.create(named, with: work)
+            let learned = try await driver.create(named, with: work)
+            work.made.note(planned.address, learned)
+            return learned
         case .update, .delete: return try await driver.update(recorded, to: signed, with: work)
+        }
+    }
+}
+
+extension Plan {
+    /// The compute environments that the plan knows of: those that exist, and those that it makes.
+    fileprivate var computeEnvironmentNames: [(region: String, name: String)] {
+        let names = environments.flatMap(\.resources).filter { $0.address.kind == .computeEnvironment }.flatMap {
+            planned in
+            Set([planned.name, planned.observed?.name, planned.desired?.name].compactMap { $0 })
+                .map { "\(planned.address.region)\n\($0)" }
+        }
+        return Set(names).sorted().map { key in
+            let parts = key.split(separator: "\n", maxSplits: 1).map(String.init)
+            return (parts[0], parts[1])
         }
     }
 }

@@ -41,7 +41,10 @@ extension Work {
                     guard left > 0 else { return }
                     sentence = said
                 }
-            } catch let error as ServiceError where error.saysAbsent {
+            } catch let error
+                where Subject.jobQueue(resource.name).isMissing(error)
+                && resource.address.kind == .jobQueue
+            {
                 return
             } catch let error where failsInPassing(error) {
                 sentence = "AWS does not say how many jobs are left there (\(error))"

@@ -10,6 +10,10 @@ struct Work: Sendable {
     let waitTimeout: Int
     /// Whether updates, too, are waited for until they are through.
     let waitsForAvailable: Bool
+    /// What this run, or one moments ago, has made.
+    let made: RecentlyMade
+    /// The compute environments that the plan knows, by region and name.
+    let environmentNames: [(region: String, name: String)]
     /// Tells whoever watches what is being waited for.
     let report: @Sendable (String) async -> Void
 
@@ -79,7 +83,8 @@ struct Work: Sendable {
     /// Seconds in which Batch deletes a compute environment, unless it is stuck with it.
     private static let deletionLimit = 300.0
 
-    /// Makes a write that Batch refuses while its resource is in transition: an update of instances takes half an hour.
+    /// Makes a write that Batch refuses while its resource is in transition: an update of instances takes half an hour. A
+    /// write that names what was made moments ago, and that Batch does not see yet, is made again for some minutes.
     ///
     /// - Parameter isDone: whether a record that settled has what the write is to bring. Then the transition was this
     ///   very write, made by a run that died or by an attempt whose answer was lost, and making it again would only
@@ -91,7 +96,8 @@ struct Work: Sendable {
         let start = await access.timekeeper.now()
         while true {
             do {
-                return try await retrying(while: { ($0 as? ServiceError)?.isRelationship == true }, write)
+                return try await retrying(
+                    while: { ($0 as? ServiceError)?.isRelationship == true || made.explains($0) }, write)
             } catch let error as ServiceError where error.isTransition {
                 let elapsed = await access.timekeeper.now() - start
                 guard elapsed < Double(waitTimeout) else { throw error }

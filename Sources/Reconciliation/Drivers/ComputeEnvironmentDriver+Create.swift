@@ -7,11 +7,12 @@ extension ComputeEnvironmentDriver {
         var (made, looks) = (1, 1)
         while true {
             do {
-                return try await createOnce(resource, with: work)
+                return try await createOnce(resource, isAgain: looks > 1, with: work)
             } catch let error as WaitFailed
-                where Self.isIAMPropagation(error.reason) && made < Self.creationAttempts && looks < Self.repairAttempts
+                where work.made.explains(invalidReason: error.reason) && made < Self.creationAttempts
+                && looks < Self.repairAttempts
             {
-                // Batch looks at an INVALID environment again only after tens of minutes: making it anew is quicker.
+                // Batch looks at an INVALID environment again only after tens of minutes: making it again is quicker.
                 await work.report("INVALID because IAM has not spread yet, making it again")
                 looks += 1
                 if try await discard(Incarnation(resource.address, resource.name, uuid: error.uuid), with: work) {
@@ -39,19 +40,15 @@ extension ComputeEnvironmentDriver {
                 try await remove(invalid, with: work)
                 return true
             }
-        } catch let error as ServiceError
-            where error.isRelationship || error.message.contains("Cannot delete an enabled")
-        {}
-        do {
-            try await setState("ENABLED", of: invalid, with: work)
-        } catch let error as ServiceError where error.saysAbsent {}
+        } catch let error as ServiceError where error.isRelationship || error.wantsDisabled {}
+        try await whileItExists(invalid, with: work) { try await setState("ENABLED", of: invalid, with: work) }
         return false
     }
 
-    /// True if Batch found a role or profile missing or powerless that may only be too young.
-    static func isIAMPropagation(_ reason: String) -> Bool { Cause(reason).kind == .iamNotPropagated }
-
-    private func createOnce(_ resource: Resource, with work: Work) async throws -> [String: Value] {
+    /// - Parameter isAgain: true if it may exist by now, made by an earlier attempt: it is looked up before it is made.
+    private func createOnce(
+        _ resource: Resource, isAgain: Bool, with work: Work
+    ) async throws -> [String: Value] {
         let caller = work.caller(resource.address)
         let properties = resource.properties
         let operation = Batch.CreateComputeEnvironment(
@@ -59,19 +56,13 @@ extension ComputeEnvironmentDriver {
             computeResources: try ShapeCoding.shape(
                 Batch.ComputeResource.self, of: properties["computeResources"] ?? .map([:])),
             serviceRole: properties["serviceRole"]?.string, tags: resource.tags)
-        try await work.settling {
-            _ = try await work.retrying(while: Self.refersToWhatIsHiddenYet) { try await caller.call(operation) }
-        } readBack: {
-            let answer = try await caller.call(
-                Batch.DescribeComputeEnvironments(computeEnvironments: [resource.name]))
-            guard let live = (answer.computeEnvironments ?? []).first(where: { $0.status != "DELETED" }) else {
-                return nil
+        let found = isAgain ? try await existing(resource, operation, with: work) : nil
+        if found == nil {
+            try await work.settling {
+                _ = try await work.retrying(while: { work.made.explains($0) }) { try await caller.call(operation) }
+            } readBack: {
+                try await existing(resource, operation, with: work).map { _ in () }
             }
-            try ReconciliationError.assure(live.tags, areOf: resource)
-            guard live.status == "DELETING" else { return () }
-            // Then another run may be the first to take the name.
-            try await work.waitWhileDeleting(resource.address, resource.name)
-            return nil
         }
         // With the propagation of IAM in mind an INVALID one is what the caller decides about.
         let record = try await work.wait(for: resource.address, named: resource.name) { sighting in
@@ -83,13 +74,27 @@ extension ComputeEnvironmentDriver {
         return attributes
     }
 
-    /// A role, profile or launch template that has just been made may still be unknown to Batch.
-    private static func refersToWhatIsHiddenYet(_ error: any Error) -> Bool {
-        guard let error = error as? ServiceError, error.status == 400 else { return false }
-        let message = error.message.lowercased()
-        let young = ["instance profile", "instancerole", "iam role", "launch template", "launchtemplate"]
-        let missing = ["does not exist", "not find", "not found", "notfound"]
-        return young.contains { message.contains($0) } && missing.contains { message.contains($0) }
+    /// What has the name of an environment that is to be made, if that is the very one; nil if nothing has. Something else
+    /// under the name is an error.
+    private func existing(
+        _ resource: Resource, _ operation: Batch.CreateComputeEnvironment, with work: Work
+    ) async throws -> Batch.ComputeEnvironmentDetail? {
+        let answer = try await work.caller(resource.address).call(
+            Batch.DescribeComputeEnvironments(computeEnvironments: [resource.name]))
+        guard let live = (answer.computeEnvironments ?? []).first(where: { $0.status != "DELETED" }) else {
+            return nil
+        }
+        try ReconciliationError.assure(live.tags, areOf: resource)
+        guard live.status == "DELETING" else {
+            var asked = try ShapeCoding.value(of: operation).map ?? [:]
+            // Another run may have disabled it since, and tags are changed by calls of their own.
+            for member in ["computeEnvironmentName", "state", "tags"] { asked[member] = nil }
+            guard Self.shows(live, .map(asked)) else { throw ReconciliationError.other(resource) }
+            return live
+        }
+        // Then another run may be the first to take the name.
+        try await work.waitWhileDeleting(resource.address, resource.name)
+        return nil
     }
 
     /// Batch takes no update policy at creation; what it has by itself needs no second call.

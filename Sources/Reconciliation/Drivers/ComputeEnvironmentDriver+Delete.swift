@@ -19,7 +19,7 @@ extension ComputeEnvironmentDriver {
         if planned.drains { try await work.drainEnvironment(observed) }
         do {
             try await remove(doomed, with: work)
-        } catch let error as WaitFailed where error.isFinal && error.reason.contains("sts:AssumeRole") {
+        } catch let error as WaitFailed where error.isFinal && error.reason.lowercased().contains("sts:assumerole") {
             // It went while Batch was at work.
             let again = try await restore(restoration, of: observed, because: error.reason, with: work)
             template = again ?? template
@@ -49,11 +49,9 @@ extension ComputeEnvironmentDriver {
     /// Stops Batch from starting anything new there.
     func disable(_ doomed: Incarnation, with work: Work) async throws {
         let (address, name) = (doomed.address, doomed.name)
-        do {
-            try await setState("DISABLED", of: doomed, with: work)
-        } catch let error as ServiceError where error.saysAbsent {
-            return
-        }
+        guard
+            try await whileItExists(doomed, with: work, { try await setState("DISABLED", of: doomed, with: work) })
+        else { return }
         let record = try await work.wait(for: address, named: name) { sighting in
             guard let record = sighting.record, record.status != "DELETED", doomed.isSame(as: record.environment)
             else { return .done }
@@ -83,18 +81,36 @@ extension ComputeEnvironmentDriver {
             guard try await standing(doomed, with: work) != nil else { return }
         }
         for attempt in 1... {
-            do {
+            let exists = try await whileItExists(doomed, with: work) {
                 try await work.throughTransitions(of: address, named: name) {
                     _ = try await work.caller(address).call(Batch.DeleteComputeEnvironment(computeEnvironment: name))
                 }
-            } catch let error as ServiceError where error.saysAbsent {
-                return
             }
+            guard exists else { return }
             do {
                 return try await waitUntilGone(doomed, wasDeleting: false, with: work)
             } catch let error as WaitFailed where attempt == 1 && error.isFinal {
                 await work.report("deleting it failed (\(error.reason)), trying once more")
             }
+        }
+    }
+
+    /// Makes a write to an environment that may be gone by now.
+    ///
+    /// - Returns: false if it is gone: the answer names it as missing, or says that some environment is missing and
+    ///   Describe shows none of the name. That something else is missing is a refusal like any other.
+    @discardableResult
+    func whileItExists(
+        _ environment: Incarnation, with work: Work, _ write: @Sendable () async throws -> Void
+    ) async throws -> Bool {
+        do {
+            try await write()
+            return true
+        } catch let error as ServiceError {
+            let subject = Subject.computeEnvironment(environment.name)
+            if subject.isMissing(error) { return false }
+            guard subject.mayBeMissing(error), try await standing(environment, with: work) == nil else { throw error }
+            return false
         }
     }
 

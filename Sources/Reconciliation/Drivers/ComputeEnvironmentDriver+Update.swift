@@ -20,12 +20,28 @@ extension ComputeEnvironmentDriver {
             var attributes = planned.observed?.attributes ?? [:]
             attributes["status"] = status.map { .string($0) }
             return attributes
-        } catch let error as ServiceError where error.saysAbsent {
-            // It went since it was read, or was read when it was going already.
+        } catch let error as ServiceError {
+            // It went since it was read, or was read when it was going already. Of one that exists, whatever the answer
+            // says, there is nothing to create.
+            let subject = Subject.computeEnvironment(planned.name)
+            guard subject.mayBeMissing(error), try await isGone(planned, with: work) else { throw error }
             try await refuseSuccessor(of: resource, with: work)
             return try await create(resource, with: work)
         }
     }
+
+    /// True if Batch shows the environment no more, or only what is left of it.
+    private func isGone(_ planned: PlannedResource, with work: Work) async throws -> Bool {
+        let record = try await work.wait(for: planned.address, named: planned.name) { sighting in
+            guard let record = sighting.record, record.status != "DELETED" else { return .done }
+            // What is shown may be from before its end for a while.
+            return record.status == "DELETING" || sighting.elapsed < Self.lagLimit ? .waiting : .done
+        }
+        return record.map { $0.status == "DELETED" } ?? true
+    }
+
+    /// Seconds for which Describe may show an environment that is gone.
+    private static let lagLimit = 15.0
 
     /// Throws where another run has meanwhile put a successor in the place of a generation that is gone: to make that
     /// one anew would leave two.
@@ -59,7 +75,9 @@ extension ComputeEnvironmentDriver {
     private func isToBeMadeAnew(
         _ record: BatchRecord, _ planned: PlannedResource, with work: Work
     ) async throws -> Bool {
-        guard record.status == "INVALID", let reason = record.reason, Self.isIAMPropagation(reason) else {
+        guard record.status == "INVALID", let reason = record.reason,
+            work.made.explains(invalidReason: reason)
+        else {
             return false
         }
         return try await queues(naming: planned.name, in: planned.address, with: work).isEmpty
@@ -73,7 +91,7 @@ extension ComputeEnvironmentDriver {
             do {
                 return try await updateOnce(planned, to: resource, with: work)
             } catch let error as WaitFailed
-                where Self.isIAMPropagation(error.reason) && attempt < Self.repairAttempts
+                where work.made.explains(invalidReason: error.reason) && attempt < Self.repairAttempts
             {
                 try await work.letIAMSpread()
             }
@@ -202,7 +220,7 @@ extension ComputeEnvironmentDriver {
     static let staleReadLimit = 60.0
 
     /// Whether a record has everything that was written.
-    private static func shows(_ detail: Batch.ComputeEnvironmentDetail?, _ written: Value) -> Bool {
+    static func shows(_ detail: Batch.ComputeEnvironmentDetail?, _ written: Value) -> Bool {
         guard let detail, let held = try? ShapeCoding.value(of: detail) else { return false }
         func covers(_ held: Value?, _ written: Value) -> Bool {
             switch written {

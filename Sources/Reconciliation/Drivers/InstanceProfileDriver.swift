@@ -16,10 +16,16 @@ struct InstanceProfileDriver: ResourceDriver {
                     resource.address, name: profile.name,
                     properties: .map(["roles": .strings(profile.roles.sorted())]),
                     tags: profileTags(profile, wanted: resource, contents),
-                    attributes: ["name": .string(profile.name), "arn": .string(profile.arn)])
+                    attributes: Self.attributes(profile))
             ]
         }
         return observed
+    }
+
+    private static func attributes(_ profile: IAMSnapshot.Profile) -> [String: Value] {
+        var attributes: [String: Value] = ["name": .string(profile.name), "arn": .string(profile.arn)]
+        attributes["created"] = profile.created.map { .string($0) }
+        return attributes
     }
 
     /// IAM's walk over all roles leaves the tags of their profiles out. A profile that bears our name and holds our
@@ -43,6 +49,7 @@ struct InstanceProfileDriver: ResourceDriver {
             try ReconciliationError.assure(tags(profile.tags), areOf: resource)
             return profile
         }
+        work.made.note(resource.address, Self.attributes(profile))
         try await set(
             roles: resource.properties["roles"]?.strings ?? [], of: resource.name, holding: profile.roles, work)
         try await work.letIAMSpread()
@@ -53,6 +60,7 @@ struct InstanceProfileDriver: ResourceDriver {
         let caller = work.global
         if planned.changes.contains(where: { $0.path == "roles" }) {
             let held = planned.observed?.properties["roles"]?.strings ?? []
+            work.made.note(resource.address, planned.observed?.attributes ?? [:])
             try await set(roles: resource.properties["roles"]?.strings ?? [], of: resource.name, holding: held, work)
         }
         let tagChanges = TagChanges(planned)
@@ -68,9 +76,12 @@ struct InstanceProfileDriver: ResourceDriver {
     }
 
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
+        try await work.waitUntilUnused(observed) { user in
+            user.computeResources?.instanceRole?.split(separator: "/").last.map(String.init) == observed.name
+        }
         try await set(roles: [], of: observed.name, holding: observed.properties["roles"]?.strings ?? [], work)
         try await work.retrying(while: { ($0 as? ServiceError)?.code == "DeleteConflict" }) {
-            try await ignoringAbsence {
+            try await ignoringAbsence(of: .instanceProfile(observed.name)) {
                 try await work.global.call(IAM.DeleteInstanceProfile(instanceProfileName: observed.name))
             }
         }
@@ -79,9 +90,13 @@ struct InstanceProfileDriver: ResourceDriver {
     private func set(roles: [String], of profile: String, holding held: [String], _ work: Work) async throws {
         let caller = work.global
         for role in held where !roles.contains(role) {
-            try await ignoringAbsence {
-                try await caller.call(
+            do {
+                _ = try await caller.call(
                     IAM.RemoveRoleFromInstanceProfile(instanceProfileName: profile, roleName: role))
+            } catch let error as ServiceError where error.code == "NoSuchEntity" {
+                // The profile, the role or the role's place in it is missing: the profile tells.
+                let now = try await IAMSnapshot.Profile.read(profile, with: caller)
+                if now?.roles.contains(role) == true { throw error }
             }
         }
         for role in roles where !held.contains(role) {

@@ -58,6 +58,11 @@ struct JobQueueDriver: ResourceDriver {
             jobStateTimeLimitActions: try resource.properties["jobStateTimeLimitActions"].map { actions in
                 try ShapeCoding.shape([Batch.JobStateTimeLimitAction].self, of: actions)
             })
+        // Another run may have disabled it since.
+        let asked = Batch.UpdateJobQueue(
+            jobQueue: resource.name, priority: operation.priority,
+            computeEnvironmentOrder: operation.computeEnvironmentOrder,
+            jobStateTimeLimitActions: operation.jobStateTimeLimitActions)
         let arn = try await work.settling {
             try await whenEnvironmentsAreValid(operation.computeEnvironmentOrder, resource.address, work) {
                 try await caller.call(operation).jobQueueArn ?? ""
@@ -66,7 +71,10 @@ struct JobQueueDriver: ResourceDriver {
             let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: [resource.name]))
             guard let live = answer.jobQueues?.first(where: { $0.status != "DELETED" }) else { return nil }
             try ReconciliationError.assure(live.tags, areOf: resource)
-            guard live.status == "DELETING" else { return live.jobQueueArn }
+            guard live.status == "DELETING" else {
+                guard Self.shows(live, asked) else { throw ReconciliationError.other(resource) }
+                return live.jobQueueArn
+            }
             // A predecessor that is being deleted holds the name for a while; then another run may be the first to take it.
             try await work.waitWhileDeleting(resource.address, resource.name)
             return nil
@@ -97,7 +105,8 @@ struct JobQueueDriver: ResourceDriver {
                 }
             }
             // What Batch shows as VALID may still have to spread to where it checks.
-            return try await work.retrying(while: { ($0 as? ServiceError)?.wantsValidEnvironments == true }, write)
+            return try await work.retrying(
+                while: { ($0 as? ServiceError)?.wantsValidEnvironments == true || work.made.explains($0) }, write)
         }
     }
 
@@ -169,7 +178,7 @@ struct JobQueueDriver: ResourceDriver {
                 try await work.throughTransitions(
                     of: observed.address, named: name, isDone: { $0.state == "DISABLED" }
                 ) { _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED")) }
-            } catch let error as ServiceError where error.saysAbsent {
+            } catch let error where Subject.jobQueue(name).isMissing(error) {
                 return
             }
             try await work.wait(for: observed.address, named: name) { sighting in
@@ -177,7 +186,7 @@ struct JobQueueDriver: ResourceDriver {
                 return record.state == "DISABLED" && record.isSettled ? .done : .waiting
             }
             if planned.drains { try await work.drainQueue(observed) }
-            try await ignoringAbsence {
+            try await ignoringAbsence(of: .jobQueue(name)) {
                 try await work.throughTransitions(of: observed.address, named: name) {
                     _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: name))
                 }

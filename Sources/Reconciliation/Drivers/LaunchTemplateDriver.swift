@@ -35,10 +35,9 @@ struct LaunchTemplateDriver: ResourceDriver {
                     resource.address, name: resource.name,
                     properties: .map(["launchTemplateData": data ?? LaunchTemplateData.value(of: nil)]),
                     tags: tags(template.tags),
-                    attributes: [
-                        "id": .string(id), "name": .string(resource.name),
-                        "version": .string(String(version?.versionNumber ?? template.latestVersionNumber ?? 1)),
-                    ])
+                    attributes: attributes(
+                        resource.name, id, version: version?.versionNumber ?? template.latestVersionNumber ?? 1,
+                        created: version?.createTime))
             ]
         }
         return observed
@@ -76,7 +75,7 @@ struct LaunchTemplateDriver: ResourceDriver {
         let shown = Set(versions.map(\.launchTemplateId))
         versions += try await concurrently(templates.filter { !shown.contains($0.launchTemplateId) }) { template in
             // A template that goes meanwhile shows no versions.
-            let answer = try await orNil {
+            let answer = try await orNil(.launchTemplate(id: template.launchTemplateId)) {
                 try await caller.call(
                     EC2.DescribeLaunchTemplateVersions(
                         launchTemplateId: template.launchTemplateId, versions: ["$Latest"]))
@@ -119,6 +118,7 @@ struct LaunchTemplateDriver: ResourceDriver {
         if !TagChanges.isAll(of: planned) {
             let latest = attributes["version"]?.string.flatMap(Int.init) ?? 1
             attributes = try await newVersion(resource, of: id, after: latest, with: caller)
+            work.made.note(resource.address, attributes)
         }
         let tagChanges = TagChanges(planned)
         if !tagChanges.set.isEmpty {
@@ -142,14 +142,24 @@ struct LaunchTemplateDriver: ResourceDriver {
     }
 
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
-        try await ignoringAbsence {
-            try await work.caller(observed.address).call(
-                EC2.DeleteLaunchTemplate(launchTemplateId: observed.attributes["id"]?.string))
+        let id = observed.attributes["id"]?.string
+        try await work.waitUntilUnused(observed) { user in
+            let used = user.computeResources?.launchTemplate
+            return used?.launchTemplateId == id && id != nil || used?.launchTemplateName == observed.name
+        }
+        try await ignoringAbsence(of: .launchTemplate(id: id, name: observed.name)) {
+            try await work.caller(observed.address).call(EC2.DeleteLaunchTemplate(launchTemplateId: id))
         }
     }
 
-    private func attributes(_ name: String, _ id: String?, version: Int) -> [String: Value] {
-        ["id": .string(id ?? ""), "name": .string(name), "version": .string(String(version))]
+    private func attributes(
+        _ name: String, _ id: String?, version: Int, created: String? = nil
+    ) -> [String: Value] {
+        var attributes: [String: Value] = [
+            "id": .string(id ?? ""), "name": .string(name), "version": .string(String(version)),
+        ]
+        attributes["created"] = created.map { .string($0) }
+        return attributes
     }
 
     /// The same content asked for twice after the same version is made once: EC2 answers a repeated token with the

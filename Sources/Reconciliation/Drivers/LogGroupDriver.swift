@@ -41,7 +41,9 @@ struct LogGroupDriver: ResourceDriver {
         guard let group = groups.first(where: { $0.logGroupName == name }) else { return nil }
         // `arn` ends in `:*`, which the tagging calls do not take.
         let arn = group.logGroupArn ?? String((group.arn ?? "").dropLast((group.arn ?? "").hasSuffix(":*") ? 2 : 0))
-        let answer = try await orNil { try await caller.call(Logs.ListTagsForResource(resourceArn: arn)) }
+        let answer = try await orNil(.logGroup(name)) {
+            try await caller.call(Logs.ListTagsForResource(resourceArn: arn))
+        }
         return (arn, answer?.tags ?? [:])
     }
 
@@ -70,7 +72,7 @@ struct LogGroupDriver: ResourceDriver {
     }
 
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
-        try await ignoringAbsence {
+        try await ignoringAbsence(of: .logGroup(observed.name)) {
             try await work.caller(observed.address).call(Logs.DeleteLogGroup(logGroupName: observed.name))
         }
     }

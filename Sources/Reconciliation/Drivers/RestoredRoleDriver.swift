@@ -42,22 +42,24 @@ struct RestoredRoleDriver: ResourceDriver {
     /// Deletes the role and then the record of it; somebody else's role that has come to stand there stays.
     func remove(_ name: String, recordedOn template: String, of address: Address, with work: Work) async throws {
         let caller = work.global
-        let role = try await orNil { try await caller.call(IAM.GetRole(roleName: name)) }?.role
+        let role = try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }?.role
         let wanted = Self.tags(name, of: address)
         let held = Reconciliation.tags(role?.tags)
         if let role, wanted.allSatisfy({ held[$0.key] == $0.value }) {
-            let answer = try await orNil { try await caller.call(IAM.ListAttachedRolePolicies(roleName: name)) }
+            let answer = try await orNil(.role(name)) {
+                try await caller.call(IAM.ListAttachedRolePolicies(roleName: name))
+            }
             let policy = Self.policy(role.arn ?? "")
             if answer?.attachedPolicies?.contains(where: { $0.policyArn == policy }) == true {
-                try await ignoringAbsence {
+                try await ignoringAbsence(of: .policy(policy, of: name)) {
                     try await caller.call(IAM.DetachRolePolicy(roleName: name, policyArn: policy))
                 }
             }
             try await work.retrying(while: { ($0 as? ServiceError)?.code == "DeleteConflict" }) {
-                try await ignoringAbsence { try await caller.call(IAM.DeleteRole(roleName: name)) }
+                try await ignoringAbsence(of: .role(name)) { try await caller.call(IAM.DeleteRole(roleName: name)) }
             }
         }
-        try await ignoringAbsence {
+        try await ignoringAbsence(of: .launchTemplate(id: template)) {
             try await work.caller(address).call(
                 EC2.DeleteTags(resources: [template], tags: [EC2.Tag(key: OwnershipTags.restoredRole)]))
         }

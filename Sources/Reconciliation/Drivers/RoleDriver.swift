@@ -42,12 +42,15 @@ struct RoleDriver: ResourceDriver {
                     tags: iamTags(resource.tags)))
             return answer.role?.arn ?? ""
         } readBack: {
-            let answer = try await orNil { try await caller.call(IAM.GetRole(roleName: resource.name)) }
+            let answer = try await orNil(.role(resource.name)) {
+                try await caller.call(IAM.GetRole(roleName: resource.name))
+            }
             guard let role = answer?.role else { return nil }
             try ReconciliationError.assure(tags(role.tags), areOf: resource)
             _ = try await caller.call(IAM.UpdateAssumeRolePolicy(roleName: resource.name, policyDocument: trust))
             return role.arn ?? ""
         }
+        work.made.note(resource.address, ["name": .string(resource.name), "arn": .string(arn)])
         let desired = resource.properties
         try await set(policies: desired["policies"]?.map ?? [:], of: resource.name, with: work)
         try await attach(desired["attachedPolicyArns"]?.strings ?? [], to: resource.name, with: work)
@@ -66,7 +69,7 @@ struct RoleDriver: ResourceDriver {
             let (wanted, standing) = (desired["policies"]?.map ?? [:], held?["policies"]?.map ?? [:])
             try await set(policies: wanted.filter { standing[$0.key] != $0.value }, of: name, with: work)
             for policy in standing.keys.sorted() where wanted[policy] == nil {
-                try await ignoringAbsence {
+                try await ignoringAbsence(of: .policy(policy, of: name)) {
                     try await caller.call(IAM.DeleteRolePolicy(roleName: name, policyName: policy))
                 }
             }
@@ -76,7 +79,7 @@ struct RoleDriver: ResourceDriver {
             let standing = Set(held?["attachedPolicyArns"]?.strings ?? [])
             try await attach(wanted.subtracting(standing).sorted(), to: name, with: work)
             for policy in standing.subtracting(wanted).sorted() {
-                try await ignoringAbsence {
+                try await ignoringAbsence(of: .policy(policy, of: name)) {
                     try await caller.call(IAM.DetachRolePolicy(roleName: name, policyArn: policy))
                 }
             }
@@ -93,19 +96,25 @@ struct RoleDriver: ResourceDriver {
 
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
         let caller = work.global
+        try await work.waitUntilUnused(observed) { user in
+            [user.serviceRole, user.computeResources?.instanceRole, user.computeResources?.spotIamFleetRole]
+                .contains { $0?.split(separator: "/").last.map(String.init) == observed.name }
+        }
         for policy in (observed.properties["policies"]?.map ?? [:]).keys.sorted() {
-            try await ignoringAbsence {
+            try await ignoringAbsence(of: .policy(policy, of: observed.name)) {
                 try await caller.call(IAM.DeleteRolePolicy(roleName: observed.name, policyName: policy))
             }
         }
         for policy in observed.properties["attachedPolicyArns"]?.strings ?? [] {
-            try await ignoringAbsence {
+            try await ignoringAbsence(of: .policy(policy, of: observed.name)) {
                 try await caller.call(IAM.DetachRolePolicy(roleName: observed.name, policyArn: policy))
             }
         }
         // IAM lags behind itself: a profile that is gone may still count for a moment.
         try await work.retrying(while: { ($0 as? ServiceError)?.code == "DeleteConflict" }) {
-            try await ignoringAbsence { try await caller.call(IAM.DeleteRole(roleName: observed.name)) }
+            try await ignoringAbsence(of: .role(observed.name)) {
+                try await caller.call(IAM.DeleteRole(roleName: observed.name))
+            }
         }
     }
 
@@ -131,17 +140,5 @@ struct RoleDriver: ResourceDriver {
 func whileNotVisible<Answer: Sendable>(
     _ work: Work, _ call: @Sendable () async throws -> Answer
 ) async throws -> Answer {
-    try await work.retrying(
-        while: { error in
-            guard let error = error as? ServiceError else { return false }
-            // A policy that does not exist is a mistake that waiting does not mend.
-            return error.code == "NoSuchEntity" && !error.message.contains("olicy")
-        }, call)
-}
-
-/// Does a deletion for which it is as well when the thing is gone already.
-func ignoringAbsence<Answer: Sendable>(_ call: @Sendable () async throws -> Answer) async throws {
-    do {
-        _ = try await call()
-    } catch let error as ServiceError where error.saysAbsent {}
+    try await work.retrying(while: { work.made.explains($0) }, call)
 }

@@ -31,12 +31,12 @@ struct ServiceRoleRestoration: Sendable {
     /// - Returns: the launch template that bears the record, where the role has to be taken away again.
     func restore(because reason: String?, with work: Work) async throws -> String? {
         if path == "/aws-service-role/batch.amazonaws.com/" {
-            if reason?.contains("sts:AssumeRole") == true { try await restoreLinkedRole(with: work) }
+            if reason?.lowercased().contains("sts:assumerole") == true { try await restoreLinkedRole(with: work) }
             return nil
         }
         let caller = work.global
         let wanted = RestoredRoleDriver.tags(name, of: environment.address)
-        let standing = try await orNil { try await caller.call(IAM.GetRole(roleName: name)) }?.role
+        let standing = try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }?.role
         if let standing {
             // One of an earlier run that died may lack its policy yet.
             let held = tags(standing.tags)
@@ -54,9 +54,10 @@ struct ServiceRoleRestoration: Sendable {
                         description: "Restored by reconcile until Batch has deleted \(environment.name)",
                         tags: iamTags(wanted)))
             } readBack: {
-                try await orNil { try await caller.call(IAM.GetRole(roleName: name)) }.map { _ in () }
+                try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }.map { _ in () }
             }
         }
+        work.made.note(.role, name)
         _ = try await whileNotVisible(work) {
             try await caller.call(IAM.AttachRolePolicy(roleName: name, policyArn: RestoredRoleDriver.policy(arn)))
         }
@@ -85,7 +86,10 @@ struct ServiceRoleRestoration: Sendable {
         let id = environment.properties[path: "computeResources.launchTemplate.launchTemplateId"]?.string ?? ""
         let answer =
             id.isEmpty
-            ? nil : try await orNil { try await caller.call(EC2.DescribeLaunchTemplates(launchTemplateIds: [id])) }
+            ? nil
+            : try await orNil(.launchTemplate(id: id)) {
+                try await caller.call(EC2.DescribeLaunchTemplates(launchTemplateIds: [id]))
+            }
         let owner = tags(answer?.launchTemplates?.first?.tags)[OwnershipTags.owner]
         guard owner != nil, owner == environment.tags[OwnershipTags.owner] else {
             throw ReconciliationError(

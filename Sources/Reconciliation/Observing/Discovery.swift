@@ -76,7 +76,7 @@ extension Observer {
         }
         let names = roles.compactMap(\.roleName).filter { $0.hasPrefix(namePrefix + "-") }
         return try await concurrently(names) { name in
-            let answer = try await orNil { try await caller.call(IAM.GetRole(roleName: name)) }
+            let answer = try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }
             return OwnershipClaim(.role, name, in: nil, tags: tags(answer?.role?.tags))
         }.compactMap { $0 }
     }

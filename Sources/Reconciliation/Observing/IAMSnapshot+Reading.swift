@@ -21,13 +21,13 @@ extension IAMSnapshot.Role {
     /// Reads one role with its policies; nil where it does not stand.
     static func read(_ name: String, with caller: any Caller) async throws -> Self? {
         async let found = caller.call(IAM.GetRole(roleName: name))
-        async let attached = orNil {
+        async let attached = orNil(.role(name)) {
             try await everyPage { marker in
                 let answer = try await caller.call(IAM.ListAttachedRolePolicies(roleName: name, marker: marker))
                 return (answer.attachedPolicies ?? [], answer.isTruncated == true ? answer.marker : nil)
             }
         }
-        async let inline = orNil {
+        async let inline = orNil(.role(name)) {
             try await everyPage { marker in
                 let answer = try await caller.call(IAM.ListRolePolicies(roleName: name, marker: marker))
                 return (answer.policyNames ?? [], answer.isTruncated == true ? answer.marker : nil)
@@ -36,7 +36,7 @@ extension IAMSnapshot.Role {
         let role: IAM.Role?
         do {
             role = try await found.role
-        } catch let error as ServiceError where error.saysAbsent {
+        } catch let error where Subject.role(name).isMissing(error) {
             role = nil
         }
         let (policyArns, policyNames) = try await (attached?.compactMap(\.policyArn), inline)
@@ -44,7 +44,7 @@ extension IAMSnapshot.Role {
         var read = Self(role)
         read.attachedPolicyArns = policyArns ?? []
         let documents = try await concurrently(policyNames ?? []) { policy in
-            try await orNil {
+            try await orNil(.policy(policy, of: name)) {
                 try await caller.call(IAM.GetRolePolicy(roleName: name, policyName: policy)).policyDocument ?? ""
             }
         }
@@ -56,13 +56,13 @@ extension IAMSnapshot.Role {
 extension IAMSnapshot.Profile {
     init(_ profile: IAM.InstanceProfile) {
         self.init(
-            name: profile.instanceProfileName ?? "", arn: profile.arn ?? "", tags: profile.tags,
-            roles: (profile.roles ?? []).compactMap(\.roleName))
+            name: profile.instanceProfileName ?? "", arn: profile.arn ?? "", created: profile.createDate,
+            tags: profile.tags, roles: (profile.roles ?? []).compactMap(\.roleName))
     }
 
     /// Reads one instance profile; nil where it does not stand.
     static func read(_ name: String, with caller: any Caller) async throws -> Self? {
-        let answer = try await orNil {
+        let answer = try await orNil(.instanceProfile(name)) {
             try await caller.call(IAM.GetInstanceProfile(instanceProfileName: name))
         }
         guard let profile = answer?.instanceProfile else { return nil }
@@ -70,14 +70,5 @@ extension IAMSnapshot.Profile {
         // Read by itself a profile shows all its tags, so none means none.
         read.tags = profile.tags ?? []
         return read
-    }
-}
-
-/// What the call answers, or nil where the service says that the thing does not stand.
-func orNil<Answer: Sendable>(_ call: @Sendable () async throws -> Answer) async throws -> Answer? {
-    do {
-        return try await call()
-    } catch let error as ServiceError where error.saysAbsent {
-        return nil
     }
 }

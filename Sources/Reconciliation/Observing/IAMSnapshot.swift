@@ -21,6 +21,8 @@ actor IAMSnapshot {
     struct Profile: Sendable {
         var name: String
         var arn: String
+        /// When it was made, as IAM writes it.
+        var created: String?
         var tags: [IAM.Tag]?
         var roles: [String]
     }

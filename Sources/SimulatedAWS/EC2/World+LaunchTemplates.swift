@@ -52,7 +52,7 @@ extension World {
         var template = LaunchTemplateRecord(id: "lt-" + generator.hex(17), name: name, tags: tags)
         template.versions[1] = EC2.LaunchTemplateVersion(
             launchTemplateId: template.id, launchTemplateName: name, versionNumber: 1,
-            versionDescription: input.versionDescription, defaultVersion: true,
+            versionDescription: input.versionDescription, createTime: Timestamp.text(call.now), defaultVersion: true,
             launchTemplateData: EC2.ResponseLaunchTemplateData(input.launchTemplateData))
         writeTemplate(template.id, template, call)
         try remember(input, token: input.clientToken, template.id, version: 1, call)
@@ -72,7 +72,7 @@ extension World {
         template.latestVersion += 1
         let version = EC2.LaunchTemplateVersion(
             launchTemplateId: template.id, launchTemplateName: template.name, versionNumber: template.latestVersion,
-            versionDescription: input.versionDescription, defaultVersion: false,
+            versionDescription: input.versionDescription, createTime: Timestamp.text(call.now), defaultVersion: false,
             launchTemplateData: EC2.ResponseLaunchTemplateData(input.launchTemplateData))
         template.versions[template.latestVersion] = version
         writeTemplate(template.id, template, call)

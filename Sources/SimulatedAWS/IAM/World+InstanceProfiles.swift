@@ -47,7 +47,8 @@ extension World {
         let role = profile.role.flatMap { roles[$0]?.current }
         return IAM.InstanceProfile(
             path: profile.path, instanceProfileName: profile.name, instanceProfileId: profile.id, arn: profile.arn,
-            roles: role.map { [$0.shown(withTags: false)] } ?? [], tags: profile.tags.asIAMTags)
+            createDate: Timestamp.text(profile.created), roles: role.map { [$0.shown(withTags: false)] } ?? [],
+            tags: profile.tags.asIAMTags)
     }
 
     mutating func createInstanceProfile(
