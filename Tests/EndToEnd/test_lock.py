@@ -163,7 +163,7 @@ def test_an_answer_that_is_lost_is_read_back(tmp_path: Path) -> None:
 def test_credentials_that_may_not_write_are_told_so(tmp_path: Path) -> None:
     with a_world_with_a_bucket(tmp_path, MOTO_DENY="s3:PutObject") as world:
         result = world.run(*APPLY).expect(1)
-        assert "AccessDenied" in result.stderr and "lack the permission s3:PutObject" in result.stderr
+        assert "AccessDenied" in result.stderr and "allow s3:PutObject on" in result.stderr
         assert [verdict.operation for verdict in world.verdicts] == ["GetCallerIdentity", "PutObject"]
 
 

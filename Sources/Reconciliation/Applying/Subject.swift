@@ -39,12 +39,15 @@ struct Subject: Sendable {
 
     /// True if the answer names this very resource as missing.
     func isMissing(_ error: any Error) -> Bool {
-        guard let missing = MissingThing(error), speaksOfKind(missing) else { return false }
-        return names.contains(missing.name) || isUnnamed && missing.isUnnamed
+        guard let missing = MissingThing(error) else { return false }
+        if names.contains(missing.name), missing.isAlone { return true }
+        return speaksOfKind(missing) && (names.contains(missing.name) || isUnnamed && missing.isUnnamed)
     }
 
     /// True if the answer says that one of its kind is missing: reason enough to look, and none to believe.
-    func mayBeMissing(_ error: any Error) -> Bool { MissingThing(error).map(speaksOfKind) ?? false }
+    func mayBeMissing(_ error: any Error) -> Bool {
+        isMissing(error) || MissingThing(error).map(speaksOfKind) ?? false
+    }
 
     private func speaksOfKind(_ missing: MissingThing) -> Bool { nouns.contains { missing.description.contains($0) } }
 }
@@ -55,6 +58,8 @@ private struct MissingThing {
     let description: String
     /// The last of these words, as AWS writes it, without the ARN in front.
     let name: String
+    /// True if there is no other word: "NAME does not exist".
+    let isAlone: Bool
 
     /// True if the last word is no name: words of AWS's are lower case letters.
     var isUnnamed: Bool { name.allSatisfy { $0.isLowercase && $0.isLetter } }
@@ -68,6 +73,7 @@ private struct MissingThing {
         // "… was not found", "… is not found"
         guard let last = words.last(where: { !["is", "was", "are", "were"].contains($0) }) else { return nil }
         description = head.lowercased()
+        isAlone = words.count == 1
         name = last.hasPrefix("arn:") ? String(last.split(separator: "/").last ?? last) : String(last)
     }
 

@@ -36,6 +36,7 @@ struct RoleTests {
             let changes = try await story.plan([file]).resources.flatMap(\.changes).map(\.path)
             #expect(changes == ["policies"])
             #expect(try await story.apply([file]).failures == [])
+            await story.account.clock.advance(by: 60)
             #expect(try await story.plan([file]).summary.hasChanges == false)
         }
     }
