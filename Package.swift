@@ -90,7 +90,9 @@ let package = Package(
             dependencies: ["Diagnostics", "InstanceTypes", "ManifestLoading", "TestSupport", "YAMLSyntax"]),
         .testTarget(name: "SigningTests", dependencies: ["Signing"]),
         .testTarget(name: "TransportTests", dependencies: ["Locking", "Transport"]),
-        .testTarget(name: "AWSClientTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "Transport"]),
+        .testTarget(
+            name: "AWSClientTests",
+            dependencies: ["AWSClient", "AWSOperations", "Signing", "TestSupport", "Transport"]),
         .testTarget(name: "SimulatedAWSTests", dependencies: ["AWSOperations", "SimulatedAWS"]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "SimulatedAWS"]),
@@ -101,7 +103,7 @@ let package = Package(
             name: "ReconciliationTests",
             dependencies: [
                 "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning",
-                "Reconciliation", "ResourceModel", "SimulatedAWS", "Stories",
+                "Reconciliation", "ResourceModel", "SimulatedAWS", "Stories", "TestSupport",
             ]),
         .testTarget(
             name: "ReconcileCommandsTests",

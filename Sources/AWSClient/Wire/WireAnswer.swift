@@ -27,7 +27,7 @@ struct WireAnswer {
                 return try XMLDecoder().decode(type, from: result ?? root)
             }
             let bytes = response.body.isEmpty ? Array("{}".utf8) : response.body
-            return try JSONDecoder().decode(type, from: Data(bytes))
+            return try TolerantDecoding.decode(type, from: Data(bytes))
         } catch {
             throw unreadable("HTTP \(response.status) with an answer that cannot be read: \(Self.reason(of: error))")
         }

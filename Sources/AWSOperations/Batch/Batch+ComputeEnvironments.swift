@@ -95,10 +95,11 @@ extension Batch {
     }
     /// [ComputeResource](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html)
     package struct ComputeResource: Sendable, Codable, Hashable {
-        package var type: String
+        /// Required in a request; an answer of a newer AWS, or one that was shortened, may lack it.
+        private var givenType: String?
         package var allocationStrategy: String?
         package var minvCpus: Int?
-        package var maxvCpus: Int
+        private var givenMaxvCpus: Int?
         package var desiredvCpus: Int?
         package var instanceTypes: [String]?
         package var imageId: String?
@@ -121,10 +122,10 @@ extension Batch {
             spotIamFleetRole: String? = nil, launchTemplate: LaunchTemplateSpecification? = nil,
             ec2Configuration: [Ec2Configuration]? = nil, scalingPolicy: ComputeScalingPolicy? = nil
         ) {
-            self.type = type
+            givenType = type
             self.allocationStrategy = allocationStrategy
             self.minvCpus = minvCpus
-            self.maxvCpus = maxvCpus
+            givenMaxvCpus = maxvCpus
             self.desiredvCpus = desiredvCpus
             self.instanceTypes = instanceTypes
             self.imageId = imageId
@@ -139,6 +140,23 @@ extension Batch {
             self.launchTemplate = launchTemplate
             self.ec2Configuration = ec2Configuration
             self.scalingPolicy = scalingPolicy
+        }
+        /// The type; empty if the answer has none.
+        package var type: String {
+            get { givenType ?? "" }
+            set { givenType = newValue }
+        }
+        /// The most vCPUs; 0 if the answer has none.
+        package var maxvCpus: Int {
+            get { givenMaxvCpus ?? 0 }
+            set { givenMaxvCpus = newValue }
+        }
+        private enum CodingKeys: String, CodingKey {
+            case givenType = "type"
+            case givenMaxvCpus = "maxvCpus"
+            case allocationStrategy, minvCpus, desiredvCpus, instanceTypes, imageId, subnets, securityGroupIds
+            case ec2KeyPair, instanceRole, tags, placementGroup, bidPercentage, spotIamFleetRole, launchTemplate
+            case ec2Configuration, scalingPolicy
         }
     }
     /// [ComputeResourceUpdate](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResourceUpdate.html)

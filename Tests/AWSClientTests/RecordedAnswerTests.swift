@@ -1,0 +1,77 @@
+import AWSOperations
+import TestSupport
+import Testing
+import Transport
+
+@testable import AWSClient
+
+/// The answers that AWS really gave, and such as it may give tomorrow.
+struct RecordedAnswerTests {
+    private func read<Output: Decodable>(_ body: [UInt8], as type: Output.Type) throws -> Output {
+        try WireAnswer(
+            operation: "batch:Any", wireProtocol: .restJSON,
+            response: HTTPResponse(status: 200, headers: [], body: body)
+        ).output(type)
+    }
+
+    @Test(arguments: Recording.all("answer")) func `decodes a recorded answer`(_ recording: Recording) throws {
+        let body = try recording.bodyBytes()
+        switch recording.operation {
+        case "DescribeComputeEnvironments":
+            let answer = try read(body, as: Batch.DescribeComputeEnvironments.Output.self)
+            #expect(try #require(answer.computeEnvironments).isEmpty == false)
+        case "DescribeJobQueues":
+            let answer = try read(body, as: Batch.DescribeJobQueues.Output.self)
+            #expect(try #require(answer.jobQueues).allSatisfy { $0.status == "VALID" && $0.jobQueueName != nil })
+        case "UpdateComputeEnvironment":
+            #expect(try read(body, as: Batch.UpdateComputeEnvironment.Output.self).computeEnvironmentArn != nil)
+        case "UpdateJobQueue": #expect(try read(body, as: Batch.UpdateJobQueue.Output.self).jobQueueArn != nil)
+        case "DeleteComputeEnvironment", "DeleteJobQueue": _ = try read(body, as: Empty.self)
+        case "ListTagsForResource": _ = try read(body, as: Logs.ListTagsForResource.Output.self)
+        case "ecs:DescribeClusters":
+            let answer = try read(body, as: ECS.DescribeClusters.Output.self)
+            #expect(answer.clusters == [] && answer.failures?.first?.reason == "MISSING")
+        default: Issue.record("nothing reads \(recording.operation)")
+        }
+    }
+
+    @Test func `keeps absent what is absent`() throws {
+        let recording = try #require(Recording.named("answer-environments-2025"))
+        let answer = try read(try recording.bodyBytes(), as: Batch.DescribeComputeEnvironments.Output.self)
+        let environments = try #require(answer.computeEnvironments)
+        #expect(environments.allSatisfy { $0.updatePolicy == nil && $0.computeResources?.allocationStrategy == nil })
+        #expect(environments[1].computeResources?.launchTemplate?.version == nil)
+        #expect(environments[1].computeResources?.launchTemplate?.overrides == [])
+    }
+
+    @Test(arguments: [
+        #"{"computeEnvironments":[{"computeEnvironmentName":"a","status":"PAUSED","state":"ASLEEP","type":"WOBBLY"}]}"#,
+        #"{"computeEnvironments":[{"computeEnvironmentName":"a","computeResources":{"type":"ECS_MANAGED_INSTANCES","x":{"y":[1]}}}]}"#,
+        #"{"computeEnvironments":[{"computeEnvironmentName":"a","computeResources":{"maxvCpus":"16","minvCpus":2.5,"subnets":null}}]}"#,
+        #"{"computeEnvironments":[{"computeEnvironmentName":"a","computeResources":{"instanceTypes":[7,null,"m7i"],"tags":{"k":1}}}]}"#,
+        #"{"computeEnvironments":[{"computeEnvironmentName":"a","computeResources":{"ec2Configuration":[{"new":1}],"launchTemplate":{"version":3}}}]}"#,
+        #"{"computeEnvironments":[null,{"computeEnvironmentName":"a","uuid":17,"updatePolicy":"default","tags":[]}]}"#,
+    ]) func `reads what a newer AWS may send`(_ body: String) throws {
+        let answer = try read(Array(body.utf8), as: Batch.DescribeComputeEnvironments.Output.self)
+        #expect(answer.computeEnvironments?.count == 1)
+        #expect(answer.computeEnvironments?.first?.computeEnvironmentName == "a")
+    }
+
+    @Test func `converts numbers and texts and leaves out what is neither`() throws {
+        let body = #"""
+            {"jobQueues":[{"jobQueueName":"q","priority":"3","state":1,"computeEnvironmentOrder":[{"order":"1",
+            "computeEnvironment":"a"},{"order":2}],"jobStateTimeLimitActions":[{"reason":"NEW"}]}],"nextToken":5}
+            """#
+        let answer = try read(Array(body.utf8), as: Batch.DescribeJobQueues.Output.self)
+        let queue = try #require(answer.jobQueues?.first)
+        #expect(queue.priority == 3 && queue.state == "1" && answer.nextToken == "5")
+        #expect(queue.computeEnvironmentOrder?.map(\.computeEnvironment) == ["a"])
+        #expect(queue.jobStateTimeLimitActions == [])
+    }
+
+    @Test(arguments: ["[]", "7", "<html>", #""text""#]) func `refuses what is no answer at all`(_ body: String) {
+        #expect(throws: ServiceError.self) {
+            try read(Array(body.utf8), as: Batch.DescribeJobQueues.Output.self)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import Stories
+import Testing
+
+/// Refusals that say of something else that it does not exist, or that something exists.
+struct RefusalTests {
+    /// Refuses calls of one kind, the first ones or all, and counts.
+    private final class Refuser: Sendable {
+        let operation: String
+        let message: String
+        let times: Int
+
+        init(_ operation: String, _ message: String, times: Int = .max) {
+            self.operation = operation
+            self.message = "Error executing request, Exception : \(message), RequestId: 0"
+            self.times = times
+        }
+    }
+
+    /// An account in which `first` was applied and calls are refused from here on.
+    private func story(refusing refuser: Refuser) async throws -> (Story, begin: Int) {
+        let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+        let begin = await account.log.count
+        let seen = Counter()
+        await account.setFaultHook { _, operation in
+            guard operation == refuser.operation, seen.next() <= refuser.times else { return nil }
+            return .refused(code: "ClientException", message: refuser.message, status: 400)
+        }
+        return (Story(account), begin)
+    }
+
+    private func creations(_ story: Story, since begin: Int) async -> Int {
+        await story.calls(since: begin).count { $0 == "batch:CreateComputeEnvironment" }
+    }
+
+    @Test func `an update that names a version made moments ago is made again`() async throws {
+        let refuser = Refuser(
+            "batch:UpdateComputeEnvironment", "The specified launch template version 2 does not exist", times: 2)
+        let (story, begin) = try await story(refusing: refuser)
+        #expect(try await story.apply([Scenarios.biggerDisk]).failures == [])
+        #expect(await creations(story, since: begin) == 0)
+        await story.account.clock.advance(by: 60)
+        #expect(try await story.plan([Scenarios.biggerDisk]).summary.hasChanges == false)
+    }
+
+    @Test(arguments: [
+        "The key pair 'gone-key' does not exist", "The specified launch template version 7 does not exist",
+        "The specified launch template, with template ID lt-0123456789abcdef0, does not exist.",
+        "Instance profile arn:aws:iam::123456789012:instance-profile/other does not exist",
+        "The subnet ID 'subnet-9' does not exist", "The security group 'sg-9' does not exist",
+        "arn:aws:batch:eu-west-1:123456789012:compute-environment/another does not exist",
+        "User: x is not authorized to perform: iam:PassRole on resource: y with an explicit deny in an identity-based policy",
+    ]) func `an update that is refused is a failure, and creates nothing`(_ message: String) async throws {
+        let (story, begin) = try await story(refusing: Refuser("batch:UpdateComputeEnvironment", message))
+        let outcome = try await story.apply([Scenarios.wide])
+        #expect(!outcome.isComplete)
+        #expect(outcome.failures.contains { $0.contains(message) })
+        #expect(await creations(story, since: begin) == 0)
+        // What was not done is what the next plan shows.
+        await story.account.setFaultHook(nil)
+        await story.account.clock.advance(by: 60)
+        #expect(try await story.plan([Scenarios.wide]).summary.hasChanges)
+    }
+
+    @Test func `an update whose own environment is said to be missing creates none that exists`() async throws {
+        let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
+        let name = try await Names(account).environment
+        let (story, begin) = try await story(
+            refusing: Refuser(
+                "batch:UpdateComputeEnvironment",
+                "arn:aws:batch:eu-west-1:123456789012:compute-environment/\(name) does not exist"))
+        let outcome = try await story.apply([Scenarios.wide])
+        #expect(!outcome.isComplete)
+        #expect(await creations(story, since: begin) == 0)
+    }
+
+    @Test(arguments: ["batch:UpdateComputeEnvironment", "batch:DeleteComputeEnvironment"])
+    func `a deletion that is refused for something else deletes nothing that is in use`(_ operation: String)
+        async throws
+    {
+        let (story, _) = try await story(refusing: Refuser(operation, "The key pair 'gone-key' does not exist"))
+        let outcome = try await story.destroy([Scenarios.spot])
+        #expect(!outcome.isComplete)
+        let left = await story.leftovers()
+        #expect(left.contains { $0.contains("compute-environment") })
+        #expect(left.contains { $0.contains("launch-template") })
+        #expect(left.contains { $0.hasPrefix("role/") } && left.contains { $0.hasPrefix("instance-profile/") })
+        // Once it is mended the same command goes on.
+        await story.account.setFaultHook(nil)
+        await story.account.clock.advance(by: 60)
+        #expect(try await story.destroy([Scenarios.spot]).isComplete)
+        #expect(await story.leftovers() == [])
+    }
+
+    @Test func `a refusal that stays is told apart from one that passes`() {
+        func failure(_ code: String, _ message: String, _ status: Int) -> StepFailure {
+            StepFailure(explaining: ServiceError(operation: "batch:X", code: code, message: message, status: status))
+        }
+        #expect(failure("ClientException", "The key pair 'k' does not exist", 400).isDefinite)
+        #expect(failure("ClientException", "The key pair 'k' does not exist", 400).cause?.kind == .keyPairMissing)
+        #expect(!failure("ClientException", "Cannot delete, resource is being modified", 400).isDefinite)
+        #expect(!failure("TooManyRequestsException", "Too Many Requests", 429).isDefinite)
+        #expect(!failure("ServerException", "x", 500).isDefinite)
+    }
+}
+
+/// Counts calls.
+private final class Counter: @unchecked Sendable {  // One account, which is an actor, calls it.
+    private var count = 0
+
+    func next() -> Int {
+        count += 1
+        return count
+    }
+}
