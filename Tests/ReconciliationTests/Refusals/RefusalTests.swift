@@ -58,7 +58,7 @@ struct RefusalTests {
         let (story, begin) = try await story(refusing: Refuser("batch:UpdateComputeEnvironment", message))
         let outcome = try await story.apply([Scenarios.wide])
         #expect(!outcome.isComplete)
-        #expect(outcome.failures.contains { $0.contains(message) })
+        #expect(outcome.failures.contains { $0.replacing("\\'", with: "'").contains(message) })
         #expect(await creations(story, since: begin) == 0)
         // What was not done is what the next plan shows.
         await story.account.setFaultHook(nil)
