@@ -57,31 +57,39 @@ extension Plan {
         }
     }
 
-    /// Compute environments, and queues, that a region can hold; AWS raises neither.
+    /// Compute environments, and queues, that a region can hold; AWS raises neither. Source: AWS Batch user guide,
+    /// service_limits.
     private static let quota = 50
 
-    /// Says where what is to be made does not fit into a region's quotas.
-    mutating func warnOfQuotas(_ observation: Observation) {
-        for (region, census) in observation.census {
+    /// Refuses to make what does not fit into a region's quotas. A successor needs room beside what it replaces.
+    mutating func refuseOverQuotas(_ observation: Observation) {
+        for (region, census) in observation.census.sorted(by: { $0.key < $1.key }) {
             let here = environments.indices.filter { environments[$0].key.region == region }
-            let made = here.flatMap { environments[$0].resources }.filter { [.create, .replace].contains($0.action) }
             let counts = [
                 (ResourceKind.computeEnvironment, "compute environments", census.computeEnvironments),
                 (.jobQueue, "job queues", census.jobQueues),
             ]
             for (kind, name, standing) in counts {
-                let more = made.count { $0.address.kind == kind }
-                guard more > 0, standing + more > Self.quota,
-                    let first = here.first(where: { index in
-                        environments[index].resources.contains {
-                            $0.address.kind == kind && [.create, .replace].contains($0.action)
-                        }
-                    })
-                else { continue }
-                let spare = kind == .computeEnvironment ? ", a successor beside what it replaces included" : ""
-                environments[first].warnings.append(
-                    "\(region) has \(standing) \(name) and this makes \(more) more\(spare): "
-                        + "AWS allows \(Self.quota) and does not raise it, so that the last of them will be refused")
+                let resources = here.flatMap { environments[$0].resources }.filter { $0.address.kind == kind }
+                let created = resources.count { $0.action == .create }
+                let replaced = resources.count { $0.action == .replace }
+                let deleted = resources.count { $0.action == .delete }
+                let needed = standing + created + replaced - deleted
+                let first = here.first { index in
+                    environments[index].resources.contains {
+                        $0.address.kind == kind && [.create, .replace].contains($0.action)
+                    }
+                }
+                guard needed > Self.quota, let first else { continue }
+                let spare = replaced == 0 ? "" : ", \(replaced) more beside what they replace"
+                environments[first].refusals.append(
+                    Refusal(
+                        .quotaExceeded, environment: environments[first].key,
+                        "\(region) would have \(needed) \(name) in account \(accountID), and AWS Batch allows \(Self.quota)",
+                        detail:
+                            "it has \(standing); this plan creates \(created)\(spare) and deletes \(deleted). AWS does not "
+                            + "raise this quota: delete \(needed - Self.quota) first, with 'reconcile destroy' or "
+                            + "'apply --prune', or use another region or account"))
             }
         }
     }

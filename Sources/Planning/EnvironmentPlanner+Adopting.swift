@@ -31,7 +31,7 @@ extension EnvironmentPlanner {
         let tagChanges = tagChanges(from: current, to: desired, retired: [])
         var planned = PlannedResource(
             resource.address, name: current.name, action: .adopt, update: .tags, reason: "it stands without our tags",
-            changes: tagChanges.filter { !OwnershipTags.isBookkeeping($0.path) }, observed: current)
+            changes: tagChanges, observed: current)
         planned.bookkeepingTags = desired.tags.filter { OwnershipTags.isBookkeeping("tags.\($0.key)") }
         planned.differences = differences
         add(planned, desired)

@@ -49,6 +49,7 @@ struct EnvironmentPlanner {
         if !adopts {
             planEarlierForms()
             planRestoredRole()
+            refreshParts()
         }
         let going = resources.filter { [.replace, .delete].contains($0.action) }.compactMap(\.observed)
         refusals += queueRefusals(going, request, observation)
@@ -108,11 +109,10 @@ struct EnvironmentPlanner {
         record(&desired, keeping: kept, of: current)
         let changes = fieldChanges(from: current, to: desired.properties)
         let retired = OwnershipTags.retiredTags(in: current.tags, desired: desired.tags)
-        let tagChanges = tagChanges(from: current, to: desired, retired: retired)
-        let shown = changes + tagChanges.filter { !OwnershipTags.isBookkeeping($0.path) }
+        // Our own records are no reason for an update: they follow what else is written.
         var planned = PlannedResource(
-            resource.address, name: current.name, action: .none, changes: shown.isEmpty ? tagChanges : shown,
-            observed: current)
+            resource.address, name: current.name, action: .none,
+            changes: changes + tagChanges(from: current, to: desired, retired: retired), observed: current)
         planned.keptFields = kept
         planned.retiredTags = retired
         planned.bookkeepingTags = desired.tags.filter { OwnershipTags.isBookkeeping("tags.\($0.key)") }
@@ -205,12 +205,8 @@ struct EnvironmentPlanner {
     }
 
     func tagChanges(from observed: ObservedResource, to desired: Resource, retired: [String]) -> [Change] {
-        // Of the form that stands the record says nothing new: what has none yet gets it with its next change.
-        let hasOldRecord =
-            observed.tags[OwnershipTags.fields] == nil
-            && observed.tags[OwnershipTags.form] == desired.tags[OwnershipTags.form]
         let differing = desired.tags.sorted { $0.key < $1.key }.filter { tag in
-            observed.tags[tag.key] != tag.value && !(hasOldRecord && tag.key == OwnershipTags.fields)
+            observed.tags[tag.key] != tag.value && !OwnershipTags.isBookkeeping("tags.\(tag.key)")
         }
         let set = differing.map { tag in
             Change(

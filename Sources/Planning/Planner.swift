@@ -21,7 +21,7 @@ public struct Planner: Sendable {
         var plan = Plan(accountID: observation.accountID, environments: environments + pruned)
         plan.refuseUsedQueues(intent)
         if intent.goal == .apply { plan.awaitNamedQueues(intent) }
-        plan.warnOfQuotas(observation)
+        plan.refuseOverQuotas(observation)
         return plan
     }
 

@@ -25,6 +25,8 @@ public struct Refusal: Sendable, Hashable {
         case wrongAccount = "wrong-account"
         /// More would be deleted than was allowed.
         case tooManyDeletions = "too-many-deletions"
+        /// The region's quotas have no room for what would be made.
+        case quotaExceeded = "quota-exceeded"
         /// A queue of somebody else names a compute environment that is to go.
         case foreignQueue = "foreign-queue"
     }

@@ -117,7 +117,7 @@ struct PruningTests {
     }
 
     @Test(arguments: [(48, 2, false), (49, 2, true), (50, 1, true)])
-    func `what does not fit into a region's quota is said before`(standing: Int, more: Int, warns: Bool) {
+    func `what does not fit into a region's quota is refused`(standing: Int, more: Int, refuses: Bool) {
         let requests = (0..<more).map { number in
             let key = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "new\(number)")
             return EnvironmentRequest(
@@ -128,9 +128,11 @@ struct PruningTests {
         }
         var observation = Observation(accountID: "1")
         observation.census["eu-west-1"] = Census(computeEnvironments: standing, jobQueues: 3, queues: [:])
-        let warnings = Planner(observation).plan(Intent(.apply, requests)).environments.flatMap(\.warnings)
-        #expect(warnings.count == (warns ? 1 : 0))
-        #expect(warnings.allSatisfy { $0.contains("\(standing) compute environments") })
+        let refusals = Planner(observation).plan(Intent(.apply, requests)).refusals
+        #expect(refusals.map(\.kind) == (refuses ? [.quotaExceeded] : []))
+        #expect(refusals.allSatisfy { $0.summary.contains("\(standing + more) compute environments in account 1") })
+        #expect(refusals.allSatisfy { $0.detail.contains("it has \(standing); this plan creates \(more)") })
+        #expect(refusals.allSatisfy { $0.detail.contains("delete \(standing + more - 50) first") })
     }
 
     @Test

@@ -54,22 +54,10 @@ struct ChangeOrigin {
 
     private func isOutside(tag key: String, _ change: Change) -> Bool {
         guard let record else { return OwnershipTags.isOurs(key) ? isFormOld : true }
-        switch key {
-        // Our own records follow edits of the file; where nothing was edited they were tampered with.
-        case OwnershipTags.form: return !isAnythingEdited(since: record)
-        case OwnershipTags.labels: return record.holds(labels: desired.tags)
-        case OwnershipTags.fields: return isFormOld && record.fields != FieldRecord(in: desired.tags)?.fields
-        default: break
-        }
         // Nobody edited the labels, so somebody changed the tag.
         if record.holds(labels: desired.tags) { return true }
         // They were edited: what the last apply set and the file still wants is missed, whatever else can be told.
         return change.after != nil && observed.tags[key] == nil && OwnershipTags.wasLabel(key, in: observed.tags)
-    }
-
-    private func isAnythingEdited(since record: FieldRecord) -> Bool {
-        !record.holds(labels: desired.tags) || record.fields != FieldRecord(in: desired.tags)?.fields
-            || record.parts != FieldRecord(in: desired.tags)?.parts
     }
 }
 

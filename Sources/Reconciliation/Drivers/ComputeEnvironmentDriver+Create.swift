@@ -56,12 +56,12 @@ extension ComputeEnvironmentDriver {
             computeResources: try ShapeCoding.shape(
                 Batch.ComputeResource.self, of: properties["computeResources"] ?? .map([:])),
             serviceRole: properties["serviceRole"]?.string, tags: resource.tags)
-        let found = isAgain ? try await existing(resource, operation, with: work) : nil
+        let found = isAgain ? try await existing(resource, with: work) : nil
         if found == nil {
             try await work.settling {
                 _ = try await work.retrying(while: { work.made.explains($0) }) { try await caller.call(operation) }
             } readBack: {
-                try await existing(resource, operation, with: work).map { _ in () }
+                try await existing(resource, with: work).map { _ in () }
             }
         }
         // With the propagation of IAM in mind an INVALID one is what the caller decides about.
@@ -77,7 +77,7 @@ extension ComputeEnvironmentDriver {
     /// What has the name of an environment that is to be made, if that is the very one; nil if nothing has. Something else
     /// under the name is an error.
     private func existing(
-        _ resource: Resource, _ operation: Batch.CreateComputeEnvironment, with work: Work
+        _ resource: Resource, with work: Work
     ) async throws -> Batch.ComputeEnvironmentDetail? {
         let answer = try await work.caller(resource.address).call(
             Batch.DescribeComputeEnvironments(computeEnvironments: [resource.name]))
@@ -86,10 +86,11 @@ extension ComputeEnvironmentDriver {
         }
         try ReconciliationError.assure(live.tags, areOf: resource)
         guard live.status == "DELETING" else {
-            var asked = try ShapeCoding.value(of: operation).map ?? [:]
-            // Another run may have disabled it since, and tags are changed by calls of their own.
-            for member in ["computeEnvironmentName", "state", "tags"] { asked[member] = nil }
-            guard Self.shows(live, .map(asked)) else { throw ReconciliationError.other(resource) }
+            // Another run may have disabled it since, and the policy is a call of its own.
+            let observed = try Self.observed(live, at: resource.address)
+            guard resource.isShown(in: observed.properties, except: ["state", "updatePolicy"]) else {
+                throw ReconciliationError.other(resource)
+            }
             return live
         }
         // Then another run may be the first to take the name.

@@ -108,13 +108,13 @@ extension ComputeEnvironmentDriver {
         let caller = work.caller(resource.address)
         try await updateServiceRole(planned, to: resource, with: work)
         let operation = try Self.delta(planned, resource)
-        let wanted = try operation.map { try ShapeCoding.value(of: $0) } ?? .map([:])
+        let written = WrittenFields(planned, resource)
         let isRepair = planned.changes.contains { $0.path == "status" }
-        let isMade = try await isMadeAlready(planned, wanted, with: work)
+        let isMade = try await isMadeAlready(planned, written, with: work)
         if let operation, !isMade {
             try await work.throughTransitions(
                 of: resource.address, named: resource.name,
-                isDone: { Self.shows($0.environment, wanted) && (!isRepair || $0.status == "VALID") }
+                isDone: { written.show(in: $0.environment) && (!isRepair || $0.status == "VALID") }
             ) { try await send(operation, for: planned, with: work) }
         }
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
@@ -126,19 +126,21 @@ extension ComputeEnvironmentDriver {
                 tagChanges.show(in: sighting.record?.environment?.tags) ? .done : .waiting
             }?.status
         }
-        return try await waitForUpdate(wanted, tagChanges, resource, isRepair: isRepair, with: work)?.status
+        return try await waitForUpdate(written, tagChanges, resource, isRepair: isRepair, with: work)?.status
     }
 
     /// Whether another run has made an update that replaces instances since it was planned: to make it again would replace
     /// them twice.
-    private func isMadeAlready(_ planned: PlannedResource, _ wanted: Value, with work: Work) async throws -> Bool {
+    private func isMadeAlready(
+        _ planned: PlannedResource, _ written: WrittenFields, with work: Work
+    ) async throws -> Bool {
         guard planned.update == .infrastructure, !planned.changes.contains(where: { $0.path == "status" }) else {
             return false
         }
         let answer = try await work.caller(planned.address).call(
             Batch.DescribeComputeEnvironments(computeEnvironments: [planned.name]))
         let live = answer.computeEnvironments?.first { $0.status != "DELETED" }
-        return Self.shows(live, wanted)
+        return written.show(in: live)
     }
 
     /// A service role goes in a call of its own: it is the one setting that no other kind of update takes along.
@@ -196,12 +198,12 @@ extension ComputeEnvironmentDriver {
 
     /// Waits until the write shows; with `wait: AVAILABLE` until the environment is VALID again as well.
     private func waitForUpdate(
-        _ wanted: Value, _ tagChanges: TagChanges, _ resource: Resource, isRepair: Bool, with work: Work
+        _ written: WrittenFields, _ tagChanges: TagChanges, _ resource: Resource, isRepair: Bool, with work: Work
     ) async throws -> BatchRecord? {
         let waitsForValid = work.waitsForAvailable
         let record = try await work.wait(for: resource.address, named: resource.name) { sighting in
             let record = sighting.record
-            let shows = Self.shows(record?.environment, wanted) && tagChanges.show(in: record?.environment?.tags)
+            let shows = written.show(in: record?.environment) && tagChanges.show(in: record?.environment?.tags)
             // What was INVALID before may be shown so for a while.
             let isOld = !sighting.statusesSeen.contains("UPDATING") && sighting.elapsed < Self.staleReadLimit
             if isRepair, record?.status == "INVALID", isOld { return .waiting }
@@ -209,7 +211,7 @@ extension ComputeEnvironmentDriver {
             if !shows, record?.status == "VALID", sighting.elapsed > Self.staleReadLimit { return .done }
             return .settled(record, shows: shows)
         }
-        if !Self.shows(record?.environment, wanted) {
+        if !written.show(in: record?.environment) {
             // Not an error: AWS took the change, and the next run compares again.
             await work.report("AWS accepted the update and still shows the state before it")
         }
@@ -218,26 +220,4 @@ extension ComputeEnvironmentDriver {
 
     /// Seconds after which a VALID environment that still shows the state before an accepted update is believed.
     static let staleReadLimit = 60.0
-
-    /// Whether a record has everything that was written.
-    static func shows(_ detail: Batch.ComputeEnvironmentDetail?, _ written: Value) -> Bool {
-        guard let detail, let held = try? ShapeCoding.value(of: detail) else { return false }
-        func covers(_ held: Value?, _ written: Value) -> Bool {
-            switch written {
-            case .map(let members):
-                members.allSatisfy { key, value in key == "tags" ? held?[key] == value : covers(held?[key], value) }
-            case .list(let elements):
-                Set(elements.map(\.json)) == Set((held?.list ?? []).map(\.json))
-                    || elements.count == held?.list?.count
-                        && zip(elements, held?.list ?? []).allSatisfy { covers($1, $0) }
-            // What resets a setting shows as none.
-            case .string(""): held == nil || held == .string("")
-            case .integer(0): held == nil || held == .integer(0)
-            default: held == written
-            }
-        }
-        var written = written.map ?? [:]
-        written["computeEnvironment"] = nil
-        return covers(held, .map(written))
-    }
 }

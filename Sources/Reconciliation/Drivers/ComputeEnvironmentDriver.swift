@@ -24,7 +24,7 @@ struct ComputeEnvironmentDriver: ResourceDriver {
         return observed
     }
 
-    private static func observed(
+    static func observed(
         _ detail: Batch.ComputeEnvironmentDetail, at address: Address
     ) throws -> ObservedResource {
         var properties: [String: Value] = [:]

@@ -46,6 +46,12 @@ extension Experiment {
             Experiment("max-cpus", "64", "128"), Experiment("max-cpus", "64", "128", with: fargate),
             Experiment("min-cpus", nil, "4"),
             Experiment("instance-types", nil, "c6id"), Experiment("instance-types", "c6id,m6id", "m6id,c6id"),
+            Experiment(
+                "instance-types", "c6id,m6id", "m6id,c6id",
+                with: ["provisioning-model": "EC2", "alloc-strategy": "BEST_FIT_PROGRESSIVE_ORDERED"]),
+            Experiment(
+                "instance-types", "c6id,m6id,r6id", "r6id,m6id,c6id",
+                with: ["alloc-strategy": "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED"]),
             Experiment("instance-types", "m6i", "m6g", with: ["ami-id": "ami-01234567"]),
             Experiment("alloc-strategy", nil, "SPOT_CAPACITY_OPTIMIZED"),
             Experiment(

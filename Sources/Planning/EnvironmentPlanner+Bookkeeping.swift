@@ -1,0 +1,18 @@
+import ResourceModel
+
+extension EnvironmentPlanner {
+    /// Has the resource that keeps the list of the environment's parts written again, if other parts are made or changed
+    /// in this run: drift tells a part that was deleted from one that the file is about to add by that list.
+    mutating func refreshParts() {
+        let keeper = request.resources.first { $0.keeping == .managed }?.address
+        guard !request.policy.leavesExisting, resources.contains(where: { $0.action != .none && $0.desired != nil }),
+            let index = resources.firstIndex(where: { $0.address == keeper && $0.action == .none }),
+            resources[index].observed?.ownership == .ours, let desired = resources[index].desired,
+            let record = resources[index].observed.flatMap({ FieldRecord(in: $0.tags) }),
+            record.parts != FieldRecord(in: desired.tags)?.parts
+        else { return }
+        resources[index].action = .update
+        resources[index].update = .tags
+        resources[index].reason = "the environment has other parts than at the last apply"
+    }
+}
