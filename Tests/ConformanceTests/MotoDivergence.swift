@@ -70,7 +70,7 @@ struct MotoDivergence: Sendable {
             "queue-refusals", "two architectures", "takes them",
             because: "an environment's queues are built over one architecture"),
         MotoDivergence(
-            "queue-refusals", "unknown scheduling policy", "takes any ARN",
+            "queue-refusals", "scheduling policy of another region", "takes any ARN",
             because: "scheduling policies are never sent"),
     ]
 }

@@ -105,8 +105,9 @@ extension Story {
         }
         try await refused("negative priority") { $0.priority = -1 }
         try await refused("bad name") { $0.jobQueueName = "bad name!" }
-        try await refused("unknown scheduling policy") {
-            $0.schedulingPolicyArn = "arn:aws:batch:eu-west-1:123456789012:scheduling-policy/absent"
+        // The simulated account knows no policies by name, but where they belong.
+        try await refused("scheduling policy of another region") {
+            $0.schedulingPolicyArn = "arn:aws:batch:us-east-1:123456789012:scheduling-policy/absent"
         }
         try await refused("reserved tag", says: "reserved") { $0.tags = ["aws:x": "y"] }
         func action(
