@@ -44,7 +44,8 @@ let package = Package(
         .target(
             name: "ReconcileCommands",
             dependencies: [
-                "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "ManifestLoading",
+                "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Locking",
+                "ManifestLoading",
                 "Planning",
                 "Reconciliation", "ResourceModel", "Signing", "SimulatedAWS", argumentParser,
             ]),

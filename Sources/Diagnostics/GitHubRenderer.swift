@@ -3,9 +3,12 @@
 /// GitHub shows ten errors, ten warnings and ten notices of a step; where there are more, the tenth says so.
 public struct GitHubRenderer: Sendable {
     private static let shownPerSeverity = 10
+    private let path: @Sendable (String) -> String
 
     /// Makes a renderer.
-    public init() {}
+    ///
+    /// - Parameter path: turns the name of a file into its path in the repository, by which GitHub finds it.
+    public init(path: @escaping @Sendable (String) -> String = { $0 }) { self.path = path }
 
     /// The commands, the worst first, each ending in a line break.
     public func render(_ diagnostics: [Diagnostic]) -> String {
@@ -26,7 +29,7 @@ public struct GitHubRenderer: Sendable {
     private func command(_ diagnostic: Diagnostic) -> String {
         var properties: [(String, String)] = []
         if let range = diagnostic.range {
-            properties += [("file", range.filename), ("line", String(range.start.line))]
+            properties += [("file", path(range.filename)), ("line", String(range.start.line))]
             // Columns count only where a range ends on the line that it begins on.
             if range.end.line == range.start.line {
                 properties += [

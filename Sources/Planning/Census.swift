@@ -29,8 +29,9 @@ func queueRefusals(
             [environment.name, environment.attributes["arn"]?.string ?? ""].flatMap { queues[$0] ?? [] })
         return naming.subtracting(own).sorted().map { queue in
             Refusal(
-                .foreignQueue, environment: request.key,
-                "job-queue '\(queue)' names \(environment.name), which is to go, and is not its own",
+                .foreignQueue, environment: request.key, address: environment.address,
+                "'\(environment.name)' cannot be deleted: job queue '\(queue)', which reconcile does not own, still uses "
+                    + "it",
                 detail: "Batch deletes no compute environment that a queue names: take it out of that queue first, "
                     + "or delete that queue")
         }
@@ -50,8 +51,9 @@ extension Plan {
                 guard let user else { continue }
                 environments[index].refusals.append(
                     Refusal(
-                        .foreignQueue, environment: environments[index].key,
-                        "job-queue '\(queue.name)' would go, and '\(user.address.environment?.owner ?? "")' names it",
+                        .foreignQueue, environment: environments[index].key, address: queue.address,
+                        "job queue '\(queue.name)' cannot be deleted: '\(user.address.environment?.owner ?? "")' of these "
+                            + "files uses it",
                         detail: "name another queue there, or leave --prune out"))
             }
         }

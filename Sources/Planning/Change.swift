@@ -1,7 +1,7 @@
 public import ResourceModel
 
 /// One field that differs between the file and AWS.
-public struct Change: Sendable, Hashable {
+public struct Change: Sendable, Hashable, Codable {
     /// The field under AWS's name, such as `computeResources.maxvCpus`.
     public var path: String
     /// What AWS holds; nil where it holds nothing.

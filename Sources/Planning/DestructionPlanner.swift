@@ -16,12 +16,14 @@ struct DestructionPlanner {
             for observed in observation.resources[resource.address] ?? [] {
                 guard observed.status != "DELETED" else { continue }
                 guard observed.ownership == .ours else {
-                    warnings.append("\(resource.address.kind.rawValue) '\(observed.name)' is not ours and stays")
+                    warnings.append(
+                        "\(resource.address.kind.rawValue) '\(observed.name)' is not owned by reconcile and is left alone"
+                    )
                     continue
                 }
                 var planned = PlannedResource(
                     resource.address, name: observed.name, action: .delete,
-                    reason: isPruned ? "no file names it any more" : "it is to be destroyed", observed: observed)
+                    reason: isPruned ? "no given file defines it" : "it is to be destroyed", observed: observed)
                 planned.drains = isPruned ? observed.tags[OwnershipTags.drain] != "false" : request.policy.drains
                 // AWS's order: what uses a resource goes before it.
                 planned.dependsOn = everything.filter { $0.dependencies.contains(resource.address) }

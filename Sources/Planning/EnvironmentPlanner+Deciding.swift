@@ -67,7 +67,8 @@ extension EnvironmentPlanner {
         planned.action = .update
         let sentence = "\(planned.name) is INVALID, and no update mends it (\(reason))"
         planReplacement(
-            &planned, reason: "it is INVALID, and no update mends it", protected: "\(sentence): it takes a new one",
+            &planned, of: [], reason: "it is INVALID, and no update mends it",
+            protected: "\(sentence): it takes a new one",
             refused: "\(sentence): it takes a new one",
             otherwise: "or destroy the environment and apply again")
     }
@@ -82,26 +83,28 @@ extension EnvironmentPlanner {
                 "take the change back, or destroy the environment and apply again")
         }
         planReplacement(
-            &planned, reason: "AWS cannot change \(list(paths)) in place",
-            protected: "\(list(paths)) takes a new compute environment",
-            refused: "AWS cannot change \(list(paths)) of \(planned.name): it takes a new one",
+            &planned, of: paths, reason: "AWS cannot change \(list(paths)) in place",
+            protected: "changing \(list(paths)) takes a new compute environment",
+            refused: "AWS cannot change \(list(paths)) of \(planned.name): it takes a new compute environment",
             otherwise: "or take the change back")
     }
 
     private mutating func planReplacement(
-        _ planned: inout PlannedResource, reason: String, protected: String, refused: String, otherwise: String
+        _ planned: inout PlannedResource, of paths: [String], reason: String, protected: String, refused: String,
+        otherwise: String
     ) {
         planned.update = .replacement
         planned.reason = reason
         if request.policy.isProtected {
             return refuse(
                 .protected, "'\(request.key.owner)' is protected, and \(protected)",
-                "set 'protect: false' under 'reconcile:' first")
+                "set 'protect: false' under 'reconcile:' first", about: planned.address, paths)
         }
         guard request.policy.allowsReplacement else {
             return refuse(
                 .replacementRefused, refused,
-                "set 'overwrite: True' to have it replaced behind its queue, \(otherwise)")
+                "set 'overwrite: True' to have it replaced behind its queue, \(otherwise)", about: planned.address,
+                paths)
         }
         planned.action = .replace
         planned.drains = request.policy.drains
@@ -123,7 +126,7 @@ extension EnvironmentPlanner {
             refuse(
                 .jobsAtRisk,
                 "changing \(list(paths)) replaces the instances of \(planned.name), where \(Self.sentence(jobs))",
-                Self.waysOut)
+                Self.waysOut, about: planned.address, paths)
         }
     }
 
@@ -153,8 +156,11 @@ extension EnvironmentPlanner {
             .flatMap { observation.resources[$0.address] ?? [] }.filter { $0.status != "DELETED" }
     }
 
-    mutating func refuse(_ kind: Refusal.Kind, _ summary: String, _ detail: String) {
-        refusals.append(Refusal(kind, environment: request.key, summary, detail: detail))
+    mutating func refuse(
+        _ kind: Refusal.Kind, _ summary: String, _ detail: String, about address: Address? = nil, _ paths: [String] = []
+    ) {
+        refusals.append(
+            Refusal(kind, environment: request.key, address: address, paths: paths, summary, detail: detail))
     }
 
     private func list(_ paths: [String]) -> String { paths.joined(separator: ", ") }

@@ -192,7 +192,7 @@ struct EnvironmentPlanner {
     mutating func refuseForeign(_ observed: ObservedResource, _ owner: String, detail: String) {
         refusals.append(
             Refusal(
-                .foreignResource, environment: request.key,
+                .foreignResource, environment: request.key, address: observed.address,
                 "\(observed.address.kind.rawValue) '\(observed.name)' \(owner)", detail: detail))
         resources.append(
             PlannedResource(

@@ -2,7 +2,7 @@ public import ResourceModel
 
 extension PlannedEnvironment {
     /// Jobs that Batch has on instances, and that it still holds back. Nil where nobody looked: that is not 0.
-    public struct JobCounts: Sendable, Hashable {
+    public struct JobCounts: Sendable, Hashable, Codable {
         /// Jobs that run.
         public var running: Int?
         /// Jobs that do not run yet, those that start included.

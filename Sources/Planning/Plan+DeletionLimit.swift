@@ -1,28 +1,45 @@
 import ResourceModel
 
 extension Plan {
-    /// Refuses to let environments go that the files no longer name, unless their number was said.
+    /// Refuses to delete more environments than was allowed.
+    ///
+    /// - Parameter allowed: the most that may be deleted; nil for any number. Fewer are fine, so that the same command can
+    ///   be run again after a part was done.
+    public mutating func limitDestruction(to allowed: Int?) {
+        guard let allowed else { return }
+        limit(environments.indices.filter { deletes($0) }, to: allowed)
+    }
+
+    /// Refuses to delete environments that the files no longer define, unless their number was allowed.
     ///
     /// - Parameters:
-    ///   - allowed: the number that was said. It has to be the exact one, whatever else holds.
-    ///   - isAsked: whether a person sees the plan and is asked, which is as good for any number.
+    ///   - allowed: the most that may be deleted; nil if nothing was said of it.
+    ///   - isAsked: whether a person sees the plan and is asked, which allows any number.
     public mutating func limitDeletions(to allowed: Int?, isAsked: Bool) {
-        let going = environments.indices.filter { index in
-            environments[index].isPruned && environments[index].resources.contains { $0.action == .delete }
-        }
-        guard let first = going.first else { return }
-        let count = going.count
-        let environmentsGo = count == 1 ? "1 environment" : "\(count) environments"
-        if let allowed, allowed != count {
-            environments[first].refusals.append(
-                Refusal(
-                    .tooManyDeletions, "\(environmentsGo) would go, and --allow-destroy allows \(allowed)",
-                    detail: "check the files, then give the number that you mean"))
-        } else if allowed == nil, count > 1, !isAsked {
-            environments[first].refusals.append(
-                Refusal(
-                    .tooManyDeletions, "\(environmentsGo) would go that the files no longer name",
-                    detail: "check the files; where all of them are to go, add --allow-destroy \(count)"))
-        }
+        let pruned = environments.indices.filter { environments[$0].isPruned && deletes($0) }
+        if let allowed { return limit(pruned, to: allowed) }
+        guard let first = pruned.first, pruned.count > 1, !isAsked else { return }
+        refuse(
+            first, "\(Self.environments(pruned.count)) would be deleted that no given file defines",
+            detail: "check the files; if all of them may go, add --allow-destroy \(pruned.count)")
+    }
+
+    private func deletes(_ index: Int) -> Bool { environments[index].resources.contains { $0.action == .delete } }
+
+    private mutating func limit(_ deleted: [Int], to allowed: Int) {
+        guard let first = deleted.first, deleted.count > allowed else { return }
+        refuse(
+            first,
+            "\(Self.environments(deleted.count)) would be deleted, and --allow-destroy allows at most \(allowed)",
+            detail: "check the files and --target; to delete them all, give --allow-destroy \(deleted.count)")
+    }
+
+    private mutating func refuse(_ index: Int, _ summary: String, detail: String) {
+        environments[index].refusals.append(
+            Refusal(.tooManyDeletions, environment: environments[index].key, summary, detail: detail))
+    }
+
+    private static func environments(_ count: Int) -> String {
+        count == 1 ? "1 environment" : "\(count) environments"
     }
 }

@@ -2,7 +2,7 @@ import ResourceModel
 import Signing
 
 /// What carrying the file out would do to AWS, environment by environment.
-public struct Plan: Sendable, Hashable {
+public struct Plan: Sendable, Hashable, Codable {
     /// The account that was read.
     public var accountID: String
     /// The environments, in the file's order.

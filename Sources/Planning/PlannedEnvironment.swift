@@ -1,7 +1,7 @@
 public import ResourceModel
 
 /// What is to be done for one environment of the file.
-public struct PlannedEnvironment: Sendable, Hashable {
+public struct PlannedEnvironment: Sendable, Hashable, Codable {
     /// Which one.
     public var key: EnvironmentKey
     /// Its resources, in the order that people read them in.

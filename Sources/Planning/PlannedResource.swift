@@ -1,7 +1,7 @@
 public import ResourceModel
 
 /// What is to be done to one resource, and why.
-public struct PlannedResource: Sendable, Hashable {
+public struct PlannedResource: Sendable, Hashable, Codable {
     /// Where it stands in the desired world.
     public var address: Address
     /// Its name in AWS, a compute environment's generation included.
@@ -40,7 +40,7 @@ public struct PlannedResource: Sendable, Hashable {
     public var idleCondition: IdleCondition?
 
     /// More vCPUs than a new maximum allows.
-    public struct Capacity: Sendable, Hashable {
+    public struct Capacity: Sendable, Hashable, Codable {
         /// The vCPUs in use: Batch's desiredvCpus.
         public var inUse: Int
         /// The new maximum.
@@ -54,7 +54,7 @@ public struct PlannedResource: Sendable, Hashable {
     }
 
     /// An update that ends jobs is made in place only because nothing ran when it was planned.
-    public struct IdleCondition: Sendable, Hashable {
+    public struct IdleCondition: Sendable, Hashable, Codable {
         /// The queues whose jobs run there, by name.
         public var queues: [String]
         /// What the next run does where jobs run by now.
@@ -68,7 +68,7 @@ public struct PlannedResource: Sendable, Hashable {
     }
 
     /// What is to be done to a resource.
-    public enum Action: String, Sendable, Hashable, CaseIterable {
+    public enum Action: String, Sendable, Hashable, Codable, CaseIterable {
         /// It is as the file wants it.
         case none
         /// It does not stand yet.

@@ -1,18 +1,22 @@
 public import ResourceModel
 
 /// Why a guard does not let a plan be carried out.
-public struct Refusal: Sendable, Hashable {
+public struct Refusal: Sendable, Hashable, Codable {
     /// Which guard.
     public var kind: Kind
     /// The environment it is about.
     public var environment: EnvironmentKey?
+    /// The resource it is about, if it is about one.
+    public var address: Address?
+    /// The fields whose change is refused, under AWS's names.
+    public var paths: [String] = []
     /// What is refused, with the names.
     public var summary: String
     /// The ways out.
     public var detail: String
 
     /// A guard.
-    public enum Kind: String, Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, Codable {
         /// The resource stands and is not ours.
         case foreignResource = "foreign-resource"
         /// The file protects the environment.
@@ -27,14 +31,19 @@ public struct Refusal: Sendable, Hashable {
         case tooManyDeletions = "too-many-deletions"
         /// The region's quotas have no room for what would be made.
         case quotaExceeded = "quota-exceeded"
-        /// A queue of somebody else names a compute environment that is to go.
+        /// A queue that reconcile does not own uses what would be deleted.
         case foreignQueue = "foreign-queue"
     }
 
     /// Makes a refusal.
-    public init(_ kind: Kind, environment: EnvironmentKey? = nil, _ summary: String, detail: String) {
+    public init(
+        _ kind: Kind, environment: EnvironmentKey? = nil, address: Address? = nil, paths: [String] = [],
+        _ summary: String, detail: String
+    ) {
         self.kind = kind
         self.environment = environment
+        self.address = address
+        self.paths = paths
         self.summary = summary
         self.detail = detail
     }

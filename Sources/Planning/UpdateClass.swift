@@ -1,5 +1,5 @@
 /// What AWS makes of a change, from the one that disturbs least to the one that disturbs most.
-public enum UpdateClass: Int, Sendable, Hashable, Comparable {
+public enum UpdateClass: Int, Sendable, Hashable, Codable, Comparable {
     /// Nothing that runs is touched: tags.
     case tags
     /// Settings take effect where they stand.

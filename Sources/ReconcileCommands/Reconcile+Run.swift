@@ -5,5 +5,6 @@ extension Reconcile {
     public static func run() async {
         Signals.endAtOnce()
         await main(AWSOptions.rewriting(Array(CommandLine.arguments.dropFirst())))
+        do { try Console.checkOutput(isWorkDone: false) } catch { exit(withError: error) }
     }
 }

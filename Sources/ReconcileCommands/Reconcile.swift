@@ -16,7 +16,8 @@ public struct Reconcile: AsyncParsableCommand {
         version: Version.text,
         // Each says its own name: to make one of its type's would be a sixth of the program's start.
         subcommands: [
-            Validate.self, PlanCommand.self, Apply.self, Destroy.self, Adopt.self, Drifting.self, Status.self,
+            Validate.self, PlanCommand.self, Show.self, Apply.self, Destroy.self, Adopt.self, Drifting.self,
+            Status.self,
             Unlock.self, InstanceTypesCommand.self, Explain.self, Schema.self,
         ])
 

@@ -1,5 +1,5 @@
 /// A resource as AWS holds it.
-public struct ObservedResource: Sendable, Hashable {
+public struct ObservedResource: Sendable, Hashable, Codable {
     /// The address that it was looked up for.
     public var address: Address
     /// Its name in AWS.

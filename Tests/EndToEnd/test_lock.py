@@ -100,7 +100,7 @@ def test_a_second_apply_waits(locked: World) -> None:
             second.communicate()
         assert (first.returncode, second.returncode) == (0, 0), stderr
         assert f"Waiting for the lease {LEASE}, held by " in stderr
-        assert "Nothing to do" in stdout
+        assert "No changes. AWS matches the file." in stdout
     operations = [verdict.operation for verdict in locked.verdicts]
     given_back = operations.index("DeleteObject")
     assert "DescribeComputeEnvironments" in operations[given_back:], "the second one did not read AWS after waiting"

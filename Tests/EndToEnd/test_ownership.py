@@ -62,7 +62,7 @@ def test_what_left_the_files_goes_with_prune_alone(world: World) -> None:
     world.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(0)
     world.recorder.clear()
     plan = world.reconcile("plan", "--prune", "--detailed-exitcode", ONDEMAND).expect(2)
-    assert "delete, no file names it any more" in plan.stdout and "6 to delete" in plan.stdout
+    assert "delete, no given file defines it" in plan.stdout and "6 to delete" in plan.stdout
     assert world.writes == []
     shown = world.reconcile("plan", "--prune", "--format", "json", ONDEMAND).expect(0).json
     assert [env["action"] for env in shown["environments"]] == ["none", "delete"]
@@ -77,15 +77,29 @@ def test_several_environments_take_their_number(world: World) -> None:
     files = [named(world, "old"), named(world, "older")]
     world.reconcile("apply", "--yes", ONDEMAND, *files).expect(0)
     world.recorder.clear()
-    for options in ([], ["--yes"], ["--allow-destroy", "1"], ["--allow-destroy", "3"]):
+    for options in ([], ["--yes"], ["--allow-destroy", "1"], ["--allow-destroy", "0"]):
         refused = world.reconcile("apply", "--prune", *options, ONDEMAND).expect(5)
-        assert "2 environments would go" in refused.output and "--allow-destroy" in refused.output
+        assert "2 environments would be deleted" in refused.output and "--allow-destroy" in refused.output
     refused = world.reconcile("apply", "--prune", "--format", "json", ONDEMAND).expect(5)
     kinds = [line["diagnostic"]["kind"] for line in refused.json_lines if line["type"] == "diagnostic"]
     assert "too-many-deletions" in kinds
     assert world.writes == []
-    world.reconcile("apply", "--prune", "--allow-destroy", "2", ONDEMAND).expect(0)
+    world.reconcile("apply", "--prune", "--allow-destroy", "3", ONDEMAND).expect(0)
     assert of(world, "-old") == []
+    again = world.reconcile("apply", "--prune", "--allow-destroy", "3", ONDEMAND).expect(0)
+    assert "No changes. AWS matches the file." in again.stdout
+
+
+def test_a_destruction_can_be_run_again_after_a_part_was_done(world: World) -> None:
+    sandbox = f"--sandbox={world.home / 'account.json'}"
+    files = [named(world, "old"), named(world, "older")]
+    world.reconcile("apply", sandbox, "--yes", ONDEMAND, *files).expect(0)
+    command = ("destroy", sandbox, "--yes", "--allow-destroy", "2")
+    refused = world.reconcile(*command, ONDEMAND, *files).expect(5)
+    assert "3 environments would be deleted, and --allow-destroy allows at most 2" in refused.stdout
+    world.reconcile("destroy", sandbox, "--yes", files[0]).expect(0)
+    world.reconcile(*command, ONDEMAND, *files).expect(0)
+    assert "Nothing to delete." in world.reconcile(*command, ONDEMAND, *files).expect(0).stdout
 
 
 def test_the_wrong_files_prune_nothing(world: World) -> None:
@@ -157,7 +171,7 @@ def test_adopted_once_it_is_as_if_made_here(world: World) -> None:
     world.reconcile("adopt", ONDEMAND).expect(1)
     assert world.writes == []
     adopted = world.reconcile("adopt", "--yes", ONDEMAND).expect(0)
-    assert "becomes ours" in adopted.stdout and "5 adopted" in adopted.stdout
+    assert "becomes owned" in adopted.stdout and "5 adopted" in adopted.stdout
     operations = {write.operation for write in world.writes}
     assert operations == {"TagResource", "TagRole", "TagInstanceProfile", "CreateTags"}
     world.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(0)
@@ -238,7 +252,7 @@ def test_a_person_who_sees_the_plan_may_say_yes_to_any_number(world: World, answ
         assert process.wait(timeout=60) == (0 if answer == "yes" else 1), shown
     finally:
         os.close(terminal)
-    assert "delete, no file names it any more" in shown
+    assert "delete, no given file defines it" in shown
     left = world.run("plan", "--prune", "--allow-destroy", "2", *options, file).expect(0).stdout
     assert (" 0 to delete" in left) == (answer == "yes")
 

@@ -103,17 +103,30 @@ struct PruningTests {
     @Test(
         arguments: [
             (0, nil, false, true), (0, 3, false, true), (1, nil, false, true), (1, 1, false, true),
-            (1, 2, false, false),
-            (2, nil, false, false), (2, 2, false, true), (2, 1, false, false), (2, 3, false, false),
+            (1, 2, false, true), (1, 0, false, false),
+            (2, nil, false, false), (2, 2, false, true), (2, 1, false, false), (2, 3, false, true),
             (2, nil, true, true),
             (2, 1, true, false),
         ] as [(Int, Int?, Bool, Bool)])
-    func `from two environments on their number has to be said, or a person asked`(
+    func `from two environments on a number has to allow them, or a person is asked`(
         count: Int, allowed: Int?, isAsked: Bool, passes: Bool
     ) {
         var plan = Self.plan(pruning: count)
         plan.limitDeletions(to: allowed, isAsked: isAsked)
         #expect(plan.refusals.map(\.kind) == (passes ? [] : [.tooManyDeletions]))
+    }
+
+    @Test(
+        arguments: [(0, 2, true), (1, 2, true), (2, 2, true), (3, 2, false), (3, nil, true), (1, 0, false)]
+            as [(Int, Int?, Bool)])
+    func `a destruction may be run again after a part was done`(count: Int, allowed: Int?, passes: Bool) {
+        var plan = Self.plan(pruning: count)
+        for index in plan.environments.indices { plan.environments[index].isPruned = false }
+        let gone = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "deleted before")
+        plan.environments.append(PlannedEnvironment(gone, resources: []))
+        plan.limitDestruction(to: allowed)
+        #expect(plan.refusals.map(\.kind) == (passes ? [] : [.tooManyDeletions]))
+        #expect(plan.refusals.allSatisfy { $0.environment != nil })
     }
 
     @Test(arguments: [(48, 2, false), (49, 2, true), (50, 1, true)])

@@ -1,3 +1,5 @@
+import Diagnostics
+import ManifestLoading
 import Planning
 import ResourceModel
 import Testing
@@ -37,13 +39,13 @@ struct PlanViewTests {
     func `what does not fit beside a name stands below it, within the terminal`() {
         let lines = Self.text([Self.environment(.create)])
         #expect(
-            lines[3...5] == [
+            lines[4...6] == [
                 "  + compute-environment.work  TowerForge-rnaseq-0123abcd-work-g1",
                 "      SPOT, up to 100 vCPUs, c6id.4xlarge c6id.8xlarge r6id.2xlarge",
                 "      m6id.4xlarge, SPOT_PRICE_CAPACITY_OPTIMIZED",
             ])
         #expect(lines.allSatisfy { $0.count <= 80 })
-        #expect(Self.text([Self.environment(.create)], columns: 200)[3].hasSuffix("_CAPACITY_OPTIMIZED"))
+        #expect(Self.text([Self.environment(.create)], columns: 200)[4].hasSuffix("_CAPACITY_OPTIMIZED"))
     }
 
     @Test(
@@ -65,7 +67,7 @@ struct PlanViewTests {
 
     @Test
     func `what all goes has one heading and no reasons`() {
-        #expect(Self.text([Self.environment(.delete)])[3].hasSuffix("-work-g1"))
+        #expect(Self.text([Self.environment(.delete)])[4].hasSuffix("-work-g1"))
     }
 
     @Test
@@ -75,7 +77,7 @@ struct PlanViewTests {
             action: .create)
         let queue = PlannedResource(Address(Self.key, .jobQueue, "work"), name: "queue", action: .create)
         #expect(
-            Self.text([role, queue])[3...4] == [
+            Self.text([role, queue])[4...5] == [
                 "  + service-linked-role.batch.amazonaws.com", "  + job-queue.work  queue",
             ])
     }
@@ -100,11 +102,11 @@ struct PlanViewTests {
         ]
         let lines = Self.text([template])
         #expect(
-            lines[4...7] == [
+            lines[5...8] == [
                 "      disks[0].ebs.size: 50 → 80", "      tags.cost: \"42\" → (none)",
                 "      tags.team: \"rna\" → \"dna\"", "      types: [\"a\",\"b\"] → [\"a\",\"c\"]",
             ])
-        #expect(lines[8].hasPrefix("      secret: sha256:") && !lines.joined().contains("secret.a"))
+        #expect(lines[9].hasPrefix("      secret: sha256:") && !lines.joined().contains("secret.a"))
     }
 
     @Test(arguments: [60, 80, 100, 140])
@@ -139,5 +141,95 @@ struct PlanViewTests {
     @Test(arguments: [(5, "abcd…"), (9, "abcdefghi"), (1, "…"), (0, "…")])
     func `a line of the live view is cut to the terminal`(width: Int, shown: String) {
         #expect(Fitting.clipped("abcdefghi", to: width) == shown)
+    }
+
+    @Test
+    func `a refused plan says so first and last, and begins with what is refused`() throws {
+        let address = Address(Self.key, .computeEnvironment, "work")
+        var environment = PlannedEnvironment(Self.key, resources: [Self.environment(.update)])
+        environment.refusals = [
+            Refusal(
+                .replacementRefused, environment: Self.key, address: address, paths: ["computeResources.maxvCpus"],
+                "AWS cannot change it", detail: "take the change back")
+        ]
+        let other = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "other")
+        let unchanged = PlannedEnvironment(
+            other, resources: [PlannedResource(Address(other, .jobQueue), name: "q", action: .none)])
+        let plan = Plan(accountID: "123456789012", environments: [unchanged, environment])
+        let place = try Self.place("max-cpus: 16")
+        let view = PlanView(
+            plan: plan, principal: "someone", style: Style(isColored: false), columns: 80, isVerbose: false,
+            origins: FieldOrigins([place]))
+        let lines = view.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let summary = "Plan: 0 to create, 1 to update, 0 to replace, 0 to delete, 1 REFUSED"
+        #expect(lines.first == summary && lines.last == summary)
+        #expect(
+            lines[3...6] == [
+                "Refused:", "  ✗ acme/research/rnaseq compute-environment.work: AWS cannot change it",
+                "      'max-cpus' (f.yml:8)", "      → take the change back",
+            ])
+        #expect(lines.contains("Unchanged: other"))
+        let json = JSON(plan, diagnostics: [], origins: FieldOrigins([place])).text
+        #expect(
+            json.contains(
+                #""refusals":[{"kind":"replacement-refused","environment":"acme/research/rnaseq","#
+                    + #""address":"eu-west-1/acme/research/rnaseq/compute-environment.work","field":"max-cpus","#
+                    + #""range":{"filename":"f.yml","start":{"line":8,"column":15}"#))
+        #expect(json.contains(#""unchanged":1,"refused":1"#))
+        let diagnostic = try #require(plan.diagnostics(FieldOrigins([place])).first)
+        #expect(diagnostic.range?.filename == "f.yml" && diagnostic.range?.start.line == 8)
+    }
+
+    @Test
+    func `environments come in the order of what is lost and what disturbs`() {
+        func planned(_ name: String, _ action: PlannedResource.Action, _ update: UpdateClass? = nil)
+            -> PlannedEnvironment
+        {
+            let key = EnvironmentKey(region: "eu-west-1", workspace: nil, name: name)
+            return PlannedEnvironment(
+                key,
+                resources: [PlannedResource(Address(key, .jobQueue), name: "q", action: action, update: update)])
+        }
+        let plan = Plan(
+            accountID: "1",
+            environments: [
+                planned("e", .none), planned("d", .create), planned("c", .update, .scaling),
+                planned("b", .update, .infrastructure), planned("a", .delete),
+            ])
+        let view = PlanView(
+            plan: plan, principal: "someone", style: Style(isColored: false), columns: 80, isVerbose: true)
+        let headings = view.text.split(separator: "\n").filter { $0.contains(" (eu-west-1") }.map { $0.prefix(1) }
+        #expect(headings == ["a", "b", "c", "d", "e"])
+    }
+
+    @Test
+    func `a plan without changes says that AWS matches the file`() {
+        func text(_ refusals: [Refusal]) -> String {
+            let environment = PlannedEnvironment(
+                Self.key, resources: [Self.environment(.none)], refusals: refusals)
+            return PlanView(
+                plan: Plan(accountID: "1", environments: [environment]), principal: "someone",
+                style: Style(isColored: false), columns: 80, isVerbose: false, isPreview: true
+            ).text
+        }
+        #expect(text([]).contains("\nNo changes. AWS matches the file.\n"))
+        #expect(!text([Refusal(.foreignResource, "x", detail: "y")]).contains("No changes"))
+    }
+
+    /// Where an environment and its fields are, in a file of eight lines.
+    static func place(_ fields: String...) throws -> EnvironmentPlace {
+        let text =
+            """
+            compute-envs:
+              - type: aws-batch
+                config-mode: forge
+                name: rnaseq
+                workspace: acme/research
+                region: eu-west-1
+                work-dir: s3://bucket/work
+
+            """ + fields.map { "    \($0)" }.joined(separator: "\n")
+        let loader = ManifestLoader(environment: [:], files: DiskFiles())
+        return EnvironmentPlace(try #require(loader.load([.text(text, name: "f.yml")]).environments.first))
     }
 }

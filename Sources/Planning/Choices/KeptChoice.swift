@@ -1,7 +1,7 @@
 public import ResourceModel
 
 /// Something that a file leaves open, and that an environment keeps although the choice would be another one today.
-public struct KeptChoice: Sendable, Hashable {
+public struct KeptChoice: Sendable, Hashable, Codable {
     /// The resource.
     public var address: Address
     /// The field under AWS's name.

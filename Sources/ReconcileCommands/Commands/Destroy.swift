@@ -19,11 +19,16 @@ struct Destroy: AsyncParsableCommand {
 
     @Option(
         name: .customLong("allow-destroy"),
-        help: ArgumentHelp("Refuse unless exactly so many environments would go.", valueName: "n"))
+        help: ArgumentHelp(
+            "The most environments that the run may delete; refuse (exit 5) if it would be more.", valueName: "n"))
     var allowedCount: Int?
 
     @Option(help: ArgumentHelp("How long to wait for AWS, such as 30m or 1h.", valueName: "time"))
     var waitTimeout = DurationOption(seconds: 1800)
+
+    func validate() throws {
+        if let allowedCount, allowedCount < 0 { throw ValidationError("'--allow-destroy' takes 0 or more") }
+    }
 
     func run() async throws {
         let interruption = Interruption()
@@ -35,7 +40,7 @@ struct Destroy: AsyncParsableCommand {
                     input, aws, output, surroundings: surroundings, goal: .destroy, isReadOnly: false, lookup: .nothing,
                     waitTimeout: waitTimeout.seconds, lock: lock)
                 var plan = session.plan
-                guardCount(&plan)
+                plan.limitDestruction(to: allowedCount)
                 let carrying = Carrying(
                     session: session, plan: plan, output: output, surroundings: surroundings, operation: .destroy,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
@@ -44,14 +49,5 @@ struct Destroy: AsyncParsableCommand {
                 try await carrying.carryOut()
             }
         }
-    }
-
-    private func guardCount(_ plan: inout Plan) {
-        let count = plan.environments.count { !$0.resources.isEmpty }
-        guard let allowedCount, allowedCount != count, !plan.environments.isEmpty else { return }
-        plan.environments[0].refusals.append(
-            Refusal(
-                .tooManyDeletions, "\(count) environments would go, and --allow-destroy allows \(allowedCount)",
-                detail: "check the files and --target, then give the number that you mean"))
     }
 }

@@ -29,6 +29,7 @@ struct Drifting: AsyncParsableCommand {
             case .text: Console.result(view.text)
             case .json: Console.result(json: view.json(session.diagnostics).text)
             }
+            surroundings.annotate(session.diagnostics + view.diagnostics(session.origins), output.format)
             if !view.drift.isEmpty { throw ExitStatus.changes }
         }
     }

@@ -6,7 +6,10 @@ struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Show what apply would do. Writes nothing.",
         discussion: """
-            Exits 0; with --detailed-exitcode 2 where there are changes. Exits 5 where a guard would refuse the plan.
+            The first and the last line are the summary, with REFUSED in it if a guard refuses anything.
+
+            Exit status: 0 done, 1 error, 2 there are changes (only with --detailed-exitcode), 5 a guard refused, \
+            64 usage, 130/143 cancelled.
             """)
 
     @OptionGroup var input: InputOptions
@@ -15,7 +18,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var pruning: PruneOptions
     @OptionGroup var refreshing: RefreshOptions
 
-    @Flag(help: "Exit with 2 where there are changes, with 0 where there are none.")
+    @Flag(help: "Exit with 2 if there are changes, with 0 if there are none.")
     var detailedExitcode = false
 
     @Option(
@@ -48,14 +51,16 @@ struct PlanCommand: AsyncParsableCommand {
                 let style = Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal))
                 let view = PlanView(
                     plan: plan, principal: session.observation.principal, style: style, columns: surroundings.columns,
-                    isVerbose: aws.verbose)
+                    isVerbose: aws.verbose, origins: session.origins, isPreview: true)
                 Console.result(view.text)
             case .json:
-                Console.result(json: JSON(plan, diagnostics: session.diagnostics + plan.diagnostics).text)
+                let diagnostics = session.diagnostics + plan.diagnostics(session.origins)
+                Console.result(json: JSON(plan, diagnostics: diagnostics, origins: session.origins).text)
             }
+            surroundings.annotate(session.diagnostics + plan.diagnostics(session.origins), output.format)
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
             if let out {
-                try SavedPlan(session, plan).write(to: out, showing: plan)
+                try await SavedPlan(session, plan).write(to: out)
                 Console.message("Saved: 'reconcile apply \(out)' carries exactly this plan out.")
             }
             if detailedExitcode, plan.summary.hasChanges { throw ExitStatus.changes }

@@ -55,7 +55,7 @@ struct Validate: AsyncParsableCommand {
             if manifest.isValid { Console.result(view.summary) } else { Console.message(view.summary) }
         case .github:
             loading.report(manifest)
-            Console.commands(GitHubRenderer().render(manifest.diagnostics))
+            Console.commands(loading.surroundings.annotations.render(manifest.diagnostics))
             Console.result(view.summary)
         case .json: Console.result(json: view.json.text)
         case .sarif: Console.result(json: SARIFView(diagnostics: manifest.diagnostics).json.prettyText())

@@ -26,6 +26,10 @@ extension DiagnosticPages {
             "queue-not-usable", "A queue of a manual environment takes no jobs",
             "Both queues have to be VALID and ENABLED; the message has Batch's reason where it gives one."),
         Page(
+            "drift", "A resource is not as the last apply left it",
+            "Somebody changed or deleted it outside the files. 'reconcile drift' shows each field as it was applied and as "
+                + "it is now; 'reconcile apply' puts it back."),
+        Page(
             "missing-environment", "Nothing of an environment exists in AWS",
             "All of it was deleted, or it was never applied: without a state file the two look the same, and both are drift. "
                 + "'reconcile apply' creates it."),

@@ -1,20 +1,24 @@
 import ArgumentParser
 import Planning
 
-/// Whether what the files no longer name goes, and how much of it.
+/// Whether environments that no given file defines are deleted, and how many.
 struct PruneOptions: ParsableArguments {
-    @Flag(help: "Delete what is ours and the files no longer name, in the regions that they name.")
+    @Flag(
+        help: ArgumentHelp(
+            "Delete every environment that reconcile owns in these regions and no given file defines. Pass all files of the "
+                + "account in one run."))
     var prune = false
 
     @Option(
         name: .customLong("allow-destroy"),
         help: ArgumentHelp(
-            "How many environments --prune may delete: needed from two on, where nobody is asked. Exactly so many.",
+            "The most environments that --prune may delete; needed from two on if nobody is asked.",
             valueName: "n"))
     var allowedCount: Int?
 
     func validate() throws {
         if allowedCount != nil, !prune { throw ValidationError("'--allow-destroy' goes with '--prune'") }
+        if let allowedCount, allowedCount < 0 { throw ValidationError("'--allow-destroy' takes 0 or more") }
     }
 
     /// With `--target` the other environments of the files would look as if no file named them.

@@ -29,7 +29,7 @@ struct Conclusion {
     var text: String {
         if outcome.results.isEmpty, outcome.unavailable.isEmpty, !outcome.wasInterrupted {
             switch operation {
-            case .apply: return "\nNothing to do: AWS is as the file says."
+            case .apply: return "\nNo changes. AWS matches the file."
             case .destroy: return "\nNothing to delete."
             case .adopt: return "\nNothing to take over."
             }

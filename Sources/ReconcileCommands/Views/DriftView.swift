@@ -106,12 +106,28 @@ struct DriftView {
         return lines
     }
 
+    /// What is missing and what was changed, each at its place in the file.
+    func diagnostics(_ origins: FieldOrigins) -> [Diagnostic] {
+        drift.missing.map { missing($0, origins) }
+            + drift.resources.map { resource in
+                let planned = resource.planned
+                let fields = planned.changes.flatMap { origins.origins(of: $0.path, at: planned.address) }
+                let place = fields.first?.place ?? origins.place(of: planned.address.environment)
+                return Diagnostic(
+                    .warning, "drift", "\(planned.address.local) '\(planned.name)': \(planned.reason)", at: place?.range
+                )
+            }
+    }
+
+    private func missing(_ environment: Drift.Environment, _ origins: FieldOrigins) -> Diagnostic {
+        Diagnostic(
+            .warning, "missing-environment", "'\(environment.key.owner)' is missing: \(absence(environment))",
+            at: origins.place(of: environment.key)?.range)
+    }
+
     /// One object: the environments, each with what was changed of it.
     func json(_ diagnostics: [Diagnostic]) -> JSON {
-        let warnings = drift.missing.map { environment in
-            Diagnostic(
-                .warning, "missing-environment", "'\(environment.key.owner)' is missing: \(absence(environment))")
-        }
+        let warnings = drift.missing.map { missing($0, FieldOrigins([])) }
         let regions = Set(drift.environments.map(\.key.region)).sorted()
         func count(_ event: DriftedResource.Event) -> JSON { .integer(drift.resources.count { $0.event == event }) }
         return .object([

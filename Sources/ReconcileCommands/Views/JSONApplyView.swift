@@ -69,10 +69,7 @@ struct JSONApplyView: ApplyView {
             ]
             await emit("planned_change", members, "\(resource.address.local) \(resource.name): \(resource.action)")
         }
-        let text =
-            "Plan: \(plan.summary.create) to create, \(plan.summary.update) to update, "
-            + "\(plan.summary.replace) to replace, \(plan.summary.delete) to delete"
-        await summary(plan.summary, operation: "plan", planID: plan.id, text)
+        await summary(plan.summary, operation: "plan", planID: plan.id, plan.summaryLine)
     }
 
     /// What was really done.

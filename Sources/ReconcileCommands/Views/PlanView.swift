@@ -11,6 +11,10 @@ struct PlanView {
     let columns: Int
     /// Whether every field of what is made is shown, and what stays as it is.
     let isVerbose: Bool
+    /// Where the fields of the file are.
+    var origins = FieldOrigins([])
+    /// True if nothing is carried out afterwards, so that a plan without changes says so itself.
+    var isPreview = false
 
     /// The rules of the changes that are shown; of what is made anew there is nothing to explain.
     private var rules: RuleNotes {
@@ -19,27 +23,64 @@ struct PlanView {
 
     var text: String {
         let place = ["Account \(plan.accountID)"] + plan.regions + ["as \(principal)"]
-        var lines = Fitting.wrapped(place.joined(separator: ", "), to: columns).map { style(.dim, $0) }
+        var lines = [summary] + Fitting.wrapped(place.joined(separator: ", "), to: columns).map { style(.dim, $0) }
         if plan.environments.isEmpty { lines += ["", "No environment: the files' 'compute-envs:' are empty."] }
-        for environment in plan.environments { lines += ["", heading(environment)] + body(environment) }
+        if !plan.refusals.isEmpty { lines += ["", style(.bold, "Refused:")] + plan.refusals.flatMap(self.lines) }
+        let unchanged = plan.environments.filter { isUnremarkable($0) }
+        let shown = plan.environments.filter { !isUnremarkable($0) }
+        for environment in shown.sorted(by: Self.isShownBefore) {
+            lines += ["", heading(environment)] + body(environment)
+        }
+        if !unchanged.isEmpty {
+            let names = unchanged.map(\.key.owner).joined(separator: ", ")
+            lines += [""] + Fitting.wrapped("Unchanged: \(names)", to: columns)
+        }
         let notes = rules.lines(columns: columns)
         if !notes.isEmpty { lines += [""] + notes.map { style(.dim, $0) } }
-        let summary = plan.summary
-        lines += [
-            "",
-            style(
-                .bold,
-                "Plan: \(summary.create) to create, \(summary.update) to update, \(summary.replace) to replace, "
-                    + "\(summary.delete) to delete"), "plan-id: \(plan.id)",
-        ]
-        return lines.joined(separator: "\n")
+        if isPreview, !plan.summary.hasChanges, plan.refusals.isEmpty, !plan.environments.isEmpty {
+            lines += ["", "No changes. AWS matches the file."]
+        }
+        return (lines + ["", "plan-id: \(plan.id)", summary]).joined(separator: "\n")
+    }
+
+    /// The first and the last line.
+    private var summary: String { style(plan.refusals.isEmpty ? .bold : .red, plan.summaryLine) }
+
+    /// True if one line has room for it beside others: nothing is done there and nothing is to be said.
+    private func isUnremarkable(_ environment: PlannedEnvironment) -> Bool {
+        environment.action == .none && environment.warnings.isEmpty && environment.refusals.isEmpty && !isVerbose
+    }
+
+    /// What is lost first, then what disturbs, then the rest; in the files' order otherwise.
+    private static func isShownBefore(_ left: PlannedEnvironment, _ right: PlannedEnvironment) -> Bool {
+        rank(left) < rank(right)
+    }
+
+    private static func rank(_ environment: PlannedEnvironment) -> Int {
+        if environment.resources.contains(where: { [.replace, .delete].contains($0.action) }) { return 0 }
+        switch environment.action {
+        case .update, .adopt: return environment.resources.contains { $0.update == .infrastructure } ? 1 : 2
+        case .create: return 3
+        default: return 4
+        }
+    }
+
+    /// What is refused, where it is in the file, and the ways out.
+    private func lines(_ refusal: Refusal) -> [String] {
+        let subject = [refusal.environment?.owner, refusal.address?.local].compactMap { $0 }.joined(separator: " ")
+        let text = (subject.isEmpty ? "" : subject + ": ") + refusal.summary
+        let fields = origins.origins(of: refusal).map(\.text).joined(separator: ", ")
+        let first = Fitting.wrapped(text, to: columns - 6)
+        return ["  " + style(.red, "✗ ") + (first.first ?? "")] + first.dropFirst().map { "      " + $0 }
+            + (fields.isEmpty ? [] : Fitting.wrapped(fields, to: columns - 6).map { "      " + $0 })
+            + Fitting.wrapped("→ " + refusal.detail, to: columns - 6).map { "      " + $0 }
     }
 
     private func heading(_ environment: PlannedEnvironment) -> String {
         // Of what does not exist yet there is nothing to say.
         let jobs = environment.action == .create ? "" : ", jobs: " + JobCountsView(environment.jobs).text
-        let action = environment.action == .none ? "nothing to do" : environment.action.rawValue
-        let why = environment.isPruned ? ", no file names it any more" : ""
+        let action = environment.action == .none ? "unchanged" : environment.action.rawValue
+        let why = environment.isPruned ? ", no given file defines it" : ""
         return style(.bold, environment.key.owner) + " (\(environment.key.region)\(jobs)): \(action)\(why)"
     }
 
@@ -48,9 +89,6 @@ struct PlanView {
         let width = shown.compactMap { Self.namesItself($0) ? nil : $0.address.local.count }.max() ?? 0
         var lines = shown.flatMap { self.lines($0, width: width, in: environment) }
         lines += environment.warnings.map { "  " + style(.yellow, "! ") + $0 }
-        for refusal in environment.refusals {
-            lines += ["  " + style(.red, "✗ refused: ") + refusal.summary, "      " + refusal.detail]
-        }
         return lines
     }
 
@@ -91,16 +129,23 @@ struct PlanView {
     private func note(_ resource: PlannedResource, in environment: PlannedEnvironment) -> String {
         switch (resource.action, resource.update) {
         case (.create, _): digest(resource)
-        case (.adopt, _): "becomes ours: tags only"
-        // Where all of it goes, the heading says why.
+        case (.adopt, _): "becomes owned: tags only"
+        // If all of it is deleted, the heading says why.
         case (.delete, _): environment.action == .delete ? "" : resource.reason
-        case (.replace, _): "replacement: \(resource.reason); its queue moves over before it goes"
+        case (.replace, _):
+            "replacement: \(resource.reason); a new environment is created, the queue switches to it, "
+                + "\(resource.observed?.name ?? "the old one") is deleted"
         case (.none, _): resource.reason
         case (_, .replacement), (_, nil): resource.reason
         case (_, .scaling) where resource.capacity != nil:
             "scaling update: AWS takes it once fewer vCPUs are in use"
-        case (_, let update?): update.impact(on: resource.address.kind)
+        case (_, let update?): update.impact(on: resource.address.kind, minutes: minutesForJobs(resource))
         }
+    }
+
+    /// How long jobs may go on when Batch replaces the instances under them.
+    private func minutesForJobs(_ resource: PlannedResource) -> Int? {
+        resource.desired?.properties["updatePolicy"]?["jobExecutionTimeoutMinutes"]?.integer
     }
 
     /// What is made, in a few words.

@@ -21,7 +21,7 @@ package actor Transcript {
     /// What is said of a plan before anything is done.
     package func note(_ plan: Plan, timekeeper: any Timekeeper) async {
         let text = PlanView(plan: plan, principal: "", style: Self.style, columns: 120, isVerbose: true).text
-        texts += [text, JSON(plan, diagnostics: plan.refusals.map(\.diagnostic)).text]
+        texts += [text, JSON(plan, diagnostics: plan.refusals.map { $0.diagnostic(FieldOrigins([])) }).text]
         await view(timekeeper).plan(plan)
     }
 

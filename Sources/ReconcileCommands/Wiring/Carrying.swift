@@ -38,16 +38,16 @@ struct Carrying {
         case .text:
             let view = PlanView(
                 plan: plan, principal: session.observation.principal, style: style, columns: surroundings.columns,
-                isVerbose: false)
+                isVerbose: false, origins: session.origins)
             Console.result(view.text)
         case .json:
             let view = JSONApplyView(timekeeper: session.account.access.timekeeper)
             await view.version()
-            await view.diagnostics(session.diagnostics + plan.diagnostics)
+            await view.diagnostics(session.diagnostics + plan.diagnostics(session.origins))
             await view.plan(plan)
         }
         if !plan.refusals.isEmpty {
-            if output.format == .text { Console.message("error: refused, nothing was changed") }
+            if output.format == .text { Console.message("error: refused; nothing was changed") }
             throw ExitStatus.refused
         }
     }

@@ -1,11 +1,32 @@
 import Diagnostics
 import Glibc
+import Locking
 
 /// Results to standard output, everything else to standard error, each write as a whole.
 enum Console {
     /// Whether GitHub Actions' runner reads along and takes lines for commands: then nothing that a file or AWS says may
     /// become one.
     private static let isReadByRunner = Surroundings.current.isGitHubActions
+
+    /// The error number of the first write to standard output that failed.
+    private static let failure = Guarded<Int32?>(nil)
+
+    /// Ends a command that only shows something if it could not be shown; says so of one that has done its work.
+    static func checkOutput(isWorkDone: Bool) throws {
+        let code = failure.withLock { code in
+            defer { code = nil }
+            return code
+        }
+        guard let code else { return }
+        let reason = unsafe String(cString: strerror(code))  // copied at once
+        if isWorkDone {
+            message("note: standard output could not be written (\(reason)); 'reconcile status' shows what exists")
+            return
+        }
+        // A reader that has seen enough, as 'head' has, needs no message.
+        if code != EPIPE { message("error: standard output could not be written: \(reason)") }
+        throw ExitStatus.error
+    }
 
     /// Prints a result.
     static func result(_ text: String) { write(safe(text) + "\n", to: STDOUT_FILENO) }
@@ -16,7 +37,11 @@ enum Console {
     }
 
     /// Prints commands for GitHub Actions' runner.
-    static func commands(_ text: String) { write(text, to: STDOUT_FILENO) }
+    ///
+    /// - Parameter format: what else the command prints.
+    static func commands(_ text: String, beside format: OutputFormat = .text) {
+        write(text, to: format == .json ? STDERR_FILENO : STDOUT_FILENO)
+    }
 
     /// Prints progress, a log line or a diagnostic.
     static func message(_ text: String) { write(safe(text) + "\n", to: STDERR_FILENO) }
@@ -35,6 +60,8 @@ enum Console {
             let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
                 if errno == EINTR || errno == EAGAIN { continue }
+                let code = errno
+                if descriptor == STDOUT_FILENO { failure.withLock { $0 = $0 ?? code } }
                 return
             }
             bytes = bytes.dropFirst(written)

@@ -1,18 +1,31 @@
 import Diagnostics
 import ManifestLoading
+import ResourceModel
 
-/// Where an environment stands, and whose credentials it names.
+/// Where an environment of the file is, whose credentials it names, and where each of its fields is.
 struct EnvironmentPlace: Codable {
     let region: String?
     let credentials: String?
-    /// Where the file names the credentials.
-    var range: SourceRange?
+    /// Which environment; nil in plans that an older version saved, as what follows.
+    private(set) var key: EnvironmentKey?
+    /// The whole item.
+    private(set) var item: FilePlace?
+    /// The value of each field that the file gives; of the `reconcile:` map under the field's own name.
+    private(set) var fields: [String: FilePlace]?
 
-    enum CodingKeys: CodingKey { case region, credentials }
+    /// Where the file names the credentials.
+    var range: SourceRange? { fields?["credentials"]?.range }
 
     init(_ definition: EnvironmentDefinition) {
         region = definition.region
         credentials = definition.credentials
-        range = definition.valueRanges["credentials"]
+        key = EnvironmentKey(
+            region: definition.region ?? "", workspace: definition.workspace, name: definition.name)
+        item = FilePlace(definition.range)
+        let ours = "reconcile."
+        let named = definition.valueRanges.map { name, range in
+            (name.hasPrefix(ours) ? String(name.dropFirst(ours.count)) : name, FilePlace(range))
+        }
+        fields = Dictionary(named.filter { !$0.0.contains(".") }, uniquingKeysWith: { first, _ in first })
     }
 }

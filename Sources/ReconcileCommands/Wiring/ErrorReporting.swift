@@ -12,7 +12,9 @@ func reportingErrors(
 ) async throws {
     do {
         try await body()
+        try Console.checkOutput(isWorkDone: events != nil)
     } catch let exit as ExitCode {
+        try Console.checkOutput(isWorkDone: events != nil)
         throw exit
     } catch is CancellationError {
         throw ExitStatus.error
@@ -51,16 +53,22 @@ extension CommandError {
 }
 
 extension Refusal {
-    /// The refusal as a diagnostic.
-    var diagnostic: Diagnostic { Diagnostic(.error, kind.rawValue, summary, detail: detail) }
+    /// The refusal as a diagnostic, at the field of the file that it is about, or else at its environment.
+    func diagnostic(_ origins: FieldOrigins) -> Diagnostic {
+        let place = origins.origins(of: self).first?.place ?? origins.place(of: environment)
+        return Diagnostic(.error, kind.rawValue, summary, detail: detail, at: place?.range)
+    }
 }
 
 extension Plan {
-    /// What is worth knowing before it is carried out, and why it may not be.
-    var diagnostics: [Diagnostic] {
+    /// What is worth knowing before it is carried out, and why it may not be, at its places in the file.
+    func diagnostics(_ origins: FieldOrigins) -> [Diagnostic] {
         environments.flatMap { environment in
-            environment.warnings.map { Diagnostic(.warning, "plan", "\(environment.key.owner): \($0)") }
-                + environment.refusals.map(\.diagnostic)
+            environment.warnings.map { warning in
+                Diagnostic(
+                    .warning, "plan", "\(environment.key.owner): \(warning)",
+                    at: origins.place(of: environment.key)?.range)
+            } + environment.refusals.map { $0.diagnostic(origins) }
         }
     }
 }

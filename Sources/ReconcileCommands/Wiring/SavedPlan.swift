@@ -1,6 +1,9 @@
+import AWSOperations
 import Diagnostics
 import FoundationEssentials
+import ManifestLoading
 import Planning
+import Reconciliation
 
 /// A plan in a file: what it was made from and for, so that exactly it is carried out, or nothing.
 ///
@@ -17,19 +20,24 @@ struct SavedPlan: Codable {
     /// What AWS held.
     let fingerprint: Fingerprint
     let intent: Intent
+    /// What 'show' shows: when and with whose rights it was made, and the plan itself; nil in what older versions saved.
+    let madeAt: String?
+    let principal: String?
+    let planned: Plan?
 
     enum CodingKeys: String, CodingKey {
         case format = "reconcile_plan"
         case version = "reconcile_version"
         case accountID = "account_id"
         case planID = "plan_id"
-        case places, fingerprint, intent
+        case madeAt = "made_at"
+        case places, fingerprint, intent, principal, planned
     }
 
     static let currentFormat = 1
 
     /// What stands in the file, to be written once it is known that it may be.
-    init(_ session: Session, _ plan: Plan) {
+    init(_ session: Session, _ plan: Plan) async {
         format = Self.currentFormat
         version = Version.text
         accountID = plan.accountID
@@ -37,6 +45,9 @@ struct SavedPlan: Codable {
         places = session.places
         fingerprint = session.fingerprint
         intent = session.intent
+        madeAt = Date(timeIntervalSince1970: await session.account.access.timekeeper.now()).ISO8601Format()
+        principal = session.observation.principal
+        planned = plan
     }
 
     /// Whether a file that begins so is a saved plan: the marker comes first.
@@ -46,13 +57,13 @@ struct SavedPlan: Codable {
     }
 
     /// Writes it for its owner's eyes only.
-    func write(to path: String, showing plan: Plan) throws {
+    func write(to path: String) throws {
         let file = PrivateFile(path: path)
         try file.assureReplaceable(Self.begins)
-        try file.write(Array((json(plan).prettyText() + "\n").utf8))
+        try file.write(Array((json().prettyText() + "\n").utf8))
     }
 
-    private func json(_ plan: Plan) throws -> JSON {
+    private func json() throws -> JSON {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         func encoded(_ value: some Encodable) throws -> JSON {
@@ -61,10 +72,12 @@ struct SavedPlan: Codable {
         return .object([
             (CodingKeys.format.rawValue, .integer(format)), (CodingKeys.version.rawValue, .string(version)),
             (CodingKeys.accountID.rawValue, .string(accountID)), (CodingKeys.planID.rawValue, .string(planID)),
-            ("regions", .array(plan.regions.map { .string($0) })), ("plan", JSON(plan, diagnostics: [])),
+            (CodingKeys.madeAt.rawValue, JSON(madeAt)), (CodingKeys.principal.rawValue, JSON(principal)),
+            ("regions", .array((planned?.regions ?? []).map { .string($0) })),
+            ("plan", planned.map { JSON($0, diagnostics: [], origins: FieldOrigins(places)) } ?? .null),
             (CodingKeys.places.rawValue, try encoded(places)),
             (CodingKeys.fingerprint.rawValue, try encoded(fingerprint)),
-            (CodingKeys.intent.rawValue, try encoded(intent)),
+            (CodingKeys.intent.rawValue, try encoded(intent)), (CodingKeys.planned.rawValue, try encoded(planned)),
         ])
     }
 
@@ -76,6 +89,19 @@ struct SavedPlan: Codable {
         guard files.count == 1 else {
             throw CommandError(
                 usage: "\(path) is a saved plan, and is applied alone", detail: "leave the other files out")
+        }
+        return try read(path)
+    }
+
+    /// Reads a file that has to be a saved plan.
+    static func at(_ path: String) throws -> SavedPlan {
+        guard let kind = DiskFiles().kind(of: path) else {
+            throw CommandError("\(path): does not exist", detail: "name a file that 'reconcile plan --out' wrote")
+        }
+        guard kind == .file, try begins(PrivateFile.beginning(of: path, count: 256)) else {
+            throw CommandError(
+                "\(path): is not a saved plan, or cannot be read",
+                detail: "name a file that 'reconcile plan --out' wrote")
         }
         return try read(path)
     }

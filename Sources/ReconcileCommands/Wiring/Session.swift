@@ -79,6 +79,9 @@ struct Session {
         return session
     }
 
+    /// Where the fields of the files are.
+    var origins: FieldOrigins { FieldOrigins(places) }
+
     /// What it takes to bring about what is intended.
     var plan: Plan { Planner(observation).plan(intent) }
 

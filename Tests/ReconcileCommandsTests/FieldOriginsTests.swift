@@ -1,0 +1,73 @@
+import Planning
+import ResourceModel
+import Testing
+
+@testable import ReconcileCommands
+
+/// Which fields of the file a field of AWS comes from.
+struct FieldOriginsTests {
+    static let key = PlanViewTests.key
+
+    static func fields(_ path: String, _ kind: ResourceKind, _ part: String, in file: String...) throws -> [String] {
+        var place = try PlanViewTests.place("max-cpus: 16")
+        if !file.isEmpty { place = try PlanViewTests.place("max-cpus: 16", file.joined(separator: "\n    ")) }
+        return FieldOrigins([place]).origins(of: path, at: Address(key, kind, part)).map(\.text)
+    }
+
+    @Test
+    func `a field that the file gives is named with its line`() throws {
+        #expect(
+            try Self.fields("computeResources.maxvCpus", .computeEnvironment, "work") == ["'max-cpus' (f.yml:8)"])
+        let head = try Self.fields("computeResources.maxvCpus", .computeEnvironment, "head")
+        #expect(!head.contains { $0.contains("'max-cpus'") })
+        #expect(
+            try Self.fields("tags.project", .jobQueue, "work", in: "labels: project=x") == ["'labels' (f.yml:9)"])
+    }
+
+    @Test
+    func `a field that the file left out is named at the environment`() throws {
+        #expect(
+            try Self.fields("computeResources.minvCpus", .computeEnvironment, "work") == ["'min-cpus' (f.yml:2)"])
+    }
+
+    @Test
+    func `a field that counts only beside others is named only there`() throws {
+        let path = "computeResources.allocationStrategy"
+        #expect(
+            try Self.fields(path, .computeEnvironment, "work", in: "provisioning-model: SPOT")
+                == ["'provisioning-model' (f.yml:9)"])
+        #expect(
+            try Self.fields(
+                path, .computeEnvironment, "work", in: "provisioning-model: SPOT",
+                "alloc-strategy: SPOT_CAPACITY_OPTIMIZED") == ["'alloc-strategy' (f.yml:10)"])
+    }
+
+    @Test
+    func `the tags that reconcile keeps for itself come from no field`() throws {
+        #expect(try Self.fields("tags.reconcile:hash", .jobQueue, "work", in: "labels: a=b") == [])
+    }
+
+    @Test
+    func `a field that turns a resource into another one explains all its changes`() throws {
+        let place = try PlanViewTests.place("max-cpus: 16", "fargate: True", "labels: a=b", "fusion-v2: True")
+        let refusal = Refusal(
+            .replacementRefused, environment: Self.key, address: Address(Self.key, .computeEnvironment, "head"),
+            paths: ["computeResources.type", "computeResources.tags", "computeResources.launchTemplate"], "no",
+            detail: "")
+        #expect(FieldOrigins([place]).origins(of: refusal).map(\.text) == ["'fargate' (f.yml:9)"])
+    }
+
+    @Test
+    func `a guard that the file sets is named with its line`() throws {
+        let place = try PlanViewTests.place(
+            "max-cpus: 16", "reconcile:", "  protect: True", "  account-id: '123456789012'")
+        let origins = FieldOrigins([place])
+        let refusals = [Refusal.Kind.protected, .wrongAccount, .tooManyDeletions].map {
+            Refusal($0, environment: Self.key, "no", detail: "")
+        }
+        #expect(origins.origins(of: refusals[0]).map(\.text) == ["'protect' (f.yml:10)"])
+        #expect(origins.origins(of: refusals[2]).isEmpty)
+        #expect(origins.place(of: Self.key)?.line == 2)
+        #expect(origins.place(of: EnvironmentKey(region: "", workspace: nil, name: "x")) == nil)
+    }
+}
