@@ -20,7 +20,7 @@ from pathlib import Path
 
 from Wire.recorder import round_trips
 
-START_UP_MS, REQUESTS, ROUND_TRIPS, MEMORY_MB = 10.0, 15, 5, 60.0
+START_UP_MS, REQUESTS, ROUND_TRIPS, MEMORY_MB = 10.0, 16, 6, 60.0
 VALIDATE_MS, VALIDATE_RATIO = 100.0, 3.0
 
 ENVIRONMENT = """\

@@ -1,6 +1,6 @@
 /// An AWS service as its published model describes it.
 public struct Service: Sendable, Hashable {
-    /// The name in host names and, with two exceptions, in `AWS_ENDPOINT_URL_<SERVICE>`, such as `batch`.
+    /// The name in host names and, with three exceptions, in `AWS_ENDPOINT_URL_<SERVICE>`, such as `batch`.
     public let id: String
     /// The name in IAM actions, such as `batch`.
     public let actionPrefix: String
@@ -56,6 +56,10 @@ public struct Service: Sendable, Hashable {
     public static let logs = Service("logs", .json11, "2014-03-28", targetPrefix: "Logs_20140328")
     /// Amazon Simple Storage Service.
     public static let s3 = Service("s3", .restXML, "2006-03-01")
+    /// Amazon Elastic File System.
+    public static let efs = Service("elasticfilesystem", .restJSON, "2015-02-01")
+    /// Amazon FSx.
+    public static let fsx = Service("fsx", .json11, "2018-03-01", targetPrefix: "AWSSimbaAPIService_v20180301")
     /// The Resource Groups Tagging API.
     public static let tagging = Service(
         "tagging", .json11, "2017-01-26", targetPrefix: "ResourceGroupsTaggingAPI_20170126", actionPrefix: "tag")
@@ -75,5 +79,9 @@ package enum ECS {}
 package enum Logs {}
 /// Amazon S3's calls.
 package enum S3 {}
+/// Amazon EFS's calls and shapes.
+package enum EFS {}
+/// Amazon FSx's calls and shapes.
+package enum FSx {}
 /// The Resource Groups Tagging API's calls and shapes.
 package enum Tagging {}

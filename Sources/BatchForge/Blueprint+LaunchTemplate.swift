@@ -29,9 +29,17 @@ extension Blueprint {
             "volumeType": .string("gp3"),
         ]
         if isFusionCache { volume["throughput"] = .integer(325) }
-        // The root device of the ECS-optimised Amazon Linux images.
-        return .map(["deviceName": .string("/dev/xvda"), "ebs": .map(volume)])
+        return .map(["deviceName": rootDevice, "ebs": .map(volume)])
     }
+
+    /// With another name the volume would be a second disk beside the root disk.
+    private var rootDevice: Value {
+        configuration.amiID.map { .reference(References.image($0, in: key.region), "rootDeviceName") }
+            ?? .string(Self.usualRootDevice)
+    }
+
+    /// The root device of the ECS-optimised Amazon Linux images, which Batch starts instances from.
+    static let usualRootDevice = "/dev/xvda"
 
     private var userData: UserData {
         UserData(

@@ -12,7 +12,9 @@ struct Blueprint {
     let hasPartsOfEveryForm: Bool
 
     var resources: [Resource] {
-        var resources = [network, batchServiceLinkedRole]
+        // What is looked up comes first: others are made of it.
+        var resources = References(region: key.region, definition: definition).resources
+        resources += [network, batchServiceLinkedRole]
         if configuration.provisioningModel == .spot { resources.append(spotServiceLinkedRole) }
         resources += [instanceRole, instanceProfile]
         if configuration.fargate || hasPartsOfEveryForm { resources += fargateRoles }
@@ -47,7 +49,8 @@ struct Blueprint {
 
     /// Adds the tags: labels, owner, the resource itself, and the hash of the form.
     ///
-    /// References are hashed as references, so that the hash follows the file and not what AWS made of it.
+    /// References are hashed as references, so that the hash follows the file and not what AWS made of it; a root device
+    /// as the one that most images have, since the file names the image elsewhere.
     private func signed(_ resource: Resource) -> Resource {
         guard resource.keeping == .managed else { return resource }
         var resource = resource
@@ -56,7 +59,10 @@ struct Blueprint {
             OwnershipTags.resource: OwnershipTags.resourceValue(resource.address.kind, resource.name),
             OwnershipTags.labels: OwnershipTags.labelsValue(labels.keys),
         ]) { _, own in own }
-        let form = Value.map(["properties": resource.properties, "tags": .strings(resource.tags)]).json
+        let properties = resource.properties.resolved { reference in
+            reference.address.kind == .image ? .string(Self.usualRootDevice) : nil
+        }
+        let form = Value.map(["properties": properties, "tags": .strings(resource.tags)]).json
         resource.tags[OwnershipTags.form] = String(SHA256.hexDigest(of: form).prefix(16))
         return resource
     }

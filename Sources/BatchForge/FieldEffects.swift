@@ -83,9 +83,12 @@ public enum FieldEffects {
             "fusion-v2": .resources(start),
             "fast-storage": .resources(start + [environment("instanceTypes", [work], .without("instance-types"))]),
             "gpu": .resources([environment("ec2Configuration", [work])]),
-            "ami-id": .resources([
-                environment("ec2Configuration", both), environment("instanceTypes", [head], .with(["instance-types"])),
-            ]),
+            // The boot disk has the name of the image's root device.
+            "ami-id": .resources(
+                [
+                    environment("ec2Configuration", both),
+                    environment("instanceTypes", [head], .with(["instance-types"])),
+                ] + template(["blockDeviceMappings"])),
             "key-pair": .resources([environment("ec2KeyPair", both)]),
             "boot-disk-size": .resources(template(["blockDeviceMappings"])),
             "ecs-config": .resources(userData),

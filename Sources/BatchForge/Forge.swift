@@ -54,7 +54,7 @@ public struct Forge: Sendable {
             return [
                 externalQueue(key, "head", name(of: configuration.headQueue)),
                 externalQueue(key, "work", name(of: configuration.computeQueue)),
-            ]
+            ] + References(region: region, definition: definition).resources
         }
     }
 

@@ -92,7 +92,9 @@ struct EnvironmentPlanner {
         let standing = observation.resources[resource.address] ?? []
         // What AWS is deleting is as good as gone; its name is free again only when it is.
         let live = standing.filter(\.isLive)
-        guard let current = live.last else { return planCreation(resource, besides: standing) }
+        guard var current = live.last else { return planCreation(resource, besides: standing) }
+        // Of a template version that EC2 does not show yet the file's form is known, references and all.
+        current.properties = current.properties.resolved { known[$0] }
         if resource.usesForeign, current.ownership != .ours {
             known.learn(resource.address, current.attributes)
             let reason = "it stands already and is used as it is"

@@ -80,6 +80,44 @@ extension SimulatedAccount {
         await mutate { world, _ in world[region: region].keyPairs.append(name) }
     }
 
+    // MARK: What files name
+
+    /// Adds an AMI, or puts another of its id in its place.
+    package func addImage(_ image: EC2.Image, region: String) async {
+        await mutate { world, _ in
+            world[region: region].references.images.removeAll { $0.imageId == image.imageId }
+            world[region: region].references.images.append(image)
+        }
+    }
+
+    /// Deregisters an AMI.
+    package func removeImage(_ id: String, region: String) async {
+        await mutate { world, _ in world[region: region].references.images.removeAll { $0.imageId == id } }
+    }
+
+    /// Adds an EFS file system with a mount target in each of the subnets.
+    package func addFileSystem(
+        _ id: String, state: String = "available", mountedIn subnets: [String], region: String
+    ) async {
+        await mutate { world, _ in
+            let mounts = world[region: region].subnets.filter { subnets.contains($0.subnetId ?? "") }
+            world[region: region].references.fileSystems.append(
+                EFS.FileSystemDescription(fileSystemId: id, lifeCycleState: state))
+            for subnet in mounts {
+                world[region: region].references.mountTargets.append(
+                    EFS.MountTargetDescription(
+                        mountTargetId: "fsmt-" + world.generator.hex(17), fileSystemId: id,
+                        lifeCycleState: "available", vpcId: subnet.vpcId, availabilityZoneName: subnet.availabilityZone)
+                )
+            }
+        }
+    }
+
+    /// Adds an FSx file system.
+    package func addLustreFileSystem(_ system: FSx.FileSystem, region: String) async {
+        await mutate { world, _ in world[region: region].references.lustreFileSystems.append(system) }
+    }
+
     // MARK: Batch
 
     /// Changes what Batch holds about a compute environment, its state left as it is.

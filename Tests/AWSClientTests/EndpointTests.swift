@@ -40,7 +40,7 @@ struct Row: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(service.id) \(region)" }
 }
 
-private let services = [Service.batch, .ec2, .iam, .sts, .ecs, .logs, .tagging]
+private let services = [Service.batch, .ec2, .iam, .sts, .ecs, .logs, .tagging, .efs, .fsx]
 
 private let expected: [Row] = table.split(separator: "\n").compactMap { line in
     let words = line.split(separator: " ").map(String.init)
@@ -74,6 +74,18 @@ private let table = """
     batch.eu-isoe-west-1.api.cloud-aws.adc-e.uk batch-fips.eu-isoe-west-1.api.cloud-aws.adc-e.uk
     batch us-isof-south-1 batch.us-isof-south-1.csp.hci.ic.gov batch-fips.us-isof-south-1.csp.hci.ic.gov \
     batch.us-isof-south-1.api.aws.hci.ic.gov batch-fips.us-isof-south-1.api.aws.hci.ic.gov
+    elasticfilesystem eu-west-1 elasticfilesystem.eu-west-1.amazonaws.com \
+    elasticfilesystem-fips.eu-west-1.amazonaws.com efs.eu-west-1.api.aws efs-fips.eu-west-1.api.aws
+    elasticfilesystem cn-north-1 elasticfilesystem.cn-north-1.amazonaws.com.cn \
+    elasticfilesystem-fips.cn-north-1.amazonaws.com.cn efs.cn-north-1.api.amazonwebservices.com.cn \
+    efs-fips.cn-north-1.api.amazonwebservices.com.cn
+    elasticfilesystem eusc-de-east-1 elasticfilesystem.eusc-de-east-1.amazonaws.eu \
+    elasticfilesystem-fips.eusc-de-east-1.amazonaws.eu elasticfilesystem.eusc-de-east-1.api.amazonwebservices.eu \
+    elasticfilesystem-fips.eusc-de-east-1.api.amazonwebservices.eu
+    fsx eu-west-1 fsx.eu-west-1.amazonaws.com fsx-fips.eu-west-1.amazonaws.com fsx.eu-west-1.api.aws \
+    fsx-fips.eu-west-1.api.aws
+    fsx us-gov-west-1 fsx.us-gov-west-1.amazonaws.com fsx-fips.us-gov-west-1.amazonaws.com \
+    fsx.us-gov-west-1.api.aws fsx-fips.us-gov-west-1.api.aws
     tagging eu-west-1 tagging.eu-west-1.amazonaws.com tagging-fips.eu-west-1.amazonaws.com \
     tagging.eu-west-1.api.aws tagging-fips.eu-west-1.api.aws
     tagging us-gov-west-1 tagging.us-gov-west-1.amazonaws.com tagging-fips.us-gov-west-1.amazonaws.com \

@@ -12,7 +12,7 @@ from EndToEnd.world import ONDEMAND, SNAPSHOTS, World, a_world
 from Wire.recorder import round_trips
 
 FIFTY = 50
-REQUESTS, ROUND_TRIPS = 15, 5
+REQUESTS, ROUND_TRIPS = 16, 6
 
 CHANGE = {
     "type": "object",

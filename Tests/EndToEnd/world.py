@@ -34,7 +34,9 @@ compute-envs:
     work-dir: s3://bucket/work
     max-cpus: 16
 """
-READS = ("Describe", "Get", "List", "AssumeRole")
+# The buckets that the examples and the tests' files name.
+BUCKETS = ("bucket", "one", "two", "nf-bench-work", "nf-bench-inputs", "nf-bench-results")
+READS = ("Describe", "Get", "Head", "List", "AssumeRole")
 
 
 def binary() -> Path:
@@ -134,6 +136,13 @@ class World:
         path.write_text(text, encoding="utf-8")
         return path
 
+    def make_buckets(self, *names: str) -> None:
+        """Buckets in the world's region, unless they exist: a fork of a world has them already."""
+        known = {bucket["Name"] for bucket in self.aws.s3.list_buckets()["Buckets"]}
+        for name in set(names) - known:
+            constraint = {"LocationConstraint": self.aws.region}
+            self.aws.s3.create_bucket(Bucket=name, CreateBucketConfiguration=constraint)
+
     @property
     def verdicts(self) -> list[Verdict]:
         """The judge's verdict on every request so far."""
@@ -218,6 +227,7 @@ def a_world(home: Path, latency: float = 0.0, **settings: str) -> Iterator[World
 def _recorded(moto: str, home: Path, latency: float = 0.0) -> Iterator[World]:
     with Recorder(moto, home / "record.jsonl", latency) as recorder:
         world = World(moto, recorder, home)
+        world.make_buckets(*BUCKETS)
         yield world
         refused = [str(verdict) for verdict in world.verdicts if verdict.problems]
         assert refused == [], "AWS would not accept:\n" + "\n".join(refused)

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from Wire.recorder import Exchange
 
 OBSERVER = "AKIAIOSFODNN7OBSERVE"
-JSON_SERVICES = {"batch", "ecs", "logs", "tagging"}
-OBJECT_OPERATIONS = {"PUT": "PutObject", "GET": "GetObject", "DELETE": "DeleteObject"}
+JSON_SERVICES = {"batch", "ecs", "logs", "tagging", "elasticfilesystem", "fsx"}
+OBJECT_OPERATIONS = {"PUT": "PutObject", "GET": "GetObject", "DELETE": "DeleteObject", "HEAD": "HeadBucket"}
+FILE_SYSTEM_PATHS = {"/2015-02-01/file-systems": "DescribeFileSystems", "/2015-02-01/mount-targets": "DescribeMountTargets"}
 
 
 def _pairs(text: str) -> dict[int, str]:
@@ -44,6 +45,8 @@ def service_and_operation(environ: dict[str, Any], body: bytes) -> tuple[str, st
     path = environ.get("PATH_INFO", "")
     if service == "s3":
         return service, OBJECT_OPERATIONS.get(environ["REQUEST_METHOD"], "")
+    if path in FILE_SYSTEM_PATHS:
+        return service, FILE_SYSTEM_PATHS[path]
     if path.startswith("/v1/tags/"):
         names = {"POST": "TagResource", "DELETE": "UntagResource", "GET": "ListTagsForResource"}
         return service, names[environ["REQUEST_METHOD"]]

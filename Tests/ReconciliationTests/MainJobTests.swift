@@ -111,6 +111,6 @@ struct MainJobTests {
         let before = await story.account.log.count
         #expect(try await story.plan(file).summary.hasChanges == false)
         let calls = await story.calls(since: before)
-        #expect(calls.count <= 15, "\(calls)")
+        #expect(calls.count <= 16, "\(calls)")
     }
 }

@@ -26,10 +26,11 @@ extension EndpointResolver {
         }
     }
 
-    /// A service's name in variables and files as its id here: two go by their long names there.
+    /// A service's name in variables and files as its id here: three go by other names there.
     private static func serviceID(_ name: String) -> String {
         switch name.lowercased() {
         case "cloudwatch_logs": "logs"
+        case "efs": "elasticfilesystem"
         case "resource_groups_tagging_api": "tagging"
         case let name: name
         }

@@ -51,6 +51,7 @@ public struct EndpointResolver: Sendable, Hashable {
             return host
         }
         let suffix = usesDualStack ? partition.dualStackDNSSuffix : partition.dnsSuffix
-        return "\(service.id)\(usesFIPS ? "-fips" : "").\(region).\(suffix)"
+        let name = usesDualStack ? EndpointRules.dualStackName(of: service, in: partition) : service.id
+        return "\(name)\(usesFIPS ? "-fips" : "").\(region).\(suffix)"
     }
 }

@@ -14,6 +14,12 @@ enum EndpointRules {
         }
     }
 
+    /// What a dual-stack host begins with.
+    static func dualStackName(of service: Service, in partition: Partition) -> String {
+        let isShort = service == .efs && ["aws", "aws-cn", "aws-us-gov"].contains(partition.id)
+        return isShort ? "efs" : service.id
+    }
+
     /// IAM's one host a partition.
     static func iamHost(in partition: Partition, fips: Bool, dualStack: Bool) -> String {
         let iam = fips ? "iam-fips" : "iam"

@@ -58,7 +58,8 @@ struct WireRequest: Sendable, Hashable {
     ) -> HTTPRequest {
         let start = endpoint.url.range(afterScheme: "://")
         let hostEnd = endpoint.url[start...].firstIndex(of: "/") ?? endpoint.url.endIndex
-        let fullPath = endpoint.url[hostEnd...] + path
+        let ending = endpoint.url[hostEnd...] + path
+        let fullPath = ending.isEmpty ? "/" : ending
         var headers = [SignableRequest.Field("Host", String(endpoint.url[start..<hostEnd]))] + self.headers
         if let credentials {
             let signer = Signer(

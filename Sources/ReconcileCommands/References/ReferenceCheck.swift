@@ -22,6 +22,13 @@ struct ReferenceCheck {
                 NetworkCheck(network: network, observation: observation, planned: planned, places: places).diagnostics
             }
         }
+        for (index, request) in intent.environments.enumerated() where index < plan.environments.count {
+            let places = ReferencePlaces(request, index < definitions.count ? definitions[index] : nil)
+            found +=
+                ExistenceCheck(
+                    observation: observation, request: request, planned: plan.environments[index], places: places
+                ).diagnostics
+        }
         // An anchor has several environments name the same value.
         var seen: Set<Diagnostic> = []
         return found.filter { seen.insert($0).inserted } + keptChoices(definitions) + unread
@@ -61,13 +68,17 @@ struct ReferenceCheck {
         }
     }
 
+    private static let withoutImage =
+        "; the boot disk is mapped to the root device that the launch template has already, or to /dev/xvda"
+
     /// What could not be looked up: one note for each action and region.
     private var unread: [Diagnostic] {
         observation.unread.map { unread in
             Diagnostic(
                 .note, "not-read",
                 "\(unread.kind.plural) that the files name in \(unread.region) are not checked: \(unread.reason)",
-                detail: "grant \(unread.action), and plan checks them before anything is made")
+                detail: "grant \(unread.action), and plan checks them before anything is made"
+                    + (unread.kind == .image ? Self.withoutImage : ""))
         }
     }
 }
@@ -86,6 +97,26 @@ struct ReferencePlaces {
         whole = ranges["name"] ?? definition?.range
     }
 
+    /// The place at which something is named.
+    subscript(resource: Resource) -> SourceRange? {
+        let field = resource.properties["field"]?.string ?? ""
+        // The items of a list of buckets can have a folder behind the name.
+        let name = resource.name
+        let item =
+            field != "allow-buckets"
+            ? nil
+            : ranges.first { key, _ in
+                guard key.hasPrefix("allow-buckets.") else { return false }
+                let text = key.dropFirst("allow-buckets.".count)
+                let location = text.hasPrefix("s3://") ? text.dropFirst(5) : text
+                return location.prefix { $0 != "/" } == name
+            }?.value
+        return item ?? self[field]
+    }
+
+    /// True if the file has a field.
+    func has(_ field: String) -> Bool { ranges[field] != nil }
+
     /// The place of a field, or of one of its items.
     subscript(field: String, item item: String? = nil) -> SourceRange? {
         item.flatMap { ranges["\(field).\($0)"] } ?? ranges[field] ?? whole
@@ -97,6 +128,11 @@ extension ResourceKind {
     var plural: String {
         switch self {
         case .network: "VPCs, subnets and security groups"
+        case .image: "AMIs"
+        case .keyPair: "key pairs"
+        case .elasticFileSystem: "EFS file systems"
+        case .lustreFileSystem: "FSx file systems"
+        case .namedRole: "roles"
         default: "\(rawValue)s"
         }
     }

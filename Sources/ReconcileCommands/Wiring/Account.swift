@@ -2,6 +2,7 @@ import AWSClient
 import AWSOperations
 import ArgumentParser
 import FoundationEssentials
+import Planning
 import Reconciliation
 import SimulatedAWS
 
@@ -13,6 +14,9 @@ struct Account {
     let save: @Sendable () async throws -> Void
     /// Makes a bucket in a simulated account, where nobody could make one otherwise; nothing to do with a real one.
     var provideBucket: @Sendable (_ name: String, _ region: String) async -> Void = { _, _ in }
+
+    /// Makes what files name in a simulated account, where nobody could make it otherwise; nothing to do with a real one.
+    var provideReferences: @Sendable (_ requests: [EnvironmentRequest]) async -> Void = { _ in }
 
     /// The door to AWS, with the credentials of `profile` or of the standard chain.
     static func aws(_ session: AWSSession, regions: Set<String>, globalRegion: String, parallelism: Int) -> Account {
@@ -42,7 +46,8 @@ struct Account {
         }
         return Account(
             access: access, save: { try SandboxFile(path: path).store(await account.snapshot()) },
-            provideBucket: { await account.addBucket($0, region: $1) })
+            provideBucket: { await account.addBucket($0, region: $1) },
+            provideReferences: { await SandboxReferences.provide(for: $0, in: account) })
     }
 
     /// The same account for a command that only reads: no call can change anything.
@@ -51,7 +56,7 @@ struct Account {
         return Account(
             access: AWSAccess(globalRegion: access.globalRegion, timekeeper: access.timekeeper) { region in
                 ReadOnlyCaller(access.caller(region))
-            }, save: {})
+            }, save: {}, provideReferences: provideReferences)
     }
 }
 

@@ -22,6 +22,7 @@ extension Session {
                 intent.environments[index].policy.waitTimeoutSeconds = waitTimeout
             }
         }
+        await account.provideReferences(intent.environments)
         let identity = try await Observer(account.access).identity()
         try guardAccount(identity.accountID, options, intent.environments)
         guard identity.accountID == saved.accountID else {

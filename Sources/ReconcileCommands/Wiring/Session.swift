@@ -49,6 +49,7 @@ struct Session {
         let requests = manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: waitTimeout) }
         var intent = Intent(goal, requests)
         intent.refreshes = refreshes
+        if lookup == .everything { await account.provideReferences(requests) }
         let observer = Observer(account.access)
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)

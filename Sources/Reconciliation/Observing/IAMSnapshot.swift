@@ -33,10 +33,14 @@ actor IAMSnapshot {
         var profiles: [String: Profile] = [:]
         /// Service-linked roles by the service's principal: the path names it, the role's own name varies.
         var serviceLinked: [String: Role] = [:]
+        /// True if a role of the account that is not among them does not exist.
+        var isWhole = false
     }
 
     static let bulkThreshold = 6
 
+    /// True if all roles of the account are walked over, unless IAM denies that.
+    nonisolated let walksAllRoles: Bool
     private let caller: any Caller
     private let roleNames: [String]
     private let profileNames: [String]
@@ -52,6 +56,7 @@ actor IAMSnapshot {
             Array(Set(resources.filter { $0.address.kind == kind }.map(\.name))).sorted()
         }
         roleNames = names(.role)
+        walksAllRoles = walked != nil || roleNames.count >= Self.bulkThreshold
         profileNames = names(.instanceProfile)
         services = names(.serviceLinkedRole)
     }
@@ -96,6 +101,7 @@ actor IAMSnapshot {
             return (answer.roleDetailList ?? [], answer.isTruncated == true ? answer.marker : nil)
         }
         var contents = Contents()
+        contents.isWhole = true
         for detail in details {
             let role = Role(detail)
             contents.roles[role.name] = role

@@ -33,6 +33,13 @@ struct ReferenceFindings: Sendable {
         return nil
     }
 
+    /// Notes several things that could not be looked up: each was denied alike.
+    mutating func note(_ several: [(name: String, unread: UnreadReference)]) {
+        guard var first = several.first?.unread else { return }
+        first.names = Set(several.map(\.name))
+        unread.append(first)
+    }
+
     private mutating func note(_ kind: ResourceKind, _ region: String, _ action: String, _ reason: String) {
         unread.append(UnreadReference(kind, in: region, action: action, reason: reason))
     }
@@ -51,7 +58,10 @@ protocol ReferenceReader: Sendable {
 
 /// Every reader; a new kind adds its own.
 enum ReferenceReaders {
-    static let all: [any ReferenceReader] = [NetworkReader()]
+    static let all: [any ReferenceReader] = [
+        NetworkReader(), ImageReader(), KeyPairReader(), ElasticFileSystemReader(), LustreReader(), NamedRoleReader(),
+        BucketReader(),
+    ]
 
     static func reader(of kind: ResourceKind) -> (any ReferenceReader)? { all.first { $0.kind == kind } }
 

@@ -14,6 +14,14 @@ struct Region: Codable, Sendable {
     var jobs: [JobRecord] = []
     var logGroups: [String: LogGroupRecord] = [:]
 
+    /// Optional, so that accounts that were saved before there was any can still be read.
+    private var savedReferences: ReferenceStores?
+
+    var references: ReferenceStores {
+        get { savedReferences ?? ReferenceStores() }
+        set { savedReferences = newValue }
+    }
+
     /// A Region with its default VPC: three subnets and the default security group.
     init(name: String, accountID: String, seed: UInt64) {
         self.name = name

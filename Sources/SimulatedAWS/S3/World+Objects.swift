@@ -41,7 +41,7 @@ extension World {
     }
 
     /// The bucket; in another Region than the one that is asked it answers with a redirection.
-    private func bucket(_ name: String, _ call: Call) throws -> BucketRecord {
+    func bucket(_ name: String, _ call: Call) throws(ServiceError) -> BucketRecord {
         guard let bucket = buckets[name] else {
             throw call.refusal("NoSuchBucket", "The specified bucket does not exist", status: 404)
         }

@@ -6,7 +6,7 @@ Each patch is one small function that says what it mends and why; ``install`` ap
 from __future__ import annotations
 
 from ..settings import Settings
-from . import batch, ec2, iam, jobs
+from . import batch, ec2, iam, images, jobs
 
 
 def install(settings: Settings) -> None:
@@ -14,4 +14,5 @@ def install(settings: Settings) -> None:
     batch.install(settings)
     ec2.install()
     iam.install()
+    images.install()
     jobs.install()

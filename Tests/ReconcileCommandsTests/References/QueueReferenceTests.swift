@@ -51,7 +51,7 @@ struct QueueReferenceTests {
         let manual = ReferenceBench.manual(head: "@{one.head-queue}", work: "@{one.work-queue}")
         let outcome = try await bench.plan(onDemand, manual)
         #expect(outcome.diagnostics == [])
-        let names = outcome.intent.environments[1].resources.map(\.name)
+        let names = outcome.intent.environments[1].resources.filter { $0.address.kind == .externalJobQueue }.map(\.name)
         #expect(Set(names).count == 1 && names[0].hasSuffix("-work"))
     }
 

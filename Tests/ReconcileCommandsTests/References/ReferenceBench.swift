@@ -14,6 +14,8 @@ struct ReferenceBench {
     static let region = "eu-west-1"
 
     let account = SimulatedAccount()
+    /// True if the bucket of the work directory exists before the first plan.
+    var hasBucket = true
 
     /// A forge environment with more fields.
     static func forge(_ name: String = "one", _ fields: String...) -> String {
@@ -90,6 +92,7 @@ struct ReferenceBench {
             .text("compute-envs:\n" + items.joined(), name: "envs.yml")
         ])
         if manifest.diagnostics.hasErrors { throw Unfit(manifest.diagnostics) }
+        if hasBucket { await account.addBucket("acme-work", region: Self.region) }
         let forge = Forge { _ in Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
         var intent = Intent(
             goal, manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: 3600) })

@@ -1,0 +1,55 @@
+import ManifestLoading
+import ResourceModel
+
+/// Things of others that an environment's file names: looked up before anything is built on them.
+struct References {
+    let region: String
+    let definition: EnvironmentDefinition
+
+    var resources: [Resource] {
+        switch definition.configuration {
+        case .forge(let forge): resources(forge)
+        case .manual(let manual):
+            roles(manual.headJobRole, manual.computeJobRole, manual.batchExecutionRole)
+                + workBucket(manual.snapshots)
+        }
+    }
+
+    private func resources(_ forge: ForgeConfiguration) -> [Resource] {
+        let single: [(ResourceKind, String, String?)] = [
+            (.image, "ami-id", forge.amiID), (.keyPair, "key-pair", forge.keyPair),
+            (.elasticFileSystem, "efs-id", forge.efsID), (.lustreFileSystem, "fsx-dns", forge.fsxDNS),
+        ]
+        let work = workBucket(forge.snapshots)
+        // A bucket is looked up once, however many of its folders are named.
+        let buckets = Set(forge.allowedBuckets.map(\.bucket)).subtracting(work.map(\.name)).sorted()
+        return single.compactMap { kind, field, name in name.map { reference(kind, field, $0) } }
+            + roles(forge.headJobRole, forge.computeJobRole, forge.batchExecutionRole) + work
+            + buckets.map { reference(.bucket, "allow-buckets", $0) }
+    }
+
+    /// The address of an AMI.
+    static func image(_ id: String, in region: String) -> Address { Address(sharedIn: region, .image, id) }
+
+    private func roles(_ head: String?, _ compute: String?, _ execution: String?) -> [Resource] {
+        [("head-job-role", head), ("compute-job-role", compute), ("batch-execution-role", execution)]
+            .compactMap { field, arn in arn.map { reference(.namedRole, field, $0) } }
+    }
+
+    /// Fusion Snapshots need it in the environment's region; for others that is good advice.
+    private func workBucket(_ snapshots: Bool) -> [Resource] {
+        let scheme = "s3://"
+        guard definition.workDirectory.hasPrefix(scheme),
+            let name = definition.workDirectory.dropFirst(scheme.count).split(separator: "/").first
+        else { return [] }
+        return [reference(.bucket, "work-dir", String(name), ["needsRegion": .boolean(snapshots)])]
+    }
+
+    private func reference(
+        _ kind: ResourceKind, _ field: String, _ name: String, _ more: [String: Value] = [:]
+    ) -> Resource {
+        Resource(
+            Address(sharedIn: region, kind, name), name: name,
+            properties: .map(["field": .string(field)].merging(more) { first, _ in first }), keeping: .external)
+    }
+}
