@@ -205,12 +205,12 @@ struct EnvironmentPlanner {
     }
 
     func tagChanges(from observed: ObservedResource, to desired: Resource, retired: [String]) -> [Change] {
-        // Of the form that stands the record says nothing new: what has none yet gets it with its next change.
-        let hasOldRecord =
-            observed.tags[OwnershipTags.fields] == nil
-            && observed.tags[OwnershipTags.form] == desired.tags[OwnershipTags.form]
+        // Of the form that stands a record says nothing new: what has none yet gets it with its next change.
+        let isFormOld = observed.tags[OwnershipTags.form] == desired.tags[OwnershipTags.form]
         let differing = desired.tags.sorted { $0.key < $1.key }.filter { tag in
-            observed.tags[tag.key] != tag.value && !(hasOldRecord && tag.key == OwnershipTags.fields)
+            let isRecord = [OwnershipTags.fields, OwnershipTags.policies].contains(tag.key)
+            return observed.tags[tag.key] != tag.value
+                && !(isRecord && isFormOld && observed.tags[tag.key] == nil)
         }
         let set = differing.map { tag in
             Change(

@@ -56,7 +56,7 @@ struct ChangeOrigin {
         guard let record else { return OwnershipTags.isOurs(key) ? isFormOld : true }
         switch key {
         // Our own records follow edits of the file; where nothing was edited they were tampered with.
-        case OwnershipTags.form: return !isAnythingEdited(since: record)
+        case OwnershipTags.form, OwnershipTags.policies: return !isAnythingEdited(since: record)
         case OwnershipTags.labels: return record.holds(labels: desired.tags)
         case OwnershipTags.fields: return isFormOld && record.fields != FieldRecord(in: desired.tags)?.fields
         default: break

@@ -32,6 +32,7 @@ struct Registry: Sendable {
         registry.registerEC2Tags()
         registry.registerRoles()
         registry.registerRolePolicies()
+        registry.registerPolicies()
         registry.registerInstanceProfiles()
         registry.registerAccountDetails()
         registry.registerServiceLinkedRoles()

@@ -10,6 +10,7 @@ extension Experiment {
     private static let lustre = "fs-0abcdef01.fsx.eu-west-1.amazonaws.com"
     private static let policy = "arn:aws:batch:eu-west-1:123456789012:scheduling-policy/"
     private static let role = "arn:aws:iam::123456789012:role/"
+    private static let policy = "arn:aws:iam::aws:policy/"
 
     private static var identity: [Experiment] {
         [
@@ -115,6 +116,17 @@ extension Experiment {
             Experiment("batch-execution-role", nil, role + "a"),
             Experiment("batch-execution-role", role + "a", role + "b", with: fargate),
             Experiment("batch-execution-role", nil, role + "a", with: fargate),
+            Experiment("reconcile.policies", nil, policy + "AmazonS3ReadOnlyAccess"),
+            Experiment(
+                "reconcile.policies", policy + "AmazonS3ReadOnlyAccess", policy + "CloudWatchAgentServerPolicy",
+                with: fargate),
+            Experiment("reconcile.permissions-boundary", nil, policy + "ReadOnlyAccess"),
+            Experiment(
+                "reconcile.permissions-boundary", policy + "ReadOnlyAccess", policy + "PowerUserAccess", with: fargate),
+            Experiment("reconcile.kms-keys", nil, "arn:aws:kms:eu-west-1:123456789012:key/a"),
+            Experiment(
+                "reconcile.kms-keys", "arn:aws:kms:eu-west-1:123456789012:key/a",
+                "arn:aws:kms:eu-west-1:123456789012:key/b", with: fargate),
         ]
     }
 
