@@ -79,7 +79,7 @@ struct RolePolicyChange {
     }
 
     private func detach(_ policy: String) async throws {
-        try await ignoringAbsence(of: .policy(Self.name(of: policy), of: role.name)) {
+        try await ignoringAbsence(of: .policy(policy, of: role.name)) {
             try await caller.call(IAM.DetachRolePolicy(roleName: role.name, policyArn: policy))
         }
     }
@@ -96,6 +96,4 @@ struct RolePolicyChange {
             }
         }
     }
-
-    private static func name(of arn: String) -> String { arn.split(separator: "/").last.map(String.init) ?? arn }
 }

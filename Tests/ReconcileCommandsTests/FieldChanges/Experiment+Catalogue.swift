@@ -10,7 +10,7 @@ extension Experiment {
     private static let lustre = "fs-0abcdef01.fsx.eu-west-1.amazonaws.com"
     private static let policy = "arn:aws:batch:eu-west-1:123456789012:scheduling-policy/"
     private static let role = "arn:aws:iam::123456789012:role/"
-    private static let policy = "arn:aws:iam::aws:policy/"
+    private static let managed = "arn:aws:iam::aws:policy/"
 
     private static var identity: [Experiment] {
         [
@@ -116,13 +116,14 @@ extension Experiment {
             Experiment("batch-execution-role", nil, role + "a"),
             Experiment("batch-execution-role", role + "a", role + "b", with: fargate),
             Experiment("batch-execution-role", nil, role + "a", with: fargate),
-            Experiment("reconcile.policies", nil, policy + "AmazonS3ReadOnlyAccess"),
+            Experiment("reconcile.policies", nil, managed + "AmazonS3ReadOnlyAccess"),
             Experiment(
-                "reconcile.policies", policy + "AmazonS3ReadOnlyAccess", policy + "CloudWatchAgentServerPolicy",
+                "reconcile.policies", managed + "AmazonS3ReadOnlyAccess", managed + "CloudWatchAgentServerPolicy",
                 with: fargate),
-            Experiment("reconcile.permissions-boundary", nil, policy + "ReadOnlyAccess"),
+            Experiment("reconcile.permissions-boundary", nil, managed + "ReadOnlyAccess"),
             Experiment(
-                "reconcile.permissions-boundary", policy + "ReadOnlyAccess", policy + "PowerUserAccess", with: fargate),
+                "reconcile.permissions-boundary", managed + "ReadOnlyAccess", managed + "PowerUserAccess", with: fargate
+            ),
             Experiment("reconcile.kms-keys", nil, "arn:aws:kms:eu-west-1:123456789012:key/a"),
             Experiment(
                 "reconcile.kms-keys", "arn:aws:kms:eu-west-1:123456789012:key/a",
