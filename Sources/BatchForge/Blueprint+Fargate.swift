@@ -26,31 +26,23 @@ extension Blueprint {
         var roles: [Resource] = []
         let makesExecutionRole = configuration.batchExecutionRole == nil || hasPartsOfEveryForm
         if makesExecutionRole {
+            var policies = ["secrets": IAMPolicy.document([readSecretsStatement])]
+            // ECS decrypts the secrets that it hands to containers.
+            policies["kms"] = keyPolicy(["kms:Decrypt"])
             roles.append(
-                taskRole(
-                    "execution", named: names.executionRole,
-                    policies: ["secrets": IAMPolicy.document([readSecretsStatement])],
-                    attached: [managedPolicy("AmazonECSTaskExecutionRolePolicy")]))
+                role(
+                    "execution", named: names.executionRole, for: Self.containers,
+                    attached: "AmazonECSTaskExecutionRolePolicy", policies: policies))
         }
         if configuration.headJobRole == nil || hasPartsOfEveryForm {
             let own = makesExecutionRole ? [Value.reference(address(.role, "execution"), "arn")] : []
             roles.append(
-                taskRole(
-                    "fargate", named: names.fargateRole,
+                role(
+                    "fargate", named: names.fargateRole, for: Self.containers, attached: nil,
                     policies: headPolicies(passing: passedRoles() + own, withSecrets: true)))
         }
         return roles
     }
 
-    private func taskRole(
-        _ part: String, named name: String, policies: [String: Value], attached: [String] = []
-    ) -> Resource {
-        Resource(
-            address(.role, part), name: name,
-            properties: .map([
-                "assumeRolePolicyDocument": IAMPolicy.trust(in: "ecs-tasks.amazonaws.com"),
-                "attachedPolicyArns": .strings(attached),
-                "policies": .map(policies),
-            ]))
-    }
+    private static let containers = "ecs-tasks.amazonaws.com"
 }

@@ -10,19 +10,29 @@ extension Blueprint {
         if configuration.fsxDNS != nil {
             policies["file-system"] = IAMPolicy.document([IAMPolicy.allow(["fsx:DescribeFileSystems"], on: ["*"])])
         }
-        return Resource(
-            address(.role, "instance"), name: names.instanceRole,
-            properties: .map([
-                "assumeRolePolicyDocument": IAMPolicy.trust(in: partition.ec2Principal),
-                "attachedPolicyArns": .strings([managedPolicy("AmazonEC2ContainerServiceforEC2Role")]),
-                "policies": .map(policies),
-            ]))
+        return role(
+            "instance", named: names.instanceRole, for: partition.ec2Principal,
+            attached: "AmazonEC2ContainerServiceforEC2Role", policies: policies)
     }
 
     var instanceProfile: Resource {
         Resource(
             address(.instanceProfile, "instance"), name: names.instanceRole,
             properties: .map(["roles": .list([.reference(address(.role, "instance"), "name")])]))
+    }
+
+    /// A role that a service takes, with one of AWS's own policies, and with what the file wants on every role.
+    func role(
+        _ part: String, named name: String, for service: String, attached: String?, policies: [String: Value]
+    ) -> Resource {
+        let own = attached.map { ["arn:\(partition.name):iam::aws:policy/service-role/\($0)"] } ?? []
+        var properties: [String: Value] = [
+            "assumeRolePolicyDocument": IAMPolicy.trust(in: service),
+            "attachedPolicyArns": .strings(Set(own + definition.settings.policies).sorted()),
+            "policies": .map(policies),
+        ]
+        properties["permissionsBoundary"] = definition.settings.permissionsBoundary.map { .string($0) }
+        return Resource(address(.role, part), name: name, properties: .map(properties))
     }
 
     /// The policies of a head job, wherever it runs. What has no resources is left out.
@@ -38,7 +48,16 @@ extension Blueprint {
                 IAMPolicy.allow(["secretsmanager:ListSecrets"], on: ["*"]),
             ])
         }
+        policies["kms"] = keyPolicy([
+            "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*",
+        ])
         return policies
+    }
+
+    /// Rights on the keys that the file names, and on no other; nil if it names none.
+    func keyPolicy(_ actions: [String]) -> Value? {
+        let keys = Set(definition.settings.kmsKeys).sorted()
+        return keys.isEmpty ? nil : IAMPolicy.document([IAMPolicy.allow(actions, on: keys)])
     }
 
     /// The roles that jobs of the head job may take, each once.
@@ -52,9 +71,6 @@ extension Blueprint {
         IAMPolicy.allow(
             ["secretsmanager:GetSecretValue"], on: ["arn:\(partition.name):secretsmanager:*:*:secret:tower-*"])
     }
-
-    /// The ARN of one of AWS's own policies for services.
-    func managedPolicy(_ name: String) -> String { "arn:\(partition.name):iam::aws:policy/service-role/\(name)" }
 
     /// What Nextflow calls when its head job runs on an instance, and what the CloudWatch agent writes.
     ///

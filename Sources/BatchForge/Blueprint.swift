@@ -64,6 +64,9 @@ struct Blueprint {
         }
         let form = Value.map(["properties": properties, "tags": .strings(resource.tags)]).json
         resource.tags[OwnershipTags.form] = String(SHA256.hexDigest(of: form).prefix(16))
+        if resource.address.kind == .role {
+            resource.tags[OwnershipTags.policies] = PolicyRecord(of: resource.properties).text
+        }
         return resource
     }
 

@@ -106,6 +106,9 @@ public enum FieldEffects {
             // A path is where a file system is mounted.
             "work-dir": .resources([jobPolicies] + template(["userData"], .with(["efs-id", "fsx-dns"]))),
             "allow-buckets": .resources([jobPolicies]),
+            "kms-keys": .resources([policies(parts(of: .role))]),
+            "policies": .resources([.field("attachedPolicyArns", of: .role, parts: parts(of: .role))]),
+            "permissions-boundary": .resources([.field("permissionsBoundary", of: .role, parts: parts(of: .role))]),
             "compute-job-role": .resources([jobPolicies]),
             // Head jobs on Fargate have roles of reconcile's where the file names none.
             "head-job-role": .resources([

@@ -140,6 +140,12 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var waitTimeoutSeconds: Int?
     /// When Batch cancels jobs that cannot start.
     public var jobLimits = JobLimits()
+    /// ARNs of managed policies for the roles that reconcile makes.
+    public var policies: [String] = []
+    /// The ARN of the permissions boundary of the roles that reconcile makes.
+    public var permissionsBoundary: String?
+    /// ARNs of the KMS keys that jobs may use.
+    public var kmsKeys: [String] = []
 
     /// `update-strategy`
     public enum UpdateStrategy: String, Sendable, Hashable, CaseIterable {

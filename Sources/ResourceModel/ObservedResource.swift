@@ -10,6 +10,8 @@ public struct ObservedResource: Sendable, Hashable, Codable {
     public var tags: [String: String]
     /// Identifiers that other resources refer to: `arn`, `id`, `version`, …
     public var attributes: [String: Value]
+    /// What others put there, under AWS's field names: shown and left alone. Empty for most kinds.
+    public var unmanaged = Value.map([:])
     /// AWS's status (`VALID`, `CREATING`, …) where the kind has one.
     public var status: String?
     /// AWS's reason for the status.

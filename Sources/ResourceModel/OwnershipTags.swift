@@ -18,6 +18,9 @@ public enum OwnershipTags {
     /// tags that others put there stay.
     public static let labels = "reconcile:labels"
 
+    /// Of a role: short hashes of the policies that reconcile put on it, so that those of others are left alone.
+    public static let policies = "reconcile:policies"
+
     /// On a launch template: the path and name of a service role that was restored only for Batch to delete a compute
     /// environment with, and that goes after it.
     public static let restoredRole = "reconcile:restored-role"
@@ -31,12 +34,12 @@ public enum OwnershipTags {
 
     /// Whether a change's path is that of a tag that only records what else was applied.
     public static func isBookkeeping(_ path: String) -> Bool {
-        [form, labels, fields].contains { path == "tags.\($0)" }
+        [form, labels, fields, policies].contains { path == "tags.\($0)" }
     }
 
     /// Whether a tag's key is one of ours, and no label.
     public static func isOurs(_ key: String) -> Bool {
-        [owner, resource, form, labels, fields, protection, onDelete, drain].contains(key)
+        [owner, resource, form, labels, fields, policies, protection, onDelete, drain].contains(key)
     }
 
     /// The value of ``resource`` for a kind and a name in AWS.

@@ -6,6 +6,8 @@ public struct ResourceKind: RawRepresentable, Sendable, Hashable, Codable, Compa
     /// Makes a kind.
     public init(rawValue: String) { self.rawValue = rawValue }
 
+    /// A managed policy that reconcile keeps for one of its roles; a part of the role, with no address of its own.
+    public static let managedPolicy = ResourceKind(rawValue: "managed-policy")
     /// EC2 launch template.
     public static let launchTemplate = ResourceKind(rawValue: "launch-template")
     /// IAM role with its inline and attached policies.

@@ -28,6 +28,9 @@ package struct AccountView: Sendable {
         world.instanceProfiles[name]?.current?.tags
     }
 
+    /// The tags of a customer managed policy, by its ARN; nil if there is none.
+    package func tags(ofPolicy arn: String) -> [String: String]? { world.policies[arn]?.current?.tags }
+
     /// The role that an instance profile holds.
     package func role(inInstanceProfile name: String) -> String? { world.instanceProfiles[name]?.current?.role }
 
@@ -55,6 +58,9 @@ package struct AccountView: Sendable {
         for role in world.roles.values.compactMap(\.current) { found["role/\(role.name)"] = try text(role) }
         for profile in world.instanceProfiles.values.compactMap(\.current) {
             found["instance-profile/\(profile.name)"] = try text(profile)
+        }
+        for policy in world.policies.values.compactMap(\.current) {
+            found["managed-policy/\(policy.name)"] = try text(policy)
         }
         for region in world.regions.values {
             for record in region.computeEnvironments where !record.isGone {

@@ -218,6 +218,21 @@ extension SimulatedAccount {
         }
     }
 
+    /// The documents of a role's policies, in line by their name and managed by their ARN: no call, no lag, no time.
+    package func policies(ofRole name: String) async -> [String: String] {
+        let world = await settledWorld()
+        guard let role = world.roles[name]?.current else { return [:] }
+        let managed = role.managedPolicies.map { arn in
+            (arn, world.policies[arn]?.current.flatMap { $0.versions[$0.current] } ?? "")
+        }
+        return role.inlinePolicies.merging(managed) { inline, _ in inline }
+    }
+
+    /// A role's permissions boundary; nil if it has none.
+    package func boundary(ofRole name: String) async -> String? {
+        await settledWorld().roles[name]?.current?.permissionsBoundary
+    }
+
     // MARK: EC2
 
     /// Deletes a launch template at once and for every reader.
@@ -251,6 +266,7 @@ extension SimulatedAccount {
         let world = await settledWorld()
         var found = world.roles.values.compactMap { $0.current.map { "role/\($0.name)" } }
         found += world.instanceProfiles.values.compactMap { $0.current.map { "instance-profile/\($0.name)" } }
+        found += world.policies.values.compactMap { $0.current.map { "managed-policy/\($0.name)" } }
         for region in world.regions.values {
             found += region.computeEnvironments.filter { !$0.isGone }.map {
                 "\(region.name)/compute-environment/\($0.name)"

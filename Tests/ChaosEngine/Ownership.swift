@@ -22,9 +22,10 @@ package struct Ownership: Sendable {
         let requests = Story().requests(files)
         owners = Set(requests.map(\.key.owner))
         let resources = requests.flatMap { $0.resources + $0.retired }.filter { $0.keeping == .managed }
+        let policies = resources.filter { $0.address.kind == .role }.flatMap { OwnedPolicyName.all(of: $0.name) }
         names = Set(
             resources.filter { $0.address.kind != .computeEnvironment }.map { "\($0.address.kind.rawValue)/\($0.name)" }
-        )
+                + policies.map { "managed-policy/\($0)" })
         stems = Set(resources.filter { $0.address.kind == .computeEnvironment }.map(\.name))
         self.adopts = adopts
         wantedQueues = Set(

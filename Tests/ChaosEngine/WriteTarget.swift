@@ -105,6 +105,12 @@ private struct Finder {
         WriteTarget(kind: .instanceProfile, name: name, tags: view.tags(ofInstanceProfile: name))
     }
 
+    private func policy(_ arn: String) -> WriteTarget {
+        WriteTarget(
+            kind: ResourceKind(rawValue: "managed-policy"), name: String(arn.split(separator: "/").last ?? ""),
+            tags: view.tags(ofPolicy: arn))
+    }
+
     func identities(_ operation: some Operation) throws -> [WriteTarget] {
         switch operation {
         case let call as IAM.CreateRole: [role(call.roleName).created]
@@ -116,6 +122,14 @@ private struct Finder {
         case let call as IAM.DetachRolePolicy: [role(call.roleName)]
         case let call as IAM.TagRole: [role(call.roleName)]
         case let call as IAM.UntagRole: [role(call.roleName)]
+        case let call as IAM.PutRolePermissionsBoundary: [role(call.roleName)]
+        case let call as IAM.DeleteRolePermissionsBoundary: [role(call.roleName)]
+        case let call as IAM.CreatePolicy: [policy("/\(call.policyName)").created]
+        case let call as IAM.CreatePolicyVersion: [policy(call.policyArn)]
+        case let call as IAM.DeletePolicyVersion: [policy(call.policyArn)]
+        case let call as IAM.DeletePolicy: [policy(call.policyArn).removed]
+        case let call as IAM.TagPolicy: [policy(call.policyArn)]
+        case let call as IAM.UntagPolicy: [policy(call.policyArn)]
         case let call as IAM.CreateServiceLinkedRole:
             [WriteTarget(kind: .serviceLinkedRole, name: call.awsServiceName, tags: nil).created]
         case let call as IAM.CreateInstanceProfile: [profile(call.instanceProfileName).created]

@@ -92,13 +92,16 @@ def test_of_both_only_the_change_in_aws_shows(applied: World) -> None:
 def test_tags_roles_templates_and_what_is_gone(applied: World) -> None:
     batch, iam, ec2 = applied.aws.batch, applied.aws.iam, applied.aws.ec2
     [role] = [r for r in iam.list_roles()["Roles"] if r["RoleName"].startswith("TowerForge-")]
-    iam.put_role_policy(
-        RoleName=role["RoleName"],
-        PolicyName="more",
-        PolicyDocument='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}',
-    )
+    # A policy of reconcile's is put back; one that somebody added is named, and stays.
+    for name in ("nextflow", "more"):
+        iam.put_role_policy(
+            RoleName=role["RoleName"],
+            PolicyName=name,
+            PolicyDocument='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}',
+        )
     iam.tag_role(RoleName=role["RoleName"], Tags=[{"Key": "project", "Value": "mine"}])
     assert drifted(applied, ONDEMAND) == ["changed policies tags.project"]
+    assert "inline policy 'more'" in applied.reconcile("drift", ONDEMAND).expect(2).stderr
     [template] = ec2.describe_launch_templates()["LaunchTemplates"]
     ec2.create_launch_template_version(
         LaunchTemplateId=template["LaunchTemplateId"], SourceVersion="1", LaunchTemplateData={"UserData": "aGVsbG8="}
@@ -114,6 +117,7 @@ def test_tags_roles_templates_and_what_is_gone(applied: World) -> None:
     assert "deleted" in drifted(applied, ONDEMAND)
     applied.reconcile("apply", "--yes", ONDEMAND).expect(0)
     assert drifted(applied, ONDEMAND) == []
+    assert "more" in iam.list_role_policies(RoleName=role["RoleName"])["PolicyNames"]
 
 
 def test_what_lost_its_tags_is_said(applied: World) -> None:

@@ -26,6 +26,11 @@ struct RemarkTests {
         ("allow-buckets: s3://x-abc-s3alias", "no bucket's name ends in '-s3alias'"),
         ("allow-buckets: s3://x--use1-az4--x-s3", "no bucket's name ends in '--x-s3'"),
         ("allow-buckets: s3://Reads/a", "write 'reads'"),
+        ("reconcile: {kms-keys: alias/work}", "it is an alias"),
+        ("reconcile: {kms-keys: 'arn:aws:kms:eu-west-1:123456789012:key/*'}", "rights are given on exactly the keys"),
+        ("reconcile: {kms-keys: 0123abcd}", "policies name keys by ARN"),
+        ("reconcile: {policies: ReadOnlyAccess}", "policies are named by ARN"),
+        ("reconcile: {permissions-boundary: 'arn:aws:iam::123456789012:role/x'}", "it is a role"),
     ])
     func saysWhatNobodySees(fields: String, piece: String) {
         let found = load(fields: fields).diagnostics

@@ -63,6 +63,62 @@ struct TypingTests {
         }
     }
 
+    @Test func readsWhatRolesMayHave() {
+        let manifest = load(
+            fields: """
+                reconcile:
+                  account-id: 123456789012
+                  policies:
+                    - arn:aws:iam::123456789012:policy/team/secrets
+                    - arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforSSM, arn:aws:iam::aws:policy/ReadOnlyAccess
+                  permissions-boundary: arn:aws:iam::123456789012:policy/boundary
+                  kms-keys: arn:aws:kms:us-east-1:210987654321:key/mrk-1234abcd
+                """)
+        #expect(manifest.diagnostics.isEmpty)
+        let settings = manifest.environments.first?.settings
+        #expect(
+            settings?.policies == [
+                "arn:aws:iam::123456789012:policy/team/secrets",
+                "arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforSSM", "arn:aws:iam::aws:policy/ReadOnlyAccess",
+            ])
+        #expect(settings?.permissionsBoundary == "arn:aws:iam::123456789012:policy/boundary")
+        #expect(settings?.kmsKeys == ["arn:aws:kms:us-east-1:210987654321:key/mrk-1234abcd"])
+    }
+
+    @Test(arguments: ["policies", "permissions-boundary", "kms-keys"])
+    func manualEnvironmentsHaveNoRolesToGiveRightsTo(field: String) {
+        let text = """
+            compute-envs:
+              - type: aws-batch
+                config-mode: manual
+                name: one
+                region: eu-west-1
+                work-dir: s3://bucket
+                head-queue: head
+                compute-queue: work
+                reconcile:
+                  \(field): arn:aws:iam::123456789012:policy/x
+            """
+        let found = ManifestLoader(environment: [:], files: MemoryFiles(["f.yml": text])).load([.path("f.yml")])
+        #expect(found.diagnostics.map(\.outline) == ["unknown-field 10:7"])
+    }
+
+    @Test(arguments: [
+        ("eu-west-1", "aws"), ("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov"), ("us-iso-east-1", "aws-iso"),
+        ("us-isob-east-1", "aws-iso-b"), ("eu-isoe-west-1", "aws-iso-e"), ("us-isof-south-1", "aws-iso-f"),
+        ("eusc-de-east-1", "aws-eusc"),
+    ])
+    func holdsARNsToThePartitionOfTheRegion(region: String, partition: String) {
+        for name in ["aws", "aws-cn", "aws-us-gov", "aws-iso-b"] {
+            let text =
+                completeItem.replacing("eu-west-1", with: region)
+                + "    reconcile: {policies: 'arn:\(name):iam::aws:policy/ReadOnlyAccess'}\n"
+            let found = ManifestLoader(environment: [:], files: MemoryFiles(["f.yml": text])).load([.path("f.yml")])
+            let kinds = found.diagnostics.map(\.kind)
+            #expect(kinds == (name == partition ? [] : ["conflicting-fields"]), "\(name) in \(region)")
+        }
+    }
+
     @Test func readsEveryFieldThatIsBuilt() {
         let manifest = load(
             fields: """

@@ -329,6 +329,32 @@ def test_iam_refuses_long_names_broken_trust_and_large_policies(shared: AWS, pro
     assert refused(lambda: put(RoleName=profile, PolicyName="large", PolicyDocument=large)).startswith("LimitExceeded")
 
 
+def test_managed_policies_have_their_limits_and_go_last(shared: AWS) -> None:
+    iam = shared.iam
+    make = lambda name, resource: iam.create_policy(PolicyName=name, PolicyDocument=policy(resource))["Policy"]["Arn"]
+    assert refused(lambda: make("large", "arn:aws:s3:::" + "x" * 6_200)).startswith("LimitExceeded")
+    arns = [make(f"policy-{number}", "arn:aws:s3:::b") for number in range(11)]
+    absent = "arn:aws:iam::123456789012:policy/absent"
+    bound = lambda arn: iam.create_role(RoleName="holder", AssumeRolePolicyDocument=TRUST, PermissionsBoundary=arn)
+    assert refused(lambda: bound(absent)).startswith("NoSuchEntity")
+    bound(arns[0])
+    assert refused(
+        lambda: iam.put_role_permissions_boundary(RoleName="holder", PermissionsBoundary=absent)
+    ).startswith("NoSuchEntity")
+    attach = lambda arn: iam.attach_role_policy(RoleName="holder", PolicyArn=arn)
+    for arn in [*arns[:10], arns[0]]:
+        attach(arn)
+    assert refused(lambda: attach(arns[10])).startswith("LimitExceeded")
+    delete = lambda: iam.delete_policy(PolicyArn=arns[0])
+    assert refused(delete).startswith("DeleteConflict")
+    iam.detach_role_policy(RoleName="holder", PolicyArn=arns[0])
+    iam.create_policy_version(PolicyArn=arns[0], PolicyDocument=policy("arn:aws:s3:::c"), SetAsDefault=True)
+    assert refused(delete).startswith("DeleteConflict")
+    iam.delete_policy_version(PolicyArn=arns[0], VersionId="v1")
+    delete()
+    assert refused(lambda: iam.get_policy(PolicyArn=arns[0])).startswith("NoSuchEntity")
+
+
 def test_a_launch_templates_data_reads_back_as_it_was_sent(shared: AWS) -> None:
     data = {
         "UserData": MIME,

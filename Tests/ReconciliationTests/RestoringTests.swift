@@ -1,4 +1,5 @@
 import AWSOperations
+import ManifestLoading
 import Planning
 import Reconciliation
 import ResourceModel
@@ -49,6 +50,21 @@ struct RestoringTests {
             #expect(await account.inventory().filter { $0.contains(Scenarios.lostRole) } == [], "\(write)")
             #expect(try await !Self.templateTags(account).contains(OwnershipTags.restoredRole), "\(write)")
         }
+    }
+
+    @Test(arguments: [false, true])
+    func `it has the boundary of the other roles, where accounts demand one`(isPruned: Bool) async throws {
+        var file = Scenarios.onDemand
+        file.settings.permissionsBoundary = "arn:aws:iam::aws:policy/PowerUserAccess"
+        let command: Scenario.Command = isPruned ? .apply([Scenarios.old], prunes: true) : .destroy([file])
+        let scenario = Scenario(
+            name: "", before: [file], command: command, disturbance: Scenarios.takeServiceRole)
+        let account = try await scenario.prepared()
+        if isPruned { #expect(try await Story(account).apply([Scenarios.old]).failures == []) }
+        let calls = RoleCreations()
+        #expect(try await scenario.run(Story(account) { RoleCreationCaller(base: $0, calls: calls) }).failures == [])
+        let restored = await calls.all.filter { $0.roleName == Scenarios.lostRole }
+        #expect(restored.map(\.permissionsBoundary) == [file.settings.permissionsBoundary])
     }
 
     @Test
@@ -144,5 +160,22 @@ struct RestoringTests {
         #expect(standing.contains { $0.hasSuffix(generation) })
         await account.clock.advance(by: 5)
         #expect(try await story.plan([Scenarios.spot]).summary.hasChanges == false)
+    }
+}
+
+/// The roles that were asked for.
+private actor RoleCreations {
+    private(set) var all: [IAM.CreateRole] = []
+
+    func note(_ call: IAM.CreateRole) { all.append(call) }
+}
+
+private struct RoleCreationCaller: Caller {
+    let base: any Caller
+    let calls: RoleCreations
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        if let creation = operation as? IAM.CreateRole { await calls.note(creation) }
+        return try await base.call(operation)
     }
 }

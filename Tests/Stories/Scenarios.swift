@@ -1,6 +1,6 @@
 import AWSOperations
 package import ManifestLoading
-import SimulatedAWS
+package import SimulatedAWS
 
 /// The life of environments, command by command. Made anew when asked for: the leak checker does not see through the
 /// tagged pointers of globals.
@@ -133,7 +133,7 @@ package enum Scenarios {
     /// The service role that ``replacementWithoutServiceRole`` misses.
     package static let lostRole = "TowerForge-LostServiceRole"
 
-    private static var takeServiceRole: @Sendable (SimulatedAccount) async throws -> Void {
+    package static var takeServiceRole: @Sendable (SimulatedAccount) async throws -> Void {
         { account in
             let name = try await Names(account).environment
             try await account.changeComputeEnvironment(name, region: Story.region) {

@@ -9,16 +9,18 @@ extension IAM {
         package var assumeRolePolicyDocument: String
         package var description: String?
         package var maxSessionDuration: Int?
+        package var permissionsBoundary: String?
         package var tags: [Tag]?
         package init(
             roleName: String, assumeRolePolicyDocument: String, path: String? = nil, description: String? = nil,
-            maxSessionDuration: Int? = nil, tags: [Tag]? = nil
+            maxSessionDuration: Int? = nil, permissionsBoundary: String? = nil, tags: [Tag]? = nil
         ) {
             self.path = path
             self.roleName = roleName
             self.assumeRolePolicyDocument = assumeRolePolicyDocument
             self.description = description
             self.maxSessionDuration = maxSessionDuration
+            self.permissionsBoundary = permissionsBoundary
             self.tags = tags
         }
         private enum CodingKeys: String, CodingKey {
@@ -27,6 +29,7 @@ extension IAM {
             case assumeRolePolicyDocument = "AssumeRolePolicyDocument"
             case description = "Description"
             case maxSessionDuration = "MaxSessionDuration"
+            case permissionsBoundary = "PermissionsBoundary"
             case tags = "Tags"
         }
         /// What AWS answers.
@@ -245,11 +248,12 @@ extension IAM {
         package var assumeRolePolicyDocument: String?
         package var description: String?
         package var maxSessionDuration: Int?
+        package var permissionsBoundary: AttachedPermissionsBoundary?
         package var tags: [Tag]?
         package init(
             path: String? = nil, roleName: String? = nil, roleId: String? = nil, arn: String? = nil,
             assumeRolePolicyDocument: String? = nil, description: String? = nil, maxSessionDuration: Int? = nil,
-            tags: [Tag]? = nil
+            permissionsBoundary: AttachedPermissionsBoundary? = nil, tags: [Tag]? = nil
         ) {
             self.path = path
             self.roleName = roleName
@@ -258,6 +262,7 @@ extension IAM {
             self.assumeRolePolicyDocument = assumeRolePolicyDocument
             self.description = description
             self.maxSessionDuration = maxSessionDuration
+            self.permissionsBoundary = permissionsBoundary
             self.tags = tags
         }
         private enum CodingKeys: String, CodingKey {
@@ -268,6 +273,7 @@ extension IAM {
             case assumeRolePolicyDocument = "AssumeRolePolicyDocument"
             case description = "Description"
             case maxSessionDuration = "MaxSessionDuration"
+            case permissionsBoundary = "PermissionsBoundary"
             case tags = "Tags"
         }
     }
@@ -281,11 +287,13 @@ extension IAM {
         package var instanceProfileList: [InstanceProfile]?
         package var rolePolicyList: [PolicyDetail]?
         package var attachedManagedPolicies: [AttachedPolicy]?
+        package var permissionsBoundary: AttachedPermissionsBoundary?
         package var tags: [Tag]?
         package init(
             path: String? = nil, roleName: String? = nil, roleId: String? = nil, arn: String? = nil,
             assumeRolePolicyDocument: String? = nil, instanceProfileList: [InstanceProfile]? = nil,
-            rolePolicyList: [PolicyDetail]? = nil, attachedManagedPolicies: [AttachedPolicy]? = nil, tags: [Tag]? = nil
+            rolePolicyList: [PolicyDetail]? = nil, attachedManagedPolicies: [AttachedPolicy]? = nil,
+            permissionsBoundary: AttachedPermissionsBoundary? = nil, tags: [Tag]? = nil
         ) {
             self.path = path
             self.roleName = roleName
@@ -295,6 +303,7 @@ extension IAM {
             self.instanceProfileList = instanceProfileList
             self.rolePolicyList = rolePolicyList
             self.attachedManagedPolicies = attachedManagedPolicies
+            self.permissionsBoundary = permissionsBoundary
             self.tags = tags
         }
         private enum CodingKeys: String, CodingKey {
@@ -306,6 +315,7 @@ extension IAM {
             case instanceProfileList = "InstanceProfileList"
             case rolePolicyList = "RolePolicyList"
             case attachedManagedPolicies = "AttachedManagedPolicies"
+            case permissionsBoundary = "PermissionsBoundary"
             case tags = "Tags"
         }
     }

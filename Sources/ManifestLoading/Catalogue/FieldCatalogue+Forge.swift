@@ -66,6 +66,15 @@ extension FieldCatalogue {
         Field("on-delete", .choice(["delete", "retain"]), default: "delete", "What destroy and --prune do with it."),
         Field("wait-timeout", .duration, default: "30m", "How long to wait for AWS."),
         Field(
+            "policies", .list(.policy), in: [.forge],
+            "Managed policies that are attached to the roles that reconcile makes."),
+        Field(
+            "permissions-boundary", .text(.policy), in: [.forge],
+            "The managed policy that limits every role that reconcile makes; roles are created with it."),
+        Field(
+            "kms-keys", .list(.keyARN), in: [.forge],
+            "The KMS keys of buckets and secrets: jobs may encrypt and decrypt with exactly these."),
+        Field(
             "job-limits", .map(jobLimits),
             "When Batch cancels the job at the head of a queue that cannot start: after that time in RUNNABLE with that "
                 + "cause. A cancelled job fails, and the run with it, instead of waiting for ever."),

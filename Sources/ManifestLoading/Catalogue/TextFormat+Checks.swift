@@ -28,6 +28,8 @@ extension TextFormat {
         case .mountPoint: Self.isMountPoint(text)
         case .environmentVariable: Self.isVariable(text)
         case .kmsKey: Self.isKey(text)
+        case .keyARN: Self.isARN(text, service: "kms", resource: "key/", of: Self.keyIDCharacters)
+        case .policy: Self.isPolicy(text)
         case .keyPair:
             (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
                 && !text.hasPrefix(" ") && !text.hasSuffix(" ")
@@ -45,6 +47,8 @@ extension TextFormat {
     private static let keyCharacters = ASCIISet(alphanumericAnd: "-_/")
     private static let pathCharacters = ASCIISet(alphanumericAnd: ".-_/")
     private static let logGroupCharacters = ASCIISet(alphanumericAnd: ".-_/#")
+    private static let keyIDCharacters = ASCIISet(alphanumericAnd: "-")
+    private static let policyCharacters = ASCIISet(alphanumericAnd: "+=.@-_/")
     private static let roleCharacters = ASCIISet(alphanumericAnd: "+=,.@-_/")
     private static let variableCharacters = ASCIISet(alphanumericAnd: "_")
 
@@ -180,13 +184,23 @@ extension TextFormat {
     }
 
     /// IAM's names hold in every region, so that theirs have none.
-    private static func isARN(_ text: String, service: String, isGlobal: Bool = false, resource: String) -> Bool {
+    private static func isARN(
+        _ text: String, service: String, isGlobal: Bool = false, resource: String,
+        of characters: ASCIISet = roleCharacters
+    ) -> Bool {
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
         guard parts.count == 6, parts[0] == "arn", parts[1] == "aws" || parts[1].hasPrefix("aws-"), parts[2] == service,
             isGlobal ? parts[3].isEmpty : isRegion(String(parts[3])), TextFormat.account.accepts(String(parts[4])),
             parts[5].hasPrefix(resource)
         else { return false }
         let name = String(parts[5].dropFirst(resource.utf8.count))
-        return !name.isEmpty && roleCharacters.makesUp(name)
+        return !name.isEmpty && characters.makesUp(name)
+    }
+
+    /// A policy of the account's, or one of AWS's own, which has `aws` for an account. A comma would end an item of a list.
+    private static func isPolicy(_ text: String) -> Bool {
+        let own = text.replacing(":iam::aws:policy/", with: ":iam::000000000000:policy/", maxReplacements: 1)
+        return isARN(own, service: "iam", isGlobal: true, resource: "policy/", of: policyCharacters)
+            && !text.hasSuffix("/")
     }
 }

@@ -32,6 +32,8 @@ extension TextFormat {
         case .kmsKey:
             "(?:\(Self.namePattern(service: "kms", resource: "(?:key|alias)/"))|alias/[A-Za-z0-9_/-]{1,256}"
                 + "|(?!alias/)[A-Za-z0-9_/-]{1,256})"
+        case .keyARN: "arn:aws(?:-[^:]*)?:kms:\(Self.regionPattern):[0-9]{12}:key/[A-Za-z0-9-]+"
+        case .policy: "arn:aws(?:-[^:]*)?:iam::(?:aws|[0-9]{12}):policy/(?:[A-Za-z0-9+=.@_/-]*)[A-Za-z0-9+=.@_-]"
         case .keyPair: "[!-#%-~](?:[ -#%-~]{0,253}[!-#%-~])?"
         case .account: "[0-9]{12}"
         case .logGroup: "(?!aws/)[A-Za-z0-9._/#-]{1,512}"

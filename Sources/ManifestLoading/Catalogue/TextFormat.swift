@@ -40,6 +40,10 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case environmentVariable
     /// A KMS key's id or ARN.
     case kmsKey
+    /// A KMS key's ARN, without its aliases.
+    case keyARN
+    /// A managed IAM policy's ARN.
+    case policy
     /// An EC2 key pair's name.
     case keyPair
     /// An AWS account's number.
@@ -72,6 +76,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .mountPoint: "an absolute path such as '/mnt/data' (letters, digits, '.', '-', '_', '/')"
         case .environmentVariable: "'NAME=value', with 'head:', 'compute:' or 'both:' before it where that matters"
         case .kmsKey: "a KMS key's id or ARN"
+        case .keyARN: "a KMS key's ARN such as 'arn:aws:kms:eu-west-1:123456789012:key/0123abcd-…'"
+        case .policy: "a managed policy's ARN such as 'arn:aws:iam::123456789012:policy/name'"
         case .keyPair: "a key pair's name: at most 255 ASCII characters, no blank at either end"
         case .account: "an account number of 12 digits"
         case .logGroup: "a log group's name (letters, digits and '.', '-', '_', '/', '#'), not starting with 'aws/'"
@@ -86,7 +92,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
             return "the image's type is always ECS_AL2023: AWS Batch makes no environments with its Amazon Linux 2 "
                 + "images (ECS_AL2) since 30 June 2026; leave 'ami-id' out, or give \(expectation)"
         }
-        if let remark = bucketRemark(on: text) { return remark }
+        if let remark = bucketRemark(on: text) ?? rightsRemark(on: text) { return remark }
         if text.hasSuffix("\n") { return "it ends with a line break: write '|-' or '>-' for the '|' or '>' before it" }
         if let first = text.unicodeScalars.first, let last = text.unicodeScalars.last {
             if first.isBlank || last.isBlank { return "white space stands at its start or end" }

@@ -137,6 +137,9 @@ struct DefinitionBuilder {
                 settings.updateStrategy = ReconcileSettings.UpdateStrategy(rawValue: text.text) ?? .auto
             case ("on-delete", .text(let text)):
                 settings.onDelete = ReconcileSettings.OnDelete(rawValue: text.text) ?? .delete
+            case ("policies", .list(let texts)): settings.policies = texts.map(\.text)
+            case ("permissions-boundary", .text(let text)): settings.permissionsBoundary = text.text
+            case ("kms-keys", .list(let texts)): settings.kmsKeys = texts.map(\.text)
             case ("job-limits", .map(let limits)):
                 if case .limit(let seconds) = limits["misconfiguration"]?.content {
                     settings.jobLimits.misconfigurationSeconds = seconds

@@ -34,6 +34,7 @@ struct FeatureRules {
         checkQueues()
         checkBuckets()
         checkPolicy()
+        checkRights()
         checkVariables()
         checkExportedText()
         checkManners()

@@ -93,6 +93,7 @@ struct ItemReader {
         of mapping: YAMLMapping, mode: ConfigurationMode?, into item: inout EnvironmentItem
     ) {
         let catalogue = FieldCatalogue.environment
+        values.mode = mode
         item.values.reserve(item.values.all.count + mapping.pairs.count)
         for index in mapping.pairs.indices {
             guard let field = catalogue[mapping.pairs[index].key] else {
@@ -101,7 +102,7 @@ struct ItemReader {
             }
             if case .structural = field.handling { continue }
             if let mode, !field.belongs(to: mode) {
-                reportOtherMode(field, mapping.pairs[index], mode)
+                values.reportOtherMode(field, mapping.pairs[index], mode)
                 continue
             }
             let key = mapping.pairs[index].keyRange
@@ -276,13 +277,6 @@ struct ItemReader {
     }
 
     // MARK: Fields
-
-    private mutating func reportOtherMode(_ field: Field, _ pair: YAMLMapping.Pair, _ mode: ConfigurationMode) {
-        let other = field.modes.map(\.rawValue).sorted().joined(separator: "' and '")
-        report(
-            "unknown-field", "'\(field.name)' is not a field of 'config-mode: \(mode.rawValue)'",
-            detail: "it belongs to 'config-mode: \(other)'", at: pair.keyRange)
-    }
 
     private mutating func reportMissing(_ item: EnvironmentItem) {
         for field in FieldCatalogue.environment.required(in: item.mode)

@@ -5,6 +5,8 @@ import YAMLSyntax
 struct ValueReader {
     var expander: Expander
     var diagnostics: [Diagnostic] = []
+    /// The mode of the item whose values are read; nil where it cannot be told.
+    var mode: ConfigurationMode?
     private var unknownFields = 0
 
     private static let mostSuggestions = 200
@@ -61,6 +63,10 @@ struct ValueReader {
                 unknown(pair, among: catalogue.fields.map(\.name), of: "'\(parent)'")
                 continue
             }
+            if let mode, !field.belongs(to: mode) {
+                reportOtherMode(field, pair, mode)
+                continue
+            }
             values[pair.key] = read(pair.value, as: field, key: pair.keyRange)
         }
         return values
@@ -85,6 +91,13 @@ struct ValueReader {
                 } ?? [],
                 fix: isOpposite ? nil : near.map { Diagnostic.Fix(replace: pair.keyRange, with: $0) }))
         return meant
+    }
+
+    mutating func reportOtherMode(_ field: Field, _ pair: YAMLMapping.Pair, _ mode: ConfigurationMode) {
+        let other = field.modes.map(\.rawValue).sorted().joined(separator: "' and '")
+        report(
+            "unknown-field", "'\(field.name)' is not a field of 'config-mode: \(mode.rawValue)'",
+            detail: "it belongs to 'config-mode: \(other)'", at: pair.keyRange)
     }
 
     // MARK: Scalars

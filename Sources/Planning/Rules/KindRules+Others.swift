@@ -22,13 +22,13 @@ extension KindRules {
             isShownAsHash: isShownAsHash)
     }
 
-    /// Trust, attached policies and inline policies are ours alone: what somebody adds by hand is taken away again.
+    /// Trust is ours alone. Of the policies only those count that reconcile made: what others add stays as it is.
     static var role: KindRules {
         KindRules(
             kind: .role,
             fields: [
                 iam("assumeRolePolicyDocument"), iam("attachedPolicyArns", .set, unset: .list([])),
-                iam("policies", unset: .map([:])),
+                iam("policies", unset: .map([:])), iam("managedPolicies", unset: .map([:])), iam("permissionsBoundary"),
             ])
     }
 

@@ -15,6 +15,12 @@ extension DiagnosticPages {
             "not-read", "Something that could be done without was not read",
             "Permissions or the service kept it from being read. The plan is right without it, only less is shown."),
         Page(
+            "unmanaged-policy", "A role has policies that reconcile did not make",
+            "reconcile manages the policies that it put on its roles, and a tag on the role records which. What an "
+                + "administrator added beside them is shown and left alone. When the role is deleted, IAM demands that "
+                + "its inline policies are deleted and its managed policies detached before; the managed policies "
+                + "themselves stay."),
+        Page(
             "not-available", "An environment did not become available in time",
             "With 'wait: AVAILABLE' apply succeeds only when every compute environment and queue is VALID and ENABLED. "
                 + "The message has Batch's own reason, a likely cause and what to do."),

@@ -72,6 +72,10 @@ struct Session {
             notes += ReferenceCheck(intent: intent, observation: observation, plan: plan)
                 .diagnostics(manifest.environments)
         }
+        notes += UnmanagedPolicyNotes(observation: observation, isDestruction: goal == .destroy)
+            .diagnostics(intent.environments)
+        // What is pruned goes, whatever the goal.
+        notes += UnmanagedPolicyNotes(observation: observation, isDestruction: true).diagnostics(intent.pruned)
         let session = Session(
             account: account, intent: intent, definitions: manifest.environments,
             places: manifest.environments.map(EnvironmentPlace.init), observation: observation, lookup: lookup,

@@ -74,6 +74,7 @@ public struct Applier: Sendable {
         let work = Work(
             access: access, watcher: watcher, waitTimeout: environment.waitTimeoutSeconds,
             waitsForAvailable: environment.waitsForAvailable, made: made, environmentNames: names,
+            permissionsBoundary: environment.permissionsBoundary,
             report: { [access, observe] status in
                 await observe(.progress(step, status: status, seconds: await access.timekeeper.now() - start))
             })

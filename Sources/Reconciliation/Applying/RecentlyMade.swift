@@ -109,7 +109,7 @@ private struct NamedThings {
     private static let nouns: [ResourceKind: [String]] = [
         .launchTemplate: ["launch template", "launchtemplate"],
         .instanceProfile: ["instance profile", "instanceprofile", "instancerole", "instance role"],
-        .role: ["role"], .serviceLinkedRole: ["role"],
+        .role: ["role"], .serviceLinkedRole: ["role"], .managedPolicy: ["policy"],
         .computeEnvironment: ["compute environment", "compute-environment"],
         .jobQueue: ["job queue", "job-queue"], .logGroup: ["log group"],
     ]

@@ -27,7 +27,13 @@ struct Subject: Sendable {
         Subject(["instance profile", "instance-profile"], [name])
     }
     /// A policy of a role, by name or ARN; it is missing as well if its role is.
-    static func policy(_ policy: String, of role: String) -> Subject { Subject(["policy", "role"], [policy, role]) }
+    static func policy(_ policy: String, of role: String) -> Subject {
+        Subject(["policy", "role"], [policy.split(separator: "/").last.map(String.init), role])
+    }
+    /// A managed policy by its ARN, or one of its versions.
+    static func managedPolicy(_ arn: String, version: String? = nil) -> Subject {
+        Subject(["policy"], [arn.split(separator: "/").last.map(String.init), version])
+    }
     /// EC2 names several templates at once or none: "At least one of the launch templates …".
     static func launchTemplate(id: String?, name: String? = nil) -> Subject {
         Subject(["launch template", "the id"], [id, name], isUnnamed: true)

@@ -14,6 +14,8 @@ struct Work: Sendable {
     let made: RecentlyMade
     /// The compute environments that the plan knows, by region and name.
     let environmentNames: [(region: String, name: String)]
+    /// The permissions boundary that a role of the environment has to have; nil if there is none.
+    var permissionsBoundary: String?
     /// Tells whoever watches what is being waited for.
     let report: @Sendable (String) async -> Void
 

@@ -1,45 +1,45 @@
 import AWSOperations
 import Planning
 import ResourceModel
-import Signing
 
-/// IAM roles with their inline and attached policies.
+/// IAM roles with their policies: inline, attached, and, if the inline ones are too long, managed ones of their own.
 struct RoleDriver: ResourceDriver {
     let kind = ResourceKind.role
 
     func observe(_ resources: [Resource], with reading: Reading) async throws -> [Address: [ObservedResource]] {
         let roles = try await reading.iam.contents().roles
-        var observed: [Address: [ObservedResource]] = [:]
-        for resource in resources {
-            guard let role = roles[resource.name] else { continue }
-            observed[resource.address] = [
-                ObservedResource(
-                    resource.address, name: role.name,
-                    properties: .map([
-                        "assumeRolePolicyDocument": document(role.trust),
-                        "attachedPolicyArns": .strings(role.attachedPolicyArns.sorted()),
-                        "policies": .map(role.policies.mapValues(document)),
-                    ]), tags: tags(role.tags), attributes: ["name": .string(role.name), "arn": .string(role.arn)])
-            ]
+        let existing = resources.compactMap { resource in roles[resource.name].map { (resource, $0) } }
+        let observed = try await concurrently(existing) { resource, role in
+            let owned = try await ownedPolicies(of: role, for: resource, with: reading.access.global)
+            return ObservedRole(role, for: resource, owned: owned).resource
         }
-        return observed
+        return Dictionary(observed.map { ($0.address, [$0]) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// A policy document as a value; AWS sends it percent-encoded. What is not JSON is shown as it is.
-    private func document(_ encoded: String) -> Value {
-        let text = PercentEncoding.decode(encoded)
-        return (try? ShapeCoding.value(ofJSON: text)) ?? .string(text)
+    /// The documents of the managed policies that reconcile keeps for the role, by name: those that the file wants, and
+    /// those that the role's record names. Most roles have none, and cost no call.
+    private func ownedPolicies(
+        of role: IAMSnapshot.Role, for resource: Resource, with caller: any Caller
+    ) async throws -> [String: Value] {
+        let record = PolicyRecord(in: tags(role.tags))
+        let wanted = resource.properties["managedPolicies"]?.map ?? [:]
+        let names = OwnedPolicyName.all(of: role.name).filter { wanted[$0] != nil || record.contains(.owned($0)) }
+        let documents = try await concurrently(names) { name in
+            try await OwnedPolicy(name, ofRole: role.arn).document(with: caller)
+        }
+        return Dictionary(zip(names, documents).compactMap { name, document in document.map { (name, $0) } }) { $1 }
     }
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.global
         let trust = resource.properties["assumeRolePolicyDocument"]?.json ?? ""
+        let boundary = resource.properties["permissionsBoundary"]?.string
         let arn = try await work.settling {
             let answer = try await caller.call(
                 IAM.CreateRole(
                     roleName: resource.name, assumeRolePolicyDocument: trust,
                     description: "Made for Batch environment \(resource.tags[OwnershipTags.owner] ?? "")",
-                    tags: iamTags(resource.tags)))
+                    permissionsBoundary: boundary, tags: iamTags(resource.tags)))
             return answer.role?.arn ?? ""
         } readBack: {
             let answer = try await orNil(.role(resource.name)) {
@@ -48,43 +48,44 @@ struct RoleDriver: ResourceDriver {
             guard let role = answer?.role else { return nil }
             try ReconciliationError.assure(tags(role.tags), areOf: resource)
             _ = try await caller.call(IAM.UpdateAssumeRolePolicy(roleName: resource.name, policyDocument: trust))
+            if let boundary, role.permissionsBoundary?.permissionsBoundaryArn != boundary {
+                _ = try await caller.call(
+                    IAM.PutRolePermissionsBoundary(roleName: resource.name, permissionsBoundary: boundary))
+            }
             return role.arn ?? ""
         }
         work.made.note(resource.address, ["name": .string(resource.name), "arn": .string(arn)])
-        let desired = resource.properties
-        try await set(policies: desired["policies"]?.map ?? [:], of: resource.name, with: work)
-        try await attach(desired["attachedPolicyArns"]?.strings ?? [], to: resource.name, with: work)
+        try await RolePolicyChange(role: resource, arn: arn, work: work)
+            .bring(RoleContents(nil), to: RoleContents(resource.properties))
         return ["name": .string(resource.name), "arn": .string(arn)]
     }
 
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.global
         let name = resource.name
-        let (desired, held) = (resource.properties, planned.observed?.properties)
+        let arn = planned.observed?.attributes["arn"]?.string ?? ""
+        let held = planned.observed?.properties
         let paths = Set(planned.changes.map(\.path))
-        if paths.contains("assumeRolePolicyDocument"), let trust = desired["assumeRolePolicyDocument"] {
+        // A run that dies must leave nothing that no record names.
+        let (made, wanted) = (PolicyRecord(in: planned.observed?.tags ?? [:]), PolicyRecord(of: resource.properties))
+        if !wanted.isSubset(of: made) {
+            let tag = IAM.Tag(key: OwnershipTags.policies, value: made.union(wanted).text)
+            _ = try await caller.call(IAM.TagRole(roleName: name, tags: [tag]))
+        }
+        if paths.contains("assumeRolePolicyDocument"), let trust = resource.properties["assumeRolePolicyDocument"] {
             _ = try await caller.call(IAM.UpdateAssumeRolePolicy(roleName: name, policyDocument: trust.json))
         }
-        if paths.contains("policies") {
-            let (wanted, standing) = (desired["policies"]?.map ?? [:], held?["policies"]?.map ?? [:])
-            try await set(policies: wanted.filter { standing[$0.key] != $0.value }, of: name, with: work)
-            for policy in standing.keys.sorted() where wanted[policy] == nil {
-                try await ignoringAbsence(of: .policy(policy, of: name)) {
-                    try await caller.call(IAM.DeleteRolePolicy(roleName: name, policyName: policy))
-                }
-            }
+        if paths.contains("permissionsBoundary") {
+            try await set(boundary: resource.properties["permissionsBoundary"]?.string, of: name, with: work)
         }
-        if paths.contains("attachedPolicyArns") {
-            let wanted = Set(desired["attachedPolicyArns"]?.strings ?? [])
-            let standing = Set(held?["attachedPolicyArns"]?.strings ?? [])
-            try await attach(wanted.subtracting(standing).sorted(), to: name, with: work)
-            for policy in standing.subtracting(wanted).sorted() {
-                try await ignoringAbsence(of: .policy(policy, of: name)) {
-                    try await caller.call(IAM.DetachRolePolicy(roleName: name, policyArn: policy))
-                }
-            }
+        if !paths.isDisjoint(with: ["policies", "managedPolicies", "attachedPolicyArns"]) {
+            try await RolePolicyChange(role: resource, arn: arn, work: work)
+                .bring(RoleContents(held), to: RoleContents(resource.properties))
         }
         let tagChanges = TagChanges(planned)
+        for policy in RoleContents(resource.properties).owned.keys.sorted() {
+            try await OwnedPolicy(policy, ofRole: arn).change(tagChanges, with: work)
+        }
         if !tagChanges.set.isEmpty {
             _ = try await caller.call(IAM.TagRole(roleName: name, tags: iamTags(tagChanges.set)))
         }
@@ -94,43 +95,44 @@ struct RoleDriver: ResourceDriver {
         return planned.observed?.attributes ?? [:]
     }
 
+    private func set(boundary: String?, of role: String, with work: Work) async throws {
+        guard let boundary else {
+            return try await ignoringAbsence(of: .role(role)) {
+                try await work.global.call(IAM.DeleteRolePermissionsBoundary(roleName: role))
+            }
+        }
+        _ = try await work.global.call(
+            IAM.PutRolePermissionsBoundary(roleName: role, permissionsBoundary: boundary))
+    }
+
+    /// IAM deletes no role that has policies, whoever put them there.
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
-        let caller = work.global
         try await work.waitUntilUnused(observed) { user in
             [user.serviceRole, user.computeResources?.instanceRole, user.computeResources?.spotIamFleetRole]
                 .contains { $0?.split(separator: "/").last.map(String.init) == observed.name }
         }
-        for policy in (observed.properties["policies"]?.map ?? [:]).keys.sorted() {
-            try await ignoringAbsence(of: .policy(policy, of: observed.name)) {
-                try await caller.call(IAM.DeleteRolePolicy(roleName: observed.name, policyName: policy))
-            }
-        }
-        for policy in observed.properties["attachedPolicyArns"]?.strings ?? [] {
-            try await ignoringAbsence(of: .policy(policy, of: observed.name)) {
-                try await caller.call(IAM.DetachRolePolicy(roleName: observed.name, policyArn: policy))
-            }
-        }
-        // IAM lags behind itself: a profile that is gone may still count for a moment.
+        let role = Resource(observed.address, name: observed.name, properties: .map([:]))
+        let change = RolePolicyChange(role: role, arn: observed.attributes["arn"]?.string ?? "", work: work)
+        var held = RoleContents(observed.properties)
+        let others = RoleContents(observed.unmanaged)
+        held.inline.merge(others.inline) { own, _ in own }
+        held.attached.formUnion(others.attached)
+        try await change.strip(held)
+        // IAM lags behind itself: a profile that is gone may still count for a moment. And somebody may have put a policy
+        // on the role since it was read.
         try await work.retrying(while: { ($0 as? ServiceError)?.code == "DeleteConflict" }) {
-            try await ignoringAbsence(of: .role(observed.name)) {
-                try await caller.call(IAM.DeleteRole(roleName: observed.name))
-            }
-        }
-    }
-
-    private func set(policies: [String: Value], of role: String, with work: Work) async throws {
-        for (name, document) in policies.sorted(by: { $0.key < $1.key }) {
-            _ = try await whileNotVisible(work) {
-                try await work.global.call(
-                    IAM.PutRolePolicy(roleName: role, policyName: name, policyDocument: document.json))
-            }
-        }
-    }
-
-    private func attach(_ policies: [String], to role: String, with work: Work) async throws {
-        for policy in policies {
-            _ = try await whileNotVisible(work) {
-                try await work.global.call(IAM.AttachRolePolicy(roleName: role, policyArn: policy))
+            do {
+                try await ignoringAbsence(of: .role(observed.name)) {
+                    try await work.global.call(IAM.DeleteRole(roleName: observed.name))
+                }
+            } catch let error as ServiceError where error.code == "DeleteConflict" {
+                if let now = try await IAMSnapshot.Role.read(observed.name, with: work.global) {
+                    var left = RoleContents(nil)
+                    left.inline = now.policies.mapValues { Value(policyDocument: $0) }
+                    left.attached = Set(now.attachedPolicyArns)
+                    try await change.strip(left)
+                }
+                throw error
             }
         }
     }

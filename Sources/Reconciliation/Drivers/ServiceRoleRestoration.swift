@@ -52,7 +52,7 @@ struct ServiceRoleRestoration: Sendable {
                     IAM.CreateRole(
                         roleName: name, assumeRolePolicyDocument: Self.trust, path: path,
                         description: "Restored by reconcile until Batch has deleted \(environment.name)",
-                        tags: iamTags(wanted)))
+                        permissionsBoundary: work.permissionsBoundary, tags: iamTags(wanted)))
             } readBack: {
                 try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }.map { _ in () }
             }

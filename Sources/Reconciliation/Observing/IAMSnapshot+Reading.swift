@@ -9,13 +9,15 @@ extension IAMSnapshot.Role {
             name: detail.roleName ?? "", arn: detail.arn ?? "", path: detail.path ?? "/",
             trust: detail.assumeRolePolicyDocument ?? "", tags: detail.tags,
             attachedPolicyArns: (detail.attachedManagedPolicies ?? []).compactMap(\.policyArn),
-            policies: Dictionary(policies, uniquingKeysWith: { first, _ in first }))
+            policies: Dictionary(policies, uniquingKeysWith: { first, _ in first }),
+            permissionsBoundary: detail.permissionsBoundary?.permissionsBoundaryArn)
     }
 
     init(_ role: IAM.Role) {
         self.init(
             name: role.roleName ?? "", arn: role.arn ?? "", path: role.path ?? "/",
-            trust: role.assumeRolePolicyDocument ?? "", tags: role.tags, attachedPolicyArns: [], policies: [:])
+            trust: role.assumeRolePolicyDocument ?? "", tags: role.tags, attachedPolicyArns: [], policies: [:],
+            permissionsBoundary: role.permissionsBoundary?.permissionsBoundaryArn)
     }
 
     /// Reads one role with its policies; nil where it does not stand.

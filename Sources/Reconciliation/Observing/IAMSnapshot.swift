@@ -15,6 +15,7 @@ actor IAMSnapshot {
         var tags: [IAM.Tag]?
         var attachedPolicyArns: [String]
         var policies: [String: String]
+        var permissionsBoundary: String?
     }
 
     /// An instance profile; `tags` is nil where the walk leaves them out.

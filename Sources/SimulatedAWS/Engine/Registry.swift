@@ -35,6 +35,7 @@ struct Registry: Sendable {
         registry.registerEC2Tags()
         registry.registerRoles()
         registry.registerRolePolicies()
+        registry.registerPolicies()
         registry.registerInstanceProfiles()
         registry.registerAccountDetails()
         registry.registerServiceLinkedRoles()

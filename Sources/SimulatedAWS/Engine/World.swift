@@ -11,6 +11,14 @@ struct World: Codable, Sendable {
     var events: [SimulatedEvent] = []
     /// Optional, so that accounts that were saved before there were buckets can still be read.
     private var savedBuckets: [String: BucketRecord]?
+    /// Optional, so that accounts that were saved before there were customer managed policies can still be read.
+    private var savedPolicies: [String: Replicated<ManagedPolicyRecord?>]?
+
+    /// Customer managed policies by ARN.
+    var policies: [String: Replicated<ManagedPolicyRecord?>] {
+        get { savedPolicies ?? [:] }
+        set { savedPolicies = newValue }
+    }
 
     var buckets: [String: BucketRecord] {
         get { savedBuckets ?? [:] }

@@ -15,6 +15,8 @@ struct RoleRecord: Codable, Sendable {
     var created: Double
     var inlinePolicies: [String: String] = [:]
     var managedPolicies: [String] = []
+    /// The ARN of the policy that is its boundary.
+    var permissionsBoundary: String?
 
     var isServiceLinked: Bool { path.hasPrefix("/aws-service-role/") }
 
@@ -28,7 +30,15 @@ struct RoleRecord: Codable, Sendable {
         IAM.Role(
             path: path, roleName: name, roleId: id, arn: arn,
             assumeRolePolicyDocument: PercentEncoding.encode(trustPolicy), description: description,
-            maxSessionDuration: maxSessionDuration, tags: withTags ? tags.asIAMTags : nil)
+            maxSessionDuration: maxSessionDuration, permissionsBoundary: withTags ? shownBoundary : nil,
+            tags: withTags ? tags.asIAMTags : nil)
+    }
+
+    var shownBoundary: IAM.AttachedPermissionsBoundary? {
+        permissionsBoundary.map {
+            IAM.AttachedPermissionsBoundary(
+                permissionsBoundaryType: "PermissionsBoundaryPolicy", permissionsBoundaryArn: $0)
+        }
     }
 }
 

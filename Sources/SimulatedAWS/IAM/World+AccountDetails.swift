@@ -29,7 +29,8 @@ extension World {
                 rolePolicyList: role.inlinePolicies.sorted { $0.key < $1.key }.map {
                     IAM.PolicyDetail(policyName: $0.key, policyDocument: PercentEncoding.encode($0.value))
                 },
-                attachedManagedPolicies: role.attachedPolicies, tags: role.tags.asIAMTags)
+                attachedManagedPolicies: role.attachedPolicies, permissionsBoundary: role.shownBoundary,
+                tags: role.tags.asIAMTags)
         }
         return IAM.GetAccountAuthorizationDetails.Output(
             roleDetailList: details, isTruncated: page.next != nil, marker: page.next)

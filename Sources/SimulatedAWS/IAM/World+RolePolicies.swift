@@ -46,16 +46,6 @@ extension RoleRecord {
 }
 
 extension World {
-    /// The AWS managed policies that exist, after `policy/`.
-    private static let managedPolicies: Set<String> = [
-        "service-role/AWSBatchServiceRole", "service-role/AmazonEC2ContainerServiceforEC2Role",
-        "service-role/AmazonEC2SpotFleetTaggingRole", "service-role/AmazonECSTaskExecutionRolePolicy",
-        "service-role/AWSBatchServiceEventTargetRole", "AmazonSSMManagedInstanceCore", "AmazonS3FullAccess",
-        "AmazonS3ReadOnlyAccess", "CloudWatchAgentServerPolicy", "CloudWatchLogsFullAccess",
-        "AmazonEC2ContainerRegistryReadOnly", "AWSBatchFullAccess", "AmazonEC2FullAccess", "ReadOnlyAccess",
-        "AdministratorAccess",
-    ]
-
     private static let inlineLimit = 10_240
 
     static func noSuchPolicy(_ name: String, _ call: Call) -> ServiceError {
@@ -87,9 +77,9 @@ extension World {
 
     mutating func attachRolePolicy(_ input: IAM.AttachRolePolicy, _ call: Call) throws -> Empty {
         let arn = input.policyArn
-        let prefix = "arn:\(Region.partition(of: call.region)):iam::aws:policy/"
+        let exists = hasPolicy(arn, call)
         return try changeRole(input.roleName, call) { role in
-            guard arn.hasPrefix(prefix), Self.managedPolicies.contains(String(arn.dropFirst(prefix.count))) else {
+            guard exists else {
                 throw call.refusal(
                     "NoSuchEntity", "Policy \(arn) does not exist or is not attachable.", status: 404)
             }

@@ -25,6 +25,13 @@ extension Registry {
             }
         }
         on(IAM.ListRoles.self) { try $1.listRoles($0, $2) }
+        on(IAM.PutRolePermissionsBoundary.self) { input, world, call in
+            try world.checkBoundary(input.permissionsBoundary, call)
+            return try world.changeRole(input.roleName, call) { $0.permissionsBoundary = input.permissionsBoundary }
+        }
+        on(IAM.DeleteRolePermissionsBoundary.self) { input, world, call in
+            try world.changeRole(input.roleName, call) { $0.permissionsBoundary = nil }
+        }
     }
 }
 
@@ -74,21 +81,24 @@ extension World {
             throw call.refusal("ValidationError", "maxSessionDuration must be between 3600 and 43200")
         }
         let tags = try Self.iamTags(input.tags, call)
+        if let boundary = input.permissionsBoundary { try checkBoundary(boundary, call) }
         let role = addRole(
             name, path: input.path ?? "/", trustPolicy: input.assumeRolePolicyDocument,
-            description: input.description, maxSessionDuration: input.maxSessionDuration ?? 3600, tags: tags, call)
+            description: input.description, maxSessionDuration: input.maxSessionDuration ?? 3600,
+            permissionsBoundary: input.permissionsBoundary, tags: tags, call)
         return IAM.CreateRole.Output(role: role.shown(withTags: true))
     }
 
     mutating func addRole(
         _ name: String, path: String, trustPolicy: String, description: String?, maxSessionDuration: Int = 3600,
-        tags: [String: String] = [:], _ call: Call
+        permissionsBoundary: String? = nil, tags: [String: String] = [:], _ call: Call
     ) -> RoleRecord {
         let partition = Region.partition(of: call.region)
-        let role = RoleRecord(
+        var role = RoleRecord(
             partition: partition, path: path, name: name, id: "AROA" + generator.base32(17),
             arn: "arn:\(partition):iam::\(accountID):role\(path)\(name)", trustPolicy: trustPolicy,
             description: description, maxSessionDuration: maxSessionDuration, tags: tags, created: call.now)
+        role.permissionsBoundary = permissionsBoundary
         roles.write(name, role, at: call.now, lag: timings.identityStaleness)
         return role
     }

@@ -71,6 +71,23 @@ struct BrokenValueTests {
         .fields("allow-buckets: 1️⃣s3://one-1/データ", ["invalid-value"]),
         .fields("allow-buckets: 1️⃣s3://one-1/$${aws:username}", ["invalid-value"]),
         .fields("allow-buckets: 1️⃣s3://points-s3alias", ["invalid-value"]),
+        .fields("reconcile:\n  policies: 1️⃣AmazonS3ReadOnlyAccess", ["invalid-value"]),
+        .fields("reconcile:\n  policies: ['1️⃣arn:aws:iam::123456789012:role/x']", ["invalid-value"]),
+        .fields("reconcile:\n  policies: 1️⃣arn:aws:iam::aws:policy/", ["invalid-value"]),
+        .fields("reconcile:\n  permissions-boundary: 1️⃣boundary", ["invalid-value"]),
+        .fields("reconcile:\n  permissions-boundary: 1️⃣[x]", ["wrong-type"]),
+        .fields(
+            "reconcile:\n  kms-keys: arn:aws:kms:eu-west-1:123456789012:key/a,1️⃣alias/work", ["invalid-value"]),
+        .fields("reconcile:\n  kms-keys: 1️⃣arn:aws:kms:eu-west-1:123456789012:alias/work", ["invalid-value"]),
+        .fields("reconcile:\n  kms-keys: 1️⃣arn:aws:kms:eu-west-1:123456789012:key/*", ["invalid-value"]),
+        .fields("reconcile:\n  kms-keys: '1️⃣*'", ["invalid-value"]),
+        .fields("reconcile:\n  policies: 1️⃣arn:aws-cn:iam::aws:policy/ReadOnlyAccess", ["conflicting-fields"]),
+        .fields(
+            "reconcile:\n  account-id: 123456789012\n  policies: 1️⃣arn:aws:iam::210987654321:policy/x",
+            ["conflicting-fields"]),
+        .fields(
+            "reconcile:\n  account-id: 123456789012\n  permissions-boundary: 1️⃣arn:aws:iam::210987654321:policy/x",
+            ["conflicting-fields"]),
         .fields("instance-types: 1️⃣c6id.4xlarge.x", ["invalid-value"]),
         .fields("instance-types: '1️⃣m5 large'", ["invalid-value"]),
         .fields("head-job-role: 1️⃣arn:aws:iam::12345:role/x", ["invalid-value"]),

@@ -24,6 +24,12 @@ SERVICE_LINKED = {
 }
 
 
+class DeleteConflict(IAMException):
+    """What AWS answers while something still uses what is to be deleted, with HTTP 409."""
+
+    code = "DeleteConflict"
+
+
 class InvalidInput(IAMException):
     """What AWS answers to a second CreateServiceLinkedRole; moto says EntityAlreadyExists."""
 
@@ -105,6 +111,7 @@ def _create_role(moto_create: Any) -> Any:
             json.loads(assume_role_policy_document)
         except ValueError:
             raise MalformedPolicyDocument("This policy contains invalid Json") from None
+        _assure_boundary(self, kwargs.get("permissions_boundary") or (args[1] if len(args) > 1 else None))
         return moto_create(self, role_name, assume_role_policy_document, *args, **kwargs)
 
     return create_role
@@ -120,6 +127,70 @@ def _put_role_policy(moto_put: Any) -> Any:
         moto_put(self, role_name, policy_name, policy_json)
 
     return put_role_policy
+
+
+def _limited(document: str) -> str:
+    """A managed policy has 6,144 characters, white space not counted; moto has no limit."""
+    if len("".join(document.split())) > 6144:
+        raise LimitExceededException("Cannot exceed quota for PolicySize: 6144")
+    return document
+
+
+def _create_policy(moto_create: Any) -> Any:
+    def create_policy(self: IAMBackend, description: str, path: str, policy_document: str, *args: Any) -> Any:
+        return moto_create(self, description, path, _limited(policy_document), *args)
+
+    return create_policy
+
+
+def _create_policy_version(moto_create: Any) -> Any:
+    def create_policy_version(self: IAMBackend, policy_arn: str, policy_document: str, set_as_default: bool) -> Any:
+        return moto_create(self, policy_arn, _limited(policy_document), set_as_default)
+
+    return create_policy_version
+
+
+def _delete_policy(moto_delete: Any) -> Any:
+    """A policy that a role has, or that has several versions, is not deleted; moto deletes it."""
+
+    def delete_policy(self: IAMBackend, policy_arn: str) -> None:
+        policy = self.get_policy(policy_arn)
+        if any(policy_arn in role.managed_policies for role in self.roles.values()):
+            raise DeleteConflict("Cannot delete a policy attached to entities.")
+        if len(policy.versions) > 1:
+            raise DeleteConflict("This policy has more than one version. Before you delete a policy, you must delete them.")
+        moto_delete(self, policy_arn)
+
+    return delete_policy
+
+
+def _attach_role_policy(moto_attach: Any) -> Any:
+    """A role has at most ten managed policies, and one that it has already is attached once; moto counts neither."""
+
+    def attach_role_policy(self: IAMBackend, policy_arn: str, role_name: str) -> None:
+        held = self.get_role(role_name).managed_policies
+        if policy_arn in held:
+            return
+        if len(held) >= 10:
+            raise LimitExceededException("Cannot exceed quota for PoliciesPerRole: 10")
+        moto_attach(self, policy_arn, role_name)
+
+    return attach_role_policy
+
+
+def _put_role_permissions_boundary(moto_put: Any) -> Any:
+    """A boundary is a policy that exists; moto takes any ARN."""
+
+    def put_role_permissions_boundary(self: IAMBackend, role_name: str, permissions_boundary: str) -> None:
+        _assure_boundary(self, permissions_boundary)
+        moto_put(self, role_name, permissions_boundary)
+
+    return put_role_permissions_boundary
+
+
+def _assure_boundary(backend: IAMBackend, arn: str | None) -> None:
+    if arn and arn not in backend.managed_policies:
+        raise NotFoundException(f"Scope ARN: {arn} does not exist or is not attachable.")
 
 
 def _remove_role_from_instance_profile(moto_remove: Any) -> Any:
@@ -138,6 +209,11 @@ def install() -> None:
     IAMBackend.create_service_linked_role = _create_service_linked_role(IAMBackend.create_service_linked_role)
     IAMBackend.create_role = _create_role(IAMBackend.create_role)
     IAMBackend.put_role_policy = _put_role_policy(IAMBackend.put_role_policy)
+    IAMBackend.create_policy = _create_policy(IAMBackend.create_policy)
+    IAMBackend.create_policy_version = _create_policy_version(IAMBackend.create_policy_version)
+    IAMBackend.delete_policy = _delete_policy(IAMBackend.delete_policy)
+    IAMBackend.attach_role_policy = _attach_role_policy(IAMBackend.attach_role_policy)
+    IAMBackend.put_role_permissions_boundary = _put_role_permissions_boundary(IAMBackend.put_role_permissions_boundary)
     IAMBackend.remove_role_from_instance_profile = _remove_role_from_instance_profile(
         IAMBackend.remove_role_from_instance_profile
     )

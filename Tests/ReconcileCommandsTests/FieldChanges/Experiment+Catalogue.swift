@@ -10,6 +10,7 @@ extension Experiment {
     private static let lustre = "fs-0abcdef01.fsx.eu-west-1.amazonaws.com"
     private static let policy = "arn:aws:batch:eu-west-1:123456789012:scheduling-policy/"
     private static let role = "arn:aws:iam::123456789012:role/"
+    private static let managed = "arn:aws:iam::aws:policy/"
 
     private static var identity: [Experiment] {
         [
@@ -121,6 +122,18 @@ extension Experiment {
             Experiment("batch-execution-role", nil, role + "a"),
             Experiment("batch-execution-role", role + "a", role + "b", with: fargate),
             Experiment("batch-execution-role", nil, role + "a", with: fargate),
+            Experiment("reconcile.policies", nil, managed + "AmazonS3ReadOnlyAccess"),
+            Experiment(
+                "reconcile.policies", managed + "AmazonS3ReadOnlyAccess", managed + "CloudWatchAgentServerPolicy",
+                with: fargate),
+            Experiment("reconcile.permissions-boundary", nil, managed + "ReadOnlyAccess"),
+            Experiment(
+                "reconcile.permissions-boundary", managed + "ReadOnlyAccess", managed + "PowerUserAccess", with: fargate
+            ),
+            Experiment("reconcile.kms-keys", nil, "arn:aws:kms:eu-west-1:123456789012:key/a"),
+            Experiment(
+                "reconcile.kms-keys", "arn:aws:kms:eu-west-1:123456789012:key/a",
+                "arn:aws:kms:eu-west-1:123456789012:key/b", with: fargate),
         ]
     }
 

@@ -9,6 +9,50 @@ import Testing
 
 /// The rights on the roles that reconcile makes, in an account that refuses what IAM refuses.
 struct RoleTests {
+    private static let document =
+        #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}]}"#
+
+    /// An account with managed policies of an administrator; answers their ARNs.
+    private func account(with policies: String...) async throws -> (Story, [String]) {
+        let story = Story()
+        var arns: [String] = []
+        for name in policies {
+            let answer = try await story.account.caller(region: Story.region).call(
+                IAM.CreatePolicy(policyName: name, policyDocument: Self.document))
+            arns.append(answer.policy?.arn ?? "")
+        }
+        return (story, arns)
+    }
+
+    private func apply(_ definition: EnvironmentDefinition, in story: Story) async throws {
+        #expect(try await story.apply([definition]).failures == [])
+        // IAM shows what it was told a little later.
+        await story.account.clock.advance(by: 60)
+        #expect(try await story.plan([definition]).resources.filter { $0.action != .none }.map(\.reason) == [])
+    }
+
+    private func roles(_ story: Story) async -> [String] {
+        await story.leftovers().filter { $0.hasPrefix("role/TowerForge") }.map { String($0.dropFirst(5)) }
+    }
+
+    private func instanceRole(_ story: Story) async throws -> String {
+        try #require(await roles(story).first { $0.hasSuffix("-InstanceRole") })
+    }
+
+    private func add(inline name: String, to role: String, _ story: Story) async throws {
+        _ = try await story.account.caller(region: Story.region).call(
+            IAM.PutRolePolicy(roleName: role, policyName: name, policyDocument: Self.document))
+        await story.account.clock.advance(by: 60)
+    }
+
+    private static func environment(_ settings: @escaping (inout ReconcileSettings) -> Void) -> EnvironmentDefinition {
+        Story.environment("bench") {
+            $0.fargate = true
+        } settings: {
+            settings(&$0.settings)
+        }
+    }
+
     @Test
     func `an environment without any bucket is applied`() async throws {
         let environment = Story.environment("bench") {
@@ -19,9 +63,7 @@ struct RoleTests {
         } settings: {
             $0.workDirectory = "/mnt/efs/work"
         }
-        let story = Story()
-        #expect(try await story.apply([environment]).failures == [])
-        #expect(try await story.plan([environment]).summary.hasChanges == false)
+        try await apply(environment, in: Story())
     }
 
     @Test
@@ -31,13 +73,154 @@ struct RoleTests {
         }
         let whole = Story.environment("bench") { $0.allowedBuckets = ["clinical"] }
         let story = Story()
-        #expect(try await story.apply([folder]).failures == [])
+        try await apply(folder, in: story)
         for file in [whole, folder] {
-            let changes = try await story.plan([file]).resources.flatMap(\.changes).map(\.path)
-            #expect(changes == ["policies"])
-            #expect(try await story.apply([file]).failures == [])
-            await story.account.clock.advance(by: 60)
-            #expect(try await story.plan([file]).summary.hasChanges == false)
+            #expect(try await story.plan([file]).resources.flatMap(\.changes).map(\.path) == ["policies"])
+            try await apply(file, in: story)
         }
+    }
+
+    @Test
+    func `policies of the file are attached to every role, and detached when they leave the file`() async throws {
+        let (story, arns) = try await account(with: "one", "two")
+        try await apply(Self.environment { $0.policies = arns }, in: story)
+        #expect(await roles(story).count == 3)
+        for role in await roles(story) {
+            #expect(Set(await story.account.policies(ofRole: role).keys).isSuperset(of: arns))
+        }
+        let fewer = Self.environment { $0.policies = [arns[1]] }
+        #expect(
+            try await story.plan([fewer]).resources.flatMap(\.changes).map(\.path) == [
+                "attachedPolicyArns", "attachedPolicyArns", "attachedPolicyArns",
+            ])
+        try await apply(fewer, in: story)
+        for role in await roles(story) {
+            let policies = await story.account.policies(ofRole: role)
+            #expect(policies[arns[0]] == nil && policies[arns[1]] != nil)
+        }
+        #expect(try await story.destroy([fewer]).failures == [])
+        #expect(await story.account.inventory().filter { $0.hasPrefix("managed-policy/") }.count == 2)
+    }
+
+    @Test
+    func `every role is created with the boundary, which an edit changes and takes away`() async throws {
+        let (story, arns) = try await account(with: "one", "two")
+        try await apply(Self.environment { $0.permissionsBoundary = arns[0] }, in: story)
+        #expect(await story.calls(mutating: true).filter { $0.contains("PermissionsBoundary") } == [])
+        for expected in [arns[1], nil] {
+            try await apply(Self.environment { $0.permissionsBoundary = expected }, in: story)
+            for role in await roles(story) { #expect(await story.account.boundary(ofRole: role) == expected) }
+        }
+    }
+
+    @Test
+    func `a boundary that an administrator set stays, unless the file has one`() async throws {
+        let (story, arns) = try await account(with: "one", "two")
+        try await apply(Scenarios.onDemand, in: story)
+        let role = try await instanceRole(story)
+        _ = try await story.account.caller(region: Story.region).call(
+            IAM.PutRolePermissionsBoundary(roleName: role, permissionsBoundary: arns[0]))
+        await story.account.clock.advance(by: 60)
+        let plan = try await story.plan([Scenarios.onDemand])
+        #expect(!plan.summary.hasChanges)
+        let unmanaged = plan.resources.compactMap(\.observed).first { $0.name == role && $0.unmanaged != .map([:]) }
+        #expect(unmanaged?.unmanaged["permissionsBoundary"] == .string(arns[0]))
+        var own = Scenarios.onDemand
+        own.settings.permissionsBoundary = arns[1]
+        try await apply(own, in: story)
+        #expect(await story.account.boundary(ofRole: role) == arns[1])
+    }
+
+    @Test
+    func `what an administrator added to a role stays until the role goes`() async throws {
+        let (story, arns) = try await account(with: "one")
+        let file = Scenarios.spot
+        try await apply(file, in: story)
+        let role = try await instanceRole(story)
+        try await add(inline: "by-hand", to: role, story)
+        _ = try await story.account.caller(region: Story.region).call(
+            IAM.AttachRolePolicy(roleName: role, policyArn: arns[0]))
+        await story.account.clock.advance(by: 60)
+
+        let plan = try await story.plan([file])
+        #expect(!plan.summary.hasChanges && Drift(plan).isEmpty)
+        let unmanaged = plan.resources.first { $0.name == role }?.observed?.unmanaged
+        #expect(unmanaged?["policies"]?.map?.keys.sorted() == ["by-hand"])
+        #expect(unmanaged?["attachedPolicyArns"] == .strings(arns))
+
+        var more = Story.environment("bench") {
+            $0.logGroup = "/nextflow/bench"
+            $0.allowedBuckets = ["elsewhere"]
+        }
+        more.settings.policies = ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"]
+        for edited in [more, file] {
+            try await apply(edited, in: story)
+            let policies = await story.account.policies(ofRole: role)
+            #expect(policies["by-hand"] != nil && policies[arns[0]] != nil)
+        }
+        #expect(try await story.destroy([file]).failures == [])
+        #expect(await roles(story) == [])
+        #expect(await story.account.inventory().contains("managed-policy/one"))
+    }
+
+    @Test
+    func `a policy that somebody adds while the role is deleted is deleted with it`() async throws {
+        let story = Story()
+        try await apply(Scenarios.onDemand, in: story)
+        let role = try await instanceRole(story)
+        let plan = try await story.destructionPlan([Scenarios.onDemand])
+        try await add(inline: "late", to: role, story)
+        let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())
+        #expect(outcome.failures == [])
+        #expect(await roles(story) == [])
+    }
+
+    @Test
+    func `an edit by hand of a policy of ours is drift, and put back`() async throws {
+        let story = Story()
+        try await apply(Scenarios.onDemand, in: story)
+        let role = try await instanceRole(story)
+        for name in ["nextflow", "storage"] {
+            try await add(inline: name, to: role, story)
+            let plan = try await story.plan([Scenarios.onDemand])
+            #expect(Drift(plan).resources.flatMap(\.planned.changes).map(\.path) == ["policies"])
+            try await apply(Scenarios.onDemand, in: story)
+        }
+        #expect(await story.account.policies(ofRole: role).values.filter { $0 == Self.document } == [])
+    }
+
+    /// Roles of earlier versions have no record of their policies: those had four names, and AWS's own policies.
+    @Test
+    func `the policies of an earlier version are told from those of others`() async throws {
+        let story = Story()
+        let before = Story.environment("bench") { $0.computeJobRole = "arn:aws:iam::123456789012:role/jobs" }
+        try await apply(before, in: story)
+        let role = try await instanceRole(story)
+        try await add(inline: "by-hand", to: role, story)
+        for role in await roles(story) {
+            let view = await story.account.view()
+            let tags = try #require(view.tags(ofRole: role)).filter { $0.key != OwnershipTags.policies }
+            try await story.account.changeRole(role, tags: tags)
+        }
+        #expect(try await story.plan([before]).summary.hasChanges == false)
+        try await apply(Story.environment("bench"), in: story)
+        let policies = await story.account.policies(ofRole: role)
+        #expect(policies["pass-role"] == nil && policies["by-hand"] != nil && policies["storage"] != nil)
+        let view = await story.account.view()
+        #expect(view.tags(ofRole: role)?[OwnershipTags.policies] != nil)
+    }
+
+    @Test
+    func `keys are for the roles that use buckets and secrets, and for nothing else`() async throws {
+        let keys = ["a", "b"].map { "arn:aws:kms:eu-west-1:123456789012:key/\($0)" }
+        let story = Story()
+        try await apply(Self.environment { $0.kmsKeys = keys }, in: story)
+        for role in await roles(story) {
+            let policy = try #require(await story.account.policies(ofRole: role)["kms"])
+            #expect(keys.allSatisfy { policy.contains("\"\($0)\"") } && !policy.contains("\"*\""))
+            #expect(policy.contains("kms:GenerateDataKey*") == !role.hasSuffix("-ExecRole"))
+        }
+        try await apply(Self.environment { _ in }, in: story)
+        for role in await roles(story) { #expect(await story.account.policies(ofRole: role)["kms"] == nil) }
     }
 }

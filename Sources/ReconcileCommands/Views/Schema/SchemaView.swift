@@ -75,18 +75,22 @@ struct SchemaView {
             let fields = FieldCatalogue.environment.fields
             let needed = fields.filter { $0.required.contains(mode) && $0.handling != .structural }
             let others = fields.filter { !$0.modes.contains(mode) }
+            let settings = FieldCatalogue.settings.fields.filter { !$0.modes.contains(mode) }
+            let map = settings.isEmpty ? [] : [("reconcile", JSON.object([("properties", never(settings))]))]
             return .object([
                 ("if", Fact.mode(mode).json),
                 (
                     "then",
                     .object([
                         ("allOf", .array(needed.map { Fact.possiblyGiven($0.name).json } + [contradiction(mode)])),
-                        ("properties", .object(others.map { ($0.name, .boolean(false)) })),
+                        ("properties", .object(others.map { ($0.name, .boolean(false)) } + map)),
                     ])
                 ),
             ])
         }
     }
+
+    private static func never(_ fields: [Field]) -> JSON { .object(fields.map { ($0.name, .boolean(false)) }) }
 
     /// The mode behind the type is the one that `config-mode` says.
     private static func contradiction(_ mode: ConfigurationMode) -> JSON {
