@@ -36,7 +36,6 @@ struct FeatureRules {
         checkPolicy()
         checkRights()
         checkVariables()
-        checkExportedText()
         checkManners()
     }
 
