@@ -163,7 +163,7 @@ struct ManifestReader {
 
     /// Everything to be said about the files; whether all of them could be fetched decides if a missing block is worth a word.
     func finish(isComplete: Bool) -> [Diagnostic] {
-        var all = diagnostics + items.diagnostics + builder.files.diagnostics
+        var all = diagnostics + items.diagnostics + builder.diagnostics
         all += ExportReference.merging(ruleDiagnostics, about: Set(exports.map(\.filename)))
         let expander = items.values.expander
         all += expander.diagnostics + expander.variables.diagnostics

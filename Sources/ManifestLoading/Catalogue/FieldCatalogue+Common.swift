@@ -52,7 +52,9 @@ extension FieldCatalogue {
             "batch-execution-role", .text(.role), manually: .platformOnly,
             "The IAM role with which ECS starts containers."),
         Field(
-            "cli-path", .text(.cliPath), manually: .platformOnly, "Where jobs find the AWS CLI on the instances."),
+            "cli-path", .text(.cliPath), manually: .platformOnly,
+            "Where jobs find the AWS CLI on the instances; Nextflow mounts the directory two levels up into containers."
+        ),
     ]
 
     /// Fields that only the Seqera Platform can act on.

@@ -34,9 +34,7 @@ extension TextFormat {
         case .account: text.utf8.count == 12 && text.utf8.allSatisfy { (48...57).contains($0) }
         case .logGroup:
             (1...512).contains(text.utf8.count) && Self.logGroupCharacters.makesUp(text) && !text.hasPrefix("aws/")
-        case .cliPath:
-            text.hasPrefix("/") && text.hasSuffix("/bin/aws") && text.utf8.count > 8
-                && Self.pathCharacters.makesUp(text)
+        case .cliPath: Self.isCLIPath(text)
         }
     }
 
@@ -84,16 +82,16 @@ extension TextFormat {
 
     /// An absolute path, without `..`, that is none of the system's own directories.
     private static func isMountPoint(_ text: String) -> Bool {
-        let parts = text.split(separator: "/")
-        let isSystem = parts.count == 1 && parts.first.map { system.contains(String($0)) } == true
-        return text.hasPrefix("/") && !parts.isEmpty && !isSystem && !parts.contains("..")
-            && pathCharacters.makesUp(text)
+        guard pathCharacters.makesUp(text), let parts = SystemDirectories.parts(of: text) else { return false }
+        return !SystemDirectories.ofInstances.contains(parts)
     }
 
-    static let system: Set<String> = [
-        "bin", "boot", "dev", "etc", "home", "lib", "lib64", "opt", "proc", "root", "run", "sbin", "sys", "tmp", "usr",
-        "var",
-    ]
+    /// Nextflow wants `…/bin/aws` and mounts the directory two levels up into each container (its `cliPath`).
+    private static func isCLIPath(_ text: String) -> Bool {
+        guard pathCharacters.makesUp(text), text.hasSuffix("/bin/aws"), let parts = SystemDirectories.parts(of: text)
+        else { return false }
+        return !SystemDirectories.ofImages.contains(parts.dropLast(2))
+    }
 
     private static func isVariable(_ text: String) -> Bool {
         guard let equals = text.firstIndex(of: "=") else { return false }

@@ -9,7 +9,7 @@ extension TextFormat {
         case .name: "[A-Za-z0-9_.-]{1,100}"
         case .workspace: "(?:[^/]*[^/\\s][^/]*/[^/]*[^/\\s][^/]*|[0-9]+)"
         case .region: Self.regionPattern
-        case .workDirectory: "(?:s3://\(Self.bucketPattern)(?:/[\\s\\S]*)?|\(Self.mountPattern))"
+        case .workDirectory: "(?:s3://\(Self.bucketPattern)(?:/[\\s\\S]*)?|\(SystemDirectories.ofInstances.pattern()))"
         case .bucket:
             "(?:s3://\(Self.bucketPattern)\(Self.folderPattern(orColon: true))"
                 + "|\(Self.bucketPattern)\(Self.folderPattern(orColon: false)))"
@@ -27,7 +27,7 @@ extension TextFormat {
         case .schedulingPolicy: Self.namePattern(service: "batch", resource: "scheduling-policy/")
         case .fileSystem: Self.fileSystemPattern
         case .lustre: "\(Self.fileSystemPattern)\\.fsx\\.\(Self.regionPattern)\\.amazonaws\\.com(?:\\.cn)?"
-        case .mountPoint: Self.mountPattern
+        case .mountPoint: SystemDirectories.ofInstances.pattern()
         case .environmentVariable: "(?:(?:head|compute|both):)?[A-Za-z_][A-Za-z0-9_]*=[\\s\\S]*"
         case .kmsKey:
             "(?:\(Self.namePattern(service: "kms", resource: "(?:key|alias)/"))|alias/[A-Za-z0-9_/-]{1,256}"
@@ -35,7 +35,7 @@ extension TextFormat {
         case .keyPair: "[!-#%-~](?:[ -#%-~]{0,253}[!-#%-~])?"
         case .account: "[0-9]{12}"
         case .logGroup: "(?!aws/)[A-Za-z0-9._/#-]{1,512}"
-        case .cliPath: "/[A-Za-z0-9._/-]*/bin/aws"
+        case .cliPath: SystemDirectories.ofImages.pattern(before: "/bin/aws")
         }
     }
 
@@ -69,10 +69,6 @@ extension TextFormat {
     private static let fileSystemPattern = "fs-[0-9a-f]{8,40}"
     private static let regionPattern =
         "[a-z]{2,4}-(?:[a-z]+-)*(?:\(compass.joined(separator: "|")))-[0-9]{1,2}"
-    private static let mountPattern =
-        "(?![A-Za-z0-9._/-]*/\\.\\.(?:/|$))(?!/+(?:\(system.sorted().joined(separator: "|")))/*$)(?!/+$)"
-        + "/[A-Za-z0-9._/-]*"
-
     private static func idPattern(_ prefix: String) -> String { "\(prefix)[0-9a-f]{8,17}" }
 
     private static func namePattern(service: String, region: String = regionPattern, resource: String) -> String {

@@ -69,13 +69,16 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
             "a scheduling policy's ARN such as 'arn:aws:batch:eu-west-1:123456789012:scheduling-policy/name'"
         case .fileSystem: "a file system's id such as 'fs-0123456789abcdef0'"
         case .lustre: "a file system's DNS name such as 'fs-0123456789abcdef0.fsx.eu-west-1.amazonaws.com'"
-        case .mountPoint: "an absolute path such as '/mnt/data' (letters, digits, '.', '-', '_', '/')"
+        case .mountPoint:
+            "an absolute path such as '/mnt/data' (letters, digits, '.', '-', '_', '/'), and no directory of the system"
         case .environmentVariable: "'NAME=value', with 'head:', 'compute:' or 'both:' before it where that matters"
         case .kmsKey: "a KMS key's id or ARN"
         case .keyPair: "a key pair's name: at most 255 ASCII characters, no blank at either end"
         case .account: "an account number of 12 digits"
         case .logGroup: "a log group's name (letters, digits and '.', '-', '_', '/', '#'), not starting with 'aws/'"
-        case .cliPath: "an absolute path such as '/opt/awscli/bin/aws' (letters, digits, '.', '-', '_', '/')"
+        case .cliPath:
+            "an absolute path that ends in '/bin/aws', such as '/opt/aws-cli/bin/aws' (letters, digits, '.', '-', '_', "
+                + "'/'), in a directory of its own"
         }
     }
 
@@ -87,6 +90,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
                 + "images (ECS_AL2) since 30 June 2026; leave 'ami-id' out, or give \(expectation)"
         }
         if let remark = bucketRemark(on: text) { return remark }
+        if let directory = hidden(by: text) { return directory }
         if text.hasSuffix("\n") { return "it ends with a line break: write '|-' or '>-' for the '|' or '>' before it" }
         if let first = text.unicodeScalars.first, let last = text.unicodeScalars.last {
             if first.isBlank || last.isBlank { return "white space stands at its start or end" }
@@ -105,6 +109,25 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     var remarkOnMap: String? {
         self == .schedulingPolicy
             ? "this version does not make scheduling policies yet: make one in AWS Batch, and give \(expectation)" : nil
+    }
+
+    /// Why a path would hide what a system or an image needs; nil if it would not.
+    private func hidden(by text: String) -> String? {
+        guard let parts = SystemDirectories.parts(of: text) else { return nil }
+        if self == .mountPoint, SystemDirectories.ofInstances.contains(parts) {
+            return
+                "it would hide what the instance has in '/\(parts.joined(separator: "/"))': choose a directory of its "
+                + "own such as '/mnt/data'"
+        }
+        guard self == .cliPath, text.hasSuffix("/bin/aws"), SystemDirectories.ofImages.contains(parts.dropLast(2))
+        else {
+            return nil
+        }
+        let directory = parts.dropLast(2).joined(separator: "/")
+        return
+            "Nextflow mounts the directory two levels up, '/\(directory)', over the container's own, which hides its "
+            + "programs: put the CLI in a directory of its own such as '/opt/aws-cli/bin/aws'; source: Nextflow's "
+            + "documentation, aws.batch.cliPath"
     }
 
     /// What is to be said of a wrong item that is several.

@@ -34,6 +34,11 @@ enum Paths {
         return false
     }
 
+    /// An absolute path without what says nothing: empty parts, `.`, slashes at its end.
+    static func normalized(_ path: String) -> String {
+        "/" + path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    }
+
     /// Whether a resolved path lies in a resolved directory.
     static func lies(_ path: String, in directory: String) -> Bool {
         directory == "/" || path == directory || path.hasPrefix(directory + "/")

@@ -6,8 +6,8 @@ struct ReferencedFiles {
     let allowsExternal: Bool
     private(set) var diagnostics: [Diagnostic] = []
 
-    /// EC2 takes 16 KiB of user data; the rest is for reconcile's part and Batch's.
-    static let limit = 8 << 10
+    /// More than any field may hold: the fields' own limits are compared with their figures elsewhere.
+    static let limit = 64 << 10
 
     init(_ files: any FileReading, allowsExternal: Bool) {
         self.files = files

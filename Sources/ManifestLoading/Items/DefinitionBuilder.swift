@@ -4,6 +4,15 @@ import Diagnostics
 struct DefinitionBuilder {
     let options: LoadingOptions
     var files: ReferencedFiles
+    /// Problems of what the fields name.
+    private var found: [Diagnostic] = []
+
+    init(options: LoadingOptions, files: ReferencedFiles) {
+        self.options = options
+        self.files = files
+    }
+
+    var diagnostics: [Diagnostic] { files.diagnostics + found }
 
     /// The environment; nil where something that it needs could not be read, which was reported.
     mutating func build(_ item: EnvironmentItem, unbuildable: [Diagnostic]) -> EnvironmentDefinition? {
@@ -105,6 +114,10 @@ struct DefinitionBuilder {
             // An export holds the text itself, a manifest the path of its file.
             let isExported = text.range.filename == item.export?.filename
             forge.ecsConfig = isExported ? text.text : files.text(of: text, in: "ecs-config", from: item.filename)
+            if let lines = forge.ecsConfig {
+                let settings = AgentSettings(lines, named: isExported ? "ecsConfig" : text.text, at: text.range)
+                found += item.noting(settings.diagnostics)
+            }
         }
         return forge
     }

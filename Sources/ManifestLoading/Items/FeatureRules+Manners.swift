@@ -2,16 +2,6 @@ import Diagnostics
 
 /// What to do with what stands already.
 extension FeatureRules {
-    /// What an export adds to `ecs.config` is in it, and not a file whose size was looked at.
-    mutating func checkExportedText() {
-        guard let text = item.text("ecs-config"), text.range.filename == item.export?.filename,
-            text.text.utf8.count > ReferencedFiles.limit
-        else { return }
-        report(
-            .error, "out-of-range", "'ecsConfig' has more than \(ReferencedFiles.limit >> 10) KiB",
-            "EC2 takes 16 KiB of user data; source: Amazon EC2 user guide, user data", at: text.range)
-    }
-
     /// A region that nobody knows is a typing error more likely than a new one.
     mutating func checkRegion() {
         guard let region = item.text("region"), let value = item.values["region"],

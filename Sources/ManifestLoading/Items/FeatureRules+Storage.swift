@@ -22,10 +22,11 @@ extension FeatureRules {
     mutating func checkWorkDirectory() {
         guard let path = item.mountedWorkDirectory, let value = item.values["work-dir"] else { return }
         let mounts = item.mountPoints
+        let directory = Paths.normalized(path.text)
         let asked = ["create-efs", "efs-id", "fsx-size", "fsx-dns"].contains { item.effective($0) != nil }
         // That its mount point has no file system is said there.
         let isBelowNothing = item.strayMounts.contains { mount in
-            item.text(mount).map { Paths.lies(path.text, in: $0.text) } ?? false
+            item.text(mount).map { Paths.lies(directory, in: Paths.normalized($0.text)) } ?? false
         }
         guard asked || isBelowNothing else {
             report(
@@ -41,11 +42,11 @@ extension FeatureRules {
             return
         }
         guard mounts.isKnown, !isBelowNothing else { return }
-        if let efs = mounts.efs, Paths.lies(path.text, in: efs) {
+        if let efs = mounts.efs, Paths.lies(directory, in: efs) {
             report(
                 .note, "studios", "Studios do not work with a work directory on EFS",
                 "checkpoints and mounted data fail; with one on S3 they work; \(Self.matrix)", at: value.range)
-        } else if mounts.fsx.map({ Paths.lies(path.text, in: $0) }) != true {
+        } else if mounts.fsx.map({ Paths.lies(directory, in: $0) }) != true {
             let places = [mounts.efs, mounts.fsx].compactMap { $0 }.map { "'\($0)'" }.joined(separator: " and ")
             conflicts(
                 value, "'\(path.text)' is on no file system that is mounted",

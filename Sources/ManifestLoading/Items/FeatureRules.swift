@@ -35,7 +35,6 @@ struct FeatureRules {
         checkBuckets()
         checkPolicy()
         checkVariables()
-        checkExportedText()
         checkManners()
     }
 

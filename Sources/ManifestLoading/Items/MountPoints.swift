@@ -32,12 +32,13 @@ extension EnvironmentItem {
     /// As the fields say; else the work directory where that is a path and no other file system's, as with `tw`; else
     /// where Seqera's documentation would have it.
     var mountPoints: MountPoints {
-        let path = mountedWorkDirectory?.text
+        let path = (mountedWorkDirectory?.text).map(Paths.normalized)
         let hasEFS = effective("efs-id") != nil || effective("create-efs") != nil
         let hasFSx = effective("fsx-dns") != nil || effective("fsx-size") != nil
         var points = MountPoints()
         if hasEFS {
-            let isOfFSx = hasFSx && path.map { Paths.lies($0, in: text("fsx-mount")?.text ?? "/mnt/fsx") } == true
+            let fsx = Paths.normalized(text("fsx-mount")?.text ?? "/mnt/fsx")
+            let isOfFSx = hasFSx && path.map { Paths.lies($0, in: fsx) } == true
             points.efs = mount("efs-mount", isOfFSx ? nil : path, "/mnt/efs", &points)
         }
         if hasFSx { points.fsx = mount("fsx-mount", hasEFS ? nil : path, "/mnt/fsx", &points) }
@@ -49,6 +50,6 @@ extension EnvironmentItem {
     ) -> String? {
         guard has(field) else { return path ?? standard }
         if text(field) == nil { points.isKnown = false }
-        return text(field)?.text
+        return (text(field)?.text).map(Paths.normalized)
     }
 }

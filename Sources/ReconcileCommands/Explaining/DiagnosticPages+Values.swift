@@ -62,6 +62,16 @@ extension DiagnosticPages {
             "Seqera's documentation says so; the message names what to use instead, and whether plan and apply still take "
                 + "it."),
         Page(
+            "agent-setting", "A line of 'ecs-config' sets what AWS Batch sets",
+            "AWS Batch writes its own lines into /etc/ecs/ecs.config: the cluster, the logging drivers, the clean-up of "
+                + "images and the reserved memory. With another cluster an instance gets no jobs, and without 'awslogs' "
+                + "jobs have no logs: both are errors. For the other names it is not documented whose line counts."),
+        Page(
+            "user-data-size", "User data that is longer than EC2 takes",
+            "EC2 takes 16,384 bytes of user data, before base64, and AWS Batch adds lines of its own. Most of it is the "
+                + "script that reconcile writes; 'ecs-config' is the part that grows. Shorten it, or put its lines into "
+                + "/etc/ecs/ecs.config of an image of your own."),
+        Page(
             "ignored-field", "A setting without any effect here",
             "Another setting of the environment makes it meaningless. Remove it, so that the file says what happens."),
         Page(

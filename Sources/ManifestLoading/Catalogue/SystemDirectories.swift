@@ -1,0 +1,69 @@
+/// Directories that every Linux system and every container image has of its own (Filesystem Hierarchy Standard).
+///
+/// A file system that is mounted there, or a directory of the instance that Nextflow mounts there into a container,
+/// hides what the system or the image needs.
+struct SystemDirectories: Sendable {
+    /// The names of directories, by the path of their parent; the root's is empty.
+    private let children: [String: [String]]
+    private let paths: Set<String>
+
+    private init(_ children: [String: [String]]) {
+        self.children = children
+        paths = Set(children.flatMap { parent, names in names.map { Self.join(parent, $0) } })
+    }
+
+    /// Those of an instance.
+    static let ofInstances = SystemDirectories(shared)
+
+    /// Those of container images; Conda's images keep their programs in `/opt/conda`.
+    static let ofImages = SystemDirectories(
+        shared.merging(["": ["media", "mnt", "srv"], "opt": ["conda"]]) { $0 + $1 })
+
+    private static let shared = [
+        "": [
+            "bin", "boot", "etc", "home", "lib", "lib32", "lib64", "opt", "root", "run", "sbin", "tmp", "usr", "var",
+        ],
+        "usr": ["bin", "include", "lib", "lib32", "lib64", "libexec", "local", "sbin", "share", "src"],
+        "usr/local": ["bin", "etc", "include", "lib", "lib64", "libexec", "sbin", "share", "src"],
+        "var": ["cache", "lib", "lock", "log", "mail", "run", "spool", "tmp"],
+    ]
+
+    /// The kernel's file systems: nothing of one's own can be below them either.
+    private static let kernel = ["dev", "proc", "sys"]
+
+    private static func join(_ parent: String, _ name: String) -> String { parent.isEmpty ? name : parent + "/" + name }
+
+    /// The directories of an absolute path, one by one; nil if it is not absolute or leads back up with `..`.
+    static func parts(of path: String) -> [Substring]? {
+        guard path.hasPrefix("/") else { return nil }
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        return parts.contains("..") ? nil : parts
+    }
+
+    /// True if the directory is one of them, or the root.
+    func contains(_ parts: some Collection<Substring>) -> Bool {
+        guard let first = parts.first else { return true }
+        return Self.kernel.contains(String(first)) || paths.contains(parts.joined(separator: "/"))
+    }
+
+    /// An absolute path whose directory is none of them, as a regular expression for the JSON Schema.
+    ///
+    /// - Parameter tail: what follows the directory.
+    func pattern(before tail: String = "") -> String {
+        "(?!\(Self.characters)*/\\.\\.(?:/|$))(?!\(Self.separator)(?:\(Self.kernel.joined(separator: "|")))(?:/|$))"
+            + "(?!(?:\(pattern(below: "")))?\(Self.end)\(tail)$)/\(Self.characters)*\(tail)"
+    }
+
+    private func pattern(below parent: String) -> String {
+        let names = (children[parent] ?? []).sorted().map { name in
+            let path = Self.join(parent, name)
+            return children[path] == nil ? name : "\(name)(?:\(pattern(below: path)))?"
+        }
+        return "\(Self.separator)(?:\(names.joined(separator: "|")))"
+    }
+
+    private static let characters = "[A-Za-z0-9._/-]"
+    /// Between two parts, and behind the last one: empty parts and `.` say nothing.
+    private static let separator = "/(?:\\.?/)*"
+    private static let end = "(?:/\\.?)*"
+}

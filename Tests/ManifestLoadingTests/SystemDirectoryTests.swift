@@ -1,0 +1,72 @@
+import Diagnostics
+import ManifestLoading
+import TestSupport
+import Testing
+
+/// Paths that would hide what an instance or an image needs.
+struct SystemDirectoryTests {
+    @Test(arguments: [
+        "/usr/bin/aws", "/usr/local/bin/aws", "/bin/aws", "//usr//bin/aws", "/./usr/bin/aws", "/usr/./bin/aws",
+        "/opt/bin/aws",
+        "/opt/conda/bin/aws", "/etc/bin/aws", "/var/bin/aws", "/var/lib/bin/aws", "/usr/lib/bin/aws",
+        "/usr/share/bin/aws",
+        "/usr/local/lib/bin/aws", "/home/bin/aws", "/root/bin/aws", "/tmp/bin/aws", "/mnt/bin/aws", "/proc/bin/aws",
+        "/proc/1/bin/aws", "/sys/x/y/bin/aws", "/dev/shm/bin/aws", "/lib64/bin/aws", "/sbin/bin/aws",
+    ])
+    func `a CLI in a directory that images have is refused, with the reason`(path: String) {
+        let manifest = load(fields: "cli-path: \(path)")
+        #expect(manifest.diagnostics.map(\.outline) == ["invalid-value 8:15"])
+        #expect(manifest.diagnostics.first?.detail.contains("over the container's own") == true)
+    }
+
+    @Test(arguments: [
+        "/home/ec2-user/miniconda/bin/aws", "/opt/aws-cli/bin/aws", "/usr/local/aws-cli/bin/aws",
+        "/home/ec2-user/bin/aws",
+        "/opt/./cli//bin/aws", "/usrx/bin/aws", "/conda/bin/aws",
+    ])
+    func `a CLI in a directory of its own is taken`(path: String) {
+        #expect(load(fields: "cli-path: \(path)").diagnostics.isEmpty)
+    }
+
+    @Test(arguments: [
+        "/opt/a/../../usr/bin/aws", "/opt/aws-cli/bin/aws/", "/opt/aws-cli/bin/awsx", "opt/aws-cli/bin/aws",
+        "/opt/cli/bin//aws",
+    ])
+    func `a CLI that Nextflow would not find is refused`(path: String) {
+        let manifest = load(fields: "cli-path: \(path)")
+        #expect(manifest.diagnostics.map(\.outline) == ["invalid-value 8:15"])
+        #expect(manifest.diagnostics.first?.detail.contains("ends in '/bin/aws'") == true)
+    }
+
+    @Test func `a manual environment's CLI is held to the same rule`() {
+        let text = completeItem.replacing("config-mode: forge", with: "config-mode: manual")
+            .replacing(
+                "    max-cpus: 16\n", with: "    head-queue: a\n    compute-queue: b\n    cli-path: /usr/bin/aws\n")
+        #expect(load(text).diagnostics.filter { $0.severity == .error }.map(\.outline) == ["invalid-value 9:15"])
+    }
+
+    @Test(arguments: [
+        "/", "//", "/.", "/usr", "/usr/", "/./usr", "//usr/./local", "/usr/local/", "/var/lib", "/proc/x", "/dev/shm",
+        "/etc",
+    ])
+    func `nothing is mounted over a directory of the system`(path: String) {
+        for fields in ["efs-id: fs-01234567\nefs-mount: \(path)", "fsx-dns: \(Self.dns)\nfsx-mount: \(path)"] {
+            let manifest = load(fields: fields)
+            #expect(manifest.diagnostics.map(\.outline) == ["invalid-value 9:16"])
+            #expect(manifest.diagnostics.first?.detail.contains("would hide what the instance has") == true)
+        }
+    }
+
+    private static let dns = "fs-0123456789.fsx.eu-west-1.amazonaws.com"
+
+    @Test(arguments: ["/mnt/efs", "/mnt/efs/", "//mnt//efs", "/mnt/./efs/."])
+    func `one directory in several spellings is one mount point`(path: String) {
+        let work = completeItem.replacing("s3://bucket/work", with: "/mnt/efs/work")
+        let fields = "    efs-id: fs-01234567\n    efs-mount: \(path)\n"
+        let manifest = load(work + fields)
+        #expect(manifest.diagnostics.map(\.kind) == ["studios"])
+        #expect(forge(manifest)?.efsMount == "/mnt/efs")
+        let both = load(completeItem + fields + "    fsx-dns: \(Self.dns)\n    fsx-mount: /mnt/efs\n")
+        #expect(both.diagnostics.map(\.kind) == ["conflicting-fields"])
+    }
+}
