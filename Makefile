@@ -56,6 +56,7 @@ unit-tests: venv
 		swift test --skip-build --disable-xctest
 
 end-to-end: venv
+	$(step) "printer of user data" swift build --product UserDataPrinter
 	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q -n 4 --dist worksteal Tests
 
 ## fuzz: ten minutes of broken files, with two new seeds; a failure names the case that shows it again

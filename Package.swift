@@ -83,6 +83,10 @@ let package = Package(
                 "CExpat", "Diagnostics", "ManifestLoading", "ReconcileCommands", "TestSupport", "YAMLSyntax",
                 argumentParser,
             ], path: "Tests/FuzzRunner"),
+        // The user data of a file's environment, for the tests that run it.
+        .executableTarget(
+            name: "UserDataPrinter", dependencies: ["BatchForge", "Diagnostics", "ManifestLoading", "ResourceModel"],
+            path: "Tests/UserDataPrinter"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["Diagnostics", "TestSupport", "YAMLSyntax"]),
         .testTarget(name: "InstanceTypesTests", dependencies: ["InstanceTypes"]),

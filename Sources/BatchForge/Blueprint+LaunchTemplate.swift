@@ -15,7 +15,7 @@ extension Blueprint {
                     "tagSpecifications": .list([
                         .map(["resourceType": .string("volume"), "tags": .strings(instanceTags)])
                     ]),
-                    "userData": .string(userData.mimeText),
+                    "userData": .string(UserData(configuration).mimeText),
                 ])
             ]))
     }
@@ -32,25 +32,4 @@ extension Blueprint {
         // The root device of the ECS-optimised Amazon Linux images.
         return .map(["deviceName": .string("/dev/xvda"), "ebs": .map(volume)])
     }
-
-    private var userData: UserData {
-        UserData(
-            usesNVMe: configuration.fastStorage, usesFusion: configuration.fusionV2,
-            logGroup: configuration.logGroup ?? "/aws/batch/job", ecsConfig: configuration.ecsConfig, mounts: mounts,
-            cliPath: configuration.fusionV2 ? nil : configuration.cliPath ?? Self.defaultCLIPath)
-    }
-
-    private var mounts: [UserData.Mount] {
-        var mounts: [UserData.Mount] = []
-        if let id = configuration.efsID, let path = configuration.efsMount {
-            mounts.append(.elastic(id: id, path: path))
-        }
-        if let dns = configuration.fsxDNS, let path = configuration.fsxMount {
-            mounts.append(.lustre(dns: dns, path: path))
-        }
-        return mounts
-    }
-
-    /// Where Seqera's own environments have it, so that pipelines' configurations go on working.
-    private static let defaultCLIPath = "/home/ec2-user/miniconda/bin/aws"
 }

@@ -1,43 +1,85 @@
 extension UserData {
     /// A file system that an instance mounts before its ECS agent starts.
-    ///
-    /// It is mounted once, by the script: instances of Batch are never started a second time.
-    enum Mount {
-        /// EFS, through its mount targets in the instance's subnets.
-        case elastic(id: String, path: String)
-        /// FSx for Lustre.
-        case lustre(dns: String, path: String)
+    struct Mount {
+        /// Where; letters, digits, `.`, `-`, `_` and `/` only.
+        let path: String
+        let fileSystem: FileSystem
 
-        /// The part of the script that does it.
-        var section: String {
-            switch self {
-            case .elastic(let id, let path):
-                """
-                dnf install -y -q amazon-efs-utils
-                mkdir -p \(path)
-                mount -t efs -o tls \(id):/ \(path)
-                """
-            case .lustre(let dns, let path):
-                // The name of the share is random, so the instance asks for it.
-                """
-                dnf install -y -q lustre-client awscli-2
-                mkdir -p \(path)
-                share=$(aws fsx describe-file-systems --region \(Self.region(of: dns)) \\
-                    --file-system-ids \(Self.id(of: dns)) \\
-                    --query 'FileSystems[0].LustreConfiguration.MountName' --output text)
-                mount -t lustre -o relatime,flock "\(dns)@tcp:/$share" \(path)
-                """
+        enum FileSystem {
+            /// EFS, through its mount targets in the instance's subnets.
+            case elastic(id: String)
+            /// FSx for Lustre: `fs-….fsx.<region>.amazonaws.com`.
+            case lustre(dns: String)
+        }
+
+        var isLustre: Bool {
+            if case .lustre = fileSystem { return true }
+            return false
+        }
+
+        /// The package with the file system's client.
+        var package: String {
+            switch fileSystem {
+            case .elastic: "amazon-efs-utils"
+            case .lustre: "lustre-client"
             }
         }
 
-        /// `fs-….fsx.<region>.amazonaws.com`
-        private static func id(of dns: String) -> String { part(0, of: dns) }
-
-        private static func region(of dns: String) -> String { part(2, of: dns) }
+        /// The command that mounts it.
+        var command: String {
+            switch fileSystem {
+            case .elastic(let id): "attach \"$end\" \(path) -t efs -o tls \(id):/"
+            case .lustre(let dns):
+                "attach_lustre \"$end\" \(path) \(dns) \(Self.part(0, of: dns)) \(Self.part(2, of: dns))"
+            }
+        }
 
         private static func part(_ index: Int, of dns: String) -> String {
             let parts = dns.split(separator: ".")
             return parts.indices.contains(index) ? String(parts[index]) : ""
         }
+    }
+
+    static let attachFunction = #"""
+        # attach TIME PATH ARGUMENT...: mounts a file system, again until then: new mount targets and names take a while.
+        attach() {
+            local end=$1 path=$2 rest
+            shift 2
+            mkdir -p "$path"
+            for _ in {1..25}; do
+                rest=$((end - $(now)))
+                [ "$rest" -gt 0 ] || break
+                [ "$rest" -lt 30 ] || rest=30
+                limit "$rest" mount "$@" "$path" && mountpoint -q "$path" && return 0
+                sleep 5
+            done
+            say "$path could not be mounted (mount $*): look at its security groups, and at DNS host names in the VPC"
+            return 1
+        }
+        """#
+
+    /// FSx gives every Lustre file system a mount name; without it nothing may be mounted.
+    static func lustreFunction(hasCLI: Bool) -> String {
+        #"""
+        # attach_lustre TIME PATH DNS ID REGION: asks FSx for the mount name, which is random.
+        attach_lustre() {
+            local aws=aws name
+            \#(hasCLI ? #"[ ! -x "$cli" ] || aws=$cli"# : ":")
+            for _ in {1..25}; do
+                [ "$(now)" -lt "$1" ] || break
+                name=$(limit 20 "$aws" fsx describe-file-systems --region "$5" --file-system-ids "$4" \
+                    --cli-connect-timeout 5 --cli-read-timeout 10 \
+                    --query 'FileSystems[0].LustreConfiguration.MountName' --output text)
+                # 'None' is the CLI's word for a value that is missing.
+                if [[ $name =~ ^[A-Za-z0-9_-]{1,8}$ && $name != None ]]; then
+                    attach "$1" "$2" -t lustre -o relatime,flock "$3@tcp:/$name"
+                    return
+                fi
+                sleep 5
+            done
+            say "$2 could not be mounted: FSx gave no mount name of $4"
+            return 1
+        }
+        """#
     }
 }

@@ -1,9 +1,12 @@
+import ManifestLoading
+
 /// What an instance does when it first starts, before its ECS agent does.
 ///
-/// Batch merges the text with parts of its own and so takes nothing but a MIME multi-part archive, CRLF-free, each
-/// part with its own headers and an empty line.
+/// The script has two parts. *Conditions* are what right results depend on: file systems, the AWS CLI without Fusion,
+/// NVMe disks. They are tried for minutes and checked; without them the instance does not join its cluster, so that
+/// AWS Batch says that none of the instances joined. *Conveniences* come last, and may fail.
 struct UserData {
-    /// Set the NVMe instance disks up under `/scratch/fusion`.
+    /// Use the NVMe instance disks for `/scratch/fusion`.
     var usesNVMe: Bool
     /// Prepare the host for Fusion v2.
     var usesFusion: Bool
@@ -11,11 +14,31 @@ struct UserData {
     var logGroup: String
     /// Lines of the user's own for `/etc/ecs/ecs.config`.
     var ecsConfig: String?
-    /// File systems that stand already.
+    /// File systems that exist already, those that others are mounted in first.
     var mounts: [Mount] = []
-    /// Install the AWS CLI so that `<directory>/bin/aws` is this path; nil where jobs do not need it.
+    /// Where tasks find the AWS CLI, as `<directory>/bin/aws`; nil if they do not need it.
     var cliPath: String?
 
+    init(_ configuration: ForgeConfiguration) {
+        usesNVMe = configuration.fastStorage
+        usesFusion = configuration.fusionV2
+        logGroup = configuration.logGroup ?? "/aws/batch/job"
+        ecsConfig = configuration.ecsConfig
+        if let id = configuration.efsID, let path = configuration.efsMount {
+            mounts.append(Mount(path: path, fileSystem: .elastic(id: id)))
+        }
+        if let dns = configuration.fsxDNS, let path = configuration.fsxMount {
+            mounts.append(Mount(path: path, fileSystem: .lustre(dns: dns)))
+        }
+        mounts.sort { $0.path.split(separator: "/").count < $1.path.split(separator: "/").count }
+        if !configuration.fusionV2 { cliPath = configuration.cliPath ?? Self.defaultCLIPath }
+    }
+
+    /// Where Seqera's own environments have it, so that pipelines' configurations go on working.
+    private static let defaultCLIPath = "/home/ec2-user/miniconda/bin/aws"
+
+    /// The MIME multi-part archive that Batch merges with parts of its own; it takes nothing else. Every line ends in a
+    /// line feed alone.
     var mimeText: String {
         let boundary = "==RECONCILE=="
         return """
@@ -32,100 +55,86 @@ struct UserData {
             """
     }
 
+    private var hasConditions: Bool { usesNVMe || cliPath != nil || !mounts.isEmpty }
+
     private var script: String {
-        var sections = [Self.prelude, ecsSection, loggingSection]
-        if usesNVMe { sections.append(Self.nvmeSection) }
-        if usesFusion { sections.append(Self.fusionSection) }
-        sections += mounts.map(\.section)
-        if let cliPath { sections.append(Self.cliSection(cliPath)) }
+        var sections = [Self.prelude(hasConditions: hasConditions), Self.installFunction]
+        if usesNVMe { sections.append(Self.scratchFunctions) }
+        if let cliPath { sections.append(Self.cliFunctions(cliPath)) }
+        if !mounts.isEmpty { sections.append(Self.attachFunction) }
+        if mounts.contains(where: \.isLustre) { sections.append(Self.lustreFunction(hasCLI: cliPath != nil)) }
+        if hasConditions { sections += [conditionsFunction, Self.stayOutFunction] }
+        sections.append(conveniencesFunction)
+        sections.append(Self.start(hasConditions: hasConditions))
+        if let agentGuard { sections.append(agentGuard) }
+        sections.append(agentSettings)
+        if usesFusion { sections.append("mkdir -p /scratch/fusion && chmod 1777 /scratch/fusion") }
+        if hasConditions { sections.append(Self.conditionsCall) }
+        sections.append(Self.conveniencesCall)
         return sections.joined(separator: "\n\n")
     }
 
-    private static let prelude = """
-        #!/bin/bash
-        # Written by reconcile. Failures are logged and do not keep the instance from joining its cluster.
-        exec > >(tee -a /var/log/reconcile-user-data.log) 2>&1
-        """
+    // MARK: Time
 
-    /// Long pulls and starts of large containers must not fail; images are kept; Spot notices drain the instance.
-    private var ecsSection: String {
-        var lines = [
-            "ECS_IMAGE_PULL_BEHAVIOR=once",
-            "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true",
-            "ECS_ENABLE_SPOT_INSTANCE_DRAINING=true",
-            "ECS_CONTAINER_CREATE_TIMEOUT=10m",
-            "ECS_CONTAINER_START_TIMEOUT=10m",
-            "ECS_CONTAINER_STOP_TIMEOUT=10m",
-            "ECS_MANIFEST_PULL_TIMEOUT=10m",
-        ]
-        if let ecsConfig {
-            lines += ecsConfig.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-        }
-        while lines.last == "" { lines.removeLast() }
-        return """
-            mkdir -p /etc/ecs
-            cat >> /etc/ecs/ecs.config <<'RECONCILE_ECS'
-            \(lines.joined(separator: "\n"))
-            RECONCILE_ECS
-            """
+    /// The whole script takes at most 4 minutes: both parts, four calls of systemctl at 10 s, and 2 s each for ending
+    /// what does not end by itself.
+    enum Limit {
+        /// Seconds from the start of the conditions until packages are given up.
+        static let packages = 75
+        /// Seconds from the start of the conditions until mounts are given up.
+        static let mounts = 125
+        /// Seconds for all conditions.
+        static let conditions = 135
+        /// Seconds for all conveniences.
+        static let conveniences = 45
     }
 
-    private var loggingSection: String {
-        let files = ["/var/log/ecs/ecs-agent.log", "/var/log/ecs/ecs-init.log", "/var/log/reconcile-user-data.log"]
-        let entries = files.map { path in
-            let stream = path.split(separator: "/").last.map(String.init) ?? path
-            return """
-                {"file_path": "\(path)", "log_group_name": "\(logGroup)", "log_stream_name": "{instance_id}/\(stream)"}
-                """
-        }
-        return """
-            dnf install -y -q amazon-cloudwatch-agent
-            mkdir -p /opt/aws/amazon-cloudwatch-agent/etc
-            cat > /opt/aws/amazon-cloudwatch-agent/etc/reconcile.json <<'RECONCILE_LOGS'
-            {"logs": {"logs_collected": {"files": {"collect_list": [
-            \(entries.joined(separator: ",\n"))
-            ]}}}}
-            RECONCILE_LOGS
-            /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl \\
-                -a fetch-config -m ec2 -s -c file:/opt/aws/amazon-cloudwatch-agent/etc/reconcile.json
+    // MARK: Frame
+
+    private static func prelude(hasConditions: Bool) -> String {
+        let conditions = """
+            # 'conditions' is what jobs count on: without it the instance does not join its cluster.
+
             """
+        return #"""
+            #!/bin/bash
+            # Written by reconcile for AWS Batch. It runs once, before the ECS agent starts, for at most 4 minutes.
+            \#(hasConditions ? conditions : "")# 'conveniences' may fail. What happened stands in this log; decisions are on the console too.
+            log=/var/log/reconcile-user-data.log
+            umask 022
+
+            say() {
+                printf 'reconcile: %s\n' "$*"
+                { printf 'reconcile: %s\n' "$*" >>/dev/console; } 2>/dev/null || true
+            }
+
+            # limit SECONDS COMMAND...: ends what does not end by itself.
+            limit() { timeout --kill-after=2 "$@"; }
+
+            # Seconds since the kernel started; the time of day may be set while this runs.
+            now() {
+                local up=0
+                { read -r up _ </proc/uptime; } 2>/dev/null
+                up=${up%.*}
+                echo "${up:-0}"
+            }
+            """#
     }
 
-    /// One disk is used as it is, several as one striped volume; an instance without any falls back on its boot disk.
-    ///
-    /// The kernel's list has each disk once; `/dev/disk/by-id` may have several links to one.
-    private static let nvmeSection = """
-        mkdir -p /scratch/fusion
-        mapfile -t disks < <(lsblk --nodeps --noheadings --paths --output NAME,MODEL \\
-            | awk '/Amazon EC2 NVMe Instance Storage/ {print $1}')
-        volume=
-        if [ "${#disks[@]}" -eq 1 ]; then
-            volume=${disks[0]}
-        elif [ "${#disks[@]}" -gt 1 ]; then
-            dnf install -y -q lvm2
-            pvcreate -y "${disks[@]}" && vgcreate scratch "${disks[@]}" \\
-                && lvcreate -y -i "${#disks[@]}" -l 100%FREE -n fusion scratch && volume=/dev/scratch/fusion
-        fi
-        if [ -n "$volume" ]; then
-            mkfs.xfs -f "$volume" && mount -o noatime "$volume" /scratch/fusion
-        fi
-        chmod 1777 /scratch/fusion
-        """
-
-    /// Fusion writes through the page cache: start writing back early, so that a Spot notice leaves little to flush.
-    private static let fusionSection = """
-        mkdir -p /scratch/fusion && chmod 1777 /scratch/fusion
-        sysctl -w vm.dirty_bytes=1258291200 vm.dirty_background_bytes=629145600
-        """
-
-    /// The CLI's own bundle stands alone in its directory, as Nextflow wants it to mount it into containers.
-    private static func cliSection(_ path: String) -> String {
-        let directory = path.split(separator: "/").dropLast(2).map { "/\($0)" }.joined()
-        return """
-            dnf install -y -q unzip
-            curl -sSf "https://awscli.amazonaws.com/awscli-exe-linux-$(uname -m).zip" -o /tmp/awscli.zip \\
-                && unzip -q /tmp/awscli.zip -d /tmp && /tmp/aws/install -i \(directory) -b \(directory)/bin
-            rm -rf /tmp/aws /tmp/awscli.zip
-            """
+    private static func start(hasConditions: Bool) -> String {
+        #"""
+        # This file runs itself for each part, so that each has a time limit of its own.
+        case ${1:-} in \#(hasConditions ? "conditions) conditions; exit ;; " : "")conveniences) conveniences; exit ;; esac
+        exec >>"$log" 2>&1
+        """#
     }
+
+    private static let conditionsCall = #"""
+        limit \#(Limit.conditions) bash "$0" conditions || stay_out $?
+        """#
+
+    private static let conveniencesCall = #"""
+        limit \#(Limit.conveniences) bash "$0" conveniences
+        exit 0
+        """#
 }

@@ -83,7 +83,7 @@ struct ForgeTests {
             data.contains("\n\n--==RECONCILE==\nContent-Type: text/x-shellscript; charset=\"us-ascii\"\n\n#!/bin/bash"))
         #expect(data.hasSuffix("\n\n--==RECONCILE==--\n"))
         #expect(data.contains("/scratch/fusion") && data.contains("vm.dirty_bytes"))
-        #expect(data.contains("ECS_LOGLEVEL=debug\nRECONCILE_ECS"))
+        #expect(data.contains("    'ECS_LOGLEVEL=debug'\n"))
         #expect(!data.contains("awscliv2") && !data.contains("awscli-exe"))
         let allASCII = data.utf8.allSatisfy { $0 < 128 }
         #expect(allASCII)
@@ -94,7 +94,7 @@ struct ForgeTests {
         let data =
             Self.resources { $0.cliPath = "/opt/aws-cli/bin/aws" }["launch-template"]?
             .properties[path: "launchTemplateData.userData"]?.string ?? ""
-        #expect(data.contains("install -i /opt/aws-cli -b /opt/aws-cli/bin"))
+        #expect(data.contains("\ncli=/opt/aws-cli/bin/aws\ntree=/opt/aws-cli/aws-cli\n"))
     }
 
     @Test
@@ -197,17 +197,31 @@ struct ForgeTests {
             $0.fsxMount = "/mnt/fsx"
         }
         let data = resources["launch-template"]?.properties[path: "launchTemplateData.userData"]?.string ?? ""
-        #expect(data.contains("mkdir -p /mnt/efs\nmount -t efs -o tls fs-01234567:/ /mnt/efs"))
-        #expect(data.contains("--region eu-west-1 \\\n    --file-system-ids fs-0abc \\\n"))
+        #expect(data.contains("attach \"$end\" /mnt/efs -t efs -o tls fs-01234567:/ || failed=1"))
         #expect(
             data.contains(
-                "mount -t lustre -o relatime,flock \"fs-0abc.fsx.eu-west-1.amazonaws.com@tcp:/$share\" /mnt/fsx"))
+                "attach_lustre \"$end\" /mnt/fsx fs-0abc.fsx.eu-west-1.amazonaws.com fs-0abc eu-west-1 || failed=1"))
+        #expect(data.contains("'AssertPathIsMountPoint=/mnt/efs' 'AssertPathIsMountPoint=/mnt/fsx'"))
         #expect(
             resources["role.instance"]?.properties[path: "policies.file-system"]?.json.contains("fsx:Describe") == true)
         let without = Self.resources()
         #expect(without["role.instance"]?.properties[path: "policies.file-system"] == nil)
         #expect(
-            without["launch-template"]?.properties[path: "launchTemplateData.userData"]?.string?.contains("mount -t")
+            without["launch-template"]?.properties[path: "launchTemplateData.userData"]?.string?.contains("attach")
                 == false)
+    }
+
+    @Test
+    func `a file system is mounted before those that are mounted in it`() {
+        let data =
+            Self.resources {
+                $0.efsID = "fs-01234567"
+                $0.efsMount = "/data/efs"
+                $0.fsxDNS = "fs-0abc.fsx.eu-west-1.amazonaws.com"
+                $0.fsxMount = "/data"
+            }["launch-template"]?.properties[path: "launchTemplateData.userData"]?.string ?? ""
+        let outer = data.firstRange(of: "attach_lustre \"$end\" /data ")?.lowerBound
+        let inner = data.firstRange(of: "attach \"$end\" /data/efs ")?.lowerBound
+        #expect(outer != nil && inner != nil && (outer ?? data.endIndex) < (inner ?? data.startIndex))
     }
 }

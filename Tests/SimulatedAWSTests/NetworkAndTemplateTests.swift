@@ -130,7 +130,7 @@ import Testing
                 == "InvalidUserData.Malformed")
         #expect(
             try await code(fixture, create("large", EC2.RequestLaunchTemplateData(userData: large)))
-                == "InvalidParameterValue")
+                == "InvalidUserData.Malformed")
         #expect(
             try await code(fixture, EC2.DescribeLaunchTemplateVersions(launchTemplateName: "nodes", versions: ["9"]))
                 == "InvalidLaunchTemplateId.VersionNotFound")

@@ -29,7 +29,10 @@ struct Loading {
         options.allowsExternalFiles = input.allowExternalFiles
         options.onExists = onExists
         let loader = ManifestLoader(options: options, environment: surroundings.variables, files: reading)
-        return loader.load(input.files.map { $0 == "-" ? .bytes(Self.standardInput(), name: "-") : .path($0) })
+        var manifest = loader.load(input.files.map { $0 == "-" ? .bytes(Self.standardInput(), name: "-") : .path($0) })
+        let found = UserDataCheck.diagnostics(manifest.environments)
+        if !found.isEmpty { manifest.diagnostics = (manifest.diagnostics + found).sortedByPlace() }
+        return manifest
     }
 
     /// What the files say; ends the program where that is no good, having said why.

@@ -124,8 +124,9 @@ extension World {
         guard let bytes = Data(base64Encoded: userData) else {
             throw call.refusal("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.")
         }
+        // The text of github-aws-runners/terraform-aws-github-runner#3700.
         guard bytes.count <= 16_384 else {
-            throw call.refusal("InvalidParameterValue", "User data is limited to 16384 bytes")
+            throw call.refusal("InvalidUserData.Malformed", "User data is limited to 16384 bytes.")
         }
     }
 

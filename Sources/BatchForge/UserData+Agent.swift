@@ -1,0 +1,47 @@
+/// What concerns the ECS agent itself. Nothing here starts it: systemd does so when cloud-init is done.
+extension UserData {
+    /// Long pulls and starts of large containers must not fail; images are kept; Spot notices drain the instance.
+    var agentSettings: String {
+        var lines = [
+            "ECS_IMAGE_PULL_BEHAVIOR=once", "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true",
+            "ECS_ENABLE_SPOT_INSTANCE_DRAINING=true", "ECS_CONTAINER_CREATE_TIMEOUT=10m",
+            "ECS_CONTAINER_START_TIMEOUT=10m", "ECS_CONTAINER_STOP_TIMEOUT=10m", "ECS_MANIFEST_PULL_TIMEOUT=10m",
+        ]
+        if let ecsConfig {
+            lines += ecsConfig.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        }
+        while lines.last == "" { lines.removeLast() }
+        // Each line in quotes of its own: whatever it holds, it ends neither the command nor the MIME part.
+        let quoted = lines.map { "    '\($0.replacing("'", with: "'\\''"))'" }
+        return """
+            mkdir -p /etc/ecs
+            printf '%s\\n' >>/etc/ecs/ecs.config \\
+            \(quoted.joined(separator: " \\\n"))
+            """
+    }
+
+    /// Lets systemd look at the conditions itself before it starts the agent: also if this script is killed, and after
+    /// a reboot, which mounts nothing again.
+    var agentGuard: String? {
+        var assertions = mounts.map { "'AssertPathIsMountPoint=\($0.path)'" }
+        if let cliPath { assertions.append("'AssertPathExists=\(cliPath)'") }
+        if assertions.isEmpty { return nil }
+        return #"""
+            # systemd checks this before it starts the agent, however this script ends.
+            mkdir -p /etc/systemd/system/ecs.service.d
+            printf '%s\n' '[Unit]' \#(assertions.joined(separator: " ")) \
+                >/etc/systemd/system/ecs.service.d/reconcile.conf
+            limit 10 systemctl daemon-reload
+            """#
+    }
+
+    static let stayOutFunction = #"""
+        # Keeps the agent from starting; AWS Batch then reports that the instance did not join.
+        stay_out() {
+            case $1 in 124 | 137) say "the conditions took more than \#(Limit.conditions) s" ;; esac
+            say "this instance does not join its cluster, for the reasons above; see $log"
+            limit 10 systemctl mask ecs || limit 10 systemctl disable ecs
+            limit 10 systemctl stop --no-block ecs
+        }
+        """#
+}
