@@ -5,7 +5,7 @@ import Testing
 @Suite struct InvalidEnvironmentTests {
     /// What is wrong, and what Batch says of it.
     enum Fault: String, CaseIterable {
-        case noProfile = "CLIENT_ERROR - Instance profile absent does not exist"
+        case noProfile = "CLIENT_ERROR - Invalid IamInstanceProfile: absent"
         case emptyProfile = "none of the instances joined the underlying ECS Cluster"
         case noServiceRole =
             "CLIENT_ERROR - Not authorized to perform sts:AssumeRole (Service: AWSSecurityTokenService;"
@@ -62,7 +62,7 @@ import Testing
         resources.instanceRole = "young"
         if refuses {
             let error = try await fixture.refusal { try await fixture.create("work", resources) }
-            #expect(error?.message.contains("Instance profile young does not exist") == true)
+            #expect(error?.message.contains("Invalid IamInstanceProfile: young") == true)
             await fixture.pass(1)
             try await fixture.create("work", resources)
         } else {
@@ -143,7 +143,7 @@ import Testing
         try await fixture.account.deleteCluster(of: "work", region: Fixture.region)
         try await fixture.update(state: "ENABLED")
         await fixture.pass(10)
-        #expect(try await fixture.environment()?.statusReason == "CLIENT_ERROR - Clusters can not be blank")
+        #expect(try await fixture.environment()?.statusReason == "CLIENT_ERROR - Clusters can not be blank.")
         await #expect(throws: SimulatedAccount.NotThere.self) {
             try await fixture.account.setTasks(of: "absent", region: Fixture.region, running: 1)
         }

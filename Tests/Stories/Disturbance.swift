@@ -75,7 +75,7 @@ extension Disturbance {
             },
             Disturbance(name: "compute environment INVALID", resource: "compute-environment.work") { names, account in
                 try await account.invalidateComputeEnvironment(
-                    names.environment, region: Story.region, reason: "CLIENT_ERROR - Instance profile x does not exist")
+                    names.environment, region: Story.region, reason: "CLIENT_ERROR - Invalid IamInstanceProfile: x")
             },
             Disturbance(name: "label removed", resource: "compute-environment.work") { names, account in
                 _ = try await account.caller(region: Story.region)

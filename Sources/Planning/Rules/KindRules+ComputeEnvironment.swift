@@ -15,7 +15,7 @@ extension KindRules {
                 scaling("minvCpus", unset: .integer(0)),
                 scaling("scalingPolicy.minScaleDownDelayMinutes", unset: .integer(0)),
                 infrastructure("type", .caseInsensitive),
-                infrastructure("allocationStrategy", .caseInsensitive),
+                infrastructure("allocationStrategy", .form(strategyForm)),
                 infrastructure("instanceTypes", .setUnless(instanceTypesAreOrdered)),
                 infrastructure("subnets", .set),
                 infrastructure("securityGroupIds", .set),
@@ -134,10 +134,18 @@ extension KindRules {
         return arn.contains(":role/aws-service-role/batch.amazonaws.com/") ? .string("service-linked") : value
     }
 
+    /// Describe leaves the strategy out if none was given, and Batch then uses BEST_FIT.
+    private static func strategyForm(_ value: Value?) -> Value? {
+        value?.string.map { $0.uppercased() }.flatMap { $0 == "BEST_FIT" ? nil : .string($0) }
+    }
+
     /// Template and version. A template named by name and one named by id are told apart only where both are the same.
     private static func launchTemplateForm(_ value: Value?) -> Value? {
         guard let map = value?.map else { return value }
-        return .map(map.filter { ["launchTemplateId", "version"].contains($0.key) })
+        var form = map.filter { ["launchTemplateId", "version"].contains($0.key) }
+        // Describe leaves out a version that was not given.
+        if form["launchTemplateId"] != .string("") { form["version"] = form["version"] ?? .string("$Default") }
+        return .map(form)
     }
 
     /// What Batch has instances start from where nobody said.

@@ -5,7 +5,7 @@ extension World {
     /// Why Batch calls an environment INVALID that it looked at from `since` on; nil when it is VALID.
     func invalidReason(_ record: ComputeEnvironmentRecord, region: String, since: Double) -> String? {
         if let reason = record.imposedReason { return reason }
-        if !record.hasCluster { return "CLIENT_ERROR - Clusters can not be blank" }
+        if !record.hasCluster { return "CLIENT_ERROR - Clusters can not be blank." }
         if let reason = roleReason(record, since: since) { return reason }
         guard let resources = record.detail.current.computeResources, !record.isFargate else { return nil }
         if let fleet = resources.spotIamFleetRole, !fleet.isEmpty,
@@ -50,7 +50,7 @@ extension World {
         let name = named.split(separator: "/").last.map(String.init) ?? named
         guard let profile = instanceProfiles[name]?.current,
             !named.hasPrefix("arn:") || profile.arn == named, profile.created + timings.identityPropagation <= since
-        else { return "CLIENT_ERROR - Instance profile \(named) does not exist" }
+        else { return "CLIENT_ERROR - Invalid IamInstanceProfile: \(named)" }
         guard let role = profile.role, roles[role]?.current?.trusts("ec2.amazonaws.com") == true else {
             return """
                 CLIENT_ERROR - Compute environment has been INVALIDATED and scaled down because none of the instances \

@@ -176,7 +176,7 @@ extension Story {
         try await teller.eventually("no multipart") { try await stage.environment("script")?.status == "INVALID" }
         let reason = try await stage.environment("profile")?.statusReason ?? ""
         await teller.check(
-            "profile's reason", reason == "CLIENT_ERROR - Instance profile \(teller.name("absent")) does not exist",
+            "profile's reason", reason == "CLIENT_ERROR - Invalid IamInstanceProfile: \(teller.name("absent"))",
             reason)
         let second = try await stage.environment("script")?.statusReason ?? ""
         await teller.check(

@@ -81,7 +81,7 @@ def _invalid_because(backend: BatchBackend, env: ComputeEnvironment) -> str | No
         return None
     profile = _instance_profile(backend, resources.get("instanceRole", ""))
     if profile is None or not profile.roles:
-        return f"CLIENT_ERROR - Instance profile {resources.get('instanceRole')} does not exist"
+        return f"CLIENT_ERROR - Invalid IamInstanceProfile: {resources.get('instanceRole')}"
     if not (specification := resources.get("launchTemplate")):
         return None
     try:

@@ -50,7 +50,7 @@ struct InvalidTests {
         for _ in 1...2 {
             let outcome = try await story.apply([Scenarios.spot])
             #expect(!outcome.isComplete)
-            #expect(outcome.failures.contains { $0.contains("Instance profile") && $0.contains("run again") })
+            #expect(outcome.failures.contains { $0.contains("Invalid IamInstanceProfile") && $0.contains("run again") })
             await story.account.clock.advance(by: 5)
         }
     }
