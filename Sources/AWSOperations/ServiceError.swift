@@ -33,8 +33,24 @@ public struct ServiceError: Error, Sendable, Hashable {
 extension ServiceError: CustomStringConvertible {
     /// One line: the call, the code, the sentence, the request id.
     public var description: String {
-        let id = requestID.map { " (request id \($0))" } ?? ""
-        return "\(operation): \(code): \(message)\(id)"
+        guard let id = statedRequestID, !sentence.contains(id) else { return sentence }
+        return "\(sentence) (request id \(id))"
+    }
+
+    /// One line without the request id: the call, the code, the sentence.
+    public var sentence: String { "\(operation): \(code): \(statement.text)" }
+
+    /// AWS's request id, from the answer or from the end of its sentence.
+    public var statedRequestID: String? { requestID ?? statement.id }
+
+    /// Batch ends its sentences in `, RequestId: …`, which answers have in a header as well.
+    private var statement: (text: String, id: String?) {
+        let mark = ", RequestId: "
+        guard let start = message.ranges(of: mark).last else { return (message, nil) }
+        let id = message[start.upperBound...]
+        let isAlone = !id.isEmpty && id.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        guard isAlone, requestID == nil || requestID == String(id) else { return (message, nil) }
+        return (String(message[..<start.lowerBound]), String(id))
     }
 }
 

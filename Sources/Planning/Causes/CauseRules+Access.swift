@@ -209,8 +209,13 @@ extension CauseRules {
             remedy: "the credentials have expired: get new ones (log in again), then run again",
             source: "https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html"),
         CauseRule(
-            .other, .code("SignatureDoesNotMatch"), .says("signature expired"), .code("RequestTimeTooSkewed"),
-            .says("signature not yet current"),
+            .other, .says("signature expired"), .code("RequestTimeTooSkewed"), .says("signature not yet current"),
+            .says("difference between the request time"),
+            remedy: "the clock of this machine is wrong: AWS's sentence has the time of the request and AWS's own; set the "
+                + "clock, then run again",
+            source: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html"),
+        CauseRule(
+            .other, .code("SignatureDoesNotMatch"),
             remedy: "AWS does not take the signature: check the secret key for stray characters, and the clock of this "
                 + "machine", source: "https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html"),
         CauseRule(

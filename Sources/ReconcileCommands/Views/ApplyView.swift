@@ -73,7 +73,7 @@ struct LineApplyView: ApplyView {
         case .completed(let step, let seconds):
             style(.green, "✓") + " \(step.subject): \(step.past) (\(Int(seconds)) s)"
         case .failed(let step, let failure, _):
-            style(.red, "✗") + " \(step.subject): \(failure.summary)"
+            style(.red, "✗") + " \(step.subject): \(failure.fullSummary)"
                 + (failure.detail.isEmpty ? "" : "\n    \(failure.detail)")
         case .skipped(let step, let reason): style(.yellow, "-") + " \(step.subject): skipped, \(reason)"
         case .awaiting(let environment, let status): "\(environment.key.owner): \(status)"

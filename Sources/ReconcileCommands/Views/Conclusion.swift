@@ -8,6 +8,8 @@ struct Conclusion {
     let outcome: ApplyOutcome
     let operation: Carrying.Operation
     let style: Style
+    /// Where the fields of the file are.
+    var origins = FieldOrigins([])
 
     /// What was really done, counted as plans count.
     var counts: Plan.Summary {
@@ -35,18 +37,14 @@ struct Conclusion {
             }
         }
         var lines = outcome.isComplete ? [] : table
-        for (environment, failure) in outcome.unavailable {
-            lines.append(style(.red, "✗") + " \(environment.key.owner) is not available: \(failure.summary)")
-            if !failure.detail.isEmpty { lines.append("    \(failure.detail)") }
-        }
+        let failures = FailureGroups(outcome, origins)
+        lines += failures.lines(style)
         lines += outcome.underWay.map { resource, status in
             style(.yellow, "…") + " \(resource.name) is \(status): Batch is still at work on it, "
                 + "'reconcile status' says when it is through"
         }
         lines.append(style(.bold, summary))
-        if !outcome.isComplete {
-            lines.append("Run the same command again: it goes on from what stands in AWS.")
-        }
+        if !outcome.isComplete { lines.append(failures.advice) }
         return "\n" + lines.joined(separator: "\n")
     }
 
@@ -73,9 +71,9 @@ struct Conclusion {
     private func word(_ step: StepGraph.Step, _ result: ApplyOutcome.Result) -> String {
         switch result {
         case .done: style(.green, step.past)
-        case .failed(let failure) where failure.isUnknown: style(.yellow, "unknown") + ": \(failure.summary)"
-        case .failed(let failure) where failure.isRefusal: style(.red, "refused") + ": \(failure.summary)"
-        case .failed(let failure): style(.red, "failed") + ": \(failure.summary)"
+        case .failed(let failure) where failure.isUnknown: style(.yellow, "unknown")
+        case .failed(let failure) where failure.isRefusal: style(.red, "refused")
+        case .failed: style(.red, "failed")
         case .skipped(let reason): style(.yellow, "skipped") + ": \(reason)"
         case .interrupted: style(.yellow, "not finished")
         }

@@ -25,6 +25,8 @@ struct JSONApplyView: ApplyView {
                 step,
                 [
                     ("error", .string(failure.summary)), ("detail", .string(failure.detail)),
+                    ("operation", JSON(failure.operation)), ("cause", JSON(failure.cause?.kind.rawValue)),
+                    ("definite", .boolean(failure.isDefinite)), ("request_id", JSON(failure.requestID)),
                     ("unknown", .boolean(failure.isUnknown)), ("refused", .boolean(failure.isRefusal)),
                     ("elapsed_seconds", .integer(Int(seconds))),
                 ])

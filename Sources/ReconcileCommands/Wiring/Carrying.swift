@@ -111,7 +111,8 @@ struct Carrying {
     }
 
     private func conclude(_ outcome: ApplyOutcome) async {
-        let conclusion = Conclusion(plan: plan, outcome: outcome, operation: operation, style: style)
+        let conclusion = Conclusion(
+            plan: plan, outcome: outcome, operation: operation, style: style, origins: session.origins)
         switch output.format {
         case .text: Console.result(conclusion.text)
         case .json:

@@ -46,7 +46,7 @@ extension CommandError {
         }
         let failure = StepFailure(explaining: error)
         // A failed chain of credentials has a line for each source.
-        let lines = failure.summary.split(separator: "\n").map { $0.drop { $0 == " " } }
+        let lines = failure.fullSummary.split(separator: "\n").map { $0.drop { $0 == " " } }
         let rest = lines.dropFirst().map(String.init) + (failure.detail.isEmpty ? [] : [failure.detail])
         self.init(lines.first.map(String.init) ?? "", detail: rest.joined(separator: "\n"), kind: "aws")
     }

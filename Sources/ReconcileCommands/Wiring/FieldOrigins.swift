@@ -1,6 +1,7 @@
 import BatchForge
 import ManifestLoading
 import Planning
+import Reconciliation
 import ResourceModel
 
 /// Finds the fields of the file that a field of AWS comes from, and where they are.
@@ -35,6 +36,20 @@ struct FieldOrigins {
         let fields = (found.isEmpty ? possible.filter { $0.condition == nil } : found).map(\.field)
         return fields.uniqued().map { Origin(field: $0, place: given[$0] ?? environment.item) }
     }
+
+    /// The fields that a failed step comes from: those whose name in AWS the failure says, else all that were changed if
+    /// they are few.
+    func origins(of planned: PlannedResource, in failure: StepFailure) -> [Origin] {
+        let text = failure.summary.lowercased()
+        let named = planned.changes.filter { change in
+            change.path.split(separator: ".").last.map { text.contains($0.lowercased()) } ?? false
+        }
+        let changes = !named.isEmpty ? named : planned.action == .create ? [] : planned.changes
+        let found = changes.flatMap { origins(of: $0.path, at: planned.address) }.uniqued()
+        return found.count > Self.mostUnnamed && named.isEmpty ? [] : found
+    }
+
+    private static let mostUnnamed = 3
 
     /// The fields that a refusal is about; the guards that the file itself sets are fields as well.
     func origins(of refusal: Refusal) -> [Origin] {

@@ -28,6 +28,8 @@ public struct StepFailure: Error, Sendable, Hashable {
     public var isRefusal = false
     /// What AWS's text means, if AWS gave one.
     public var cause: Cause?
+    /// AWS's request id, which is not in the summary.
+    public var requestID: String?
     /// The call that failed, as `batch:CreateJobQueue`, if one did.
     public var operation: String?
     /// True if AWS refused it for a reason that stays until something is mended: running again meets it again.
@@ -39,6 +41,9 @@ public struct StepFailure: Error, Sendable, Hashable {
         self.detail = detail
         self.isUnknown = isUnknown
     }
+
+    /// The summary with the request id: said once of each failure.
+    public var fullSummary: String { requestID.map { "\(summary) (request id \($0))" } ?? summary }
 
     /// Makes a guard's refusal.
     static func refusal(_ summary: String, detail: String) -> StepFailure {

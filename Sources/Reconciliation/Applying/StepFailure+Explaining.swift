@@ -15,8 +15,9 @@ extension StepFailure {
             let cause = Cause(error)
             let unknown = "AWS may have done it all the same; the next run finds out and goes on"
             self.init(
-                "\(error)", detail: error.isAmbiguous ? unknown : cause.remedy, isUnknown: error.isAmbiguous)
+                error.sentence, detail: error.isAmbiguous ? unknown : cause.remedy, isUnknown: error.isAmbiguous)
             self.cause = cause
+            if let id = error.statedRequestID, !error.sentence.contains(id) { requestID = id }
             operation = error.operation
             isDefinite = !error.isAmbiguous && !cause.passes
         case let error as NoAnswer:
@@ -27,6 +28,10 @@ extension StepFailure {
                     : "nothing was changed by this call; check the network and the endpoint, then run again",
                 isUnknown: error.mayHaveArrived)
             operation = error.operation
+        case let error as DeniedCalls:
+            self.init(error.summary, detail: error.detail)
+            cause = error.errors.first.map { Cause($0) }
+            isDefinite = true
         case let error as ReconciliationError:
             self.init(error.summary, detail: error.detail)
         default:

@@ -18,23 +18,36 @@ extension Observer {
     /// - Parameter namePrefix: what our roles' names start with, for accounts in which they are read one by one.
     public func discover(in regions: Set<String>, namePrefix: String) async throws -> Discovery {
         let batch = Dictionary(uniqueKeysWithValues: regions.map { ($0, BatchSnapshot(access.caller($0))) })
-        async let regional = concurrently(regions.sorted()) { region in
-            async let held = batch[region]?.claims(in: region) ?? []
-            async let templates = templateClaims(in: region)
-            async let groups = logGroupClaims(in: region)
-            return try await (claims: held + templates + groups.claims, note: groups.note)
+        async let regional = outcome {
+            try await together(regions.sorted()) { region in
+                async let held = outcome { try await batch[region]?.claims(in: region) ?? [] }
+                async let templates = outcome { try await templateClaims(in: region) }
+                async let groups = outcome { try await logGroupClaims(in: region) }
+                let outcomes = await (held: held, templates: templates, groups: groups)
+                try DeniedCalls.rethrow(
+                    [outcomes.held.failure, outcomes.templates.failure, outcomes.groups.failure].compactMap { $0 })
+                let logs = try outcomes.groups.get()
+                return (
+                    claims: try outcomes.held.get() + outcomes.templates.get() + logs.claims, note: logs.note
+                )
+            }
         }
-        async let walk = IAMSnapshot.walk(access.global)
-        let iam = try await walk
-        let roles: [OwnershipClaim]
-        if let iam {
-            roles = iam.roles.values.compactMap { OwnershipClaim(.role, $0.name, in: nil, tags: tags($0.tags)) }
-        } else {
-            roles = try await roleClaims(namePrefix: namePrefix)
-        }
-        let found = try await regional
+        let account = await outcome { try await accountClaims(namePrefix: namePrefix) }
+        let areas = await regional
+        try DeniedCalls.rethrow([areas.failure, account.failure].compactMap { $0 })
+        let (found, (iam, roles)) = (try areas.get(), try account.get())
         return Discovery(
             claims: found.flatMap(\.claims) + roles, notes: found.compactMap(\.note), batch: batch, iam: iam)
+    }
+
+    /// The account's roles, in one walk if IAM allows it.
+    private func accountClaims(
+        namePrefix: String
+    ) async throws -> (iam: IAMSnapshot.Contents?, roles: [OwnershipClaim]) {
+        guard let iam = try await IAMSnapshot.walk(access.global) else {
+            return (nil, try await roleClaims(namePrefix: namePrefix))
+        }
+        return (iam, iam.roles.values.compactMap { OwnershipClaim(.role, $0.name, in: nil, tags: tags($0.tags)) })
     }
 
     private func templateClaims(in region: String) async throws -> [OwnershipClaim] {

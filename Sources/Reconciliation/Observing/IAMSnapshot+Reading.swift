@@ -22,27 +22,31 @@ extension IAMSnapshot.Role {
 
     /// Reads one role with its policies; nil where it does not stand.
     static func read(_ name: String, with caller: any Caller) async throws -> Self? {
-        async let found = caller.call(IAM.GetRole(roleName: name))
-        async let attached = orNil(.role(name)) {
-            try await everyPage { marker in
-                let answer = try await caller.call(IAM.ListAttachedRolePolicies(roleName: name, marker: marker))
-                return (answer.attachedPolicies ?? [], answer.isTruncated == true ? answer.marker : nil)
+        async let found = outcome {
+            try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)).role }
+        }
+        async let attached = outcome {
+            try await orNil(.role(name)) {
+                try await everyPage { marker in
+                    let answer = try await caller.call(IAM.ListAttachedRolePolicies(roleName: name, marker: marker))
+                    return (answer.attachedPolicies ?? [], answer.isTruncated == true ? answer.marker : nil)
+                }
             }
         }
-        async let inline = orNil(.role(name)) {
-            try await everyPage { marker in
-                let answer = try await caller.call(IAM.ListRolePolicies(roleName: name, marker: marker))
-                return (answer.policyNames ?? [], answer.isTruncated == true ? answer.marker : nil)
+        async let inline = outcome {
+            try await orNil(.role(name)) {
+                try await everyPage { marker in
+                    let answer = try await caller.call(IAM.ListRolePolicies(roleName: name, marker: marker))
+                    return (answer.policyNames ?? [], answer.isTruncated == true ? answer.marker : nil)
+                }
             }
         }
-        let role: IAM.Role?
-        do {
-            role = try await found.role
-        } catch let error where Subject.role(name).isMissing(error) {
-            role = nil
-        }
-        let (policyArns, policyNames) = try await (attached?.compactMap(\.policyArn), inline)
-        guard let role else { return nil }
+        let outcomes = await (role: found, attached: attached, inline: inline)
+        try DeniedCalls.rethrow(
+            [outcomes.role.failure, outcomes.attached.failure, outcomes.inline.failure].compactMap { $0 })
+        let policyArns = try outcomes.attached.get()?.compactMap(\.policyArn)
+        let policyNames = try outcomes.inline.get()
+        guard let answer = try outcomes.role.get(), let role = answer else { return nil }
         var read = Self(role)
         read.attachedPolicyArns = policyArns ?? []
         let documents = try await concurrently(policyNames ?? []) { policy in

@@ -116,21 +116,27 @@ actor IAMSnapshot {
     }
 
     private func readOneByOne() async throws -> Contents {
-        async let roles = concurrently(roleNames) { [caller] name in try await Role.read(name, with: caller) }
-        async let profiles = concurrently(profileNames) { [caller] name in
-            try await Profile.read(name, with: caller)
+        async let roles = outcome { [caller, roleNames] in
+            try await together(roleNames) { name in try await Role.read(name, with: caller) }
         }
-        async let linked = concurrently(services) { [caller] service in
-            try await everyPage { marker in
-                let answer = try await caller.call(
-                    IAM.ListRoles(pathPrefix: "/aws-service-role/\(service)/", marker: marker))
-                return (answer.roles ?? [], answer.isTruncated == true ? answer.marker : nil)
+        async let profiles = outcome { [caller, profileNames] in
+            try await together(profileNames) { name in try await Profile.read(name, with: caller) }
+        }
+        async let linked = outcome { [caller, services] in
+            try await together(services) { service in
+                try await everyPage { marker in
+                    let answer = try await caller.call(
+                        IAM.ListRoles(pathPrefix: "/aws-service-role/\(service)/", marker: marker))
+                    return (answer.roles ?? [], answer.isTruncated == true ? answer.marker : nil)
+                }
             }
         }
+        let (foundRoles, foundProfiles, foundLinked) = await (roles, profiles, linked)
+        try DeniedCalls.rethrow([foundRoles.failure, foundProfiles.failure, foundLinked.failure].compactMap { $0 })
         var contents = Contents()
-        for role in try await roles.compactMap({ $0 }) { contents.roles[role.name] = role }
-        for profile in try await profiles.compactMap({ $0 }) { contents.profiles[profile.name] = profile }
-        for role in try await linked.flatMap({ $0 }) {
+        for role in try foundRoles.get().compactMap({ $0 }) { contents.roles[role.name] = role }
+        for profile in try foundProfiles.get().compactMap({ $0 }) { contents.profiles[profile.name] = profile }
+        for role in try foundLinked.get().flatMap({ $0 }) {
             guard let path = role.path, let service = Self.linkedService(path) else { continue }
             contents.serviceLinked[service] = Role(role)
         }

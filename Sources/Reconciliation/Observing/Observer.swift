@@ -28,7 +28,7 @@ public struct Observer: Sendable {
         let isReference = { (resource: Resource) in ReferenceReaders.reader(of: resource.address.kind) != nil }
         let kinds = unique.filter { !isReference($0) }.grouped { $0.address.kind }.sorted { $0.key < $1.key }
         async let references = ReferenceReaders.findings(on: unique.filter(isReference), with: reading)
-        let found = try await concurrently(kinds) { kind, resources in
+        let found = try await together(kinds) { kind, resources in
             try await Drivers.driver(of: kind).observe(resources, with: reading)
         }
         var observation = Observation(accountID: accountID, principal: principal)

@@ -1,0 +1,128 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import SimulatedAWS
+import Stories
+import Testing
+
+/// Denials of one round are told together, and every failure names AWS's request once.
+struct DeniedCallsTests {
+    /// Reads an account that denies some calls.
+    static func error(denying denied: [String: String], for count: Int = 1) async throws -> (any Error)? {
+        let account = SimulatedAccount()
+        await account.setFaultHook { _, operation in
+            denied[operation].map { .refused(code: "AccessDeniedException", message: $0, status: 403) }
+        }
+        do {
+            _ = try await Story(account).plan((0..<count).map { Story.environment("e\($0)") })
+            return nil
+        } catch { return error }
+    }
+
+    static func denial(_ action: String, _ reason: String = "no identity-based policy allows the action") -> String {
+        "User: arn:aws:sts::123456789012:assumed-role/ci/run is not authorized to perform: \(action) on resource: "
+            + "* because \(reason)"
+    }
+
+    @Test
+    func `all that was denied in a round is told at once`() async throws {
+        let denied = [
+            "batch:DescribeComputeEnvironments", "batch:DescribeJobQueues", "iam:GetRole", "iam:ListRolePolicies",
+            "iam:ListAttachedRolePolicies", "iam:GetInstanceProfile", "ec2:DescribeLaunchTemplates",
+        ]
+        let messages = Dictionary(uniqueKeysWithValues: denied.map { ($0, Self.denial($0)) })
+        let error = try #require(try await Self.error(denying: messages, for: 2) as? DeniedCalls)
+        #expect(Set(error.errors.map(\.operation)) == Set(denied))
+        let failure = StepFailure(explaining: error)
+        #expect(failure.summary == "AWS denied 7 actions" && failure.isDefinite)
+        for action in denied {
+            #expect(failure.detail.components(of: "allow \(action) on *") == 1, "\(action)")
+        }
+        let statement = failure.detail.split(separator: "\n").last ?? ""
+        #expect(statement.hasPrefix(#"a statement that allows them: {"Effect":"Allow","Action":[""#))
+        #expect(denied.allSatisfy { statement.contains("\"\($0)\"") })
+    }
+
+    @Test
+    func `one denial stays the service's error`() async throws {
+        let error = try await Self.error(denying: ["iam:GetRole": Self.denial("iam:GetRole")])
+        #expect((error as? ServiceError)?.operation == "iam:GetRole")
+    }
+
+    @Test
+    func `another failure goes before denials`() async throws {
+        let error = try await Self.error(denying: [
+            "iam:GetRole": Self.denial("iam:GetRole"), "batch:DescribeJobQueues": "The security token is expired",
+        ])
+        let failure = StepFailure(explaining: try #require(error))
+        #expect(failure.operation == "batch:DescribeJobQueues" && failure.detail.contains("expired"))
+    }
+
+    @Test
+    func `what a policy denies by name is in no statement that allows`() async throws {
+        let error = try await Self.error(denying: [
+            "batch:DescribeJobQueues": Self.denial(
+                "batch:DescribeJobQueues", "an explicit deny in a service control policy"),
+            "iam:GetRole": Self.denial("iam:GetRole"),
+        ])
+        let detail = try #require(error as? DeniedCalls).detail
+        #expect(detail.contains("service control policy of the organisation"))
+        #expect(detail.hasSuffix(#"{"Effect":"Allow","Action":["iam:GetRole"],"Resource":"*"}"#))
+    }
+
+    @Test(
+        arguments: [
+            ("it is bad", "id-1", "batch:X: C: it is bad (request id id-1)"),
+            ("it is bad", nil, "batch:X: C: it is bad"),
+            ("it is bad, RequestId: id-1", "id-1", "batch:X: C: it is bad (request id id-1)"),
+            ("it is bad, RequestId: id-1", nil, "batch:X: C: it is bad (request id id-1)"),
+            (
+                "bad (Service: AmazonECS; Request ID: id-1; Proxy: null)", "id-1",
+                "batch:X: C: bad (Service: AmazonECS; Request ID: id-1; Proxy: null)"
+            ),
+            ("bad, RequestId: id-1 and more", nil, "batch:X: C: bad, RequestId: id-1 and more"),
+        ] as [(String, String?, String)])
+    func `the request id is said once`(message: String, id: String?, text: String) {
+        let error = ServiceError(operation: "batch:X", code: "C", message: message, status: 400, requestID: id)
+        #expect(error.description == text)
+        #expect(StepFailure(explaining: error).fullSummary == text)
+    }
+
+    /// A text of AWS for each reason of a 403, and what its remedy has to name.
+    @Test(
+        arguments: [
+            ("ExpiredTokenException", "The security token included in the request is expired", "expired"),
+            (
+                "SignatureDoesNotMatch",
+                "Signature expired: 20261129T084000Z is now earlier than 20261129T085000Z (20261129T085500Z - 5 min.)",
+                "clock"
+            ),
+            (
+                "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.",
+                "clock"
+            ),
+            ("InvalidClientTokenId", "The security token included in the request is invalid.", "access key"),
+            (
+                "AccessDeniedException", denial("batch:TagResource", "no service control policy allows the action"),
+                "service control policy"
+            ),
+            (
+                "AccessDenied", denial("iam:PassRole", "an explicit deny in an identity-based policy"),
+                "denies iam:PassRole"
+            ),
+            ("AccessDenied", denial("iam:PassRole"), "allow iam:PassRole"),
+            ("ClientException", denial("batch:TagResource"), "allow batch:TagResource"),
+        ] as [(String, String, String)])
+    func `each reason of a refusal has a remedy of its own`(code: String, message: String, words: String) {
+        let error = ServiceError(operation: "batch:CreateJobQueue", code: code, message: message, status: 403)
+        let failure = StepFailure(explaining: error)
+        #expect(failure.detail.contains(words), "\(failure.detail)")
+        #expect(failure.isDefinite && failure.summary.hasPrefix("batch:CreateJobQueue: \(code): "))
+        #expect(!failure.detail.contains("batch:CreateJobQueue"))
+    }
+}
+
+extension String {
+    /// How often a part is in it.
+    fileprivate func components(of part: String) -> Int { ranges(of: part).count }
+}
