@@ -1,10 +1,10 @@
 import AWSOperations
 import Planning
-import Reconciliation
 import ResourceModel
 import Testing
 
 @testable import ReconcileCommands
+@testable import Reconciliation
 
 /// What is said at the end of a run that did not do everything.
 struct ConclusionTests {
@@ -22,15 +22,16 @@ struct ConclusionTests {
         -> [String]
     {
         let environments = failures.indices.map { index in
-            let key = index == 0 ? key : EnvironmentKey(region: "eu-west-1", workspace: nil, name: "e\(index)")
+            let owner = index == 0 ? Self.key : EnvironmentKey(region: "eu-west-1", workspace: nil, name: "e\(index)")
             let changes = paths.map {
                 Change(path: $0, before: .integer(1), after: .integer(2), update: .scaling, source: "")
             }
             return PlannedEnvironment(
-                key,
+                owner,
                 resources: [
                     PlannedResource(
-                        Address(key, .computeEnvironment, "work"), name: "ce\(index)", action: .update, changes: changes
+                        Address(owner, .computeEnvironment, "work"), name: "ce\(index)", action: .update,
+                        changes: changes
                     )
                 ])
         }

@@ -11,7 +11,10 @@ struct DeniedCallsTests {
     static func error(denying denied: [String: String], for count: Int = 1) async throws -> (any Error)? {
         let account = SimulatedAccount()
         await account.setFaultHook { _, operation in
-            denied[operation].map { .refused(code: "AccessDeniedException", message: $0, status: 403) }
+            denied[operation].map { message in
+                let code = message.contains("expired") ? "ExpiredTokenException" : "AccessDeniedException"
+                return Fault.refused(code: code, message: message, status: 403)
+            }
         }
         do {
             _ = try await Story(account).plan((0..<count).map { Story.environment("e\($0)") })
@@ -54,7 +57,8 @@ struct DeniedCallsTests {
         let error = try await Self.error(denying: [
             "iam:GetRole": Self.denial("iam:GetRole"), "batch:DescribeJobQueues": "The security token is expired",
         ])
-        let failure = StepFailure(explaining: try #require(error))
+        let found = try #require(error)
+        let failure = StepFailure(explaining: found)
         #expect(failure.operation == "batch:DescribeJobQueues" && failure.detail.contains("expired"))
     }
 
