@@ -211,8 +211,9 @@ extension CauseRules {
         CauseRule(
             .other, .says("signature expired"), .code("RequestTimeTooSkewed"), .says("signature not yet current"),
             .says("difference between the request time"),
-            remedy: "the clock of this machine is wrong: AWS's sentence has the time of the request and AWS's own; set the "
-                + "clock, then run again",
+            remedy:
+                "the clock of this machine is wrong: AWS's sentence has the time of the request and AWS's own; set "
+                + "the clock, then run again",
             source: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html"),
         CauseRule(
             .other, .code("SignatureDoesNotMatch"),
