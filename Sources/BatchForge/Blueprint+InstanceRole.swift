@@ -31,15 +31,32 @@ extension Blueprint {
             "attachedPolicyArns": .strings(Set(own + definition.settings.policies).sorted()),
             "policies": .map(policies),
         ]
+        if policies.values.reduce(0, { $0 + IAMPolicy.size(of: $1) }) > RolePolicyLimit.inlineCharacters {
+            // Only the rights on buckets grow with the file.
+            properties["policies"] = .map(policies.filter { $0.key != Self.storagePolicy })
+            properties["managedPolicies"] = .map(managedStorage(ofRole: name))
+        }
         properties["permissionsBoundary"] = definition.settings.permissionsBoundary.map { .string($0) }
         return Resource(address(.role, part), name: name, properties: .map(properties))
+    }
+
+    private static let storagePolicy = "storage"
+
+    /// The rights on buckets as managed policies of our own, by name.
+    private func managedStorage(ofRole name: String) -> [String: Value] {
+        let documents = StorageGrants(allowedBuckets).documents(
+            in: partition.name, upTo: RolePolicyLimit.managedCharacters)
+        return Dictionary(
+            uniqueKeysWithValues: documents.enumerated().map { index, document in
+                (OwnedPolicyName.storage(index + 1, of: name), document)
+            })
     }
 
     /// The policies of a head job, wherever it runs. What has no resources is left out.
     func headPolicies(passing roles: [Value], withSecrets: Bool) -> [String: Value] {
         var policies = ["nextflow": IAMPolicy.document([nextflowStatement])]
         let storage = StorageGrants(allowedBuckets).statements(in: partition.name)
-        if !storage.isEmpty { policies["storage"] = IAMPolicy.document(storage) }
+        if !storage.isEmpty { policies[Self.storagePolicy] = IAMPolicy.document(storage) }
         if !roles.isEmpty { policies["pass-role"] = IAMPolicy.document([passRoleStatement(roles)]) }
         if withSecrets {
             policies["secrets"] = IAMPolicy.document([

@@ -40,6 +40,27 @@ struct StorageGrants {
             }
     }
 
+    /// Policy documents with these rights, each of at most so many characters, in a stable order.
+    func documents(in partition: String, upTo limit: Int) -> [Value] {
+        let grants =
+            buckets.map { AllowedBucket($0) }
+            + folders.flatMap { one in one.folders.map { AllowedBucket(one.bucket, folder: $0) } }
+        var documents: [Value] = []
+        var taken: [AllowedBucket] = []
+        for grant in grants {
+            let document = IAMPolicy.document(StorageGrants(taken + [grant]).statements(in: partition))
+            if !taken.isEmpty, IAMPolicy.size(of: document) > limit {
+                taken = []
+                documents.append(IAMPolicy.document(StorageGrants([grant]).statements(in: partition)))
+            } else {
+                if !taken.isEmpty { documents.removeLast() }
+                documents.append(document)
+            }
+            taken.append(grant)
+        }
+        return documents
+    }
+
     /// Nextflow looks for a folder by listing its name with and without the slash behind it
     /// (nf-amazon, S3ObjectSummaryLookup), so both are allowed; `folder/*` covers `folder/` as well.
     private static func listing(_ folders: [String]) -> Value {

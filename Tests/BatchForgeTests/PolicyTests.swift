@@ -94,6 +94,37 @@ struct PolicyTests {
     }
 
     @Test
+    func `rights that do not fit inline become managed policies that do`() throws {
+        let buckets = (0..<80).map { AllowedBucket("acme-cohort-with-quite-a-long-name-\($0)") }
+        let folders = (0..<90).map { AllowedBucket("acme-shared", folder: "teams/cohort-\($0)") }
+        let role = try #require(ForgeTests.resources { $0.allowedBuckets = buckets + folders }["role.instance"])
+        let inline = role.properties["policies"]?.map ?? [:]
+        let managed = role.properties["managedPolicies"]?.map ?? [:]
+        #expect(inline["storage"] == nil && inline["nextflow"] != nil && managed.count > 1)
+        #expect(managed.values.allSatisfy { $0.json.utf8.count <= RolePolicyLimit.managedCharacters })
+        #expect(Set(managed.keys) == Set((1...managed.count).map { OwnedPolicyName.storage($0, of: role.name) }))
+        let statements = managed.values.flatMap { Self.statements($0) }
+        func allowed(_ action: String) -> [String] {
+            statements.filter { ($0["Action"]?.strings ?? []).contains(action) }.flatMap {
+                $0["Resource"]?.strings ?? []
+            }
+        }
+        let objects = allowed("s3:GetObject")
+        let wanted =
+            ["work"] + buckets.map(\.bucket) + (0..<90).map { "acme-shared/teams/cohort-\($0)" }
+        #expect(objects.sorted() == wanted.map { "arn:aws:s3:::\($0)/*" }.sorted())
+        let prefixes = statements.flatMap { $0[path: "Condition.StringLike"]?["s3:prefix"]?.strings ?? [] }
+        #expect(Set(prefixes).count == 180)
+    }
+
+    @Test
+    func `a few buckets stay inline`() {
+        let role = ForgeTests.resources { $0.allowedBuckets = (0..<20).map { AllowedBucket("bucket-\($0)") } }[
+            "role.instance"]
+        #expect(role?.properties["managedPolicies"] == nil && role?.properties["policies"]?["storage"] != nil)
+    }
+
+    @Test
     func `a folder in a bucket that is allowed as a whole adds nothing`() {
         let whole = ForgeTests.resources { $0.allowedBuckets = ["reads"] }["role.instance"]
         let both = ForgeTests.resources {

@@ -34,7 +34,7 @@ struct DeniedCallsTests {
             "iam:ListAttachedRolePolicies", "iam:GetInstanceProfile", "ec2:DescribeLaunchTemplates",
         ]
         let messages = Dictionary(uniqueKeysWithValues: denied.map { ($0, Self.denial($0)) })
-        let error = try #require(try await Self.error(denying: messages, for: 2) as? DeniedCalls)
+        let error = try #require(try await Self.error(denying: messages) as? DeniedCalls)
         #expect(Set(error.errors.map(\.operation)) == Set(denied))
         let failure = StepFailure(explaining: error)
         #expect(failure.summary == "AWS denied 7 actions" && failure.isDefinite)

@@ -9,11 +9,14 @@ package struct Strangers {
 
     private var caller: SimulatedCaller { account.caller(region: Story.region) }
 
-    /// Makes compute environments beside ours, with our network and instance profile; answers their ARNs.
+    /// Makes compute environments beside ours and returns their ARNs. They have the network and the instance profile of
+    /// one of ours, the first or the first with this in its name.
     package func makeEnvironments(
-        named names: [String], tags: [String: String]? = nil
+        named names: [String], like model: String = "", tags: [String: String]? = nil
     ) async throws -> [String] {
-        let ours = await account.computeEnvironments(region: Story.region).first
+        let ours = await account.computeEnvironments(region: Story.region).first {
+            $0.computeEnvironmentName?.contains(model) == true || model.isEmpty
+        }
         var resources = ours?.computeResources
         resources?.launchTemplate = nil
         resources?.desiredvCpus = nil

@@ -212,7 +212,7 @@ extension CauseRules {
             .other, .says("signature expired"), .code("RequestTimeTooSkewed"), .says("signature not yet current"),
             .says("difference between the request time"),
             remedy:
-                "the clock of this machine is wrong: AWS's sentence has the time of the request and AWS's own; set "
+                "the clock of this machine is wrong: AWS's sentence has the request's time and AWS's own; set "
                 + "the clock, then run again",
             source: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html"),
         CauseRule(

@@ -72,6 +72,11 @@ extension DiagnosticPages {
                 + "script that reconcile writes; 'ecs-config' is the part that grows. Shorten it, or put its lines into "
                 + "/etc/ecs/ecs.config of an image of your own."),
         Page(
+            "role-policies", "A role with more managed policies than IAM attaches",
+            "IAM attaches 10 managed policies to a role. 'policies' counts, and so do the policies of 6,144 characters that "
+                + "reconcile makes if the rights on the buckets of 'allow-buckets' do not fit into the role's 10,240 "
+                + "characters of inline policies."),
+        Page(
             "ignored-field", "A setting without any effect here",
             "Another setting of the environment makes it meaningless. Remove it, so that the file says what happens."),
         Page(

@@ -30,7 +30,8 @@ struct Loading {
         options.onExists = onExists
         let loader = ManifestLoader(options: options, environment: surroundings.variables, files: reading)
         var manifest = loader.load(input.files.map { $0 == "-" ? .bytes(Self.standardInput(), name: "-") : .path($0) })
-        let found = UserDataCheck.diagnostics(manifest.environments)
+        let found =
+            UserDataCheck.diagnostics(manifest.environments) + RolePolicyCheck.diagnostics(manifest.environments)
         if !found.isEmpty { manifest.diagnostics = (manifest.diagnostics + found).sortedByPlace() }
         return manifest
     }

@@ -71,7 +71,7 @@ struct PruningTests {
         }
         var tags = try #require(ours?.tags)
         if namesItself { tags[OwnershipTags.resource] = "compute-environment/alpha-env" }
-        let made = try await strangers.makeEnvironments(named: ["alpha-env"], tags: tags)
+        let made = try await strangers.makeEnvironments(named: ["alpha-env"], like: "bench", tags: tags)
         try await strangers.makeQueue("alpha-queue", of: made, tags: ours?.tags)
         #expect(try await story.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])
         let left = await story.account.inventory()

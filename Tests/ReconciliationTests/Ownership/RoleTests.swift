@@ -54,6 +54,28 @@ struct RoleTests {
     }
 
     @Test
+    func `rights on many buckets move to managed policies and back`() async throws {
+        let story = Story()
+        func environment(_ count: Int) -> EnvironmentDefinition {
+            Story.environment("bench") {
+                $0.fargate = true
+                $0.allowedBuckets = (0..<count).map { AllowedBucket("acme-cohort-with-quite-a-long-name-\($0)") }
+            }
+        }
+        func policies() async -> [String] {
+            await story.account.inventory().filter { $0.hasPrefix("managed-policy/") }.sorted()
+        }
+        for count in [80, 120, 100, 5, 80] {
+            try await apply(environment(count), in: story)
+            let made = await policies()
+            #expect(made.isEmpty == (count == 5), "\(count): \(made)")
+        }
+        #expect(try await story.run(.destroy([environment(80)])).failures == [])
+        #expect(await story.leftovers() == [])
+        #expect(await policies() == [])
+    }
+
+    @Test
     func `an environment without any bucket is applied`() async throws {
         let environment = Story.environment("bench") {
             $0.provisioningModel = .ec2
