@@ -90,13 +90,16 @@ struct InstanceProfileDriver: ResourceDriver {
     private func set(roles: [String], of profile: String, holding held: [String], _ work: Work) async throws {
         let caller = work.global
         for role in held where !roles.contains(role) {
-            do {
-                _ = try await caller.call(
-                    IAM.RemoveRoleFromInstanceProfile(instanceProfileName: profile, roleName: role))
-            } catch let error as ServiceError where error.code == "NoSuchEntity" {
-                // The profile, the role or the role's place in it is missing: the profile tells.
-                let now = try await IAMSnapshot.Profile.read(profile, with: caller)
-                if now?.roles.contains(role) == true { throw error }
+            try await work.retrying(while: { ($0 as? ServiceError)?.code == "NoSuchEntity" }) {
+                do {
+                    _ = try await caller.call(
+                        IAM.RemoveRoleFromInstanceProfile(instanceProfileName: profile, roleName: role))
+                } catch let error as ServiceError where error.code == "NoSuchEntity" {
+                    // The profile, the role or the role's place in it is missing: the profile tells, as soon as IAM's
+                    // reads have caught up with what another run did.
+                    let now = try await IAMSnapshot.Profile.read(profile, with: caller)
+                    if now?.roles.contains(role) == true { throw error }
+                }
             }
         }
         for role in roles where !held.contains(role) {
