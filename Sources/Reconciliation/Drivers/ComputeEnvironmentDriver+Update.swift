@@ -91,7 +91,7 @@ extension ComputeEnvironmentDriver {
             do {
                 return try await updateOnce(planned, to: resource, with: work)
             } catch let error as WaitFailed
-                where work.made.explains(invalidReason: error.reason) && attempt < Self.repairAttempts
+                where attempt < Self.attempts(after: error.reason, with: work)
             {
                 try await work.letIAMSpread()
             }
@@ -101,6 +101,12 @@ extension ComputeEnvironmentDriver {
 
     /// Each takes about a quarter of a minute; IAM has been seen to take two minutes.
     static let repairAttempts = 8
+
+    /// A reason that names an old profile may be that of the state before the update, which Batch shows for a while.
+    private static func attempts(after reason: String, with work: Work) -> Int {
+        if work.made.explains(invalidReason: reason) { return repairAttempts }
+        return Cause(reason).kind == .iamNotPropagated ? 2 : 1
+    }
 
     private func updateOnce(
         _ planned: PlannedResource, to resource: Resource, with work: Work
