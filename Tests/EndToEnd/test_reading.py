@@ -35,10 +35,12 @@ RESOURCE = {
 COUNT = {"type": "integer", "minimum": 0}
 PLAN = {
     "type": "object",
-    "required": ["format_version", "plan_id", "account_id", "environments", "summary", "diagnostics"],
-    "anyOf": [{"required": ["region"]}, {"required": ["regions"]}],
+    "required": [
+        "format_version", "plan_id", "account_id", "regions", "environments", "refusals", "warnings", "summary",
+        "diagnostics",
+    ],
     "properties": {
-        "format_version": {"const": "1.0"},
+        "format_version": {"const": "1.1"},
         "plan_id": {"type": "string", "minLength": 8},
         "account_id": {"const": "123456789012"},
         "environments": {

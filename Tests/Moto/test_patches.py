@@ -167,7 +167,8 @@ def test_user_data_has_to_be_mime_multi_part(shared: AWS, profile: str, user_dat
 
 def test_an_environment_without_its_instance_profile_settles_invalid(shared: AWS) -> None:
     settled = shared.compute_environment("no-profile", "no-such-profile")
-    assert settled["status"] == "INVALID" and settled["statusReason"].startswith("CLIENT_ERROR - Instance profile")
+    assert settled["status"] == "INVALID"
+    assert settled["statusReason"] == "CLIENT_ERROR - Invalid IamInstanceProfile: no-such-profile"
 
 
 def test_deletion_follows_awss_order(shared: AWS, profile: str) -> None:

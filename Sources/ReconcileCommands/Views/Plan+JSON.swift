@@ -8,12 +8,10 @@ extension JSON {
         var members: [(String, JSON)] = [
             ("format_version", .string("1.1")), ("plan_id", .string(plan.id)),
             ("account_id", .string(plan.accountID)),
+            ("regions", .array(plan.regions.map { .string($0) })),
         ]
-        if plan.regions.count == 1 {
-            members.append(("region", .string(plan.regions[0])))
-        } else {
-            members.append(("regions", .array(plan.regions.map { .string($0) })))
-        }
+        // Version 1.0 had this member in place of the list.
+        if plan.regions.count == 1 { members.append(("region", .string(plan.regions[0]))) }
         let warnings = plan.environments.flatMap { environment in
             environment.warnings.map { warning in
                 JSON.object([
