@@ -10,14 +10,49 @@ public enum RolePolicyLimit {
     /// Managed policies that a role can have unless AWS raised the account's quota.
     public static let attachments = 10
 
-    /// The most managed policies that one of an environment's roles has: those of the file, AWS's own, and those that hold
-    /// rights on buckets that do not fit into inline policies.
-    public static func attachments(of definition: EnvironmentDefinition, in region: String) -> Int {
+    /// What one role takes of its limits.
+    public struct Use: Sendable, Equatable {
+        /// Policies of the file's `policies`.
+        public var named = 0
+        /// The policy of AWS's own, on roles that have one.
+        public var awsOwn = 0
+        /// Managed policies that hold rights on buckets that do not fit into inline policies.
+        public var storage = 0
+        /// Characters of the inline policies.
+        public var inline = 0
+
+        /// All managed policies.
+        public var attachments: Int { named + awsOwn + storage }
+    }
+
+    /// The uses of an environment's roles.
+    public static func uses(of definition: EnvironmentDefinition, in region: String) -> [Use] {
         let forge = Forge { _ in Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
         let roles = forge.resources(for: definition, in: region).filter { $0.address.kind == .role }
+        let named = Set(definition.settings.policies)
         return roles.map { role in
-            (role.properties["attachedPolicyArns"]?.list?.count ?? 0)
-                + (role.properties["managedPolicies"]?.map?.count ?? 0)
-        }.max() ?? 0
+            let attached = Set(role.properties["attachedPolicyArns"]?.strings ?? [])
+            return Use(
+                named: named.count, awsOwn: attached.subtracting(named).count,
+                storage: role.properties["managedPolicies"]?.map?.count ?? 0,
+                inline: role.properties["policies"]?.map?.values.reduce(0) { $0 + IAMPolicy.size(of: $1) } ?? 0)
+        }
     }
+
+    /// False only if an environment is certain to be within the limits: counting costs the building of all its roles, and
+    /// most files name a bucket or two.
+    public static func mayExceed(_ definition: EnvironmentDefinition) -> Bool {
+        guard case .forge(let forge) = definition.configuration else { return false }
+        // An entry's ARN comes up to three times, its folder too, beside the texts of a statement.
+        let storage = forge.allowedBuckets.reduce(0) { $0 + 3 * ($1.bucket.count + ($1.folder?.count ?? 0)) + 256 }
+        // A document is at least half full, or its neighbour would have gone into it.
+        let documents = 2 * storage / managedCharacters + 1
+        let keys = definition.settings.kmsKeys.reduce(0) { $0 + $1.count + 8 }
+        let roles = [forge.headJobRole, forge.computeJobRole, forge.batchExecutionRole].compactMap { $0?.count }
+        return definition.settings.policies.count + 1 + documents > attachments
+            || keys + roles.reduce(0, +) + fixedCharacters > inlineCharacters
+    }
+
+    /// More than all inline policies take that do not grow with the file.
+    private static let fixedCharacters = 4_096
 }
