@@ -59,6 +59,12 @@ extension CauseRules {
                 "a resource control policy of the organisation does not let {principal} do {action} on {target}: ask "
                 + "the organisation's administrator", source: policyPage),
         CauseRule(
+            .scpDenied, .code("TagPolicyViolation*"), .says("tag policy", "not allow"),
+            .says("tag policies", "not allow"),
+            remedy: "a tag policy of the organisation does not take the value of a tag: correct 'labels' by what AWS's "
+                + "sentence names, or ask the organisation's administrator",
+            source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_tag-policies.html"),
+        CauseRule(
             .permissionMissing, .says("explicit deny"), .says("explicitly denied"),
             remedy:
                 "{policy} denies {action} to {principal}: take that statement out or narrow it; allowing the action "
@@ -93,6 +99,23 @@ extension CauseRules {
                 + "SPOT_PRICE_CAPACITY_OPTIMIZED",
             source: "https://github.com/hashicorp/terraform-provider-aws/pull/1759"),
         CauseRule(
+            .roleMissing, .says("instance profile", "not contain a role"),
+            .says("instance profile", "does not have a role"),
+            .says("instance profile", "no role"),
+            remedy:
+                "the instance profile {profile} holds no role: run 'reconcile apply', which adds the one that it made, "
+                + "or add a role to the profile that the file names",
+            source:
+                "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html"),
+        CauseRule(
+            .roleMissing, .says("awsservicerolefor", "cannot be found"), .says("awsservicerolefor", "does not exist"),
+            .says("awsservicerolefor", "was deleted"), .says("service-linked role", "does not exist"),
+            .says("service linked role", "does not exist"),
+            remedy:
+                "a service-linked role is gone: run 'reconcile apply', which makes Batch's and Spot's again, or make "
+                + "the one that AWS names with 'aws iam create-service-linked-role'",
+            source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html"),
+        CauseRule(
             .roleMissing, .says("should be an ecs instance profile"), .says("not an instance profile"),
             remedy: "a role was given where an instance profile is wanted: give the name or ARN of an instance profile",
             source: "https://github.com/hashicorp/terraform-provider-aws/pull/16230"),
@@ -126,6 +149,7 @@ extension CauseRules {
         CauseRule(
             .roleMissing, .says("unable to assume", "role"), .says("role", "cannot be assumed"),
             .says("role", "could not be assumed"), .says("cannot assume", "role"), .says("could not assume role"),
+            .says("attempting to assume role"), .says("trying to assume role"),
             .says("role", "is invalid or cannot be assumed"), .says("cannot take the role"),
             remedy:
                 "a service cannot take the role {resource}: check that the role exists and trusts the service that is "
@@ -185,7 +209,7 @@ extension CauseRules {
         CauseRule(
             .permissionMissing, .says("encoded authorization failure message"),
             remedy:
-                "the credentials lack the permission {action} or a policy denies it; 'aws sts decode-authorization-message "
+                "the credentials lack the permission for {action}, or a policy denies it; 'aws sts decode-authorization-message "
                 + "--encoded-message …' shows which",
             source: "https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html"),
         CauseRule(
@@ -197,7 +221,7 @@ extension CauseRules {
             .permissionMissing, .code("UnauthorizedOperation"), .code("AccessDenied*"), .code("NotAuthorized*"),
             .code("UnauthorizedAccess"), .all(.says("access denied"), .none(.says("marketplace"))),
             remedy:
-                "the credentials lack the permission {action}, or a policy denies it: allow it, on what the call names",
+                "the credentials lack the permission for {action}, or a policy denies it: allow it, on what the call names",
             source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"),
     ]
 
@@ -232,6 +256,14 @@ extension CauseRules {
             .other, .all(.code("OptInRequired"), .none(.says("marketplace"))), .says("region", "is not enabled"),
             .code("RegionDisabledException"),
             remedy: "the account is not signed up for this service or region: enable it in the account's settings",
+            source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html"),
+        CauseRule(
+            .other, .code("PendingVerification"), .says("region is being validated"), passes: true,
+            remedy: "AWS still checks the account for this region: wait for its e-mail, or ask AWS Support",
+            source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html"),
+        CauseRule(
+            .other, .code("Blocked"), .says("account is currently blocked"),
+            remedy: "AWS has blocked the account: ask AWS Support",
             source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html"),
     ]
 

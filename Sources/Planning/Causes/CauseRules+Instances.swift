@@ -4,7 +4,8 @@ extension CauseRules {
         CauseRule(
             .imageInvalid, .says("invalid imagetype"), .says("imagetype", "not valid"),
             .says("imagetype", "not supported"),
-            .says("imagetype", "no longer supported"),
+            .says("imagetype", "no longer supported"), .says("image type", "not valid"), .says("image type", "invalid"),
+            .says("image type", "not supported"),
             remedy:
                 "Batch does not take this image type: use ECS_AL2023 or ECS_AL2023_NVIDIA, or an image of your own in "
                 + "'ami-id'", source: "https://github.com/aws/aws-cdk/pull/30928"),
@@ -49,7 +50,8 @@ extension CauseRules {
         CauseRule(
             .instanceTypeUnsupported, .says("not supported in your requested availability zone"),
             .says("instance type", "not supported", "zone"), .says("instance type", "not offered"),
-            .says("instance type", "not available in"), .says("availability zone is no longer supported"),
+            .says("instance type", "not available in"), .says("instance type", "isn't supported", "zone"),
+            .says("instance type", "isn't offered"), .says("availability zone is no longer supported"),
             .says("requested availability zone", "constrained"),
             remedy:
                 "EC2 does not offer {type} in the zone of one of the subnets: remove it from 'instance-types', or name "
@@ -66,6 +68,8 @@ extension CauseRules {
             .instanceTypeUnsupported, .says("requested configuration is currently not supported"),
             .says("not supported for this instance type"), .says("placement group", "may not be used"),
             .says("instance type", "does not support"), .says("instance type", "not supported"),
+            .says("instance type", "isn't supported"), .says("instance type", "doesn't support"),
+            .says("virtualization type", "match"),
             .says("instance types", "not supported"), .all(.code("Unsupported"), .says("instance")),
             .all(.code("UnsupportedOperation"), .says("instance type")),
             remedy: "EC2 does not start these instance types with this image, launch template or zone: take other "
@@ -91,6 +95,7 @@ extension CauseRules {
         CauseRule(
             .keyPairMissing, .all(.says("key pair"), .says("does not exist")), .code("InvalidKeyPair.NotFound"),
             .says("key pair", "not found"), .says("keypair", "does not exist"), .says("invalid key pair"),
+            .says("key pair", "is invalid"), .says("key pair", "not valid"),
             remedy:
                 "the key pair {resource} does not exist in this region: give the name of one that exists in 'key-pair', "
                 + "without a file ending, or leave it out",
@@ -106,6 +111,7 @@ extension CauseRules {
         CauseRule(
             .securityGroupMismatch, .code("InvalidGroup.NotFound"), .code("InvalidSecurityGroupID.NotFound"),
             .code("InvalidGroupId.*"), .says("security group", "does not exist"), .says("security group", "not found"),
+            .says("security group", "is invalid"), .says("security group", "not valid"),
             remedy: "the security group {resource} does not exist in this region and VPC: correct 'security-groups'",
             source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html"),
         CauseRule(
@@ -145,6 +151,8 @@ extension CauseRules {
                 + "and apply again", source: "https://github.com/hashicorp/terraform-provider-aws/issues/5633"),
         CauseRule(
             .launchTemplateInvalid, .says("launch template", "network interface", "security group"),
+            .says("network interface", "security groups may not be specified"),
+            .says("launch template security group", "compute environment security group"),
             remedy:
                 "the environment and its launch template both bring security groups: take them out of one of the two",
             source: "https://github.com/aws/aws-cdk/issues/21577"),

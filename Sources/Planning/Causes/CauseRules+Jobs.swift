@@ -48,7 +48,18 @@ extension CauseRules {
                 "a time limit of the queue has ended the job: mend the cause that follows the colon, then submit it "
                 + "again, or change 'job-limits'", source: jobPage),
         CauseRule(
-            .other, .says("host ec2", "terminated"), passes: true,
+            .other, .says("instanceinitiatedshutdown"),
+            remedy:
+                "the instance shut itself down, most often at the end of a boot script that failed: read its console "
+                + "output and /var/log/cloud-init-output.log",
+            source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StateReason.html"),
+        CauseRule(
+            .other, .says("outofmemory"),
+            remedy: "the container needed more memory than its job asked for: raise 'memory' of the process",
+            source: "https://docs.aws.amazon.com/batch/latest/userguide/troubleshooting.html"),
+        CauseRule(
+            .other, .says("host ec2", "terminated"), .says("spotinstancetermination"), .says("spotinstanceshutdown"),
+            passes: true,
             remedy: "the instance under the job went away, as Spot instances do: have the process retried, or use "
                 + "'provisioning-model: EC2'", source: "https://github.com/nextflow-io/nextflow/issues/1467"),
         CauseRule(

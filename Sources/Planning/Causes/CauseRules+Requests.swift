@@ -88,12 +88,17 @@ extension CauseRules {
                 "a role takes only so many managed policies{limit}: attach fewer with 'policies' under 'reconcile:', or ask for a "
                 + "higher quota", source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"),
         CauseRule(
+            .quotaReached, .code("TooManyTags*"), .code("TagLimitExceeded"), .says("too many tags"),
+            remedy: "a resource takes 50 tags, those that others put there included: name fewer 'labels'",
+            source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"),
+        CauseRule(
             .quotaReached, .says("cannot exceed quota"), .says("cannot exceed limit"),
             remedy: "a quota of IAM is used up{limit}: delete what is not needed, or ask for a higher quota",
             source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"),
         CauseRule(
             .quotaReached, .code("*LimitExceeded"), .code("*LimitExceededException"), .code("ServiceQuotaExceeded*"),
             .says("quota"),
+            .says("reached", "limit"), .all(.says("maximum number of"), .none(.says("jobs supported"))),
             .says("limit exceeded"), .says("limit has been reached"), .says("limit is exceeded"),
             .says("exceeded", "limit"),
             remedy:
@@ -127,6 +132,12 @@ extension CauseRules {
             remedy: "IAM does not take the policy: check the ARNs of the file that go into it, such as roles, keys and "
                 + "buckets", source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html"),
         CauseRule(
+            .other, .says("scheduling-policy/", "does not exist"), .says("scheduling policy", "does not exist"),
+            .says("fair share policy", "does not exist"), .says("scheduling-policy/", "not found"),
+            remedy: "the scheduling policy {resource} does not exist: make it, or correct 'scheduling-policy' under "
+                + "'reconcile:'",
+            source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeSchedulingPolicies.html"),
+        CauseRule(
             .other, .says("policy", "does not exist or is not attachable"), .says("policy", "does not exist"),
             .says("policy", "cannot be found"),
             remedy: "the managed policy {resource} does not exist or cannot be attached: correct its ARN",
@@ -136,7 +147,9 @@ extension CauseRules {
             remedy: "the bucket does not exist: make it, or correct its name",
             source: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html"),
         CauseRule(
-            .other, .says("clusters can not be blank"), .says("cluster not found"), .code("ClusterNotFoundException"),
+            .other, .says("clusters can not be blank"), .says("cluster not found"),
+            .says("cluster", "_batch_", "not found"),
+            .code("ClusterNotFoundException"),
             needsReplacement: true,
             remedy:
                 "the ECS cluster behind the environment is gone, or its instances have a wrong role: look the cluster "

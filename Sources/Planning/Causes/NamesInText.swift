@@ -32,7 +32,7 @@ public struct NamesInText: Sendable, Hashable {
         wasEndedByLimit = folded.contains("by jobstatetimelimit")
         limit = Self.limit(text)
         instanceType =
-            text.part(after: "instance type (", before: ")") ?? text.part(after: "instance type '", before: "'")
+            text.part(after: "nstance type (", before: ")") ?? text.part(after: "nstance type '", before: "'")
         resource = Self.resource(text)
     }
 
@@ -89,7 +89,7 @@ public struct NamesInText: Sendable, Hashable {
         }
         for end in [" does not exist", " cannot be found", " already exists", " is pending deletion", " is disabled"] {
             guard let stop = text.firstRange(of: end) else { continue }
-            return text[..<stop.lowerBound].split(separator: " ").last.map { String($0).trimmed(of: "'\"[](),") }
+            return lastName(in: text[..<stop.lowerBound])
         }
         // Ids of EC2 speak for themselves.
         let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != ":" && $0 != "/" }
@@ -99,12 +99,23 @@ public struct NamesInText: Sendable, Hashable {
         }.map(String.init)
     }
 
+    /// The name at the end of a text: quoted, or a word that is not just a word of the sentence.
+    private static func lastName(in text: Substring) -> String? {
+        let words = text.split(separator: " ").suffix(2)
+        guard let last = words.last else { return nil }
+        let name = String(last).trimmed(of: "'\"[](),")
+        let isNamed = words.count == 2 && ["name", "profile", "id"].contains(words.first?.lowercased())
+        let isWord = name.count == last.count && name.allSatisfy { $0.isLetter && $0.isLowercase }
+        return name.isEmpty || isWord && !isNamed ? nil : name
+    }
+
     private static func profile(_ text: String) -> String? {
         let found =
             text.part(after: "Invalid IamInstanceProfile: ", before: nil)
             ?? text.part(after: "Value (", before: ") for parameter iamInstanceProfile")
-            ?? text.part(after: "nstance profile ", before: " does not exist")
-            ?? text.part(after: "Instance Profile ", before: " cannot be found")
+            ?? ["nstance profile ", "nstance Profile "].lazy.compactMap { mark in
+                [" does not exist", " cannot be found"].lazy.compactMap { text.part(after: mark, before: $0) }.first
+            }.first { !$0.contains(" ") }
         return found.map { String($0.prefix { !$0.isWhitespace }).trimmed(of: ".,'\"()[]") }.flatMap {
             $0.isEmpty ? nil : $0
         }

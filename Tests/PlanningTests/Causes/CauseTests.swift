@@ -229,6 +229,37 @@ struct CauseTests {
         Told("The service cannot be reached", code: "ServiceUnavailable", .other, "run again"),
     ]
 
+    static let more: [Told] = [
+        Told("You have reached the limit on the number of launch templates", .quotaReached, "higher"),
+        Told("The maximum number of launch template versions has been reached", .quotaReached),
+        Told("Too many tags: 51", code: "TooManyTagsException", .quotaReached, "50", "'labels'"),
+        Told(
+            "The tag policy does not allow the specified value for the following tag key: 'Owner'.",
+            code: "TagPolicyViolation", .scpDenied, "'labels'", "organisation"),
+        Told(
+            "Access denied when attempting to assume role arn:aws:iam::1:role/aws-service-role/autoscaling."
+                + "amazonaws.com/AWSServiceRoleForAutoScaling. Validating load balancer configuration failed.",
+            .roleMissing, "trusts"),
+        Told("The service-linked role AWSServiceRoleForBatch was deleted", .roleMissing, "service-linked role"),
+        Told("The instance profile does not contain a role", .roleMissing, "holds no role"),
+        Told("The instance profile of the environment does not exist.", .iamNotPropagated, "that AWS names"),
+        Told("Role \(role) is not authorized or does not exist", .roleMissing, "role that AWS names"),
+        Told("Instance type 'm7i.large' isn't supported in the Availability Zone", .instanceTypeUnsupported, "m7i"),
+        Told("Image type ECS_AL3 is not valid", .imageInvalid, "'ami-id'"),
+        Told("The EC2 key pair k is invalid", .keyPairMissing, "'key-pair'"),
+        Told("At least one of the security groups is invalid", .securityGroupMismatch, "'security-groups'"),
+        Told(
+            "Network interfaces and an instance-level security groups may not be specified on the same request",
+            code: "InvalidParameterCombination", .launchTemplateInvalid, "both"),
+        Told("CLIENT_ERROR - Cluster TowerForge_Batch_6d67 not found", .other, "cluster"),
+        Told(
+            "arn:aws:batch:eu-west-1:1:scheduling-policy/fair does not exist", .other, "scheduling-policy/fair",
+            "'scheduling-policy'"),
+        Told(
+            "Your request for accessing resources in this region is being validated", code: "PendingVerification",
+            .other, "wait"),
+    ]
+
     static let jobs: [Told] = [
         Told(
             "MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE – CE(s) associated with the job queue cannot meet the job "
@@ -240,6 +271,7 @@ struct CauseTests {
         Told(
             "Terminated by JobStateTimeLimit action due to reason: CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY", .jobStuck,
             "submit it again", "capacity"),
+        Told("OutOfMemoryError: Container killed due to memory usage", .other, "'memory'"),
         Told("Host EC2 (instance i-0123) terminated.", .other, "Spot"),
         Told("Essential container in task exited", .other),
         Told(
@@ -247,7 +279,7 @@ struct CauseTests {
                 + "waiting for connection (Client.Timeout exceeded)", .networkUnreachable, "NAT"),
     ]
 
-    @Test(arguments: denials + limits + things + jobs) func `classifies texts in other words`(_ told: Told) {
+    @Test(arguments: denials + limits + things + more + jobs) func `classifies texts in other words`(_ told: Told) {
         for text in [told.text, "Error executing request, Exception : \(told.text), RequestId: 0-1"] {
             let cause = Cause(text, code: told.code)
             #expect(cause.kind == told.kind)
