@@ -33,7 +33,8 @@ public struct NamesInText: Sendable, Hashable {
         limit = Self.limit(text)
         instanceType =
             text.part(after: "nstance type (", before: ")") ?? text.part(after: "nstance type '", before: "'")
-        resource = Self.resource(text)
+        // Who is denied something stands in the sentence too.
+        resource = Self.resource(principal.map { text.replacing("User: \($0)", with: "") } ?? text)
     }
 
     /// Puts what the text names into a sentence.

@@ -85,6 +85,9 @@ struct CauseTests {
             "ec2:CreateLaunchTemplate", "service role"),
         Told("Access Denied", code: "AccessDenied", .permissionMissing, "allow it"),
         Told(
+            "User: \(session) is not authorized to perform: batch:TagResource", code: "AccessDeniedException",
+            .permissionMissing, "allow batch:TagResource on what the call names to \(session)"),
+        Told(
             denied(
                 "kms:Decrypt", on: "arn:aws:kms:eu-west-1:1:key/k", " with an explicit deny in a resource-based policy"),
             .kmsDenied, "resource-based policy denies kms:Decrypt"),
