@@ -47,7 +47,8 @@ struct SystemDirectoryTests {
 
     @Test(arguments: [
         "/", "//", "/.", "/usr", "/usr/", "/./usr", "//usr/./local", "/usr/local/", "/var/lib", "/proc/x", "/dev/shm",
-        "/etc",
+        "/etc", "/etc/ecs", "/var/lib/docker", "/var/lib/docker/overlay2", "/var//lib/./ecs/data", "/run/x",
+        "/boot/efi",
     ])
     func `nothing is mounted over a directory of the system`(path: String) {
         for fields in ["efs-id: fs-01234567\nefs-mount: \(path)", "fsx-dns: \(Self.dns)\nfsx-mount: \(path)"] {
@@ -55,6 +56,11 @@ struct SystemDirectoryTests {
             #expect(manifest.diagnostics.map(\.outline) == ["invalid-value 9:16"])
             #expect(manifest.diagnostics.first?.detail.contains("would hide what the instance has") == true)
         }
+    }
+
+    @Test(arguments: ["/mnt/efs", "/opt/data", "/home/data", "/var/lib/pipelines", "/etcetera", "/usr/local/data"])
+    func `a directory of its own is mounted`(path: String) {
+        #expect(load(fields: "efs-id: fs-01234567\nefs-mount: \(path)").diagnostics.isEmpty)
     }
 
     private static let dns = "fs-0123456789.fsx.eu-west-1.amazonaws.com"

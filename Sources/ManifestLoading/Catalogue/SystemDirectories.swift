@@ -6,18 +6,27 @@ struct SystemDirectories: Sendable {
     /// The names of directories, by the path of their parent; the root's is empty.
     private let children: [String: [String]]
     private let paths: Set<String>
+    /// Directories below which nothing of one's own can be either.
+    private let trees: [String]
 
-    private init(_ children: [String: [String]]) {
+    private init(_ children: [String: [String]], trees: [String]) {
         self.children = children
+        self.trees = trees
         paths = Set(children.flatMap { parent, names in names.map { Self.join(parent, $0) } })
     }
 
-    /// Those of an instance.
-    static let ofInstances = SystemDirectories(shared)
+    /// Those of an instance. Docker, containerd and the ECS agent keep their data below `/var/lib`; `/run` is emptied at
+    /// every start; the others hold the system's programs and settings.
+    static let ofInstances = SystemDirectories(
+        shared,
+        trees: kernel + [
+            "bin", "boot", "etc", "lib", "lib64", "run", "sbin", "usr/bin", "usr/lib", "usr/lib64", "usr/sbin",
+            "var/cache/ecs", "var/lib/containerd", "var/lib/docker", "var/lib/ecs", "var/log", "var/run",
+        ])
 
     /// Those of container images; Conda's images keep their programs in `/opt/conda`.
     static let ofImages = SystemDirectories(
-        shared.merging(["": ["media", "mnt", "srv"], "opt": ["conda"]]) { $0 + $1 })
+        shared.merging(["": ["media", "mnt", "srv"], "opt": ["conda"]]) { $0 + $1 }, trees: kernel)
 
     private static let shared = [
         "": [
@@ -28,7 +37,7 @@ struct SystemDirectories: Sendable {
         "var": ["cache", "lib", "lock", "log", "mail", "run", "spool", "tmp"],
     ]
 
-    /// The kernel's file systems: nothing of one's own can be below them either.
+    /// The kernel's file systems.
     private static let kernel = ["dev", "proc", "sys"]
 
     private static func join(_ parent: String, _ name: String) -> String { parent.isEmpty ? name : parent + "/" + name }
@@ -42,15 +51,16 @@ struct SystemDirectories: Sendable {
 
     /// True if the directory is one of them, or the root.
     func contains(_ parts: some Collection<Substring>) -> Bool {
-        guard let first = parts.first else { return true }
-        return Self.kernel.contains(String(first)) || paths.contains(parts.joined(separator: "/"))
+        let path = parts.joined(separator: "/")
+        return path.isEmpty || paths.contains(path) || trees.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 
     /// An absolute path whose directory is none of them, as a regular expression for the JSON Schema.
     ///
     /// - Parameter tail: what follows the directory.
     func pattern(before tail: String = "") -> String {
-        "(?!\(Self.characters)*/\\.\\.(?:/|$))(?!\(Self.separator)(?:\(Self.kernel.joined(separator: "|")))(?:/|$))"
+        let trees = trees.map { $0.replacing("/", with: Self.separator) }.joined(separator: "|")
+        return "(?!\(Self.characters)*/\\.\\.(?:/|$))(?!\(Self.separator)(?:\(trees))(?:/|$))"
             + "(?!(?:\(pattern(below: "")))?\(Self.end)\(tail)$)/\(Self.characters)*\(tail)"
     }
 
