@@ -60,6 +60,8 @@ public struct Service: Sendable, Hashable {
     public static let efs = Service("elasticfilesystem", .restJSON, "2015-02-01")
     /// Amazon FSx.
     public static let fsx = Service("fsx", .json11, "2018-03-01", targetPrefix: "AWSSimbaAPIService_v20180301")
+    /// AWS Key Management Service.
+    public static let kms = Service("kms", .json11, "2014-11-01", targetPrefix: "TrentService")
     /// The Resource Groups Tagging API.
     public static let tagging = Service(
         "tagging", .json11, "2017-01-26", targetPrefix: "ResourceGroupsTaggingAPI_20170126", actionPrefix: "tag")
@@ -83,5 +85,7 @@ package enum S3 {}
 package enum EFS {}
 /// Amazon FSx's calls and shapes.
 package enum FSx {}
+/// AWS KMS's calls and shapes.
+package enum KMS {}
 /// The Resource Groups Tagging API's calls and shapes.
 package enum Tagging {}

@@ -24,8 +24,21 @@ struct References {
         // A bucket is looked up once, however many of its folders are named.
         let buckets = Set(forge.allowedBuckets.map(\.bucket)).subtracting(work.map(\.name)).sorted()
         return single.compactMap { kind, field, name in name.map { reference(kind, field, $0) } }
-            + roles(forge.headJobRole, forge.computeJobRole, forge.batchExecutionRole) + work
+            + roles(forge.headJobRole, forge.computeJobRole, forge.batchExecutionRole) + settings + work
             + buckets.map { reference(.bucket, "allow-buckets", $0) }
+    }
+
+    /// What the fields below `reconcile:` name.
+    private var settings: [Resource] {
+        let settings = definition.settings
+        let boundary = settings.permissionsBoundary.map { [$0] } ?? []
+        let policies = Set(settings.policies).subtracting(boundary).sorted()
+        return boundary.map { reference(.namedPolicy, "reconcile.permissions-boundary", $0) }
+            + policies.map { reference(.namedPolicy, "reconcile.policies", $0) }
+            + Set(settings.kmsKeys).sorted().map { reference(.encryptionKey, "reconcile.kms-keys", $0) }
+            + (settings.schedulingPolicyARN.map { [$0] } ?? []).map {
+                reference(.namedSchedulingPolicy, "reconcile.scheduling-policy", $0)
+            }
     }
 
     /// The address of an AMI.

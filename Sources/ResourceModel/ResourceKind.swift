@@ -41,6 +41,12 @@ public struct ResourceKind: RawRepresentable, Sendable, Hashable, Codable, Compa
     public static let bucket = ResourceKind(rawValue: "bucket")
     /// An IAM role that a file names.
     public static let namedRole = ResourceKind(rawValue: "named-role")
+    /// A managed policy of IAM that a file names.
+    public static let namedPolicy = ResourceKind(rawValue: "named-policy")
+    /// A scheduling policy of Batch that a file names.
+    public static let namedSchedulingPolicy = ResourceKind(rawValue: "named-scheduling-policy")
+    /// A key of KMS that a file names.
+    public static let encryptionKey = ResourceKind(rawValue: "encryption-key")
 
     /// By name.
     public static func < (left: ResourceKind, right: ResourceKind) -> Bool { left.rawValue < right.rawValue }

@@ -76,6 +76,45 @@ extension SimulatedAccount {
         }
     }
 
+    /// Adds a scheduling policy of Batch, under its ARN.
+    package func provideSchedulingPolicy(_ arn: String, region: String) async {
+        await mutate { world, _ in
+            var policies = world[region: region].references.schedulingPolicies ?? []
+            if !policies.contains(arn) { policies.append(arn) }
+            world[region: region].references.schedulingPolicies = policies
+        }
+    }
+
+    /// Adds a key of KMS, under its ARN and in its Region.
+    package func provideKey(_ arn: String, state: String = "Enabled") async {
+        let parts = arn.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 6 else { return }
+        await mutate { world, _ in
+            var keys = world[region: parts[3]].references.keys ?? []
+            if !keys.contains(where: { $0.arn == arn }) {
+                let id = parts[5].split(separator: "/").last.map(String.init)
+                keys.append(KMS.KeyMetadata(keyId: id, arn: arn, keyState: state))
+            }
+            world[region: parts[3]].references.keys = keys
+        }
+    }
+
+    /// Adds a managed policy, under its whole ARN; it allows nothing.
+    package func providePolicy(_ arn: String) async {
+        await mutate { world, now in
+            let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 6, let name = arn.split(separator: "/").last.map(String.init),
+                (world.policies[arn]?.current ?? nil) == nil
+            else { return }
+            let path = parts[5].dropFirst("policy".count).dropLast(name.count)
+            world.policies[arn] = Replicated(
+                ManagedPolicyRecord(
+                    name: name, path: String(path), id: "ANPA" + world.generator.base32(17), arn: arn, tags: [:],
+                    versions: [1: #"{"Version":"2012-10-17","Statement":[]}"#], current: 1, created: now),
+                at: now, lag: 0)
+        }
+    }
+
     /// Adds a role that tasks of ECS take, under its whole ARN.
     package func provideRole(_ arn: String) async {
         await mutate { world, now in

@@ -19,7 +19,7 @@ struct RolePolicyCheckTests {
         configuration.allowedBuckets = buckets
         var definition = EnvironmentDefinition(
             name: "one", workDirectory: "s3://bucket/work", configuration: .forge(configuration), range: place(1),
-            valueRanges: ["allow-buckets": place(2), "policies": place(3), "kms-keys": place(4)])
+            valueRanges: ["allow-buckets": place(2), "reconcile.policies": place(3), "reconcile.kms-keys": place(4)])
         definition.settings.policies = (0..<policies).map { "arn:aws:iam::123456789012:policy/p\($0)" }
         definition.settings.kmsKeys = (0..<keys).map {
             "arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-\(100_000_000_000 + $0)"

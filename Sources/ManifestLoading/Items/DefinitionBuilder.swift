@@ -43,9 +43,18 @@ struct DefinitionBuilder {
         if case .map(let settings) = item.values.content(of: "reconcile") {
             for (name, value) in settings {
                 places.list.append(ValuePlaces.Place(parent: "reconcile", name: name, range: value.range))
-                guard case .map(let members) = value.content else { continue }
-                for (member, value) in members {
-                    places.list.append(ValuePlaces.Place(parent: "reconcile.\(name)", name: member, range: value.range))
+                switch value.content {
+                case .map(let members):
+                    for (member, value) in members {
+                        places.list.append(
+                            ValuePlaces.Place(parent: "reconcile.\(name)", name: member, range: value.range))
+                    }
+                case .list(let items):
+                    for item in items {
+                        places.list.append(
+                            ValuePlaces.Place(parent: "reconcile.\(name)", name: item.text, range: item.range))
+                    }
+                default: continue
                 }
             }
         }

@@ -64,6 +64,18 @@ struct ExistenceCheck {
             return Fact(
                 kind: "reference-not-found", summary: "the role '\(name)' does not exist",
                 detail: "account \(account) has none of that ARN, path included; correct '\(field)'")
+        case .namedPolicy:
+            return Fact(
+                kind: "reference-not-found", summary: "the managed policy '\(name)' does not exist",
+                detail: "neither account \(account) nor AWS has one of that ARN, path included; correct "
+                    + "'\(last(field))'")
+        case .namedSchedulingPolicy:
+            return notFound(
+                "the scheduling policy '\(name)'", "make it in AWS Batch, or correct '\(last(field))'")
+        case .encryptionKey:
+            return Fact(
+                kind: "reference-not-found", summary: "the key '\(name)' does not exist",
+                detail: "KMS has none of that ARN; correct '\(last(field))'")
         case .bucket:
             // A right to a bucket that is made later does no harm.
             let isWork = field == "work-dir"
@@ -76,6 +88,9 @@ struct ExistenceCheck {
         }
     }
 
+    /// The name of a field without the map that it is in.
+    private static func last(_ field: String) -> Substring { field.split(separator: ".").last ?? "" }
+
     private func more(_ found: ObservedResource, of resource: Resource) -> [Diagnostic] {
         switch resource.address.kind {
         case .image:
@@ -86,9 +101,22 @@ struct ExistenceCheck {
                 range: places[resource]
             ).diagnostics
         case .bucket: bucket(found, resource)
+        case .encryptionKey: key(found, resource)
         default: []
         }
     }
+
+    /// A key that is disabled or waits for its deletion decrypts nothing
+    /// ([key states](https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html)).
+    private func key(_ found: ObservedResource, _ resource: Resource) -> [Diagnostic] {
+        guard let state = found.properties["state"]?.string, Self.uselessStates.contains(state) else { return [] }
+        let fact = Fact(
+            kind: "reference-not-usable", summary: "the key '\(resource.name)' is \(state)",
+            detail: "jobs could not use it; enable it, cancel its deletion, or name another key")
+        return [Self.diagnostic(fact, at: places[resource])]
+    }
+
+    private static let uselessStates: Set<String> = ["Disabled", "PendingDeletion", "PendingImport", "Unavailable"]
 
     /// Only the work directory is used all the time.
     private func bucket(_ found: ObservedResource, _ resource: Resource) -> [Diagnostic] {

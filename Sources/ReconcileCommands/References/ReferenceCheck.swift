@@ -100,8 +100,8 @@ struct ReferencePlaces {
     /// The place at which something is named.
     subscript(resource: Resource) -> SourceRange? {
         let field = resource.properties["field"]?.string ?? ""
-        // The items of a list of buckets can have a folder behind the name.
         let name = resource.name
+        // The items of a list of buckets can have a folder behind the name.
         let item =
             field != "allow-buckets"
             ? nil
@@ -111,7 +111,7 @@ struct ReferencePlaces {
                 let location = text.hasPrefix("s3://") ? text.dropFirst(5) : text
                 return location.prefix { $0 != "/" } == name
             }?.value
-        return item ?? self[field]
+        return item ?? self[field, item: name]
     }
 
     /// True if the file has a field.
@@ -133,6 +133,9 @@ extension ResourceKind {
         case .elasticFileSystem: "EFS file systems"
         case .lustreFileSystem: "FSx file systems"
         case .namedRole: "roles"
+        case .namedPolicy: "managed policies"
+        case .namedSchedulingPolicy: "scheduling policies"
+        case .encryptionKey: "keys of KMS"
         default: "\(rawValue)s"
         }
     }

@@ -28,11 +28,12 @@ enum RolePolicyCheck {
                 "'policies' names \(use.named), and reconcile adds \(use.awsOwn + use.storage) of its own: join some "
                 + "into one"
         }
+        let place = field == "policies" ? "reconcile.policies" : field
         return Diagnostic(
             .error, "role-policies",
             "a role of '\(definition.name)' needs \(use.attachments) managed policies, and IAM attaches "
                 + "\(RolePolicyLimit.attachments) to a role",
-            detail: "\(advice); source: IAM user guide, quotas", at: definition.valueRanges[field] ?? definition.range)
+            detail: "\(advice); source: IAM user guide, quotas", at: definition.valueRanges[place] ?? definition.range)
     }
 
     /// Rights on buckets go into managed policies if they do not fit, so keys are what is left to grow.
@@ -44,6 +45,6 @@ enum RolePolicyCheck {
                 + "\(RolePolicyLimit.inlineCharacters) together",
             detail: "\(definition.settings.kmsKeys.count) keys of 'kms-keys' are the part of it that grows: name "
                 + "fewer, or give the rights with a policy of your own under 'policies'; source: IAM user guide, quotas",
-            at: definition.valueRanges["kms-keys"] ?? definition.range)
+            at: definition.valueRanges["reconcile.kms-keys"] ?? definition.range)
     }
 }

@@ -27,6 +27,9 @@ enum SandboxReferences {
                 case .lustreFileSystem:
                     await account.provideLustreFileSystem(String(name.prefix { $0 != "." }), region: region)
                 case .namedRole: await account.provideRole(name)
+                case .namedPolicy: await account.providePolicy(name)
+                case .namedSchedulingPolicy: await account.provideSchedulingPolicy(name, region: region)
+                case .encryptionKey: await account.provideKey(name)
                 case .bucket: await account.addBucket(name, region: region)
                 default: continue
                 }

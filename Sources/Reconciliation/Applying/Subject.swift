@@ -34,6 +34,8 @@ struct Subject: Sendable {
     static func managedPolicy(_ arn: String, version: String? = nil) -> Subject {
         Subject(["policy"], [arn.split(separator: "/").last.map(String.init), version])
     }
+    /// A key of KMS by its ARN.
+    static func key(_ arn: String) -> Subject { Subject(["key"], [arn.split(separator: "/").last.map(String.init)]) }
     /// EC2 names several templates at once or none: "At least one of the launch templates …".
     static func launchTemplate(id: String?, name: String? = nil) -> Subject {
         Subject(["launch template", "the id"], [id, name], isUnnamed: true)

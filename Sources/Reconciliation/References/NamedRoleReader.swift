@@ -10,26 +10,15 @@ struct NamedRoleReader: ReferenceReader {
         on resources: [Resource], in region: String, with reading: Reading
     ) async throws -> ReferenceFindings {
         let walked = reading.iam.walksAllRoles ? try await reading.iam.contents() : nil
-        let arns = Set(resources.map(\.name)).sorted()
         let caller = reading.access.global
-        let looks = try await concurrently(arns) { arn in
+        return try await ReferenceFindings.ofEach(resources, kind, region) { arn in
             let name = String(arn.split(separator: "/").last ?? "")
             // What a walk over all roles did not show does not exist.
-            if let walked, walked.isWhole { return (arn, walked.roles[name]?.arn, nil as UnreadReference?) }
-            var findings = ReferenceFindings()
-            let found = try await findings.answer(on: kind, in: region) {
-                try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }?.role?.arn
-            }
-            return (arn, found ?? nil, findings.unread.first)
+            let found =
+                if let walked, walked.isWhole { walked.roles[name]?.arn } else {
+                    try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }?.role?.arn
+                }
+            return found == arn ? .map([:]) : nil
         }
-        var findings = ReferenceFindings()
-        findings.note(looks.compactMap { arn, _, unread in unread.map { (arn, $0) } })
-        let existing = Set(looks.compactMap(\.1))
-        for resource in resources where existing.contains(resource.name) {
-            findings.resources[resource.address] = [
-                ObservedResource(resource.address, name: resource.name, properties: .map([:]))
-            ]
-        }
-        return findings
     }
 }

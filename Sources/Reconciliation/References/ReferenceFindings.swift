@@ -14,6 +14,30 @@ struct ReferenceFindings: Sendable {
         unread += other.unread
     }
 
+    /// Looks things up one by one, each name once.
+    ///
+    /// - Parameter look: the properties of a thing; nil if it does not exist.
+    static func ofEach(
+        _ resources: [Resource], _ kind: ResourceKind, _ region: String,
+        _ look: @escaping @Sendable (_ name: String) async throws -> Value?
+    ) async throws -> ReferenceFindings {
+        let looks = try await concurrently(Set(resources.map(\.name)).sorted()) { name in
+            var findings = ReferenceFindings()
+            let found = try await findings.answer(on: kind, in: region) { try await look(name) }
+            return (name, found ?? nil, findings.unread.first)
+        }
+        var findings = ReferenceFindings()
+        findings.note(looks.compactMap { name, _, unread in unread.map { (name, $0) } })
+        let existing = Dictionary(uniqueKeysWithValues: looks.map { ($0.0, $0.1) })
+        for resource in resources {
+            guard let properties = existing[resource.name] ?? nil else { continue }
+            findings.resources[resource.address] = [
+                ObservedResource(resource.address, name: resource.name, properties: properties)
+            ]
+        }
+        return findings
+    }
+
     /// What a call answers; nil, and a record of it, if it cannot be had: plans do without.
     ///
     /// - Parameters:
@@ -60,7 +84,7 @@ protocol ReferenceReader: Sendable {
 enum ReferenceReaders {
     static let all: [any ReferenceReader] = [
         NetworkReader(), ImageReader(), KeyPairReader(), ElasticFileSystemReader(), LustreReader(), NamedRoleReader(),
-        BucketReader(),
+        NamedPolicyReader(), SchedulingPolicyReader(), EncryptionKeyReader(), BucketReader(),
     ]
 
     static func reader(of kind: ResourceKind) -> (any ReferenceReader)? { all.first { $0.kind == kind } }

@@ -6,4 +6,8 @@ struct ReferenceStores: Codable, Sendable {
     var fileSystems: [EFS.FileSystemDescription] = []
     var mountTargets: [EFS.MountTargetDescription] = []
     var lustreFileSystems: [FSx.FileSystem] = []
+    /// ARNs of Batch's scheduling policies; absent from accounts that older versions saved.
+    var schedulingPolicies: [String]?
+    /// Keys of KMS; absent from accounts that older versions saved.
+    var keys: [KMS.KeyMetadata]?
 }

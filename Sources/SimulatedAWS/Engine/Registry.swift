@@ -29,6 +29,8 @@ struct Registry: Sendable {
         registry.registerNetwork()
         registry.registerImages()
         registry.registerFileSystems()
+        registry.registerKeys()
+        registry.registerSchedulingPolicies()
         registry.registerBuckets()
         registry.registerInstanceTypes()
         registry.registerLaunchTemplates()

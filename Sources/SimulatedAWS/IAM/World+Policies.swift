@@ -4,6 +4,10 @@ extension Registry {
     mutating func registerPolicies() {
         on(IAM.CreatePolicy.self) { try $1.createPolicy($0, $2) }
         on(IAM.GetPolicy.self) { input, world, call in
+            if world.isPolicyOfAWS(input.policyArn, call) {
+                let name = input.policyArn.split(separator: "/").last.map(String.init)
+                return IAM.GetPolicy.Output(policy: IAM.Policy(policyName: name, arn: input.policyArn))
+            }
             let policy = try world.seenPolicy(input.policyArn, call)
             return IAM.GetPolicy.Output(policy: policy.shown(attachments: world.attachments(of: policy.arn)))
         }
@@ -61,11 +65,14 @@ extension World {
     private static let documentLimit = 6144
     private static let versionLimit = 5
 
-    /// Whether a managed policy exists that a role can have.
+    /// True if a managed policy exists that a role can have.
     func hasPolicy(_ arn: String, _ call: Call) -> Bool {
+        isPolicyOfAWS(arn, call) || (policies[arn]?.current ?? nil) != nil
+    }
+
+    func isPolicyOfAWS(_ arn: String, _ call: Call) -> Bool {
         let prefix = "arn:\(Region.partition(of: call.region)):iam::aws:policy/"
-        if arn.hasPrefix(prefix) { return Self.awsPolicies.contains(String(arn.dropFirst(prefix.count))) }
-        return (policies[arn]?.current ?? nil) != nil
+        return arn.hasPrefix(prefix) && Self.awsPolicies.contains(String(arn.dropFirst(prefix.count)))
     }
 
     func checkBoundary(_ arn: String, _ call: Call) throws {

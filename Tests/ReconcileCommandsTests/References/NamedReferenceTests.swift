@@ -184,6 +184,50 @@ struct NamedReferenceTests {
         #expect(outcome.diagnostics[0].summary.contains("account 210987654321"))
     }
 
+    private static let policy = "arn:aws:iam::123456789012:policy/team/extra"
+    private static let boundary = "arn:aws:iam::123456789012:policy/boundary"
+    private static let key = "arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000001"
+    private static let fair = "arn:aws:batch:eu-west-1:123456789012:scheduling-policy/fair"
+    private static let settings = """
+        reconcile:
+              policies: [arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore, \(policy)]
+              permissions-boundary: \(boundary)
+              kms-keys: [\(key)]
+              scheduling-policy: \(fair)
+        """
+
+    @Test func `policies, keys and scheduling policies are looked up, each at its value`() async throws {
+        let missing = try await plan(Self.settings)
+        #expect(
+            missing.problems.sorted() == [
+                "reference-not-found 10:72", "reference-not-found 11:29", "reference-not-found 12:18",
+                "reference-not-found 13:26",
+            ])
+        await bench.account.providePolicy(Self.policy)
+        await bench.account.providePolicy(Self.boundary)
+        await bench.account.provideKey(Self.key, state: "PendingDeletion")
+        await bench.account.provideSchedulingPolicy(Self.fair, region: Self.region)
+        #expect(try await plan(Self.settings).problems == ["reference-not-usable 12:18"])
+    }
+
+    @Test func `a policy or key that may not be read is a note`() async throws {
+        await bench.deny("iam:GetPolicy", "kms:DescribeKey", "batch:DescribeSchedulingPolicies")
+        let outcome = try await plan(Self.settings)
+        #expect(outcome.problems == [])
+        #expect(outcome.diagnostics.map(\.kind) == ["not-read", "not-read", "not-read"])
+    }
+
+    @Test func `a sandbox has the policies and keys that the files name`() async throws {
+        var item = ReferenceBench.forge()
+        item += "    \(Self.settings)\n"
+        let missing = try await bench.plan(item)
+        await SandboxReferences.provide(for: missing.intent.environments, in: bench.account)
+        let provided = try await bench.plan(item)
+        #expect(provided.diagnostics == [])
+        try await bench.carryOut(provided.plan)
+        #expect(try await bench.plan(item).actions == [])
+    }
+
     @Test func `every lookup that is denied is one note, and the plan goes on`() async throws {
         await bench.deny(
             "ec2:DescribeImages", "ec2:DescribeKeyPairs", "elasticfilesystem:DescribeFileSystems",
