@@ -97,7 +97,7 @@ let package = Package(
         .testTarget(name: "TransportTests", dependencies: ["Locking", "Transport"]),
         .testTarget(
             name: "AWSClientTests",
-            dependencies: ["AWSClient", "AWSOperations", "Signing", "TestSupport", "Transport"]),
+            dependencies: ["AWSClient", "AWSOperations", "Locking", "Signing", "TestSupport", "Transport"]),
         .testTarget(name: "SimulatedAWSTests", dependencies: ["AWSOperations", "SimulatedAWS"]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "SimulatedAWS"]),

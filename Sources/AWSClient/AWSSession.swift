@@ -50,6 +50,7 @@ public struct AWSSession: Sendable {
 
     private let sender: any HTTPSender
     private let timekeeper: any Timekeeper
+    private let clock: SigningClock
     private let random: @Sendable () -> Double
     private let onExchange: (@Sendable (Exchange) -> Void)?
 
@@ -59,10 +60,13 @@ public struct AWSSession: Sendable {
     ///   - sender: what performs the exchanges; a ``CurlTransport`` where `nil`.
     ///   - random: numbers from 0 to 1 that spread the waiting between attempts.
     ///   - onExchange: called after every exchange with a service.
+    ///   - onClockCorrection: called once if AWS shows that this machine's clock is off, with the seconds that it is
+    ///     behind; negative if it is ahead.
     public init(
         environment: AWSEnvironment, options: Options = Options(), timekeeper: any Timekeeper = SystemTimekeeper(),
         sender: (any HTTPSender)? = nil, random: @escaping @Sendable () -> Double = { .random(in: 0...1) },
-        onExchange: (@Sendable (Exchange) -> Void)? = nil
+        onExchange: (@Sendable (Exchange) -> Void)? = nil,
+        onClockCorrection: (@Sendable (_ seconds: Double) -> Void)? = nil
     ) throws {
         configuration = SharedConfiguration(environment: environment, profile: options.profile)
         region = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? configuration["region"]
@@ -80,15 +84,16 @@ public struct AWSSession: Sendable {
                         ?? configuration["ca_bundle"],
                     proxies: ProxySettings(variables: environment.variables)))
         self.timekeeper = timekeeper
+        clock = SigningClock(timekeeper, onCorrection: onClockCorrection)
         self.random = random
         self.onExchange = onExchange
         let context = CredentialsContext(
-            environment: environment, configuration: configuration, endpoints: endpoints,
+            environment: environment, profile: options.profile, endpoints: endpoints,
             region: region ?? options.fallbackRegion,
-            sender: self.sender, timekeeper: timekeeper, maximumAttempts: maximumAttempts, random: random,
+            sender: self.sender, clock: clock, maximumAttempts: maximumAttempts, random: random,
             onExchange: onExchange)
         credentials = CredentialsCache(
-            CredentialsChain(context: context, isProfileExplicit: options.profile != nil), timekeeper: timekeeper)
+            CredentialsChain(context: context, isProfileExplicit: options.profile != nil), timekeeper: clock)
     }
 
     private static func attempts(_ environment: AWSEnvironment, _ configuration: SharedConfiguration) throws -> Int? {
@@ -104,7 +109,7 @@ public struct AWSSession: Sendable {
     /// A caller for one region, with retries; make one a region and keep it, since its retry quota is its own.
     public func caller(region: String) -> any Caller {
         let wire = WireCaller(
-            region: region, endpoints: endpoints, credentials: credentials, sender: sender, timekeeper: timekeeper,
+            region: region, endpoints: endpoints, credentials: credentials, sender: sender, clock: clock,
             onExchange: onExchange)
         return RetryingCaller(wire, maximumAttempts: maximumAttempts, timekeeper: timekeeper, random: random)
     }

@@ -11,6 +11,7 @@ import CLibCurl
     private var headers: [HTTPHeader] = []
     private var body: [UInt8] = []
     private var isTooLarge = false
+    private var proxy: String?
 
     init?(_ exchange: PendingExchange, options: TransportOptions) {
         guard let easy = unsafe curl_easy_init() else { return nil }
@@ -41,7 +42,7 @@ import CLibCurl
         set(CURLOPT_TIMEOUT_MS, (request.timeout ?? options.timeout).milliseconds)
         if let bundle = options.certificateBundle { set(CURLOPT_CAINFO, bundle) }
         // An empty proxy keeps curl from looking into the process environment on its own.
-        let proxy = request.bypassesProxy ? nil : options.proxies.proxy(for: request.url)
+        proxy = request.bypassesProxy ? nil : options.proxies.proxy(for: request.url)
         set(CURLOPT_PROXY, proxy ?? "")
         set(CURLOPT_NOPROXY, options.proxies.exceptions ?? "")
         if let body = request.body {
@@ -136,7 +137,7 @@ import CLibCurl
                     status: status))
         }
         let neverConnected: Set<UInt32> = [
-            CURLE_UNSUPPORTED_PROTOCOL.rawValue, CURLE_URL_MALFORMAT.rawValue, CURLE_COULDNT_RESOLVE_PROXY.rawValue,
+            CURLE_URL_MALFORMAT.rawValue, CURLE_COULDNT_RESOLVE_PROXY.rawValue,
             CURLE_COULDNT_RESOLVE_HOST.rawValue, CURLE_COULDNT_CONNECT.rawValue, CURLE_SSL_CONNECT_ERROR.rawValue,
             CURLE_PEER_FAILED_VERIFICATION.rawValue, CURLE_SSL_CACERT_BADFILE.rawValue, CURLE_PROXY.rawValue,
         ]
@@ -162,7 +163,10 @@ import CLibCurl
         let general = unsafe String(cString: curl_easy_strerror(result))  // A static C string.
         let particular = unsafe String(cString: problem)  // curl ends it with a zero.
         let isTimed = result == CURLE_COULDNT_CONNECT || result == CURLE_OPERATION_TIMEDOUT
-        return Self.lowercasedStart(isTimed || particular.isEmpty ? general : particular)
+        let said = Self.lowercasedStart(isTimed || particular.isEmpty ? general : particular)
+        let isDirect = options.proxies.excepts(exchange.request.url)
+        let way = proxy.map { isDirect ? "" : " (the proxy in use is \($0))" } ?? ""
+        return URLText.masked(said + way)
     }
 
     private static func lowercasedStart(_ text: String) -> String {

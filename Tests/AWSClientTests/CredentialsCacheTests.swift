@@ -24,6 +24,30 @@ struct CredentialsCacheTests {
         #expect(try await cache.credentials().accessKeyID == "2")
     }
 
+    @Test func `keys of a short session are fetched anew after half of their life, not for every call`() async throws {
+        let source = CountingSource(lifetime: 900)
+        let cache = CredentialsCache(source, timekeeper: source.timekeeper)
+        for _ in 0..<20 {
+            #expect(try await cache.credentials().accessKeyID == "1")
+            await source.timekeeper.advance(by: 20)
+        }
+        await source.timekeeper.advance(by: 60)
+        #expect(try await cache.credentials().accessKeyID == "2")
+    }
+
+    @Test func `keys that AWS refuses are fetched anew, once for all`() async throws {
+        let source = CountingSource(lifetime: nil)
+        let cache = CredentialsCache(source, timekeeper: source.timekeeper)
+        let old = try await cache.credentials()
+        for _ in 0..<5 { #expect(try await cache.renewed(after: old)?.accessKeyID == "2") }
+        #expect(await source.fetches == 2)
+        await source.fail()
+        await #expect(throws: CountingSource.Failure.self) {
+            try await cache.renewed(after: Credentials(accessKeyID: "2", secretAccessKey: "s"))
+        }
+        #expect(try await cache.credentials().accessKeyID == "2")
+    }
+
     @Test func `all who wait share one fetch`() async throws {
         let source = CountingSource(lifetime: 3600)
         await source.hold()

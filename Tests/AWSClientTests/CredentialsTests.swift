@@ -227,6 +227,18 @@ struct CredentialsTests {
         #expect(other.attempts.last?.reason == "AWS_EC2_METADATA_DISABLED is true")
     }
 
+    @Test func `an answer of STS that cannot be read is told without a character of it`() async throws {
+        for body in ["<AssumeRoleWithWebIdentityResponse><SecretAccessKey>hush-hush</SecretAccessKey", "hush-hush", ""] {
+            let machine = Machine(
+                ["AWS_WEB_IDENTITY_TOKEN_FILE": "/token", "AWS_ROLE_ARN": "arn:aws:iam::1:role/r"],
+                files: ["/token": "t"]
+            ) { _, _ in HTTPResponse(200, body) }
+            let error = try await #require(throws: CredentialsError.self) { try await machine.load() }
+            #expect(!error.description.contains("hush"), "\(error)")
+            #expect(error.attempts.last?.reason.contains("sts:AssumeRoleWithWebIdentity") == true, "\(error)")
+        }
+    }
+
     @Test func `what STS refuses is told, without the token`() async throws {
         let machine = Machine(
             ["AWS_WEB_IDENTITY_TOKEN_FILE": "/token", "AWS_ROLE_ARN": "arn:aws:iam::1:role/r"],
@@ -257,10 +269,8 @@ private struct Machine {
         sender = FakeSender(answer)
         chain = CredentialsChain(
             context: CredentialsContext(
-                environment: environment,
-                configuration: SharedConfiguration(environment: environment, profile: profile),
-                endpoints: EndpointResolver(), region: environment["AWS_REGION"], sender: sender,
-                timekeeper: FakeTimekeeper(), maximumAttempts: 1, random: { 0 }, onExchange: nil),
+                environment: environment, profile: profile, endpoints: EndpointResolver(), region: environment["AWS_REGION"], sender: sender,
+                clock: SigningClock(FakeTimekeeper()), maximumAttempts: 1, random: { 0 }, onExchange: nil),
             isProfileExplicit: profile != nil)
     }
 

@@ -79,7 +79,7 @@ struct WireCallerTests {
         WireCaller(
             region: region, endpoints: EndpointResolver(),
             credentials: StaticCredentials(Credentials(accessKeyID: "AKID", secretAccessKey: "s")), sender: sender,
-            timekeeper: FakeTimekeeper())
+            clock: SigningClock(FakeTimekeeper()))
     }
 }
 

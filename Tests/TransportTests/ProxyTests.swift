@@ -22,6 +22,28 @@ struct ProxyTests {
         #expect(settings.proxy(for: "HTTPS://h") == https)
     }
 
+    @Test(arguments: [
+        ("http://user:word@proxy:3128", "http://…@proxy:3128"), ("https://a.b/c?d=e@f", "https://a.b/c?d=e@f"),
+        ("bad proxy syntax in 'http://u:p@w:x@h'", "bad proxy syntax in 'http://…@h'"), ("no URL: a@b", "no URL: a@b"),
+        ("http://a@b http://c:d@e", "http://…@b http://…@e"),
+    ])
+    func `URLs are shown without users and passwords`(text: String, shown: String) {
+        #expect(URLText.masked(text) == shown)
+    }
+
+    @Test func `a proxy that cannot be used is named without its password`() async throws {
+        let server = try LoopbackServer { _, _ in .answer(407) }
+        defer { server.stop() }
+        let proxy = server.url.replacing("http://", with: "http://user:hush@")
+        for settings in [ProxySettings(https: proxy), ProxySettings(https: "http://user:hush@127.0.0.1:99999999")] {
+            let transport = CurlTransport(options: TransportOptions(proxies: settings))
+            let error = try await #require(throws: TransportError.self) {
+                try await transport.send(HTTPRequest(method: "POST", url: "https://aws.invalid/", body: [1]))
+            }
+            #expect(!error.message.contains("hush") && error.message.contains("http://…@127.0.0.1"), "\(error)")
+        }
+    }
+
     @Test func `what a proxy refuses to connect was surely not sent`() async throws {
         let server = try LoopbackServer { _, _ in .answer(403) }
         defer { server.stop() }

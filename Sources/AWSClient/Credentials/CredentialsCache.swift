@@ -4,11 +4,14 @@ public import Signing
 /// Keeps credentials until shortly before they end, and fetches new ones once for all who wait.
 ///
 /// As in botocore, from 15 minutes before the end one task fetches new ones while the others go on with the old, and
-/// from 10 minutes before it everybody waits. Ones that have not ended yet serve on when a fetch fails.
+/// from 10 minutes before it everybody waits; of sessions that are shorter than half an hour that is half and a third of
+/// their life, since others would be fetched for every call. Ones that have not ended yet serve on when a fetch fails.
 public actor CredentialsCache: CredentialsProvider {
     private let base: any CredentialsProvider
     private let timekeeper: any Timekeeper
     private var current: Credentials?
+    /// When the current ones came.
+    private var fetched = 0.0
     private var refresh: Task<Credentials, any Error>?
 
     /// Seconds before the end from which new credentials are fetched, and from which everybody waits for them.
@@ -26,7 +29,10 @@ public actor CredentialsCache: CredentialsProvider {
         while true {
             let now = await timekeeper.now()
             let left = current.map { ($0.expiration ?? .infinity) - now }
-            if let current, let left, left > Self.advisory || (left > Self.mandatory && refresh != nil) {
+            let life = current.map { ($0.expiration ?? .infinity) - fetched } ?? .infinity
+            let advisory = min(Self.advisory, life / 2)
+            let mandatory = min(Self.mandatory, life / 3)
+            if let current, let left, left > advisory || (left > mandatory && refresh != nil) {
                 return current
             }
             do {
@@ -39,6 +45,13 @@ public actor CredentialsCache: CredentialsProvider {
                 throw error
             }
         }
+    }
+
+    /// Fetches new ones if AWS has refused those that are kept; nil if the source has no others.
+    public func renewed(after refused: Credentials) async throws -> Credentials? {
+        if let current, !current.hasSameKeys(as: refused) { return current }
+        let fresh = try await refreshed()
+        return fresh.hasSameKeys(as: refused) ? nil : fresh
     }
 
     private func refreshed() async throws -> Credentials {
@@ -56,18 +69,27 @@ public actor CredentialsCache: CredentialsProvider {
             } onCancel: {
                 task.cancel()
             }
-            settle(task, fresh)
+            await settle(task, fresh)
             return fresh
         } catch {
-            settle(task, nil)
+            await settle(task, nil)
             throw error
         }
     }
 
     /// The first of those who waited puts the outcome away.
-    private func settle(_ task: Task<Credentials, any Error>, _ fresh: Credentials?) {
+    private func settle(_ task: Task<Credentials, any Error>, _ fresh: Credentials?) async {
+        let now = await timekeeper.now()
         guard refresh == task else { return }
         refresh = nil
-        if let fresh { current = fresh }
+        guard let fresh else { return }
+        (current, fetched) = (fresh, now)
+    }
+}
+
+extension Credentials {
+    fileprivate func hasSameKeys(as other: Credentials) -> Bool {
+        accessKeyID == other.accessKeyID && secretAccessKey == other.secretAccessKey
+            && sessionToken == other.sessionToken
     }
 }

@@ -4,6 +4,13 @@ public import Signing
 public protocol CredentialsProvider: Sendable {
     /// The credentials to use now.
     func credentials() async throws -> Credentials
+    /// Other credentials than ones that AWS has refused; nil if there are no others.
+    func renewed(after refused: Credentials) async throws -> Credentials?
+}
+
+extension CredentialsProvider {
+    /// Most sources have only what they gave.
+    public func renewed(after refused: Credentials) async throws -> Credentials? { nil }
 }
 
 /// Keys that are simply given.

@@ -14,11 +14,13 @@ protocol CredentialsSource: Sendable {
 /// What the sources work with.
 struct CredentialsContext: Sendable {
     var environment: AWSEnvironment
-    var configuration: SharedConfiguration
+    /// The profiles as they are now: whoever renews keys in the files does so while a run goes on.
+    var configuration: SharedConfiguration { SharedConfiguration(environment: environment, profile: profile) }
+    var profile: String?
     var endpoints: EndpointResolver
     var region: String?
     var sender: any HTTPSender
-    var timekeeper: any Timekeeper
+    var clock: SigningClock
     var maximumAttempts: Int
     var random: @Sendable () -> Double
     var onExchange: (@Sendable (Exchange) -> Void)?
@@ -29,15 +31,15 @@ struct CredentialsContext: Sendable {
         let fallback = Partition.all.first { $0.id == partition } ?? Partition.all[0]
         let wire = WireCaller(
             region: region ?? self.region ?? fallback.globalRegion, endpoints: endpoints,
-            credentials: credentials.map(StaticCredentials.init), sender: sender, timekeeper: timekeeper,
+            credentials: credentials.map(StaticCredentials.init), sender: sender, clock: clock,
             onExchange: onExchange)
-        return RetryingCaller(wire, maximumAttempts: maximumAttempts, timekeeper: timekeeper, random: random)
+        return RetryingCaller(wire, maximumAttempts: maximumAttempts, timekeeper: clock, random: random)
     }
 
     /// The session's name in CloudTrail where nobody gave one.
     func sessionName(_ given: String?) async -> String {
         if let given { return given }
-        return "reconcile-\(Int(await timekeeper.now()))"
+        return "reconcile-\(Int(await clock.now()))"
     }
 }
 

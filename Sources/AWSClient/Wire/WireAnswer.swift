@@ -111,7 +111,8 @@ struct WireAnswer {
 
     /// The beginning of a body that nothing could be made of: enough to know a proxy's or a portal's page by.
     private var excerpt: String {
-        guard !response.body.isEmpty else { return "" }
+        // What STS answers with holds credentials, cut or changed as it may be.
+        guard !response.body.isEmpty, !operation.hasPrefix("sts:") else { return "" }
         let start = String(decoding: response.body.prefix(200), as: UTF8.self)
         let words = start.split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } }
         return ": '\(words.joined(separator: " "))\(response.body.count > 200 ? "…" : "")'"

@@ -1,41 +1,87 @@
-public import AWSOperations
-public import Transport
+import AWSOperations
+import Signing
+import Transport
 
 /// Answers operations by asking AWS itself, for one region.
 ///
-/// One call is one request: nothing is repeated here. Throws what ``Caller`` promises, ``AWSConfigurationError`` where
+/// One call is one request, which is sent once more only if AWS refused its signature for a reason that can be mended: a
+/// clock that is off, or credentials that have ended and are there anew. Throws what ``Caller`` promises, ``AWSConfigurationError`` where
 /// no repetition could help, and what the credentials' provider throws.
-public struct WireCaller: Caller {
+struct WireCaller: Caller {
     private let region: String
     private let endpoints: EndpointResolver
     private let credentials: (any CredentialsProvider)?
     private let sender: any HTTPSender
-    private let timekeeper: any Timekeeper
+    private let clock: SigningClock
     private let onExchange: (@Sendable (Exchange) -> Void)?
 
     /// Makes a caller; without credentials, requests go out unsigned.
-    public init(
+    init(
         region: String, endpoints: EndpointResolver, credentials: (any CredentialsProvider)?, sender: any HTTPSender,
-        timekeeper: any Timekeeper, onExchange: (@Sendable (Exchange) -> Void)? = nil
+        clock: SigningClock, onExchange: (@Sendable (Exchange) -> Void)? = nil
     ) {
         self.region = region
         self.endpoints = endpoints
         self.credentials = credentials
         self.sender = sender
-        self.timekeeper = timekeeper
+        self.clock = clock
         self.onExchange = onExchange
     }
 
     /// Performs one call.
-    public func call<O: Operation>(_ operation: O) async throws -> O.Output {
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
         guard !region.isEmpty, region.utf8.allSatisfy(Self.isRegionCharacter) else {
             // The region becomes part of a host name: anything else could send signed requests elsewhere.
             throw AWSConfigurationError(setting: "region", message: "'\(region)' is not the name of a region")
         }
         let endpoint = endpoints.endpoint(of: O.service, region: region, bucket: operation.binding.bucket)
         let wire = try WireRequest(operation)
-        let credentials = try await credentials?.credentials()
-        let started = await timekeeper.now()
+        var credentials = try await credentials?.credentials()
+        var mended: Set<Rejection> = []
+        while true {
+            let sent = try await send(operation, wire, to: endpoint, with: credentials)
+            do {
+                return try sent.output.get()
+            } catch let error as ServiceError {
+                guard let mend = try await mend(error, sent, &credentials), mended.insert(mend).inserted else {
+                    throw error
+                }
+            }
+        }
+    }
+
+    /// A request that was answered.
+    private struct Sent<Output> {
+        let output: Result<Output, any Error>
+        /// The time in the signature.
+        let signed: Double
+        /// The answer's Date.
+        let date: Double?
+    }
+
+    /// Mends what a refusal is about, so that the request can be signed again; nil if nothing can be mended.
+    private func mend<Output>(
+        _ error: ServiceError, _ sent: Sent<Output>, _ used: inout Credentials?
+    ) async throws -> Rejection? {
+        guard let refused = used else { return nil }
+        for kind in Rejection.kinds(of: error) {
+            switch kind {
+            case .time:
+                if let date = sent.date, await clock.learn(date, signed: sent.signed) { return .time }
+            case .credentials:
+                if let renewed = try await credentials?.renewed(after: refused) {
+                    used = renewed
+                    return .credentials
+                }
+            }
+        }
+        return nil
+    }
+
+    private func send<O: Operation>(
+        _ operation: O, _ wire: WireRequest, to endpoint: Endpoint, with credentials: Credentials?
+    ) async throws -> Sent<O.Output> {
+        let started = await clock.now()
         let request = wire.httpRequest(to: endpoint, service: O.service, credentials: credentials, at: started)
         do {
             let response = try await sender.send(request)
@@ -47,7 +93,8 @@ public struct WireCaller: Caller {
                 exchange.requestID = answer.requestID
                 if case .failure(let error as ServiceError) = output { exchange.failure = error.code }
             }
-            return try output.get()
+            return Sent(
+                output: output, signed: started, date: response[header: "Date"].flatMap { HTTPDate.seconds(of: $0) })
         } catch let error as TransportError {
             await report(O.qualifiedName, request, since: started) { exchange in
                 exchange.status = error.status
@@ -89,7 +136,7 @@ public struct WireCaller: Caller {
         guard let onExchange else { return }
         var exchange = Exchange(
             operation: operation, method: request.method, url: request.url, region: region,
-            attempt: CallAttempt.number, seconds: await timekeeper.now() - started)
+            attempt: CallAttempt.number, seconds: await clock.now() - started)
         fill(&exchange)
         onExchange(exchange)
     }

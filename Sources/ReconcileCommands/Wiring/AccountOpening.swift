@@ -30,7 +30,7 @@ struct AccountOpening {
         let session = try AWSSession(
             environment: environment,
             options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
-            onExchange: log)
+            onExchange: log, onClockCorrection: { Console.message(ClockLine.text($0)) })
         let account = Account.aws(
             session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism)
         let problems = session.configuration.problems.map { Diagnostic(.warning, "aws-configuration", $0) }
@@ -77,6 +77,15 @@ struct AccountOpening {
                 at: places.first { $0.credentials == name }?.range)
         }
         return (profiles.first ?? nil, notes)
+    }
+}
+
+/// A clock that is off as one line.
+enum ClockLine {
+    static func text(_ seconds: Double) -> String {
+        let minutes = Int((abs(seconds) / 60).rounded())
+        return "warning: the clock of this machine is \(minutes) min \(seconds < 0 ? "ahead of" : "behind") AWS's: requests are "
+            + "signed with AWS's time; set the clock"
     }
 }
 

@@ -1,0 +1,39 @@
+import AWSOperations
+
+/// The time that requests are signed with: this machine's, corrected once AWS has shown that it is off.
+///
+/// AWS takes signatures that are at most five minutes off. As AWS's own SDKs do, a refused signature is compared with the
+/// answer's Date header, and from four minutes on the difference counts
+/// ([AWS SDK for Go, clock skew](https://github.com/aws/aws-sdk-go-v2/blob/main/aws/retry/middleware.go)).
+actor SigningClock: Timekeeper {
+    private let timekeeper: any Timekeeper
+    private let onCorrection: (@Sendable (_ seconds: Double) -> Void)?
+    private var offset = 0.0
+    private var isReported = false
+
+    private static let threshold = 240.0
+
+    /// - Parameter onCorrection: called once, with the seconds by which this machine is behind; negative if it is ahead.
+    init(_ timekeeper: any Timekeeper, onCorrection: (@Sendable (_ seconds: Double) -> Void)? = nil) {
+        self.timekeeper = timekeeper
+        self.onCorrection = onCorrection
+    }
+
+    func now() async -> Double { await timekeeper.now() + offset }
+    func sleep(for duration: Duration) async throws { try await timekeeper.sleep(for: duration) }
+    func rest(for duration: Duration) async throws { try await timekeeper.rest(for: duration) }
+
+    /// Learns from the time of a refusal.
+    ///
+    /// - Parameter signed: the time that the refused request was signed with.
+    /// - Returns: true if the request was signed with another time than the one that is right.
+    func learn(_ time: Double, signed: Double) async -> Bool {
+        guard abs(time - signed) > Self.threshold else { return false }
+        offset = time - (await timekeeper.now())
+        if !isReported, abs(offset) > Self.threshold {
+            isReported = true
+            onCorrection?(offset)
+        }
+        return true
+    }
+}
