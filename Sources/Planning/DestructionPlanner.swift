@@ -28,7 +28,8 @@ struct DestructionPlanner {
                     // The status may be one in which AWS still works on it, with what would be deleted next.
                     warnings.append(
                         "\(observed.name) is \(status), which this version of reconcile does not know: it is deleted once AWS "
-                            + "shows it as VALID or INVALID, and if it does not within 'wait-timeout', what it uses stays")
+                            + "shows it as VALID or INVALID, and if it does not within 'wait-timeout', what it uses stays"
+                    )
                 }
                 planned.drains = isPruned ? observed.tags[OwnershipTags.drain] != "false" : request.policy.drains
                 // AWS's order: what uses a resource goes before it.

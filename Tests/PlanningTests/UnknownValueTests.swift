@@ -24,7 +24,11 @@ struct UnknownValueTests {
     }
 
     @Test func `says that an update waits for the end of an unknown status`() {
-        let plan = Self.plan(.apply) { $0.status = "PAUSED" } wanting: { $0["maxvCpus"] = .integer(7) }
+        let plan = Self.plan(.apply) {
+            $0.status = "PAUSED"
+        } wanting: {
+            $0["maxvCpus"] = .integer(7)
+        }
         #expect(plan.resources[0].action == .update)
         #expect(plan.resources[0].changes.map(\.path) == ["computeResources.maxvCpus"])
         #expect(plan.warnings.contains { $0.contains("PAUSED") && $0.contains("apply waits") })

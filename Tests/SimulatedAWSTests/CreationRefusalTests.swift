@@ -83,7 +83,8 @@ struct RefusedCreation: Sendable, CustomTestStringConvertible {
             $0.scalingPolicy = Batch.ComputeScalingPolicy(minScaleDownDelayMinutes: 19)
         },
         RefusedCreation("reserved instance tag", says: "aws: are reserved") { $0.tags = ["aws:x": "y"] },
-        RefusedCreation("Fargate with instance fields", "FARGATE", says: "instanceRole is not applicable for Fargate.") {
+        RefusedCreation("Fargate with instance fields", "FARGATE", says: "instanceRole is not applicable for Fargate.")
+        {
             $0.instanceTypes = ["c6id"]
             $0.instanceRole = "nodes"
         },

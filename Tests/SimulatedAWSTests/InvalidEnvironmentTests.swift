@@ -10,7 +10,7 @@ import Testing
         case noServiceRole =
             "CLIENT_ERROR - Not authorized to perform sts:AssumeRole (Service: AWSSecurityTokenService;"
         case wrongTrust = "sts:AssumeRole on resource: arn:aws:iam::123456789012:role/nodes"
-        case otherNetwork = "CLIENT_ERROR - One or more security groups in the launch template are not linked to the VPCs"
+        case otherNetwork = "CLIENT_ERROR - One or more security groups in the launch template are not linked"
         case noPolicies = "is not authorized to perform: ecs:DescribeClusters"
         case fleetRole = "CLIENT_ERROR - Parameter: SpotFleetRequestConfig.IamFleetRole is invalid"
         case userData = "CLIENT_ERROR - Launch Template UserData is not MIME multipart format"

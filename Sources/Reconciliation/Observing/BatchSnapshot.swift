@@ -47,7 +47,7 @@ actor BatchSnapshot {
         guard names.contains(where: { $0?.isEmpty ?? true }) else { return }
         throw ReconciliationError(
             "AWS's answer has a \(kind) without a name",
-            detail: "nothing is planned from an answer that cannot be read in full; run again, and report it if it stays so")
+            detail: "an answer that cannot be read in full is no ground for a plan; run again, or report it")
     }
 }
 

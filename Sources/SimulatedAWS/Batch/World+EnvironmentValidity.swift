@@ -85,7 +85,8 @@ extension World {
     /// The reason if a security group belongs to another VPC than the subnets.
     private func groupsReason(_ resources: Batch.ComputeResource, region name: String) -> String? {
         let region = self[region: name]
-        let networks = Set(region.subnets.filter { resources.subnets?.contains($0.subnetId ?? "") == true }.map(\.vpcId))
+        let subnets = region.subnets.filter { resources.subnets?.contains($0.subnetId ?? "") == true }
+        let networks = Set(subnets.map(\.vpcId))
         let groups = region.securityGroups.filter { resources.securityGroupIds?.contains($0.groupId ?? "") == true }
         guard !groups.allSatisfy({ networks.contains($0.vpcId) }) else { return nil }
         return """

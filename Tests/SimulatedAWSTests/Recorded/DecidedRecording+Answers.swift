@@ -105,7 +105,8 @@ extension DecidedRecording {
                 await fixture.pass(30)
                 try await fixture.delete("c7n-test-env")
             }),
-        DecidedRecording("answer-queues-2025",
+        DecidedRecording(
+            "answer-queues-2025",
             .answered { fixture in
                 try await fixture.settled()
                 for name in ["trainer-job-queue", "JobQueue-rivR3vgrh6ipJHfa"] { try await fixture.queue(name) }

@@ -7,7 +7,8 @@ import Testing
 
 /// The recordings, beside what the simulated account says.
 @Suite struct RecordedTests {
-    static let table = DecidedRecording.refusals + DecidedRecording.reasons + DecidedRecording.answers
+    static let table =
+        DecidedRecording.refusals + DecidedRecording.reasons + DecidedRecording.answers
         + DecidedRecording.notModelled
 
     @Test func `decides about every recording once`() {
