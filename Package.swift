@@ -52,7 +52,7 @@ let package = Package(
         .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
 
         // Tests. TestSupport holds what several of them use; Stories the life of environments that chaos is made of.
-        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["AWSClient", "Diagnostics"], path: "Tests/TestSupport"),
         .target(
             name: "Stories",
             dependencies: [
@@ -98,7 +98,8 @@ let package = Package(
         .testTarget(
             name: "AWSClientTests",
             dependencies: ["AWSClient", "AWSOperations", "Locking", "Signing", "TestSupport", "Transport"]),
-        .testTarget(name: "SimulatedAWSTests", dependencies: ["AWSOperations", "SimulatedAWS"]),
+        .testTarget(
+            name: "SimulatedAWSTests", dependencies: ["AWSClient", "AWSOperations", "SimulatedAWS", "TestSupport"]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "SimulatedAWS"]),
         .testTarget(

@@ -24,6 +24,13 @@ struct DestructionPlanner {
                 var planned = PlannedResource(
                     resource.address, name: observed.name, action: .delete,
                     reason: isPruned ? "no given file defines it" : "it is to be destroyed", observed: observed)
+                if let status = observed.unknownStatus {
+                    // The status may be one in which AWS still works on it, with what would be deleted next.
+                    warnings.append(
+                        "\(observed.name) is \(status), which this version of reconcile does not know: it is deleted once AWS "
+                            + "shows it as VALID or INVALID, and if it does not within 'wait-timeout', what it uses stays"
+                    )
+                }
                 planned.drains = isPruned ? observed.tags[OwnershipTags.drain] != "false" : request.policy.drains
                 // AWS's order: what uses a resource goes before it.
                 planned.dependsOn = everything.filter { $0.dependencies.contains(resource.address) }

@@ -17,8 +17,15 @@ extension EnvironmentPlanner {
                 + "is if it takes longer")
     }
 
-    /// Notes that AWS is still at work on a resource.
+    /// Notes that AWS is still at work on a resource, or that its status is unknown. An unknown status is no reason for a
+    /// change: it may be one that AWS leaves by itself, and what an update would end is not known.
     mutating func noteUnderWay(_ planned: PlannedResource, _ current: ObservedResource) {
+        if let status = current.unknownStatus {
+            let isTouched = ![.none, .create].contains(planned.action)
+            warnings.append(
+                "\(current.name) is \(status), which this version of reconcile does not know: nothing is changed because of it"
+                    + (isTouched ? "; apply waits until AWS shows it as VALID, as long as 'wait-timeout' allows" : ""))
+        }
         guard let status = current.status, ["CREATING", "UPDATING"].contains(status) else { return }
         let isTouched = ![.none, .create].contains(planned.action)
         warnings.append(

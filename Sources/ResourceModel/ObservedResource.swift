@@ -20,6 +20,17 @@ public struct ObservedResource: Sendable, Hashable, Codable {
     /// True unless it is deleted, or is being deleted.
     public var isLive: Bool { status != "DELETING" && status != "DELETED" }
 
+    /// The status if it is one that this version does not know: a newer AWS has it. Nothing is told of what it means.
+    public var unknownStatus: String? {
+        guard [.computeEnvironment, .jobQueue, .externalJobQueue].contains(address.kind), let status else { return nil }
+        return Self.knownStatuses.contains(status) ? nil : status
+    }
+
+    /// The statuses of compute environments and queues [botocore 1.44.5, CEStatus and JQStatus].
+    private static let knownStatuses: Set<String> = [
+        "CREATING", "UPDATING", "DELETING", "DELETED", "VALID", "INVALID",
+    ]
+
     /// Makes an observed resource.
     public init(
         _ address: Address, name: String, properties: Value, tags: [String: String] = [:],

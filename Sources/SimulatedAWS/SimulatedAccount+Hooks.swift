@@ -127,6 +127,18 @@ extension SimulatedAccount {
         try await withEnvironment(name, region) { record, _ in change(&record.detail.current) }
     }
 
+    /// Changes what Batch holds about a job queue.
+    package func changeJobQueue(
+        _ name: String, region: String, _ change: @Sendable (inout Batch.JobQueueDetail) -> Void
+    ) async throws {
+        try await mutate { world, _ in
+            guard let index = world.queueIndex(name, region) else {
+                throw NotThere(description: "no job queue \(name)")
+            }
+            change(&world[region: region].jobQueues[index].detail.current)
+        }
+    }
+
     /// Makes an environment INVALID until it is updated.
     package func invalidateComputeEnvironment(_ name: String, region: String, reason: String) async throws {
         try await withEnvironment(name, region) { record, _ in

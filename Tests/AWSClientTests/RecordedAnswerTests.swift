@@ -59,14 +59,39 @@ struct RecordedAnswerTests {
 
     @Test func `converts numbers and texts and leaves out what is neither`() throws {
         let body = #"""
-            {"jobQueues":[{"jobQueueName":"q","priority":"3","state":1,"computeEnvironmentOrder":[{"order":"1",
-            "computeEnvironment":"a"},{"order":2}],"jobStateTimeLimitActions":[{"reason":"NEW"}]}],"nextToken":5}
+            {"jobQueues":[null,{"jobQueueName":"q","priority":"3","state":1,"computeEnvironmentOrder":[{"order":"1",
+            "computeEnvironment":"a"}],"jobStateTimeLimitActions":[{"reason":"NEW"}]}],"nextToken":5}
             """#
         let answer = try read(Array(body.utf8), as: Batch.DescribeJobQueues.Output.self)
         let queue = try #require(answer.jobQueues?.first)
         #expect(queue.priority == 3 && queue.state == "1" && answer.nextToken == "5")
         #expect(queue.computeEnvironmentOrder?.map(\.computeEnvironment) == ["a"])
-        #expect(queue.jobStateTimeLimitActions == [])
+        #expect(queue.jobStateTimeLimitActions?.map(\.reason) == ["NEW"])
+    }
+
+    @Test(arguments: [
+        (
+            #"{"jobQueues":[{"jobQueueName":"q","computeEnvironmentOrder":[{"order":2}]}]}"#,
+            "jobQueues[0].computeEnvironmentOrder[0]: 'computeEnvironment' is missing"
+        ),
+        (
+            #"{"jobQueues":[{"computeEnvironmentOrder":[{"order":2,"computeEnvironment":{"arn":"a"}}]}]}"#,
+            "jobQueues[0].computeEnvironmentOrder[0]: 'computeEnvironment' is missing"
+        ),
+        (#"{"jobQueues":[{"jobQueueName":"q"},["q"]]}"#, "jobQueues[1]"),
+        (#"{"jobQueues":["q",{"jobQueueName":"q"}]}"#, "jobQueues[0]"),
+    ]) func `refuses an answer that would lose an element`(_ body: String, _ place: String) throws {
+        let error = try #require(throws: ServiceError.self) {
+            try WireAnswer(
+                operation: "batch:DescribeJobQueues", wireProtocol: .restJSON,
+                response: HTTPResponse(status: 200, headers: [], body: Array(body.utf8)),
+                endpoint: "https://batch.eu-west-1.amazonaws.com"
+            ).output(Batch.DescribeJobQueues.Output.self)
+        }
+        #expect(error.code == ServiceError.unreadableAnswer)
+        #expect(error.sentence.contains("batch:DescribeJobQueues"))
+        #expect(error.sentence.contains("from https://batch.eu-west-1.amazonaws.com"))
+        #expect(error.sentence.contains(place), "\(error)")
     }
 
     @Test(arguments: ["[]", "7", "<html>", #""text""#]) func `refuses what is no answer at all`(_ body: String) {

@@ -49,7 +49,7 @@ struct Stage: Sendable {
         try await teller.call(IAM.DeleteRole(roleName: nodes))
     }
 
-    /// Resources that Batch accepts, with every default written out.
+    /// Resources that Batch accepts, with everything that Describe fills in written out.
     func resources(_ type: String = "SPOT") -> Batch.ComputeResource {
         guard !type.hasPrefix("FARGATE") else {
             return Batch.ComputeResource(type: type, maxvCpus: 16, subnets: subnets, securityGroupIds: groups)
@@ -59,8 +59,30 @@ struct Stage: Sendable {
             allocationStrategy: type == "SPOT" ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE", minvCpus: 0,
             desiredvCpus: 0, instanceTypes: ["c6id", "m6id.4xlarge"], securityGroupIds: groups,
             instanceRole: teller.name("nodes"), tags: ["Name": "node"],
-            launchTemplate: Batch.LaunchTemplateSpecification(launchTemplateName: teller.name("nodes"), version: "1"),
+            launchTemplate: template("1"),
             ec2Configuration: [Batch.Ec2Configuration(imageType: "ECS_AL2023")])
+    }
+
+    /// The story's launch template in a version, as Describe answers it.
+    func template(_ version: String?) -> Batch.LaunchTemplateSpecification {
+        Batch.LaunchTemplateSpecification(launchTemplateName: teller.name("nodes"), version: version, overrides: [])
+    }
+
+    /// Adds a version to the story's launch template and waits until Batch can see it.
+    func addVersion(userData: String) async throws {
+        try await teller.call(
+            EC2.CreateLaunchTemplateVersion(
+                launchTemplateData: EC2.RequestLaunchTemplateData(userData: userData),
+                launchTemplateName: teller.name("nodes")))
+        for _ in 0..<2 { try await teller.account.timekeeper.sleep(for: teller.account.tick) }
+    }
+
+    /// What Describe shows for resources that were sent, of Fargate with the lists that it fills in.
+    func shown(_ type: String) -> Batch.ComputeResource {
+        var shown = resources(type)
+        guard type.hasPrefix("FARGATE") else { return shown }
+        (shown.instanceTypes, shown.tags, shown.ec2Configuration) = ([], [:], [])
+        return shown
     }
 
     /// Creates an environment.

@@ -15,7 +15,7 @@ struct Story: Sendable, CustomTestStringConvertible {
     static let all: [Story] = [
         network, instanceTypes, callerIdentity, launchTemplate, logGroup, role, instanceProfile, serviceLinkedRole,
         accountDetails, managedPolicy, refusedPolicies,
-        computeEnvironment, fargateEnvironment, infrastructureUpdate, creationRefusals, invalidEnvironment, jobQueue,
-        queueRefusals, deletionOrder, pages, object,
+        computeEnvironment, fargateEnvironment, absentFields, infrastructureUpdate, creationRefusals,
+        invalidEnvironment, jobQueue, queueRefusals, deletionOrder, pages, object,
     ]
 }

@@ -67,7 +67,7 @@ def test_an_environment_is_created_with_batchs_defaults_and_its_service_linked_r
     settled = shared.settled_environment("defaults")
     assert (settled["status"], settled["statusReason"]) == ("VALID", "ComputeEnvironment Healthy")
     assert settled["serviceRole"].endswith(":role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch")
-    assert settled["updatePolicy"] == {"terminateJobsOnUpdate": False, "jobExecutionTimeoutMinutes": 30}
+    assert "updatePolicy" not in settled
     assert settled["containerOrchestrationType"] == "ECS" and settled["uuid"]
     assert settled["computeResources"]["minvCpus"] == 0
     assert settled["computeResources"]["ec2Configuration"] == [{"imageType": "ECS_AL2023"}]

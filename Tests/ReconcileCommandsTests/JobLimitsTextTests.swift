@@ -33,6 +33,21 @@ struct JobLimitsTextTests {
     }
 
     @Test
+    func `shows what AWS says of a limit that the file cannot ask for`() {
+        let odd = Value.list([
+            .map(["reason": .string("NEW:REASON"), "state": .string("ASLEEP")]),
+            .map([
+                "reason": .string(Self.capacity), "maxTimeSeconds": .integer(600), "state": .string("RUNNABLE"),
+                "action": .string("TERMINATE"),
+            ]),
+        ])
+        #expect(
+            JobLimitsText.words(odd)
+                == "misconfiguration off, capacity 10m (action TERMINATE), NEW:REASON without a time (state ASLEEP, "
+                + "action not given)")
+    }
+
+    @Test
     func `a queue that does not show limits shows none`() {
         #expect(JobLimitsText.words(nil) == "misconfiguration off, capacity off")
     }

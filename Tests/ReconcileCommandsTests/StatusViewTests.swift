@@ -65,6 +65,15 @@ struct StatusViewTests {
     }
 
     @Test
+    func `says nothing of what an unknown state does to jobs`() {
+        for kind in [ResourceKind.computeEnvironment, .jobQueue] {
+            let text = Self.view([(kind, "VALID")], state: "ASLEEP").text
+            #expect(text.contains("is ASLEEP: this version of reconcile does not know that state"))
+            #expect(!text.contains("jobs that run") && !text.contains("no new jobs"))
+        }
+    }
+
+    @Test
     func `INVALID has AWS's reason, its class and a remedy`() {
         let reason = "CLIENT_ERROR - Launch Template UserData is not MIME multipart format"
         let view = Self.view([(.computeEnvironment, "INVALID")], reason: reason)

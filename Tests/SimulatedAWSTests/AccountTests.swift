@@ -152,11 +152,11 @@ import Testing
             try await fixture.refusal { _ = try await fixture.caller.call(operation) }?.message
         }
         #expect(
-            try await message(Batch.DescribeComputeEnvironments(computeEnvironments: ["a"], maxResults: 1))
-                == "ComputeEnvironments and MaxResults cannot both be set")
+            try await message(Batch.DescribeComputeEnvironments(computeEnvironments: ["a"], maxResults: 1))?.contains(
+                "Exception : ComputeEnvironments and MaxResults cannot both be set, RequestId: ") == true)
         #expect(
-            try await message(Batch.DescribeJobQueues(jobQueues: ["a"], maxResults: 1))
-                == "JobQueues and MaxResults cannot both be set")
+            try await message(Batch.DescribeJobQueues(jobQueues: ["a"], maxResults: 1))?.contains(
+                "Exception : JobQueues and MaxResults cannot both be set, RequestId: ") == true)
         let many = (0..<101).map { "ce\($0)" }
         #expect(
             try await message(Batch.DescribeComputeEnvironments(computeEnvironments: many))?.contains("100") == true)

@@ -23,13 +23,14 @@ import Testing
         expected.desiredvCpus = 0
         expected.tags = [:]
         expected.ec2Configuration = [Batch.Ec2Configuration(imageType: "ECS_AL2023")]
+        expected.launchTemplate?.overrides = []
         #expect(detail.computeResources == expected)
         #expect(
             detail.serviceRole
                 == "arn:aws:iam::123456789012:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch")
         #expect(detail.computeEnvironmentArn == "arn:aws:batch:eu-west-1:123456789012:compute-environment/work")
         #expect(detail.state == "ENABLED")
-        #expect(detail.updatePolicy?.jobExecutionTimeoutMinutes == 30)
+        #expect(detail.updatePolicy == nil)
         #expect(detail.ecsClusterArn?.hasPrefix("arn:aws:ecs:eu-west-1:123456789012:cluster/AWSBatch-work-") == true)
     }
 

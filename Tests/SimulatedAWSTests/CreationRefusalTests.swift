@@ -29,6 +29,9 @@ struct RefusedCreation: Sendable, CustomTestStringConvertible {
         RefusedCreation("min above max", says: "min <= desired <= max") { $0.minvCpus = 100 },
         RefusedCreation("desired above max", says: "min <= desired <= max") { $0.desiredvCpus = 65 },
         RefusedCreation("no instance role", says: "Instance role is required.") { $0.instanceRole = nil },
+        RefusedCreation("role's ARN", says: "The ECS Instance Role should be an ECS Instance Profile ARN.") {
+            $0.instanceRole = "arn:aws:iam::123456789012:role/nodes"
+        },
         RefusedCreation("no subnets", says: "subnets cannot be null or empty") { $0.subnets = [] },
         RefusedCreation("no groups", says: "securityGroupIds cannot be null or empty") { $0.securityGroupIds = nil },
         RefusedCreation("unknown subnet", says: "The subnet ID 'subnet-0' does not exist") {
@@ -62,10 +65,10 @@ struct RefusedCreation: Sendable, CustomTestStringConvertible {
             $0.spotIamFleetRole = "arn:aws:iam::123456789012:role/fleet"
         },
         RefusedCreation("bid above 100", says: "bidPercentage must be between 0 and 100") { $0.bidPercentage = 101 },
-        RefusedCreation("Amazon Linux 2", says: "imageType ECS_AL2 is no longer available") {
+        RefusedCreation("Amazon Linux 2", says: "Invalid imageType in ComputeResources.ec2Configuration") {
             $0.ec2Configuration = [Batch.Ec2Configuration(imageType: "ECS_AL2")]
         },
-        RefusedCreation("unknown image type", says: "imageType 'ECS_XP' is not valid") {
+        RefusedCreation("unknown image type", says: "Invalid imageType in ComputeResources.ec2Configuration") {
             $0.ec2Configuration = [Batch.Ec2Configuration(imageType: "ECS_XP")]
         },
         RefusedCreation("unknown key pair", says: "The key pair 'mine' does not exist") { $0.ec2KeyPair = "mine" },
@@ -80,11 +83,12 @@ struct RefusedCreation: Sendable, CustomTestStringConvertible {
             $0.scalingPolicy = Batch.ComputeScalingPolicy(minScaleDownDelayMinutes: 19)
         },
         RefusedCreation("reserved instance tag", says: "aws: are reserved") { $0.tags = ["aws:x": "y"] },
-        RefusedCreation("Fargate with instance fields", "FARGATE", says: "instanceRole, instanceTypes") {
+        RefusedCreation("Fargate with instance fields", "FARGATE", says: "instanceRole is not applicable for Fargate.")
+        {
             $0.instanceTypes = ["c6id"]
             $0.instanceRole = "nodes"
         },
-        RefusedCreation("Fargate with minvCpus", "FARGATE_SPOT", says: "for Fargate compute environment: minvCpus.") {
+        RefusedCreation("Fargate with minvCpus", "FARGATE_SPOT", says: "minvCpus is not applicable for Fargate.") {
             $0.minvCpus = 0
         },
         RefusedCreation("Fargate without groups", "FARGATE", says: "1 to 5 security groups") {
@@ -147,7 +151,7 @@ struct RefusedCreation: Sendable, CustomTestStringConvertible {
         let fixture = try await Fixture { $0.environmentQuota = 1 }
         try await fixture.create("one")
         let error = try await fixture.refusal { try await fixture.create("two") }
-        #expect(error?.message.contains("limited to 1 per Region") == true)
+        #expect(error?.message.contains("Limits Error : Only 1 Compute Environments allowed") == true)
     }
 
     @Test(arguments: [

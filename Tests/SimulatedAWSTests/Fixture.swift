@@ -13,11 +13,14 @@ struct Fixture {
     var groups: [String] = []
 
     /// An account with an instance role, its profile `nodes`, and a template `nodes`, old enough to be seen everywhere.
-    init(timings: Timings = .consistent, _ change: (inout SimulationSettings) -> Void = { _ in }) async throws {
+    init(
+        timings: Timings = .consistent, region: String = Fixture.region,
+        _ change: (inout SimulationSettings) -> Void = { _ in }
+    ) async throws {
         var settings = SimulationSettings(timings: timings)
         change(&settings)
         account = SimulatedAccount(settings: settings)
-        caller = account.caller(region: Self.region)
+        caller = account.caller(region: region)
         _ = try await caller.call(
             IAM.CreateRole(roleName: "nodes", assumeRolePolicyDocument: Self.trust("ec2.amazonaws.com")))
         _ = try await caller.call(IAM.CreateInstanceProfile(instanceProfileName: "nodes"))

@@ -9,7 +9,8 @@ import Testing
         case emptyProfile = "none of the instances joined the underlying ECS Cluster"
         case noServiceRole =
             "CLIENT_ERROR - Not authorized to perform sts:AssumeRole (Service: AWSSecurityTokenService;"
-        case wrongTrust = "Error Code: AccessDenied"
+        case wrongTrust = "sts:AssumeRole on resource: arn:aws:iam::123456789012:role/nodes"
+        case otherNetwork = "CLIENT_ERROR - One or more security groups in the launch template are not linked"
         case noPolicies = "is not authorized to perform: ecs:DescribeClusters"
         case fleetRole = "CLIENT_ERROR - Parameter: SpotFleetRequestConfig.IamFleetRole is invalid"
         case userData = "CLIENT_ERROR - Launch Template UserData is not MIME multipart format"
@@ -26,6 +27,10 @@ import Testing
                 IAM.RemoveRoleFromInstanceProfile(instanceProfileName: "nodes", roleName: "nodes"))
         case .noServiceRole: serviceRole = "arn:aws:iam::123456789012:role/absent"
         case .wrongTrust: serviceRole = "arn:aws:iam::123456789012:role/nodes"
+        case .otherNetwork:
+            let vpc = await fixture.account.addVPC(cidrBlock: "10.0.0.0/16", region: Fixture.region)
+            let groups = await fixture.account.network(region: Fixture.region).groups.filter { $0.vpcId == vpc }
+            resources.securityGroupIds = groups.compactMap(\.groupId)
         case .noPolicies:
             try await fixture.addServiceRole()
             _ = try await fixture.caller.call(
@@ -80,11 +85,14 @@ import Testing
     @Test func aRepairedRoleMakesItValidWithTheNextUpdate() async throws {
         let fixture = try await Fixture()
         try await fixture.settled("work", serviceRole: "arn:aws:iam::123456789012:role/service")
-        #expect(try await fixture.status() == "INVALID")
+        let invalid = try #require(try await fixture.environment())
+        #expect(invalid.status == "INVALID" && invalid.uuid == nil && invalid.ecsClusterArn == nil)
         try await fixture.addServiceRole()
         try await fixture.update(serviceRole: "arn:aws:iam::123456789012:role/service")
         await fixture.pass(10)
-        #expect(try await fixture.status() == "VALID")
+        let valid = try #require(try await fixture.environment())
+        #expect(valid.status == "VALID" && valid.uuid != nil)
+        #expect(valid.ecsClusterArn?.contains(":cluster/work_Batch_") == true)
     }
 
     @Test func deletionFallsBackToInvalidWhileTheRoleIsGone() async throws {

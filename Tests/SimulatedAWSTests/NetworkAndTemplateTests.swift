@@ -42,11 +42,11 @@ import Testing
         )
     }
 
-    @Test func groupsOfAnotherVPCAreRefused() async throws {
+    @Test func `refuses groups of another VPC on Fargate`() async throws {
         let fixture = try await Fixture()
         let vpc = await fixture.account.addVPC(cidrBlock: "10.1.0.0/16", region: Fixture.region)
         let group = await fixture.account.addSecurityGroup(named: "mine", vpc: vpc, region: Fixture.region)
-        var resources = fixture.resources()
+        var resources = fixture.resources("FARGATE")
         resources.securityGroupIds = [group]
         let error = try await fixture.refusal { try await fixture.create("work", resources) }
         #expect(error?.message.contains("must be in the same VPC") == true)
@@ -123,7 +123,7 @@ import Testing
         }
         let fine = EC2.RequestLaunchTemplateData(imageId: "ami-1")
         let large = String(repeating: "QUFB", count: 5462)
-        #expect(try await code(fixture, create("x!", fine)) == "InvalidLaunchTemplateName.MalformedException")
+        #expect(try await code(fixture, create("x!", fine)) == "InvalidLaunchTemplateName.Malformed")
         #expect(try await code(fixture, create("empty", EC2.RequestLaunchTemplateData())) == "MissingParameter")
         #expect(
             try await code(fixture, create("text", EC2.RequestLaunchTemplateData(userData: "!!")))

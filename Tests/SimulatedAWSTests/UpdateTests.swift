@@ -138,7 +138,7 @@ struct RefusedUpdate: Sendable, CustomTestStringConvertible {
                 ec2KeyPair: "",
                 launchTemplate: Batch.LaunchTemplateSpecification(launchTemplateName: "nodes", version: "$Latest")))
         let changed = try #require(try await fixture.environment()?.computeResources)
-        #expect(changed.launchTemplate?.overrides == nil)
+        #expect(changed.launchTemplate?.overrides == [])
         #expect(changed.launchTemplate?.version == "$Latest")
         #expect(changed.ec2KeyPair == nil)
         #expect(changed.instanceTypes == resources.instanceTypes)

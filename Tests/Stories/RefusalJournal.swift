@@ -11,6 +11,8 @@ package actor RefusalJournal {
     /// Refusals that pass by themselves, as AWS documents them; any other means that the order of the writes is wrong.
     package static let passing = [
         "is being modified", "existing JobQueue relationship", "must be created and valid before attaching",
+        // EC2 is eventually consistent: a new template or version is not visible at once.
+        "Could not find the specified version", "The specified launch template, with template ID",
     ]
 
     /// The refusals that no program that knows the order would have met.

@@ -1,3 +1,4 @@
+import AWSClient
 import FoundationEssentials
 
 /// An answer or a text that AWS gave, as `Tests/Recorded` keeps it.
@@ -16,7 +17,7 @@ public struct Recording: Sendable, Decodable, CustomStringConvertible {
     public var text: String?
     /// The class of the text.
     public var kindOfCause: String
-    private var body: JSONText?
+    private var body: JSONTree?
 
     private enum CodingKeys: String, CodingKey {
         case kind, operation, code, text, body
@@ -48,47 +49,4 @@ public struct Recording: Sendable, Decodable, CustomStringConvertible {
 
     /// The recording of a name.
     public static func named(_ name: String) -> Recording? { all.first { $0.name == name } }
-}
-
-/// Any JSON, kept as it is.
-private enum JSONText: Sendable, Codable {
-    case null
-    case boolean(Bool)
-    case integer(Int)
-    case number(Double)
-    case string(String)
-    case array([JSONText])
-    case object([String: JSONText])
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .boolean(value)
-        } else if let value = try? container.decode(Int.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSONText].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: JSONText].self))
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .null: try container.encodeNil()
-        case .boolean(let value): try container.encode(value)
-        case .integer(let value): try container.encode(value)
-        case .number(let value): try container.encode(value)
-        case .string(let value): try container.encode(value)
-        case .array(let value): try container.encode(value)
-        case .object(let value): try container.encode(value)
-        }
-    }
 }

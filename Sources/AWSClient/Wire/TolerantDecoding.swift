@@ -1,7 +1,10 @@
 import FoundationEssentials
 
-/// Reads JSON in which single members are not as the model says, as an AWS of tomorrow may send them: a number for a text or
-/// the reverse is converted; what cannot be read is left out, alone or with the element of the list that it is in.
+/// Reads JSON in which single members are not as the model says, as a newer AWS may send them: a number for a text or the
+/// reverse is converted; a member that cannot be read is left out.
+///
+/// An element of a list that is an object is never left out, and of the list that is the answer itself only `null` is: a compute
+/// environment that is missing from an answer looks as if it did not exist, and would be created again, or its parts deleted.
 enum TolerantDecoding {
     static func decode<Output: Decodable>(_ type: Output.Type, from data: Data) throws -> Output {
         let strict = Result { try JSONDecoder().decode(type, from: data) }
@@ -10,7 +13,7 @@ enum TolerantDecoding {
         }
         var error = first
         for _ in 0..<limit {
-            guard let decoding = error as? DecodingError, tree.mend(decoding) else { throw first }
+            guard let decoding = error as? DecodingError, tree.mend(decoding) else { throw error }
             do {
                 return try JSONDecoder().decode(type, from: JSONEncoder().encode(tree))
             } catch let next {
@@ -24,52 +27,11 @@ enum TolerantDecoding {
     private static let limit = 200
 }
 
-/// JSON as it is.
-private enum JSONTree: Codable, Equatable {
-    case null
-    case boolean(Bool)
-    case integer(Int)
-    case number(Double)
-    case string(String)
-    case array([JSONTree])
-    case object([String: JSONTree])
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .boolean(value)
-        } else if let value = try? container.decode(Int.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSONTree].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: JSONTree].self))
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .null: try container.encodeNil()
-        case .boolean(let value): try container.encode(value)
-        case .integer(let value): try container.encode(value)
-        case .number(let value): try container.encode(value)
-        case .string(let value): try container.encode(value)
-        case .array(let value): try container.encode(value)
-        case .object(let value): try container.encode(value)
-        }
-    }
-
+extension JSONTree {
     /// Mends the place that could not be read.
     ///
-    /// - Returns: false if there is nothing to mend: the answer as a whole is something else.
-    mutating func mend(_ error: DecodingError) -> Bool {
+    /// - Returns: false if it cannot be mended: the answer as a whole is something else, or an element would be lost.
+    fileprivate mutating func mend(_ error: DecodingError) -> Bool {
         switch error {
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
             // A fraction for a whole number, of which the decoder does not say where it is.
@@ -107,6 +69,14 @@ private enum JSONTree: Codable, Equatable {
         }
     }
 
+    /// True if an element of a list that cannot be read may be left out.
+    ///
+    /// - Parameter isResource: true if the list is the answer itself.
+    private func isExpendable(isResource: Bool) -> Bool {
+        if case .object = self { return false }
+        return !isResource || self == .null
+    }
+
     /// Changes what is at a path; nil takes it out.
     private mutating func change(at path: ArraySlice<any CodingKey>, _ change: (JSONTree) -> JSONTree?) -> Bool {
         guard let key = path.first else { return false }
@@ -127,6 +97,8 @@ private enum JSONTree: Codable, Equatable {
                 if let changed = change(elements[index]) {
                     elements[index] = changed
                 } else {
+                    // The path of an element of the answer's own list is the list's name and the index.
+                    guard elements[index].isExpendable(isResource: path.startIndex == 1) else { return false }
                     elements.remove(at: index)
                 }
             } else {

@@ -7,6 +7,8 @@ struct WireAnswer {
     var operation: String
     var wireProtocol: Service.WireProtocol
     var response: HTTPResponse
+    /// Where it came from, such as `https://batch.eu-west-1.amazonaws.com`; empty if that is not told.
+    var endpoint = ""
 
     private var isXML: Bool { wireProtocol == .query || wireProtocol == .ec2 || wireProtocol == .restXML }
 
@@ -29,7 +31,9 @@ struct WireAnswer {
             let bytes = response.body.isEmpty ? Array("{}".utf8) : response.body
             return try TolerantDecoding.decode(type, from: Data(bytes))
         } catch {
-            throw unreadable("HTTP \(response.status) with an answer that cannot be read: \(Self.reason(of: error))")
+            let origin = endpoint.isEmpty ? "" : " from \(endpoint)"
+            throw unreadable(
+                "HTTP \(response.status)\(origin) with an answer that cannot be read: \(Self.reason(of: error))")
         }
     }
 
@@ -121,12 +125,22 @@ struct WireAnswer {
     private static func reason(of error: any Error) -> String {
         switch error {
         case let failure as XMLReader.Failure: failure.reason
-        case DecodingError.keyNotFound(let key, _): "'\(key.stringValue)' is missing"
+        case DecodingError.keyNotFound(let key, let context):
+            (path(context) + ["'\(key.stringValue)' is missing"]).joined(separator: ": ")
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
             DecodingError.dataCorrupted(let context):
-            (context.codingPath.map(\.stringValue) + [context.debugDescription]).joined(separator: ": ")
+            (path(context) + [context.debugDescription]).joined(separator: ": ")
         default: "\(error)"
         }
+    }
+
+    /// The member that an error is about, as `jobQueues[0].computeEnvironmentOrder[1]`; nothing if it is the whole answer.
+    private static func path(_ context: DecodingError.Context) -> [String] {
+        var path = ""
+        for key in context.codingPath {
+            path += key.intValue.map { "[\($0)]" } ?? (path.isEmpty ? key.stringValue : ".\(key.stringValue)")
+        }
+        return path.isEmpty ? [] : [path]
     }
 }
 

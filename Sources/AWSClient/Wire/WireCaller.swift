@@ -86,7 +86,8 @@ struct WireCaller: Caller {
         do {
             let response = try await sender.send(request)
             let answer = WireAnswer(
-                operation: O.qualifiedName, wireProtocol: O.service.wireProtocol, response: response)
+                operation: O.qualifiedName, wireProtocol: O.service.wireProtocol, response: response,
+                endpoint: endpoint.url)
             let output = Result { try answer.output(O.Output.self) }
             await report(O.qualifiedName, request, since: started) { exchange in
                 exchange.status = response.status

@@ -271,13 +271,23 @@ extension Batch {
     }
     /// [Ec2Configuration](https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html)
     package struct Ec2Configuration: Sendable, Codable, Hashable {
-        package var imageType: String
+        /// Required in a request; an answer of a newer AWS may lack it.
+        private var givenImageType: String?
         package var imageIdOverride: String?
         package var batchImageStatus: String?
         package init(imageType: String, imageIdOverride: String? = nil, batchImageStatus: String? = nil) {
-            self.imageType = imageType
+            givenImageType = imageType
             self.imageIdOverride = imageIdOverride
             self.batchImageStatus = batchImageStatus
+        }
+        /// The image type; empty if the answer has none.
+        package var imageType: String {
+            get { givenImageType ?? "" }
+            set { givenImageType = newValue }
+        }
+        private enum CodingKeys: String, CodingKey {
+            case givenImageType = "imageType"
+            case imageIdOverride, batchImageStatus
         }
     }
     /// [ComputeScalingPolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeScalingPolicy.html)

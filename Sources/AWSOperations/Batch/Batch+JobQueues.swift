@@ -112,15 +112,42 @@ extension Batch {
     }
     /// [JobStateTimeLimitAction](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobStateTimeLimitAction.html)
     package struct JobStateTimeLimitAction: Sendable, Codable, Hashable {
-        package var reason: String
-        package var state: String
-        package var maxTimeSeconds: Int
-        package var action: String
+        /// All are required in a request; an answer of a newer AWS may lack one.
+        private var givenReason: String?
+        private var givenState: String?
+        private var givenMaxTimeSeconds: Int?
+        private var givenAction: String?
         package init(reason: String, state: String, maxTimeSeconds: Int, action: String) {
-            self.reason = reason
-            self.state = state
-            self.maxTimeSeconds = maxTimeSeconds
-            self.action = action
+            givenReason = reason
+            givenState = state
+            givenMaxTimeSeconds = maxTimeSeconds
+            givenAction = action
+        }
+        /// The reason; empty if the answer has none.
+        package var reason: String {
+            get { givenReason ?? "" }
+            set { givenReason = newValue }
+        }
+        /// The state; empty if the answer has none.
+        package var state: String {
+            get { givenState ?? "" }
+            set { givenState = newValue }
+        }
+        /// The limit; 0 if the answer has none.
+        package var maxTimeSeconds: Int {
+            get { givenMaxTimeSeconds ?? 0 }
+            set { givenMaxTimeSeconds = newValue }
+        }
+        /// The action; empty if the answer has none.
+        package var action: String {
+            get { givenAction ?? "" }
+            set { givenAction = newValue }
+        }
+        private enum CodingKeys: String, CodingKey {
+            case givenReason = "reason"
+            case givenState = "state"
+            case givenMaxTimeSeconds = "maxTimeSeconds"
+            case givenAction = "action"
         }
     }
     /// [JobQueueDetail](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobQueueDetail.html)

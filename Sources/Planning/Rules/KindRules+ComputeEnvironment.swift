@@ -78,7 +78,10 @@ extension KindRules {
         }
         var change = change
         guard change.update == .infrastructure else { return change }
-        if isFargate(before) || isFargate(after) {
+        if !isKnown(type(of: before)) || !isKnown(type(of: after)) {
+            // "You cannot change the type to or from ECS_MANAGED_INSTANCES", and of other types nothing is known.
+            (change.update, change.source) = (.replacement, blueGreenPage)
+        } else if isFargate(before) || isFargate(after) {
             let isNetwork = ["computeResources.subnets", "computeResources.securityGroupIds"].contains(change.path)
             (change.update, change.source) = isNetwork ? (.scaling, scalingPage) : (.replacement, blueGreenPage)
         } else if !isUpdatable(before) || !isUpdatable(after) {
@@ -110,6 +113,9 @@ extension KindRules {
     private static func type(of state: Value) -> String {
         state[path: "computeResources.type"]?.string?.uppercased() ?? ""
     }
+
+    /// True of the types whose updates this table knows, in upper case, and of none at all.
+    static func isKnown(_ type: String) -> Bool { ["", "EC2", "SPOT", "FARGATE", "FARGATE_SPOT"].contains(type) }
 
     private static func isFargate(_ state: Value) -> Bool { type(of: state).hasPrefix("FARGATE") }
 

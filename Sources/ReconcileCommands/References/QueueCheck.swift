@@ -24,6 +24,13 @@ struct QueueCheck {
                 detail: remedy(resource, field), at: places[field])
         }
         let state = queue.properties["state"]?.string ?? "unknown"
+        if let status = queue.unknownStatus {
+            return Diagnostic(
+                .warning, "queue-not-usable",
+                "the \(field) '\(resource.name)' of '\(places.name)' is \(status) and \(state)",
+                detail: "this version of reconcile does not know that status; jobs need the queue VALID and ENABLED",
+                at: places[field])
+        }
         guard ["VALID", "CREATING", "UPDATING"].contains(queue.status), state == "ENABLED" else {
             let reason = queue.statusReason.map { ": \($0)" } ?? ""
             return Diagnostic(

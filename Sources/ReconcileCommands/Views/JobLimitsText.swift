@@ -6,26 +6,24 @@ enum JobLimitsText {
     /// The field under AWS's name.
     static let path = "jobStateTimeLimitActions"
 
-    /// `misconfiguration 1h, capacity off`; limits that the file cannot ask for are named by AWS's reason.
+    /// `misconfiguration 1h, capacity off`; limits that the file cannot ask for are named by AWS's reason, with what AWS says of
+    /// them besides.
     static func words(_ actions: Value?) -> String {
-        var limits: [String: Int] = [:]
-        for action in actions?.list ?? [] {
-            guard let reason = action["reason"]?.string else { continue }
-            limits[reason] = action["maxTimeSeconds"]?.integer
-        }
+        var limits: [String: String] = [:]
+        for action in actions?.list ?? [] { limits[action["reason"]?.string ?? "without a reason"] = text(action) }
         var words: [String] = []
         let misconfigurations = fields[0].reasons.map { limits[$0] }
         for (field, reasons) in fields {
             // Somebody may have set one of the two reasons by hand.
             guard field != fields[0].field || Set(misconfigurations).count == 1 else {
-                words += reasons.map { "\($0) \(limit(limits[$0]))" }
+                words += reasons.map { "\($0) \(limits[$0] ?? "off")" }
                 continue
             }
-            words.append("\(field) \(limit(limits[reasons[0]]))")
+            words.append("\(field) \(limits[reasons[0]] ?? "off")")
         }
         let known = Set(fields.flatMap(\.reasons))
         words += limits.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map {
-            "\($0.key) \(limit($0.value))"
+            "\($0.key) \($0.value)"
         }
         return words.joined(separator: ", ")
     }
@@ -33,7 +31,13 @@ enum JobLimitsText {
     /// What a queue does to jobs that cannot start.
     static func sentence(_ actions: Value?) -> String { "cancels jobs that cannot start: \(words(actions))" }
 
-    private static func limit(_ seconds: Int?) -> String { seconds.map(DurationText.text) ?? "off" }
+    /// The limit of an action, and its state and its action unless they are those that the file's limits have.
+    private static func text(_ action: Value) -> String {
+        let limit = action["maxTimeSeconds"]?.integer.map(DurationText.text) ?? "without a time"
+        let others = [("state", "RUNNABLE"), ("action", "CANCEL")].filter { action[$0.0] != .string($0.1) }
+            .map { "\($0.0) \(action[$0.0]?.string ?? "not given")" }
+        return others.isEmpty ? limit : "\(limit) (\(others.joined(separator: ", ")))"
+    }
 
     private static let fields: [(field: String, reasons: [String])] = [
         (

@@ -86,10 +86,15 @@ actor Watcher {
             guard elapsed < Double(timeout) else {
                 throw WaitFailed(
                     name: target.name,
-                    reason: "it is still \(last?.status ?? "not visible") after \(timeout) s"
+                    reason: "it is still \(last.map(Self.words) ?? "not visible") after \(timeout) s"
                         + (last?.reason.map { ": \($0)" } ?? ""))
             }
         }
+    }
+
+    /// The status, and the state if this version does not know it.
+    private static func words(_ record: BatchRecord) -> String {
+        ["ENABLED", "DISABLED", ""].contains(record.state) ? record.status : "\(record.status) and \(record.state)"
     }
 
     private func leave(_ target: Target) {

@@ -36,8 +36,9 @@ struct ComputeEnvironmentDriver: ResourceDriver {
             // Batch's own business: how many it runs now, and whether its image is the newest.
             resources.desiredvCpus = nil
             resources.ec2Configuration = resources.ec2Configuration?.map { configuration in
-                Batch.Ec2Configuration(
-                    imageType: configuration.imageType, imageIdOverride: configuration.imageIdOverride)
+                var configuration = configuration
+                configuration.batchImageStatus = nil
+                return configuration
             }
             properties["computeResources"] = try ShapeCoding.value(of: resources)
         }

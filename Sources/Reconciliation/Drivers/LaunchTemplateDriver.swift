@@ -25,9 +25,10 @@ struct LaunchTemplateDriver: ResourceDriver {
             guard let template = templates.first(where: { $0.launchTemplateName == resource.name }),
                 let id = template.launchTemplateId
             else { continue }
-            let version = versions[id]
             // A version lags behind its template for a moment; the template's tags say what form it has.
             let isOfThisForm = tags(template.tags)[OwnershipTags.form] == resource.tags[OwnershipTags.form]
+            let latest = template.latestVersionNumber ?? 0
+            let version = versions[id].flatMap { isOfThisForm && $0.versionNumber ?? latest < latest ? nil : $0 }
             let unseen = isOfThisForm ? resource.properties["launchTemplateData"] : nil
             let data = version.map { LaunchTemplateData.value(of: $0.launchTemplateData) } ?? unseen
             observed[resource.address] = [

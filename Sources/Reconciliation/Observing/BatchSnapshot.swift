@@ -17,7 +17,9 @@ actor BatchSnapshot {
                 try await everyPage { token in
                     let answer = try await caller.call(
                         Batch.DescribeComputeEnvironments(maxResults: 100, nextToken: token))
-                    return (answer.computeEnvironments ?? [], answer.nextToken)
+                    let environments = answer.computeEnvironments ?? []
+                    try Self.assureNamed(environments.map(\.computeEnvironmentName), "compute environment")
+                    return (environments, answer.nextToken)
                 }
             }
         environments = task
@@ -31,11 +33,21 @@ actor BatchSnapshot {
             ?? Task { [caller] in
                 try await everyPage { token in
                     let answer = try await caller.call(Batch.DescribeJobQueues(maxResults: 100, nextToken: token))
-                    return (answer.jobQueues ?? [], answer.nextToken)
+                    let queues = answer.jobQueues ?? []
+                    try Self.assureNamed(queues.map(\.jobQueueName), "job queue")
+                    return (queues, answer.nextToken)
                 }
             }
         queues = task
         return try await task.value
+    }
+
+    /// Refuses an answer with something that has no name: it would be taken for missing.
+    private static func assureNamed(_ names: [String?], _ kind: String) throws {
+        guard names.contains(where: { $0?.isEmpty ?? true }) else { return }
+        throw ReconciliationError(
+            "AWS's answer has a \(kind) without a name",
+            detail: "an answer that cannot be read in full is no ground for a plan; run again, or report it")
     }
 }
 

@@ -44,15 +44,13 @@ extension Batch.ComputeResource {
         if let given = update.bidPercentage { bidPercentage = given == 0 ? nil : given }
         if let given = update.launchTemplate {
             let isRemoval = given.launchTemplateId == "" || given.launchTemplateName == ""
-            launchTemplate = isRemoval ? nil : given
             // `overrides` that are not sent again are unset.
-            if !isRemoval, given.version == nil { launchTemplate?.version = "$Default" }
+            launchTemplate = isRemoval ? nil : given
         }
-        if let given = update.ec2Configuration {
-            ec2Configuration = given.isEmpty ? [Batch.Ec2Configuration(imageType: "ECS_AL2023")] : given
-        }
+        ec2Configuration = update.ec2Configuration ?? ec2Configuration
         type = update.type ?? type
         if let given = update.imageId { imageId = given.isEmpty ? nil : given }
         scalingPolicy = update.scalingPolicy ?? scalingPolicy
+        self = filledIn
     }
 }

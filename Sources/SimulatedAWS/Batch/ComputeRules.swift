@@ -19,6 +19,7 @@ enum ComputeRules {
 
     static let imageTypes: Set<String> = ["ECS_AL2", "ECS_AL2_NVIDIA", "ECS_AL2023", "ECS_AL2023_NVIDIA"]
 
+    /// What Batch does if no policy was set; Describe does not show it.
     static let defaultUpdatePolicy = Batch.UpdatePolicy(terminateJobsOnUpdate: false, jobExecutionTimeoutMinutes: 30)
 
     static let notForFargateUpdate = """

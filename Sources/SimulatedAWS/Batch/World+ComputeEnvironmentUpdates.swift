@@ -72,7 +72,7 @@ extension World {
         let allowed: Set<String> = ["maxvCpus", "subnets", "securityGroupIds"]
         let capacity: Set<String> = ["minvCpus", "desiredvCpus", "scalingPolicy"]
         guard given.allSatisfy({ allowed.contains($0) || capacity.contains($0) }), input.updatePolicy == nil else {
-            throw call.clientException(ComputeRules.notForFargateUpdate)
+            throw call.invalidRequest(ComputeRules.notForFargateUpdate)
         }
         guard given.allSatisfy(allowed.contains) else {
             throw call.invalidRequest("minvCpus, desiredvCpus and scalingPolicy aren't applicable to Fargate resources")
@@ -96,10 +96,9 @@ extension World {
         _ record: ComputeEnvironmentRecord, _ input: Batch.UpdateComputeEnvironment, _ fields: [String], _ call: Call
     ) throws {
         guard record.isUpdatable else {
-            let also = record.isServiceLinked ? " and an allocation strategy other than BEST_FIT" : ""
-            throw call.clientException(
+            throw call.invalidRequest(
                 "Following fields [\(fields.joined(separator: ", "))] can be updated only for Non-fargate Compute"
-                    + " Environment having a Batch Service Linked Role\(also)")
+                    + " Environment having a Batch Service Linked Role")
         }
         if let strategy = input.computeResources?.allocationStrategy,
             !ComputeRules.updatableStrategies.contains(strategy)
@@ -124,10 +123,9 @@ extension World {
         // AWS's words for a lower desiredvCpus, which are reported of a lower maxvCpus too: ASFHyP3/hyp3#2965,
         // opensupplyhub/open-apparel-registry#2043.
         if update.desiredvCpus ?? inUse < inUse || update.maxvCpus ?? inUse < inUse {
-            throw call.clientException(
-                "Error executing request, Exception : Manually scaling down compute environment is not supported."
-                    + " Disconnecting job queues from compute environment will cause it to scale-down to minvCpus.,"
-                    + " RequestId: 00000000-0000-0000-0000-000000000000")
+            throw call.invalidRequest(
+                "Manually scaling down compute environment is not supported. Disconnecting job queues from compute"
+                    + " environment will cause it to scale-down to minvCpus.")
         }
         let minimumBefore = merged.minvCpus ?? 0
         merged.apply(update, isFargate: isFargate)
@@ -136,7 +134,10 @@ extension World {
             let left = minimum < minimumBefore ? min(desired, taken) : desired
             merged.desiredvCpus = max(minimum, min(left, merged.maxvCpus))
         }
-        if isFargate || kind == .infrastructure {
+        if isFargate {
+            try checkFargateScale(merged, call)
+            try checkNetwork(merged, call)
+        } else if kind == .infrastructure {
             try check(merged, call)
         } else {
             try checkCapacity(merged, call)

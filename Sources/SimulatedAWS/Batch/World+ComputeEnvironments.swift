@@ -28,22 +28,19 @@ extension World {
         let name = input.computeEnvironmentName
         try checkCreation(input, call)
         let arn = environmentARN(name, call.region)
-        let cluster = generator.uuid()
-        let partition = Region.partition(of: call.region)
         var detail = Batch.ComputeEnvironmentDetail(
-            computeEnvironmentName: name, computeEnvironmentArn: arn,
-            ecsClusterArn: "arn:\(partition):ecs:\(call.region):\(accountID):cluster/AWSBatch-\(name)-\(cluster)",
-            tags: input.tags ?? [:], type: input.type, state: "ENABLED", status: "CREATING",
-            containerOrchestrationType: "ECS", uuid: generator.uuid())
+            computeEnvironmentName: name, computeEnvironmentArn: arn, tags: input.tags ?? [:], type: input.type,
+            state: "ENABLED", status: "CREATING", containerOrchestrationType: "ECS")
         detail.serviceRole = try input.serviceRole.map { fullRoleARN($0, call) } ?? ensureBatchServiceLinkedRole(call)
-        detail.computeResources = input.computeResources.map(Self.withDefaults)
-        detail.updatePolicy = input.computeResources.map { _ in ComputeRules.defaultUpdatePolicy }
+        detail.computeResources = input.computeResources?.filledIn
         var record = ComputeEnvironmentRecord(
             detail: Replicated(detail, at: call.now, lag: timings.batchStaleness),
             transition: Transition(kind: .create, began: call.now, ends: call.now + timings.environmentCreate))
         record.resolvedTemplateVersion = try detail.computeResources?.launchTemplate.map {
             try resolveVersion(of: $0, call)
         }
+        // Rules §1.11: one whose service role Batch cannot assume has neither.
+        if isServiceRoleAssumable(record) { identify(&record, region: call.region) }
         if settings.refusesYoungProfiles, let reason = youngProfileReason(record, since: call.now) {
             throw call.invalidRequest(reason)
         }
@@ -61,7 +58,7 @@ extension World {
         }
         switch (input.type, input.computeResources) {
         case ("MANAGED", nil):
-            throw call.invalidRequest("computeResources is required for a MANAGED compute environment")
+            throw call.invalidRequest("computeResources must be provided for a MANAGED compute environment")
         case ("MANAGED", let resources?):
             try check(resources, call)
             if !resources.type.hasPrefix("FARGATE") { try checkCreationNetwork(resources, call) }
@@ -77,8 +74,7 @@ extension World {
         guard environmentIndex(name, call.region) == nil else { throw call.invalidRequest("Object already exists") }
         guard self[region: call.region].computeEnvironments.count(where: { !$0.isGone }) < settings.environmentQuota
         else {
-            throw call.invalidRequest(
-                "The number of compute environments is limited to \(settings.environmentQuota) per Region")
+            throw call.invalidRequest("Limits Error : Only \(settings.environmentQuota) Compute Environments allowed")
         }
     }
 
@@ -89,18 +85,13 @@ extension World {
         }
     }
 
-    /// What Batch fills in where nothing was given.
-    private static func withDefaults(_ given: Batch.ComputeResource) -> Batch.ComputeResource {
-        guard !given.type.hasPrefix("FARGATE") else { return given }
-        var resources = given
-        resources.allocationStrategy = given.allocationStrategy ?? "BEST_FIT"
-        resources.desiredvCpus = given.desiredvCpus ?? given.minvCpus
-        resources.ec2Configuration = given.ec2Configuration ?? [Batch.Ec2Configuration(imageType: "ECS_AL2023")]
-        if resources.launchTemplate != nil, resources.launchTemplate?.version == nil {
-            resources.launchTemplate?.version = "$Default"
-        }
-        resources.tags = given.tags ?? [:]
-        return resources
+    /// Gives an environment its uuid and its cluster. The cluster's name tells the kind of the service role [rules §1.11].
+    mutating func identify(_ record: inout ComputeEnvironmentRecord, region: String) {
+        let suffix = generator.uuid()
+        let name = record.isServiceLinked ? "AWSBatch-\(record.name)-\(suffix)" : "\(record.name)_Batch_\(suffix)"
+        let partition = Region.partition(of: region)
+        record.detail.current.ecsClusterArn = "arn:\(partition):ecs:\(region):\(accountID):cluster/\(name)"
+        record.detail.current.uuid = generator.uuid()
     }
 
     mutating func describeComputeEnvironments(
@@ -108,7 +99,7 @@ extension World {
     ) throws -> Batch.DescribeComputeEnvironments.Output {
         let names = input.computeEnvironments ?? []
         guard names.isEmpty || input.maxResults == nil else {
-            throw call.clientException("ComputeEnvironments and MaxResults cannot both be set")
+            throw call.invalidRequest("ComputeEnvironments and MaxResults cannot both be set")
         }
         guard names.count <= 100 else { throw call.clientException("computeEnvironments can have at most 100 entries") }
         guard (1...100).contains(input.maxResults ?? 100) else {

@@ -16,12 +16,14 @@ extension World {
     }
 
     private func checkFargate(_ resources: Batch.ComputeResource, _ call: Call) throws {
-        let forbidden = ComputeRules.notForFargate(resources)
-        guard forbidden.isEmpty else {
-            throw call.invalidRequest(
-                "The following parameters can't be set for Fargate compute environment: "
-                    + forbidden.joined(separator: ", ") + ".")
+        if let forbidden = ComputeRules.notForFargate(resources).first {
+            throw call.invalidRequest("\(forbidden) is not applicable for Fargate.")
         }
+        try checkFargateScale(resources, call)
+    }
+
+    /// What Fargate needs, at creation and after a scaling update.
+    func checkFargateScale(_ resources: Batch.ComputeResource, _ call: Call) throws {
         guard resources.maxvCpus >= 1 else { throw call.invalidRequest("maxvCpus must be greater than 0") }
         guard (1...16).contains(resources.subnets?.count ?? 0) else {
             throw call.invalidRequest("Fargate compute environment must have 1 to 16 subnets")
@@ -36,6 +38,9 @@ extension World {
         try checkStrategy(resources, call)
         guard let role = resources.instanceRole, !role.isEmpty else {
             throw call.invalidRequest("Instance role is required.")
+        }
+        guard !(role.hasPrefix("arn:") && role.contains(":role/")) else {
+            throw call.invalidRequest("The ECS Instance Role should be an ECS Instance Profile ARN.")
         }
         try checkInstanceTypes(resources.instanceTypes ?? [], call)
         try checkImages(resources, call)
@@ -112,18 +117,19 @@ extension World {
         }
         for configuration in configurations {
             guard ComputeRules.imageTypes.contains(configuration.imageType) else {
-                throw call.invalidRequest("imageType '\(configuration.imageType)' is not valid")
+                throw call.invalidRequest("Invalid imageType in ComputeResources.ec2Configuration")
             }
             let hasImage = configuration.imageIdOverride != nil || !(resources.imageId ?? "").isEmpty
             if !hasImage, configuration.imageType.hasPrefix("ECS_AL2"), !configuration.imageType.hasPrefix("ECS_AL2023")
             {
-                throw call.invalidRequest(
-                    "imageType \(configuration.imageType) is no longer available for new compute environments")
+                // Rules §9.6: what AWS says of an image type that it no longer offers is not recorded.
+                throw call.invalidRequest("Invalid imageType in ComputeResources.ec2Configuration")
             }
         }
     }
 
-    private func checkNetwork(_ resources: Batch.ComputeResource, _ call: Call) throws {
+    /// Groups of another VPC than the subnets' are no refusal for instances: the environment becomes INVALID.
+    func checkNetwork(_ resources: Batch.ComputeResource, _ call: Call) throws {
         let region = self[region: call.region]
         var networks: Set<String> = []
         for id in resources.subnets ?? [] {
@@ -139,7 +145,7 @@ extension World {
                 throw call.invalidRequest(
                     ec2Error("InvalidGroup.NotFound", "The security group '\(id)' does not exist", call))
             }
-            if let network = networks.first, group.vpcId != network {
+            if resources.type.hasPrefix("FARGATE"), let network = networks.first, group.vpcId != network {
                 throw call.invalidRequest("Security group \(id) and the subnets must be in the same VPC")
             }
         }
@@ -161,7 +167,8 @@ extension World {
         guard (specification.overrides?.count ?? 0) <= 10 else {
             throw call.invalidRequest("launchTemplate can have at most 10 overrides")
         }
-        guard let template = region.launchTemplate(id: id, name: name) else {
+        let visible = region.launchTemplate(id: id, name: name)?.seen(call, lag: timings.templateVersionLag)
+        guard let template = visible else {
             throw call.invalidRequest(
                 id.map {
                     ec2Error(

@@ -28,14 +28,16 @@ extension World {
                 killOutlivedJobs(record, transition, region: region)
             }
             let since = transition.kind == .healthCheck ? transition.ends : transition.began
-            conclude(&record, invalidReason(record, region: region, since: since), at: transition.ends)
+            conclude(&record, invalidReason(record, region: region, since: since), at: transition.ends, region: region)
         case .delete:
             let hasJobs = self[region: region].jobs.contains { $0.isRunning && $0.computeEnvironment == record.arn }
             // Rules §2.5: a service role that is made again has to have spread before Batch begins to delete.
             if let reason = record.imposedReason ?? roleReason(record, since: transition.began) {
-                conclude(&record, reason, at: transition.ends)
+                conclude(&record, reason, at: transition.ends, region: region)
             } else if record.isFargate, hasJobs {
-                conclude(&record, "CLIENT_ERROR - The compute environment still has active jobs", at: transition.ends)
+                conclude(
+                    &record, "CLIENT_ERROR - The compute environment still has active jobs", at: transition.ends,
+                    region: region)
             } else {
                 killJobs(region: region, at: transition.ends, because: "compute environment \(record.name) was deleted")
                 {
@@ -54,10 +56,16 @@ extension World {
     }
 
     /// VALID without a reason; INVALID with one, until Batch looks again.
-    private mutating func conclude(_ record: inout ComputeEnvironmentRecord, _ reason: String?, at time: Double) {
+    private mutating func conclude(
+        _ record: inout ComputeEnvironmentRecord, _ reason: String?, at time: Double, region: String
+    ) {
         record.detail.current.status = reason == nil ? "VALID" : "INVALID"
         record.detail.current.statusReason = reason ?? "ComputeEnvironment Healthy"
-        guard let reason else { return }
+        guard let reason else {
+            // Batch could not assume the service role before.
+            if record.detail.current.uuid == nil { identify(&record, region: region) }
+            return
+        }
         record.transition = Transition(kind: .healthCheck, began: time, ends: time + max(1, timings.healthCheck))
         self.record(.invalidated, record.arn, reason, at: time)
     }

@@ -14,6 +14,7 @@ extension World {
             return "CLIENT_ERROR - Parameter: SpotFleetRequestConfig.IamFleetRole is invalid"
         }
         if let reason = youngProfileReason(record, since: since) { return reason }
+        if let reason = groupsReason(resources, region: region) { return reason }
         if let specification = resources.launchTemplate, let version = record.resolvedTemplateVersion,
             let template = self[region: region].launchTemplate(
                 id: specification.launchTemplateId, name: specification.launchTemplateName),
@@ -27,18 +28,28 @@ extension World {
     /// What is wrong with the role that Batch works under.
     func roleReason(_ record: ComputeEnvironmentRecord, since: Double) -> String? {
         guard let arn = record.detail.current.serviceRole else { return nil }
-        let denied = """
-            CLIENT_ERROR - Not authorized to perform sts:AssumeRole (Service: AWSSecurityTokenService; \
-            Status Code: 403; Error Code: AccessDenied; Request ID: \(record.detail.current.uuid ?? ""))
-            """
-        guard let role = role(arn: arn), role.trusts("batch.amazonaws.com") else { return denied }
+        // Two forms are recorded, and not when AWS takes which.
+        guard let role = role(arn: arn) else {
+            return """
+                CLIENT_ERROR - Not authorized to perform sts:AssumeRole (Service: AWSSecurityTokenService; \
+                Status Code: 403; Error Code: AccessDenied; Request ID: \(Self.nobodysRequest))
+                """
+        }
+        guard role.trusts("batch.amazonaws.com") else {
+            return """
+                CLIENT_ERROR - User: arn:\(role.partition):sts::\(accountID):assumed-role/EcsService-us-east-1-prod-\
+                EcsTaskInstanceRoleE38DB-L7IX0BSO8JCB/ebf433c3860e46d19ed4844748e8b981 is not authorized to perform: \
+                sts:AssumeRole on resource: \(arn)
+                """
+        }
         if record.isServiceLinked { return nil }
         let isYoung = role.created + timings.identityPropagation > since
         guard !isYoung, !role.managedPolicies.isEmpty || !role.inlinePolicies.isEmpty else {
             return """
                 CLIENT_ERROR - User: arn:\(role.partition):sts::\(accountID):assumed-role/\(role.name)/aws-batch is not \
                 authorized to perform: ecs:DescribeClusters on resource: \(record.detail.current.ecsClusterArn ?? "") \
-                because no identity-based policy allows the ecs:DescribeClusters action
+                because no identity-based policy allows the ecs:DescribeClusters action (Service: AmazonECS; \
+                Status Code: 400; Error Code: AccessDeniedException; Request ID: \(Self.nobodysRequest); Proxy: null)
                 """
         }
         return nil
@@ -53,11 +64,35 @@ extension World {
         else { return "CLIENT_ERROR - Invalid IamInstanceProfile: \(named)" }
         guard let role = profile.role, roles[role]?.current?.trusts("ec2.amazonaws.com") == true else {
             return """
-                CLIENT_ERROR - Compute environment has been INVALIDATED and scaled down because none of the instances \
-                joined the underlying ECS Cluster
+                Your compute environment has been INVALIDATED and scaled down because none of the instances joined the \
+                underlying ECS Cluster. Common issues preventing instances joining are the following: VPC/Subnet \
+                configuration preventing communication to ECS, incorrect Instance Profile policy preventing \
+                authorization to ECS, or customized AMI or LaunchTemplate configurations affecting ECS agent.
                 """
         }
         return nil
+    }
+
+    /// The id of a request that Batch made of its own accord.
+    private static let nobodysRequest = "00000000-0000-0000-0000-000000000000"
+
+    /// True if Batch can assume the role that an environment gives it.
+    func isServiceRoleAssumable(_ record: ComputeEnvironmentRecord) -> Bool {
+        guard let arn = record.detail.current.serviceRole else { return true }
+        return role(arn: arn)?.trusts("batch.amazonaws.com") == true
+    }
+
+    /// The reason if a security group belongs to another VPC than the subnets.
+    private func groupsReason(_ resources: Batch.ComputeResource, region name: String) -> String? {
+        let region = self[region: name]
+        let subnets = region.subnets.filter { resources.subnets?.contains($0.subnetId ?? "") == true }
+        let networks = Set(subnets.map(\.vpcId))
+        let groups = region.securityGroups.filter { resources.securityGroupIds?.contains($0.groupId ?? "") == true }
+        guard !groups.allSatisfy({ networks.contains($0.vpcId) }) else { return nil }
+        return """
+            CLIENT_ERROR - One or more security groups in the launch template are not linked to the VPCs configured in \
+            the Auto Scaling group
+            """
     }
 
     /// Whether user data has the form in which Batch can merge it with its own.

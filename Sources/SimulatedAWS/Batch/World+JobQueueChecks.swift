@@ -15,7 +15,7 @@ extension World {
         if let priority, priority < 0 { throw call.invalidRequest("priority must be greater than or equal to 0") }
         for action in actions ?? [] {
             guard Self.actionReasons.contains(action.reason) else {
-                throw call.invalidRequest("jobStateTimeLimitActions reason '\(action.reason)' is not valid")
+                throw call.invalidRequest("Invalid job reason")
             }
             guard action.state == "RUNNABLE" else {
                 throw call.invalidRequest("jobStateTimeLimitActions state '\(action.state)' must be RUNNABLE")
@@ -58,7 +58,7 @@ extension World {
             let record = self[region: call.region].computeEnvironments[index]
             let isAttached = attached?.names(record.arn) ?? false
             guard isAttached || record.status == "VALID" else {
-                throw call.clientException("\(record.arn) must be created and valid before attaching to a job queue")
+                throw call.clientException("\(record.arn) must be created and valid before attaching to a JobQueue")
             }
             records.append(record)
         }

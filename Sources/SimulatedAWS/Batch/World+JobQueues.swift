@@ -31,7 +31,8 @@ extension World {
         guard queueIndex(name, call.region) == nil else { throw call.invalidRequest("Object already exists") }
         let order = try checkedOrder(input.computeEnvironmentOrder ?? [], call)
         guard self[region: call.region].jobQueues.count(where: { !$0.isGone }) < settings.queueQuota else {
-            throw call.invalidRequest("The number of job queues is limited to \(settings.queueQuota) per Region")
+            // After the words for compute environments; those for queues are not recorded.
+            throw call.invalidRequest("Limits Error : Only \(settings.queueQuota) Job Queues allowed")
         }
         let arn = queueARN(name, call.region)
         let detail = Batch.JobQueueDetail(
@@ -81,7 +82,7 @@ extension World {
     func describeJobQueues(_ input: Batch.DescribeJobQueues, _ call: Call) throws -> Batch.DescribeJobQueues.Output {
         let names = input.jobQueues ?? []
         guard names.isEmpty || input.maxResults == nil else {
-            throw call.clientException("JobQueues and MaxResults cannot both be set")
+            throw call.invalidRequest("JobQueues and MaxResults cannot both be set")
         }
         guard names.count <= 100 else { throw call.clientException("jobQueues can have at most 100 entries") }
         guard (1...100).contains(input.maxResults ?? 100) else {

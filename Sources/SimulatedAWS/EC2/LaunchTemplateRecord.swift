@@ -8,11 +8,30 @@ struct LaunchTemplateRecord: Codable, Sendable {
     var defaultVersion = 1
     var latestVersion = 1
     var versions: [Int: EC2.LaunchTemplateVersion] = [:]
+    /// When each version was made. Optional, so that accounts that were saved before there was such a time can still be read.
+    var versionTimes: [Int: Double]?
 
     var shown: EC2.LaunchTemplate {
         EC2.LaunchTemplate(
             launchTemplateId: id, launchTemplateName: name, defaultVersionNumber: defaultVersion,
             latestVersionNumber: latestVersion, tags: tags.asEC2Tags)
+    }
+
+    /// Adds a version, the newest from now on.
+    mutating func add(_ version: EC2.LaunchTemplateVersion, as number: Int, at time: Double) {
+        versions[number] = version
+        latestVersion = number
+        versionTimes = (versionTimes ?? [:]).merging([number: time]) { $1 }
+    }
+
+    /// The same without the versions that a lagging call does not see; nil if it sees none.
+    func seen(_ call: Call, lag: Double?) -> LaunchTemplateRecord? {
+        guard call.isLagging, let lag else { return self }
+        var seen = self
+        for (number, time) in versionTimes ?? [:] where time + lag > call.now { seen.versions[number] = nil }
+        guard let latest = seen.versions.keys.max() else { return nil }
+        seen.latestVersion = latest
+        return seen
     }
 
     /// The number that `$Latest`, `$Default` or a number's text stands for; nil when there is no such version.

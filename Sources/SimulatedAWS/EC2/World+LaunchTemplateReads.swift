@@ -23,7 +23,10 @@ extension World {
     func describeLaunchTemplateVersions(
         _ input: EC2.DescribeLaunchTemplateVersions, _ call: Call
     ) throws -> EC2.DescribeLaunchTemplateVersions.Output {
-        let seen: [LaunchTemplateRecord] = self[region: call.region].launchTemplates.seen(call)
+        // The first version comes with the template.
+        let seen = self[region: call.region].launchTemplates.seen(call).map { (template: LaunchTemplateRecord) in
+            template.seen(call, lag: timings.templateVersionLag) ?? template
+        }
         let wanted = input.versions ?? []
         var found: [EC2.LaunchTemplateVersion] = []
         if input.launchTemplateId == nil, input.launchTemplateName == nil {

@@ -31,8 +31,8 @@ extension World {
         }
         guard isLegal, (3...128).contains(name.utf8.count) else {
             throw call.refusal(
-                "InvalidLaunchTemplateName.MalformedException",
-                "Launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the"
+                "InvalidLaunchTemplateName.Malformed",
+                "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the"
                     + " following characters: - ( ) . / _.")
         }
         guard self[region: call.region].launchTemplate(id: nil, name: name) == nil else {
@@ -50,10 +50,11 @@ extension World {
         ) { $1 }
         try checkEC2Tags(tags, call)
         var template = LaunchTemplateRecord(id: "lt-" + generator.hex(17), name: name, tags: tags)
-        template.versions[1] = EC2.LaunchTemplateVersion(
+        let version = EC2.LaunchTemplateVersion(
             launchTemplateId: template.id, launchTemplateName: name, versionNumber: 1,
             versionDescription: input.versionDescription, createTime: Timestamp.text(call.now), defaultVersion: true,
             launchTemplateData: EC2.ResponseLaunchTemplateData(input.launchTemplateData))
+        template.add(version, as: 1, at: call.now)
         writeTemplate(template.id, template, call)
         try remember(input, token: input.clientToken, template.id, version: 1, call)
         return EC2.CreateLaunchTemplate.Output(launchTemplate: template.shown)
@@ -69,12 +70,12 @@ extension World {
         }
         var template = try namedTemplate(input.launchTemplateId, input.launchTemplateName, call)
         try checkTemplateData(input.launchTemplateData, call)
-        template.latestVersion += 1
+        let number = template.latestVersion + 1
         let version = EC2.LaunchTemplateVersion(
-            launchTemplateId: template.id, launchTemplateName: template.name, versionNumber: template.latestVersion,
+            launchTemplateId: template.id, launchTemplateName: template.name, versionNumber: number,
             versionDescription: input.versionDescription, createTime: Timestamp.text(call.now), defaultVersion: false,
             launchTemplateData: EC2.ResponseLaunchTemplateData(input.launchTemplateData))
-        template.versions[template.latestVersion] = version
+        template.add(version, as: number, at: call.now)
         writeTemplate(template.id, template, call)
         try remember(input, token: input.clientToken, template.id, version: template.latestVersion, call)
         return EC2.CreateLaunchTemplateVersion.Output(launchTemplateVersion: version)

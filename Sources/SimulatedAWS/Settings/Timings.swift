@@ -35,6 +35,10 @@ public struct Timings: Sendable, Hashable, Codable {
     /// How long Describe calls of EC2 may show what was before a write.
     public var ec2Staleness: Double = 0.5
 
+    /// How long EC2 and Batch may not see a new version of a launch template, and Batch a new template. Optional, so that
+    /// accounts that were saved before there was such a lag can still be read: they have none.
+    public var templateVersionLag: Double? = 1
+
     /// The defaults.
     public init() {}
 
@@ -47,6 +51,7 @@ public struct Timings: Sendable, Hashable, Codable {
         timings.batchStaleness = 0
         timings.identityStaleness = 0
         timings.ec2Staleness = 0
+        timings.templateVersionLag = nil
         return timings
     }
 }

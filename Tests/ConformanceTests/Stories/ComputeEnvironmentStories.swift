@@ -27,9 +27,8 @@ extension Story {
             seen?.serviceRole
                 == "arn:aws:iam::123456789012:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch",
             seen?.serviceRole ?? "")
-        await teller.check(
-            "update policy",
-            seen?.updatePolicy == Batch.UpdatePolicy(terminateJobsOnUpdate: false, jobExecutionTimeoutMinutes: 30))
+        // The policy is shown once it was set.
+        await teller.check("no update policy", seen?.updatePolicy == nil)
         await teller.check("uuid", seen?.uuid?.isEmpty == false && seen?.containerOrchestrationType == "ECS")
         let clusters = try await teller.call(ECS.DescribeClusters(clusters: [seen?.ecsClusterArn ?? ""])).clusters
         await teller.check(
@@ -84,7 +83,7 @@ extension Story {
         try await stage.create("one", stage.resources("FARGATE"))
         try await stage.settle("one")
         let seen = try await stage.environment("one")?.computeResources
-        await teller.check("resources as sent", seen == stage.resources("FARGATE"), "\(String(describing: seen))")
+        await teller.check("resources as sent", seen == stage.shown("FARGATE"), "\(String(describing: seen))")
         func update(_ resources: Batch.ComputeResourceUpdate) -> Batch.UpdateComputeEnvironment {
             Batch.UpdateComputeEnvironment(computeEnvironment: name, computeResources: resources)
         }
@@ -100,6 +99,37 @@ extension Story {
             }
         }
         try await stage.removeEnvironment("one")
+        try await stage.strike()
+    }
+
+    static let absentFields = Story("absent-fields") { teller in
+        let stage = try await Stage.build(teller)
+        var plain = stage.resources("EC2")
+        (plain.allocationStrategy, plain.desiredvCpus, plain.tags, plain.ec2Configuration) = (nil, nil, nil, nil)
+        plain.launchTemplate?.version = nil
+        plain.launchTemplate?.overrides = nil
+        try await stage.create("one", plain)
+        var accelerated = plain
+        accelerated.instanceTypes = ["g4dn"]
+        try await stage.create("gpu", accelerated)
+        try await stage.settle("one")
+        try await stage.settle("gpu")
+        var expected = stage.resources("EC2")
+        expected.allocationStrategy = nil
+        expected.tags = [:]
+        expected.launchTemplate = stage.template(nil)
+        let seen = try await stage.environment("one")?.computeResources
+        await teller.check("absent what was not given", seen == expected, "\(String(describing: seen))")
+        let images = try await stage.environment("gpu")?.computeResources?.ec2Configuration?.map(\.imageType)
+        await teller.check("image for GPUs", images == ["ECS_AL2023_NVIDIA"])
+        try await stage.createQueue("queue", ["one"])
+        try await teller.eventually("queue") { try await stage.queue("queue")?.status == "VALID" }
+        let queue = try await stage.queue("queue")
+        await teller.check("no queue type", queue?.jobQueueType == nil && queue?.schedulingPolicyArn == nil)
+        await teller.check("no limits", queue?.jobStateTimeLimitActions == [])
+        try await stage.removeQueue("queue")
+        try await stage.removeEnvironment("one")
+        try await stage.removeEnvironment("gpu")
         try await stage.strike()
     }
 
@@ -135,11 +165,8 @@ extension Story {
         try await teller.refused(
             "minimum above maximum", code: "ClientException", update("one", Batch.ComputeResourceUpdate(minvCpus: 65)))
 
-        try await teller.call(
-            EC2.CreateLaunchTemplateVersion(
-                launchTemplateData: EC2.RequestLaunchTemplateData(userData: Stage.userData),
-                launchTemplateName: teller.name("nodes")))
-        let template = Batch.LaunchTemplateSpecification(launchTemplateName: teller.name("nodes"), version: "2")
+        try await stage.addVersion(userData: Stage.userData)
+        let template = stage.template("2")
         let policy = Batch.UpdatePolicy(terminateJobsOnUpdate: true, jobExecutionTimeoutMinutes: 10)
         try await teller.call(
             update(
@@ -165,10 +192,7 @@ extension Story {
         var resources = stage.resources()
         resources.instanceRole = teller.name("absent")
         try await stage.create("profile", resources)
-        try await teller.call(
-            EC2.CreateLaunchTemplateVersion(
-                launchTemplateData: EC2.RequestLaunchTemplateData(userData: "IyEvYmluL3No"),
-                launchTemplateName: teller.name("nodes")))
+        try await stage.addVersion(userData: "IyEvYmluL3No")
         resources = stage.resources()
         resources.launchTemplate?.version = "2"
         try await stage.create("script", resources)

@@ -92,7 +92,7 @@ extension Story {
 
         let fine = EC2.RequestLaunchTemplateData(imageId: "ami-0123456789abcdef0")
         try await teller.refused(
-            "bad name", code: "InvalidLaunchTemplateName.MalformedException",
+            "bad name", code: "InvalidLaunchTemplateName.Malformed",
             EC2.CreateLaunchTemplate(launchTemplateName: "a b!", launchTemplateData: fine))
         try await teller.refused(
             "bad user data", code: "InvalidUserData.Malformed",

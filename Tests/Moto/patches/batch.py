@@ -94,7 +94,7 @@ def _invalid_because(backend: BatchBackend, env: ComputeEnvironment) -> str | No
 
 
 def _describe_environment(backend: BatchBackend, env: ComputeEnvironment) -> dict[str, Any]:
-    """Describe fills in uuid, updatePolicy and containerOrchestrationType, which moto leaves out."""
+    """Describe fills in uuid and containerOrchestrationType, which moto leaves out, and shows a policy once it was set."""
     status, reason = env.lifecycle.status()
     described = {
         "computeEnvironmentArn": env.arn,
@@ -111,7 +111,8 @@ def _describe_environment(backend: BatchBackend, env: ComputeEnvironment) -> dic
     }
     if env.env_type == "MANAGED":
         described["computeResources"] = env.compute_resources
-        described["updatePolicy"] = env.update_policy
+        if env.update_policy:
+            described["updatePolicy"] = env.update_policy
     return described
 
 
@@ -122,7 +123,6 @@ def _describe_queue(backend: BatchBackend, queue: JobQueue) -> dict[str, Any]:
         "computeEnvironmentOrder": queue.env_order_json,
         "jobQueueArn": queue.arn,
         "jobQueueName": queue.name,
-        "jobQueueType": "ECS",
         "jobStateTimeLimitActions": queue.time_limits,
         "priority": queue.priority,
         "state": queue.state,
@@ -215,6 +215,19 @@ def _check_resources(backend: BatchBackend, resources: dict[str, Any]) -> None:
         _refuse_unless(not retired or entry.get("imageIdOverride"), "Amazon Linux 2 images are no longer supported")
 
 
+def _filled_in(resources: dict[str, Any]) -> dict[str, Any]:
+    """What Describe fills in; strategy, template version and all else that was not given stay absent."""
+    if "FARGATE" in resources["type"]:
+        return {"instanceTypes": [], "tags": {}, "ec2Configuration": []} | resources
+    resources = {"minvCpus": 0, "desiredvCpus": 0, "tags": {}} | resources
+    accelerated = all(re.match(r"(g|p)\d", name) for name in resources["instanceTypes"])
+    if not resources.get("ec2Configuration"):
+        resources["ec2Configuration"] = [{"imageType": "ECS_AL2023_NVIDIA" if accelerated else "ECS_AL2023"}]
+    if "launchTemplate" in resources:
+        resources["launchTemplate"] = {"overrides": []} | resources["launchTemplate"]
+    return resources
+
+
 def createcomputeenvironment(self: BatchResponse) -> str:
     """CREATING for a while, then VALID or INVALID; ENABLED and minvCpus 0 by default; no instances are started."""
     backend, name, kind = self.batch_backend, self._get_param("computeEnvironmentName"), self._get_param("type")
@@ -230,16 +243,13 @@ def createcomputeenvironment(self: BatchResponse) -> str:
     _refuse_unless(kind == "UNMANAGED" or resources, "computeResources must be provided")
     if resources:
         _check_resources(backend, resources)
-        if "FARGATE" not in resources["type"]:
-            resources = {"minvCpus": 0, "desiredvCpus": 0, "allocationStrategy": "BEST_FIT"} | resources
-            resources.setdefault("ec2Configuration", [{"imageType": "ECS_AL2023"}])
-            if "launchTemplate" in resources:
-                resources["launchTemplate"].setdefault("version", "$Default")
+        resources = _filled_in(resources)
     role = _service_role(backend, self._get_param("serviceRole"))
     env = ComputeEnvironment(name, kind, state, resources, role, backend.account_id, backend.region_name)
     env.uuid = str(uuid.uuid4())
-    env.update_policy = {"terminateJobsOnUpdate": False, "jobExecutionTimeoutMinutes": 30}
-    cluster = backend.ecs_backend.create_cluster(f"AWSBatch-{name}-{mock_random.uuid4()}")
+    env.update_policy = {}
+    form = "AWSBatch-{}-{}" if SERVICE_LINKED_PATH in role else "{}_Batch_{}"
+    cluster = backend.ecs_backend.create_cluster(form.format(name, mock_random.uuid4()))
     env.set_ecs(cluster.arn, cluster.name)
 
     def settled() -> tuple[str, str]:
@@ -310,7 +320,7 @@ def updatecomputeenvironment(self: BatchResponse) -> str:
         template = changes.get("launchTemplate")
         if template is not None and not any(template.values()):
             merged.pop("launchTemplate", None)
-        env.compute_resources = merged
+        env.compute_resources = _filled_in(merged)
     env.update_policy = env.update_policy | (policy or {})
     if set(changes or {}) - SCALING_MEMBERS:
         jobs.end_on_old_instances(env)
@@ -354,7 +364,7 @@ def _ordered(backend: BatchBackend, order: list[dict[str, Any]] | None) -> tuple
     for item in sorted(order, key=lambda item: item["order"]):
         env = _environment(backend, item["computeEnvironment"])
         valid = env.lifecycle.status()[0] in {"VALID", "UPDATING"}
-        _refuse_unless(valid, f"{env.arn} must be created and valid before attaching to a job queue")
+        _refuse_unless(valid, f"{env.arn} must be created and valid before attaching to a JobQueue")
         environments.append(env)
         kept.append({"order": item["order"], "computeEnvironment": env.arn})
     kinds = {"FARGATE" in (env.compute_resources or {}).get("type", "") for env in environments}

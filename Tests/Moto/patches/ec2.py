@@ -68,7 +68,7 @@ def create_launch_template(self: LaunchTemplates) -> ActionResult:
     """moto writes the template's own tags into its data, so every version reads back other than it was sent."""
     name = self._get_param("LaunchTemplateName")
     if not NAME.fullmatch(name or ""):
-        raise EC2ClientError("InvalidLaunchTemplateName.MalformedException", f"'{name}' is not a valid name")
+        raise EC2ClientError("InvalidLaunchTemplateName.Malformed", f"'{name}' is not a valid name")
     tags = self._parse_tag_specification()
     self.error_on_dryrun()
     description = self._get_param("VersionDescription")

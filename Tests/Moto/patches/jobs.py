@@ -76,7 +76,7 @@ def kill(is_hit: Callable[[Job], bool], reason: str) -> None:
 
 def end_on_old_instances(env: ComputeEnvironment) -> None:
     """An update of instances lets running jobs go on for the policy's minutes, or not at all; moto runs no instances."""
-    policy = env.update_policy
+    policy = {"terminateJobsOnUpdate": False, "jobExecutionTimeoutMinutes": 30} | env.update_policy
     minutes = 0 if policy["terminateJobsOnUpdate"] else policy["jobExecutionTimeoutMinutes"]
     limit = time.monotonic() + 60 * minutes
     kill(

@@ -88,6 +88,16 @@ struct QueueReferenceTests {
         #expect(both.problems == [] && both.actions == ["update job-queue.head"])
     }
 
+    @Test func `warns of a queue whose status is unknown`() async throws {
+        try await bench.apply(forge)
+        let (head, work) = try await queues()
+        try await bench.account.changeJobQueue(head, region: Self.region) { $0.status = "PAUSED" }
+        let outcome = try await bench.plan(ReferenceBench.manual(head: head, work: work))
+        #expect(outcome.problems == ["queue-not-usable 8:17"])
+        #expect(outcome.diagnostics.map(\.severity) == [.warning])
+        #expect(outcome.diagnostics[0].summary.contains("is PAUSED and ENABLED"))
+    }
+
     @Test func `status, drift and destroy of a manual environment need no queue`() async throws {
         let manual = ReferenceBench.manual(head: "no-such-queue", work: "nor-such-queue")
         for lookup in [Intent.Lookup.queues, .networks] {

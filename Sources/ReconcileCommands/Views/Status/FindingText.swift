@@ -33,8 +33,11 @@ struct FindingText {
             remedy = "look it up in AWS's documentation of Batch"
         case .disabled(let named, let state):
             let effect =
-                named.address.kind == .computeEnvironment
-                ? "jobs that run go on, and no others start there" : "it takes no new jobs"
+                switch (state, named.address.kind) {
+                case ("DISABLED", .computeEnvironment): "jobs that run go on, and no others start there"
+                case ("DISABLED", _): "it takes no new jobs"
+                default: "this version of reconcile does not know that state"
+                }
             reason = "\(named.words) is \(state): \(effect)"
             kind = "disabled"
             remedy = isManual ? "enable it" : "run 'reconcile apply' to enable it"

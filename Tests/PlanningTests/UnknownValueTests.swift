@@ -1,0 +1,60 @@
+import Planning
+import ResourceModel
+import Testing
+
+/// What planning makes of values of a newer AWS.
+struct UnknownValueTests {
+    private static func plan(
+        _ goal: Intent.Goal, _ change: (inout ObservedResource) -> Void,
+        wanting: (inout [String: Value]) -> Void = { _ in }
+    ) -> PlannedEnvironment {
+        var held = ClassificationTests.held()
+        change(&held)
+        let observation = Observation(accountID: "1", resources: [ClassificationTests.address: [held]])
+        let request = EnvironmentRequest(
+            key: ClassificationTests.key, resources: [ClassificationTests.wanted(wanting)])
+        return Planner(observation).plan(Intent(goal, [request])).environments[0]
+    }
+
+    @Test func `says an unknown status and changes nothing because of it`() {
+        let plan = Self.plan(.apply) { $0.status = "PAUSED" }
+        #expect(plan.resources[0].action == .none)
+        #expect(plan.warnings.count == 1 && plan.warnings[0].contains("is PAUSED, which this version"))
+        #expect(!plan.warnings[0].contains("apply waits"))
+    }
+
+    @Test func `says that an update waits for the end of an unknown status`() {
+        let plan = Self.plan(.apply) {
+            $0.status = "PAUSED"
+        } wanting: {
+            $0["maxvCpus"] = .integer(7)
+        }
+        #expect(plan.resources[0].action == .update)
+        #expect(plan.resources[0].changes.map(\.path) == ["computeResources.maxvCpus"])
+        #expect(plan.warnings.contains { $0.contains("PAUSED") && $0.contains("apply waits") })
+    }
+
+    @Test func `says that a deletion waits for the end of an unknown status`() {
+        let plan = Self.plan(.destroy) { $0.status = "PAUSED" }
+        #expect(plan.warnings.contains { $0.contains("PAUSED") && $0.contains("what it uses stays") })
+    }
+
+    @Test func `replaces what has an unknown type, if the file allows it`() {
+        let plan = Self.plan(.apply) { held in
+            var resources = held.properties["computeResources"]?.map ?? [:]
+            resources["type"] = .string("ECS_MANAGED_INSTANCES")
+            held.properties = .map((held.properties.map ?? [:]).merging(["computeResources": .map(resources)]) { $1 })
+        }
+        #expect(plan.resources[0].update == .replacement)
+        #expect(plan.refusals.map(\.kind) == [.replacementRefused])
+    }
+
+    @Test func `takes over nothing of an unknown type`() {
+        let plan = Self.plan(.adopt) { held in
+            held.tags = [:]
+            held.properties = .map(["computeResources": .map(["type": .string("ECS_MANAGED_INSTANCES")])])
+        }
+        #expect(plan.refusals.map(\.kind) == [.foreignResource])
+        #expect(plan.refusals[0].summary.contains("has the type ECS_MANAGED_INSTANCES"))
+    }
+}
