@@ -4,13 +4,21 @@ import Diagnostics
 import Reconciliation
 
 /// `reconcile unlock`
-struct Unlock: AsyncParsableCommand {
+struct Unlock: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList(
+        done: "cleared, or no run holds the lease",
+        [
+            (ExitStatus.refused, "a guard refused (another account)"),
+            (ExitStatus.leaseHeld, "another run took the lease meanwhile"),
+        ])
+
     static let configuration = CommandConfiguration(
         commandName: "unlock", abstract: "Show who holds a lease of apply and destroy, and take it away.",
-        discussion: """
+        discussion: statuses.discussion(
+            """
             For a run that died: its lease ends by itself two minutes after it was last renewed. A run that is alive \
             stops when its lease is taken away.
-            """)
+            """))
 
     @Argument(
         help: ArgumentHelp("The lease, as --lock names it.", valueName: "s3://bucket/key"),
