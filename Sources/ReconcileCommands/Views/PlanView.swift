@@ -106,12 +106,33 @@ struct PlanView {
         }
         lines.insert(line, at: 0)
         let showsFields = resource.action != .create || isVerbose
-        if showsFields { lines += resource.changes.flatMap { fields($0, of: resource) }.map { "      " + $0 } }
-        lines += resource.differences.flatMap { fields($0, of: resource) }.map {
-            "      differs, for the next apply: \($0)"
-        }
+        if showsFields { lines += self.changes(resource.changes, of: resource, in: environment) }
+        lines += self.changes(resource.differences, of: resource, in: environment, "differs, for the next apply: ")
         return lines
     }
+
+    /// Changes, each below the fields of the file that it comes from.
+    private func changes(
+        _ changes: [Change], of resource: PlannedResource, in environment: PlannedEnvironment, _ before: String = ""
+    ) -> [String] {
+        let others = environment.resources
+        return changes.inGroups { origins.origins(of: $0, in: resource, among: others) }.flatMap { fields, changes in
+            let lines = changes.flatMap { self.fields($0, of: resource) }.map { before + $0 }
+            guard !fields.isEmpty else { return lines.map { "      " + $0 } }
+            return Fitting.wrapped(names(fields) + ":", to: columns - 6).map { "      " + $0 }
+                + lines.map { "        " + $0 }
+        }
+    }
+
+    /// The first of the fields, with a word about the others.
+    private func names(_ fields: [FieldOrigins.Origin]) -> String {
+        let more = fields.count - Self.mostFields
+        return fields.prefix(Self.mostFields).map(\.text).joined(separator: ", ")
+            + (more > 0 ? " or \(more) more field\(more == 1 ? "" : "s")" : "")
+    }
+
+    /// The fields of the file that are named for a change: user data has a dozen.
+    private static let mostFields = 3
 
     /// Whether the address says the name already, as with the roles that are linked to services.
     private static func namesItself(_ resource: PlannedResource) -> Bool { resource.address.part == resource.name }
