@@ -86,8 +86,11 @@ struct PlanView {
 
     private func body(_ environment: PlannedEnvironment) -> [String] {
         let shown = environment.resources.filter { $0.action != .none || isVerbose }
-        let width = shown.compactMap { Self.namesItself($0) ? nil : $0.address.local.count }.max() ?? 0
-        var lines = shown.flatMap { self.lines($0, width: width, in: environment) }
+        let named = shown.filter { !Self.namesItself($0) }
+        let width = named.map(\.address.local.count).max() ?? 0
+        // Names in a column are worth it only if all of them fit.
+        let fits = named.allSatisfy { 4 + width + 2 + $0.name.count <= columns }
+        var lines = shown.flatMap { self.lines($0, width: fits ? width : 0, in: environment) }
         lines += environment.warnings.map { "  " + style(.yellow, "! ") + $0 }
         return lines
     }
@@ -95,7 +98,8 @@ struct PlanView {
     private func lines(_ resource: PlannedResource, width: Int, in environment: PlannedEnvironment) -> [String] {
         let padding = String(repeating: " ", count: max(width - resource.address.local.count, 0))
         let name = Self.namesItself(resource) ? "" : padding + "  " + resource.name
-        var line = "  \(sign(resource.action)) \(resource.address.local)\(name)"
+        let isNameBelow = 4 + resource.address.local.count + name.count > columns
+        var line = "  \(sign(resource.action)) \(resource.address.local)\(isNameBelow ? "" : name)"
         let length = 4 + resource.address.local.count + name.count
         let note = note(resource, in: environment)
         var lines: [String] = []
@@ -104,6 +108,7 @@ struct PlanView {
         } else {
             lines = Fitting.wrapped(note, to: columns - 6).map { "      " + style(.dim, $0) }
         }
+        if isNameBelow { lines.insert("      " + resource.name, at: 0) }
         lines.insert(line, at: 0)
         let showsFields = resource.action != .create || isVerbose
         if showsFields { lines += self.changes(resource.changes, of: resource, in: environment) }
@@ -117,18 +122,31 @@ struct PlanView {
     ) -> [String] {
         let others = environment.resources
         return changes.inGroups { origins.origins(of: $0, in: resource, among: others) }.flatMap { fields, changes in
-            let lines = changes.flatMap { self.fields($0, of: resource) }.map { before + $0 }
-            guard !fields.isEmpty else { return lines.map { "      " + $0 } }
-            return Fitting.wrapped(names(fields) + ":", to: columns - 6).map { "      " + $0 }
-                + lines.map { "        " + $0 }
+            let indent = fields.isEmpty ? "      " : "        "
+            let lines = changes.flatMap { change in
+                self.fields(change, of: resource).flatMap { fitted(before + $0, indent, path: before + change.path) }
+            }
+            return names(fields) + lines
         }
     }
 
-    /// The first of the fields, with a word about the others.
-    private func names(_ fields: [FieldOrigins.Origin]) -> String {
+    /// The values below the path if both do not fit on a line.
+    private func fitted(_ line: String, _ indent: String, path: String) -> [String] {
+        let plain = line.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+        guard indent.count + plain.count > columns, line.hasPrefix(path),
+            let end = line.dropFirst(path.count).firstRange(of: ": ")
+        else { return [indent + line] }
+        return [indent + line[..<end.lowerBound] + ":", indent + "  " + line[end.upperBound...]]
+    }
+
+    /// The first of the fields, with a word about the others; a field and its place stay on one line.
+    private func names(_ fields: [FieldOrigins.Origin]) -> [String] {
         let more = fields.count - Self.mostFields
-        return fields.prefix(Self.mostFields).map(\.text).joined(separator: ", ")
-            + (more > 0 ? " or \(more) more field\(more == 1 ? "" : "s")" : "")
+        var names = fields.prefix(Self.mostFields).map { $0.text.replacing(" ", with: "\u{A0}") }
+        if more > 0 { names.append("\(more) more field\(more == 1 ? "" : "s")") }
+        guard let last = names.popLast() else { return [] }
+        let text = names.isEmpty ? last : names.joined(separator: ", ") + " or " + last
+        return Fitting.wrapped(text + ":", to: columns - 6).map { "      " + $0.replacing("\u{A0}", with: " ") }
     }
 
     /// The fields of the file that are named for a change: user data has a dozen.
