@@ -4,7 +4,7 @@ import Testing
 
 /// AWS's limits that a plan compares before anything is written.
 struct LimitTests {
-    static let others = { (count: Int) in (0..<count).map { ("other-\($0)", "x") } }
+    static func others(_ count: Int) -> [(String, String)] { (0..<count).map { ("other-\($0)", "x") } }
 
     static func held(_ tags: [(String, String)]) -> ObservedResource {
         var held = ClassificationTests.held()

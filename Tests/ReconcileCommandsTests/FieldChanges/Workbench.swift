@@ -16,7 +16,10 @@ struct Workbench {
     private let variables: [String: String]
     private let files = TextFiles()
 
-    private static let region = "eu-west-1"
+    static let region = "eu-west-1"
+
+    /// AWS as anybody reaches it who has rights in the account.
+    var caller: SimulatedCaller { account.caller(region: Self.region) }
 
     init() async throws {
         let account = account
