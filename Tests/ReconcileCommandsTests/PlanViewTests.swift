@@ -141,6 +141,7 @@ struct PlanViewTests {
     static func lines(_ changes: [Change], file: String..., columns: Int) throws -> [String] {
         var environment = Self.environment(.update)
         environment.changes = changes
+        environment.update = .scaling
         let plan = Plan(accountID: "1", environments: [PlannedEnvironment(Self.key, resources: [environment])])
         let place = try Self.place("max-cpus: 16", file.joined(separator: "\n    "))
         let view = PlanView(
@@ -178,7 +179,7 @@ struct PlanViewTests {
         let lines = try Self.lines([change], file: "instance-types: c6id", columns: columns)
         let name = "TowerForge-rnaseq-0123abcd-work-g1"
         let values = "[\"c6id.4xlarge\",\"m6id.4xlarge\"] → [\"c6id\"]"
-        #expect(lines.contains { $0.hasSuffix(columns < 64 ? "      " + name : "compute-environment.work  " + name) })
+        #expect(lines.contains { $0.contains(columns < 64 ? "      " + name : "compute-environment.work  " + name) })
         #expect(lines.contains { $0.hasSuffix(columns < 87 ? "          " + values : "\(path): \(values)") })
         #expect(lines.contains("      'instance-types' (f.yml:9):"))
     }

@@ -31,8 +31,13 @@ struct OutsideChange: Sendable {
     private static var environments: [OutsideChange] {
         [
             environment("state", isForFargate: true) { $0.state = "DISABLED" },
-            environment("serviceRole", isForFargate: true) {
-                $0.serviceRole = "arn:aws:iam::123456789012:role/other"
+            OutsideChange(kind: .computeEnvironment, path: "serviceRole", isForFargate: true) { resource, bench in
+                let role = "arn:aws:iam::123456789012:role/other"
+                await bench.account.provideRole(role)
+                try await bench.account.changeComputeEnvironment(resource.name, region: Workbench.region) {
+                    $0.serviceRole = role
+                }
+                return true
             },
             environment("updatePolicy") { $0.updatePolicy = Batch.UpdatePolicy(jobExecutionTimeoutMinutes: 99) },
             resources("maxvCpus", isForFargate: true) { $0.maxvCpus = 7 }, resources("minvCpus") { $0.minvCpus = 4 },
@@ -51,7 +56,15 @@ struct OutsideChange: Sendable {
             resources("ec2Configuration") {
                 $0.ec2Configuration = [Batch.Ec2Configuration(imageType: "ECS_AL2023", imageIdOverride: "ami-89abcdef")]
             },
-            resources("bidPercentage") { $0.bidPercentage = 60 }, resources("ec2KeyPair") { $0.ec2KeyPair = "key-b" },
+            OutsideChange(kind: .computeEnvironment, path: "computeResources.bidPercentage") { resource, bench in
+                // On demand it means nothing.
+                guard resource.properties[path: "computeResources.type"] == .string("SPOT") else { return false }
+                try await bench.account.changeComputeEnvironment(resource.name, region: Workbench.region) {
+                    $0.computeResources?.bidPercentage = 60
+                }
+                return true
+            },
+            resources("ec2KeyPair") { $0.ec2KeyPair = "key-b" },
             resources("imageId") { $0.imageId = "ami-89abcdef" },
             resources("placementGroup") { $0.placementGroup = "group" },
             resources("tags") { $0.tags = ["other": "tag"] },
@@ -84,14 +97,22 @@ struct OutsideChange: Sendable {
         [
             queue("state") { Batch.UpdateJobQueue(jobQueue: $0.name, state: "DISABLED") },
             queue("priority") { Batch.UpdateJobQueue(jobQueue: $0.name, priority: 77) },
-            queue("computeEnvironmentOrder") { queue in
-                let order = queue.properties["computeEnvironmentOrder"]?.list ?? []
-                return Batch.UpdateJobQueue(
-                    jobQueue: queue.name,
-                    computeEnvironmentOrder: order.map {
-                        Batch.ComputeEnvironmentOrder(
-                            order: 7, computeEnvironment: $0["computeEnvironment"]?.string ?? "")
-                    })
+            OutsideChange(kind: .jobQueue, path: "computeEnvironmentOrder") { queue, bench in
+                let own = queue.properties["computeEnvironmentOrder"]?.strings ?? []
+                let all = await bench.account.computeEnvironments(region: Workbench.region)
+                let other = all.first { environment in
+                    !own.contains(environment.computeEnvironmentArn ?? "")
+                        && environment.computeResources?.type.hasPrefix("FARGATE") == false
+                }
+                // Batch mixes no Fargate with instances in a queue.
+                let isMixed = all.contains { $0.computeResources?.type.hasPrefix("FARGATE") == true }
+                guard let other, !isMixed else { return false }
+                let order = (own + [other.computeEnvironmentArn ?? ""]).enumerated().map {
+                    Batch.ComputeEnvironmentOrder(order: $0.offset + 1, computeEnvironment: $0.element)
+                }
+                _ = try await bench.caller.call(
+                    Batch.UpdateJobQueue(jobQueue: queue.name, computeEnvironmentOrder: order))
+                return true
             },
             queue("jobStateTimeLimitActions") {
                 Batch.UpdateJobQueue(jobQueue: $0.name, jobStateTimeLimitActions: [])

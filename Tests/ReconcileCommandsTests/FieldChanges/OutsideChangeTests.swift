@@ -51,6 +51,8 @@ struct OutsideChangeTests {
             work-dir: s3://work
             max-cpus: 64
             overwrite: True
+            subnets: $SUBNET_A1,$SUBNET_A2
+            security-groups: $GROUP_1
             labels: team=rna,cost=42
 
         """ + (files[name] ?? "") + "\n"
@@ -134,7 +136,7 @@ struct OutsideChangeTests {
             [
                 // Identity, statuses, and what Batch finds out itself; tags are compared apart.
                 "computeEnvironmentName", "computeEnvironmentArn", "ecsClusterArn", "uuid", "status", "statusReason",
-                "containerOrchestrationType", "tags", "computeResources",
+                "containerOrchestrationType", "tags",
             ]
         ),
         (
