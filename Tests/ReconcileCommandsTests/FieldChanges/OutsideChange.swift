@@ -32,8 +32,7 @@ struct OutsideChange: Sendable {
         [
             environment("state", isForFargate: true) { $0.state = "DISABLED" },
             OutsideChange(kind: .computeEnvironment, path: "serviceRole", isForFargate: true) { resource, bench in
-                let role = "arn:aws:iam::123456789012:role/other"
-                await bench.account.provideRole(role)
+                let role = try await bench.serviceRole()
                 try await bench.account.changeComputeEnvironment(resource.name, region: Workbench.region) {
                     $0.serviceRole = role
                 }
