@@ -43,7 +43,7 @@ struct Unlock: AsyncParsableCommand, StatusListingCommand {
             await account.provideBucket(lease.bucket, region ?? account.access.globalRegion)
             let store = LeaseStore(lease, account.access, region: region ?? account.access.globalRegion)
             guard let held = try await read(store) else {
-                return show("Nobody holds the lease \(lease).", nil, isCleared: false)
+                return show("No run holds the lease \(lease).", nil, isCleared: false)
             }
             if output.format == .text { Console.result(text(held)) }
             try await confirm(surroundings)
@@ -61,8 +61,8 @@ struct Unlock: AsyncParsableCommand, StatusListingCommand {
         do { return try await store.read() } catch let error as ServiceError where error.status == 403 {
             throw CommandError(
                 "\(error)",
-                detail: "the credentials lack s3:GetObject on the object, or nobody holds the lease: S3 tells the two "
-                    + "apart only for those with s3:ListBucket on the bucket", kind: "aws")
+                detail: "the credentials lack s3:GetObject on the object, or no run holds the lease: S3 tells the two "
+                    + "apart only if s3:ListBucket on the bucket is allowed", kind: "aws")
         }
     }
 
