@@ -182,6 +182,8 @@ struct PlanViewTests {
         #expect(lines.contains { $0.contains(columns < 64 ? "      " + name : "compute-environment.work  " + name) })
         #expect(lines.contains { $0.hasSuffix(columns < 87 ? "          " + values : "\(path): \(values)") })
         #expect(lines.contains("      'instance-types' (f.yml:9):"))
+        let jobs = "jobs: unknown"
+        #expect(lines.contains { $0.hasSuffix(columns < 60 ? "  \(jobs)" : "(eu-west-1, \(jobs)): update") })
     }
 
     @Test

@@ -29,7 +29,7 @@ struct PlanView {
         let unchanged = plan.environments.filter { isUnremarkable($0) }
         let shown = plan.environments.filter { !isUnremarkable($0) }
         for environment in shown.sorted(by: Self.isShownBefore) {
-            lines += ["", heading(environment)] + body(environment)
+            lines += [""] + heading(environment) + body(environment)
         }
         if !unchanged.isEmpty {
             let names = unchanged.map(\.key.owner).joined(separator: ", ")
@@ -76,12 +76,16 @@ struct PlanView {
             + Fitting.wrapped("→ " + refusal.detail, to: columns - 6).map { "      " + $0 }
     }
 
-    private func heading(_ environment: PlannedEnvironment) -> String {
+    /// The jobs are on a line of their own if they do not fit.
+    private func heading(_ environment: PlannedEnvironment) -> [String] {
         // Of what does not exist yet there is nothing to say.
-        let jobs = environment.action == .create ? "" : ", jobs: " + JobCountsView(environment.jobs).text
+        let jobs = environment.action == .create ? "" : "jobs: " + JobCountsView(environment.jobs).text
         let action = environment.action == .none ? "unchanged" : environment.action.rawValue
-        let why = environment.isPruned ? ", no given file defines it" : ""
-        return style(.bold, environment.key.owner) + " (\(environment.key.region)\(jobs)): \(action)\(why)"
+        let what = action + (environment.isPruned ? ", no given file defines it" : "")
+        let (owner, region) = (environment.key.owner, environment.key.region)
+        let line = " (\(region)\(jobs.isEmpty ? "" : ", " + jobs)): \(what)"
+        guard !jobs.isEmpty, owner.count + line.count > columns else { return [style(.bold, owner) + line] }
+        return [style(.bold, owner) + " (\(region)): \(what)", "  " + jobs]
     }
 
     private func body(_ environment: PlannedEnvironment) -> [String] {
