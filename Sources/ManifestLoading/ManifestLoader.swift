@@ -74,7 +74,7 @@ public struct ManifestLoader: Sendable {
         }
         var diagnostics = reader.diagnostics + environmentFiles.diagnostics
         let given = options.environmentFiles.compactMap { if case .path(let path) = $0 { path } else { nil } }
-        let nearby = NearbyEnvironmentFiles(files: files, known: Set((names + given).compactMap(files.resolve)))
+        let nearby = NearbyEnvironmentFiles(files: files, given: Set(given.compactMap(files.resolve)))
         diagnostics += manifest.finish(isComplete: !reader.diagnostics.hasErrors) { [names] in
             nearby.setting($0, beside: names)
         }

@@ -196,6 +196,15 @@ struct EnvironmentFileTests {
         #expect(!"\(manifest.diagnostics)".contains("secret-"))
     }
 
+    @Test func `names an env file that a directory was read with`() {
+        let text = completeItem + "    credentials: $A\n"
+        let files = MemoryFiles(["in/envs.yml": text, "in/env.yml": "A: b\n"])
+        let errors = ManifestLoader(environment: [:], files: files).load([.path("in")]).diagnostics.filter {
+            $0.severity == .error
+        }
+        #expect(errors.map(\.detail) == ["'in/env.yml' sets it: add '--env-file in/env.yml'"])
+    }
+
     @Test func `names no env file that is given already or that a link leads to from outside`() {
         let text = completeItem + "    credentials: $A\n"
         let contents = ["in/envs.yml": text, "in/env.sh": "B=1", "out/env.sh": "A=1", "in/.env": ""]

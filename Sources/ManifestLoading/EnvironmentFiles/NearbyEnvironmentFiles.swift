@@ -4,8 +4,8 @@ import Diagnostics
 /// the names in them are told.
 struct NearbyEnvironmentFiles {
     let files: any FileReading
-    /// The files that are read already, links followed.
-    let known: Set<String>
+    /// The files that `--env-file` names, links followed.
+    let given: Set<String>
 
     /// A file and which of the missing variables it sets.
     struct Found: Equatable {
@@ -40,7 +40,7 @@ struct NearbyEnvironmentFiles {
         return entries.filter(Self.isName).sorted().map { Paths.join(folder, $0) }.filter { path in
             guard files.kind(of: path) == .file, let resolved = files.resolve(path) else { return false }
             return Paths.lies(resolved, in: root) && !resolved.split(separator: "/").contains(".git")
-                && !known.contains(resolved)
+                && !given.contains(resolved)
         }
     }
 
