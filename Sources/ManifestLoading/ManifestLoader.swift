@@ -62,8 +62,10 @@ public struct ManifestLoader: Sendable {
         // A file that is named stays so, if a directory has it as well.
         let named = Set(
             inputs.compactMap { input in if case .path(let path) = input { files.resolve(path) } else { nil } })
+        var names: [String] = []
         for input in inputs {
             for source in reader.readAll(input) {
+                names.append(source.filename)
                 let isNamed = files.resolve(source.filename).map(named.contains) ?? false
                 var isFound = false
                 if case .path(let path) = input { isFound = !isNamed && path != source.filename }
@@ -71,7 +73,11 @@ public struct ManifestLoader: Sendable {
             }
         }
         var diagnostics = reader.diagnostics + environmentFiles.diagnostics
-        diagnostics += manifest.finish(isComplete: !reader.diagnostics.hasErrors)
+        let given = options.environmentFiles.compactMap { if case .path(let path) = $0 { path } else { nil } }
+        let nearby = NearbyEnvironmentFiles(files: files, given: Set(given.compactMap(files.resolve)))
+        diagnostics += manifest.finish(isComplete: !reader.diagnostics.hasErrors) { [names] in
+            nearby.setting($0, beside: names)
+        }
         var references = QueueReferenceResolver(
             manifest.environments, names: manifest.names,
             isIncomplete: manifest.hasUnknownNames || reader.diagnostics.hasErrors)

@@ -162,11 +162,13 @@ struct ManifestReader {
     }
 
     /// Everything to be said about the files; whether all of them could be fetched decides if a missing block is worth a word.
-    func finish(isComplete: Bool) -> [Diagnostic] {
+    ///
+    /// - Parameter nearby: the files that would set some of the variables that it gets the names of.
+    func finish(isComplete: Bool, nearby: ([String]) -> [NearbyEnvironmentFiles.Found]) -> [Diagnostic] {
         var all = diagnostics + items.diagnostics + builder.diagnostics
         all += ExportReference.merging(ruleDiagnostics, about: Set(exports.map(\.filename)))
         let expander = items.values.expander
-        all += expander.diagnostics + expander.variables.diagnostics
+        all += expander.diagnostics + expander.variables.diagnostics(nearby: nearby)
         if let place = skipped.map(\.range).min() {
             var names: [String] = []
             for block in skipped where !names.contains(block.name) { names.append(block.name) }

@@ -22,6 +22,8 @@ public struct Planner: Sendable {
         plan.refuseUsedQueues(intent)
         if intent.goal == .apply { plan.awaitNamedQueues(intent) }
         plan.refuseOverQuotas(observation)
+        plan.refuseTooManyTags()
+        plan.warnOfVersions()
         return plan
     }
 

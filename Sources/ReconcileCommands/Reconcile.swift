@@ -6,13 +6,14 @@ public struct Reconcile: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "reconcile",
         abstract: "Make AWS Batch match your compute-envs YAML: plan it, apply it, keep it true.",
-        discussion: """
-            Reads the compute-envs YAML of seqerakit and the Seqera Platform CLI, compares it with what stands in AWS, \
+        discussion: ExitStatusList.all.discussion(
+            """
+            Reads the compute-envs YAML of seqerakit and the Seqera Platform CLI, compares it with what exists in AWS, \
             and makes AWS match. No state file, no platform: AWS itself is the record.
 
             Try everything without an account: reconcile apply --sandbox examples/aws_fusion_snapshots.yml \
             --env-file examples/env.sh
-            """,
+            """),
         version: Version.text,
         // Each says its own name: to make one of its type's would be a sixth of the program's start.
         subcommands: [

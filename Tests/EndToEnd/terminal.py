@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from EndToEnd.world import ENV_FILE, World, binary
+from EndToEnd.world import ENV_FILE, World, assure_listed, binary
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 
@@ -21,7 +21,7 @@ class Terminal:
     """A run of the binary whose standard input, output and error are one terminal."""
 
     def __init__(self, arguments: list[str], home: Path, environment: dict[str, str]):
-        self.shown = ""
+        self.shown, self._command = "", arguments[1]
         self.pid, self._descriptor = pty.fork()
         if self.pid == 0:
             os.chdir(home)
@@ -51,6 +51,7 @@ class Terminal:
             if pid:
                 self.pid = 0
                 code = os.waitstatus_to_exitcode(status)
+                assure_listed(self._command, code)
                 return code if code >= 0 else 128 - code
             time.sleep(0.02)
         raise AssertionError(f"still running after {seconds} s:\n{self.shown}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -41,6 +42,20 @@ TABLE = [
     ("another platform", "type: aws-batch", "type: google-batch", "google-batch", 2),
     ("an unclosed quote", 'instance-types: "c6id.4xlarge"', 'instance-types: "c6id.4xlarge', "", None),
 ]
+
+
+def test_the_env_file_beside_the_input_is_named_and_no_pipe_is_opened(offline: World) -> None:
+    home = offline.home / "beside"
+    home.mkdir()
+    file = home / "envs.yml"
+    file.write_text(GOOD.replace('"keys"', '"$KEYS_NAME"').replace('"bad"', '"$ENV_NAME"'), encoding="utf-8")
+    (home / "env.sh").write_text("export KEYS_NAME=secret-1\nexport ENV_NAME=secret-2\n", encoding="utf-8")
+    # Whoever opened it would wait for a writer, and a writer would notice.
+    os.mkfifo(home / "prod.env")
+    result = offline.run("plan", file, timeout=20).expect(1)
+    assert f"'{home}/env.sh' sets them: add '--env-file {home}/env.sh'" in result.stderr
+    assert "secret-" not in result.output and "prod.env" not in result.output
+    offline.run("validate", "--env-file", home / "env.sh", file).expect(0)
 
 
 @pytest.mark.parametrize("command", ["validate", "plan", "apply"])

@@ -1,4 +1,4 @@
-"""--lock: of two runs one works and the other one waits or is refused; a lease is given back however a run ends."""
+"""--lock: one run works, a second one waits or is refused, and a run gives its lease back however it ends."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def locked(tmp_path: Path) -> Iterator[World]:
 
 
 def lease(world: World) -> dict[str, object] | None:
-    """What the lease's object holds."""
+    """The content of the lease's object; None if there is no such object."""
     found = world.aws.s3.list_objects_v2(Bucket="locks").get("Contents", [])
     if not found:
         return None
@@ -120,13 +120,13 @@ def test_the_lease_of_a_run_that_was_killed_is_shown_and_cleared(locked: World) 
     cleared = locked.run(*unlock, "--yes", "--format", "json").expect(0).json
     assert cleared["cleared"] and cleared["holder"]["command"] == "apply" and not cleared["holder"]["expired"]
     assert lease(locked) is None
-    assert "Nobody holds the lease" in locked.run(*unlock).expect(0).stdout
+    assert "No run holds the lease" in locked.run(*unlock).expect(0).stdout
     assert locked.run(*unlock, "--format", "json").expect(0).json["holder"] is None
     locked.run(*APPLY).expect(0)
 
 
-def test_a_lease_that_became_another_ones_is_not_given_back(locked: World) -> None:
-    """Before the first renewal, 30 s after it was taken, a run cannot know that it has lost its lease."""
+def test_a_lease_that_another_run_holds_by_now_is_not_deleted(locked: World) -> None:
+    """A run notices a lost lease at its first renewal, 30 s after it took the lease; this one ends before."""
     with an_apply_at_work(locked) as (first, release):
         locked.run("unlock", "--region", REGION, "--yes", LEASE).expect(0)
         locked.aws.s3.put_object(Bucket="locks", Key="prod.lock", Body=b'{"format":1}')
@@ -152,7 +152,7 @@ def test_a_run_that_fails_gives_the_lease_back(locked: World) -> None:
     assert lease(locked) is None
 
 
-def test_an_answer_that_is_lost_is_read_back(tmp_path: Path) -> None:
+def test_the_lease_is_read_back_if_the_answer_to_a_write_is_lost(tmp_path: Path) -> None:
     with a_world_with_a_bucket(tmp_path, MOTO_FAULT_AT="2=lost") as world:
         world.run(*APPLY).expect(0)
         operations = [verdict.operation for verdict in world.verdicts]
@@ -160,16 +160,16 @@ def test_an_answer_that_is_lost_is_read_back(tmp_path: Path) -> None:
         assert lease(world) is None
 
 
-def test_credentials_that_may_not_write_are_told_so(tmp_path: Path) -> None:
+def test_credentials_without_the_right_to_write_the_lease_are_refused(tmp_path: Path) -> None:
     with a_world_with_a_bucket(tmp_path, MOTO_DENY="s3:PutObject") as world:
         result = world.run(*APPLY).expect(1)
         assert "AccessDenied" in result.stderr and "allow s3:PutObject on" in result.stderr
         assert [verdict.operation for verdict in world.verdicts] == ["GetCallerIdentity", "PutObject"]
 
 
-def test_a_bucket_that_does_not_exist_is_said_before_AWS_is_read(locked: World) -> None:
-    result = locked.reconcile("apply", "--yes", "--lock", "s3://nobodys/prod.lock", ONDEMAND).expect(1)
-    assert "the bucket 'nobodys' of the lease does not exist" in result.stderr
+def test_a_missing_bucket_is_reported_before_AWS_is_read(locked: World) -> None:
+    result = locked.reconcile("apply", "--yes", "--lock", "s3://missing/prod.lock", ONDEMAND).expect(1)
+    assert "the bucket 'missing' of the lease does not exist" in result.stderr
     assert [verdict.operation for verdict in locked.verdicts] == ["GetCallerIdentity", "PutObject"]
 
 
@@ -181,7 +181,7 @@ def test_a_bucket_that_does_not_exist_is_said_before_AWS_is_read(locked: World) 
         (("--lock-timeout", "10m"), "needs a '--lock'"),
     ],
 )
-def test_what_names_no_lease_is_a_mistake_in_usage(world: World, arguments: tuple[str, ...], words: str) -> None:
+def test_an_option_that_names_no_lease_is_a_usage_error(world: World, arguments: tuple[str, ...], words: str) -> None:
     assert words in world.reconcile("apply", *arguments, ONDEMAND).expect(64).stderr
     assert world.recorder.exchanges == []
 
@@ -189,6 +189,6 @@ def test_what_names_no_lease_is_a_mistake_in_usage(world: World, arguments: tupl
 def test_the_sandbox_has_every_bucket(world: World) -> None:
     sandbox = f"--sandbox={world.home / 'account.json'}"
     world.reconcile("apply", sandbox, "--yes", "--lock", LEASE, ONDEMAND).expect(0)
-    assert "Nobody holds the lease" in world.run("unlock", sandbox, LEASE).expect(0).stdout
+    assert "No run holds the lease" in world.run("unlock", sandbox, LEASE).expect(0).stdout
     world.reconcile("destroy", sandbox, "--yes", "--lock", LEASE, ONDEMAND).expect(0)
     assert world.recorder.exchanges == []

@@ -59,12 +59,19 @@ def test_what_is_no_saved_plan_is_said(world: World) -> None:
         (world.write("empty.json", ""), "is not a saved plan"),
         (world.write("cut.json", plan.read_text(encoding="utf-8")[:900]), "is damaged"),
         (changed("newer.json", reconcile_plan=2), "a plan of format 2"),
+        (
+            changed("earlier.json", reconcile_version="0.0.9", intent={}),
+            "reconcile 0.0.9 saved it in a form that this reconcile (0.1.0) does not read",
+        ),
+        (changed("build.json", fingerprint=7), "another build of it or an edit changed what is in it"),
         (changed("older.json", planned=None), "saved no more of the plan than apply needs"),
         (changed("other.json", plan_id="000000000000"), "is not plan 000000000000"),
     ):
         assert words in world.run("show", file).expect(1).stderr
         failed = world.run("show", "--format", "json", file).expect(1).json
         assert words in failed["diagnostics"][0]["summary"]
+        detail = failed["diagnostics"][0]["detail"]
+        assert "reconcile plan --out" in detail
     world.run("show").expect(64)
 
 

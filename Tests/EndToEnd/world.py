@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,22 @@ def variables() -> dict[str, str]:
     words = (shlex.split(line, comments=True) for line in ENV_FILE.read_text(encoding="utf-8").splitlines())
     assignments = (line[1] for line in words if len(line) == 2 and line[0] == "export" and "=" in line[1])
     return dict(assignment.split("=", 1) for assignment in assignments)
+
+
+@cache
+def listed_statuses(command: str) -> set[int]:
+    """The exit statuses that a command's help lists; none for what is no command."""
+    shown = subprocess.run([binary(), "help", command], capture_output=True, text=True, timeout=60).stdout
+    _, _, sentence = " ".join(shown.split()).partition("Exit status: ")
+    # Each meaning follows its number; the last part is '130/143/129 cancelled'.
+    numbers = [part.split(" ")[0] for part in sentence.split(".")[0].split(", ")]
+    return {int(number) for part in numbers for number in part.split("/") if number.isdigit()}
+
+
+def assure_listed(command: str, status: int) -> None:
+    """A command ends with no status that its help does not list; a test that kills it gets a negative one."""
+    listed = listed_statuses(command) if command and not command.startswith("-") else set()
+    assert status < 0 or not listed or status in listed, f"{command} --help does not list exit status {status}"
 
 
 @dataclass(frozen=True)
@@ -124,6 +141,7 @@ class World:
                 process.kill()
                 stdout, stderr = process.communicate()
                 raise AssertionError(f"{arguments} took longer than {timeout} s\n{stdout}\n{stderr}") from None
+        assure_listed(str(arguments[0]) if arguments else "", process.returncode)
         return Result(tuple(map(str, arguments)), process.returncode, stdout, stderr)
 
     def reconcile(self, command: str, *rest: str | Path, **options: Any) -> Result:

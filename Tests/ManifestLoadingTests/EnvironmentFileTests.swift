@@ -165,6 +165,56 @@ struct EnvironmentFileTests {
         #expect(error?.notes.first?.range?.filename == "env.sh")
     }
 
+    static let nearby: [([String: String], String)] = [
+        (["env.sh": "export A=secret-1\nexport B=secret-2"], "'env.sh' sets them: add '--env-file env.sh'"),
+        ([".env": "A=secret-1\nB=secret-2"], "'.env' sets them: add '--env-file .env'"),
+        ([".envrc": "use nix\nexport A=secret-1 B=secret-2"], "'.envrc' sets them: add '--env-file .envrc'"),
+        (["prod.env": "A=secret-1\nB=secret-2"], "'prod.env' sets them: add '--env-file prod.env'"),
+        (["env.yml": "A: secret-1\nB: secret-2"], "'env.yml' sets them: add '--env-file env.yml'"),
+        (
+            ["env.sh": "A=secret-1", ".env": "B=secret-2\nA=secret-3"],
+            "'.env' sets them: add '--env-file .env'; 'env.sh' sets 'A': add '--env-file env.sh'"
+        ),
+        (
+            ["env.sh": "A=secret-1\nB=$(secret-2)"],
+            "'env.sh' sets 'A': add '--env-file env.sh'; set 'B' in the environment or in a file given with --env-file"
+        ),
+        (["env.sh": "A=\nexport B"], Self.nowhere), (["notes.txt": "A=1\nB=2"], Self.nowhere),
+        ([".env.example": "A=secret-1\nB=secret-2"], Self.nowhere), (["sub/env.sh": "A=1\nB=2"], Self.nowhere),
+        (["env.sh": "A=1\nB=2\n" + String(repeating: "#", count: 64 << 10)], Self.nowhere),
+    ]
+
+    private static let nowhere = "set them in the environment or in a file given with --env-file"
+
+    @Test(arguments: nearby)
+    func `names the env file beside the input that sets what is missing`(files: [String: String], detail: String) {
+        let text = completeItem + "    credentials: $A\n    key-pair: $B\n"
+        let loader = ManifestLoader(environment: [:], files: MemoryFiles(files.merging(["envs.yml": text]) { $1 }))
+        let manifest = loader.load([.path("envs.yml")])
+        #expect(manifest.diagnostics.map(\.kind) == ["unset-variable"])
+        #expect(manifest.diagnostics.first?.detail == detail)
+        #expect(!"\(manifest.diagnostics)".contains("secret-"))
+    }
+
+    @Test func `names an env file that a directory was read with`() {
+        let text = completeItem + "    credentials: $A\n"
+        let files = MemoryFiles(["in/envs.yml": text, "in/env.yml": "A: b\n"])
+        let errors = ManifestLoader(environment: [:], files: files).load([.path("in")]).diagnostics.filter {
+            $0.severity == .error
+        }
+        #expect(errors.map(\.detail) == ["'in/env.yml' sets it: add '--env-file in/env.yml'"])
+    }
+
+    @Test func `names no env file that is given already or that a link leads to from outside`() {
+        let text = completeItem + "    credentials: $A\n"
+        let contents = ["in/envs.yml": text, "in/env.sh": "B=1", "out/env.sh": "A=1", "in/.env": ""]
+        let files = MemoryFiles(contents, links: ["in/.env": "/work/out/env.sh"])
+        var options = LoadingOptions()
+        options.environmentFiles = [.path("in/env.sh")]
+        let manifest = ManifestLoader(options: options, environment: [:], files: files).load([.path("in/envs.yml")])
+        #expect(manifest.diagnostics.map(\.detail) == ["set it in the environment or in a file given with --env-file"])
+    }
+
     @Test func `shows three places of each missing variable`() {
         let uses = (0..<9).map { "    - $\($0 % 2 == 0 ? "A" : "B")\n" }.joined()
         let manifest = load(completeItem + "    subnets:\n" + uses)

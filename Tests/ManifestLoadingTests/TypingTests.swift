@@ -271,9 +271,20 @@ struct TypingTests {
         let labels = { (count: Int) in (1...count).map { "k\($0)=v" }.joined(separator: ",") }
         #expect(load(fields: "labels: \(labels(40))").diagnostics.isEmpty)
         #expect(load(fields: "labels: \(labels(41))").diagnostics.map(\.kind) == ["invalid-label"])
-        let long = String(repeating: "é", count: 128)
-        #expect(load(fields: "labels: \(long)=\(long)\(long)").diagnostics.isEmpty)
-        #expect(load(fields: "labels: x\(long)=\(long)\(long)y").diagnostics.count == 2)
+        let long = { String(repeating: "é", count: $0) }
+        #expect(load(fields: "labels: \(long(127))=\(long(256))").diagnostics.isEmpty)
+        #expect(load(fields: "labels: \(long(128))=\(long(257))").diagnostics.count == 2)
+    }
+
+    /// Workspace and name are the value of the tag that says whose a resource is.
+    @Test(arguments: [
+        ("Acme Org/RNA_seq-2.0", true), ("Größe/데이터", true), ("123456", true), ("a&b/c", false), ("a/b(c)", false),
+        ("a/b,c", false), ("a/b*", false), ("a/✓", false), ("a/" + String(repeating: "é", count: 153), true),
+        ("a/" + String(repeating: "é", count: 154), false), (String(repeating: "1", count: 156), false),
+    ])
+    func refusesWorkspacesThatNoTagCanHold(workspace: String, isTaken: Bool) {
+        let kinds = load(fields: "workspace: '\(workspace)'").diagnostics.map(\.kind)
+        #expect(kinds == (isTaken ? [] : ["invalid-value"]))
     }
 
     @Test func usesValuesWithoutTheirStrayQuotes() {

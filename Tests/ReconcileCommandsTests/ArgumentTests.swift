@@ -19,6 +19,23 @@ struct ArgumentTests {
         #expect(commands.filter { $0.configuration.commandName == nil }.isEmpty)
     }
 
+    @Test(arguments: Reconcile.configuration.subcommands.map { $0.configuration.commandName ?? "" })
+    func `the help lists the exit statuses that the command can give`(name: String) throws {
+        let command = try #require(Reconcile.configuration.subcommands.first { $0.configuration.commandName == name })
+        let statuses = try #require(command as? any StatusListingCommand.Type).statuses
+        let help = Reconcile.helpMessage(for: command, columns: 1000)
+        #expect(help.contains(statuses.text))
+        #expect(statuses.entries.map(\.status).starts(with: [ExitStatus.done, ExitStatus.error]))
+        #expect(statuses.entries.allSatisfy { !$0.meaning.isEmpty })
+    }
+
+    @Test func `the program's own help lists every status that a command lists`() throws {
+        let commands = Reconcile.configuration.subcommands.compactMap { $0 as? any StatusListingCommand.Type }
+        let listed = Set(commands.flatMap { $0.statuses.numbers })
+        #expect(listed == Set(ExitStatusList.all.numbers))
+        #expect(Reconcile.helpMessage(columns: 1000).contains(ExitStatusList.all.text))
+    }
+
     @Test(arguments: [("30m", 1800), ("1h30m", 5400), ("90s", 90), ("1h90m", 9000), ("168h", 604_800)])
     func `durations are read in their units`(text: String, seconds: Int) {
         #expect(DurationOption(argument: text)?.seconds == seconds)

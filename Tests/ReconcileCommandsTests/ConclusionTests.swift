@@ -64,11 +64,23 @@ struct ConclusionTests {
     }
 
     @Test
-    func `a guard's refusal is to be mended as well`() throws {
-        var refusal = StepFailure("jobs run by now", detail: "wait for them")
-        refusal.isRefusal = true
+    func `a guard's refusal says first what must change, and names the resource once`() throws {
+        let refusal = StepFailure.refusal("ce0: 200 vCPUs are in use after 60 s", detail: "wait for jobs to end")
         let lines = try Self.conclusion([refusal])
-        #expect(lines.contains("    → wait for them") && lines.last?.hasPrefix("Mend what was refused") == true)
+        #expect(lines[1].hasSuffix("compute-environment.work ce0: 200 vCPUs are in use after 60 s"))
+        #expect(lines.contains("    → wait for jobs to end"))
+        #expect(lines.last == "Do what '→' says, then apply again: it goes on from what exists in AWS.")
+        let other = try Self.conclusion([StepFailure("ce01: it is another one")])
+        #expect(other[1].hasSuffix("ce0: ce01: it is another one"))
+    }
+
+    /// A refusal that stays comes first: running again before it is mended meets it again.
+    @Test(arguments: ["Rate exceeded", "Internal"])
+    func `one definite refusal among failures that pass is to be mended`(passing: String) throws {
+        let failures = [Self.service(passing, code: "ThrottlingException"), Self.service("maxvCpus is bad")]
+        for order in [failures, failures.reversed()] {
+            #expect(try Self.conclusion(order).last?.hasPrefix("Mend what was refused, then apply again") == true)
+        }
     }
 
     @Test(arguments: [

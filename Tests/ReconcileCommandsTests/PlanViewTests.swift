@@ -138,6 +138,73 @@ struct PlanViewTests {
         #expect(Array(lines[(rules + 1)...]).starts(with: ["  [1] scaling update: https://docs/scaling"] + second))
     }
 
+    static func lines(_ changes: [Change], file: String..., columns: Int) throws -> [String] {
+        var environment = Self.environment(.update)
+        environment.changes = changes
+        environment.update = .scaling
+        let plan = Plan(accountID: "1", environments: [PlannedEnvironment(Self.key, resources: [environment])])
+        let place = try Self.place("max-cpus: 16", file.joined(separator: "\n    "))
+        let view = PlanView(
+            plan: plan, principal: "someone", style: Style(isColored: true), columns: columns, isVerbose: false,
+            origins: FieldOrigins([place]))
+        return view.text.replacing(/\u{1B}\[[0-9;]*m/, with: "").split(separator: "\n").map(String.init)
+    }
+
+    @Test
+    func `each change is below the fields of the file that it comes from`() throws {
+        func change(_ path: String, _ before: Value, _ after: Value) -> Change {
+            Change(path: path, before: before, after: after, update: .scaling, source: "")
+        }
+        let changes = [
+            change("computeResources.maxvCpus", .integer(1), .integer(2)),
+            change("tags.a", .string("b"), .string("c")), change("tags.d", .string("e"), .string("f")),
+            change("computeResources.minvCpus", .integer(1), .integer(0)),
+            change("status", .string("INVALID"), .string("VALID")),
+        ]
+        let lines = try Self.lines(changes, file: "labels: a=c,d=f", columns: 80)
+        let first = try #require(lines.firstIndex { $0.contains("'max-cpus'") })
+        #expect(
+            lines[first..<first + 8] == [
+                "      'max-cpus' (f.yml:8):", "        computeResources.maxvCpus: 1 → 2", "      'labels' (f.yml:9):",
+                "        tags.a: \"b\" → \"c\"", "        tags.d: \"e\" → \"f\"", "      'min-cpus' (f.yml:2):",
+                "        computeResources.minvCpus: 1 → 0", "      status: \"INVALID\" → \"VALID\"",
+            ])
+    }
+
+    @Test(arguments: [40, 60, 80, 120])
+    func `names and values move below what they do not fit beside`(columns: Int) throws {
+        let types = Value.strings(["c6id.4xlarge", "m6id.4xlarge"])
+        let path = "computeResources.instanceTypes"
+        let change = Change(path: path, before: types, after: .strings(["c6id"]), update: .scaling, source: "")
+        let lines = try Self.lines([change], file: "instance-types: c6id", columns: columns)
+        let name = "TowerForge-rnaseq-0123abcd-work-g1"
+        let values = "[\"c6id.4xlarge\",\"m6id.4xlarge\"] → [\"c6id\"]"
+        #expect(lines.contains { $0.contains(columns < 64 ? "      " + name : "compute-environment.work  " + name) })
+        #expect(lines.contains { $0.hasSuffix(columns < 87 ? "          " + values : "\(path): \(values)") })
+        #expect(lines.contains("      'instance-types' (f.yml:9):"))
+        let jobs = "jobs: unknown"
+        #expect(lines.contains { $0.hasSuffix(columns < 60 ? "  \(jobs)" : "(eu-west-1, \(jobs)): update") })
+    }
+
+    @Test
+    func `of many fields the first are named, each beside its place`() throws {
+        let change = Change(
+            path: "launchTemplateData.userData", before: .string("a"), after: .string("b"), update: .inPlace, source: ""
+        )
+        var template = PlannedResource(Address(Self.key, .launchTemplate), name: "t", action: .update, update: .inPlace)
+        template.changes = [change]
+        let plan = Plan(accountID: "1", environments: [PlannedEnvironment(Self.key, resources: [template])])
+        let place = try Self.place(
+            "max-cpus: 16", "wave: True", "fusion-v2: True", "log-group: a", "efs-id: fs-01234567", "efs-mount: /mnt/a")
+        let text = PlanView(
+            plan: plan, principal: "someone", style: Style(isColored: false), columns: 50, isVerbose: false,
+            origins: FieldOrigins([place])
+        ).text
+        #expect(text.contains(" or 2 more fields:\n"))
+        let broken = text.split(separator: "\n").filter { $0.hasSuffix("'") || $0.hasPrefix("      (") }
+        #expect(broken.isEmpty)
+    }
+
     @Test(arguments: [(5, "abcd…"), (9, "abcdefghi"), (1, "…"), (0, "…")])
     func `a line of the live view is cut to the terminal`(width: Int, shown: String) {
         #expect(Fitting.clipped("abcdefghi", to: width) == shown)

@@ -60,7 +60,12 @@ extension TextFormat {
             && digits.allSatisfy(isHexadecimal)
     }
 
+    /// Workspace and name are the value of a tag, of at most 256 characters, with a slash between; a name has up to 100.
+    /// Source: botocore's model of IAM, `tagValueType`.
+    static let longestWorkspace = 155
+
     private static func isWorkspace(_ text: String) -> Bool {
+        guard text.scalarCount <= longestWorkspace, TagCharacters.makeUp(text) else { return false }
         let slash = UInt8(ascii: "/")
         guard let end = text.offset(of: slash) else { return text.utf8.allSatisfy { (48...57).contains($0) } }
         let (organization, name) = (text[bytes: 0..<end], text[bytes: end + 1..<text.utf8.count])

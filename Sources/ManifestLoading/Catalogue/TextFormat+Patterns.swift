@@ -7,7 +7,8 @@ extension TextFormat {
         switch self {
         case .any: nil
         case .name: "[A-Za-z0-9_.-]{1,100}"
-        case .workspace: "(?:[^/]*[^/\\s][^/]*/[^/]*[^/\\s][^/]*|[0-9]+)"
+        case .workspace:
+            "(?![\\s\\S]{\(Self.longestWorkspace + 1)})(?:\(Self.workspacePart)/\(Self.workspacePart)|[0-9]+)"
         case .region: Self.regionPattern
         case .workDirectory: "(?:s3://\(Self.bucketPattern)(?:/[\\s\\S]*)?|\(SystemDirectories.ofInstances.pattern()))"
         case .bucket:
@@ -67,6 +68,10 @@ extension TextFormat {
         let part = "(?!\\s*\\.\\.?\\s*(?:[/,]|$))[ -)+.\(taken)@-~¡-ÿ-]+"
         return "(?:/(?:\(part)(?:/\(part))*/?)?)?"
     }
+
+    /// Text between slashes that tags can hold; which letters beyond ASCII they take no pattern of both engines says.
+    private static let workspacePart = "[^\(noPart)]*[^\(noPart)\\s][^\(noPart)]*"
+    private static let noPart = "/!-*,;<>?\\[-^`{-\\x7F\\x00-\\x1F"
 
     private static let fileSystemPattern = "fs-[0-9a-f]{8,40}"
     private static let regionPattern =

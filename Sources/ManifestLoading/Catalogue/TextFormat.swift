@@ -58,7 +58,9 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .any: "text"
         case .name: "letters, digits, '-', '_' and '.', at most 100 of them"
-        case .workspace: "'organization/workspace', or a workspace's number"
+        case .workspace:
+            "'organization/workspace' (letters, digits, spaces and . _ : = + - @, at most \(Self.longestWorkspace) of them), "
+                + "or a workspace's number"
         case .region: "an AWS region such as 'eu-west-1'"
         case .workDirectory: "an S3 location such as 's3://bucket/work'"
         case .bucket: "an S3 bucket or a folder of one, such as 's3://bucket' or 's3://bucket/folder'"

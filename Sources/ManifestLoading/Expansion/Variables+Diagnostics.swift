@@ -7,7 +7,10 @@ extension Variables {
     /// The places of one variable that are shown.
     private static let mostPlaces = 3
 
-    var diagnostics: [Diagnostic] { unsetDiagnostics + obstacleDiagnostics + skippedDiagnostics }
+    /// - Parameter nearby: the files that would set some of the names that it gets.
+    func diagnostics(nearby: ([String]) -> [NearbyEnvironmentFiles.Found]) -> [Diagnostic] {
+        unsetDiagnostics(nearby) + obstacleDiagnostics + skippedDiagnostics
+    }
 
     /// The obstacles of variables that files use, each with those variables.
     private var needed: [(obstacle: Obstacle, names: [String])] {
@@ -74,7 +77,7 @@ extension Variables {
     }
 
     /// One error for all variables of all files.
-    private var unsetDiagnostics: [Diagnostic] {
+    private func unsetDiagnostics(_ nearby: ([String]) -> [NearbyEnvironmentFiles.Found]) -> [Diagnostic] {
         let behind = needed.compactMap { obstacle, _ -> UnsetVariable? in
             guard case .unset(let name, let message) = obstacle.content else { return nil }
             return UnsetVariable(name: name, message: message, range: obstacle.range)
@@ -89,7 +92,7 @@ extension Variables {
         }
         let list = Self.list(names)
         let summary = names.count == 1 ? "variable \(list) is not set" : "\(names.count) variables are not set: \(list)"
-        let detail = "set \(names.count == 1 ? "it" : "them") in the environment or in a file given with --env-file"
+        let detail = Self.remedy(names, nearby(names))
         let notes = names.flatMap { Self.places(byName[$0] ?? []) }.prefix(Self.mostNotes)
             // The first place is the error's own.
             .filter { $0.range != first.range || $0.summary != "'\(first.name)' is used here" }
@@ -100,6 +103,21 @@ extension Variables {
                 .error, "unset-variable", summary, detail: detail, at: first.range,
                 notes: notes + remarks.prefix(Self.mostPlaces) + hints)
         ]
+    }
+
+    /// What sets the variables: a file that is there already, or the environment.
+    private static func remedy(_ names: [String], _ found: [NearbyEnvironmentFiles.Found]) -> String {
+        let offered = found.prefix(mostPlaces)
+        let missing = names.filter { name in !offered.contains { $0.names.contains(name) } }
+        var sentences = offered.map { file in
+            let what = file.names != names ? list(file.names) : names.count == 1 ? "it" : "them"
+            return "'\(file.path)' sets \(what): add '--env-file \(file.path)'"
+        }
+        if !missing.isEmpty {
+            let what = missing != names ? list(missing) : names.count == 1 ? "it" : "them"
+            sentences.append("set \(what) in the environment or in a file given with --env-file")
+        }
+        return sentences.joined(separator: "; ")
     }
 
     /// The first places of a variable, with a word about the others.

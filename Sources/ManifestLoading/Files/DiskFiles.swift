@@ -20,6 +20,15 @@ public struct DiskFiles: FileReading {
         return isDirectory ? .directory : .file
     }
 
+    /// The bytes of a file that is no pipe and no device: those are not even opened, which their writers would notice.
+    public func readRegular(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+        var status = stat()
+        // The C string and the struct live as long as the call.
+        guard unsafe stat(path, &status) == 0 else { throw Self.problem(errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable("it is no regular file") }
+        return try read(path, limit: limit)
+    }
+
     /// The bytes of a file or pipe.
     public func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
         // Opening a pipe would wait for somebody to write into it, for ever where nobody does.

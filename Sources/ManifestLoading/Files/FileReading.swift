@@ -4,10 +4,19 @@ public protocol FileReading: Sendable {
     func kind(of path: String) -> FileKind?
     /// The bytes of a file; one with more than `limit` bytes is a problem.
     func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8]
+    /// The bytes of a file that is no pipe and no device.
+    func readRegular(_ path: String, limit: Int) throws(FileProblem) -> [UInt8]
     /// The names in a directory.
     func entries(of directory: String) throws(FileProblem) -> [String]
     /// The absolute path with every link followed; nil where nothing stands there.
     func resolve(_ path: String) -> String?
+}
+
+extension FileReading {
+    /// The bytes of a file, where there are no pipes and no devices.
+    public func readRegular(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+        try read(path, limit: limit)
+    }
 }
 
 /// What stands at a path.

@@ -8,6 +8,9 @@ struct LabelReader {
     /// AWS allows 50 tags on a resource; the rest is for the tags that say whose it is.
     static let most = 40
 
+    /// EC2 is the strictest; other services take one more. Source: botocore's model of EC2, `Tag`.
+    static let longestKey = 127
+
     mutating func read(_ texts: [ExpandedText], of field: String) -> FieldValue.Content {
         var labels: [FieldValue.LabelText] = []
         labels.reserveCapacity(texts.count)
@@ -62,17 +65,17 @@ struct LabelReader {
                     detail: "there no key starts with 'aws' or 'user'; source: Seqera's resource labels documentation",
                     at: text.range))
         }
-        if key.scalarCount > 128 {
-            report("a label's key is longer than 128 characters", detail: "AWS allows no more", at: text.range)
+        if key.scalarCount > Self.longestKey {
+            report(
+                "a label's key is longer than \(Self.longestKey) characters", detail: "EC2 allows no more",
+                at: text.range)
         }
         if value.scalarCount > 256 {
             report(
                 "the value of label '\(key)' is longer than 256 characters", detail: "AWS allows no more",
                 at: text.range)
         }
-        if !Self.usual.makesUp(text.text),
-            let (offset, scalar) = text.text.unicodeScalars.enumerated().first(where: { !Self.isAllowed($0.element) })
-        {
+        if let (offset, scalar) = TagCharacters.firstOther(in: text.text) {
             let name = String(scalar)
             report(
                 "a label cannot hold '\(name)'",
@@ -91,18 +94,6 @@ struct LabelReader {
             Diagnostic(
                 .warning, "invalid-label", "label '\(first.text)' has no value, so no tag is made of it",
                 detail: "labels are written 'key=value'", at: first.range, notes: notes))
-    }
-
-    private static let others = "._:/=+-@"
-    private static let usual = ASCIISet(alphanumericAnd: others)
-
-    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
-            .letterNumber, .otherNumber, .spaceSeparator:
-            true
-        default: others.unicodeScalars.contains(scalar)
-        }
     }
 
     private mutating func report(_ summary: String, detail: String, at range: SourceRange) {

@@ -10,6 +10,8 @@ extension KindRules {
                 templateData("metadataOptions", .namedMembers),
                 templateData("tagSpecifications", .set),
                 templateData("userData", isShownAsHash: true),
+                // The file's AMI is the environment's; one in the template would go before it.
+                templateData("imageId"),
             ])
     }
 

@@ -4,13 +4,21 @@ import Planning
 import Reconciliation
 
 /// `reconcile adopt`
-struct Adopt: AsyncParsableCommand {
+struct Adopt: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList(
+        done: "done or nothing to take over",
+        [
+            (ExitStatus.partial, "taken over in part"), (ExitStatus.stale, "AWS changed while you were asked"),
+            (ExitStatus.refused, nil),
+        ])
+
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: "Take over what stands under the files' names without our ownership tags.",
-        discussion: """
-            Writes tags and nothing else; what differs from the file is shown and left to the next apply. What bears \
-            the tag of another owner is not taken over.
-            """)
+        commandName: "adopt", abstract: "Take over what exists under the files' names without our ownership tags.",
+        discussion: statuses.discussion(
+            """
+            Writes tags and nothing else; what differs from the file is shown and left to the next apply. A resource \
+            with the tag of another owner is not taken over.
+            """))
 
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions

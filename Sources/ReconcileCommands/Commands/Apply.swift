@@ -4,18 +4,26 @@ import Planning
 import Reconciliation
 
 /// `reconcile apply`
-struct Apply: AsyncParsableCommand {
+struct Apply: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList(
+        done: "done or no changes",
+        [
+            (ExitStatus.partial, nil), (ExitStatus.stale, nil), (ExitStatus.refused, nil),
+            (ExitStatus.leaseHeld, "another run holds the lease of --lock"),
+        ])
+
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Make AWS match the files, or carry a saved plan out: plan, carry out, wait.",
-        discussion: """
+        discussion: statuses.discussion(
+            """
             Without a terminal apply goes ahead with what the file itself permits: creations, updates in place, and \
             replacements of environments that say 'overwrite: True'. It deletes environments only with '--prune', more \
-            than one only with '--allow-destroy' and their number. Exits 3 where only a part was done; run it again \
-            and it goes on from what stands in AWS.
+            than one only with '--allow-destroy' and their number. If only a part was done (exit 3), run it again: it \
+            goes on from what exists in AWS.
 
-            A plan that 'reconcile plan --out' saved is carried out as it was shown, without asking, and not at all \
-            (exit 4) where AWS is not any more what it was made for.
-            """)
+            A plan that 'reconcile plan --out' saved is carried out as it was shown, without asking. If AWS has changed \
+            since, nothing is done (exit 4).
+            """))
 
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions

@@ -4,10 +4,18 @@ import Planning
 import Reconciliation
 
 /// `reconcile destroy`
-struct Destroy: AsyncParsableCommand {
+struct Destroy: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList(
+        done: "done or nothing to delete",
+        [
+            (ExitStatus.partial, "deleted in part"), (ExitStatus.stale, "AWS changed while you were asked"),
+            (ExitStatus.refused, nil), (ExitStatus.leaseHeld, "another run holds the lease of --lock"),
+        ])
+
     static let configuration = CommandConfiguration(
         commandName: "destroy", abstract: "Delete what the files' environments own, in AWS's order.",
-        discussion: "Only what carries our ownership tags goes. Running jobs are waited for, unless 'drain: False'.")
+        discussion: statuses.discussion(
+            "Deletes only what carries our ownership tags. Running jobs are waited for, unless 'drain: False'."))
 
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions

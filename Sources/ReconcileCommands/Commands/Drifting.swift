@@ -2,15 +2,17 @@ import ArgumentParser
 import Planning
 
 /// `reconcile drift`
-struct Drifting: AsyncParsableCommand {
+struct Drifting: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList(
+        done: "no drift", [(ExitStatus.changes, "drift"), (ExitStatus.refused, "a guard refused (another account)")])
+
     static let configuration = CommandConfiguration(
         commandName: "drift", abstract: "Show what was changed in AWS since the last apply. Writes nothing.",
-        discussion: """
+        discussion: statuses.discussion(
+            """
             Shows what changed outside the files, field by field, and environments that are missing. An edit of the files \
             is no drift; 'reconcile plan' shows it. Writes nothing.
-
-            Exit status: 0 no drift, 1 error, 2 drift, 5 a guard refused (another account), 64 usage, 130/143 cancelled.
-            """)
+            """))
 
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions

@@ -2,13 +2,16 @@ import ArgumentParser
 import ManifestLoading
 
 /// `reconcile explain`
-struct Explain: ParsableCommand {
+struct Explain: StatusListingCommand {
+    static let statuses = ExitStatusList()
+
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Say what a field of the file, or a kind of diagnostic, means.",
-        discussion: """
+        discussion: statuses.discussion(
+            """
             A field: what it means, its default, what it takes and what changing it does to a live environment. A kind, \
             the word in brackets behind a message: why it is so and what to do. Without a name: the names of all of both.
-            """)
+            """))
 
     @Argument(help: ArgumentHelp("A field such as max-cpus, or a kind such as unknown-field.", valueName: "name"))
     var name: String?

@@ -4,17 +4,20 @@ import InstanceTypes
 import ManifestLoading
 
 /// `reconcile instance-types`
-struct InstanceTypesCommand: AsyncParsableCommand {
+struct InstanceTypesCommand: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList()
+
     static let configuration = CommandConfiguration(
         commandName: "instance-types",
         abstract: "Show EC2's instance types, and with --snapshots how well they suit Fusion Snapshots.",
-        discussion: """
+        discussion: statuses.discussion(
+            """
             From the catalogue that is built in, whose date is shown: no credentials, no network. Bandwidth is that of \
             the first network card, the only one that an instance of AWS Batch uses.
 
             --snapshots puts the most suitable first, and where no types are named leaves out those that are not \
             suited at all.
-            """)
+            """))
 
     @Argument(
         help: ArgumentHelp(

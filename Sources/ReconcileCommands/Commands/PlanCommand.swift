@@ -2,15 +2,15 @@ import ArgumentParser
 import Planning
 
 /// `reconcile plan`
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList([
+        (ExitStatus.changes, "there are changes (only with --detailed-exitcode)"), (ExitStatus.refused, nil),
+    ])
+
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Show what apply would do. Writes nothing.",
-        discussion: """
-            The first and the last line are the summary, with REFUSED in it if a guard refuses anything.
-
-            Exit status: 0 done, 1 error, 2 there are changes (only with --detailed-exitcode), 5 a guard refused, \
-            64 usage, 130/143 cancelled.
-            """)
+        discussion: statuses.discussion(
+            "The first and the last line are the summary, with REFUSED in it if a guard refuses anything."))
 
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions

@@ -1,9 +1,12 @@
 import ArgumentParser
 
 /// `reconcile schema`
-struct Schema: ParsableCommand {
+struct Schema: StatusListingCommand {
+    static let statuses = ExitStatusList()
+
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of the file, for editors.")
+        commandName: "schema", abstract: "Print the JSON Schema of the file, for editors.",
+        discussion: statuses.discussion())
 
     func run() throws {
         Console.result(json: SchemaView().json.prettyText())

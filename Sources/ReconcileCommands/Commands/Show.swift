@@ -2,15 +2,16 @@ import ArgumentParser
 import Planning
 
 /// `reconcile show`
-struct Show: AsyncParsableCommand {
+struct Show: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList()
+
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show a saved plan: no credentials, no network.",
-        discussion: """
+        discussion: statuses.discussion(
+            """
             Shows what 'reconcile plan --out' saved, as plan showed it. Whether AWS is still what the plan was made for \
             only 'reconcile apply' finds out.
-
-            Exit status: 0 done, 1 error, 64 usage, 130/143 cancelled.
-            """)
+            """))
 
     @Argument(
         help: ArgumentHelp("A file that 'reconcile plan --out' wrote.", valueName: "planfile"), completion: .file())

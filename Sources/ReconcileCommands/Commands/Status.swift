@@ -4,17 +4,21 @@ import Planning
 import Reconciliation
 
 /// `reconcile status`
-struct Status: AsyncParsableCommand {
+struct Status: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList([
+        (ExitStatus.refused, "a guard refused (another account)"),
+        (ExitStatus.unavailable, "not every environment is AVAILABLE (only with --exit-code)"),
+    ])
+
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Say of each environment whether jobs can run there, and if not, why and what to do.",
-        discussion: """
+        discussion: statuses.discussion(
+            """
             AVAILABLE, CREATING, UPDATING, DELETING, INVALID, DISABLED, PARTIAL (some of its resources are missing) or \
             MISSING (all of them are). Jobs that wait are grouped by AWS's reason. A count that could not be looked up \
             is shown as unknown, in JSON as null.
-
-            Exits 0; with --exit-code 7 if an environment is not AVAILABLE.
-            """)
+            """))
 
     @OptionGroup var input: InputOptions
     @OptionGroup var aws: AWSOptions

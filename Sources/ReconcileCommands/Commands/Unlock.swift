@@ -4,13 +4,21 @@ import Diagnostics
 import Reconciliation
 
 /// `reconcile unlock`
-struct Unlock: AsyncParsableCommand {
+struct Unlock: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList(
+        done: "cleared, or no run holds the lease",
+        [
+            (ExitStatus.refused, "a guard refused (another account)"),
+            (ExitStatus.leaseHeld, "another run took the lease meanwhile"),
+        ])
+
     static let configuration = CommandConfiguration(
         commandName: "unlock", abstract: "Show who holds a lease of apply and destroy, and take it away.",
-        discussion: """
+        discussion: statuses.discussion(
+            """
             For a run that died: its lease ends by itself two minutes after it was last renewed. A run that is alive \
             stops when its lease is taken away.
-            """)
+            """))
 
     @Argument(
         help: ArgumentHelp("The lease, as --lock names it.", valueName: "s3://bucket/key"),
@@ -35,7 +43,7 @@ struct Unlock: AsyncParsableCommand {
             await account.provideBucket(lease.bucket, region ?? account.access.globalRegion)
             let store = LeaseStore(lease, account.access, region: region ?? account.access.globalRegion)
             guard let held = try await read(store) else {
-                return show("Nobody holds the lease \(lease).", nil, isCleared: false)
+                return show("No run holds the lease \(lease).", nil, isCleared: false)
             }
             if output.format == .text { Console.result(text(held)) }
             try await confirm(surroundings)
@@ -53,8 +61,8 @@ struct Unlock: AsyncParsableCommand {
         do { return try await store.read() } catch let error as ServiceError where error.status == 403 {
             throw CommandError(
                 "\(error)",
-                detail: "the credentials lack s3:GetObject on the object, or nobody holds the lease: S3 tells the two "
-                    + "apart only for those with s3:ListBucket on the bucket", kind: "aws")
+                detail: "the credentials lack s3:GetObject on the object, or no run holds the lease: S3 tells the two "
+                    + "apart only if s3:ListBucket on the bucket is allowed", kind: "aws")
         }
     }
 

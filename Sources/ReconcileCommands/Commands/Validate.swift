@@ -3,13 +3,13 @@ import Diagnostics
 import ManifestLoading
 
 /// `reconcile validate`
-struct Validate: AsyncParsableCommand {
+struct Validate: AsyncParsableCommand, StatusListingCommand {
+    static let statuses = ExitStatusList(done: "the files can be applied")
+
     static let configuration = CommandConfiguration(
         commandName: "validate", abstract: "Check the files: no credentials, no network.",
-        discussion: """
-            Exits 0 where nothing keeps the files from being applied, 1 where something does. What a kind (the word in \
-            brackets) means says 'reconcile explain KIND'.
-            """)
+        discussion: statuses.discussion(
+            "'reconcile explain KIND' says what a kind, the word in brackets behind a message, means."))
 
     @OptionGroup var input: InputOptions
 

@@ -27,7 +27,7 @@ extension DiagnosticPages {
             "What a file asks for and nothing would do is an error, not silence; the message says what to use instead."),
         Page(
             "invalid-label", "A label that AWS takes for no tag",
-            "Labels become tags: at most 128 characters before the '=' and 256 behind it, letters, digits, spaces and "
+            "Labels become tags: at most 127 characters before the '=' and 256 behind it, letters, digits, spaces and "
                 + "_ . : / = + - @, and no key that begins with 'aws:'. At most 50 tags, of which reconcile needs a few."
         ),
         Page(

@@ -27,6 +27,11 @@ extension StepGraph.Step {
     /// `acme/research/rnaseq compute-environment.work TowerForge-rnaseq-0123abcd-work-g1`
     var subject: String { title + suffix }
 
+    /// What is said of the step behind its subject, which has the name already.
+    func summary(_ text: String) -> String {
+        text.hasPrefix(name + ": ") ? String(text.dropFirst(name.count + 2)) : text
+    }
+
     /// Shorter forms of the subject, the longest first, for lines that must fit: an environment's name is in those that
     /// its resources have in AWS.
     var shortSubjects: [String] { [planned.address.local + suffix, name, title] }
@@ -73,7 +78,7 @@ struct LineApplyView: ApplyView {
         case .completed(let step, let seconds):
             style(.green, "✓") + " \(step.subject): \(step.past) (\(Int(seconds)) s)"
         case .failed(let step, let failure, _):
-            style(.red, "✗") + " \(step.subject): \(failure.fullSummary)"
+            style(.red, "✗") + " \(step.subject): \(step.summary(failure.fullSummary))"
                 + (failure.detail.isEmpty ? "" : "\n    \(failure.detail)")
         case .skipped(let step, let reason): style(.yellow, "-") + " \(step.subject): skipped, \(reason)"
         case .awaiting(let environment, let status): "\(environment.key.owner): \(status)"

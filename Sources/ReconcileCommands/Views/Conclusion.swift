@@ -44,7 +44,7 @@ struct Conclusion {
                 + "'reconcile status' says when it is through"
         }
         lines.append(style(.bold, summary))
-        if !outcome.isComplete { lines.append(failures.advice) }
+        if !outcome.isComplete { lines.append(failures.advice(operation)) }
         return "\n" + lines.joined(separator: "\n")
     }
 

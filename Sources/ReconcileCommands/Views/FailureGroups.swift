@@ -7,6 +7,7 @@ struct FailureGroups {
     /// A failure, and what it happened to.
     struct Entry {
         let subject: String
+        let summary: String
         let failure: StepFailure
         /// The fields of the file that it comes from.
         let fields: [FieldOrigins.Origin]
@@ -18,11 +19,13 @@ struct FailureGroups {
         let steps = outcome.results.compactMap { step, result -> Entry? in
             guard case .failed(let failure) = result else { return nil }
             return Entry(
-                subject: step.subject, failure: failure,
+                subject: step.subject, summary: step.summary(failure.summary), failure: failure,
                 fields: step.verb == .delete ? [] : origins.origins(of: step.planned, in: failure))
         }
         let unavailable = outcome.unavailable.map { environment, failure in
-            Entry(subject: "\(environment.key.owner) is not available", failure: failure, fields: [])
+            Entry(
+                subject: "\(environment.key.owner) is not available", summary: failure.summary, failure: failure,
+                fields: [])
         }
         entries = steps + unavailable
     }
@@ -47,14 +50,16 @@ struct FailureGroups {
 
     private func lines(_ entry: Entry, _ style: Style) -> [String] {
         let fields = entry.fields.map(\.text).joined(separator: ", ")
-        return [style(.red, "✗") + " \(entry.subject): \(entry.failure.summary)"]
+        return [style(.red, "✗") + " \(entry.subject): \(entry.summary)"]
             + (fields.isEmpty ? [] : ["    " + fields])
     }
 
-    /// What to do next. What was refused for good is refused again until something is mended.
-    var advice: String {
-        entries.contains { $0.failure.isDefinite || $0.failure.isRefusal }
-            ? "Mend what was refused, then apply again: it goes on from what exists in AWS."
-            : "Run the same command again: it goes on from what exists in AWS."
+    /// What to do next. What was refused for good is refused again until something is mended, and what a guard refused
+    /// until what it watches has changed.
+    func advice(_ operation: Carrying.Operation) -> String {
+        let next = "\(operation.rawValue) again: it goes on from what exists in AWS."
+        if entries.contains(where: \.failure.isDefinite) { return "Mend what was refused, then \(next)" }
+        return entries.contains(where: \.failure.isRefusal)
+            ? "Do what '→' says, then \(next)" : "Run the same command again: it goes on from what exists in AWS."
     }
 }

@@ -135,7 +135,7 @@ struct FieldChangeView {
 
 extension Array {
     /// The elements by key, both in the order in which they come.
-    fileprivate func inGroups<Key: Hashable>(by key: (Element) -> Key) -> [(key: Key, elements: [Element])] {
+    func inGroups<Key: Hashable>(by key: (Element) -> Key) -> [(key: Key, elements: [Element])] {
         let groups = Dictionary(grouping: self, by: key)
         var seen: Set<Key> = []
         return compactMap { element in

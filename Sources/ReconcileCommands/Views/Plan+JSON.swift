@@ -60,20 +60,20 @@ extension JSON {
         self = .object([
             ("name", .string(environment.key.name)), ("workspace", JSON(environment.key.workspace)),
             ("region", .string(environment.key.region)), ("action", .string(environment.action.rawValue)),
-            ("resources", .array(environment.resources.map { JSON($0, origins) })),
+            ("resources", .array(environment.resources.map { JSON($0, origins, among: environment.resources) })),
             ("jobs", JobCountsView(environment.jobs).json),
         ])
     }
 
-    /// A planned resource.
-    init(_ resource: PlannedResource, _ origins: FieldOrigins) {
+    /// A planned resource, and what else is planned.
+    init(_ resource: PlannedResource, _ origins: FieldOrigins, among others: [PlannedResource]) {
         var members: [(String, JSON)] = [
             ("address", .string(resource.address.description)), ("type", .string(resource.address.kind.rawValue)),
             ("name", .string(resource.name)), ("action", .string(resource.action.rawValue)),
             ("impact", .string(resource.impact)), ("reason", .string(resource.reason)),
             (
                 "changes",
-                .array(resource.changes.map { JSON($0, origins.origins(of: $0.path, at: resource.address).first) })
+                .array(resource.changes.map { JSON($0, origins.origins(of: $0, in: resource, among: others).first) })
             ),
             ("depends_on", .array(resource.dependsOn.map { .string($0.description) })),
         ]

@@ -29,7 +29,7 @@ struct PlanView {
         let unchanged = plan.environments.filter { isUnremarkable($0) }
         let shown = plan.environments.filter { !isUnremarkable($0) }
         for environment in shown.sorted(by: Self.isShownBefore) {
-            lines += ["", heading(environment)] + body(environment)
+            lines += [""] + heading(environment) + body(environment)
         }
         if !unchanged.isEmpty {
             let names = unchanged.map(\.key.owner).joined(separator: ", ")
@@ -76,18 +76,25 @@ struct PlanView {
             + Fitting.wrapped("→ " + refusal.detail, to: columns - 6).map { "      " + $0 }
     }
 
-    private func heading(_ environment: PlannedEnvironment) -> String {
+    /// The jobs are on a line of their own if they do not fit.
+    private func heading(_ environment: PlannedEnvironment) -> [String] {
         // Of what does not exist yet there is nothing to say.
-        let jobs = environment.action == .create ? "" : ", jobs: " + JobCountsView(environment.jobs).text
+        let jobs = environment.action == .create ? "" : "jobs: " + JobCountsView(environment.jobs).text
         let action = environment.action == .none ? "unchanged" : environment.action.rawValue
-        let why = environment.isPruned ? ", no given file defines it" : ""
-        return style(.bold, environment.key.owner) + " (\(environment.key.region)\(jobs)): \(action)\(why)"
+        let what = action + (environment.isPruned ? ", no given file defines it" : "")
+        let (owner, region) = (environment.key.owner, environment.key.region)
+        let line = " (\(region)\(jobs.isEmpty ? "" : ", " + jobs)): \(what)"
+        guard !jobs.isEmpty, owner.count + line.count > columns else { return [style(.bold, owner) + line] }
+        return [style(.bold, owner) + " (\(region)): \(what)", "  " + jobs]
     }
 
     private func body(_ environment: PlannedEnvironment) -> [String] {
         let shown = environment.resources.filter { $0.action != .none || isVerbose }
-        let width = shown.compactMap { Self.namesItself($0) ? nil : $0.address.local.count }.max() ?? 0
-        var lines = shown.flatMap { self.lines($0, width: width, in: environment) }
+        let named = shown.filter { !Self.namesItself($0) }
+        let width = named.map(\.address.local.count).max() ?? 0
+        // Names in a column are worth it only if all of them fit.
+        let fits = named.allSatisfy { 4 + width + 2 + $0.name.count <= columns }
+        var lines = shown.flatMap { self.lines($0, width: fits ? width : 0, in: environment) }
         lines += environment.warnings.map { "  " + style(.yellow, "! ") + $0 }
         return lines
     }
@@ -95,7 +102,8 @@ struct PlanView {
     private func lines(_ resource: PlannedResource, width: Int, in environment: PlannedEnvironment) -> [String] {
         let padding = String(repeating: " ", count: max(width - resource.address.local.count, 0))
         let name = Self.namesItself(resource) ? "" : padding + "  " + resource.name
-        var line = "  \(sign(resource.action)) \(resource.address.local)\(name)"
+        let isNameBelow = 4 + resource.address.local.count + name.count > columns
+        var line = "  \(sign(resource.action)) \(resource.address.local)\(isNameBelow ? "" : name)"
         let length = 4 + resource.address.local.count + name.count
         let note = note(resource, in: environment)
         var lines: [String] = []
@@ -104,14 +112,49 @@ struct PlanView {
         } else {
             lines = Fitting.wrapped(note, to: columns - 6).map { "      " + style(.dim, $0) }
         }
+        if isNameBelow { lines.insert("      " + resource.name, at: 0) }
         lines.insert(line, at: 0)
         let showsFields = resource.action != .create || isVerbose
-        if showsFields { lines += resource.changes.flatMap { fields($0, of: resource) }.map { "      " + $0 } }
-        lines += resource.differences.flatMap { fields($0, of: resource) }.map {
-            "      differs, for the next apply: \($0)"
-        }
+        if showsFields { lines += self.changes(resource.changes, of: resource, in: environment) }
+        lines += self.changes(resource.differences, of: resource, in: environment, "differs, for the next apply: ")
         return lines
     }
+
+    /// Changes, each below the fields of the file that it comes from.
+    private func changes(
+        _ changes: [Change], of resource: PlannedResource, in environment: PlannedEnvironment, _ before: String = ""
+    ) -> [String] {
+        let others = environment.resources
+        return changes.inGroups { origins.origins(of: $0, in: resource, among: others) }.flatMap { fields, changes in
+            let indent = fields.isEmpty ? "      " : "        "
+            let lines = changes.flatMap { change in
+                self.fields(change, of: resource).flatMap { fitted(before + $0, indent, path: before + change.path) }
+            }
+            return names(fields) + lines
+        }
+    }
+
+    /// The values below the path if both do not fit on a line.
+    private func fitted(_ line: String, _ indent: String, path: String) -> [String] {
+        let plain = line.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+        guard indent.count + plain.count > columns, line.hasPrefix(path),
+            let end = line.dropFirst(path.count).firstRange(of: ": ")
+        else { return [indent + line] }
+        return [indent + line[..<end.lowerBound] + ":", indent + "  " + line[end.upperBound...]]
+    }
+
+    /// The first of the fields, with a word about the others; a field and its place stay on one line.
+    private func names(_ fields: [FieldOrigins.Origin]) -> [String] {
+        let more = fields.count - Self.mostFields
+        var names = fields.prefix(Self.mostFields).map { $0.text.replacing(" ", with: "\u{A0}") }
+        if more > 0 { names.append("\(more) more field\(more == 1 ? "" : "s")") }
+        guard let last = names.popLast() else { return [] }
+        let text = names.isEmpty ? last : names.joined(separator: ", ") + " or " + last
+        return Fitting.wrapped(text + ":", to: columns - 6).map { "      " + $0.replacing("\u{A0}", with: " ") }
+    }
+
+    /// The fields of the file that are named for a change: user data has a dozen.
+    private static let mostFields = 3
 
     /// Whether the address says the name already, as with the roles that are linked to services.
     private static func namesItself(_ resource: PlannedResource) -> Bool { resource.address.part == resource.name }

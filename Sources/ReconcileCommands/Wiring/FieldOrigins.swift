@@ -37,6 +37,32 @@ struct FieldOrigins {
         return fields.uniqued().map { Origin(field: $0, place: given[$0] ?? environment.item) }
     }
 
+    /// The fields that a planned change comes from.
+    ///
+    /// - Parameter others: what else is planned: what a reference leads to comes from the fields that change that.
+    func origins(
+        of change: Change, in resource: PlannedResource, among others: [PlannedResource]
+    ) -> [Origin] {
+        if let form = form(of: resource.changes.map(\.path), at: resource.address) { return form }
+        let own = origins(of: change.path, at: resource.address)
+        let led = (change.after?.references.map(\.address) ?? []).uniqued().flatMap { address in
+            others.first { $0.address == address && $0.action != .create }?.changes.flatMap {
+                origins(of: $0.path, at: address)
+            } ?? []
+        }
+        let common = own.filter(led.contains)
+        return common.isEmpty ? own : common
+    }
+
+    /// A field that turns the resource into another one explains all its changes.
+    private func form(of paths: [String], at address: Address) -> [Origin]? {
+        let given = address.environment.flatMap { places[$0]?.fields } ?? [:]
+        let form = Self.entries.first { entry in
+            entry.isForm && given[entry.field] != nil && paths.contains { entry.reaches($0, address) }
+        }
+        return form.map { self.given($0.field, address.environment) }
+    }
+
     /// The fields that a failed step comes from: those whose name in AWS the failure says, else all that were changed if
     /// they are few.
     func origins(of planned: PlannedResource, in failure: StepFailure) -> [Origin] {
@@ -59,13 +85,7 @@ struct FieldOrigins {
         default: break
         }
         guard let address = refusal.address else { return [] }
-        // A field that turns the resource into another one explains all its changes.
-        let given = address.environment.flatMap { places[$0]?.fields } ?? [:]
-        if let form = Self.entries.first(where: { entry in
-            entry.isForm && given[entry.field] != nil && refusal.paths.contains { entry.reaches($0, address) }
-        }) {
-            return self.given(form.field, refusal.environment)
-        }
+        if let form = form(of: refusal.paths, at: address) { return form }
         return refusal.paths.flatMap { origins(of: $0, at: address) }.uniqued()
     }
 

@@ -39,6 +39,10 @@ private struct RenamedFiles: FileReading {
     func entries(of directory: String) throws(FileProblem) -> [String] { try base.entries(of: directory) }
     func resolve(_ path: String) -> String? { base.resolve(path) }
 
+    func readRegular(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+        try base.readRegular(path, limit: limit)
+    }
+
     func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
         renames.applied(to: try base.read(path, limit: limit), of: path)
     }

@@ -123,16 +123,24 @@ struct SavedPlan: Codable {
         guard let head = try? decoder.decode(Head.self, from: data) else {
             throw CommandError("\(path): the saved plan is damaged", detail: again)
         }
+        let maker = head.version.map { "reconcile \($0)" } ?? "another reconcile"
+        let ways = "\(again), or use the reconcile that made it"
         guard head.format == currentFormat else {
-            let maker = head.version.map { "reconcile \($0)" } ?? "another reconcile"
             throw CommandError(
-                "\(path): a plan of format \(head.format), made by \(maker); this one reads format \(currentFormat)",
-                detail: again)
+                "\(path): a plan of format \(head.format), made by \(maker); this is reconcile \(Version.text), which reads "
+                    + "format \(currentFormat)",
+                detail: ways)
         }
-        guard let plan = try? decoder.decode(SavedPlan.self, from: data) else {
-            throw CommandError("\(path): the saved plan is damaged", detail: again)
+        do {
+            return try decoder.decode(SavedPlan.self, from: data)
+        } catch {
+            // All of it is JSON, so nothing was cut off: members have come, gone or changed their form.
+            let other = head.version == Version.text ? "another build of it or an edit changed what is in it" : ""
+            throw CommandError(
+                "\(path): \(maker) saved it in a form that this reconcile (\(Version.text)) does not read"
+                    + (other.isEmpty ? "" : ": \(other)"),
+                detail: ways)
         }
-        return plan
     }
 }
 

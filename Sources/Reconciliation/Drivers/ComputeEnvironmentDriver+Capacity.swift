@@ -45,8 +45,9 @@ extension ComputeEnvironmentDriver {
                 throw StepFailure.refusal(
                     "\(planned.name): \(figure) after \(work.waitTimeout) s, and AWS takes a maximum of \(maximum) only "
                         + "once no more than that are",
-                    detail: "'max-cpus' was left as it is; run again when fewer are in use, wait longer with "
-                        + "--wait-timeout, or disable the environment until then: jobs that run go on, no others start")
+                    detail: "no more than \(maximum) vCPUs may be in use: wait for jobs to end (longer with "
+                        + "--wait-timeout), or disable the environment meanwhile, so that jobs that run go on and no others "
+                        + "start; 'max-cpus' was left as it is")
             }
             await work.report("\(figure), waiting until it is \(maximum) or fewer")
             try await work.pause(seconds: Self.capacityInterval)

@@ -38,6 +38,7 @@ enum LaunchTemplateData {
         if let text = data.userData.flatMap({ Data(base64Encoded: $0) }) {
             value["userData"] = .string(String(decoding: text, as: UTF8.self))
         }
+        if let image = data.imageId { value["imageId"] = .string(image) }
         if let options = data.metadataOptions {
             value["metadataOptions"] = members([
                 ("httpTokens", options.httpTokens.map { .string($0) }),

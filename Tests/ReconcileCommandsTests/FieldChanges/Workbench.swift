@@ -16,7 +16,10 @@ struct Workbench {
     private let variables: [String: String]
     private let files = TextFiles()
 
-    private static let region = "eu-west-1"
+    static let region = "eu-west-1"
+
+    /// AWS as anybody reaches it who has rights in the account.
+    var caller: SimulatedCaller { account.caller(region: Self.region) }
 
     init() async throws {
         let account = account
@@ -82,7 +85,27 @@ struct Workbench {
     /// Makes the account what a text says.
     func apply(_ text: String) async throws {
         let outcome = await Applier(access) { _ in }.apply(try await plan(text), interruption: Interruption())
-        guard outcome.isComplete else { throw Unfit(description: "\(outcome)") }
+        guard outcome.isComplete else {
+            let failures = outcome.results.compactMap { _, result -> String? in
+                if case .failed(let failure) = result { failure.fullSummary } else { nil }
+            }
+            throw Unfit(description: (failures + outcome.unavailable.map(\.failure.summary)).joined(separator: "; "))
+        }
+    }
+
+    /// The ARN of a role of somebody's own that Batch can take.
+    func serviceRole() async throws -> String {
+        let name = "batch-service"
+        if try await caller.call(IAM.ListRoles()).roles?.contains(where: { $0.roleName == name }) != true {
+            let trust =
+                #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","#
+                + #""Principal":{"Service":"batch.amazonaws.com"}}]}"#
+            _ = try await caller.call(IAM.CreateRole(roleName: name, assumeRolePolicyDocument: trust))
+            _ = try await caller.call(
+                IAM.AttachRolePolicy(
+                    roleName: name, policyArn: "arn:aws:iam::aws:policy/service-role/AWSBatchServiceRole"))
+        }
+        return "arn:aws:iam::123456789012:role/\(name)"
     }
 
     /// Gives every compute environment on instances a strategy with which Batch updates none in place.

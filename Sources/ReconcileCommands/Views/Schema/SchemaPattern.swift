@@ -92,7 +92,7 @@ enum SchemaPattern {
     /// Labels as a comma-separated text. One without a value is only warned of.
     static var labels: String {
         let character = "[^\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f]"
-        let key = "(?=\\s*[^\\s=])(?:(?!=)\(character)){1,128}"
+        let key = "(?=\\s*[^\\s=])(?:(?!=)\(character)){1,127}"
         let own = "\\s*(?:\(anyCase("aws")):|\(anyCase("reconcile")):)"
         let label = "\\s*[\"']?(?!\(own))\(key)=\\s*\(character){0,256}[\"']?\\s*"
         return "^(?:[^,=]*|\(label))(?:,(?:[^,=]*|\(label)))*$"

@@ -1,0 +1,183 @@
+import AWSOperations
+import ResourceModel
+import Testing
+
+@testable import Planning
+@testable import ReconcileCommands
+
+/// What somebody changes by hand in AWS is seen by drift and plan, and mended by apply: each field of each resource.
+struct OutsideChangeTests {
+    /// Environments that have every resource and every field between them.
+    static let files: [String: String] = [
+        "Spot": """
+            provisioning-model: SPOT
+            instance-types: c6id,m6id
+            ami-id: ami-01234567
+            key-pair: key-a
+            log-group: /jobs
+            bid-percentage: 80
+            reconcile:
+              scheduling-policy: arn:aws:batch:eu-west-1:123456789012:scheduling-policy/own
+              policies: arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess
+              permissions-boundary: arn:aws:iam::aws:policy/PowerUserAccess
+              on-delete: retain
+              drain: False
+        """,
+        "on demand": """
+            provisioning-model: EC2
+            alloc-strategy: BEST_FIT_PROGRESSIVE_ORDERED
+            instance-types: c6id,m6id
+            min-cpus: 8
+            reconcile:
+              job-timeout-minutes: 60
+        """,
+        "Fargate": """
+            wave: True
+            fusion-v2: True
+            fargate: True
+            fast-storage: True
+        """,
+        "many buckets":
+            "    allow-buckets: [\((0..<120).map { "s3://bucket-\($0)-\(String(repeating: "x", count: 40))" }.joined(separator: ", "))]",
+    ]
+
+    static func text(_ name: String) -> String {
+        """
+        compute-envs:
+          - type: aws-batch
+            config-mode: forge
+            name: one
+            region: eu-west-1
+            work-dir: s3://work
+            max-cpus: 64
+            overwrite: True
+            subnets: $SUBNET_A1,$SUBNET_A2
+            security-groups: $GROUP_1
+            labels: team=rna,cost=42
+
+        """ + (files[name] ?? "") + "\n"
+    }
+
+    @Test(arguments: files.keys.sorted())
+    func `drift and plan show it, and apply mends it`(name: String) async throws {
+        let text = Self.text(name)
+        let bench = try await Workbench()
+        try await bench.apply(text)
+        let made = try await bench.plan(text).resources.filter { $0.address.environment != nil && $0.observed != nil }
+        var count = 0
+        for resource in made {
+            let isOnFargate =
+                resource.observed?.properties[path: "computeResources.type"]?.string?.hasPrefix("FARGATE") == true
+            let fields = OutsideChange.all.filter {
+                $0.kind == resource.address.kind && ($0.isForFargate || !isOnFargate)
+            }
+            for change in fields + Self.tagChanges(resource)
+            where try await Self.isSeenAndMended(change, resource.address, text, bench) {
+                count += 1
+            }
+        }
+        #expect(count > 20)
+    }
+
+    /// The tags that the file gives a resource, each changed and taken away; what says whose it is `adopt` puts back.
+    private static func tagChanges(_ resource: PlannedResource) -> [OutsideChange] {
+        let keys = (resource.desired?.tags ?? [:]).keys.filter {
+            !OwnershipTags.isBookkeeping("tags.\($0)") && ![OwnershipTags.owner, OwnershipTags.resource].contains($0)
+        }
+        return keys.sorted().flatMap { [OutsideChange.tag($0, to: "changed"), .tag($0, to: nil)] }
+    }
+
+    /// False if there was nothing to change.
+    private static func isSeenAndMended(
+        _ change: OutsideChange, _ address: Address, _ text: String, _ bench: Workbench
+    ) async throws -> Bool {
+        let what: Comment = "\(address.local) \(change.path)"
+        let calm = try await bench.plan(text)
+        guard let resource = calm.resources.first(where: { $0.address == address })?.observed else {
+            Issue.record("\(what): it does not exist")
+            return false
+        }
+        guard try await change.happen(resource, bench) else { return false }
+        let plan = try await bench.plan(text)
+        #expect(plan.refusals == [], what)
+        let planned = plan.resources.first { $0.address == address }
+        #expect(planned?.changes.contains { $0.path == change.path } == true, "\(what): plan does not show it")
+        let drifted = Drift(plan).resources
+        #expect(drifted.map(\.planned.address) == [address], "\(what): drift shows others or nothing")
+        #expect(
+            drifted.first?.planned.changes.map(\.path) == [change.path] && drifted.first?.event == .changed,
+            "\(what): drift shows \(drifted.first?.planned.changes.map(\.path) ?? [])")
+        do { try await bench.apply(text) } catch {
+            Issue.record("\(what): \(error)")
+            return true
+        }
+        let after = try await bench.plan(text)
+        #expect(after.resources.filter { $0.action != .none } == [], "\(what): apply leaves it")
+        #expect(Drift(after).isEmpty, "\(what): drift goes on")
+        return true
+    }
+
+    // MARK: Completeness
+
+    /// A new rule of a kind fails here until somebody changes its field by hand above.
+    @Test(arguments: KindRules.all.keys.sorted())
+    func `every field that plans compare is changed by hand`(kind: ResourceKind) {
+        let paths = Set(KindRules.all[kind]?.fields.map(\.path) ?? [])
+        let changed = Set(OutsideChange.all.filter { $0.kind == kind }.map(\.path))
+        let fixed = Set((OutsideChange.fixed[kind] ?? [:]).keys)
+        #expect(changed == paths.subtracting(fixed))
+        #expect(fixed.isSubset(of: paths))
+    }
+
+    /// A new member of AWS's answers fails here until plans compare it or it is said why they do not.
+    static let shapes: [(ResourceKind, prefix: String, members: [String], uncompared: Set<String>)] = [
+        (
+            .computeEnvironment, "", names(Batch.ComputeEnvironmentDetail()),
+            [
+                // Identity, statuses, and what Batch finds out itself; tags are compared apart.
+                "computeEnvironmentName", "computeEnvironmentArn", "ecsClusterArn", "uuid", "status", "statusReason",
+                "containerOrchestrationType", "tags",
+            ]
+        ),
+        (
+            .computeEnvironment, "computeResources.", names(Batch.ComputeResource(type: "", maxvCpus: 0)),
+            // Batch's own: it follows the jobs.
+            ["desiredvCpus"]
+        ),
+        (
+            .jobQueue, "", names(Batch.JobQueueDetail()),
+            ["jobQueueName", "jobQueueArn", "status", "statusReason", "jobQueueType", "tags"]
+        ),
+        (.launchTemplate, "launchTemplateData.", names(EC2.ResponseLaunchTemplateData()), []),
+        (
+            .role, "", names(IAM.Role()),
+            // What reconcile gives no role, and nothing depends on.
+            ["path", "roleName", "roleId", "arn", "description", "maxSessionDuration", "tags"]
+        ),
+        (
+            .instanceProfile, "", names(IAM.InstanceProfile()),
+            ["path", "instanceProfileName", "instanceProfileId", "arn", "createDate", "tags"]
+        ),
+        // How long logs are kept is for whoever reads them.
+        (.logGroup, "", names(Logs.LogGroup()), ["logGroupName", "retentionInDays", "arn", "logGroupArn"]),
+    ]
+
+    private static func names(_ shape: Any) -> [String] {
+        Mirror(reflecting: shape).children.compactMap(\.label).map { label in
+            // Members that answers may lack have a name of their own here.
+            let bare = label.hasPrefix("given") ? String(label.dropFirst(5)) : label
+            return bare == label ? label : bare.prefix(1).lowercased() + bare.dropFirst()
+        }
+    }
+
+    @Test(arguments: shapes.indices)
+    func `every member that AWS answers with is compared, or it is said why not`(index: Int) {
+        let (kind, prefix, members, uncompared) = Self.shapes[index]
+        let paths = KindRules.all[kind]?.fields.map(\.path) ?? []
+        let compared = members.filter { member in
+            paths.contains { $0 == prefix + member || $0.hasPrefix(prefix + member + ".") }
+        }
+        #expect(!members.isEmpty)
+        #expect(Set(members).subtracting(compared) == uncompared)
+    }
+}
