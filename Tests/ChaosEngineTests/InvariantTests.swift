@@ -27,7 +27,8 @@ struct InvariantTests {
             monitor = InvariantMonitor(
                 ownership, replaced: replaced, servesThroughout: servesThroughout, from: await prepared.view())
             caller = MonitoredCaller(
-                prepared.caller(region: Story.region), account: prepared, monitor: monitor, phase: phase)
+                prepared.caller(region: Story.region), region: Story.region, account: prepared, monitor: monitor,
+                phase: phase)
             await phase.plans(false)
         }
 
