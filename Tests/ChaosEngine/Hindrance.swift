@@ -47,7 +47,8 @@ package actor Hindrance {
     ///
     /// - Parameter isAlone: whether nothing else went wrong.
     func judge(_ result: Enactment.Result, isAlone: Bool) -> [Violation] {
-        guard met > 0, result.refusals.isEmpty else { return [] }
+        // While calls go wrong a command is run more than once, and what comes first may be over then.
+        guard met > 0, result.refusals.isEmpty, isAlone || obstacle.lasts else { return [] }
         var found: [Violation] = []
         if case .told(let words) = obstacle.end {
             if result.failures.isEmpty {

@@ -129,7 +129,7 @@ package struct Stage: Sendable {
         let journal = RefusalJournal()
         for refusal in await monitor.refusals { await journal.note(refusal) }
         var excused = [
-            "already exists", "nstance profile", "DeleteConflict", "has been taken",
+            "already exists", "IamInstanceProfile", "nstance profile", "DeleteConflict", "has been taken",
             "InstanceSessionsPerInstanceProfile",
         ]
         excused += scenario.obstacle?.excuses ?? []
