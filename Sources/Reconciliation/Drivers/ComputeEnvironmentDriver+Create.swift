@@ -3,8 +3,12 @@ import Planning
 import ResourceModel
 
 extension ComputeEnvironmentDriver {
+    func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
+        try await create(resource, mayExist: false, with: work)
+    }
+
     /// - Parameter mayExist: whether there may be one already: it is looked up before it is made.
-    func create(_ resource: Resource, mayExist: Bool = false, with work: Work) async throws -> [String: Value] {
+    func create(_ resource: Resource, mayExist: Bool, with work: Work) async throws -> [String: Value] {
         var (made, looks) = (1, 1)
         while true {
             do {
