@@ -32,6 +32,11 @@ package struct Enactment: Sendable {
         package struct Step: Sendable, Hashable {
             package let kind: ResourceKind
             package let name: String
+
+            package init(kind: ResourceKind, name: String) {
+                self.kind = kind
+                self.name = name
+            }
         }
 
         /// - Parameters:

@@ -1,6 +1,6 @@
-import AWSOperations
+package import AWSOperations
 import ResourceModel
-import SimulatedAWS
+package import SimulatedAWS
 package import Stories
 
 /// An obstacle in the way of one case's runs, and how often they met it.
@@ -11,7 +11,7 @@ package actor Hindrance {
     private var hasHappened = false
     private var targets: Set<Target> = []
 
-    /// What a refused call was to change.
+    /// What a call that met it was to change.
     private struct Target: Hashable {
         let kind: ResourceKind
         let name: String
@@ -35,8 +35,8 @@ package actor Hindrance {
             hasHappened = true
             try await obstacle.happen(operation, account)
         }
-        guard let refusal = obstacle.refusal(operation) else { return nil }
-        refused += 1
+        let refusal = obstacle.refusal(operation)
+        if refusal != nil { refused += 1 }
         let written = (try? WriteTarget.targets(of: operation, region: region, in: await account.view())) ?? []
         // The first is what the call is about, the others what it names beside.
         if let target = written.first { targets.insert(Target(kind: target.kind, name: target.name)) }
@@ -46,7 +46,7 @@ package actor Hindrance {
     /// Holds what a run said of itself against what it met.
     ///
     /// - Parameter isAlone: whether nothing else went wrong.
-    func judge(_ result: Enactment.Result, isAlone: Bool) -> [Violation] {
+    package func judge(_ result: Enactment.Result, isAlone: Bool) -> [Violation] {
         // While calls go wrong a command is run more than once, and what comes first may be over then.
         guard met > 0, result.refusals.isEmpty, isAlone || obstacle.lasts else { return [] }
         var found: [Violation] = []
@@ -65,20 +65,26 @@ package actor Hindrance {
                 found.append(Violation(.refusalIsNoSuccess, "\(step.kind.rawValue) \(step.name) is called done"))
             }
         }
-        if isAlone, let limit = obstacle.limit, refused > limit * max(1, targets.count) {
-            found.append(Violation(.noVainRepetition, "\(refused) times for \(targets.count) resources"))
+        if isAlone, let limit = obstacle.limit, met > limit * max(1, targets.count) {
+            found.append(Violation(.noVainRepetition, "\(met) times for \(targets.count) resources"))
         }
         return found
     }
 }
 
 /// The calls of a program with an obstacle in its way.
-struct HinderedCaller: Caller {
+package struct HinderedCaller: Caller {
     let base: SimulatedCaller
     let account: SimulatedAccount
     let hindrance: Hindrance
 
-    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+    package init(base: SimulatedCaller, account: SimulatedAccount, hindrance: Hindrance) {
+        self.base = base
+        self.account = account
+        self.hindrance = hindrance
+    }
+
+    package func call<O: Operation>(_ operation: O) async throws -> O.Output {
         guard let refusal = try await hindrance.meet(operation, region: base.region, in: account) else {
             return try await base.call(operation)
         }

@@ -35,7 +35,7 @@ package struct Obstacle: Sendable {
     /// What takes it away, also from an account where nobody met it.
     package var lift: @Sendable (SimulatedAccount) async throws -> Void = { _ in }
     package var end: End
-    /// How often the refused call may be made in one run where nothing else goes wrong; nil for any number.
+    /// How often a run may make such a call of one resource where nothing else goes wrong; nil for any number.
     package var limit: Int?
     /// Whether it takes away a queue of our name, or what serves one.
     package var endsService = false
