@@ -66,7 +66,9 @@ public actor SimulatedAccount {
         return result
     }
 
-    func answer<O: Operation>(_ operation: O, region: String) async throws -> O.Output {
+    func answer<O: Operation>(
+        _ operation: O, region: String, imposing fault: Fault? = nil
+    ) async throws -> O.Output {
         try Task.checkCancellation()
         let arrival = await clock.advance(by: world.timings.call)
         // From here to the end nothing suspends: a call takes effect as one step, never before one that was faster.
@@ -78,7 +80,7 @@ public actor SimulatedAccount {
             operation: O.qualifiedName, region: region, now: now, requestID: world.generator.uuid(),
             isLagging: world.settings.staleProbability >= 1 || world.generator.unit() < world.settings.staleProbability)
         do {
-            let output = try answer(operation, call, fault: faultHook?(index, O.qualifiedName))
+            let output = try answer(operation, call, fault: fault ?? faultHook?(index, O.qualifiedName))
             note(index, call, O.isMutating, .answered)
             return output
         } catch {

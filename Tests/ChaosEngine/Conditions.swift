@@ -123,6 +123,9 @@ package enum CaseName: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whether the program dies before a call.
+    var isBefore: Bool { if case .before = self { true } else { false } }
+
     package var description: String {
         switch self {
         case .calm: "calm"

@@ -3,7 +3,7 @@ package import AWSOperations
 package import Planning
 import ReconcileCommands
 import Reconciliation
-import ResourceModel
+package import ResourceModel
 package import SimulatedAWS
 package import Stories
 
@@ -14,6 +14,8 @@ package struct Enactment: Sendable {
     package let monitor: InvariantMonitor
     /// What stands between the program and the account, beside the monitor.
     package var wrap: @Sendable (any Caller) -> any Caller = { $0 }
+    /// What is in the program's way; nil where nothing is.
+    package var hindrance: Hindrance?
 
     /// What came of it.
     package struct Result: Sendable {
@@ -23,6 +25,19 @@ package struct Enactment: Sendable {
         package var refusals: [Refusal.Kind] = []
         /// How many resources the plan was to change.
         package var changes = 0
+        /// What was done, by the steps' own word.
+        package var done: [Step] = []
+
+        /// A step by what it is about.
+        package struct Step: Sendable, Hashable {
+            package let kind: ResourceKind
+            package let name: String
+
+            package init(kind: ResourceKind, name: String) {
+                self.kind = kind
+                self.name = name
+            }
+        }
 
         /// - Parameters:
         ///   - failures: what was not done.
@@ -42,9 +57,12 @@ package struct Enactment: Sendable {
     /// Runs the command from its beginning to its end.
     package func run() async -> Result {
         let phase = Phase()
-        let story = Story(account) { [account, monitor, wrap] base in
+        let story = Story(account) { [account, monitor, wrap, hindrance] base in
             guard let base = base as? SimulatedCaller else { return wrap(base) }
-            return wrap(MonitoredCaller(base, account: account, monitor: monitor, phase: phase))
+            let hindered =
+                hindrance.map { HinderedCaller(base: base, account: account, hindrance: $0) } ?? base as any Caller
+            return wrap(
+                MonitoredCaller(hindered, region: base.region, account: account, monitor: monitor, phase: phase))
         }
         let transcript = Transcript()
         var result = Result()
@@ -52,10 +70,7 @@ package struct Enactment: Sendable {
             let plan = try await story.plan(command)
             await transcript.note(plan, timekeeper: account.clock)
             result.refusals = plan.refusals.map(\.kind)
-            // That a read still shows an update which is over is waited out, and changes nothing.
-            result.changes = plan.resources.count { resource in
-                resource.action != .none && resource.changes.map { $0.before?.string } != ["UPDATING"]
-            }
+            result.changes = Self.changes(of: plan)
             if result.refusals.isEmpty {
                 await phase.plans(false)
                 let applier = Applier(story.access) { [account] in await transcript.note($0, timekeeper: account.clock)
@@ -63,6 +78,9 @@ package struct Enactment: Sendable {
                 let outcome = await applier.apply(plan, interruption: Interruption())
                 await transcript.note(outcome, of: plan, timekeeper: account.clock)
                 result.failures = outcome.failures
+                result.done = outcome.results.filter { $0.result == .done }.map { step, _ in
+                    Result.Step(kind: step.planned.address.kind, name: step.planned.name)
+                }
             }
         } catch {
             result.failures = ["\(error)"]
@@ -71,6 +89,19 @@ package struct Enactment: Sendable {
             await monitor.note(Violation(.noSecretShown, String(leak.prefix(300))))
         }
         return result
+    }
+
+    /// How many resources the command would change; nil where it cannot be planned.
+    func changes() async -> Int? {
+        guard let plan = try? await Story(account).plan(command) else { return nil }
+        return Self.changes(of: plan)
+    }
+
+    /// That a read still shows an update which is over is waited out, and changes nothing.
+    private static func changes(of plan: Plan) -> Int {
+        plan.resources.count { resource in
+            resource.action != .none && resource.changes.map { $0.before?.string } != ["UPDATING"]
+        }
     }
 
     /// As often as it takes while calls go wrong by a seed, at most three times.

@@ -24,6 +24,12 @@ package enum Invariant: String, Sendable, CaseIterable {
     case nothingOrphaned = "something is left over or missing"
     /// What others own is as it was.
     case bystandersUntouched = "something of others changed"
+    /// What AWS refused is not called done, and the reason is told.
+    case refusalIsNoSuccess = "a refusal is taken for a success"
+    /// What exists is not made once more.
+    case noCreateOfExisting = "something that exists is made again"
+    /// What only somebody else can mend is not tried again and again.
+    case noVainRepetition = "a call that nothing mends is repeated"
     /// Nothing that is printed holds what the file keeps secret.
     case noSecretShown = "a secret is in the output"
 }

@@ -13,6 +13,10 @@ package actor InvariantMonitor {
     private let servesThroughout: Bool
     /// Whether one run makes what another destroys: then no order of writes saves what comes into use meanwhile.
     private let isContested: Bool
+    /// Whether another run makes things at the same time.
+    private let hasRival: Bool
+    /// Since when each environment and queue has been seen, by kind, name and id.
+    private var seenSince: [String: Double] = [:]
     /// How many generations lived when it began.
     private var livingAtFirst: [String: Int] = [:]
     /// Queues that were seen taking jobs.
@@ -24,8 +28,9 @@ package actor InvariantMonitor {
 
     package init(
         _ ownership: Ownership, replaced: Set<String> = [], servesThroughout: Bool = true, isContested: Bool = false,
-        from view: AccountView
+        hasRival: Bool = false, from view: AccountView
     ) {
+        self.hasRival = hasRival
         self.isContested = isContested
         self.ownership = ownership
         self.replaced = replaced
@@ -33,6 +38,7 @@ package actor InvariantMonitor {
         killedBefore = Self.killed(in: view).count
         livingAtFirst = Self.living(view, ownership).mapValues(\.count)
         served = Self.servedQueues(view, ownership, strictly: replaced)
+        for key in Self.standing(in: view) { seenSince[key] = view.time }
     }
 
     /// Notes what only the end shows.
@@ -59,8 +65,9 @@ package actor InvariantMonitor {
                 let detail = "\(target.kind.rawValue) \(target.name), tags \(target.tags ?? [:])"
                 violations.append(Violation(.writesOnlyOurs, detail, at: place))
             }
-            guard target.isRemoval, !isContested else { continue }
-            let users = Self.users(of: target, region: region, in: view)
+            checkCreation(target, in: view, at: place)
+            guard !isContested else { continue }
+            let users = users(of: target, region: region, in: view)
             if !users.isEmpty {
                 let detail = "\(target.kind.rawValue) \(target.name) is used by \(users.joined(separator: ", "))"
                 violations.append(Violation(.usersGoFirst, detail, at: place))
@@ -81,13 +88,45 @@ package actor InvariantMonitor {
     }
 
     /// Which compute environments and queues a thing is used by that is about to go.
+    private func users(of target: WriteTarget, region: String, in view: AccountView) -> [String] {
+        if let role = target.takenRole, ownership.isOurName(.role, role) {
+            guard view.role(inInstanceProfile: target.name) == role else { return [] }
+            return Self.users(of: target, region: region, in: view)
+        }
+        if target.isStripping {
+            return ownership.wantedRoles.contains(target.name) ? [] : Self.users(of: target, region: region, in: view)
+        }
+        return target.isRemoval ? Self.users(of: target, region: region, in: view) : []
+    }
+
+    /// Seconds in which what AWS shows may be from before a creation.
+    private static let lagLimit = 15.0
+
+    private func checkCreation(_ target: WriteTarget, in view: AccountView, at place: String) {
+        guard target.isCreation, !hasRival else { return }
+        let key = Self.standing(in: view).first { $0.hasPrefix("\(target.kind.rawValue)/\(target.name)/") }
+        guard let key, let since = seenSince[key], view.time - since > Self.lagLimit else { return }
+        violations.append(Violation(.noCreateOfExisting, "\(target.kind.rawValue) \(target.name)", at: place))
+    }
+
+    /// The environments and queues that exist and are not going.
+    private static func standing(in view: AccountView) -> [String] {
+        let environments = view.computeEnvironments(region: Story.region).filter { $0.status != "DELETING" }.map {
+            "\(ResourceKind.computeEnvironment.rawValue)/\($0.computeEnvironmentName ?? "")/\($0.uuid ?? "")"
+        }
+        let queues = view.jobQueues(region: Story.region).filter { $0.status != "DELETING" }.map {
+            "\(ResourceKind.jobQueue.rawValue)/\($0.jobQueueName ?? "")/"
+        }
+        return environments + queues
+    }
+
     private static func users(of target: WriteTarget, region: String, in view: AccountView) -> [String] {
         let environments = view.computeEnvironments(region: region).filter { environment in
             let resources = environment.computeResources
             return switch target.kind {
             case .instanceProfile: ends(resources?.instanceRole, in: target.name)
             case .role:
-                ends(environment.serviceRole, in: target.name)
+                ends(environment.serviceRole, in: target.name) || ends(resources?.spotIamFleetRole, in: target.name)
                     || view.role(inInstanceProfile: last(resources?.instanceRole)) == target.name
             case .launchTemplate:
                 view.launchTemplate(
@@ -105,6 +144,8 @@ package actor InvariantMonitor {
 
     /// Looks at the account after a call.
     func check(_ view: AccountView, at place: String) {
+        let standing = Self.standing(in: view)
+        seenSince = Dictionary(standing.map { ($0, seenSince[$0] ?? view.time) }) { first, _ in first }
         for (stem, names) in Self.living(view, ownership) {
             let limit = max(replaced.contains(stem) ? 2 : 1, livingAtFirst[stem] ?? 0)
             guard names.count > limit else { continue }
@@ -131,7 +172,7 @@ package actor InvariantMonitor {
     }
 
     /// Notes what AWS refused.
-    func note(refused error: ServiceError) { refusals.append(error) }
+    func note(refused error: ServiceError) { if error.requestID != Hindrance.mark { refusals.append(error) } }
 
     private static func killed(in view: AccountView) -> [SimulatedEvent] {
         view.events.filter { $0.kind == .jobKilled }
@@ -191,13 +232,17 @@ package actor Phase {
 
 /// Has the monitor look at the account before each write and after each call.
 package struct MonitoredCaller: Caller {
-    package let base: SimulatedCaller
+    package let base: any Caller
+    package let region: String
     package let account: SimulatedAccount
     package let monitor: InvariantMonitor
     package let phase: Phase
 
-    package init(_ base: SimulatedCaller, account: SimulatedAccount, monitor: InvariantMonitor, phase: Phase) {
+    package init(
+        _ base: any Caller, region: String, account: SimulatedAccount, monitor: InvariantMonitor, phase: Phase
+    ) {
         self.base = base
+        self.region = region
         self.account = account
         self.monitor = monitor
         self.phase = phase
@@ -207,7 +252,7 @@ package struct MonitoredCaller: Caller {
         let place = await monitor.arrive(O.qualifiedName)
         if O.isMutating {
             await monitor.check(
-                operation, region: base.region, isPlanning: await phase.isPlanning, in: await account.view(), at: place)
+                operation, region: region, isPlanning: await phase.isPlanning, in: await account.view(), at: place)
         }
         let result: Result<O.Output, any Error>
         do { result = .success(try await base.call(operation)) } catch { result = .failure(error) }

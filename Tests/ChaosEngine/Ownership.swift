@@ -14,6 +14,8 @@ package struct Ownership: Sendable {
     package let adopts: Bool
     /// The queues that the files want in the end.
     package let wantedQueues: Set<String>
+    /// The roles that the files want in the end.
+    package let wantedRoles: Set<String>
 
     /// - Parameters:
     ///   - files: everything that the runs name.
@@ -28,8 +30,9 @@ package struct Ownership: Sendable {
                 + policies.map { "managed-policy/\($0)" })
         stems = Set(resources.filter { $0.address.kind == .computeEnvironment }.map(\.name))
         self.adopts = adopts
-        wantedQueues = Set(
-            Story().requests(wanted).flatMap(\.resources).filter { $0.address.kind == .jobQueue }.map(\.name))
+        let desired = Story().requests(wanted).flatMap(\.resources)
+        wantedQueues = Set(desired.filter { $0.address.kind == .jobQueue }.map(\.name))
+        wantedRoles = Set(desired.filter { $0.address.kind == .role }.map(\.name))
     }
 
     /// Whether a name is one that the files' environments give.

@@ -52,7 +52,7 @@ package struct ScenarioRun: Sendable {
         let recorder = CrashRecorder(recorded) { name in isWanted(name) }
         var enactment = Enactment(recorded, scenario.command, monitor: monitor)
         enactment.wrap = { RecordedCaller(base: $0, recorder: recorder) }
-        let result = await enactment.run()
+        let result = try await endure(enactment)
         // The calm run was looked at when the stage was set; here only its steps count.
         await recorded.clock.advance(by: 5)
         try await stage.judge(result, in: recorded, monitor, Conditions(rest: 10))
@@ -89,6 +89,47 @@ package struct ScenarioRun: Sendable {
         }
     }
 
+    /// Runs a command; where something is in its way, once against it, and again when that is gone.
+    ///
+    /// - Parameters:
+    ///   - faults: by which number calls go wrong meanwhile; nil where none does.
+    ///   - isFree: whether nothing is in the way any more.
+    private func endure(
+        _ enactment: Enactment, faults: UInt64? = nil, isFree: Bool = false
+    ) async throws -> Enactment.Result {
+        func carriedOut(_ enactment: Enactment) async -> Enactment.Result {
+            guard let faults else { return await enactment.run() }
+            return await enactment.run(withFaults: faults, refusal: scenario.refusal)
+        }
+        guard let obstacle = scenario.obstacle, !isFree else { return await carriedOut(enactment) }
+        let hindrance = Hindrance(obstacle)
+        var hindered = enactment
+        hindered.hindrance = hindrance
+        let result = await carriedOut(hindered)
+        var violations = await hindrance.judge(result, isAlone: faults == nil)
+        let account = enactment.account
+        await account.clock.advance(by: 5)
+        if await hindrance.hasRefused, result.failures.isEmpty, result.refusals.isEmpty {
+            // What was called done has to be so.
+            let changes = await Enactment(account, enactment.command, monitor: enactment.monitor).changes()
+            if changes != 0 {
+                violations.append(Violation(.refusalIsNoSuccess, "the plan has changes after a success"))
+            }
+        }
+        for violation in violations { await enactment.monitor.note(violation) }
+        try await lift(in: account)
+        var free = enactment
+        free.wrap = { $0 }
+        return await free.run()
+    }
+
+    /// Takes what is in the way out of it, and lets that show.
+    private func lift(in account: SimulatedAccount) async throws {
+        guard let obstacle = scenario.obstacle else { return }
+        try await obstacle.lift(account)
+        await account.clock.advance(by: 10)
+    }
+
     private func conclude(
         _ name: CaseName, _ monitor: InvariantMonitor, _ account: SimulatedAccount, _ tally: inout Tally
     ) async {
@@ -105,7 +146,7 @@ package struct ScenarioRun: Sendable {
         var enactment = Enactment(account, scenario.command, monitor: monitor)
         let result: Enactment.Result
         if let faults = conditions.faultSeed {
-            result = await enactment.run(withFaults: faults, refusal: scenario.refusal)
+            result = try await endure(enactment, faults: faults)
         } else {
             if let death = conditions.secondDeath {
                 let mortality = Mortality(at: death, takesEffect: conditions.secondTakesEffect)
@@ -115,7 +156,10 @@ package struct ScenarioRun: Sendable {
                 await account.clock.advance(by: conditions.rest)
             }
             enactment.wrap = { $0 }
-            result = await enactment.run()
+            // What was in the way is gone when the rerun begins, or only afterwards.
+            let isFree = wreck.name.isBefore
+            if isFree { try await lift(in: account) }
+            result = try await endure(enactment, isFree: isFree)
         }
         await account.clock.advance(by: 5)
         try await stage.judge(result, in: account, monitor, conditions)
@@ -131,17 +175,26 @@ package struct ScenarioRun: Sendable {
             case .beside(let call): (call, true)
             default: (0, false)
             }
-        let rival = Enactment(account, scenario.rival ?? scenario.command, monitor: monitor)
-        let rivalry = Rivalry(at: call, isBeside: isBeside) { await rival.run() }
+        let hindrance = scenario.obstacle.map { Hindrance($0) }
+        var rival = Enactment(account, scenario.rival ?? scenario.command, monitor: monitor)
+        rival.hindrance = hindrance
+        let rivalry = Rivalry(at: call, isBeside: isBeside) { [rival] in await rival.run() }
         var enactment = Enactment(account, scenario.command, monitor: monitor)
         enactment.wrap = { RivalledCaller(base: $0, rivalry: rivalry) }
+        enactment.hindrance = hindrance
         var result = await enactment.run()
-        if let other = await rivalry.finish(), scenario.rival == nil { result.failures += other.failures }
+        if let other = await rivalry.finish(), scenario.rival == nil {
+            result.failures += other.failures
+            result.done += other.done
+        }
+        for violation in await hindrance?.judge(result, isAlone: false) ?? [] { await monitor.note(violation) }
         await account.clock.advance(by: 5)
+        try await lift(in: account)
         let isOutrun = !result.failures.isEmpty && result.failures.allSatisfy(Self.isOfBeingOutrun)
-        if scenario.rival != nil || isOutrun {
+        if scenario.rival != nil || scenario.obstacle != nil || isOutrun {
             // Two files that contradict each other: who comes last has the last word. And who was outrun is told so.
             enactment.wrap = { $0 }
+            enactment.hindrance = nil
             result = await enactment.run()
             await account.clock.advance(by: 5)
         }
@@ -158,7 +211,7 @@ package struct ScenarioRun: Sendable {
         let account = await stage.prepared.fork()
         let monitor = await stage.monitor(account, hasFaults: true)
         let enactment = Enactment(account, scenario.command, monitor: monitor)
-        let result = await enactment.run(withFaults: seed &* 1000 &+ UInt64(number), refusal: scenario.refusal)
+        let result = try await endure(enactment, faults: seed &* 1000 &+ UInt64(number))
         await account.clock.advance(by: 5)
         try await stage.judge(result, in: account, monitor, .contended)
         await conclude(.faults(number), monitor, account, &tally)
@@ -168,16 +221,10 @@ package struct ScenarioRun: Sendable {
 extension Scenario {
     /// The scenario with every environment of its files changed.
     func mapFiles(_ change: (EnvironmentDefinition) -> EnvironmentDefinition) -> Scenario {
-        func mapped(_ command: Command) -> Command {
-            var command = command
-            command.file = command.file.map(change)
-            return command
-        }
-        var scenario = Scenario(
-            name: name, before: before.map(change), command: mapped(command), disturbance: disturbance)
-        scenario.rival = rival.map(mapped)
-        scenario.refusal = refusal
-        scenario.weather = weather
+        var scenario = self
+        scenario.before = before.map(change)
+        scenario.command.file = command.file.map(change)
+        scenario.rival?.file = rival?.file.map(change) ?? []
         return scenario
     }
 }

@@ -62,8 +62,8 @@ package struct Stage: Sendable {
     ) async -> InvariantMonitor {
         InvariantMonitor(
             ownership, replaced: hasFaults ? replaced.union(replaceable) : replaced,
-            servesThroughout: !isDestroying && !(hasRival && makesAnew), isContested: isContested,
-            from: await account.view())
+            servesThroughout: !isDestroying && !(hasRival && makesAnew) && scenario.obstacle?.endsService != true,
+            isContested: isContested, hasRival: hasRival, from: await account.view())
     }
 
     private var isDestroying: Bool { scenario.command.goal == .destroy || scenario.rival?.goal == .destroy }
@@ -86,6 +86,9 @@ package struct Stage: Sendable {
             await monitor.note(Violation(.refusedWritesNothing, written.joined(separator: ", ")))
         }
         try await judgeRepetition(account, monitor)
+        for complaint in try await scenario.audit(account) {
+            await monitor.note(Violation(.nothingOrphaned, complaint))
+        }
         let missing = await Self.inventory(account, ownership)
         if missing != wanted {
             let changes = missing.difference(from: wanted).map { "\($0)" }.joined(separator: "; ")
@@ -126,9 +129,10 @@ package struct Stage: Sendable {
         let journal = RefusalJournal()
         for refusal in await monitor.refusals { await journal.note(refusal) }
         var excused = [
-            "already exists", "nstance profile", "DeleteConflict", "has been taken",
+            "already exists", "IamInstanceProfile", "nstance profile", "DeleteConflict", "has been taken",
             "InstanceSessionsPerInstanceProfile",
         ]
+        excused += scenario.obstacle?.excuses ?? []
         // What does not show yet is tried again, and what shows still is deleted again.
         if !conditions.isCalm { excused += ["NoSuchEntity", "NotFound", "does not exist", "AlreadyExists"] }
         for refusal in await journal.unexpected(alsoPassing: excused) {

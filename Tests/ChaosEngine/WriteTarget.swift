@@ -12,6 +12,10 @@ package struct WriteTarget: Sendable, Hashable {
     package var isCreation = false
     /// Whether the call takes it away, or takes it from what uses it.
     package var isRemoval = false
+    /// Whether the call takes rights from it.
+    package var isStripping = false
+    /// The role that the call takes out of an instance profile.
+    package var takenRole: String?
 }
 
 /// A mutating call that nobody has said the targets of.
@@ -44,6 +48,18 @@ extension WriteTarget {
     fileprivate var created: WriteTarget {
         var target = self
         target.isCreation = true
+        return target
+    }
+
+    fileprivate var stripped: WriteTarget {
+        var target = self
+        target.isStripping = true
+        return target
+    }
+
+    fileprivate func emptied(of role: String) -> WriteTarget {
+        var target = self
+        target.takenRole = role
         return target
     }
 
@@ -117,9 +133,9 @@ private struct Finder {
         case let call as IAM.DeleteRole: [role(call.roleName).removed]
         case let call as IAM.UpdateAssumeRolePolicy: [role(call.roleName)]
         case let call as IAM.PutRolePolicy: [role(call.roleName)]
-        case let call as IAM.DeleteRolePolicy: [role(call.roleName)]
+        case let call as IAM.DeleteRolePolicy: [role(call.roleName).stripped]
         case let call as IAM.AttachRolePolicy: [role(call.roleName)]
-        case let call as IAM.DetachRolePolicy: [role(call.roleName)]
+        case let call as IAM.DetachRolePolicy: [role(call.roleName).stripped]
         case let call as IAM.TagRole: [role(call.roleName)]
         case let call as IAM.UntagRole: [role(call.roleName)]
         case let call as IAM.PutRolePermissionsBoundary: [role(call.roleName)]
@@ -135,7 +151,8 @@ private struct Finder {
         case let call as IAM.CreateInstanceProfile: [profile(call.instanceProfileName).created]
         case let call as IAM.DeleteInstanceProfile: [profile(call.instanceProfileName).removed]
         case let call as IAM.AddRoleToInstanceProfile: [profile(call.instanceProfileName), role(call.roleName)]
-        case let call as IAM.RemoveRoleFromInstanceProfile: [profile(call.instanceProfileName)]
+        case let call as IAM.RemoveRoleFromInstanceProfile:
+            [profile(call.instanceProfileName).emptied(of: call.roleName)]
         case let call as IAM.TagInstanceProfile: [profile(call.instanceProfileName)]
         case let call as IAM.UntagInstanceProfile: [profile(call.instanceProfileName)]
         default: throw UnknownWrite()

@@ -81,7 +81,8 @@ struct EndTests {
         let account = await stage.prepared.fork()
         let monitor = await stage.monitor(account)
         let caller = MonitoredCaller(
-            account.caller(region: Story.region), account: account, monitor: monitor, phase: Phase())
+            account.caller(region: Story.region), region: Story.region, account: account, monitor: monitor,
+            phase: Phase())
         let names = try await Names(account)
         _ = try? await caller.call(Batch.DeleteComputeEnvironment(computeEnvironment: names.environment))
         let result = await Enactment(account, Self.scenario.command, monitor: monitor).run()

@@ -18,16 +18,20 @@ struct InvariantTests {
         let caller: MonitoredCaller
         let phase = Phase()
 
-        init(replaced: Set<String> = [], servesThroughout: Bool = true) async throws {
+        init(
+            replaced: Set<String> = [], servesThroughout: Bool = true,
+            wanted: [EnvironmentDefinition] = [Scenarios.spot]
+        ) async throws {
             let prepared = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
             account = prepared
             names = try await Names(prepared)
             try await Neighbour(prepared).environment("neighbour", tags: [:])
-            let ownership = Ownership(files: [Scenarios.spot], wanted: [Scenarios.spot], adopts: false)
+            let ownership = Ownership(files: [Scenarios.spot], wanted: wanted, adopts: false)
             monitor = InvariantMonitor(
                 ownership, replaced: replaced, servesThroughout: servesThroughout, from: await prepared.view())
             caller = MonitoredCaller(
-                prepared.caller(region: Story.region), account: prepared, monitor: monitor, phase: phase)
+                prepared.caller(region: Story.region), region: Story.region, account: prepared, monitor: monitor,
+                phase: phase)
             await phase.plans(false)
         }
 
@@ -135,6 +139,35 @@ struct InvariantTests {
         let profile = try await Scene(servesThroughout: false)
         _ = try? await profile.caller.call(IAM.DeleteInstanceProfile(instanceProfileName: profile.names.profile))
         #expect(await profile.seen == [.usersGoFirst])
+    }
+
+    @Test
+    func `a profile that is emptied and a role that is stripped before what uses them are seen`() async throws {
+        let profile = try await Scene(servesThroughout: false)
+        _ = try await profile.caller.call(
+            IAM.RemoveRoleFromInstanceProfile(
+                instanceProfileName: profile.names.profile, roleName: profile.names.role))
+        #expect(await profile.seen == [.usersGoFirst])
+        for isWanted in [false, true] {
+            let scene = try await Scene(servesThroughout: false, wanted: isWanted ? [Scenarios.spot] : [])
+            let policy = try #require(
+                await scene.account.attachments(ofRole: scene.names.role)?.first { $0.hasPrefix("arn:") })
+            _ = try await scene.caller.call(
+                IAM.DetachRolePolicy(roleName: scene.names.role, policyArn: policy))
+            #expect(await scene.seen == (isWanted ? [] : [.usersGoFirst]))
+        }
+    }
+
+    @Test
+    func `making once more what exists is seen, unless it may not show yet`() async throws {
+        for age in [1.0, 60] {
+            let scene = try await Scene()
+            await scene.account.clock.advance(by: age)
+            _ = try? await scene.caller.call(
+                Batch.CreateComputeEnvironment(
+                    computeEnvironmentName: scene.names.environment, type: "MANAGED", state: "ENABLED"))
+            #expect(await scene.seen == (age > 15 ? [.noCreateOfExisting] : []))
+        }
     }
 
     @Test

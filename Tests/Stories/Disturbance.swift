@@ -91,7 +91,7 @@ extension Disturbance {
         _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: names.queue))
     }
 
-    private static func deleteEnvironment(_ names: Names, _ account: SimulatedAccount) async throws {
+    static func deleteEnvironment(_ names: Names, _ account: SimulatedAccount) async throws {
         let caller = account.caller(region: Story.region)
         try await deleteQueue(names, account)
         try await account.clock.sleep(for: .seconds(250))

@@ -6,16 +6,20 @@ package import SimulatedAWS
 
 /// A command in an account with a past.
 package struct Scenario: Sendable, CustomStringConvertible {
-    package let name: String
+    package var name: String
     /// What was applied before; empty in a new account.
     package var before: [EnvironmentDefinition]
-    package let command: Command
+    package var command: Command
     /// What happened in the account behind everybody's back since.
     package var disturbance: @Sendable (SimulatedAccount) async throws -> Void
     /// What another writer runs meanwhile; nil where it is the same command.
     package var rival: Command?
     /// The guard that refuses the command; nil where it is carried out.
     package var refusal: Refusal.Kind?
+    /// What stands in the way of the command until it is taken away.
+    package var obstacle: Obstacle?
+    /// What is wrong in the end beside what every scenario is judged by; empty if nothing is.
+    package var audit: @Sendable (SimulatedAccount) async throws -> [String] = { _ in [] }
     /// What is special about the account.
     package var weather: @Sendable (inout SimulationSettings) -> Void = { _ in }
 

@@ -43,7 +43,8 @@ package enum Scenarios {
 
     /// Every scenario that there is.
     package static var all: [Scenario] {
-        life + hardships + ownership + updates + replacements + repairs + destructions + rivalries
+        life + hardships + ownership + updates + replacements + repairs + destructions + rivalries + refusals + denials
+            + intruders + policies + liveState
     }
 
     /// The life of one environment, from its making to its end.

@@ -35,7 +35,13 @@ extension Story {
 extension ApplyOutcome {
     /// Everything that was not done, with the reason.
     package var failures: [String] {
-        results.filter { $0.result != .done }.map { "\($0.step.verb) \($0.step.planned.name): \($0.result)" }
-            + unavailable.map { "\($0.environment.key.owner): \($0.failure)" }
+        results.filter { $0.result != .done }.map { "\($0.step.verb) \($0.step.planned.name): \(Self.text($0.result))" }
+            + unavailable.map { "\($0.environment.key.owner): \(Self.text($0.failure))" }
     }
+
+    private static func text(_ result: Result) -> String {
+        if case .failed(let failure) = result { text(failure) } else { "\(result)" }
+    }
+
+    private static func text(_ failure: StepFailure) -> String { "\(failure.summary); \(failure.detail)" }
 }

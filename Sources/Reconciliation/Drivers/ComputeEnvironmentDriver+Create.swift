@@ -4,10 +4,15 @@ import ResourceModel
 
 extension ComputeEnvironmentDriver {
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
+        try await create(resource, mayExist: false, with: work)
+    }
+
+    /// - Parameter mayExist: whether there may be one already: it is looked up before it is made.
+    func create(_ resource: Resource, mayExist: Bool, with work: Work) async throws -> [String: Value] {
         var (made, looks) = (1, 1)
         while true {
             do {
-                return try await createOnce(resource, isAgain: looks > 1, with: work)
+                return try await createOnce(resource, isAgain: mayExist || looks > 1, with: work)
             } catch let error as WaitFailed
                 where work.made.explains(invalidReason: error.reason) && made < Self.creationAttempts
                 && looks < Self.repairAttempts

@@ -13,8 +13,9 @@ extension ComputeEnvironmentDriver {
             if let invalid = settled, try await isToBeMadeAnew(invalid, planned, with: work) {
                 await work.report("INVALID because IAM had not spread, making it again")
                 let incarnation = Incarnation(planned.address, planned.name, uuid: invalid.environment?.uuid)
-                try await discard(incarnation, with: work)
-                return try await create(resource, with: work)
+                // One that became VALID meanwhile stays, and is only waited for.
+                let isGone = try await discard(incarnation, with: work)
+                return try await create(resource, mayExist: !isGone, with: work)
             }
             let status = try await updateRepeatedly(planned, to: resource, with: work)
             var attributes = planned.observed?.attributes ?? [:]
@@ -40,7 +41,7 @@ extension ComputeEnvironmentDriver {
         return record.map { $0.status == "DELETED" } ?? true
     }
 
-    /// Seconds for which Describe may show an environment that is gone.
+    /// Seconds for which Describe may show what was before a write.
     private static let lagLimit = 15.0
 
     /// Throws where another run has meanwhile put a successor in the place of a generation that is gone: to make that
@@ -91,7 +92,7 @@ extension ComputeEnvironmentDriver {
             do {
                 return try await updateOnce(planned, to: resource, with: work)
             } catch let error as WaitFailed
-                where attempt < Self.attempts(after: error.reason, with: work)
+                where attempt < Self.repairAttempts && work.made.explains(invalidReason: error.reason)
             {
                 try await work.letIAMSpread()
             }
@@ -101,12 +102,6 @@ extension ComputeEnvironmentDriver {
 
     /// Each takes about a quarter of a minute; IAM has been seen to take two minutes.
     static let repairAttempts = 8
-
-    /// A reason that names an old profile may be that of the state before the update, which Batch shows for a while.
-    private static func attempts(after reason: String, with work: Work) -> Int {
-        if work.made.explains(invalidReason: reason) { return repairAttempts }
-        return Cause(reason).kind == .iamNotPropagated ? 2 : 1
-    }
 
     private func updateOnce(
         _ planned: PlannedResource, to resource: Resource, with work: Work
@@ -210,8 +205,10 @@ extension ComputeEnvironmentDriver {
         let record = try await work.wait(for: resource.address, named: resource.name) { sighting in
             let record = sighting.record
             let shows = written.show(in: record?.environment) && tagChanges.show(in: record?.environment?.tags)
-            // What was INVALID before may be shown so for a while.
-            let isOld = !sighting.statusesSeen.contains("UPDATING") && sighting.elapsed < Self.staleReadLimit
+            // What was INVALID before may be shown so for a while, and for some seconds even after UPDATING was shown:
+            // not every read comes from the same place.
+            let limit = sighting.statusesSeen.contains("UPDATING") ? Self.lagLimit : Self.staleReadLimit
+            let isOld = sighting.elapsed < limit
             if isRepair, record?.status == "INVALID", isOld { return .waiting }
             if shows, !waitsForValid, record?.status != "INVALID" { return .done }
             if !shows, record?.status == "VALID", sighting.elapsed > Self.staleReadLimit { return .done }

@@ -10,6 +10,8 @@ struct ComputeEnvironmentRecord: Codable, Sendable {
     var formerQueues: [String: Double] = [:]
     /// A reason that a test gave for INVALID.
     var imposedReason: String?
+    /// True if no update takes that reason away; optional, so that accounts that were saved before can still be read.
+    var isReasonLasting: Bool?
     /// Tasks of nobody's jobs, set by a test.
     var extraRunningTasks = 0
     var extraPendingTasks = 0

@@ -27,7 +27,7 @@ extension World {
             kind == .infrastructure
             ? try beginInfrastructureUpdate(index, call)
             : call.now + (kind == .scaling ? timings.scalingUpdate : timings.stateChange)
-        self[region: call.region].computeEnvironments[index].imposedReason = nil
+        if record.isReasonLasting != true { self[region: call.region].computeEnvironments[index].imposedReason = nil }
         self[region: call.region].computeEnvironments[index].transition = Transition(
             kind: .update, began: call.now, ends: ends, replacesInstances: kind == .infrastructure)
         return Batch.UpdateComputeEnvironment.Output(

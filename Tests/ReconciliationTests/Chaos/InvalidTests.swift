@@ -1,3 +1,4 @@
+import AWSOperations
 import ManifestLoading
 import Planning
 import Reconciliation
@@ -98,6 +99,42 @@ struct InvalidTests {
         #expect(plan.summary.replace == 0 && plan.summary.update == 1)
     }
 
+    @Test(arguments: [
+        "CLIENT_ERROR - User: arn:aws:sts::123456789012:assumed-role/custom/aws-batch is not authorized to perform: "
+            + "ecs:DescribeClusters with an explicit deny in a permissions boundary", noRoute,
+        "CLIENT_ERROR - Invalid IamInstanceProfile: ecsInstanceRole",
+    ])
+    func `what a read shows from before an update is no failure of it, even after UPDATING was shown`(
+        reason: String
+    ) async throws {
+        let account = try await Scenario(name: "", before: [Scenarios.onDemand], command: .destroy([])).prepared()
+        let name = try await Names(account).environment
+        try await account.invalidateComputeEnvironment(name, region: Story.region, reason: reason)
+        await account.clock.advance(by: 700)
+        let memory = OldAnswers()
+        let story = Story(account) { ForgetfulCaller(base: $0, memory: memory) }
+        #expect(try await story.apply([Scenarios.onDemand]).failures == [])
+        #expect(await memory.oldAnswers == 1)
+        #expect(await story.unavailable() == [])
+    }
+
+    @Test
+    func `one that became VALID before it was made anew is not created once more`() async throws {
+        let account = try await Scenario(name: "", before: [Scenarios.onDemand], command: .destroy([])).prepared()
+        let names = try await Names(account)
+        await account.vanish(queue: names.queue, region: Story.region)
+        // The profile is minutes old, and any update has Batch look again.
+        try await account.invalidateComputeEnvironment(
+            names.environment, region: Story.region,
+            reason: "CLIENT_ERROR - Invalid IamInstanceProfile: \(names.profile)")
+        let story = Story(account)
+        let before = await account.log.count
+        #expect(try await story.apply([Scenarios.onDemand]).failures == [])
+        let writes = await story.calls(since: before, mutating: true)
+        #expect(!writes.contains("batch:CreateComputeEnvironment"), "\(writes)")
+        #expect(await story.unavailable() == [])
+    }
+
     @Test
     func `a compute environment that stays CREATING fails when the time is over`() async throws {
         var settings = SimulationSettings()
@@ -124,5 +161,43 @@ struct InvalidTests {
         #expect(first.wasInterrupted)
         await account.clock.advance(by: 5)
         #expect(try await Story(account).apply([Scenarios.onDemand]).failures == [])
+    }
+}
+
+/// Remembers what Batch showed of environments before the last update, and that UPDATING was shown since.
+private actor OldAnswers {
+    private var old: Batch.DescribeComputeEnvironments.Output?
+    private var hasShownUpdating = false
+    private(set) var oldAnswers = 0
+    private var isUpdated = false
+
+    func noteUpdate() { isUpdated = true }
+
+    /// The answer to show: once after UPDATING the one from before the update.
+    func shown(_ answer: Batch.DescribeComputeEnvironments.Output) -> Batch.DescribeComputeEnvironments.Output {
+        guard isUpdated else {
+            old = answer
+            return answer
+        }
+        if hasShownUpdating, oldAnswers == 0, let old {
+            oldAnswers += 1
+            return old
+        }
+        hasShownUpdating = answer.computeEnvironments?.contains { $0.status == "UPDATING" } == true
+        return answer
+    }
+}
+
+private struct ForgetfulCaller: Caller {
+    let base: any Caller
+    let memory: OldAnswers
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        let output = try await base.call(operation)
+        if O.self == Batch.UpdateComputeEnvironment.self { await memory.noteUpdate() }
+        guard let answer = output as? Batch.DescribeComputeEnvironments.Output,
+            let shown = await memory.shown(answer) as? O.Output
+        else { return output }
+        return shown
     }
 }

@@ -1,0 +1,59 @@
+package import AWSOperations
+
+/// What others do that no caller sees coming: what was there is gone, or stays as it is whatever is done.
+extension SimulatedAccount {
+    /// A compute environment or a job queue is gone at once and for every reader.
+    package func vanish(environment name: String, region: String) async {
+        await mutate { world, _ in
+            world[region: region].computeEnvironments.removeAll { !$0.isGone && $0.name == name }
+        }
+    }
+
+    /// A job queue is gone at once and for every reader.
+    package func vanish(queue name: String, region: String) async {
+        await mutate { world, _ in world[region: region].jobQueues.removeAll { !$0.isGone && $0.name == name } }
+    }
+
+    /// Deletes a customer managed policy at once and for every reader.
+    package func deletePolicy(arn: String) async {
+        await mutate { world, _ in
+            world.policies[arn] = nil
+            for role in world.roles.keys { world.roles[role]?.current?.managedPolicies.removeAll { $0 == arn } }
+        }
+    }
+
+    /// Whether an environment that was made INVALID stays so whatever is updated: its cause lies elsewhere. Once it no
+    /// longer does, the next update heals it.
+    package func keepInvalid(_ isLasting: Bool, _ name: String, region: String) async {
+        await mutate { world, _ in
+            guard let index = world.environmentIndex(name, region) else { return }
+            world[region: region].computeEnvironments[index].isReasonLasting = isLasting ? true : nil
+        }
+    }
+
+    /// Lets every job of a queue that runs succeed now.
+    package func endJobs(queue: String, region: String) async {
+        await mutate { world, now in
+            guard let queue = world.queueIndex(queue, region) else { return }
+            let arn = world[region: region].jobQueues[queue].arn
+            for index in world[region: region].jobs.indices
+            where world[region: region].jobs[index].isRunning && world[region: region].jobs[index].queue == arn {
+                world[region: region].jobs[index].ends = now
+            }
+            world.settle(to: now)
+        }
+    }
+
+    /// What is attached to a role: the ARNs of managed policies and the names of inline ones; nil if there is no role.
+    package func attachments(ofRole name: String) async -> [String]? {
+        guard let role = await settledWorld().roles[name]?.current else { return nil }
+        return (role.managedPolicies + role.inlinePolicies.keys).sorted()
+    }
+}
+
+extension SimulatedCaller {
+    /// Performs a call that the account refuses in somebody's words: it takes the time of a call, and the log has it.
+    package func call<O: Operation>(_ operation: O, refusing fault: Fault) async throws -> O.Output {
+        try await account.answer(operation, region: region, imposing: fault)
+    }
+}

@@ -1,0 +1,73 @@
+import AWSOperations
+import ChaosEngine
+import ResourceModel
+import SimulatedAWS
+import Stories
+import Testing
+
+/// What a run says of itself is held against what AWS refused.
+struct HindranceTests {
+    private static let denied = Obstacle.denial(of: "logs:CreateLogGroup")
+
+    /// Makes a call so many times against an obstacle, and judges what a run would say of it.
+    private static func judged(
+        _ obstacle: Obstacle = denied, calls: Int = 1, isAlone: Bool = true, failures: [String] = [],
+        done: [Enactment.Result.Step] = []
+    ) async throws -> [Invariant] {
+        let account = SimulatedAccount()
+        let hindrance = Hindrance(obstacle)
+        let caller = HinderedCaller(
+            base: account.caller(region: Story.region), account: account, hindrance: hindrance)
+        for _ in 0..<calls { _ = try? await caller.call(Logs.CreateLogGroup(logGroupName: "/ours")) }
+        var result = Enactment.Result(failures: failures)
+        result.done = done
+        return await hindrance.judge(result, isAlone: isAlone).map(\.invariant)
+    }
+
+    private static let group = Enactment.Result.Step(kind: .logGroup, name: "/ours")
+
+    @Test
+    func `a run that tells of the refusal is in order`() async throws {
+        #expect(try await Self.judged(failures: ["logs:CreateLogGroup: … with an explicit deny"]) == [])
+    }
+
+    @Test
+    func `a run that fails at nothing, or for another reason, has taken the refusal for a success`() async throws {
+        #expect(try await Self.judged() == [.refusalIsNoSuccess])
+        #expect(try await Self.judged(failures: ["something else"]) == [.refusalIsNoSuccess])
+        #expect(try await Self.judged(isAlone: false, failures: ["something else"]) == [])
+    }
+
+    @Test
+    func `a refused write that is called done is found`() async throws {
+        #expect(try await Self.judged(failures: ["explicit deny"], done: [Self.group]) == [.refusalIsNoSuccess])
+        let other = Enactment.Result.Step(kind: .logGroup, name: "/others")
+        #expect(try await Self.judged(failures: ["explicit deny"], done: [other]) == [])
+    }
+
+    @Test
+    func `a denied call that is made again is found`() async throws {
+        #expect(try await Self.judged(calls: 2, failures: ["explicit deny"]) == [.noVainRepetition])
+    }
+
+    @Test
+    func `an obstacle that nobody meets is nothing to tell of`() async throws {
+        #expect(try await Self.judged(calls: 0) == [])
+    }
+
+    @Test
+    func `a refusal takes time, is logged, changes nothing, and comes in the words that were asked for`() async throws {
+        let account = SimulatedAccount()
+        let caller = HinderedCaller(
+            base: account.caller(region: Story.region), account: account, hindrance: Hindrance(Self.denied))
+        let began = await account.clock.now()
+        await #expect {
+            _ = try await caller.call(Logs.CreateLogGroup(logGroupName: "/ours"))
+        } throws: { error in
+            (error as? ServiceError)?.message.contains("explicit deny") == true
+        }
+        #expect(await account.clock.now() > began)
+        #expect(await account.log.map(\.outcome) == [.refused(code: "AccessDeniedException")])
+        #expect(await account.inventory() == [])
+    }
+}

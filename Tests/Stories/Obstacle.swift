@@ -1,0 +1,87 @@
+package import AWSOperations
+package import SimulatedAWS
+
+/// What stands in the way of a run and is taken away later: calls that AWS refuses, and what others do just before a call.
+package struct Obstacle: Sendable {
+    /// A refusal in AWS's words.
+    package struct Refusal: Sendable {
+        package var code: String
+        package var message: String
+        package var status: Int
+
+        package init(_ code: String, _ message: String, status: Int = 400) {
+            self.code = code
+            self.message = message
+            self.status = status
+        }
+    }
+
+    /// How a run ends that meets it.
+    package enum End: Sendable {
+        /// It fails, and says so in these words.
+        case told(String)
+        /// It fails or gets over it: what it calls done is done.
+        case open
+    }
+
+    /// Which calls meet it.
+    package var isMet: @Sendable (any Operation) -> Bool
+    /// Whether every such call meets it, or only the first.
+    package var lasts: Bool
+    /// What AWS answers; nil where the call is carried out.
+    package var refusal: @Sendable (any Operation) -> Refusal?
+    /// What happens just before the first such call.
+    package var happen: @Sendable (any Operation, SimulatedAccount) async throws -> Void = { _, _ in }
+    /// What takes it away, also from an account where nobody met it.
+    package var lift: @Sendable (SimulatedAccount) async throws -> Void = { _ in }
+    package var end: End
+    /// How often a run may make such a call of one resource where nothing else goes wrong; nil for any number.
+    package var limit: Int?
+    /// Whether it takes away a queue of our name, or what serves one.
+    package var endsService = false
+    /// Words of AWS's own refusals that it brings about.
+    package var excuses: [String] = []
+
+    /// A refusal of these calls.
+    ///
+    /// - Parameter calls: their names, as `batch:CreateJobQueue`.
+    package init(
+        _ calls: Set<String>, lasts: Bool, end: End,
+        refusal: @escaping @Sendable (any Operation) -> Refusal?
+    ) {
+        isMet = { calls.contains(type(of: $0).qualifiedName) }
+        self.lasts = lasts
+        self.end = end
+        self.refusal = refusal
+    }
+
+    /// Calls that are denied until the permission is given back.
+    package static func denial(of calls: String...) -> Obstacle {
+        var obstacle = Obstacle(Set(calls), lasts: true, end: .told("explicit deny")) { operation in
+            let action = type(of: operation).qualifiedName
+            let isIAM = action.hasPrefix("iam:")
+            return Refusal(
+                isIAM ? "AccessDenied" : action.hasPrefix("ec2:") ? "UnauthorizedOperation" : "AccessDeniedException",
+                "User: arn:aws:sts::123456789012:assumed-role/deployment/run is not authorized to perform: \(action) on "
+                    + "resource: * with an explicit deny in an identity-based policy", status: 403)
+        }
+        // No time gives a permission back.
+        obstacle.limit = 1
+        return obstacle
+    }
+
+    /// What somebody makes under the name of what is about to be made.
+    package static func intruder(
+        before call: String, told: String? = nil,
+        settle: @escaping @Sendable (any Operation, Neighbour) async throws -> Void,
+        lift: @escaping @Sendable (SimulatedAccount) async throws -> Void
+    ) -> Obstacle {
+        var obstacle = Obstacle([call], lasts: false, end: told.map { .told($0) } ?? .open) { _ in nil }
+        obstacle.happen = { operation, account in
+            // It may be there already, made before another call.
+            try? await settle(operation, Neighbour(account))
+        }
+        obstacle.lift = lift
+        return obstacle
+    }
+}
