@@ -228,7 +228,8 @@ struct CredentialsTests {
     }
 
     @Test func `an answer of STS that cannot be read is told without a character of it`() async throws {
-        for body in ["<AssumeRoleWithWebIdentityResponse><SecretAccessKey>hush-hush</SecretAccessKey", "hush-hush", ""] {
+        for body in ["<AssumeRoleWithWebIdentityResponse><SecretAccessKey>hush-hush</SecretAccessKey", "hush-hush", ""]
+        {
             let machine = Machine(
                 ["AWS_WEB_IDENTITY_TOKEN_FILE": "/token", "AWS_ROLE_ARN": "arn:aws:iam::1:role/r"],
                 files: ["/token": "t"]
@@ -269,7 +270,8 @@ private struct Machine {
         sender = FakeSender(answer)
         chain = CredentialsChain(
             context: CredentialsContext(
-                environment: environment, profile: profile, endpoints: EndpointResolver(), region: environment["AWS_REGION"], sender: sender,
+                environment: environment, profile: profile, endpoints: EndpointResolver(),
+                region: environment["AWS_REGION"], sender: sender,
                 clock: SigningClock(FakeTimekeeper()), maximumAttempts: 1, random: { 0 }, onExchange: nil),
             isProfileExplicit: profile != nil)
     }

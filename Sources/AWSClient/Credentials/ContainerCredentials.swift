@@ -14,7 +14,8 @@ struct ContainerCredentials: CredentialsSource {
         } else if let full = environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] {
             guard Self.isAllowed(full) else {
                 throw SourceFailure.broken(
-                    "AWS_CONTAINER_CREDENTIALS_FULL_URI '\(URLText.masked(full))' is neither https nor a loopback, ECS or EKS address")
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI '\(URLText.masked(full))' is neither https nor a loopback, ECS or EKS address"
+                )
             }
             url = full
         } else {
@@ -26,7 +27,9 @@ struct ContainerCredentials: CredentialsSource {
             method: "GET", url: url, headers: headers, connectTimeout: .seconds(2), timeout: .seconds(5),
             bypassesProxy: true)
         let response = try await context.sender.send(request)
-        guard response.status == 200 else { throw SourceFailure.broken("\(URLText.masked(url)) answered HTTP \(response.status)") }
+        guard response.status == 200 else {
+            throw SourceFailure.broken("\(URLText.masked(url)) answered HTTP \(response.status)")
+        }
         return try Credentials(metadata: response.body)
     }
 

@@ -9,7 +9,8 @@ extension EndpointResolver {
             guard let scheme = ["https://", "http://"].first(where: lowered.hasPrefix), lowered.count > scheme.count,
                 !url.contains(where: { "@?#".contains($0) || $0.isWhitespace })
             else {
-                throw AWSConfigurationError(setting: variable, message: "'\(URLText.masked(url))' is not a plain http or https URL")
+                throw AWSConfigurationError(
+                    setting: variable, message: "'\(URLText.masked(url))' is not a plain http or https URL")
             }
             if usesFIPS || usesDualStack {
                 throw AWSConfigurationError(

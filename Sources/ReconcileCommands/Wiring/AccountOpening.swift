@@ -84,8 +84,9 @@ struct AccountOpening {
 enum ClockLine {
     static func text(_ seconds: Double) -> String {
         let minutes = Int((abs(seconds) / 60).rounded())
-        return "warning: the clock of this machine is \(minutes) min \(seconds < 0 ? "ahead of" : "behind") AWS's: requests are "
-            + "signed with AWS's time; set the clock"
+        let way = seconds < 0 ? "ahead of" : "behind"
+        return "warning: the clock of this machine is \(minutes) min \(way) AWS's: requests are signed with AWS's "
+            + "time; set the clock"
     }
 }
 
