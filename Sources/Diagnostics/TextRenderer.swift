@@ -47,7 +47,7 @@ public struct TextRenderer: Sendable {
     }
 
     private func excerpt(_ range: SourceRange, _ paint: Paint) -> String {
-        guard let line = sources[range.filename]?.shownLine(range.start.line) else { return "" }
+        guard let line = sources.shown(range.filename)?.shownLine(range.start.line) else { return "" }
         let goesOn = range.end.line > range.start.line
         let end = goesOn ? line.unicodeScalars.count + 1 : range.end.column
         let excerpt = Excerpt(line: line, from: range.start.column, to: end)
@@ -58,11 +58,11 @@ public struct TextRenderer: Sendable {
     }
 
     private func gutterWidth(_ range: SourceRange) -> Int {
-        sources[range.filename]?.shownLine(range.start.line) == nil ? 0 : String(range.start.line).count
+        sources.shown(range.filename)?.shownLine(range.start.line) == nil ? 0 : String(range.start.line).count
     }
 
     private func sentence(of fix: Diagnostic.Fix) -> String {
-        let old = sources[fix.range.filename]?.text(in: fix.range) ?? ""
+        let old = sources.shown(fix.range.filename)?.text(in: fix.range) ?? ""
         if fix.replacement.isEmpty { return "remove \(old.isEmpty ? "it" : "'\(old.escapedForTerminal)'")" }
         if old.isEmpty { return "insert '\(fix.replacement.escapedForTerminal)'" }
         return "write '\(fix.replacement.escapedForTerminal)' for '\(old.escapedForTerminal)'"

@@ -4,6 +4,8 @@ import YAMLSyntax
 /// Fetches the bytes of inputs, directories expanded, and keeps their texts for excerpts.
 struct InputReader {
     let files: any FileReading
+    /// What may be read; folders that are given are taken in.
+    private(set) var bounds: FileBounds
     private(set) var sources = Sources()
     private(set) var diagnostics: [Diagnostic] = []
     private var seen: Set<String> = []
@@ -11,14 +13,22 @@ struct InputReader {
     private static let limit = YAMLLimits().bytes
     private static let deepest = 32
 
-    init(files: any FileReading) {
+    init(files: any FileReading, allowsExternal: Bool) {
         self.files = files
+        bounds = FileBounds(files, allowsExternal: allowsExternal)
     }
+
+    /// Takes a folder in that is given.
+    mutating func admit(_ folder: String) { bounds.admit(folder) }
 
     /// The files of an input.
     mutating func readAll(_ input: ManifestInput) -> [SourceText] {
         guard case .path(let path) = input, files.kind(of: path) == .directory else {
-            return read(input, once: true).map { [$0] } ?? []
+            return read(input, once: true, isNamed: true).map { [$0] } ?? []
+        }
+        guard bounds.mayRead(path, isNamed: true) else {
+            reportExternal(path)
+            return []
         }
         let count = diagnostics.count
         if seen.contains(files.resolve(path) ?? path) { return [] }
@@ -26,21 +36,31 @@ struct InputReader {
         if paths.isEmpty, diagnostics.count == count {
             report("file-not-found", "there is no *.yml or *.yaml file below '\(path)'")
         }
-        return paths.compactMap { read(.path($0), once: true) }
+        return paths.compactMap { read(.path($0), once: true, isNamed: false) }
     }
 
-    /// One file; nil where it cannot be read, which is reported.
-    mutating func read(_ input: ManifestInput) -> SourceText? {
-        read(input, once: false)
+    /// One file of variables; nil if it cannot be read, which is reported. No excerpt of it is ever shown: its lines hold
+    /// what nobody is to see.
+    mutating func readVariables(_ input: ManifestInput) -> SourceText? {
+        read(input, once: false, isNamed: true, isPrivate: true)
     }
 
-    private mutating func read(_ input: ManifestInput, once: Bool) -> SourceText? {
+    private mutating func read(
+        _ input: ManifestInput, once: Bool, isNamed: Bool, isPrivate: Bool = false
+    ) -> SourceText? {
         switch input {
-        case .bytes(let bytes, let name): return keep(bytes, name)
+        case .bytes(let bytes, let name): return keep(bytes, name, isPrivate: isPrivate)
         case .path(let path):
+            guard bounds.mayRead(path, isNamed: isNamed) else {
+                reportExternal(path)
+                return nil
+            }
             if once, !seen.insert(files.resolve(path) ?? path).inserted { return nil }
             do throws(FileProblem) {
-                return keep(try files.read(path, limit: Self.limit), path)
+                let bytes =
+                    isNamed
+                    ? try files.read(path, limit: Self.limit) : try files.readRegular(path, limit: Self.limit)
+                return keep(bytes, path, isPrivate: isPrivate)
             } catch {
                 switch error {
                 case .notFound: report("file-not-found", "there is no file '\(path)'")
@@ -55,10 +75,16 @@ struct InputReader {
         }
     }
 
-    private mutating func keep(_ bytes: [UInt8], _ name: String) -> SourceText {
+    private mutating func keep(_ bytes: [UInt8], _ name: String, isPrivate: Bool) -> SourceText {
         let source = SourceText(filename: name, bytes: bytes)
-        sources.add(source)
+        sources.add(source, isHidden: isPrivate)
         return source
+    }
+
+    private mutating func reportExternal(_ path: String) {
+        report(
+            "external-file", "'\(path)' leads out of the working directory and of the folders that are given",
+            "a link counts where it leads, and nothing below '.git' is read; --allow-external-files permits it")
     }
 
     /// The paths of the YAML files below a directory, sorted; what starts with a dot is left out.
@@ -69,6 +95,7 @@ struct InputReader {
             for name in try files.entries(of: directory).sorted() where !name.hasPrefix(".") {
                 let path = Paths.join(directory, name)
                 switch files.kind(of: path) {
+                case .directory where !bounds.mayRead(path, isNamed: false): reportExternal(path)
                 case .directory: paths += manifests(below: path, depth: depth + 1)
                 case .file where ["yml", "yaml"].contains(Paths.fileExtension(of: name)): paths.append(path)
                 default: continue

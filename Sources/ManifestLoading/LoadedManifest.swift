@@ -9,6 +9,9 @@ public struct LoadedManifest: Sendable {
     /// The texts, for excerpts.
     public var sources: Sources
 
-    /// Whether anything may be done with it.
+    /// Values of env files that no output may show.
+    public var secrets: [String] = []
+
+    /// True if anything may be done with it.
     public var isValid: Bool { !diagnostics.hasErrors }
 }

@@ -2,6 +2,10 @@
 public struct LoadingOptions: Sendable {
     /// Files with variables, later ones over earlier ones, all over the process environment.
     public var environmentFiles: [ManifestInput] = []
+    /// Variables of the process environment that files get although their names say that they hold secrets.
+    public var allowedVariables: Set<String> = []
+    /// Take no variable from the process environment but those that are allowed by name.
+    public var usesEnvironmentFilesOnly = false
     /// Names of the environments wanted, also as `compute-envs=NAME`; empty means all.
     public var targets: [String] = []
     /// The region of environments that name none.

@@ -45,16 +45,19 @@ public struct ManifestLoader: Sendable {
 
     /// What the inputs say together.
     public func load(_ inputs: [ManifestInput]) -> LoadedManifest {
-        var reader = InputReader(files: files)
-        var environmentFiles = EnvironmentFiles(Variables(environment))
+        var reader = InputReader(files: files, allowsExternal: options.allowsExternalFiles)
+        var environmentFiles = EnvironmentFiles(
+            Variables(
+                environment, allowed: options.allowedVariables, isAlone: options.usesEnvironmentFilesOnly))
         for input in options.environmentFiles {
-            if let source = reader.read(input) {
+            if let source = reader.readVariables(input) {
                 environmentFiles.read(source)
             } else {
                 environmentFiles.setIncomplete()
             }
         }
-        let referenced = ReferencedFiles(files, allowsExternal: options.allowsExternalFiles)
+        for case .path(let path) in inputs where files.kind(of: path) == .directory { reader.admit(path) }
+        let referenced = ReferencedFiles(reader.bounds)
         var manifest = ManifestReader(
             items: ItemReader(
                 values: ValueReader(Expander(environmentFiles.variables)), options: options, files: referenced),
@@ -94,6 +97,6 @@ public struct ManifestLoader: Sendable {
         return LoadedManifest(
             environments: targets.select(from: environments),
             diagnostics: Self.limited(diagnostics.sortedByPlace()),
-            sources: sources)
+            sources: sources, secrets: environmentFiles.variables.secrets)
     }
 }

@@ -24,18 +24,30 @@ struct MemoryFiles: FileReading {
 
     func entries(of directory: String) throws(FileProblem) -> [String] {
         let prefix = relative(resolve(directory) ?? "") + "/"
-        let below = contents.keys.filter { prefix == "/" || $0.hasPrefix(prefix) }
+        let below = (Array(contents.keys) + links.keys).filter { prefix == "/" || $0.hasPrefix(prefix) }
         let names = below.map { String($0.dropFirst(prefix == "/" ? 0 : prefix.count).prefix { $0 != "/" }) }
         return Array(Set(names))
     }
 
+    func leadsElsewhere(_ path: String) -> Bool {
+        guard !path.hasPrefix("/") else { return links[relative(path)] != nil }
+        var whole = ""
+        return path.split(separator: "/").contains { part in
+            whole += whole.isEmpty ? String(part) : "/\(part)"
+            return links[whole] != nil
+        }
+    }
+
     func resolve(_ path: String) -> String? {
         var parts: [Substring] = []
-        for part in (path.hasPrefix("/") ? path[...] : "/work/" + path[...]).split(separator: "/") where part != "." {
+        var rest = (path.hasPrefix("/") ? path[...] : "/work/" + path[...]).split(separator: "/")[...]
+        while let part = rest.popFirst() {
+            if part == "." { continue }
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+            let whole = "/" + parts.joined(separator: "/")
+            if let link = links[relative(whole)] { return resolve(([link[...]] + rest).joined(separator: "/")) }
         }
         let whole = "/" + parts.joined(separator: "/")
-        if let link = links[relative(whole)] { return resolve(link) }
         let key = relative(whole)
         let stands = contents[key] != nil || key.isEmpty || contents.keys.contains { $0.hasPrefix(key + "/") }
         return stands ? whole : nil

@@ -40,6 +40,8 @@ extension AssignmentReader {
             column = end + 1
             if case .value(let value) = variables.look(up: name), !value.isEmpty {
                 self.value += value
+            } else if case .denied = variables.look(up: name) {
+                add([.denied(name, at: place(start, column))])
             } else if let behind = variables.obstacles[name] {
                 add(behind)
             } else if isDefault, !text.contains("$"), !text.contains("`") {
@@ -68,6 +70,8 @@ extension AssignmentReader {
             let behind = variables.obstacles[name] ?? []
             if behind.isEmpty { isUnknown = true }
             add(behind)
+        case .denied:
+            add([.denied(name, at: place(start, column))])
         case .unset:
             add([Obstacle(content: .unset(name, message: nil), range: place(start, column))])
         }

@@ -21,6 +21,15 @@ struct Obstacle: Hashable {
             range: range)
     }
 
+    /// A reference to a variable of the process environment that no file gets.
+    static func denied(_ name: String, at range: SourceRange) -> Obstacle {
+        Obstacle(
+            content: .problem(
+                kind: "secret-variable", "it refers to '$\(name)', whose name says that it holds a secret",
+                detail: Variables.allowing(name)),
+            range: range)
+    }
+
     /// A text that is no plain value.
     static func syntax(_ problem: String, detail: String, at range: SourceRange) -> Obstacle {
         Obstacle(content: .problem(kind: "env-file-syntax", problem, detail: detail), range: range)

@@ -102,6 +102,9 @@ struct Expander {
             switch variables.look(up: name) {
             case .value(let value): return value
             case .unknown: return nil
+            case .denied:
+                variables.recordDenied(name, at: place)
+                return nil
             case .unset:
                 variables.recordUnset(name, at: place)
                 return nil
@@ -111,6 +114,9 @@ struct Expander {
             switch variables.look(up: name) {
             case .value(let value) where !value.isEmpty: return value
             case .unknown: return nil
+            case .denied:
+                variables.recordDenied(name, at: place)
+                return nil
             default:
                 variables.recordUnset(name, message: message, at: place)
                 return nil
@@ -120,6 +126,9 @@ struct Expander {
             switch variables.look(up: name) {
             case .value(let value) where !value.isEmpty: return value
             case .unknown: return nil
+            case .denied:
+                variables.recordDenied(name, at: place)
+                return nil
             default:
                 var text = ""
                 for part in fallback {

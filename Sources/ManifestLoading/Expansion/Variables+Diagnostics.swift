@@ -9,7 +9,7 @@ extension Variables {
 
     /// - Parameter nearby: the files that would set some of the names that it gets.
     func diagnostics(nearby: ([String]) -> [NearbyEnvironmentFiles.Found]) -> [Diagnostic] {
-        unsetDiagnostics(nearby) + obstacleDiagnostics + skippedDiagnostics
+        unsetDiagnostics(nearby) + deniedDiagnostics + obstacleDiagnostics + skippedDiagnostics
     }
 
     /// The obstacles of variables that files use, each with those variables.
@@ -19,6 +19,21 @@ extension Variables {
             for obstacle in Set(obstacles[name] ?? []) { names[obstacle, default: []].append(name) }
         }
         return names.map { ($0.key, $0.value) }.sorted { $0.0.range < $1.0.range }
+    }
+
+    /// An error for each variable of the process environment that files use and do not get.
+    private var deniedDiagnostics: [Diagnostic] {
+        deniedUses.sorted { $0.key < $1.key }.prefix(Self.mostNotes).map { name, ranges in
+            let uses = ranges.sorted().map { UnsetVariable(name: name, range: $0) }
+            return Diagnostic(
+                .error, "secret-variable", "'$\(name)' is not put into a file: its name says that it holds a secret",
+                detail: Self.allowing(name), at: uses.first?.range, notes: Array(Self.places(uses).dropFirst()))
+        }
+    }
+
+    /// The ways to use a variable all the same.
+    static func allowing(_ name: String) -> String {
+        "if the file is to have it, add '--env-allow \(name)', or set it in a file given with --env-file"
     }
 
     /// An error for each obstacle behind a value that a file uses.

@@ -10,6 +10,12 @@ struct Variables {
     /// Where values use variables that have obstacles.
     private(set) var obstructedUses: [String: [SourceRange]] = [:]
     private(set) var unset: [UnsetVariable] = []
+    /// Variables of the process environment that no file gets, since their names say that they hold secrets.
+    private var denied: Set<String> = []
+    /// Where values use such variables.
+    private(set) var deniedUses: [String: [SourceRange]] = [:]
+    /// The names that env files set.
+    private(set) var namesOfFiles: Set<String> = []
     private(set) var skippedLines: [SkippedLine] = []
     /// Whether a file of variables could not be read whole, which was reported: what is not set may be set there.
     private var isIncomplete = false
@@ -26,15 +32,24 @@ struct Variables {
         case value(String)
         case unknown
         case unset
+        case denied
     }
 
-    init(_ environment: [String: String]) {
-        values = environment
+    /// Makes the variables of a process environment.
+    ///
+    /// - Parameters:
+    ///   - allowed: those that files get whatever their names say.
+    ///   - isAlone: true if files get no others.
+    init(_ environment: [String: String], allowed: Set<String> = [], isAlone: Bool = false) {
+        values = environment.filter { name, _ in allowed.contains(name) || !isAlone && !SecretNames.denies(name) }
+        denied = Set(environment.keys.filter { !allowed.contains($0) && SecretNames.denies($0) })
     }
 
     /// Sets a variable; nil where its value is not known, because of obstacles or for a reason that was reported.
     mutating func set(_ name: String, to value: String?, obstacles: [Obstacle] = []) {
         values[name] = value
+        denied.remove(name)
+        namesOfFiles.insert(name)
         self.obstacles[name] = obstacles.isEmpty ? nil : obstacles
         if value == nil { unreadable.insert(name) } else { unreadable.remove(name) }
     }
@@ -42,15 +57,20 @@ struct Variables {
     /// Takes a variable away.
     mutating func remove(_ name: String) {
         values[name] = nil
+        denied.remove(name)
         obstacles[name] = nil
         unreadable.remove(name)
     }
+
+    /// The values that env files give to variables whose names say that they hold secrets.
+    var secrets: [String] { namesOfFiles.filter(SecretNames.masks).compactMap { values[$0] } }
 
     /// Says that a file of variables could not be read whole.
     mutating func setIncomplete() { isIncomplete = true }
 
     func look(up name: String) -> Lookup {
         if unreadable.contains(name) { return .unknown }
+        if denied.contains(name) { return .denied }
         return values[name].map { .value($0) } ?? (isIncomplete ? .unknown : .unset)
     }
 
@@ -58,6 +78,9 @@ struct Variables {
     mutating func recordUse(_ name: String, at range: SourceRange) {
         if obstacles[name] != nil { obstructedUses[name, default: []].append(range) }
     }
+
+    /// Keeps a use of a variable that no file gets.
+    mutating func recordDenied(_ name: String, at range: SourceRange) { deniedUses[name, default: []].append(range) }
 
     /// Keeps a use of a variable that is not set.
     mutating func recordUnset(_ name: String, message: String? = nil, at range: SourceRange) {

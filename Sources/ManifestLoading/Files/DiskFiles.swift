@@ -26,20 +26,31 @@ public struct DiskFiles: FileReading {
         // The C string and the struct live as long as the call.
         guard unsafe stat(path, &status) == 0 else { throw Self.problem(errno) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable("it is no regular file") }
-        return try read(path, limit: limit)
+        return try read(path, limit: limit, takesPipes: false)
     }
 
     /// The bytes of a file or pipe.
     public func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
-        // Opening a pipe would wait for somebody to write into it, for ever where nobody does.
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)  // the C string lives as long as the call
+        try read(path, limit: limit, takesPipes: true)
+    }
+
+    private func read(_ path: String, limit: Int, takesPipes: Bool) throws(FileProblem) -> [UInt8] {
+        // Opening a pipe would wait for somebody to write into it, for ever if nobody does, and opening a terminal would
+        // make it ours. The C string lives as long as the call.
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw Self.problem(errno) }
         defer { close(descriptor) }
         var hasWaited = false
         var bytes: [UInt8] = []
         var status = stat()
-        // The system fills the struct; a pipe's size is 0.
-        if unsafe fstat(descriptor, &status) == 0 { bytes.reserveCapacity(min(Int(status.st_size), limit)) }
+        // The system fills the struct. What was opened is asked, since a path can change its meaning meanwhile.
+        guard unsafe fstat(descriptor, &status) == 0 else { throw Self.problem(errno) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: bytes.reserveCapacity(min(Int(status.st_size), limit))
+        case S_IFDIR: throw .unreadable("it is a directory")
+        case S_IFIFO where takesPipes: break
+        default: throw .unreadable("it is no regular file")
+        }
         let chunk = 1 << 16
         while true {
             var code: Int32 = 0
@@ -80,6 +91,27 @@ public struct DiskFiles: FileReading {
         let resolved = unsafe realpath(path, nil)  // allocates, freed below
         defer { unsafe free(resolved) }
         return unsafe resolved.map { unsafe String(cString: $0) }  // copies
+    }
+
+    /// True if a link is in a path; the system's own names of open files, such as those that a shell's `<(…)` gives, are
+    /// none.
+    public func leadsElsewhere(_ path: String) -> Bool {
+        guard !path.hasPrefix("/") else { return !Self.isOpenFile(path) && Self.isLink(path) }
+        var whole = ""
+        return path.split(separator: "/").contains { part in
+            whole += whole.isEmpty ? String(part) : "/\(part)"
+            return Self.isLink(whole)
+        }
+    }
+
+    private static func isOpenFile(_ path: String) -> Bool {
+        path == "/dev/stdin" || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/")
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        // The C string and the struct live as long as the call.
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     private static func read(_ descriptor: Int32, into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {

@@ -8,8 +8,10 @@ public protocol FileReading: Sendable {
     func readRegular(_ path: String, limit: Int) throws(FileProblem) -> [UInt8]
     /// The names in a directory.
     func entries(of directory: String) throws(FileProblem) -> [String]
-    /// The absolute path with every link followed; nil where nothing stands there.
+    /// The absolute path with every link followed; nil if nothing is there.
     func resolve(_ path: String) -> String?
+    /// True if a link is in a path: in any part of a relative one, at the end of an absolute one.
+    func leadsElsewhere(_ path: String) -> Bool
 }
 
 extension FileReading {
@@ -17,6 +19,9 @@ extension FileReading {
     public func readRegular(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
         try read(path, limit: limit)
     }
+
+    /// False where there are no links.
+    public func leadsElsewhere(_ path: String) -> Bool { false }
 }
 
 /// What stands at a path.

@@ -39,7 +39,16 @@ enum Paths {
         "/" + path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
     }
 
-    /// Whether a resolved path lies in a resolved directory.
+    /// An absolute path without `.` and `..`, as if it had no links.
+    static func withoutSteps(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    /// True if a resolved path lies in a resolved directory.
     static func lies(_ path: String, in directory: String) -> Bool {
         directory == "/" || path == directory || path.hasPrefix(directory + "/")
     }

@@ -1,17 +1,16 @@
 import Diagnostics
 
-/// Reads the files that fields name, seen from the file that names them and kept within its folder.
+/// Reads the files that fields name, seen from the file that names them and kept within its folder and the bounds of all.
 struct ReferencedFiles {
-    let files: any FileReading
-    let allowsExternal: Bool
+    private let bounds: FileBounds
+    private var files: any FileReading { bounds.files }
     private(set) var diagnostics: [Diagnostic] = []
 
     /// More than any field may hold: the fields' own limits are compared with their figures elsewhere.
     static let limit = 64 << 10
 
-    init(_ files: any FileReading, allowsExternal: Bool) {
-        self.files = files
-        self.allowsExternal = allowsExternal
+    init(_ bounds: FileBounds) {
+        self.bounds = bounds
     }
 
     /// The text of a file; nil where it cannot be had, which is reported at the field's value.
@@ -28,14 +27,16 @@ struct ReferencedFiles {
     mutating func bytes(
         of path: ExpandedText, in field: String, from manifest: String, limit: Int
     ) -> (path: String, bytes: [UInt8])? {
-        if !allowsExternal, Paths.leaves(path.text) {
-            reportExternal(path)
-            return nil
-        }
         var folder = Paths.directory(of: manifest)
         // seqerakit sees paths from the working directory, and its own examples count on that.
         if files.kind(of: Paths.join(folder, path.text)) == nil, files.kind(of: path.text) != nil { folder = "." }
         let whole = Paths.join(folder, path.text)
+        // What is outside is not even looked for.
+        let home = files.resolve(folder)
+        if !bounds.allowsExternal, !Self.isInside(path.text, home, bounds) {
+            reportExternal(path)
+            return nil
+        }
         guard files.kind(of: whole) == .file, let resolved = files.resolve(whole) else {
             let isDirectory = files.kind(of: whole) == .directory
             report(
@@ -44,24 +45,30 @@ struct ReferencedFiles {
                 "'\(field)' is seen from the folder of the file that names it, then from the working directory", path)
             return nil
         }
-        if !allowsExternal {
-            guard let root = files.resolve(folder), Paths.lies(resolved, in: root) else {
-                reportExternal(path)
-                return nil
-            }
+        if !bounds.allowsExternal, !bounds.contains(resolved, besides: home) {
+            reportExternal(path)
+            return nil
         }
         do throws(FileProblem) {
-            return (whole, try files.read(whole, limit: limit))
+            return (whole, try files.readRegular(whole, limit: limit))
         } catch {
             report("file-unreadable", "'\(whole)' cannot be read", error.reason(limit: limit), path)
             return nil
         }
     }
 
+    /// True if a path is within the bounds as it is written.
+    private static func isInside(_ path: String, _ folder: String?, _ bounds: FileBounds) -> Bool {
+        guard let folder else { return !Paths.leaves(path) }
+        let whole = path.hasPrefix("/") ? path : folder + "/" + path
+        return bounds.contains(Paths.withoutSteps(whole), besides: folder)
+    }
+
     private mutating func reportExternal(_ path: ExpandedText) {
         report(
-            "external-file", "'\(path.text)' leads out of the folder of the file that names it",
-            "--allow-external-files permits it", path)
+            "external-file",
+            "'\(path.text)' leads out of the folder of the file that names it and of the working directory",
+            "a link counts where it leads, and nothing below '.git' is read; --allow-external-files permits it", path)
     }
 
     private mutating func report(_ kind: String, _ summary: String, _ detail: String, _ path: ExpandedText) {

@@ -67,6 +67,16 @@ extension DiagnosticPages {
                 + "process environment and from '--env-file', which wins. A line of an env file that may set it and is not "
                 + "run is shown too. '${NAME:-default}' gives a variable a default, '$$' is a dollar sign."),
         Page(
+            "secret-variable", "A variable that may hold a secret",
+            "Whoever writes a file chooses the names in it, and the environment of a CI job holds the job's credentials. So "
+                + "no file gets a variable of the environment whose name has TOKEN, SECRET or PASSWORD in it, ends in "
+                + "_KEY or begins with ACTIONS_. '--env-allow NAME' lets files have one, a file given with '--env-file' "
+                + "may set any. '--env-files-only' leaves the whole environment out, for pull requests of strangers."),
+        Page(
+            "secret-in-plan", "A plan with a secret in it",
+            "A saved plan holds all that apply needs, and files are kept and passed on. A plan that holds the value of a "
+                + "variable whose name says that it holds a secret is not saved; apply the file itself."),
+        Page(
             "expansion-syntax", "A '${' that begins no variable",
             "It is never closed, or holds something other than '${NAME}', '${NAME:-default}' or '${NAME:?message}'. "
                 + "Write '$$' for a dollar sign of its own; one that no name or brace follows stays what it is."),

@@ -15,6 +15,18 @@ struct InputOptions: ParsableArguments {
     var envFiles: [String] = []
 
     @Option(
+        name: .customLong("env-allow"),
+        help: ArgumentHelp(
+            "Let files use this variable of the environment although its name says that it holds a secret. Repeatable.",
+            valueName: "name"))
+    var allowedVariables: [String] = []
+
+    @Flag(
+        name: .customLong("env-files-only"),
+        help: "Take variables from env files alone, not from the environment: for pull requests of strangers.")
+    var envFilesOnly = false
+
+    @Option(
         name: .customLong("target"),
         help: ArgumentHelp("Only the environment of this name (or compute-envs=NAME). Repeatable.", valueName: "name"))
     var targets: [String] = []
@@ -28,7 +40,8 @@ struct InputOptions: ParsableArguments {
     /// Which options were given that have their say when a plan is made, and none after it.
     var planningOptions: [String] {
         [
-            ("--env-file", !envFiles.isEmpty), ("--target", !targets.isEmpty),
+            ("--env-file", !envFiles.isEmpty), ("--env-allow", !allowedVariables.isEmpty),
+            ("--env-files-only", envFilesOnly), ("--target", !targets.isEmpty),
             ("--ignore-unsupported", ignoreUnsupported), ("--allow-external-files", allowExternalFiles),
         ].filter(\.1).map(\.0)
     }

@@ -54,7 +54,7 @@ enum Console {
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
+        var bytes = SecretMask.masked(Array(text.utf8))[...]
         while !bytes.isEmpty {
             // The slice is alive during the call, which reads no more than its count.
             let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }

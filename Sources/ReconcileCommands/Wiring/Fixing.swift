@@ -38,6 +38,7 @@ private struct RenamedFiles: FileReading {
     func kind(of path: String) -> FileKind? { base.kind(of: path) }
     func entries(of directory: String) throws(FileProblem) -> [String] { try base.entries(of: directory) }
     func resolve(_ path: String) -> String? { base.resolve(path) }
+    func leadsElsewhere(_ path: String) -> Bool { base.leadsElsewhere(path) }
 
     func readRegular(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
         try base.readRegular(path, limit: limit)

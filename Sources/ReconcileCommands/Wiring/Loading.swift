@@ -23,6 +23,8 @@ struct Loading {
     func load(through reading: any FileReading = DiskFiles()) -> LoadedManifest {
         var options = LoadingOptions()
         options.environmentFiles = input.envFiles.map { .path($0) }
+        options.allowedVariables = Set(input.allowedVariables)
+        options.usesEnvironmentFilesOnly = input.envFilesOnly
         options.targets = input.targets
         options.defaultRegion = defaultRegion
         options.ignoresUnsupported = input.ignoreUnsupported
@@ -30,6 +32,7 @@ struct Loading {
         options.onExists = onExists
         let loader = ManifestLoader(options: options, environment: surroundings.variables, files: reading)
         var manifest = loader.load(input.files.map { $0 == "-" ? .bytes(Self.standardInput(), name: "-") : .path($0) })
+        SecretMask.add(manifest.secrets)
         let found =
             UserDataCheck.diagnostics(manifest.environments) + RolePolicyCheck.diagnostics(manifest.environments)
         if !found.isEmpty { manifest.diagnostics = (manifest.diagnostics + found).sortedByPlace() }

@@ -60,7 +60,13 @@ struct SavedPlan: Codable {
     func write(to path: String) throws {
         let file = PrivateFile(path: path)
         try file.assureReplaceable(Self.begins)
-        try file.write(Array((json().prettyText() + "\n").utf8))
+        let bytes = Array((try json().prettyText() + "\n").utf8)
+        guard SecretMask.masked(bytes) == bytes else {
+            throw CommandError(
+                "the plan is not saved: it holds the value of a variable whose name says that it holds a secret",
+                detail: "apply the file itself, or take the secret out of it", kind: "secret-in-plan")
+        }
+        try file.write(bytes)
     }
 
     private func json() throws -> JSON {

@@ -1,0 +1,19 @@
+/// Names of variables that say that the value is a secret.
+///
+/// Whoever writes a file of a pull request chooses the names in it, and the environment of a CI job holds the job's
+/// credentials.
+public enum SecretNames {
+    private static let words = ["TOKEN", "SECRET", "PASSWORD"]
+
+    /// True of variables of the process environment that no file gets.
+    public static func denies(_ name: String) -> Bool {
+        let name = name.uppercased()
+        return words.contains { name.contains($0) } || name.hasSuffix("_KEY") || name.hasPrefix("ACTIONS_")
+    }
+
+    /// True if the value is masked wherever it comes from.
+    public static func masks(_ name: String) -> Bool {
+        let name = name.uppercased()
+        return words.contains { name.contains($0) }
+    }
+}

@@ -1,0 +1,81 @@
+import Locking
+import ManifestLoading
+
+/// The values that nothing which leaves the program may show.
+struct SecretMask: Sendable {
+    /// What replaces a secret.
+    static let mark = Array("***".utf8)
+
+    /// A shorter value is a word that many texts have, such as 'true' or 'prod'.
+    private static let shortest = 6
+    /// Lines of a longer value, such as those of a private key, are masked one by one.
+    private static let shortestLine = 16
+    /// The first bytes of a secret that are enough to know it by: names and messages may be cut.
+    private static let shortestStart = 10
+
+    private var secrets: [[UInt8]] = []
+    /// True at the first bytes of secrets.
+    private var begins = [Bool](repeating: false, count: 256)
+
+    init(_ values: [String] = []) { add(values) }
+
+    /// Masks these values too.
+    mutating func add(_ values: [String]) {
+        secrets = Set(secrets + values.flatMap(Self.forms)).sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
+        for secret in secrets { begins[Int(secret[0])] = true }
+    }
+
+    /// A value as texts show it: as it is, escaped as in JSON, and line by line.
+    private static func forms(_ value: String) -> [[UInt8]] {
+        let lines = value.split(whereSeparator: \.isNewline).map(String.init)
+        let parts = (lines.count > 1 ? lines.filter { $0.utf8.count >= shortestLine } : []) + [value]
+        return parts.filter { $0.utf8.count >= shortest }.flatMap { part in
+            [Array(part.utf8), Array(JSON.string(part).text.utf8.dropFirst().dropLast())]
+        }
+    }
+
+    /// The bytes without secrets.
+    func masked(_ bytes: [UInt8]) -> [UInt8] {
+        guard !secrets.isEmpty else { return bytes }
+        var result: [UInt8] = []
+        var copied = 0
+        var index = 0
+        while index < bytes.count {
+            guard begins[Int(bytes[index])], let length = length(at: index, of: bytes) else {
+                index += 1
+                continue
+            }
+            result += bytes[copied..<index]
+            result += Self.mark
+            index += length
+            copied = index
+        }
+        return copied == 0 ? bytes : result + bytes[copied...]
+    }
+
+    /// How much of a secret begins here; nil if it is too little to be one.
+    private func length(at index: Int, of bytes: [UInt8]) -> Int? {
+        secrets.lazy.compactMap { secret -> Int? in
+            var length = 0
+            while length < secret.count, index + length < bytes.count, bytes[index + length] == secret[length] {
+                length += 1
+            }
+            return length >= min(secret.count, Self.shortestStart) ? length : nil
+        }.max()
+    }
+}
+
+extension SecretMask {
+    private static let ofProcess = Guarded(SecretMask(Surroundings.current.secrets))
+
+    /// Masks these values from now on, wherever they are written.
+    static func add(_ values: [String]) { ofProcess.withLock { $0.add(values) } }
+
+    /// The bytes without this process's secrets.
+    static func masked(_ bytes: [UInt8]) -> [UInt8] { ofProcess.withLock(\.self).masked(bytes) }
+}
+
+extension Surroundings {
+    /// The values of variables whose names say that they hold secrets.
+    var secrets: [String] { variables.filter { SecretNames.denies($0.key) }.map(\.value) }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import ManifestLoading
+import TestSupport
+import Testing
+
+/// Variables of the environment whose names say that they hold secrets.
+struct SecretVariableTests {
+    private static let secret = "hush-hush-0123456789"
+
+    private static let denied = [
+        "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "GITHUB_TOKEN", "TOWER_ACCESS_TOKEN", "MY_SECRETS", "db_password",
+        "PASSWORD", "SIGNING_KEY", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_CACHE_URL", "TOKENS",
+    ]
+
+    private func load(
+        _ text: String, _ environment: [String: String], files: [String: String] = [:],
+        _ change: (inout LoadingOptions) -> Void = { _ in }
+    ) -> LoadedManifest {
+        var options = LoadingOptions()
+        change(&options)
+        options.environmentFiles = files.keys.sorted().map { .text(files[$0] ?? "", name: $0) }
+        return ManifestLoader(options: options, environment: environment, files: MemoryFiles([:]))
+            .load([.text(text, name: "f.yml")])
+    }
+
+    private static func item(_ field: String, _ value: String) -> String {
+        completeItem.replacing("    max-cpus: 16\n", with: "    max-cpus: 16\n    \(field): \(value)\n")
+    }
+
+    @Test(arguments: denied) func `no field gets one, whatever the reference`(name: String) {
+        for reference in ["$\(name)", "x${\(name)}y", "${\(name):-default}", "${\(name):?message}"] {
+            for field in ["labels", "log-group", "key-pair", "allow-buckets", "instance-types", "ami-id"] {
+                let value = field == "labels" ? "\"a=\(reference)\"" : "\"\(reference)\""
+                let manifest = load(Self.item(field, value), [name: Self.secret])
+                #expect(manifest.diagnostics.filter { $0.severity == .error }.map(\.kind) == ["secret-variable"])
+                #expect(!"\(manifest.diagnostics)".contains("hush"))
+                #expect(manifest.diagnostics.first?.detail.contains("--env-allow \(name)") == true)
+            }
+        }
+    }
+
+    @Test(arguments: denied) func `an env file passes none on`(name: String) {
+        for (file, line) in [
+            ("a.sh", "export MINE=x$\(name)"), ("a.env", "MINE=${\(name)}"), ("b.sh", "MINE=\"${\(name):-d}\""),
+        ] {
+            let manifest = load(Self.item("key-pair", "$MINE"), [name: Self.secret], files: [file: line])
+            #expect(manifest.diagnostics.filter { $0.severity == .error }.map(\.kind) == ["secret-variable"])
+            #expect(!"\(manifest.diagnostics)".contains("hush"))
+            // What no file needs is worth a note at most.
+            #expect(load(completeItem, [name: Self.secret], files: [file: line]).isValid)
+        }
+    }
+
+    @Test func `a name that is allowed is expanded`() {
+        let manifest = load(Self.item("key-pair", "$DEPLOY_KEY"), ["DEPLOY_KEY": "pair"]) {
+            $0.allowedVariables = ["DEPLOY_KEY"]
+        }
+        #expect(manifest.diagnostics.isEmpty && forge(manifest)?.keyPair == "pair")
+    }
+
+    @Test func `an env file may set one, and its value is not shown`() {
+        let manifest = load(
+            Self.item("key-pair", "$MY_TOKEN"), ["MY_TOKEN": "other"], files: ["a.sh": "export MY_TOKEN=\(Self.secret)"]
+        )
+        #expect(forge(manifest)?.keyPair == Self.secret && manifest.secrets == [Self.secret])
+    }
+
+    @Test(arguments: ["AWS_ACCESS_KEY_ID", "HOME", "KEYPAIR", "KEY_NAME", "MONKEYS", "PASSWD"])
+    func `other names are expanded as ever`(name: String) {
+        let manifest = load(Self.item("key-pair", "$\(name)"), [name: "pair"])
+        #expect(manifest.diagnostics.isEmpty && forge(manifest)?.keyPair == "pair")
+    }
+
+    @Test func `with env files only, nothing of the environment counts but what is allowed`() {
+        let environment = ["A": "a", "B": "b", "MY_TOKEN": Self.secret]
+        let only: (inout LoadingOptions) -> Void = {
+            $0.usesEnvironmentFilesOnly = true
+            $0.allowedVariables = ["B"]
+        }
+        #expect(
+            load(Self.item("key-pair", "$A"), environment, only).diagnostics.map(\.kind) == ["unset-variable"])
+        #expect(load(Self.item("key-pair", "$B"), environment, only).isValid)
+        #expect(
+            load(Self.item("key-pair", "$MY_TOKEN"), environment, only).diagnostics.map(\.kind) == ["secret-variable"])
+        #expect(load(Self.item("key-pair", "$A"), environment, files: ["e.sh": "A=c"], only).isValid)
+    }
+}

@@ -1,0 +1,22 @@
+import Testing
+
+@testable import ReconcileCommands
+
+/// Secrets in what is written.
+struct SecretMaskTests {
+    private static let token = "ghs_16C7e42F292c6912E7710c838347Ae178B4a"
+
+    @Test(arguments: [
+        ("a \(token) b", "a *** b"), (token, "***"), ("\(token)\(token)", "******"), ("nothing", "nothing"), ("", ""),
+        // Cut where a name or a message ends.
+        ("Forge-\(token.prefix(22))-623aa65b", "Forge-***-623aa65b"), ("ghs_16C", "ghs_16C"),
+        // In JSON, and line by line.
+        (#"{"a":"quo\"te\\d and more"}"#, #"{"a":"***"}"#), ("MIIEpAIBAAKCAQEA1234", "***"), ("short1", "***"),
+    ])
+    func `secrets are masked, whole or cut`(text: String, masked: String) {
+        let mask = SecretMask([
+            Self.token, "quo\"te\\d and more", "-----BEGIN KEY-----\nMIIEpAIBAAKCAQEA1234\nab\n", "short1", "true", "",
+        ])
+        #expect(String(decoding: mask.masked(Array(text.utf8)), as: UTF8.self) == masked)
+    }
+}
