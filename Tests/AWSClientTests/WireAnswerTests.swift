@@ -118,10 +118,46 @@ struct WireAnswerTests {
         #expect(try read("", .json11, as: Logs.ListTagsForResource.Output.self).tags == nil)
     }
 
-    @Test(arguments: [Service.WireProtocol.restJSON, .json11, .query, .ec2], ["", "{}", "<a/>", "not at all <"])
-    func `an answer nobody reads is good whatever it holds`(wireProtocol: Service.WireProtocol, body: String) throws {
-        #expect(try read(body, wireProtocol, as: Empty.self) == Empty())
+    @Test(arguments: [
+        (Service.WireProtocol.restJSON, ["", "{}", " \n", #"{"new":[1]}"#]), (.json11, ["", "{}"]),
+        (.query, ["", "<YResponse><ResponseMetadata/></YResponse>"]),
+        (.ec2, ["", "<YResponse xmlns=\"x\"><return>true</return></YResponse>"]),
+    ])
+    func `an answer that nobody reads has its service's form`(wireProtocol: Service.WireProtocol, good: [String]) throws
+    {
+        for body in good { #expect(try read(body, wireProtocol, as: Empty.self) == Empty()) }
+        for body in ["not at all <", "<html><head/></html>", "<a/>", #"{"error":"blocked"}"#, "[]", "null"] {
+            #expect(throws: ServiceError.self, "\(wireProtocol) \(body)") {
+                try read(body, wireProtocol, as: Empty.self)
+            }
+        }
     }
+
+    @Test(arguments: PromisedMembers.byCall.keys.sorted())
+    func `an answer without what AWS always sends is none of AWS's`(call: String) {
+        let name = call.split(separator: ":").last ?? ""
+        let bodies = [
+            "", "{}", #"{"error":"blocked"}"#, "<html><head/></html>", "<\(name)Response/>",
+            "<\(name)Response><\(name)Result/></\(name)Response>",
+            "{" + (PromisedMembers.byCall[call] ?? []).map { "\"\($0)\":null" }.joined(separator: ",") + "}",
+        ]
+        let protocols: [Service.WireProtocol] =
+            switch call.split(separator: ":").first {
+            case "batch", "elasticfilesystem": [.restJSON]
+            case "ec2": [.ec2]
+            case "iam", "sts": [.query]
+            case "s3": [.restXML]
+            default: [.json11]
+            }
+        for (body, form) in bodies.flatMap({ body in protocols.map { (body, $0) } }) {
+            let answer = WireAnswer(operation: call, wireProtocol: form, response: HTTPResponse(200, body))
+            let error = #expect(throws: ServiceError.self, "\(body)") { try answer.output(Anything.self) }
+            #expect(error?.code == ServiceError.unreadableAnswer)
+        }
+    }
+
+    /// An output of which every member may be missing.
+    private struct Anything: Decodable {}
 
     @Test(arguments: [
         ErrorCase(
@@ -178,8 +214,8 @@ struct WireAnswerTests {
         (.ec2, "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>"), (.ec2, String(repeating: "<a>", count: 100)),
         (
             .ec2,
-            "<R><nextToken>t</nextToken><launchTemplateVersionSet><item><versionNumber>many</versionNumber></item>"
-                + "</launchTemplateVersionSet></R>"
+            "<YResponse><nextToken>t</nextToken><launchTemplateVersionSet><item><versionNumber>many</versionNumber>"
+                + "</item></launchTemplateVersionSet></YResponse>"
         ),
     ])
     func `a good status with a senseless body is an error and no crash`(
@@ -196,7 +232,10 @@ struct WireAnswerTests {
     private func read<Output: Decodable>(
         _ body: String, _ wireProtocol: Service.WireProtocol, as type: Output.Type
     ) throws -> Output {
-        try WireAnswer(operation: "x:Y", wireProtocol: wireProtocol, response: HTTPResponse(200, body)).output(type)
+        // The root of an XML answer names the call.
+        let call = body.firstMatch(of: /<([A-Za-z]+)Response/)?.1 ?? "Y"
+        return try WireAnswer(operation: "x:\(call)", wireProtocol: wireProtocol, response: HTTPResponse(200, body))
+            .output(type)
     }
 }
 

@@ -56,7 +56,7 @@ struct WireCallerTests {
         let sender = FakeSender { _, count in
             if count == 0 { throw TransportError(code: 7, message: "refused", requestMayHaveBeenSent: false) }
             if count == 1 { return HTTPResponse(503, #"{"__type":"ServerException"}"#) }
-            return HTTPResponse(200, "{}", headers: [HTTPHeader("x-amzn-requestid", "id-7")])
+            return HTTPResponse(200, #"{"jobQueues":[]}"#, headers: [HTTPHeader("x-amzn-requestid", "id-7")])
         }
         let exchanges = Recorder()
         let session = try AWSSession(

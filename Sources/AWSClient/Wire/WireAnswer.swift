@@ -15,7 +15,10 @@ struct WireAnswer {
     /// The output, or the ``ServiceError`` the service answered with.
     func output<Output: Decodable>(_ type: Output.Type) throws -> Output {
         guard (200..<300).contains(response.status) else { throw serviceError() }
-        if type == Empty.self, let empty = Empty() as? Output { return empty }
+        if type == Empty.self, let empty = Empty() as? Output {
+            try checkEmpty()
+            return empty
+        }
         if let headered = type as? any HeaderedAnswer.Type,
             let output = headered.init(header: { response[header: $0] }, body: response.body) as? Output
         {
@@ -23,17 +26,73 @@ struct WireAnswer {
         }
         do {
             if isXML {
-                let root = try XMLReader.read(response.body)
-                // The query protocol wraps the members once more: <GetRoleResponse><GetRoleResult>….
-                let result = root.children.first { $0.name.hasSuffix("Result") && wireProtocol == .query }
-                return try XMLDecoder().decode(type, from: result ?? root)
+                let members = try members()
+                try check { members[$0] != nil }
+                return try XMLDecoder().decode(type, from: members)
             }
             let bytes = response.body.isEmpty ? Array("{}".utf8) : response.body
+            let names = try JSONDecoder().decode(Names.self, from: Data(bytes)).names
+            try check { names.contains($0) }
             return try TolerantDecoding.decode(type, from: Data(bytes))
         } catch {
-            let origin = endpoint.isEmpty ? "" : " from \(endpoint)"
-            throw unreadable(
-                "HTTP \(response.status)\(origin) with an answer that cannot be read: \(Self.reason(of: error))")
+            throw unreadable(error)
+        }
+    }
+
+    /// Why an answer is none of AWS's.
+    private struct Foreign: Error {
+        let reason: String
+    }
+
+    /// The element that has the members.
+    private func members() throws -> XMLElement {
+        let root = try XMLReader.read(response.body)
+        let call = operation.split(separator: ":").last.map(String.init) ?? operation
+        let name = wireProtocol == .restXML ? PromisedMembers.roots[operation] : "\(call)Response"
+        guard name == nil || root.name == name else {
+            throw Foreign(reason: "it begins with <\(root.name)>, not with <\(name ?? "")>")
+        }
+        // The query protocol wraps the members once more: <GetRoleResponse><GetRoleResult>….
+        return root.children.first { $0.name == "\(call)Result" && wireProtocol == .query } ?? root
+    }
+
+    private func check(_ has: (String) -> Bool) throws {
+        for member in PromisedMembers.byCall[operation] ?? [] where !has(member) {
+            throw Foreign(reason: "'\(member)' is missing")
+        }
+    }
+
+    /// A call that answers with nothing still answers in its service's form.
+    private func checkEmpty() throws {
+        guard !response.body.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
+        do {
+            if wireProtocol == .query || wireProtocol == .ec2 {
+                _ = try members()
+            } else if !isXML {
+                let names = try JSONDecoder().decode(Names.self, from: Data(response.body)).names
+                if let name = ["error", "errors"].first(where: names.contains) {
+                    throw Foreign(reason: "it has '\(name)'")
+                }
+            }
+        } catch {
+            throw unreadable(error)
+        }
+    }
+
+    /// The names in a JSON object that have a value.
+    private struct Names: Decodable {
+        let names: Set<String>
+
+        private struct Name: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Name.self)
+            names = Set(container.allKeys.filter { (try? container.decodeNil(forKey: $0)) != true }.map(\.stringValue))
         }
     }
 
@@ -95,8 +154,12 @@ struct WireAnswer {
         return String(name.split(separator: "#").last ?? name)
     }
 
-    private func unreadable(_ message: String) -> ServiceError {
-        error(code: ServiceError.unreadableAnswer, message: message + excerpt, requestID: nil)
+    private func unreadable(_ problem: any Error) -> ServiceError {
+        let origin = endpoint.isEmpty ? "" : " from \(endpoint)"
+        let kind = response[header: "Content-Type"].map { " of type '\($0)'" } ?? ""
+        let message =
+            "HTTP \(response.status)\(origin) with an answer\(kind) that cannot be read: \(Self.reason(of: problem))"
+        return error(code: ServiceError.unreadableAnswer, message: message + excerpt, requestID: nil)
     }
 
     private func error(
@@ -125,6 +188,7 @@ struct WireAnswer {
     private static func reason(of error: any Error) -> String {
         switch error {
         case let failure as XMLReader.Failure: failure.reason
+        case let foreign as Foreign: foreign.reason
         case DecodingError.keyNotFound(let key, let context):
             (path(context) + ["'\(key.stringValue)' is missing"]).joined(separator: ": ")
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
