@@ -15,6 +15,11 @@ public struct ServiceError: Error, Sendable, Hashable {
     /// The region to ask instead, where S3 says that the bucket is in another one (`x-amz-bucket-region`).
     public var bucketRegion: String?
 
+    /// The code of an answer that came with a good status and made no sense; no service uses it.
+    public static let unreadableAnswer = "UnreadableAnswer"
+    /// The code of an answer that was larger than is taken; no service uses it.
+    public static let answerTooLarge = "AnswerTooLarge"
+
     /// Makes an error.
     public init(
         operation: String, code: String, message: String, status: Int, requestID: String? = nil,

@@ -1,16 +1,38 @@
+package import AWSOperations
+
 /// Reads every page of a list call.
 ///
-/// - Parameter page: one call; takes the token of the page before and returns the page with the token of the next.
-package func everyPage<Element: Sendable>(
-    _ page: (_ token: String?) async throws -> (elements: [Element], next: String?)
+/// A list that is cut would pass for the whole, and things that it does not show would be made anew or lose what they
+/// use. So a token that came before, and pages without end, are errors, as in botocore.
+///
+/// - Parameters:
+///   - call: the call that lists.
+///   - page: one call; takes the token of the page before and returns the page with the token of the next.
+package func everyPage<O: Operation, Element: Sendable>(
+    of call: O.Type, _ page: (_ token: String?) async throws -> (elements: [Element], next: String?)
 ) async throws -> [Element] {
     var elements: [Element] = []
+    var seen: Set<String> = []
     var token: String?
     repeat {
         let (more, next) = try await page(token)
         elements += more
-        // A service that hands the same token out again would be asked for ever.
-        token = next == token ? nil : next
-    } while token != nil && token != ""
+        token = next == "" ? nil : next
+        guard let token else { break }
+        guard seen.insert(token).inserted else {
+            throw unendingList(O.self, "hands out a token for the next page a second time, after \(seen.count) pages")
+        }
+        guard seen.count < mostPages else { throw unendingList(O.self, "has no end after \(mostPages) pages") }
+    } while true
     return elements
+}
+
+/// The largest lists that are read, such as all roles of an account, have a hundredth of it.
+private let mostPages = 1000
+
+private func unendingList<O: Operation>(_ call: O.Type, _ problem: String) -> ServiceError {
+    ServiceError(
+        operation: O.qualifiedName, code: ServiceError.unreadableAnswer,
+        message: "the list \(problem): it is not AWS that answers, or not all of it; nothing is done on its word",
+        status: 200)
 }

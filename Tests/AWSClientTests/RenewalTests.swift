@@ -9,6 +9,7 @@ import Transport
 /// Clocks that are off, and credentials that end while a run goes on.
 struct RenewalTests {
     private static let now = 1_772_356_087.0
+    private static let answer = HTTPResponse(200, #"{"jobQueues":[]}"#)
     private static let date = "Sun, 01 Mar 2026 09:08:07 GMT"
 
     private static func keys(_ id: String) -> [String: String] {
@@ -29,7 +30,7 @@ struct RenewalTests {
     func `a clock that is off is corrected by AWS's own, and said once`(code: String, seconds: Double) async throws {
         let corrections = Collector()
         let sender = FakeSender { request, _ in
-            request[header: "X-Amz-Date"] == "20260301T090807Z" ? HTTPResponse(200, #"{"jobQueues":[]}"#) : Self.refusal(code)
+            request[header: "X-Amz-Date"] == "20260301T090807Z" ? Self.answer : Self.refusal(code)
         }
         let session = try AWSSession(
             environment: .fake(files: Self.keys("AKID")), timekeeper: FakeTimekeeper(now: Self.now + seconds),
@@ -59,7 +60,7 @@ struct RenewalTests {
     func `keys that somebody renewed in the file are read, and the call goes on`(code: String) async throws {
         let files = Files(Self.keys("OLD"))
         let sender = FakeSender { request, _ in
-            request[header: "Authorization"]?.contains("=NEW/") == true ? HTTPResponse(200, #"{"jobQueues":[]}"#) : Self.refusal(code)
+            request[header: "Authorization"]?.contains("=NEW/") == true ? Self.answer : Self.refusal(code)
         }
         let session = try AWSSession(
             environment: files.environment, timekeeper: FakeTimekeeper(now: Self.now), sender: sender, random: { 0 })
@@ -83,7 +84,7 @@ struct RenewalTests {
                         + "</AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>")
             }
             return request[header: "Authorization"]?.contains("=NEW/") == true
-                ? HTTPResponse(200, #"{"jobQueues":[]}"#) : Self.refusal("ExpiredTokenException")
+                ? Self.answer : Self.refusal("ExpiredTokenException")
         }
         let session = try AWSSession(
             environment: files.environment(

@@ -1,4 +1,4 @@
-public import AWSOperations
+import AWSOperations
 import FoundationEssentials
 import Transport
 
@@ -206,11 +206,4 @@ struct WireAnswer {
         }
         return path.isEmpty ? [] : [path]
     }
-}
-
-extension ServiceError {
-    /// The code of an answer that came with a good status and made no sense; no service uses it.
-    public static let unreadableAnswer = "UnreadableAnswer"
-    /// The code of an answer that was larger than is taken; no service uses it.
-    public static let answerTooLarge = "AnswerTooLarge"
 }

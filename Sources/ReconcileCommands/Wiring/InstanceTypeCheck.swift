@@ -68,7 +68,7 @@ struct InstanceTypeCheck {
         var found: Set<String> = []
         for start in stride(from: 0, to: patterns.count, by: Self.mostFilterValues) {
             let values = Array(patterns[start...].prefix(Self.mostFilterValues))
-            let types = try await everyPage { token in
+            let types = try await everyPage(of: EC2.DescribeInstanceTypes.self) { token in
                 let answer = try await caller.call(
                     EC2.DescribeInstanceTypes(
                         filters: [EC2.Filter(name: "instance-type", values: values)], nextToken: token))

@@ -34,7 +34,7 @@ extension Work {
     /// What exists of the compute environments of a region, by list and, of those of this plan, by name.
     private func computeEnvironments(_ region: String) async throws -> [Batch.ComputeEnvironmentDetail] {
         let caller = caller(Address(sharedIn: region, .computeEnvironment))
-        async let listed = everyPage { token in
+        async let listed = everyPage(of: Batch.DescribeComputeEnvironments.self) { token in
             let answer = try await caller.call(Batch.DescribeComputeEnvironments(maxResults: 100, nextToken: token))
             return (answer.computeEnvironments ?? [], answer.nextToken)
         }

@@ -138,7 +138,7 @@ extension ComputeEnvironmentDriver {
     /// The queues that have a compute environment in their order, as Batch shows them.
     func queues(naming name: String, in address: Address, with work: Work) async throws -> [String] {
         let caller = work.caller(address)
-        let queues = try await everyPage { token in
+        let queues = try await everyPage(of: Batch.DescribeJobQueues.self) { token in
             let answer = try await caller.call(Batch.DescribeJobQueues(maxResults: 100, nextToken: token))
             return (answer.jobQueues ?? [], answer.nextToken)
         }

@@ -50,7 +50,7 @@ struct LaunchTemplateDriver: ResourceDriver {
             Array(names.dropFirst($0).prefix(Self.valuesPerFilter))
         }
         return try await concurrently(chunks) { names in
-            try await everyPage { token in
+            try await everyPage(of: EC2.DescribeLaunchTemplates.self) { token in
                 let filter = EC2.Filter(name: "launch-template-name", values: names)
                 let answer = try await caller.call(EC2.DescribeLaunchTemplates(filters: [filter], nextToken: token))
                 return (answer.launchTemplates ?? [], answer.nextToken)
@@ -66,7 +66,7 @@ struct LaunchTemplateDriver: ResourceDriver {
         var versions: [EC2.LaunchTemplateVersion] = []
         if templates.count >= Self.bulkThreshold {
             do {
-                versions = try await everyPage { token in
+                versions = try await everyPage(of: EC2.DescribeLaunchTemplateVersions.self) { token in
                     let answer = try await caller.call(
                         EC2.DescribeLaunchTemplateVersions(versions: ["$Latest"], nextToken: token, maxResults: 200))
                     return (answer.launchTemplateVersions ?? [], answer.nextToken)

@@ -83,7 +83,7 @@ struct OwnedPolicy {
     private func removeOldVersions(with work: Work) async throws {
         let caller = work.global
         let versions = try await orNil(.managedPolicy(arn)) {
-            try await everyPage { marker in
+            try await everyPage(of: IAM.ListPolicyVersions.self) { marker in
                 let answer = try await caller.call(IAM.ListPolicyVersions(policyArn: arn, marker: marker))
                 return (answer.versions ?? [], answer.isTruncated == true ? answer.marker : nil)
             }

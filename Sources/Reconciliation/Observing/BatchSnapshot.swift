@@ -14,7 +14,7 @@ actor BatchSnapshot {
         let task =
             environments
             ?? Task { [caller] in
-                try await everyPage { token in
+                try await everyPage(of: Batch.DescribeComputeEnvironments.self) { token in
                     let answer = try await caller.call(
                         Batch.DescribeComputeEnvironments(maxResults: 100, nextToken: token))
                     let environments = answer.computeEnvironments ?? []
@@ -31,7 +31,7 @@ actor BatchSnapshot {
         let task =
             queues
             ?? Task { [caller] in
-                try await everyPage { token in
+                try await everyPage(of: Batch.DescribeJobQueues.self) { token in
                     let answer = try await caller.call(Batch.DescribeJobQueues(maxResults: 100, nextToken: token))
                     let queues = answer.jobQueues ?? []
                     try Self.assureNamed(queues.map(\.jobQueueName), "job queue")

@@ -52,7 +52,7 @@ extension Observer {
 
     private func templateClaims(in region: String) async throws -> [OwnershipClaim] {
         let filter = EC2.Filter(name: "tag-key", values: [OwnershipTags.owner])
-        let templates = try await everyPage { token in
+        let templates = try await everyPage(of: EC2.DescribeLaunchTemplates.self) { token in
             let answer = try await access.caller(region).call(
                 EC2.DescribeLaunchTemplates(filters: [filter], nextToken: token))
             return (answer.launchTemplates ?? [], answer.nextToken)
@@ -67,7 +67,7 @@ extension Observer {
     /// that quietly left some would look done.
     private func logGroupClaims(in region: String) async throws -> (claims: [OwnershipClaim], note: String?) {
         do {
-            let mappings = try await everyPage { token in
+            let mappings = try await everyPage(of: Tagging.GetResources.self) { token in
                 let answer = try await access.caller(region).call(
                     Tagging.GetResources(
                         paginationToken: token, tagFilters: [Tagging.TagFilter(key: OwnershipTags.owner)],
@@ -83,7 +83,7 @@ extension Observer {
     /// Without the walk: every role with our prefix by itself, for IAM lists roles without their tags.
     private func roleClaims(namePrefix: String) async throws -> [OwnershipClaim] {
         let caller = access.global
-        let roles = try await everyPage { marker in
+        let roles = try await everyPage(of: IAM.ListRoles.self) { marker in
             let answer = try await caller.call(IAM.ListRoles(marker: marker))
             return (answer.roles ?? [], answer.isTruncated == true ? answer.marker : nil)
         }

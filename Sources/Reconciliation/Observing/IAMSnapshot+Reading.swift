@@ -27,7 +27,7 @@ extension IAMSnapshot.Role {
         }
         async let attached = outcome {
             try await orNil(.role(name)) {
-                try await everyPage { marker in
+                try await everyPage(of: IAM.ListAttachedRolePolicies.self) { marker in
                     let answer = try await caller.call(IAM.ListAttachedRolePolicies(roleName: name, marker: marker))
                     return (answer.attachedPolicies ?? [], answer.isTruncated == true ? answer.marker : nil)
                 }
@@ -35,7 +35,7 @@ extension IAMSnapshot.Role {
         }
         async let inline = outcome {
             try await orNil(.role(name)) {
-                try await everyPage { marker in
+                try await everyPage(of: IAM.ListRolePolicies.self) { marker in
                     let answer = try await caller.call(IAM.ListRolePolicies(roleName: name, marker: marker))
                     return (answer.policyNames ?? [], answer.isTruncated == true ? answer.marker : nil)
                 }

@@ -96,7 +96,7 @@ actor IAMSnapshot {
     }
 
     private static func walkedContents(_ caller: any Caller) async throws -> Contents {
-        let details = try await everyPage { marker in
+        let details = try await everyPage(of: IAM.GetAccountAuthorizationDetails.self) { marker in
             let answer = try await caller.call(
                 IAM.GetAccountAuthorizationDetails(filter: ["Role"], maxItems: 1000, marker: marker))
             return (answer.roleDetailList ?? [], answer.isTruncated == true ? answer.marker : nil)
@@ -124,7 +124,7 @@ actor IAMSnapshot {
         }
         async let linked = outcome { [caller, services] in
             try await together(services) { service in
-                try await everyPage { marker in
+                try await everyPage(of: IAM.ListRoles.self) { marker in
                     let answer = try await caller.call(
                         IAM.ListRoles(pathPrefix: "/aws-service-role/\(service)/", marker: marker))
                     return (answer.roles ?? [], answer.isTruncated == true ? answer.marker : nil)

@@ -20,7 +20,7 @@ struct BucketReader: ReferenceReader {
             // Its denial costs nothing: each bucket is asked for by itself then.
             var list = ReferenceFindings()
             let own = try await list.answer(on: kind, in: region) {
-                try await everyPage { token in
+                try await everyPage(of: S3.ListBuckets.self) { token in
                     let answer = try await caller.call(S3.ListBuckets(maxBuckets: 1000, continuationToken: token))
                     return (answer.buckets ?? [], answer.continuationToken)
                 }

@@ -14,7 +14,7 @@ struct ElasticFileSystemReader: ReferenceReader {
         async let targets = targets(resources, region, caller)
         // EFS takes one id or none: of one that is missing it says only that.
         let systems = try await findings.answer(on: kind, in: region) {
-            try await everyPage { marker in
+            try await everyPage(of: EFS.DescribeFileSystems.self) { marker in
                 let answer = try await caller.call(EFS.DescribeFileSystems(marker: marker))
                 return (answer.fileSystems ?? [], answer.nextMarker)
             }
@@ -55,7 +55,7 @@ struct ElasticFileSystemReader: ReferenceReader {
             var findings = ReferenceFindings()
             let targets = try await findings.answer(on: kind, in: region) {
                 do {
-                    return try await everyPage { marker in
+                    return try await everyPage(of: EFS.DescribeMountTargets.self) { marker in
                         let answer = try await caller.call(EFS.DescribeMountTargets(fileSystemId: id, marker: marker))
                         return (answer.mountTargets ?? [], answer.nextMarker)
                     }

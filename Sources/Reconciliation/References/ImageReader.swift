@@ -14,7 +14,7 @@ struct ImageReader: ReferenceReader {
         let chunks = Set(resources.map(\.name)).sorted().inChunks(of: 200)
         let images = try await findings.answer(on: kind, in: region) {
             try await concurrently(chunks) { ids in
-                try await everyPage { token in
+                try await everyPage(of: EC2.DescribeImages.self) { token in
                     // A filter and not a list of ids: of ids EC2 refuses all when one is missing. Deprecated and disabled
                     // images are left out unless they are asked for.
                     let answer = try await caller.call(

@@ -13,7 +13,7 @@ struct LustreReader: ReferenceReader {
         var findings = ReferenceFindings()
         // All of them: of a list of ids FSx refuses all when one is missing.
         let systems = try await findings.answer(on: kind, in: region) {
-            try await everyPage { token in
+            try await everyPage(of: FSx.DescribeFileSystems.self) { token in
                 let answer = try await caller.call(FSx.DescribeFileSystems(nextToken: token))
                 return (answer.fileSystems ?? [], answer.nextToken)
             }

@@ -56,7 +56,7 @@ struct NetworkReader: ReferenceReader {
             }
         var findings = ReferenceFindings()
         let answer = try await findings.answer(on: kind, in: region) {
-            try await everyPage { token in
+            try await everyPage(of: EC2.DescribeVpcs.self) { token in
                 let answer = try await caller.call(EC2.DescribeVpcs(filters: filters, nextToken: token))
                 return (answer.vpcs ?? [], answer.nextToken)
             }
@@ -78,7 +78,7 @@ struct NetworkReader: ReferenceReader {
         var findings = ReferenceFindings()
         let answer = try await findings.answer(on: kind, in: region) {
             try await concurrently(chunks) { filters in
-                try await everyPage { token in
+                try await everyPage(of: EC2.DescribeSubnets.self) { token in
                     let answer = try await caller.call(EC2.DescribeSubnets(filters: filters, nextToken: token))
                     return (answer.subnets ?? [], answer.nextToken)
                 }
@@ -114,7 +114,7 @@ struct NetworkReader: ReferenceReader {
     private static func groups(
         _ filters: [EC2.Filter], _ caller: any Caller
     ) async throws -> [String: NetworkReading.SecurityGroup] {
-        let found = try await everyPage { token in
+        let found = try await everyPage(of: EC2.DescribeSecurityGroups.self) { token in
             let answer = try await caller.call(EC2.DescribeSecurityGroups(nextToken: token, filters: filters))
             return (answer.securityGroups ?? [], answer.nextToken)
         }
