@@ -6,6 +6,48 @@ extension String {
     }
 }
 
+extension String {
+    /// The text with everything escaped that could move the cursor or hide text, but for line breaks.
+    ///
+    /// - Parameter keepsColor: true if the sequences that set colours stay.
+    public func escapedLines(keepsColor: Bool) -> String {
+        guard unicodeScalars.contains(where: { $0.isUnsafeForTerminal && $0 != "\n" }) else { return self }
+        let scalars = Array(unicodeScalars)
+        var result = ""
+        var index = 0
+        while index < scalars.count {
+            if keepsColor, let end = Self.endOfColor(in: scalars, from: index) {
+                result.unicodeScalars.append(contentsOf: scalars[index..<end])
+                index = end
+            } else {
+                result += scalars[index] == "\n" ? "\n" : scalars[index].escapedForTerminal
+                index += 1
+            }
+        }
+        return result
+    }
+
+    /// Where a sequence ends that sets colours; nil if none begins here.
+    private static func endOfColor(in scalars: [Unicode.Scalar], from start: Int) -> Int? {
+        guard scalars[start] == "\u{1B}", start + 1 < scalars.count, scalars[start + 1] == "[" else { return nil }
+        var end = start + 2
+        while end < scalars.count, "0"..."9" ~= scalars[end] || scalars[end] == ";" { end += 1 }
+        return end < scalars.count && scalars[end] == "m" ? end + 1 : nil
+    }
+
+    /// JSON that means the same and holds no character that a terminal obeys.
+    public var escapedJSON: String {
+        guard unicodeScalars.contains(where: { $0.isUnsafeForTerminal && $0 != "\n" }) else { return self }
+        return unicodeScalars.reduce(into: "") { text, scalar in
+            guard scalar.isUnsafeForTerminal, scalar != "\n" else { return text.unicodeScalars.append(scalar) }
+            for unit in UTF16.encode(scalar).map({ Array($0) }) ?? [] {
+                let digits = String(unit, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+    }
+}
+
 extension Unicode.Scalar {
     var isUnsafeForTerminal: Bool {
         switch properties.generalCategory {

@@ -197,6 +197,22 @@ struct WireAnswerTests {
         #expect(error.status == example.response.status)
     }
 
+    @Test(arguments: ["\n", "\r\n", "\r", "\u{85}", "\u{2028}"]) func `a sentence of AWS's stays on one line`(
+        end: String
+    ) {
+        let body = "{\"__type\":\"X\",\"message\":\(JSONText.quoted("no\(end)\(end)Plan: 0 to create"))}"
+        let answer = WireAnswer(operation: "x:Y", wireProtocol: .json11, response: HTTPResponse(400, body))
+        let error = #expect(throws: ServiceError.self) { try answer.output(Empty.self) }
+        #expect(error?.message == "no Plan: 0 to create")
+    }
+
+    /// Text as JSON has it.
+    private enum JSONText {
+        static func quoted(_ text: String) -> String {
+            "\"" + text.unicodeScalars.map { $0 == "\r" ? "\\r" : $0 == "\n" ? "\\n" : String($0) }.joined() + "\""
+        }
+    }
+
     @Test func `the headers' request id and retry hint win`() throws {
         let response = HTTPResponse(
             400, #"{"__type":"Throttling"}"#,

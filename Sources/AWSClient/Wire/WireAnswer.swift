@@ -166,7 +166,7 @@ struct WireAnswer {
         code: String, message: String, requestID: String?, bucketRegion: String? = nil
     ) -> ServiceError {
         ServiceError(
-            operation: operation, code: code, message: message, status: response.status,
+            operation: operation, code: code.onOneLine, message: message.onOneLine, status: response.status,
             requestID: self.requestID ?? requestID,
             retryAfterMilliseconds: response[header: "x-amz-retry-after"].flatMap { Int($0) },
             bucketRegion: bucketRegion)

@@ -57,13 +57,10 @@ actor LiveApplyView: ApplyView {
     }
 
     private func redraw(_ permanent: String?) {
-        var text = ""
-        if shownLines > 0 { text += "\u{1B}[\(shownLines)A\r\u{1B}[J" }
-        if let permanent { text += permanent + "\n" }
         let lines = statusLines
-        text += lines.map { $0 + "\n" }.joined()
+        let text = (permanent.map { [$0] } ?? []) + lines
+        Console.redraw(wiping: shownLines, text.map { $0 + "\n" }.joined())
         shownLines = lines.count
-        Console.rawMessage(text)
     }
 
     private var statusLines: [String] {

@@ -33,7 +33,8 @@ enum Console {
 
     /// Prints a result that is JSON.
     static func result(json text: String) {
-        write((isReadByRunner ? WorkflowCommands.disarmed(json: text) : text) + "\n", to: STDOUT_FILENO)
+        let shown = text.escapedJSON
+        write((isReadByRunner ? WorkflowCommands.disarmed(json: shown) : shown) + "\n", to: STDOUT_FILENO)
     }
 
     /// Prints commands for GitHub Actions' runner.
@@ -46,11 +47,23 @@ enum Console {
     /// Prints progress, a log line or a diagnostic.
     static func message(_ text: String) { write(safe(text) + "\n", to: STDERR_FILENO) }
 
+    /// Wipes lines that were printed last, and prints others in their place.
+    static func redraw(wiping lines: Int, _ text: String) {
+        write((lines > 0 ? "\u{1B}[\(lines)A\r\u{1B}[J" : "") + safe(text), to: STDERR_FILENO)
+    }
+
+    /// Says that results or messages have colours, so that the sequences which set them stay.
+    static func allowColors() { keepsColor.withLock { $0 = true } }
+
+    private static let keepsColor = Guarded(false)
+
     /// Prints to standard error without a line break of its own.
     static func rawMessage(_ text: String) { write(safe(text), to: STDERR_FILENO) }
 
+    /// The only way out for texts: whatever files, AWS and the network say is shown and never obeyed.
     private static func safe(_ text: String) -> String {
-        isReadByRunner ? WorkflowCommands.disarmed(text) : text
+        let shown = text.escapedLines(keepsColor: keepsColor.withLock(\.self))
+        return isReadByRunner ? WorkflowCommands.disarmed(shown) : shown
     }
 
     private static func write(_ text: String, to descriptor: Int32) {

@@ -50,6 +50,12 @@ struct Surroundings: Sendable {
 
     /// Whether to colour what goes to a stream; the option wins over FORCE_COLOR and NO_COLOR, they over the terminal.
     func colors(_ choice: ColorChoice, terminal: Bool) -> Bool {
+        let isColored = hasColors(choice, terminal: terminal)
+        if isColored { Console.allowColors() }
+        return isColored
+    }
+
+    private func hasColors(_ choice: ColorChoice, terminal: Bool) -> Bool {
         switch choice {
         case .always: return true
         case .never: return false

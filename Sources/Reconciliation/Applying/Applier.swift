@@ -102,10 +102,13 @@ public struct Applier: Sendable {
             return [:]
         }
         guard var resource = planned.desired else { return [:] }
-        resource.properties = resource.properties.resolved { attributes[$0] }
+        // An empty ARN or id would be written as it is, and take away what is there.
+        resource.properties = resource.properties.resolved { attributes[$0].flatMap { $0 == .string("") ? nil : $0 } }
         if let open = resource.properties.references.first {
             throw ReconciliationError(
-                "\(open.attribute) of \(open.address) is not known", detail: "this is a bug in reconcile",
+                "\(open.attribute) of \(open.address) is not known, so nothing was written",
+                detail: "AWS did not say it, or not AWS answered: run 'reconcile plan' again; if it stays so, report "
+                    + "it",
                 address: planned.address)
         }
         let (recorded, signed) = planned.recording(resource)

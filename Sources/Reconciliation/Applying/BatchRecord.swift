@@ -18,7 +18,7 @@ struct BatchRecord: Sendable {
         name = detail.computeEnvironmentName ?? ""
         state = detail.state ?? ""
         status = detail.status ?? ""
-        reason = detail.statusReason
+        reason = detail.statusReason?.onOneLine
         environment = detail
     }
 
@@ -26,7 +26,7 @@ struct BatchRecord: Sendable {
         name = detail.jobQueueName ?? ""
         state = detail.state ?? ""
         status = detail.status ?? ""
-        reason = detail.statusReason
+        reason = detail.statusReason?.onOneLine
         queue = detail
     }
 

@@ -51,6 +51,6 @@ struct ComputeEnvironmentDriver: ResourceDriver {
         attributes["ecsClusterArn"] = detail.ecsClusterArn.map { .string($0) }
         return ObservedResource(
             address, name: name, properties: .map(properties), tags: detail.tags ?? [:], attributes: attributes,
-            status: detail.status, statusReason: detail.statusReason)
+            status: detail.status, statusReason: detail.statusReason?.onOneLine)
     }
 }

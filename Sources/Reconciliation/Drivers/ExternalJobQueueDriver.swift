@@ -23,7 +23,7 @@ struct ExternalJobQueueDriver: ResourceDriver {
                         properties: .map([
                             "state": .string(found.state ?? ""), "status": .string(found.status ?? ""),
                         ]), tags: found.tags ?? [:], attributes: attributes, status: found.status,
-                        statusReason: found.statusReason)
+                        statusReason: found.statusReason?.onOneLine)
                 ]
             }
         }

@@ -45,7 +45,7 @@ struct JobQueueDriver: ResourceDriver {
         attributes["arn"] = detail.jobQueueArn.map { .string($0) }
         return ObservedResource(
             address, name: detail.jobQueueName ?? "", properties: .map(properties), tags: detail.tags ?? [:],
-            attributes: attributes, status: detail.status, statusReason: detail.statusReason)
+            attributes: attributes, status: detail.status, statusReason: detail.statusReason?.onOneLine)
     }
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {

@@ -26,7 +26,7 @@ struct QueuedJobs: Sendable {
     func waiting(with children: [Batch.JobSummary] = []) -> [WaitingJobs] {
         let waiting = (byStatus["RUNNABLE"] ?? []) + arrays.filter { $0.status == "PENDING" } + children
         return waiting.compactMap { job in
-            guard let reason = job.statusReason, !reason.isEmpty else { return nil }
+            guard let reason = job.statusReason?.onOneLine, !reason.isEmpty else { return nil }
             // Zero is no time.
             let submitted = job.createdAt.flatMap { $0 > 0 ? Double($0) / 1000 : nil }
             return WaitingJobs(text: reason, submitted: submitted)
