@@ -21,10 +21,10 @@ extension EnvironmentPlanner {
     /// change: it may be one that AWS leaves by itself, and what an update would end is not known.
     mutating func noteUnderWay(_ planned: PlannedResource, _ current: ObservedResource) {
         if let status = current.unknownStatus {
-            let isTouched = ![.none, .create].contains(planned.action)
+            let isWaitedFor = ![.none, .create].contains(planned.action) && planned.update != .tags
             warnings.append(
                 "\(current.name) is \(status), which this version of reconcile does not know: nothing is changed because of it"
-                    + (isTouched ? "; apply waits until AWS shows it as VALID, as long as 'wait-timeout' allows" : ""))
+                    + (isWaitedFor ? "; apply waits up to 'wait-timeout' until AWS shows it as VALID or INVALID" : ""))
         }
         guard let status = current.status, ["CREATING", "UPDATING"].contains(status) else { return }
         let isTouched = ![.none, .create].contains(planned.action)

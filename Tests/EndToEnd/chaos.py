@@ -228,7 +228,7 @@ def inventory(world: World) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for env in batch.describe_compute_environments()["computeEnvironments"]:
         members = ("state", "status", "computeResources", "updatePolicy", "serviceRole", "tags")
-        found[env["computeEnvironmentName"]] = {member: env[member] for member in members}
+        found[env["computeEnvironmentName"]] = {member: env.get(member) for member in members}
     for queue in batch.describe_job_queues()["jobQueues"]:
         members = ("state", "status", "computeEnvironmentOrder", "priority", "jobStateTimeLimitActions", "tags")
         found[queue["jobQueueName"]] = {member: queue[member] for member in members}
