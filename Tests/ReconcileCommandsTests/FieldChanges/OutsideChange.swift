@@ -218,11 +218,25 @@ struct OutsideChange: Sendable {
     private static var templates: [OutsideChange] {
         [
             template("userData") { $0.userData = "IyEvYmluL3NoCg==" },
-            template("blockDeviceMappings") { $0.blockDeviceMappings?[0].ebs?.volumeSize = 999 },
+            disk { $0.volumeSize = 999 }, disk { $0.volumeType = "gp2" }, disk { $0.deleteOnTermination = false },
+            disk { $0.throughput = 500 }, disk { $0.iops = 4000 }, disk { $0.encrypted = true },
+            disk { $0.kmsKeyId = "arn:aws:kms:eu-west-1:123456789012:key/other" },
             template("metadataOptions") { $0.metadataOptions?.httpTokens = "optional" },
+            template("metadataOptions") { $0.metadataOptions?.httpPutResponseHopLimit = 1 },
+            template("metadataOptions") { $0.metadataOptions?.httpEndpoint = "disabled" },
             template("tagSpecifications") { $0.tagSpecifications = nil },
             template("imageId") { $0.imageId = "ami-89abcdef" },
         ]
+    }
+
+    private static func disk(
+        _ change: @escaping @Sendable (inout EC2.LaunchTemplateEbsBlockDeviceRequest) -> Void
+    ) -> OutsideChange {
+        template("blockDeviceMappings") { data in
+            guard var disk = data.blockDeviceMappings?[0].ebs else { return }
+            change(&disk)
+            data.blockDeviceMappings?[0].ebs = disk
+        }
     }
 
     private static func template(
