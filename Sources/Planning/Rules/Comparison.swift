@@ -12,8 +12,8 @@ enum Comparison: Sendable {
     case setUnless(@Sendable (_ desired: Value) -> Bool)
     /// A name, or an ARN that ends in it.
     case nameOrARN
-    /// Only the members that the file names, because AWS fills others in, and those that are read only if somebody set
-    /// them.
+    /// Only the members that the file names, because AWS fills others in, and those that are read only if they are set to
+    /// another value than AWS's default.
     case namedMembers(and: Set<String>)
     /// A form of its own.
     case form(@Sendable (Value?) -> Value?)
@@ -60,7 +60,7 @@ enum Comparison: Sendable {
         value?.list.map { .list($0.sorted { $0.json < $1.json }) }
     }
 
-    /// What `pattern` names of a value and what else counts, lists element by element.
+    /// The members of a value that `pattern` names or that count besides, lists element by element.
     private static func members(of value: Value, named pattern: Value, _ others: Set<String>) -> Value {
         switch (value, pattern) {
         case (.map(let members), .map(let named)):
@@ -75,7 +75,7 @@ enum Comparison: Sendable {
         }
     }
 
-    /// Whether every member that `desired` names is in `observed` and nothing else that counts, lists element by element.
+    /// True if every member that `desired` names is in `observed` and nothing else that counts, lists element by element.
     private static func covers(_ observed: Value, _ desired: Value?, _ others: Set<String>) -> Bool {
         guard let desired else { return false }
         switch (observed, desired) {

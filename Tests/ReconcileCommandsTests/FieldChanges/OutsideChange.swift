@@ -5,7 +5,7 @@ import SimulatedAWS
 
 @testable import Reconciliation
 
-/// What somebody changes by hand in AWS: one field of one resource.
+/// A change by hand in AWS: of one field of one resource.
 struct OutsideChange: Sendable {
     let kind: ResourceKind
     /// The field under AWS's name, as the rules of its kind have it.
@@ -18,7 +18,7 @@ struct OutsideChange: Sendable {
     /// All of them.
     static var all: [OutsideChange] { environments + queues + roles + profiles + templates }
 
-    /// Fields that nobody can change there, each with the reason.
+    /// Fields that cannot be changed there, each with the reason.
     static let fixed: [ResourceKind: [String: String]] = [
         .computeEnvironment: [
             "type": "no call makes an environment UNMANAGED",
@@ -214,7 +214,7 @@ struct OutsideChange: Sendable {
 
     // MARK: EC2
 
-    /// A version that somebody made from ours, with one thing changed.
+    /// A version made by hand from ours, with one thing changed.
     private static var templates: [OutsideChange] {
         [
             template("userData") { $0.userData = "IyEvYmluL3NoCg==" },
