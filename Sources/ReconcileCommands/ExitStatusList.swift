@@ -39,7 +39,7 @@ struct ExitStatusList: Sendable {
     /// The numbers, those of a cancelled run included.
     var numbers: [Int32] { (entries.map(\.status) + ExitStatus.cancelled).map(\.rawValue) }
 
-    /// What a help says in the end.
+    /// The last sentence of a help.
     var text: String {
         let cancelled = ExitStatus.cancelled.map { String($0.rawValue) }.joined(separator: "/")
         let listed = entries.map { "\($0.status.rawValue) \($0.meaning)" } + ["\(cancelled) cancelled"]

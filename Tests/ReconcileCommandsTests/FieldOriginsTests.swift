@@ -57,6 +57,38 @@ struct FieldOriginsTests {
         #expect(FieldOrigins([place]).origins(of: refusal).map(\.text) == ["'fargate' (f.yml:9)"])
     }
 
+    @Test(arguments: [(PlannedResource.Action.replace, "fargate"), (.create, "head-max-cpus")])
+    func `what is made has the fields of its values, a successor the one that turns it`(
+        action: PlannedResource.Action, field: String
+    ) throws {
+        let place = try PlanViewTests.place(
+            "max-cpus: 16", "wave: True", "fusion-v2: True", "fargate: True", "reconcile:", "  head-max-cpus: 8")
+        let address = Address(Self.key, .computeEnvironment, "head")
+        let changes = ["computeResources.type", "computeResources.maxvCpus"].map {
+            Change(path: $0, before: nil, after: .integer(1), update: .replacement, source: "")
+        }
+        let planned = PlannedResource(address, name: "head", action: action, changes: changes)
+        #expect(FieldOrigins([place]).origins(of: changes[1], in: planned, among: []).map(\.field) == [field])
+    }
+
+    @Test
+    func `a change that follows another resource's comes from the fields behind that one`() throws {
+        let place = try PlanViewTests.place("max-cpus: 16", "boot-disk-size: 80", "labels: a=b", "log-group: /jobs")
+        let template = Address(Self.key, .launchTemplate)
+        let disk = Change(
+            path: "launchTemplateData.blockDeviceMappings", before: .integer(1), after: .integer(2), update: .inPlace,
+            source: "")
+        let version = Change(
+            path: "computeResources.launchTemplate", before: .string("1"), after: .reference(template, "version"),
+            update: .infrastructure, source: "")
+        let changed = PlannedResource(template, name: "t", action: .update, changes: [disk])
+        let environment = PlannedResource(
+            Address(Self.key, .computeEnvironment, "work"), name: "ce", action: .update, changes: [version])
+        let origins = FieldOrigins([place])
+        #expect(origins.origins(of: version, in: environment, among: [changed]).map(\.field) == ["boot-disk-size"])
+        #expect(origins.origins(of: version, in: environment, among: []).count > 1)
+    }
+
     @Test
     func `a guard that the file sets is named with its line`() throws {
         let place = try PlanViewTests.place(

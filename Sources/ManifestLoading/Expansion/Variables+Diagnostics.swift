@@ -120,7 +120,7 @@ extension Variables {
         ]
     }
 
-    /// What sets the variables: a file that is there already, or the environment.
+    /// The way to set the variables: a file that exists already, or the environment.
     private static func remedy(_ names: [String], _ found: [NearbyEnvironmentFiles.Found]) -> String {
         let offered = found.prefix(mostPlaces)
         let missing = names.filter { name in !offered.contains { $0.names.contains(name) } }

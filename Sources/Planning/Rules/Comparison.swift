@@ -12,15 +12,16 @@ enum Comparison: Sendable {
     case setUnless(@Sendable (_ desired: Value) -> Bool)
     /// A name, or an ARN that ends in it.
     case nameOrARN
-    /// Only the members that the file names: AWS fills others in.
-    case namedMembers
+    /// Only the members that the file names, because AWS fills others in, and those that are read only if they are set to
+    /// another value than AWS's default.
+    case namedMembers(and: Set<String>)
     /// A form of its own.
     case form(@Sendable (Value?) -> Value?)
 
     /// Whether AWS's value is what the file wants.
     func holds(_ observed: Value?, for desired: Value?, in state: Value) -> Bool {
         switch self {
-        case .namedMembers: observed.map { Self.covers($0, desired) } ?? (desired == nil)
+        case .namedMembers(let others): observed.map { Self.covers($0, desired, others) } ?? (desired == nil)
         default: normal(observed, in: state) == normal(desired, in: state)
         }
     }
@@ -37,7 +38,8 @@ enum Comparison: Sendable {
         case .set: Self.sorted(value)
         case .setUnless(let isOrdered): isOrdered(state) ? value : Self.sorted(value)
         case .nameOrARN: value?.string?.split(separator: "/").last.map { .string(String($0)) }
-        case .namedMembers: pattern.flatMap { pattern in value.map { Self.members(of: $0, named: pattern) } } ?? value
+        case .namedMembers(let others):
+            pattern.flatMap { pattern in value.map { Self.members(of: $0, named: pattern, others) } } ?? value
         case .form(let form): form(value)
         }
     }
@@ -58,28 +60,30 @@ enum Comparison: Sendable {
         value?.list.map { .list($0.sorted { $0.json < $1.json }) }
     }
 
-    /// What `pattern` names of a value, lists element by element.
-    private static func members(of value: Value, named pattern: Value) -> Value {
+    /// The members of a value that `pattern` names or that count besides, lists element by element.
+    private static func members(of value: Value, named pattern: Value, _ others: Set<String>) -> Value {
         switch (value, pattern) {
         case (.map(let members), .map(let named)):
             .map(
-                members.filter { named[$0.key] != nil }.reduce(into: [:]) { kept, member in
-                    kept[member.key] = named[member.key].map { Self.members(of: member.value, named: $0) }
+                members.filter { named[$0.key] != nil || others.contains($0.key) }.reduce(into: [:]) { kept, member in
+                    kept[member.key] =
+                        named[member.key].map { Self.members(of: member.value, named: $0, others) } ?? member.value
                 })
         case (.list(let elements), .list(let named)) where elements.count == named.count:
-            .list(zip(elements, named).map { Self.members(of: $0, named: $1) })
+            .list(zip(elements, named).map { Self.members(of: $0, named: $1, others) })
         default: value
         }
     }
 
-    /// Whether every member that `desired` names is in `observed`, lists element by element.
-    private static func covers(_ observed: Value, _ desired: Value?) -> Bool {
+    /// True if every member that `desired` names is in `observed` and nothing else that counts, lists element by element.
+    private static func covers(_ observed: Value, _ desired: Value?, _ others: Set<String>) -> Bool {
         guard let desired else { return false }
         switch (observed, desired) {
         case (.map(let observed), .map(let desired)):
-            return desired.allSatisfy { key, value in observed[key].map { covers($0, value) } ?? false }
+            return desired.allSatisfy { key, value in observed[key].map { covers($0, value, others) } ?? false }
+                && observed.keys.allSatisfy { desired[$0] != nil || !others.contains($0) }
         case (.list(let observed), .list(let desired)):
-            return observed.count == desired.count && zip(observed, desired).allSatisfy { covers($0, $1) }
+            return observed.count == desired.count && zip(observed, desired).allSatisfy { covers($0, $1, others) }
         default:
             return observed == desired
         }

@@ -6,8 +6,9 @@ extension KindRules {
         KindRules(
             kind: .launchTemplate,
             fields: [
-                templateData("blockDeviceMappings", .namedMembers),
-                templateData("metadataOptions", .namedMembers),
+                templateData(
+                    "blockDeviceMappings", .namedMembers(and: ["encrypted", "iops", "kmsKeyId", "throughput"])),
+                templateData("metadataOptions", .namedMembers(and: ["httpEndpoint"])),
                 templateData("tagSpecifications", .set),
                 templateData("userData", isShownAsHash: true),
                 // The file's AMI is the environment's; one in the template would go before it.

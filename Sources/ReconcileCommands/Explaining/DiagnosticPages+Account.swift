@@ -73,13 +73,14 @@ extension DiagnosticPages {
             "An infrastructure update replaces instances. Ways out: 'overwrite: True' lets a successor take over, "
                 + "'update-strategy: in-place' lets Batch end what runs longer than 'job-timeout-minutes', or wait."),
         Page(
-            "quota-exceeded", "More than a region's quotas have room for",
+            "quota-exceeded", "More than AWS's limits have room for",
             "AWS Batch has 50 compute environments and 50 job queues a region and account, and does not raise that. What "
                 + "exists, what the plan creates and a successor for each replacement count; what it deletes does not. "
-                + "Delete what is not needed first, or use another region or account."),
+                + "Delete what is not needed first, or use another region or account. A resource has at most 50 tags: those "
+                + "that others put there count, those that begin with 'aws:' do not."),
         Page(
             "too-many-deletions", "More would go than was allowed",
-            "'--allow-destroy N' names the exact number of environments that may go. Check the files, then give the number "
+            "'--allow-destroy N' is the most environments that the run may delete. Check the files, then give the number "
                 + "that you mean."),
         Page(
             "foreign-queue", "Somebody else's queue uses the compute environment",

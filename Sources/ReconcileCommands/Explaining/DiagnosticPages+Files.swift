@@ -65,7 +65,8 @@ extension DiagnosticPages {
             "unset-variable", "Variables without a value",
             "Every variable that is used and set nowhere is named once, with up to three places. Values come from the "
                 + "process environment and from '--env-file', which wins. A line of an env file that may set it and is not "
-                + "run is shown too. '${NAME:-default}' gives a variable a default, '$$' is a dollar sign."),
+                + "run is shown too, and an env file beside the input that sets it is named. '${NAME:-default}' gives a variable a default, '$$' is a dollar sign."
+        ),
         Page(
             "secret-variable", "A variable that may hold a secret",
             "Whoever writes a file chooses the names in it, and the environment of a CI job holds the job's credentials. So "

@@ -27,7 +27,7 @@ extension StepGraph.Step {
     /// `acme/research/rnaseq compute-environment.work TowerForge-rnaseq-0123abcd-work-g1`
     var subject: String { title + suffix }
 
-    /// What is said of the step behind its subject, which has the name already.
+    /// A failure's summary as it follows the subject, which has the name already.
     func summary(_ text: String) -> String {
         text.hasPrefix(name + ": ") ? String(text.dropFirst(name.count + 2)) : text
     }

@@ -54,8 +54,8 @@ struct FailureGroups {
             + (fields.isEmpty ? [] : ["    " + fields])
     }
 
-    /// What to do next. What was refused for good is refused again until something is mended, and what a guard refused
-    /// until what it watches has changed.
+    /// The next step. A definite refusal comes again until its cause is mended, and a guard's until what it watches has
+    /// changed.
     func advice(_ operation: Carrying.Operation) -> String {
         let next = "\(operation.rawValue) again: it goes on from what exists in AWS."
         if entries.contains(where: \.failure.isDefinite) { return "Mend what was refused, then \(next)" }

@@ -43,7 +43,8 @@ struct FieldOrigins {
     func origins(
         of change: Change, in resource: PlannedResource, among others: [PlannedResource]
     ) -> [Origin] {
-        if let form = form(of: resource.changes.map(\.path), at: resource.address) { return form }
+        let paths = resource.changes.map(\.path)
+        if resource.action == .replace, let form = form(of: paths, at: resource.address) { return form }
         let own = origins(of: change.path, at: resource.address)
         let led = (change.after?.references.map(\.address) ?? []).uniqued().flatMap { address in
             others.first { $0.address == address && $0.action != .create }?.changes.flatMap {

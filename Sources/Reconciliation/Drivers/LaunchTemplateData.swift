@@ -43,6 +43,7 @@ enum LaunchTemplateData {
             value["metadataOptions"] = members([
                 ("httpTokens", options.httpTokens.map { .string($0) }),
                 ("httpPutResponseHopLimit", options.httpPutResponseHopLimit.map { .integer($0) }),
+                ("httpEndpoint", options.httpEndpoint == "disabled" ? .string("disabled") : nil),
             ])
         }
         let specifications = (data.tagSpecifications ?? []).filter { specification in
@@ -59,6 +60,8 @@ enum LaunchTemplateData {
         return .map(value)
     }
 
+    /// A disk. What EC2 may fill in by itself is read only if it is another value: gp3's baseline is 3,000 IOPS and 125
+    /// MiB/s. Source: Amazon EBS user guide, General Purpose SSD volumes.
     private static func disk(_ mapping: EC2.LaunchTemplateBlockDeviceMapping) -> Value {
         let ebs = mapping.ebs
         return members([
@@ -69,7 +72,10 @@ enum LaunchTemplateData {
                     ("deleteOnTermination", ebs?.deleteOnTermination.map { .boolean($0) }),
                     ("volumeSize", ebs?.volumeSize.map { .integer($0) }),
                     ("volumeType", ebs?.volumeType.map { .string($0) }),
-                    ("throughput", ebs?.throughput.map { .integer($0) }),
+                    ("throughput", ebs?.throughput.flatMap { $0 == 125 ? nil : .integer($0) }),
+                    ("iops", ebs?.iops.flatMap { $0 == 3000 ? nil : .integer($0) }),
+                    ("encrypted", ebs?.encrypted == true ? .boolean(true) : nil),
+                    ("kmsKeyId", ebs?.kmsKeyId.map { .string($0) }),
                 ])
             ),
         ])

@@ -5,7 +5,7 @@ import SimulatedAWS
 
 @testable import Reconciliation
 
-/// What somebody changes by hand in AWS: one field of one resource.
+/// A change by hand in AWS: of one field of one resource.
 struct OutsideChange: Sendable {
     let kind: ResourceKind
     /// The field under AWS's name, as the rules of its kind have it.
@@ -18,7 +18,7 @@ struct OutsideChange: Sendable {
     /// All of them.
     static var all: [OutsideChange] { environments + queues + roles + profiles + templates }
 
-    /// Fields that nobody can change there, each with the reason.
+    /// Fields that cannot be changed there, each with the reason.
     static let fixed: [ResourceKind: [String: String]] = [
         .computeEnvironment: [
             "type": "no call makes an environment UNMANAGED",
@@ -214,15 +214,29 @@ struct OutsideChange: Sendable {
 
     // MARK: EC2
 
-    /// A version that somebody made from ours, with one thing changed.
+    /// A version made by hand from ours, with one thing changed.
     private static var templates: [OutsideChange] {
         [
             template("userData") { $0.userData = "IyEvYmluL3NoCg==" },
-            template("blockDeviceMappings") { $0.blockDeviceMappings?[0].ebs?.volumeSize = 999 },
+            disk { $0.volumeSize = 999 }, disk { $0.volumeType = "gp2" }, disk { $0.deleteOnTermination = false },
+            disk { $0.throughput = 500 }, disk { $0.iops = 4000 }, disk { $0.encrypted = true },
+            disk { $0.kmsKeyId = "arn:aws:kms:eu-west-1:123456789012:key/other" },
             template("metadataOptions") { $0.metadataOptions?.httpTokens = "optional" },
+            template("metadataOptions") { $0.metadataOptions?.httpPutResponseHopLimit = 1 },
+            template("metadataOptions") { $0.metadataOptions?.httpEndpoint = "disabled" },
             template("tagSpecifications") { $0.tagSpecifications = nil },
             template("imageId") { $0.imageId = "ami-89abcdef" },
         ]
+    }
+
+    private static func disk(
+        _ change: @escaping @Sendable (inout EC2.LaunchTemplateEbsBlockDeviceRequest) -> Void
+    ) -> OutsideChange {
+        template("blockDeviceMappings") { data in
+            guard var disk = data.blockDeviceMappings?[0].ebs else { return }
+            change(&disk)
+            data.blockDeviceMappings?[0].ebs = disk
+        }
     }
 
     private static func template(

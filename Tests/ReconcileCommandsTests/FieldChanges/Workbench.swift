@@ -18,7 +18,7 @@ struct Workbench {
 
     static let region = "eu-west-1"
 
-    /// AWS as anybody reaches it who has rights in the account.
+    /// AWS for a change by hand.
     var caller: SimulatedCaller { account.caller(region: Self.region) }
 
     init() async throws {
@@ -93,7 +93,7 @@ struct Workbench {
         }
     }
 
-    /// The ARN of a role of somebody's own that Batch can take.
+    /// The ARN of a service role of the user's own that Batch can take.
     func serviceRole() async throws -> String {
         let name = "batch-service"
         if try await caller.call(IAM.ListRoles()).roles?.contains(where: { $0.roleName == name }) != true {
