@@ -30,11 +30,11 @@ package actor Hindrance {
         _ operation: some Operation, region: String, in account: SimulatedAccount
     ) async throws -> Obstacle.Refusal? {
         guard obstacle.isMet(operation), obstacle.lasts || met == 0 else { return nil }
-        met += 1
         if !hasHappened {
+            guard try await obstacle.happen(operation, account) else { return nil }
             hasHappened = true
-            try await obstacle.happen(operation, account)
         }
+        met += 1
         let refusal = obstacle.refusal(operation)
         if refusal != nil { refused += 1 }
         let written = (try? WriteTarget.targets(of: operation, region: region, in: await account.view())) ?? []

@@ -30,8 +30,8 @@ package struct Obstacle: Sendable {
     package var lasts: Bool
     /// What AWS answers; nil where the call is carried out.
     package var refusal: @Sendable (any Operation) -> Refusal?
-    /// What happens just before the first such call.
-    package var happen: @Sendable (any Operation, SimulatedAccount) async throws -> Void = { _, _ in }
+    /// What happens just before the first such call; false if it cannot, so that nothing is in the way.
+    package var happen: @Sendable (any Operation, SimulatedAccount) async throws -> Bool = { _, _ in true }
     /// What takes it away, also from an account where nobody met it.
     package var lift: @Sendable (SimulatedAccount) async throws -> Void = { _ in }
     package var end: End
@@ -78,8 +78,9 @@ package struct Obstacle: Sendable {
     ) -> Obstacle {
         var obstacle = Obstacle([call], lasts: false, end: told.map { .told($0) } ?? .open) { _ in nil }
         obstacle.happen = { operation, account in
-            // It may be there already, made before another call.
-            try? await settle(operation, Neighbour(account))
+            // The name may be taken already, by us as well.
+            do { try await settle(operation, Neighbour(account)) } catch { return false }
+            return true
         }
         obstacle.lift = lift
         return obstacle

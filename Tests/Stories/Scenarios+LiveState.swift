@@ -145,6 +145,7 @@ extension Scenarios {
             let names = try await Names(account)
             await account.vanish(queue: names.queue, region: Story.region)
             await account.vanish(environment: names.environment, region: Story.region)
+            return true
         }
         obstacle.endsService = true
         obstacle.excuses = ["does not exist"]
