@@ -11,7 +11,7 @@ package actor Hindrance {
     private var hasHappened = false
     private var targets: Set<Target> = []
 
-    /// What a call that met it was to change.
+    /// A resource that a call was to change when it met the obstacle.
     private struct Target: Hashable {
         let kind: ResourceKind
         let name: String
@@ -22,10 +22,10 @@ package actor Hindrance {
 
     package init(_ obstacle: Obstacle) { self.obstacle = obstacle }
 
-    /// Whether a call was refused.
+    /// True if a call was refused.
     var hasRefused: Bool { refused > 0 }
 
-    /// What a call is refused with; nil where it goes on. What happens before the first one has happened then.
+    /// The refusal of a call; nil if it goes on. Whatever is to happen before the first one has happened then.
     func meet(
         _ operation: some Operation, region: String, in account: SimulatedAccount
     ) async throws -> Obstacle.Refusal? {

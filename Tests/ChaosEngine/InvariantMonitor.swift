@@ -13,7 +13,7 @@ package actor InvariantMonitor {
     private let servesThroughout: Bool
     /// Whether one run makes what another destroys: then no order of writes saves what comes into use meanwhile.
     private let isContested: Bool
-    /// Whether another run makes things at the same time.
+    /// True if another run makes things at the same time.
     private let hasRival: Bool
     /// Since when each environment and queue has been seen, by kind, name and id.
     private var seenSince: [String: Double] = [:]
