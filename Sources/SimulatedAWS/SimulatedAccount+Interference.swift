@@ -1,8 +1,8 @@
 package import AWSOperations
 
-/// What others do that no caller sees coming: what was there is gone, or stays as it is whatever is done.
+/// Changes by others that no caller sees coming: something is gone, or stays as it is in spite of every update.
 extension SimulatedAccount {
-    /// A compute environment or a job queue is gone at once and for every reader.
+    /// A compute environment is gone at once and for every reader.
     package func vanish(environment name: String, region: String) async {
         await mutate { world, _ in
             world[region: region].computeEnvironments.removeAll { !$0.isGone && $0.name == name }
@@ -22,8 +22,8 @@ extension SimulatedAccount {
         }
     }
 
-    /// Whether an environment that was made INVALID stays so whatever is updated: its cause lies elsewhere. Once it no
-    /// longer does, the next update heals it.
+    /// Lets an environment that was made INVALID stay so through every update, because its cause lies elsewhere, or no
+    /// longer: then the next update heals it.
     package func keepInvalid(_ isLasting: Bool, _ name: String, region: String) async {
         await mutate { world, _ in
             guard let index = world.environmentIndex(name, region) else { return }
@@ -44,7 +44,7 @@ extension SimulatedAccount {
         }
     }
 
-    /// What is attached to a role: the ARNs of managed policies and the names of inline ones; nil if there is no role.
+    /// The policies of a role: the ARNs of managed ones and the names of inline ones; nil if there is no role.
     package func attachments(ofRole name: String) async -> [String]? {
         guard let role = await settledWorld().roles[name]?.current else { return nil }
         return (role.managedPolicies + role.inlinePolicies.keys).sorted()

@@ -123,7 +123,7 @@ package enum CaseName: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether the program dies before a call.
+    /// True if the program dies before a call.
     var isBefore: Bool { if case .before = self { true } else { false } }
 
     package var description: String {

@@ -14,7 +14,7 @@ package struct Enactment: Sendable {
     package let monitor: InvariantMonitor
     /// What stands between the program and the account, beside the monitor.
     package var wrap: @Sendable (any Caller) -> any Caller = { $0 }
-    /// What is in the program's way; nil where nothing is.
+    /// The obstacle in the program's way; nil if there is none.
     package var hindrance: Hindrance?
 
     /// What came of it.
@@ -25,7 +25,7 @@ package struct Enactment: Sendable {
         package var refusals: [Refusal.Kind] = []
         /// How many resources the plan was to change.
         package var changes = 0
-        /// What was done, by the steps' own word.
+        /// The steps that were called done.
         package var done: [Step] = []
 
         /// A step by what it is about.

@@ -11,7 +11,7 @@ package actor Hindrance {
     private var hasHappened = false
     private var targets: Set<Target> = []
 
-    /// What a call that met it was to change.
+    /// A resource that a call was to change when it met the obstacle.
     private struct Target: Hashable {
         let kind: ResourceKind
         let name: String
@@ -22,19 +22,19 @@ package actor Hindrance {
 
     package init(_ obstacle: Obstacle) { self.obstacle = obstacle }
 
-    /// Whether a call was refused.
+    /// True if a call was refused.
     var hasRefused: Bool { refused > 0 }
 
-    /// What a call is refused with; nil where it goes on. What happens before the first one has happened then.
+    /// The refusal of a call; nil if it goes on. Whatever is to happen before the first one has happened then.
     func meet(
         _ operation: some Operation, region: String, in account: SimulatedAccount
     ) async throws -> Obstacle.Refusal? {
         guard obstacle.isMet(operation), obstacle.lasts || met == 0 else { return nil }
-        met += 1
         if !hasHappened {
+            guard try await obstacle.happen(operation, account) else { return nil }
             hasHappened = true
-            try await obstacle.happen(operation, account)
         }
+        met += 1
         let refusal = obstacle.refusal(operation)
         if refusal != nil { refused += 1 }
         let written = (try? WriteTarget.targets(of: operation, region: region, in: await account.view())) ?? []

@@ -24,11 +24,11 @@ package enum Invariant: String, Sendable, CaseIterable {
     case nothingOrphaned = "something is left over or missing"
     /// What others own is as it was.
     case bystandersUntouched = "something of others changed"
-    /// What AWS refused is not called done, and the reason is told.
+    /// A refused write is not called done, and the reason is told.
     case refusalIsNoSuccess = "a refusal is taken for a success"
-    /// What exists is not made once more.
+    /// Nothing that exists is made once more.
     case noCreateOfExisting = "something that exists is made again"
-    /// What only somebody else can mend is not tried again and again.
+    /// A call is not repeated if only somebody else can mend the cause of its refusal.
     case noVainRepetition = "a call that nothing mends is repeated"
     /// Nothing that is printed holds what the file keeps secret.
     case noSecretShown = "a secret is in the output"

@@ -13,7 +13,7 @@ package actor InvariantMonitor {
     private let servesThroughout: Bool
     /// Whether one run makes what another destroys: then no order of writes saves what comes into use meanwhile.
     private let isContested: Bool
-    /// Whether another run makes things at the same time.
+    /// True if another run makes things at the same time.
     private let hasRival: Bool
     /// Since when each environment and queue has been seen, by kind, name and id.
     private var seenSince: [String: Double] = [:]
@@ -26,9 +26,10 @@ package actor InvariantMonitor {
     package private(set) var violations: [Violation] = []
     package private(set) var refusals: [ServiceError] = []
 
+    /// - Parameter known: of what exists, in the form of ``existing(in:)``, that which every read shows by now.
     package init(
         _ ownership: Ownership, replaced: Set<String> = [], servesThroughout: Bool = true, isContested: Bool = false,
-        hasRival: Bool = false, from view: AccountView
+        hasRival: Bool = false, known: Set<String> = [], from view: AccountView
     ) {
         self.hasRival = hasRival
         self.isContested = isContested
@@ -38,7 +39,7 @@ package actor InvariantMonitor {
         killedBefore = Self.killed(in: view).count
         livingAtFirst = Self.living(view, ownership).mapValues(\.count)
         served = Self.servedQueues(view, ownership, strictly: replaced)
-        for key in Self.standing(in: view) { seenSince[key] = view.time }
+        for key in Self.existing(in: view) { seenSince[key] = known.contains(key) ? -.infinity : view.time }
     }
 
     /// Notes what only the end shows.
@@ -104,13 +105,13 @@ package actor InvariantMonitor {
 
     private func checkCreation(_ target: WriteTarget, in view: AccountView, at place: String) {
         guard target.isCreation, !hasRival else { return }
-        let key = Self.standing(in: view).first { $0.hasPrefix("\(target.kind.rawValue)/\(target.name)/") }
+        let key = Self.existing(in: view).first { $0.hasPrefix("\(target.kind.rawValue)/\(target.name)/") }
         guard let key, let since = seenSince[key], view.time - since > Self.lagLimit else { return }
         violations.append(Violation(.noCreateOfExisting, "\(target.kind.rawValue) \(target.name)", at: place))
     }
 
-    /// The environments and queues that exist and are not going.
-    private static func standing(in view: AccountView) -> [String] {
+    /// The environments and queues that exist and are not going, by kind, name and id.
+    package static func existing(in view: AccountView) -> [String] {
         let environments = view.computeEnvironments(region: Story.region).filter { $0.status != "DELETING" }.map {
             "\(ResourceKind.computeEnvironment.rawValue)/\($0.computeEnvironmentName ?? "")/\($0.uuid ?? "")"
         }
@@ -144,8 +145,8 @@ package actor InvariantMonitor {
 
     /// Looks at the account after a call.
     func check(_ view: AccountView, at place: String) {
-        let standing = Self.standing(in: view)
-        seenSince = Dictionary(standing.map { ($0, seenSince[$0] ?? view.time) }) { first, _ in first }
+        let existing = Self.existing(in: view)
+        seenSince = Dictionary(existing.map { ($0, seenSince[$0] ?? view.time) }) { first, _ in first }
         for (stem, names) in Self.living(view, ownership) {
             let limit = max(replaced.contains(stem) ? 2 : 1, livingAtFirst[stem] ?? 0)
             guard names.count > limit else { continue }

@@ -63,7 +63,8 @@ package struct Stage: Sendable {
         InvariantMonitor(
             ownership, replaced: hasFaults ? replaced.union(replaceable) : replaced,
             servesThroughout: !isDestroying && !(hasRival && makesAnew) && scenario.obstacle?.endsService != true,
-            isContested: isContested, hasRival: hasRival, from: await account.view())
+            isContested: isContested, hasRival: hasRival,
+            known: Set(InvariantMonitor.existing(in: await prepared.view())), from: await account.view())
     }
 
     private var isDestroying: Bool { scenario.command.goal == .destroy || scenario.rival?.goal == .destroy }

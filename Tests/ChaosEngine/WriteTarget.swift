@@ -12,7 +12,7 @@ package struct WriteTarget: Sendable, Hashable {
     package var isCreation = false
     /// Whether the call takes it away, or takes it from what uses it.
     package var isRemoval = false
-    /// Whether the call takes rights from it.
+    /// True if the call takes rights from it.
     package var isStripping = false
     /// The role that the call takes out of an instance profile.
     package var takenRole: String?

@@ -5,7 +5,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// What a run says of itself is held against what AWS refused.
+/// Tests that a run's own account of itself is held against AWS's refusals.
 struct HindranceTests {
     private static let denied = Obstacle.denial(of: "logs:CreateLogGroup")
 

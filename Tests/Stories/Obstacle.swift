@@ -1,7 +1,7 @@
 package import AWSOperations
 package import SimulatedAWS
 
-/// What stands in the way of a run and is taken away later: calls that AWS refuses, and what others do just before a call.
+/// Something in the way of a run that is taken away later: calls that AWS refuses, and what others do just before a call.
 package struct Obstacle: Sendable {
     /// A refusal in AWS's words.
     package struct Refusal: Sendable {
@@ -26,18 +26,18 @@ package struct Obstacle: Sendable {
 
     /// Which calls meet it.
     package var isMet: @Sendable (any Operation) -> Bool
-    /// Whether every such call meets it, or only the first.
+    /// True if every such call meets it, false if only the first does.
     package var lasts: Bool
-    /// What AWS answers; nil where the call is carried out.
+    /// AWS's answer; nil if the call is carried out.
     package var refusal: @Sendable (any Operation) -> Refusal?
-    /// What happens just before the first such call.
-    package var happen: @Sendable (any Operation, SimulatedAccount) async throws -> Void = { _, _ in }
-    /// What takes it away, also from an account where nobody met it.
+    /// Runs just before the first such call; false if it changed nothing, so that nothing is in the way.
+    package var happen: @Sendable (any Operation, SimulatedAccount) async throws -> Bool = { _, _ in true }
+    /// Takes it away, also from an account where nobody met it.
     package var lift: @Sendable (SimulatedAccount) async throws -> Void = { _ in }
     package var end: End
     /// How often a run may make such a call of one resource where nothing else goes wrong; nil for any number.
     package var limit: Int?
-    /// Whether it takes away a queue of our name, or what serves one.
+    /// True if it takes away a queue of our name, or an environment that serves one.
     package var endsService = false
     /// Words of AWS's own refusals that it brings about.
     package var excuses: [String] = []
@@ -70,7 +70,7 @@ package struct Obstacle: Sendable {
         return obstacle
     }
 
-    /// What somebody makes under the name of what is about to be made.
+    /// Something that somebody makes under a name just before the run makes it.
     package static func intruder(
         before call: String, told: String? = nil,
         settle: @escaping @Sendable (any Operation, Neighbour) async throws -> Void,
@@ -78,8 +78,9 @@ package struct Obstacle: Sendable {
     ) -> Obstacle {
         var obstacle = Obstacle([call], lasts: false, end: told.map { .told($0) } ?? .open) { _ in nil }
         obstacle.happen = { operation, account in
-            // It may be there already, made before another call.
-            try? await settle(operation, Neighbour(account))
+            // The name may be taken already, by us as well.
+            do { try await settle(operation, Neighbour(account)) } catch { return false }
+            return true
         }
         obstacle.lift = lift
         return obstacle

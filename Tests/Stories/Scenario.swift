@@ -16,9 +16,9 @@ package struct Scenario: Sendable, CustomStringConvertible {
     package var rival: Command?
     /// The guard that refuses the command; nil where it is carried out.
     package var refusal: Refusal.Kind?
-    /// What stands in the way of the command until it is taken away.
+    /// An obstacle in the way of the command until it is taken away; nil if there is none.
     package var obstacle: Obstacle?
-    /// What is wrong in the end beside what every scenario is judged by; empty if nothing is.
+    /// The faults of the end that only this scenario has; empty if there are none.
     package var audit: @Sendable (SimulatedAccount) async throws -> [String] = { _ in [] }
     /// What is special about the account.
     package var weather: @Sendable (inout SimulationSettings) -> Void = { _ in }

@@ -2,7 +2,7 @@ import AWSOperations
 import ManifestLoading
 import SimulatedAWS
 
-/// What AWS decides from how things are at the moment: capacity in use, INVALID, DISABLED, DELETING, gone.
+/// Decisions of AWS's that depend on how things are at the moment: capacity in use, INVALID, DISABLED, DELETING, gone.
 extension Scenarios {
     static var liveState: [Scenario] { capacity + invalid + disabled + leaving + fargateEnds }
 
@@ -65,7 +65,7 @@ extension Scenarios {
         ]
     }
 
-    /// What stays INVALID until somebody mends the cause: told with AWS's reason, and not tried twice.
+    /// An environment that stays INVALID until somebody mends the cause: told with AWS's reason, and not tried twice.
     private static func staying(_ name: String, told words: String, _ reason: String) -> Scenario {
         var obstacle = Obstacle(["batch:UpdateComputeEnvironment"], lasts: true, end: .told(words)) { _ in nil }
         obstacle.limit = 1
@@ -145,6 +145,7 @@ extension Scenarios {
             let names = try await Names(account)
             await account.vanish(queue: names.queue, region: Story.region)
             await account.vanish(environment: names.environment, region: Story.region)
+            return true
         }
         obstacle.endsService = true
         obstacle.excuses = ["does not exist"]

@@ -93,7 +93,7 @@ extension Scenarios {
 
     // MARK: Creations
 
-    /// What a creation names was made seconds ago: where it does not show yet, that passes.
+    /// Creations that name things made seconds ago: that those do not show yet passes.
     private static var refusedCreations: [Scenario] {
         let create = Scenario(name: "", command: .apply([onDemand]))
         let queue: @Sendable (any Operation) -> Obstacle.Refusal? = { operation in
