@@ -89,7 +89,7 @@ chaos: chaos-build
 
 # The same cases each time: of two seeds each n-th.
 chaos-part: chaos-build
-	$(step) "chaos, a fixed part" $(chaos) --seeds 2 --every 8
+	$(step) "chaos, a fixed part" $(chaos) --seeds 2 --every 9
 
 ## install: the release build to $(prefix)/bin
 install: release

@@ -13,9 +13,10 @@ extension ComputeEnvironmentDriver {
             if let invalid = settled, try await isToBeMadeAnew(invalid, planned, with: work) {
                 await work.report("INVALID because IAM had not spread, making it again")
                 let incarnation = Incarnation(planned.address, planned.name, uuid: invalid.environment?.uuid)
-                // One that became VALID meanwhile stays, and is only waited for.
-                let isGone = try await discard(incarnation, with: work)
-                return try await create(resource, mayExist: !isGone, with: work)
+                // One that became VALID meanwhile stays, and is only waited for; a read may show one that is gone.
+                let isRemoved = try await discard(incarnation, with: work)
+                let isMissing = isRemoved ? true : try await isGone(planned, with: work)
+                return try await create(resource, mayExist: !isMissing, with: work)
             }
             let status = try await updateRepeatedly(planned, to: resource, with: work)
             var attributes = planned.observed?.attributes ?? [:]
