@@ -1,8 +1,10 @@
 /// What an answer of AWS always has.
 ///
 /// A proxy or a portal may answer with status 200 in AWS's place, and a body that says nothing would be taken for an empty
-/// account: all would be made anew, or deleted from under what uses it. The models of the services mark no output as
-/// required; lists are sent although they are empty, as recorded answers show, and a call that makes something names it.
+/// account: all would be made again, or deleted from under what uses it. The services' models mark some of these members
+/// as required (`ListRoles`, `ListJobs`, `GetRole`, `CreateJobQueue`); of the others the sample answers of the API
+/// references and the recorded answers have every one: lists are sent although they are empty, and a call that makes
+/// something names it.
 enum PromisedMembers {
     /// The members by call, as they are named on the wire.
     static let byCall: [String: [String]] = [
@@ -22,7 +24,7 @@ enum PromisedMembers {
         "iam:CreateInstanceProfile": ["InstanceProfile"], "iam:CreatePolicy": ["Policy"],
         "iam:CreatePolicyVersion": ["PolicyVersion"], "iam:CreateRole": ["Role"],
         "iam:CreateServiceLinkedRole": ["Role"],
-        "iam:GetAccountAuthorizationDetails": ["RoleDetailList"], "iam:GetInstanceProfile": ["InstanceProfile"],
+        "iam:GetAccountAuthorizationDetails": ["IsTruncated"], "iam:GetInstanceProfile": ["InstanceProfile"],
         "iam:GetPolicy": ["Policy"], "iam:GetPolicyVersion": ["PolicyVersion"], "iam:GetRole": ["Role"],
         "iam:GetRolePolicy": ["PolicyDocument"], "iam:ListAttachedRolePolicies": ["AttachedPolicies"],
         "iam:ListPolicyVersions": ["Versions"], "iam:ListRolePolicies": ["PolicyNames"], "iam:ListRoles": ["Roles"],
