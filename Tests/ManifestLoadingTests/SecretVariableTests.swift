@@ -84,4 +84,29 @@ struct SecretVariableTests {
             load(Self.item("key-pair", "$MY_TOKEN"), environment, only).diagnostics.map(\.kind) == ["secret-variable"])
         #expect(load(Self.item("key-pair", "$A"), environment, files: ["e.sh": "A=c"], only).isValid)
     }
+
+    @Test(arguments: [
+        ("region: $A", "'$A' is not a value for 'region'"), ("key-pair: x", ""),
+        ("max-cpus: ${A}1", "'max-cpus' expects an integer, not '${A}1'"),
+        ("subnets: subnet-01234567,$A", "'$A' is not a value for 'subnets'"),
+        ("subnets: [bad, \"x$A\"]", "'bad' is not a value for 'subnets'"),
+        ("ami-id: \"a\\x41$A\"", "'aA$A' is not a value for 'ami-id'"),
+        ("instance-types: $A", "'$A' is not a value for 'instance-types'"),
+    ])
+    func `messages show the reference, not the value`(field: String, summary: String) {
+        let text = completeItem.replacing(
+            "    region: eu-west-1\n", with: field.hasPrefix("region") ? "" : "    region: eu-west-1\n"
+        )
+        .replacing("    max-cpus: 16\n", with: field.hasPrefix("max") ? "" : "    max-cpus: 16\n")
+        let manifest = load(text + "    \(field)\n", ["A": "hush hush!"])
+        #expect(manifest.diagnostics.first?.summary ?? "" == summary)
+        #expect(!"\(manifest.diagnostics)".contains("hush"))
+    }
+
+    @Test func `a long variable that many values name is an error once, and no message holds it`() {
+        let items = (0..<40).map { "  - {type: aws-batch, name: n\($0), config-mode: forge, region: $A}\n" }
+        let manifest = load("compute-envs:\n" + items.joined(), ["A": String(repeating: "x", count: 1 << 20)])
+        #expect(manifest.diagnostics.filter { $0.kind == "yaml-limit" }.map(\.summary).count == 1)
+        #expect(manifest.diagnostics.allSatisfy { $0.summary.utf8.count < 1000 && $0.detail.utf8.count < 1000 })
+    }
 }

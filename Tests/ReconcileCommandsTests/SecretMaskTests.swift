@@ -11,11 +11,13 @@ struct SecretMaskTests {
         // Cut where a name or a message ends.
         ("Forge-\(token.prefix(22))-623aa65b", "Forge-***-623aa65b"), ("ghs_16C", "ghs_16C"),
         // In JSON, and line by line.
-        (#"{"a":"quo\"te\\d and more"}"#, #"{"a":"***"}"#), ("MIIEpAIBAAKCAQEA1234", "***"), ("short1", "***"),
+        (#"{"a":"quo\"te\\d and more"}"#, #"{"a":"***"}"#), ("MIIEpAIBAAKCAQEA1234", "***"), ("short-12", "***"),
+        ("secret-variable", "secret-variable"),
     ])
     func `secrets are masked, whole or cut`(text: String, masked: String) {
         let mask = SecretMask([
-            Self.token, "quo\"te\\d and more", "-----BEGIN KEY-----\nMIIEpAIBAAKCAQEA1234\nab\n", "short1", "true", "",
+            Self.token, "quo\"te\\d and more", "-----BEGIN KEY-----\nMIIEpAIBAAKCAQEA1234\nab\n", "short-12", "secret",
+            "true", "",
         ])
         #expect(String(decoding: mask.masked(Array(text.utf8)), as: UTF8.self) == masked)
     }

@@ -8,6 +8,8 @@ struct ExpandedText: Sendable {
     var range: SourceRange
     /// A variable of it is not set, or its `${…}` cannot be read: the text says nothing.
     var isUnknown = false
+    /// The whole scalar as the file has it, if variables are filled in.
+    var written: String?
     private var origin: Origin
 
     private enum Origin {
@@ -59,6 +61,22 @@ struct ExpandedText: Sendable {
             let count = text.scalarCount
             return ([Piece(count: count, columns: 0..<count, isLiteral: true)], column)
         }
+    }
+
+    /// What a message shows: the reference as the file has it, never the value of a variable, and not more than a line.
+    var shown: String {
+        guard let written else { return Self.cut(text) }
+        guard let list = pieces?.list, let first = list.first, let last = list.last else { return Self.cut(written) }
+        if list.allSatisfy(\.isLiteral) { return Self.cut(text) }
+        let scalars = Array(written.unicodeScalars)
+        let range = first.columns.lowerBound..<max(first.columns.lowerBound, last.columns.upperBound)
+        return Self.cut(String(String.UnicodeScalarView(scalars[range.clamped(to: scalars.indices)])))
+    }
+
+    private static let longestShown = 200
+
+    private static func cut(_ text: String) -> String {
+        text.utf8.count <= longestShown ? text : text.prefix(longestShown) + "…"
     }
 
     /// Where a stretch of the text, in Unicode scalars, stands; the whole scalar where that cannot be told.
@@ -134,7 +152,10 @@ struct ExpandedText: Sendable {
     /// A stretch of it, which still knows where its parts stand.
     func slice(_ part: Range<Int>, _ text: String) -> ExpandedText {
         switch origin {
-        case .unknown: return ExpandedText(text, at: range)
+        case .unknown:
+            var slice = ExpandedText(text, at: range)
+            slice.written = written
+            return slice
         case .literal(let column):
             return ExpandedText(text, at: place(part, from: column), column: column + part.lowerBound)
         case .pieces(let pieces, let column):
@@ -151,7 +172,9 @@ struct ExpandedText: Sendable {
                 }
                 start = end
             }
-            return ExpandedText(text, at: range(of: part), pieces: parts, column: column)
+            var slice = ExpandedText(text, at: range(of: part), pieces: parts, column: column)
+            slice.written = written
+            return slice
         }
     }
 }

@@ -16,6 +16,9 @@ struct Expander {
 
     /// The longest text that a scalar may grow to, in UTF-8 bytes.
     private static let longest = 1 << 20
+    /// The bytes that all texts with variables may have together: a short file can name a long variable many times.
+    private static let mostTogether = 16 << 20
+    private var together = 0
     /// References and the texts between them, of one scalar.
     private static let mostParts = 200
     /// Texts that are kept, and the bytes of each.
@@ -36,7 +39,9 @@ struct Expander {
         }
         // Texts that are not ASCII may be equal and yet of other bytes.
         let isASCII = scalar.text.scalarCount == scalar.text.utf8.count
-        if isASCII, let known = known[scalar.text] { return known.text(of: scalar, at: range) }
+        if isASCII, let known = known[scalar.text] {
+            return counted(known.text(of: scalar, at: range))
+        }
         let scalars = Array(scalar.text.unicodeScalars)
         let template = Template(scalars)
         if template.parts.count > Self.mostParts {
@@ -78,7 +83,23 @@ struct Expander {
         }
         var expanded = expansion.text(of: scalar, at: range)
         expanded.isUnknown = isUnknown
-        return expanded
+        return counted(expanded)
+    }
+
+    /// The text, or none if all together have become too long, which is said once.
+    private mutating func counted(_ expanded: ExpandedText) -> ExpandedText {
+        let isFirst = together <= Self.mostTogether
+        together += expanded.text.utf8.count
+        guard together > Self.mostTogether else { return expanded }
+        if isFirst {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "yaml-limit", "the values with variables grow to more than 16 MiB together",
+                    detail: "look for a long variable that many values name", at: expanded.range))
+        }
+        var unknown = ExpandedText("", at: expanded.range)
+        unknown.isUnknown = true
+        return unknown
     }
 
     /// What the text of a scalar becomes, wherever it stands.
@@ -87,8 +108,12 @@ struct Expander {
         var pieces: [ExpandedText.Piece] = []
 
         func text(of scalar: YAMLScalar, at range: SourceRange) -> ExpandedText {
-            guard scalar.isVerbatim else { return ExpandedText(text, at: range) }
-            return ExpandedText(text, at: range, pieces: pieces, column: range.start.column + scalar.quoteWidth)
+            var expanded =
+                scalar.isVerbatim
+                ? ExpandedText(text, at: range, pieces: pieces, column: range.start.column + scalar.quoteWidth)
+                : ExpandedText(text, at: range)
+            expanded.written = scalar.text
+            return expanded
         }
     }
 

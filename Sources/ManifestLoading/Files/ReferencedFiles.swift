@@ -67,7 +67,7 @@ struct ReferencedFiles {
     private mutating func reportExternal(_ path: ExpandedText) {
         report(
             "external-file",
-            "'\(path.text)' leads out of the folder of the file that names it and of the working directory",
+            "'\(path.shown)' leads out of the folder of the file that names it and of the working directory",
             "a link counts where it leads, and nothing below '.git' is read; --allow-external-files permits it", path)
     }
 

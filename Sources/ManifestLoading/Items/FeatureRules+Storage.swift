@@ -30,7 +30,7 @@ extension FeatureRules {
         }
         guard asked || isBelowNothing else {
             report(
-                .error, "invalid-value", "'\(path.text)' is not a value for 'work-dir'",
+                .error, "invalid-value", "'\(path.shown)' is not a value for 'work-dir'",
                 "it expects \(TextFormat.workDirectory.expectation); a path needs a file system from 'efs-id' or "
                     + "'fsx-dns' in config-mode forge", at: value.range)
             return
@@ -49,7 +49,7 @@ extension FeatureRules {
         } else if mounts.fsx.map({ Paths.lies(directory, in: $0) }) != true {
             let places = [mounts.efs, mounts.fsx].compactMap { $0 }.map { "'\($0)'" }.joined(separator: " and ")
             conflicts(
-                value, "'\(path.text)' is on no file system that is mounted",
+                value, "'\(path.shown)' is on no file system that is mounted",
                 "mounted is \(places); source: Seqera's AWS Batch documentation, EFS and FSx", "efs-mount",
                 "fsx-mount")
         }

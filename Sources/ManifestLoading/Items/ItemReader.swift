@@ -220,7 +220,7 @@ struct ItemReader {
         if let mode = ConfigurationMode(rawValue: text.text.lowercased()) { return .mode(mode, text.range) }
         let meant = Suggestion.nearest(to: text.text, among: ConfigurationMode.allCases.map(\.rawValue))
         report(
-            "unsupported-value", "'config-mode' cannot be '\(text.text)'", detail: "it is 'forge' or 'manual'",
+            "unsupported-value", "'config-mode' cannot be '\(text.shown)'", detail: "it is 'forge' or 'manual'",
             at: text.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [])
         return .wrong
     }

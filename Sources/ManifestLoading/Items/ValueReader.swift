@@ -117,7 +117,7 @@ struct ValueReader {
     private mutating func boolean(_ text: ExpandedText, _ field: Field) -> FieldValue.Content {
         guard let value = Self.truth(text.text) else {
             report(
-                "wrong-type", "'\(field.name)' expects True or False, not '\(text.text)'",
+                "wrong-type", "'\(field.name)' expects True or False, not '\(text.shown)'",
                 detail: "yes, no, on and off are read too", at: text.range)
             return .unknown
         }
@@ -140,13 +140,13 @@ struct ValueReader {
         let digits = written.hasPrefix("-") ? written.dropFirst() : written[...]
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
             report(
-                "wrong-type", "'\(field.name)' expects an integer, not '\(written)'",
+                "wrong-type", "'\(field.name)' expects an integer, not '\(text.shown)'",
                 detail: Self.integerHint(written), at: text.range)
             return .unknown
         }
         if digits.utf8.count > 1, digits.utf8.first == 48 {
             report(
-                "wrong-type", "'\(field.name)' expects a decimal integer without leading zeros, not '\(written)'",
+                "wrong-type", "'\(field.name)' expects a decimal integer without leading zeros, not '\(text.shown)'",
                 detail: "some readers of YAML take a leading zero for octal", at: text.range)
             return .unknown
         }
@@ -155,7 +155,7 @@ struct ValueReader {
             let bounds =
                 allowed.upperBound == 2_147_483_647 && isTooSmall
                 ? "at least \(allowed.lowerBound)" : "from \(allowed.lowerBound) to \(allowed.upperBound)"
-            report("out-of-range", "'\(field.name)' must be \(bounds), not \(written)", at: text.range)
+            report("out-of-range", "'\(field.name)' must be \(bounds), not \(text.shown)", at: text.range)
             return .unknown
         }
         return .integer(number)
@@ -190,7 +190,7 @@ struct ValueReader {
         let whole = 0..<text.text.unicodeScalars.count
         diagnostics.append(
             Diagnostic(
-                .error, "unsupported-value", "'\(field.name)' cannot be '\(text.text)'",
+                .error, "unsupported-value", "'\(field.name)' cannot be '\(text.shown)'",
                 detail: "it is one of \(list)", at: text.range,
                 notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
                 fix: text.isLiteral(whole)
@@ -201,7 +201,7 @@ struct ValueReader {
     private mutating func duration(_ text: ExpandedText, _ field: Field) -> FieldValue.Content {
         guard let seconds = DurationText.seconds(text.text) else {
             report(
-                "wrong-type", "'\(field.name)' expects a length of time, not '\(text.text)'",
+                "wrong-type", "'\(field.name)' expects a length of time, not '\(text.shown)'",
                 detail: "such as '30m', '1h30m' or '90s'", at: text.range)
             return .unknown
         }
@@ -217,14 +217,14 @@ struct ValueReader {
         guard let seconds = DurationText.seconds(text.text) else {
             let isBare = !text.text.isEmpty && text.text.utf8.allSatisfy { (48...57).contains($0) }
             report(
-                "wrong-type", "'\(field.name)' expects 'off' or a length of time \(bounds), not '\(text.text)'",
+                "wrong-type", "'\(field.name)' expects 'off' or a length of time \(bounds), not '\(text.shown)'",
                 detail: isBare ? "write the unit too, such as '30m' or '2h'" : "such as '30m', '1h30m' or '24h'",
                 at: text.range)
             return .unknown
         }
         guard allowed.contains(seconds) else {
             report(
-                "out-of-range", "'\(field.name)' must be 'off' or \(bounds), not \(text.text)",
+                "out-of-range", "'\(field.name)' must be 'off' or \(bounds), not \(text.shown)",
                 detail: "AWS Batch takes \(allowed.lowerBound) to \(allowed.upperBound) seconds; source: AWS Batch API "
                     + "reference, JobStateTimeLimitAction", at: text.range)
             return .unknown
@@ -240,7 +240,7 @@ struct ValueReader {
         let meant = format == .region ? Suggestion.nearest(to: text.text, among: KnownRegions.names) : nil
         diagnostics.append(
             Diagnostic(
-                .error, "invalid-value", "'\(text.text)' is not a value for '\(field.name)'",
+                .error, "invalid-value", "'\(text.shown)' is not a value for '\(field.name)'",
                 detail: remark ?? "it expects \(format.expectation)", at: text.range,
                 notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? []))
         return false
@@ -258,7 +258,7 @@ struct ValueReader {
             if let first = known.place(of: text.text) {
                 diagnostics.append(
                     Diagnostic(
-                        .warning, "duplicate-value", "'\(text.text)' is given twice in '\(field.name)'",
+                        .warning, "duplicate-value", "'\(text.shown)' is given twice in '\(field.name)'",
                         detail: "the second one has no effect; remove it", at: text.range,
                         notes: [Diagnostic.Note("it is first given here", at: distinct[first].range)]))
                 continue

@@ -30,8 +30,8 @@ extension InstanceTypeRules {
         report(
             isOld ? .error : .warning, "conflicting-fields",
             isOld
-                ? "'gpu' cannot go with instance type '\(text.text)'"
-                : "'\(text.text)' may not work with AWS Batch's image with GPU drivers",
+                ? "'gpu' cannot go with instance type '\(text.shown)'"
+                : "'\(text.shown)' may not work with AWS Batch's image with GPU drivers",
             "the image, ECS_AL2023_NVIDIA, does not support P3 and G3 instances; take a newer family such as 'g5', or give "
                 + "an image of your own as 'ami-id'; \(Self.imageTypes)", at: text.range,
             [Diagnostic.Note("'gpu' is asked for here", at: gpu.range)])

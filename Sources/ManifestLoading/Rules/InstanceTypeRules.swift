@@ -33,7 +33,7 @@ struct InstanceTypeRules {
             case nil: reportUnknown(text)
             case let meaning? where meaning.types.isEmpty:
                 report(
-                    .error, "unsupported-value", "AWS Batch takes no type of the family '\(text.text)'",
+                    .error, "unsupported-value", "AWS Batch takes no type of the family '\(text.shown)'",
                     "it has bare metal only, which Batch counts to no family; name a type of another family; "
                         + "source: ComputeResource.instanceTypes in the AWS Batch API reference", at: text.range)
             case let meaning?: entries.append(Entry(text: text, meaning: meaning))
@@ -59,7 +59,7 @@ struct InstanceTypeRules {
     private mutating func reportRefused(_ text: ExpandedText, _ refusal: BatchSupport) {
         refusedNames += 1
         report(
-            .error, "unsupported-value", "AWS Batch takes no instances of type '\(text.text)'",
+            .error, "unsupported-value", "AWS Batch takes no instances of type '\(text.shown)'",
             "the family is \(refusal.rawValue), and Batch's list of types has none of those; take '\(Self.instead(text.text))' "
                 + "or another family; source: the list in AWS Batch's own refusal, 'Instance type can only be one of […]'",
             at: text.range)
@@ -83,8 +83,8 @@ struct InstanceTypeRules {
             Diagnostic(
                 isWrong ? .error : .warning, "unknown-instance-type",
                 isWrong
-                    ? "'\(text.text)' is not an EC2 instance type"
-                    : "'\(text.text)' is not an \(what) that EC2 had on \(catalogue.date)",
+                    ? "'\(text.shown)' is not an EC2 instance type"
+                    : "'\(text.shown)' is not an \(what) that EC2 had on \(catalogue.date)",
                 detail: isWrong
                     ? "EC2 has no size '\(parts[1])'; \(source)"
                     : "'plan' and 'apply' ask EC2 whether it has it now; \(source)",

@@ -7,7 +7,7 @@ struct SecretMask: Sendable {
     static let mark = Array("***".utf8)
 
     /// A shorter value is a word that many texts have, such as 'true' or 'prod'.
-    private static let shortest = 6
+    private static let shortest = 8
     /// Lines of a longer value, such as those of a private key, are masked one by one.
     private static let shortestLine = 16
     /// The first bytes of a secret that are enough to know it by: names and messages may be cut.
