@@ -87,7 +87,18 @@ extension KindRules {
         } else if !isUpdatable(before) || !isUpdatable(after) {
             (change.update, change.source) = (.replacement, blueGreenPage)
         }
+        if change.path == "computeResources.launchTemplate" { leaveOutOverrides(of: &change) }
         return change
+    }
+
+    /// Overrides of a launch template are not of the file: an update that keeps the template keeps them as well, and an
+    /// empty list of them, which Describe always shows, is none.
+    private static func leaveOutOverrides(of change: inout Change) {
+        guard var template = change.before?.map, let overrides = template["overrides"]?.list else { return }
+        let isKept = change.update == .infrastructure && change.after?["launchTemplateId"] != .string("")
+        guard isKept || overrides.isEmpty else { return }
+        template["overrides"] = nil
+        change.before = .map(template)
     }
 
     /// One regular role may take another's place; to or from the service-linked one there is no way.
