@@ -35,8 +35,7 @@ import CLibCurl
         set(CURLOPT_PATH_AS_IS, 1)
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-        // Servers close idle connections unasked; a request that goes out at that moment is lost.
-        set(CURLOPT_MAXAGE_CONN, 30)
+        set(CURLOPT_MAXAGE_CONN, Int(options.idleLimit.components.seconds))
         set(CURLOPT_USERAGENT, options.userAgent)
         set(CURLOPT_CONNECTTIMEOUT_MS, (request.connectTimeout ?? options.connectTimeout).milliseconds)
         set(CURLOPT_TIMEOUT_MS, (request.timeout ?? options.timeout).milliseconds)

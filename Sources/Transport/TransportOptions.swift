@@ -10,6 +10,9 @@ public struct TransportOptions: Sendable, Hashable {
     public var connectTimeout: Duration
     /// How long a whole exchange may take.
     public var timeout: Duration
+    /// How long an idle connection is used again. Servers close idle connections unasked, and a request that goes out at
+    /// that moment is lost.
+    public var idleLimit: Duration
     /// The largest body that is taken, in bytes.
     public var maximumResponseSize: Int
 
@@ -17,13 +20,14 @@ public struct TransportOptions: Sendable, Hashable {
     public init(
         userAgent: String = "reconcile", certificateBundle: String? = nil, proxies: ProxySettings = ProxySettings(),
         connectTimeout: Duration = .seconds(10), timeout: Duration = .seconds(30),
-        maximumResponseSize: Int = 32 * 1024 * 1024
+        idleLimit: Duration = .seconds(30), maximumResponseSize: Int = 32 * 1024 * 1024
     ) {
         self.userAgent = userAgent
         self.certificateBundle = certificateBundle
         self.proxies = proxies
         self.connectTimeout = connectTimeout
         self.timeout = timeout
+        self.idleLimit = idleLimit
         self.maximumResponseSize = maximumResponseSize
     }
 }
