@@ -31,9 +31,9 @@ struct WireAnswer {
                 return try XMLDecoder().decode(type, from: members)
             }
             let bytes = response.body.isEmpty ? Array("{}".utf8) : response.body
-            let names = try JSONDecoder().decode(Names.self, from: Data(bytes)).names
-            try check { names.contains($0) }
-            return try TolerantDecoding.decode(type, from: Data(bytes))
+            let answer = try TolerantDecoding.decode(NamedMembers<Output>.self, from: Data(bytes))
+            try check(answer.names.contains)
+            return answer.output
         } catch {
             throw unreadable(error)
         }
@@ -69,7 +69,7 @@ struct WireAnswer {
             if wireProtocol == .query || wireProtocol == .ec2 {
                 _ = try members()
             } else if !isXML {
-                let names = try JSONDecoder().decode(Names.self, from: Data(response.body)).names
+                let names = try JSONDecoder().decode(NamedMembers<Empty>.self, from: Data(response.body)).names
                 if let name = ["error", "errors"].first(where: names.contains) {
                     throw Foreign(reason: "it has '\(name)'")
                 }
@@ -79,9 +79,10 @@ struct WireAnswer {
         }
     }
 
-    /// The names in a JSON object that have a value.
-    private struct Names: Decodable {
+    /// An output with the names of the JSON object that have a value: the whole is read once.
+    private struct NamedMembers<Output: Decodable>: Decodable {
         let names: Set<String>
+        let output: Output
 
         private struct Name: CodingKey {
             let stringValue: String
@@ -93,6 +94,7 @@ struct WireAnswer {
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: Name.self)
             names = Set(container.allKeys.filter { (try? container.decodeNil(forKey: $0)) != true }.map(\.stringValue))
+            output = try Output(from: decoder)
         }
     }
 
