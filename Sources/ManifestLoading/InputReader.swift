@@ -3,7 +3,7 @@ import YAMLSyntax
 
 /// Fetches the bytes of inputs, directories expanded, and keeps their texts for excerpts.
 struct InputReader {
-    let files: any FileReading
+    private var files: any FileReading { bounds.files }
     /// What may be read; folders that are given are taken in.
     private(set) var bounds: FileBounds
     private(set) var sources = Sources()
@@ -14,7 +14,6 @@ struct InputReader {
     private static let deepest = 32
 
     init(files: any FileReading, allowsExternal: Bool) {
-        self.files = files
         bounds = FileBounds(files, allowsExternal: allowsExternal)
     }
 
@@ -40,7 +39,7 @@ struct InputReader {
     }
 
     /// One file of variables; nil if it cannot be read, which is reported. No excerpt of it is ever shown: its lines hold
-    /// what nobody is to see.
+    /// values that must stay private.
     mutating func readVariables(_ input: ManifestInput) -> SourceText? {
         read(input, once: false, isNamed: true, isPrivate: true)
     }

@@ -2,8 +2,8 @@ package import AWSOperations
 
 /// Reads every page of a list call.
 ///
-/// A list that is cut would pass for the whole, and things that it does not show would be made anew or lose what they
-/// use. So a token that came before, and pages without end, are errors, as in botocore.
+/// A truncated list would be taken for the whole: missing resources would be created again, or lose what they use. So a
+/// repeated token and pages without end are errors, as in botocore.
 ///
 /// - Parameters:
 ///   - call: the call that lists.

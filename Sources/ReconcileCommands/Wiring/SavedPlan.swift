@@ -141,10 +141,9 @@ struct SavedPlan: Codable {
             return try decoder.decode(SavedPlan.self, from: data)
         } catch {
             // All of it is JSON, so nothing was cut off: members have come, gone or changed their form.
-            let other = head.version == Version.text ? "another build of it or an edit changed what is in it" : ""
+            let cause = head.version == Version.text ? ": another build of it or an edit changed what is in it" : ""
             throw CommandError(
-                "\(path): \(maker) saved it in a form that this reconcile (\(Version.text)) does not read"
-                    + (other.isEmpty ? "" : ": \(other)"),
+                "\(path): \(maker) saved it in a form that this reconcile (\(Version.text)) does not read\(cause)",
                 detail: ways)
         }
     }

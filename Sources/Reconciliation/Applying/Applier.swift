@@ -106,9 +106,9 @@ public struct Applier: Sendable {
         resource.properties = resource.properties.resolved { attributes[$0].flatMap { $0 == .string("") ? nil : $0 } }
         if let open = resource.properties.references.first {
             throw ReconciliationError(
-                "\(open.attribute) of \(open.address) is not known, so nothing was written",
-                detail: "AWS did not say it, or not AWS answered: run 'reconcile plan' again; if it stays so, report "
-                    + "it",
+                "\(open.attribute) of \(open.address) is not known, so '\(planned.name)' was not written",
+                detail: "AWS, or what answered in its place, did not say it: run 'reconcile plan' again; if that fails "
+                    + "as well, report it",
                 address: planned.address)
         }
         let (recorded, signed) = planned.recording(resource)

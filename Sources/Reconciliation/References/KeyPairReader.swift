@@ -19,11 +19,7 @@ struct KeyPairReader: ReferenceReader {
                 return try await caller.call(EC2.DescribeKeyPairs(filters: [filter])).keyPairs ?? []
             }.flatMap { $0.compactMap(\.keyName) }
         }
-        for resource in resources where names?.contains(resource.name) == true {
-            findings.resources[resource.address] = [
-                ObservedResource(resource.address, name: resource.name, properties: .map([:]))
-            ]
-        }
+        findings.note(resources, existing: Dictionary((names ?? []).map { ($0, .map([:])) }) { first, _ in first })
         return findings
     }
 }

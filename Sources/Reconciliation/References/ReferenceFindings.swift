@@ -28,14 +28,20 @@ struct ReferenceFindings: Sendable {
         }
         var findings = ReferenceFindings()
         findings.note(looks.compactMap { name, _, unread in unread.map { (name, $0) } })
-        let existing = Dictionary(uniqueKeysWithValues: looks.map { ($0.0, $0.1) })
+        findings.note(resources, existing: Dictionary(uniqueKeysWithValues: looks.map { ($0.0, $0.1) }))
+        return findings
+    }
+
+    /// Notes which resources exist.
+    ///
+    /// - Parameter existing: the properties by name; nil, and no entry, of what does not exist.
+    mutating func note(_ resources: [Resource], existing: [String: Value?]) {
         for resource in resources {
             guard let properties = existing[resource.name] ?? nil else { continue }
-            findings.resources[resource.address] = [
+            self.resources[resource.address] = [
                 ObservedResource(resource.address, name: resource.name, properties: properties)
             ]
         }
-        return findings
     }
 
     /// What a call answers; nil, and a record of it, if it cannot be had: plans do without.

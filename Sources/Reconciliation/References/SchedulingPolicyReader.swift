@@ -18,11 +18,7 @@ struct SchedulingPolicyReader: ReferenceReader {
                 try await caller.call(Batch.DescribeSchedulingPolicies(arns: arns)).schedulingPolicies ?? []
             }.flatMap { $0.compactMap(\.arn) }
         }
-        for resource in resources where existing?.contains(resource.name) == true {
-            findings.resources[resource.address] = [
-                ObservedResource(resource.address, name: resource.name, properties: .map([:]))
-            ]
-        }
+        findings.note(resources, existing: Dictionary((existing ?? []).map { ($0, .map([:])) }) { first, _ in first })
         return findings
     }
 }
