@@ -1,5 +1,5 @@
 extension String {
-    /// The text on one line: what AWS says stands in lines of ours and begins none.
+    /// The text on one line, so that no part of it can look like a line of this program.
     package var onOneLine: String {
         guard unicodeScalars.contains(where: \.endsLine) else { return self }
         return unicodeScalars.split(whereSeparator: \.endsLine).map { String($0) }.joined(separator: " ")

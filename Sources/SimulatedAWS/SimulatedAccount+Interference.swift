@@ -52,7 +52,7 @@ extension SimulatedAccount {
 }
 
 extension SimulatedCaller {
-    /// Performs a call that the account refuses in somebody's words: it takes the time of a call, and the log has it.
+    /// Performs a call that the account refuses with the given text: it takes the time of a call and is logged.
     package func call<O: Operation>(_ operation: O, refusing fault: Fault) async throws -> O.Output {
         try await account.answer(operation, region: region, imposing: fault)
     }

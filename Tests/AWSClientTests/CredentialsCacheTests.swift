@@ -24,7 +24,7 @@ struct CredentialsCacheTests {
         #expect(try await cache.credentials().accessKeyID == "2")
     }
 
-    @Test func `keys of a short session are fetched anew after half of their life, not for every call`() async throws {
+    @Test func `keys of a short session are fetched again after half of their life, not for every call`() async throws {
         let source = CountingSource(lifetime: 900)
         let cache = CredentialsCache(source, timekeeper: source.timekeeper)
         for _ in 0..<20 {
@@ -35,7 +35,7 @@ struct CredentialsCacheTests {
         #expect(try await cache.credentials().accessKeyID == "2")
     }
 
-    @Test func `keys that AWS refuses are fetched anew, once for all`() async throws {
+    @Test func `keys that AWS refuses are fetched again, once for all waiting calls`() async throws {
         let source = CountingSource(lifetime: nil)
         let cache = CredentialsCache(source, timekeeper: source.timekeeper)
         let old = try await cache.credentials()

@@ -57,7 +57,7 @@ struct RenewalTests {
 
     @Test(
         arguments: ["ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId", "AuthFailure"])
-    func `keys that somebody renewed in the file are read, and the call goes on`(code: String) async throws {
+    func `keys that were renewed in the file are read, and the call succeeds`(code: String) async throws {
         let files = Files(Self.keys("OLD"))
         let sender = FakeSender { request, _ in
             request[header: "Authorization"]?.contains("=NEW/") == true ? Self.answer : Self.refusal(code)

@@ -123,7 +123,7 @@ struct WireAnswerTests {
         (.query, ["", "<YResponse><ResponseMetadata/></YResponse>"]),
         (.ec2, ["", "<YResponse xmlns=\"x\"><return>true</return></YResponse>"]),
     ])
-    func `an answer that nobody reads has its service's form`(wireProtocol: Service.WireProtocol, good: [String]) throws
+    func `an answer without an output has its service's form`(wireProtocol: Service.WireProtocol, good: [String]) throws
     {
         for body in good { #expect(try read(body, wireProtocol, as: Empty.self) == Empty()) }
         for body in ["not at all <", "<html><head/></html>", "<a/>", #"{"error":"blocked"}"#, "[]", "null"] {

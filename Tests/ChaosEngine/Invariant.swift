@@ -28,7 +28,7 @@ package enum Invariant: String, Sendable, CaseIterable {
     case refusalIsNoSuccess = "a refusal is taken for a success"
     /// Nothing that exists is made once more.
     case noCreateOfExisting = "something that exists is made again"
-    /// A call is not repeated if only somebody else can mend the cause of its refusal.
+    /// A call is not repeated if its refusal can only be fixed by another person.
     case noVainRepetition = "a call that nothing mends is repeated"
     /// Nothing that is printed holds what the file keeps secret.
     case noSecretShown = "a secret is in the output"

@@ -51,7 +51,7 @@ struct HindranceTests {
     }
 
     @Test
-    func `an obstacle that nobody meets is nothing to tell of`() async throws {
+    func `an obstacle that was never met is not reported`() async throws {
         #expect(try await Self.judged(calls: 0) == [])
     }
 

@@ -32,7 +32,7 @@ package struct Obstacle: Sendable {
     package var refusal: @Sendable (any Operation) -> Refusal?
     /// Runs just before the first such call; false if it changed nothing, so that nothing is in the way.
     package var happen: @Sendable (any Operation, SimulatedAccount) async throws -> Bool = { _, _ in true }
-    /// Takes it away, also from an account where nobody met it.
+    /// Removes it, also if it was never met.
     package var lift: @Sendable (SimulatedAccount) async throws -> Void = { _ in }
     package var end: End
     /// How often a run may make such a call of one resource where nothing else goes wrong; nil for any number.
@@ -70,7 +70,7 @@ package struct Obstacle: Sendable {
         return obstacle
     }
 
-    /// Something that somebody makes under a name just before the run makes it.
+    /// A resource that another person creates under a name just before the run does.
     package static func intruder(
         before call: String, told: String? = nil,
         settle: @escaping @Sendable (any Operation, Neighbour) async throws -> Void,

@@ -65,7 +65,7 @@ extension Scenarios {
         ]
     }
 
-    /// An environment that stays INVALID until somebody mends the cause: told with AWS's reason, and not tried twice.
+    /// An environment that stays INVALID until its cause is fixed: reported with AWS's reason, and not tried twice.
     private static func staying(_ name: String, told words: String, _ reason: String) -> Scenario {
         var obstacle = Obstacle(["batch:UpdateComputeEnvironment"], lasts: true, end: .told(words)) { _ in nil }
         obstacle.limit = 1

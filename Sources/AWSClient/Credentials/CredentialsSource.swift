@@ -14,7 +14,7 @@ protocol CredentialsSource: Sendable {
 /// What the sources work with.
 struct CredentialsContext: Sendable {
     var environment: AWSEnvironment
-    /// The profiles as they are now: whoever renews keys in the files does so while a run goes on.
+    /// The profiles, read again each time: keys in the files may be renewed during a run.
     var configuration: SharedConfiguration { SharedConfiguration(environment: environment, profile: profile) }
     var profile: String?
     var endpoints: EndpointResolver

@@ -35,8 +35,8 @@ public struct DiskFiles: FileReading {
     }
 
     private func read(_ path: String, limit: Int, takesPipes: Bool) throws(FileProblem) -> [UInt8] {
-        // Opening a pipe would wait for somebody to write into it, for ever if nobody does, and opening a terminal would
-        // make it ours. The C string lives as long as the call.
+        // Opening a pipe waits for a writer, for ever if there is none, and opening a terminal makes it the controlling
+        // one. The C string lives as long as the call.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw Self.problem(errno) }
         defer { close(descriptor) }

@@ -33,7 +33,7 @@ public struct NamesInText: Sendable, Hashable {
         limit = Self.limit(text)
         instanceType =
             text.part(after: "nstance type (", before: ")") ?? text.part(after: "nstance type '", before: "'")
-        // Who is denied something stands in the sentence too.
+        // The denied principal is in the sentence too.
         resource = Self.resource(principal.map { text.replacing("User: \($0)", with: "") } ?? text)
     }
 

@@ -119,7 +119,7 @@ struct InvalidTests {
     }
 
     @Test
-    func `one that became VALID before it was made anew is not created once more`() async throws {
+    func `one that became VALID before it was recreated is not created twice`() async throws {
         let account = try await Scenario(name: "", before: [Scenarios.onDemand], command: .destroy([])).prepared()
         let names = try await Names(account)
         await account.vanish(queue: names.queue, region: Story.region)
