@@ -1,6 +1,5 @@
 import ManifestLoading
 import ResourceModel
-import Signing
 
 /// One forge environment on its way from the file to resources.
 struct Blueprint {
@@ -62,8 +61,7 @@ struct Blueprint {
         let properties = resource.properties.resolved { reference in
             reference.address.kind == .image ? .string(Self.usualRootDevice) : nil
         }
-        let form = Value.map(["properties": properties, "tags": .strings(resource.tags)]).json
-        resource.tags[OwnershipTags.form] = String(SHA256.hexDigest(of: form).prefix(16))
+        resource.tags[OwnershipTags.form] = OwnershipTags.formValue(properties: properties, tags: resource.tags)
         if resource.address.kind == .role {
             resource.tags[OwnershipTags.policies] = PolicyRecord(of: resource.properties).text
         }

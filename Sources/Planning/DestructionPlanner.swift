@@ -51,6 +51,7 @@ struct DestructionPlanner {
                     detail: isPruned ? way : "set 'protect: false' under 'reconcile:' first"))
         }
         if !resources.isEmpty { addRestoredRole(to: &resources) }
+        orderLogGroups(in: &resources)
         refusals += queueRefusals(resources.compactMap(\.observed), request, observation)
         // Shown in the order in which it is done.
         resources.reverse()
@@ -72,6 +73,20 @@ struct DestructionPlanner {
         }
         let place = resources.firstIndex { $0.address.kind == .computeEnvironment } ?? resources.endIndex
         resources.insert(restored, at: place)
+    }
+
+    /// A log group goes after the compute environments that write to it and before the launch template: only the template
+    /// proves that the group is ours, so a run that is interrupted between the two must leave the template.
+    private func orderLogGroups(in resources: inout [PlannedResource]) {
+        let writers = Set(resources.map(\.address)).filter { $0.kind == .computeEnvironment }.sorted()
+        let groups = Set(resources.map(\.address)).filter { $0.kind == .logGroup }.sorted()
+        for index in resources.indices {
+            switch resources[index].address.kind {
+            case .logGroup: resources[index].dependsOn += writers
+            case .launchTemplate: resources[index].dependsOn += groups
+            default: break
+            }
+        }
     }
 
     /// One resource that says so is enough: the run that was to write it to the others may have died.

@@ -1,14 +1,22 @@
 public import ResourceModel
 
 extension Intent {
-    /// Takes in what we own and the files no longer name: whole environments, and parts of environments that an earlier
-    /// form left.
+    /// Adds what we own and no file defines: whole environments, and parts of environments that an earlier version of the
+    /// file defined.
     ///
-    /// A claim counts where the resource bears the name that its owner's environment would give it, which a copied tag
-    /// does not bring about; a log group's name is anybody's choice, so that its tags, which name it, have to do.
+    /// A claim counts if the resource has the name that its owner's environment gives it, which a copied tag cannot
+    /// bring about. The name of a log group is the file's choice: it counts if a launch template of its owner writes to
+    /// it, or if it has our prefix.
     ///
-    /// - Parameter remains: everything but log groups that can stand of an environment, by its deterministic name.
-    public mutating func prune(_ claims: [OwnershipClaim], remains: (EnvironmentKey) -> [Resource]) {
+    /// - Parameters:
+    ///   - namePrefix: what the names of our resources start with.
+    ///   - remains: everything but log groups that can exist of an environment, by its deterministic name.
+    /// - Returns: the owned environments that the scope leaves alone.
+    @discardableResult
+    public mutating func prune(
+        _ claims: [OwnershipClaim], scope: PruneScope = .workspaces, namePrefix: String,
+        remains: (EnvironmentKey) -> [Resource]
+    ) -> [PruneExclusion] {
         prunes = true
         let live = Set(environments.map(\.key))
         let regions = Set(live.map(\.region)).sorted()
@@ -25,20 +33,26 @@ extension Intent {
                 if let owner { owners.insert(owner) }
                 continue
             }
+            let named = keys.first { parts[$0]?.contains { claim.isNamed(by: $0) } == true }
+            let prefixed = claim.name.hasPrefix(namePrefix + "-") ? keys.first(where: live.contains) ?? keys.first : nil
             // Instances of any environment may write to a group that a file names: it stays, whoever made it.
-            guard let key = keys.first(where: live.contains) ?? keys.first,
-                !wantedGroups.contains(Place(region: key.region, name: claim.name))
+            guard let key = named ?? prefixed, !wantedGroups.contains(Place(region: key.region, name: claim.name))
             else { continue }
             groups[key, default: []].insert(claim.name)
         }
+        let reach = PruneReach(scope, files: live, existing: owners.intersection(live))
+        var excluded: [PruneExclusion] = []
         for key in owners.union(groups.keys).sorted() {
             let left = (parts[key] ?? []) + (groups[key] ?? []).sorted().map { Self.logGroup($0, of: key) }
             if let index = environments.firstIndex(where: { $0.key == key }) {
                 environments[index].retire(left)
+            } else if let reason = reach.exclusion(of: key) {
+                excluded.append(PruneExclusion(environment: key, reason: reason))
             } else {
                 pruned.append(EnvironmentRequest(key: key, resources: left, policy: prunedPolicy))
             }
         }
+        return excluded
     }
 
     /// What the files say for environments that they no longer name: the account, and how long to wait.
@@ -91,6 +105,11 @@ extension EnvironmentRequest {
 }
 
 extension OwnershipClaim {
+    /// True if the resource is a launch template that writes to this log group.
+    fileprivate func isNamed(by resource: Resource) -> Bool {
+        resource.address.kind == .launchTemplate && namingTemplates.contains(resource.name)
+    }
+
     /// Whether the claim is about what a resource is called in AWS.
     fileprivate func bearsName(of resource: Resource) -> Bool {
         guard kind == resource.address.kind else { return false }

@@ -10,7 +10,7 @@ extension Plan {
         limit(environments.indices.filter { deletes($0) }, to: allowed)
     }
 
-    /// Refuses to delete environments that the files no longer define, unless their number was allowed.
+    /// Refuses to delete environments that no given file defines, unless their number was allowed.
     ///
     /// - Parameters:
     ///   - allowed: the most that may be deleted; nil if nothing was said of it.
@@ -18,10 +18,12 @@ extension Plan {
     public mutating func limitDeletions(to allowed: Int?, isAsked: Bool) {
         let pruned = environments.indices.filter { environments[$0].isPruned && deletes($0) }
         if let allowed { return limit(pruned, to: allowed) }
-        guard let first = pruned.first, pruned.count > 1, !isAsked else { return }
+        guard let first = pruned.first, !isAsked else { return }
         refuse(
             first, "\(Self.environments(pruned.count)) would be deleted that no given file defines",
-            detail: "check the files; if all of them may go, add --allow-destroy \(pruned.count)")
+            detail:
+                "check the files; if \(pruned.count == 1 ? "it" : "all of them") may go, add --allow-destroy \(pruned.count)"
+        )
     }
 
     private func deletes(_ index: Int) -> Bool { environments[index].resources.contains { $0.action == .delete } }

@@ -1,19 +1,23 @@
-/// A resource in AWS whose tags name an owner and the resource itself. Whether the owner is one of ours is not said
-/// yet: a tag can be copied, and what names itself can have been made to.
+/// The claim that a resource's own tags make: that an environment of ours owns it.
 public struct OwnershipClaim: Sendable, Hashable {
-    /// The region it stands in; nil for what knows none.
+    /// The region of the resource; nil for kinds that have none.
     public var region: String?
-    /// What it is.
+    /// The kind of the resource.
     public var kind: ResourceKind
     /// Its name in AWS.
     public var name: String
     /// The owner that its tag names: `workspace/name`.
     public var owner: String
+    /// Of a log group: the launch templates of the same owner whose user data writes to it.
+    public var namingTemplates: Set<String> = []
 
-    /// The claim that tags make; nil where they name no owner, or another resource.
+    /// The claim that tags make; nil if they name no owner, or another resource.
+    ///
+    /// The name of a log group is the file's choice and proves nothing, so its tags have to carry the right hash as well.
     public init?(_ kind: ResourceKind, _ name: String, in region: String?, tags: [String: String]?) {
-        guard let owner = tags?[OwnershipTags.owner],
-            tags?[OwnershipTags.resource] == OwnershipTags.resourceValue(kind, name)
+        guard let tags, let owner = tags[OwnershipTags.owner],
+            tags[OwnershipTags.resource] == OwnershipTags.resourceValue(kind, name),
+            kind != .logGroup || OwnershipTags.haveOwnForm(tags, properties: .map([:]))
         else { return nil }
         self.region = region
         self.kind = kind

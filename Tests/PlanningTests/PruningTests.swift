@@ -9,6 +9,7 @@ struct PruningTests {
     static func remains(_ key: EnvironmentKey) -> [Resource] {
         [
             Resource(Address(key, .role, "instance"), name: "\(key.region)-\(key.name)-role", properties: .map([:])),
+            Resource(Address(key, .launchTemplate), name: "\(key.region)-\(key.name)", properties: .map([:])),
             Resource(
                 Address(key, .computeEnvironment, "work"), name: "\(key.region)-\(key.name)-work",
                 properties: .map([:])),
@@ -17,31 +18,39 @@ struct PruningTests {
 
     static func claim(_ kind: ResourceKind, _ name: String, in region: String?, owner: String) throws -> OwnershipClaim
     {
-        try #require(
-            OwnershipClaim(
-                kind, name, in: region,
-                tags: [OwnershipTags.owner: owner, OwnershipTags.resource: OwnershipTags.resourceValue(kind, name)]))
+        try #require(OwnershipClaim(kind, name, in: region, tags: tags(kind, name, owner: owner)))
     }
 
-    static func pruned(_ claims: [OwnershipClaim], logGroup: String? = nil) -> Intent {
+    static func tags(_ kind: ResourceKind, _ name: String, owner: String) -> [String: String] {
+        var tags = [OwnershipTags.owner: owner, OwnershipTags.resource: OwnershipTags.resourceValue(kind, name)]
+        tags[OwnershipTags.form] = OwnershipTags.formValue(properties: .map([:]), tags: tags)
+        return tags
+    }
+
+    static func pruned(
+        _ claims: [OwnershipClaim], logGroup: String? = nil, scope: PruneScope = .workspaces
+    ) -> Intent {
         var resources: [Resource] = []
         if let logGroup {
             resources = [Resource(Address(live, .logGroup), name: logGroup, properties: .map([:]))]
         }
         var intent = Intent(.apply, [EnvironmentRequest(key: live, resources: resources)])
-        intent.prune(claims, remains: remains)
+        intent.prune(claims, scope: scope, namePrefix: "TowerForge", remains: remains)
         return intent
     }
 
     @Test
     func `a claim counts where the name is the owner's own`() throws {
-        let intent = Self.pruned([
-            try Self.claim(.computeEnvironment, "eu-west-1-gone-work-g3", in: "eu-west-1", owner: "acme/research/gone"),
-            try Self.claim(.role, "eu-west-1-past-role", in: nil, owner: "past"),
-            try Self.claim(.computeEnvironment, "eu-west-1-gone-work", in: "eu-west-1", owner: "acme/research/copied"),
-            try Self.claim(.role, "us-east-1-far-role", in: nil, owner: "far"),
-            try Self.claim(.jobQueue, "eu-west-1-other-work", in: "eu-west-1", owner: "other"),
-        ])
+        let intent = Self.pruned(
+            [
+                try Self.claim(
+                    .computeEnvironment, "eu-west-1-gone-work-g3", in: "eu-west-1", owner: "acme/research/gone"),
+                try Self.claim(.role, "eu-west-1-past-role", in: nil, owner: "past"),
+                try Self.claim(
+                    .computeEnvironment, "eu-west-1-gone-work", in: "eu-west-1", owner: "acme/research/copied"),
+                try Self.claim(.role, "us-east-1-far-role", in: nil, owner: "far"),
+                try Self.claim(.jobQueue, "eu-west-1-other-work", in: "eu-west-1", owner: "other"),
+            ], scope: .all)
         #expect(
             intent.pruned.map(\.key) == [
                 EnvironmentKey(region: "eu-west-1", workspace: "acme/research", name: "gone"),
@@ -58,7 +67,8 @@ struct PruningTests {
 
     @Test
     func `a slash in a name is told from the workspace's by what the resource is called`() throws {
-        let intent = Self.pruned([try Self.claim(.role, "eu-west-1-a/b-role", in: nil, owner: "acme/research/a/b")])
+        let intent = Self.pruned(
+            [try Self.claim(.role, "eu-west-1-a/b-role", in: nil, owner: "acme/research/a/b")])
         #expect(intent.pruned.map(\.key.name) == ["a/b"])
     }
 
@@ -67,13 +77,13 @@ struct PruningTests {
         let intent = Self.pruned(
             [
                 try Self.claim(.role, "eu-west-1-live-role", in: nil, owner: Self.live.owner),
-                try Self.claim(.logGroup, "/mine", in: "eu-west-1", owner: Self.live.owner),
-                try Self.claim(.logGroup, "/before", in: "eu-west-1", owner: Self.live.owner),
-            ], logGroup: "/mine")
+                try Self.claim(.logGroup, "TowerForge-mine", in: "eu-west-1", owner: Self.live.owner),
+                try Self.claim(.logGroup, "TowerForge-before", in: "eu-west-1", owner: Self.live.owner),
+            ], logGroup: "TowerForge-mine")
         #expect(intent.pruned == [])
         #expect(
             intent.environments[0].retired.map(\.address.local) == [
-                "role.instance", "compute-environment.work", "log-group./before",
+                "role.instance", "launch-template", "compute-environment.work", "log-group.TowerForge-before",
             ])
     }
 
@@ -82,7 +92,10 @@ struct PruningTests {
         var request = EnvironmentRequest(key: Self.live, resources: [])
         request.policy.accountID = "111111111111"
         var intent = Intent(.apply, [request])
-        intent.prune([try Self.claim(.role, "eu-west-1-past-role", in: nil, owner: "past")], remains: Self.remains)
+        intent.prune(
+            [try Self.claim(.role, "eu-west-1-past-role", in: nil, owner: "acme/research/past")],
+            namePrefix: "TowerForge",
+            remains: Self.remains)
         let plan = Planner(Observation(accountID: "222222222222")).plan(intent)
         #expect(plan.refusals.map(\.kind).contains(.wrongAccount))
         #expect(intent.pruned.map(\.policy.accountID) == ["111111111111"])
@@ -102,13 +115,14 @@ struct PruningTests {
 
     @Test(
         arguments: [
-            (0, nil, false, true), (0, 3, false, true), (1, nil, false, true), (1, 1, false, true),
+            (0, nil, false, true), (0, 3, false, true), (1, nil, false, false), (1, nil, true, true),
+            (1, 1, false, true),
             (1, 2, false, true), (1, 0, false, false),
             (2, nil, false, false), (2, 2, false, true), (2, 1, false, false), (2, 3, false, true),
             (2, nil, true, true),
             (2, 1, true, false),
         ] as [(Int, Int?, Bool, Bool)])
-    func `from two environments on a number has to allow them, or a person is asked`(
+    func `needs a number or a person for every deletion`(
         count: Int, allowed: Int?, isAsked: Bool, passes: Bool
     ) {
         var plan = Self.plan(pruning: count)

@@ -73,7 +73,9 @@ package struct Story {
         let identity = try await observer.identity()
         let discovery =
             command.prunes ? try await observer.discover(in: [Self.region], namePrefix: forge.namePrefix) : nil
-        if let discovery { intent.prune(discovery.claims) { forge.remains(of: $0) } }
+        if let discovery {
+            intent.prune(discovery.claims, namePrefix: forge.namePrefix) { forge.remains(of: $0) }
+        }
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
         return Planner(await observer.lookingIntoQueues(found, for: intent)).plan(intent)

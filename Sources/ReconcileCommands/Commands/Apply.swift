@@ -17,8 +17,8 @@ struct Apply: AsyncParsableCommand, StatusListingCommand {
         discussion: statuses.discussion(
             """
             Without a terminal apply goes ahead with what the file itself permits: creations, updates in place, and \
-            replacements of environments that say 'overwrite: True'. It deletes environments only with '--prune', more \
-            than one only with '--allow-destroy' and their number. If only a part was done (exit 3), run it again: it \
+            replacements of environments that say 'overwrite: True'. It deletes environments only with '--prune' \
+            and '--allow-destroy' with their number. If only a part was done (exit 3), run it again: it \
             goes on from what exists in AWS.
 
             A plan that 'reconcile plan --out' saved is carried out as it was shown, without asking. If AWS has changed \
@@ -80,7 +80,7 @@ struct Apply: AsyncParsableCommand, StatusListingCommand {
         guard let saved else {
             return try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: false, isBuilding: true,
-                prunes: pruning.prune, lookup: .everything, refreshes: refreshing.choices,
+                prunes: pruning.scope, lookup: .everything, refreshes: refreshing.choices,
                 onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
         }
         let planning =

@@ -41,7 +41,7 @@ struct PlanCommand: AsyncParsableCommand, StatusListingCommand {
             if let out { try PrivateFile(path: out).assureReplaceable(SavedPlan.begins) }
             let session = try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true, isBuilding: true,
-                prunes: pruning.prune, lookup: .everything, refreshes: refreshing.choices,
+                prunes: pruning.scope, lookup: .everything, refreshes: refreshing.choices,
                 onExists: onExists?.value)
             var plan = session.plan
             // A plan that is saved is carried out without a question.

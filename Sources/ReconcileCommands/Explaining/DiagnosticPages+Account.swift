@@ -87,6 +87,12 @@ extension DiagnosticPages {
             "Batch deletes no compute environment that a queue names, and reconcile never writes to a queue that is not "
                 + "ours. Take the environment out of that queue, then run again."),
         Page(
+            "not-pruned", "'--prune' left an environment that no given file defines",
+            "'--prune' deletes only environments of the workspaces that the given files name, in the regions of those "
+                + "workspaces, and none in a region in which nothing of the files exists yet: a change of a file must not "
+                + "reach what others own. '--prune-scope all' deletes every environment that reconcile owns in the files' "
+                + "regions and no file defines."),
+        Page(
             "empty-input", "'--prune' without any environment",
             "Files without environments would mean that everything goes, which is more often a broken pipe than a wish. "
                 + "'reconcile destroy' deletes what files name."),

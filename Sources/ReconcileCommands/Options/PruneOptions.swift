@@ -5,21 +5,32 @@ import Planning
 struct PruneOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
-            "Delete every environment that reconcile owns in these regions and no given file defines. Pass all files of the "
-                + "account in one run."))
+            "Delete the environments that reconcile owns and no given file defines: those of the workspaces that the files "
+                + "name, in their regions. Pass all files of a workspace in one run."))
     var prune = false
+
+    @Option(
+        help: ArgumentHelp(
+            "What --prune may reach. workspaces: only the workspaces that the files name, each in its regions, and no "
+                + "region in which none of the files' environments exists yet. all: every environment that reconcile owns "
+                + "in the files' regions. The default is workspaces.", valueName: "scope"))
+    var pruneScope: PruneScopeOption?
 
     @Option(
         name: .customLong("allow-destroy"),
         help: ArgumentHelp(
-            "The most environments that --prune may delete; needed from two on if nobody is asked.",
+            "The most environments that --prune may delete. Required for any deletion if no person is asked.",
             valueName: "n"))
     var allowedCount: Int?
 
     func validate() throws {
         if allowedCount != nil, !prune { throw ValidationError("'--allow-destroy' goes with '--prune'") }
+        if pruneScope != nil, !prune { throw ValidationError("'--prune-scope' goes with '--prune'") }
         if let allowedCount, allowedCount < 0 { throw ValidationError("'--allow-destroy' takes 0 or more") }
     }
+
+    /// The scope of the prune; nil if nothing is pruned.
+    var scope: PruneScope? { prune ? pruneScope?.value ?? .workspaces : nil }
 
     /// With `--target` the other environments of the files would look as if no file named them.
     func check(_ input: InputOptions) throws {
@@ -34,4 +45,16 @@ struct PruneOptions: ParsableArguments {
     func limit(_ plan: inout Plan, isAsked: Bool) {
         plan.limitDeletions(to: allowedCount, isAsked: isAsked)
     }
+}
+
+/// The scope of a prune on a command line.
+struct PruneScopeOption: ExpressibleByArgument {
+    let value: PruneScope
+
+    init?(argument: String) {
+        guard let value = PruneScope(rawValue: argument) else { return nil }
+        self.value = value
+    }
+
+    static var allValueStrings: [String] { PruneScope.allCases.map(\.rawValue) }
 }

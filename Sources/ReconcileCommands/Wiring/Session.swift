@@ -30,7 +30,7 @@ struct Session {
     ///   - lock: what is taken as soon as the account is known to be the right one.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
-        goal: Intent.Goal, isReadOnly: Bool, isBuilding: Bool = false, prunes: Bool = false,
+        goal: Intent.Goal, isReadOnly: Bool, isBuilding: Bool = false, prunes: PruneScope? = nil,
         lookup: Intent.Lookup, refreshes: Set<Intent.Refresh> = [],
         onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800, lock: Lock? = nil
     ) async throws -> Session {
@@ -40,7 +40,7 @@ struct Session {
             defaultRegion: try opening.defaultRegion(),
             onExists: onExists)
         let manifest = try loading.loadOrExit(isBuilding: isBuilding)
-        if prunes, manifest.environments.isEmpty { throw CommandError(emptyInput: input.files) }
+        if prunes != nil, manifest.environments.isEmpty { throw CommandError(emptyInput: input.files) }
         var (account, notes) = try opening.open(for: manifest.environments.map(EnvironmentPlace.init))
         if isReadOnly { account = account.readOnly }
         let forge = Forge(namePrefix: options.namePrefix.text) {
@@ -55,10 +55,13 @@ struct Session {
         try guardAccount(identity.accountID, options, requests)
         try await lock?.take(on: account, principal: identity.principal, surroundings: surroundings)
         let discovery =
-            prunes
+            prunes != nil
             ? try await observer.discover(in: Set(requests.map(\.key.region)), namePrefix: forge.namePrefix) : nil
         if let discovery {
-            intent.prune(discovery.claims) { forge.remains(of: $0) }
+            let excluded = intent.prune(
+                discovery.claims, scope: prunes ?? .workspaces, namePrefix: forge.namePrefix
+            ) { forge.remains(of: $0) }
+            notes += excluded.diagnostics
             notes += discovery.notes.map { Diagnostic(.note, "not-read", $0) }
         }
         let found = try await observer.observe(

@@ -33,7 +33,7 @@ struct LogGroupDriver: ResourceDriver {
         var name: String
     }
 
-    private func find(_ name: String, with caller: any Caller) async throws -> (arn: String, tags: [String: String])? {
+    func find(_ name: String, with caller: any Caller) async throws -> (arn: String, tags: [String: String])? {
         let groups = try await everyPage(of: Logs.DescribeLogGroups.self) { token in
             let answer = try await caller.call(Logs.DescribeLogGroups(logGroupNamePrefix: name, nextToken: token))
             return (answer.logGroups ?? [], answer.nextToken)

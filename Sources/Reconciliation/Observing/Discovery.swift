@@ -1,7 +1,7 @@
 import AWSOperations
 public import ResourceModel
 
-/// A look around in an account: what of it says that it is ours, whether a file names it or not.
+/// The owned resources of an account, whether a file names them or not.
 public struct Discovery: Sendable {
     /// Every resource whose tags name it and an owner.
     public let claims: [OwnershipClaim]
@@ -13,23 +13,29 @@ public struct Discovery: Sendable {
 }
 
 extension Observer {
-    /// Looks around in the regions: compute environments, queues, launch templates, log groups, and the account's roles.
+    /// Finds what reconcile owns in the regions: compute environments, queues, launch templates, log groups, and the
+    /// account's roles.
     ///
-    /// - Parameter namePrefix: what our roles' names start with, for accounts in which they are read one by one.
+    /// - Parameter namePrefix: what the names of reconcile's resources start with.
     public func discover(in regions: Set<String>, namePrefix: String) async throws -> Discovery {
         let batch = Dictionary(uniqueKeysWithValues: regions.map { ($0, BatchSnapshot(access.caller($0))) })
         async let regional = outcome {
             try await together(regions.sorted()) { region in
                 async let held = outcome { try await batch[region]?.claims(in: region) ?? [] }
-                async let templates = outcome { try await templateClaims(in: region) }
-                async let groups = outcome { try await logGroupClaims(in: region) }
-                let outcomes = await (held: held, templates: templates, groups: groups)
+                async let owned = outcome { try await ownedTemplates(in: region) }
+                async let tagged = outcome { try await taggedLogGroups(in: region) }
+                let outcomes = await (held: held, templates: owned, groups: tagged)
                 try DeniedCalls.rethrow(
                     [outcomes.held.failure, outcomes.templates.failure, outcomes.groups.failure].compactMap { $0 })
-                let logs = try outcomes.groups.get()
-                return (
-                    claims: try outcomes.held.get() + outcomes.templates.get() + logs.claims, note: logs.note
-                )
+                let templates = OwnedTemplate.all(of: try outcomes.templates.get(), in: region)
+                let tags = try outcomes.groups.get()
+                let groups = try await logGroupClaims(
+                    in: region, tagged: try? tags.get(), templates: templates, namePrefix: namePrefix)
+                let note = tags.failure.map { error in
+                    "log groups in \(region) are found only if a launch template of their environment names them, because "
+                        + "their tags could not be listed: \(error)"
+                }
+                return (claims: try outcomes.held.get() + templates.map(\.claim) + groups, note: note)
             }
         }
         let account = await outcome { try await accountClaims(namePrefix: namePrefix) }
@@ -50,33 +56,12 @@ extension Observer {
         return (iam, iam.roles.values.compactMap { OwnershipClaim(.role, $0.name, in: nil, tags: tags($0.tags)) })
     }
 
-    private func templateClaims(in region: String) async throws -> [OwnershipClaim] {
+    private func ownedTemplates(in region: String) async throws -> [EC2.LaunchTemplate] {
         let filter = EC2.Filter(name: "tag-key", values: [OwnershipTags.owner])
-        let templates = try await everyPage(of: EC2.DescribeLaunchTemplates.self) { token in
+        return try await everyPage(of: EC2.DescribeLaunchTemplates.self) { token in
             let answer = try await access.caller(region).call(
                 EC2.DescribeLaunchTemplates(filters: [filter], nextToken: token))
             return (answer.launchTemplates ?? [], answer.nextToken)
-        }
-        return templates.compactMap { template in
-            OwnershipClaim(.launchTemplate, template.launchTemplateName ?? "", in: region, tags: tags(template.tags))
-        }
-    }
-
-    /// CloudWatch Logs shows the tags of one group at a time; the tagging API shows those of all that have ours. Few
-    /// policies allow it, and all that is lost without it are log groups. What passes is an error as anywhere: a prune
-    /// that quietly left some would look done.
-    private func logGroupClaims(in region: String) async throws -> (claims: [OwnershipClaim], note: String?) {
-        do {
-            let mappings = try await everyPage(of: Tagging.GetResources.self) { token in
-                let answer = try await access.caller(region).call(
-                    Tagging.GetResources(
-                        paginationToken: token, tagFilters: [Tagging.TagFilter(key: OwnershipTags.owner)],
-                        resourceTypeFilters: ["logs"]))
-                return (answer.resourceTagMappingList ?? [], answer.paginationToken)
-            }
-            return (mappings.compactMap { OwnershipClaim(logGroup: $0, in: region) }, nil)
-        } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {
-            return ([], "log groups of ours in \(region) that no file names could not be looked for: \(error)")
         }
     }
 
@@ -106,16 +91,5 @@ extension BatchSnapshot {
             + queues.filter { $0.status != "DELETED" }.compactMap { detail in
                 OwnershipClaim(.jobQueue, detail.jobQueueName ?? "", in: region, tags: detail.tags)
             }
-    }
-}
-
-extension OwnershipClaim {
-    /// `arn:aws:logs:eu-west-1:123456789012:log-group:/name`, which may end in `:*`.
-    fileprivate init?(logGroup mapping: Tagging.ResourceTagMapping, in region: String) {
-        let parts = (mapping.resourceARN ?? "").split(separator: ":", maxSplits: 6, omittingEmptySubsequences: false)
-        guard parts.count == 7, parts[5] == "log-group" else { return nil }
-        let name = parts[6].hasSuffix(":*") ? parts[6].dropLast(2) : parts[6]
-        let tags = Dictionary((mapping.tags ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
-        self.init(.logGroup, String(name), in: region, tags: tags)
     }
 }

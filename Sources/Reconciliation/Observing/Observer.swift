@@ -35,12 +35,25 @@ public struct Observer: Sendable {
         observation.resources = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
         let findings = try await references
         observation.resources.merge(findings.resources) { first, _ in first }
+        try Self.assureAttributes(of: observation)
         observation.unread = findings.unread
         observation.networks = try await withGroupsOfEnvironments(findings.networks, observation)
         await countJobs(&observation)
         let batch = Set(resources.filter { $0.address.kind == .computeEnvironment }.map(\.address.region))
         for region in batch { observation.census[region] = try await Census(reading.batch(region)) }
         return observation
+    }
+
+    /// Throws if something has an empty name, id or ARN: others would be written with it, and lose what they have.
+    private static func assureAttributes(of observation: Observation) throws {
+        let observed = observation.resources.values.flatMap { $0 }.sorted { $0.address < $1.address }
+        for one in observed {
+            guard let empty = one.attributes.filter({ $0.value == .string("") }).keys.min() else { continue }
+            throw ReconciliationError(
+                "the answer about \(one.address.kind.rawValue) '\(one.name)' has no \(empty)",
+                detail: "AWS always sends it, so something between here and AWS may have answered: nothing was changed; run the "
+                    + "command again", address: one.address)
+        }
     }
 
     /// Adds the security groups that environments have and that no file names: usually they are known by then.

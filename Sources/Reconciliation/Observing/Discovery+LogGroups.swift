@@ -1,0 +1,85 @@
+import AWSOperations
+import ResourceModel
+
+/// The log groups that a prune may delete.
+///
+/// Log groups hold data, and whoever may tag them can write every tag of ours. So a group counts only if its name has
+/// our prefix, or if a launch template of its owner writes to it.
+extension Observer {
+    /// The groups whose tags name an owner; no claims but the error if the tagging API may not be asked.
+    ///
+    /// CloudWatch Logs shows the tags of one group at a time, the tagging API those of all groups that have ours. Few
+    /// policies allow it. Other errors are thrown: a prune that quietly left groups behind would look done.
+    func taggedLogGroups(in region: String) async throws -> Result<[OwnershipClaim], ServiceError> {
+        do {
+            let mappings = try await everyPage(of: Tagging.GetResources.self) { token in
+                let answer = try await access.caller(region).call(
+                    Tagging.GetResources(
+                        paginationToken: token, tagFilters: [Tagging.TagFilter(key: OwnershipTags.owner)],
+                        resourceTypeFilters: ["logs"]))
+                return (answer.resourceTagMappingList ?? [], answer.paginationToken)
+            }
+            return .success(mappings.compactMap { OwnershipClaim(logGroup: $0, in: region) })
+        } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {
+            return .failure(error)
+        }
+    }
+
+    /// The claims of log groups, each with the templates that name its group.
+    ///
+    /// - Parameters:
+    ///   - tagged: the groups that the tagging API showed; nil to take the groups that templates name.
+    ///   - templates: the region's launch templates that name an owner.
+    func logGroupClaims(
+        in region: String, tagged: [OwnershipClaim]?, templates: [OwnedTemplate], namePrefix: String
+    ) async throws -> [OwnershipClaim] {
+        let doubtful = tagged.map { Set($0.filter { !$0.name.hasPrefix(namePrefix + "-") }.map(\.owner)) }
+        let asked = templates.filter { doubtful?.contains($0.claim.owner) != false }
+        let named = try await concurrently(asked) { template in
+            (template: template.claim, groups: try await groupNames(in: template, region))
+        }
+        let claims: [OwnershipClaim]
+        if let tagged {
+            claims = tagged
+        } else {
+            let names = Set(named.flatMap(\.groups)).sorted()
+            claims = try await concurrently(names) { try await logGroupClaim($0, in: region) }.compactMap { $0 }
+        }
+        return claims.map { claim in
+            var claim = claim
+            claim.namingTemplates = Set(
+                named.filter { $0.template.owner == claim.owner && $0.groups.contains(claim.name) }
+                    .map(\.template.name))
+            return claim
+        }
+    }
+
+    /// The groups that any version of a template writes to: an environment may have had another group before.
+    private func groupNames(in template: OwnedTemplate, _ region: String) async throws -> Set<String> {
+        let versions = try await orNil(.launchTemplate(id: template.id)) {
+            try await everyPage(of: EC2.DescribeLaunchTemplateVersions.self) { token in
+                let answer = try await access.caller(region).call(
+                    EC2.DescribeLaunchTemplateVersions(launchTemplateId: template.id, nextToken: token))
+                return (answer.launchTemplateVersions ?? [], answer.nextToken)
+            }
+        }
+        let texts = (versions ?? []).compactMap { LaunchTemplateData.value(of: $0.launchTemplateData)["userData"] }
+        return Set(texts.compactMap(\.string).flatMap(UserDataLogGroups.names))
+    }
+
+    private func logGroupClaim(_ name: String, in region: String) async throws -> OwnershipClaim? {
+        let group = try await LogGroupDriver().find(name, with: access.caller(region))
+        return group.flatMap { OwnershipClaim(.logGroup, name, in: region, tags: $0.tags) }
+    }
+}
+
+extension OwnershipClaim {
+    /// `arn:aws:logs:eu-west-1:123456789012:log-group:/name`, which may end in `:*`.
+    fileprivate init?(logGroup mapping: Tagging.ResourceTagMapping, in region: String) {
+        let parts = (mapping.resourceARN ?? "").split(separator: ":", maxSplits: 6, omittingEmptySubsequences: false)
+        guard parts.count == 7, parts[5] == "log-group" else { return nil }
+        let name = parts[6].hasSuffix(":*") ? parts[6].dropLast(2) : parts[6]
+        let tags = Dictionary((mapping.tags ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+        self.init(.logGroup, String(name), in: region, tags: tags)
+    }
+}
