@@ -59,10 +59,11 @@ end-to-end: venv
 	$(step) "printer of user data" swift build --product UserDataPrinter
 	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q -n 4 --dist worksteal Tests
 
-## fuzz: ten minutes of broken files, with two new seeds; a failure names the case that shows it again
+## fuzz: each reader of what comes from outside for ten minutes, with the address sanitizer; TARGETS='answers plans'
 fuzz:
-	$(step) "release build of the runner" swift build -c release --product FuzzRunner
-	@Scripts/fuzz.sh .build/release/FuzzRunner $${SECONDS_TO_FUZZ:-600}
+	$(step) "sanitized build of the runner" swift build -c release --sanitize=address --scratch-path .build-asan \
+		--product FuzzRunner
+	@Scripts/fuzz.sh .build-asan/release/FuzzRunner $${SECONDS_TO_FUZZ:-600} $(TARGETS)
 
 ## sanitize: the unit tests under the address and the thread sanitizer
 sanitize: venv

@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "SimulatedAWS", dependencies: ["AWSOperations", "InstanceTypes", "Signing"]),
 
         // Deciding, in pure values.
-        .target(name: "ResourceModel"),
+        .target(name: "ResourceModel", dependencies: ["Signing"]),
         .target(name: "BatchForge", dependencies: ["Diagnostics", "ManifestLoading", "ResourceModel", "Signing"]),
         .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
 
@@ -52,7 +52,9 @@ let package = Package(
         .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
 
         // Tests. TestSupport holds what several of them use; Stories the life of environments that chaos is made of.
-        .target(name: "TestSupport", dependencies: ["AWSClient", "Diagnostics"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["AWSClient", "AWSOperations", "Diagnostics", "Transport"],
+            path: "Tests/TestSupport"),
         .target(
             name: "Stories",
             dependencies: [
@@ -80,8 +82,8 @@ let package = Package(
         .executableTarget(
             name: "FuzzRunner",
             dependencies: [
-                "CExpat", "Diagnostics", "ManifestLoading", "ReconcileCommands", "TestSupport", "YAMLSyntax",
-                argumentParser,
+                "AWSClient", "AWSOperations", "CExpat", "Diagnostics", "ManifestLoading", "Planning", "ReconcileCommands",
+                "Reconciliation", "SimulatedAWS", "Stories", "TestSupport", "Transport", "YAMLSyntax", argumentParser,
             ], path: "Tests/FuzzRunner"),
         // The user data of a file's environment, for the tests that run it.
         .executableTarget(

@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
-# fuzz.sh RUNNER SECONDS – runs two seeds at a time; what ends a process without a word is in its journal.
+# fuzz.sh RUNNER SECONDS [TARGET…] – each target for so many seconds, two at a time; all of them if none is named. What ends
+# a process without a word is in its journal.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+runner=$1 seconds=$2
+shift 2
 journals=$(mktemp -d)
 trap 'rm -rf "$journals"' EXIT
-first=${SEED:-$(date +%s)}
+seed=${SEED:-$(date +%s)}
 
 run() {
-    "$1" --seed "$2" --seconds "$3" --journal "$journals/$2" || {
-        echo "the case that ran last: $1 $(head -n 1 "$journals/$2" 2>/dev/null)" >&2
+    "$runner" "$1" --seed "$seed" --seconds "$seconds" --journal "$journals/$1" || {
+        echo "the case that ran last: $runner $(head -n 1 "$journals/$1" 2>/dev/null)" >&2
         return 1
     }
 }
+export -f run
+export runner seed seconds journals
 
-run "$1" "$first" "$2" &
-other=$!
-status=0
-run "$1" "$((first + 1))" "$2" || status=$?
-wait "$other" || status=$?
-exit "$status"
+targets=("$@")
+[ ${#targets[@]} -gt 0 ] || mapfile -t targets < <("$runner" --list)
+printf '%s\n' "${targets[@]}" | xargs -P 2 -I{} bash -c 'run {}'

@@ -101,7 +101,7 @@ public struct AWSSession: Sendable {
         guard let attempts = Int(text), attempts > 0 else {
             throw AWSConfigurationError(
                 setting: environment["AWS_MAX_ATTEMPTS"] == nil ? "max_attempts" : "AWS_MAX_ATTEMPTS",
-                message: "'\(text)' is not a number of attempts; give 1 or more")
+                message: "\(SettingText.shown(text)) is not a number of attempts; give 1 or more")
         }
         return attempts
     }

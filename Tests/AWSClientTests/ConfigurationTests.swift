@@ -1,4 +1,5 @@
 import AWSOperations
+import TestSupport
 import Testing
 import Transport
 
@@ -125,7 +126,26 @@ struct ConfigurationTests {
             _ = try AWSSession(environment: .fake(variables))
         }
         #expect(error.setting == setting)
-        #expect(error.message.contains("'") || error.message.contains("FIPS") || error.message.contains("dual-stack"))
+        #expect(
+            ["http", "attempts", "FIPS", "dual-stack"].contains { error.message.contains($0) }, "\(error.message)")
+        #expect(!error.message.contains("word"))
+    }
+
+    @Test(arguments: [
+        ("k7GvPz2Xc9RmWb4NsTq6YhLd1JfUe8AoK3iVn5rS", false), ("3 aws_secret_access_key=k7Gv", false),
+        ("user:word", false), ("many", true), ("base", true), ("1h", true),
+    ])
+    func `shows a setting only if it cannot hold a secret`(value: String, isShown: Bool) {
+        #expect(SettingText.shown(value) == (isShown ? "'\(value)'" : "a value of \(value.count) characters"))
+    }
+
+    @Test(arguments: [
+        ("https://user:k7GvPz2Xc9RmWb4NsTq6YhLd1JfUe8AoK3iVn5rS@host", false), ("https://user:k7GvPz2Xc9Rm", false),
+        ("user:word@host", false), ("https://k7GvPz2Xc9RmWb4NsTq6YhLd1JfUe8AoK3iVn5rS", false), ("http://a b", false),
+        ("localhost:5000", true), ("http://evil.example/x", true), ("https://[::1]:4566", true),
+    ])
+    func `shows a URL only if it has no password`(url: String, isShown: Bool) {
+        #expect(SettingText.shown(url: url) == (isShown ? "'\(url)'" : "a value of \(url.count) characters"))
     }
 
     @Test func `region and attempts come from the environment, then the profile`() throws {

@@ -1,5 +1,6 @@
 import AWSOperations
 import Signing
+import TestSupport
 import Testing
 import Transport
 
@@ -85,7 +86,7 @@ struct CredentialsTests {
     @Test(arguments: [
         (
             "a", "[profile a]\nrole_arn = r\nsource_profile = b\n[profile b]\nrole_arn = r\nsource_profile = a",
-            "source_profile goes in a circle: a → b → a"
+            "source_profile goes in a circle: 'a' → 'b' → 'a'"
         ),
         ("a", "[profile a]\nrole_arn = r\nsource_profile = a", "its source_profile is itself, and it has no keys"),
         (
@@ -106,7 +107,7 @@ struct CredentialsTests {
         ),
         (
             "a", "[profile a]\nrole_arn = r\ncredential_source = Moon",
-            "credential_source 'Moon' is none of Environment, Ec2InstanceMetadata and EcsContainer"
+            "credential_source is none of Environment, Ec2InstanceMetadata and EcsContainer but 'Moon'"
         ),
         (
             "a", "[profile a]\nrole_arn = r\nsource_profile = b\nmfa_serial = m",
@@ -114,7 +115,7 @@ struct CredentialsTests {
         ),
         (
             "a", "[profile a]\nrole_arn = r\nsource_profile = b\nduration_seconds = 1h",
-            "duration_seconds '1h' is not a number"
+            "duration_seconds is no number of seconds but '1h'"
         ),
         ("a", "[profile a]\nsso_session = s", "it uses SSO, which is not supported yet"),
         ("a", "[profile a]\ncredential_process = p", "it uses credential_process, which is not supported yet"),
@@ -144,7 +145,7 @@ struct CredentialsTests {
         ),
         (
             ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://evil.example/x"], "container",
-            "AWS_CONTAINER_CREDENTIALS_FULL_URI 'http://evil.example/x' is neither https nor a loopback, ECS or EKS "
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI, 'http://evil.example/x', is neither https nor a loopback, ECS or EKS "
                 + "address"
         ),
     ])

@@ -1,6 +1,7 @@
 import AWSOperations
 import Locking
 import Signing
+import TestSupport
 import Testing
 import Transport
 

@@ -1,4 +1,5 @@
 import AWSOperations
+import TestSupport
 import Testing
 import Transport
 

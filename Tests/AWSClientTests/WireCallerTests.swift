@@ -1,5 +1,6 @@
 import AWSOperations
 import Signing
+import TestSupport
 import Testing
 import Transport
 

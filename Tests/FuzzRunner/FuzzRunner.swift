@@ -5,9 +5,12 @@ import TestSupport
 
 /// Feeds the readers with broken texts and watches what holds of the outcome.
 @main
-struct FuzzRunner: ParsableCommand {
-    @Argument(help: "yaml, environment or validate; all of them in turn where none is given.")
+struct FuzzRunner: AsyncParsableCommand {
+    @Argument(help: "What is fed, such as 'yaml' or 'answers'; all of them in turn if none is given.")
     var targets: [String] = []
+
+    @Flag(help: "Name the targets and stop.")
+    var list = false
 
     @Option(help: "The file with the texts to start from, a JSON string a line.")
     var corpus = "Tests/Corpus/manifests.jsonl"
@@ -30,28 +33,34 @@ struct FuzzRunner: ParsableCommand {
     @Option(help: "Where the case that runs is written, for when it ends the process.")
     var journal = "/dev/null"
 
-    func run() throws {
+    func run() async throws {
         let manifests = try String(contentsOfFile: corpus, encoding: .utf8).split(separator: "\n").map {
             Array(try JSONDecoder().decode(String.self, from: Data($0.utf8)).utf8)
         }
-        let chosen = targets.isEmpty ? Target.allCases : targets.compactMap { Target(rawValue: $0) }
+        let all = try await Targets.all(manifests)
+        if list { return print(all.map(\.name).joined(separator: "\n")) }
+        let unknown = targets.filter { name in !all.contains { $0.name == name } }
+        guard unknown.isEmpty else {
+            throw ValidationError(
+                "there is no \(unknown.joined(separator: ", ")); give \(all.map(\.name).joined(separator: ", "))")
+        }
+        let chosen = targets.isEmpty ? all : all.filter { targets.contains($0.name) }
         let record = unsafe open(journal, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         let clock = ContinuousClock()
         let end = seconds.map { clock.now + .seconds($0) }
-        var counts: [Target: UInt64] = [:]
+        var counts: [String: UInt64] = [:]
         let numbers = replay.map { $0..<$0 + 1 } ?? 0..<(seconds == nil ? cases : .max)
         for number in numbers {
             if let end, clock.now >= end { break }
             for target in chosen {
-                write("\(target) --seed \(seed) --replay \(number)\n", to: record)
+                write("\(target.name) --seed \(seed) --replay \(number)\n", to: record)
                 alarm(patience)
-                var mutator = Mutator(
-                    random: SplitMix(seed: seed, case: number), seeds: target.seeds(manifests))
-                let (inputs, fault) = target.run(&mutator)
-                counts[target, default: 0] += 1
-                if replay != nil { for input in inputs { print(String(decoding: input, as: UTF8.self)) } }
-                if let fault {
-                    print("\(fault): \(target) --seed \(seed) --replay \(number)")
+                var mutator = Mutator(random: SplitMix(seed: seed, case: number))
+                let outcome = await target.run(&mutator)
+                counts[target.name, default: 0] += 1
+                if replay != nil { for input in outcome.inputs { print(String(decoding: input, as: UTF8.self)) } }
+                if let fault = outcome.fault {
+                    print("\(fault): \(target.name) --seed \(seed) --replay \(number)")
                     throw ExitCode.failure
                 }
             }

@@ -54,8 +54,12 @@ enum Invariants {
         return commands.allSatisfy { $0.hasPrefix("::") } ? nil : "there is a line in github's that is no command"
     }
 
-    private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "\n" || scalar == "\t" || !(scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value))
+    static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: true
+        case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: false
+        default: true
+        }
     }
 
     private static func isXML(_ text: String) -> Bool {

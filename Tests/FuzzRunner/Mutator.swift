@@ -3,7 +3,9 @@ import TestSupport
 /// Breaks texts the way that people, editors and attackers break them.
 struct Mutator {
     var random: SplitMix
-    let seeds: [[UInt8]]
+    private var seeds: [[UInt8]] = []
+
+    init(random: SplitMix) { self.random = random }
 
     private static let tokens = [
         "$", "${", "}", "$(", "`", "'", "\"", "\\", "\n", "\t", ": ", "- ", "&a ", "*a", "<<: ", "<<: *a", "[", "]",
@@ -15,8 +17,9 @@ struct Mutator {
         "file-path: e.json\n", "compute-envs:\n", "reconcile: {", "&a [*a, *a]", "\u{7F}", "\u{9B}", "::error::", "]]>",
     ].map { Array($0.utf8) }
 
-    /// A seed with some changes.
-    mutating func text() -> [UInt8] {
+    /// One of the texts with some changes.
+    mutating func text(of seeds: [[UInt8]]) -> [UInt8] {
+        self.seeds = seeds
         var bytes = seeds.randomElement(using: &random) ?? []
         for _ in 0..<Int.random(in: 1...6, using: &random) { change(&bytes) }
         return bytes.count > 20_000 ? Array(bytes.prefix(20_000)) : bytes

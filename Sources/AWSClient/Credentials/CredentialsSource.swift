@@ -54,6 +54,8 @@ extension Credentials {
             expiration: answer.expiration.flatMap(Timestamp.seconds))
     }
 
+    private static let metadataCodes: Set = ["Success", "Failed", "AssumeRoleUnauthorizedAccess"]
+
     /// Takes over what a metadata endpoint answered: the container's and the instance's have one form.
     init(metadata body: [UInt8]) throws {
         struct Answer: Decodable {
@@ -76,8 +78,9 @@ extension Credentials {
             throw SourceFailure.broken("the answer is not JSON with credentials")
         }
         guard let id = answer.accessKeyID, let secret = answer.secretAccessKey else {
-            let reason = [answer.code, answer.message].compactMap { $0 }.joined(separator: ": ")
-            throw SourceFailure.broken(reason.isEmpty ? "the answer holds no credentials" : reason)
+            // Nothing else of the answer: a damaged one may have a secret anywhere.
+            let known = answer.code.flatMap { Self.metadataCodes.contains($0) ? " (\($0))" : nil } ?? ""
+            throw SourceFailure.broken("the answer holds no credentials\(known)")
         }
         self.init(
             accessKeyID: id, secretAccessKey: secret, sessionToken: answer.token,

@@ -16,7 +16,7 @@ struct ProfileCredentials: CredentialsSource {
             let reason =
                 "there is no such profile in \(configuration.paths.joined(separator: " or "))"
                 + configuration.problems.map { "; \($0)" }.joined()
-            if !visited.isEmpty { throw SourceFailure.broken("source_profile '\(name)': \(reason)") }
+            if !visited.isEmpty { throw SourceFailure.broken("source_profile \(SettingText.shown(name)): \(reason)") }
             throw SourceFailure(reason: reason, isConfigured: configuration.isProfileNamed)
         }
         if let role = profile[text: "role_arn"] {
@@ -30,7 +30,8 @@ struct ProfileCredentials: CredentialsSource {
             throw SourceFailure.broken("it uses credential_process, which is not supported yet")
         }
         let reason = "it has neither keys nor a role"
-        throw visited.isEmpty ? SourceFailure.absent(reason) : .broken("source_profile '\(name)': \(reason)")
+        throw visited.isEmpty
+            ? SourceFailure.absent(reason) : .broken("source_profile \(SettingText.shown(name)): \(reason)")
     }
 
     private func staticKeys(of profile: SharedConfiguration.Profile) throws -> Credentials? {
@@ -49,7 +50,7 @@ struct ProfileCredentials: CredentialsSource {
     ) async throws -> Credentials {
         let duration = try profile[text: "duration_seconds"].map { text in
             guard let seconds = Int(text) else {
-                throw SourceFailure.broken("duration_seconds '\(text)' is not a number")
+                throw SourceFailure.broken("duration_seconds is no number of seconds but \(SettingText.shown(text))")
             }
             return seconds
         }
@@ -88,7 +89,8 @@ struct ProfileCredentials: CredentialsSource {
             }
             guard !visited.contains(source) else {
                 throw SourceFailure.broken(
-                    "source_profile goes in a circle: \((visited + [name, source]).joined(separator: " → "))")
+                    "source_profile goes in a circle: \((visited + [name, source]).map { SettingText.shown($0) }.joined(separator: " → "))"
+                )
             }
             return try await credentials(of: source, visited: visited + [name])
         case (nil, let source?):
@@ -99,7 +101,8 @@ struct ProfileCredentials: CredentialsSource {
             ]
             guard let chosen = sources[source.lowercased()] else {
                 throw SourceFailure.broken(
-                    "credential_source '\(source)' is none of Environment, Ec2InstanceMetadata and EcsContainer")
+                    "credential_source is none of Environment, Ec2InstanceMetadata and EcsContainer but \(SettingText.shown(source))"
+                )
             }
             do { return try await chosen.load() } catch let failure as SourceFailure {
                 throw SourceFailure.broken("credential_source \(source): \(failure.reason)")

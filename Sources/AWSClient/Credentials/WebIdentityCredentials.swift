@@ -41,10 +41,12 @@ struct WebIdentityCredentials: CredentialsSource {
             throw SourceFailure.broken("AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not")
         }
         guard let text = context.environment.text(ofFile: tokenFile) else {
-            throw SourceFailure.broken("the token file '\(tokenFile)' cannot be read")
+            throw SourceFailure.broken("the token file \(SettingText.shown(path: tokenFile)) cannot be read")
         }
         let token = String(trimmed(text))
-        guard !token.isEmpty else { throw SourceFailure.broken("the token file '\(tokenFile)' is empty") }
+        guard !token.isEmpty else {
+            throw SourceFailure.broken("the token file \(SettingText.shown(path: tokenFile)) is empty")
+        }
         let answer = try await context.sts(forRole: roleARN, region: region, credentials: nil).call(
             STS.AssumeRoleWithWebIdentity(
                 roleArn: roleARN, roleSessionName: await context.sessionName(sessionName), webIdentityToken: token,

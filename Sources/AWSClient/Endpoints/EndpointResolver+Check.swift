@@ -1,5 +1,3 @@
-import Transport
-
 extension EndpointResolver {
     /// Refuses what no request could be sent to, or what would quietly leave FIPS behind.
     func check() throws {
@@ -7,10 +5,11 @@ extension EndpointResolver {
             let variable = service.isEmpty ? "AWS_ENDPOINT_URL" : "AWS_ENDPOINT_URL_\(service.uppercased())"
             let lowered = url.lowercased()
             guard let scheme = ["https://", "http://"].first(where: lowered.hasPrefix), lowered.count > scheme.count,
-                !url.contains(where: { "@?#".contains($0) || $0.isWhitespace })
+                !url.contains(where: { "@?#".contains($0) || $0.isWhitespace }),
+                SettingText.hasPlainHost(url.dropFirst(scheme.count))
             else {
                 throw AWSConfigurationError(
-                    setting: variable, message: "'\(URLText.masked(url))' is not a plain http or https URL")
+                    setting: variable, message: "\(SettingText.shown(url: url)) is not a plain http or https URL")
             }
             if usesFIPS || usesDualStack {
                 throw AWSConfigurationError(

@@ -1,19 +1,29 @@
-import AWSOperations
+package import AWSOperations
 import FoundationEssentials
-import Transport
+package import Transport
 
 /// Reads the answer to an operation in its service's protocol.
-struct WireAnswer {
+package struct WireAnswer {
     var operation: String
     var wireProtocol: Service.WireProtocol
     var response: HTTPResponse
     /// Where it came from, such as `https://batch.eu-west-1.amazonaws.com`; empty if that is not told.
-    var endpoint = ""
+    var endpoint: String
+
+    /// Makes an answer to read.
+    package init(
+        operation: String, wireProtocol: Service.WireProtocol, response: HTTPResponse, endpoint: String = ""
+    ) {
+        self.operation = operation
+        self.wireProtocol = wireProtocol
+        self.response = response
+        self.endpoint = endpoint
+    }
 
     private var isXML: Bool { wireProtocol == .query || wireProtocol == .ec2 || wireProtocol == .restXML }
 
     /// The output, or the ``ServiceError`` the service answered with.
-    func output<Output: Decodable>(_ type: Output.Type) throws -> Output {
+    package func output<Output: Decodable>(_ type: Output.Type) throws -> Output {
         guard (200..<300).contains(response.status) else { throw serviceError() }
         if type == Empty.self, let empty = Empty() as? Output {
             try checkEmpty()

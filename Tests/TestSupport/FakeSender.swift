@@ -1,31 +1,31 @@
-import Transport
+package import Transport
 
 /// Answers requests by a rule of the test and keeps them.
-actor FakeSender: HTTPSender {
-    private(set) var requests: [HTTPRequest] = []
+package actor FakeSender: HTTPSender {
+    package private(set) var requests: [HTTPRequest] = []
     private let answer: @Sendable (HTTPRequest, Int) throws -> HTTPResponse
 
     /// - Parameter answer: gets the request and how many came before it.
-    init(_ answer: @escaping @Sendable (HTTPRequest, Int) throws -> HTTPResponse) {
+    package init(_ answer: @escaping @Sendable (HTTPRequest, Int) throws -> HTTPResponse) {
         self.answer = answer
     }
 
-    func send(_ request: HTTPRequest) throws -> HTTPResponse {
+    package func send(_ request: HTTPRequest) throws -> HTTPResponse {
         defer { requests.append(request) }
         return try answer(request, requests.count)
     }
 }
 
 extension HTTPRequest {
-    subscript(header name: String) -> String? {
+    package subscript(header name: String) -> String? {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 
-    var text: String { String(decoding: body ?? [], as: UTF8.self) }
+    package var text: String { String(decoding: body ?? [], as: UTF8.self) }
 }
 
 extension HTTPResponse {
-    init(_ status: Int, _ body: String, headers: [HTTPHeader] = []) {
+    package init(_ status: Int, _ body: String, headers: [HTTPHeader] = []) {
         self.init(status: status, headers: headers, body: Array(body.utf8))
     }
 }
