@@ -42,7 +42,7 @@ test: venv lint
 	@$(MAKE) unit-tests release
 	$(step) "linkage of the release build" Scripts/check-linkage.sh $(release)
 	$(step) "schema is fresh" Scripts/check-schema.sh $(release)
-	$(step) "broken files" .build/debug/FuzzRunner --seconds 10
+	$(step) "broken files and answers" .build/debug/FuzzRunner --seconds 10
 	@$(MAKE) chaos-part end-to-end
 	@printf 'ok    all tests passed\n'
 

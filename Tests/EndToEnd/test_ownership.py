@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pty
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,13 @@ OWNER, RESOURCE = "reconcile:owner", "reconcile:resource"
 NAME = 'name: "${COMPUTE_ENV_PREFIX}_fusion_ondemand"'
 
 
-def named(world: World, name: str, **settings: Any) -> Path:
+def named(world: World, name: str, fields: str = "", **settings: Any) -> Path:
     """The guide's on-demand environment under another name, with words of our own."""
     words = "".join(f"\n      {key}: {value}" for key, value in settings.items())
     text = ONDEMAND.read_text(encoding="utf-8")
     named = f'name: "{name}"' + (f"\n    reconcile:{words}" if settings else "")
     assert NAME in text
-    text = text.replace(NAME, named)
+    text = text.replace(NAME, named + (f"\n    {fields}" if fields else ""))
     return world.write(f"{name}.yml", text)
 
 
@@ -53,24 +54,52 @@ def strip(world: World) -> None:
 
 
 def test_what_left_the_files_goes_with_prune_alone(world: World) -> None:
-    old = named(world, "old")
+    old = named(world, "old", fields='log-group: "/nextflow/own"')
     world.reconcile("apply", "--yes", ONDEMAND, old).expect(0)
-    group = "/nextflow/old"
     owner = next(env["tags"][OWNER] for env in environments(world) if "-old-" in env["computeEnvironmentName"])
-    world.aws.logs.create_log_group(logGroupName=group, tags={OWNER: owner, RESOURCE: f"log-group/{group}"})
-    world.aws.logs.create_log_group(logGroupName="/copied", tags={OWNER: owner, RESOURCE: f"log-group/{group}"})
+    logs = world.aws.logs
+    [own] = logs.describe_log_groups(logGroupNamePrefix="/nextflow/own")["logGroups"]
+    tags = logs.list_tags_for_resource(resourceArn=own["arn"].removesuffix(":*"))["tags"]
+    # Whoever may tag log groups can write these, but not the hash with them, nor the launch template.
+    logs.create_log_group(logGroupName="/crafted", tags={OWNER: owner, RESOURCE: "log-group//crafted"})
+    logs.create_log_group(logGroupName="/copied", tags=tags)
+    logs.create_log_group(logGroupName="/changed", tags=tags | {RESOURCE: "log-group//changed"})
     world.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(0)
     world.recorder.clear()
-    plan = world.reconcile("plan", "--prune", "--detailed-exitcode", ONDEMAND).expect(2)
+    allowed = ("--prune", "--allow-destroy", "1")
+    plan = world.reconcile("plan", *allowed, "--detailed-exitcode", ONDEMAND).expect(2)
     assert "delete, no given file defines it" in plan.stdout and "6 to delete" in plan.stdout
     assert world.writes == []
-    shown = world.reconcile("plan", "--prune", "--format", "json", ONDEMAND).expect(0).json
+    shown = world.reconcile("plan", *allowed, "--format", "json", ONDEMAND).expect(0).json
     assert [env["action"] for env in shown["environments"]] == ["none", "delete"]
-    world.reconcile("apply", "--prune", ONDEMAND).expect(0)
+    world.reconcile("apply", *allowed, ONDEMAND).expect(0)
     assert of(world, "-old-") == [] and of(world, "nf_bench_fusion_ondemand") != []
-    groups = [found["logGroupName"] for found in world.aws.logs.describe_log_groups()["logGroups"]]
-    assert groups == ["/copied"]
-    world.reconcile("apply", "--prune", ONDEMAND).expect(0)
+    groups = [found["logGroupName"] for found in logs.describe_log_groups()["logGroups"]]
+    assert sorted(groups) == ["/changed", "/copied", "/crafted"]
+    world.reconcile("apply", *allowed, ONDEMAND).expect(0)
+
+
+def test_a_prune_stays_at_home(world: World) -> None:
+    """What another team of the account owns, and a region that the files only begin to use, are out of reach."""
+    sandbox = f"--sandbox={world.home / 'account.json'}"
+    text = ONDEMAND.read_text(encoding="utf-8")
+    assert "workspace:" in text
+    theirs = world.write("theirs.yml", re.sub("workspace: .*", "workspace: other/team", text))
+    there = re.sub("region: .*", "region: us-east-1", text)
+    elsewhere = world.write("elsewhere.yml", there.replace(NAME, 'name: "b"'))
+    world.reconcile("apply", sandbox, "--yes", ONDEMAND, theirs, elsewhere).expect(0)
+    added = world.write("added.yml", there.replace(NAME, 'name: "added"'))
+    for files in ([ONDEMAND], [ONDEMAND, added]):
+        plan = world.reconcile("plan", sandbox, "--prune", "--allow-destroy", "9", *files).expect(0)
+        assert " 0 to delete" in plan.stdout and "other/team" in plan.stderr and "--prune-scope all" in plan.stderr
+    assert "none of the files' environments exists in their region yet" in plan.stderr
+    wide = (sandbox, "--prune", "--prune-scope", "all")
+    refused = world.reconcile("apply", *wide, ONDEMAND).expect(5)
+    assert "1 environment would be deleted" in refused.output
+    world.reconcile("plan", sandbox, "--prune-scope", "all", ONDEMAND).expect(64)
+    world.reconcile("apply", *wide, "--allow-destroy", "1", ONDEMAND).expect(0)
+    assert "MISSING" in world.reconcile("status", sandbox, theirs).expect(0).stdout
+    assert "MISSING" not in world.reconcile("status", sandbox, ONDEMAND, elsewhere).expect(0).stdout
 
 
 def test_several_environments_take_their_number(world: World) -> None:
@@ -132,7 +161,7 @@ def test_protect_and_retain_are_remembered(world: World) -> None:
     assert "stays in AWS" in result.output
     assert world.left_behind() == left
     world.reconcile("apply", "--yes", ONDEMAND, named(world, "kept")).expect(0)
-    world.reconcile("apply", "--prune", ONDEMAND).expect(0)
+    world.reconcile("apply", "--prune", "--allow-destroy", "1", ONDEMAND).expect(0)
     assert of(world, "-kept-") == []
 
 
@@ -157,7 +186,7 @@ def test_a_copied_tag_deletes_nothing(world: World) -> None:
             }
         ],
     )["LaunchTemplate"]["LaunchTemplateName"]
-    world.reconcile("apply", "--prune", ONDEMAND).expect(0)
+    world.reconcile("apply", "--prune", "--allow-destroy", "1", ONDEMAND).expect(0)
     assert of(world, "-old-") == []
     assert of(world, "stranger") == ["stranger", template, "strangers", "strangers"]
 
@@ -225,8 +254,8 @@ DENIED = "iam:GetAccountAuthorizationDetails,tagging:GetResources"
 def test_pruning_where_aws_is(settings: dict[str, str], tmp_path: Path) -> None:
     with a_world(tmp_path, **settings) as world:
         world.reconcile("apply", "--yes", ONDEMAND, named(world, "old")).expect(0)
-        result = world.reconcile("apply", "--prune", ONDEMAND).expect(0)
-        assert ("could not be looked for" in result.stderr) == ("MOTO_DENY" in settings)
+        result = world.reconcile("apply", "--prune", "--allow-destroy", "1", ONDEMAND).expect(0)
+        assert ("could not be listed" in result.stderr) == ("MOTO_DENY" in settings)
         assert of(world, "-old-") == []
 
 
