@@ -34,18 +34,18 @@ public struct JUnitRenderer: Sendable {
             let remarks = own.filter { isInside($0.range, environment.range) }.map { line($0) }
             let output =
                 remarks.isEmpty
-                ? "/>" : "><system-out>\(escaped(remarks.joined(separator: "\n")))</system-out></testcase>"
-            return "    <testcase classname=\"\(escaped(name))\" name=\"\(escaped(environment.name))\"\(output)\n"
+                ? "/>" : "><system-out>\(Self.escaped(remarks.joined(separator: "\n")))</system-out></testcase>"
+            return "    <testcase classname=\"\(Self.escaped(name))\" name=\"\(Self.escaped(environment.name))\"\(output)\n"
         }
         let failing = errors.map { error in
             let place = error.range.map { "\($0.start.line):\($0.start.column) " } ?? ""
-            return "    <testcase classname=\"\(escaped(name))\" name=\"\(escaped(place + error.kind))\">"
-                + "<failure type=\"\(escaped(error.kind))\" message=\"\(escaped(error.summary))\">"
-                + "\(escaped(line(error)))</failure></testcase>\n"
+            return "    <testcase classname=\"\(Self.escaped(name))\" name=\"\(Self.escaped(place + error.kind))\">"
+                + "<failure type=\"\(Self.escaped(error.kind))\" message=\"\(Self.escaped(error.summary))\">"
+                + "\(Self.escaped(line(error)))</failure></testcase>\n"
         }
         let tests = passing.count + failing.count
         let text =
-            "  <testsuite name=\"\(escaped(name))\" tests=\"\(tests)\" failures=\"\(failing.count)\">\n"
+            "  <testsuite name=\"\(Self.escaped(name))\" tests=\"\(tests)\" failures=\"\(failing.count)\">\n"
             + (passing + failing).joined() + "  </testsuite>\n"
         return (text, tests, failing.count)
     }
@@ -61,8 +61,8 @@ public struct JUnitRenderer: Sendable {
         return "\(place)\(diagnostic.severity.rawValue): \(diagnostic.summary) [\(diagnostic.kind)]\(detail)"
     }
 
-    /// XML has no way at all to write most control characters: they are shown as escapes.
-    private func escaped(_ text: String) -> String {
+    /// A text as XML has it. It has no way to write most control characters: they are shown as escapes.
+    public static func escaped(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { result, scalar in
             switch scalar {
             case "&": result += "&amp;"

@@ -16,12 +16,12 @@ public enum WorkflowCommands {
     public static func disarmed(json: String) -> String { replacing("##[", in: json, with: "#\\u0023[") }
 
     /// A message, as the part of a command behind the second `::` takes it.
-    static func data(_ text: String) -> String {
+    public static func data(_ text: String) -> String {
         replacing("\n", in: replacing("\r", in: replacing("%", in: text, with: "%25"), with: "%0D"), with: "%0A")
     }
 
     /// A property's value, which may hold neither a colon nor a comma.
-    static func property(_ text: String) -> String {
+    public static func property(_ text: String) -> String {
         replacing(",", in: replacing(":", in: data(text), with: "%3A"), with: "%2C")
     }
 

@@ -13,11 +13,17 @@ struct SecretMaskTests {
         // In JSON, and line by line.
         (#"{"a":"quo\"te\\d and more"}"#, #"{"a":"***"}"#), ("MIIEpAIBAAKCAQEA1234", "***"), ("short-12", "***"),
         ("secret-variable", "secret-variable"),
+        // Behind the mark of an excerpt that begins with a cut.
+        ("1 | …\(token.dropFirst(9)) x", "1 | …*** x"), ("\(token.dropFirst(9))", String(token.dropFirst(9))),
+        // As XML and as a command of the runner.
+        ("<x a=\"p&lt;s&amp;w%rd:1\"/>", "<x a=\"***\"/>"), ("title=p<s&w%25rd%3A1::p<s&w%25rd:1", "title=***::***"),
+        // Short ones with more than letters or digits.
+        ("hunter2 12345 1234567 true", "*** 12345 1234567 true"),
     ])
     func `secrets are masked, whole or cut`(text: String, masked: String) {
         let mask = SecretMask([
             Self.token, "quo\"te\\d and more", "-----BEGIN KEY-----\nMIIEpAIBAAKCAQEA1234\nab\n", "short-12", "secret",
-            "true", "",
+            "true", "", "p<s&w%rd:1", "hunter2", "12345", "1234567",
         ])
         #expect(String(decoding: mask.masked(Array(text.utf8)), as: UTF8.self) == masked)
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Locking
 import ManifestLoading
 
@@ -6,8 +7,10 @@ struct SecretMask: Sendable {
     /// What replaces a secret.
     static let mark = Array("***".utf8)
 
-    /// A shorter value is a word that many texts have, such as 'true' or 'prod'.
+    /// A shorter value of letters or of digits alone is a word or a number that many texts have, such as 'prod'.
     private static let shortest = 8
+    /// The length from which a value of letters and other characters, such as 'hunter2', is masked.
+    private static let shortestMixed = 6
     /// Lines of a longer value, such as those of a private key, are masked one by one.
     private static let shortestLine = 16
     /// The first bytes of a secret that are enough to know it by: names and messages may be cut.
@@ -25,12 +28,21 @@ struct SecretMask: Sendable {
         for secret in secrets { begins[Int(secret[0])] = true }
     }
 
-    /// A value as texts show it: as it is, escaped as in JSON, and line by line.
+    private static func isMasked(_ value: String) -> Bool {
+        let letters = value.utf8.count { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+        let isMixed = letters > 0 && letters < value.utf8.count
+        return value.utf8.count >= (isMixed ? shortestMixed : shortest)
+    }
+
+    /// A value as texts show it: as it is, line by line, and escaped as in JSON, XML and commands of GitHub's runner.
     private static func forms(_ value: String) -> [[UInt8]] {
         let lines = value.split(whereSeparator: \.isNewline).map(String.init)
         let parts = (lines.count > 1 ? lines.filter { $0.utf8.count >= shortestLine } : []) + [value]
-        return parts.filter { $0.utf8.count >= shortest }.flatMap { part in
-            [Array(part.utf8), Array(JSON.string(part).text.utf8.dropFirst().dropLast())]
+        return parts.filter(isMasked).flatMap { part in
+            [
+                part, String(JSON.string(part).text.dropFirst().dropLast()), JUnitRenderer.escaped(part),
+                WorkflowCommands.data(part), WorkflowCommands.property(part),
+            ].map { Array($0.utf8) }
         }
     }
 
@@ -41,7 +53,7 @@ struct SecretMask: Sendable {
         var copied = 0
         var index = 0
         while index < bytes.count {
-            guard begins[Int(bytes[index])], let length = length(at: index, of: bytes) else {
+            guard let length = length(at: index, of: bytes) ?? lengthAfterCut(at: index, of: bytes) else {
                 index += 1
                 continue
             }
@@ -55,7 +67,8 @@ struct SecretMask: Sendable {
 
     /// How much of a secret begins here; nil if it is too little to be one.
     private func length(at index: Int, of bytes: [UInt8]) -> Int? {
-        secrets.lazy.compactMap { secret -> Int? in
+        guard begins[Int(bytes[index])] else { return nil }
+        return secrets.lazy.compactMap { secret -> Int? in
             var length = 0
             while length < secret.count, index + length < bytes.count, bytes[index + length] == secret[length] {
                 length += 1
@@ -63,6 +76,16 @@ struct SecretMask: Sendable {
             return length >= min(secret.count, Self.shortestStart) ? length : nil
         }.max()
     }
+
+    /// How much of a secret goes on here, behind the mark with which an excerpt begins that is cut.
+    private func lengthAfterCut(at index: Int, of bytes: [UInt8]) -> Int? {
+        guard index >= Self.cut.count, bytes[index - Self.cut.count..<index].elementsEqual(Self.cut) else { return nil }
+        return secrets.lazy.flatMap { secret in
+            secret.indices.map { start in zip(secret[start...], bytes[index...]).prefix { $0 == $1 }.count }
+        }.max().flatMap { $0 >= Self.shortestStart ? $0 : nil }
+    }
+
+    private static let cut = Array("…".utf8)
 }
 
 extension SecretMask {
