@@ -249,6 +249,25 @@ struct EnvironmentFileTests {
         #expect(found?.outline == place)
     }
 
+    private static let secret = "k7GvPz2Xc9RmWb4NsTq6YhLd1JfUe8AoK3iVn5rS"
+
+    @Test(
+        arguments: [
+            "V=abc(@", "V=\"@", "V='@", "V=$(@)", "V=`@`", "if @", "@", "V=@ @", "V=@;x", "V: @: @", "- @", "V=${@",
+            "export @ V=1",
+            "V+=@", "V=(@)", "V=<(@)", "@ = V", "{ @", "V\n@", "cat <<@\nV", "V=<<E\n@\nE", "[[ @", "@ && V=1",
+            "export V=x @|",
+        ], ["v.sh", "v.env", "v.yml", ".envrc"])
+    func `never shows a value of an env file`(line: String, name: String) {
+        let text =
+            "X=1\n" + line.split(separator: "@", omittingEmptySubsequences: false).joined(separator: Self.secret) + "\n"
+        let manifest = load(fields: "key-pair: $V") { $0.environmentFiles = [.text(text, name: name)] }
+        for diagnostic in manifest.diagnostics {
+            let said = [diagnostic.summary, diagnostic.detail] + diagnostic.notes.map(\.summary)
+            #expect(!said.contains { $0.contains(Self.secret.prefix(10)) }, "\(said)")
+        }
+    }
+
     @Test func `values that refer to each other stay small`() {
         let text = "A=$(x)\n" + (0..<40).map { _ in "A=$A$A\n" }.joined() + "V=$A"
         let manifest = load(fields: "key-pair: $V") { $0.environmentFiles = [.text(text, name: "env.sh")] }

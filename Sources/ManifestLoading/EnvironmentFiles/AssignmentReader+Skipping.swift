@@ -194,6 +194,6 @@ extension AssignmentReader {
                 variables.set(name, to: nil, obstacles: [statement.obstacle(of: name, at: range)])
             }
         }
-        variables.recordSkipped(SkippedLine(word: statement.word, range: range))
+        variables.recordSkipped(SkippedLine(word: statement.word, shownWord: statement.shownWord, range: range))
     }
 }

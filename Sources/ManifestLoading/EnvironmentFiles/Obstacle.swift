@@ -44,7 +44,12 @@ struct Obstacle: Hashable {
 struct SkippedLine {
     /// Its first word.
     var word: String
+    /// The first word as messages show it; nil if it may be a part of a value.
+    var shownWord: String?
     var range: SourceRange
+
+    /// True of a command that many env files have.
+    static func isUsual(_ word: String) -> Bool { harmless.contains(word) || readers.contains(word) }
 
     /// Commands that set no variable of their own.
     static let harmless: Set<String> = [

@@ -142,10 +142,31 @@ struct SkippedStatement {
     }
 
     @discardableResult private mutating func add(_ name: String) -> Bool {
-        let scalars = Array(name.unicodeScalars)
-        let isName = !scalars.isEmpty && scalars.indices.allSatisfy { Template.isName(scalars[$0], first: $0 == 0) }
+        let isName = Self.isName(name)
         if isName, !names.contains(name) { names.append(name) }
         return isName
+    }
+
+    /// The first word as messages show it: a variable's name or a usual command; nil if it may be a part of a value, as in
+    /// a text of several lines without its quotes.
+    var shownWord: String? {
+        let name = String(word.prefix { $0 != "=" }).trimmingPlus
+        if word.contains("="), Self.isName(name) || name.hasPrefix("$env:") { return name }
+        if word.hasSuffix(":"), Self.isName(String(word.dropLast())) { return word }
+        let isUsual =
+            SkippedLine.isUsual(word) || Self.openers.contains(word) || Self.closers[word] != nil
+            || Self.transparent.contains(word) || Self.passive.contains(word) || Self.setters.contains(word)
+        return isUsual ? word : nil
+    }
+
+    private static let setters: Set<String> = [
+        "declare", "eval", "exec", "export", "function", "layout", "read", "readonly", "set", "set_default", "setenv",
+        "typeset", "unset", "use",
+    ]
+
+    private static func isName(_ name: String) -> Bool {
+        let scalars = Array(name.unicodeScalars)
+        return !scalars.isEmpty && scalars.indices.allSatisfy { Template.isName(scalars[$0], first: $0 == 0) }
     }
 
     /// Why a variable that it would set is not known.
@@ -164,7 +185,7 @@ struct SkippedStatement {
                 detail: "a map of variables is read from a file whose name ends in '.yml' or '.yaml'", at: range)
         }
         return .syntax(
-            isConstruct ? "it is set inside '\(word)', which is not run" : "it is set by '\(word)', which is not run",
+            "it is set \(isConstruct ? "inside" : "by") \(shownWord.map { "'\($0)'" } ?? "a command"), which is not run",
             detail: Obstacle.otherFile, at: range)
     }
 }

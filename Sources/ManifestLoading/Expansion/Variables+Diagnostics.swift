@@ -56,7 +56,7 @@ extension Variables {
     private var skippedDiagnostics: [Diagnostic] {
         let needed = Set(self.needed.map { Place($0.obstacle.range) })
         let skipped = Set(skippedLines.map { Place($0.range) })
-        var places = skippedLines.map { ($0.range, $0.word, "env-file-syntax") }
+        var places = skippedLines.map { ($0.range, $0.shownWord ?? "", "env-file-syntax") }
         for (name, obstacles) in obstacles where obstructedUses[name] == nil {
             // A name that a skipped line was to set is a part of that line.
             guard let first = obstacles.first, !skipped.contains(Place(first.range)) else { continue }
@@ -70,11 +70,10 @@ extension Variables {
         guard let first = places.first else { return [] }
         let lines = Set(places.map { Place($0.0) }).count
         var seen: Set<String> = []
-        let words = places.map(\.1).filter { seen.insert($0).inserted }
+        let words = places.map(\.1).filter { !$0.isEmpty && seen.insert($0).inserted }
         let summary =
-            lines == 1
-            ? "a line of an env file is not read: \(Self.list(words))"
-            : "\(lines) lines of env files are not read: \(Self.list(words))"
+            (lines == 1 ? "a line of an env file is not read" : "\(lines) lines of env files are not read")
+            + (words.isEmpty ? "" : ": \(Self.list(words))")
         let detail =
             "\(lines == 1 ? "it is" : "they are") no plain assignment\(lines == 1 ? "" : "s"), and no file needs what "
             + "\(lines == 1 ? "it sets" : "they set")"
