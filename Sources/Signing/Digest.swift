@@ -25,6 +25,22 @@ public enum SHA256 {
     }
 }
 
+/// SHA-1 by libcrypto: not for security, only for the file names that AWS's tools make with it.
+public enum SHA1 {
+    /// The digest of a text's UTF-8 in 40 lower-case hexadecimal digits.
+    public static func hexDigest(of text: String) -> String {
+        let bytes = Array(text.utf8)
+        var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
+        // The C one-shot reads `count` bytes and writes 20; both buffers outlive the call.
+        unsafe bytes.withUnsafeBufferPointer { input in
+            unsafe digest.withUnsafeMutableBufferPointer { output in
+                _ = unsafe CLibCrypto.SHA1(input.baseAddress, input.count, output.baseAddress)
+            }
+        }
+        return hex(digest)
+    }
+}
+
 /// HMAC-SHA-256 by libcrypto.
 public enum HMACSHA256 {
     /// The 32 bytes of the code that authenticates `message` under `key`.

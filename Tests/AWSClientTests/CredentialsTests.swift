@@ -27,6 +27,109 @@ struct CredentialsTests {
             try await machine.load() == Credentials(accessKeyID: "DEV", secretAccessKey: "s2", sessionToken: "t2"))
     }
 
+    private static let ssoSession = """
+        [profile a]
+        sso_session = corp
+        sso_account_id = 111111111111
+        sso_role_name = Deployer
+        [sso-session corp]
+        sso_start_url = https://corp.awsapps.com/start
+        sso_region = eu-central-1
+        """
+    private static let ssoToken =
+        #"{"accessToken":"aoal-token","expiresAt":"2026-03-01T10:08:07Z","region":"eu-central-1"}"#
+
+    @Test(arguments: [
+        (ssoSession, "corp"),
+        (
+            "[profile a]\nsso_start_url = https://x/start\nsso_region = eu-central-1\nsso_account_id = 111111111111\n"
+                + "sso_role_name = Deployer", "https://x/start"
+        ),
+    ])
+    func `takes a role with the token of aws sso login`(config: String, key: String) async throws {
+        let machine = Machine(
+            ["AWS_PROFILE": "a"],
+            files: [
+                "/home/u/.aws/config": config, "/home/u/.aws/sso/cache/\(SHA1.hexDigest(of: key)).json": Self.ssoToken,
+            ]
+        ) { request, _ in
+            #expect(
+                request.url == "https://portal.sso.eu-central-1.amazonaws.com/federation/credentials"
+                    + "?account_id=111111111111&role_name=Deployer")
+            #expect(request[header: "x-amz-sso_bearer_token"] == "aoal-token")
+            return HTTPResponse(
+                200,
+                #"{"roleCredentials":{"accessKeyId":"SSO","secretAccessKey":"s","sessionToken":"t","expiration":1772359687000}}"#
+            )
+        }
+        let expected = Credentials(
+            accessKeyID: "SSO", secretAccessKey: "s", sessionToken: "t", expiration: 1_772_359_687)
+        #expect(try await machine.load() == expected)
+        #expect(SHA1.hexDigest(of: "abc") == "a9993e364706816aba3e25717850c26c9cd0d89d")
+    }
+
+    @Test(
+        arguments: [
+            (nil, 200, "there is no SSO session: run 'aws sso login --profile a'"),
+            ("{", 200, "holds no SSO token"), (#"{"accessToken":"a\r\nb"}"#, 200, "holds no SSO token"),
+            (#"{"accessToken":"t","expiresAt":"2020-03-01T10:08:07UTC"}"#, 200, "the SSO session has ended"),
+            (ssoToken, 401, "the SSO session has ended: run 'aws sso login --profile a'"),
+            (ssoToken, 403, "SSO does not give the role 'Deployer'"),
+            (ssoToken, 200, "SSO answered without credentials"),
+            (ssoToken, 500, "answered HTTP 500"),
+        ] as [(String?, Int, String)])
+    func `says what to do when SSO gives no credentials`(token: String?, status: Int, reason: String) async throws {
+        var files = ["/home/u/.aws/config": Self.ssoSession]
+        files["/home/u/.aws/sso/cache/\(SHA1.hexDigest(of: "corp")).json"] = token
+        let machine = Machine(["AWS_PROFILE": "a"], files: files) { _, _ in
+            HTTPResponse(status, #"{"secretAccessKey":"aoal-secret"}"#)
+        }
+        let error = await #expect(throws: CredentialsError.self) { try await machine.load() }
+        let said = error?.attempts.last?.reason ?? ""
+        #expect(said.contains(reason) && !said.contains("aoal"), "\(said)")
+    }
+
+    @Test(
+        arguments: [
+            ("a b  c", ["a", "b", "c"]), ("/x/y 'a b' \"c d\"e", ["/x/y", "a b", "c de"]),
+            (#"a\ b "c\"d\e" ''"#, ["a b", #"c"d\e"#, ""]),
+            ("", []), ("'a", nil), ("a\\", nil), ("$(a) `b` ; c", ["$(a)", "`b`", ";", "c"]),
+        ] as [(String, [String]?)])
+    func `splits a command without running a shell`(text: String, words: [String]?) {
+        #expect(CommandWords.split(text) == words)
+    }
+
+    @Test(arguments: [
+        (
+            #"{"Version":1,"AccessKeyId":"P","SecretAccessKey":"s","SessionToken":"t","Expiration":"2026-03-01T10:08:07Z"}"#,
+            ""
+        ),
+        (#"{"Version":1,"AccessKeyId":"P","SecretAccessKey":"s"}"#, ""),
+        (#"{"Version":2,"AccessKeyId":"aoal"}"#, "'Version' 1"),
+        (#"{"Version":1,"AccessKeyId":"aoal"}"#, "no 'AccessKeyId' and"),
+        ("aoal", "no JSON"), ("", "no JSON"), (#"{"Version":"1","SecretAccessKey":"aoal"}"#, "no JSON"),
+    ])
+    func `takes what a credential process prints`(output: String, reason: String) async throws {
+        let environment = AWSEnvironment(
+            variables: ["AWS_PROFILE": "a"], homeDirectory: "/home/u",
+            readFile: { path in
+                guard path == "/home/u/.aws/config" else { throw AWSEnvironment.NoSuchFile() }
+                return Array("[profile a]\ncredential_process = /bin/p --account 'a b'".utf8)
+            },
+            runProgram: { words in
+                #expect(words == ["/bin/p", "--account", "a b"])
+                return Array(output.utf8)
+            })
+        let session = try AWSSession(environment: environment, sender: FakeSender { _, _ in HTTPResponse(500, "") })
+        do {
+            #expect(try await session.credentials.credentials().accessKeyID == "P")
+            #expect(reason.isEmpty)
+        } catch let error as CredentialsError {
+            let said = error.attempts.last?.reason ?? ""
+            #expect(!reason.isEmpty && said.contains(reason) && !said.contains("aoal"), "\(said)")
+        }
+    }
+
     @Test func `a token file and a role become a role's keys, without a signature`() async throws {
         let machine = Machine(
             [
@@ -117,8 +220,16 @@ struct CredentialsTests {
             "a", "[profile a]\nrole_arn = r\nsource_profile = b\nduration_seconds = 1h",
             "duration_seconds is no number of seconds but '1h'"
         ),
-        ("a", "[profile a]\nsso_session = s", "it uses SSO, which is not supported yet"),
-        ("a", "[profile a]\ncredential_process = p", "it uses credential_process, which is not supported yet"),
+        ("a", "[profile a]\nsso_session = s", "sso_session 's': there is no such section"),
+        ("a", "[profile a]\nsso_start_url = u\nsso_region = eu-west-1", "it uses SSO without sso_account_id"),
+        (
+            "a", "[profile a]\ncredential_process = p",
+            "credential_process failed: NoPrograms(); run 'p' yourself to see why"
+        ),
+        (
+            "a", "[profile a]\ncredential_process = 'p",
+            "credential_process is no command: it is empty, or a quote is not closed"
+        ),
         ("a", "[profile a]\naws_access_key_id = k", "aws_access_key_id is set and aws_secret_access_key is not"),
         ("gone", "[profile a]", "there is no such profile in ~/.aws/config or ~/.aws/credentials"),
     ])

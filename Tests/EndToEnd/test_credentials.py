@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from conftest import ACCESS_KEY, SECRET_KEY
 from EndToEnd.world import ONDEMAND, World
 
@@ -52,3 +54,35 @@ def test_from_a_web_identity(world: World) -> None:
 def test_the_secret_is_in_no_output(world: World) -> None:
     for arguments in (["plan", "-v"], ["apply", "--yes", "-v"]):
         assert SECRET_KEY not in world.reconcile(*arguments, ONDEMAND).expect(0).output
+
+
+def program(world: World, text: str) -> None:
+    """A profile whose keys a program prints."""
+    file = world.write("keys.sh", f"#!/bin/sh\necho run >>{world.home}/runs\n{text}\n")
+    file.chmod(0o755)
+    shared_files(world, f"[profile printed]\ncredential_process = {file} --for 'a b'\n")
+
+
+def test_from_a_program(world: World) -> None:
+    keys = json.dumps({"Version": 1, "AccessKeyId": ACCESS_KEY, "SecretAccessKey": SECRET_KEY})
+    program(world, f"""[ "$2" = "a b" ] && cat && echo '{keys}'; echo noise >&2""")
+    world.reconcile("plan", ONDEMAND, AWS_PROFILE="printed", **NO_KEYS).expect(0)
+    assert (world.home / "runs").read_text(encoding="utf-8") == "run\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"echo {SECRET_KEY}; echo {SECRET_KEY} >&2; exit 3", "exit status 3"),
+        (f"echo '{{\"SecretAccessKey\": \"{SECRET_KEY}'", "no JSON with credentials"),
+        ("kill -9 $$", "signal 9 ended it"),
+        ("yes aaaaaaaaaaaaaaaa", "it wrote more than 64 KiB"),
+        ("exec /no/such/program", "exit status"),
+    ],
+)
+def test_a_program_that_gives_no_keys(text: str, reason: str, world: World) -> None:
+    program(world, text)
+    failed = world.reconcile("plan", ONDEMAND, AWS_PROFILE="printed", **NO_KEYS).expect(1)
+    assert reason in failed.stderr and "credential_process" in failed.stderr
+    assert SECRET_KEY[:8] not in failed.output
+    assert world.recorder.exchanges == []

@@ -6,15 +6,25 @@ public struct AWSEnvironment: Sendable {
     public var homeDirectory: String?
     /// Reads a whole file; throws when there is none or it cannot be read.
     public var readFile: @Sendable (String) throws -> [UInt8]
+    /// Runs a program without a shell and returns what it wrote to standard output; throws if it failed.
+    public var runProgram: @Sendable (_ words: [String]) async throws -> [UInt8]
 
     /// Makes an environment.
     public init(
         variables: [String: String], homeDirectory: String?,
-        readFile: @escaping @Sendable (String) throws -> [UInt8]
+        readFile: @escaping @Sendable (String) throws -> [UInt8],
+        runProgram: @escaping @Sendable (_ words: [String]) async throws -> [UInt8] = { _ in throw NoPrograms() }
     ) {
         self.variables = variables
         self.homeDirectory = homeDirectory
         self.readFile = readFile
+        self.runProgram = runProgram
+    }
+
+    /// Thrown if no program can be run.
+    public struct NoPrograms: Error {
+        /// Makes an error.
+        public init() {}
     }
 
     /// A variable's value; one that is set to nothing counts as unset.

@@ -5,6 +5,7 @@ public struct SharedConfiguration: Sendable, Hashable {
 
     private var profiles: [String: Profile] = [:]
     private var services: [String: ConfigurationFile.Section] = [:]
+    private var ssoSessions: [String: ConfigurationFile.Section] = [:]
     /// The profile in use.
     public let selectedProfile: String
     /// Whether somebody named it; an unnamed `default` profile need not exist.
@@ -31,6 +32,8 @@ public struct SharedConfiguration: Sendable, Hashable {
                 profiles["default", default: [:]].merge(section) { first, _ in first }
             } else if name.hasPrefix("profile ") {
                 profiles[String(name.dropFirst("profile ".count)), default: [:]].merge(section) { $1 }
+            } else if name.hasPrefix("sso-session ") {
+                ssoSessions[String(name.dropFirst("sso-session ".count))] = section
             } else if name.hasPrefix("services ") {
                 services[String(name.dropFirst("services ".count))] = section
             }
@@ -50,6 +53,9 @@ public struct SharedConfiguration: Sendable, Hashable {
     public var profileNames: [String] { profiles.keys.sorted() }
 
     func profile(_ name: String) -> Profile? { profiles[name] }
+
+    /// The `sso-session` section of a name.
+    func ssoSession(_ name: String) -> ConfigurationFile.Section? { ssoSessions[name] }
 
     /// A setting of the profile in use; one that is set to nothing counts as unset.
     subscript(setting: String) -> String? {

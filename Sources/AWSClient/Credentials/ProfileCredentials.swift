@@ -23,11 +23,11 @@ struct ProfileCredentials: CredentialsSource {
             return try await assumed(role, by: profile, named: name, visited: visited)
         }
         if profile[text: "sso_session"] != nil || profile[text: "sso_start_url"] != nil {
-            throw SourceFailure.broken("it uses SSO, which is not supported yet")
+            return try await SSOCredentials(context: context, profile: profile, profileName: name).load()
         }
         if let keys = try staticKeys(of: profile) { return keys }
-        if profile[text: "credential_process"] != nil {
-            throw SourceFailure.broken("it uses credential_process, which is not supported yet")
+        if let command = profile[text: "credential_process"] {
+            return try await ProcessCredentials(context: context, command: command).load()
         }
         let reason = "it has neither keys nor a role"
         throw visited.isEmpty

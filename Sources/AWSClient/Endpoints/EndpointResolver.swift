@@ -37,6 +37,15 @@ public struct EndpointResolver: Sendable, Hashable {
         return Endpoint(url: url, signingRegion: signingRegion)
     }
 
+    /// The portal of IAM Identity Center, which gives credentials for its token.
+    func singleSignOn(region: String) -> String {
+        if var url = overrides["sso"] ?? overrides[""] {
+            while url.hasSuffix("/") { url.removeLast() }
+            return url
+        }
+        return "https://portal.sso.\(region).\(Partition.partition(ofRegion: region).dnsSuffix)"
+    }
+
     private func host(of service: Service, region: String, in partition: Partition) -> String {
         if service == .iam {
             return EndpointRules.iamHost(in: partition, fips: usesFIPS, dualStack: usesDualStack)

@@ -49,12 +49,14 @@ struct AccountOpening {
     }
 
     private var awsEnvironment: AWSEnvironment {
-        AWSEnvironment(variables: surroundings.variables, homeDirectory: surroundings.homeDirectory) { path in
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw CommandError("\(path): cannot be read")
-            }
-            return Array(data)
-        }
+        AWSEnvironment(
+            variables: surroundings.variables, homeDirectory: surroundings.homeDirectory,
+            readFile: { path in
+                guard let data = FileManager.default.contents(atPath: path) else {
+                    throw CommandError("\(path): cannot be read")
+                }
+                return Array(data)
+            }, runProgram: { try await CredentialProgram.run($0) })
     }
 
     /// The file's `credentials` name an AWS profile where there is one of that name; the option wins over them.

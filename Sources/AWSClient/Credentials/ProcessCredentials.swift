@@ -1,0 +1,79 @@
+import AWSOperations
+import FoundationEssentials
+import Signing
+
+/// Credentials that a program prints: `credential_process` of a profile.
+///
+/// Form: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html>
+struct ProcessCredentials: CredentialsSource {
+    let name = "credential_process"
+    var context: CredentialsContext
+    var command: String
+
+    func load() async throws -> Credentials {
+        guard let words = CommandWords.split(command), let program = words.first else {
+            throw SourceFailure.broken("credential_process is no command: it is empty, or a quote is not closed")
+        }
+        let output: [UInt8]
+        do { output = try await context.environment.runProgram(words) } catch let error as CancellationError {
+            throw error
+        } catch {
+            // Neither its output nor its arguments: both may hold secrets.
+            throw SourceFailure.broken(
+                "credential_process failed: \(error); run \(SettingText.shown(path: program)) yourself to see why")
+        }
+        struct Answer: Decodable {
+            var Version: Int?
+            var AccessKeyId: String?
+            var SecretAccessKey: String?
+            var SessionToken: String?
+            var Expiration: String?
+        }
+        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(output)) else {
+            throw SourceFailure.broken("credential_process wrote no JSON with credentials")
+        }
+        guard answer.Version == 1 else {
+            throw SourceFailure.broken("credential_process wrote no 'Version' 1, the only one there is")
+        }
+        guard let id = answer.AccessKeyId, let secret = answer.SecretAccessKey, !id.isEmpty, !secret.isEmpty else {
+            throw SourceFailure.broken("credential_process wrote no 'AccessKeyId' and 'SecretAccessKey'")
+        }
+        return Credentials(
+            accessKeyID: id, secretAccessKey: secret, sessionToken: answer.SessionToken,
+            expiration: answer.Expiration.flatMap(Timestamp.seconds))
+    }
+}
+
+/// The words of a command line, split as a shell splits them, with nothing expanded and nothing run.
+enum CommandWords {
+    /// The words; nil if a quote is not closed.
+    static func split(_ text: String) -> [String]? {
+        var words: [String] = []
+        var word: String?
+        var quote: Character?
+        var isEscaped = false
+        for character in text {
+            if isEscaped {
+                // Between double quotes a backslash is one, unless it stands before a quote or another backslash.
+                if quote != nil, character != "\"", character != "\\" { word?.append("\\") }
+                word = (word ?? "") + String(character)
+                isEscaped = false
+            } else if character == "\\", quote != "'" {
+                isEscaped = true
+                word = word ?? ""
+            } else if let open = quote {
+                if character == open { quote = nil } else { word?.append(character) }
+            } else if character == "'" || character == "\"" {
+                quote = character
+                word = word ?? ""
+            } else if character.isWhitespace {
+                if let done = word { words.append(done) }
+                word = nil
+            } else {
+                word = (word ?? "") + String(character)
+            }
+        }
+        guard quote == nil, !isEscaped else { return nil }
+        return words + [word].compactMap { $0 }
+    }
+}
