@@ -43,7 +43,13 @@ extension ServiceError: CustomStringConvertible {
     }
 
     /// One line without the request id: the call, the code, the sentence.
-    public var sentence: String { "\(operation): \(code): \(statement.text)" }
+    public var sentence: String { sentence(of: nil) }
+
+    /// One line without the request id: an action, the code, the sentence.
+    ///
+    /// - Parameter action: the action that the answer is about, which may be another one than was called; nil if it is the
+    ///   call itself.
+    public func sentence(of action: String?) -> String { "\(action ?? operation): \(code): \(statement.text)" }
 
     /// AWS's request id, from the answer or from the end of its sentence.
     public var statedRequestID: String? { requestID ?? statement.id }

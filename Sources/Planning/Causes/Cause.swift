@@ -56,11 +56,14 @@ public struct Cause: Sendable, Hashable {
     ///   - code: the error code, if there is one.
     ///   - httpStatus: the HTTP status, if there is one.
     ///   - operation: the call that was refused, as `batch:CreateJobQueue`.
-    public init(_ text: String, code: String? = nil, httpStatus: Int? = nil, operation: String? = nil) {
+    ///   - subject: what the call was about, for texts that name no resource.
+    public init(
+        _ text: String, code: String? = nil, httpStatus: Int? = nil, operation: String? = nil, subject: String? = nil
+    ) {
         let text = AWSText(text, code: code, httpStatus: httpStatus, operation: operation)
         let rule = CauseRules.all.first { $0.matches(text) }
         kind = rule?.kind ?? .other
-        remedy = rule.map { text.names.filling($0.remedy) } ?? ""
+        remedy = rule.map { text.names.filling($0.remedy, about: subject) } ?? ""
         passes = rule?.passes ?? text.isServerFault
         needsReplacement = rule?.needsReplacement ?? false
         names = text.names

@@ -32,7 +32,7 @@ public struct DeniedCalls: Error, Sendable, Hashable {
         actions.compactMap { action, errors in
             errors.first.map { error in
                 let remedy = Cause(error).remedy
-                return ("\(error): \(remedy.isEmpty ? "allow \(action)" : remedy)", errors.count - 1)
+                return ("\(error.explained): \(remedy.isEmpty ? "allow \(action)" : remedy)", errors.count - 1)
             }
         }
     }
@@ -58,7 +58,7 @@ public struct DeniedCalls: Error, Sendable, Hashable {
         throw errors.count == 1 ? first : DeniedCalls(errors: errors) as any Error
     }
 
-    private static func denials(in error: any Error) -> [ServiceError]? {
+    static func denials(in error: any Error) -> [ServiceError]? {
         switch error {
         case let error as DeniedCalls: error.errors
         case let error as ServiceError where [.permissionMissing, .scpDenied].contains(Cause(error).kind): [error]
