@@ -90,6 +90,21 @@ struct Session {
     /// What it takes to bring about what is intended.
     var plan: Plan { Planner(observation).plan(intent) }
 
+    /// What AWS denies of what the plan's steps have to read, for a command that does not carry the plan out.
+    func deniedReads(of plan: Plan) async -> [Diagnostic] {
+        do {
+            try await Preflight(account.access).check(plan)
+            return []
+        } catch {
+            let failure = StepFailure(explaining: error)
+            return [
+                Diagnostic(
+                    .warning, "denied-read", "apply would end before its first write: \(failure.fullSummary)",
+                    detail: failure.detail)
+            ]
+        }
+    }
+
     /// The account is checked before anything else is read in it.
     static func guardAccount(
         _ accountID: String, _ options: AWSOptions, _ requests: [EnvironmentRequest]
