@@ -74,6 +74,13 @@ package struct Story {
         let discovery =
             command.prunes ? try await observer.discover(in: [Self.region], namePrefix: forge.namePrefix) : nil
         if let discovery { intent.prune(discovery.claims) { forge.remains(of: $0) } }
+        if command.goal == .destroy || command.prunes {
+            let requests = command.goal == .destroy ? intent.environments : intent.pruned
+            let groups = try await observer.logGroups(of: requests, after: discovery) { [forge] in
+                PhysicalNames($0, prefix: forge.namePrefix).base
+            }
+            intent.retire(logGroups: groups.found)
+        }
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
         return Planner(await observer.lookingIntoQueues(found, for: intent)).plan(intent)

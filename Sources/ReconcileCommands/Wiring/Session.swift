@@ -38,7 +38,7 @@ struct Session {
         let loading = Loading(
             input: input, format: output.format, color: output.color, surroundings: surroundings,
             defaultRegion: try opening.defaultRegion(),
-            onExists: onExists)
+            onExists: onExists, namePrefix: options.namePrefix.text)
         let manifest = try loading.loadOrExit(isBuilding: isBuilding)
         if prunes, manifest.environments.isEmpty { throw CommandError(emptyInput: input.files) }
         var (account, notes) = try opening.open(for: manifest.environments.map(EnvironmentPlace.init))
@@ -60,6 +60,13 @@ struct Session {
         if let discovery {
             intent.prune(discovery.claims) { forge.remains(of: $0) }
             notes += discovery.notes.map { Diagnostic(.note, "not-read", $0) }
+        }
+        if goal == .destroy || prunes {
+            let groups = try await observer.logGroups(
+                of: goal == .destroy ? requests : intent.pruned, after: discovery
+            ) { PhysicalNames($0, prefix: forge.namePrefix).base }
+            intent.retire(logGroups: groups.found)
+            notes += groups.notes.map { Diagnostic(.note, "not-read", $0) }
         }
         let found = try await observer.observe(
             intent.resources(lookingUp: lookup), accountID: identity.accountID, principal: identity.principal,

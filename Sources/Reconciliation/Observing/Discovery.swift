@@ -65,7 +65,7 @@ extension Observer {
     /// CloudWatch Logs shows the tags of one group at a time; the tagging API shows those of all that have ours. Few
     /// policies allow it, and all that is lost without it are log groups. What passes is an error as anywhere: a prune
     /// that quietly left some would look done.
-    private func logGroupClaims(in region: String) async throws -> (claims: [OwnershipClaim], note: String?) {
+    func logGroupClaims(in region: String) async throws -> (claims: [OwnershipClaim], note: String?) {
         do {
             let mappings = try await everyPage(of: Tagging.GetResources.self) { token in
                 let answer = try await access.caller(region).call(
