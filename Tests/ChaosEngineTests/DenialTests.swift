@@ -24,11 +24,19 @@ struct DenialTests {
         let prepared = try await scenario.prepared(DenialRun.settings(scenario))
         let calm = try await DenialRun.calm(scenario, in: prepared.fork())
         #expect(calm.actions.count > 10)
-        for action in calm.actions {
+        let life = Scenarios.life.map(\.name)
+        for action in calm.actions where life.contains(scenario.name) || Self.isOfSteps(action) {
             let run = DenialRun(scenario: scenario, action: action)
             let faults = try await run.faults(in: prepared.fork(), leaving: calm.end)
             #expect(faults == [], "\(scenario.name) without \(action)")
         }
+    }
+
+    /// True unless the action is a read that planning makes alike in every story.
+    private static func isOfSteps(_ action: String) -> Bool {
+        let name = action.split(separator: ":").last ?? ""
+        let isRead = ["Describe", "Get", "List"].contains { name.hasPrefix($0) }
+        return !isRead || ["ecs:DescribeClusters", "batch:ListJobs", "iam:ListPolicyVersions"].contains(action)
     }
 
     @Test(arguments: ["create SPOT", "bigger disk", "destroy SPOT"])

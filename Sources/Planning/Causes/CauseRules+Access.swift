@@ -192,12 +192,12 @@ extension CauseRules {
             source: policyPage),
         CauseRule(
             .permissionMissing, .all(.says("session polic"), .says("no session")),
-            remedy: "the policy of the session does not allow {action} on {target}: begin the session with a policy that "
-                + "does, or without one", source: policyPage),
+            remedy: "the policy of the session does not allow {action} on {target}: begin the session with a policy "
+                + "that does, or without one", source: policyPage),
         CauseRule(
             .permissionMissing, .all(.says("vpc endpoint polic"), .says("no vpc")),
-            remedy: "the policy of the VPC endpoint does not allow {action} on {target}: widen it, or reach AWS another "
-                + "way",
+            remedy: "the policy of the VPC endpoint does not allow {action} on {target}: widen it, or reach AWS "
+                + "another way",
             source: policyPage),
         CauseRule(
             .permissionMissing, .all(.says("resource-based polic"), .says("no resource-based")),

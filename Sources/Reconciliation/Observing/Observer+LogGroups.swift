@@ -27,8 +27,10 @@ extension Observer {
         }
         let found = try await concurrently(places) { place in
             let inTemplates = try await logGroupNames(inTemplatesNamed: place.base, of: place.key)
-            let named = inTemplates.union(place.claimed.filter { $0.hasPrefix(place.base + "-") || $0 == place.base })
-            let candidates = named.subtracting(place.known).sorted().map { Resource(remainingLogGroup: $0, of: place.key) }
+            let ofOurName = place.claimed.filter { $0.hasPrefix(place.base + "-") || $0 == place.base }
+            let candidates = inTemplates.union(ofOurName).subtracting(place.known).sorted().map {
+                Resource(remainingLogGroup: $0, of: place.key)
+            }
             let reading = Reading(access, for: candidates)
             let observed = try await LogGroupDriver().observe(candidates, with: reading)
             return (place.key, candidates.filter { observed[$0.address]?.first?.ownership == .ours })

@@ -62,9 +62,10 @@ struct LogGroupTests {
     func `a log group of our own name is found when nothing else exists, one with copied tags never`() async throws {
         let story = Story()
         let account = story.account
-        let template = try #require(story.requests([Self.renamed])[0].resources.first {
-            $0.address.kind == .launchTemplate
-        })
+        let template = try #require(
+            story.requests([Self.renamed])[0].resources.first {
+                $0.address.kind == .launchTemplate
+            })
         for name in ["\(template.name)-jobs", "\(template.name)x", "/prod/payments"] {
             let tags = [
                 OwnershipTags.owner: "acme/research/bench",
