@@ -75,6 +75,29 @@ struct DeniedCallsTests {
         #expect(detail.hasSuffix(#"{"Effect":"Allow","Action":["iam:GetRole"],"Resource":"*"}"#))
     }
 
+    /// Sentences that name no resource, with what the remedy says of it.
+    @Test(
+        arguments: [
+            ("batch:TagResource", "allow batch:TagResource on TowerForge-x-work"),
+            ("batch:createjobqueue", "allow batch:CreateJobQueue on TowerForge-x-work"),
+            ("iam:PassRole", "allow iam:PassRole on what the call names"),
+        ])
+    func `what the call is about is named if AWS's sentence does not`(action: String, remedy: String) async throws {
+        let denied = ServiceError(
+            operation: "batch:CreateJobQueue", code: "AccessDeniedException",
+            message: "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: \(action)", status: 403)
+        let access = AWSAccess(globalRegion: Story.region, timekeeper: SimulatedAccount().clock) { _ in
+            RefusingCaller(error: denied)
+        }
+        let call = Batch.CreateJobQueue(
+            jobQueueName: "TowerForge-x-work", priority: 1, computeEnvironmentOrder: [])
+        let error = await #expect(throws: ServiceError.self) { try await access.caller("eu-west-1").call(call) }
+        let failure = StepFailure(explaining: try #require(error))
+        #expect(failure.detail.hasPrefix(remedy), "\(failure.detail)")
+        let named = action == "batch:createjobqueue" ? "batch:CreateJobQueue" : action
+        #expect(failure.summary.hasPrefix("\(named): AccessDeniedException: "))
+    }
+
     /// A destruction planned when all was allowed, and what it says when two reads of its steps are denied.
     private static func preflighted(_ file: EnvironmentDefinition) async throws -> (
         check: (any Error)?, outcome: ApplyOutcome, writes: [String]
@@ -169,4 +192,11 @@ struct DeniedCallsTests {
 extension String {
     /// How often a part is in it.
     fileprivate func components(of part: String) -> Int { ranges(of: part).count }
+}
+
+/// Refuses every call alike.
+private struct RefusingCaller: Caller {
+    let error: ServiceError
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output { throw error }
 }

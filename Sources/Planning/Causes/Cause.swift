@@ -63,9 +63,13 @@ public struct Cause: Sendable, Hashable {
         let text = AWSText(text, code: code, httpStatus: httpStatus, operation: operation)
         let rule = CauseRules.all.first { $0.matches(text) }
         kind = rule?.kind ?? .other
-        remedy = rule.map { text.names.filling($0.remedy, about: subject) } ?? ""
+        // A right that AWS asks for beside the call, such as to pass a role, is about something else.
+        let isOfCall = text.names.action.map { Self.service($0) == Self.service(operation ?? $0) } ?? true
+        remedy = rule.map { text.names.filling($0.remedy, about: isOfCall ? subject : nil) } ?? ""
         passes = rule?.passes ?? text.isServerFault
         needsReplacement = rule?.needsReplacement ?? false
         names = text.names
     }
+
+    private static func service(_ action: String) -> Substring { action.prefix { $0 != ":" } }
 }

@@ -49,11 +49,9 @@ extension Cause {
     ///
     /// - Parameter subject: what the call was about, for texts that name no resource.
     public init(_ error: ServiceError, about subject: String? = nil) {
-        // EC2's reads know no rights on single resources.
-        let everything = error.operation.hasPrefix("ec2:Describe") ? "*" : nil
         self.init(
             error.message, code: error.code, httpStatus: error.status, operation: error.operation,
-            subject: subject ?? everything)
+            subject: error.subject ?? subject)
     }
 
     /// The action that the caller lacks, in AWS's words; nil if the text denies none.

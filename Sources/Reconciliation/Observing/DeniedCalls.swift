@@ -52,7 +52,8 @@ public struct DeniedCalls: Error, Sendable, Hashable {
         if let other = failures.first(where: { denials(in: $0) == nil }) { throw other }
         var seen: Set<String> = []
         let errors = failures.flatMap { denials(in: $0) ?? [] }.filter { error in
-            seen.insert("\(error.operation) \(error.message)").inserted
+            let subject = Cause(error).names.resource == nil ? error.subject ?? "" : ""
+            return seen.insert("\(error.operation) \(subject) \(error.message)").inserted
         }
         guard let first = errors.first else { return }
         throw errors.count == 1 ? first : DeniedCalls(errors: errors) as any Error
