@@ -110,7 +110,7 @@ let package = Package(
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning",
+                "AWSOperations", "BatchForge", "ChaosEngine", "Diagnostics", "ManifestLoading", "Planning",
                 "Reconciliation", "ResourceModel", "SimulatedAWS", "Stories", "TestSupport",
             ]),
         .testTarget(

@@ -14,6 +14,8 @@ public struct ServiceError: Error, Sendable, Hashable {
     public var retryAfterMilliseconds: Int?
     /// The region to ask instead, where S3 says that the bucket is in another one (`x-amz-bucket-region`).
     public var bucketRegion: String?
+    /// What the call was about, by name or ARN; `*` for a read of everything. Nil if nobody noted it.
+    public var subject: String?
 
     /// The code of an answer that came with a good status and made no sense; no service uses it.
     public static let unreadableAnswer = "UnreadableAnswer"
@@ -43,7 +45,13 @@ extension ServiceError: CustomStringConvertible {
     }
 
     /// One line without the request id: the call, the code, the sentence.
-    public var sentence: String { "\(operation): \(code): \(statement.text)" }
+    public var sentence: String { sentence(of: nil) }
+
+    /// One line without the request id: an action, the code, the sentence.
+    ///
+    /// - Parameter action: the action that the answer is about, which may be another one than was called; nil if it is the
+    ///   call itself.
+    public func sentence(of action: String?) -> String { "\(action ?? operation): \(code): \(statement.text)" }
 
     /// AWS's request id, from the answer or from the end of its sentence.
     public var statedRequestID: String? { requestID ?? statement.id }

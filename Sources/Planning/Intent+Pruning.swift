@@ -77,10 +77,7 @@ extension Intent {
     }
 
     private static func logGroup(_ name: String, of key: EnvironmentKey) -> Resource {
-        let tags = [
-            OwnershipTags.owner: key.owner, OwnershipTags.resource: OwnershipTags.resourceValue(.logGroup, name),
-        ]
-        return Resource(Address(key, .logGroup, name), name: name, properties: .map([:]), tags: tags)
+        Resource(remainingLogGroup: name, of: key)
     }
 
     private struct Place: Hashable {

@@ -46,6 +46,14 @@ extension ServiceError {
 }
 
 extension ReconciliationError {
+    /// Something that a resource refers to is not known: an empty ARN or id would be written as it is.
+    init(unknown open: Value.Reference, of planned: PlannedResource) {
+        self.init(
+            "\(open.attribute) of \(open.address) is not known, so '\(planned.name)' was not written",
+            detail: "AWS, or what answered in its place, did not say it: run 'reconcile plan' again; if that fails "
+                + "as well, report it", address: planned.address)
+    }
+
     /// Something of ours has the name and is not what was to be made: another run made it otherwise.
     static func other(_ resource: Resource) -> ReconciliationError {
         ReconciliationError(

@@ -79,7 +79,7 @@ package struct Enactment: Sendable {
                 await transcript.note(outcome, of: plan, timekeeper: account.clock)
                 result.failures = outcome.failures
                 result.done = outcome.results.filter { $0.result == .done }.map { step, _ in
-                    Result.Step(kind: step.planned.address.kind, name: step.planned.name)
+                    Result.Step(kind: step.planned.address.kind, name: step.name)
                 }
             }
         } catch {

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from EndToEnd.world import READS, SNAPSHOTS, Result, World, a_world
+from EndToEnd.world import ONDEMAND, READS, SNAPSHOTS, Result, World, a_world
 from Moto.faults import operation_of
 from Wire.recorder import Exchange
 
@@ -37,6 +37,12 @@ def snapshots(world: World, *edits: tuple[str, str]) -> Path:
         assert old in text
         text = text.replace(old, new)
     return world.write(SNAPSHOTS.name, text)
+
+
+def ondemand(world: World, *edits: tuple[str, str]) -> Path:
+    """Another environment of the guide's, in the world's home."""
+    assert not edits
+    return world.write(ONDEMAND.name, ONDEMAND.read_text(encoding="utf-8"))
 
 
 def environment_names(world: World) -> list[str]:
@@ -78,18 +84,21 @@ class Story:
     edits: tuple[tuple[str, str], ...] = ()
     stands: bool = True
     present: Callable[[World], None] = lambda world: None
+    #: The file, and the options beside ``--yes`` that plan and apply take.
+    file: Callable[..., Path] = snapshots
+    options: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.name
 
     def arguments(self, world: World) -> tuple[str | Path, ...]:
-        return (self.command, "--yes", snapshots(world, *self.edits))
+        return (self.command, "--yes", *self.options, self.file(world, *self.edits))
 
     def shortcomings(self, world: World, calm: dict[str, str], excused: tuple[str, ...] = OVERTAKEN) -> list[str]:
         """What is not as a calm run leaves it; empty when all is. ``excused`` are words of refusals beside ``PASSING``."""
         open_changes = []
         if self.command == "apply":
-            plan = world.reconcile("plan", "--detailed-exitcode", snapshots(world, *self.edits))
+            plan = world.reconcile("plan", "--detailed-exitcode", *self.options, self.file(world, *self.edits))
             open_changes = [plan.output] if plan.status else []
         held = inventory(world)
         differing = [
@@ -112,6 +121,7 @@ STORIES = (
     Story("scale", "apply", (WIDER,), present=put_jobs),
     Story("replace", "apply", (MAY_REPLACE,), present=replacing_where_jobs_run),
     Story("destroy", "destroy", present=lambda world: put_jobs(world, seconds=4)),
+    Story("prune", "apply", file=ondemand, options=("--prune", "--allow-destroy", "1")),
 )
 
 

@@ -1,4 +1,5 @@
 import AWSOperations
+import ManifestLoading
 import Planning
 import Reconciliation
 import SimulatedAWS
@@ -74,6 +75,66 @@ struct DeniedCallsTests {
         #expect(detail.hasSuffix(#"{"Effect":"Allow","Action":["iam:GetRole"],"Resource":"*"}"#))
     }
 
+    /// Sentences that name no resource, with what the remedy says of it.
+    @Test(
+        arguments: [
+            ("batch:TagResource", "allow batch:TagResource on TowerForge-x-work"),
+            ("batch:createjobqueue", "allow batch:CreateJobQueue on TowerForge-x-work"),
+            ("iam:PassRole", "allow iam:PassRole on what the call names"),
+        ])
+    func `what the call is about is named if AWS's sentence does not`(action: String, remedy: String) async throws {
+        let denied = ServiceError(
+            operation: "batch:CreateJobQueue", code: "AccessDeniedException",
+            message: "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: \(action)", status: 403)
+        let access = AWSAccess(globalRegion: Story.region, timekeeper: SimulatedAccount().clock) { _ in
+            RefusingCaller(error: denied)
+        }
+        let call = Batch.CreateJobQueue(
+            jobQueueName: "TowerForge-x-work", priority: 1, computeEnvironmentOrder: [])
+        let error = await #expect(throws: ServiceError.self) { try await access.caller("eu-west-1").call(call) }
+        let failure = StepFailure(explaining: try #require(error))
+        #expect(failure.detail.hasPrefix(remedy), "\(failure.detail)")
+        let named = action == "batch:createjobqueue" ? "batch:CreateJobQueue" : action
+        #expect(failure.summary.hasPrefix("\(named): AccessDeniedException: "))
+    }
+
+    /// A destruction planned when all was allowed, and what it says when two reads of its steps are denied.
+    private static func preflighted(_ file: EnvironmentDefinition) async throws -> (
+        check: (any Error)?, outcome: ApplyOutcome, writes: [String]
+    ) {
+        let story = Story()
+        #expect(try await story.apply([file]).failures == [])
+        await story.account.clock.advance(by: 60)
+        let plan = try await story.destructionPlan([file])
+        await story.account.setFaultHook { _, operation in
+            guard ["ecs:DescribeClusters", "batch:ListJobs"].contains(operation) else { return nil }
+            return .refused(code: "AccessDeniedException", message: Self.denial(operation), status: 403)
+        }
+        let before = await story.account.log.count
+        var found: (any Error)?
+        do { try await Preflight(story.access).check(plan) } catch { found = error }
+        let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())
+        return (found, outcome, await story.calls(since: before, mutating: true))
+    }
+
+    @Test
+    func `what the steps of a plan read is denied before the first write, all of it together`() async throws {
+        let (check, outcome, writes) = try await Self.preflighted(Scenarios.spot)
+        let denied = try #require(check as? DeniedCalls)
+        #expect(Set(denied.errors.map(\.operation)) == ["ecs:DescribeClusters", "batch:ListJobs"])
+        #expect(writes == [] && !outcome.isComplete && !outcome.isPartial)
+        #expect(outcome.failures.count { $0.contains("allow ecs:DescribeClusters") } == 2)
+        #expect(outcome.failures.count { $0.contains("allow batch:ListJobs") } == 2)
+    }
+
+    @Test
+    func `what no step reads may be denied`() async throws {
+        var file = Scenarios.spot
+        file.settings.drain = false
+        let (check, outcome, _) = try await Self.preflighted(file)
+        #expect(check == nil && outcome.failures == [])
+    }
+
     @Test(
         arguments: [
             ("it is bad", "id-1", "batch:X: C: it is bad (request id id-1)"),
@@ -121,7 +182,9 @@ struct DeniedCallsTests {
         let error = ServiceError(operation: "batch:CreateJobQueue", code: code, message: message, status: 403)
         let failure = StepFailure(explaining: error)
         #expect(failure.detail.contains(words), "\(failure.detail)")
-        #expect(failure.isDefinite && failure.summary.hasPrefix("batch:CreateJobQueue: \(code): "))
+        // The action that AWS names goes before the call.
+        let action = try? #/perform: (\S+)/#.firstMatch(in: message)?.output.1
+        #expect(failure.isDefinite && failure.summary.hasPrefix("\(action ?? "batch:CreateJobQueue"): \(code): "))
         #expect(!failure.detail.contains("batch:CreateJobQueue"))
     }
 }
@@ -129,4 +192,11 @@ struct DeniedCallsTests {
 extension String {
     /// How often a part is in it.
     fileprivate func components(of part: String) -> Int { ranges(of: part).count }
+}
+
+/// Refuses every call alike.
+private struct RefusingCaller: Caller {
+    let error: ServiceError
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output { throw error }
 }

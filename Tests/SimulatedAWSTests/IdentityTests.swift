@@ -196,6 +196,9 @@ struct RefusedIdentityCall: Sendable, CustomTestStringConvertible {
         let listed = try #require(try await caller.call(IAM.ListRoles()).roles?.first)
         #expect(listed.roleName == "nodes")
         #expect(listed.tags == nil)
+        let profile = try #require(try await caller.call(IAM.ListInstanceProfiles()).instanceProfiles?.first)
+        #expect(profile.instanceProfileName == "nodes" && profile.tags == nil)
+        #expect(try await caller.call(IAM.ListInstanceProfiles(pathPrefix: "/team/")).instanceProfiles == [])
     }
 
     @Test func pagesByMarker() async throws {

@@ -35,7 +35,7 @@ extension Story {
 extension ApplyOutcome {
     /// Everything that was not done, with the reason.
     package var failures: [String] {
-        results.filter { $0.result != .done }.map { "\($0.step.verb) \($0.step.planned.name): \(Self.text($0.result))" }
+        results.filter { $0.result != .done }.map { "\($0.step.verb) \($0.step.name): \(Self.text($0.result))" }
             + unavailable.map { "\($0.environment.key.owner): \(Self.text($0.failure))" }
     }
 

@@ -76,6 +76,12 @@ package struct Story {
         if let discovery {
             intent.prune(discovery.claims, namePrefix: forge.namePrefix) { forge.remains(of: $0) }
         }
+        if command.goal == .destroy {
+            let groups = try await observer.logGroups(of: intent.environments) { [forge] in
+                PhysicalNames($0, prefix: forge.namePrefix).base
+            }
+            intent.retire(logGroups: groups.found)
+        }
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
         return Planner(await observer.lookingIntoQueues(found, for: intent)).plan(intent)

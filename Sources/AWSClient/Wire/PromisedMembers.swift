@@ -27,6 +27,7 @@ enum PromisedMembers {
         "iam:GetAccountAuthorizationDetails": ["IsTruncated"], "iam:GetInstanceProfile": ["InstanceProfile"],
         "iam:GetPolicy": ["Policy"], "iam:GetPolicyVersion": ["PolicyVersion"], "iam:GetRole": ["Role"],
         "iam:GetRolePolicy": ["PolicyDocument"], "iam:ListAttachedRolePolicies": ["AttachedPolicies"],
+        "iam:ListInstanceProfiles": ["InstanceProfiles"],
         "iam:ListPolicyVersions": ["Versions"], "iam:ListRolePolicies": ["PolicyNames"], "iam:ListRoles": ["Roles"],
         "kms:DescribeKey": ["KeyMetadata"], "logs:DescribeLogGroups": ["logGroups"],
         "s3:ListBuckets": ["Buckets"], "sts:AssumeRole": ["Credentials"],

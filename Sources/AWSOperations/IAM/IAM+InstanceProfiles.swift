@@ -50,6 +50,42 @@ extension IAM {
             }
         }
     }
+    /// [ListInstanceProfiles](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfiles.html)
+    package struct ListInstanceProfiles: Operation, Codable {
+        package static var service: Service { .iam }
+        package static var isMutating: Bool { false }
+        package var pathPrefix: String?
+        package var marker: String?
+        package var maxItems: Int?
+        package init(pathPrefix: String? = nil, marker: String? = nil, maxItems: Int? = nil) {
+            self.pathPrefix = pathPrefix
+            self.marker = marker
+            self.maxItems = maxItems
+        }
+        private enum CodingKeys: String, CodingKey {
+            case pathPrefix = "PathPrefix"
+            case marker = "Marker"
+            case maxItems = "MaxItems"
+        }
+        /// What AWS answers.
+        package struct Output: Sendable, Codable {
+            package var instanceProfiles: [InstanceProfile]?
+            package var isTruncated: Bool?
+            package var marker: String?
+            package init(
+                instanceProfiles: [InstanceProfile]? = nil, isTruncated: Bool? = nil, marker: String? = nil
+            ) {
+                self.instanceProfiles = instanceProfiles
+                self.isTruncated = isTruncated
+                self.marker = marker
+            }
+            private enum CodingKeys: String, CodingKey {
+                case instanceProfiles = "InstanceProfiles"
+                case isTruncated = "IsTruncated"
+                case marker = "Marker"
+            }
+        }
+    }
     /// [DeleteInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteInstanceProfile.html)
     package struct DeleteInstanceProfile: Operation, Codable {
         package static var service: Service { .iam }

@@ -16,6 +16,8 @@ struct AWSText: Sendable {
         var names = NamesInText(bare, folded: folded)
         names.requestID = requestID
         names.operation = operation
+        // IAM does not tell capitals from small letters in actions; the call is spelt as policies spell it.
+        if let operation, names.action?.lowercased() == operation.lowercased() { names.action = operation }
         self.names = names
         // `Client.VolumeLimitExceeded: …`, `(…; Error Code: AccessDenied; …)`, `VcpuLimitExceeded - …`
         let words = bare.split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "_" }.map { Self.code($0) }

@@ -56,13 +56,20 @@ public struct Cause: Sendable, Hashable {
     ///   - code: the error code, if there is one.
     ///   - httpStatus: the HTTP status, if there is one.
     ///   - operation: the call that was refused, as `batch:CreateJobQueue`.
-    public init(_ text: String, code: String? = nil, httpStatus: Int? = nil, operation: String? = nil) {
+    ///   - subject: what the call was about, for texts that name no resource.
+    public init(
+        _ text: String, code: String? = nil, httpStatus: Int? = nil, operation: String? = nil, subject: String? = nil
+    ) {
         let text = AWSText(text, code: code, httpStatus: httpStatus, operation: operation)
         let rule = CauseRules.all.first { $0.matches(text) }
         kind = rule?.kind ?? .other
-        remedy = rule.map { text.names.filling($0.remedy) } ?? ""
+        // A right that AWS asks for beside the call, such as to pass a role, is about something else.
+        let isOfCall = text.names.action.map { Self.service($0) == Self.service(operation ?? $0) } ?? true
+        remedy = rule.map { text.names.filling($0.remedy, about: isOfCall ? subject : nil) } ?? ""
         passes = rule?.passes ?? text.isServerFault
         needsReplacement = rule?.needsReplacement ?? false
         names = text.names
     }
+
+    private static func service(_ action: String) -> Substring { action.prefix { $0 != ":" } }
 }

@@ -50,7 +50,7 @@ extension CauseRules {
         CauseRule(
             .scpDenied, .says("deny", "service control polic"), .says("no service control polic"),
             remedy:
-                "a service control policy of the organisation does not let {principal} do {action}, and nothing in the "
+                "a service control policy of the organisation does not let {principal} do {action} on {target}, and nothing in the "
                 + "account can allow it: ask the organisation's administrator, or use another region or account",
             source: "https://github.com/openshift/ci-chat-bot/issues/494"),
         CauseRule(
@@ -67,7 +67,7 @@ extension CauseRules {
         CauseRule(
             .permissionMissing, .says("explicit deny"), .says("explicitly denied"),
             remedy:
-                "{policy} denies {action} to {principal}: take that statement out or narrow it; allowing the action "
+                "{policy} denies {action} on {target} to {principal}: take that statement out or narrow it; allowing the action "
                 + "elsewhere does not outweigh a denial", source: policyPage),
     ]
 
@@ -182,20 +182,22 @@ extension CauseRules {
             .permissionMissing, .denies("iam:createservicelinkedrole"), .says("permission", "service-linked role"),
             .says("permission", "service linked role"),
             remedy: "a service-linked role does not exist and {principal} may not make it: allow "
-                + "iam:CreateServiceLinkedRole, or have an administrator make the role once",
+                + "iam:CreateServiceLinkedRole on {target}, or have an administrator make the role once",
             source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html"),
         CauseRule(
             .permissionMissing,
             .all(.says("permissions boundar"), .says("no permissions")),
-            remedy: "the permissions boundary of {principal} does not allow {action}: have the boundary widened",
+            remedy: "the permissions boundary of {principal} does not allow {action} on {target}: "
+                + "have the boundary widened",
             source: policyPage),
         CauseRule(
             .permissionMissing, .all(.says("session polic"), .says("no session")),
-            remedy: "the policy of the session does not allow {action}: begin the session with a policy that does, or "
-                + "without one", source: policyPage),
+            remedy: "the policy of the session does not allow {action} on {target}: begin the session with a policy "
+                + "that does, or without one", source: policyPage),
         CauseRule(
             .permissionMissing, .all(.says("vpc endpoint polic"), .says("no vpc")),
-            remedy: "the policy of the VPC endpoint does not allow {action}: widen it, or reach AWS another way",
+            remedy: "the policy of the VPC endpoint does not allow {action} on {target}: widen it, or reach AWS "
+                + "another way",
             source: policyPage),
         CauseRule(
             .permissionMissing, .all(.says("resource-based polic"), .says("no resource-based")),
@@ -209,8 +211,8 @@ extension CauseRules {
         CauseRule(
             .permissionMissing, .says("encoded authorization failure message"),
             remedy:
-                "the credentials lack the permission for {action}, or a policy denies it; 'aws sts decode-authorization-message "
-                + "--encoded-message …' shows which",
+                "allow {action} on {target}, or take the denial out of the policy that has it; 'aws sts "
+                + "decode-authorization-message --encoded-message …' shows which",
             source: "https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html"),
         CauseRule(
             .permissionMissing, .says("is not authorized to perform"),
@@ -221,7 +223,7 @@ extension CauseRules {
             .permissionMissing, .code("UnauthorizedOperation"), .code("AccessDenied*"), .code("NotAuthorized*"),
             .code("UnauthorizedAccess"), .all(.says("access denied"), .none(.says("marketplace"))),
             remedy:
-                "the credentials lack the permission for {action}, or a policy denies it: allow it, on what the call names",
+                "allow {action} on {target}: the policies of the credentials do not allow it, or one of them denies it",
             source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"),
     ]
 

@@ -33,19 +33,23 @@ public struct NamesInText: Sendable, Hashable {
         limit = Self.limit(text)
         instanceType =
             text.part(after: "nstance type (", before: ")") ?? text.part(after: "nstance type '", before: "'")
-        // The denied principal is in the sentence too.
-        resource = Self.resource(principal.map { text.replacing("User: \($0)", with: "") } ?? text)
+        // The denied principal is in the sentence too, and an encoded message may look like anything.
+        let encoded = text.firstRange(of: "Encoded authorization failure message")
+        let readable = String(text[..<(encoded?.lowerBound ?? text.endIndex)])
+        resource = Self.resource(principal.map { readable.replacing("User: \($0)", with: "") } ?? readable)
     }
 
     /// Puts what the text names into a sentence.
-    func filling(_ sentence: String) -> String {
+    ///
+    /// - Parameter subject: what the call was about.
+    func filling(_ sentence: String, about subject: String? = nil) -> String {
         guard sentence.contains("{") else { return sentence }
         let called = operation.map { $0.contains(":") ? $0 : "batch:\($0)" }
         let kind = policy ?? "policy"
         let values = [
             ("action", action ?? called ?? "the action that was called"),
             ("principal", principal ?? "the identity that made the call"),
-            ("resource", resource ?? "that AWS names"), ("target", resource ?? "what the call names"),
+            ("resource", resource ?? "that AWS names"), ("target", resource ?? subject ?? "what the call names"),
             ("policy", "\(kind.hasPrefix("identity") ? "an" : "a") \(kind)"), ("profile", profile ?? "that AWS names"),
             ("limit", limit.map { " (it is \($0))" } ?? ""), ("type", instanceType ?? "the type that AWS names"),
             ("again", wasEndedByLimit ? "; a time limit of the queue has ended the job: submit it again then" : ""),

@@ -44,6 +44,8 @@ struct PlanCommand: AsyncParsableCommand, StatusListingCommand {
                 prunes: pruning.scope, lookup: .everything, refreshes: refreshing.choices,
                 onExists: onExists?.value)
             var plan = session.plan
+            let denied = await session.deniedReads(of: plan)
+            try session.report(denied, output, surroundings)
             // A plan that is saved is carried out without a question.
             pruning.limit(&plan, isAsked: out == nil && surroundings.canAsk && output.format == .text)
             switch output.format {
@@ -54,10 +56,10 @@ struct PlanCommand: AsyncParsableCommand, StatusListingCommand {
                     isVerbose: aws.verbose, origins: session.origins, isPreview: true)
                 Console.result(view.text)
             case .json:
-                let diagnostics = session.diagnostics + plan.diagnostics(session.origins)
+                let diagnostics = session.diagnostics + denied + plan.diagnostics(session.origins)
                 Console.result(json: JSON(plan, diagnostics: diagnostics, origins: session.origins).text)
             }
-            surroundings.annotate(session.diagnostics + plan.diagnostics(session.origins), output.format)
+            surroundings.annotate(session.diagnostics + denied + plan.diagnostics(session.origins), output.format)
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
             if let out {
                 try await SavedPlan(session, plan).write(to: out)

@@ -15,6 +15,11 @@ extension DiagnosticPages {
             "not-read", "Something that could be done without was not read",
             "Permissions or the service kept it from being read. The plan is right without it, only less is shown."),
         Page(
+            "denied-read", "AWS denies something that apply has to read",
+            "A step of the plan reads more than the plan did: the jobs on a compute environment before it is deleted, or "
+                + "the versions of a policy. apply makes these reads before its first write and ends there if AWS denies "
+                + "one. The message names the action and the resource; other credentials may be allowed both."),
+        Page(
             "unmanaged-policy", "A role has policies that reconcile did not make",
             "reconcile manages the policies that it put on its roles, and a tag on the role records which. What an "
                 + "administrator added beside them is shown and left alone. When the role is deleted, IAM demands that "

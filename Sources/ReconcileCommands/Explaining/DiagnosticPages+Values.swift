@@ -40,8 +40,9 @@ extension DiagnosticPages {
         ),
         Page(
             "duplicate-environment", "Two environments are the same one",
-            "Region, workspace and name make an environment; these two agree in all three, so one would overwrite the "
-                + "other. The note points at the first."),
+            "Region, workspace and name make an environment; these two agree in all three, or the hash of the three is the "
+                + "same, so that both would have the same names in AWS. One would overwrite the other. The note points at "
+                + "the other one."),
     ]
 
     /// How fields go together.

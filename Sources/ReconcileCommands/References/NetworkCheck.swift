@@ -126,7 +126,7 @@ struct NetworkCheck {
 
     private var noSubnets: Diagnostic {
         guard reading.subnets != nil, choice.vpc != nil || reading.vpcs != nil else {
-            return unread("subnets", ["ec2:DescribeVpcs", "ec2:DescribeSubnets"])
+            return unread("subnets")
         }
         guard let vpc = choice.openVPC else {
             return Diagnostic(
@@ -143,18 +143,19 @@ struct NetworkCheck {
 
     private var noGroups: Diagnostic {
         guard reading.groups != nil, reading.subnets != nil else {
-            return unread("security groups", ["ec2:DescribeSubnets", "ec2:DescribeSecurityGroups"])
+            return unread("security groups")
         }
         return Diagnostic(
             .error, "no-default-network", "the VPC of '\(places.name)' has no default security group",
             detail: "name the groups to use in 'security-groups'", at: places["vpc-id"])
     }
 
-    private func unread(_ what: String, _ actions: [String]) -> Diagnostic {
-        let reasons = observation.unread.filter { $0.kind == .network && $0.region == region }.map(\.reason)
+    private func unread(_ what: String) -> Diagnostic {
+        let unread = observation.unread.filter { $0.kind == .network && $0.region == region }
+        let actions = Set(unread.map(\.action)).sorted()
         return Diagnostic(
             .error, "no-default-network", "the \(what) of '\(places.name)' cannot be chosen: the network was not read",
-            detail: (reasons + ["grant \(actions.joined(separator: " and ")), or " + Self.ways]).joined(
+            detail: (unread.map(\.reason) + ["grant \(actions.joined(separator: " and ")), or " + Self.ways]).joined(
                 separator: "\n"),
             at: places.whole)
     }

@@ -32,7 +32,7 @@ struct Carrying {
         Style(isColored: surroundings.colors(output.color, terminal: surroundings.errorIsTerminal))
     }
 
-    /// Shows the plan and ends the program where a guard refuses it.
+    /// Shows the plan and ends the program where a guard refuses it, or AWS denies what its steps have to read.
     func present() async throws {
         switch output.format {
         case .text:
@@ -50,6 +50,8 @@ struct Carrying {
             if output.format == .text { Console.message("error: refused; nothing was changed") }
             throw ExitStatus.refused
         }
+        // Before anybody is asked.
+        try await Preflight(session.account.access).check(plan)
     }
 
     /// Asks whoever sits there; without a terminal the options have to say it.
@@ -98,7 +100,7 @@ struct Carrying {
             case .text: LineApplyView(style: progressStyle)
             }
         try await signals.beginWriting(announcingThrough: view)
-        let applier = Applier(session.account.access) { await view.show($0) }
+        let applier = Applier(session.account.access, isPreflighted: true) { await view.show($0) }
         let outcome = await applier.apply(plan, interruption: interruption)
         await view.finish()
         try await session.account.save()

@@ -18,6 +18,8 @@ struct Loading {
     let surroundings: Surroundings
     var defaultRegion: String?
     var onExists: EnvironmentDefinition.OnExists?
+    /// The prefix of names in AWS.
+    var namePrefix = NamePrefixOption.standard
 
     /// What the files say; nothing is printed yet.
     func load(through reading: any FileReading = DiskFiles()) -> LoadedManifest {
@@ -35,6 +37,7 @@ struct Loading {
         SecretMask.add(manifest.secrets)
         let found =
             UserDataCheck.diagnostics(manifest.environments) + RolePolicyCheck.diagnostics(manifest.environments)
+            + PhysicalNameCheck.diagnostics(manifest.environments, prefix: namePrefix)
         if !found.isEmpty { manifest.diagnostics = (manifest.diagnostics + found).sortedByPlace() }
         return manifest
     }

@@ -38,7 +38,7 @@ struct Session {
         let loading = Loading(
             input: input, format: output.format, color: output.color, surroundings: surroundings,
             defaultRegion: try opening.defaultRegion(),
-            onExists: onExists)
+            onExists: onExists, namePrefix: options.namePrefix.text)
         let manifest = try loading.loadOrExit(isBuilding: isBuilding)
         if prunes != nil, manifest.environments.isEmpty { throw CommandError(emptyInput: input.files) }
         var (account, notes) = try opening.open(for: manifest.environments.map(EnvironmentPlace.init))
@@ -63,6 +63,11 @@ struct Session {
             ) { forge.remains(of: $0) }
             notes += excluded.diagnostics
             notes += discovery.notes.map { Diagnostic(.note, "not-read", $0) }
+        }
+        if goal == .destroy {
+            let groups = try await observer.logGroups(of: requests) { PhysicalNames($0, prefix: forge.namePrefix).base }
+            intent.retire(logGroups: groups.found)
+            notes += groups.notes.map { Diagnostic(.note, "not-read", $0) }
         }
         let found = try await observer.observe(
             intent.resources(lookingUp: lookup), accountID: identity.accountID, principal: identity.principal,
@@ -92,6 +97,21 @@ struct Session {
 
     /// What it takes to bring about what is intended.
     var plan: Plan { Planner(observation).plan(intent) }
+
+    /// What AWS denies of what the plan's steps have to read, for a command that does not carry the plan out.
+    func deniedReads(of plan: Plan) async -> [Diagnostic] {
+        do {
+            try await Preflight(account.access).check(plan)
+            return []
+        } catch {
+            let failure = StepFailure(explaining: error)
+            return [
+                Diagnostic(
+                    .warning, "denied-read", "apply would end before its first write: \(failure.fullSummary)",
+                    detail: failure.detail)
+            ]
+        }
+    }
 
     /// The account is checked before anything else is read in it.
     static func guardAccount(

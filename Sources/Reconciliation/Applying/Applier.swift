@@ -6,13 +6,19 @@ import ResourceModel
 /// depends on it.
 public struct Applier: Sendable {
     private let access: AWSAccess
+    private let isPreflighted: Bool
     let observe: @Sendable (ApplyEvent) async -> Void
 
     /// Makes an applier.
     ///
-    /// - Parameter observe: hears of everything that happens.
-    public init(_ access: AWSAccess, observe: @escaping @Sendable (ApplyEvent) async -> Void) {
+    /// - Parameters:
+    ///   - isPreflighted: true if ``Preflight`` has found nothing in the plan's way.
+    ///   - observe: hears of everything that happens.
+    public init(
+        _ access: AWSAccess, isPreflighted: Bool = false, observe: @escaping @Sendable (ApplyEvent) async -> Void
+    ) {
         self.access = access
+        self.isPreflighted = isPreflighted
         self.observe = observe
     }
 
@@ -26,9 +32,12 @@ public struct Applier: Sendable {
     }
 
     private func apply(_ plan: Plan, _ watcher: Watcher, _ interruption: Interruption) async -> ApplyOutcome {
+        let steps = StepGraph(plan).steps
+        let failures = isPreflighted ? [:] : await Preflight(access).failures(of: steps)
+        guard failures.isEmpty else { return await refuse(steps, failures) }
         let made = RecentlyMade()
         made.note(plan, now: await access.timekeeper.now())
-        let walk = await walk(StepGraph(plan).steps, of: plan, made, watcher, interruption)
+        let walk = await walk(steps, of: plan, made, watcher, interruption)
         var outcome = ApplyOutcome(
             results: walk.steps.map { ($0, walk.results[$0.id] ?? .interrupted) }, unavailable: [],
             wasInterrupted: await interruption.wasRequested)
@@ -37,6 +46,23 @@ public struct Applier: Sendable {
         outcome.unavailable = await awaitAvailability(plan, walk, watcher)
         outcome.wasInterrupted = await interruption.wasRequested
         return outcome
+    }
+
+    /// Ends the run before its first write, because some steps cannot be done.
+    private func refuse(_ steps: [StepGraph.Step], _ failures: [Int: any Error]) async -> ApplyOutcome {
+        var results: [(StepGraph.Step, ApplyOutcome.Result)] = []
+        for step in steps {
+            if let error = failures[step.id] {
+                let failure = StepFailure(explaining: error, about: step)
+                await observe(.failed(step, failure, seconds: 0))
+                results.append((step, .failed(failure)))
+            } else {
+                let reason = "the run ended before its first write"
+                await observe(.skipped(step, because: reason))
+                results.append((step, .skipped(reason)))
+            }
+        }
+        return ApplyOutcome(results: results, unavailable: [], wasInterrupted: false)
     }
 
     private func walk(
@@ -85,7 +111,7 @@ public struct Applier: Sendable {
         } catch is CancellationError {
             return .interrupted
         } catch {
-            let failure = StepFailure(explaining: error)
+            let failure = StepFailure(explaining: error, about: step)
             await observe(.failed(step, failure, seconds: await access.timekeeper.now() - start))
             return .failed(failure)
         }
@@ -105,11 +131,7 @@ public struct Applier: Sendable {
         // An empty ARN or id would be written as it is, and take away what is there.
         resource.properties = resource.properties.resolved { attributes[$0].flatMap { $0 == .string("") ? nil : $0 } }
         if let open = resource.properties.references.first {
-            throw ReconciliationError(
-                "\(open.attribute) of \(open.address) is not known, so '\(planned.name)' was not written",
-                detail: "AWS, or what answered in its place, did not say it: run 'reconcile plan' again; if that fails "
-                    + "as well, report it",
-                address: planned.address)
+            throw ReconciliationError(unknown: open, of: planned)
         }
         let (recorded, signed) = planned.recording(resource)
         switch step.verb {

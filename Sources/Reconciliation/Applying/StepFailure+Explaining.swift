@@ -1,9 +1,12 @@
 public import AWSOperations
 public import Planning
+import ResourceModel
 
 extension StepFailure {
     /// What an error means to whoever runs the program.
-    public init(explaining error: any Error) {
+    ///
+    /// - Parameter step: the step that failed; nil outside of a run.
+    public init(explaining error: any Error, about step: StepGraph.Step? = nil) {
         switch error {
         case let failure as StepFailure: self = failure
         case let error as WaitFailed:
@@ -12,12 +15,13 @@ extension StepFailure {
             self.cause = cause
             isDefinite = error.isFinal && !cause.passes
         case let error as ServiceError:
-            let cause = Cause(error)
+            let cause = Cause(error, about: step.map { "\($0.planned.address.kind.rawValue) '\($0.name)'" })
+            let sentence = error.sentence(of: cause.deniedAction)
             let unknown = "AWS may have done it all the same; the next run finds out and goes on"
             self.init(
-                error.sentence, detail: error.isAmbiguous ? unknown : cause.remedy, isUnknown: error.isAmbiguous)
+                sentence, detail: error.isAmbiguous ? unknown : cause.remedy, isUnknown: error.isAmbiguous)
             self.cause = cause
-            if let id = error.statedRequestID, !error.sentence.contains(id) { requestID = id }
+            if let id = error.statedRequestID, !sentence.contains(id) { requestID = id }
             operation = error.operation
             isDefinite = !error.isAmbiguous && !cause.passes
         case let error as NoAnswer:
@@ -42,7 +46,23 @@ extension StepFailure {
 
 extension Cause {
     /// What a service's error means.
-    public init(_ error: ServiceError) {
-        self.init(error.message, code: error.code, httpStatus: error.status, operation: error.operation)
+    ///
+    /// - Parameter subject: what the call was about, for texts that name no resource.
+    public init(_ error: ServiceError, about subject: String? = nil) {
+        self.init(
+            error.message, code: error.code, httpStatus: error.status, operation: error.operation,
+            subject: error.subject ?? subject)
+    }
+
+    /// The action that the caller lacks, in AWS's words; nil if the text denies none.
+    var deniedAction: String? { [.permissionMissing, .scpDenied].contains(kind) ? names.action : nil }
+}
+
+extension ServiceError {
+    /// One line: the action that AWS denies, or else the call, then the code, the sentence, the request id.
+    var explained: String {
+        let sentence = sentence(of: Cause(self).deniedAction)
+        guard let id = statedRequestID, !sentence.contains(id) else { return sentence }
+        return "\(sentence) (request id \(id))"
     }
 }

@@ -8,7 +8,17 @@ extension Work {
     func drainEnvironment(_ environment: ObservedResource) async throws {
         guard let cluster = environment.attributes["ecsClusterArn"]?.string else { return }
         let caller = caller(environment.address)
-        try await drain(environment, waysOut: "end them, or set 'drain: False' under 'reconcile:' to have them ended") {
+        try await drain(
+            environment, waysOut: "end them, or set 'drain: False' under 'reconcile:' to have them ended",
+            exists: {
+                let answer = try await caller.call(
+                    Batch.DescribeComputeEnvironments(computeEnvironments: [environment.name]))
+                let doomed = Incarnation(environment)
+                return answer.computeEnvironments?.contains {
+                    $0.status != "DELETED" && $0.status != "DELETING" && doomed.isSame(as: $0)
+                } == true
+            }
+        ) {
             let jobs = try await JobCounting.jobs(on: cluster, with: caller)
             return jobs.atRisk.map {
                 ($0, Self.sentence(running: jobs.running ?? 0, others: jobs.starting ?? 0, "start"))
@@ -21,7 +31,11 @@ extension Work {
     func drainQueue(_ queue: ObservedResource) async throws {
         let caller = caller(queue.address)
         try await drain(
-            queue, waysOut: "end or cancel them, or set 'drain: False' under 'reconcile:' to have them ended"
+            queue, waysOut: "end or cancel them, or set 'drain: False' under 'reconcile:' to have them ended",
+            exists: {
+                let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: [queue.name]))
+                return answer.jobQueues?.contains { $0.status != "DELETED" && $0.status != "DELETING" } == true
+            }
         ) {
             let jobs = try await JobCounting.jobs(in: queue.name, with: caller)
             let running = jobs.runningCount
@@ -29,14 +43,18 @@ extension Work {
         }
     }
 
-    /// - Parameter count: how many jobs are left, and a sentence that says so; nil where AWS did not tell.
+    /// - Parameters:
+    ///   - exists: false if Batch no longer has it, or is deleting it: nobody waits for what is left there then.
+    ///   - count: how many jobs are left, and a sentence that says so; nil where AWS did not tell.
     private func drain(
-        _ resource: ObservedResource, waysOut: String, _ count: () async throws -> (left: Int, sentence: String)?
+        _ resource: ObservedResource, waysOut: String, exists: () async throws -> Bool,
+        _ count: () async throws -> (left: Int, sentence: String)?
     ) async throws {
         let start = await access.timekeeper.now()
         var sentence = "AWS does not say how many jobs are left there"
         while true {
             do {
+                guard try await exists() else { return }
                 if let (left, said) = try await count() {
                     guard left > 0 else { return }
                     sentence = said
@@ -50,10 +68,11 @@ extension Work {
                 sentence = "AWS does not say how many jobs are left there (\(error))"
             } catch let error as ServiceError {
                 // Nothing is deleted on the guess that it is empty.
-                throw ReconciliationError(
-                    "\(resource.name): the jobs that are left there cannot be counted: \(error)",
-                    detail: "allow \(error.operation), or set 'drain: False' under 'reconcile:' to go on without",
-                    address: resource.address)
+                var failure = StepFailure(explaining: error)
+                failure.summary = "\(resource.name): the jobs that are left there cannot be counted: \(failure.summary)"
+                let way = "set 'drain: False' under 'reconcile:' to go on without"
+                failure.detail = failure.detail.isEmpty ? way : "\(failure.detail), or \(way)"
+                throw failure
             }
             guard await access.timekeeper.now() - start < Double(waitTimeout) else {
                 throw ReconciliationError(

@@ -3,6 +3,18 @@ import Planning
 import ResourceModel
 
 extension ComputeEnvironmentDriver {
+    func reads(for step: StepGraph.Step) -> [StepRead] {
+        guard step.verb == .delete, let observed = step.planned.observed, observed.status != "DELETING" else {
+            return []
+        }
+        let role = ServiceRoleRestoration(observed)?.roleToLookUp
+        let cluster = step.planned.drains ? observed.attributes["ecsClusterArn"]?.string : nil
+        let reads: [StepRead?] = [
+            role.map { .role($0) }, cluster.map { .cluster($0, region: observed.address.region) },
+        ]
+        return reads.compactMap { $0 }
+    }
+
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
         let restoration = ServiceRoleRestoration(observed)
         let doomed = Incarnation(observed)

@@ -12,9 +12,10 @@ extension ComputeEnvironmentDriver {
         do {
             jobs = try await jobsAtRisk(planned, condition, with: work)
         } catch let error as ServiceError {
+            let remedy = Cause(error).remedy
             throw StepFailure.refusal(
-                "\(planned.name): whether jobs run there now cannot be told: \(error)",
-                detail: "nothing of it was changed; allow \(error.operation), then run again")
+                "\(planned.name): whether jobs run there now cannot be told: \(error.explained)",
+                detail: "nothing of it was changed; \(remedy.isEmpty ? "" : "\(remedy), then ")run again")
         }
         guard let jobs else {
             throw StepFailure.refusal(

@@ -170,6 +170,13 @@ struct JobQueueDriver: ResourceDriver {
         return operation
     }
 
+    func reads(for step: StepGraph.Step) -> [StepRead] {
+        guard step.verb == .delete, step.planned.drains, let observed = step.planned.observed,
+            observed.status != "DELETING"
+        else { return [] }
+        return [.jobs(inQueue: observed.name, region: observed.address.region)]
+    }
+
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
         let caller = work.caller(observed.address)
         let name = observed.name

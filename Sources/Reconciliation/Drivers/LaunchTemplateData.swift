@@ -22,6 +22,15 @@ enum LaunchTemplateData {
             })
     }
 
+    /// The log groups that the user data sends the logs of instances to; not that of Batch's jobs, which is AWS's own.
+    static func logGroups(of data: EC2.ResponseLaunchTemplateData) -> Set<String> {
+        let text = value(of: data)["userData"]?.string ?? ""
+        let names = text.ranges(of: #""log_group_name": ""#).map { range in
+            String(text[range.upperBound...].prefix { $0 != "\"" })
+        }
+        return Set(names).subtracting(["", "/aws/batch/job"])
+    }
+
     private static func disk(_ value: Value) -> EC2.LaunchTemplateBlockDeviceMappingRequest {
         let ebs = value["ebs"]
         return EC2.LaunchTemplateBlockDeviceMappingRequest(

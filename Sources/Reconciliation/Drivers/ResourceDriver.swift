@@ -10,6 +10,9 @@ protocol ResourceDriver: Sendable {
     /// Finds what stands for the given resources, all of them with as few calls as the service allows.
     func observe(_ resources: [Resource], with reading: Reading) async throws -> [Address: [ObservedResource]]
 
+    /// What a step will read that planning may not have read.
+    func reads(for step: StepGraph.Step) -> [StepRead]
+
     /// Makes the resource; its references are resolved. Returns what others refer to.
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value]
 
@@ -21,6 +24,8 @@ protocol ResourceDriver: Sendable {
 }
 
 extension ResourceDriver {
+    func reads(for step: StepGraph.Step) -> [StepRead] { [] }
+
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] { throw notOurs(resource) }
 
     func update(_ planned: PlannedResource, to resource: Resource, with work: Work) async throws -> [String: Value] {

@@ -9,6 +9,11 @@ struct RestoredRoleDriver: ResourceDriver {
     /// No file wants one.
     func observe(_ resources: [Resource], with reading: Reading) async throws -> [Address: [ObservedResource]] { [:] }
 
+    func reads(for step: StepGraph.Step) -> [StepRead] {
+        guard step.verb == .delete else { return [] }
+        return [.role(step.name), .attachedPolicies(ofRole: step.name)]
+    }
+
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
         // Of what AWS is deleting already, no step of this run waits.
         for name in observed.attributes["environments"]?.strings ?? [] {

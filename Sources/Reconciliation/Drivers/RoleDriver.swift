@@ -30,6 +30,19 @@ struct RoleDriver: ResourceDriver {
         return Dictionary(zip(names, documents).compactMap { name, document in document.map { (name, $0) } }) { $1 }
     }
 
+    /// A managed policy that is changed or deleted loses its old versions first.
+    func reads(for step: StepGraph.Step) -> [StepRead] {
+        let isConcerned =
+            step.verb == .delete || step.planned.changes.contains { $0.path.hasPrefix("managedPolicies") }
+        guard isConcerned, let observed = step.planned.observed, let arn = observed.attributes["arn"]?.string
+        else { return [] }
+        let held = RoleContents(observed.properties).owned
+        let wanted = step.verb == .delete ? [:] : RoleContents(step.planned.desired?.properties).owned
+        return held.filter { wanted[$0.key] != $0.value }.keys.sorted().map {
+            .policyVersions(OwnedPolicy($0, ofRole: arn).arn)
+        }
+    }
+
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
         let caller = work.global
         let trust = resource.properties["assumeRolePolicyDocument"]?.json ?? ""

@@ -22,6 +22,11 @@ struct ServiceRoleRestoration: Sendable {
         path = parts.count == 1 ? "/" : "/" + parts.dropLast().joined(separator: "/") + "/"
     }
 
+    /// The name of the role; nil for Batch's own, which is not looked up.
+    var roleToLookUp: String? { path == Self.linkedPath ? nil : name }
+
+    private static let linkedPath = "/aws-service-role/batch.amazonaws.com/"
+
     /// Makes the role where it does not stand; one that stands is left as it is, whatever is wrong with it.
     ///
     /// Where the role is kept is written down first, in a tag on the environment's launch template: a run that dies
@@ -30,7 +35,7 @@ struct ServiceRoleRestoration: Sendable {
     /// - Parameter reason: why Batch calls the environment INVALID, if it does.
     /// - Returns: the launch template that bears the record, where the role has to be taken away again.
     func restore(because reason: String?, with work: Work) async throws -> String? {
-        if path == "/aws-service-role/batch.amazonaws.com/" {
+        if path == Self.linkedPath {
             if reason?.lowercased().contains("sts:assumerole") == true { try await restoreLinkedRole(with: work) }
             return nil
         }

@@ -32,7 +32,7 @@ public struct DeniedCalls: Error, Sendable, Hashable {
         actions.compactMap { action, errors in
             errors.first.map { error in
                 let remedy = Cause(error).remedy
-                return ("\(error): \(remedy.isEmpty ? "allow \(action)" : remedy)", errors.count - 1)
+                return ("\(error.explained): \(remedy.isEmpty ? "allow \(action)" : remedy)", errors.count - 1)
             }
         }
     }
@@ -52,13 +52,14 @@ public struct DeniedCalls: Error, Sendable, Hashable {
         if let other = failures.first(where: { denials(in: $0) == nil }) { throw other }
         var seen: Set<String> = []
         let errors = failures.flatMap { denials(in: $0) ?? [] }.filter { error in
-            seen.insert("\(error.operation) \(error.message)").inserted
+            let subject = Cause(error).names.resource == nil ? error.subject ?? "" : ""
+            return seen.insert("\(error.operation) \(subject) \(error.message)").inserted
         }
         guard let first = errors.first else { return }
         throw errors.count == 1 ? first : DeniedCalls(errors: errors) as any Error
     }
 
-    private static func denials(in error: any Error) -> [ServiceError]? {
+    static func denials(in error: any Error) -> [ServiceError]? {
         switch error {
         case let error as DeniedCalls: error.errors
         case let error as ServiceError where [.permissionMissing, .scpDenied].contains(Cause(error).kind): [error]

@@ -55,7 +55,7 @@ extension Observer {
     }
 
     /// The groups that any version of a template writes to: an environment may have had another group before.
-    private func groupNames(in template: OwnedTemplate, _ region: String) async throws -> Set<String> {
+    func groupNames(in template: OwnedTemplate, _ region: String) async throws -> Set<String> {
         let versions = try await orNil(.launchTemplate(id: template.id)) {
             try await everyPage(of: EC2.DescribeLaunchTemplateVersions.self) { token in
                 let answer = try await access.caller(region).call(
@@ -63,8 +63,7 @@ extension Observer {
                 return (answer.launchTemplateVersions ?? [], answer.nextToken)
             }
         }
-        let texts = (versions ?? []).compactMap { LaunchTemplateData.value(of: $0.launchTemplateData)["userData"] }
-        return Set(texts.compactMap(\.string).flatMap(UserDataLogGroups.names))
+        return Set((versions ?? []).compactMap(\.launchTemplateData).flatMap(LaunchTemplateData.logGroups))
     }
 
     private func logGroupClaim(_ name: String, in region: String) async throws -> OwnershipClaim? {

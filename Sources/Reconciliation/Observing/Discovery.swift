@@ -31,10 +31,7 @@ extension Observer {
                 let tags = try outcomes.groups.get()
                 let groups = try await logGroupClaims(
                     in: region, tagged: try? tags.get(), templates: templates, namePrefix: namePrefix)
-                let note = tags.failure.map { error in
-                    "log groups in \(region) are found only if a launch template of their environment names them, because "
-                        + "their tags could not be listed: \(error)"
-                }
+                let note = tags.failure.map { Self.note($0, region) }
                 return (claims: try outcomes.held.get() + templates.map(\.claim) + groups, note: note)
             }
         }
@@ -50,10 +47,28 @@ extension Observer {
     private func accountClaims(
         namePrefix: String
     ) async throws -> (iam: IAMSnapshot.Contents?, roles: [OwnershipClaim]) {
-        guard let iam = try await IAMSnapshot.walk(access.global) else {
-            return (nil, try await roleClaims(namePrefix: namePrefix))
+        guard var iam = try await IAMSnapshot.walk(access.global) else {
+            let roles = try await roleClaims(namePrefix: namePrefix)
+            let alone = try await profiles(namePrefix: namePrefix, besides: Set(roles.map(\.name)))
+            return (nil, roles + alone.compactMap(Self.claim))
         }
-        return (iam, iam.roles.values.compactMap { OwnershipClaim(.role, $0.name, in: nil, tags: tags($0.tags)) })
+        let roles = iam.roles.values.compactMap { OwnershipClaim(.role, $0.name, in: nil, tags: tags($0.tags)) }
+        let alone = try await profiles(namePrefix: namePrefix, besides: Set(iam.profiles.keys))
+        for profile in alone { iam.profiles[profile.name] = profile }
+        return (iam, roles + alone.compactMap(Self.claim))
+    }
+
+    /// Instance profiles with our prefix beside those that are known, each read by itself: their role may be gone.
+    private func profiles(namePrefix: String, besides known: Set<String>) async throws -> [IAMSnapshot.Profile] {
+        let listed = try await IAMSnapshot.listedProfiles(access.global) ?? []
+        let names = listed.filter { $0.hasPrefix(namePrefix + "-") && !known.contains($0) }
+        return try await concurrently(names) { [access] name in
+            try await IAMSnapshot.Profile.read(name, with: access.global)
+        }.compactMap { $0 }
+    }
+
+    private static func claim(_ profile: IAMSnapshot.Profile) -> OwnershipClaim? {
+        OwnershipClaim(.instanceProfile, profile.name, in: nil, tags: tags(profile.tags))
     }
 
     private func ownedTemplates(in region: String) async throws -> [EC2.LaunchTemplate] {

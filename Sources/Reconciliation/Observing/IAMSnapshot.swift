@@ -76,14 +76,30 @@ actor IAMSnapshot {
         return try await readOneByOne()
     }
 
-    /// A walk shows only profiles that hold a role. One whose role is out already, because a run died between the two,
-    /// is read by itself: its role stands still.
+    /// A walk shows only profiles that hold a role. One whose role is out already, because a run died between the two, is
+    /// read by itself. If the role is gone as well, the list of all profiles says whether there is one to read.
     private func completed(_ walked: Contents) async throws -> Contents {
-        let unseen = profileNames.filter { walked.profiles[$0] == nil && walked.roles[$0] != nil }
+        var unseen = profileNames.filter { walked.profiles[$0] == nil && walked.roles[$0] != nil }
+        let alone = Set(profileNames.filter { walked.profiles[$0] == nil && walked.roles[$0] == nil })
+        if !alone.isEmpty {
+            unseen += (try await Self.listedProfiles(caller) ?? []).filter { alone.contains($0) }
+        }
         let read = try await concurrently(unseen) { [caller] name in try await Profile.read(name, with: caller) }
         var contents = walked
         for profile in read.compactMap({ $0 }) { contents.profiles[profile.name] = profile }
         return contents
+    }
+
+    /// The names of the account's instance profiles; nil where IAM denies that.
+    static func listedProfiles(_ caller: any Caller) async throws -> [String]? {
+        do {
+            return try await everyPage(of: IAM.ListInstanceProfiles.self) { marker in
+                let answer = try await caller.call(IAM.ListInstanceProfiles(marker: marker, maxItems: 1000))
+                return (answer.instanceProfiles ?? [], answer.isTruncated == true ? answer.marker : nil)
+            }.compactMap(\.instanceProfileName)
+        } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {
+            return nil
+        }
     }
 
     /// Every role of the account with what hangs on it; nil where IAM denies that.

@@ -10,6 +10,18 @@ extension Registry {
             }
             return IAM.GetInstanceProfile.Output(instanceProfile: world.shown(profile))
         }
+        on(IAM.ListInstanceProfiles.self) { input, world, call in
+            let seen = world.instanceProfiles.seen(call).filter { $0.path.hasPrefix(input.pathPrefix ?? "/") }
+            let page = try world.identityPage(seen, input.maxItems, input.marker, call)
+            // IAM's lists leave tags out.
+            let shown = page.items.map { profile in
+                var profile = world.shown(profile)
+                profile.tags = nil
+                return profile
+            }
+            return IAM.ListInstanceProfiles.Output(
+                instanceProfiles: shown, isTruncated: page.next != nil, marker: page.next)
+        }
         on(IAM.DeleteInstanceProfile.self) { try $1.deleteInstanceProfile($0, $2) }
         on(IAM.AddRoleToInstanceProfile.self) { try $1.addRoleToInstanceProfile($0, $2) }
         on(IAM.RemoveRoleFromInstanceProfile.self) { input, world, call in

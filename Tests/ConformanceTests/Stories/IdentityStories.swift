@@ -102,6 +102,10 @@ extension Story {
         try await teller.refused(
             "role deleted first", code: "DeleteConflict", says: "remove roles from instance profile first",
             IAM.DeleteRole(roleName: name))
+        let listed = try await teller.call(IAM.ListInstanceProfiles(maxItems: 1000)).instanceProfiles?.first {
+            $0.instanceProfileName == name
+        }
+        await teller.check("listed without tags", listed != nil && (listed?.tags ?? []).isEmpty)
         let delete = IAM.DeleteInstanceProfile(instanceProfileName: name)
         try await teller.refused("deleted with its role", code: "DeleteConflict", delete)
         try await teller.call(IAM.RemoveRoleFromInstanceProfile(instanceProfileName: name, roleName: name))

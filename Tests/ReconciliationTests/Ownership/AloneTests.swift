@@ -1,0 +1,75 @@
+import AWSOperations
+import ManifestLoading
+import Planning
+import Reconciliation
+import SimulatedAWS
+import Stories
+import Testing
+
+/// Each owned resource is found again from its own tags, whatever else of its environment is gone.
+struct AloneTests {
+    /// A kind of resource that is left alone, by the word that the inventory has for it.
+    enum Kind: String, CaseIterable {
+        case role = "role/"
+        case profile = "instance-profile/"
+        case template = "/launch-template/"
+        case environments = "/compute-environment/"
+        case queues = "/job-queue/"
+        case logGroup = "/log-group/"
+
+        func isOf(_ entry: String) -> Bool { self == .role ? entry.hasPrefix(rawValue) : entry.contains(rawValue) }
+    }
+
+    private static let file = Story.environment("old") {
+        $0.provisioningModel = .ec2
+        // A name that is proof enough; of another one the launch template is.
+        $0.logGroup = "TowerForge-old-logs"
+    }
+
+    /// Deletes everything of the environment but one kind, as an administrator would who knows nothing of the rest.
+    private static func leave(_ kind: Kind, in account: SimulatedAccount) async throws {
+        let names = try await Names(account)
+        let caller = account.caller(region: Story.region)
+        if kind != .queues { await account.vanish(queue: names.queue, region: Story.region) }
+        if kind != .environments { await account.vanish(environment: names.environment, region: Story.region) }
+        if kind != .template { await account.deleteLaunchTemplate(names.template, region: Story.region) }
+        if kind != .profile { await account.deleteInstanceProfile(names.profile) }
+        if kind != .role { await account.deleteRole(names.role) }
+        if kind != .logGroup {
+            _ = try await caller.call(Logs.DeleteLogGroup(logGroupName: "TowerForge-old-logs"))
+        }
+        await account.clock.advance(by: 60)
+        let left = await Story(account).leftovers()
+        #expect(!left.isEmpty && left.allSatisfy { kind.isOf($0) }, "\(left)")
+    }
+
+    @Test(arguments: Kind.allCases, [false, true])
+    func `destroy finds what is left, one by one and in a walk over all roles`(kind: Kind, isMany: Bool) async throws {
+        let story = Story()
+        #expect(try await story.apply([Self.file]).failures == [])
+        try await Self.leave(kind, in: story.account)
+        // From six roles on IAM is walked over.
+        let others = isMany ? (1...7).map { Story.environment("other\($0)") } : []
+        #expect(try await story.destroy([Self.file] + others).failures == [])
+        await story.account.clock.advance(by: 300)
+        #expect(await story.leftovers() == [])
+    }
+
+    @Test(arguments: Kind.allCases.filter { $0 != .logGroup }, [false, true])
+    func `prune finds what is left, with and without a walk over all roles`(kind: Kind, isDenied: Bool) async throws {
+        let account = SimulatedAccount()
+        #expect(try await Story(account).apply([Self.file]).failures == [])
+        try await Self.leave(kind, in: account)
+        #expect(try await Story(account).apply([Scenarios.onDemand]).failures == [])
+        if isDenied {
+            await account.setFaultHook { _, operation in
+                guard operation == "iam:GetAccountAuthorizationDetails" else { return nil }
+                return .refused(code: "AccessDenied", message: "not authorized", status: 403)
+            }
+        }
+        let story = Story(account)
+        #expect(try await story.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])
+        await account.clock.advance(by: 300)
+        #expect(await story.leftovers().filter { $0.contains("old") } == [])
+    }
+}
