@@ -28,8 +28,8 @@ DELETIONS = (
     "batch:DeleteComputeEnvironment",
 )
 DRAINING = ("ecs:DescribeClusters", "batch:ListJobs")
-#: A name of ours, or the id of a launch template.
-RESOURCE = re.compile(r" on \S*(TowerForge-|/nextflow/|lt-)")
+#: A name of ours, behind its kind if AWS knows the resource by an id.
+RESOURCE = re.compile(r" on (launch-template ')?\S*(TowerForge-|/nextflow/)")
 ACTIONS = {
     "apply": (*CREATIONS, "logs:CreateLogGroup"),
     "scale": ("batch:UpdateComputeEnvironment",),

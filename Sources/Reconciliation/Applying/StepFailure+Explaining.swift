@@ -49,9 +49,11 @@ extension Cause {
     ///
     /// - Parameter subject: what the call was about, for texts that name no resource.
     public init(_ error: ServiceError, about subject: String? = nil) {
+        // An id says less than the name that the plan has shown.
+        let isID = error.subject?.hasPrefix("lt-") == true
         self.init(
             error.message, code: error.code, httpStatus: error.status, operation: error.operation,
-            subject: error.subject ?? subject)
+            subject: isID ? subject ?? error.subject : error.subject ?? subject)
     }
 
     /// The action that the caller lacks, in AWS's words; nil if the text denies none.
