@@ -192,12 +192,19 @@ extension TextFormat {
         of characters: ASCIISet = roleCharacters
     ) -> Bool {
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard parts.count == 6, parts[0] == "arn", parts[1] == "aws" || parts[1].hasPrefix("aws-"), parts[2] == service,
+        guard parts.count == 6, parts[0] == "arn", isPartition(parts[1]), parts[2] == service,
             isGlobal ? parts[3].isEmpty : isRegion(String(parts[3])), TextFormat.account.accepts(String(parts[4])),
             parts[5].hasPrefix(resource)
         else { return false }
         let name = String(parts[5].dropFirst(resource.utf8.count))
         return !name.isEmpty && characters.makesUp(name)
+    }
+
+    /// `aws`, `aws-us-gov`: nothing that a policy takes for a wildcard.
+    private static func isPartition(_ text: Substring) -> Bool {
+        text == "aws"
+            || text.hasPrefix("aws-") && !text.hasSuffix("-")
+                && text.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 }
     }
 
     /// A policy of the account's, or one of AWS's own, which has `aws` for an account. A comma would end an item of a list.
