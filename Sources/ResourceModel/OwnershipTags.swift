@@ -44,8 +44,9 @@ public enum OwnershipTags {
 
     /// The value of ``resource`` for a kind and a name in AWS.
     ///
-    /// A log group's name can be longer than a tag's value and hold a `#`, which no tag of CloudWatch Logs holds: then
-    /// its beginning and a hash of it stand for it. The `@` before the hash is in no log group's name.
+    /// A log group's name can be longer than a tag's value, and that of an older version's can hold a `#`, which no tag of
+    /// CloudWatch Logs holds: then its beginning and a hash of it stand for it. The `@` before the hash is in no log
+    /// group's name.
     public static func resourceValue(_ kind: ResourceKind, _ name: String) -> String {
         let value = "\(kind.rawValue)/\(name)"
         if value.utf8.count <= longestValue, value.utf8.allSatisfy(isTagCharacter) { return value }

@@ -2,7 +2,7 @@ import Diagnostics
 import ResourceModel
 
 /// What AWS's models say of names, tags and policies, checked on whole environments. Source: botocore's models: iam
-/// (`roleNameType`, `policyNameType`, `tagKeyType`, `tagValueType`, `policyDocumentType`), logs (`LogGroupName`, `TagValue`),
+/// (`roleNameType`, `policyNameType`, `tagKeyType`, `tagValueType`, `policyDocumentType`), logs (`LogGroupName`, `TagValue`, `AmazonResourceName`),
 /// ec2 (`LaunchTemplateName`); the Batch API reference for its names.
 enum AWSNames {
     static func problems(of resources: [Resource]) -> [String] {
@@ -18,7 +18,7 @@ enum AWSNames {
         case .role: (others, lengths) = ("+=,.@-_", 1...64)
         case .instanceProfile: (others, lengths) = ("+=,.@-_", 1...128)
         case .launchTemplate: (others, lengths) = ("().-/_", 3...128)
-        case .logGroup: (others, lengths) = (".-_/#", 1...512)
+        case .logGroup: (others, lengths) = (".-_/", 1...512)
         default: (others, lengths) = ("-_", 1...128)
         }
         let fits = lengths.contains(name.utf8.count) && name.utf8.allSatisfy { isPlain($0) || others.utf8.contains($0) }

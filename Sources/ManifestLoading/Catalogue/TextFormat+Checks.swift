@@ -44,7 +44,9 @@ extension TextFormat {
     private static let queueCharacters = ASCIISet(alphanumericAnd: "-_")
     private static let keyCharacters = ASCIISet(alphanumericAnd: "-_/")
     private static let pathCharacters = ASCIISet(alphanumericAnd: ".-_/")
-    private static let logGroupCharacters = ASCIISet(alphanumericAnd: ".-_/#")
+    /// A name may have a `#` as well; the ARN by which its tags are read and written may not.
+    /// Source: botocore's model of CloudWatch Logs, `LogGroupName` and `AmazonResourceName`.
+    private static let logGroupCharacters = ASCIISet(alphanumericAnd: ".-_/")
     private static let keyIDCharacters = ASCIISet(alphanumericAnd: "-")
     private static let policyCharacters = ASCIISet(alphanumericAnd: "+=.@-_/")
     private static let roleCharacters = ASCIISet(alphanumericAnd: "+=,.@-_/")

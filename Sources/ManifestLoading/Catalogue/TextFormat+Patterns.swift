@@ -38,7 +38,7 @@ extension TextFormat {
             "arn:\(Self.partitionPattern):iam::(?:aws|[0-9]{12}):policy/(?:[A-Za-z0-9+=.@_/-]*)[A-Za-z0-9+=.@_-]"
         case .keyPair: "[!-#%-~](?:[ -#%-~]{0,253}[!-#%-~])?"
         case .account: "[0-9]{12}"
-        case .logGroup: "(?!aws/)[A-Za-z0-9._/#-]{1,512}"
+        case .logGroup: "(?!aws/)[A-Za-z0-9._/-]{1,512}"
         case .cliPath: SystemDirectories.ofImages.pattern(before: "/bin/aws")
         }
     }
