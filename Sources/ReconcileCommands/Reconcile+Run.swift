@@ -21,6 +21,10 @@ extension Reconcile {
 
     /// Ends the process with what the parser makes of an error: a help text is one too.
     private static func end(with error: any Error) -> Never {
+        if let error = error as? CommandError {
+            Console.message("error: \(error)")
+            Glibc.exit(error.status.rawValue)
+        }
         var status = exitCode(for: error)
         let text = fullMessage(for: error)
         if status.isSuccess {

@@ -107,7 +107,7 @@ def test_nothing_is_written_through_a_link(desk: Desk, writer: str) -> None:
         desk.path(name).unlink(missing_ok=True)
         desk.path(name).symlink_to(target)
         result = desk.run(*command, *(["--allow-external-files"])).expect(1)
-        assert f"{name}: is a symbolic link" in result.stderr and target.read_text(encoding="utf-8") == texts[writer]
+        assert f"error: {name}: is a symbolic link" in result.stderr and target.read_text(encoding="utf-8") == texts[writer]
         assert desk.path(name).is_symlink() and result.stdout == ""
     # A link that leads nowhere makes nothing there.
     target.unlink()
