@@ -47,7 +47,7 @@ let package = Package(
                 "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Locking",
                 "ManifestLoading",
                 "Planning",
-                "Reconciliation", "ResourceModel", "Signing", "SimulatedAWS", argumentParser,
+                "Reconciliation", "ResourceModel", "Signing", "SimulatedAWS", "Transport", argumentParser,
             ]),
         .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
 
@@ -105,7 +105,8 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "SimulatedAWS"]),
         .testTarget(
-            name: "BatchForgeTests", dependencies: ["BatchForge", "Diagnostics", "ManifestLoading", "ResourceModel"]),
+            name: "BatchForgeTests",
+            dependencies: ["BatchForge", "Diagnostics", "ManifestLoading", "ResourceModel", "TestSupport"]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "ResourceModel", "TestSupport"]),
         .testTarget(
             name: "ReconciliationTests",

@@ -122,12 +122,6 @@ extension Blueprint {
     /// What the file allows, and the bucket of the work directory as a whole: beside the work directory Nextflow keeps
     /// its cache in it (Seqera's AWS Batch documentation, S3 buckets).
     private var allowedBuckets: [AllowedBucket] {
-        (workBucket.map { [AllowedBucket($0)] } ?? []) + configuration.allowedBuckets
-    }
-
-    private var workBucket: String? {
-        let scheme = "s3://"
-        guard definition.workDirectory.hasPrefix(scheme) else { return nil }
-        return definition.workDirectory.dropFirst(scheme.count).split(separator: "/").first.map(String.init)
+        (definition.workBucket.map { [AllowedBucket($0)] } ?? []) + configuration.allowedBuckets
     }
 }

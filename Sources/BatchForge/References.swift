@@ -51,11 +51,8 @@ struct References {
 
     /// Fusion Snapshots need it in the environment's region; for others that is good advice.
     private func workBucket(_ snapshots: Bool) -> [Resource] {
-        let scheme = "s3://"
-        guard definition.workDirectory.hasPrefix(scheme),
-            let name = definition.workDirectory.dropFirst(scheme.count).split(separator: "/").first
-        else { return [] }
-        return [reference(.bucket, "work-dir", String(name), ["needsRegion": .boolean(snapshots)])]
+        guard let name = definition.workBucket else { return [] }
+        return [reference(.bucket, "work-dir", name, ["needsRegion": .boolean(snapshots)])]
     }
 
     private func reference(

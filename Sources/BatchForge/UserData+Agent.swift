@@ -12,7 +12,7 @@ extension UserData {
         }
         while lines.last == "" { lines.removeLast() }
         // Each line in quotes of its own: whatever it holds, it ends neither the command nor the MIME part.
-        let quoted = lines.map { "    '\($0.replacing("'", with: "'\\''"))'" }
+        let quoted = lines.map { "    \(ShellWord.quoted($0))" }
         return """
             mkdir -p /etc/ecs
             printf '%s\\n' >>/etc/ecs/ecs.config \\
@@ -23,8 +23,8 @@ extension UserData {
     /// Lets systemd look at the conditions itself before it starts the agent: also if this script is killed, and after
     /// a reboot, which mounts nothing again.
     var agentGuard: String? {
-        var assertions = mounts.map { "'AssertPathIsMountPoint=\($0.path)'" }
-        if let cliPath { assertions.append("'AssertPathExists=\(cliPath)'") }
+        var assertions = mounts.map { ShellWord.quoted("AssertPathIsMountPoint=\($0.path)") }
+        if let cliPath { assertions.append(ShellWord.quoted("AssertPathExists=\(cliPath)")) }
         if assertions.isEmpty { return nil }
         return #"""
             # systemd checks this before it starts the agent, however this script ends.

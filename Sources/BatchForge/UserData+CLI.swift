@@ -8,8 +8,8 @@ extension UserData {
     static func cliFunctions(_ path: String) -> String {
         let directory = path.split(separator: "/").dropLast(2).map { "/\($0)" }.joined()
         return #"""
-            cli=\#(path)
-            tree=\#(directory)/aws-cli
+            cli=\#(ShellWord.plain(path))
+            tree=\#(ShellWord.plain(directory + "/aws-cli"))
 
             # Copies the AWS CLI of the image's package with its loader, libraries, Python and certificates.
             copy_cli() {

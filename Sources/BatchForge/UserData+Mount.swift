@@ -28,9 +28,12 @@ extension UserData {
         /// The command that mounts it.
         var command: String {
             switch fileSystem {
-            case .elastic(let id): "attach \"$end\" \(path) -t efs -o tls \(id):/"
+            case .elastic(let id):
+                "attach \"$end\" \(ShellWord.plain(path)) -t efs -o tls \(ShellWord.plain("\(id):/"))"
             case .lustre(let dns):
-                "attach_lustre \"$end\" \(path) \(dns) \(Self.part(0, of: dns)) \(Self.part(2, of: dns))"
+                (["attach_lustre \"$end\""]
+                    + [path, dns, Self.part(0, of: dns), Self.part(2, of: dns)].map(ShellWord.plain))
+                    .joined(separator: " ")
             }
         }
 

@@ -1,3 +1,5 @@
+import ResourceModel
+
 /// The two parts of the script.
 extension UserData {
     var conditionsFunction: String {
@@ -44,7 +46,7 @@ extension UserData {
         let entries = files.map { path in
             let stream = path.split(separator: "/").last.map(String.init) ?? path
             return """
-                {"file_path": "\(path)", "log_group_name": "\(logGroup)", "log_stream_name": "{instance_id}/\(stream)"}
+                {"file_path": "\(path)", "log_group_name": \(Value.quoted(logGroup)), "log_stream_name": "{instance_id}/\(stream)"}
                 """
         }
         let directory = "/opt/aws/amazon-cloudwatch-agent"

@@ -19,6 +19,14 @@ public struct AllowedBucket: Sendable, Hashable {
     }
 }
 
+extension EnvironmentDefinition {
+    /// The bucket of the work directory; nil if that is no S3 location.
+    public var workBucket: String? {
+        let name = workDirectory.hasPrefix("s3://") ? BucketName.of(workDirectory) : ""
+        return name.isEmpty ? nil : name
+    }
+}
+
 extension AllowedBucket: ExpressibleByStringLiteral {
     /// A whole bucket.
     public init(stringLiteral bucket: String) { self.init(bucket) }

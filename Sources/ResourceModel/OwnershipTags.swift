@@ -43,7 +43,32 @@ public enum OwnershipTags {
     }
 
     /// The value of ``resource`` for a kind and a name in AWS.
-    public static func resourceValue(_ kind: ResourceKind, _ name: String) -> String { "\(kind.rawValue)/\(name)" }
+    ///
+    /// A log group's name can be longer than a tag's value, and that of an older version's can hold a `#`, which no tag of
+    /// CloudWatch Logs holds: then its beginning and a hash of it stand for it. The `@` before the hash is in no log
+    /// group's name.
+    public static func resourceValue(_ kind: ResourceKind, _ name: String) -> String {
+        let value = "\(kind.rawValue)/\(name)"
+        if value.utf8.count <= longestValue, value.utf8.allSatisfy(isTagCharacter) { return value }
+        let beginning = value.utf8.prefix(200).map { isTagCharacter($0) ? Character(Unicode.Scalar($0)) : "_" }
+        return String(beginning) + "@" + hash(name)
+    }
+
+    /// Source: botocore's model of CloudWatch Logs, `TagValue`.
+    private static let longestValue = 256
+
+    private static func isTagCharacter(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            || "_.:/=+-@ ".utf8.contains(byte)
+    }
+
+    /// FNV-1a, sixteen hexadecimal digits.
+    private static func hash(_ text: String) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
 }
 
 extension Resource {

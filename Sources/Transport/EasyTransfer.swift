@@ -164,8 +164,11 @@ import CLibCurl
         let isTimed = result == CURLE_COULDNT_CONNECT || result == CURLE_OPERATION_TIMEDOUT
         let said = Self.lowercasedStart(isTimed || particular.isEmpty ? general : particular)
         let isDirect = options.proxies.excepts(exchange.request.url)
-        let way = proxy.map { isDirect ? "" : " (the proxy in use is \($0))" } ?? ""
-        return URLText.masked(said + way)
+        guard let proxy else { return URLText.masked(said) }
+        // curl takes a proxy without a scheme, and may say it again.
+        let shown = URLText.address(proxy)
+        let way = isDirect ? "" : " (the proxy in use is \(shown))"
+        return URLText.masked(said.replacing(proxy, with: shown) + way)
     }
 
     private static func lowercasedStart(_ text: String) -> String {

@@ -7,11 +7,23 @@ public enum URLText {
         while let mark = rest.firstRange(of: "://") {
             result += rest[..<mark.upperBound]
             rest = rest[mark.upperBound...]
-            let authority = rest.prefix { !"/?#'\" \n".contains($0) }
+            var authority = rest.prefix { !"/?#'\" \n".contains($0) }
+            // What follows a colon and is no port is a password, and holds a slash that is not percent-encoded.
+            if !authority.contains("@"), let colon = authority.firstIndex(of: ":"),
+                !authority[colon...].dropFirst().allSatisfy(\.isNumber)
+            {
+                authority = rest.prefix { !"'\" \n".contains($0) }
+            }
             guard let at = authority.lastIndex(of: "@") else { continue }
             result += "…"
             rest = rest[at...]
         }
         return result + rest
+    }
+
+    /// An address, with or without a scheme, without its user and password.
+    public static func address(_ text: String) -> String {
+        if text.contains("://") { return masked(text) }
+        return text.lastIndex(of: "@").map { "…\(text[$0...])" } ?? text
     }
 }

@@ -18,6 +18,7 @@ struct AgentSettingsTests {
         "ECS_LOGLEVEL=debug\n", "# a comment\n\n  \nECS_LOGLEVEL=debug", "ECS_INSTANCE_ATTRIBUTES={\"a\":\"it's\"}",
         "ECS_A=\"quoted value\"\nECS_B=''", "ECS_A=", "NO_PROXY=169.254.169.254,169.254.170.2,/var/run/docker.sock",
         "ECS_A=$(reboot)`id`;x=1", "ECS_IMAGE_PULL_BEHAVIOR=always", "ECS_CLUSTER_X=1", "# ECS_CLUSTER=mine",
+        "ECS_A='x' 'y'", "ECS_A=x'y\"z", "ECS_A=\"x\\\"y\"", "ECS_A='x'y'", "ECS_A=x \"y", "ECS_PATH=/x", "ECS_A=\\'x",
     ])
     func `takes what the agent reads`(lines: String) {
         #expect(Self.problems(lines) == [])
@@ -34,7 +35,8 @@ struct AgentSettingsTests {
             ("ECS_A=1\u{B}id", [1]),
             ("ECS_A=1\tb", [1]), ("ECS_A=1\u{1B}[31m", [1]), ("ECS_A=\u{E9}", [1]), ("# \u{E9}", [1]),
             ("\u{FEFF}ECS_A=1", [1]), ("ECS_A=1\\\nECS_B=1", [1]), ("# a\\\nECS_B=1", [1]), ("ECS_A=\"x\nECS_B=1", [1]),
-            ("ECS_A='", [1]),
+            ("ECS_A='", [1]), ("ECS_A='x' \"y'\nECS_B=1", [1]), ("ECS_A='''\nECS_B=1", [1]),
+            ("ECS_A=\"x\\\"\nECS_B=1", [1]), ("ECS_A=''\"\nECS_B=1", [1]), ("ECS_A= '\nECS_B=1", [1]),
         ] as [(String, [Int])])
     func `refuses what is no setting, or would swallow the next line`(lines: String, numbers: [Int]) {
         #expect(Self.problems(lines) == numbers.map { "error invalid-value \($0)" })
@@ -51,6 +53,16 @@ struct AgentSettingsTests {
     func `keeps what AWS Batch sets for AWS Batch`(lines: String, severity: String) {
         let line = lines.contains("\n") ? 2 : 1
         #expect(Self.problems(lines) == ["\(severity) agent-setting \(line)"])
+    }
+
+    @Test(arguments: [
+        "LD_PRELOAD=/mnt/efs/x.so", "LD_LIBRARY_PATH=/mnt/efs", "PATH=/mnt/efs:/usr/bin", "BASH_ENV=/mnt/efs/x.sh",
+        "ENV=/x",
+        "SHELLOPTS=xtrace", "PS4=$(id)", "PYTHONPATH=/mnt/efs", "PERL5OPT=-Mx", "GCONV_PATH=/x", "IFS=x",
+        "  BASH_ENV=/x",
+    ])
+    func `refuses what a shell or the loader of programs would obey`(line: String) {
+        #expect(Self.problems("ECS_A=1\n" + line) == ["error agent-setting 2"])
     }
 
     @Test func `never shows a value`() {

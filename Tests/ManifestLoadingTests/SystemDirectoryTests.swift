@@ -12,6 +12,8 @@ struct SystemDirectoryTests {
         "/usr/share/bin/aws",
         "/usr/local/lib/bin/aws", "/home/bin/aws", "/root/bin/aws", "/tmp/bin/aws", "/mnt/bin/aws", "/proc/bin/aws",
         "/proc/1/bin/aws", "/sys/x/y/bin/aws", "/dev/shm/bin/aws", "/lib64/bin/aws", "/sbin/bin/aws",
+        "/etc/x/bin/aws", "/usr/lib/python3/bin/aws", "/usr/local/bin/x/bin/aws", "/run/x/bin/aws",
+        "/usr/libexec/x/bin/aws",
     ])
     func `a CLI in a directory that images have is refused, with the reason`(path: String) {
         let manifest = load(fields: "cli-path: \(path)")
@@ -23,6 +25,7 @@ struct SystemDirectoryTests {
         "/home/ec2-user/miniconda/bin/aws", "/opt/aws-cli/bin/aws", "/usr/local/aws-cli/bin/aws",
         "/home/ec2-user/bin/aws",
         "/opt/./cli//bin/aws", "/usrx/bin/aws", "/conda/bin/aws",
+        "/home/ec2-user/.local/bin/aws", "/usr/local/aws-cli/v2/current/bin/aws",
     ])
     func `a CLI in a directory of its own is taken`(path: String) {
         #expect(load(fields: "cli-path: \(path)").diagnostics.isEmpty)
@@ -48,7 +51,11 @@ struct SystemDirectoryTests {
     @Test(arguments: [
         "/", "//", "/.", "/usr", "/usr/", "/./usr", "//usr/./local", "/usr/local/", "/var/lib", "/proc/x", "/dev/shm",
         "/etc", "/etc/ecs", "/var/lib/docker", "/var/lib/docker/overlay2", "/var//lib/./ecs/data", "/run/x",
-        "/boot/efi",
+        "/boot/efi", "/root/.ssh", "/root/x", "/home/ec2-user", "/home/./ec2-user/", "/home/ec2-user/.ssh",
+        "/home/x/y/.config/z",
+        "/home/.x", "//home//u/./.ssh/.", "/usr/local/bin/x", "/usr/libexec/amazon-ecs-init", "/usr/share/x", "/lib32",
+        "/opt/aws/x",
+        "/opt/amazon", "/var/lib/cloud/scripts", "/var/lib/amazon/ssm", "/var/spool/cron", "/var/lib/rpm",
     ])
     func `nothing is mounted over a directory of the system`(path: String) {
         for fields in ["efs-id: fs-01234567\nefs-mount: \(path)", "fsx-dns: \(Self.dns)\nfsx-mount: \(path)"] {
@@ -58,9 +65,17 @@ struct SystemDirectoryTests {
         }
     }
 
-    @Test(arguments: ["/mnt/efs", "/opt/data", "/home/data", "/var/lib/pipelines", "/etcetera", "/usr/local/data"])
+    @Test(arguments: [
+        "/mnt/efs", "/opt/data", "/home/data", "/var/lib/pipelines", "/etcetera", "/usr/local/data",
+        "/home/ec2-user/efs", "/home/./u/x", "/mnt/.x", "/opt/awsx", "/rootx", "/var/lib/cloudy", "/home/a.b/c.",
+        "/home/u/./x/.",
+    ])
     func `a directory of its own is mounted`(path: String) {
         #expect(load(fields: "efs-id: fs-01234567\nefs-mount: \(path)").diagnostics.isEmpty)
+    }
+
+    @Test func `a CLI's path is written in its shortest form`() {
+        #expect(forge(load(fields: "cli-path: //opt/./cli//x/bin/aws"))?.cliPath == "/opt/cli/x/bin/aws")
     }
 
     private static let dns = "fs-0123456789.fsx.eu-west-1.amazonaws.com"

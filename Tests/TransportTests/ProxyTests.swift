@@ -25,22 +25,33 @@ struct ProxyTests {
     @Test(arguments: [
         ("http://user:word@proxy:3128", "http://…@proxy:3128"), ("https://a.b/c?d=e@f", "https://a.b/c?d=e@f"),
         ("bad proxy syntax in 'http://u:p@w:x@h'", "bad proxy syntax in 'http://…@h'"), ("no URL: a@b", "no URL: a@b"),
-        ("http://a@b http://c:d@e", "http://…@b http://…@e"),
+        ("http://a@b http://c:d@e", "http://…@b http://…@e"), ("'http://u:p/w@h:3128/x'", "'http://…@h:3128/x'"),
+        ("http://h:80/a@b", "http://h:80/a@b"), ("http://[::1]:80/a", "http://[::1]:80/a"),
     ])
     func `URLs are shown without users and passwords`(text: String, shown: String) {
         #expect(URLText.masked(text) == shown)
+    }
+
+    @Test(arguments: [
+        ("user:word@proxy:3128", "…@proxy:3128"), ("proxy:3128", "proxy:3128"), ("http://u:p@h", "http://…@h"),
+        ("", ""),
+        ("u:p@q/r@h", "…@h"),
+    ])
+    func `a proxy is shown without user and password, with a scheme or without`(proxy: String, shown: String) {
+        #expect(URLText.address(proxy) == shown)
     }
 
     @Test func `a proxy that cannot be used is named without its password`() async throws {
         let server = try LoopbackServer { _, _ in .answer(407) }
         defer { server.stop() }
         let proxy = server.url.replacing("http://", with: "http://user:hush@")
-        for settings in [ProxySettings(https: proxy), ProxySettings(https: "http://user:hush@127.0.0.1:99999999")] {
+        let schemeless = "user:hush@127.0.0.1:99999999"
+        for settings in [proxy, "http://\(schemeless)", schemeless].map({ ProxySettings(https: $0) }) {
             let transport = CurlTransport(options: TransportOptions(proxies: settings))
             let error = try await #require(throws: TransportError.self) {
                 try await transport.send(HTTPRequest(method: "POST", url: "https://aws.invalid/", body: [1]))
             }
-            #expect(!error.message.contains("hush") && error.message.contains("http://…@127.0.0.1"), "\(error)")
+            #expect(!error.message.contains("hush") && error.message.contains("…@127.0.0.1"), "\(error)")
         }
     }
 

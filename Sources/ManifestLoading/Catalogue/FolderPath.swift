@@ -22,10 +22,13 @@ struct FolderPath {
             return "S3 has no '.' and '..': write the folder's own path"
         }
         for part in parts {
-            if let wildcard = part.first(where: { $0 == "*" || $0 == "?" }) {
+            // IAM reads code points; with a mark behind it, '*' would be another Character for Swift.
+            if let wildcard = part.unicodeScalars.first(where: { $0 == "*" || $0 == "?" }) {
                 return "'\(wildcard)' would be a wildcard in the policy: name the folder; all that is in it is allowed"
             }
-            if part.contains("${") {
+            if zip(part.utf8, part.utf8.dropFirst()).contains(where: {
+                $0 == UInt8(ascii: "$") && $1 == UInt8(ascii: "{")
+            }) {
                 return "'${' would begin a variable of the policy: name a folder without it, or the bucket"
             }
             if let odd = part.unicodeScalars.first(where: { !Self.isTaken($0) }) {

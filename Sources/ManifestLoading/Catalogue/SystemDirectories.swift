@@ -8,25 +8,39 @@ struct SystemDirectories: Sendable {
     private let paths: Set<String>
     /// Directories below which nothing of one's own can be either.
     private let trees: [String]
+    /// Directories below which what begins with a dot is settings, some of which are obeyed: `.ssh`, `.bashrc`.
+    private let settings: [String]
 
-    private init(_ children: [String: [String]], trees: [String]) {
+    private init(_ children: [String: [String]], trees: [String], settings: [String] = []) {
         self.children = children
         self.trees = trees
+        self.settings = settings
         paths = Set(children.flatMap { parent, names in names.map { Self.join(parent, $0) } })
     }
 
-    /// Those of an instance. Docker, containerd and the ECS agent keep their data below `/var/lib`; `/run` is emptied at
+    /// Those of an instance. Docker, containerd and the ECS agent keep their data below `/var/lib`, cloud-init and cron
+    /// what they run as root below `/var/lib/cloud` and `/var/spool`; AWS's agents are in `/opt`; `/run` is emptied at
     /// every start; the others hold the system's programs and settings.
     static let ofInstances = SystemDirectories(
-        shared,
-        trees: kernel + [
-            "bin", "boot", "etc", "lib", "lib64", "run", "sbin", "usr/bin", "usr/lib", "usr/lib64", "usr/sbin",
-            "var/cache/ecs", "var/lib/containerd", "var/lib/docker", "var/lib/ecs", "var/log", "var/run",
-        ])
+        shared.merging(["home": ["ec2-user"]]) { $0 + $1 },
+        trees: kernel + programs + [
+            "opt/amazon", "opt/aws", "root", "usr/include", "usr/share", "usr/src", "var/cache/dnf", "var/cache/ecs",
+            "var/cache/yum", "var/lib/amazon", "var/lib/cloud", "var/lib/containerd", "var/lib/dnf", "var/lib/docker",
+            "var/lib/ecs", "var/lib/rpm", "var/lib/systemd", "var/lib/yum", "var/lock", "var/log", "var/mail",
+            "var/run",
+            "var/spool",
+        ], settings: ["home"])
 
     /// Those of container images; Conda's images keep their programs in `/opt/conda`.
     static let ofImages = SystemDirectories(
-        shared.merging(["": ["media", "mnt", "srv"], "opt": ["conda"]]) { $0 + $1 }, trees: kernel)
+        shared.merging(["": ["media", "mnt", "srv"], "opt": ["conda"]]) { $0 + $1 }, trees: kernel + programs)
+
+    /// Programs, their libraries and their settings.
+    private static let programs = [
+        "bin", "boot", "etc", "lib", "lib32", "lib64", "run", "sbin", "usr/bin", "usr/lib", "usr/lib32", "usr/lib64",
+        "usr/libexec", "usr/local/bin", "usr/local/etc", "usr/local/lib", "usr/local/lib64", "usr/local/libexec",
+        "usr/local/sbin", "usr/sbin",
+    ]
 
     private static let shared = [
         "": [
@@ -53,6 +67,7 @@ struct SystemDirectories: Sendable {
     func contains(_ parts: some Collection<Substring>) -> Bool {
         let path = parts.joined(separator: "/")
         return path.isEmpty || paths.contains(path) || trees.contains { path == $0 || path.hasPrefix($0 + "/") }
+            || settings.contains { path.hasPrefix($0 + "/") && parts.dropFirst().contains { $0.hasPrefix(".") } }
     }
 
     /// An absolute path whose directory is none of them, as a regular expression for the JSON Schema.
@@ -60,7 +75,8 @@ struct SystemDirectories: Sendable {
     /// - Parameter tail: what follows the directory.
     func pattern(before tail: String = "") -> String {
         let trees = trees.map { $0.replacing("/", with: Self.separator) }.joined(separator: "|")
-        return "(?!\(Self.characters)*/\\.\\.(?:/|$))(?!\(Self.separator)(?:\(trees))(?:/|$))"
+        let settings = settings.map { "(?!\(Self.separator)\($0)/(?:[^/]*/)*\\.[^/])" }.joined()
+        return "(?!\(Self.characters)*/\\.\\.(?:/|$))(?!\(Self.separator)(?:\(trees))(?:/|$))\(settings)"
             + "(?!(?:\(pattern(below: "")))?\(Self.end)\(tail)$)/\(Self.characters)*\(tail)"
     }
 

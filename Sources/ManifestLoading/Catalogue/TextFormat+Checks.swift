@@ -44,7 +44,9 @@ extension TextFormat {
     private static let queueCharacters = ASCIISet(alphanumericAnd: "-_")
     private static let keyCharacters = ASCIISet(alphanumericAnd: "-_/")
     private static let pathCharacters = ASCIISet(alphanumericAnd: ".-_/")
-    private static let logGroupCharacters = ASCIISet(alphanumericAnd: ".-_/#")
+    /// A name may have a `#` as well; the ARN by which its tags are read and written may not.
+    /// Source: botocore's model of CloudWatch Logs, `LogGroupName` and `AmazonResourceName`.
+    private static let logGroupCharacters = ASCIISet(alphanumericAnd: ".-_/")
     private static let keyIDCharacters = ASCIISet(alphanumericAnd: "-")
     private static let policyCharacters = ASCIISet(alphanumericAnd: "+=.@-_/")
     private static let roleCharacters = ASCIISet(alphanumericAnd: "+=,.@-_/")
@@ -192,12 +194,19 @@ extension TextFormat {
         of characters: ASCIISet = roleCharacters
     ) -> Bool {
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard parts.count == 6, parts[0] == "arn", parts[1] == "aws" || parts[1].hasPrefix("aws-"), parts[2] == service,
+        guard parts.count == 6, parts[0] == "arn", isPartition(parts[1]), parts[2] == service,
             isGlobal ? parts[3].isEmpty : isRegion(String(parts[3])), TextFormat.account.accepts(String(parts[4])),
             parts[5].hasPrefix(resource)
         else { return false }
         let name = String(parts[5].dropFirst(resource.utf8.count))
         return !name.isEmpty && characters.makesUp(name)
+    }
+
+    /// `aws`, `aws-us-gov`: nothing that a policy takes for a wildcard.
+    private static func isPartition(_ text: Substring) -> Bool {
+        text == "aws"
+            || text.hasPrefix("aws-") && !text.hasSuffix("-")
+                && text.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 }
     }
 
     /// A policy of the account's, or one of AWS's own, which has `aws` for an account. A comma would end an item of a list.

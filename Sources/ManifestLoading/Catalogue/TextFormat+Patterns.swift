@@ -33,11 +33,12 @@ extension TextFormat {
         case .kmsKey:
             "(?:\(Self.namePattern(service: "kms", resource: "(?:key|alias)/"))|alias/[A-Za-z0-9_/-]{1,256}"
                 + "|(?!alias/)[A-Za-z0-9_/-]{1,256})"
-        case .keyARN: "arn:aws(?:-[^:]*)?:kms:\(Self.regionPattern):[0-9]{12}:key/[A-Za-z0-9-]+"
-        case .policy: "arn:aws(?:-[^:]*)?:iam::(?:aws|[0-9]{12}):policy/(?:[A-Za-z0-9+=.@_/-]*)[A-Za-z0-9+=.@_-]"
+        case .keyARN: "arn:\(Self.partitionPattern):kms:\(Self.regionPattern):[0-9]{12}:key/[A-Za-z0-9-]+"
+        case .policy:
+            "arn:\(Self.partitionPattern):iam::(?:aws|[0-9]{12}):policy/(?:[A-Za-z0-9+=.@_/-]*)[A-Za-z0-9+=.@_-]"
         case .keyPair: "[!-#%-~](?:[ -#%-~]{0,253}[!-#%-~])?"
         case .account: "[0-9]{12}"
-        case .logGroup: "(?!aws/)[A-Za-z0-9._/#-]{1,512}"
+        case .logGroup: "(?!aws/)[A-Za-z0-9._/-]{1,512}"
         case .cliPath: SystemDirectories.ofImages.pattern(before: "/bin/aws")
         }
     }
@@ -73,12 +74,13 @@ extension TextFormat {
     private static let workspacePart = "[^\(noPart)]*[^\(noPart)\\s][^\(noPart)]*"
     private static let noPart = "/!-*,;<>?\\[-^`{-\\x7F\\x00-\\x1F"
 
+    private static let partitionPattern = "aws(?:-[a-z-]*[a-z])?"
     private static let fileSystemPattern = "fs-[0-9a-f]{8,40}"
     private static let regionPattern =
         "[a-z]{2,4}-(?:[a-z]+-)*(?:\(compass.joined(separator: "|")))-[0-9]{1,2}"
     private static func idPattern(_ prefix: String) -> String { "\(prefix)[0-9a-f]{8,17}" }
 
     private static func namePattern(service: String, region: String = regionPattern, resource: String) -> String {
-        "arn:aws(?:-[^:]*)?:\(service):\(region):[0-9]{12}:\(resource)[A-Za-z0-9+=,.@_/-]+"
+        "arn:\(Self.partitionPattern):\(service):\(region):[0-9]{12}:\(resource)[A-Za-z0-9+=,.@_/-]+"
     }
 }

@@ -83,7 +83,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .policy: "a managed policy's ARN such as 'arn:aws:iam::123456789012:policy/name'"
         case .keyPair: "a key pair's name: at most 255 ASCII characters, no blank at either end"
         case .account: "an account number of 12 digits"
-        case .logGroup: "a log group's name (letters, digits and '.', '-', '_', '/', '#'), not starting with 'aws/'"
+        case .logGroup: "a log group's name (letters, digits and '.', '-', '_', '/'), not starting with 'aws/'"
         case .cliPath:
             "an absolute path that ends in '/bin/aws', such as '/opt/aws-cli/bin/aws' (letters, digits, '.', '-', '_', "
                 + "'/'), in a directory of its own"
@@ -96,6 +96,11 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         if self == .image, text.uppercased().hasPrefix("ECS_AL") {
             return "the image's type is always ECS_AL2023: AWS Batch makes no environments with its Amazon Linux 2 "
                 + "images (ECS_AL2) since 30 June 2026; leave 'ami-id' out, or give \(expectation)"
+        }
+        if self == .logGroup, text.contains("#"), Self.logGroup.accepts(text.replacing("#", with: "-")) {
+            return
+                "CloudWatch Logs takes no '#' in the ARN by which the tags of a log group are read and written: name it "
+                + "without"
         }
         if let remark = bucketRemark(on: text) ?? rightsRemark(on: text) { return remark }
         if let directory = hidden(by: text) { return directory }

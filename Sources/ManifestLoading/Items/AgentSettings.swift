@@ -19,6 +19,14 @@ struct AgentSettings {
         "ECS_IMAGE_CLEANUP_INTERVAL", "ECS_IMAGE_MINIMUM_CLEANUP_AGE", "ECS_NUM_IMAGES_DELETE_PER_CYCLE",
         "ECS_RESERVED_MEMORY",
     ]
+    /// Variables with which the loader of programs, a shell or an interpreter runs what they name. systemd starts the
+    /// agent's service with all of the lines and as root, and the service's first command is a bash.
+    /// Source: aws/amazon-ecs-agent, packaging/amazon-linux-ami-integrated/ecs.service.
+    private static let obeyedNames: Set<String> = [
+        "BASHOPTS", "BASH_ENV", "ENV", "GCONV_PATH", "GLIBC_TUNABLES", "IFS", "LOCPATH", "NLSPATH", "PATH", "PS4",
+        "SHELLOPTS",
+    ]
+    private static let obeyedPrefixes = ["LD_", "PERL5", "PYTHON"]
     private static let source = "source: the user data of AWS Batch's instances (aws/aws-cdk#9900)"
 
     init(_ text: String, named name: String, at range: SourceRange) {
@@ -56,7 +64,7 @@ struct AgentSettings {
             return
         }
         let value = text[equals...].dropFirst()
-        if let quote = value.first, quote == "\"" || quote == "'", value.count < 2 || value.last != quote {
+        if let quote = AgentSettingValue(value).openQuote {
             report(
                 .error, "invalid-value", "\(place) has a quote that is never closed",
                 "systemd would take the next lines for a part of the value; close it with \(quote)")
@@ -66,7 +74,11 @@ struct AgentSettings {
     }
 
     private mutating func check(_ setting: String, _ value: Substring, _ place: String) {
-        if setting == "ECS_CLUSTER" {
+        if Self.obeyedNames.contains(setting) || Self.obeyedPrefixes.contains(where: { setting.hasPrefix($0) }) {
+            report(
+                .error, "agent-setting", "\(place) sets \(setting), which is no setting of the ECS agent",
+                "programs that start with it would run what it names, as root; remove the line")
+        } else if setting == "ECS_CLUSTER" {
             report(
                 .error, "agent-setting", "\(place) sets ECS_CLUSTER, which AWS Batch sets",
                 "the instance would join another cluster and get no jobs; remove the line; \(Self.source)")

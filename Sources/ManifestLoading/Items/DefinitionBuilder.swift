@@ -79,7 +79,7 @@ struct DefinitionBuilder {
             manual.fusionV2 = item.isOn("fusion-v2")
             manual.fastStorage = item.isOn("fast-storage")
             manual.snapshots = item.isOn("snapshots")
-            manual.cliPath = item.text("cli-path")?.text
+            manual.cliPath = (item.text("cli-path")?.text).map(Paths.normalized)
             manual.headJobRole = item.text("head-job-role")?.text
             manual.computeJobRole = item.text("compute-job-role")?.text
             manual.batchExecutionRole = item.text("batch-execution-role")?.text
@@ -115,7 +115,7 @@ struct DefinitionBuilder {
         forge.keyPair = item.text("key-pair")?.text
         forge.bootDiskSize = item.integer("boot-disk-size")
         forge.logGroup = item.text("log-group")?.text
-        forge.cliPath = item.text("cli-path")?.text
+        forge.cliPath = (item.text("cli-path")?.text).map(Paths.normalized)
         forge.headJobRole = item.text("head-job-role")?.text
         forge.computeJobRole = item.text("compute-job-role")?.text
         forge.batchExecutionRole = item.text("batch-execution-role")?.text

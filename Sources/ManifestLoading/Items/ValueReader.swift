@@ -27,7 +27,8 @@ struct ValueReader {
         switch field.type {
         case .list(let format): return list(node, field, format)
         case .labels:
-            guard let texts = texts(node, field, splitting: true) else { return .unknown }
+            // A label of an export is one, whatever it holds.
+            guard let texts = texts(node, field, splitting: !expander.isLiteral) else { return .unknown }
             if texts.isEmpty { return nil }
             if let stray = texts.first(where: { QueueReferenceText.isMeant(by: $0.text) }) {
                 _ = checked(stray, field, .any)

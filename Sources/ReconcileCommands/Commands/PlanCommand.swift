@@ -38,7 +38,7 @@ struct PlanCommand: AsyncParsableCommand, StatusListingCommand {
     func run() async throws {
         try await reportingErrors(output) {
             let surroundings = Surroundings.current
-            if let out { try PrivateFile(path: out).assureReplaceable(SavedPlan.begins) }
+            if let out { try WholeFile(path: out).assureWritable(SavedPlan.begins) }
             let session = try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true, isBuilding: true,
                 prunes: pruning.scope, lookup: .everything, refreshes: refreshing.choices,

@@ -12,6 +12,8 @@ struct Account {
     let access: AWSAccess
     /// Keeps what a simulated account has become; nothing to do with a real one.
     let save: @Sendable () async throws -> Void
+    /// Says why what a simulated account will have become could not be kept; nothing to say of a real one.
+    var assureSavable: @Sendable () throws -> Void = {}
     /// Makes a bucket in a simulated account, where nobody could make one otherwise; nothing to do with a real one.
     var provideBucket: @Sendable (_ name: String, _ region: String) async -> Void = { _, _ in }
 
@@ -46,6 +48,7 @@ struct Account {
         }
         return Account(
             access: access, save: { try SandboxFile(path: path).store(await account.snapshot()) },
+            assureSavable: { try SandboxFile(path: path).assureWritable() },
             provideBucket: { await account.addBucket($0, region: $1) },
             provideReferences: { await SandboxReferences.provide(for: $0, in: account) })
     }
@@ -57,32 +60,6 @@ struct Account {
             access: AWSAccess(globalRegion: access.globalRegion, timekeeper: access.timekeeper) { region in
                 ReadOnlyCaller(access.caller(region))
             }, save: {}, provideReferences: provideReferences)
-    }
-}
-
-/// The file that a simulated account is kept in.
-struct SandboxFile {
-    let path: String
-
-    func load() throws -> SimulatedAccount {
-        guard let data = FileManager.default.contents(atPath: path) else { return SimulatedAccount() }
-        do {
-            return try SimulatedAccount(restoring: Array(data))
-        } catch {
-            throw CommandError("\(path): \(error)", detail: "remove the file to begin with an empty account")
-        }
-    }
-
-    func store(_ bytes: [UInt8]) throws {
-        do {
-            if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-                try FileManager.default.createDirectory(
-                    atPath: String(path[..<slash]), withIntermediateDirectories: true)
-            }
-            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw CommandError("\(path): the simulated account could not be saved: \(error)")
-        }
     }
 }
 

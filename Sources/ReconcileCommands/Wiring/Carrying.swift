@@ -99,12 +99,15 @@ struct Carrying {
                 }
             case .text: LineApplyView(style: progressStyle)
             }
+        try session.account.assureSavable()
         try await signals.beginWriting(announcingThrough: view)
         let applier = Applier(session.account.access, isPreflighted: true) { await view.show($0) }
         let outcome = await applier.apply(plan, interruption: interruption)
         await view.finish()
-        try await session.account.save()
+        let saving: Result<Void, any Error>
+        do { saving = .success(try await session.account.save()) } catch { saving = .failure(error) }
         await conclude(outcome)
+        try saving.get()
         if let status = await signals.exitStatus { throw status }
         guard outcome.isComplete else {
             if outcome.isRefused { throw ExitStatus.refused }

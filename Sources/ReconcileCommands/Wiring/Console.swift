@@ -31,8 +31,17 @@ enum Console {
     /// Prints a result.
     static func result(_ text: String) { write(safe(text) + "\n", to: STDOUT_FILENO) }
 
+    /// Prints a text of the program's own as it is.
+    static func verbatim(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+    /// True once a result that is JSON was printed: programs read one document.
+    static var hasShownJSON: Bool { shownJSON.withLock(\.self) }
+
+    private static let shownJSON = Guarded(false)
+
     /// Prints a result that is JSON.
     static func result(json text: String) {
+        shownJSON.withLock { $0 = true }
         let shown = text.escapedJSON
         write((isReadByRunner ? WorkflowCommands.disarmed(json: shown) : shown) + "\n", to: STDOUT_FILENO)
     }
@@ -72,12 +81,22 @@ enum Console {
             // The slice is alive during the call, which reads no more than its count.
             let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
-                if errno == EINTR || errno == EAGAIN { continue }
                 let code = errno
+                if code == EINTR { continue }
+                if code == EAGAIN {
+                    awaitRoom(descriptor)
+                    continue
+                }
                 if descriptor == STDOUT_FILENO { failure.withLock { $0 = $0 ?? code } }
                 return
             }
             bytes = bytes.dropFirst(written)
         }
+    }
+
+    /// Waits until a stream that does not wait by itself takes more.
+    private static func awaitRoom(_ descriptor: Int32) {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&waiting, 1, -1)  // one element, as said
     }
 }

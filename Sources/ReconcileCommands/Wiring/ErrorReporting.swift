@@ -29,7 +29,7 @@ func reportingErrors(
                 for particular in error.particulars {
                     await events.emit("diagnostic", [("diagnostic", particular)], error.summary, level: "error")
                 }
-            } else {
+            } else if !Console.hasShownJSON {
                 Console.result(json: ValidationView(diagnostics: [diagnostic], environmentCount: 0).json.text)
             }
         }

@@ -19,12 +19,15 @@ struct Fixing {
         let trial = loading.load(through: RenamedFiles(base: DiskFiles(), renames: Renames(manifest.diagnostics)))
         let renames = Renames(
             manifest.diagnostics, excluding: Renames(manifest.diagnostics).clashing(with: trial.diagnostics))
-        for file in renames.files where file != "-" {
+        let files = renames.files.filter { $0 != "-" }
+        // All of them can be written, or none is.
+        for file in files { try WholeFile(path: file).assureWritable() }
+        for file in files {
             let bytes: [UInt8]
             do { bytes = try DiskFiles().read(file, limit: .max) } catch {
                 throw CommandError("\(file): it could be read before and cannot be now")
             }
-            try FileWriting.replace(file, with: renames.applied(to: bytes, of: file))
+            try WholeFile(path: file).write(renames.applied(to: bytes, of: file), keepsMode: true)
             counts[file, default: 0] += renames.count(in: file)
         }
     }

@@ -58,7 +58,7 @@ struct SavedPlan: Codable {
 
     /// Writes it for its owner's eyes only.
     func write(to path: String) throws {
-        let file = PrivateFile(path: path)
+        let file = WholeFile(path: path)
         try file.assureReplaceable(Self.begins)
         let bytes = Array((try json().prettyText() + "\n").utf8)
         guard SecretMask.masked(bytes) == bytes else {
@@ -89,7 +89,7 @@ struct SavedPlan: Codable {
 
     /// The saved plan among what a command line names; nil where it names none.
     static func named(by files: [String]) throws -> SavedPlan? {
-        guard let path = try files.first(where: { try begins(PrivateFile.beginning(of: $0, count: 256)) }) else {
+        guard let path = try files.first(where: { try begins(WholeFile.beginning(of: $0, count: 256)) }) else {
             return nil
         }
         guard files.count == 1 else {
@@ -104,7 +104,7 @@ struct SavedPlan: Codable {
         guard let kind = DiskFiles().kind(of: path) else {
             throw CommandError("\(path): does not exist", detail: "name a file that 'reconcile plan --out' wrote")
         }
-        guard kind == .file, try begins(PrivateFile.beginning(of: path, count: 256)) else {
+        guard kind == .file, try begins(WholeFile.beginning(of: path, count: 256)) else {
             throw CommandError(
                 "\(path): is not a saved plan, or cannot be read",
                 detail: "name a file that 'reconcile plan --out' wrote")

@@ -34,6 +34,8 @@ actor Signals {
     nonisolated static func endAtOnce() {
         for number in watched { signal(number) { Glibc._exit(128 + $0) } }
         signal(SIGPIPE, SIG_IGN)
+        // A file that becomes larger than the user may have is an error as a full disk is.
+        signal(SIGXFSZ, SIG_IGN)
     }
 
     /// The exit status of a program that a signal ended; nil where none came.

@@ -51,7 +51,7 @@ struct RoleDriver: ResourceDriver {
             let answer = try await caller.call(
                 IAM.CreateRole(
                     roleName: resource.name, assumeRolePolicyDocument: trust,
-                    description: "Made for Batch environment \(resource.tags[OwnershipTags.owner] ?? "")",
+                    description: RoleDescription.text(owner: resource.tags[OwnershipTags.owner] ?? ""),
                     permissionsBoundary: boundary, tags: iamTags(resource.tags)))
             return answer.role?.arn ?? ""
         } readBack: {

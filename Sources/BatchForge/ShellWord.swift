@@ -1,0 +1,21 @@
+/// One word of a shell, whatever it holds.
+enum ShellWord {
+    /// In single quotes, in which a shell reads nothing but their end. Scalars, because a quote with a mark behind it is
+    /// another Character for Swift, and a quote for the shell.
+    static func quoted(_ text: String) -> String {
+        var word = "'"
+        for scalar in text.unicodeScalars {
+            if scalar == "'" { word += "'\\''" } else { word.unicodeScalars.append(scalar) }
+        }
+        return word + "'"
+    }
+
+    /// As it is if a shell takes it for what it says; else quoted.
+    static func plain(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                || "-._/:".utf8.contains(byte)
+        }
+        return isPlain && !text.isEmpty ? text : quoted(text)
+    }
+}
