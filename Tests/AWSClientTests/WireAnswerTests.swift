@@ -181,7 +181,21 @@ struct WireAnswerTests {
         ErrorCase(.restJSON, 429, "", "TooManyRequestsException", "HTTP 429"),
         ErrorCase(.ec2, 503, "", "HTTP503", "HTTP 503"),
         ErrorCase(.query, 502, "<html><body>Bad\nGateway", "HTTP502", "HTTP 502: '<html><body>Bad Gateway'"),
-        ErrorCase(.restJSON, 302, "moved", "HTTP302", "HTTP 302: 'moved'"),
+        ErrorCase(.restJSON, 302, "moved", "HTTP302", "HTTP 302: a redirect that does not say where to"),
+        ErrorCase(
+            .ec2, 308, "", "HTTP308", "HTTP 308: a redirect to 'https://…@h/x?…', which is not followed",
+            headers: [HTTPHeader("location", "https://u:p@h/x?token=y")]),
+        ErrorCase(
+            .json11, 403, #"{"error":"blocked"}"#, "HTTP403",
+            "HTTP 403 with an answer of type 'application/json': '{\"error\":\"blocked\"}'",
+            headers: [HTTPHeader("Content-Type", "application/json")]),
+        ErrorCase(.json11, 403, #"{"message":"Forbidden"}"#, "HTTP403", #"HTTP 403: '{"message":"Forbidden"}'"#),
+        ErrorCase(
+            .restXML, 301, "", "HTTP301", "HTTP 301: the bucket is in 'eu-central-1'",
+            headers: [HTTPHeader("x-amz-bucket-region", "eu-central-1")]),
+        ErrorCase(
+            .restXML, 301, "", "HTTP301", "HTTP 301: a redirect that does not say where to",
+            headers: [HTTPHeader("x-amz-bucket-region", "evil.example/")]),
         ErrorCase(.json11, 400, "[1]", "HTTP400", "HTTP 400: '[1]'"),
     ])
     func `an error keeps its code, its sentence and its request id`(example: ErrorCase) throws {

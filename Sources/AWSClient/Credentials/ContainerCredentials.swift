@@ -14,7 +14,7 @@ struct ContainerCredentials: CredentialsSource {
         } else if let full = environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] {
             guard Self.isAllowed(full) else {
                 throw SourceFailure.broken(
-                    "AWS_CONTAINER_CREDENTIALS_FULL_URI '\(URLText.masked(full))' is neither https nor a loopback, ECS or EKS address"
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI '\(URLText.setting(full))' is neither https nor a loopback, ECS or EKS address"
                 )
             }
             url = full
@@ -28,7 +28,8 @@ struct ContainerCredentials: CredentialsSource {
             bypassesProxy: true)
         let response = try await context.sender.send(request)
         guard response.status == 200 else {
-            throw SourceFailure.broken("\(URLText.masked(url)) answered HTTP \(response.status)")
+            throw SourceFailure.broken(
+                "\(URLText.masked(url)) answered HTTP \(response.status)\(response.redirection)")
         }
         return try Credentials(metadata: response.body)
     }

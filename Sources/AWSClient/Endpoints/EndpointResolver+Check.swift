@@ -10,7 +10,7 @@ extension EndpointResolver {
                 !url.contains(where: { "@?#".contains($0) || $0.isWhitespace })
             else {
                 throw AWSConfigurationError(
-                    setting: variable, message: "'\(URLText.masked(url))' is not a plain http or https URL")
+                    setting: variable, message: "'\(URLText.setting(url))' is not a plain http or https URL")
             }
             if usesFIPS || usesDualStack {
                 throw AWSConfigurationError(
