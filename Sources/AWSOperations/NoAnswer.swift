@@ -41,5 +41,7 @@ public struct NoAnswer: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// True if the proxy refused on purpose, so that another attempt would be answered alike.
-    public var isRefusedByProxy: Bool { proxyStatus.map { (400..<500).contains($0) && ![408, 429].contains($0) } ?? false }
+    public var isRefusedByProxy: Bool {
+        proxyStatus.map { (400..<500).contains($0) && ![408, 429].contains($0) } ?? false
+    }
 }

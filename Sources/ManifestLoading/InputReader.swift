@@ -113,7 +113,9 @@ struct InputReader {
             for name in try files.entries(of: directory).sorted() where !name.hasPrefix(".") {
                 entryCount += 1
                 guard entryCount <= RunLimits.entries else {
-                    if !isOverLimit { stop("a run looks at most at \(RunLimits.entries) names in folders", behind: directory) }
+                    if !isOverLimit {
+                        stop("a run looks at most at \(RunLimits.entries) names in folders", behind: directory)
+                    }
                     return paths
                 }
                 let path = Paths.join(directory, name)

@@ -54,7 +54,8 @@ struct ManifestReader {
         let stream = YAMLStream(source)
         valueCount += stream.valueCount
         guard valueCount <= RunLimits.values else {
-            return stop("a run reads at most \(RunLimits.values) values of all files", at: Self.start(of: source.filename))
+            return stop(
+                "a run reads at most \(RunLimits.values) values of all files", at: Self.start(of: source.filename))
         }
         if isFound, ForeignFile.matches(stream) { return foreignFiles.append(source.filename) }
         diagnostics += stream.diagnostics
@@ -163,7 +164,8 @@ struct ManifestReader {
             regions.count > RunLimits.regions
         else { return }
         stop(
-            "the files name more than \(RunLimits.regions) regions", detail: "AWS has fewer: look for what makes them up",
+            "the files name more than \(RunLimits.regions) regions",
+            detail: "AWS has fewer: look for what makes them up",
             at: region.range)
     }
 

@@ -36,7 +36,8 @@ public struct QueueOwners: Sendable {
         let region = external.address.region
         let mark = ":batch:\(region):\(accountID):job-queue/"
         let name =
-            external.name.hasPrefix("arn:") ? external.name.ranges(of: mark).last.map { external.name[$0.upperBound...] } : nil
+            external.name.hasPrefix("arn:")
+            ? external.name.ranges(of: mark).last.map { external.name[$0.upperBound...] } : nil
         return owners[Key(region: region, name: name.map(String.init) ?? external.name)]
     }
 }

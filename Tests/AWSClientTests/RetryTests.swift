@@ -94,13 +94,15 @@ struct RetryTests {
     }
 
     @Test(arguments: [
-        throttle("Throttling"), throttle("Throttling", retryAfter: 86_400_000), throttle("Throttling", retryAfter: .max),
+        throttle("Throttling"), throttle("Throttling", retryAfter: 86_400_000),
+        throttle("Throttling", retryAfter: .max),
     ])
     func `throttling without end ends in two minutes, whatever wait is asked for`(error: ServiceError) async throws {
         let timekeeper = FakeTimekeeper()
         let base = ScriptedCaller(Array(repeating: error, count: 1000))
         let caller = RetryingCaller(
-            base, maximumAttempts: 1000, quota: RetryQuota(capacity: .max), timekeeper: timekeeper) { 1 }
+            base, maximumAttempts: 1000, quota: RetryQuota(capacity: .max), timekeeper: timekeeper
+        ) { 1 }
         await #expect(throws: error) { try await caller.call(Self.read) }
         #expect(await timekeeper.sleeps.reduce(0, +) < 120)
     }

@@ -259,6 +259,36 @@ struct WireAnswerTests {
         #expect(error.message.count < 400)
     }
 
+    @Test func `an answer with more elements than any has is refused`() {
+        let items = String(repeating: "<a/>", count: XMLReader.mostElements)
+        let error = #expect(throws: XMLReader.Failure.self) { try XMLReader.read(Array("<r>\(items)</r>".utf8)) }
+        #expect(error?.reason == "it has more than 1000000 elements")
+    }
+
+    @Test func `a large answer is read again a few times only`() {
+        #expect(TolerantDecoding.limit(0) == 200 && TolerantDecoding.limit(1000) == 200)
+        #expect(TolerantDecoding.limit(1 << 20) == 64 && TolerantDecoding.limit(32 << 20) == 2)
+        #expect(TolerantDecoding.limit(1 << 40) == 1)
+    }
+
+    @Test(arguments: [100, 500, 100_000]) func `a deeply nested answer is no crash`(depth: Int) {
+        // The list that is none has the whole be read a second time, as a tree.
+        let nested = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        let response = HTTPResponse(200, "{\"jobQueues\":1,\"x\":\(nested)}")
+        let answer = WireAnswer(operation: "batch:DescribeJobQueues", wireProtocol: .restJSON, response: response)
+        #expect(throws: ServiceError.self) { try answer.output(Batch.DescribeJobQueues.Output.self) }
+    }
+
+    @Test func `a sentence as long as a book is cut`() throws {
+        let long = String(repeating: "é", count: 1 << 20)
+        let response = HTTPResponse(
+            400, #"{"__type":"\#(long)","message":"\#(long)"}"#, headers: [HTTPHeader("x-amzn-RequestId", long)])
+        let error = try #require(throws: ServiceError.self) {
+            _ = try WireAnswer(operation: "x:Y", wireProtocol: .json11, response: response).output(Empty.self)
+        }
+        #expect("\(error)".utf8.count < 20_000)
+    }
+
     private func read<Output: Decodable>(
         _ body: String, _ wireProtocol: Service.WireProtocol, as type: Output.Type
     ) throws -> Output {

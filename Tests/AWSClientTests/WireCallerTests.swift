@@ -27,7 +27,8 @@ struct WireCallerTests {
 
     @Test(arguments: [
         ("text/html", "<html>sign in</html>", 200), ("text/html", "", 200), ("application/json", "{}", 200),
-        ("application/json", #"{"error":"x"}"#, 200), ("text/html", "<html>sign in</html>", 403), ("text/plain", "", 502),
+        ("application/json", #"{"error":"x"}"#, 200), ("text/html", "<html>sign in</html>", 403),
+        ("text/plain", "", 502),
         ("application/json", #"{"message":"no"}"#, 403), ("application/json", #"{"code":"no"}"#, 407),
     ])
     func `an answer that is not AWS's names the host, the status and the proxy`(

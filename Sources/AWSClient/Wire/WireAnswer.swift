@@ -128,7 +128,9 @@ struct WireAnswer {
     /// Where S3 says that a bucket is. It becomes part of a host name, so it has to look like a region.
     private func bucketRegion(_ body: Body) -> String? {
         let region = response[header: "x-amz-bucket-region"] ?? body.region
-        let isRegion = region.map { !$0.isEmpty && $0.utf8.count < 64 && $0.utf8.allSatisfy(WireCaller.isRegionCharacter) }
+        let isRegion = region.map {
+            !$0.isEmpty && $0.utf8.count < 64 && $0.utf8.allSatisfy(WireCaller.isRegionCharacter)
+        }
         return isRegion == true ? region : nil
     }
 

@@ -21,7 +21,8 @@ struct ReferencedFiles {
         byteCount += bytes.count
         guard byteCount <= RunLimits.referencedBytes else {
             report(
-                "yaml-limit", "the files that '\(field)' names have more than \(RunLimits.referencedBytes >> 20) MiB together",
+                "yaml-limit",
+                "the files that '\(field)' names have more than \(RunLimits.referencedBytes >> 20) MiB together",
                 "a file counts for each environment that names it", path)
             return nil
         }

@@ -50,10 +50,12 @@ struct QueueReferenceResolver {
             return queue
         }
         if here.count > 1 {
-            let owners = here.prefix(Self.mostListed).map { "'\($0.workspace.map { "\($0)/" } ?? "")\($0.name)'" }.joined(separator: ", ")
+            let owners = here.prefix(Self.mostListed).map { "'\($0.workspace.map { "\($0)/" } ?? "")\($0.name)'" }
+                .joined(separator: ", ")
             report(
                 "'\(reference.environment)' is several environments",
-                detail: "write the workspace before it: \(owners)" + (here.count > Self.mostListed ? " and others" : ""),
+                detail: "write the workspace before it: \(owners)"
+                    + (here.count > Self.mostListed ? " and others" : ""),
                 field, definition)
             return queue
         }

@@ -204,7 +204,8 @@ extension CauseRules {
             source: "https://github.com/aws/aws-cdk/issues/27054"),
         CauseRule(
             .other, .code("HTTP407"),
-            remedy: "the proxy wants a user and a password: give them in the proxy's URL, in 'http_proxy' for http and in "
+            remedy:
+                "the proxy wants a user and a password: give them in the proxy's URL, in 'http_proxy' for http and in "
                 + "'HTTPS_PROXY' for https", source: "https://www.rfc-editor.org/rfc/rfc9110#status.407"),
         CauseRule(
             .other, .code("HTTP30*"), .code("UnreadableAnswer"), .code("AnswerTooLarge"),

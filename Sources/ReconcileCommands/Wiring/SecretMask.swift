@@ -67,7 +67,8 @@ struct SecretMask: Sendable {
             let middle = (low + high) / 2
             if isBefore(secrets[middle], index, bytes) { low = middle + 1 } else { high = middle }
         }
-        let longest = [low - 1, low].filter(secrets.indices.contains).map { common(secrets[$0], index, bytes) }.max() ?? 0
+        let longest =
+            [low - 1, low].filter(secrets.indices.contains).map { common(secrets[$0], index, bytes) }.max() ?? 0
         if longest >= Self.shortestStart { return longest }
         let whole = (Self.shortest..<Self.shortestStart).filter { count in
             count <= longest && short.contains(Array(bytes[index..<index + count]))

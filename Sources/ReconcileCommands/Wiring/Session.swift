@@ -137,7 +137,8 @@ extension CommandError {
     fileprivate init(tooMany count: Int) {
         self.init(
             "\(count) environments are more than the \(Session.mostEnvironments) that a run plans for",
-            detail: "AWS Batch allows 50 compute environments in a region; give the files in parts, or choose with --target",
+            detail:
+                "AWS Batch allows 50 compute environments in a region; give the files in parts, or choose with --target",
             kind: "quota-exceeded", status: ExitStatus.refused)
     }
 }
