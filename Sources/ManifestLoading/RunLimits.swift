@@ -15,5 +15,5 @@ public enum RunLimits {
     /// Names that are looked at in the folders that are given.
     static let entries = 100_000
     /// Bytes of all files that fields name.
-    public static let referencedBytes = 16 << 20
+    public static let referencedBytes = 4 << 20
 }
