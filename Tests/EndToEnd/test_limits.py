@@ -150,3 +150,15 @@ def test_work_does_not_grow_with_the_square_of(tmp_path: Path, case: str) -> Non
         times.append(min(used(["f.yml", "--env-file", "v.sh"], tmp_path) for _ in range(2)) - base)
     # Four times as much takes four times as long, or sixteen times if it grows with the square.
     assert times[1] < 9 * max(times[0], 0.1), times
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
+def test_what_is_said_does_not_cost_the_square_of_the_files(tmp_path: Path, form: str) -> None:
+    times = []
+    for count in (700, 2800):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number}.yml").write_text("compute-envs: [\n" if number % 2 else items(1).replace("e0", f"e{number}"))
+        times.append(min(used([folder, "--format", form], tmp_path) for _ in range(2)))
+    assert times[1] < 9 * max(times[0], 0.1), times
