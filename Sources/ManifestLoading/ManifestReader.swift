@@ -19,7 +19,7 @@ struct ManifestReader {
     /// Whether a name could not be told.
     private(set) var hasUnknownNames = false
     private var first: [Identity: SourceRange] = [:]
-    private var (valueCount, itemCount) = (0, 0)
+    private var (valueCount, itemCount, unknownBlocks) = (0, 0, 0)
     private var regions: Set<String> = []
     /// True once a limit of the run was passed, which was reported; what comes behind is not read.
     private var isOverLimit = false
@@ -31,6 +31,8 @@ struct ManifestReader {
     }
 
     static let block = "compute-envs"
+    /// Unknown blocks for which the name that was meant is looked for.
+    private static let mostSuggestions = 200
 
     init(items: ItemReader, builder: DefinitionBuilder) {
         self.items = items
@@ -90,8 +92,11 @@ struct ManifestReader {
             } else {
                 hasBlock = true
                 let blank = OddBlank(before: pair.key)
-                let meant = Suggestion.nearest(
-                    to: pair.key.trimmed, among: [Self.block] + FieldCatalogue.skippedBlocks)
+                unknownBlocks += 1
+                let meant =
+                    unknownBlocks > Self.mostSuggestions
+                    ? nil
+                    : Suggestion.nearest(to: pair.key.trimmed, among: [Self.block] + FieldCatalogue.skippedBlocks)
                 diagnostics.append(
                     Diagnostic(
                         .error, "unknown-block", "'\(pair.key)' is not a block of a seqerakit file",

@@ -133,6 +133,10 @@ GROWING: dict[str, tuple[int, Callable[[int], tuple[str, str]]]] = {
     "queues of other environments": (700, lambda n: (manual(n), "")),
     "environments": (1000, lambda n: (items(n), "")),
     "documents": (1000, lambda n: (items(1) + "".join("---\n" + items(1).replace("e0", f"d{k}") for k in range(n)), "")),
+    "unknown fields of an item without a type": (
+        5000, lambda n: ("compute-envs:\n- {" + ", ".join(f"k{k}: x" for k in range(n)) + "}\n", "")
+    ),
+    "unknown blocks": (5000, lambda n: ("".join(f"block{k}: x\n" for k in range(n)) + ITEM, "")),
     "missing variables": (2000, lambda n: (ITEM + "    labels:\n" + "".join(f"      - k{k}=$V{k}\n" for k in range(min(n, 900))), "")),
 }
 
