@@ -127,7 +127,9 @@ struct ItemReader {
     private mutating func readUnknown(
         _ pair: YAMLMapping.Pair, _ mode: ConfigurationMode?, into item: inout EnvironmentItem
     ) {
-        let fields = FieldCatalogue.environment.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true }
+        let fields =
+            values.isSuggesting
+            ? FieldCatalogue.environment.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true } : []
         let synonym = ExportNames.field(of: pair.key.camelCase).flatMap { name in fields.first { $0.name == name }?.name
         }
         let meant = values.unknown(

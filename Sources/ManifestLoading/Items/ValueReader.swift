@@ -10,6 +10,8 @@ struct ValueReader {
     private var unknownFields = 0
 
     private static let mostSuggestions = 200
+    /// True while unknown fields are compared with the known ones: a file may be full of them.
+    var isSuggesting: Bool { unknownFields < Self.mostSuggestions }
 
     init(_ expander: Expander) {
         self.expander = expander
