@@ -66,26 +66,3 @@ extension ServiceError: CustomStringConvertible {
         return (String(message[..<start.lowerBound]), String(id))
     }
 }
-
-/// A call that got no answer: refused connection, reset, timeout, name not found.
-public struct NoAnswer: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The call, as `batch:CreateJobQueue`.
-    public var operation: String
-    /// Where it was sent, such as `https://batch.eu-west-1.amazonaws.com`.
-    public var endpoint: String
-    /// What went wrong, in the transport's words.
-    public var reason: String
-    /// Whether the service may have carried the call out all the same.
-    public var mayHaveArrived: Bool
-
-    /// Makes an error.
-    public init(operation: String, endpoint: String, reason: String, mayHaveArrived: Bool) {
-        self.operation = operation
-        self.endpoint = endpoint
-        self.reason = reason
-        self.mayHaveArrived = mayHaveArrived
-    }
-
-    /// One line: the call, the endpoint, the reason.
-    public var description: String { "\(operation): no answer from \(endpoint): \(reason)" }
-}

@@ -17,8 +17,13 @@ struct StorageGrants {
             if let folder = one.folder { byBucket[one.bucket, default: []].insert(folder) }
         }
         folders = byBucket.sorted { $0.key < $1.key }.map { bucket, folders in
-            (bucket, folders.filter { one in !folders.contains { one.hasPrefix("\($0)/") } }.sorted())
+            (bucket, folders.filter { !Self.hasParent($0, in: folders) }.sorted())
         }
+    }
+
+    /// True if a folder lies in one of the others.
+    private static func hasParent(_ folder: String, in folders: Set<String>) -> Bool {
+        folder.indices.contains { folder[$0] == "/" && folders.contains(String(folder[..<$0])) }
     }
 
     /// The statements, with ARNs of the partition; empty if nothing is allowed.
@@ -45,18 +50,24 @@ struct StorageGrants {
         let grants =
             buckets.map { AllowedBucket($0) }
             + folders.flatMap { one in one.folders.map { AllowedBucket(one.bucket, folder: $0) } }
+        func document(_ count: Int, from start: Int) -> Value {
+            IAMPolicy.document(StorageGrants(Array(grants[start..<start + count])).statements(in: partition))
+        }
         var documents: [Value] = []
-        var taken: [AllowedBucket] = []
-        for grant in grants {
-            let document = IAMPolicy.document(StorageGrants(taken + [grant]).statements(in: partition))
-            if !taken.isEmpty, IAMPolicy.size(of: document) > limit {
-                taken = []
-                documents.append(IAMPolicy.document(StorageGrants([grant]).statements(in: partition)))
-            } else {
-                if !taken.isEmpty { documents.removeLast() }
-                documents.append(document)
+        var start = 0
+        while start < grants.count {
+            func fits(_ count: Int) -> Bool { IAMPolicy.size(of: document(count, from: start)) <= limit }
+            // The most that fit, at least one. They are doubled, then halved: each try builds a whole document.
+            let left = grants.count - start
+            var count = 1
+            while count * 2 <= left, fits(count * 2) { count *= 2 }
+            var most = min(left, count * 2 - 1)
+            while count < most {
+                let middle = (count + most + 1) / 2
+                if fits(middle) { count = middle } else { most = middle - 1 }
             }
-            taken.append(grant)
+            documents.append(document(count, from: start))
+            start += count
         }
         return documents
     }

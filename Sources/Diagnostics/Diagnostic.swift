@@ -45,7 +45,7 @@ public struct Diagnostic: Sendable, Hashable {
 
         /// Makes a note.
         public init(_ summary: String, at range: SourceRange? = nil) {
-            self.summary = summary
+            self.summary = summary.cut(to: Diagnostic.longest)
             self.range = range
         }
     }
@@ -64,6 +64,9 @@ public struct Diagnostic: Sendable, Hashable {
         }
     }
 
+    /// Bytes of a text: names and values of files may have megabytes.
+    private static let longest = 4000
+
     /// Makes a diagnostic.
     public init(
         _ severity: Severity, _ kind: String, _ summary: String, detail: String = "", at range: SourceRange? = nil,
@@ -71,8 +74,8 @@ public struct Diagnostic: Sendable, Hashable {
     ) {
         self.severity = severity
         self.kind = kind
-        self.summary = summary
-        self.detail = detail
+        self.summary = summary.cut(to: Self.longest)
+        self.detail = detail.cut(to: Self.longest)
         self.range = range
         self.notes = notes
         self.fix = fix

@@ -8,18 +8,27 @@ struct Excerpt {
     /// A line longer than this many columns is cut.
     static let widest = 120
     private static let lead = 40
+    /// Characters before and behind the caret that are looked at: more than fit, since marks on letters take no column.
+    private static let reach = 400
 
     /// Makes the excerpt of the columns (from one, the second just behind the last character) of a line.
     init(line: String, from start: Int, to end: Int) {
-        let cells = line.unicodeScalars.map(Cell.init)
-        let first = min(max(start - 1, 0), cells.count)
-        let last = min(max(end - 1, first), cells.count)
+        let scalars = line.unicodeScalars
+        let start = min(max(start - 1, 0), scalars.count)
+        // Only what may be shown is looked at, so that a line with hundreds of problems is not read hundreds of times.
+        let skipped = max(0, start - Self.reach)
+        let near = scalars.dropFirst(skipped)
+        let cells = near.prefix(2 * Self.reach).map(Cell.init)
+        let first = start - skipped
+        let last = min(max(end - 1 - skipped, first), cells.count)
         let window = Self.window(of: cells, around: first)
+        let isCutBefore = skipped + window.lowerBound > 0
+        let isCutBehind = window.upperBound < cells.count || near.dropFirst(cells.count).first != nil
 
-        var text = window.lowerBound > 0 ? "…" : ""
-        var caret = window.lowerBound > 0 ? " " : ""
+        var text = isCutBefore ? "…" : ""
+        var caret = isCutBefore ? " " : ""
         for cell in cells[window] { text += cell.text }
-        if window.upperBound < cells.count { text += "…" }
+        if isCutBehind { text += "…" }
         for cell in cells[window.lowerBound..<first] { caret += cell.blank }
         caret += "^"
         let marked = cells[first..<min(max(last, first), window.upperBound)].reduce(0) { $0 + $1.width }

@@ -14,8 +14,10 @@ public struct JUnitRenderer: Sendable {
 
     /// The document, without a line break at its end.
     public var text: String {
-        let names = Set(diagnostics.map { file(of: $0) } + environments.map(\.range.filename)).sorted()
-        let suites = names.map { suite($0) }
+        let byFile = Dictionary(grouping: diagnostics) { file(of: $0) }
+        let environmentsByFile = Dictionary(grouping: environments, by: \.range.filename)
+        let names = Set(byFile.keys).union(environmentsByFile.keys).sorted()
+        let suites = names.map { suite($0, byFile[$0] ?? [], environmentsByFile[$0] ?? []) }
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + "<testsuites name=\"reconcile validate\" tests=\"\(suites.reduce(0) { $0 + $1.tests })\" "
             + "failures=\"\(suites.reduce(0) { $0 + $1.failures })\">\n" + suites.map(\.text).joined()
@@ -24,14 +26,13 @@ public struct JUnitRenderer: Sendable {
 
     private func file(of diagnostic: Diagnostic) -> String { diagnostic.range?.filename ?? "the command line" }
 
-    private func suite(_ name: String) -> (text: String, tests: Int, failures: Int) {
-        let own = diagnostics.filter { file(of: $0) == name }
+    private func suite(
+        _ name: String, _ own: [Diagnostic], _ environments: [(name: String, range: SourceRange)]
+    ) -> (text: String, tests: Int, failures: Int) {
         let errors = own.filter { $0.severity == .error }
-        let sound = environments.filter { environment in
-            environment.range.filename == name && !errors.contains { isInside($0.range, environment.range) }
-        }
-        let passing = sound.map { environment in
-            let remarks = own.filter { isInside($0.range, environment.range) }.map { line($0) }
+        let (remarked, mistaken) = (PlacedDiagnostics(own), PlacedDiagnostics(errors))
+        let passing = environments.filter { mistaken.inside($0.range).isEmpty }.map { environment in
+            let remarks = remarked.inside(environment.range).map { line($0) }
             let output =
                 remarks.isEmpty
                 ? "/>" : "><system-out>\(Self.escaped(remarks.joined(separator: "\n")))</system-out></testcase>"
@@ -48,11 +49,6 @@ public struct JUnitRenderer: Sendable {
             "  <testsuite name=\"\(Self.escaped(name))\" tests=\"\(tests)\" failures=\"\(failing.count)\">\n"
             + (passing + failing).joined() + "  </testsuite>\n"
         return (text, tests, failing.count)
-    }
-
-    private func isInside(_ range: SourceRange?, _ whole: SourceRange) -> Bool {
-        guard let range else { return false }
-        return range.filename == whole.filename && whole.start <= range.start && range.start < whole.end
     }
 
     private func line(_ diagnostic: Diagnostic) -> String {
@@ -73,5 +69,32 @@ public struct JUnitRenderer: Sendable {
             default: result += scalar.isUnsafeForTerminal ? scalar.escapedForTerminal : String(scalar)
             }
         }
+    }
+}
+
+/// Diagnostics of one file in the order of their places, in which those of an environment are next to each other.
+private struct PlacedDiagnostics {
+    private let sorted: [(start: SourcePosition, diagnostic: Diagnostic)]
+
+    init(_ diagnostics: [Diagnostic]) {
+        let placed = diagnostics.compactMap { one in one.range.map { (start: $0.start, diagnostic: one) } }
+        sorted = placed.enumerated().sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
+            .map(\.element)
+    }
+
+    /// Those that begin in a range of the file.
+    func inside(_ range: SourceRange) -> [Diagnostic] {
+        let (first, end) = (place(of: range.start), place(of: range.end))
+        return first < end ? sorted[first..<end].map(\.diagnostic) : []
+    }
+
+    /// How many begin before a position.
+    private func place(of position: SourcePosition) -> Int {
+        var (low, high) = (0, sorted.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle].start < position { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -34,7 +34,7 @@ public struct SourceText: Sendable {
     }
 
     /// A line as `line(_:)` has it, unless it is too long to be looked at for every diagnostic.
-    func shownLine(_ number: Int) -> String? {
+    package func shownLine(_ number: Int) -> String? {
         guard number >= 1, number <= lineStarts.count else { return nil }
         let end = number < lineStarts.count ? lineStarts[number] : bytes.count
         return end - lineStarts[number - 1] <= Self.longestShown ? line(number) : nil

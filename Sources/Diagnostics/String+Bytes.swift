@@ -7,6 +7,11 @@ extension String {
         return count
     }
 
+    /// The text, or its beginning and an ellipsis if it has more bytes than that.
+    package func cut(to bytes: Int) -> String {
+        utf8.count <= bytes ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(bytes))) + "…"
+    }
+
     /// Whether an ASCII character is in it, be it a Character of its own or not.
     package func contains(byte: UInt8) -> Bool { offset(of: byte) != nil }
 

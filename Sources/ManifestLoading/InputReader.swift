@@ -9,6 +9,8 @@ struct InputReader {
     private(set) var sources = Sources()
     private(set) var diagnostics: [Diagnostic] = []
     private var seen: Set<String> = []
+    private var (fileCount, byteCount, entryCount) = (0, 0, 0)
+    private var isOverLimit = false
 
     private static let limit = YAMLLimits().bytes
     private static let deepest = 32
@@ -47,6 +49,7 @@ struct InputReader {
     private mutating func read(
         _ input: ManifestInput, once: Bool, isNamed: Bool, isPrivate: Bool = false
     ) -> SourceText? {
+        guard !isOverLimit else { return nil }
         switch input {
         case .bytes(let bytes, let name): return keep(bytes, name, isPrivate: isPrivate)
         case .path(let path):
@@ -74,10 +77,26 @@ struct InputReader {
         }
     }
 
-    private mutating func keep(_ bytes: [UInt8], _ name: String, isPrivate: Bool) -> SourceText {
+    private mutating func keep(_ bytes: [UInt8], _ name: String, isPrivate: Bool) -> SourceText? {
+        fileCount += 1
+        byteCount += bytes.count
+        guard fileCount <= RunLimits.files else {
+            stop("a run reads at most \(RunLimits.files) files", behind: name)
+            return nil
+        }
+        guard byteCount <= RunLimits.bytes else {
+            stop("a run reads at most \(RunLimits.bytes >> 20) MiB", behind: name)
+            return nil
+        }
         let source = SourceText(filename: name, bytes: bytes)
         sources.add(source, isHidden: isPrivate)
         return source
+    }
+
+    /// Says that no more is read; the rest is left out.
+    private mutating func stop(_ limit: String, behind name: String) {
+        isOverLimit = true
+        report("yaml-limit", "\(limit), and '\(name)' is beyond that", "give fewer files, or smaller folders")
     }
 
     private mutating func reportExternal(_ path: String) {
@@ -92,6 +111,13 @@ struct InputReader {
         do throws(FileProblem) {
             var paths: [String] = []
             for name in try files.entries(of: directory).sorted() where !name.hasPrefix(".") {
+                entryCount += 1
+                guard entryCount <= RunLimits.entries else {
+                    if !isOverLimit {
+                        stop("a run looks at most at \(RunLimits.entries) names in folders", behind: directory)
+                    }
+                    return paths
+                }
                 let path = Paths.join(directory, name)
                 switch files.kind(of: path) {
                 case .directory where !bounds.mayRead(path, isNamed: false): reportExternal(path)

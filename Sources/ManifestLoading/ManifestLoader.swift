@@ -14,35 +14,6 @@ public struct ManifestLoader: Sendable {
         self.files = files
     }
 
-    /// At most a thousand errors and some thousands of other things a file, and a word about the rest.
-    private static func limited(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        var counts: [String: (errors: Int, others: Int)] = [:]
-        var shown: [Diagnostic] = []
-        for diagnostic in diagnostics {
-            let name = diagnostic.range?.filename ?? ""
-            var count = counts[name] ?? (0, 0)
-            if diagnostic.severity == .error { count.errors += 1 } else { count.others += 1 }
-            counts[name] = count
-            if diagnostic.severity == .error ? count.errors <= mostErrors : count.others <= mostOthers {
-                shown.append(diagnostic)
-            }
-        }
-        for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
-            for (more, severity) in [
-                (count.errors - mostErrors, Diagnostic.Severity.error), (count.others - mostOthers, .note),
-            ]
-            where more > 0 {
-                let word = severity == .error ? "errors" : "warnings and notes"
-                shown.append(
-                    Diagnostic(severity, "too-many-problems", "\(more) more \(word) of '\(name)' are not shown"))
-            }
-        }
-        return shown
-    }
-
-    private static let mostErrors = 1000
-    private static let mostOthers = 5000
-
     /// What the inputs say together.
     public func load(_ inputs: [ManifestInput]) -> LoadedManifest {
         var reader = InputReader(files: files, allowsExternal: options.allowsExternalFiles)
@@ -96,7 +67,7 @@ public struct ManifestLoader: Sendable {
         for export in manifest.exports { sources.add(export) }
         return LoadedManifest(
             environments: targets.select(from: environments),
-            diagnostics: Self.limited(diagnostics.sortedByPlace()),
+            diagnostics: ShownDiagnostics.limited(diagnostics.sortedByPlace()),
             sources: sources, secrets: environmentFiles.variables.secrets)
     }
 }

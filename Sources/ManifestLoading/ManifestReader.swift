@@ -19,6 +19,10 @@ struct ManifestReader {
     /// Whether a name could not be told.
     private(set) var hasUnknownNames = false
     private var first: [Identity: SourceRange] = [:]
+    private var (valueCount, itemCount, unknownBlocks) = (0, 0, 0)
+    private var regions: Set<String> = []
+    /// True once a limit of the run was passed, which was reported; what comes behind is not read.
+    private var isOverLimit = false
 
     private struct Identity: Hashable {
         var region: String
@@ -27,6 +31,8 @@ struct ManifestReader {
     }
 
     static let block = "compute-envs"
+    /// Unknown blocks for which the name that was meant is looked for.
+    private static let mostSuggestions = 200
 
     init(items: ItemReader, builder: DefinitionBuilder) {
         self.items = items
@@ -46,7 +52,13 @@ struct ManifestReader {
     /// - Parameter isFound: true if it was found in a directory, and not named.
     mutating func read(_ source: SourceText, isFound: Bool = false) {
         firstFile = firstFile ?? source.filename
+        guard !isOverLimit else { return }
         let stream = YAMLStream(source)
+        valueCount += stream.valueCount
+        guard valueCount <= RunLimits.values else {
+            return stop(
+                "a run reads at most \(RunLimits.values) values of all files", at: Self.start(of: source.filename))
+        }
         if isFound, ForeignFile.matches(stream) { return foreignFiles.append(source.filename) }
         diagnostics += stream.diagnostics
         if stream.diagnostics.hasErrors { hasBlock = true }
@@ -80,8 +92,11 @@ struct ManifestReader {
             } else {
                 hasBlock = true
                 let blank = OddBlank(before: pair.key)
-                let meant = Suggestion.nearest(
-                    to: pair.key.trimmed, among: [Self.block] + FieldCatalogue.skippedBlocks)
+                unknownBlocks += 1
+                let meant =
+                    unknownBlocks > Self.mostSuggestions
+                    ? nil
+                    : Suggestion.nearest(to: pair.key.trimmed, among: [Self.block] + FieldCatalogue.skippedBlocks)
                 diagnostics.append(
                     Diagnostic(
                         .error, "unknown-block", "'\(pair.key)' is not a block of a seqerakit file",
@@ -120,7 +135,12 @@ struct ManifestReader {
         }
         first.reserveCapacity(first.count + nodes.count)
         environments.reserveCapacity(environments.count + nodes.count)
-        for (index, node) in nodes.enumerated() {
+        for (index, node) in nodes.enumerated() where !isOverLimit {
+            itemCount += 1
+            guard itemCount <= RunLimits.environments else {
+                stop("a run takes at most \(RunLimits.environments) environments", at: node.place.firstLine)
+                break
+            }
             items.isTornOff = index > 0 && !items.strays.isEmpty
             items.strays = index == nodes.count - 1 ? strays : Self.tornOff(nodes[index + 1], from: node)
             guard let item = items.read(node) else {
@@ -136,10 +156,32 @@ struct ManifestReader {
                 hasUnknownNames = true
             }
             reportDuplicate(item)
+            countRegion(of: item)
             if !item.isPresumed, let environment = builder.build(item, unbuildable: item.noting(rules.unbuildable)) {
                 environments.append(environment)
             }
         }
+    }
+
+    /// Every region costs a reading of its own.
+    private mutating func countRegion(of item: EnvironmentItem) {
+        guard let region = item.text("region"), regions.insert(region.text).inserted,
+            regions.count > RunLimits.regions
+        else { return }
+        stop(
+            "the files name more than \(RunLimits.regions) regions",
+            detail: "AWS has fewer: look for what makes them up",
+            at: region.range)
+    }
+
+    /// Says that no more is read.
+    private mutating func stop(
+        _ summary: String, detail: String = "split the files, and run them one after the other", at range: SourceRange
+    ) {
+        isOverLimit = true
+        hasBlock = true
+        hasUnknownNames = true
+        report("yaml-limit", summary, detail: detail, at: range)
     }
 
     /// An environment is its region, workspace and name.

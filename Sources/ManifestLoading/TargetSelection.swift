@@ -20,24 +20,26 @@ struct TargetSelection {
 
     /// The wanted ones; all where no target is given.
     func select(from environments: [EnvironmentDefinition]) -> [EnvironmentDefinition] {
-        names.isEmpty
-            ? environments
-            : environments.filter { one in
-                names.contains(one.name) || one.workspace.map { names.contains("\($0)/\(one.name)") } == true
-            }
+        guard !names.isEmpty else { return environments }
+        let names = Set(names)
+        return environments.filter { one in
+            names.contains(one.name) || one.workspace.map { names.contains("\($0)/\(one.name)") } == true
+        }
     }
 
     private static let mostListed = 10
+    private static let mostSuggestions = 200
 
     /// An error for each target that no environment answers to.
     func diagnostics(for environments: @autoclosure () -> [String]) -> [Diagnostic] {
         guard !names.isEmpty else { return [] }
         let known = environments()
-        return names.filter { !known.contains($0) }.map { name in
-            let meant = Suggestion.nearest(to: name, among: known)
-            // A workspace stands before a '/', which no name has.
-            let plain = known.filter { !$0.contains("/") }
-            let list = plain.prefix(Self.mostListed).map { "'\($0)'" }.joined(separator: ", ")
+        let set = Set(known)
+        // A workspace stands before a '/', which no name has.
+        let plain = known.filter { !$0.contains("/") }
+        let list = plain.prefix(Self.mostListed).map { "'\($0)'" }.joined(separator: ", ")
+        return names.filter { !set.contains($0) }.enumerated().map { index, name in
+            let meant = index < Self.mostSuggestions ? Suggestion.nearest(to: name, among: known) : nil
             return Diagnostic(
                 .error, "unknown-target", "no environment is called '\(name)'",
                 detail: known.isEmpty

@@ -8,33 +8,47 @@ public struct QueueOwner: Sendable, Hashable {
     public var queue: Resource
 }
 
-extension Intent {
-    /// The owner of a queue that is named by its name or its ARN; nil if no environment of the run makes it.
-    public func owner(of external: Resource, accountID: String) -> QueueOwner? {
-        guard external.address.kind == .externalJobQueue else { return nil }
-        for (index, request) in environments.enumerated() where request.key.region == external.address.region {
-            let queues = request.resources.filter { $0.address.kind == .jobQueue && $0.keeping == .managed }
-            if let queue = queues.first(where: { names($0, external.name, accountID) }) {
-                return QueueOwner(index: index, queue: queue)
-            }
-        }
-        return nil
+/// The environments of a run that make queues, by those queues.
+public struct QueueOwners: Sendable {
+    private let accountID: String
+    private var owners: [Key: QueueOwner] = [:]
+
+    private struct Key: Hashable {
+        var region: String
+        var name: String
     }
 
-    /// True if a name, or an ARN of the account, is that of the queue.
-    private func names(_ queue: Resource, _ text: String, _ accountID: String) -> Bool {
-        text == queue.name
-            || text.hasPrefix("arn:")
-                && text.hasSuffix(":batch:\(queue.address.region):\(accountID):job-queue/\(queue.name)")
+    /// Finds the queues of an intent in an account.
+    public init(_ intent: Intent, accountID: String) {
+        self.accountID = accountID
+        for (index, request) in intent.environments.enumerated() {
+            for queue in request.resources where queue.address.kind == .jobQueue && queue.keeping == .managed {
+                let key = Key(region: request.key.region, name: queue.name)
+                // The first environment that makes a queue has it.
+                if owners[key] == nil { owners[key] = QueueOwner(index: index, queue: queue) }
+            }
+        }
+    }
+
+    /// The owner of a queue that is named by its name or its ARN; nil if no environment of the run makes it.
+    public subscript(external: Resource) -> QueueOwner? {
+        guard external.address.kind == .externalJobQueue else { return nil }
+        let region = external.address.region
+        let mark = ":batch:\(region):\(accountID):job-queue/"
+        let name =
+            external.name.hasPrefix("arn:")
+            ? external.name.ranges(of: mark).last.map { external.name[$0.upperBound...] } : nil
+        return owners[Key(region: region, name: name.map(String.init) ?? external.name)]
     }
 }
 
 extension Plan {
     /// Has the owners of queues that manual environments want to be available wait for them.
     mutating func awaitNamedQueues(_ intent: Intent) {
+        let owners = QueueOwners(intent, accountID: accountID)
         for (index, request) in intent.environments.enumerated() where environments[index].waitsForAvailable {
             for queue in request.resources {
-                guard let owner = intent.owner(of: queue, accountID: accountID) else { continue }
+                guard let owner = owners[queue] else { continue }
                 environments[owner.index].waitsForAvailable = true
             }
         }

@@ -6,13 +6,13 @@ extension Reconcile {
     public static func run() async {
         StandardStreams.assureOpen()
         Signals.endAtOnce()
+        let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            var command = try await asyncParseAsRoot(AWSOptions.rewriting(Array(CommandLine.arguments.dropFirst())))
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
+            guard arguments.count <= mostArguments else {
+                throw ValidationError(
+                    "\(arguments.count) arguments are more than \(mostArguments); give a folder in place of its files.")
             }
+            try await perform(arguments)
             try Console.checkOutput(isWorkDone: false)
         } catch {
             end(with: error)
@@ -41,15 +41,22 @@ extension Reconcile {
     /// process.
     package static func status(of arguments: [String]) async -> Int32 {
         do {
-            var command = try parseAsRoot(AWSOptions.rewriting(arguments))
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            try await perform(arguments)
             return 0
         } catch {
             return exitCode(for: error).rawValue
         }
     }
+
+    private static func perform(_ arguments: [String]) async throws {
+        var command = try await asyncParseAsRoot(AWSOptions.rewriting(arguments))
+        if var command = command as? any AsyncParsableCommand {
+            try await command.run()
+        } else {
+            try command.run()
+        }
+    }
+
+    /// Parsing them takes time that grows with their square.
+    private static let mostArguments = 4000
 }

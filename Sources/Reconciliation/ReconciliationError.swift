@@ -27,7 +27,7 @@ extension ServiceError {
     var saysExists: Bool { Cause(self).kind == .nameTaken }
 
     /// Whether the call may have been carried out although it failed.
-    var isAmbiguous: Bool { status >= 500 }
+    var isAmbiguous: Bool { status >= 500 && CallName.changes(operation) }
 
     /// Batch's refusal while the resource itself is in transition.
     var isTransition: Bool { Cause(self).kind == .beingModified }
@@ -85,7 +85,7 @@ func failsInPassing(_ error: any Error) -> Bool {
     case let error as ServiceError:
         error.status >= 500 || error.status == 429 || error.code.contains("Throttl")
             || ["TooManyRequestsException", "RequestLimitExceeded", "SlowDown"].contains(error.code)
-    case is NoAnswer: true
+    case let error as NoAnswer: !error.isRefusedByProxy
     default: false
     }
 }

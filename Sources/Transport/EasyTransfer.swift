@@ -10,7 +10,11 @@ import CLibCurl
     private var sentOfBody = 0
     private var headers: [HTTPHeader] = []
     private var body: [UInt8] = []
-    private var isTooLarge = false
+    private var sizeOfHeaders = 0
+    /// False while the end of the headers has not come.
+    private var hasWholeHead = false
+    /// What of the answer is larger than is taken.
+    private var excess: String?
     private var proxy: String?
 
     init?(_ exchange: PendingExchange, options: TransportOptions) {
@@ -106,7 +110,7 @@ import CLibCurl
 
     private func take(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard body.count + bytes.count <= options.maximumResponseSize else {
-            isTooLarge = true
+            excess = "the answer is larger than \(options.maximumResponseSize) bytes"
             return 0
         }
         unsafe body.append(contentsOf: bytes)
@@ -114,9 +118,17 @@ import CLibCurl
     }
 
     private func takeHeader(_ bytes: UnsafeRawBufferPointer) -> Int {
+        sizeOfHeaders += bytes.count
+        guard sizeOfHeaders <= options.maximumHeaderSize else {
+            excess = "the headers of the answer are larger than \(options.maximumHeaderSize) bytes"
+            return 0
+        }
         let line = unsafe String(decoding: bytes, as: UTF8.self)
         if line.hasPrefix("HTTP/") {
             headers = []  // A new head: what came before was interim, or a proxy's.
+            hasWholeHead = false
+        } else if line == "\r\n" || line == "\n" {
+            hasWholeHead = true
         } else if let colon = line.firstIndex(of: ":") {
             let value = line[line.index(after: colon)...]
             headers.append(HTTPHeader(String(line[..<colon]), String(trimmed(value))))
@@ -127,28 +139,41 @@ import CLibCurl
     /// The outcome, once curl has reported its result.
     func outcome(of result: CURLcode) -> Result<HTTPResponse, any Error> {
         let status = information(CURLINFO_RESPONSE_CODE)
-        if result == CURLE_OK { return .success(HTTPResponse(status: status, headers: headers, body: body)) }
-        if isTooLarge {
-            let message = "the answer is larger than \(options.maximumResponseSize) bytes"
-            return .failure(
-                TransportError(
-                    code: TransportError.responseTooLarge, message: message, requestMayHaveBeenSent: true,
-                    status: status))
+        let way = wayTaken
+        // curl takes an answer that ends among its headers for one without a body.
+        let result = result == CURLE_OK && !hasWholeHead ? CURLE_PARTIAL_FILE : result
+        if result == CURLE_OK {
+            return .success(HTTPResponse(status: status, headers: headers, body: body, proxy: way))
         }
-        let neverConnected: Set<UInt32> = [
-            CURLE_URL_MALFORMAT.rawValue, CURLE_COULDNT_RESOLVE_PROXY.rawValue,
-            CURLE_COULDNT_RESOLVE_HOST.rawValue, CURLE_COULDNT_CONNECT.rawValue, CURLE_SSL_CONNECT_ERROR.rawValue,
-            CURLE_PEER_FAILED_VERIFICATION.rawValue, CURLE_SSL_CACERT_BADFILE.rawValue, CURLE_PROXY.rawValue,
-        ]
-        // A proxy that refused to connect us never saw the request itself.
-        let connect = information(CURLINFO_HTTP_CONNECTCODE)
-        let isRefusedByProxy = connect != 0 && !(200..<300).contains(connect)
-        let sent =
-            !neverConnected.contains(result.rawValue) && !isRefusedByProxy && information(CURLINFO_REQUEST_SIZE) > 0
+        let isExcessive = excess != nil || (isUnderWay && Self.excesses.contains(result.rawValue))
+        let refusal = information(CURLINFO_HTTP_CONNECTCODE)
+        let isRefused = !isUnderWay && refusal != 0 && !(200..<300).contains(refusal)
         return .failure(
             TransportError(
-                code: Int(result.rawValue), message: message(of: result), requestMayHaveBeenSent: sent,
-                status: status == 0 ? nil : status))
+                code: isExcessive ? TransportError.responseTooLarge : Int(result.rawValue),
+                message: excess ?? message(of: result, refusal: isRefused ? refusal : nil),
+                requestMayHaveBeenSent: isUnderWay && information(CURLINFO_REQUEST_SIZE) > 0,
+                status: status == 0 ? nil : status, proxy: way, proxyStatus: isRefused ? refusal : nil))
+    }
+
+    /// True if the connection, a proxy's tunnel and TLS included, was made, so that the request itself was begun.
+    ///
+    /// curl's result codes do not tell: one code stands for an answer that is no HTTP and for a scheme that is none, another
+    /// for a broken tunnel and for a connection that broke after the request.
+    private var isUnderWay: Bool {
+        var seconds = 0.0
+        unsafe curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME, &seconds)
+        return seconds > 0
+    }
+
+    /// What curl says of headers that are longer than it takes: `CURLE_OUT_OF_MEMORY`, or in later versions
+    /// `CURLE_TOO_LARGE`, which older headers lack.
+    private static let excesses: Set<UInt32> = [CURLE_OUT_OF_MEMORY.rawValue, 100]
+
+    /// The proxy that is used; nil if the server is reached directly.
+    private var wayTaken: String? {
+        guard let proxy, !options.proxies.excepts(exchange.request.url) else { return nil }
+        return URLText.setting(proxy)
     }
 
     private func information(_ info: CURLINFO) -> Int {
@@ -158,17 +183,20 @@ import CLibCurl
     }
 
     /// curl's sentence about this transfer; its general one where the particular only adds milliseconds.
-    private func message(of result: CURLcode) -> String {
+    ///
+    /// - Parameter refusal: the status with which a proxy refused to connect.
+    private func message(of result: CURLcode, refusal: Int?) -> String {
+        let way = wayTaken
+        let inUse = way.map { " (the proxy in use is \($0))" } ?? ""
+        if let refusal { return "the proxy refused to connect with HTTP \(refusal)\(inUse)" }
         let general = unsafe String(cString: curl_easy_strerror(result))  // A static C string.
         let particular = unsafe String(cString: problem)  // curl ends it with a zero.
         let isTimed = result == CURLE_COULDNT_CONNECT || result == CURLE_OPERATION_TIMEDOUT
-        let said = Self.lowercasedStart(isTimed || particular.isEmpty ? general : particular)
-        let isDirect = options.proxies.excepts(exchange.request.url)
-        guard let proxy else { return URLText.masked(said) }
-        // curl takes a proxy without a scheme, and may say it again.
-        let shown = URLText.address(proxy)
-        let way = isDirect ? "" : " (the proxy in use is \(shown))"
-        return URLText.masked(said.replacing(proxy, with: shown) + way)
+        var said = Self.lowercasedStart(isTimed || particular.isEmpty ? general : particular)
+        if way != nil, result == CURLE_COULDNT_CONNECT { said = "couldn't connect to the proxy" }
+        // curl quotes a proxy that it cannot read.
+        if let proxy { said = said.replacing(proxy, with: URLText.setting(proxy)) }
+        return URLText.masked(said) + inUse
     }
 
     private static func lowercasedStart(_ text: String) -> String {

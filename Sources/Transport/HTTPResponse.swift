@@ -6,12 +6,15 @@ public struct HTTPResponse: Sendable, Hashable {
     public var headers: [HTTPHeader]
     /// The body.
     public var body: [UInt8]
+    /// The proxy that it came through, without user and password.
+    public var proxy: String?
 
     /// Makes an answer.
-    public init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = []) {
+    public init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = [], proxy: String? = nil) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.proxy = proxy
     }
 
     /// The first header of that name, compared without regard to case.

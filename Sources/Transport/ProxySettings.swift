@@ -25,12 +25,10 @@ public struct ProxySettings: Sendable, Hashable {
         exceptions = value("no_proxy", "NO_PROXY")
     }
 
-    /// True if a URL is reached without a proxy, by curl's rule for names: for messages only.
+    /// True if a URL is reached without a proxy: for messages only.
     func excepts(_ url: String) -> Bool {
-        guard let start = url.firstRange(of: "://")?.upperBound else { return false }
-        let host = url[start...].prefix { !"/:?#".contains($0) }.lowercased()
-        let names = (exceptions ?? "").lowercased().split { ", ".contains($0) }.map { $0.drop { $0 == "." } }
-        return names.contains { $0 == "*" || host == $0 || host.hasSuffix(".\($0)") }
+        guard let exceptions, let host = URLText.host(of: url) else { return false }
+        return ProxyExceptions(exceptions).contain(host)
     }
 
     /// The proxy for a URL, `nil` where it is reached directly (``exceptions`` not yet considered).

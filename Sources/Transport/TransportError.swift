@@ -8,13 +8,22 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     public var requestMayHaveBeenSent: Bool
     /// The status of an answer that began and could not be taken whole.
     public var status: Int?
+    /// The proxy that was to be used, without user and password.
+    public var proxy: String?
+    /// The status with which the proxy refused to connect to the server.
+    public var proxyStatus: Int?
 
     /// Makes an error.
-    public init(code: Int, message: String, requestMayHaveBeenSent: Bool, status: Int? = nil) {
+    public init(
+        code: Int, message: String, requestMayHaveBeenSent: Bool, status: Int? = nil, proxy: String? = nil,
+        proxyStatus: Int? = nil
+    ) {
         self.code = code
         self.message = message
         self.requestMayHaveBeenSent = requestMayHaveBeenSent
         self.status = status
+        self.proxy = proxy
+        self.proxyStatus = proxyStatus
     }
 
     /// The message.

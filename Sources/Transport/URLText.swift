@@ -21,9 +21,39 @@ public enum URLText {
         return result + rest
     }
 
-    /// An address, with or without a scheme, without its user and password.
-    public static func address(_ text: String) -> String {
-        if text.contains("://") { return masked(text) }
-        return text.lastIndex(of: "@").map { "…\(text[$0...])" } ?? text
+    /// A setting that is one URL, without user and password: all before its last `@` is masked, since passwords hold
+    /// slashes where none may be, and a proxy's URL needs no scheme.
+    public static func setting(_ text: String) -> String {
+        let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+        guard let at = text[start...].lastIndex(of: "@") else { return text }
+        return "\(text[..<start])…\(text[at...])"
+    }
+
+    /// Where a redirect points: without user, password, query and fragment, which may hold tokens, and not long. What is
+    /// not printable ASCII is percent-encoded, as in any URL.
+    public static func location(_ text: String) -> String {
+        let url = masked(text.prefix(longest * 2).prefix { !"?#".contains($0) } + "")
+        let hidden = text.contains(where: { "?#".contains($0) }) ? "?…" : ""
+        var shown = ""
+        for byte in url.utf8.prefix(longest) {
+            let isPlain = (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "'")
+            shown += isPlain ? String(Unicode.Scalar(byte)) : "%" + hex(byte)
+        }
+        return shown.replacing("%E2%80%A6@", with: "…@") + (url.utf8.count > longest ? "…" : hidden)
+    }
+
+    private static let longest = 200
+
+    private static func hex(_ byte: UInt8) -> String {
+        (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+
+    /// The host of a URL, with the brackets of an IPv6 address; nil if it has none.
+    public static func host(of url: String) -> String? {
+        guard let start = url.firstRange(of: "://")?.upperBound else { return nil }
+        let authority = url[start...].prefix { !"/?#".contains($0) }
+        let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        let bare = host.first == "[" ? host.prefix { $0 != "]" } + "]" : host.prefix { $0 != ":" } + ""
+        return bare.isEmpty ? nil : String(bare)
     }
 }

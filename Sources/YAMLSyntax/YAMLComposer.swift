@@ -11,7 +11,8 @@ struct YAMLComposer: ~Copyable {
     private var openBrackets: [YAMLMark] = []
     /// The last text that has quotes and goes over several lines.
     private var longQuote: (start: YAMLMark, end: YAMLMark)?
-    private var nodes = 0
+    /// How many values were read so far.
+    private(set) var nodes = 0
     private(set) var documents: [YAMLNode] = []
     private(set) var isComplete = true
     private(set) var diagnostics: [Diagnostic] = []
@@ -74,7 +75,8 @@ struct YAMLComposer: ~Copyable {
             let scalar = YAMLScalar(
                 text: text, style: style, isVerbatim: Self.isVerbatim(text, style: style, range: range))
             let node = YAMLNode(content: .scalar(scalar), range: range, weight: 1, height: 1)
-            return properties == nil ? node : keep(node, properties, from: position(event.start))
+            if let anchor = properties?.anchor { anchors[anchor] = node }
+            return node
         case .sequenceStart(let isFlow, let properties):
             return try collection(event, isFlow, properties, depth) { composer throws(YAMLFailure) in
                 try composer.sequence(depth: depth)
@@ -110,6 +112,7 @@ struct YAMLComposer: ~Copyable {
     ) throws(YAMLFailure) -> YAMLNode {
         try count(1, depth: depth, event)
         var start = position(event.start)
+        reportTag(properties, from: start)
         if properties != nil, isFlow { start = self.properties.end(from: start) }
         if let anchor = properties?.anchor { openAnchors.insert(anchor) }
         if isFlow { openBrackets.append(event.start) }
@@ -121,7 +124,8 @@ struct YAMLComposer: ~Copyable {
         let end = isFlow ? position(parts.closing) : parts.end ?? start
         let node = YAMLNode(
             content: parts.content, range: range(start, end), weight: parts.weight, height: parts.height)
-        return keep(node, properties, from: position(event.start))
+        if let anchor = properties?.anchor { anchors[anchor] = node }
+        return node
     }
 
     private mutating func sequence(depth: Int) throws(YAMLFailure) -> Parts {
@@ -237,26 +241,13 @@ struct YAMLComposer: ~Copyable {
         return node
     }
 
-    private mutating func keep(
-        _ node: YAMLNode, _ properties: YAMLEvent.Properties?, from start: SourcePosition
-    ) -> YAMLNode {
-        if let anchor = properties?.anchor { anchors[anchor] = node }
-        if let tag = properties?.tag, !Self.knownTags.contains(tag) {
-            report(
-                "yaml-tag", "tags such as '\(Self.shown(tag))' are not supported",
-                detail: "what a value is follows from its field", at: tagPlace(from: start))
-        }
-        return node
-    }
-
-    /// The first tag from there on, which may stand behind an anchor.
-    private func tagPlace(from start: SourcePosition) -> SourceRange {
-        let scalars = Array((source.line(start.line) ?? "").unicodeScalars)
-        let first = scalars.indices.first { $0 >= start.column - 1 && scalars[$0] == "!" } ?? start.column - 1
-        let end = scalars.indices.first { $0 > first && (scalars[$0] == " " || scalars[$0] == "\t") }
-        return range(
-            SourcePosition(line: start.line, column: first + 1),
-            SourcePosition(line: start.line, column: (end ?? scalars.count) + 1))
+    /// Before what the tag is of: places are asked for in the file's order.
+    private mutating func reportTag(_ properties: YAMLEvent.Properties?, from start: SourcePosition) {
+        guard let tag = properties?.tag, !Self.knownTags.contains(tag) else { return }
+        let place = self.properties.tag(from: start)
+        report(
+            "yaml-tag", "tags such as '\(Self.shown(tag))' are not supported",
+            detail: "what a value is follows from its field", at: range(place.start, place.end))
     }
 
     private static let knownTags: Set<String> = Set(
@@ -304,6 +295,7 @@ struct YAMLComposer: ~Copyable {
         _ event: YAMLEvent, _ style: YAMLScalar.Style, _ properties: YAMLEvent.Properties?
     ) -> SourceRange {
         var start = position(event.start)
+        reportTag(properties, from: start)
         if properties != nil { start = min(self.properties.end(from: start), position(event.end)) }
         var end = position(event.end)
         if style == .block {
@@ -331,7 +323,7 @@ struct YAMLComposer: ~Copyable {
 
     private mutating func reportKey(_ key: YAMLNode) {
         var place = key.place
-        let line = (source.line(place.start.line) ?? "").unicodeScalars
+        let line = (source.shownLine(place.start.line) ?? "").unicodeScalars
         guard place.start.column > 1, line.dropFirst(place.start.column - 2).starts(with: "{{".unicodeScalars) else {
             return report("yaml-syntax", "a key must be text, not \(key.kindName)", at: place)
         }

@@ -33,6 +33,19 @@ struct YAMLProperties {
         }
     }
 
+    /// The first tag from there on, which may stand behind an anchor on the same line.
+    mutating func tag(from start: SourcePosition) -> (start: SourcePosition, end: SourcePosition) {
+        guard move(to: start.line) else { return (start, start) }
+        var first = start.column - 1
+        while first < scalars.count, scalars[first] != "!" { first += 1 }
+        if first == scalars.count { first = start.column - 1 }
+        var end = first
+        while end < scalars.count, scalars[end] != " ", scalars[end] != "\t" { end += 1 }
+        return (
+            SourcePosition(line: start.line, column: first + 1), SourcePosition(line: start.line, column: end + 1)
+        )
+    }
+
     private mutating func move(to line: Int) -> Bool {
         if line == self.line { return true }
         guard let text = source.line(line) else { return false }

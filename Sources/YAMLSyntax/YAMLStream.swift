@@ -7,6 +7,8 @@ public struct YAMLStream: Sendable {
     public var documents: [YAMLNode]
     /// Whether the file could be read to its end.
     public var isComplete: Bool
+    /// How many values were read.
+    public private(set) var valueCount = 0
     /// What is wrong with the file.
     public var diagnostics: [Diagnostic]
 
@@ -24,6 +26,7 @@ public struct YAMLStream: Sendable {
             documents = composer.documents
             isComplete = composer.isComplete
             diagnostics = composer.diagnostics
+            valueCount = composer.nodes
         } catch {
             documents = []
             isComplete = false

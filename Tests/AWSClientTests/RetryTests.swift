@@ -84,6 +84,30 @@ struct RetryTests {
         #expect(await !quota.take(1))
     }
 
+    @Test(arguments: [(seconds: 30.0, attempts: 4), (seconds: 119, attempts: 2), (seconds: 121, attempts: 1)])
+    func `no attempt begins two minutes after the first`(seconds: Double, attempts: Int) async throws {
+        let timekeeper = FakeTimekeeper()
+        let base = SlowCaller(seconds, timekeeper)
+        await #expect(throws: NoAnswer.lost) {
+            try await RetryingCaller(base, maximumAttempts: .max, timekeeper: timekeeper) { 1 }.call(Self.read)
+        }
+        #expect(await base.attempts == attempts)
+    }
+
+    @Test(arguments: [
+        throttle("Throttling"), throttle("Throttling", retryAfter: 86_400_000),
+        throttle("Throttling", retryAfter: .max),
+    ])
+    func `throttling without end ends in two minutes, whatever wait is asked for`(error: ServiceError) async throws {
+        let timekeeper = FakeTimekeeper()
+        let base = ScriptedCaller(Array(repeating: error, count: 1000))
+        let caller = RetryingCaller(
+            base, maximumAttempts: 1000, quota: RetryQuota(capacity: .max), timekeeper: timekeeper
+        ) { 1 }
+        await #expect(throws: error) { try await caller.call(Self.read) }
+        #expect(await timekeeper.sleeps.reduce(0, +) < 120)
+    }
+
     @Test func `cancellation is never repeated`() async throws {
         let base = ScriptedCaller([CancellationError()])
         await #expect(throws: CancellationError.self) {
@@ -107,12 +131,31 @@ private actor ScriptedCaller: Caller {
     }
 }
 
+/// Takes its time and fails.
+private actor SlowCaller: Caller {
+    private let seconds: Double
+    private let timekeeper: FakeTimekeeper
+    private(set) var attempts = 0
+
+    init(_ seconds: Double, _ timekeeper: FakeTimekeeper) {
+        self.seconds = seconds
+        self.timekeeper = timekeeper
+    }
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        attempts += 1
+        await timekeeper.advance(by: seconds)
+        throw NoAnswer.lost
+    }
+}
+
 private func fault(_ status: Int) -> ServiceError {
     ServiceError(operation: "x:Y", code: "ServerException", message: "m", status: status)
 }
 
-private func throttle(_ code: String) -> ServiceError {
-    ServiceError(operation: "x:Y", code: code, message: "m", status: 400)
+private func throttle(_ code: String, retryAfter milliseconds: Int? = nil) -> ServiceError {
+    ServiceError(
+        operation: "x:Y", code: code, message: "m", status: 400, retryAfterMilliseconds: milliseconds)
 }
 
 private func rounded(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e6 }

@@ -182,7 +182,21 @@ struct WireAnswerTests {
         ErrorCase(.restJSON, 429, "", "TooManyRequestsException", "HTTP 429"),
         ErrorCase(.ec2, 503, "", "HTTP503", "HTTP 503"),
         ErrorCase(.query, 502, "<html><body>Bad\nGateway", "HTTP502", "HTTP 502: '<html><body>Bad Gateway'"),
-        ErrorCase(.restJSON, 302, "moved", "HTTP302", "HTTP 302: 'moved'"),
+        ErrorCase(.restJSON, 302, "moved", "HTTP302", "HTTP 302: a redirect that does not say where to"),
+        ErrorCase(
+            .ec2, 308, "", "HTTP308", "HTTP 308: a redirect to 'https://…@h/x?…', which is not followed",
+            headers: [HTTPHeader("location", "https://u:p@h/x?token=y")]),
+        ErrorCase(
+            .json11, 403, #"{"error":"blocked"}"#, "HTTP403",
+            "HTTP 403 with an answer of type 'application/json': '{\"error\":\"blocked\"}'",
+            headers: [HTTPHeader("Content-Type", "application/json")]),
+        ErrorCase(.json11, 403, #"{"message":"Forbidden"}"#, "HTTP403", #"HTTP 403: '{"message":"Forbidden"}'"#),
+        ErrorCase(
+            .restXML, 301, "", "HTTP301", "HTTP 301: the bucket is in 'eu-central-1'",
+            headers: [HTTPHeader("x-amz-bucket-region", "eu-central-1")]),
+        ErrorCase(
+            .restXML, 301, "", "HTTP301", "HTTP 301: a redirect that does not say where to",
+            headers: [HTTPHeader("x-amz-bucket-region", "evil.example/")]),
         ErrorCase(.json11, 400, "[1]", "HTTP400", "HTTP 400: '[1]'"),
     ])
     func `an error keeps its code, its sentence and its request id`(example: ErrorCase) throws {
@@ -244,6 +258,36 @@ struct WireAnswerTests {
         #expect(error.code == ServiceError.unreadableAnswer)
         #expect(error.message.hasPrefix("HTTP 200 with an answer that cannot be read: "))
         #expect(error.message.count < 400)
+    }
+
+    @Test func `an answer with more elements than any has is refused`() {
+        let items = String(repeating: "<a/>", count: XMLReader.mostElements)
+        let error = #expect(throws: XMLReader.Failure.self) { try XMLReader.read(Array("<r>\(items)</r>".utf8)) }
+        #expect(error?.reason == "it has more than 1000000 elements")
+    }
+
+    @Test func `a large answer is read again a few times only`() {
+        #expect(TolerantDecoding.limit(0) == 200 && TolerantDecoding.limit(1000) == 200)
+        #expect(TolerantDecoding.limit(1 << 20) == 64 && TolerantDecoding.limit(32 << 20) == 2)
+        #expect(TolerantDecoding.limit(1 << 40) == 1)
+    }
+
+    @Test(arguments: [100, 500, 100_000]) func `a deeply nested answer is no crash`(depth: Int) {
+        // The list that is none has the whole be read a second time, as a tree.
+        let nested = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        let response = HTTPResponse(200, "{\"jobQueues\":1,\"x\":\(nested)}")
+        let answer = WireAnswer(operation: "batch:DescribeJobQueues", wireProtocol: .restJSON, response: response)
+        #expect(throws: ServiceError.self) { try answer.output(Batch.DescribeJobQueues.Output.self) }
+    }
+
+    @Test func `a sentence as long as a book is cut`() throws {
+        let long = String(repeating: "é", count: 1 << 20)
+        let response = HTTPResponse(
+            400, #"{"__type":"\#(long)","message":"\#(long)"}"#, headers: [HTTPHeader("x-amzn-RequestId", long)])
+        let error = try #require(throws: ServiceError.self) {
+            _ = try WireAnswer(operation: "x:Y", wireProtocol: .json11, response: response).output(Empty.self)
+        }
+        #expect("\(error)".utf8.count < 20_000)
     }
 
     private func read<Output: Decodable>(

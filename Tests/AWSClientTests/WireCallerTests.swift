@@ -13,13 +13,81 @@ struct WireCallerTests {
             throw TransportError(code: 56, message: "reset", requestMayHaveBeenSent: sent)
         }
         let error = try await #require(throws: NoAnswer.self) {
-            try await caller(sender).call(Batch.DescribeJobQueues())
+            try await caller(sender).call(Batch.DeleteJobQueue(jobQueue: "q"))
         }
         #expect(
             error
                 == NoAnswer(
-                    operation: "batch:DescribeJobQueues", endpoint: "https://batch.eu-west-1.amazonaws.com",
+                    operation: "batch:DeleteJobQueue", endpoint: "https://batch.eu-west-1.amazonaws.com",
                     reason: "reset", mayHaveArrived: sent))
+        let read = try await #require(throws: NoAnswer.self) {
+            try await caller(sender).call(Batch.DescribeJobQueues())
+        }
+        #expect(!read.mayHaveArrived)
+    }
+
+    @Test(arguments: [
+        ("text/html", "<html>sign in</html>", 200), ("text/html", "", 200), ("application/json", "{}", 200),
+        ("application/json", #"{"error":"x"}"#, 200), ("text/html", "<html>sign in</html>", 403),
+        ("text/plain", "", 502),
+        ("application/json", #"{"message":"no"}"#, 403), ("application/json", #"{"code":"no"}"#, 407),
+    ])
+    func `an answer that is not AWS's names the host, the status and the proxy`(
+        kind: String, body: String, status: Int
+    ) async throws {
+        let sender = FakeSender { _, _ in
+            HTTPResponse(
+                status: status, headers: [HTTPHeader("Content-Type", kind)], body: Array(body.utf8),
+                proxy: "http://…@proxy:3128")
+        }
+        let error = try await #require(throws: ServiceError.self) {
+            try await caller(sender).call(Batch.DescribeJobQueues())
+        }
+        #expect(error.message.contains("through the proxy http://…@proxy:3128"))
+        guard !body.contains("code") else { return }
+        #expect(error.message.contains("HTTP \(status) from https://batch.eu-west-1.amazonaws.com "))
+        #expect(error.message.contains(kind) || body.isEmpty)
+    }
+
+    @Test(arguments: [301, 302, 303, 307, 308])
+    func `a redirect is an error that names both places, and is not followed`(status: Int) async throws {
+        let sender = FakeSender { _, _ in
+            HTTPResponse(status, "", headers: [HTTPHeader("Location", "https://evil.example/a?b=c")])
+        }
+        let error = try await #require(throws: ServiceError.self) {
+            try await RetryingCaller(caller(sender), timekeeper: FakeTimekeeper()) { 0 }.call(
+                Batch.DeleteJobQueue(jobQueue: "q"))
+        }
+        #expect(
+            error.message
+                == "HTTP \(status) from https://batch.eu-west-1.amazonaws.com: a redirect to "
+                + "'https://evil.example/a?…', which is not followed")
+        #expect(await sender.requests.count == 1)
+    }
+
+    @Test(arguments: [("https://h:1/x", true), ("https://other/x", false), ("http://h/x", false)])
+    func `a redirect to https of the same host says how to get there`(location: String, isSame: Bool) async throws {
+        let sender = FakeSender { _, _ in HTTPResponse(301, "", headers: [HTTPHeader("Location", location)]) }
+        let error = try await #require(throws: ServiceError.self) {
+            try await caller(sender, endpoints: EndpointResolver(overrides: ["": "http://h:8080"])).call(
+                Batch.DescribeJobQueues())
+        }
+        #expect(error.message.hasSuffix("; the endpoint's URL has to begin with https:") == isSame)
+    }
+
+    @Test(arguments: [(407, 1), (403, 1), (502, 8), (nil, 8)])
+    func `a proxy that refuses on purpose is asked once`(status: Int?, attempts: Int) async throws {
+        let sender = FakeSender { _, _ in
+            throw TransportError(
+                code: 56, message: "refused", requestMayHaveBeenSent: false, proxy: "http://p:1", proxyStatus: status)
+        }
+        let error = try await #require(throws: NoAnswer.self) {
+            try await RetryingCaller(caller(sender), timekeeper: FakeTimekeeper()) { 0 }.call(
+                Batch.DeleteJobQueue(jobQueue: "q"))
+        }
+        #expect(await sender.requests.count == attempts)
+        #expect(error.proxy == "http://p:1" && error.proxyStatus == status)
+        #expect(error.remedy.contains(status == 407 ? "a user and a password" : "NO_PROXY"))
     }
 
     @Test func `an answer that is too large is an error of its own`() async throws {
@@ -76,9 +144,11 @@ struct WireCallerTests {
         #expect(!"\(seen)".contains("hush") && !"\(seen)".contains("Signature"))
     }
 
-    private func caller(_ sender: FakeSender, region: String = "eu-west-1") -> WireCaller {
+    private func caller(
+        _ sender: FakeSender, region: String = "eu-west-1", endpoints: EndpointResolver = EndpointResolver()
+    ) -> WireCaller {
         WireCaller(
-            region: region, endpoints: EndpointResolver(),
+            region: region, endpoints: endpoints,
             credentials: StaticCredentials(Credentials(accessKeyID: "AKID", secretAccessKey: "s")), sender: sender,
             clock: SigningClock(FakeTimekeeper()))
     }

@@ -54,6 +54,25 @@ struct TextRendererTests {
         #expect(render(text, line, start, end) == lines)
     }
 
+    @Test func `shows little of a line of marks that take no room`() {
+        for column in [1, 2000, 6000, 6001] {
+            let text = render("a" + String(repeating: "\u{301}", count: 5999), 1, column, column + 1).joined()
+            #expect(!text.isEmpty && text.utf8.count < 3000)
+            #expect(text.unicodeScalars.contains("…"))
+        }
+    }
+
+    @Test(arguments: [1, 2, 399, 401, 402, 1500, 2999, 3000, 3001, 9999])
+    func `shows the same around a caret, wherever on a long line it is`(column: Int) {
+        let letters = (0..<3000).map { String(UnicodeScalar(UInt8(97 + $0 % 26))) }
+        let lines = render(letters.joined(), 1, column, column + 1)
+        let shown = Array((lines.first ?? "").dropFirst(4))
+        let caret = (lines.last ?? "").dropFirst(4).prefix { $0 == " " }.count
+        #expect(shown.count <= 122)
+        #expect((shown.first == "…") == (column > 41) && (shown.last == "…") == (column < 2900))
+        #expect(caret < shown.count ? String(shown[caret]) == letters[column - 1] : column > 3000)
+    }
+
     @Test func cutsLongLinesAroundTheCaret() throws {
         let lines = render(String(repeating: "a", count: 500) + "b" + String(repeating: "c", count: 500), 1, 501, 502)
         let text = try #require(lines.first)

@@ -27,4 +27,16 @@ struct SecretMaskTests {
         ])
         #expect(String(decoding: mask.masked(Array(text.utf8)), as: UTF8.self) == masked)
     }
+
+    @Test func `each of thousands of secrets is found, also if they begin alike`() {
+        let secrets = (0..<5000).map { "same-beginning-\($0)-end" } + ["same-beg", "same-begi", "zzzz-other"]
+        let mask = SecretMask(secrets)
+        func masked(_ text: String) -> String { String(decoding: mask.masked(Array(text.utf8)), as: UTF8.self) }
+        for number in [0, 7, 77, 777, 4999] { #expect(masked("<same-beginning-\(number)-end>") == "<***>") }
+        #expect(masked("<same-beginning-x>") == "<***x>")
+        #expect(masked("<same-beg>") == "<***>")
+        #expect(masked("<same-be>") == "<same-be>")
+        #expect(masked("zzzz-other zzzz-othe") == "*** zzzz-othe")
+        #expect(masked(String(repeating: "same-begi,", count: 3)) == "***,***,***,")
+    }
 }

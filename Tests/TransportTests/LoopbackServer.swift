@@ -26,6 +26,8 @@ final class LoopbackServer: Sendable {
         case answer(Int, headers: [String] = [], body: [UInt8] = [])
         /// These bytes, then the end.
         case raw(String)
+        /// These bytes, and then others without end: the second text again and again, until the client goes away.
+        case endless(String, then: String)
         /// The end, without an answer.
         case close
         /// No answer until the client goes away.
@@ -37,6 +39,7 @@ final class LoopbackServer: Sendable {
         var requests: [Request] = []
         var open: Set<Int32> = []
         var isStopped = false
+        var bytesSent = 0
     }
 
     let port: UInt16
@@ -46,6 +49,7 @@ final class LoopbackServer: Sendable {
 
     var url: String { "http://127.0.0.1:\(port)" }
     var requests: [Request] { state.withLock { $0.requests } }
+    var bytesSent: Int { state.withLock { $0.bytesSent } }
     var connections: Int { state.withLock { $0.connections } }
 
     /// - Parameter reply: gets the request and how many came before it.
@@ -153,7 +157,12 @@ final class LoopbackServer: Sendable {
                 let head = ["HTTP/1.1 \(status) X", "Content-Length: \(body.count)"] + headers
                 send(Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body, to: connection)
             case .raw(let text):
-                return send(Array(text.utf8), to: connection)
+                send(Array(text.utf8), to: connection)
+                return
+            case .endless(let start, let more):
+                guard send(Array(start.utf8), to: connection) else { return }
+                while send(Array(more.utf8), to: connection) {}
+                return
             case .close: return
             case .hold:
                 var byte: UInt8 = 0
@@ -184,14 +193,18 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    private func send(_ bytes: [UInt8], to connection: Int32) {
+    /// Sends bytes; false if the client is gone.
+    @discardableResult
+    private func send(_ bytes: [UInt8], to connection: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { bytes in
                 unsafe Glibc.send(connection, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
             }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
+            state.withLock { $0.bytesSent += count }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 }

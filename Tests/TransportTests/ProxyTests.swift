@@ -33,12 +33,11 @@ struct ProxyTests {
     }
 
     @Test(arguments: [
-        ("user:word@proxy:3128", "…@proxy:3128"), ("proxy:3128", "proxy:3128"), ("http://u:p@h", "http://…@h"),
-        ("", ""),
-        ("u:p@q/r@h", "…@h"),
+        ("user:pa/ss@proxy:3128", "…@proxy:3128"), ("http://user:pa/ss@proxy:3128", "http://…@proxy:3128"),
+        ("http://u:p@w@h", "http://…@h"), ("proxy:3128", "proxy:3128"), ("socks5://u@h", "socks5://…@h"),
     ])
-    func `a proxy is shown without user and password, with a scheme or without`(proxy: String, shown: String) {
-        #expect(URLText.address(proxy) == shown)
+    func `a proxy is shown without user and password`(text: String, shown: String) {
+        #expect(URLText.setting(text) == shown)
     }
 
     @Test func `a proxy that cannot be used is named without its password`() async throws {
@@ -55,16 +54,91 @@ struct ProxyTests {
         }
     }
 
-    @Test func `what a proxy refuses to connect was surely not sent`() async throws {
-        let server = try LoopbackServer { _, _ in .answer(403) }
+    @Test(arguments: [
+        ("https://portal.example/login?token=hush#x", "https://portal.example/login?…"),
+        ("http://user:hush@host/x", "http://…@host/x"), ("/elsewhere", "/elsewhere"),
+        ("http://h/\u{1B}[2J'\u{202E}é", "http://h/%1B[2J%27%E2%80%AE%C3%A9"),
+        ("http://h/" + String(repeating: "a", count: 5000), "http://h/" + String(repeating: "a", count: 191) + "…"),
+    ])
+    func `the place of a redirect is shown without secrets and control characters`(text: String, shown: String) {
+        #expect(URLText.location(text) == shown)
+    }
+
+    @Test(arguments: [
+        ("http://127.0.0.1:8080", "127.0.0.1", true), ("http://127.0.0.1", "0.0.1", false),
+        ("http://127.1.2.3", "127.0.0.0/8", true), ("http://127.1.2.3", "126.0.0.0/8", false),
+        ("http://127.1.2.3", "127.1.2.0/31", false), ("http://127.1.2.3", "127.1.2.2/31", true),
+        ("http://127.0.0.1", "*", true), ("http://127.0.0.1", "x, *", false),
+        ("http://127.0.0.1", "x 127.0.0.1,", true),
+        ("http://127.0.0.1", "127.0.0.0/99", false), ("http://[::1]:80", "::1", true),
+        ("http://[::1]", "fd00::/8", false), ("http://localhost", "localhost", true),
+        ("http://LOCALHOST.", ".localhost", true), ("http://localhost", "ocalhost", false),
+        ("http://x.localhost", "localhost", true), ("http://xlocalhost", "localhost", false),
+    ])
+    func `NO_PROXY is read as curl reads it`(url: String, exceptions: String, isExcepted: Bool) async throws {
+        #expect(ProxySettings(exceptions: exceptions).excepts(url) == isExcepted)
+        let server = try LoopbackServer { _, _ in .answer(299) }
         defer { server.stop() }
-        let transport = CurlTransport(options: TransportOptions(proxies: ProxySettings(https: server.url)))
-        let error = try await #require(throws: TransportError.self) {
+        let proxies = ProxySettings(http: server.url, exceptions: exceptions)
+        let options = TransportOptions(proxies: proxies, connectTimeout: .milliseconds(500))
+        let response = try? await CurlTransport(options: options).send(HTTPRequest(method: "GET", url: url))
+        #expect((response?.status == 299) == !isExcepted)
+    }
+
+    @Test(arguments: [
+        (407, "refused to connect with HTTP 407", 407), (403, "refused to connect with HTTP 403", 403),
+        (502, "refused to connect with HTTP 502", 502),
+    ])
+    func `a proxy that refuses to connect is named without its password`(
+        status: Int, words: String, proxyStatus: Int
+    ) async throws {
+        let server = try LoopbackServer { _, _ in .answer(status, body: Array("<html>no</html>".utf8)) }
+        defer { server.stop() }
+        let error = try await failure(server.url.replacing("http://", with: "http://user:hush@"))
+        #expect(!error.requestMayHaveBeenSent)
+        #expect(error.proxyStatus == proxyStatus)
+        #expect(error.proxy == "http://…@127.0.0.1:\(server.port)")
+        #expect(error.message.contains(words) && error.message.contains("http://…@127.0.0.1"), "\(error)")
+        #expect(!error.message.contains("hush"))
+        #expect(server.requests.map(\.line) == ["CONNECT aws.invalid:443 HTTP/1.1"])
+    }
+
+    @Test(arguments: [
+        "http://user:hush@127.0.0.1:99999999", "user:hush@127.0.0.1:99999999", "foo://user:hush@127.0.0.1:1",
+        "http://user:hu/sh@127.0.0.1:1", "http://user:hush@127.0.0.1:1", "http://user:hush@proxy.invalid:1",
+    ])
+    func `a proxy that cannot be reached or read is named without its password`(proxy: String) async throws {
+        let error = try await failure(proxy)
+        #expect(!error.requestMayHaveBeenSent)
+        #expect(!error.message.contains("hush") && !error.message.contains("hu/sh"), "\(error)")
+        #expect(error.message.contains("…@"), "\(error)")
+        #expect(error.proxyStatus == nil && error.proxy?.contains("hu") == false)
+    }
+
+    @Test(arguments: ["garbage\r\n\r\n", "", "HTTP/1.1 200 OK\r\n\r\n"])
+    func `what a proxy that is none did not pass on was surely not sent`(answer: String) async throws {
+        let server = try LoopbackServer { _, _ in .raw(answer) }
+        defer { server.stop() }
+        let error = try await failure(server.url)
+        #expect(!error.requestMayHaveBeenSent)
+        #expect(error.message.contains("(the proxy in use is \(server.url))"), "\(error)")
+    }
+
+    @Test func `an answer through a proxy names it`() async throws {
+        let server = try LoopbackServer { _, _ in .answer(200) }
+        defer { server.stop() }
+        let proxies = ProxySettings(http: server.url.replacing("http://", with: "http://u:p@"))
+        let transport = CurlTransport(options: TransportOptions(proxies: proxies))
+        let response = try await transport.send(HTTPRequest(method: "GET", url: "http://aws.invalid/"))
+        #expect(response.proxy == "http://…@127.0.0.1:\(server.port)")
+        #expect(try await CurlTransport().send(HTTPRequest(method: "GET", url: server.url)).proxy == nil)
+    }
+
+    private func failure(_ proxy: String) async throws -> TransportError {
+        let transport = CurlTransport(options: TransportOptions(proxies: ProxySettings(https: proxy)))
+        return try await #require(throws: TransportError.self) {
             try await transport.send(HTTPRequest(method: "POST", url: "https://aws.invalid/", body: [1]))
         }
-        #expect(!error.requestMayHaveBeenSent)
-        #expect(error.message.contains("403"))
-        #expect(server.requests.map(\.line) == ["CONNECT aws.invalid:443 HTTP/1.1"])
     }
 
     @Test func `a proxy is used, except where it is not to be`() async throws {

@@ -28,7 +28,8 @@ struct ContainerCredentials: CredentialsSource {
             bypassesProxy: true)
         let response = try await context.sender.send(request)
         guard response.status == 200 else {
-            throw SourceFailure.broken("\(SettingText.shown(url: url)) answered HTTP \(response.status)")
+            throw SourceFailure.broken(
+                "\(SettingText.shown(url: url)) answered HTTP \(response.status)\(response.redirection)")
         }
         return try Credentials(metadata: response.body)
     }

@@ -19,7 +19,7 @@ struct InstanceMetadataCredentials: CredentialsSource {
             token = try await text(
                 "PUT", "/latest/api/token", HTTPHeader("x-aws-ec2-metadata-token-ttl-seconds", "21600"))
         } catch let error as TransportError {
-            throw SourceFailure.absent("no answer from \(endpoint): \(error)")
+            throw SourceFailure.absent("no answer from \(URLText.masked(endpoint)): \(error)")
         }
         let header = HTTPHeader("x-aws-ec2-metadata-token", token)
         let roles = try await text("GET", Self.rolesPath, header)
@@ -48,7 +48,8 @@ struct InstanceMetadataCredentials: CredentialsSource {
             connectTimeout: .seconds(1), timeout: .seconds(1), bypassesProxy: true)
         let response = try await context.sender.send(request)
         guard response.status == 200 else {
-            throw SourceFailure.absent("\(endpoint)\(path) answered HTTP \(response.status)")
+            throw SourceFailure.absent(
+                "\(URLText.masked(endpoint))\(path) answered HTTP \(response.status)\(response.redirection)")
         }
         return response
     }

@@ -28,7 +28,7 @@ enum RetryRules {
     static func verdict(on error: any Error, isRepeatable: Bool) -> Verdict {
         switch error {
         case let error as NoAnswer:
-            return !isRepeatable && error.mayHaveArrived ? .final : .transient
+            return error.isRefusedByProxy || (!isRepeatable && error.mayHaveArrived) ? .final : .transient
         case let error as ServiceError:
             if throttlingCodes.contains(error.code) || error.status == 429 { return .throttled }
             if transientCodes.contains(error.code) || [500, 502, 503, 504].contains(error.status) { return .transient }

@@ -9,6 +9,7 @@ public struct RetryingCaller<Base: Caller>: Caller {
     private let base: Base
     private let maximumAttempts: Int
     private let quota: RetryQuota
+    private let patience: Double
     private let timekeeper: any Timekeeper
     private let random: @Sendable () -> Double
 
@@ -16,14 +17,16 @@ public struct RetryingCaller<Base: Caller>: Caller {
     ///
     /// - Parameters:
     ///   - maximumAttempts: how often a call is sent at most, the first time included; at least 1.
+    ///   - patience: seconds after the first attempt from which no other begins; all waits of eight attempts are shorter.
     ///   - random: numbers from 0 to 1 that spread the waiting.
     public init(
-        _ base: Base, maximumAttempts: Int = 8, quota: RetryQuota = RetryQuota(), timekeeper: any Timekeeper,
-        random: @escaping @Sendable () -> Double
+        _ base: Base, maximumAttempts: Int = 8, quota: RetryQuota = RetryQuota(), patience: Double = 120,
+        timekeeper: any Timekeeper, random: @escaping @Sendable () -> Double
     ) {
         self.base = base
         self.maximumAttempts = max(1, maximumAttempts)
         self.quota = quota
+        self.patience = patience
         self.timekeeper = timekeeper
         self.random = random
     }
@@ -32,6 +35,7 @@ public struct RetryingCaller<Base: Caller>: Caller {
     public func call<O: Operation>(_ operation: O) async throws -> O.Output {
         let maximumAttempts = min(self.maximumAttempts, CallPatience.maximumAttempts ?? .max)
         var lastCost: Int?
+        let start = await timekeeper.now()
         for attempt in 1... {
             do {
                 let output = try await CallAttempt.$number.withValue(attempt) { try await base.call(operation) }
@@ -45,6 +49,8 @@ public struct RetryingCaller<Base: Caller>: Caller {
                 let retryAfter = (error as? ServiceError)?.retryAfterMilliseconds.map { Double($0) / 1000 }
                 let seconds = RetryRules.delay(
                     retry: attempt - 1, verdict: verdict, random: random(), retryAfter: retryAfter)
+                // An endpoint that takes calls and never answers costs half a minute each time.
+                guard await timekeeper.now() - start + seconds < patience else { throw error }
                 try await timekeeper.sleep(for: .seconds(seconds))
             }
         }

@@ -12,7 +12,7 @@ enum TolerantDecoding {
             return try strict.get()
         }
         var error = first
-        for _ in 0..<limit {
+        for _ in 0..<limit(data.count) {
             guard let decoding = error as? DecodingError, tree.mend(decoding) else { throw error }
             do {
                 return try JSONDecoder().decode(type, from: JSONEncoder().encode(tree))
@@ -23,8 +23,11 @@ enum TolerantDecoding {
         throw first
     }
 
-    /// Members that are mended in one answer: an answer that is wrong everywhere is no answer of AWS.
-    private static let limit = 200
+    /// Members that are mended in one answer: an answer that is wrong everywhere is no answer of AWS. The answer is read
+    /// once more for each, so of large ones fewer are.
+    static func limit(_ bytes: Int) -> Int { min(200, max(1, mostBytes / max(bytes, 1))) }
+
+    private static let mostBytes = 64 << 20
 }
 
 extension JSONTree {

@@ -115,9 +115,38 @@ package struct WireAnswer {
         let code =
             header ?? body.code ?? (response.status == 429 ? "TooManyRequestsException" : "HTTP\(response.status)")
         return error(
-            code: code, message: body.message ?? "HTTP \(response.status)\(excerpt)", requestID: body.requestID,
-            bucketRegion: response[header: "x-amz-bucket-region"] ?? body.region)
+            code: code, message: message(body, isCoded: (header ?? body.code) != nil), requestID: body.requestID,
+            bucketRegion: bucketRegion(body))
     }
+
+    /// AWS's sentence. What has no error code of AWS may be anybody's: a proxy's page, a portal's redirect. It says where it
+    /// came from, of what type it is, and how it begins.
+    private func message(_ body: Body, isCoded: Bool) -> String {
+        let own = body.message ?? "HTTP \(response.status)\(excerpt)"
+        guard !isCoded else {
+            // Whoever answers with a request id is AWS.
+            return requestID == nil && body.requestID == nil && !way.isEmpty ? "\(own) (\(way.dropFirst()))" : own
+        }
+        let origin = "HTTP \(response.status)\(self.origin)"
+        if let region = bucketRegion(body) { return "\(origin): the bucket is in '\(region)'" }
+        guard !response.isRedirect else {
+            return origin + response.redirection + response.upgrade(of: endpoint)
+        }
+        return origin + (response.body.isEmpty ? "" : kind.isEmpty ? "" : " with an answer\(kind)") + excerpt
+    }
+
+    /// Where S3 says that a bucket is. It becomes part of a host name, so it has to look like a region.
+    private func bucketRegion(_ body: Body) -> String? {
+        let region = response[header: "x-amz-bucket-region"] ?? body.region
+        let isRegion = region.map {
+            !$0.isEmpty && $0.utf8.count < 64 && $0.utf8.allSatisfy(WireCaller.isRegionCharacter)
+        }
+        return isRegion == true ? region : nil
+    }
+
+    private var origin: String { (endpoint.isEmpty ? "" : " from \(endpoint)") + way }
+    private var way: String { response.proxy.map { " through the proxy \($0)" } ?? "" }
+    private var kind: String { response[header: "Content-Type"].map { " of type '\($0.prefix(100))'" } ?? "" }
 
     private struct Body {
         var code: String?
@@ -167,8 +196,6 @@ package struct WireAnswer {
     }
 
     private func unreadable(_ problem: any Error) -> ServiceError {
-        let origin = endpoint.isEmpty ? "" : " from \(endpoint)"
-        let kind = response[header: "Content-Type"].map { " of type '\($0)'" } ?? ""
         let message =
             "HTTP \(response.status)\(origin) with an answer\(kind) that cannot be read: \(Self.reason(of: problem))"
         return error(code: ServiceError.unreadableAnswer, message: message + excerpt, requestID: nil)
@@ -178,10 +205,15 @@ package struct WireAnswer {
         code: String, message: String, requestID: String?, bucketRegion: String? = nil
     ) -> ServiceError {
         ServiceError(
-            operation: operation, code: code.onOneLine, message: message.onOneLine, status: response.status,
-            requestID: self.requestID ?? requestID,
+            operation: operation, code: Self.cut(code, 200).onOneLine, message: Self.cut(message, 8000).onOneLine,
+            status: response.status, requestID: (self.requestID ?? requestID).map { Self.cut($0, 200) },
             retryAfterMilliseconds: response[header: "x-amz-retry-after"].flatMap { Int($0) },
             bucketRegion: bucketRegion)
+    }
+
+    /// AWS's texts are short; an answer that is none may be a megabyte.
+    private static func cut(_ text: String, _ most: Int) -> String {
+        text.utf8.count <= most ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(most))) + "…"
     }
 
     var requestID: String? {

@@ -102,15 +102,17 @@ struct WireCaller: Caller {
                 exchange.failure = error.message
             }
             if error.isResponseTooLarge {
+                let way = error.proxy.map { " through the proxy \($0)" } ?? ""
                 throw ServiceError(
-                    operation: O.qualifiedName, code: ServiceError.answerTooLarge, message: error.message,
-                    status: error.status ?? 0)
+                    operation: O.qualifiedName, code: ServiceError.answerTooLarge,
+                    message: "\(error.message), from \(endpoint.url)\(way)", status: error.status ?? 0)
             }
             if error.isCertificateProblem {
                 throw AWSConfigurationError(
                     setting: "AWS_CA_BUNDLE",
                     message: "the certificate of \(endpoint.url) is not accepted (\(error.message)); "
-                        + "give the PEM file of the authority that issued it")
+                        + "give the PEM file of the authority that issued it"
+                        + (error.proxy == nil ? "" : ": a proxy that looks into connections has one of its own"))
             }
             if error.isWithoutLibrary {
                 throw AWSConfigurationError(
@@ -120,11 +122,12 @@ struct WireCaller: Caller {
             }
             throw NoAnswer(
                 operation: O.qualifiedName, endpoint: endpoint.url, reason: error.message,
-                mayHaveArrived: error.requestMayHaveBeenSent)
+                mayHaveArrived: O.isMutating && error.requestMayHaveBeenSent, proxy: error.proxy,
+                proxyStatus: error.proxyStatus)
         }
     }
 
-    private static func isRegionCharacter(_ byte: UInt8) -> Bool {
+    static func isRegionCharacter(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
         default: false

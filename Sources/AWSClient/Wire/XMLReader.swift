@@ -2,12 +2,16 @@ import CExpat
 
 /// Reads a whole XML document with expat into a tree.
 ///
-/// Document types are refused, so entities cannot grow, and so is nesting beyond 64 levels.
+/// Document types are refused, so entities cannot grow, and so are nesting beyond 64 levels and more than a million elements,
+/// which would take a hundred times the memory of their text.
 struct XMLReader {
     /// Why a document was refused, in a few words.
     struct Failure: Error, Hashable {
         var reason: String
     }
+
+    /// The elements of the largest answers, a thousand roles with their policies, are a tenth of it.
+    static let mostElements = 1_000_000
 
     static func read(_ bytes: [UInt8]) throws(Failure) -> XMLElement {
         guard let parser = unsafe XML_ParserCreate(nil) else { throw Failure(reason: "expat has no memory") }
@@ -43,6 +47,7 @@ struct XMLReader {
 private final class TreeBuilder {
     private(set) var root: XMLElement?
     private(set) var refusal: String?
+    private var count = 0
     private var open: [XMLElement] = []
     private var texts: [[UInt8]] = []
 
@@ -58,6 +63,10 @@ private final class TreeBuilder {
     func start(_ name: UnsafePointer<XML_Char>?) {
         guard refusal == nil, let name = unsafe name else { return }
         guard open.count < 64 else { return refuse("it is nested more than 64 levels deep") }
+        count += 1
+        guard count <= XMLReader.mostElements else {
+            return refuse("it has more than \(XMLReader.mostElements) elements")
+        }
         let qualified = unsafe String(cString: name)  // expat ends names with a zero.
         open.append(XMLElement(name: String(qualified.split(separator: ":").last ?? "")))
         texts.append([])

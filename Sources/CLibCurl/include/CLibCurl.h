@@ -26,6 +26,8 @@ OVERLOAD("curl_easy_setopt(_:_:_:)")
 CURLcode curl_setopt_buffer(CURL *easy, CURLoption option, char *value) { return curl_easy_setopt(easy, option, value); }
 OVERLOAD("curl_easy_getinfo(_:_:_:)")
 CURLcode curl_getinfo_long(CURL *easy, CURLINFO info, long *value) { return curl_easy_getinfo(easy, info, value); }
+OVERLOAD("curl_easy_getinfo(_:_:_:)")
+CURLcode curl_getinfo_double(CURL *easy, CURLINFO info, double *value) { return curl_easy_getinfo(easy, info, value); }
 
 // The result is one arm of a union, and only for the one kind of message there is.
 static inline CURLcode curl_message_result(const CURLMsg *message) { return message->data.result; }

@@ -27,8 +27,7 @@ extension AssignmentReader {
 
     private mutating func readBraced() {
         let start = column
-        let rest = Array(lines[line][start...])
-        let end = rest.firstIndex(of: "}").map { start + $0 }
+        let end = closingBrace(from: start)
         column += 2
         let name = readWord()
         if !name.isEmpty, current == "}" {
@@ -56,6 +55,16 @@ extension AssignmentReader {
             column = start
             refuseBraced("this '${…}' is not one that reconcile reads")
         }
+    }
+
+    /// The next `}` of the line; it is looked for once for all references before it.
+    private mutating func closingBrace(from start: Int) -> Int? {
+        if let known = nextBrace, known.line == line, known.from <= start, known.place.map({ $0 >= start }) ?? true {
+            return known.place
+        }
+        let place = lines[line][start...].firstIndex(of: "}")
+        nextBrace = (line, start, place)
+        return place
     }
 
     private mutating func refuseBraced(_ problem: String) {

@@ -26,9 +26,11 @@ struct EnvironmentFiles {
             setIncomplete()
             return
         }
+        // Handed over and taken back: a copy for each of thousands of files would cost their square.
         var reader = AssignmentReader(source, isDotenv: isDotenv, variables: variables)
+        variables = Variables([:])
         reader.readAll()
-        variables = reader.variables
+        swap(&variables, &reader.variables)
         diagnostics += reader.diagnostics
     }
 

@@ -42,6 +42,7 @@ struct Expander {
         if isASCII, let known = known[scalar.text] {
             return counted(known.text(of: scalar, at: range))
         }
+        guard together <= Self.mostTogether else { return counted(ExpandedText("", at: range)) }
         let scalars = Array(scalar.text.unicodeScalars)
         let template = Template(scalars)
         if template.parts.count > Self.mostParts {
@@ -73,6 +74,7 @@ struct Expander {
             if expansion.text.utf8.count > Self.longest {
                 diagnostics.append(
                     Diagnostic(.error, "yaml-limit", "the value grows to more than 1 MiB", at: at))
+                together += expansion.text.utf8.count
                 expansion.text = ""
                 isUnknown = true
                 break

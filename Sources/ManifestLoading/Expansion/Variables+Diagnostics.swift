@@ -122,7 +122,8 @@ extension Variables {
     /// The way to set the variables: a file that exists already, or the environment.
     private static func remedy(_ names: [String], _ found: [NearbyEnvironmentFiles.Found]) -> String {
         let offered = found.prefix(mostPlaces)
-        let missing = names.filter { name in !offered.contains { $0.names.contains(name) } }
+        let set = Set(offered.flatMap(\.names))
+        let missing = names.filter { !set.contains($0) }
         var sentences = offered.map { file in
             let what = file.names != names ? list(file.names) : names.count == 1 ? "it" : "them"
             return "'\(file.path)' sets \(what): add '--env-file \(file.path)'"

@@ -5,6 +5,8 @@ struct ReferencedFiles {
     private let bounds: FileBounds
     private var files: any FileReading { bounds.files }
     private(set) var diagnostics: [Diagnostic] = []
+    /// Bytes so far, those of a file counted for each field that names it.
+    private var byteCount = 0
 
     /// More than any field may hold: the fields' own limits are compared with their figures elsewhere.
     static let limit = 64 << 10
@@ -16,6 +18,14 @@ struct ReferencedFiles {
     /// The text of a file; nil where it cannot be had, which is reported at the field's value.
     mutating func text(of path: ExpandedText, in field: String, from manifest: String) -> String? {
         guard let (whole, bytes) = bytes(of: path, in: field, from: manifest, limit: Self.limit) else { return nil }
+        byteCount += bytes.count
+        guard byteCount <= RunLimits.referencedBytes else {
+            report(
+                "yaml-limit",
+                "the files that '\(field)' names have more than \(RunLimits.referencedBytes >> 20) MiB together",
+                "a file counts for each environment that names it", path)
+            return nil
+        }
         guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
             report("file-unreadable", "'\(whole)' is not text", "it must be UTF-8", path)
             return nil

@@ -14,6 +14,9 @@ struct ItemReader {
     var exportedBytes = 0
     /// Fields of the item that stand outside of it, which is reported there: they are not missing as well.
     var strays: [YAMLMapping.Pair] = []
+    /// How many unknown names were compared with all fields, which takes long for a file that is full of them.
+    private(set) var comparisons = 0
+    private static let mostComparisons = 2000
     /// Whether the item is the rest of the one before it: that it has no type is said, and the others are there.
     var isTornOff = false
 
@@ -124,7 +127,9 @@ struct ItemReader {
     private mutating func readUnknown(
         _ pair: YAMLMapping.Pair, _ mode: ConfigurationMode?, into item: inout EnvironmentItem
     ) {
-        let fields = FieldCatalogue.environment.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true }
+        let fields =
+            values.isSuggesting
+            ? FieldCatalogue.environment.fields.filter { field in mode.map { field.belongs(to: $0) } ?? true } : []
         let synonym = ExportNames.field(of: pair.key.camelCase).flatMap { name in fields.first { $0.name == name }?.name
         }
         let meant = values.unknown(
@@ -133,13 +138,15 @@ struct ItemReader {
     }
 
     /// Whether a field of the item is one of these under a misspelt name, which is reported with the other fields.
-    private func isMisspelt(_ names: String..., in mapping: YAMLMapping) -> Bool {
+    private mutating func isMisspelt(_ names: String..., in mapping: YAMLMapping) -> Bool {
         let catalogue = FieldCatalogue.environment
         if strays.contains(where: { names.contains($0.key) }) { return true }
-        return mapping.pairs.contains { pair in
-            catalogue[pair.key] == nil
-                && meant(by: pair.key, among: catalogue.fields.map(\.name)).map(names.contains) == true
+        let known = catalogue.fields.map(\.name)
+        for pair in mapping.pairs where catalogue[pair.key] == nil && comparisons < Self.mostComparisons {
+            comparisons += 1
+            if let meant = meant(by: pair.key, among: known), names.contains(meant) { return true }
         }
+        return false
     }
 
     private func meant(by key: String, among names: [String]) -> String? {

@@ -8,6 +8,8 @@ struct LabelReader {
     /// AWS allows 50 tags on a resource; the rest is for the tags that say whose it is.
     static let most = 40
 
+    private static let mostNotes = 20
+
     /// EC2 is the strictest; other services take one more. Source: botocore's model of EC2, `Tag`.
     static let longestKey = 127
 
@@ -89,10 +91,16 @@ struct LabelReader {
     /// seqerakit's own template has such labels, though `tw` refuses them.
     private mutating func reportValueless() {
         guard let first = valueless.first else { return }
-        let notes = valueless.dropFirst().map { Diagnostic.Note("'\($0.text)' has none either", at: $0.range) }
+        let others = valueless.dropFirst()
+        var notes = others.prefix(Self.mostNotes).map {
+            Diagnostic.Note("'\($0.shown)' has none either", at: $0.range)
+        }
+        if others.count > Self.mostNotes {
+            notes.append(Diagnostic.Note("\(others.count - Self.mostNotes) more have none"))
+        }
         diagnostics.append(
             Diagnostic(
-                .warning, "invalid-label", "label '\(first.text)' has no value, so no tag is made of it",
+                .warning, "invalid-label", "label '\(first.shown)' has no value, so no tag is made of it",
                 detail: "labels are written 'key=value'", at: first.range, notes: notes))
     }
 

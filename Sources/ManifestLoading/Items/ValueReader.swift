@@ -10,6 +10,8 @@ struct ValueReader {
     private var unknownFields = 0
 
     private static let mostSuggestions = 200
+    /// True while unknown fields are compared with the known ones: a file may be full of them.
+    var isSuggesting: Bool { unknownFields < Self.mostSuggestions }
 
     init(_ expander: Expander) {
         self.expander = expander
@@ -276,7 +278,11 @@ struct ValueReader {
         guard case .sequence(let nodes) = node.content else { return texts(ofItem: node, field, splitting: splitting) }
         var texts: [ExpandedText] = []
         var isUnknown = false
-        for node in nodes {
+        for (index, node) in nodes.enumerated() {
+            guard index < RunLimits.items else {
+                reportItems(nodes.count, field, at: node.place)
+                return nil
+            }
             if node.isNull || node.scalar?.text.isEmpty == true {
                 report(
                     "invalid-value", "an item of '\(field.name)' is empty", detail: "remove it, or write its value",
@@ -289,6 +295,10 @@ struct ValueReader {
                 isUnknown = true
             } else if let more = self.texts(ofItem: node, field, splitting: splitting) {
                 texts += more
+                if texts.count > RunLimits.items {
+                    reportItems(texts.count, field, at: texts[RunLimits.items].range)
+                    return nil
+                }
             } else {
                 isUnknown = true
             }
@@ -310,6 +320,10 @@ struct ValueReader {
         let text = expander.expand(scalar, at: node.range)
         guard splitting else { return text.isUnknown ? nil : text.text.isEmpty ? [] : [text] }
         var items = text.commaSeparated()
+        if items.count > RunLimits.items {
+            reportItems(items.count, field, at: items[RunLimits.items].range)
+            return nil
+        }
         if items.contains(where: StrayQuote.isAtEdge) {
             items = items.compactMap { StrayQuote.strip($0, of: field.name, into: &diagnostics) }
         }
@@ -317,6 +331,12 @@ struct ValueReader {
     }
 
     // MARK: Reporting
+
+    private mutating func reportItems(_ count: Int, _ field: Field, at range: SourceRange) {
+        report(
+            "yaml-limit", "'\(field.name)' has \(count) items, and a list may have \(RunLimits.items)",
+            detail: "AWS takes fewer in each of them", at: range)
+    }
 
     private mutating func wrongType(_ field: Field, _ expected: String, _ node: YAMLNode, detail: String = "") {
         // What of a map could not be read was reported: `{{ name }}` of a template is one with a map for a key.

@@ -3,6 +3,11 @@ import Diagnostics
 /// Finds the environments whose queues manual environments name as `@{NAME.head-queue}`, wherever in the files they are.
 struct QueueReferenceResolver {
     private let environments: [EnvironmentDefinition]
+    /// The environments that a text names, alone or with their workspace: their places in the list.
+    private var places: [String: [Int]] = [:]
+    /// Names of those that have queues.
+    private let known: [String]
+    private var suggestions = 0
     /// Names of environments that could not be read in full.
     private let unread: Set<String>
     /// True if there may be environments whose names could not be read.
@@ -11,6 +16,11 @@ struct QueueReferenceResolver {
 
     init(_ environments: [EnvironmentDefinition], names: [String], isIncomplete: Bool) {
         self.environments = environments
+        known = environments.filter { if case .forge = $0.configuration { true } else { false } }.map(\.name)
+        for (index, one) in environments.enumerated() {
+            places[one.name, default: []].append(index)
+            if let workspace = one.workspace { places["\(workspace)/\(one.name)", default: []].append(index) }
+        }
         unread = Set(names).subtracting(environments.map(\.name))
         self.isIncomplete = isIncomplete
     }
@@ -31,7 +41,7 @@ struct QueueReferenceResolver {
         _ queue: QueueName, _ field: String, _ definition: EnvironmentDefinition
     ) -> QueueName {
         guard case .given(let text) = queue, let reference = QueueReferenceText(text) else { return queue }
-        let called = environments.filter { isCalled(reference.environment, $0) }
+        let called = (places[reference.environment] ?? []).map { environments[$0] }
         // As of a variable, the nearest is meant: that of the same workspace and region.
         let near = called.filter { $0.workspace == definition.workspace }
         let here = (near.isEmpty ? called : near).filter { $0.region == definition.region }
@@ -40,10 +50,12 @@ struct QueueReferenceResolver {
             return queue
         }
         if here.count > 1 {
-            let owners = here.map { "'\($0.workspace.map { "\($0)/" } ?? "")\($0.name)'" }.joined(separator: ", ")
+            let owners = here.prefix(Self.mostListed).map { "'\($0.workspace.map { "\($0)/" } ?? "")\($0.name)'" }
+                .joined(separator: ", ")
             report(
                 "'\(reference.environment)' is several environments",
-                detail: "write the workspace before it: \(owners)",
+                detail: "write the workspace before it: \(owners)"
+                    + (here.count > Self.mostListed ? " and others" : ""),
                 field, definition)
             return queue
         }
@@ -63,9 +75,8 @@ struct QueueReferenceResolver {
                 environment: found.name, workspace: found.workspace, region: found.region, queue: part))
     }
 
-    private func isCalled(_ text: String, _ definition: EnvironmentDefinition) -> Bool {
-        text == definition.name || definition.workspace.map { text == "\($0)/\(definition.name)" } == true
-    }
+    private static let mostListed = 5
+    private static let mostSuggestions = 200
 
     private mutating func reportMissing(
         _ reference: QueueReferenceText, _ elsewhere: EnvironmentDefinition?, _ field: String,
@@ -79,15 +90,14 @@ struct QueueReferenceResolver {
                 detail: "a queue takes jobs in its own region; name an environment of the same region", field,
                 definition)
         }
-        guard !isIncomplete, !unread.contains(name), !unread.contains(where: { name.hasSuffix("/\($0)") }) else {
-            return
-        }
-        let known = environments.filter { if case .forge = $0.configuration { true } else { false } }.map(\.name)
+        let bare = name.split(separator: "/").last.map(String.init) ?? name
+        guard !isIncomplete, !unread.contains(name), !unread.contains(bare) else { return }
+        suggestions += 1
         report(
             "no environment is called '\(name)'",
             detail: "'@{NAME.head-queue}' and '@{NAME.compute-queue}' stand for queues of an environment of "
                 + "'config-mode: forge' in the same files", field, definition,
-            meant: Suggestion.nearest(to: name, among: known))
+            meant: suggestions > Self.mostSuggestions ? nil : Suggestion.nearest(to: name, among: known))
     }
 
     private mutating func report(

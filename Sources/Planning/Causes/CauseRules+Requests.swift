@@ -203,6 +203,16 @@ extension CauseRules {
                 + "reconcile, with the text",
             source: "https://github.com/aws/aws-cdk/issues/27054"),
         CauseRule(
+            .other, .code("HTTP407"),
+            remedy:
+                "the proxy wants a user and a password: give them in the proxy's URL, in 'http_proxy' for http and in "
+                + "'HTTPS_PROXY' for https", source: "https://www.rfc-editor.org/rfc/rfc9110#status.407"),
+        CauseRule(
+            .other, .code("HTTP30*"), .code("UnreadableAnswer"), .code("AnswerTooLarge"),
+            remedy: "what answered is not AWS, or not all of it: check the endpoint, 'HTTPS_PROXY' and 'NO_PROXY', and "
+                + "whether this network wants a sign-in first, then run again",
+            source: "https://www.rfc-editor.org/rfc/rfc9110#section-15.4"),
+        CauseRule(
             .other, .begins("internal_error"), .code("InternalFailure"), .code("ServiceUnavailable"),
             .code("InternalError"), .code("InternalServerError"), .code("ServerException"), .status(500), .status(502),
             .status(503), .status(504), passes: true,

@@ -10,7 +10,7 @@ extension DiagnosticPages {
             "yaml-tab", "A tab indents a line",
             "YAML allows no tabs in indentation, because nobody agrees on how wide one is. Use spaces."),
         Page(
-            "yaml-limit", "The file is larger or deeper than is read",
+            "yaml-limit", "The files are larger, deeper or more than are read",
             "Limits keep a small file from becoming an endless amount of work: bytes, nesting, aliases and what they "
                 + "expand to. No file that people write comes near them; the message names the limit."),
         Page(

@@ -6,6 +6,13 @@ import ResourceModel
 struct QueueCheck {
     let intent: Intent
     let observation: Observation
+    private let owners: QueueOwners
+
+    init(intent: Intent, observation: Observation) {
+        self.intent = intent
+        self.observation = observation
+        owners = QueueOwners(intent, accountID: observation.accountID)
+    }
 
     func diagnostics(_ request: EnvironmentRequest, _ places: ReferencePlaces) -> [Diagnostic] {
         request.resources.filter { $0.address.kind == .externalJobQueue }.compactMap { diagnostic($0, places) }
@@ -13,7 +20,7 @@ struct QueueCheck {
 
     private func diagnostic(_ resource: Resource, _ places: ReferencePlaces) -> Diagnostic? {
         let field = resource.address.part == "head" ? "head-queue" : "compute-queue"
-        let owner = intent.owner(of: resource, accountID: observation.accountID)
+        let owner = owners[resource]
         // Its own environment is planned beside this one, and brings it into order.
         if let owner, !intent.environments[owner.index].policy.leavesExisting { return nil }
         guard let queue = observation.resources[resource.address]?.first else {

@@ -14,10 +14,11 @@ struct ReferenceCheck {
     /// - Parameter definitions: the environments of the intent in their order; empty for a saved plan, which has no places.
     func diagnostics(_ definitions: [EnvironmentDefinition]) -> [Diagnostic] {
         var found: [Diagnostic] = []
+        let queues = QueueCheck(intent: intent, observation: observation)
         for (index, request) in intent.environments.enumerated() where index < plan.environments.count {
             let places = ReferencePlaces(request, index < definitions.count ? definitions[index] : nil)
             let planned = plan.environments[index]
-            found += QueueCheck(intent: intent, observation: observation).diagnostics(request, places)
+            found += queues.diagnostics(request, places)
             found += request.resources.filter { $0.address.kind == .network }.flatMap { network in
                 NetworkCheck(network: network, observation: observation, planned: planned, places: places).diagnostics
             }

@@ -3,7 +3,15 @@ import Signing
 
 /// Diagnostics in SARIF 2.1.0, for code scanning.
 struct SARIFView {
-    let diagnostics: [Diagnostic]
+    private let diagnostics: [Diagnostic]
+    private let kinds: [String]
+    private let places: [String: Int]
+
+    init(diagnostics: [Diagnostic]) {
+        self.diagnostics = diagnostics
+        kinds = Set(diagnostics.map(\.kind)).sorted()
+        places = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($0.element, $0.offset) })
+    }
 
     var json: JSON {
         .object([
@@ -21,8 +29,6 @@ struct SARIFView {
             ),
         ])
     }
-
-    private var kinds: [String] { Set(diagnostics.map(\.kind)).sorted() }
 
     private var driver: JSON {
         .object([
@@ -45,7 +51,7 @@ struct SARIFView {
         let related = diagnostic.notes.filter { $0.range != nil }
         var members: [(String, JSON)] = [
             ("ruleId", .string(diagnostic.kind)),
-            ("ruleIndex", .integer(kinds.firstIndex(of: diagnostic.kind) ?? 0)),
+            ("ruleIndex", .integer(places[diagnostic.kind] ?? 0)),
             ("level", .string(diagnostic.severity.rawValue)), ("message", .object([("text", .string(message))])),
             ("locations", .array([diagnostic.range].compactMap { $0 }.map { location($0) })),
             ("partialFingerprints", .object([("kindPlaceSummary/v1", .string(fingerprint(diagnostic)))])),

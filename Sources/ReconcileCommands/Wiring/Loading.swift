@@ -50,7 +50,8 @@ struct Loading {
         if isBuilding {
             let refused = manifest.environments.flatMap(\.unbuildable)
             // An error takes the place of the warning before it.
-            let others = manifest.diagnostics.filter { one in !refused.contains { $0.range == one.range } }
+            let places = Set(refused.map(\.range))
+            let others = manifest.diagnostics.filter { !places.contains($0.range) }
             manifest.diagnostics = (others + refused).sortedByPlace()
         }
         if format == .text { report(manifest) }

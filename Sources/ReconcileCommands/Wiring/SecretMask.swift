@@ -16,7 +16,10 @@ struct SecretMask: Sendable {
     /// The first bytes of a secret that are enough to know it by: names and messages may be cut.
     private static let shortestStart = 10
 
+    /// In alphabetical order: what has a beginning in common is together.
     private var secrets: [[UInt8]] = []
+    /// Those that are so short that only the whole of them is known by.
+    private var short: Set<[UInt8]> = []
     /// True at the first bytes of secrets.
     private var begins = [Bool](repeating: false, count: 256)
 
@@ -24,7 +27,9 @@ struct SecretMask: Sendable {
 
     /// Masks these values too.
     mutating func add(_ values: [String]) {
-        secrets = Set(secrets + values.flatMap(Self.forms)).sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
+        let all = Set(secrets + values.flatMap(Self.forms))
+        secrets = all.sorted { $0.lexicographicallyPrecedes($1) }
+        short = all.filter { $0.count < Self.shortestStart }
         for secret in secrets { begins[Int(secret[0])] = true }
     }
 
@@ -66,15 +71,38 @@ struct SecretMask: Sendable {
     }
 
     /// How much of a secret begins here; nil if it is too little to be one.
+    ///
+    /// An env file may set thousands: of all secrets, one of the two neighbours in their order has most in common.
     private func length(at index: Int, of bytes: [UInt8]) -> Int? {
         guard begins[Int(bytes[index])] else { return nil }
-        return secrets.lazy.compactMap { secret -> Int? in
-            var length = 0
-            while length < secret.count, index + length < bytes.count, bytes[index + length] == secret[length] {
-                length += 1
-            }
-            return length >= min(secret.count, Self.shortestStart) ? length : nil
-        }.max()
+        var (low, high) = (0, secrets.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(secrets[middle], index, bytes) { low = middle + 1 } else { high = middle }
+        }
+        let longest =
+            [low - 1, low].filter(secrets.indices.contains).map { common(secrets[$0], index, bytes) }.max() ?? 0
+        if longest >= Self.shortestStart { return longest }
+        let whole = (Self.shortestMixed..<Self.shortestStart).filter { count in
+            count <= longest && short.contains(Array(bytes[index..<index + count]))
+        }
+        return whole.max()
+    }
+
+    /// How many bytes a secret and the text from an index on have in common.
+    private func common(_ secret: [UInt8], _ index: Int, _ bytes: [UInt8]) -> Int {
+        var length = 0
+        while length < secret.count, index + length < bytes.count, bytes[index + length] == secret[length] {
+            length += 1
+        }
+        return length
+    }
+
+    /// True if a secret comes before the text from an index on, in alphabetical order.
+    private func isBefore(_ secret: [UInt8], _ index: Int, _ bytes: [UInt8]) -> Bool {
+        let length = common(secret, index, bytes)
+        if length == secret.count { return true }
+        return index + length < bytes.count && secret[length] < bytes[index + length]
     }
 
     /// How much of a secret goes on here, behind the mark with which an excerpt begins that is cut.

@@ -41,6 +41,9 @@ struct Session {
             onExists: onExists, namePrefix: options.namePrefix.text)
         let manifest = try loading.loadOrExit(isBuilding: isBuilding)
         if prunes != nil, manifest.environments.isEmpty { throw CommandError(emptyInput: input.files) }
+        guard manifest.environments.count <= mostEnvironments else {
+            throw CommandError(tooMany: manifest.environments.count)
+        }
         var (account, notes) = try opening.open(for: manifest.environments.map(EnvironmentPlace.init))
         if isReadOnly { account = account.readOnly }
         let forge = Forge(namePrefix: options.namePrefix.text) {
@@ -91,6 +94,9 @@ struct Session {
         try session.report(notes, output, surroundings)
         return session
     }
+
+    /// Environments that a run plans for: more than all regions of an account can hold.
+    static let mostEnvironments = 2000
 
     /// Where the fields of the files are.
     var origins: FieldOrigins { FieldOrigins(places) }
@@ -146,6 +152,17 @@ extension CommandError {
             "--prune with no environment in \(files.joined(separator: ", ")) would delete all that is ours",
             detail: "check the files; to delete environments, run 'reconcile destroy' with the files that name them",
             kind: "empty-input", status: ExitStatus.refused)
+    }
+}
+
+extension CommandError {
+    /// Nothing is read of AWS for files that cannot be carried out.
+    fileprivate init(tooMany count: Int) {
+        self.init(
+            "\(count) environments are more than the \(Session.mostEnvironments) that a run plans for",
+            detail:
+                "AWS Batch allows 50 compute environments in a region; give the files in parts, or choose with --target",
+            kind: "quota-exceeded", status: ExitStatus.refused)
     }
 }
 

@@ -29,7 +29,7 @@ extension StepFailure {
                 "\(error)",
                 detail: error.mayHaveArrived
                     ? "AWS may have done it all the same; the next run finds out and goes on from there"
-                    : "nothing was changed by this call; check the network and the endpoint, then run again",
+                    : "nothing was changed by this call; \(error.remedy), then run again",
                 isUnknown: error.mayHaveArrived)
             operation = error.operation
         case let error as DeniedCalls:

@@ -8,8 +8,24 @@ struct Walk {
     /// What the steps that are done have made known.
     private(set) var attributes: [Value.Reference: Value] = [:]
     private var started: Set<Int> = []
+    /// The steps that depend on a step.
+    private var dependents: [[Int]]
+    /// How many of the steps before a step are not done.
+    private var open: [Int]
+    /// Steps with nothing open before them that were not handed out.
+    private var ready: [Int]
+    /// Steps that failed or were skipped, and whose dependents do not know it yet.
+    private var lost: [Int] = []
 
-    init(steps: [StepGraph.Step]) { self.steps = steps }
+    init(steps: [StepGraph.Step]) {
+        self.steps = steps
+        dependents = Array(repeating: [], count: steps.count)
+        for step in steps {
+            for before in step.dependsOn { dependents[before].append(step.id) }
+        }
+        open = steps.map(\.dependsOn.count)
+        ready = steps.filter(\.dependsOn.isEmpty).map(\.id)
+    }
 
     /// How a step ended.
     enum StepEnd: Sendable {
@@ -20,26 +36,23 @@ struct Walk {
 
     /// The steps that can begin now; each is handed out once.
     mutating func takeReady() -> [StepGraph.Step] {
-        let ready = steps.filter { step in
-            !started.contains(step.id) && results[step.id] == nil
-                && step.dependsOn.allSatisfy { results[$0] == .done }
-        }
-        started.formUnion(ready.map(\.id))
-        return ready
+        let taken = ready.filter { results[$0] == nil }.sorted().map { steps[$0] }
+        ready = []
+        started.formUnion(taken.map(\.id))
+        return taken
     }
 
     /// The steps that can never begin, because one before them is not done; each is handed out once, with the reason.
     mutating func takeHopeless() -> [(StepGraph.Step, String)] {
         var hopeless: [(StepGraph.Step, String)] = []
-        var isGrowing = true
-        while isGrowing {
-            isGrowing = false
-            for step in steps where !started.contains(step.id) && results[step.id] == nil {
-                guard let blocker = step.dependsOn.sorted().first(where: { isLost($0) }) else { continue }
-                let reason = "\(steps[blocker].planned.address.local) was not done"
-                results[step.id] = .skipped(reason)
-                hopeless.append((step, reason))
-                isGrowing = true
+        while !lost.isEmpty {
+            let next = Set(lost.flatMap { dependents[$0] }).filter { !started.contains($0) && results[$0] == nil }
+            lost = next.sorted()
+            for id in lost {
+                let blocker = steps[id].dependsOn.filter(isLost).min()
+                let reason = "\(blocker.map { steps[$0].planned.address.local } ?? "a step") was not done"
+                results[id] = .skipped(reason)
+                hopeless.append((steps[id], reason))
             }
         }
         return hopeless
@@ -74,7 +87,13 @@ struct Walk {
             results[id] = .done
             let address = steps[id].planned.address
             for (attribute, value) in learned { attributes[Value.Reference(address, attribute)] = value }
-        case .failed(let failure): results[id] = .failed(failure)
+            for next in dependents[id] {
+                open[next] -= 1
+                if open[next] == 0 { ready.append(next) }
+            }
+        case .failed(let failure):
+            results[id] = .failed(failure)
+            lost.append(id)
         case .interrupted: results[id] = .interrupted
         }
     }

@@ -161,7 +161,7 @@ actor Watcher {
     }
 
     /// The most names that one Describe call takes.
-    private static let namesPerCall = 100
+    static let namesPerCall = 100
 
     private static func list(_ group: Group, _ names: [String], with caller: any Caller) async throws -> [BatchRecord] {
         switch group.kind {

@@ -39,11 +39,13 @@ extension Work {
             return (answer.computeEnvironments ?? [], answer.nextToken)
         }
         let names = environmentNames.filter { $0.region == region }.map(\.name)
-        let named =
-            names.isEmpty
-            ? []
-            : try await caller.call(Batch.DescribeComputeEnvironments(computeEnvironments: names)).computeEnvironments
-        return try await (listed + (named ?? [])).filter { $0.status != "DELETED" }
+        let named = try await concurrently(stride(from: 0, to: names.count, by: Watcher.namesPerCall).map(\.self)) {
+            try await caller.call(
+                Batch.DescribeComputeEnvironments(
+                    computeEnvironments: Array(names[$0..<min($0 + Watcher.namesPerCall, names.count)]))
+            ).computeEnvironments ?? []
+        }
+        return try await (listed + named.flatMap(\.self)).filter { $0.status != "DELETED" }
     }
 
     /// Seconds for which a list may show an environment that was deleted.

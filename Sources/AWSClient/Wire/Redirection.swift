@@ -1,0 +1,24 @@
+import Transport
+
+extension HTTPResponse {
+    /// True if the status sends the caller elsewhere.
+    var isRedirect: Bool { (300..<400).contains(status) && status != 304 }
+
+    /// Where a redirect points, as the end of a sentence; empty if it is none.
+    ///
+    /// None is followed: the signature holds for the host that was asked, and credentials are not shown to another.
+    var redirection: String {
+        guard isRedirect else { return "" }
+        guard let location = self[header: "Location"] else { return ": a redirect that does not say where to" }
+        return ": a redirect to '\(URLText.location(location))', which is not followed"
+    }
+
+    /// What to do if a redirect points to the same host with `https`; empty otherwise.
+    func upgrade(of endpoint: String) -> String {
+        guard isRedirect, endpoint.lowercased().hasPrefix("http:"), let location = self[header: "Location"],
+            location.lowercased().hasPrefix("https:"), let host = URLText.host(of: location)?.lowercased(),
+            host == URLText.host(of: endpoint)?.lowercased()
+        else { return "" }
+        return "; the endpoint's URL has to begin with https:"
+    }
+}
