@@ -30,7 +30,8 @@ struct FieldChangeView {
         case .identity:
             paragraph(
                 "It is another environment then: everything is made anew. What the old one has stays in AWS until "
-                    + "'reconcile destroy' with the file as it was or, in the same region, 'reconcile apply --prune'.")
+                    + "'reconcile destroy' with the file as it was or, in the same region, 'reconcile apply --prune'; if the "
+                    + "workspace changed, that with '--prune-scope all'.")
         case .keeper:
             paragraph(
                 "To 'forge', everything is made. To 'manual', reconcile keeps nothing any more: what it made stays in AWS "

@@ -141,9 +141,13 @@ struct FieldChangeTests {
         let own = plan.resources.filter { $0.address.environment != nil }
         #expect(!own.isEmpty && own.allSatisfy { $0.action == .create }, "\(texts[1])")
         #expect(plan.resources.allSatisfy { [.create, .none].contains($0.action) })
-        let pruned = try await workbench.plan(texts[1], prunes: true).resources.contains { $0.action == .delete }
-        let regions = Set(try texts.map { try workbench.definition($0).region })
-        #expect(pruned == (regions.count == 1))
+        let definitions = try texts.map { try workbench.definition($0) }
+        let isSameRegion = Set(definitions.map(\.region)).count == 1
+        let isSameWorkspace = Set(definitions.map(\.workspace)).count == 1
+        for (scope, isReached) in [(PruneScope.workspaces, isSameWorkspace), (.all, true)] {
+            let plan = try await workbench.plan(texts[1], prunes: true, scope: scope)
+            #expect(plan.resources.contains { $0.action == .delete } == (isSameRegion && isReached))
+        }
     }
 
     /// A forge environment that turns manual stays until it is pruned; the other way round everything is made.

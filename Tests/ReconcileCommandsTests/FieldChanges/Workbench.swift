@@ -66,7 +66,9 @@ struct Workbench {
     private var forge: Forge { Forge { _ in Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") } }
 
     /// The plan for a text's environment.
-    func plan(_ text: String, prunes: Bool = false) async throws -> Plan {
+    func plan(
+        _ text: String, prunes: Bool = false, scope: PruneScope = .workspaces
+    ) async throws -> Plan {
         var intent = Intent(.apply, [EnvironmentRequest(try definition(text), forge: forge, waitTimeout: 3600)])
         // Whatever Batch is at work on is through by then.
         await account.clock.advance(by: 3600)
@@ -77,7 +79,7 @@ struct Workbench {
             ? try await observer.discover(in: Set(intent.environments.map(\.key.region)), namePrefix: forge.namePrefix)
             : nil
         if let discovery {
-            intent.prune(discovery.claims, namePrefix: forge.namePrefix) { forge.remains(of: $0) }
+            intent.prune(discovery.claims, scope: scope, namePrefix: forge.namePrefix) { forge.remains(of: $0) }
         }
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
