@@ -82,7 +82,8 @@ let package = Package(
         .executableTarget(
             name: "FuzzRunner",
             dependencies: [
-                "AWSClient", "AWSOperations", "CExpat", "Diagnostics", "ManifestLoading", "Planning", "ReconcileCommands",
+                "AWSClient", "AWSOperations", "CExpat", "Diagnostics", "ManifestLoading", "Planning",
+                "ReconcileCommands",
                 "Reconciliation", "SimulatedAWS", "Stories", "TestSupport", "Transport", "YAMLSyntax", argumentParser,
             ], path: "Tests/FuzzRunner"),
         // The user data of a file's environment, for the tests that run it.

@@ -36,7 +36,8 @@ public struct JUnitRenderer: Sendable {
             let output =
                 remarks.isEmpty
                 ? "/>" : "><system-out>\(Self.escaped(remarks.joined(separator: "\n")))</system-out></testcase>"
-            return "    <testcase classname=\"\(Self.escaped(name))\" name=\"\(Self.escaped(environment.name))\"\(output)\n"
+            let title = Self.escaped(environment.name)
+            return "    <testcase classname=\"\(Self.escaped(name))\" name=\"\(title)\"\(output)\n"
         }
         let failing = errors.map { error in
             let place = error.range.map { "\($0.start.line):\($0.start.column) " } ?? ""

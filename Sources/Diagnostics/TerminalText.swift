@@ -48,6 +48,19 @@ extension String {
     }
 }
 
+extension String {
+    /// The text as a part of one line: a line feed is shown as an escape.
+    public var escapedLineFeeds: String {
+        guard unicodeScalars.contains("\n") else { return self }
+        return unicodeScalars.reduce(into: "") { $0 += $1 == "\n" ? "\\n" : String($1) }
+    }
+}
+
+extension Sequence<String> {
+    /// The lines of a text. No text of a file or of AWS that is a part of one can begin another.
+    public var joinedLines: String { map(\.escapedLineFeeds).joined(separator: "\n") }
+}
+
 extension Unicode.Scalar {
     var isUnsafeForTerminal: Bool {
         switch properties.generalCategory {

@@ -10,7 +10,9 @@ public enum PruneScope: String, Sendable, Hashable, CaseIterable {
 
 /// An owned environment that no file defines and that the scope leaves alone.
 public struct PruneExclusion: Sendable, Hashable {
+    /// The environment.
     public var environment: EnvironmentKey
+    /// Why it is left alone.
     public var reason: Reason
 
     /// Makes an exclusion.

@@ -32,7 +32,7 @@ extension Reconcile {
             if !text.isEmpty { Console.verbatim(text) }
             do { try Console.checkOutput(isWorkDone: false) } catch { status = ExitStatus.error }
         } else if !text.isEmpty {
-            Console.message(text)
+            Console.rawMessage(text + "\n")
         }
         Glibc.exit(status.rawValue)
     }

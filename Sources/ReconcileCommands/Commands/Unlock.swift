@@ -103,11 +103,11 @@ struct Unlock: AsyncParsableCommand, StatusListingCommand {
         return "\(lease)\n"
             + lines.map { name, value in
                 "  \(name)\(String(repeating: " ", count: 9 - name.count))\(value.escapedForTerminal)"
-            }.joined(separator: "\n")
+            }.joinedLines
     }
 
     private func show(_ sentence: String, _ held: HeldLease?, isCleared: Bool) {
-        guard output.format == .json else { return Console.result(sentence) }
+        guard output.format == .json else { return Console.result(sentence.escapedLineFeeds) }
         let holder = held.map { held in
             JSON.object([
                 ("who", .string(held.record.who)), ("command", .string(held.record.command)),

@@ -1,3 +1,4 @@
+import Diagnostics
 import Planning
 import Reconciliation
 import ResourceModel
@@ -45,7 +46,7 @@ struct Conclusion {
         }
         lines.append(style(.bold, summary))
         if !outcome.isComplete { lines.append(failures.advice(operation)) }
-        return "\n" + lines.joined(separator: "\n")
+        return "\n" + lines.joinedLines
     }
 
     /// What was done and what is left, in one line.

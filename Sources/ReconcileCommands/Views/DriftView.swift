@@ -14,7 +14,7 @@ struct DriftView {
         let place = (["Account \(drift.accountID)"] + regions + ["as \(principal)"]).joined(separator: ", ")
         var lines = Fitting.wrapped(place, to: columns).map { style(.dim, $0) }
         for environment in drift.environments { lines += [""] + self.lines(environment) }
-        return (lines + [""] + conclusion).joined(separator: "\n")
+        return (lines + [""] + conclusion).joinedLines
     }
 
     private func lines(_ environment: Drift.Environment) -> [String] {

@@ -1,3 +1,4 @@
+import Diagnostics
 import InstanceTypes
 
 /// A table of instance types, for people and for programs.
@@ -10,7 +11,7 @@ struct InstanceTypesView {
     // MARK: Text
 
     var text: String {
-        (table + [""] + footer).joined(separator: "\n")
+        (table + [""] + footer).joinedLines
     }
 
     private struct Column {

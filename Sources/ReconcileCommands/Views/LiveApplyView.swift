@@ -1,3 +1,4 @@
+import Diagnostics
 import Planning
 import Reconciliation
 import ResourceModel
@@ -59,7 +60,7 @@ actor LiveApplyView: ApplyView {
     private func redraw(_ permanent: String?) {
         let lines = statusLines
         let text = (permanent.map { [$0] } ?? []) + lines
-        Console.redraw(wiping: shownLines, text.map { $0 + "\n" }.joined())
+        Console.redraw(wiping: shownLines, text.map { $0.escapedLineFeeds + "\n" }.joined())
         shownLines = lines.count
     }
 

@@ -40,7 +40,7 @@ struct PlanView {
         if isPreview, !plan.summary.hasChanges, plan.refusals.isEmpty, !plan.environments.isEmpty {
             lines += ["", "No changes. AWS matches the file."]
         }
-        return (lines + ["", "plan-id: \(plan.id)", summary]).joined(separator: "\n")
+        return (lines + ["", "plan-id: \(plan.id)", summary]).joinedLines
     }
 
     /// The first and the last line.

@@ -53,8 +53,8 @@ enum Console {
         write(text, to: format == .json ? STDERR_FILENO : STDOUT_FILENO)
     }
 
-    /// Prints progress, a log line or a diagnostic.
-    static func message(_ text: String) { write(safe(text) + "\n", to: STDERR_FILENO) }
+    /// Prints progress, a log line or an error: one line, whatever is in it.
+    static func message(_ text: String) { write(safe(text.escapedLineFeeds) + "\n", to: STDERR_FILENO) }
 
     /// Wipes lines that were printed last, and prints others in their place.
     static func redraw(wiping lines: Int, _ text: String) {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Dispatch
 import Glibc
 
@@ -9,7 +10,7 @@ struct Question {
     /// True if the person typed 'yes'. Throws `CancellationError` when the task is cancelled, as a signal does: then
     /// whatever the command holds is given back.
     func isAgreedTo() async throws -> Bool {
-        Console.rawMessage("\n\(text) Type 'yes': ")
+        Console.rawMessage("\n\(text.escapedLineFeeds) Type 'yes': ")
         let answer = try await Self.line()
         // The end of the input leaves the cursor behind the question.
         if answer == nil { Console.rawMessage("\n") }

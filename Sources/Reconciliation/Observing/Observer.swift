@@ -51,8 +51,9 @@ public struct Observer: Sendable {
             guard let empty = one.attributes.filter({ $0.value == .string("") }).keys.min() else { continue }
             throw ReconciliationError(
                 "the answer about \(one.address.kind.rawValue) '\(one.name)' has no \(empty)",
-                detail: "AWS always sends it, so something between here and AWS may have answered: nothing was changed; run the "
-                    + "command again", address: one.address)
+                detail:
+                    "AWS always sends it, so something between here and AWS may have answered. Nothing was changed: run "
+                    + "the command again", address: one.address)
         }
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Planning
 import ResourceModel
 
@@ -13,7 +14,7 @@ struct StatusView {
 
     var text: String {
         let width = environments.map(\.key.owner.count).max() ?? 0
-        return environments.map { lines($0, width: width).joined(separator: "\n") }.joined(separator: "\n")
+        return environments.map { lines($0, width: width).joinedLines }.joined(separator: "\n")
     }
 
     private func lines(_ status: EnvironmentStatus, width: Int) -> [String] {
