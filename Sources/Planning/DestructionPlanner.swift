@@ -87,6 +87,11 @@ struct DestructionPlanner {
             default: break
             }
         }
+        // Shown where it is done: the order is reversed in the end.
+        guard let template = resources.firstIndex(where: { $0.address.kind == .launchTemplate }) else { return }
+        let later = resources[template...].filter { $0.address.kind == .logGroup }
+        resources.removeAll { later.map(\.address).contains($0.address) }
+        resources.insert(contentsOf: later, at: template + 1)
     }
 
     /// One resource that says so is enough: the run that was to write it to the others may have died.

@@ -92,7 +92,7 @@ def test_a_prune_stays_at_home(world: World) -> None:
     for files in ([ONDEMAND], [ONDEMAND, added]):
         plan = world.reconcile("plan", sandbox, "--prune", "--allow-destroy", "9", *files).expect(0)
         assert " 0 to delete" in plan.stdout and "other/team" in plan.stderr and "--prune-scope all" in plan.stderr
-    assert "none of the files' environments exists in their region yet" in plan.stderr
+    assert "none of the files' environments exists in that region yet" in plan.stderr
     wide = (sandbox, "--prune", "--prune-scope", "all")
     refused = world.reconcile("apply", *wide, ONDEMAND).expect(5)
     assert "1 environment would be deleted" in refused.output

@@ -80,6 +80,29 @@ struct PruneScopeTests {
     }
 
     @Test
+    func `shows a log group between what writes to it and the template that proves it`() throws {
+        var claim = try PruningTests.claim(.logGroup, "/logs", in: "eu-west-1", owner: gone.owner)
+        claim.namingTemplates = ["eu-west-1-gone"]
+        var intent = Intent(.apply, [EnvironmentRequest(key: live, resources: [])])
+        intent.prune([claim], namePrefix: "TowerForge", remains: PruningTests.remains)
+        var observation = Observation(accountID: "1")
+        for resource in intent.pruned[0].resources {
+            let tags = PruningTests.tags(resource.address.kind, resource.name, owner: gone.owner)
+            observation.resources[resource.address] = [
+                ObservedResource(resource.address, name: resource.name, properties: .map([:]), tags: tags)
+            ]
+        }
+        let deleted = try #require(Planner(observation).plan(intent).environments.last).resources
+        #expect(
+            deleted.map(\.address.local) == [
+                "compute-environment.work", "log-group./logs", "launch-template", "role.instance",
+            ])
+        let (group, template) = (deleted[1], deleted[2])
+        #expect(group.dependsOn.map(\.kind) == [.computeEnvironment])
+        #expect(template.dependsOn.contains(group.address))
+    }
+
+    @Test
     func `takes no claim of a log group whose hash is not its own`() throws {
         let own = PruningTests.tags(.logGroup, "/x", owner: "acme/a/gone")
         #expect(OwnershipClaim(.logGroup, "/x", in: "eu-west-1", tags: own) != nil)

@@ -6,8 +6,8 @@ extension [PruneExclusion] {
     /// One note for each reason, with a few names: an account of many teams has hundreds.
     var diagnostics: [Diagnostic] {
         [
-            note(.otherWorkspace, "no given file names their workspace in their region"),
-            note(.newRegion, "none of the files' environments exists in their region yet"),
+            note(.otherWorkspace, "no given file names the workspace in that region"),
+            note(.newRegion, "none of the files' environments exists in that region yet"),
         ].compactMap { $0 }
     }
 
