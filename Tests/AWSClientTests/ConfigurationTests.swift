@@ -116,6 +116,8 @@ struct ConfigurationTests {
     @Test(arguments: [
         (["AWS_MAX_ATTEMPTS": "0"], "AWS_MAX_ATTEMPTS"), (["AWS_MAX_ATTEMPTS": "many"], "AWS_MAX_ATTEMPTS"),
         (["AWS_ENDPOINT_URL": "localhost:5000"], "AWS_ENDPOINT_URL"),
+        (["AWS_REGION": "eu-west-1.evil.example/"], "AWS_REGION"),
+        (["AWS_DEFAULT_REGION": "x@evil"], "AWS_DEFAULT_REGION"),
         (["AWS_ENDPOINT_URL": "http://user:word@h"], "AWS_ENDPOINT_URL"),
         (["AWS_ENDPOINT_URL_BATCH": "file:///etc/passwd"], "AWS_ENDPOINT_URL_BATCH"),
         (["AWS_ENDPOINT_URL": "http://h", "AWS_USE_FIPS_ENDPOINT": "true"], "AWS_ENDPOINT_URL"),
@@ -127,7 +129,8 @@ struct ConfigurationTests {
         }
         #expect(error.setting == setting)
         #expect(
-            ["http", "attempts", "FIPS", "dual-stack"].contains { error.message.contains($0) }, "\(error.message)")
+            ["http", "attempts", "FIPS", "dual-stack", "not a region"].contains { error.message.contains($0) },
+            "\(error.message)")
         #expect(!error.message.contains("word"))
     }
 

@@ -1,7 +1,7 @@
 /// How messages show values of AWS's configuration files.
 enum SettingText {
-    /// Longer than a region, a number or a usual profile's name, shorter than a secret access key.
-    private static let longest = 32
+    /// As long as a region or a usual profile's name, and half a secret access key.
+    private static let longest = 20
 
     /// The value in quotes; its length alone if it may hold a secret, as a line of a broken file does that ran into the
     /// one with the key.
@@ -35,6 +35,15 @@ enum SettingText {
             true
         default: false
         }
+    }
+
+    /// True if the text can be a region, as a part of a host's name.
+    static func isRegion(_ text: String) -> Bool {
+        (1...longest).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                    || byte == UInt8(ascii: "-")
+            }
     }
 
     /// The path in quotes; a value that is no path, or has more than one, by its length alone.

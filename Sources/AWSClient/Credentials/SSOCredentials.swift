@@ -59,12 +59,9 @@ struct SSOCredentials: CredentialsSource {
         }
         let region = try setting("sso_region")
         // It becomes a part of the host that gets the token.
-        guard
-            region.utf8.allSatisfy({
-                UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
-                    || $0 == UInt8(ascii: "-")
-            })
-        else { throw SourceFailure.broken("sso_region is \(SettingText.shown(region)), which is no region") }
+        guard SettingText.isRegion(region) else {
+            throw SourceFailure.broken("sso_region is \(SettingText.shown(region)), which is no region")
+        }
         return Access(
             region: region, account: try setting("sso_account_id"), role: try setting("sso_role_name"),
             key: try profile[text: "sso_session"] ?? setting("sso_start_url"))

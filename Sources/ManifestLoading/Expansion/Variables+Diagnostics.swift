@@ -18,7 +18,10 @@ extension Variables {
         for name in obstructedUses.keys.sorted() {
             for obstacle in Set(obstacles[name] ?? []) { names[obstacle, default: []].append(name) }
         }
-        return names.map { ($0.key, $0.value) }.sorted { $0.0.range < $1.0.range }
+        // Obstacles of one line are told apart by their variables, so that a second run says the same.
+        return names.map { ($0.key, $0.value) }.sorted {
+            $0.0.range == $1.0.range ? $0.1.lexicographicallyPrecedes($1.1) : $0.0.range < $1.0.range
+        }
     }
 
     /// An error for each variable of the process environment that files use and do not get.
