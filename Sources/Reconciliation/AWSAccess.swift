@@ -15,7 +15,7 @@ public struct AWSAccess: Sendable {
     ) {
         self.globalRegion = globalRegion
         self.timekeeper = timekeeper
-        self.caller = { SubjectCaller(base: caller($0)) }
+        self.caller = { WholeReferenceCaller(base: SubjectCaller(base: caller($0))) }
     }
 
     /// The caller for services that know no region.
