@@ -8,7 +8,8 @@ struct WholeReferenceCaller: Caller {
     let base: any Caller
 
     func call<O: Operation>(_ operation: O) async throws -> O.Output {
-        if O.isMutating, let value = try? ShapeCoding.value(of: operation), let member = Self.emptyReference(in: value) {
+        if O.isMutating, let value = try? ShapeCoding.value(of: operation), let member = Self.emptyReference(in: value)
+        {
             throw ReconciliationError(
                 "\(O.qualifiedName) is not sent: '\(member)' is empty",
                 detail: "an answer of AWS, or of something between here and AWS, lacked it: run the command again")
