@@ -70,13 +70,6 @@ public struct AWSSession: Sendable {
     ) throws {
         configuration = SharedConfiguration(environment: environment, profile: options.profile)
         region = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? configuration["region"]
-        // It becomes a part of the host that gets the signature.
-        if let region, !SettingText.isRegion(region) {
-            let variable = ["AWS_REGION", "AWS_DEFAULT_REGION"].first { environment[$0] != nil }
-            throw AWSConfigurationError(
-                setting: variable ?? "region",
-                message: "\(SettingText.shown(region)) is not a region; give one such as eu-west-1")
-        }
         endpoints = EndpointResolver(
             environment: environment, configuration: configuration, usesFIPS: options.usesFIPS,
             usesDualStack: options.usesDualStack)

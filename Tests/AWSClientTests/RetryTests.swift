@@ -98,7 +98,7 @@ struct RetryTests {
         throttle("Throttling"), throttle("Throttling", retryAfter: 86_400_000),
         throttle("Throttling", retryAfter: .max),
     ])
-    func `throttling without end ends in two minutes, whatever wait is asked for`(error: ServiceError) async throws {
+    func `gives up on throttling after two minutes`(error: ServiceError) async throws {
         let timekeeper = FakeTimekeeper()
         let base = ScriptedCaller(Array(repeating: error, count: 1000))
         let caller = RetryingCaller(

@@ -182,7 +182,7 @@ struct WireAnswerTests {
         ErrorCase(.restJSON, 429, "", "TooManyRequestsException", "HTTP 429"),
         ErrorCase(.ec2, 503, "", "HTTP503", "HTTP 503"),
         ErrorCase(.query, 502, "<html><body>Bad\nGateway", "HTTP502", "HTTP 502: '<html><body>Bad Gateway'"),
-        ErrorCase(.restJSON, 302, "moved", "HTTP302", "HTTP 302: a redirect that does not say where to"),
+        ErrorCase(.restJSON, 302, "moved", "HTTP302", "HTTP 302: a redirect without a Location"),
         ErrorCase(
             .ec2, 308, "", "HTTP308", "HTTP 308: a redirect to 'https://…@h/x?…', which is not followed",
             headers: [HTTPHeader("location", "https://u:p@h/x?token=y")]),
@@ -195,7 +195,7 @@ struct WireAnswerTests {
             .restXML, 301, "", "HTTP301", "HTTP 301: the bucket is in 'eu-central-1'",
             headers: [HTTPHeader("x-amz-bucket-region", "eu-central-1")]),
         ErrorCase(
-            .restXML, 301, "", "HTTP301", "HTTP 301: a redirect that does not say where to",
+            .restXML, 301, "", "HTTP301", "HTTP 301: a redirect without a Location",
             headers: [HTTPHeader("x-amz-bucket-region", "evil.example/")]),
         ErrorCase(.json11, 400, "[1]", "HTTP400", "HTTP 400: '[1]'"),
     ])

@@ -9,7 +9,7 @@ enum Secrets {
     static let file = "k7GvPz2Xc9RmWb4NsTq6YhLd1JfUe8AoK3iVn5rS"
     static let webToken = "eyJhbGciOiJSUzI1NiJ9Tq4vXm8zLp2rWk6nYc1d"
 
-    private static let pieceLength = 16
+    private static let pieceLength = 8
     private static let pieces: Set<[UInt8]> = Set(
         [own, ownToken, answered, answeredToken, file, webToken].flatMap { secret -> [[UInt8]] in
             let bytes = Array(secret.utf8)

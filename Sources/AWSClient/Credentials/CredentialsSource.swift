@@ -26,10 +26,7 @@ struct CredentialsContext: Sendable {
     var onExchange: (@Sendable (Exchange) -> Void)?
 
     /// STS for a role: in our region, or in the one that stands for the role's partition.
-    func sts(forRole role: String, region: String?, credentials: Credentials?) throws -> any Caller {
-        if let region, !SettingText.isRegion(region) {
-            throw SourceFailure.broken("its region is \(SettingText.shown(region)), which is no region")
-        }
+    func sts(forRole role: String, region: String?, credentials: Credentials?) -> any Caller {
         let partition = role.split(separator: ":", maxSplits: 2).dropFirst().first.map(String.init)
         let fallback = Partition.all.first { $0.id == partition } ?? Partition.all[0]
         let wire = WireCaller(

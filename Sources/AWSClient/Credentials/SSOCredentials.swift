@@ -59,7 +59,7 @@ struct SSOCredentials: CredentialsSource {
         }
         let region = try setting("sso_region")
         // It becomes a part of the host that gets the token.
-        guard SettingText.isRegion(region) else {
+        guard RegionName.isValid(region) else {
             throw SourceFailure.broken("sso_region is \(SettingText.shown(region)), which is no region")
         }
         return Access(

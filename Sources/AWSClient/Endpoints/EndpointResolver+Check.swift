@@ -6,7 +6,7 @@ extension EndpointResolver {
             let lowered = url.lowercased()
             guard let scheme = ["https://", "http://"].first(where: lowered.hasPrefix), lowered.count > scheme.count,
                 !url.contains(where: { "@?#".contains($0) || $0.isWhitespace }),
-                SettingText.hasPlainHost(url.dropFirst(scheme.count))
+                URLHost(url.dropFirst(scheme.count)) != nil
             else {
                 throw AWSConfigurationError(
                     setting: variable, message: "\(SettingText.shown(url: url)) is not a plain http or https URL")

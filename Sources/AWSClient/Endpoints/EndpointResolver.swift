@@ -23,8 +23,7 @@ public struct EndpointResolver: Sendable, Hashable {
     public func endpoint(of service: Service, region: String, bucket: String? = nil) -> Endpoint {
         let partition = Partition.partition(ofRegion: region)
         let signingRegion = service.isGlobal ? partition.globalRegion : region
-        if var url = overrides[service.id] ?? overrides[""] {
-            while url.hasSuffix("/") { url.removeLast() }
+        if let url = override(service.id) {
             return Endpoint(url: url + (bucket.map { "/" + $0 } ?? ""), signingRegion: signingRegion)
         }
         let host = host(of: service, region: region, in: partition)
@@ -37,13 +36,16 @@ public struct EndpointResolver: Sendable, Hashable {
         return Endpoint(url: url, signingRegion: signingRegion)
     }
 
+    /// The URL that a setting gives for a service, without slashes at its end.
+    private func override(_ service: String) -> String? {
+        guard var url = overrides[service] ?? overrides[""] else { return nil }
+        while url.hasSuffix("/") { url.removeLast() }
+        return url
+    }
+
     /// The portal of IAM Identity Center, which gives credentials for its token.
     func singleSignOn(region: String) -> String {
-        if var url = overrides["sso"] ?? overrides[""] {
-            while url.hasSuffix("/") { url.removeLast() }
-            return url
-        }
-        return "https://portal.sso.\(region).\(Partition.partition(ofRegion: region).dnsSuffix)"
+        override("sso") ?? "https://portal.sso.\(region).\(Partition.partition(ofRegion: region).dnsSuffix)"
     }
 
     private func host(of service: Service, region: String, in partition: Partition) -> String {

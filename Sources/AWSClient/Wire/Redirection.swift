@@ -9,7 +9,7 @@ extension HTTPResponse {
     /// None is followed: the signature holds for the host that was asked, and credentials are not shown to another.
     var redirection: String {
         guard isRedirect else { return "" }
-        guard let location = self[header: "Location"] else { return ": a redirect that does not say where to" }
+        guard let location = self[header: "Location"] else { return ": a redirect without a Location" }
         return ": a redirect to '\(URLText.location(location))', which is not followed"
     }
 

@@ -119,12 +119,12 @@ package struct WireAnswer {
             bucketRegion: bucketRegion(body))
     }
 
-    /// AWS's sentence. What has no error code of AWS may be anybody's: a proxy's page, a portal's redirect. It says where it
-    /// came from, of what type it is, and how it begins.
+    /// AWS's sentence. An answer without an error code may be a page of a proxy or a redirect of a portal, so the message
+    /// names its origin, its type and its first words.
     private func message(_ body: Body, isCoded: Bool) -> String {
         let own = body.message ?? "HTTP \(response.status)\(excerpt)"
         guard !isCoded else {
-            // Whoever answers with a request id is AWS.
+            // An answer with a request id is from AWS.
             return requestID == nil && body.requestID == nil && !way.isEmpty ? "\(own) (\(way.dropFirst()))" : own
         }
         let origin = "HTTP \(response.status)\(self.origin)"
@@ -135,13 +135,10 @@ package struct WireAnswer {
         return origin + (response.body.isEmpty ? "" : kind.isEmpty ? "" : " with an answer\(kind)") + excerpt
     }
 
-    /// Where S3 says that a bucket is. It becomes part of a host name, so it has to look like a region.
+    /// The region that S3 names for a bucket; it becomes a part of a host name.
     private func bucketRegion(_ body: Body) -> String? {
         let region = response[header: "x-amz-bucket-region"] ?? body.region
-        let isRegion = region.map {
-            !$0.isEmpty && $0.utf8.count < 64 && $0.utf8.allSatisfy(WireCaller.isRegionCharacter)
-        }
-        return isRegion == true ? region : nil
+        return region.flatMap { RegionName.isValid($0) ? $0 : nil }
     }
 
     private var origin: String { (endpoint.isEmpty ? "" : " from \(endpoint)") + way }

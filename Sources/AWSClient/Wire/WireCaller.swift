@@ -30,9 +30,9 @@ struct WireCaller: Caller {
 
     /// Performs one call.
     func call<O: Operation>(_ operation: O) async throws -> O.Output {
-        guard !region.isEmpty, region.utf8.allSatisfy(Self.isRegionCharacter) else {
-            // The region becomes part of a host name: anything else could send signed requests elsewhere.
-            throw AWSConfigurationError(setting: "region", message: "'\(region)' is not the name of a region")
+        guard RegionName.isValid(region) else {
+            throw AWSConfigurationError(
+                setting: "region", message: "\(SettingText.shown(region)) is not the name of a region")
         }
         let endpoint = endpoints.endpoint(of: O.service, region: region, bucket: operation.binding.bucket)
         let wire = try WireRequest(operation)
@@ -112,7 +112,7 @@ struct WireCaller: Caller {
                     setting: "AWS_CA_BUNDLE",
                     message: "the certificate of \(endpoint.url) is not accepted (\(error.message)); "
                         + "give the PEM file of the authority that issued it"
-                        + (error.proxy == nil ? "" : ": a proxy that looks into connections has one of its own"))
+                        + (error.proxy == nil ? "" : "; a proxy that decrypts connections uses its own"))
             }
             if error.isWithoutLibrary {
                 throw AWSConfigurationError(
@@ -124,13 +124,6 @@ struct WireCaller: Caller {
                 operation: O.qualifiedName, endpoint: endpoint.url, reason: error.message,
                 mayHaveArrived: O.isMutating && error.requestMayHaveBeenSent, proxy: error.proxy,
                 proxyStatus: error.proxyStatus)
-        }
-    }
-
-    static func isRegionCharacter(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
-        default: false
         }
     }
 

@@ -1,0 +1,45 @@
+import AWSOperations
+import Signing
+import TestSupport
+import Testing
+import Transport
+
+@testable import AWSClient
+
+/// A chain on a machine of the test's making; the clock stands at 2026-03-01T09:08:07Z.
+struct Machine {
+    var chain: CredentialsChain
+    var sender: FakeSender
+
+    init(
+        _ variables: [String: String] = [:], files: [String: String] = [:], profile: String? = nil,
+        answer: @escaping @Sendable (HTTPRequest, Int) throws -> HTTPResponse = { request, _ in
+            Issue.record("nobody expected \(request.url)")
+            return HTTPResponse(status: 500)
+        }
+    ) {
+        let environment = AWSEnvironment.fake(variables, files: files)
+        sender = FakeSender(answer)
+        chain = CredentialsChain(
+            context: CredentialsContext(
+                environment: environment, profile: profile, endpoints: EndpointResolver(),
+                region: environment["AWS_REGION"], sender: sender,
+                clock: SigningClock(FakeTimekeeper()), maximumAttempts: 1, random: { 0 }, onExchange: nil),
+            isProfileExplicit: profile != nil)
+    }
+
+    @discardableResult func load() async throws -> Credentials { try await chain.credentials() }
+}
+
+extension HTTPResponse {
+    static func assumed(_ id: String, by operation: String) -> HTTPResponse {
+        HTTPResponse(
+            200,
+            """
+            <\(operation)Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><\(operation)Result>
+              <Credentials><AccessKeyId>\(id)</AccessKeyId><SecretAccessKey>s</SecretAccessKey>
+              <SessionToken>token-of-\(id)</SessionToken><Expiration>2026-03-01T10:08:07.000Z</Expiration></Credentials>
+            </\(operation)Result></\(operation)Response>
+            """)
+    }
+}
