@@ -3,12 +3,7 @@ public import ResourceModel
 extension Intent {
     /// Adds log groups that the environments own and the files do not name.
     public mutating func retire(logGroups: [EnvironmentKey: [Resource]]) {
-        environments = environments.map { request in
-            var request = request
-            let known = Set((request.resources + request.retired).map(\.address))
-            request.retired += (logGroups[request.key] ?? []).filter { !known.contains($0.address) }
-            return request
-        }
+        for index in environments.indices { environments[index].retire(logGroups[environments[index].key] ?? []) }
     }
 }
 

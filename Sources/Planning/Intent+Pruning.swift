@@ -10,7 +10,7 @@ extension Intent {
     ///
     /// - Parameters:
     ///   - namePrefix: what the names of our resources start with.
-    ///   - remains: everything but log groups that can exist of an environment, by its deterministic name.
+    ///   - remains: the resources that an environment can have, log groups excepted, under their deterministic names.
     /// - Returns: the owned environments that the scope leaves alone.
     @discardableResult
     public mutating func prune(
@@ -95,7 +95,7 @@ extension Intent {
 
 extension EnvironmentRequest {
     /// Adds what may be left of the environment and is not wanted now.
-    fileprivate mutating func retire(_ left: [Resource]) {
+    mutating func retire(_ left: [Resource]) {
         let known = Set((resources + retired).map(\.address))
         retired += left.filter { !known.contains($0.address) }
     }

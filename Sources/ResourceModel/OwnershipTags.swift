@@ -1,3 +1,5 @@
+import Signing
+
 /// The tags that say whose a resource is.
 ///
 /// ``resource`` names the resource itself, because AWS copies tags from one resource to others: a tag that names
@@ -44,14 +46,14 @@ public enum OwnershipTags {
 
     /// The value of ``resource`` for a kind and a name in AWS.
     ///
-    /// A log group's name can be longer than a tag's value, and that of an older version's can hold a `#`, which no tag of
-    /// CloudWatch Logs holds: then its beginning and a hash of it stand for it. The `@` before the hash is in no log
-    /// group's name.
+    /// The name of a log group can be longer than the value of a tag, and one that an older version made can have a `#`,
+    /// which tags of CloudWatch Logs cannot. Such a name is written as its beginning and its hash. No log group's name has
+    /// the `@` before the hash.
     public static func resourceValue(_ kind: ResourceKind, _ name: String) -> String {
         let value = "\(kind.rawValue)/\(name)"
         if value.utf8.count <= longestValue, value.utf8.allSatisfy(isTagCharacter) { return value }
         let beginning = value.utf8.prefix(200).map { isTagCharacter($0) ? Character(Unicode.Scalar($0)) : "_" }
-        return String(beginning) + "@" + hash(name)
+        return String(beginning) + "@" + SHA256.hexDigest(of: name).prefix(16)
     }
 
     /// Source: botocore's model of CloudWatch Logs, `TagValue`.
@@ -60,14 +62,6 @@ public enum OwnershipTags {
     private static func isTagCharacter(_ byte: UInt8) -> Bool {
         (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
             || "_.:/=+-@ ".utf8.contains(byte)
-    }
-
-    /// FNV-1a, sixteen hexadecimal digits.
-    private static func hash(_ text: String) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
 
