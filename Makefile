@@ -90,7 +90,7 @@ chaos: chaos-build
 
 # The same cases each time: of two seeds each n-th.
 chaos-part: chaos-build
-	$(step) "chaos, a fixed part" $(chaos) --seeds 2 --every 12
+	$(step) "chaos, a fixed part" $(chaos) --seeds 2 --every 9
 
 ## install: the release build to $(prefix)/bin
 install: release

@@ -14,7 +14,7 @@ public struct ServiceError: Error, Sendable, Hashable {
     public var retryAfterMilliseconds: Int?
     /// The region to ask instead, where S3 says that the bucket is in another one (`x-amz-bucket-region`).
     public var bucketRegion: String?
-    /// What the call was about, by name or ARN; `*` for a read of everything. Nil if nobody noted it.
+    /// The name or ARN that the call was about; `*` for a read of everything, nil if it is not known.
     public var subject: String?
 
     /// The code of an answer that came with a good status and made no sense; no service uses it.

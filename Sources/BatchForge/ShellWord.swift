@@ -1,4 +1,4 @@
-/// One word of a shell, whatever it holds.
+/// Quotes a text so that a shell reads it as one word.
 enum ShellWord {
     /// In single quotes, in which a shell reads nothing but their end. Scalars, because a quote with a mark behind it is
     /// another Character for Swift, and a quote for the shell.

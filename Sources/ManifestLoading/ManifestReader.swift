@@ -163,7 +163,7 @@ struct ManifestReader {
         }
     }
 
-    /// Every region costs a reading of its own.
+    /// Counts the regions: each one has to be read.
     private mutating func countRegion(of item: EnvironmentItem) {
         guard let region = item.text("region"), regions.insert(region.text).inserted,
             regions.count > RunLimits.regions

@@ -35,7 +35,7 @@ struct TargetSelection {
         guard !names.isEmpty else { return [] }
         let known = environments()
         let set = Set(known)
-        // A workspace stands before a '/', which no name has.
+        // The name follows the last '/'; names have none.
         let plain = known.filter { !$0.contains("/") }
         let list = plain.prefix(Self.mostListed).map { "'\($0)'" }.joined(separator: ", ")
         return names.filter { !set.contains($0) }.enumerated().map { index, name in

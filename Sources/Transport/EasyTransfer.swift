@@ -11,9 +11,9 @@ import CLibCurl
     private var headers: [HTTPHeader] = []
     private var body: [UInt8] = []
     private var sizeOfHeaders = 0
-    /// False while the end of the headers has not come.
+    /// True if the headers of the answer are complete.
     private var hasWholeHead = false
-    /// What of the answer is larger than is taken.
+    /// Says which part of the answer is too large; nil if none is.
     private var excess: String?
     private var proxy: String?
 
@@ -158,16 +158,16 @@ import CLibCurl
 
     /// True if the connection, a proxy's tunnel and TLS included, was made, so that the request itself was begun.
     ///
-    /// curl's result codes do not tell: one code stands for an answer that is no HTTP and for a scheme that is none, another
-    /// for a broken tunnel and for a connection that broke after the request.
+    /// curl's result codes cannot tell: one code means an answer that is not HTTP or an unknown scheme, another a broken
+    /// tunnel or a connection that broke after the request.
     private var isUnderWay: Bool {
         var seconds = 0.0
         unsafe curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME, &seconds)
         return seconds > 0
     }
 
-    /// What curl says of headers that are longer than it takes: `CURLE_OUT_OF_MEMORY`, or in later versions
-    /// `CURLE_TOO_LARGE`, which older headers lack.
+    /// curl's results for headers that are too long: `CURLE_OUT_OF_MEMORY`, in later versions `CURLE_TOO_LARGE` (100), which
+    /// older headers lack.
     private static let excesses: Set<UInt32> = [CURLE_OUT_OF_MEMORY.rawValue, 100]
 
     /// The proxy that is used; nil if the server is reached directly.

@@ -3,7 +3,7 @@ import CLibCurl
 /// The owner of a curl multi handle.
 ///
 /// Any thread may call `curl_multi_wakeup`; all other calls are made by the engine's thread alone.
-@safe final class MultiHandle: @unchecked Sendable {  // The pointer never changes; who uses it: see above.
+@safe final class MultiHandle: @unchecked Sendable {  // One thread alone uses the pointer but for wakeup.
     let pointer: UnsafeMutableRawPointer
 
     /// Why there is no libcurl; else `nil`, and its one global initialisation is done. Both cost milliseconds.

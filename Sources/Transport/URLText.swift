@@ -22,7 +22,7 @@ public enum URLText {
     }
 
     /// A setting that is one URL, without user and password: all before its last `@` is masked, since passwords hold
-    /// slashes where none may be, and a proxy's URL needs no scheme.
+    /// slashes where none may be, and the URL of a proxy may lack its scheme.
     public static func setting(_ text: String) -> String {
         let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
         guard let at = text[start...].lastIndex(of: "@") else { return text }

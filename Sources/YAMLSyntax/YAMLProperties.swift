@@ -33,7 +33,7 @@ struct YAMLProperties {
         }
     }
 
-    /// The first tag from there on, which may stand behind an anchor on the same line.
+    /// The first tag from there on; it may follow an anchor on the same line.
     mutating func tag(from start: SourcePosition) -> (start: SourcePosition, end: SourcePosition) {
         guard move(to: start.line) else { return (start, start) }
         var first = start.column - 1

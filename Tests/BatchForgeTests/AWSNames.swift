@@ -1,7 +1,7 @@
 import Diagnostics
 import ResourceModel
 
-/// What AWS's models say of names, tags and policies, checked on whole environments. Source: botocore's models: iam
+/// AWS's rules for names, tags and policies, checked on whole environments. Source: botocore's models: iam
 /// (`roleNameType`, `policyNameType`, `tagKeyType`, `tagValueType`, `policyDocumentType`), logs (`LogGroupName`, `TagValue`, `AmazonResourceName`),
 /// ec2 (`LaunchTemplateName`); the Batch API reference for its names.
 enum AWSNames {

@@ -10,7 +10,7 @@ struct ShellWordTests {
         ("$(id)", "'$(id)'"),
         ("a\nb", "'a\nb'"), ("\\", #"'\'"#),
     ])
-    func `a text is one word, whatever it holds`(text: String, word: String) {
+    func `quotes every text as one word`(text: String, word: String) {
         #expect(ShellWord.quoted(text).unicodeScalars.elementsEqual(word.unicodeScalars))
         #expect(ShellWord.plain(text).unicodeScalars.elementsEqual(word.unicodeScalars))
     }

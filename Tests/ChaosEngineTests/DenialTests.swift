@@ -40,7 +40,7 @@ struct DenialTests {
     }
 
     @Test(arguments: ["create SPOT", "bigger disk", "destroy SPOT"])
-    func `where EC2 encodes its reason, action and resource are named all the same`(name: String) async throws {
+    func `names action and resource when EC2 encodes its reason`(name: String) async throws {
         let scenario = try #require(Scenarios.all.first { $0.name == name })
         let prepared = try await scenario.prepared(DenialRun.settings(scenario))
         let calm = try await DenialRun.calm(scenario, in: prepared.fork())

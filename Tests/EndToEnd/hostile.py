@@ -73,7 +73,7 @@ def endless(start: str, more: str) -> Reply:
 
 
 def intercepting(certificate: Path) -> Reply:
-    """A proxy that opens the tunnel and looks into it, with a certificate of its own."""
+    """A proxy that opens the tunnel and decrypts it, with its own certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
 

@@ -53,7 +53,7 @@ def deny(accounts: Accounts, story: Story, action: str, home: Path) -> list[str]
         sent = world.recorder.exchanges[before:]
         world.control("POST", "faults")
         wrong = []
-        # The failure is a line of its own; moto's sentence names no resource.
+        # The failure is on its own line; moto's sentence names no resource.
         remedies = [line for line in first.output.splitlines() if f"allow {action} on " in line]
         if first.status not in (1, 3) or not any(RESOURCE.search(line) for line in remedies):
             wrong.append(f"status {first.status}\n{first.output}")

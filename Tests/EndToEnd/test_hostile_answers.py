@@ -54,7 +54,7 @@ def test_the_run_ends_behind(tmp_path: Path, reply: Reply, words: str, most: int
     with hostile(reply) as server:
         said = plan(tmp_path, AWS_ENDPOINT_URL=f"http://127.0.0.1:{server.port}", AWS_MAX_ATTEMPTS="3")
         assert words in said
-        # Nothing is changed by a call that reads, whatever became of it.
+        # A call that reads changes nothing, also if it failed.
         assert "AWS may have done it" not in said
         assert len(server.requests) == most
 
@@ -94,7 +94,7 @@ def test_a_proxy_that_looks_into_the_connection_is_named(tmp_path: Path) -> None
     pem.write_text(pem.read_text() + (tmp_path / "crt").read_text())
     with hostile(intercepting(pem)) as server:
         said = plan(tmp_path, HTTPS_PROXY=f"http://user:{WORD}@127.0.0.1:{server.port}")
-        assert "AWS_CA_BUNDLE" in said and "a proxy that looks into connections has one of its own" in said
+        assert "AWS_CA_BUNDLE" in said and "a proxy that decrypts connections uses its own" in said
         assert f"http://…@127.0.0.1:{server.port}" in said and "https://sts.eu-west-1.amazonaws.com" in said
         assert len(server.requests) == 1
 

@@ -1,4 +1,4 @@
-"""What AWS's models say of the characters and lengths of texts holds for all that is sent, whatever the file's texts are."""
+"""Every text that is sent has the characters and the length that AWS's models allow, for hostile files too."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_it_is_applied_once(world: World) -> None:
 def test_what_is_no_plan_of_ours_is_not_overwritten(world: World) -> None:
     plan, link, other = world.home / "plan.json", world.home / "link.json", world.write("notes.txt", "mine")
     link.symlink_to(plan)
-    for path, reason in [(link, "symbolic link"), (other, "no plan of reconcile's"), (world.home, "no regular file")]:
+    for path, reason in [(link, "symbolic link"), (other, "not a plan of reconcile"), (world.home, "no regular file")]:
         assert reason in world.reconcile("plan", "--sandbox", "--out", path, ONDEMAND).expect(1).stderr
     assert other.read_text(encoding="utf-8") == "mine" and not plan.exists()
     world.reconcile("plan", "--sandbox", "--out", plan, ONDEMAND).expect(0)

@@ -199,7 +199,7 @@ def test_a_folder_that_nobody_may_write_into(desk: Desk, writer: str) -> None:
     command, name = WRITERS[writer]
     options: dict[str, object] = {}
     if os.getuid() == 0:
-        # Root may write everywhere, so somebody else has to try.
+        # Root may write everywhere, so another user has to try.
         options = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
         if not all(folder.stat().st_mode & stat.S_IXOTH for folder in binary().parents):
             pytest.skip("others cannot reach the binary")

@@ -1,7 +1,7 @@
 import TestSupport
 import Transport
 
-/// What others answer in AWS's place.
+/// Answers that proxies and portals give in AWS's place.
 enum Foreign {
     static let bodies: [[UInt8]] = [
         "", "{}", "[]", "null", "0", "\"\"", "{\"error\":\"blocked\"}", "{\"message\":null}", "{\"__type\":{}}", "<",

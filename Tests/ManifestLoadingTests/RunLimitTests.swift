@@ -92,7 +92,7 @@ struct RunLimitTests {
         #expect((1...20).contains(grown.count))
     }
 
-    @Test func `keeps messages short, whatever the length of a name`() {
+    @Test func `keeps messages short when a name is long`() {
         let long = String(repeating: "k", count: 500_000)
         for fields in ["labels: 'aws:\(long)=v'", "labels: [\(long), \(long)]", "\(long): x", "region: \(long)"] {
             let manifest = Self.load([completeItem + "    \(fields)\n"])

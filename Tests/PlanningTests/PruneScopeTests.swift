@@ -51,11 +51,11 @@ struct PruneScopeTests {
     @Test
     func `leaves a region alone that the files only begin to use`() throws {
         let added = Self.key("us-east-1", "acme/a", "added")
-        let standing = Self.key("us-east-1", "acme/a", "standing")
-        let first = try Self.prune([live, standing], files: [live, added])
+        let existing = Self.key("us-east-1", "acme/a", "existing")
+        let first = try Self.prune([live, existing], files: [live, added])
         #expect(first.pruned == [])
-        #expect(first.excluded == [PruneExclusion(environment: standing, reason: .newRegion)])
-        #expect(try Self.prune([live, standing, added], files: [live, added]).pruned == [standing])
+        #expect(first.excluded == [PruneExclusion(environment: existing, reason: .newRegion)])
+        #expect(try Self.prune([live, existing, added], files: [live, added]).pruned == [existing])
     }
 
     @Test

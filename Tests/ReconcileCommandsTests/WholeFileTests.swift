@@ -6,7 +6,7 @@ import Testing
 
 /// Files that are written as a whole or not at all.
 struct WholeFileTests {
-    /// Runs a test in a folder of its own.
+    /// Runs a test in its own folder.
     private static func inFolder(_ body: (String) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.path() + "whole-file-\(UInt64.random(in: .min ... .max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
@@ -111,7 +111,7 @@ struct WholeFileTests {
             try Self.put("mine", folder + "/a")
             let file = WholeFile(path: folder + "/a")
             let error = #expect(throws: CommandError.self) { try file.assureWritable { $0.starts(with: [123]) } }
-            #expect(error?.summary.contains("no plan of reconcile's") == true)
+            #expect(error?.summary.contains("not a plan of reconcile") == true)
             #expect(throws: Never.self) { try file.assureWritable { $0.starts(with: Array("mi".utf8)) } }
         }
     }

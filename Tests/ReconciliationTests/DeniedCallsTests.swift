@@ -75,7 +75,7 @@ struct DeniedCallsTests {
         #expect(detail.hasSuffix(#"{"Effect":"Allow","Action":["iam:GetRole"],"Resource":"*"}"#))
     }
 
-    /// Sentences that name no resource, with what the remedy says of it.
+    /// Sentences that name no resource, and the resource that the remedy names.
     @Test(
         arguments: [
             ("batch:TagResource", "allow batch:TagResource on TowerForge-x-work"),

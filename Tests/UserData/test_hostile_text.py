@@ -51,7 +51,7 @@ IN_SCRIPT = {
     ),
 }
 ARN = "arn:aws:iam::123456789012:role/{}"
-#: Fields of which the script holds nothing, as they stand in the item or in its 'reconcile:' map.
+#: Fields that are not in the script, as they are written in the item or in its 'reconcile:' map.
 BESIDE = {
     "name": ["{}", "a{}"], "workspace": ["{}/x", "x/{}", "{}"], "credentials": ["{}"], "description": ["{}"], "labels": ["{}=x", "x={}", "{}"],
     "work-dir": ["s3://acme-work/{}", "s3://acme-work{}", "{}"], "region": ["eu-west-1{}", "{}"], "key-pair": ["{}"], "ami-id": ["ami-01234567{}"],
@@ -81,7 +81,7 @@ def values(frames: list[str], seed: str, count: int) -> list[str]:
 
 
 def quoted(value: str) -> str:
-    """A YAML text, in which a dollar sign is one; what stands in the Basic Multilingual Plane JSON writes in the same way."""
+    """A YAML text, in which a dollar sign is one; JSON writes characters of the Basic Multilingual Plane in the same way."""
     return json.dumps(value.replace("$", "$$"))
 
 
@@ -94,7 +94,7 @@ def item(lines: str) -> str:
 
 @pytest.fixture
 def printed(tmp_path: Path) -> Callable[[list[dict[str, str]]], list[dict[str, object]]]:
-    """What the printer says of environments, each given as its files; the first one is the manifest."""
+    """The printer's output for environments, each given as its files; the first one is the manifest."""
 
     def printed(environments: list[dict[str, str]]) -> list[dict[str, object]]:
         paths = []

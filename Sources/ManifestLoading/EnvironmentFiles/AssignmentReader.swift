@@ -22,7 +22,7 @@ struct AssignmentReader {
     var longQuote: (start: (Int, Int), end: Int)?
     /// The rest of the file cannot be read; that was reported.
     var isAbandoned = false
-    /// The last `}` that was looked for: from where on a line, and where it is.
+    /// The last search for a `}`: where it began, and where the `}` is.
     var nextBrace: (line: Int, from: Int, place: Int?)?
     /// How often a closing mark was looked for in vain.
     var vainSearches = 0

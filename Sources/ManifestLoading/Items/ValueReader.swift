@@ -29,7 +29,7 @@ struct ValueReader {
         switch field.type {
         case .list(let format): return list(node, field, format)
         case .labels:
-            // A label of an export is one, whatever it holds.
+            // A label of an export can have commas; it is one label.
             guard let texts = texts(node, field, splitting: !expander.isLiteral) else { return .unknown }
             if texts.isEmpty { return nil }
             if let stray = texts.first(where: { QueueReferenceText.isMeant(by: $0.text) }) {

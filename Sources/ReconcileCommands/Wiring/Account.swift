@@ -12,7 +12,7 @@ struct Account {
     let access: AWSAccess
     /// Keeps what a simulated account has become; nothing to do with a real one.
     let save: @Sendable () async throws -> Void
-    /// Says why what a simulated account will have become could not be kept; nothing to say of a real one.
+    /// Throws if the file of a simulated account cannot be written; does nothing for a real account.
     var assureSavable: @Sendable () throws -> Void = {}
     /// Makes a bucket in a simulated account, where nobody could make one otherwise; nothing to do with a real one.
     var provideBucket: @Sendable (_ name: String, _ region: String) async -> Void = { _, _ in }

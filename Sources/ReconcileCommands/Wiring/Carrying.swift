@@ -32,7 +32,7 @@ struct Carrying {
         Style(isColored: surroundings.colors(output.color, terminal: surroundings.errorIsTerminal))
     }
 
-    /// Shows the plan and ends the program where a guard refuses it, or AWS denies what its steps have to read.
+    /// Shows the plan. Throws if a guard refuses it, or if AWS denies a read that its steps need.
     func present() async throws {
         switch output.format {
         case .text:
@@ -50,7 +50,7 @@ struct Carrying {
             if output.format == .text { Console.message("error: refused; nothing was changed") }
             throw ExitStatus.refused
         }
-        // Before anybody is asked.
+        // Before the question.
         try await Preflight(session.account.access).check(plan)
     }
 

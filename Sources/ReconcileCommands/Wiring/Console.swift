@@ -53,7 +53,7 @@ enum Console {
         write(text, to: format == .json ? STDERR_FILENO : STDOUT_FILENO)
     }
 
-    /// Prints progress, a log line or an error: one line, whatever is in it.
+    /// Prints progress, a log line or an error as one line.
     static func message(_ text: String) { write(safe(text.escapedLineFeeds) + "\n", to: STDERR_FILENO) }
 
     /// Wipes lines that were printed last, and prints others in their place.

@@ -23,7 +23,7 @@ extension WholeFile {
             defer { close(descriptor) }
             try fill(descriptor, with: bytes)
             let kept = keepsMode ? before : nil
-            // Only root can give a file away; whoever else writes it, keeps it.
+            // Only root can change the owner; other users keep the new file.
             if let kept { _ = fchown(descriptor, kept.st_uid, kept.st_gid) }
             guard fchmod(descriptor, kept.map { $0.st_mode & 0o777 } ?? 0o600) == 0 else { throw failure }
             guard fsync(descriptor) == 0 else { throw failure }
@@ -62,7 +62,6 @@ extension WholeFile {
         }
     }
 
-    /// A name of its own, short enough for every file system; nobody can guess it, and no directory reading takes it for
-    /// a manifest.
+    /// A random name that cannot be guessed. It is short enough for every file system and does not look like a manifest.
     private static var temporaryName: String { ".reconcile-\(String(UInt64.random(in: .min ... .max), radix: 36)).new" }
 }

@@ -44,7 +44,7 @@ struct WholeFile {
         try Self.assureRegular(status, path)
         guard isOurs(try Self.beginning(of: path, count: 256)) else {
             throw CommandError(
-                "\(path): stands already and is no plan of reconcile's",
+                "\(path): exists already and is not a plan of reconcile",
                 detail: "name another file, or remove this one first")
         }
     }
@@ -53,8 +53,8 @@ struct WholeFile {
         switch status.st_mode & S_IFMT {
         case S_IFREG: return
         case S_IFLNK:
-            throw CommandError("\(path): is a symbolic link, and is not followed", detail: "name a file of its own")
-        default: throw CommandError("\(path): is no regular file", detail: "name a file of its own")
+            throw CommandError("\(path): is a symbolic link, and is not followed", detail: "name a regular file")
+        default: throw CommandError("\(path): is no regular file", detail: "name a regular file")
         }
     }
 
@@ -73,7 +73,7 @@ struct WholeFile {
 
     /// The first bytes of a file; none where it cannot be read or is no regular file.
     static func beginning(of path: String, count: Int) throws -> [UInt8] {
-        // The path is alive during the call. A pipe that nobody writes to must not hold us up.
+        // The path is alive during the call. A pipe without a writer would block.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return [] }
         defer { close(descriptor) }

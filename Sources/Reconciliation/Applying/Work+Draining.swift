@@ -44,7 +44,7 @@ extension Work {
     }
 
     /// - Parameters:
-    ///   - exists: false if Batch no longer has it, or is deleting it: nobody waits for what is left there then.
+    ///   - exists: false if Batch no longer has it or is deleting it; then the wait ends.
     ///   - count: how many jobs are left, and a sentence that says so; nil where AWS did not tell.
     private func drain(
         _ resource: ObservedResource, waysOut: String, exists: () async throws -> Bool,

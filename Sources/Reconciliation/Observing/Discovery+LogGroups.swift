@@ -3,8 +3,8 @@ import ResourceModel
 
 /// The log groups that a prune may delete.
 ///
-/// Log groups hold data, and whoever may tag them can write every tag of ours. So a group counts only if its name has
-/// our prefix, or if a launch template of its owner writes to it.
+/// Log groups hold data, and everyone who may tag them can write our tags. So a group counts only if its name has our
+/// prefix, or if a launch template of its owner writes to it.
 extension Observer {
     /// The groups whose tags name an owner; no claims but the error if the tagging API may not be asked.
     ///

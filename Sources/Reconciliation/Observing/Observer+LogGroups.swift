@@ -6,7 +6,7 @@ public import ResourceModel
 extension Observer {
     /// Finds them by their own tags, and by the launch templates of the environments, each version of which names one.
     ///
-    /// A log group's name is anybody's choice and its tags can be copied. One counts if its tags name it and the
+    /// The name of a log group is free to choose and its tags can be copied. One counts if its tags name it and the
     /// environment, and if it has a name that only the environment gives or a launch template of the environment names it.
     ///
     /// - Parameter baseName: the beginning of the names that reconcile makes for an environment.

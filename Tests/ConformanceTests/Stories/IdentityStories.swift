@@ -105,7 +105,7 @@ extension Story {
         let listed = try await teller.call(IAM.ListInstanceProfiles(maxItems: 1000)).instanceProfiles?.first {
             $0.instanceProfileName == name
         }
-        // AWS lists them without tags, moto with theirs: nobody relies on either.
+        // AWS lists them without tags, moto with tags; the program uses neither.
         await teller.check("listed", listed != nil)
         let delete = IAM.DeleteInstanceProfile(instanceProfileName: name)
         try await teller.refused("deleted with its role", code: "DeleteConflict", delete)

@@ -4,12 +4,12 @@ import Glibc
 import ReconcileCommands
 import TestSupport
 
-/// A file of ours that somebody else wrote, given to the commands that read it.
+/// A broken file of a kind that reconcile writes, given to the commands that read it.
 struct CommandTarget: Target {
     let name: String
     private let seeds: [[UInt8]]
     private let folder: String
-    /// The commands; `@` stands for the broken file.
+    /// The commands; `@` is the broken file.
     private let commands: [[String]]
 
     private static let manifest = """

@@ -8,7 +8,7 @@ import Stories
 import TestSupport
 import Transport
 
-/// One read of a whole run is answered by somebody else, or is damaged on its way.
+/// A whole run in which one read is answered by a proxy or is damaged on its way.
 ///
 /// If it cannot be read, nothing may be written for its sake. If it can, no write has an empty reference, and nothing goes
 /// from under a compute environment that exists.

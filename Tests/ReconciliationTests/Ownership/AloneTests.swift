@@ -6,7 +6,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Each owned resource is found again from its own tags, whatever else of its environment is gone.
+/// Each owned resource is found again by its own tags when the rest of its environment is gone.
 struct AloneTests {
     /// A kind of resource that is left alone, by the word that the inventory has for it.
     enum Kind: String, CaseIterable {
