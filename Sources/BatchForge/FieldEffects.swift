@@ -17,11 +17,10 @@ public enum FieldEffects {
         return parts.isEmpty ? [""] : parts
     }
 
-    private static var everyPart: [Resource] {
-        Forge.everyPart(
-            of: EnvironmentKey(region: "", workspace: nil, name: ""), namePrefix: "",
-            in: Forge.Partition(name: "aws", ec2Principal: ""))
-    }
+    /// Built once: each field asks for the tables.
+    private static let everyPart = Forge.everyPart(
+        of: EnvironmentKey(region: "", workspace: nil, name: ""), namePrefix: "",
+        in: Forge.Partition(name: "aws", ec2Principal: ""))
 
     /// The parts of a kind that `fargate: True` puts on Fargate.
     public static func partsOnFargate(of kind: ResourceKind) -> [String] { kind == .computeEnvironment ? [head] : [] }
@@ -30,9 +29,8 @@ public enum FieldEffects {
     private static let work = Blueprint.Part.work.rawValue
     private static let both = [head, work]
 
-    private static var forged: [String: FieldEffect] {
-        shared.merging(capacity) { $1 }.merging(instances) { $1 }.merging(access) { $1 }.merging(manners) { $1 }
-    }
+    private static let forged = shared.merging(capacity) { $1 }.merging(instances) { $1 }.merging(access) { $1 }
+        .merging(manners) { $1 }
 
     /// Fields that say what the environment is.
     private static var shared: [String: FieldEffect] {
@@ -139,7 +137,7 @@ public enum FieldEffects {
     }
 
     /// Queues of a manual environment are looked at and never written to.
-    private static var manual: [String: FieldEffect] {
+    private static let manual: [String: FieldEffect] = {
         var effects: [String: FieldEffect] = [
             "type": .keeper, "config-mode": .keeper, "file-path": .others, "reconcile": .others,
             "work-dir": .nothing(.platform),
@@ -151,7 +149,7 @@ public enum FieldEffects {
         effects["credentials"] = .nothing(.access)
         for name in ["wait", "overwrite", "on_exists"] { effects[name] = .nothing(.manner) }
         return effects
-    }
+    }()
 
     private static func environment(
         _ field: String, _ parts: [String], _ condition: FieldEffect.Condition? = nil
