@@ -37,16 +37,17 @@ let package = Package(
         .target(name: "ResourceModel", dependencies: ["Signing"]),
         .target(name: "BatchForge", dependencies: ["Diagnostics", "ManifestLoading", "ResourceModel", "Signing"]),
         .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
+        .target(name: "Kinds", dependencies: ["Planning", "ResourceModel"]),
 
         // Acting.
         .target(
-            name: "Reconciliation", dependencies: ["AWSOperations", "Locking", "Planning", "ResourceModel", "Signing"]),
+            name: "Reconciliation",
+            dependencies: ["AWSOperations", "Kinds", "Locking", "Planning", "ResourceModel", "Signing"]),
         .target(
             name: "ReconcileCommands",
             dependencies: [
-                "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Locking",
-                "ManifestLoading",
-                "Planning",
+                "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Kinds", "Locking",
+                "ManifestLoading", "Planning",
                 "Reconciliation", "ResourceModel", "Signing", "SimulatedAWS", "Transport", argumentParser,
             ]),
         .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
@@ -58,7 +59,7 @@ let package = Package(
         .target(
             name: "Stories",
             dependencies: [
-                "AWSOperations", "BatchForge", "Diagnostics", "ManifestLoading", "Planning", "Reconciliation",
+                "AWSOperations", "BatchForge", "Diagnostics", "Kinds", "ManifestLoading", "Planning", "Reconciliation",
                 "ResourceModel", "SimulatedAWS",
             ], path: "Tests/Stories"),
         // Chaos: every call of every story as a crash point, checked against invariants; on one thread, so that it repeats.
@@ -108,17 +109,18 @@ let package = Package(
         .testTarget(
             name: "BatchForgeTests",
             dependencies: ["BatchForge", "Diagnostics", "ManifestLoading", "ResourceModel", "TestSupport"]),
-        .testTarget(name: "PlanningTests", dependencies: ["Planning", "ResourceModel", "TestSupport"]),
+        .testTarget(name: "PlanningTests", dependencies: ["Kinds", "Planning", "ResourceModel", "TestSupport"]),
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "AWSOperations", "BatchForge", "ChaosEngine", "Diagnostics", "ManifestLoading", "Planning",
+                "AWSOperations", "BatchForge", "ChaosEngine", "Diagnostics", "Kinds", "ManifestLoading", "Planning",
                 "Reconciliation", "ResourceModel", "SimulatedAWS", "Stories", "TestSupport",
             ]),
         .testTarget(
             name: "ReconcileCommandsTests",
             dependencies: [
-                argumentParser, "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "ManifestLoading",
+                argumentParser, "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Kinds",
+                "ManifestLoading",
                 "Planning", "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
             ]),
     ],

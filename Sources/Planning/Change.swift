@@ -12,23 +12,28 @@ public struct Change: Sendable, Hashable, Codable {
     public var update: UpdateClass
     /// The rule that says so: a page of AWS's documentation.
     public var source: String
-    /// Whether the value is too long, or too private, to show as it is.
+    /// What AWS makes of the change in its own words, if it is not what the class says.
+    private var givenRule: String?
+    /// True if the value is too long, or too private, to show as it is.
     public var isShownAsHash: Bool
 
     /// Makes a change.
     public init(
-        path: String, before: Value?, after: Value?, update: UpdateClass, source: String, isShownAsHash: Bool = false
+        path: String, before: Value?, after: Value?, update: UpdateClass, rule: String? = nil, source: String,
+        isShownAsHash: Bool = false
     ) {
         self.path = path
         self.before = before
         self.after = after
         self.update = update
+        givenRule = rule
         self.source = source
         self.isShownAsHash = isShownAsHash
     }
 
     /// The rule by name, such as `scaling update`.
-    public var rule: String { path.hasPrefix("launchTemplateData.") ? "new version" : update.rule }
+    public var rule: String { givenRule ?? update.rule }
 
-    static let taggingPage = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"
+    /// The page about tags.
+    public static let taggingPage = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"
 }

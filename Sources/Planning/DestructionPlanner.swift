@@ -4,6 +4,7 @@ import ResourceModel
 struct DestructionPlanner {
     let observation: Observation
     let request: EnvironmentRequest
+    let kinds: KindCatalog
     /// Whether the files no longer name the environment: then its tags have to say what they said about its end.
     let isPruned: Bool
 
@@ -14,7 +15,7 @@ struct DestructionPlanner {
         let everything = request.resources + request.retired
         for resource in everything where resource.keeping == .managed {
             for observed in observation.resources[resource.address] ?? [] {
-                guard observed.status != "DELETED" else { continue }
+                guard observed.status != .deleted else { continue }
                 guard observed.ownership == .ours else {
                     warnings.append(
                         "\(resource.address.kind.rawValue) '\(observed.name)' is not owned by reconcile and is left alone"
@@ -50,13 +51,14 @@ struct DestructionPlanner {
                     .protected, environment: request.key, "'\(request.key.owner)' is protected",
                     detail: isPruned ? way : "set 'protect: false' under 'reconcile:' first"))
         }
-        if !resources.isEmpty { addRestoredRole(to: &resources) }
-        orderLogGroups(in: &resources)
-        refusals += queueRefusals(resources.compactMap(\.observed), request, observation)
-        // Shown in the order in which it is done.
-        resources.reverse()
+        for cleanup in kinds.all.compactMap(\.hooks.cleanup) where !resources.isEmpty {
+            if let deletion = cleanup(request, observation, &resources) { resources.append(deletion) }
+        }
+        addOrderOfKinds(to: &resources)
+        refusals += useRefusals(resources.compactMap(\.observed), request, observation, kinds)
+        resources = inOrder(resources.reversed())
         var result = PlannedEnvironment(
-            request.key, resources: resources, jobs: observation.jobs(of: everything), refusals: refusals)
+            request.key, resources: resources, jobs: observation.jobs(of: everything, kinds), refusals: refusals)
         result.warnings = warnings
         result.isPruned = isPruned
         result.waitsForAvailable = false
@@ -64,34 +66,26 @@ struct DestructionPlanner {
         return result
     }
 
-    /// A role that an earlier run restored goes after the compute environments and before the launch template, whose
-    /// tag is what is known of it.
-    private func addRestoredRole(to resources: inout [PlannedResource]) {
-        guard let restored = RestoredServiceRole.deletion(for: request, observation, beside: &resources) else { return }
-        for index in resources.indices where resources[index].address.kind == .launchTemplate {
-            resources[index].dependsOn.append(restored.address)
+    /// Adds what the kinds say about the order of deletions. A run that is interrupted must leave what proves that the
+    /// rest is owned.
+    private func addOrderOfKinds(to resources: inout [PlannedResource]) {
+        for index in resources.indices {
+            let kindsBefore = kinds.lifecycle(resources[index].address).deletedAfter
+            let before = Set(resources.map(\.address)).filter { kindsBefore.contains($0.kind) }
+            resources[index].dependsOn += before.subtracting(resources[index].dependsOn).sorted()
         }
-        let place = resources.firstIndex { $0.address.kind == .computeEnvironment } ?? resources.endIndex
-        resources.insert(restored, at: place)
     }
 
-    /// A log group goes after the compute environments that write to it and before the launch template: only the template
-    /// proves that the group is ours, so a run that is interrupted between the two must leave the template.
-    private func orderLogGroups(in resources: inout [PlannedResource]) {
-        let writers = Set(resources.map(\.address)).filter { $0.kind == .computeEnvironment }.sorted()
-        let groups = Set(resources.map(\.address)).filter { $0.kind == .logGroup }.sorted()
-        for index in resources.indices {
-            switch resources[index].address.kind {
-            case .logGroup: resources[index].dependsOn += writers
-            case .launchTemplate: resources[index].dependsOn += groups
-            default: break
-            }
+    /// The resources in the order in which they are deleted, the given one where it is free.
+    private func inOrder(_ resources: [PlannedResource]) -> [PlannedResource] {
+        var (ordered, open) = ([PlannedResource](), resources)
+        while !open.isEmpty {
+            let waiting = Set(open.map(\.address))
+            let next =
+                open.firstIndex { one in !one.dependsOn.contains { $0 != one.address && waiting.contains($0) } } ?? 0
+            ordered.append(open.remove(at: next))
         }
-        // Shown where it is done: the order is reversed in the end.
-        guard let template = resources.firstIndex(where: { $0.address.kind == .launchTemplate }) else { return }
-        let later = resources[template...].filter { $0.address.kind == .logGroup }
-        resources.removeAll { later.map(\.address).contains($0.address) }
-        resources.insert(contentsOf: later, at: template + 1)
+        return ordered
     }
 
     /// One resource that says so is enough: the run that was to write it to the others may have died.

@@ -14,13 +14,8 @@ extension EnvironmentPlanner {
                 detail: "reconcile takes nothing from another owner: have its file let go of it, or where '"
                     + "\(claimant ?? "")' is no more, remove the tag \(OwnershipTags.owner) from it")
         }
-        if current.address.kind == .computeEnvironment,
-            let type = current.properties[path: "computeResources.type"]?.string,
-            !KindRules.isKnown(type.uppercased())
-        {
-            return refuseForeign(
-                current, "has the type \(type)",
-                detail: "this version of reconcile does not know it and could not update it; leave it to what made it")
+        if let obstacle = kinds[current.address.kind].hooks.adoptionObstacle(current) {
+            return refuseForeign(current, obstacle.reason, detail: obstacle.remedy)
         }
         var desired = resource
         desired.name = current.name

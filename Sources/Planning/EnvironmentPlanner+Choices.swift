@@ -6,9 +6,10 @@ extension EnvironmentPlanner {
     ///
     /// - Parameter standing: what exists of the resource; nil if it is to be made.
     mutating func resolve(_ desired: inout Resource, standing: ObservedResource?) -> Set<String> {
+        let fallback = kinds[desired.address.kind].hooks.fallback
         let kept = chooseNetwork(of: &desired, standing: standing)
         desired.properties = desired.properties.resolved { reference in
-            known[reference] ?? (reference.address.kind == .image ? Self.rootDevice(standing) : nil)
+            known[reference] ?? fallback(reference, standing)
         }
         return kept
     }
@@ -16,8 +17,8 @@ extension EnvironmentPlanner {
     private mutating func chooseNetwork(of desired: inout Resource, standing: ObservedResource?) -> Set<String> {
         var kept: Set<String> = []
         var subnets: [String]?
-        for attribute in ["subnets", "securityGroupIds"] {
-            let path = "computeResources.\(attribute)"
+        for choice in kinds.lifecycle(desired.address).choices {
+            let (path, attribute) = (choice.path, choice.attribute)
             guard case .reference(let reference)? = desired.properties[path: path],
                 let network = request.resources.first(where: { $0.address == reference.address })
             else { continue }
@@ -46,17 +47,10 @@ extension EnvironmentPlanner {
         return kept
     }
 
-    /// What the environment's other compute environments have in a field: a part that is added goes where they are.
+    /// What the environment's other resources of the kind have in a field: a part that is added goes where they are.
     private func heldElsewhere(_ path: String, of address: Address) -> [[String]] {
-        (request.resources + request.retired).filter { $0.address.kind == .computeEnvironment && $0.address != address }
+        (request.resources + request.retired).filter { $0.address.kind == address.kind && $0.address != address }
             .compactMap { observation.resources[$0.address]?.last { $0.ownership == .ours && $0.isLive } }
             .compactMap { $0.properties[path: path]?.strings }
-    }
-
-    /// The root device of an image that could not be looked up: what the template says already, else that of the images
-    /// for ECS.
-    private static func rootDevice(_ standing: ObservedResource?) -> Value {
-        let disks = standing?.properties[path: "launchTemplateData.blockDeviceMappings"]?.list
-        return disks?.first?["deviceName"] ?? .string("/dev/xvda")
     }
 }

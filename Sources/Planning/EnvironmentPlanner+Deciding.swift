@@ -21,49 +21,52 @@ extension EnvironmentPlanner {
         }
     }
 
-    /// A compute environment that is INVALID, or not VALID yet because a run died while AWS made it, has to become so
-    /// before anything goes on. Batch looks at an INVALID one again after tens of minutes, and at once when it is
-    /// updated.
+    /// Has a resource repaired that is invalid, or not valid yet because a run died while AWS was making it: it has to be
+    /// valid before anything goes on.
     mutating func repair(_ planned: inout PlannedResource, _ current: ObservedResource) {
         guard let status = current.status, isUnsettled(status) else { return }
-        if status == "INVALID" {
+        if status == .invalid {
             warnings.append("\(current.name) is INVALID: \(current.statusReason ?? "AWS gives no reason")")
         }
-        guard current.address.kind == .computeEnvironment, !request.policy.leavesExisting,
+        guard let repair = kinds[current.address.kind].hooks.repair, !request.policy.leavesExisting,
             [.none, .update].contains(planned.action)
         else { return }
-        if status == "INVALID", let reason = current.statusReason, Cause(reason).needsReplacement {
-            return replaceIncurable(&planned, reason)
+        if status == .invalid, let reason = current.statusReason, repair.needsReplacement(reason) {
+            return replaceIncurable(&planned, reason, repair)
         }
         planned.changes.append(
             Change(
-                path: "status", before: .string(status), after: .string("VALID"), update: .inPlace,
-                source: "https://docs.aws.amazon.com/batch/latest/userguide/invalid_compute_environment.html"))
+                path: "status", before: .string(status.rawValue), after: .string(ResourceStatus.valid.rawValue),
+                update: .inPlace,
+                source: repair.source))
         guard planned.action == .none else { return }
         planned.action = .update
         planned.update = .inPlace
         planned.reason =
             switch status {
-            case "INVALID": "it is INVALID: Batch looks at it again when it is updated"
-            case "CREATING": "AWS still makes it"
+            case .invalid: repair.effect
+            case .creating: "AWS still makes it"
             default: "AWS still updates it"
             }
     }
 
     /// Whether something is to be done about a status. An update that is under way may end INVALID: who asked for an
     /// environment that is available gets it waited for, and then mended.
-    private func isUnsettled(_ status: String) -> Bool {
-        ["INVALID", "CREATING"].contains(status) || status == "UPDATING" && request.policy.waitsForAvailable
+    private func isUnsettled(_ status: ResourceStatus) -> Bool {
+        [.invalid, .creating].contains(status) || status == .updating && request.policy.waitsForAvailable
     }
 
     /// What no update mends takes a successor.
-    private mutating func replaceIncurable(_ planned: inout PlannedResource, _ reason: String) {
+    private mutating func replaceIncurable(
+        _ planned: inout PlannedResource, _ reason: String, _ repair: PlanHooks.Repair
+    ) {
         // Refused already for a change that takes a successor as well.
         guard planned.update != .replacement else { return }
         planned.changes.append(
             Change(
-                path: "status", before: .string("INVALID"), after: .string("VALID"), update: .replacement,
-                source: "https://docs.aws.amazon.com/batch/latest/userguide/invalid_compute_environment.html"))
+                path: "status", before: .string(ResourceStatus.invalid.rawValue),
+                after: .string(ResourceStatus.valid.rawValue),
+                update: .replacement, source: repair.source))
         planned.action = .update
         let sentence = "\(planned.name) is INVALID, and no update mends it (\(reason))"
         planReplacement(
@@ -74,7 +77,7 @@ extension EnvironmentPlanner {
     }
 
     private mutating func planReplacement(_ planned: inout PlannedResource, because paths: [String]) {
-        guard rules[planned.address.kind]?.isReplaceable == true else {
+        guard kinds.lifecycle(planned.address).hasGenerations else {
             planned.update = .replacement
             planned.reason = "AWS cannot change \(list(paths)) in place"
             return refuse(
@@ -152,8 +155,9 @@ extension EnvironmentPlanner {
 
     /// The queues of the environment that send their jobs to a compute environment.
     private func queues(before address: Address) -> [ObservedResource] {
-        request.resources.filter { $0.address.kind == .jobQueue && $0.dependencies.contains(address) }
-            .flatMap { observation.resources[$0.address] ?? [] }.filter { $0.status != "DELETED" }
+        request.resources.filter { kinds.lifecycle($0.address).jobs == .queue && $0.dependencies.contains(address) }
+
+            .flatMap { observation.resources[$0.address] ?? [] }.filter { $0.status != .deleted }
     }
 
     mutating func refuse(

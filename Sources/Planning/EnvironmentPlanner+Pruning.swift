@@ -6,7 +6,7 @@ extension EnvironmentPlanner {
     mutating func planEarlierForms() {
         let left = request.retired.flatMap { resource in
             (observation.resources[resource.address] ?? []).map { (resource, $0) }
-        }.filter { $0.1.ownership == .ours && $0.1.status != "DELETED" }
+        }.filter { $0.1.ownership == .ours && $0.1.status != .deleted }
         guard !left.isEmpty else { return }
         let names = left.map { name($0.1) }.sorted().joined(separator: ", ")
         guard prunes else {

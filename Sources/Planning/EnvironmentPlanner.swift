@@ -4,7 +4,7 @@ import ResourceModel
 struct EnvironmentPlanner {
     let observation: Observation
     let request: EnvironmentRequest
-    let rules: [ResourceKind: KindRules]
+    let kinds: KindCatalog
     var known: KnownAttributes
     /// Whether what an earlier form left goes.
     let prunes: Bool
@@ -23,15 +23,15 @@ struct EnvironmentPlanner {
     var keptChoices: [KeptChoice] = []
 
     init(
-        observation: Observation, request: EnvironmentRequest, rules: [ResourceKind: KindRules],
-        known: KnownAttributes, intent: Intent
+        observation: Observation, request: EnvironmentRequest, kinds: KindCatalog, known: KnownAttributes,
+        intent: Intent
     ) {
         prunes = intent.prunes
         adopts = intent.goal == .adopt
         refreshesNetwork = intent.refreshes.contains(.network)
         self.observation = observation
         self.request = request
-        self.rules = rules
+        self.kinds = kinds
         self.known = known
     }
 
@@ -48,18 +48,18 @@ struct EnvironmentPlanner {
         }
         if !adopts {
             planEarlierForms()
-            planRestoredRole()
+            planCleanups()
             refreshParts()
         }
         let going = resources.filter { [.replace, .delete].contains($0.action) }.compactMap(\.observed)
-        refusals += queueRefusals(going, request, observation)
+        refusals += useRefusals(going, request, observation, kinds)
     }
 
     var result: PlannedEnvironment {
         var result = PlannedEnvironment(
-            request.key, resources: resources, jobs: observation.jobs(of: request.resources), refusals: refusals)
+            request.key, resources: resources, jobs: observation.jobs(of: request.resources, kinds), refusals: refusals)
         result.warnings = warnings + adoptionNotes
-        result.references = request.resources.filter { $0.address.kind == .externalJobQueue }
+        result.references = request.resources.filter { kinds.lifecycle($0.address).alias != nil }
         result.missingReferences = missingReferences
         result.keptChoices = keptChoices
         result.waitsForAvailable = request.policy.waitsForAvailable && !adopts
@@ -70,7 +70,7 @@ struct EnvironmentPlanner {
     private mutating func learnExternal(_ resource: Resource) {
         guard let observed = observation.resources[resource.address]?.first else {
             // The others are not looked up by every command, and are checked where something is built on them.
-            if resource.address.kind == .externalJobQueue { missingReferences.append(resource) }
+            if kinds.lifecycle(resource.address).alias != nil { missingReferences.append(resource) }
             return
         }
         known.learn(resource.address, observed.attributes)
@@ -120,7 +120,7 @@ struct EnvironmentPlanner {
         planned.bookkeepingTags = desired.tags.filter { OwnershipTags.isBookkeeping("tags.\($0.key)") }
         decide(&planned, changes)
         repair(&planned, current)
-        weighCapacity(&planned, current)
+        warnings += kinds[current.address.kind].hooks.note(&planned, current, request.policy)
         noteUnderWay(planned, current)
         if planned.action == .replace {
             desired.name = nextGeneration(resource, standing)
@@ -135,9 +135,9 @@ struct EnvironmentPlanner {
     private mutating func planCreation(_ resource: Resource, besides standing: [ObservedResource]) {
         if adopts { return noteMissing(resource) }
         var desired = resource
-        if resource.address.kind == .computeEnvironment {
-            // A run beside this one that makes an INVALID environment anew gives it the same name: one of the two is first.
-            let going = standing.last { $0.status == "DELETING" }
+        if kinds.lifecycle(resource.address).hasGenerations {
+            // A run beside this one that recreates an INVALID resource gives it the same name: one of the two is first.
+            let going = standing.last { $0.status == .deleting }
             desired.name = going?.name ?? nextGeneration(resource, standing)
         }
         desired.claimName()
@@ -146,10 +146,10 @@ struct EnvironmentPlanner {
         known.learn(resource.address, ["name": .string(desired.name)])
         noteDeletion(of: standing)
         let reason = standing.isEmpty ? "it does not stand yet" : "AWS is deleting \(standing[0].name)"
-        let changes = rules[resource.address.kind]?.contents(of: desired.properties) ?? []
+        let changes = kinds[resource.address.kind].contents(of: desired.properties)
         var planned = PlannedResource(
             resource.address, name: desired.name, action: .create, reason: reason, changes: changes)
-        planned.awaitsNamesake = standing.contains { $0.name == desired.name && $0.status == "DELETING" }
+        planned.awaitsNamesake = standing.contains { $0.name == desired.name && $0.status == .deleting }
         add(planned, desired)
     }
 
@@ -166,10 +166,10 @@ struct EnvironmentPlanner {
     private func record(
         _ resource: inout Resource, keeping kept: Set<String> = [], of standing: ObservedResource? = nil
     ) {
-        guard !resource.tags.isEmpty, let rules = rules[resource.address.kind] else { return }
+        guard !resource.tags.isEmpty else { return }
         let managed = request.resources.filter { $0.keeping == .managed }.map(\.address)
         let parts = resource.address == managed.first ? managed.map { FieldRecord.hash(path: $0.local) } : []
-        var record = FieldRecord(of: resource, by: rules, parts: Set(parts))
+        var record = FieldRecord(of: resource, by: kinds[resource.address.kind], parts: Set(parts))
         if let standing { record.keep(kept, from: FieldRecord(in: standing.tags)) }
         resource.tags[OwnershipTags.fields] = record.text
     }
@@ -203,7 +203,7 @@ struct EnvironmentPlanner {
     }
 
     func fieldChanges(from observed: ObservedResource, to desired: Value) -> [Change] {
-        rules[observed.address.kind]?.changes(from: observed.properties, to: desired) ?? []
+        kinds[observed.address.kind].changes(from: observed.properties, to: desired)
     }
 
     func tagChanges(from observed: ObservedResource, to desired: Resource, retired: [String]) -> [Change] {
@@ -227,9 +227,9 @@ struct EnvironmentPlanner {
     private mutating func learn(_ planned: PlannedResource, _ current: ObservedResource, _ desired: Resource) {
         var attributes = current.attributes
         if planned.action == .replace { attributes = [:] }
-        // A new version's number is AWS's to give.
-        let makesVersion = planned.changes.contains { $0.path.hasPrefix("launchTemplateData") }
-        if makesVersion { attributes["version"] = nil }
+        for attribute in kinds[planned.address.kind].hooks.attributesGiven(planned.changes) {
+            attributes[attribute] = nil
+        }
         attributes["name"] = .string(desired.name)
         known.learn(planned.address, attributes)
     }

@@ -5,7 +5,7 @@ extension Intent {
     public enum Lookup: Sendable, Hashable {
         /// None: what is deleted is found by itself.
         case nothing
-        /// The queues that manual environments name.
+        /// What stands for resources that environments create, such as the queues that manual environments name.
         case queues
         /// These, and the network that environments are compared with.
         case networks
@@ -14,13 +14,14 @@ extension Intent {
     }
 
     /// Everything that is to be found in AWS.
-    public func resources(lookingUp lookup: Lookup) -> [Resource] {
+    public func resources(lookingUp lookup: Lookup, _ kinds: KindCatalog) -> [Resource] {
         resources.filter { resource in
             guard resource.keeping == .external else { return true }
+            let lifecycle = kinds.lifecycle(resource.address)
             return switch lookup {
             case .nothing: false
-            case .queues: resource.address.kind == .externalJobQueue
-            case .networks: [.externalJobQueue, .network].contains(resource.address.kind)
+            case .queues: lifecycle.alias != nil
+            case .networks: lifecycle.alias != nil || lifecycle.isChosenFrom
             case .everything: true
             }
         }

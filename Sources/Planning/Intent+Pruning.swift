@@ -5,45 +5,51 @@ extension Intent {
     /// file defined.
     ///
     /// A claim counts if the resource has the name that its owner's environment gives it, which a copied tag cannot
-    /// bring about. The name of a log group is the file's choice: it counts if a launch template of its owner writes to
-    /// it, or if it has our prefix.
+    /// cause. A free name, as a log group has, counts if a resource of its owner that proves it names it, or if it has our
+    /// prefix.
     ///
     /// - Parameters:
-    ///   - namePrefix: what the names of our resources start with.
-    ///   - remains: the resources that an environment can have, log groups excepted, under their deterministic names.
+    ///   - namePrefix: the beginning of the names of our resources.
+    ///   - remains: the resources that an environment can have, those with free names excepted, under their names.
     /// - Returns: the owned environments that the scope leaves alone.
     @discardableResult
     public mutating func prune(
-        _ claims: [OwnershipClaim], scope: PruneScope = .workspaces, namePrefix: String,
+        _ claims: [OwnershipClaim], scope: PruneScope = .workspaces, namePrefix: String, kinds: KindCatalog,
         remains: (EnvironmentKey) -> [Resource]
     ) -> [PruneExclusion] {
         prunes = true
         let live = Set(environments.map(\.key))
         let regions = Set(live.map(\.region)).sorted()
-        let wantedGroups = Set(
-            environments.flatMap(\.resources).filter { $0.address.kind == .logGroup }.map(Place.init))
+        let wanted = Set(environments.flatMap(\.resources).map(Place.init))
         var parts: [EnvironmentKey: [Resource]] = [:]
-        var groups: [EnvironmentKey: Set<String>] = [:]
+        var named: [EnvironmentKey: Set<Place>] = [:]
         var owners: Set<EnvironmentKey> = []
         for claim in claims {
             let keys = Self.keys(claim, in: regions)
             for key in keys where parts[key] == nil { parts[key] = remains(key) }
-            guard claim.kind == .logGroup else {
-                let owner = keys.first { parts[$0]?.contains { claim.bearsName(of: $0) } == true }
+            let lifecycle = kinds[claim.kind].lifecycle
+            guard let prover = lifecycle.provenBy else {
+                let owner = keys.first { key in parts[key]?.contains { claim.hasName(of: $0, lifecycle) } == true }
                 if let owner { owners.insert(owner) }
                 continue
             }
-            let named = keys.first { parts[$0]?.contains { claim.isNamed(by: $0) } == true }
+            let proven = keys.first { key in
+                parts[key]?.contains { $0.address.kind == prover && claim.namedBy.contains($0.name) } == true
+            }
             let prefixed = claim.name.hasPrefix(namePrefix + "-") ? keys.first(where: live.contains) ?? keys.first : nil
-            // Instances of any environment may write to a group that a file names: it stays, whoever made it.
-            guard let key = named ?? prefixed, !wantedGroups.contains(Place(region: key.region, name: claim.name))
-            else { continue }
-            groups[key, default: []].insert(claim.name)
+            // Resources of any environment may use what a file names: it stays, whoever created it.
+            guard let key = proven ?? prefixed else { continue }
+            let place = Place(kind: claim.kind, region: key.region, name: claim.name)
+            if !wanted.contains(place) { named[key, default: []].insert(place) }
         }
         let reach = PruneReach(scope, files: live, existing: owners.intersection(live))
         var excluded: [PruneExclusion] = []
-        for key in owners.union(groups.keys).sorted() {
-            let left = (parts[key] ?? []) + (groups[key] ?? []).sorted().map { Self.logGroup($0, of: key) }
+        for key in owners.union(named.keys).sorted() {
+            let left =
+                (parts[key] ?? [])
+                + (named[key] ?? []).sorted { $0.name < $1.name }.map {
+                    Resource(obsolete: $0.kind, named: $0.name, of: key)
+                }
             if let index = environments.firstIndex(where: { $0.key == key }) {
                 environments[index].retire(left)
             } else if let reason = reach.exclusion(of: key) {
@@ -76,20 +82,20 @@ extension Intent {
         }
     }
 
-    private static func logGroup(_ name: String, of key: EnvironmentKey) -> Resource {
-        Resource(remainingLogGroup: name, of: key)
-    }
-
     private struct Place: Hashable {
+        var kind: ResourceKind
         var region: String
         var name: String
 
-        init(region: String, name: String) {
+        init(kind: ResourceKind, region: String, name: String) {
+            self.kind = kind
             self.region = region
             self.name = name
         }
 
-        init(_ resource: Resource) { self.init(region: resource.address.region, name: resource.name) }
+        init(_ resource: Resource) {
+            self.init(kind: resource.address.kind, region: resource.address.region, name: resource.name)
+        }
     }
 }
 
@@ -102,15 +108,10 @@ extension EnvironmentRequest {
 }
 
 extension OwnershipClaim {
-    /// True if the resource is a launch template that writes to this log group.
-    fileprivate func isNamed(by resource: Resource) -> Bool {
-        resource.address.kind == .launchTemplate && namingTemplates.contains(resource.name)
-    }
-
-    /// Whether the claim is about what a resource is called in AWS.
-    fileprivate func bearsName(of resource: Resource) -> Bool {
+    /// True if the claim is about a resource that has its name from an environment.
+    fileprivate func hasName(of resource: Resource, _ lifecycle: Lifecycle) -> Bool {
         guard kind == resource.address.kind else { return false }
-        guard kind == .computeEnvironment else { return name == resource.name }
-        return Generation.number(of: name, stem: resource.name) != nil
+        return lifecycle.hasGenerations
+            ? Generation.number(of: name, stem: resource.name) != nil : name == resource.name
     }
 }

@@ -45,14 +45,14 @@ extension PlannedEnvironment {
 extension Observation {
     /// The jobs of an environment as a whole: what runs on its compute environments, and what waits in its queues, each
     /// as far as AWS was asked and said so.
-    public func jobs(of resources: [Resource]) -> PlannedEnvironment.JobCounts {
+    public func jobs(of resources: [Resource], _ kinds: KindCatalog) -> PlannedEnvironment.JobCounts {
         let addresses = Set(resources.map(\.address))
-        let live = addresses.flatMap { self.resources[$0] ?? [] }.filter { $0.status != "DELETED" }
-        let environments = live.filter { $0.address.kind == .computeEnvironment }
-        let queues = live.filter { [.jobQueue, .externalJobQueue].contains($0.address.kind) }
+        let live = addresses.flatMap { self.resources[$0] ?? [] }.filter { $0.status != .deleted }
+        let environments = live.filter { kinds.lifecycle($0.address).jobs == .run }
+        let queues = live.filter { kinds.lifecycle($0.address).jobs == .queue }
         if environments.isEmpty, queues.isEmpty {
             // An external queue that is missing says nothing of the jobs that it may have elsewhere.
-            return resources.contains { $0.address.kind == .externalJobQueue } ? .unknown : .none
+            return resources.contains { kinds.lifecycle($0.address).alias != nil } ? .unknown : .none
         }
         let placed = environments.map { jobs(on: $0) ?? .unknown }.reduce(.none, +)
         let queued = queues.map { jobs(in: $0) ?? .unknown }.reduce(.none, +)

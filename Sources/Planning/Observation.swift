@@ -20,8 +20,8 @@ public struct Observation: Sendable, Hashable {
     public var unread: [UnreadReference] = []
     /// The network, by region.
     public var networks: [String: NetworkReading] = [:]
-    /// What Batch holds altogether, by region.
-    public var census: [String: Census] = [:]
+    /// What a region holds altogether, by region.
+    public var usage: [String: RegionUsage] = [:]
 
     /// A compute environment, or a queue, in a region.
     public struct JobKey: Sendable, Hashable {

@@ -40,25 +40,4 @@ extension Plan {
             detail: "it has \(held.count); this plan adds \(added.count)\(retired). AWS does not raise this limit: "
                 + "leave out labels\(remedy)")
     }
-
-    /// Versions of a launch template. Source: Amazon EC2 user guide, launch template restrictions.
-    private static let mostVersions = 10_000
-
-    /// Warns of templates whose next version EC2 may refuse. The number of the last version is known, and not how many
-    /// were deleted.
-    mutating func warnOfVersions() {
-        for index in environments.indices {
-            for resource in environments[index].resources where resource.action == .update {
-                let makesVersion = resource.changes.contains { $0.path.hasPrefix("launchTemplateData.") }
-                guard makesVersion,
-                    let last = resource.observed?.attributes["version"]?.string.flatMap(Int.init),
-                    last >= Self.mostVersions
-                else { continue }
-                environments[index].warnings.append(
-                    "launch template '\(resource.name)' has had \(last) versions, and EC2 keeps \(Self.mostVersions) of a "
-                        + "template: unless some were deleted it refuses the next; delete old ones with 'aws ec2 "
-                        + "delete-launch-template-versions', or ask for a higher quota (Service Quotas)")
-            }
-        }
-    }
 }

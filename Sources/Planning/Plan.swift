@@ -62,12 +62,11 @@ public struct Plan: Sendable, Hashable, Codable {
     ///
     /// In it is all that is to be done and all that was read of what it is done to; not in it are jobs and statuses,
     /// which move by themselves, the order of the files, and how long to wait.
-    public var id: String {
-        let rules = KindRules.all
+    public func identifier(_ kinds: KindCatalog) -> String {
         let lines = resources.map { resource in
             let changes = resource.changes.map { "\($0.path) \($0.update.name)" }
             let live = resource.observed.map { observed in
-                let entry = Fingerprint.Entry(observed, rules[observed.address.kind])
+                let entry = Fingerprint.Entry(observed, kinds[observed.address.kind])
                 return "\(entry.name) \(Value.strings(entry.fields).json)"
             }
             let desired = resource.desired.map { "\($0.name) \($0.properties.json) \(Value.strings($0.tags).json)" }

@@ -3,9 +3,13 @@ import ResourceModel
 /// Turns what the file wants and what AWS holds into a plan. Pure: no I/O, no clock.
 public struct Planner: Sendable {
     private let observation: Observation
+    private let kinds: KindCatalog
 
     /// Makes a planner over one reading of AWS.
-    public init(_ observation: Observation) { self.observation = observation }
+    public init(_ observation: Observation, _ kinds: KindCatalog) {
+        self.observation = observation
+        self.kinds = kinds
+    }
 
     /// What it takes to bring about what is intended.
     public func plan(_ intent: Intent) -> Plan {
@@ -19,21 +23,19 @@ public struct Planner: Sendable {
             !$0.resources.isEmpty || !$0.warnings.isEmpty
         }
         var plan = Plan(accountID: observation.accountID, environments: environments + pruned)
-        plan.refuseUsedQueues(intent)
-        if intent.goal == .apply { plan.awaitNamedQueues(intent) }
-        plan.refuseOverQuotas(observation)
+        plan.refuseNamedElsewhere(intent, kinds)
+        if intent.goal == .apply { plan.awaitNamedResources(intent, kinds) }
+        plan.refuseOverQuotas(observation, kinds)
         plan.refuseTooManyTags()
-        plan.warnOfVersions()
         return plan
     }
 
     private func matching(_ intent: Intent) -> [PlannedEnvironment] {
-        let rules = KindRules.all
         var known = KnownAttributes()
         var planned: Set<Address> = []
         return intent.environments.map { request in
             var environment = EnvironmentPlanner(
-                observation: observation, request: request, rules: rules, known: known, intent: intent)
+                observation: observation, request: request, kinds: kinds, known: known, intent: intent)
             environment.plan(skipping: planned)
             known = environment.known
             planned.formUnion(environment.resources.map(\.address))
@@ -42,7 +44,9 @@ public struct Planner: Sendable {
     }
 
     private func destruction(of requests: [EnvironmentRequest], isPruned: Bool = false) -> [PlannedEnvironment] {
-        requests.map { DestructionPlanner(observation: observation, request: $0, isPruned: isPruned).result }
+        requests.map {
+            DestructionPlanner(observation: observation, request: $0, kinds: kinds, isPruned: isPruned).result
+        }
     }
 }
 

@@ -12,29 +12,23 @@ public struct ObservedResource: Sendable, Hashable, Codable {
     public var attributes: [String: Value]
     /// What others put there, under AWS's field names: shown and left alone. Empty for most kinds.
     public var unmanaged = Value.map([:])
-    /// AWS's status (`VALID`, `CREATING`, …) where the kind has one.
-    public var status: String?
+    /// Its status, if the kind has one.
+    public var status: ResourceStatus?
     /// AWS's reason for the status.
     public var statusReason: String?
 
     /// True unless it is deleted, or is being deleted.
-    public var isLive: Bool { status != "DELETING" && status != "DELETED" }
+    public var isLive: Bool { status?.isGoing != true }
 
-    /// The status if it is one that this version does not know: a newer AWS has it. Nothing is told of what it means.
+    /// The status if it is one that this version does not know; what it means is not known either.
     public var unknownStatus: String? {
-        guard [.computeEnvironment, .jobQueue, .externalJobQueue].contains(address.kind), let status else { return nil }
-        return Self.knownStatuses.contains(status) ? nil : status
+        if case .unknown(let name) = status { name } else { nil }
     }
-
-    /// The statuses of compute environments and queues [botocore 1.44.5, CEStatus and JQStatus].
-    private static let knownStatuses: Set<String> = [
-        "CREATING", "UPDATING", "DELETING", "DELETED", "VALID", "INVALID",
-    ]
 
     /// Makes an observed resource.
     public init(
         _ address: Address, name: String, properties: Value, tags: [String: String] = [:],
-        attributes: [String: Value] = [:], status: String? = nil, statusReason: String? = nil
+        attributes: [String: Value] = [:], status: ResourceStatus? = nil, statusReason: String? = nil
     ) {
         self.address = address
         self.name = name

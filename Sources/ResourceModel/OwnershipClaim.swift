@@ -9,7 +9,7 @@ public struct OwnershipClaim: Sendable, Hashable {
     /// The owner that its tag names: `workspace/name`.
     public var owner: String
     /// Of a log group: the launch templates of the same owner whose user data writes to it.
-    public var namingTemplates: Set<String> = []
+    public var namedBy: Set<String> = []
 
     /// The claim that tags make; nil if they name no owner, or another resource.
     ///

@@ -3,6 +3,9 @@ public struct ResourceKind: RawRepresentable, Sendable, Hashable, Codable, Compa
     /// The name, such as `job-queue`.
     public var rawValue: String
 
+    /// The name as sentences have it, such as `job queue`.
+    public var noun: String { rawValue.replacing("-", with: " ") }
+
     /// Makes a kind.
     public init(rawValue: String) { self.rawValue = rawValue }
 

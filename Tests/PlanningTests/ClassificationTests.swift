@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -35,7 +36,7 @@ struct ClassificationTests {
             tags: [
                 OwnershipTags.owner: key.owner,
                 OwnershipTags.resource: OwnershipTags.resourceValue(.computeEnvironment, "bench-g1"),
-            ], attributes: ["arn": .string("arn:ce")], status: "VALID")
+            ], attributes: ["arn": .string("arn:ce")], status: .valid)
     }
 
     /// The same environment as the file wants it, after an edit.
@@ -69,7 +70,7 @@ struct ClassificationTests {
         observation.jobs[Observation.JobKey(region: key.region, name: held.name)] = .init(running: jobs, waiting: 0)
         var request = EnvironmentRequest(key: key, resources: [wanted])
         policy(&request.policy)
-        return Planner(observation).plan(Intent(.apply, [request])).environments[0]
+        return Planner(observation, Kinds.catalog).plan(Intent(.apply, [request])).environments[0]
     }
 
     @Test
@@ -108,10 +109,11 @@ struct ClassificationTests {
         var properties: [String: Value] = ["state": .string("ENABLED")]
         let wanted = properties.merging(["jobStateTimeLimitActions": .list([.string("a")])]) { old, _ in old }
         properties["jobStateTimeLimitActions"] = shown
-        let held = ObservedResource(address, name: "q", properties: .map(properties), tags: tags, status: "VALID")
+        let held = ObservedResource(address, name: "q", properties: .map(properties), tags: tags, status: .valid)
         let request = EnvironmentRequest(
             key: Self.key, resources: [Resource(address, name: "q", properties: .map(wanted), tags: tags)])
-        let plan = Planner(Observation(accountID: "1", resources: [address: [held]])).plan(Intent(.apply, [request]))
+        let plan = Planner(Observation(accountID: "1", resources: [address: [held]]), Kinds.catalog).plan(
+            Intent(.apply, [request]))
         #expect(plan.resources[0].changes.count == changes)
     }
 

@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -27,10 +28,10 @@ struct DriftTests {
     static func held(
         after applied: Resource, _ change: (inout [String: Value], inout [String: String]) -> Void = { _, _ in }
     ) -> ObservedResource {
-        let plan = Planner(Observation(accountID: "1")).plan(
+        let plan = Planner(Observation(accountID: "1"), Kinds.catalog).plan(
             Intent(.apply, [EnvironmentRequest(key: key, resources: [applied])]))
         let planned = plan.resources[0]
-        let written = planned.recording(planned.desired ?? applied).resource
+        let written = planned.recording(planned.desired ?? applied, Kinds.catalog).resource
         var resources = written.properties["computeResources"]?.map ?? [:]
         // AWS's own form: other order, ARNs for names, members filled in.
         resources["subnets"] = .strings(["subnet-b", "subnet-a"])
@@ -42,14 +43,15 @@ struct DriftTests {
         properties["computeResources"] = .map(resources)
         return ObservedResource(
             address, name: written.name, properties: .map(properties), tags: tags,
-            attributes: ["arn": .string("arn:ce")], status: "VALID")
+            attributes: ["arn": .string("arn:ce")], status: .valid)
     }
 
     static func drift(_ held: [ObservedResource], _ file: [Resource]) -> Drift {
         let observation = Observation(
             accountID: "1", resources: Dictionary(grouping: held) { $0.address })
         return Drift(
-            Planner(observation).plan(Intent(.apply, [EnvironmentRequest(key: key, resources: file)])))
+            Planner(observation, Kinds.catalog).plan(Intent(.apply, [EnvironmentRequest(key: key, resources: file)])),
+            Kinds.catalog)
     }
 
     static func paths(_ held: ObservedResource, _ file: Resource) -> [String] {
@@ -167,7 +169,7 @@ struct DriftTests {
     @Test
     func `a status that an update repairs is no drift`() {
         var held = Self.held(after: Self.wanted())
-        held.status = "INVALID"
+        held.status = .invalid
         #expect(Self.drift([held], [Self.wanted()]).isEmpty)
     }
 
@@ -183,11 +185,11 @@ struct DriftTests {
     @Test
     func `what was deleted is missed, what is new in the file is not, and a missing environment is drift itself`() {
         let both = [Self.wanted(), Self.queue()]
-        let plan = Planner(Observation(accountID: "1")).plan(
+        let plan = Planner(Observation(accountID: "1"), Kinds.catalog).plan(
             Intent(.apply, [EnvironmentRequest(key: Self.key, resources: both)]))
         var held = Self.held(after: Self.wanted())
         #expect(Self.drift([held], both).resources.isEmpty)
-        held.tags = plan.resources[0].recording(plan.resources[0].desired ?? Self.wanted()).resource.tags
+        held.tags = plan.resources[0].recording(plan.resources[0].desired ?? Self.wanted(), Kinds.catalog).resource.tags
         let deleted = Self.drift([held], both).resources
         #expect(deleted.map(\.event) == [.deleted] && deleted[0].planned.address == Self.queue)
         let never = Self.drift([], both)
@@ -221,7 +223,7 @@ struct DriftTests {
         }
         let found = existing.map { part in
             ObservedResource(
-                Address(Self.key, .externalJobQueue, part), name: "q-\(part)", properties: .map([:]), status: "VALID")
+                Address(Self.key, .externalJobQueue, part), name: "q-\(part)", properties: .map([:]), status: .valid)
         }
         let drift = Self.drift(found, queues)
         #expect(drift.environments.map(\.exists) == [exists] && drift.environments[0].isManual)

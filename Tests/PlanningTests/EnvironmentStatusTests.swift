@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -8,7 +9,7 @@ struct EnvironmentStatusTests {
 
     /// What exists of one resource.
     struct Live: Sendable {
-        var status: String?
+        var status: ResourceStatus?
         var state: String? = "ENABLED"
         var reason: String?
         var isOurs = true
@@ -26,7 +27,7 @@ struct EnvironmentStatusTests {
             let address = Address(key, kind, part)
             resources.append(Resource(address, name: "n-\(address.local)", properties: .map([:])))
             let isBatch = [.computeEnvironment, .jobQueue].contains(kind)
-            var live: Live? = Live(status: isBatch ? "VALID" : nil)
+            var live: Live? = Live(status: isBatch ? .valid : nil)
             if let only, !only.contains(address.local) { live = nil }
             if let change = changes[address.local] { live = change }
             guard let live else { continue }
@@ -40,7 +41,7 @@ struct EnvironmentStatusTests {
                     tags: live.isOurs ? tags : [:], status: live.status, statusReason: live.reason)
             ]
         }
-        return EnvironmentStatus(EnvironmentRequest(key: key, resources: resources), in: observation)
+        return EnvironmentStatus(EnvironmentRequest(key: key, resources: resources), in: observation, Kinds.catalog)
     }
 
     /// The status of a manual environment whose queues are so.
@@ -57,7 +58,7 @@ struct EnvironmentStatusTests {
             }
             return Resource(address, name: part, properties: .map([:]), keeping: .external)
         }
-        return EnvironmentStatus(EnvironmentRequest(key: key, resources: resources), in: observation)
+        return EnvironmentStatus(EnvironmentRequest(key: key, resources: resources), in: observation, Kinds.catalog)
     }
 
     @Test(arguments: [
@@ -68,7 +69,7 @@ struct EnvironmentStatusTests {
     ])
     func `one resource that is not VALID and ENABLED decides`(status: String, state: String, word: String) {
         for part in ["compute-environment.work", "job-queue.work"] {
-            let found = Self.status([part: Live(status: status, state: state)])
+            let found = Self.status([part: Live(status: ResourceStatus(rawValue: status), state: state)])
             #expect(found.word == word)
             #expect(found.isAvailable == (word == "AVAILABLE") && found.missing == [] && found.existing.count == 4)
         }
@@ -87,7 +88,7 @@ struct EnvironmentStatusTests {
     @Test
     func `the worst comes first and the rest is told too`() {
         let found = Self.status([
-            "compute-environment.work": Live(status: "INVALID", reason: "CLIENT_ERROR - why"), "job-queue.work": nil,
+            "compute-environment.work": Live(status: .invalid, reason: "CLIENT_ERROR - why"), "job-queue.work": nil,
         ])
         #expect(found.word == "INVALID")
         guard case .invalid(_, "CLIENT_ERROR - why")? = found.findings.first else {
@@ -95,15 +96,15 @@ struct EnvironmentStatusTests {
             return
         }
         #expect(found.findings.last == .partial)
-        let going = Self.status(["compute-environment.work": Live(status: "DELETING"), "job-queue.work": nil])
+        let going = Self.status(["compute-environment.work": Live(status: .deleting), "job-queue.work": nil])
         #expect(going.word == "DELETING" && going.findings.contains(.partial))
-        let made = Self.status(["compute-environment.work": Live(status: "CREATING"), "job-queue.work": nil])
+        let made = Self.status(["compute-environment.work": Live(status: .creating), "job-queue.work": nil])
         #expect(made.word == "PARTIAL")
     }
 
     @Test
     func `a tombstone and what another owner has are not the environment's own`() {
-        #expect(Self.status(["job-queue.work": Live(status: "DELETED")]).missing.map(\.local) == ["job-queue.work"])
+        #expect(Self.status(["job-queue.work": Live(status: .deleted)]).missing.map(\.local) == ["job-queue.work"])
         let taken = Self.status(["role.instance": Live(isOurs: false)])
         #expect(taken.word == "PARTIAL" && taken.existing.count == 3)
         #expect(taken.findings.count == 2)
@@ -113,12 +114,12 @@ struct EnvironmentStatusTests {
 
     @Test
     func `a manual environment is as its queues are`() {
-        let valid = Live(status: "VALID")
+        let valid = Live(status: .valid)
         #expect(Self.manual(head: valid, work: valid).isAvailable)
         #expect(Self.manual(head: valid, work: nil).word == "PARTIAL")
         #expect(Self.manual(head: nil, work: nil).word == "MISSING")
-        #expect(Self.manual(head: valid, work: Live(status: "INVALID", reason: "r")).word == "INVALID")
-        #expect(Self.manual(head: Live(status: "VALID", state: "DISABLED"), work: valid).word == "DISABLED")
+        #expect(Self.manual(head: valid, work: Live(status: .invalid, reason: "r")).word == "INVALID")
+        #expect(Self.manual(head: Live(status: .valid, state: "DISABLED"), work: valid).word == "DISABLED")
         #expect(Self.manual(head: valid, work: valid).jobs == .unknown)
     }
 

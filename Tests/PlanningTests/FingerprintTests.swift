@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -15,7 +16,7 @@ struct FingerprintTests {
     }
 
     static func fingerprint(_ observation: Observation) -> Fingerprint {
-        Fingerprint(of: [ClassificationTests.wanted()], in: observation)
+        Fingerprint(of: [ClassificationTests.wanted()], in: observation, Kinds.catalog)
     }
 
     static func mismatches(_ change: (inout ObservedResource) -> Void) -> [String] {
@@ -44,7 +45,7 @@ struct FingerprintTests {
                     resources["subnets"] = .strings(["subnet-a", "subnet-b"])
                     resources["instanceTypes"] = .strings(["m6id", "c6id"])
                 }.properties
-            held.status = "UPDATING"
+            held.status = .updating
             held.statusReason = "some reason"
             held.attributes["ecsClusterArn"] = nil
         }
@@ -73,7 +74,7 @@ struct FingerprintTests {
             ]))
         let entry = Fingerprint(
             of: [Resource(template, name: "t", properties: .map([:]))],
-            in: Observation(accountID: "1", resources: [template: [held]])
+            in: Observation(accountID: "1", resources: [template: [held]]), Kinds.catalog
         ).resources[0]
         #expect(entry.fields.values.allSatisfy { $0.hasPrefix("sha256:") && $0.count == 19 })
         #expect(entry.fields.keys.sorted() == ["launchTemplateData.other", "launchTemplateData.userData"])
@@ -90,11 +91,11 @@ struct FingerprintTests {
             observation.jobs[.init(region: "eu-west-1", name: "bench-g1")] = .init(running: jobs, waiting: 0)
             var request = EnvironmentRequest(key: ClassificationTests.key, resources: [wanted])
             policy(&request.policy)
-            return Planner(observation).plan(Intent(.apply, [request])).id
+            return Planner(observation, Kinds.catalog).plan(Intent(.apply, [request])).id
         }
         let base = id()
         #expect(base == id(jobs: 9))
-        #expect(base == id(held: { $0.status = "UPDATING" }))
+        #expect(base == id(held: { $0.status = .updating }))
         #expect(base == id(policy: { $0.waitTimeoutSeconds = 5 }))
         #expect(base != id(held: { $0.attributes["uuid"] = .string("u-2") }))
         #expect(base != id(held: { $0.tags["team"] = "dna" }))

@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -25,7 +26,7 @@ struct JobsAtRiskTests {
                 queue: [
                     ObservedResource(
                         queue, name: "q", properties: .map(["computeEnvironmentOrder": .strings(["arn:ce"])]),
-                        tags: tags, status: "VALID")
+                        tags: tags, status: .valid)
                 ],
             ])
         observation.jobs[Observation.JobKey(region: "eu-west-1", name: held.name)] = placed
@@ -37,7 +38,7 @@ struct JobsAtRiskTests {
                 Resource(queue, name: "q", properties: order, tags: tags),
             ])
         policy(&request.policy)
-        return Planner(observation).plan(Intent(.apply, [request])).environments[0]
+        return Planner(observation, Kinds.catalog).plan(Intent(.apply, [request])).environments[0]
     }
 
     @Test

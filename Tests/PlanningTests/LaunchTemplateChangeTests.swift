@@ -1,6 +1,7 @@
 import ResourceModel
 import Testing
 
+@testable import Kinds
 @testable import Planning
 
 /// What a plan shows of a launch template that changes.

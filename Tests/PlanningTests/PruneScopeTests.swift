@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -21,7 +22,8 @@ struct PruneScopeTests {
     ) throws -> (pruned: [EnvironmentKey], excluded: [PruneExclusion]) {
         var intent = Intent(.apply, files.map { EnvironmentRequest(key: $0, resources: []) })
         let excluded = intent.prune(
-            try claims(existing), scope: scope, namePrefix: "TowerForge", remains: PruningTests.remains)
+            try claims(existing), scope: scope, namePrefix: "TowerForge", kinds: Kinds.catalog,
+            remains: PruningTests.remains)
         return (intent.pruned.map(\.key), excluded)
     }
 
@@ -73,18 +75,18 @@ struct PruneScopeTests {
     func `deletes a log group only if it is provably ours`(name: String, templates: Set<String>, isDeleted: Bool) throws
     {
         var claim = try PruningTests.claim(.logGroup, name, in: "eu-west-1", owner: gone.owner)
-        claim.namingTemplates = templates
+        claim.namedBy = templates
         var intent = Intent(.apply, [EnvironmentRequest(key: live, resources: [])])
-        intent.prune([claim], namePrefix: "TowerForge", remains: PruningTests.remains)
+        intent.prune([claim], namePrefix: "TowerForge", kinds: Kinds.catalog, remains: PruningTests.remains)
         #expect(intent.pruned.map(\.key) == (isDeleted ? [gone] : []))
     }
 
     @Test
     func `shows a log group between what writes to it and the template that proves it`() throws {
         var claim = try PruningTests.claim(.logGroup, "/logs", in: "eu-west-1", owner: gone.owner)
-        claim.namingTemplates = ["eu-west-1-gone"]
+        claim.namedBy = ["eu-west-1-gone"]
         var intent = Intent(.apply, [EnvironmentRequest(key: live, resources: [])])
-        intent.prune([claim], namePrefix: "TowerForge", remains: PruningTests.remains)
+        intent.prune([claim], namePrefix: "TowerForge", kinds: Kinds.catalog, remains: PruningTests.remains)
         var observation = Observation(accountID: "1")
         for resource in intent.pruned[0].resources {
             let tags = PruningTests.tags(resource.address.kind, resource.name, owner: gone.owner)
@@ -92,7 +94,7 @@ struct PruneScopeTests {
                 ObservedResource(resource.address, name: resource.name, properties: .map([:]), tags: tags)
             ]
         }
-        let deleted = try #require(Planner(observation).plan(intent).environments.last).resources
+        let deleted = try #require(Planner(observation, Kinds.catalog).plan(intent).environments.last).resources
         #expect(
             deleted.map(\.address.local) == [
                 "compute-environment.work", "log-group./logs", "launch-template", "role.instance",

@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -35,7 +36,7 @@ struct PruningTests {
             resources = [Resource(Address(live, .logGroup), name: logGroup, properties: .map([:]))]
         }
         var intent = Intent(.apply, [EnvironmentRequest(key: live, resources: resources)])
-        intent.prune(claims, scope: scope, namePrefix: "TowerForge", remains: remains)
+        intent.prune(claims, scope: scope, namePrefix: "TowerForge", kinds: Kinds.catalog, remains: remains)
         return intent
     }
 
@@ -94,9 +95,9 @@ struct PruningTests {
         var intent = Intent(.apply, [request])
         intent.prune(
             [try Self.claim(.role, "eu-west-1-past-role", in: nil, owner: "acme/research/past")],
-            namePrefix: "TowerForge",
+            namePrefix: "TowerForge", kinds: Kinds.catalog,
             remains: Self.remains)
-        let plan = Planner(Observation(accountID: "222222222222")).plan(intent)
+        let plan = Planner(Observation(accountID: "222222222222"), Kinds.catalog).plan(intent)
         #expect(plan.refusals.map(\.kind).contains(.wrongAccount))
         #expect(intent.pruned.map(\.policy.accountID) == ["111111111111"])
     }
@@ -154,8 +155,8 @@ struct PruningTests {
                 ])
         }
         var observation = Observation(accountID: "1")
-        observation.census["eu-west-1"] = Census(computeEnvironments: standing, jobQueues: 3, queues: [:])
-        let refusals = Planner(observation).plan(Intent(.apply, requests)).refusals
+        observation.usage["eu-west-1"] = RegionUsage(counts: [.computeEnvironment: standing, .jobQueue: 3])
+        let refusals = Planner(observation, Kinds.catalog).plan(Intent(.apply, requests)).refusals
         #expect(refusals.map(\.kind) == (refuses ? [.quotaExceeded] : []))
         #expect(refusals.allSatisfy { $0.summary.contains("\(standing + more) compute environments in account 1") })
         #expect(refusals.allSatisfy { $0.detail.contains("it has \(standing); this plan creates \(more)") })
@@ -180,8 +181,8 @@ struct PruningTests {
         intent.pruned = [EnvironmentRequest(key: gone, resources: [queue])]
         let tags = [OwnershipTags.owner: "gone", OwnershipTags.resource: "job-queue/gone-work"]
         let held = ObservedResource(
-            queue.address, name: "gone-work", properties: .map([:]), tags: tags, status: "VALID")
-        let plan = Planner(Observation(accountID: "1", resources: [queue.address: [held]])).plan(intent)
+            queue.address, name: "gone-work", properties: .map([:]), tags: tags, status: .valid)
+        let plan = Planner(Observation(accountID: "1", resources: [queue.address: [held]]), Kinds.catalog).plan(intent)
         #expect(plan.refusals.map(\.kind) == [.foreignQueue])
         #expect(plan.refusals[0].summary.contains(Self.live.owner))
     }

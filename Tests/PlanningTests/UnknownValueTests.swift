@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -13,11 +14,11 @@ struct UnknownValueTests {
         let observation = Observation(accountID: "1", resources: [ClassificationTests.address: [held]])
         let request = EnvironmentRequest(
             key: ClassificationTests.key, resources: [ClassificationTests.wanted(wanting)])
-        return Planner(observation).plan(Intent(goal, [request])).environments[0]
+        return Planner(observation, Kinds.catalog).plan(Intent(goal, [request])).environments[0]
     }
 
     @Test func `says an unknown status and changes nothing because of it`() {
-        let plan = Self.plan(.apply) { $0.status = "PAUSED" }
+        let plan = Self.plan(.apply) { $0.status = .unknown("PAUSED") }
         #expect(plan.resources[0].action == .none)
         #expect(plan.warnings.count == 1 && plan.warnings[0].contains("is PAUSED, which this version"))
         #expect(!plan.warnings[0].contains("apply waits"))
@@ -25,7 +26,7 @@ struct UnknownValueTests {
 
     @Test func `says that an update waits for the end of an unknown status`() {
         let plan = Self.plan(.apply) {
-            $0.status = "PAUSED"
+            $0.status = .unknown("PAUSED")
         } wanting: {
             $0["maxvCpus"] = .integer(7)
         }
@@ -35,7 +36,7 @@ struct UnknownValueTests {
     }
 
     @Test func `says that a deletion waits for the end of an unknown status`() {
-        let plan = Self.plan(.destroy) { $0.status = "PAUSED" }
+        let plan = Self.plan(.destroy) { $0.status = .unknown("PAUSED") }
         #expect(plan.warnings.contains { $0.contains("PAUSED") && $0.contains("what it uses stays") })
     }
 

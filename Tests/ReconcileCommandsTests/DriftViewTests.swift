@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -9,7 +10,7 @@ struct DriftViewTests {
     static let key = EnvironmentKey(region: "eu-west-1", workspace: "acme", name: "rnaseq")
 
     static func view(_ resources: [DriftedResource], exists: Bool = true, isManual: Bool = false) -> DriftView {
-        var drift = Drift(Plan(accountID: "123456789012", environments: []))
+        var drift = Drift(Plan(accountID: "123456789012", environments: []), Kinds.catalog)
         drift.environments = [.init(key: key, resources: resources, exists: exists, isManual: isManual)]
         return DriftView(drift: drift, principal: "someone", style: Style(isColored: false), columns: 80)
     }

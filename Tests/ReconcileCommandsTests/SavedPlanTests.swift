@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -56,5 +57,5 @@ struct SavedPlanTests {
         #expect(error.particulars.count == 25)
     }
 
-    private static var nothing: Fingerprint { Fingerprint(of: [], in: Observation(accountID: "1")) }
+    private static var nothing: Fingerprint { Fingerprint(of: [], in: Observation(accountID: "1"), Kinds.catalog) }
 }

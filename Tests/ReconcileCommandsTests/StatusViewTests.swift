@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 import Testing
@@ -24,13 +25,14 @@ struct StatusViewTests {
                 observation.resources[address] = [
                     ObservedResource(
                         address, name: name, properties: .map(["state": .string(state)]), tags: tags,
-                        status: kind == .role ? nil : status, statusReason: reason)
+                        status: kind == .role ? nil : ResourceStatus(rawValue: status), statusReason: reason)
                 ]
             }
             return Resource(
                 address, name: name, properties: .map([:]), keeping: kind == .externalJobQueue ? .external : .managed)
         }
-        var status = EnvironmentStatus(EnvironmentRequest(key: key, resources: resources), in: observation)
+        var status = EnvironmentStatus(
+            EnvironmentRequest(key: key, resources: resources), in: observation, Kinds.catalog)
         change(&status)
         return StatusView(
             environments: [status], accountID: "123456789012", now: 1_800_000_000, style: Style(isColored: false),

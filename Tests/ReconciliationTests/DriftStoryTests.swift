@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import Planning
 import Reconciliation
 import ResourceModel
@@ -9,7 +10,7 @@ import Testing
 /// Drift in an account that behaves as AWS does.
 struct DriftStoryTests {
     static func drifted(_ plan: Plan) -> [String] {
-        Drift(plan).resources.flatMap { resource in
+        Drift(plan, Kinds.catalog).resources.flatMap { resource in
             resource.planned.changes.isEmpty
                 ? ["\(resource.event) \(resource.planned.address.local)"] : resource.planned.changes.map(\.path)
         }

@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import ManifestLoading
 import Planning
 import Reconciliation
@@ -64,7 +65,7 @@ struct JobLimitsTests {
         _ = try await story.access.caller(Story.region).call(
             Batch.UpdateJobQueue(jobQueue: names.queue, jobStateTimeLimitActions: []))
         await story.account.clock.advance(by: 60)
-        let drift = Drift(try await story.plan([Scenarios.spot])).resources
+        let drift = Drift(try await story.plan([Scenarios.spot]), Kinds.catalog).resources
         #expect(drift.map(\.planned.address.local) == ["job-queue.work"])
         #expect(drift.flatMap { $0.planned.changes.map(\.path) } == ["jobStateTimeLimitActions"])
         #expect(try await story.apply([Scenarios.spot]).failures == [])

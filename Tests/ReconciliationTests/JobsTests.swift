@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import ManifestLoading
 import Planning
 import Reconciliation
@@ -85,7 +86,7 @@ struct JobsTests {
         let found = try await observer.observe(intent.resources, accountID: account.accountID, principal: "")
         let looked = await observer.lookingIntoQueues(found, for: intent)
         #expect(looked.notes.count { $0.contains("could not be counted") } == 3)
-        let plan = Planner(looked).plan(intent)
+        let plan = Planner(looked, Kinds.catalog).plan(intent)
         #expect(plan.refusals.map(\.kind) == [.jobsAtRisk])
         #expect(plan.environments[0].jobs == .unknown)
     }

@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import ManifestLoading
 import Planning
 import Reconciliation
@@ -80,7 +81,7 @@ struct UpdateCallTests {
         }
         let observer = Observer(story.access)
         let found = try await observer.observe(intent.resources, accountID: account.accountID, principal: "")
-        let plan = Planner(found).plan(intent)
+        let plan = Planner(found, Kinds.catalog).plan(intent)
         #expect(plan.refusals == [])
         let before = await account.log.count
         let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())

@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import Planning
 import Reconciliation
 import ResourceModel
@@ -22,7 +23,7 @@ struct WaitingJobsTests {
         let found = try await observer.observe(
             Intent(.apply, requests).resources, accountID: account.accountID, principal: "")
         let observation = await observer.lookingIntoEveryQueue(found)
-        return (EnvironmentStatus(requests[0], in: observation), observation.notes)
+        return (EnvironmentStatus(requests[0], in: observation, Kinds.catalog), observation.notes)
     }
 
     private static let tooLarge = "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement is higher."

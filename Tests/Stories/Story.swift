@@ -1,6 +1,7 @@
 package import AWSOperations
 import BatchForge
 import Diagnostics
+import Kinds
 package import ManifestLoading
 package import Planning
 package import Reconciliation
@@ -74,17 +75,17 @@ package struct Story {
         let discovery =
             command.prunes ? try await observer.discover(in: [Self.region], namePrefix: forge.namePrefix) : nil
         if let discovery {
-            intent.prune(discovery.claims, namePrefix: forge.namePrefix) { forge.remains(of: $0) }
+            intent.prune(discovery.claims, namePrefix: forge.namePrefix, kinds: Kinds.catalog) { forge.remains(of: $0) }
         }
         if command.goal == .destroy {
             let groups = try await observer.logGroups(of: intent.environments) { [forge] in
                 PhysicalNames($0, prefix: forge.namePrefix).base
             }
-            intent.retire(logGroups: groups.found)
+            intent.retire(groups.found)
         }
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
-        return Planner(await observer.lookingIntoQueues(found, for: intent)).plan(intent)
+        return Planner(await observer.lookingIntoQueues(found, for: intent), Kinds.catalog).plan(intent)
     }
 
     package func run(

@@ -48,7 +48,9 @@ struct ChangeOrigin {
             guard !record.holds(live, of: rule, in: observed.properties) else { return nil }
             let current = choices.first { $0.path == rule.path }.map { Value.strings($0.current) }
             let applied = current.flatMap { record.holds($0, of: rule, in: observed.properties) ? $0 : nil }
-            return Change(path: rule.path, before: live, after: applied, update: rule.update, source: rule.source)
+            return Change(
+                path: rule.path, before: live, after: applied, update: rule.update, rule: rule.rule, source: rule.source
+            )
         }
     }
 

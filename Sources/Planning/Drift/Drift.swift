@@ -28,11 +28,10 @@ public struct Drift: Sendable, Hashable {
     }
 
     /// Finds it in a plan that has everything in it that differs.
-    public init(_ plan: Plan) {
+    public init(_ plan: Plan, _ kinds: KindCatalog) {
         accountID = plan.accountID
-        let rules = KindRules.all
         environments = plan.environments.map { environment in
-            let finder = DriftFinder(environment: environment, rules: rules)
+            let finder = DriftFinder(environment: environment, kinds: kinds)
             return Environment(
                 key: environment.key, resources: finder.resources, exists: finder.exists, isManual: finder.isManual)
         }

@@ -3,7 +3,7 @@ import ResourceModel
 /// Tells what was changed in AWS from what was edited in the file, for one environment.
 struct DriftFinder {
     let environment: PlannedEnvironment
-    let rules: [ResourceKind: KindRules]
+    let kinds: KindCatalog
 
     /// True if the file only names what others make.
     var isManual: Bool { environment.resources.allSatisfy { $0.address.environment == nil } }
@@ -40,8 +40,8 @@ struct DriftFinder {
         if observed.ownership != .ours {
             return planned.desired?.usesForeign == true ? nil : disowned(planned, observed)
         }
-        guard let desired = planned.desired, let rules = rules[planned.address.kind] else { return nil }
-        let origin = ChangeOrigin(desired: desired, observed: observed, rules: rules)
+        guard let desired = planned.desired else { return nil }
+        let origin = ChangeOrigin(desired: desired, observed: observed, rules: kinds[planned.address.kind])
         let differing = planned.changes.filter { origin.isOutside($0) }
         let choices = environment.keptChoices.filter { $0.address == planned.address }
         let outside = differing + origin.movedChoices(planned.keptFields, choices)

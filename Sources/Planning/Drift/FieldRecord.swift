@@ -84,12 +84,11 @@ struct FieldRecord: Sendable, Hashable {
 
 extension PlannedResource {
     /// The same step, and the resource with its references resolved, with the record of what is being written.
-    public func recording(_ resource: Resource) -> (planned: PlannedResource, resource: Resource) {
-        guard let rules = KindRules.all[address.kind], let kept = FieldRecord(in: resource.tags) else {
-            return (self, resource)
-        }
+    public func recording(_ resource: Resource, _ kinds: KindCatalog) -> (planned: PlannedResource, resource: Resource)
+    {
+        guard let kept = FieldRecord(in: resource.tags) else { return (self, resource) }
         var (planned, resource) = (self, resource)
-        var record = FieldRecord(of: resource, by: rules, parts: kept.parts)
+        var record = FieldRecord(of: resource, by: kinds[address.kind], parts: kept.parts)
         record.keep(keptFields, from: kept)
         resource.tags[OwnershipTags.fields] = record.text
         planned.bookkeepingTags[OwnershipTags.fields] = resource.tags[OwnershipTags.fields]

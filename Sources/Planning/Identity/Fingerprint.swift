@@ -39,11 +39,10 @@ public struct Fingerprint: Sendable, Hashable, Codable {
     }
 
     /// What was read for resources.
-    public init(of resources: [Resource], in observation: Observation) {
-        let rules = KindRules.all
+    public init(of resources: [Resource], in observation: Observation, _ kinds: KindCatalog) {
         let addresses = Set(resources.map(\.address)).sorted()
         self.resources = addresses.flatMap { address in
-            (observation.resources[address] ?? []).map { Entry($0, rules[address.kind]) }
+            (observation.resources[address] ?? []).map { Entry($0, kinds[address.kind]) }
         }.sorted { ($0.address, $0.name) < ($1.address, $1.name) }
     }
 
@@ -81,29 +80,28 @@ public struct Fingerprint: Sendable, Hashable, Codable {
 
 extension Fingerprint.Entry {
     /// What is remembered of a resource.
-    init(_ observed: ObservedResource, _ rules: KindRules?) {
+    init(_ observed: ObservedResource, _ rules: KindRules) {
+        let transient = Self.transient.union(rules.lifecycle.transientAttributes)
         address = observed.address.description
         name = observed.name
         fields = [:]
-        for (attribute, value) in observed.attributes where !Self.transient.contains(attribute) {
+        for (attribute, value) in observed.attributes where !transient.contains(attribute) {
             add(value, at: attribute)
         }
         for (tag, value) in observed.tags { add(.string(value), at: "tags.\(tag)") }
         var properties = observed.properties
-        for rule in rules?.fields ?? [] {
+        for rule in rules.fields {
             guard let value = properties[path: rule.path] else { continue }
             properties = properties.replacing(rule.path, with: rule.comparison.ordered(value, in: observed.properties))
         }
-        let hashed = (rules?.fields ?? []).filter(\.isShownAsHash).map(\.path)
-        for (key, value) in properties.map ?? [:] where !Self.transient.contains(key) {
+        let hashed = rules.fields.filter(\.isShownAsHash).map(\.path)
+        for (key, value) in properties.map ?? [:] where !transient.contains(key) {
             add(value, at: key, hashed: hashed)
         }
     }
 
-    /// Statuses and the vCPUs in use move by themselves; the cluster comes some time after the environment that its uuid names already.
-    private static let transient: Set<String> = [
-        "status", "statusReason", "ecsClusterArn", "desiredvCpus", "created",
-    ]
+    /// What changes by itself of every kind.
+    private static let transient: Set<String> = ["status", "statusReason", "created"]
 
     /// Maps, and lists of maps, go in member by member.
     private mutating func add(_ value: Value, at path: String, hashed: [String] = []) {

@@ -30,7 +30,7 @@ public struct EnvironmentStatus: Sendable, Hashable {
         /// A resource is INVALID, with AWS's reason.
         case invalid(Named, reason: String?)
         /// AWS is at work on a resource, with its status: CREATING, UPDATING or DELETING.
-        case underWay(Named, status: String)
+        case underWay(Named, status: ResourceStatus)
         /// A resource has a status that this version does not know.
         case unknown(Named, status: String, reason: String?)
         /// Some of the resources are missing.
@@ -60,16 +60,16 @@ public struct EnvironmentStatus: Sendable, Hashable {
     /// Tells how an environment is.
     ///
     /// - Parameter observation: what was found, with the jobs in every queue.
-    public init(_ request: EnvironmentRequest, in observation: Observation) {
+    public init(_ request: EnvironmentRequest, in observation: Observation, _ kinds: KindCatalog) {
         key = request.key
-        jobs = observation.jobs(of: request.resources)
+        jobs = observation.jobs(of: request.resources, kinds)
         var seen: [WaitingJobs] = []
         for resource in request.resources where [.managed, .external].contains(resource.keeping) {
-            guard resource.keeping == .managed || resource.address.kind == .externalJobQueue else { continue }
+            guard resource.keeping == .managed || kinds.lifecycle(resource.address).alias != nil else { continue }
             // Of several generations the last one counts; what was deleted lingers for a while.
-            let observed = observation.resources[resource.address]?.last { $0.status != "DELETED" }
-            take(resource, observed)
-            if let observed, [.jobQueue, .externalJobQueue].contains(observed.address.kind) {
+            let observed = observation.resources[resource.address]?.last { $0.status != .deleted }
+            take(resource, observed, kinds.lifecycle(resource.address).activation)
+            if let observed, kinds.lifecycle(observed.address).jobs == .queue {
                 queues.append(Queue(part: resource.address.part, name: observed.name))
                 seen += observation.waiting(in: observed)
             }
@@ -86,7 +86,9 @@ public struct EnvironmentStatus: Sendable, Hashable {
         }.map(\.element)
     }
 
-    private mutating func take(_ resource: Resource, _ observed: ObservedResource?) {
+    private mutating func take(
+        _ resource: Resource, _ observed: ObservedResource?, _ activation: Lifecycle.Activation?
+    ) {
         guard let observed else { return missing.append(resource.address) }
         let named = Named(address: resource.address, name: observed.name)
         if resource.keeping == .managed, observed.ownership != .ours {
@@ -98,12 +100,13 @@ public struct EnvironmentStatus: Sendable, Hashable {
         existing.append(resource.address)
         guard let status = observed.status else { return }
         switch status {
-        case "VALID":
-            let state = observed.properties["state"]?.string ?? "ENABLED"
-            if state != "ENABLED" { findings.append(.disabled(named, state: state)) }
-        case "INVALID": findings.append(.invalid(named, reason: observed.statusReason))
-        case "CREATING", "UPDATING", "DELETING": findings.append(.underWay(named, status: status))
-        default: findings.append(.unknown(named, status: status, reason: observed.statusReason))
+        case .valid:
+            guard let activation, let state = observed.properties[path: activation.path]?.string else { return }
+            if state != activation.enabled { findings.append(.disabled(named, state: state)) }
+        case .invalid: findings.append(.invalid(named, reason: observed.statusReason))
+        case .creating, .updating, .deleting: findings.append(.underWay(named, status: status))
+        case .unknown(let name): findings.append(.unknown(named, status: name, reason: observed.statusReason))
+        case .deleted: break
         }
     }
 }
@@ -113,7 +116,8 @@ extension EnvironmentStatus.Finding {
     public var word: String {
         switch self {
         case .invalid: "INVALID"
-        case .underWay(_, let status), .unknown(_, let status, _): status
+        case .underWay(_, let status): status.rawValue
+        case .unknown(_, let status, _): status
         case .partial, .taken: "PARTIAL"
         case .missing: "MISSING"
         case .disabled(_, let state): state == "DISABLED" ? state : "DISABLED (\(state))"
@@ -124,12 +128,12 @@ extension EnvironmentStatus.Finding {
     fileprivate var severity: Int {
         switch self {
         case .invalid: 9
-        case .underWay(_, "DELETING"): 8
+        case .underWay(_, .deleting): 8
         case .missing: 7
         case .partial: 6
         case .taken: 5
         case .unknown: 4
-        case .underWay(_, "CREATING"): 3
+        case .underWay(_, .creating): 3
         case .underWay: 2
         case .disabled: 1
         }

@@ -1,5 +1,6 @@
 import AWSClient
 import ArgumentParser
+import Kinds
 import Planning
 import Reconciliation
 

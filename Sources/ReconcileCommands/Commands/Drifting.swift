@@ -1,4 +1,5 @@
 import ArgumentParser
+import Kinds
 import Planning
 
 /// `reconcile drift`
@@ -24,7 +25,7 @@ struct Drifting: AsyncParsableCommand, StatusListingCommand {
             let session = try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true, lookup: .networks)
             let view = DriftView(
-                drift: Drift(session.plan), principal: session.observation.principal,
+                drift: Drift(session.plan, Kinds.catalog), principal: session.observation.principal,
                 style: Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal)),
                 columns: surroundings.columns)
             switch output.format {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Kinds
 import Planning
 
 /// `reconcile show`

@@ -1,5 +1,6 @@
 import AWSOperations
 import ArgumentParser
+import Kinds
 import Planning
 import Reconciliation
 
@@ -37,7 +38,7 @@ struct Status: AsyncParsableCommand, StatusListingCommand {
             for note in observation.notes.dropFirst(session.observation.notes.count) {
                 Console.message("note: \(note)")
             }
-            let environments = session.intent.environments.map { EnvironmentStatus($0, in: observation) }
+            let environments = session.intent.environments.map { EnvironmentStatus($0, in: observation, Kinds.catalog) }
             let view = StatusView(
                 environments: environments, accountID: observation.accountID,
                 now: await session.account.access.timekeeper.now(),

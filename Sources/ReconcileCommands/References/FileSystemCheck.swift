@@ -20,7 +20,7 @@ struct FileSystemCheck {
                 )
             ]
         }
-        if let status = system.status?.lowercased(), Self.unusable.contains(status) {
+        if let status = system.status?.rawValue.lowercased(), Self.unusable.contains(status) {
             return [
                 error(
                     "reference-not-usable", "the file system '\(name)' is \(status), not available",

@@ -13,10 +13,11 @@ struct ImageCheck {
     private static let field = "ami-id"
 
     var diagnostics: [Diagnostic] {
-        guard image.status ?? "available" == "available" else {
+        guard image.status?.rawValue ?? "available" == "available" else {
             return [
                 error(
-                    "reference-not-usable", "the AMI '\(image.name)' is \(image.status ?? "unknown"), not available",
+                    "reference-not-usable",
+                    "the AMI '\(image.name)' is \(image.status?.rawValue ?? "unknown"), not available",
                     "no instance starts from it; wait until it is available, or name another one")
             ]
         }

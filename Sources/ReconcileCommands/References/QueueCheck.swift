@@ -1,4 +1,5 @@
 import Diagnostics
+import Kinds
 import Planning
 import ResourceModel
 
@@ -6,12 +7,12 @@ import ResourceModel
 struct QueueCheck {
     let intent: Intent
     let observation: Observation
-    private let owners: QueueOwners
+    private let owners: ReferenceOwners
 
     init(intent: Intent, observation: Observation) {
         self.intent = intent
         self.observation = observation
-        owners = QueueOwners(intent, accountID: observation.accountID)
+        owners = ReferenceOwners(intent, accountID: observation.accountID, Kinds.catalog)
     }
 
     func diagnostics(_ request: EnvironmentRequest, _ places: ReferencePlaces) -> [Diagnostic] {
@@ -38,11 +39,11 @@ struct QueueCheck {
                 detail: "this version of reconcile does not know that status; jobs need the queue VALID and ENABLED",
                 at: places[field])
         }
-        guard ["VALID", "CREATING", "UPDATING"].contains(queue.status), state == "ENABLED" else {
+        guard [.valid, .creating, .updating].contains(queue.status), state == "ENABLED" else {
             let reason = queue.statusReason.map { ": \($0)" } ?? ""
             return Diagnostic(
                 .error, "queue-not-usable",
-                "the \(field) '\(resource.name)' of '\(places.name)' is \(queue.status ?? "unknown") and \(state)",
+                "the \(field) '\(resource.name)' of '\(places.name)' is \(queue.status?.rawValue ?? "unknown") and \(state)",
                 detail: "jobs need it VALID and ENABLED\(reason)", at: places[field])
         }
         return nil

@@ -1,4 +1,5 @@
 import BatchForge
+import Kinds
 import ManifestLoading
 import Planning
 import ResourceModel

@@ -1,6 +1,7 @@
 import AWSOperations
 import Diagnostics
 import FoundationEssentials
+import Kinds
 import Planning
 import Reconciliation
 import ResourceModel

@@ -1,4 +1,5 @@
 import Diagnostics
+import Kinds
 import Planning
 import ResourceModel
 

@@ -1,11 +1,12 @@
 import Diagnostics
+import Kinds
 import Planning
 import Reconciliation
 import ResourceModel
 
 extension Session {
     /// What AWS held when it was read.
-    var fingerprint: Fingerprint { Fingerprint(of: intent.resources, in: observation) }
+    var fingerprint: Fingerprint { Fingerprint(of: intent.resources, in: observation, Kinds.catalog) }
 
     /// Reads AWS for a saved plan; ends where the account is another one, or AWS not what the plan was made for.
     ///
@@ -50,8 +51,9 @@ extension Session {
     /// Reads AWS once more; ends where it is not what the plan was made for.
     func assureUnmoved() async throws {
         let now = try await Observer(account.access).observe(
-            intent.resources(lookingUp: lookup), accountID: observation.accountID, principal: observation.principal)
-        try Self.assure(fingerprint, is: Fingerprint(of: intent.resources, in: now))
+            intent.resources(lookingUp: lookup, Kinds.catalog), accountID: observation.accountID,
+            principal: observation.principal)
+        try Self.assure(fingerprint, is: Fingerprint(of: intent.resources, in: now, Kinds.catalog))
     }
 
     private static func assure(_ planned: Fingerprint, is now: Fingerprint) throws {

@@ -2,6 +2,7 @@ import AWSClient
 import ArgumentParser
 import BatchForge
 import Diagnostics
+import Kinds
 import ManifestLoading
 import Planning
 import Reconciliation
@@ -62,24 +63,25 @@ struct Session {
             ? try await observer.discover(in: Set(requests.map(\.key.region)), namePrefix: forge.namePrefix) : nil
         if let discovery {
             let excluded = intent.prune(
-                discovery.claims, scope: prunes ?? .workspaces, namePrefix: forge.namePrefix
+                discovery.claims, scope: prunes ?? .workspaces, namePrefix: forge.namePrefix, kinds: Kinds.catalog
             ) { forge.remains(of: $0) }
             notes += excluded.diagnostics
             notes += discovery.notes.map { Diagnostic(.note, "not-read", $0) }
         }
         if goal == .destroy {
             let groups = try await observer.logGroups(of: requests) { PhysicalNames($0, prefix: forge.namePrefix).base }
-            intent.retire(logGroups: groups.found)
+            intent.retire(groups.found)
             notes += groups.notes.map { Diagnostic(.note, "not-read", $0) }
         }
         let found = try await observer.observe(
-            intent.resources(lookingUp: lookup), accountID: identity.accountID, principal: identity.principal,
+            intent.resources(lookingUp: lookup, Kinds.catalog), accountID: identity.accountID,
+            principal: identity.principal,
             after: discovery)
         let observation = await observer.lookingIntoQueues(found, for: intent)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += try await InstanceTypeCheck(access: account.access).diagnostics(manifest.environments)
         if lookup == .everything {
-            let plan = Planner(observation).plan(intent)
+            let plan = Planner(observation, Kinds.catalog).plan(intent)
             notes += ReferenceCheck(intent: intent, observation: observation, plan: plan)
                 .diagnostics(manifest.environments)
         }
@@ -102,7 +104,7 @@ struct Session {
     var origins: FieldOrigins { FieldOrigins(places) }
 
     /// What it takes to bring about what is intended.
-    var plan: Plan { Planner(observation).plan(intent) }
+    var plan: Plan { Planner(observation, Kinds.catalog).plan(intent) }
 
     /// What AWS denies of what the plan's steps have to read, for a command that does not carry the plan out.
     func deniedReads(of plan: Plan) async -> [Diagnostic] {

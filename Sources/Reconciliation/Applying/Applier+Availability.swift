@@ -31,7 +31,7 @@ extension Applier {
     /// Whether the reading before the plan has shown it already and nothing has been done since.
     private static func isKnownAvailable(_ environment: PlannedEnvironment) -> Bool {
         awaitedResources(environment).allSatisfy { resource in
-            resource.action == .none && resource.observed?.status == "VALID"
+            resource.action == .none && resource.observed?.status == .valid
                 && resource.observed?.properties["state"]?.string == "ENABLED"
         }
     }

@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 public import Planning
 import ResourceModel
 
@@ -133,7 +134,7 @@ public struct Applier: Sendable {
         if let open = resource.properties.references.first {
             throw ReconciliationError(unknown: open, of: planned)
         }
-        let (recorded, signed) = planned.recording(resource)
+        let (recorded, signed) = planned.recording(resource, Kinds.catalog)
         switch step.verb {
         case .create:
             let named = planned.awaitsNamesake ? try await work.awaitingNamesake(of: signed) : signed

@@ -1,4 +1,5 @@
 import AWSOperations
+import ResourceModel
 
 /// A compute environment or a queue as one poll finds it.
 struct BatchRecord: Sendable {
@@ -9,7 +10,7 @@ struct BatchRecord: Sendable {
 
     var name: String
     var state: String
-    var status: String
+    var status: ResourceStatus
     var reason: String?
     var environment: Batch.ComputeEnvironmentDetail?
     var queue: Batch.JobQueueDetail?
@@ -17,7 +18,7 @@ struct BatchRecord: Sendable {
     init(_ detail: Batch.ComputeEnvironmentDetail) {
         name = detail.computeEnvironmentName ?? ""
         state = detail.state ?? ""
-        status = detail.status ?? ""
+        status = detail.lifecycle ?? .unknown("")
         reason = detail.statusReason?.onOneLine
         environment = detail
     }
@@ -25,16 +26,16 @@ struct BatchRecord: Sendable {
     init(_ detail: Batch.JobQueueDetail) {
         name = detail.jobQueueName ?? ""
         state = detail.state ?? ""
-        status = detail.status ?? ""
+        status = detail.lifecycle ?? .unknown("")
         reason = detail.statusReason?.onOneLine
         queue = detail
     }
 
     /// VALID and ENABLED: jobs run here.
-    var isAvailable: Bool { status == "VALID" && state == "ENABLED" }
+    var isAvailable: Bool { status == .valid && state == "ENABLED" }
 
     /// Whether a change is under way.
-    var isSettled: Bool { status == "VALID" || status == "INVALID" }
+    var isSettled: Bool { status.isSettled }
 }
 
 /// What a wait sees in one poll.
@@ -42,7 +43,7 @@ struct Sighting: Sendable {
     /// The record; nil where Batch shows none.
     var record: BatchRecord?
     /// Every status that the wait has seen so far.
-    var statusesSeen: Set<String>
+    var statusesSeen: Set<ResourceStatus>
     /// Seconds since the wait began.
     var elapsed: Double
 }
@@ -63,8 +64,8 @@ enum Verdict: Sendable {
     static func settled(_ record: BatchRecord?, shows: Bool) -> Verdict {
         guard let record, shows else { return .waiting }
         switch record.status {
-        case "VALID": return .done
-        case "INVALID": return .failed(record.reason ?? "AWS gives no reason")
+        case .valid: return .done
+        case .invalid: return .failed(record.reason ?? "AWS gives no reason")
         default: return .waiting
         }
     }

@@ -63,7 +63,7 @@ struct Walk {
         steps.compactMap { step in
             let status = attributes[Value.Reference(step.planned.address, "status")]?.string
             guard results[step.id] == .done, step.verb != .delete, let status,
-                ["CREATING", "UPDATING"].contains(status)
+                ResourceStatus(rawValue: status).isInTransition
             else { return nil }
             return (step.planned, status)
         }

@@ -1,4 +1,5 @@
 import AWSOperations
+import ResourceModel
 
 /// Waits for Batch: everything that anybody waits for is polled with one list call a tick and kind.
 actor Watcher {
@@ -57,7 +58,7 @@ actor Watcher {
         defer { leave(target) }
         let start = await access.timekeeper.now()
         var last: BatchRecord?
-        var seen: Set<String> = []
+        var seen: Set<ResourceStatus> = []
         while true {
             guard !isStopped, !Task.isCancelled else { throw CancellationError() }
             let poll = try await nextTick()
@@ -80,7 +81,7 @@ actor Watcher {
             }
             if let record, record.status != last?.status || record.state != last?.state {
                 interval = Self.firstInterval
-                await report(record.status)
+                await report(record.status.rawValue)
             }
             last = record
             guard elapsed < Double(timeout) else {
@@ -94,7 +95,8 @@ actor Watcher {
 
     /// The status, and the state if this version does not know it.
     private static func words(_ record: BatchRecord) -> String {
-        ["ENABLED", "DISABLED", ""].contains(record.state) ? record.status : "\(record.status) and \(record.state)"
+        ["ENABLED", "DISABLED", ""].contains(record.state)
+            ? record.status.rawValue : "\(record.status) and \(record.state)"
     }
 
     private func leave(_ target: Target) {
@@ -141,7 +143,7 @@ actor Watcher {
             for record in (try? answer.get()) ?? [] {
                 let target = Target(region: group.region, kind: group.kind, name: record.name)
                 // A deleted namesake lingers beside the live one.
-                if let other = found[target], other.status != "DELETED" { continue }
+                if let other = found[target], other.status != .deleted { continue }
                 found[target] = record
             }
         }

@@ -15,7 +15,7 @@ extension Work {
                     Batch.DescribeComputeEnvironments(computeEnvironments: [environment.name]))
                 let doomed = Incarnation(environment)
                 return answer.computeEnvironments?.contains {
-                    $0.status != "DELETED" && $0.status != "DELETING" && doomed.isSame(as: $0)
+                    $0.lifecycle?.isGoing != true && doomed.isSame(as: $0)
                 } == true
             }
         ) {
@@ -34,7 +34,7 @@ extension Work {
             queue, waysOut: "end or cancel them, or set 'drain: False' under 'reconcile:' to have them ended",
             exists: {
                 let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: [queue.name]))
-                return answer.jobQueues?.contains { $0.status != "DELETED" && $0.status != "DELETING" } == true
+                return answer.jobQueues?.contains { $0.lifecycle?.isGoing != true } == true
             }
         ) {
             let jobs = try await JobCounting.jobs(in: queue.name, with: caller)

@@ -14,9 +14,9 @@ extension Work {
         let start = await access.timekeeper.now()
         while true {
             let users = try await computeEnvironments(resource.address.region).filter(isUsed)
-            guard let user = users.first(where: { $0.status != "DELETING" }) ?? users.first else { return }
+            guard let user = users.first(where: { $0.lifecycle != .deleting }) ?? users.first else { return }
             let name = user.computeEnvironmentName ?? ""
-            let isLeaving = user.status == "DELETING"
+            let isLeaving = user.lifecycle == .deleting
             let elapsed = await access.timekeeper.now() - start
             guard elapsed < (isLeaving ? Double(waitTimeout) : min(Double(waitTimeout), Self.lagLimit)) else {
                 throw ReconciliationError(
@@ -45,7 +45,7 @@ extension Work {
                     computeEnvironments: Array(names[$0..<min($0 + Watcher.namesPerCall, names.count)]))
             ).computeEnvironments ?? []
         }
-        return try await (listed + named.flatMap(\.self)).filter { $0.status != "DELETED" }
+        return try await (listed + named.flatMap(\.self)).filter { $0.lifecycle != .deleted }
     }
 
     /// Seconds for which a list may show an environment that was deleted.

@@ -51,7 +51,7 @@ struct Work: Sendable {
     /// Waits until Batch has deleted something.
     func waitUntilGone(_ address: Address, _ name: String) async throws {
         try await wait(for: address, named: name) { sighting in
-            guard let record = sighting.record, record.status != "DELETED" else { return .done }
+            guard let record = sighting.record, record.status != .deleted else { return .done }
             return .waiting
         }
     }
@@ -65,9 +65,9 @@ struct Work: Sendable {
         }
         let record = try await wait(for: resource.address, named: resource.name) { sighting in
             let isStuck = sighting.elapsed > Self.deletionLimit
-            return sighting.record?.status == "DELETING" && !isStuck ? .waiting : .done
+            return sighting.record?.status == .deleting && !isStuck ? .waiting : .done
         }
-        guard record?.status == "DELETING" else { return resource }
+        guard record?.status == .deleting else { return resource }
         var resource = resource
         await report("\(resource.name) has been DELETING for \(Int(Self.deletionLimit)) s, making \(next) beside it")
         resource.name = next
@@ -78,7 +78,7 @@ struct Work: Sendable {
     /// Waits while Batch deletes a namesake of what is to be made.
     func waitWhileDeleting(_ address: Address, _ name: String) async throws {
         try await wait(for: address, named: name) { sighting in
-            sighting.record?.status == "DELETING" ? .waiting : .done
+            sighting.record?.status == .deleting ? .waiting : .done
         }
     }
 
@@ -104,7 +104,7 @@ struct Work: Sendable {
                 let elapsed = await access.timekeeper.now() - start
                 guard elapsed < Double(waitTimeout) else { throw error }
                 let record = try await wait(for: address, named: name) { sighting in
-                    guard let record = sighting.record, record.status != "DELETED" else { return .done }
+                    guard let record = sighting.record, record.status != .deleted else { return .done }
                     return record.isSettled ? .done : .waiting
                 }
                 if let record, record.isSettled, isDone(record) { return }

@@ -60,7 +60,7 @@ extension ComputeEnvironmentDriver {
     private func resources(of planned: PlannedResource, with work: Work) async throws -> Batch.ComputeResource? {
         let answer = try await work.caller(planned.address).call(
             Batch.DescribeComputeEnvironments(computeEnvironments: [planned.name]))
-        return answer.computeEnvironments?.first { $0.status != "DELETED" }?.computeResources
+        return answer.computeEnvironments?.first { $0.lifecycle != .deleted }?.computeResources
     }
 
     private func lowerMinimum(

@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import Planning
 import ResourceModel
 
@@ -37,11 +38,11 @@ extension ComputeEnvironmentDriver {
     /// - Returns: whether it was removed.
     @discardableResult
     func discard(_ invalid: Incarnation, with work: Work) async throws -> Bool {
-        guard try await standing(invalid, with: work)?.status == "INVALID" else { return false }
+        guard try await standing(invalid, with: work)?.lifecycle == .invalid else { return false }
         try await disable(invalid, with: work)
         do {
             // Any change has Batch look at it again.
-            if try await standing(invalid, with: work)?.status == "INVALID" {
+            if try await standing(invalid, with: work)?.lifecycle == .invalid {
                 try await remove(invalid, with: work)
                 return true
             }
@@ -86,11 +87,11 @@ extension ComputeEnvironmentDriver {
     ) async throws -> Batch.ComputeEnvironmentDetail? {
         let answer = try await work.caller(resource.address).call(
             Batch.DescribeComputeEnvironments(computeEnvironments: [resource.name]))
-        guard let live = (answer.computeEnvironments ?? []).first(where: { $0.status != "DELETED" }) else {
+        guard let live = (answer.computeEnvironments ?? []).first(where: { $0.lifecycle != .deleted }) else {
             return nil
         }
         try ReconciliationError.assure(live.tags, areOf: resource)
-        guard live.status == "DELETING" else {
+        guard live.lifecycle == .deleting else {
             // Another run may have disabled it since, and the policy is a call of its own.
             let observed = try Self.observed(live, at: resource.address)
             guard resource.isShown(in: observed.properties, except: ["state", "updatePolicy"]) else {

@@ -4,7 +4,7 @@ import ResourceModel
 
 extension ComputeEnvironmentDriver {
     func reads(for step: StepGraph.Step) -> [StepRead] {
-        guard step.verb == .delete, let observed = step.planned.observed, observed.status != "DELETING" else {
+        guard step.verb == .delete, let observed = step.planned.observed, observed.status != .deleting else {
             return []
         }
         let role = ServiceRoleRestoration(observed)?.roleToLookUp
@@ -18,14 +18,14 @@ extension ComputeEnvironmentDriver {
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
         let restoration = ServiceRoleRestoration(observed)
         let doomed = Incarnation(observed)
-        if observed.status == "DELETING" {
+        if observed.status == .deleting {
             do {
                 return try await waitUntilGone(doomed, wasDeleting: true, with: work)
             } catch let error as WaitFailed {
                 await work.report("deleting it failed (\(error.reason)), trying once more")
             }
         }
-        let reason = observed.status == "INVALID" ? observed.statusReason : nil
+        let reason = observed.status == .invalid ? observed.statusReason : nil
         var template = try await restore(restoration, of: observed, because: reason, with: work)
         try await disable(doomed, with: work)
         if planned.drains { try await work.drainEnvironment(observed) }
@@ -53,7 +53,7 @@ extension ComputeEnvironmentDriver {
             // Somebody else may have deleted the environment meanwhile, and the launch template and the role after it.
             let answer = try await work.caller(environment.address).call(
                 Batch.DescribeComputeEnvironments(computeEnvironments: [environment.name]))
-            guard answer.computeEnvironments?.contains(where: { $0.status != "DELETED" }) == true else { return nil }
+            guard answer.computeEnvironments?.contains(where: { $0.lifecycle != .deleted }) == true else { return nil }
             throw error
         }
     }
@@ -65,13 +65,13 @@ extension ComputeEnvironmentDriver {
             try await whileItExists(doomed, with: work, { try await setState("DISABLED", of: doomed, with: work) })
         else { return }
         let record = try await work.wait(for: address, named: name) { sighting in
-            guard let record = sighting.record, record.status != "DELETED", doomed.isSame(as: record.environment)
+            guard let record = sighting.record, record.status != .deleted, doomed.isSame(as: record.environment)
             else { return .done }
             // Another run may have enabled it at once.
             let isOver = record.state == "DISABLED" || sighting.elapsed > Self.staleReadLimit
             return isOver && record.isSettled ? .done : .waiting
         }
-        guard let record, record.status != "DELETED", !doomed.isSame(as: record.environment) else { return }
+        guard let record, record.status != .deleted, !doomed.isSame(as: record.environment) else { return }
         // Another run has just made it anew, and whether that one was disabled may not show yet.
         try await setState("ENABLED", of: doomed, with: work)
     }
@@ -88,7 +88,7 @@ extension ComputeEnvironmentDriver {
     func remove(_ doomed: Incarnation, with work: Work) async throws {
         let (address, name) = (doomed.address, doomed.name)
         guard let live = try await standing(doomed, with: work) else { return }
-        if live.state == "ENABLED", live.status != "DELETING" {
+        if live.state == "ENABLED", live.lifecycle != .deleting {
             try await disable(doomed, with: work)
             guard try await standing(doomed, with: work) != nil else { return }
         }
@@ -130,7 +130,7 @@ extension ComputeEnvironmentDriver {
     func standing(_ doomed: Incarnation, with work: Work) async throws -> Batch.ComputeEnvironmentDetail? {
         let answer = try await work.caller(doomed.address).call(
             Batch.DescribeComputeEnvironments(computeEnvironments: [doomed.name]))
-        return answer.computeEnvironments?.first { $0.status != "DELETED" && doomed.isSame(as: $0) }
+        return answer.computeEnvironments?.first { $0.lifecycle != .deleted && doomed.isSame(as: $0) }
     }
 
     /// Why Batch does not delete an environment, with the queues that name it.
@@ -156,7 +156,7 @@ extension ComputeEnvironmentDriver {
         }
         return queues.filter { queue in
             let order = queue.computeEnvironmentOrder?.map(\.computeEnvironment) ?? []
-            return queue.status != "DELETED" && order.contains { $0 == name || $0.hasSuffix("/\(name)") }
+            return queue.lifecycle != .deleted && order.contains { $0 == name || $0.hasSuffix("/\(name)") }
         }.compactMap(\.jobQueueName).sorted()
     }
 
@@ -165,11 +165,11 @@ extension ComputeEnvironmentDriver {
     /// - Parameter wasDeleting: whether DELETING has been seen before the wait, so that INVALID cannot be from before it.
     func waitUntilGone(_ doomed: Incarnation, wasDeleting: Bool, with work: Work) async throws {
         try await work.wait(for: doomed.address, named: doomed.name) { sighting in
-            guard let record = sighting.record, record.status != "DELETED", doomed.isSame(as: record.environment)
+            guard let record = sighting.record, record.status != .deleted, doomed.isSame(as: record.environment)
             else { return .done }
             let isNew =
-                wasDeleting || sighting.statusesSeen.contains("DELETING") || sighting.elapsed > Self.staleReadLimit
-            return record.status == "INVALID" && isNew ? .failed(record.reason ?? "AWS gives no reason") : .waiting
+                wasDeleting || sighting.statusesSeen.contains(.deleting) || sighting.elapsed > Self.staleReadLimit
+            return record.status == .invalid && isNew ? .failed(record.reason ?? "AWS gives no reason") : .waiting
         }
     }
 }

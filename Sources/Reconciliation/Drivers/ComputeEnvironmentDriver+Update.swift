@@ -7,7 +7,7 @@ extension ComputeEnvironmentDriver {
         do {
             var planned = planned
             let settled = try await settled(planned, with: work)
-            if let settled, settled.status == "VALID", settled.state == resource.properties["state"]?.string {
+            if let settled, settled.status == .valid, settled.state == resource.properties["state"]?.string {
                 planned.changes.removeAll { $0.path == "status" }
             }
             if let invalid = settled, try await isToBeMadeAnew(invalid, planned, with: work) {
@@ -20,7 +20,7 @@ extension ComputeEnvironmentDriver {
             }
             let status = try await updateRepeatedly(planned, to: resource, with: work)
             var attributes = planned.observed?.attributes ?? [:]
-            attributes["status"] = status.map { .string($0) }
+            attributes["status"] = status.map { .string($0.rawValue) }
             return attributes
         } catch let error as ServiceError {
             // It went since it was read, or was read when it was going already. Of one that exists, whatever the answer
@@ -35,11 +35,11 @@ extension ComputeEnvironmentDriver {
     /// True if Batch shows the environment no more, or only what is left of it.
     private func isGone(_ planned: PlannedResource, with work: Work) async throws -> Bool {
         let record = try await work.wait(for: planned.address, named: planned.name) { sighting in
-            guard let record = sighting.record, record.status != "DELETED" else { return .done }
+            guard let record = sighting.record, record.status != .deleted else { return .done }
             // What is shown may be from before its end for a while.
-            return record.status == "DELETING" || sighting.elapsed < Self.lagLimit ? .waiting : .done
+            return record.status == .deleting || sighting.elapsed < Self.lagLimit ? .waiting : .done
         }
-        return record.map { $0.status == "DELETED" } ?? true
+        return record.map { $0.status == .deleted } ?? true
     }
 
     /// Seconds for which Describe may show what was before a write.
@@ -53,7 +53,7 @@ extension ComputeEnvironmentDriver {
         let standing = try await BatchSnapshot(work.caller(resource.address)).computeEnvironments()
         let later = standing.first { other in
             (Generation.number(of: other.computeEnvironmentName ?? "", stem: stem) ?? 0) > number
-                && other.status != "DELETING" && other.status != "DELETED"
+                && other.lifecycle?.isGoing != true
                 && other.tags?[OwnershipTags.owner] == resource.tags[OwnershipTags.owner]
         }
         guard let successor = later?.computeEnvironmentName else { return }
@@ -67,7 +67,7 @@ extension ComputeEnvironmentDriver {
     private func settled(_ planned: PlannedResource, with work: Work) async throws -> BatchRecord? {
         guard planned.changes.contains(where: { $0.path == "status" }) else { return nil }
         return try await work.wait(for: planned.address, named: planned.name) { sighting in
-            guard let record = sighting.record, record.status != "DELETED" else { return .done }
+            guard let record = sighting.record, record.status != .deleted else { return .done }
             return record.isSettled ? .done : .waiting
         }
     }
@@ -77,7 +77,7 @@ extension ComputeEnvironmentDriver {
     private func isToBeMadeAnew(
         _ record: BatchRecord, _ planned: PlannedResource, with work: Work
     ) async throws -> Bool {
-        guard record.status == "INVALID", let reason = record.reason,
+        guard record.status == .invalid, let reason = record.reason,
             work.made.explains(invalidReason: reason)
         else {
             return false
@@ -88,7 +88,7 @@ extension ComputeEnvironmentDriver {
     /// Answers the status that the environment was left in.
     private func updateRepeatedly(
         _ planned: PlannedResource, to resource: Resource, with work: Work
-    ) async throws -> String? {
+    ) async throws -> ResourceStatus? {
         for attempt in 1... {
             do {
                 return try await updateOnce(planned, to: resource, with: work)
@@ -106,7 +106,7 @@ extension ComputeEnvironmentDriver {
 
     private func updateOnce(
         _ planned: PlannedResource, to resource: Resource, with work: Work
-    ) async throws -> String? {
+    ) async throws -> ResourceStatus? {
         let caller = work.caller(resource.address)
         try await updateServiceRole(planned, to: resource, with: work)
         let operation = try Self.delta(planned, resource)
@@ -116,7 +116,7 @@ extension ComputeEnvironmentDriver {
         if let operation, !isMade {
             try await work.throughTransitions(
                 of: resource.address, named: resource.name,
-                isDone: { written.show(in: $0.environment) && (!isRepair || $0.status == "VALID") }
+                isDone: { written.show(in: $0.environment) && (!isRepair || $0.status == .valid) }
             ) { try await send(operation, for: planned, with: work) }
         }
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
@@ -141,7 +141,7 @@ extension ComputeEnvironmentDriver {
         }
         let answer = try await work.caller(planned.address).call(
             Batch.DescribeComputeEnvironments(computeEnvironments: [planned.name]))
-        let live = answer.computeEnvironments?.first { $0.status != "DELETED" }
+        let live = answer.computeEnvironments?.first { $0.lifecycle != .deleted }
         return written.show(in: live)
     }
 
@@ -208,11 +208,11 @@ extension ComputeEnvironmentDriver {
             let shows = written.show(in: record?.environment) && tagChanges.show(in: record?.environment?.tags)
             // What was INVALID before may be shown so for a while, and for some seconds even after UPDATING was shown:
             // not every read comes from the same place.
-            let limit = sighting.statusesSeen.contains("UPDATING") ? Self.lagLimit : Self.staleReadLimit
+            let limit = sighting.statusesSeen.contains(.updating) ? Self.lagLimit : Self.staleReadLimit
             let isOld = sighting.elapsed < limit
-            if isRepair, record?.status == "INVALID", isOld { return .waiting }
-            if shows, !waitsForValid, record?.status != "INVALID" { return .done }
-            if !shows, record?.status == "VALID", sighting.elapsed > Self.staleReadLimit { return .done }
+            if isRepair, record?.status == .invalid, isOld { return .waiting }
+            if shows, !waitsForValid, record?.status != .invalid { return .done }
+            if !shows, record?.status == .valid, sighting.elapsed > Self.staleReadLimit { return .done }
             return .settled(record, shows: shows)
         }
         if !written.show(in: record?.environment) {

@@ -16,7 +16,7 @@ struct ComputeEnvironmentDriver: ResourceDriver {
                         .map { ($0, detail) }
                 }
                 // Tombstones of deleted ones linger; their names are free.
-                let standing = generations.filter { $0.1.status != "DELETED" }.sorted { $0.0 < $1.0 }
+                let standing = generations.filter { $0.1.lifecycle != .deleted }.sorted { $0.0 < $1.0 }
                 if standing.isEmpty { continue }
                 observed[resource.address] = try standing.map { try Self.observed($0.1, at: resource.address) }
             }
@@ -51,6 +51,6 @@ struct ComputeEnvironmentDriver: ResourceDriver {
         attributes["ecsClusterArn"] = detail.ecsClusterArn.map { .string($0) }
         return ObservedResource(
             address, name: name, properties: .map(properties), tags: detail.tags ?? [:], attributes: attributes,
-            status: detail.status, statusReason: detail.statusReason?.onOneLine)
+            status: detail.lifecycle, statusReason: detail.statusReason?.onOneLine)
     }
 }

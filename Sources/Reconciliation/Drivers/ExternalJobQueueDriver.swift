@@ -12,7 +12,7 @@ struct ExternalJobQueueDriver: ResourceDriver {
             for resource in resources {
                 let found = details.first { detail in
                     (detail.jobQueueName == resource.name || detail.jobQueueArn == resource.name)
-                        && detail.status != "DELETED"
+                        && detail.lifecycle != .deleted
                 }
                 guard let found else { continue }
                 var attributes: [String: Value] = ["name": .string(found.jobQueueName ?? "")]
@@ -22,7 +22,7 @@ struct ExternalJobQueueDriver: ResourceDriver {
                         resource.address, name: found.jobQueueName ?? "",
                         properties: .map([
                             "state": .string(found.state ?? ""), "status": .string(found.status ?? ""),
-                        ]), tags: found.tags ?? [:], attributes: attributes, status: found.status,
+                        ]), tags: found.tags ?? [:], attributes: attributes, status: found.lifecycle,
                         statusReason: found.statusReason?.onOneLine)
                 ]
             }

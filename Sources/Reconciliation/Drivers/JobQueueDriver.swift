@@ -18,7 +18,7 @@ struct JobQueueDriver: ResourceDriver {
                     }
                 }, uniquingKeysWith: { first, _ in first })
             for resource in resources {
-                let standing = details.filter { $0.jobQueueName == resource.name && $0.status != "DELETED" }
+                let standing = details.filter { $0.jobQueueName == resource.name && $0.lifecycle != .deleted }
                 guard let detail = standing.first else { continue }
                 observed[resource.address] = [try Self.observed(detail, at: resource.address, arns: arns)]
             }
@@ -45,7 +45,7 @@ struct JobQueueDriver: ResourceDriver {
         attributes["arn"] = detail.jobQueueArn.map { .string($0) }
         return ObservedResource(
             address, name: detail.jobQueueName ?? "", properties: .map(properties), tags: detail.tags ?? [:],
-            attributes: attributes, status: detail.status, statusReason: detail.statusReason?.onOneLine)
+            attributes: attributes, status: detail.lifecycle, statusReason: detail.statusReason?.onOneLine)
     }
 
     func create(_ resource: Resource, with work: Work) async throws -> [String: Value] {
@@ -69,9 +69,9 @@ struct JobQueueDriver: ResourceDriver {
             }
         } readBack: {
             let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: [resource.name]))
-            guard let live = answer.jobQueues?.first(where: { $0.status != "DELETED" }) else { return nil }
+            guard let live = answer.jobQueues?.first(where: { $0.lifecycle != .deleted }) else { return nil }
             try ReconciliationError.assure(live.tags, areOf: resource)
-            guard live.status == "DELETING" else {
+            guard live.lifecycle == .deleting else {
                 guard Self.shows(live, asked) else { throw ReconciliationError.other(resource) }
                 return live.jobQueueArn
             }
@@ -81,11 +81,11 @@ struct JobQueueDriver: ResourceDriver {
         }
         let waitsForValid = work.waitsForAvailable
         let record = try await work.wait(for: resource.address, named: resource.name) { sighting in
-            if let record = sighting.record, !waitsForValid, record.status != "INVALID" { return .done }
+            if let record = sighting.record, !waitsForValid, record.status != .invalid { return .done }
             return .settled(sighting.record, shows: sighting.record != nil)
         }
         var attributes: [String: Value] = ["name": .string(resource.name), "arn": .string(arn)]
-        attributes["status"] = record.map { .string($0.status) }
+        attributes["status"] = record.map { .string($0.status.rawValue) }
         return attributes
     }
 
@@ -172,7 +172,7 @@ struct JobQueueDriver: ResourceDriver {
 
     func reads(for step: StepGraph.Step) -> [StepRead] {
         guard step.verb == .delete, step.planned.drains, let observed = step.planned.observed,
-            observed.status != "DELETING"
+            observed.status != .deleting
         else { return [] }
         return [.jobs(inQueue: observed.name, region: observed.address.region)]
     }
@@ -180,7 +180,7 @@ struct JobQueueDriver: ResourceDriver {
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with work: Work) async throws {
         let caller = work.caller(observed.address)
         let name = observed.name
-        if observed.status != "DELETING" {
+        if observed.status != .deleting {
             do {
                 try await work.throughTransitions(
                     of: observed.address, named: name, isDone: { $0.state == "DISABLED" }
@@ -189,7 +189,7 @@ struct JobQueueDriver: ResourceDriver {
                 return
             }
             try await work.wait(for: observed.address, named: name) { sighting in
-                guard let record = sighting.record, record.status != "DELETED" else { return .done }
+                guard let record = sighting.record, record.status != .deleted else { return .done }
                 return record.state == "DISABLED" && record.isSettled ? .done : .waiting
             }
             if planned.drains { try await work.drainQueue(observed) }

@@ -1,5 +1,6 @@
 import AWSOperations
 import Planning
+import ResourceModel
 
 /// Every compute environment and queue of a region, read once however many environments ask.
 actor BatchSnapshot {
@@ -51,18 +52,18 @@ actor BatchSnapshot {
     }
 }
 
-extension Census {
+extension RegionUsage {
     /// Counts what a region holds; nothing is read anew.
     init(_ batch: BatchSnapshot) async throws {
-        let environments = try await batch.computeEnvironments().filter { $0.status != "DELETED" }
-        let queues = try await batch.jobQueues().filter { $0.status != "DELETED" }
-        var naming: [String: [String]] = [:]
+        let environments = try await batch.computeEnvironments().filter { $0.lifecycle != .deleted }
+        let queues = try await batch.jobQueues().filter { $0.lifecycle != .deleted }
+        var naming: [String: [User]] = [:]
         // A queue that goes lets go of what it names.
-        for queue in queues where queue.status != "DELETING" {
+        for queue in queues where queue.lifecycle != .deleting {
             for entry in queue.computeEnvironmentOrder ?? [] {
-                naming[entry.computeEnvironment, default: []].append(queue.jobQueueName ?? "")
+                naming[entry.computeEnvironment, default: []].append(User(.jobQueue, queue.jobQueueName ?? ""))
             }
         }
-        self.init(computeEnvironments: environments.count, jobQueues: queues.count, queues: naming)
+        self.init(counts: [.computeEnvironment: environments.count, .jobQueue: queues.count], users: naming)
     }
 }

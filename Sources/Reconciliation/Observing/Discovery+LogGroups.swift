@@ -47,7 +47,7 @@ extension Observer {
         }
         return claims.map { claim in
             var claim = claim
-            claim.namingTemplates = Set(
+            claim.namedBy = Set(
                 named.filter { $0.template.owner == claim.owner && $0.groups.contains(claim.name) }
                     .map(\.template.name))
             return claim

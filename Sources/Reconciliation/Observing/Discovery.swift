@@ -99,11 +99,11 @@ extension BatchSnapshot {
     fileprivate func claims(in region: String) async throws -> [OwnershipClaim] {
         async let environments = computeEnvironments()
         async let queues = jobQueues()
-        return try await environments.filter { $0.status != "DELETED" }.compactMap { detail in
+        return try await environments.filter { $0.lifecycle != .deleted }.compactMap { detail in
             OwnershipClaim(
                 .computeEnvironment, detail.computeEnvironmentName ?? "", in: region, tags: detail.tags)
         }
-            + queues.filter { $0.status != "DELETED" }.compactMap { detail in
+            + queues.filter { $0.lifecycle != .deleted }.compactMap { detail in
                 OwnershipClaim(.jobQueue, detail.jobQueueName ?? "", in: region, tags: detail.tags)
             }
     }

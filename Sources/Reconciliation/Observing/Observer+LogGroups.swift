@@ -27,7 +27,7 @@ extension Observer {
             let inTemplates = try await logGroupNames(inTemplatesNamed: place.base, of: place.key)
             let ofOurName = place.claimed.filter { $0.hasPrefix(place.base + "-") || $0 == place.base }
             let candidates = inTemplates.union(ofOurName).subtracting(place.known).sorted().map {
-                Resource(remainingLogGroup: $0, of: place.key)
+                Resource(obsolete: .logGroup, named: $0, of: place.key)
             }
             let reading = Reading(access, for: candidates)
             let observed = try await LogGroupDriver().observe(candidates, with: reading)

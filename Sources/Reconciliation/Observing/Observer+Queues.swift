@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 public import Planning
 import ResourceModel
 
@@ -7,7 +8,7 @@ extension Observer {
     /// Adds the jobs in the queues of environments that what is intended would disturb or delete, or of which ECS did not
     /// say what runs there; of others that would change, as long as they are few.
     public func lookingIntoQueues(_ observation: Observation, for intent: Intent) async -> Observation {
-        let plan = Planner(observation).plan(intent)
+        let plan = Planner(observation, Kinds.catalog).plan(intent)
         let queues = { (environments: [PlannedEnvironment]) in
             environments.flatMap(\.resources).compactMap(\.observed).filter { $0.address.kind == .jobQueue }
         }
@@ -53,7 +54,7 @@ extension Observer {
     ) async -> Observation {
         var observation = observation
         let open = Set(queues).filter { queue in
-            !["DELETING", "DELETED"].contains(queue.status) && (withReasons || observation.jobs(in: queue) == nil)
+            ![.deleting, .deleted].contains(queue.status) && (withReasons || observation.jobs(in: queue) == nil)
         }
         typealias Found = (jobs: QueuedJobs, waiting: [WaitingJobs])
         await withTaskGroup(of: (ObservedResource, Result<Found, any Error>).self) { group in

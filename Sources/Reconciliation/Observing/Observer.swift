@@ -40,7 +40,7 @@ public struct Observer: Sendable {
         observation.networks = try await withGroupsOfEnvironments(findings.networks, observation)
         await countJobs(&observation)
         let batch = Set(resources.filter { $0.address.kind == .computeEnvironment }.map(\.address.region))
-        for region in batch { observation.census[region] = try await Census(reading.batch(region)) }
+        for region in batch { observation.usage[region] = try await RegionUsage(reading.batch(region)) }
         return observation
     }
 

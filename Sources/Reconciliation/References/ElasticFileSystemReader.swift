@@ -40,7 +40,8 @@ struct ElasticFileSystemReader: ReferenceReader {
             }
             findings.resources[resource.address] = [
                 ObservedResource(
-                    resource.address, name: resource.name, properties: .map(properties), status: system.lifeCycleState)
+                    resource.address, name: resource.name, properties: .map(properties),
+                    status: system.lifeCycleState.map { ResourceStatus(rawValue: $0) })
             ]
         }
         return findings

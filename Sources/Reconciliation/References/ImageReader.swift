@@ -44,6 +44,6 @@ struct ImageReader: ReferenceReader {
         attributes["rootDeviceName"] = image.rootDeviceName.flatMap { $0.isEmpty ? nil : .string($0) }
         return ObservedResource(
             resource.address, name: resource.name, properties: .map(properties), attributes: attributes,
-            status: image.state)
+            status: image.state.map { ResourceStatus(rawValue: $0) })
     }
 }

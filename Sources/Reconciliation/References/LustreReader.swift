@@ -30,7 +30,7 @@ struct LustreReader: ReferenceReader {
             findings.resources[resource.address] = [
                 ObservedResource(
                     resource.address, name: resource.name, properties: .map(properties), attributes: attributes,
-                    status: system.lifecycle)
+                    status: system.lifecycle.map { ResourceStatus(rawValue: $0) })
             ]
         }
         return findings

@@ -1,6 +1,7 @@
 import AWSOperations
 import BatchForge
 import Diagnostics
+import Kinds
 import ManifestLoading
 import Planning
 import Reconciliation
@@ -79,11 +80,13 @@ struct Workbench {
             ? try await observer.discover(in: Set(intent.environments.map(\.key.region)), namePrefix: forge.namePrefix)
             : nil
         if let discovery {
-            intent.prune(discovery.claims, scope: scope, namePrefix: forge.namePrefix) { forge.remains(of: $0) }
+            intent.prune(discovery.claims, scope: scope, namePrefix: forge.namePrefix, kinds: Kinds.catalog) {
+                forge.remains(of: $0)
+            }
         }
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
-        return Planner(await observer.lookingIntoQueues(found, for: intent)).plan(intent)
+        return Planner(await observer.lookingIntoQueues(found, for: intent), Kinds.catalog).plan(intent)
     }
 
     /// Makes the account what a text says.

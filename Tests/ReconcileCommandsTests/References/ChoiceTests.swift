@@ -1,5 +1,6 @@
 import AWSOperations
 import Diagnostics
+import Kinds
 import Planning
 import ResourceModel
 import SimulatedAWS
@@ -63,10 +64,10 @@ struct ChoiceTests {
         #expect(noted.actions == [])
         #expect(noted.diagnostics.map(\.kind) == ["kept-choice"])
         #expect(noted.diagnostics[0].summary.contains("+\(added)"))
-        #expect(Drift(noted.plan).isEmpty)
+        #expect(Drift(noted.plan, Kinds.catalog).isEmpty)
         try await bench.apply(file.replacing("max-cpus: 64", with: "max-cpus: 128"))
         #expect(await held(\.subnets) == before)
-        #expect(Drift(try await bench.plan(file).plan).isEmpty)
+        #expect(Drift(try await bench.plan(file).plan, Kinds.catalog).isEmpty)
         // A new environment gets what is the default now.
         let second = try await bench.plan(ReferenceBench.forge("second"))
         #expect(second.wanted(Self.subnets) == [(network.subnets + [added]).sorted()])
@@ -115,16 +116,16 @@ struct ChoiceTests {
         #expect(outcome.actions == [])
         #expect(outcome.diagnostics.map(\.kind) == ["kept-choice"])
         // Somebody changed it, which is drift and stays so, whatever else is applied.
-        let drift = Drift(outcome.plan)
+        let drift = Drift(outcome.plan, Kinds.catalog)
         #expect(
             drift.resources.map(\.planned.address.local) == ["compute-environment.head", "compute-environment.work"])
         let change = try #require(drift.resources[0].planned.changes.first)
         #expect(change.path == Self.groups)
         #expect(change.before == .strings([other]) && change.after == .strings([network.group]))
         try await bench.apply(file.replacing("max-cpus: 64", with: "max-cpus: 128"))
-        #expect(Drift(try await bench.plan(file).plan).resources.count == 2)
+        #expect(Drift(try await bench.plan(file).plan, Kinds.catalog).resources.count == 2)
         try await bench.apply(file, refreshes: [.network])
-        #expect(Drift(try await bench.plan(file).plan).isEmpty)
+        #expect(Drift(try await bench.plan(file).plan, Kinds.catalog).isEmpty)
     }
 
     @Test func `a replacement and a part that is added keep the choice`() async throws {

@@ -1,6 +1,7 @@
 import AWSOperations
 import BatchForge
 import Diagnostics
+import Kinds
 import ManifestLoading
 import Planning
 import Reconciliation
@@ -102,9 +103,10 @@ struct ReferenceBench {
         let observer = Observer(access)
         let identity = try await observer.identity()
         let found = try await observer.observe(
-            intent.resources(lookingUp: lookup), accountID: identity.accountID, principal: identity.principal)
+            intent.resources(lookingUp: lookup, Kinds.catalog), accountID: identity.accountID,
+            principal: identity.principal)
         let observation = await observer.lookingIntoQueues(found, for: intent)
-        let plan = Planner(observation).plan(intent)
+        let plan = Planner(observation, Kinds.catalog).plan(intent)
         let check = ReferenceCheck(intent: intent, observation: observation, plan: plan)
         return Outcome(
             plan: plan, intent: intent, observation: observation,

@@ -1,5 +1,6 @@
 import AWSOperations
 import FoundationEssentials
+import Kinds
 import Planning
 import Reconciliation
 import ResourceModel
@@ -90,7 +91,7 @@ struct RecordedEnvironmentTests {
         let reader = Describing(environments: [detail])
         let access = AWSAccess(globalRegion: key.region, timekeeper: SimulatedClock()) { _ in reader }
         let observation = try await Observer(access).observe([resource], accountID: "123456789012", principal: "x")
-        let plan = Planner(observation).plan(
+        let plan = Planner(observation, Kinds.catalog).plan(
             Intent(.apply, [EnvironmentRequest(key: key, resources: [resource])]))
         #expect(plan.refusals == [])
         return plan.resources.flatMap(\.changes).map(\.path)

@@ -22,7 +22,7 @@ struct FindingText {
             reason = "\(named.words) is \(word): AWS is at work on it"
             kind = Cause.Kind.beingModified.rawValue
             remedy =
-                word == "DELETING"
+                word == .deleting
                 ? "wait until it is gone; then 'reconcile apply' makes it again, or 'reconcile destroy' takes the rest away"
                 : "wait until AWS is through; 'reconcile status' shows it"
         case .unknown(let named, let word, let text):

@@ -1,10 +1,11 @@
+import Planning
 import ResourceModel
 
 extension KindRules {
     /// The decision table of UpdateComputeEnvironment. `desiredvCpus` is Batch's own and therefore not in it.
     static var computeEnvironment: KindRules {
         KindRules(
-            kind: .computeEnvironment,
+            .computeEnvironment,
             fields: [
                 FieldRule(path: "type", update: .replacement, comparison: .caseInsensitive, source: blueGreenPage),
                 FieldRule(
@@ -36,7 +37,7 @@ extension KindRules {
                     unset: defaultUpdatePolicy,
                     source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdatePolicy.html"),
             ],
-            refine: refined, isReplaceable: true)
+            refine: refined, lifecycle: computeEnvironmentLifecycle, hooks: computeEnvironmentHooks)
     }
 
     /// What a compute environment has when nobody set a policy.

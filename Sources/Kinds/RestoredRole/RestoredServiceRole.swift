@@ -1,3 +1,4 @@
+import Planning
 import ResourceModel
 
 /// A service role that was restored only because Batch cannot delete a compute environment without it.
@@ -9,8 +10,8 @@ enum RestoredServiceRole {
     /// or where one of them stays.
     ///
     /// - Parameter planned: what else is done to the environment; who works under the role leaves it to this deletion.
-    static func deletion(
-        for request: EnvironmentRequest, _ observation: Observation, beside planned: inout [PlannedResource]
+    @Sendable static func deletion(
+        _ request: EnvironmentRequest, _ observation: Observation, beside planned: inout [PlannedResource]
     ) -> PlannedResource? {
         let everything = request.resources + request.retired
         let templates = everything.filter { $0.address.kind == .launchTemplate }
@@ -21,15 +22,15 @@ enum RestoredServiceRole {
         let name = recorded.split(separator: "/").last.map(String.init) ?? recorded
         let users = everything.filter { $0.address.kind == .computeEnvironment }
             .flatMap { observation.resources[$0.address] ?? [] }
-            .filter { $0.status != "DELETED" && $0.properties["serviceRole"]?.string?.hasSuffix("/\(name)") == true }
+            .filter { $0.status != .deleted && $0.properties["serviceRole"]?.string?.hasSuffix("/\(name)") == true }
         let going = planned.filter { [.delete, .replace].contains($0.action) }.compactMap(\.observed)
-        guard users.allSatisfy({ $0.status == "DELETING" || going.contains($0) }) else { return nil }
+        guard users.allSatisfy({ $0.status == .deleting || going.contains($0) }) else { return nil }
         for index in planned.indices where planned[index].observed.map({ users.contains($0) }) == true {
             planned[index].leavesRestoredRole = true
         }
         let address = Address(request.key, .restoredRole)
         var attributes = template.attributes.filter { $0.key == "id" }
-        attributes["environments"] = .strings(users.filter { $0.status == "DELETING" }.map(\.name).sorted())
+        attributes["environments"] = .strings(users.filter { $0.status == .deleting }.map(\.name).sorted())
         let role = ObservedResource(
             address, name: name, properties: .map([:]),
             tags: [

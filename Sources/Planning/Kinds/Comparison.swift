@@ -1,7 +1,7 @@
-import ResourceModel
+public import ResourceModel
 
 /// How a field's two values are brought to a common form before they are compared.
-enum Comparison: Sendable {
+public enum Comparison: Sendable {
     /// As they are.
     case exact
     /// Letters' case means nothing.

@@ -1,3 +1,4 @@
+public import Planning
 public import ResourceModel
 
 /// What AWS makes of a change of a field, and the page that says so: the rules that plans are made with, for those who
@@ -28,7 +29,7 @@ public struct UpdateRule: Sendable, Hashable {
     ///   - path: the field under AWS's name, dotted; `tags` is all tags of the resource itself.
     ///   - form: of a compute environment; other kinds have one.
     public init?(of path: String, _ kind: ResourceKind, as form: Form = .updatable) {
-        guard let rules = KindRules.all[kind] else { return nil }
+        let rules = Kinds.catalog[kind]
         // From one value to another: a rule about a field that comes or goes is the plan's to apply.
         var change = Change(
             path: path, before: .string(""), after: .string(""), update: .tags, source: Change.taggingPage)

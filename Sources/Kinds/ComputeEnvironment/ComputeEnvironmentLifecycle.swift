@@ -1,0 +1,58 @@
+import Planning
+import ResourceModel
+
+/// How compute environments live among others, and what plans do about their state.
+extension KindRules {
+    static var computeEnvironmentLifecycle: Lifecycle {
+        var lifecycle = Lifecycle()
+        lifecycle.hasGenerations = true
+        lifecycle.jobs = .run
+        lifecycle.quota = .init(limit: batchQuota, noun: "compute environments")
+        lifecycle.activation = .init(path: "state", enabled: "ENABLED")
+        lifecycle.choices = ["subnets", "securityGroupIds"].map { .init(path: "computeResources.\($0)", attribute: $0) }
+        lifecycle.useRule =
+            "Batch deletes no compute environment that a queue names: take it out of that queue first, or delete that queue"
+        // The cluster appears some time after the environment whose uuid names it.
+        lifecycle.transientAttributes = ["ecsClusterArn", "desiredvCpus"]
+        return lifecycle
+    }
+
+    static var computeEnvironmentHooks: PlanHooks {
+        var hooks = PlanHooks()
+        hooks.repair = .init(
+            source: "https://docs.aws.amazon.com/batch/latest/userguide/invalid_compute_environment.html",
+            // Batch looks at an INVALID environment again after tens of minutes, and at once when it is updated.
+            effect: "it is INVALID: Batch looks at it again when it is updated",
+            needsReplacement: { Cause($0).needsReplacement })
+        hooks.adoptionObstacle = unknownType
+        hooks.note = noteCapacity
+        return hooks
+    }
+
+    private static func unknownType(_ observed: ObservedResource) -> PlanHooks.Obstacle? {
+        guard let type = observed.properties[path: "computeResources.type"]?.string, !isKnown(type.uppercased()) else {
+            return nil
+        }
+        return .init(
+            reason: "has the type \(type)",
+            remedy: "this version of reconcile does not know it and could not update it; leave it to what made it")
+    }
+
+    /// Notes a maximum that AWS takes only later, because more is in use now.
+    private static func noteCapacity(
+        _ planned: inout PlannedResource, _ observed: ObservedResource, _ policy: EnvironmentRequest.Policy
+    ) -> [String] {
+        let path = "computeResources.maxvCpus"
+        guard planned.action == .update, let limit = planned.changes.first(where: { $0.path == path })?.after?.integer,
+            let inUse = observed.attributes["desiredvCpus"]?.integer, inUse > limit
+        else { return [] }
+        planned.capacity = PlannedResource.Capacity(inUse: inUse, limit: limit)
+        let minimum = observed.properties[path: "computeResources.minvCpus"]?.integer ?? 0
+        let held = minimum > limit ? ", after it has lowered the minimum of \(minimum) that keeps them running" : ""
+        return [
+            "\(observed.name): \(inUse) vCPUs are in use, and AWS takes a maximum of \(limit) only once no more than that "
+                + "are; apply waits for it up to \(policy.waitTimeoutSeconds) s\(held), and leaves 'max-cpus' as it "
+                + "is if it takes longer"
+        ]
+    }
+}

@@ -1,0 +1,9 @@
+import Planning
+import ResourceModel
+
+extension KindRules {
+    /// Instance profiles.
+    static var instanceProfile: KindRules {
+        KindRules(.instanceProfile, fields: [iam("roles", .set, unset: .list([]))])
+    }
+}

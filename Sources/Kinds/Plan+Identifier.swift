@@ -1,0 +1,6 @@
+public import Planning
+
+extension Plan {
+    /// Twelve hexadecimal digits over the plan and the live state that it was computed from.
+    public var id: String { identifier(Kinds.catalog) }
+}

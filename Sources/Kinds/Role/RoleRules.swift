@@ -1,0 +1,21 @@
+import Planning
+import ResourceModel
+
+extension KindRules {
+    /// Roles. Trust is ours alone; of the policies only those count that reconcile created: what others add stays as it is.
+    static var role: KindRules {
+        KindRules(
+            .role,
+            fields: [
+                iam("assumeRolePolicyDocument"), iam("attachedPolicyArns", .set, unset: .list([])),
+                iam("policies", unset: .map([:])), iam("managedPolicies", unset: .map([:])), iam("permissionsBoundary"),
+            ])
+    }
+
+    /// The rule of a field of IAM, all of which change in place.
+    static func iam(_ field: String, _ comparison: Comparison = .exact, unset: Value? = nil) -> FieldRule {
+        FieldRule(
+            path: field, update: .inPlace, comparison: comparison, unset: unset,
+            source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_modify.html")
+    }
+}

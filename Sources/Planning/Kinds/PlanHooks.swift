@@ -1,0 +1,53 @@
+public import ResourceModel
+
+/// What plans do about a kind beside comparing fields.
+public struct PlanHooks: Sendable {
+    /// How an update repairs a resource that is not as AWS accepts it; nil if none does.
+    public var repair: Repair?
+    /// Why a resource that exists cannot be adopted; nil if it can.
+    public var adoptionObstacle: @Sendable (ObservedResource) -> Obstacle? = { _ in nil }
+    /// Stands in for a reference that was not resolved, by what exists of the resource that is to refer.
+    public var fallback: @Sendable (Value.Reference, ObservedResource?) -> Value? = { _, _ in nil }
+    /// Notes on a planned resource what AWS decides from its current state; returns what the user should know.
+    public var note: @Sendable (inout PlannedResource, ObservedResource, EnvironmentRequest.Policy) -> [String] = {
+        _, _, _ in []
+    }
+    /// The attributes that only AWS gives once the changes are made.
+    public var attributesGiven: @Sendable ([Change]) -> Set<String> = { _ in [] }
+    /// The deletion of a helper that an earlier run left for an environment, after what is planned for it.
+    public var cleanup: (@Sendable (EnvironmentRequest, Observation, inout [PlannedResource]) -> PlannedResource?)?
+
+    /// Makes hooks that do nothing.
+    public init() {}
+
+    /// How an update repairs a resource.
+    public struct Repair: Sendable {
+        /// The page that says so.
+        public var source: String
+        /// True if no update repairs a resource that is invalid for a reason of AWS's.
+        public var needsReplacement: @Sendable (_ reason: String) -> Bool
+        /// What happens if an invalid resource is updated.
+        public var effect: String
+
+        /// Makes a repair.
+        public init(source: String, effect: String, needsReplacement: @escaping @Sendable (_ reason: String) -> Bool) {
+            self.source = source
+            self.effect = effect
+            self.needsReplacement = needsReplacement
+        }
+    }
+
+    /// Why something is not done.
+    public struct Obstacle: Sendable {
+        /// What is wrong with the resource.
+        public var reason: String
+        /// What to do.
+        public var remedy: String
+
+        /// Makes an obstacle.
+        public init(reason: String, remedy: String) {
+            self.reason = reason
+            self.remedy = remedy
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import ResourceModel
+
+extension Plan {
+    /// Refuses to create what does not fit into a region's quotas. A successor needs room beside what it replaces.
+    mutating func refuseOverQuotas(_ observation: Observation, _ kinds: KindCatalog) {
+        for (region, usage) in observation.usage.sorted(by: { $0.key < $1.key }) {
+            let here = environments.indices.filter { environments[$0].key.region == region }
+            for rules in kinds.all {
+                guard let quota = rules.lifecycle.quota, let existing = usage.counts[rules.kind] else { continue }
+                let resources = here.flatMap { environments[$0].resources }.filter { $0.address.kind == rules.kind }
+                let created = resources.count { $0.action == .create }
+                let replaced = resources.count { $0.action == .replace }
+                let deleted = resources.count { $0.action == .delete }
+                let needed = existing + created + replaced - deleted
+                let first = here.first { index in
+                    environments[index].resources.contains {
+                        $0.address.kind == rules.kind && [.create, .replace].contains($0.action)
+                    }
+                }
+                guard needed > quota.limit, let first else { continue }
+                let spare = replaced == 0 ? "" : ", \(replaced) more beside what they replace"
+                environments[first].refusals.append(
+                    Refusal(
+                        .quotaExceeded, environment: environments[first].key,
+                        "\(region) would have \(needed) \(quota.noun) in account \(accountID), and AWS Batch allows "
+                            + "\(quota.limit)",
+                        detail:
+                            "it has \(existing); this plan creates \(created)\(spare) and deletes \(deleted). AWS does not "
+                            + "raise this quota: delete \(needed - quota.limit) first, with 'reconcile destroy' or "
+                            + "'apply --prune', or use another region or account"))
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+public import ResourceModel
+
+/// What a region holds altogether, whoever it belongs to.
+public struct RegionUsage: Sendable, Hashable {
+    /// How many resources of a kind there are, for kinds with a quota.
+    public var counts: [ResourceKind: Int]
+    /// Which resources use others: the users by what they name, an ARN or a name, as they name it.
+    public var users: [String: [User]]
+
+    /// A resource that uses another one.
+    public struct User: Sendable, Hashable {
+        /// Its kind.
+        public var kind: ResourceKind
+        /// Its name in AWS.
+        public var name: String
+
+        /// Makes a user.
+        public init(_ kind: ResourceKind, _ name: String) {
+            self.kind = kind
+            self.name = name
+        }
+    }
+
+    /// Makes the usage of a region.
+    public init(counts: [ResourceKind: Int] = [:], users: [String: [User]] = [:]) {
+        self.counts = counts
+        self.users = users
+    }
+}

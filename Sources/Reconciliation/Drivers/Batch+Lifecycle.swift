@@ -1,0 +1,12 @@
+import AWSOperations
+import ResourceModel
+
+extension Batch.ComputeEnvironmentDetail {
+    /// The status; nil if the answer has none.
+    var lifecycle: ResourceStatus? { status.map { ResourceStatus(rawValue: $0) } }
+}
+
+extension Batch.JobQueueDetail {
+    /// The status; nil if the answer has none.
+    var lifecycle: ResourceStatus? { status.map { ResourceStatus(rawValue: $0) } }
+}
