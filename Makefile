@@ -67,7 +67,8 @@ fuzz:
 
 ## sanitize: the unit tests under the address and the thread sanitizer
 sanitize: venv
-	$(step) "address sanitizer" env PYTHONPATH=Tests $(python) -m Moto.launcher --run \
+	$(step) "address sanitizer" env PYTHONPATH=Tests \
+		LSAN_OPTIONS=suppressions=$(CURDIR)/Scripts/leak-suppressions.txt:print_suppressions=0 $(python) -m Moto.launcher --run \
 		swift test --disable-xctest --sanitize=address --scratch-path .build-asan
 	$(step) "thread sanitizer" env PYTHONPATH=Tests $(python) -m Moto.launcher --run \
 		swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan

@@ -37,12 +37,13 @@ let package = Package(
         .target(name: "ResourceModel", dependencies: ["Signing"]),
         .target(name: "BatchForge", dependencies: ["Diagnostics", "ManifestLoading", "ResourceModel", "Signing"]),
         .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
-        .target(name: "Kinds", dependencies: ["Planning", "ResourceModel"]),
 
         // Acting.
         .target(
-            name: "Reconciliation",
-            dependencies: ["AWSOperations", "Kinds", "Locking", "Planning", "ResourceModel", "Signing"]),
+            name: "Reconciliation", dependencies: ["AWSOperations", "Locking", "Planning", "ResourceModel", "Signing"]),
+        // A folder for each kind of resource; the only list of them.
+        .target(
+            name: "Kinds", dependencies: ["AWSOperations", "Planning", "Reconciliation", "ResourceModel", "Signing"]),
         .target(
             name: "ReconcileCommands",
             dependencies: [
@@ -67,7 +68,8 @@ let package = Package(
         .target(
             name: "ChaosEngine",
             dependencies: [
-                "AWSClient", "AWSOperations", "ManifestLoading", "Planning", "ReconcileCommands", "Reconciliation",
+                "AWSClient", "AWSOperations", "Kinds", "ManifestLoading", "Planning", "ReconcileCommands",
+                "Reconciliation",
                 "ResourceModel", "SimulatedAWS", "Stories", "TestSupport",
             ], path: "Tests/ChaosEngine"),
         .executableTarget(
@@ -77,13 +79,14 @@ let package = Package(
         .testTarget(
             name: "ChaosEngineTests",
             dependencies: [
-                "AWSOperations", "ChaosEngine", "ManifestLoading", "Planning", "Reconciliation", "ResourceModel",
+                "AWSOperations", "ChaosEngine", "Kinds", "ManifestLoading", "Planning", "Reconciliation",
+                "ResourceModel",
                 "SimulatedAWS", "Stories",
             ]),
         .executableTarget(
             name: "FuzzRunner",
             dependencies: [
-                "AWSClient", "AWSOperations", "CExpat", "Diagnostics", "ManifestLoading", "Planning",
+                "AWSClient", "AWSOperations", "CExpat", "Diagnostics", "Kinds", "ManifestLoading", "Planning",
                 "ReconcileCommands",
                 "Reconciliation", "SimulatedAWS", "Stories", "TestSupport", "Transport", "YAMLSyntax", argumentParser,
             ], path: "Tests/FuzzRunner"),

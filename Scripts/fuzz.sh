@@ -8,6 +8,7 @@ shift 2
 journals=$(mktemp -d)
 trap 'rm -rf "$journals"' EXIT
 seed=${SEED:-$(date +%s)}
+export LSAN_OPTIONS=suppressions=$PWD/Scripts/leak-suppressions.txt:print_suppressions=0
 
 run() {
     "$runner" "$1" --seed "$seed" --seconds "$seconds" --journal "$journals/$1" || {

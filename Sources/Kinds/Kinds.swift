@@ -1,14 +1,38 @@
 public import Planning
+public import Reconciliation
 
 /// The kinds of resources.
 public enum Kinds {
-    /// The rules of all kinds that plans compare or treat in a way of their own.
+    /// The one list of kinds: adding one is adding its folder and a line here.
+    public static let all = KindRegistry(
+        [
+            .serviceLinkedRole, .role, .managedPolicy, .instanceProfile, .logGroup, .launchTemplate,
+            .computeEnvironment, .jobQueue, .externalJobQueue, .restoredRole, .network,
+        ] + KindDefinition.namedResources)
+
+    /// The facts that plans are made by.
+    public static var catalog: KindCatalog { all.catalog }
+}
+
+extension StateReader {
+    /// Makes a reader of all kinds.
+    public init(_ access: AWSAccess) { self.init(access, Kinds.all) }
+}
+
+extension Preflight {
+    /// Makes a preflight for all kinds.
+    public init(_ access: AWSAccess) { self.init(access, Kinds.all) }
+}
+
+extension Applier {
+    /// Makes an applier of all kinds.
     ///
-    /// Made again for each use: the leak checker cannot follow the tagged pointers of values that globals hold.
-    public static var catalog: KindCatalog {
-        KindCatalog([
-            .launchTemplate, .role, .instanceProfile, .computeEnvironment, .jobQueue, .logGroup, .externalJobQueue,
-            .network, .restoredRole,
-        ])
+    /// - Parameters:
+    ///   - isPreflighted: true if ``Preflight`` has found nothing in the plan's way.
+    ///   - observe: hears of everything that happens.
+    public init(
+        _ access: AWSAccess, isPreflighted: Bool = false, observe: @escaping @Sendable (ApplyEvent) async -> Void
+    ) {
+        self.init(access, Kinds.all, isPreflighted: isPreflighted, observe: observe)
     }
 }

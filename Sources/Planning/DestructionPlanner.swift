@@ -22,6 +22,10 @@ struct DestructionPlanner {
                     )
                     continue
                 }
+                if let note = request.policy.keptData(observed, kinds) {
+                    warnings.append(note)
+                    continue
+                }
                 var planned = PlannedResource(
                     resource.address, name: observed.name, action: .delete,
                     reason: isPruned ? "no given file defines it" : "it is to be destroyed", observed: observed)

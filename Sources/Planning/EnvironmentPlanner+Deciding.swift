@@ -77,7 +77,8 @@ extension EnvironmentPlanner {
     }
 
     private mutating func planReplacement(_ planned: inout PlannedResource, because paths: [String]) {
-        guard kinds.lifecycle(planned.address).hasGenerations else {
+        let lifecycle = kinds.lifecycle(planned.address)
+        guard lifecycle.hasGenerations, !lifecycle.holdsData else {
             planned.update = .replacement
             planned.reason = "AWS cannot change \(list(paths)) in place"
             return refuse(
@@ -87,8 +88,8 @@ extension EnvironmentPlanner {
         }
         planReplacement(
             &planned, of: paths, reason: "AWS cannot change \(list(paths)) in place",
-            protected: "changing \(list(paths)) takes a new compute environment",
-            refused: "AWS cannot change \(list(paths)) of \(planned.name): it takes a new compute environment",
+            protected: "changing \(list(paths)) takes a new \(planned.address.kind.noun)",
+            refused: "AWS cannot change \(list(paths)) of \(planned.name): it takes a new \(planned.address.kind.noun)",
             otherwise: "or take the change back")
     }
 

@@ -24,6 +24,10 @@ extension EnvironmentPlanner {
         }
         // Shown in the order in which it is done.
         for (resource, observed) in left.reversed() {
+            if let note = request.policy.keptData(observed, kinds) {
+                warnings.append(note)
+                continue
+            }
             var planned = PlannedResource(
                 resource.address, name: observed.name, action: .delete,
                 reason: "left from an earlier form of the file", observed: observed)

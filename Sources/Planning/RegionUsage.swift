@@ -21,6 +21,12 @@ public struct RegionUsage: Sendable, Hashable {
         }
     }
 
+    /// Adds what another kind counts.
+    public mutating func add(_ other: RegionUsage) {
+        counts.merge(other.counts) { _, new in new }
+        users.merge(other.users) { $0 + $1 }
+    }
+
     /// Makes the usage of a region.
     public init(counts: [ResourceKind: Int] = [:], users: [String: [User]] = [:]) {
         self.counts = counts

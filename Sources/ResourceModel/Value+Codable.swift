@@ -1,6 +1,9 @@
-/// As natural JSON; a reference is `{"$reference": {"address": …, "attribute": …}}`.
+/// As natural JSON; a reference is `{"$reference": {"address": …, "attribute": …}}`, a text with references `{"$text": […]}`.
 extension Value: Codable {
-    private enum ReferenceKey: String, CodingKey { case reference = "$reference" }
+    private enum ReferenceKey: String, CodingKey {
+        case reference = "$reference"
+        case text = "$text"
+    }
 
     /// Reads a value; null is an empty map.
     public init(from decoder: any Decoder) throws {
@@ -8,6 +11,12 @@ extension Value: Codable {
             let reference = try container.decodeIfPresent(Reference.self, forKey: .reference)
         {
             self = .reference(reference)
+            return
+        }
+        if let container = try? decoder.container(keyedBy: ReferenceKey.self),
+            let pieces = try container.decodeIfPresent([Value].self, forKey: .text)
+        {
+            self = .text(try pieces.map { try Piece($0, container) })
             return
         }
         let container = try decoder.singleValueContainer()
@@ -32,6 +41,10 @@ extension Value: Codable {
             var container = encoder.container(keyedBy: ReferenceKey.self)
             return try container.encode(reference, forKey: .reference)
         }
+        if case .text(let pieces) = self {
+            var container = encoder.container(keyedBy: ReferenceKey.self)
+            return try container.encode(pieces.map(\.value), forKey: .text)
+        }
         var container = encoder.singleValueContainer()
         switch self {
         case .string(let text): try container.encode(text)
@@ -39,7 +52,19 @@ extension Value: Codable {
         case .boolean(let truth): try container.encode(truth)
         case .list(let elements): try container.encode(elements)
         case .map(let members): try container.encode(members)
-        case .reference: break
+        case .reference, .text: break
+        }
+    }
+}
+
+extension Value.Piece {
+    fileprivate init<Key: CodingKey>(_ value: Value, _ container: KeyedDecodingContainer<Key>) throws {
+        switch value {
+        case .string(let text): self = .plain(text)
+        case .reference(let reference): self = .reference(reference)
+        default:
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: container.codingPath, debugDescription: "a text consists of texts and references"))
         }
     }
 }

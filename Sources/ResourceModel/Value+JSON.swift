@@ -1,7 +1,7 @@
 extension Value {
     /// Compact JSON with sorted keys: the canonical text that hashes and comparisons use.
     ///
-    /// A reference is written as `{"$reference": "address#attribute"}`.
+    /// A reference is written as `{"$reference": "address#attribute"}`, a text with references as `{"$text": […]}`.
     public var json: String {
         var text = ""
         write(to: &text)
@@ -15,6 +15,10 @@ extension Value {
         case .boolean(let truth): text += truth ? "true" : "false"
         case .reference(let reference):
             text += "{\"$reference\":\(Value.quoted("\(reference.address)#\(reference.attribute)"))}"
+        case .text(let pieces):
+            text += "{\"$text\":"
+            Value.list(pieces.map(\.value)).write(to: &text)
+            text += "}"
         case .list(let elements):
             text += "["
             for (index, element) in elements.enumerated() {
@@ -63,6 +67,16 @@ extension Value {
         default:
             let hex = String(byte, radix: 16)
             return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }
+    }
+}
+
+extension Value.Piece {
+    /// The piece as a value.
+    var value: Value {
+        switch self {
+        case .plain(let text): .string(text)
+        case .reference(let reference): .reference(reference)
         }
     }
 }

@@ -10,8 +10,18 @@ public indirect enum Value: Sendable, Hashable {
     case list([Value])
     /// Named values.
     case map([String: Value])
-    /// An attribute of another resource, known once that one stands.
+    /// An attribute of another resource, known once that one exists.
     case reference(Reference)
+    /// Text with attributes of other resources inside, such as the id of a file system in user data.
+    case text([Piece])
+
+    /// A part of a text.
+    public enum Piece: Sendable, Hashable {
+        /// Text as it is.
+        case plain(String)
+        /// An attribute of another resource, which has to be text.
+        case reference(Reference)
+    }
 
     /// An attribute of another resource.
     public struct Reference: Sendable, Hashable, Codable {
@@ -73,6 +83,7 @@ extension Value {
     public var references: [Reference] {
         switch self {
         case .reference(let reference): [reference]
+        case .text(let pieces): pieces.compactMap { if case .reference(let reference) = $0 { reference } else { nil } }
         case .list(let elements): elements.flatMap(\.references)
         case .map(let members): members.sorted { $0.key < $1.key }.flatMap(\.value.references)
         default: []
@@ -83,9 +94,27 @@ extension Value {
     public func resolved(_ resolve: (Reference) -> Value?) -> Value {
         switch self {
         case .reference(let reference): resolve(reference) ?? self
+        case .text(let pieces): Value(pieces.map { $0.resolved(resolve) })
         case .list(let elements): .list(elements.map { $0.resolved(resolve) })
         case .map(let members): .map(members.mapValues { $0.resolved(resolve) })
         default: self
         }
+    }
+}
+
+extension Value {
+    /// The text of some pieces: plain text if no reference is left in them.
+    init(_ pieces: [Piece]) {
+        let texts = pieces.compactMap { if case .plain(let text) = $0 { text } else { nil } }
+        self = texts.count == pieces.count ? .string(texts.joined()) : .text(pieces)
+    }
+}
+
+extension Value.Piece {
+    /// The same piece with what `resolve` knows in place of the reference; an unknown one stays, and so does one that is
+    /// no text.
+    func resolved(_ resolve: (Value.Reference) -> Value?) -> Value.Piece {
+        guard case .reference(let reference) = self, let text = resolve(reference)?.string else { return self }
+        return .plain(text)
     }
 }

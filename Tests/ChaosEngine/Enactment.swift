@@ -1,5 +1,6 @@
 import AWSClient
 package import AWSOperations
+import Kinds
 package import Planning
 import ReconcileCommands
 import Reconciliation

@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import ManifestLoading
 import Planning
 import Reconciliation

@@ -80,7 +80,7 @@ struct JobsTests {
             ["ecs:DescribeClusters", "batch:ListJobs"].contains(operation)
                 ? .refused(code: "AccessDeniedException", message: "not authorized", status: 403) : nil
         }
-        let observer = Observer(Story(account).access)
+        let observer = StateReader(Story(account).access)
         let story = Story(account)
         let intent = Intent(.apply, story.requests([Scenarios.otherTypes]))
         let found = try await observer.observe(intent.resources, accountID: account.accountID, principal: "")

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Kinds
 @testable import Reconciliation
 
 /// Descriptions of roles.

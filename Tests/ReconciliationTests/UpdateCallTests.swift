@@ -79,7 +79,7 @@ struct UpdateCallTests {
             resource.properties = .map(properties)
             intent.environments[0].resources[index] = resource
         }
-        let observer = Observer(story.access)
+        let observer = StateReader(story.access)
         let found = try await observer.observe(intent.resources, accountID: account.accountID, principal: "")
         let plan = Planner(found, Kinds.catalog).plan(intent)
         #expect(plan.refusals == [])

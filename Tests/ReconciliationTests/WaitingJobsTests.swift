@@ -19,7 +19,7 @@ struct WaitingJobsTests {
     private static func status(_ account: SimulatedAccount) async throws -> (EnvironmentStatus, notes: [String]) {
         let story = Story(account)
         let requests = story.requests([Scenarios.spot])
-        let observer = Observer(story.access)
+        let observer = StateReader(story.access)
         let found = try await observer.observe(
             Intent(.apply, requests).resources, accountID: account.accountID, principal: "")
         let observation = await observer.lookingIntoEveryQueue(found)

@@ -1,3 +1,4 @@
+import Kinds
 import ManifestLoading
 import Reconciliation
 import SimulatedAWS

@@ -70,7 +70,7 @@ package struct Story {
         let guarded = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { [access] in
             ReadOnlyCaller(access.caller($0))
         }
-        let observer = Observer(guarded)
+        let observer = StateReader(guarded)
         let identity = try await observer.identity()
         let discovery =
             command.prunes ? try await observer.discover(in: [Self.region], namePrefix: forge.namePrefix) : nil
@@ -78,7 +78,7 @@ package struct Story {
             intent.prune(discovery.claims, namePrefix: forge.namePrefix, kinds: Kinds.catalog) { forge.remains(of: $0) }
         }
         if command.goal == .destroy {
-            let groups = try await observer.logGroups(of: intent.environments) { [forge] in
+            let groups = try await observer.remains(of: intent.environments) { [forge] in
                 PhysicalNames($0, prefix: forge.namePrefix).base
             }
             intent.retire(groups.found)

@@ -5,6 +5,8 @@ public struct Lifecycle: Sendable {
     /// True if a successor with the name of the next generation can replace a resource that AWS cannot change. False if
     /// others know it by its name.
     public var hasGenerations = false
+    /// True if users' data is lost with a resource: it is deleted only if its name is given for that.
+    public var holdsData = false
     /// What the resources have to do with jobs.
     public var jobs = Jobs.none
     /// The most that a region can hold, if AWS raises it for nobody.

@@ -1,6 +1,7 @@
 import AWSOperations
 import ArgumentParser
 import Diagnostics
+import Kinds
 import Reconciliation
 
 /// `reconcile unlock`
@@ -38,7 +39,7 @@ struct Unlock: AsyncParsableCommand, StatusListingCommand {
             let region = try opening.defaultRegion()
             let account = try opening.open(for: []).account
             if aws.accountID != nil {
-                try Session.guardAccount(try await Observer(account.access).identity().accountID, aws, [])
+                try Session.guardAccount(try await StateReader(account.access).identity().accountID, aws, [])
             }
             await account.provideBucket(lease.bucket, region ?? account.access.globalRegion)
             let store = LeaseStore(lease, account.access, region: region ?? account.access.globalRegion)

@@ -18,7 +18,7 @@ enum JSON: Sendable {
     /// A property value; a reference, which is known only after apply, is null.
     init(_ value: Value?) {
         switch value {
-        case nil, .reference: self = .null
+        case nil, .reference, .text: self = .null
         case .string(let text): self = .string(text)
         case .integer(let number): self = .integer(number)
         case .boolean(let truth): self = .boolean(truth)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import Kinds
 import Planning
 import Reconciliation
 import ResourceModel

@@ -24,7 +24,7 @@ extension Session {
             }
         }
         await account.provideReferences(intent.environments)
-        let identity = try await Observer(account.access).identity()
+        let identity = try await StateReader(account.access).identity()
         try guardAccount(identity.accountID, options, intent.environments)
         guard identity.accountID == saved.accountID else {
             throw CommandError(
@@ -32,7 +32,7 @@ extension Session {
                 detail: "use credentials of \(saved.accountID)", kind: "wrong-account", status: ExitStatus.refused)
         }
         try await lock.take(on: account, principal: identity.principal, surroundings: surroundings)
-        let observer = Observer(account.access)
+        let observer = StateReader(account.access)
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal)
         let observation = await observer.lookingIntoQueues(found, for: intent)
@@ -50,7 +50,7 @@ extension Session {
 
     /// Reads AWS once more; ends where it is not what the plan was made for.
     func assureUnmoved() async throws {
-        let now = try await Observer(account.access).observe(
+        let now = try await StateReader(account.access).observe(
             intent.resources(lookingUp: lookup, Kinds.catalog), accountID: observation.accountID,
             principal: observation.principal)
         try Self.assure(fingerprint, is: Fingerprint(of: intent.resources, in: now, Kinds.catalog))

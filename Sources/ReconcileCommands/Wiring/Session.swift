@@ -54,7 +54,7 @@ struct Session {
         var intent = Intent(goal, requests)
         intent.refreshes = refreshes
         if lookup == .everything { await account.provideReferences(requests) }
-        let observer = Observer(account.access)
+        let observer = StateReader(account.access)
         let identity = try await observer.identity()
         try guardAccount(identity.accountID, options, requests)
         try await lock?.take(on: account, principal: identity.principal, surroundings: surroundings)
@@ -69,7 +69,7 @@ struct Session {
             notes += discovery.notes.map { Diagnostic(.note, "not-read", $0) }
         }
         if goal == .destroy {
-            let groups = try await observer.logGroups(of: requests) { PhysicalNames($0, prefix: forge.namePrefix).base }
+            let groups = try await observer.remains(of: requests) { PhysicalNames($0, prefix: forge.namePrefix).base }
             intent.retire(groups.found)
             notes += groups.notes.map { Diagnostic(.note, "not-read", $0) }
         }

@@ -2,13 +2,13 @@ import Planning
 import ResourceModel
 
 extension Applier {
-    /// Waits, where the file asks for it, until every compute environment and queue is VALID and ENABLED.
+    /// Waits, where the file asks for it, until every resource that can be waited for is valid and switched on.
     func awaitAvailability(
         _ plan: Plan, _ walk: Walk, _ watcher: Watcher
     ) async -> [(environment: PlannedEnvironment, failure: StepFailure)] {
         let lost = Set(walk.steps.filter { walk.results[$0.id] != .done }.map(\.environment))
         let waiting = plan.environments.enumerated().filter { index, environment in
-            environment.waitsForAvailable && !lost.contains(index) && !Self.isKnownAvailable(environment)
+            environment.waitsForAvailable && !lost.contains(index) && !isKnownAvailable(environment)
         }
         return await withTaskGroup(of: (Int, StepFailure?).self) { group in
             for (index, environment) in waiting {
@@ -22,17 +22,18 @@ extension Applier {
         }
     }
 
-    private static let awaited: Set<ResourceKind> = [.computeEnvironment, .jobQueue]
-
-    private static func awaitedResources(_ environment: PlannedEnvironment) -> [PlannedResource] {
-        environment.resources.filter { awaited.contains($0.address.kind) && $0.action != .delete }
+    private func awaitedResources(_ environment: PlannedEnvironment) -> [PlannedResource] {
+        environment.resources.filter { kinds[$0.address.kind]?.polling != nil && $0.action != .delete }
     }
 
     /// Whether the reading before the plan has shown it already and nothing has been done since.
-    private static func isKnownAvailable(_ environment: PlannedEnvironment) -> Bool {
+    private func isKnownAvailable(_ environment: PlannedEnvironment) -> Bool {
         awaitedResources(environment).allSatisfy { resource in
-            resource.action == .none && resource.observed?.status == .valid
-                && resource.observed?.properties["state"]?.string == "ENABLED"
+            guard resource.action == .none, let observed = resource.observed, observed.status == .valid else {
+                return false
+            }
+            guard let activation = kinds.lifecycle(resource.address.kind).activation else { return true }
+            return observed.properties[path: activation.path]?.string == activation.enabled
         }
     }
 
@@ -40,7 +41,7 @@ extension Applier {
         of environment: PlannedEnvironment, _ walk: Walk, _ watcher: Watcher
     ) async -> StepFailure? {
         await withTaskGroup(of: StepFailure?.self) { group in
-            for resource in Self.awaitedResources(environment) {
+            for resource in awaitedResources(environment) {
                 group.addTask {
                     await availability(of: resource, named: walk.name(of: resource), in: environment, watcher)
                 }
@@ -54,15 +55,14 @@ extension Applier {
     private func availability(
         of resource: PlannedResource, named name: String, in environment: PlannedEnvironment, _ watcher: Watcher
     ) async -> StepFailure? {
-        let kind: BatchRecord.Kind = resource.address.kind == .jobQueue ? .jobQueue : .computeEnvironment
-        let target = Watcher.Target(region: resource.address.region, kind: kind, name: name)
+        let target = Watcher.Target(region: resource.address.region, kind: resource.address.kind, name: name)
         do {
             _ = try await watcher.wait(
                 for: target, timeout: environment.waitTimeoutSeconds,
                 report: { await notify(environment, "\(name) is \($0)") }
             ) { sighting in
                 guard let record = sighting.record else { return .waiting }
-                return record.isAvailable ? .done : .settled(record, shows: record.state == "ENABLED")
+                return record.isAvailable ? .done : .settled(record, shows: record.isEnabled)
             }
             return nil
         } catch is CancellationError {

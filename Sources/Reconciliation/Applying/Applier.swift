@@ -1,5 +1,4 @@
 import AWSOperations
-import Kinds
 public import Planning
 import ResourceModel
 
@@ -7,6 +6,7 @@ import ResourceModel
 /// depends on it.
 public struct Applier: Sendable {
     private let access: AWSAccess
+    let kinds: KindRegistry
     private let isPreflighted: Bool
     let observe: @Sendable (ApplyEvent) async -> Void
 
@@ -16,16 +16,18 @@ public struct Applier: Sendable {
     ///   - isPreflighted: true if ``Preflight`` has found nothing in the plan's way.
     ///   - observe: hears of everything that happens.
     public init(
-        _ access: AWSAccess, isPreflighted: Bool = false, observe: @escaping @Sendable (ApplyEvent) async -> Void
+        _ access: AWSAccess, _ kinds: KindRegistry, isPreflighted: Bool = false,
+        observe: @escaping @Sendable (ApplyEvent) async -> Void
     ) {
         self.access = access
+        self.kinds = kinds
         self.isPreflighted = isPreflighted
         self.observe = observe
     }
 
     /// Carries the plan out.
     public func apply(_ plan: Plan, interruption: Interruption) async -> ApplyOutcome {
-        let watcher = Watcher(access)
+        let watcher = Watcher(access, kinds)
         await interruption.whenRequested { await watcher.stop() }
         let outcome = await apply(plan, watcher, interruption)
         await interruption.forget()
@@ -34,9 +36,9 @@ public struct Applier: Sendable {
 
     private func apply(_ plan: Plan, _ watcher: Watcher, _ interruption: Interruption) async -> ApplyOutcome {
         let steps = StepGraph(plan).steps
-        let failures = isPreflighted ? [:] : await Preflight(access).failures(of: steps)
+        let failures = isPreflighted ? [:] : await Preflight(access, kinds).failures(of: steps)
         guard failures.isEmpty else { return await refuse(steps, failures) }
-        let made = RecentlyMade()
+        let made = RecentlyMade(kinds)
         made.note(plan, now: await access.timekeeper.now())
         let walk = await walk(steps, of: plan, made, watcher, interruption)
         var outcome = ApplyOutcome(
@@ -71,7 +73,7 @@ public struct Applier: Sendable {
         _ interruption: Interruption
     ) async -> Walk {
         var walk = Walk(steps: steps)
-        let names = plan.computeEnvironmentNames
+        let names = PlannedNames(plan)
         await withTaskGroup(of: (Int, Walk.StepEnd).self) { group in
             while true {
                 for (step, reason) in walk.takeHopeless() { await observe(.skipped(step, because: reason)) }
@@ -94,19 +96,17 @@ public struct Applier: Sendable {
 
     private func run(
         _ step: StepGraph.Step, in environment: PlannedEnvironment, _ attributes: [Value.Reference: Value],
-        _ made: RecentlyMade, _ names: [(region: String, name: String)], _ watcher: Watcher
+        _ made: RecentlyMade, _ names: PlannedNames, _ watcher: Watcher
     ) async -> Walk.StepEnd {
         await observe(.started(step))
         let start = await access.timekeeper.now()
-        let work = Work(
-            access: access, watcher: watcher, waitTimeout: environment.waitTimeoutSeconds,
-            waitsForAvailable: environment.waitsForAvailable, made: made, environmentNames: names,
-            permissionsBoundary: environment.permissionsBoundary,
+        let context = StepContext(
+            access: access, kinds: kinds, watcher: watcher, environment: environment, made: made, names: names,
             report: { [access, observe] status in
                 await observe(.progress(step, status: status, seconds: await access.timekeeper.now() - start))
             })
         do {
-            let learned = try await carryOut(step, attributes, with: work)
+            let learned = try await carryOut(step, attributes, with: context)
             await observe(.completed(step, seconds: await access.timekeeper.now() - start))
             return .done(learned)
         } catch is CancellationError {
@@ -119,13 +119,13 @@ public struct Applier: Sendable {
     }
 
     private func carryOut(
-        _ step: StepGraph.Step, _ attributes: [Value.Reference: Value], with work: Work
+        _ step: StepGraph.Step, _ attributes: [Value.Reference: Value], with context: StepContext
     ) async throws -> [String: Value] {
         let planned = step.planned
-        let driver = try Drivers.driver(of: planned.address.kind)
+        let driver = try kinds.driver(of: planned.address.kind)
         if step.verb == .delete {
             guard let observed = planned.observed else { return [:] }
-            try await driver.delete(planned, observed, with: work)
+            try await driver.delete(planned, observed, with: context)
             return [:]
         }
         guard var resource = planned.desired else { return [:] }
@@ -134,29 +134,14 @@ public struct Applier: Sendable {
         if let open = resource.properties.references.first {
             throw ReconciliationError(unknown: open, of: planned)
         }
-        let (recorded, signed) = planned.recording(resource, Kinds.catalog)
+        let (recorded, signed) = planned.recording(resource, kinds.catalog)
         switch step.verb {
         case .create:
-            let named = planned.awaitsNamesake ? try await work.awaitingNamesake(of: signed) : signed
-            let learned = try await driver.create(named, with: work)
-            work.made.note(planned.address, learned)
+            let named = planned.awaitsNamesake ? try await context.awaitingNamesake(of: signed) : signed
+            let learned = try await driver.create(named, with: context)
+            context.made.note(planned.address, learned)
             return learned
-        case .update, .delete: return try await driver.update(recorded, to: signed, with: work)
-        }
-    }
-}
-
-extension Plan {
-    /// The compute environments that the plan knows of: those that exist, and those that it makes.
-    fileprivate var computeEnvironmentNames: [(region: String, name: String)] {
-        let names = environments.flatMap(\.resources).filter { $0.address.kind == .computeEnvironment }.flatMap {
-            planned in
-            Set([planned.name, planned.observed?.name, planned.desired?.name].compactMap { $0 })
-                .map { "\(planned.address.region)\n\($0)" }
-        }
-        return Set(names).sorted().map { key in
-            let parts = key.split(separator: "\n", maxSplits: 1).map(String.init)
-            return (parts[0], parts[1])
+        case .update, .delete: return try await driver.update(recorded, to: signed, with: context)
         }
     }
 }

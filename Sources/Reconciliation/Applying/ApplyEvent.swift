@@ -46,7 +46,7 @@ public struct StepFailure: Error, Sendable, Hashable {
     public var fullSummary: String { requestID.map { "\(summary) (request id \($0))" } ?? summary }
 
     /// Makes a guard's refusal.
-    static func refusal(_ summary: String, detail: String) -> StepFailure {
+    package static func refusal(_ summary: String, detail: String) -> StepFailure {
         var failure = StepFailure(summary, detail: detail)
         failure.isRefusal = true
         return failure

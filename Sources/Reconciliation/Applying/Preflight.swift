@@ -5,9 +5,13 @@ import ResourceModel
 /// Makes the reads that the steps of a plan need, before the first write: what AWS denies shows while nothing is changed.
 public struct Preflight: Sendable {
     private let access: AWSAccess
+    private let kinds: KindRegistry
 
     /// Makes a preflight.
-    public init(_ access: AWSAccess) { self.access = access }
+    public init(_ access: AWSAccess, _ kinds: KindRegistry) {
+        self.access = access
+        self.kinds = kinds
+    }
 
     /// Fails with all that AWS denies of what the plan's steps read.
     public func check(_ plan: Plan) async throws {
@@ -16,7 +20,7 @@ public struct Preflight: Sendable {
 
     /// Why steps cannot be done, by their id; empty if nothing is known to be in their way.
     func failures(of steps: [StepGraph.Step]) async -> [Int: any Error] {
-        let reads = Dictionary(steps.map { ($0.id, Self.reads(of: $0)) }, uniquingKeysWith: { first, _ in first })
+        let reads = Dictionary(steps.map { ($0.id, self.reads(of: $0)) }, uniquingKeysWith: { first, _ in first })
         let denied = await denials(of: Set(reads.values.joined()))
         let made = Set(steps.filter { $0.verb != .delete }.map(\.planned.address))
         var failures: [Int: any Error] = [:]
@@ -31,34 +35,21 @@ public struct Preflight: Sendable {
         return failures
     }
 
-    private static func reads(of step: StepGraph.Step) -> [StepRead] {
-        (try? Drivers.driver(of: step.planned.address.kind))?.reads(for: step) ?? []
+    private func reads(of step: StepGraph.Step) -> [StepRead] {
+        kinds[step.planned.address.kind]?.driver?.reads(for: step) ?? []
     }
 
     /// What AWS denies; a read that fails for any other reason is the step's to make again.
     private func denials(of reads: Set<StepRead>) async -> [StepRead: any Error] {
-        var calls: [(reads: [StepRead], call: @Sendable () async throws -> Void)] = []
-        var clusters: [String: [String]] = [:]
-        for read in reads {
-            switch read {
-            case .cluster(let arn, let region): clusters[region, default: []].append(arn)
-            default: calls.append(([read], { [access] in try await Self.make(read, access) }))
-            }
-        }
-        for (region, arns) in clusters {
-            for chunk in arns.sorted().inChunks(of: 100) {
-                calls.append(
-                    (
-                        chunk.map { .cluster($0, region: region) },
-                        { [access] in
-                            _ = try await access.caller(region).call(ECS.DescribeClusters(clusters: chunk))
-                        }
-                    ))
-            }
+        let together = reads.grouped { [$0.call, $0.region] }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let calls = together.flatMap { _, reads in
+            reads.sorted { $0.subject < $1.subject }.inChunks(of: reads.first?.subjectsPerCall ?? 1)
         }
         let outcomes = await CallPatience.$maximumAttempts.withValue(2) {
             await withTaskGroup(of: ([StepRead], (any Error)?).self) { group in
-                for one in calls { group.addTask { (one.reads, await outcome(one.call).failure) } }
+                for reads in calls {
+                    group.addTask { [access] in (reads, await outcome { try await Self.make(reads, access) }.failure) }
+                }
                 return await group.reduce(into: []) { $0.append($1) }
             }
         }
@@ -69,18 +60,10 @@ public struct Preflight: Sendable {
         return denied
     }
 
-    private static func make(_ read: StepRead, _ access: AWSAccess) async throws {
-        switch read {
-        case .cluster(let arn, let region):
-            _ = try await access.caller(region).call(ECS.DescribeClusters(clusters: [arn]))
-        case .jobs(let queue, let region):
-            let call = Batch.ListJobs(jobQueue: queue, jobStatus: "RUNNING", maxResults: 1)
-            _ = try await access.caller(region).call(call)
-        case .role(let name): _ = try await access.global.call(IAM.GetRole(roleName: name))
-        case .attachedPolicies(let role):
-            _ = try await access.global.call(IAM.ListAttachedRolePolicies(roleName: role))
-        case .policyVersions(let arn): _ = try await access.global.call(IAM.ListPolicyVersions(policyArn: arn))
-        }
+    private static func make(_ reads: [StepRead], _ access: AWSAccess) async throws {
+        guard let first = reads.first else { return }
+        let caller = first.region.isEmpty ? access.global : access.caller(first.region)
+        try await first.read(reads.map(\.subject), caller)
     }
 }
 

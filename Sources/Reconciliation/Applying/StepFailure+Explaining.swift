@@ -62,7 +62,7 @@ extension Cause {
 
 extension ServiceError {
     /// One line: the action that AWS denies, or else the call, then the code, the sentence, the request id.
-    var explained: String {
+    package var explained: String {
         let sentence = sentence(of: Cause(self).deniedAction)
         guard let id = statedRequestID, !sentence.contains(id) else { return sentence }
         return "\(sentence) (request id \(id))"

@@ -1,13 +1,39 @@
+package import AWSOperations
+
 /// A read that a step will make, and that planning may not have made.
-enum StepRead: Sendable, Hashable {
-    /// The jobs on a cluster of ECS, by its ARN: a compute environment is drained before it goes.
-    case cluster(String, region: String)
-    /// The jobs in a queue, by its name: it is drained before it goes.
-    case jobs(inQueue: String, region: String)
-    /// A role, by its name.
-    case role(String)
-    /// The managed policies of a role, by its name.
-    case attachedPolicies(ofRole: String)
-    /// The versions of a managed policy, by its ARN: only the last one goes with the policy itself.
-    case policyVersions(String)
+package struct StepRead: Sendable, Hashable {
+    /// The call, such as `cluster`: reads of one call and region are made together.
+    package var call: String
+    /// The region; empty for services without regions.
+    package var region: String
+    /// What is read.
+    package var subject: String
+    /// The most subjects of one call.
+    package var subjectsPerCall: Int
+    /// Makes the read for some subjects.
+    package var read: @Sendable (_ subjects: [String], _ caller: any Caller) async throws -> Void
+
+    /// Makes a read.
+    package init(
+        _ call: String, of subject: String, in region: String = "", subjectsPerCall: Int = 1,
+        read: @escaping @Sendable (_ subjects: [String], _ caller: any Caller) async throws -> Void
+    ) {
+        self.call = call
+        self.region = region
+        self.subject = subject
+        self.subjectsPerCall = subjectsPerCall
+        self.read = read
+    }
+
+    /// True if both read the same.
+    package static func == (left: StepRead, right: StepRead) -> Bool {
+        (left.call, left.region, left.subject) == (right.call, right.region, right.subject)
+    }
+
+    /// The call and what it reads.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(call)
+        hasher.combine(region)
+        hasher.combine(subject)
+    }
 }

@@ -1,16 +1,18 @@
 import AWSOperations
+import Planning
 import ResourceModel
 
-/// Waits for Batch: everything that anybody waits for is polled with one list call a tick and kind.
-actor Watcher {
+/// Waits for AWS: everything that is waited for is polled with one list call a tick and kind.
+package actor Watcher {
     /// What is waited for.
     struct Target: Hashable, Sendable {
         var region: String
-        var kind: BatchRecord.Kind
+        var kind: ResourceKind
         var name: String
     }
 
     private let access: AWSAccess
+    private let kinds: KindRegistry
     private var waiting: [Target: Int] = [:]
     private var tick: Task<Poll, any Error>?
     private var interval = Watcher.firstInterval
@@ -22,7 +24,10 @@ actor Watcher {
     private static let firstInterval = 1.0
     private static let longestInterval = 5.0
 
-    init(_ access: AWSAccess) { self.access = access }
+    init(_ access: AWSAccess, _ kinds: KindRegistry) {
+        self.access = access
+        self.kinds = kinds
+    }
 
     /// Ends every wait with `CancellationError`, now and later.
     func stop() {
@@ -52,12 +57,12 @@ actor Watcher {
     func wait(
         for target: Target, timeout: Int, report: @Sendable (String) async -> Void,
         _ verdict: @Sendable (Sighting) -> Verdict
-    ) async throws -> BatchRecord? {
+    ) async throws -> PolledRecord? {
         waiting[target, default: 0] += 1
         interval = Self.firstInterval
         defer { leave(target) }
         let start = await access.timekeeper.now()
-        var last: BatchRecord?
+        var last: PolledRecord?
         var seen: Set<ResourceStatus> = []
         while true {
             guard !isStopped, !Task.isCancelled else { throw CancellationError() }
@@ -76,7 +81,7 @@ actor Watcher {
             switch verdict(Sighting(record: record, statusesSeen: seen, elapsed: elapsed)) {
             case .done: return record
             case .failed(let reason):
-                throw WaitFailed(name: target.name, reason: reason, isFinal: true, uuid: record?.environment?.uuid)
+                throw WaitFailed(name: target.name, reason: reason, isFinal: true, record: record)
             case .waiting: break
             }
             if let record, record.status != last?.status || record.state != last?.state {
@@ -94,8 +99,8 @@ actor Watcher {
     }
 
     /// The status, and the state if this version does not know it.
-    private static func words(_ record: BatchRecord) -> String {
-        ["ENABLED", "DISABLED", ""].contains(record.state)
+    private static func words(_ record: PolledRecord) -> String {
+        record.isKnownState
             ? record.status.rawValue : "\(record.status) and \(record.state)"
     }
 
@@ -118,21 +123,21 @@ actor Watcher {
         var asked = Set(waiting.keys)
         let groups = asked.grouped { Group(region: $0.region, kind: $0.kind) }
         let lists = groups.flatMap { group, targets in
-            stride(from: 0, to: targets.count, by: Self.namesPerCall).map { start in
-                (group, targets.map(\.name).sorted().dropFirst(start).prefix(Self.namesPerCall).map { $0 })
-            }
+            let polling = kinds[group.kind]?.polling
+            return targets.map(\.name).sorted().inChunks(of: polling?.namesPerCall ?? 1).map { (group, polling, $0) }
         }
         // What fails in passing costs those who wait a tick: each has a deadline of its own.
-        let answers = try await concurrently(lists) { [access] group, names -> Result<[BatchRecord], any Error> in
+        let answers = try await concurrently(lists) {
+            [access] group, polling, names -> Result<[PolledRecord], any Error> in
             do {
-                return .success(try await Self.list(group, names, with: access.caller(group.region)))
+                return .success(try await polling?.list(names, access.caller(group.region)) ?? [])
             } catch let error where failsInPassing(error) {
                 return .failure(error)
             }
         }
-        var found: [Target: BatchRecord] = [:]
+        var found: [Target: PolledRecord] = [:]
         var trouble: [Target: String] = [:]
-        for ((group, names), answer) in zip(lists, answers) {
+        for ((group, _, names), answer) in zip(lists, answers) {
             if case .failure(let error) = answer {
                 for name in names {
                     let target = Target(region: group.region, kind: group.kind, name: name)
@@ -153,38 +158,24 @@ actor Watcher {
     /// What was asked for and answered in one tick, what Batch showed of it, and why of others it showed nothing.
     private struct Poll: Sendable {
         var asked: Set<Target>
-        var found: [Target: BatchRecord]
+        var found: [Target: PolledRecord]
         var trouble: [Target: String]
     }
 
     private struct Group: Hashable {
         var region: String
-        var kind: BatchRecord.Kind
-    }
-
-    /// The most names that one Describe call takes.
-    static let namesPerCall = 100
-
-    private static func list(_ group: Group, _ names: [String], with caller: any Caller) async throws -> [BatchRecord] {
-        switch group.kind {
-        case .computeEnvironment:
-            let answer = try await caller.call(Batch.DescribeComputeEnvironments(computeEnvironments: names))
-            return (answer.computeEnvironments ?? []).map { BatchRecord($0) }
-        case .jobQueue:
-            let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: names))
-            return (answer.jobQueues ?? []).map { BatchRecord($0) }
-        }
+        var kind: ResourceKind
     }
 }
 
 /// A wait that ended without what was waited for.
-struct WaitFailed: Error, Sendable {
+package struct WaitFailed: Error, Sendable {
     /// The resource's name in AWS.
-    var name: String
-    /// Batch's own reason, or how long it took.
-    var reason: String
-    /// Whether it will not come, and not only has not come in time.
-    var isFinal = false
-    /// Batch's mark of the environment that was waited for, where it showed one.
-    var uuid: String?
+    package var name: String
+    /// AWS's own reason, or how long it took.
+    package var reason: String
+    /// True if it will not come, and not only has not come in time.
+    package var isFinal = false
+    /// The resource as the last poll found it, if AWS showed it.
+    package var record: PolledRecord?
 }

@@ -48,7 +48,7 @@ public struct DeniedCalls: Error, Sendable, Hashable {
     }
 
     /// Throws what a round of calls failed with: everything that was denied together, anything else first.
-    static func rethrow(_ failures: [any Error]) throws {
+    package static func rethrow(_ failures: [any Error]) throws {
         if let other = failures.first(where: { denials(in: $0) == nil }) { throw other }
         var seen: Set<String> = []
         let errors = failures.flatMap { denials(in: $0) ?? [] }.filter { error in
@@ -59,7 +59,8 @@ public struct DeniedCalls: Error, Sendable, Hashable {
         throw errors.count == 1 ? first : DeniedCalls(errors: errors) as any Error
     }
 
-    static func denials(in error: any Error) -> [ServiceError]? {
+    /// The denials in an error; nil if it is another one.
+    package static func denials(in error: any Error) -> [ServiceError]? {
         switch error {
         case let error as DeniedCalls: error.errors
         case let error as ServiceError where [.permissionMissing, .scpDenied].contains(Cause(error).kind): [error]
@@ -69,7 +70,7 @@ public struct DeniedCalls: Error, Sendable, Hashable {
 }
 
 /// Runs one call for each element at the same time; what AWS denies does not keep the others from being asked.
-func together<Element: Sendable, Answer: Sendable>(
+package func together<Element: Sendable, Answer: Sendable>(
     _ elements: [Element], _ body: @escaping @Sendable (Element) async throws -> Answer
 ) async throws -> [Answer] {
     let outcomes = try await concurrently(elements) { element in await outcome { try await body(element) } }
@@ -78,11 +79,11 @@ func together<Element: Sendable, Answer: Sendable>(
 }
 
 /// What came of a call, as a value, so that those beside it can be awaited as well.
-func outcome<Answer: Sendable>(_ body: () async throws -> Answer) async -> Result<Answer, any Error> {
+package func outcome<Answer: Sendable>(_ body: () async throws -> Answer) async -> Result<Answer, any Error> {
     do { return .success(try await body()) } catch { return .failure(error) }
 }
 
 extension Result {
     /// The error, if it is one.
-    var failure: Failure? { if case .failure(let error) = self { error } else { nil } }
+    package var failure: Failure? { if case .failure(let error) = self { error } else { nil } }
 }

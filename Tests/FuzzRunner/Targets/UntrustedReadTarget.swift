@@ -1,6 +1,7 @@
 import AWSClient
 import AWSOperations
 import FoundationEssentials
+import Kinds
 import Planning
 import Reconciliation
 import SimulatedAWS

@@ -3,6 +3,7 @@ import Planning
 import ResourceModel
 import SimulatedAWS
 
+@testable import Kinds
 @testable import Reconciliation
 
 /// A change by hand in AWS: of one field of one resource.

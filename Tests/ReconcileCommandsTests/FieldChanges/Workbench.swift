@@ -73,7 +73,7 @@ struct Workbench {
         var intent = Intent(.apply, [EnvironmentRequest(try definition(text), forge: forge, waitTimeout: 3600)])
         // Whatever Batch is at work on is through by then.
         await account.clock.advance(by: 3600)
-        let observer = Observer(access)
+        let observer = StateReader(access)
         let identity = try await observer.identity()
         let discovery =
             prunes

@@ -100,7 +100,7 @@ struct ReferenceBench {
         intent.refreshes = refreshes
         // Whatever Batch is at work on is through by then, and no read lags behind.
         await account.clock.advance(by: 3600)
-        let observer = Observer(access)
+        let observer = StateReader(access)
         let identity = try await observer.identity()
         let found = try await observer.observe(
             intent.resources(lookingUp: lookup, Kinds.catalog), accountID: identity.accountID,

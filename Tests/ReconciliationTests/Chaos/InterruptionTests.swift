@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import Planning
 import Reconciliation
 import SimulatedAWS

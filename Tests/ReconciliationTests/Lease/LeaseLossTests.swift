@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import Reconciliation
 import SimulatedAWS
 import Stories

@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import ManifestLoading
 import Planning
 import Reconciliation
@@ -152,7 +153,7 @@ struct PruningTests {
         let story = Story(account) {
             DenyingCaller(base: $0, denied: ["GetAccountAuthorizationDetails", "GetResources"])
         }
-        let discovery = try await Observer(story.access).discover(in: [Story.region], namePrefix: "TowerForge")
+        let discovery = try await StateReader(story.access).discover(in: [Story.region], namePrefix: "TowerForge")
         #expect(discovery.notes.count == 1)
         #expect(discovery.claims.count { $0.kind == .role } == 2)
         #expect(try await story.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])

@@ -1,4 +1,5 @@
 import AWSOperations
+import Kinds
 import Planning
 import Reconciliation
 import ResourceModel
@@ -32,7 +33,7 @@ struct NamelessAnswerTests {
         let resource = Resource(Address(key, kind, "work"), name: "nameless-work", properties: .map([:]))
         let access = AWSAccess(globalRegion: key.region, timekeeper: SimulatedClock()) { _ in Nameless(kind: kind) }
         let error = try await #require(throws: ReconciliationError.self) {
-            try await Observer(access).observe([resource], accountID: "123456789012", principal: "x")
+            try await StateReader(access).observe([resource], accountID: "123456789012", principal: "x")
         }
         #expect(error.summary.contains(kind.rawValue.replacing("-", with: " ") + " without a name"))
     }

@@ -90,7 +90,7 @@ struct RecordedEnvironmentTests {
         let resource = Resource(address, name: "recorded-work", properties: wish, tags: detail.tags ?? [:])
         let reader = Describing(environments: [detail])
         let access = AWSAccess(globalRegion: key.region, timekeeper: SimulatedClock()) { _ in reader }
-        let observation = try await Observer(access).observe([resource], accountID: "123456789012", principal: "x")
+        let observation = try await StateReader(access).observe([resource], accountID: "123456789012", principal: "x")
         let plan = Planner(observation, Kinds.catalog).plan(
             Intent(.apply, [EnvironmentRequest(key: key, resources: [resource])]))
         #expect(plan.refusals == [])

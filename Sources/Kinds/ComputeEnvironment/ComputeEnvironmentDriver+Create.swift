@@ -1,0 +1,133 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+extension ComputeEnvironmentDriver {
+    func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
+        try await create(resource, mayExist: false, with: context)
+    }
+
+    /// - Parameter mayExist: whether there may be one already: it is looked up before it is made.
+    func create(_ resource: Resource, mayExist: Bool, with context: StepContext) async throws -> [String: Value] {
+        var (made, looks) = (1, 1)
+        while true {
+            do {
+                return try await createOnce(resource, isAgain: mayExist || looks > 1, with: context)
+            } catch let error as WaitFailed
+                where context.made.explains(invalidReason: error.reason) && made < Self.creationAttempts
+                && looks < Self.repairAttempts
+            {
+                // Batch looks at an INVALID environment again only after tens of minutes: making it again is quicker.
+                await context.report("INVALID because IAM has not spread yet, making it again")
+                looks += 1
+                if try await discard(
+                    Incarnation(resource.address, resource.name, uuid: error.record?.environment?.uuid), with: context)
+                {
+                    made += 1
+                } else {
+                    try await context.letIAMSpread()
+                }
+            }
+        }
+    }
+
+    private static let creationAttempts = 3
+
+    /// Removes an environment that came out INVALID. One that became VALID, or that another run put in its place, stays:
+    /// what it is worth shows when it is waited for.
+    ///
+    /// - Returns: whether it was removed.
+    @discardableResult
+    func discard(_ invalid: Incarnation, with context: StepContext) async throws -> Bool {
+        guard try await standing(invalid, with: context)?.lifecycle == .invalid else { return false }
+        try await disable(invalid, with: context)
+        do {
+            // Any change has Batch look at it again.
+            if try await standing(invalid, with: context)?.lifecycle == .invalid {
+                try await remove(invalid, with: context)
+                return true
+            }
+        } catch let error as ServiceError where error.isRelationship || error.wantsDisabled {}
+        try await whileItExists(invalid, with: context) { try await setState("ENABLED", of: invalid, with: context) }
+        return false
+    }
+
+    /// - Parameter isAgain: true if it may exist by now, made by an earlier attempt: it is looked up before it is made.
+    private func createOnce(
+        _ resource: Resource, isAgain: Bool, with context: StepContext
+    ) async throws -> [String: Value] {
+        let caller = context.caller(resource.address)
+        let properties = resource.properties
+        let operation = Batch.CreateComputeEnvironment(
+            computeEnvironmentName: resource.name, type: properties["type"]?.string ?? "MANAGED", state: "ENABLED",
+            computeResources: try ShapeCoding.shape(
+                Batch.ComputeResource.self, of: properties["computeResources"] ?? .map([:])),
+            serviceRole: properties["serviceRole"]?.string, tags: resource.tags)
+        let found = isAgain ? try await existing(resource, with: context) : nil
+        if found == nil {
+            try await context.settling {
+                _ = try await context.retrying(while: { context.made.explains($0) }) {
+                    try await caller.call(operation)
+                }
+            } readBack: {
+                try await existing(resource, with: context).map { _ in () }
+            }
+        }
+        // With the propagation of IAM in mind an INVALID one is what the caller decides about.
+        let record = try await context.wait(for: resource.address, named: resource.name) { sighting in
+            .settled(sighting.record, shows: sighting.record != nil)
+        }
+        try await setUpdatePolicy(resource, standing: record?.environment?.updatePolicy, with: context)
+        var attributes: [String: Value] = ["name": .string(resource.name)]
+        attributes["arn"] = record?.environment?.computeEnvironmentArn.map { .string($0) }
+        return attributes
+    }
+
+    /// What has the name of an environment that is to be made, if that is the very one; nil if nothing has. Something else
+    /// under the name is an error.
+    private func existing(
+        _ resource: Resource, with context: StepContext
+    ) async throws -> Batch.ComputeEnvironmentDetail? {
+        let answer = try await context.caller(resource.address).call(
+            Batch.DescribeComputeEnvironments(computeEnvironments: [resource.name]))
+        guard let live = (answer.computeEnvironments ?? []).first(where: { $0.lifecycle != .deleted }) else {
+            return nil
+        }
+        try ReconciliationError.assure(live.tags, areOf: resource)
+        guard live.lifecycle == .deleting else {
+            // Another run may have disabled it since, and the policy is a call of its own.
+            let observed = try Self.observed(live, at: resource.address)
+            guard resource.isShown(in: observed.properties, except: ["state", "updatePolicy"]) else {
+                throw ReconciliationError.other(resource)
+            }
+            return live
+        }
+        // Then another run may be the first to take the name.
+        try await context.waitWhileDeleting(resource.address, resource.name)
+        return nil
+    }
+
+    /// Batch takes no update policy at creation; what it has by itself needs no second call.
+    private func setUpdatePolicy(_ resource: Resource, standing: Batch.UpdatePolicy?, with context: StepContext)
+        async throws
+    {
+        let type = resource.properties[path: "computeResources.type"]?.string?.uppercased() ?? ""
+        // Fargate has no instances to replace, and Batch refuses a policy for it.
+        guard let policy = resource.properties["updatePolicy"], !type.hasPrefix("FARGATE") else { return }
+        let wanted = try ShapeCoding.shape(Batch.UpdatePolicy.self, of: policy)
+        let held = Batch.UpdatePolicy(
+            terminateJobsOnUpdate: standing?.terminateJobsOnUpdate ?? false,
+            jobExecutionTimeoutMinutes: standing?.jobExecutionTimeoutMinutes ?? 30)
+        guard wanted != held else { return }
+        try await context.throughTransitions(
+            of: resource.address, named: resource.name, isDone: { $0.environment?.updatePolicy == wanted }
+        ) {
+            _ = try await context.caller(resource.address).call(
+                Batch.UpdateComputeEnvironment(computeEnvironment: resource.name, updatePolicy: wanted))
+        }
+        try await context.wait(for: resource.address, named: resource.name) { sighting in
+            .settled(sighting.record, shows: sighting.record?.environment?.updatePolicy == wanted)
+        }
+    }
+}

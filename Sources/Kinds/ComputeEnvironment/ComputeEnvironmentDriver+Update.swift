@@ -1,0 +1,231 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+extension ComputeEnvironmentDriver {
+    func update(_ planned: PlannedResource, to resource: Resource, with context: StepContext) async throws -> [String:
+        Value]
+    {
+        do {
+            var planned = planned
+            let settled = try await settled(planned, with: context)
+            if let settled, settled.status == .valid, settled.state == resource.properties["state"]?.string {
+                planned.changes.removeAll { $0.path == "status" }
+            }
+            if let invalid = settled, try await isToBeMadeAnew(invalid, planned, with: context) {
+                await context.report("INVALID because IAM had not spread, making it again")
+                let incarnation = Incarnation(planned.address, planned.name, uuid: invalid.environment?.uuid)
+                // One that became VALID meanwhile stays, and is only waited for; a read may show one that is gone.
+                let isRemoved = try await discard(incarnation, with: context)
+                let isMissing = isRemoved ? true : try await isGone(planned, with: context)
+                return try await create(resource, mayExist: !isMissing, with: context)
+            }
+            let status = try await updateRepeatedly(planned, to: resource, with: context)
+            var attributes = planned.observed?.attributes ?? [:]
+            attributes["status"] = status.map { .string($0.rawValue) }
+            return attributes
+        } catch let error as ServiceError {
+            // It went since it was read, or was read when it was going already. Of one that exists, whatever the answer
+            // says, there is nothing to create.
+            let subject = Subject.computeEnvironment(planned.name)
+            guard subject.mayBeMissing(error), try await isGone(planned, with: context) else { throw error }
+            try await refuseSuccessor(of: resource, with: context)
+            return try await create(resource, with: context)
+        }
+    }
+
+    /// True if Batch shows the environment no more, or only what is left of it.
+    private func isGone(_ planned: PlannedResource, with context: StepContext) async throws -> Bool {
+        let record = try await context.wait(for: planned.address, named: planned.name) { sighting in
+            guard let record = sighting.record, record.status != .deleted else { return .done }
+            // What is shown may be from before its end for a while.
+            return record.status == .deleting || sighting.elapsed < Self.lagLimit ? .waiting : .done
+        }
+        return record.map { $0.status == .deleted } ?? true
+    }
+
+    /// Seconds for which Describe may show what was before a write.
+    private static let lagLimit = 15.0
+
+    /// Throws where another run has meanwhile put a successor in the place of a generation that is gone: to make that
+    /// one anew would leave two.
+    private func refuseSuccessor(of resource: Resource, with context: StepContext) async throws {
+        let stem = resource.name.split(separator: "-").dropLast().joined(separator: "-")
+        let number = Generation.number(of: resource.name, stem: stem) ?? 0
+        let standing = try await Batch.allComputeEnvironments(context.caller(resource.address))
+        let later = standing.first { other in
+            (Generation.number(of: other.computeEnvironmentName ?? "", stem: stem) ?? 0) > number
+                && other.lifecycle?.isGoing != true
+                && other.tags?[OwnershipTags.owner] == resource.tags[OwnershipTags.owner]
+        }
+        guard let successor = later?.computeEnvironmentName else { return }
+        throw ReconciliationError(
+            "another run has replaced \(resource.name) by \(successor)",
+            detail: "run again: the file is compared with what stands now", address: resource.address)
+    }
+
+    /// What became of an environment that is to become VALID, when AWS has come to an end with what a run that died has
+    /// begun; nil where none is to.
+    private func settled(_ planned: PlannedResource, with context: StepContext) async throws -> PolledRecord? {
+        guard planned.changes.contains(where: { $0.path == "status" }) else { return nil }
+        return try await context.wait(for: planned.address, named: planned.name) { sighting in
+            guard let record = sighting.record, record.status != .deleted else { return .done }
+            return record.isSettled ? .done : .waiting
+        }
+    }
+
+    /// Whether it is INVALID for want of what IAM had not spread when it was made, and nothing uses it: then it is made
+    /// anew, as the run would have done that made it.
+    private func isToBeMadeAnew(
+        _ record: PolledRecord, _ planned: PlannedResource, with context: StepContext
+    ) async throws -> Bool {
+        guard record.status == .invalid, let reason = record.reason,
+            context.made.explains(invalidReason: reason)
+        else {
+            return false
+        }
+        return try await queues(naming: planned.name, in: planned.address, with: context).isEmpty
+    }
+
+    /// Answers the status that the environment was left in.
+    private func updateRepeatedly(
+        _ planned: PlannedResource, to resource: Resource, with context: StepContext
+    ) async throws -> ResourceStatus? {
+        for attempt in 1... {
+            do {
+                return try await updateOnce(planned, to: resource, with: context)
+            } catch let error as WaitFailed
+                where attempt < Self.repairAttempts && context.made.explains(invalidReason: error.reason)
+            {
+                try await context.letIAMSpread()
+            }
+        }
+        throw CancellationError()  // Not reached: the loop has no end of its own.
+    }
+
+    /// Each takes about a quarter of a minute; IAM has been seen to take two minutes.
+    static let repairAttempts = 8
+
+    private func updateOnce(
+        _ planned: PlannedResource, to resource: Resource, with context: StepContext
+    ) async throws -> ResourceStatus? {
+        let caller = context.caller(resource.address)
+        try await updateServiceRole(planned, to: resource, with: context)
+        let operation = try Self.delta(planned, resource)
+        let written = WrittenFields(planned, resource)
+        let isRepair = planned.changes.contains { $0.path == "status" }
+        let isMade = try await isMadeAlready(planned, written, with: context)
+        if let operation, !isMade {
+            try await context.throughTransitions(
+                of: resource.address, named: resource.name,
+                isDone: { written.show(in: $0.environment) && (!isRepair || $0.status == .valid) }
+            ) { try await send(operation, for: planned, with: context) }
+        }
+        let arn = planned.observed?.attributes["arn"]?.string ?? ""
+        let tagChanges = TagChanges(planned)
+        try await BatchTags.apply(tagChanges, to: arn, with: caller)
+        if operation == nil, !isRepair {
+            // Tags show whatever state the environment is in.
+            return try await context.wait(for: resource.address, named: resource.name) { sighting in
+                tagChanges.show(in: sighting.record?.environment?.tags) ? .done : .waiting
+            }?.status
+        }
+        return try await waitForUpdate(written, tagChanges, resource, isRepair: isRepair, with: context)?.status
+    }
+
+    /// Whether another run has made an update that replaces instances since it was planned: to make it again would replace
+    /// them twice.
+    private func isMadeAlready(
+        _ planned: PlannedResource, _ written: WrittenFields, with context: StepContext
+    ) async throws -> Bool {
+        guard planned.update == .infrastructure, !planned.changes.contains(where: { $0.path == "status" }) else {
+            return false
+        }
+        let answer = try await context.caller(planned.address).call(
+            Batch.DescribeComputeEnvironments(computeEnvironments: [planned.name]))
+        let live = answer.computeEnvironments?.first { $0.lifecycle != .deleted }
+        return written.show(in: live)
+    }
+
+    /// A service role goes in a call of its own: it is the one setting that no other kind of update takes along.
+    private func updateServiceRole(
+        _ planned: PlannedResource, to resource: Resource, with context: StepContext
+    ) async throws {
+        guard planned.changes.contains(where: { $0.path == "serviceRole" }),
+            let role = resource.properties["serviceRole"]?.string
+        else { return }
+        let operation = Batch.UpdateComputeEnvironment(computeEnvironment: planned.name, serviceRole: role)
+        try await context.throughTransitions(
+            of: resource.address, named: resource.name, isDone: { $0.environment?.serviceRole == role }
+        ) { _ = try await context.caller(resource.address).call(operation) }
+        try await context.wait(for: resource.address, named: resource.name) { sighting in
+            let shows = sighting.record?.environment?.serviceRole == role
+            return sighting.record?.isSettled == true && shows ? .done : .waiting
+        }
+    }
+
+    /// The call that carries what changes and nothing else; nil where only tags change.
+    private static func delta(
+        _ planned: PlannedResource, _ resource: Resource
+    ) throws -> Batch.UpdateComputeEnvironment? {
+        var operation = Batch.UpdateComputeEnvironment(computeEnvironment: planned.name)
+        var resources: [String: Value] = [:]
+        for change in planned.changes where change.update != .tags && change.path != "serviceRole" {
+            // The resource's value and not the change's: its references are resolved by now.
+            let value = resource.properties[path: change.path] ?? change.after
+            switch change.path {
+            case "state": operation.state = value?.string
+            case "status":
+                // To be looked at again takes an update, be it to what stands.
+                operation.state = operation.state ?? resource.properties["state"]?.string
+            case "updatePolicy":
+                operation.updatePolicy = try ShapeCoding.shape(Batch.UpdatePolicy.self, of: value ?? .map([:]))
+            case let path where path.hasPrefix("computeResources."):
+                let keys = path.split(separator: ".").dropFirst().map(String.init)
+                guard let first = keys.first, let value else { continue }
+                resources[first] = keys.count > 1 ? .map([keys[1]: value]) : value
+                if first == "launchTemplate" {
+                    resources[first] = LaunchTemplateOverrides.kept(value, planned, resource)
+                }
+            default:
+                throw ReconciliationError(
+                    "AWS cannot change \(change.path) of \(planned.name)", detail: "this is a bug in reconcile",
+                    address: planned.address)
+            }
+        }
+        if !resources.isEmpty {
+            operation.computeResources = try ShapeCoding.shape(Batch.ComputeResourceUpdate.self, of: .map(resources))
+        }
+        let isEmpty = operation.state == nil && operation.updatePolicy == nil && operation.computeResources == nil
+        return isEmpty ? nil : operation
+    }
+
+    /// Waits until the write shows; with `wait: AVAILABLE` until the environment is VALID again as well.
+    private func waitForUpdate(
+        _ written: WrittenFields, _ tagChanges: TagChanges, _ resource: Resource, isRepair: Bool,
+        with context: StepContext
+    ) async throws -> PolledRecord? {
+        let waitsForValid = context.waitsForAvailable
+        let record = try await context.wait(for: resource.address, named: resource.name) { sighting in
+            let record = sighting.record
+            let shows = written.show(in: record?.environment) && tagChanges.show(in: record?.environment?.tags)
+            // What was INVALID before may be shown so for a while, and for some seconds even after UPDATING was shown:
+            // not every read comes from the same place.
+            let limit = sighting.statusesSeen.contains(.updating) ? Self.lagLimit : Self.staleReadLimit
+            let isOld = sighting.elapsed < limit
+            if isRepair, record?.status == .invalid, isOld { return .waiting }
+            if shows, !waitsForValid, record?.status != .invalid { return .done }
+            if !shows, record?.status == .valid, sighting.elapsed > Self.staleReadLimit { return .done }
+            return .settled(record, shows: shows)
+        }
+        if !written.show(in: record?.environment) {
+            // Not an error: AWS took the change, and the next run compares again.
+            await context.report("AWS accepted the update and still shows the state before it")
+        }
+        return record
+    }
+
+    /// Seconds after which a VALID environment that still shows the state before an accepted update is believed.
+    static let staleReadLimit = 60.0
+}

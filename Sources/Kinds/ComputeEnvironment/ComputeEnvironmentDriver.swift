@@ -1,0 +1,57 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+/// Batch compute environments.
+struct ComputeEnvironmentDriver: ResourceDriver {
+    let kind = ResourceKind.computeEnvironment
+
+    func observe(_ resources: [Resource], with context: ReadContext) async throws -> [Address: [ObservedResource]] {
+        var observed: [Address: [ObservedResource]] = [:]
+        for (region, resources) in resources.grouped(by: { $0.address.region }) {
+            let details = try await context.computeEnvironments(region)
+            for resource in resources {
+                let generations = details.compactMap { detail in
+                    Generation.number(of: detail.computeEnvironmentName ?? "", stem: resource.name)
+                        .map { ($0, detail) }
+                }
+                // Tombstones of deleted ones linger; their names are free.
+                let standing = generations.filter { $0.1.lifecycle != .deleted }.sorted { $0.0 < $1.0 }
+                if standing.isEmpty { continue }
+                observed[resource.address] = try standing.map { try Self.observed($0.1, at: resource.address) }
+            }
+        }
+        return observed
+    }
+
+    static func observed(
+        _ detail: Batch.ComputeEnvironmentDetail, at address: Address
+    ) throws -> ObservedResource {
+        var properties: [String: Value] = [:]
+        if let type = detail.type { properties["type"] = .string(type) }
+        if let state = detail.state { properties["state"] = .string(state) }
+        if let role = detail.serviceRole { properties["serviceRole"] = .string(role) }
+        if let policy = detail.updatePolicy { properties["updatePolicy"] = try ShapeCoding.value(of: policy) }
+        if var resources = detail.computeResources {
+            // Batch's own business: how many it runs now, and whether its image is the newest.
+            resources.desiredvCpus = nil
+            resources.ec2Configuration = resources.ec2Configuration?.map { configuration in
+                var configuration = configuration
+                configuration.batchImageStatus = nil
+                return configuration
+            }
+            properties["computeResources"] = try ShapeCoding.value(of: resources)
+        }
+        let name = detail.computeEnvironmentName ?? ""
+        var attributes: [String: Value] = ["name": .string(name)]
+        attributes["arn"] = detail.computeEnvironmentArn.map { .string($0) }
+        attributes["uuid"] = detail.uuid.map { .string($0) }
+        // Never managed, and told: AWS takes no maximum below it.
+        attributes["desiredvCpus"] = detail.computeResources?.desiredvCpus.map { .integer($0) }
+        attributes["ecsClusterArn"] = detail.ecsClusterArn.map { .string($0) }
+        return ObservedResource(
+            address, name: name, properties: .map(properties), tags: detail.tags ?? [:], attributes: attributes,
+            status: detail.lifecycle, statusReason: detail.statusReason?.onOneLine)
+    }
+}

@@ -1,0 +1,23 @@
+import AWSOperations
+import Planning
+import ResourceModel
+
+/// The fields of a compute environment that an update writes.
+struct WrittenFields: Sendable {
+    let resource: Resource
+    let paths: Set<String>
+
+    init(_ planned: PlannedResource, _ resource: Resource) {
+        self.resource = resource
+        // A repair sends the state again.
+        paths = Set(planned.changes.filter { $0.update != .tags }.map { $0.path == "status" ? "state" : $0.path })
+    }
+
+    /// True if an environment as it is read has all of them. An order that means something counts.
+    func show(in detail: Batch.ComputeEnvironmentDetail?) -> Bool {
+        guard let detail, let observed = try? ComputeEnvironmentDriver.observed(detail, at: resource.address) else {
+            return false
+        }
+        return resource.isShown(in: observed.properties, at: paths)
+    }
+}

@@ -1,0 +1,69 @@
+import AWSOperations
+import Reconciliation
+import ResourceModel
+
+/// What reconcile owns in IAM.
+struct OwnedIAM: Sendable {
+    /// What a walk over the account's roles found; nil if IAM denies it.
+    var walked: IAMSnapshot.Contents?
+    var roles: [OwnershipClaim]
+    var profiles: [OwnershipClaim]
+}
+
+extension ReadContext {
+    /// The roles and instance profiles of the resources, read once however many kinds ask.
+    func iam() async throws -> IAMSnapshot {
+        let walked = try await already(Self.ownedKey, OwnedIAM.self)?.walked
+        return try await once("roles and profiles") { [access, resources] in
+            IAMSnapshot(access.global, for: resources, walked: walked)
+        }
+    }
+
+    private static let ownedKey = "owned roles and profiles"
+
+    /// The roles and instance profiles that name an owner, in one walk if IAM allows it.
+    func ownedIAM(namePrefix: String) async throws -> OwnedIAM {
+        try await once(Self.ownedKey) { [access] in
+            let caller = access.global
+            guard var iam = try await IAMSnapshot.walk(caller) else {
+                let roles = try await Self.roleClaims(namePrefix: namePrefix, caller)
+                let alone = try await Self.profiles(namePrefix: namePrefix, besides: Set(roles.map(\.name)), caller)
+                return OwnedIAM(roles: roles, profiles: alone.compactMap(Self.claim))
+            }
+            let roles = iam.roles.values.compactMap {
+                OwnershipClaim(.role, $0.name, in: nil, tags: tagValues($0.tags))
+            }
+            let alone = try await Self.profiles(namePrefix: namePrefix, besides: Set(iam.profiles.keys), caller)
+            for profile in alone { iam.profiles[profile.name] = profile }
+            return OwnedIAM(walked: iam, roles: roles, profiles: alone.compactMap(Self.claim))
+        }
+    }
+
+    /// Instance profiles with our prefix beside those that are known, each read by itself: their role may be gone.
+    private static func profiles(
+        namePrefix: String, besides known: Set<String>, _ caller: any Caller
+    ) async throws -> [IAMSnapshot.Profile] {
+        let listed = try await IAMSnapshot.listedProfiles(caller) ?? []
+        let names = listed.filter { $0.hasPrefix(namePrefix + "-") && !known.contains($0) }
+        return try await concurrently(names) { name in
+            try await IAMSnapshot.Profile.read(name, with: caller)
+        }.compactMap { $0 }
+    }
+
+    private static func claim(_ profile: IAMSnapshot.Profile) -> OwnershipClaim? {
+        OwnershipClaim(.instanceProfile, profile.name, in: nil, tags: tagValues(profile.tags))
+    }
+
+    /// Without the walk: every role with our prefix by itself, for IAM lists roles without their tags.
+    private static func roleClaims(namePrefix: String, _ caller: any Caller) async throws -> [OwnershipClaim] {
+        let roles = try await everyPage(of: IAM.ListRoles.self) { marker in
+            let answer = try await caller.call(IAM.ListRoles(marker: marker))
+            return (answer.roles ?? [], answer.isTruncated == true ? answer.marker : nil)
+        }
+        let names = roles.compactMap(\.roleName).filter { $0.hasPrefix(namePrefix + "-") }
+        return try await concurrently(names) { name in
+            let answer = try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }
+            return OwnershipClaim(.role, name, in: nil, tags: tagValues(answer?.role?.tags))
+        }.compactMap { $0 }
+    }
+}

@@ -1,0 +1,20 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+extension KindDefinition {
+    /// Instance profiles of IAM.
+    static var instanceProfile: KindDefinition {
+        KindDefinition(
+            .instanceProfile, driver: InstanceProfileDriver(), discovery: InstanceProfileDiscovery(),
+            mention: Mention(["instance profile", "instanceprofile", "instancerole", "instance role"]),
+            permissions: Permissions(
+                reading: [IAM.GetInstanceProfile.self], optional: [IAM.ListInstanceProfiles.self],
+                writing: [
+                    IAM.CreateInstanceProfile.self, IAM.DeleteInstanceProfile.self, IAM.TagInstanceProfile.self,
+                    IAM.UntagInstanceProfile.self, IAM.AddRoleToInstanceProfile.self,
+                    IAM.RemoveRoleFromInstanceProfile.self,
+                ]))
+    }
+}

@@ -1,0 +1,36 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+extension KindDefinition {
+    /// Job queues of Batch.
+    static var jobQueue: KindDefinition {
+        KindDefinition(
+            .jobQueue, driver: JobQueueDriver(),
+            polling: Polling(namesPerCall: namesPerCall) { names, caller in
+                let answer = try await caller.call(Batch.DescribeJobQueues(jobQueues: names))
+                return (answer.jobQueues ?? []).map { PolledRecord($0) }
+            }, discovery: JobQueueDiscovery(), usage: { try await usage($0, $1) }, jobs: .inQueues,
+            mention: Mention(["job queue", "job-queue"]),
+            permissions: Permissions(
+                reading: [Batch.DescribeJobQueues.self], optional: [Batch.ListJobs.self],
+                writing: [
+                    Batch.CreateJobQueue.self, Batch.UpdateJobQueue.self, Batch.DeleteJobQueue.self,
+                    Batch.ListJobs.self,
+                    Batch.TagResource.self, Batch.UntagResource.self,
+                ]))
+    }
+
+    private static func usage(_ region: String, _ context: ReadContext) async throws -> RegionUsage {
+        let queues = try await context.jobQueues(region).filter { $0.lifecycle != .deleted }
+        var users: [String: [RegionUsage.User]] = [:]
+        // A queue that is being deleted no longer uses what it names.
+        for queue in queues where queue.lifecycle != .deleting {
+            for entry in queue.computeEnvironmentOrder ?? [] {
+                users[entry.computeEnvironment, default: []].append(.init(.jobQueue, queue.jobQueueName ?? ""))
+            }
+        }
+        return RegionUsage(counts: [.jobQueue: queues.count], users: users)
+    }
+}

@@ -1,0 +1,18 @@
+import Reconciliation
+
+extension Kinds {
+    /// The IAM actions that plan and status need.
+    package static var actionsForReading: Set<String> {
+        Set(all.all.flatMap(\.permissions.reading)).union(["sts:GetCallerIdentity"])
+    }
+
+    /// The IAM actions that plan and status do without, with a note.
+    package static var optionalActions: Set<String> {
+        Set(all.all.flatMap(\.permissions.optional)).union(["ec2:DescribeInstanceTypes"])
+    }
+
+    /// The IAM actions that apply and destroy need besides; those on objects are for the lock.
+    package static var actionsForWriting: Set<String> {
+        Set(all.all.flatMap(\.permissions.writing)).union(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"])
+    }
+}

@@ -1,0 +1,176 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+import Signing
+
+/// EC2 launch templates: a change makes a new version, and compute environments name versions by number.
+struct LaunchTemplateDriver: ResourceDriver {
+    let kind = ResourceKind.launchTemplate
+
+    func observe(_ resources: [Resource], with context: ReadContext) async throws -> [Address: [ObservedResource]] {
+        let regions = resources.grouped { $0.address.region }.sorted { $0.key < $1.key }
+        let found = try await concurrently(regions) { region, resources in
+            try await observe(resources, with: context.caller(region))
+        }
+        return found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    }
+
+    private func observe(
+        _ resources: [Resource], with caller: any Caller
+    ) async throws -> [Address: [ObservedResource]] {
+        let templates = try await templates(named: resources.map(\.name), with: caller)
+        let versions = try await latestVersions(of: templates, with: caller)
+        var observed: [Address: [ObservedResource]] = [:]
+        for resource in resources {
+            guard let template = templates.first(where: { $0.launchTemplateName == resource.name }),
+                let id = template.launchTemplateId
+            else { continue }
+            // A version lags behind its template for a moment; the template's tags say what form it has.
+            let isOfThisForm = tagValues(template.tags)[OwnershipTags.form] == resource.tags[OwnershipTags.form]
+            let latest = template.latestVersionNumber ?? 0
+            let version = versions[id].flatMap { isOfThisForm && $0.versionNumber ?? latest < latest ? nil : $0 }
+            let unseen = isOfThisForm ? resource.properties["launchTemplateData"] : nil
+            let data = version.map { LaunchTemplateData.value(of: $0.launchTemplateData) } ?? unseen
+            observed[resource.address] = [
+                ObservedResource(
+                    resource.address, name: resource.name,
+                    properties: .map(["launchTemplateData": data ?? LaunchTemplateData.value(of: nil)]),
+                    tags: tagValues(template.tags),
+                    attributes: attributes(
+                        resource.name, id, version: version?.versionNumber ?? template.latestVersionNumber ?? 1,
+                        created: version?.createTime))
+            ]
+        }
+        return observed
+    }
+
+    /// A filter and not a list of names: of names EC2 refuses all when one is missing.
+    private func templates(named names: [String], with caller: any Caller) async throws -> [EC2.LaunchTemplate] {
+        let chunks = stride(from: 0, to: names.count, by: Self.valuesPerFilter).map {
+            Array(names.dropFirst($0).prefix(Self.valuesPerFilter))
+        }
+        return try await concurrently(chunks) { names in
+            try await everyPage(of: EC2.DescribeLaunchTemplates.self) { token in
+                let filter = EC2.Filter(name: "launch-template-name", values: names)
+                let answer = try await caller.call(EC2.DescribeLaunchTemplates(filters: [filter], nextToken: token))
+                return (answer.launchTemplates ?? [], answer.nextToken)
+            }
+        }.flatMap { $0 }
+    }
+
+    /// One walk over the region's latest versions from ``bulkThreshold`` templates on, and one call for each template
+    /// that it did not show: of a few all of them, and all where EC2 refuses the walk.
+    private func latestVersions(
+        of templates: [EC2.LaunchTemplate], with caller: any Caller
+    ) async throws -> [String: EC2.LaunchTemplateVersion] {
+        var versions: [EC2.LaunchTemplateVersion] = []
+        if templates.count >= Self.bulkThreshold {
+            do {
+                versions = try await everyPage(of: EC2.DescribeLaunchTemplateVersions.self) { token in
+                    let answer = try await caller.call(
+                        EC2.DescribeLaunchTemplateVersions(versions: ["$Latest"], nextToken: token, maxResults: 200))
+                    return (answer.launchTemplateVersions ?? [], answer.nextToken)
+                }
+            } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {}
+        }
+        let shown = Set(versions.map(\.launchTemplateId))
+        versions += try await concurrently(templates.filter { !shown.contains($0.launchTemplateId) }) { template in
+            // A template that goes meanwhile shows no versions.
+            let answer = try await orNil(.launchTemplate(id: template.launchTemplateId)) {
+                try await caller.call(
+                    EC2.DescribeLaunchTemplateVersions(
+                        launchTemplateId: template.launchTemplateId, versions: ["$Latest"]))
+            }
+            return answer?.launchTemplateVersions ?? []
+        }.flatMap { $0 }
+        return Dictionary(versions.map { ($0.launchTemplateId ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static let valuesPerFilter = 200
+    private static let bulkThreshold = 4
+
+    func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
+        let caller = context.caller(resource.address)
+        let data = LaunchTemplateData.request(resource.properties)
+        // No client token: the name makes it once, and a token of the same content would bring a deleted one back.
+        return try await context.settling {
+            let answer = try await caller.call(
+                EC2.CreateLaunchTemplate(
+                    launchTemplateName: resource.name, launchTemplateData: data,
+                    tagSpecifications: [
+                        EC2.TagSpecification(resourceType: "launch-template", tags: ec2Tags(resource.tags))
+                    ]))
+            return attributes(resource.name, answer.launchTemplate?.launchTemplateId, version: 1)
+        } readBack: {
+            guard let standing = try await templates(named: [resource.name], with: caller).first else { return nil }
+            try ReconciliationError.assure(tagValues(standing.tags), areOf: resource)
+            let latest = standing.latestVersionNumber ?? 1
+            if tagValues(standing.tags)[OwnershipTags.form] == resource.tags[OwnershipTags.form] {
+                return attributes(resource.name, standing.launchTemplateId, version: latest)
+            }
+            return try await newVersion(resource, of: standing.launchTemplateId, after: latest, with: caller)
+        }
+    }
+
+    func update(_ planned: PlannedResource, to resource: Resource, with context: StepContext) async throws -> [String:
+        Value]
+    {
+        let caller = context.caller(resource.address)
+        var attributes = planned.observed?.attributes ?? [:]
+        let id = attributes["id"]?.string ?? ""
+        if !TagChanges.isAll(of: planned) {
+            let latest = attributes["version"]?.string.flatMap(Int.init) ?? 1
+            attributes = try await newVersion(resource, of: id, after: latest, with: caller)
+            context.made.note(resource.address, attributes)
+        }
+        let tagChanges = TagChanges(planned)
+        if !tagChanges.set.isEmpty {
+            _ = try await caller.call(EC2.CreateTags(resources: [id], tags: ec2Tags(tagChanges.set)))
+        }
+        if !tagChanges.removed.isEmpty {
+            _ = try await caller.call(
+                EC2.DeleteTags(resources: [id], tags: tagChanges.removed.map { EC2.Tag(key: $0) }))
+        }
+        return attributes
+    }
+
+    private func newVersion(
+        _ resource: Resource, of id: String?, after latest: Int, with caller: any Caller
+    ) async throws -> [String: Value] {
+        let answer = try await caller.call(
+            EC2.CreateLaunchTemplateVersion(
+                launchTemplateData: LaunchTemplateData.request(resource.properties),
+                clientToken: token(resource, of: id, after: latest), launchTemplateId: id))
+        return attributes(resource.name, id, version: answer.launchTemplateVersion?.versionNumber ?? 1)
+    }
+
+    func delete(_ planned: PlannedResource, _ observed: ObservedResource, with context: StepContext) async throws {
+        let id = observed.attributes["id"]?.string
+        try await context.waitUntilUnused(observed) { user in
+            let used = user.computeResources?.launchTemplate
+            return used?.launchTemplateId == id && id != nil || used?.launchTemplateName == observed.name
+        }
+        try await ignoringAbsence(of: .launchTemplate(id: id, name: observed.name)) {
+            try await context.caller(observed.address).call(EC2.DeleteLaunchTemplate(launchTemplateId: id))
+        }
+    }
+
+    private func attributes(
+        _ name: String, _ id: String?, version: Int, created: String? = nil
+    ) -> [String: Value] {
+        var attributes: [String: Value] = [
+            "id": .string(id ?? ""), "name": .string(name), "version": .string(String(version)),
+        ]
+        attributes["created"] = created.map { .string($0) }
+        return attributes
+    }
+
+    /// The same content asked for twice after the same version is made once: EC2 answers a repeated token with the
+    /// first result, and refuses one that it has seen with another template.
+    private func token(_ resource: Resource, of id: String?, after version: Int) -> String {
+        let content =
+            "\(id ?? "") \(version) \(resource.name) \(resource.properties.json) \(Value.strings(resource.tags).json)"
+        return String(SHA256.hexDigest(of: content).prefix(32))
+    }
+}

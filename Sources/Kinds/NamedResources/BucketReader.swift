@@ -1,0 +1,83 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+/// Reads S3 buckets that files name, and the regions that they are in.
+struct BucketReader: ReferenceReader {
+    let kind = ResourceKind.bucket
+
+    /// From this many on one list of the account's own buckets comes first.
+    private static let listThreshold = 6
+
+    func findings(
+        on resources: [Resource], in region: String, with context: ReadContext
+    ) async throws -> ReferenceFindings {
+        let caller = context.caller(region)
+        var findings = ReferenceFindings()
+        let names = Set(resources.map(\.name)).sorted()
+        var regions: [String: String] = [:]
+        if names.count >= Self.listThreshold {
+            // Its denial costs nothing: each bucket is asked for by itself then.
+            var list = ReferenceFindings()
+            let own = try await list.answer(on: kind, in: region) {
+                try await everyPage(of: S3.ListBuckets.self) { token in
+                    let answer = try await caller.call(S3.ListBuckets(maxBuckets: 1000, continuationToken: token))
+                    return (answer.buckets ?? [], answer.continuationToken)
+                }
+            }
+            for bucket in own ?? [] { regions[bucket.name ?? ""] = bucket.bucketRegion ?? "" }
+        }
+        let read = try await concurrently(names.filter { regions[$0] == nil }) { name in
+            (name, try await look(for: name, in: region, caller))
+        }
+        var unread: [(String, UnreadReference)] = []
+        for (name, look) in read {
+            switch look {
+            case .found(let region): regions[name] = region
+            case .missing: break
+            case .unread(let one): unread.append((name, one))
+            }
+        }
+        findings.note(unread)
+        for resource in resources {
+            guard let region = regions[resource.name] else { continue }
+            var properties: [String: Value] = [:]
+            if !region.isEmpty { properties["region"] = .string(region) }
+            findings.resources[resource.address] = [
+                ObservedResource(resource.address, name: resource.name, properties: .map(properties))
+            ]
+        }
+        return findings
+    }
+
+    private enum Look: Sendable {
+        /// It exists, in a region; empty if S3 did not say in which.
+        case found(String)
+        case missing
+        case unread(UnreadReference)
+    }
+
+    /// Looks for a bucket. S3 says the region of one that is elsewhere, or that may not be read, in a header.
+    private func look(for name: String, in region: String, _ caller: any Caller) async throws -> Look {
+        do {
+            return .found(try await caller.call(S3.HeadBucket(bucket: name)).bucketRegion ?? region)
+        } catch let error as ServiceError {
+            if let elsewhere = error.bucketRegion { return .found(elsewhere) }
+            // An answer without a body may be anybody's; that a bucket is missing S3 says in words.
+            if error.status == 404, try await isMissing(name, caller) { return .missing }
+            return .unread(UnreadReference(kind, in: region, action: "s3:ListBucket", reason: "\(error)"))
+        } catch let error as NoAnswer {
+            return .unread(UnreadReference(kind, in: region, action: "s3:ListBucket", reason: "\(error)"))
+        }
+    }
+
+    private func isMissing(_ name: String, _ caller: any Caller) async throws -> Bool {
+        do {
+            _ = try await caller.call(S3.GetBucketLocation(bucket: name))
+        } catch let error as ServiceError {
+            return error.code == "NoSuchBucket"
+        } catch is NoAnswer {}
+        return false
+    }
+}

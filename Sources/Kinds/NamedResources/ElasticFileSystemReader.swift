@@ -1,0 +1,74 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+/// Reads EFS file systems that files name, with their mount targets.
+struct ElasticFileSystemReader: ReferenceReader {
+    let kind = ResourceKind.elasticFileSystem
+
+    func findings(
+        on resources: [Resource], in region: String, with context: ReadContext
+    ) async throws -> ReferenceFindings {
+        let caller = context.caller(region)
+        var findings = ReferenceFindings()
+        async let targets = targets(resources, region, caller)
+        // EFS takes one id or none: of one that is missing it says only that.
+        let systems = try await findings.answer(on: kind, in: region) {
+            try await everyPage(of: EFS.DescribeFileSystems.self) { marker in
+                let answer = try await caller.call(EFS.DescribeFileSystems(marker: marker))
+                return (answer.fileSystems ?? [], answer.nextMarker)
+            }
+        }
+        let (targetsOfSystem, unread) = try await targets
+        // Without them it still is known which file systems exist.
+        findings.unread += unread.map { one in
+            var one = one
+            one.names = []
+            return one
+        }
+        for resource in resources {
+            guard let system = systems?.first(where: { $0.fileSystemId == resource.name }) else { continue }
+            var properties: [String: Value] = [:]
+            if let targets = targetsOfSystem[resource.name] {
+                let usable = targets.filter { $0.lifeCycleState != "deleting" && $0.lifeCycleState != "deleted" }
+                properties["mountTargets"] = .list(
+                    usable.map { target in
+                        .map([
+                            "vpc": .string(target.vpcId ?? ""), "zone": .string(target.availabilityZoneName ?? ""),
+                        ])
+                    })
+            }
+            findings.resources[resource.address] = [
+                ObservedResource(
+                    resource.address, name: resource.name, properties: .map(properties),
+                    status: system.lifeCycleState.map { ResourceStatus(rawValue: $0) })
+            ]
+        }
+        return findings
+    }
+
+    /// The mount targets by file system; of one that is missing there are none.
+    private func targets(
+        _ resources: [Resource], _ region: String, _ caller: any Caller
+    ) async throws -> ([String: [EFS.MountTargetDescription]], [UnreadReference]) {
+        let ids = Set(resources.map(\.name)).sorted()
+        let read = try await concurrently(ids) { id in
+            var findings = ReferenceFindings()
+            let targets = try await findings.answer(on: kind, in: region) {
+                do {
+                    return try await everyPage(of: EFS.DescribeMountTargets.self) { marker in
+                        let answer = try await caller.call(EFS.DescribeMountTargets(fileSystemId: id, marker: marker))
+                        return (answer.mountTargets ?? [], answer.nextMarker)
+                    }
+                } catch let error as ServiceError where error.code == "FileSystemNotFound" {
+                    return []
+                }
+            }
+            return (id, targets, findings.unread)
+        }
+        let found = read.compactMap { id, targets, _ in targets.map { (id, $0) } }
+        // Each would be denied alike.
+        return (Dictionary(found) { first, _ in first }, read.first { !$0.2.isEmpty }?.2 ?? [])
+    }
+}

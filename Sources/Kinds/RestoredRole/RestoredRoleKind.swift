@@ -1,0 +1,16 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+extension KindDefinition {
+    /// Service roles that are restored until their compute environment is gone.
+    static var restoredRole: KindDefinition {
+        KindDefinition(
+            .restoredRole, driver: RestoredRoleDriver(),
+            permissions: Permissions(writing: [
+                IAM.GetRole.self, IAM.ListAttachedRolePolicies.self, IAM.CreateRole.self, IAM.AttachRolePolicy.self,
+                IAM.DetachRolePolicy.self, IAM.DeleteRole.self, EC2.CreateTags.self, EC2.DeleteTags.self,
+            ]))
+    }
+}

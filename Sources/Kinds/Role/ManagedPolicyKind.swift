@@ -1,0 +1,17 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+extension KindDefinition {
+    /// Managed policies that reconcile keeps for its roles; part of a role, with no address of their own.
+    static var managedPolicy: KindDefinition {
+        KindDefinition(
+            KindRules(.managedPolicy), mention: Mention(["policy"]),
+            permissions: Permissions(writing: [
+                IAM.GetPolicy.self, IAM.GetPolicyVersion.self, IAM.ListPolicyVersions.self, IAM.CreatePolicy.self,
+                IAM.CreatePolicyVersion.self, IAM.DeletePolicy.self, IAM.DeletePolicyVersion.self, IAM.TagPolicy.self,
+                IAM.UntagPolicy.self,
+            ]))
+    }
+}

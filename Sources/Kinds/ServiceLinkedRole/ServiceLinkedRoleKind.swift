@@ -1,0 +1,13 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+extension KindDefinition {
+    /// Roles that AWS services link to the account.
+    static var serviceLinkedRole: KindDefinition {
+        KindDefinition(
+            KindRules(.serviceLinkedRole), driver: ServiceLinkedRoleDriver(), mention: Mention(["role"]),
+            permissions: Permissions(reading: [IAM.ListRoles.self], writing: [IAM.CreateServiceLinkedRole.self]))
+    }
+}

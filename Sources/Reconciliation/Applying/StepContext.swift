@@ -1,0 +1,186 @@
+package import AWSOperations
+package import Planning
+package import ResourceModel
+
+/// What a driver has at hand while it carries a step out.
+package struct StepContext: Sendable {
+    let access: AWSAccess
+    let kinds: KindRegistry
+    let watcher: Watcher
+    /// The environment of the plan that the step belongs to.
+    package let environment: PlannedEnvironment
+    /// What this run, or one moments ago, has created.
+    package let made: RecentlyMade
+    /// The names of every resource that the plan knows of, by kind and region.
+    let names: PlannedNames
+    /// Reports what is being waited for.
+    package let report: @Sendable (String) async -> Void
+
+    /// How long any one wait may take, in seconds.
+    package var waitTimeout: Int { environment.waitTimeoutSeconds }
+
+    /// True if updates, too, are waited for until they are complete.
+    package var waitsForAvailable: Bool { environment.waitsForAvailable }
+
+    /// Where a resource's calls go.
+    package func caller(_ address: Address) -> any Caller {
+        PatientCaller(base: address.region.isEmpty ? access.global : access.caller(address.region), work: self)
+    }
+
+    /// Where the calls of services without regions go.
+    package var global: any Caller { PatientCaller(base: access.global, work: self) }
+
+    /// The time as waits see it.
+    package func now() async -> Double { await access.timekeeper.now() }
+
+    /// The names in AWS of the resources of a kind that the plan knows of: those that exist, and those that it creates.
+    package func plannedNames(of kind: ResourceKind, in region: String) -> [String] { names[kind, region] }
+
+    /// Waits until AWS shows what `verdict` asks for.
+    @discardableResult
+    package func wait(
+        for address: Address, named name: String, _ verdict: @escaping @Sendable (Sighting) -> Verdict
+    ) async throws -> PolledRecord? {
+        try await wait(for: address.kind, named: name, in: address.region, verdict)
+    }
+
+    /// Waits until AWS shows what `verdict` asks for of a resource.
+    @discardableResult
+    package func wait(
+        for kind: ResourceKind, named name: String, in region: String,
+        _ verdict: @escaping @Sendable (Sighting) -> Verdict
+    ) async throws -> PolledRecord? {
+        let target = Watcher.Target(region: region, kind: kind, name: name)
+        return try await watcher.wait(for: target, timeout: waitTimeout, report: report, verdict)
+    }
+
+    /// Waits until AWS has deleted something.
+    package func waitUntilGone(_ address: Address, _ name: String) async throws {
+        try await wait(for: address, named: name) { sighting in
+            guard let record = sighting.record, record.status != .deleted else { return .done }
+            return .waiting
+        }
+    }
+
+    /// Waits while AWS deletes a namesake of what is to be created. At the end there is none, or another run was the first
+    /// to take the name. A resource with generations whose namesake does not go takes the name of the next one.
+    func awaitingNamesake(of resource: Resource) async throws -> Resource {
+        let hasGenerations = kinds.lifecycle(resource.address.kind).hasGenerations
+        guard hasGenerations, let next = Generation.name(after: resource.name) else {
+            try await waitWhileDeleting(resource.address, resource.name)
+            return resource
+        }
+        let record = try await wait(for: resource.address, named: resource.name) { sighting in
+            let isStuck = sighting.elapsed > Self.deletionLimit
+            return sighting.record?.status == .deleting && !isStuck ? .waiting : .done
+        }
+        guard record?.status == .deleting else { return resource }
+        var resource = resource
+        await report("\(resource.name) has been DELETING for \(Int(Self.deletionLimit)) s, making \(next) beside it")
+        resource.name = next
+        resource.claimName()
+        return resource
+    }
+
+    /// Waits while AWS deletes a namesake of what is to be created.
+    package func waitWhileDeleting(_ address: Address, _ name: String) async throws {
+        try await wait(for: address, named: name) { sighting in
+            sighting.record?.status == .deleting ? .waiting : .done
+        }
+    }
+
+    /// Seconds in which AWS deletes a resource, unless it is stuck with it.
+    private static let deletionLimit = 300.0
+
+    /// Makes a write that AWS refuses while its resource is in transition: an update of instances takes half an hour. A
+    /// write that names what was made moments ago, and that AWS does not see yet, is made again for some minutes.
+    ///
+    /// - Parameter isDone: whether a record that settled has what the write is to bring. Then the transition was this
+    ///   very write, made by a run that died or by an attempt whose answer was lost, and making it again would only
+    ///   begin another.
+    package func throughTransitions(
+        of address: Address, named name: String, isDone: @escaping @Sendable (PolledRecord) -> Bool = { _ in false },
+        _ write: @Sendable () async throws -> Void
+    ) async throws {
+        let start = await access.timekeeper.now()
+        while true {
+            do {
+                return try await retrying(
+                    while: { ($0 as? ServiceError)?.isRelationship == true || made.explains($0) }, write)
+            } catch let error as ServiceError where error.isTransition {
+                let elapsed = await access.timekeeper.now() - start
+                guard elapsed < Double(waitTimeout) else { throw error }
+                let record = try await wait(for: address, named: name) { sighting in
+                    guard let record = sighting.record, record.status != .deleted else { return .done }
+                    return record.isSettled ? .done : .waiting
+                }
+                if let record, record.isSettled, isDone(record) { return }
+            }
+        }
+    }
+
+    /// Repeats a call while it fails in a way that passes, for up to three minutes or the wait's time.
+    package func retrying<Answer: Sendable>(
+        while passes: @Sendable (any Error) -> Bool, _ call: @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        let start = await access.timekeeper.now()
+        var seconds = 1.0
+        while true {
+            do {
+                return try await call()
+            } catch let error where passes(error) {
+                let elapsed = await access.timekeeper.now() - start
+                guard elapsed < Double(min(waitTimeout, Self.transitionLimit)) else { throw error }
+                await report("waiting: \((error as? ServiceError)?.message ?? "\(error)")")
+                try await pause(seconds: seconds)
+                seconds = min(seconds * 1.5, 5)
+            }
+        }
+    }
+
+    /// Lets time pass, unless the run is to stop.
+    package func pause(seconds: Double) async throws {
+        try await watcher.pause(for: .milliseconds(Int(seconds * 1000)))
+    }
+
+    /// Makes something by name, once, however often the answer is lost or the thing turns out to stand already.
+    ///
+    /// - Parameters:
+    ///   - readBack: what stands under the name, if it is ours; nil where nothing does. A thing that is not ours is an
+    ///     error.
+    ///   - unclear: whether an error leaves open what stands.
+    package func settling<Answer: Sendable>(
+        _ make: @Sendable () async throws -> Answer, readBack: @Sendable () async throws -> Answer?,
+        unclear: @Sendable (any Error) -> Bool = { mayHaveHappened($0) }
+    ) async throws -> Answer {
+        for attempt in 1... {
+            do {
+                return try await make()
+            } catch let error where unclear(error) {
+                if let standing = try await readBack() { return standing }
+                guard attempt < Self.makingAttempts else { throw error }
+                await report("no clear answer (\(error)), trying again")
+                try await pause(seconds: Double(attempt))
+            }
+        }
+        throw CancellationError()  // Not reached: the loop has no end of its own.
+    }
+
+    private static let makingAttempts = 6
+
+    /// Seconds for which a refusal may last that AWS calls passing; relations of queues have been seen to take two
+    /// minutes to go.
+    private static let transitionLimit = 180
+}
+
+/// Asks again while AWS fails in a way that passes, where asking twice is as good as asking once. A step that is begun is
+/// worth more patience than the session's quota of retries, which a bad quarter of an hour uses up.
+private struct PatientCaller: Caller {
+    let base: any Caller
+    let work: StepContext
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        guard O.isRepeatable else { return try await base.call(operation) }
+        return try await work.retrying(while: failsInPassing) { try await base.call(operation) }
+    }
+}

@@ -1,0 +1,82 @@
+import AWSOperations
+package import Planning
+package import ResourceModel
+
+/// The resources of others that files name, as far as they were found.
+package struct ReferenceFindings: Sendable {
+    /// What exists, by address.
+    package var resources: [Address: [ObservedResource]] = [:]
+    /// The networks, by region.
+    package var networks: [String: NetworkReading] = [:]
+    /// What could not be looked up.
+    package var unread: [UnreadReference] = []
+
+    /// Makes findings of nothing.
+    package init() {}
+
+    mutating func merge(_ other: ReferenceFindings) {
+        resources.merge(other.resources) { first, _ in first }
+        networks.merge(other.networks) { first, _ in first }
+        unread += other.unread
+    }
+
+    /// Looks things up one by one, each name once.
+    ///
+    /// - Parameter look: the properties of a thing; nil if it does not exist.
+    package static func ofEach(
+        _ resources: [Resource], _ kind: ResourceKind, _ region: String,
+        _ look: @escaping @Sendable (_ name: String) async throws -> Value?
+    ) async throws -> ReferenceFindings {
+        let looks = try await concurrently(Set(resources.map(\.name)).sorted()) { name in
+            var findings = ReferenceFindings()
+            let found = try await findings.answer(on: kind, in: region) { try await look(name) }
+            return (name, found ?? nil, findings.unread.first)
+        }
+        var findings = ReferenceFindings()
+        findings.note(looks.compactMap { name, _, unread in unread.map { (name, $0) } })
+        findings.note(resources, existing: Dictionary(uniqueKeysWithValues: looks.map { ($0.0, $0.1) }))
+        return findings
+    }
+
+    /// Notes which resources exist.
+    ///
+    /// - Parameter existing: the properties by name; nil, and no entry, of what does not exist.
+    package mutating func note(_ resources: [Resource], existing: [String: Value?]) {
+        for resource in resources {
+            guard let properties = existing[resource.name] ?? nil else { continue }
+            self.resources[resource.address] = [
+                ObservedResource(resource.address, name: resource.name, properties: properties)
+            ]
+        }
+    }
+
+    /// What a call answers; nil, and a record of it, if it cannot be had: plans do without.
+    ///
+    /// - Parameters:
+    ///   - kind: what the answer is about.
+    ///   - action: the action that IAM asks for, if it is not the operation's name.
+    package mutating func answer<Answer: Sendable>(
+        on kind: ResourceKind, in region: String, action: String? = nil,
+        _ call: @Sendable () async throws -> Answer
+    ) async throws -> Answer? {
+        do {
+            return try await call()
+        } catch let error as ServiceError {
+            note(kind, region, action ?? error.operation, "\(error)")
+        } catch let error as NoAnswer {
+            note(kind, region, action ?? error.operation, "\(error)")
+        }
+        return nil
+    }
+
+    /// Notes several things that could not be looked up: each was denied alike.
+    package mutating func note(_ several: [(name: String, unread: UnreadReference)]) {
+        guard var first = several.first?.unread else { return }
+        first.names = Set(several.map(\.name))
+        unread.append(first)
+    }
+
+    private mutating func note(_ kind: ResourceKind, _ region: String, _ action: String, _ reason: String) {
+        unread.append(UnreadReference(kind, in: region, action: action, reason: reason))
+    }
+}

@@ -1,0 +1,43 @@
+public import Planning
+public import ResourceModel
+
+/// Finds resources with free names that environments own and no file names.
+package protocol RemainsFinder: Sendable {
+    /// What is left of environments.
+    ///
+    /// - Parameter baseName: the beginning of the names that reconcile gives the resources of an environment.
+    func remains(
+        of requests: [EnvironmentRequest], baseName: (EnvironmentKey) -> String, with context: ReadContext
+    ) async throws -> Remains
+}
+
+/// Resources that environments own and no file names.
+public struct Remains: Sendable {
+    /// The resources, by environment.
+    public var found: [EnvironmentKey: [Resource]]
+    /// What could not be read and is done without.
+    public var notes: [String]
+
+    /// Makes the result of a search.
+    package init(found: [EnvironmentKey: [Resource]] = [:], notes: [String] = []) {
+        self.found = found
+        self.notes = notes
+    }
+}
+
+extension StateReader {
+    /// Finds what environments own and no file names any more.
+    ///
+    /// - Parameter baseName: the beginning of the names that reconcile gives the resources of an environment.
+    public func remains(
+        of requests: [EnvironmentRequest], baseName: (EnvironmentKey) -> String
+    ) async throws -> Remains {
+        var all = Remains()
+        for finder in kinds.all.compactMap(\.remains) {
+            let more = try await finder.remains(of: requests, baseName: baseName, with: ReadContext(access))
+            all.found.merge(more.found) { $0 + $1 }
+            all.notes += more.notes
+        }
+        return all
+    }
+}

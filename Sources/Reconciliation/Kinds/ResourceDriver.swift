@@ -1,0 +1,52 @@
+package import Planning
+package import ResourceModel
+
+/// Reads and writes resources of one kind in AWS.
+package protocol ResourceDriver: Sendable {
+    /// The kind.
+    var kind: ResourceKind { get }
+
+    /// Finds what exists of the given resources, all of them with as few calls as the service allows.
+    func observe(_ resources: [Resource], with context: ReadContext) async throws -> [Address: [ObservedResource]]
+
+    /// What a step will read that planning may not have read.
+    func reads(for step: StepGraph.Step) -> [StepRead]
+
+    /// Creates the resource; its references are resolved. Returns what others refer to.
+    func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value]
+
+    /// Makes the planned changes; the resource's references are resolved. Returns what others refer to.
+    func update(
+        _ planned: PlannedResource, to resource: Resource, with context: StepContext
+    ) async throws -> [String: Value]
+
+    /// Deletes the resource and returns when it is gone.
+    func delete(_ planned: PlannedResource, _ observed: ObservedResource, with context: StepContext) async throws
+}
+
+extension ResourceDriver {
+    package func reads(for step: StepGraph.Step) -> [StepRead] { [] }
+
+    package func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
+        throw notOurs(resource)
+    }
+
+    package func update(
+        _ planned: PlannedResource, to resource: Resource, with context: StepContext
+    ) async throws -> [String: Value] {
+        throw notOurs(resource)
+    }
+
+    package func delete(
+        _ planned: PlannedResource, _ observed: ObservedResource, with context: StepContext
+    ) async throws {
+        throw ReconciliationError(
+            "\(kind.rawValue) '\(observed.name)' is not ours to delete", detail: "this is a bug in reconcile")
+    }
+
+    private func notOurs(_ resource: Resource) -> ReconciliationError {
+        ReconciliationError(
+            "\(kind.rawValue) '\(resource.name)' is only read", detail: "this is a bug in reconcile",
+            address: resource.address)
+    }
+}

@@ -1,0 +1,113 @@
+import AWSOperations
+public import Planning
+public import ResourceModel
+
+/// Reads from AWS what exists of the resources that a file wants, in a number of round trips that does not grow with
+/// the number of environments.
+public struct StateReader: Sendable {
+    let access: AWSAccess
+    let kinds: KindRegistry
+
+    /// Makes a reader.
+    public init(_ access: AWSAccess, _ kinds: KindRegistry) {
+        self.access = access
+        self.kinds = kinds
+    }
+
+    /// The account and the caller's ARN. Read before anything else, so that a wrong account is not read.
+    public func identity() async throws -> (accountID: String, principal: String) {
+        let answer = try await access.global.call(STS.GetCallerIdentity())
+        return (answer.account ?? "", answer.arn ?? "")
+    }
+
+    /// Everything that exists of the resources, and the jobs that run there.
+    ///
+    /// - Parameter discovery: what a discovery has read already.
+    public func observe(
+        _ resources: [Resource], accountID: String, principal: String, after discovery: Discovery? = nil
+    ) async throws -> Observation {
+        let context = ReadContext(access, for: resources, memory: discovery?.memory ?? ReadContext.Memory())
+        let unique = Dictionary(resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+            .values.sorted { $0.address < $1.address }
+        let isReference = { (resource: Resource) in kinds[resource.address.kind]?.reader != nil }
+        let groups = unique.filter { !isReference($0) }.grouped { $0.address.kind }.sorted { $0.key < $1.key }
+        async let references = findings(on: unique.filter(isReference), with: context)
+        let found = try await together(groups) { kind, resources in
+            try await kinds.driver(of: kind).observe(resources, with: context)
+        }
+        var observation = Observation(accountID: accountID, principal: principal)
+        observation.resources = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        let findings = try await references
+        observation.resources.merge(findings.resources) { first, _ in first }
+        try Self.assureAttributes(of: observation)
+        observation.unread = findings.unread
+        observation.networks = findings.networks
+        for reader in kinds.all.compactMap(\.reader) {
+            observation.networks = try await reader.completed(observation.networks, by: observation, access)
+        }
+        await countJobs(&observation)
+        try await countUsage(&observation, of: resources, with: context)
+        return observation
+    }
+
+    /// What was found of resources of others, each kind of each region at the same time.
+    private func findings(on resources: [Resource], with context: ReadContext) async throws -> ReferenceFindings {
+        struct Place: Hashable {
+            let kind: ResourceKind
+            let region: String
+        }
+        let places = resources.grouped { Place(kind: $0.address.kind, region: $0.address.region) }
+            .sorted { ($0.key.kind, $0.key.region) < ($1.key.kind, $1.key.region) }
+        let found = try await concurrently(places) { place, resources in
+            try await kinds[place.kind]?.reader?.findings(on: resources, in: place.region, with: context)
+        }
+        return found.compactMap { $0 }.reduce(into: ReferenceFindings()) { $0.merge($1) }
+    }
+
+    /// Throws if something has an empty name, id or ARN: others would be written with it, and lose what they have.
+    private static func assureAttributes(of observation: Observation) throws {
+        let observed = observation.resources.values.flatMap { $0 }.sorted { $0.address < $1.address }
+        for one in observed {
+            guard let empty = one.attributes.filter({ $0.value == .string("") }).keys.min() else { continue }
+            throw ReconciliationError(
+                "the answer about \(one.address.kind.rawValue) '\(one.name)' has no \(empty)",
+                detail:
+                    "AWS always sends it, so something between here and AWS may have answered. Nothing was changed: run "
+                    + "the command again", address: one.address)
+        }
+    }
+
+    /// Adds the jobs that run on the resources.
+    private func countJobs(_ observation: inout Observation) async {
+        for definition in kinds.all {
+            guard let count = definition.jobs?.onResources else { continue }
+            let resources = observation.resources.values.flatMap { $0 }.filter { $0.address.kind == definition.kind }
+            for (region, observed) in resources.grouped(by: { $0.address.region }).sorted(by: { $0.key < $1.key }) {
+                do {
+                    // Worth one more try, not a wait: a plan can do without.
+                    let counts = try await CallPatience.$maximumAttempts.withValue(2) {
+                        try await count(observed, access.caller(region))
+                    }
+                    for (name, jobs) in counts {
+                        observation.jobs[Observation.JobKey(region: region, name: name)] = jobs
+                    }
+                } catch {
+                    observation.notes.append("the jobs that run in \(region) could not be counted: \(error)")
+                }
+            }
+        }
+    }
+
+    /// Adds what the regions of resources hold altogether.
+    private func countUsage(
+        _ observation: inout Observation, of resources: [Resource], with context: ReadContext
+    ) async throws {
+        for definition in kinds.all {
+            guard let usage = definition.usage else { continue }
+            let regions = Set(resources.map(\.address).filter { $0.kind == definition.kind }.map(\.region))
+            for region in regions.sorted() {
+                observation.usage[region, default: RegionUsage()].add(try await usage(region, context))
+            }
+        }
+    }
+}

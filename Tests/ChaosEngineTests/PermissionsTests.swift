@@ -1,0 +1,28 @@
+import ChaosEngine
+import FoundationEssentials
+import Kinds
+import SimulatedAWS
+import Stories
+import Testing
+
+/// The permissions that the kinds declare are those that stories take, and those that README lists.
+struct PermissionsTests {
+    private static let all = Kinds.actionsForReading.union(Kinds.optionalActions).union(Kinds.actionsForWriting)
+
+    @Test(arguments: DenialTests.scenarios)
+    func `a story takes no action that no kind declares`(scenario: Scenario) async throws {
+        let account = try await scenario.prepared(DenialRun.settings(scenario))
+        let taken = try await DenialRun.calm(scenario, in: account).actions
+        #expect(Set(taken).subtracting(Self.all) == [])
+    }
+
+    @Test
+    func `README lists exactly the declared actions`() throws {
+        let readme = try String(contentsOfFile: Self.root + "/README.md", encoding: .utf8)
+        let section = try #require(readme.split(separator: "\n## ").first { $0.hasPrefix("Credentials and rights") })
+        let listed = section.matches(of: /\b(?:batch|ec2|ecs|elasticfilesystem|fsx|iam|kms|logs|s3|sts|tag):[A-Z]\w+/)
+        #expect(Set(listed.map { String($0.output) }) == Self.all)
+    }
+
+    private static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
+}
