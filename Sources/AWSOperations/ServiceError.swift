@@ -37,6 +37,18 @@ public struct ServiceError: Error, Sendable, Hashable {
     }
 }
 
+extension ServiceError {
+    /// True if the answer cannot be one of the service's: it could not be read, or refuses the call without a code, which
+    /// every refusal of AWS has. Nothing may be decided from it, not even that something may not be read.
+    public var isUntrusted: Bool {
+        if [Self.unreadableAnswer, Self.answerTooLarge].contains(code) { return true }
+        return code == "HTTP\(status)" && (300..<500).contains(status) && status != 429
+    }
+
+    /// True if the service refuses the call, and asking again will not help.
+    public var isRefusal: Bool { (400..<500).contains(status) && status != 429 && !isUntrusted }
+}
+
 extension ServiceError: CustomStringConvertible {
     /// One line: the call, the code, the sentence, the request id.
     public var description: String {

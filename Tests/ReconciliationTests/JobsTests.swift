@@ -84,7 +84,7 @@ struct JobsTests {
         let story = Story(account)
         let intent = Intent(.apply, story.requests([Scenarios.otherTypes]))
         let found = try await observer.observe(intent.resources, accountID: account.accountID, principal: "")
-        let looked = await observer.lookingIntoQueues(found, for: intent)
+        let looked = try await observer.lookingIntoQueues(found, for: intent)
         #expect(looked.notes.count { $0.contains("could not be counted") } == 3)
         let plan = Planner(looked, Kinds.catalog).plan(intent)
         #expect(plan.refusals.map(\.kind) == [.jobsAtRisk])

@@ -22,7 +22,7 @@ struct WaitingJobsTests {
         let observer = StateReader(story.access)
         let found = try await observer.observe(
             Intent(.apply, requests).resources, accountID: account.accountID, principal: "")
-        let observation = await observer.lookingIntoEveryQueue(found)
+        let observation = try await observer.lookingIntoEveryQueue(found)
         return (EnvironmentStatus(requests[0], in: observation, Kinds.catalog), observation.notes)
     }
 

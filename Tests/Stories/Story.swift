@@ -85,7 +85,7 @@ package struct Story {
         }
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
-        return Planner(await observer.lookingIntoQueues(found, for: intent), Kinds.catalog).plan(intent)
+        return Planner(try await observer.lookingIntoQueues(found, for: intent), Kinds.catalog).plan(intent)
     }
 
     package func run(

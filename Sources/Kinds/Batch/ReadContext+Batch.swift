@@ -8,21 +8,70 @@ extension ReadContext {
     /// All compute environments, because the generation in a name is not known before: 50 is a region's quota, 100 fit
     /// into a page.
     func computeEnvironments(_ region: String) async throws -> [Batch.ComputeEnvironmentDetail] {
-        let caller = caller(region)
-        return try await once("compute environments in \(region)") { try await Batch.allComputeEnvironments(caller) }
+        try await isAboutQueues(region) ? lists(region).environments : listedEnvironments(region)
     }
 
     /// All queues.
     func jobQueues(_ region: String) async throws -> [Batch.JobQueueDetail] {
+        try await isAboutQueues(region) ? lists(region).queues : listedQueues(region)
+    }
+
+    private func isAboutQueues(_ region: String) -> Bool {
+        resources.contains { $0.address.kind == .jobQueue && $0.address.region == region }
+    }
+
+    private func listedEnvironments(_ region: String) async throws -> [Batch.ComputeEnvironmentDetail] {
         let caller = caller(region)
-        return try await once("job queues in \(region)") {
-            try await everyPage(of: Batch.DescribeJobQueues.self) { token in
-                let answer = try await caller.call(Batch.DescribeJobQueues(maxResults: 100, nextToken: token))
-                let queues = answer.jobQueues ?? []
-                try Batch.assureNamed(queues.map(\.jobQueueName), "job queue")
-                return (queues, answer.nextToken)
+        return try await once("compute environments in \(region)") { try await Batch.allComputeEnvironments(caller) }
+    }
+
+    private func listedQueues(_ region: String) async throws -> [Batch.JobQueueDetail] {
+        let caller = caller(region)
+        return try await once("job queues in \(region)") { try await Batch.allJobQueues(caller) }
+    }
+
+    /// Both lists, which do not contradict each other.
+    ///
+    /// Batch deletes no compute environment that a queue names. A list that lacks one is not whole, or from before a
+    /// write: what it lacks would be created a second time.
+    private func lists(_ region: String) async throws -> BatchLists {
+        try await once("Batch in \(region)") { [self] in
+            async let environments = listedEnvironments(region)
+            async let queues = listedQueues(region)
+            var lists = BatchLists(environments: try await environments, queues: try await queues)
+            for _ in 0..<Self.rereads {
+                guard lists.contradiction != nil else { return lists }
+                try await access.timekeeper.sleep(for: .seconds(1))
+                async let environments = Batch.allComputeEnvironments(caller(region))
+                async let queues = Batch.allJobQueues(caller(region))
+                lists = BatchLists(environments: try await environments, queues: try await queues)
+            }
+            guard let (queue, environment) = lists.contradiction else { return lists }
+            throw ReconciliationError(
+                "AWS's answers contradict each other: job queue '\(queue)' uses compute environment '\(environment)', and "
+                    + "the list of compute environments in \(region) lacks it",
+                detail: "nothing was changed; run again, and if it stays so, look at the queue in the AWS console")
+        }
+    }
+
+    /// Reads after a contradiction, a second apart: AWS has been seen to answer with an old state for some seconds.
+    private static let rereads = 8
+}
+
+/// What Batch holds in a region.
+struct BatchLists: Sendable {
+    var environments: [Batch.ComputeEnvironmentDetail]
+    var queues: [Batch.JobQueueDetail]
+
+    /// A queue and a compute environment that it names and that is not listed; nil if there is none.
+    var contradiction: (queue: String, environment: String)? {
+        let known = Set(environments.flatMap { [$0.computeEnvironmentName, $0.computeEnvironmentArn] })
+        for queue in queues where queue.lifecycle?.isGoing != true {
+            for entry in queue.computeEnvironmentOrder ?? [] where !known.contains(entry.computeEnvironment) {
+                return (queue.jobQueueName ?? "", entry.computeEnvironment)
             }
         }
+        return nil
     }
 }
 
@@ -34,6 +83,16 @@ extension Batch {
             let environments = answer.computeEnvironments ?? []
             try assureNamed(environments.map(\.computeEnvironmentName), "compute environment")
             return (environments, answer.nextToken)
+        }
+    }
+
+    /// Reads all queues of a caller's region.
+    static func allJobQueues(_ caller: any Caller) async throws -> [JobQueueDetail] {
+        try await everyPage(of: DescribeJobQueues.self) { token in
+            let answer = try await caller.call(DescribeJobQueues(maxResults: 100, nextToken: token))
+            let queues = answer.jobQueues ?? []
+            try assureNamed(queues.map(\.jobQueueName), "job queue")
+            return (queues, answer.nextToken)
         }
     }
 

@@ -98,7 +98,7 @@ actor IAMSnapshot {
                 let answer = try await caller.call(IAM.ListInstanceProfiles(marker: marker, maxItems: 1000))
                 return (answer.instanceProfiles ?? [], answer.isTruncated == true ? answer.marker : nil)
             }.compactMap(\.instanceProfileName)
-        } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {
+        } catch let error as ServiceError where error.isRefusal {
             return nil
         }
     }
@@ -107,7 +107,7 @@ actor IAMSnapshot {
     static func walk(_ caller: any Caller) async throws -> Contents? {
         do {
             return try await walkedContents(caller)
-        } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {
+        } catch let error as ServiceError where error.isRefusal {
             return nil
         }
     }

@@ -72,7 +72,7 @@ struct LaunchTemplateDriver: ResourceDriver {
                         EC2.DescribeLaunchTemplateVersions(versions: ["$Latest"], nextToken: token, maxResults: 200))
                     return (answer.launchTemplateVersions ?? [], answer.nextToken)
                 }
-            } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {}
+            } catch let error as ServiceError where error.isRefusal {}
         }
         let shown = Set(versions.map(\.launchTemplateId))
         versions += try await concurrently(templates.filter { !shown.contains($0.launchTemplateId) }) { template in

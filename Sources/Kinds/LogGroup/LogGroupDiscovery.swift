@@ -43,7 +43,7 @@ struct LogGroupDiscovery: Discoverer {
                 return (answer.resourceTagMappingList ?? [], answer.paginationToken)
             }
             return .success(mappings.compactMap { OwnershipClaim(logGroup: $0, in: region) })
-        } catch let error as ServiceError where (400..<500).contains(error.status) && error.status != 429 {
+        } catch let error as ServiceError where error.isRefusal {
             return .failure(error)
         }
     }

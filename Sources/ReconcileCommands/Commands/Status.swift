@@ -34,7 +34,7 @@ struct Status: AsyncParsableCommand, StatusListingCommand {
             let session = try await Session.open(
                 input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true, lookup: .queues)
             let observer = StateReader(session.account.access)
-            let observation = await observer.lookingIntoEveryQueue(session.observation)
+            let observation = try await observer.lookingIntoEveryQueue(session.observation)
             for note in observation.notes.dropFirst(session.observation.notes.count) {
                 Console.message("note: \(note)")
             }

@@ -35,7 +35,7 @@ extension Session {
         let observer = StateReader(account.access)
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal)
-        let observation = await observer.lookingIntoQueues(found, for: intent)
+        let observation = try await observer.lookingIntoQueues(found, for: intent)
         let session = Session(
             account: account, intent: intent, definitions: [], places: saved.places, observation: observation,
             lookup: .everything, diagnostics: notes, sources: Sources())

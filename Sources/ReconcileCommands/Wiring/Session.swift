@@ -77,7 +77,7 @@ struct Session {
             intent.resources(lookingUp: lookup, Kinds.catalog), accountID: identity.accountID,
             principal: identity.principal,
             after: discovery)
-        let observation = await observer.lookingIntoQueues(found, for: intent)
+        let observation = try await observer.lookingIntoQueues(found, for: intent)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += try await InstanceTypeCheck(access: account.access).diagnostics(manifest.environments)
         if lookup == .everything {

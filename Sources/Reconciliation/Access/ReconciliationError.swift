@@ -81,6 +81,9 @@ package func failsInPassing(_ error: any Error) -> Bool {
     }
 }
 
+/// True if what answered cannot have been AWS.
+package func isUntrusted(_ error: any Error) -> Bool { (error as? ServiceError)?.isUntrusted == true }
+
 /// Whether a failed write may have been carried out all the same, so that reading back has to tell.
 package func mayHaveHappened(_ error: any Error) -> Bool {
     switch error {

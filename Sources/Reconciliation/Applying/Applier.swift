@@ -1,4 +1,5 @@
 import AWSOperations
+import Locking
 public import Planning
 import ResourceModel
 
@@ -112,7 +113,8 @@ public struct Applier: Sendable {
         } catch is CancellationError {
             return .interrupted
         } catch {
-            let failure = StepFailure(explaining: error, about: step)
+            var failure = StepFailure(explaining: error, about: step)
+            failure.hasWritten = context.hasWritten.withLock { $0 }
             await observe(.failed(step, failure, seconds: await access.timekeeper.now() - start))
             return .failed(failure)
         }

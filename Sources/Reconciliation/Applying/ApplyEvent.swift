@@ -26,6 +26,8 @@ public struct StepFailure: Error, Sendable, Hashable {
     public var isUnknown: Bool
     /// Whether a guard kept it from being done, and nothing of it was.
     public var isRefusal = false
+    /// True if the step changed something before it failed, or may have.
+    public var hasWritten = false
     /// What AWS's text means, if AWS gave one.
     public var cause: Cause?
     /// AWS's request id, which is not in the summary.

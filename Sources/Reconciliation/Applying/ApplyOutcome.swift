@@ -37,6 +37,11 @@ public struct ApplyOutcome: Sendable {
         return !failures.isEmpty && failures.allSatisfy(\.isRefusal)
     }
 
-    /// Whether anything at all was done.
-    public var isPartial: Bool { !isComplete && results.contains { $0.result == .done } }
+    /// True if something was changed and not everything that was planned.
+    public var isPartial: Bool {
+        !isComplete
+            && results.contains { _, result in
+                if case .failed(let failure) = result { failure.hasWritten } else { result == .done }
+            }
+    }
 }

@@ -39,7 +39,8 @@ public struct Preflight: Sendable {
         kinds[step.planned.address.kind]?.driver?.reads(for: step) ?? []
     }
 
-    /// What AWS denies; a read that fails for any other reason is the step's to make again.
+    /// What AWS denies, or something answers in its place; a read that fails for any other reason is the step's to make
+    /// again.
     private func denials(of reads: Set<StepRead>) async -> [StepRead: any Error] {
         let together = reads.grouped { [$0.call, $0.region] }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let calls = together.flatMap { _, reads in
@@ -54,7 +55,8 @@ public struct Preflight: Sendable {
             }
         }
         var denied: [StepRead: any Error] = [:]
-        for case (let reads, let error?) in outcomes where DeniedCalls.denials(in: error) != nil {
+        for case (let reads, let error?) in outcomes
+        where DeniedCalls.denials(in: error) != nil || isUntrusted(error) {
             for read in reads { denied[read] = error }
         }
         return denied

@@ -1,4 +1,5 @@
 package import AWSOperations
+import Locking
 package import Planning
 package import ResourceModel
 
@@ -13,6 +14,8 @@ package struct StepContext: Sendable {
     package let made: RecentlyMade
     /// The names of every resource that the plan knows of, by kind and region.
     let names: PlannedNames
+    /// True once a write of the step has arrived, or may have.
+    let hasWritten = Guarded(false)
     /// Reports what is being waited for.
     package let report: @Sendable (String) async -> Void
 
@@ -180,6 +183,17 @@ private struct PatientCaller: Caller {
     let work: StepContext
 
     func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        do {
+            let output = try await attempt(operation)
+            if O.isMutating { work.hasWritten.withLock { $0 = true } }
+            return output
+        } catch let error where O.isMutating && mayHaveHappened(error) {
+            work.hasWritten.withLock { $0 = true }
+            throw error
+        }
+    }
+
+    private func attempt<O: Operation>(_ operation: O) async throws -> O.Output {
         guard O.isRepeatable else { return try await base.call(operation) }
         return try await work.retrying(while: failsInPassing) { try await base.call(operation) }
     }

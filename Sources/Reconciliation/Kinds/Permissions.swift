@@ -16,14 +16,13 @@ package struct Permissions: Sendable {
         reading: [any Operation.Type] = [], optional: [any Operation.Type] = [], writing: [any Operation.Type] = [],
         implied: [String] = []
     ) {
-        self.reading = reading.map { Self.action($0) }
-        self.optional = optional.map { Self.action($0) }
-        self.writing = writing.map { Self.action($0) } + implied
+        self.reading = reading.map { Self.action(of: $0.qualifiedName) }
+        self.optional = optional.map { Self.action(of: $0.qualifiedName) }
+        self.writing = writing.map { Self.action(of: $0.qualifiedName) } + implied
     }
 
     /// The action that a call needs; S3 names some of them otherwise than the calls.
-    private static func action(_ call: any Operation.Type) -> String {
-        ["s3:HeadBucket": "s3:ListBucket", "s3:ListBuckets": "s3:ListAllMyBuckets"][call.qualifiedName]
-            ?? call.qualifiedName
+    package static func action(of call: String) -> String {
+        ["s3:HeadBucket": "s3:ListBucket", "s3:ListBuckets": "s3:ListAllMyBuckets"][call] ?? call
     }
 }

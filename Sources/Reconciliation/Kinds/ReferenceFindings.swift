@@ -50,7 +50,7 @@ package struct ReferenceFindings: Sendable {
         }
     }
 
-    /// What a call answers; nil, and a record of it, if it cannot be had: plans do without.
+    /// What a call answers; nil, and a record of it, if AWS does not give it: plans do without. An answer that is not AWS's is thrown.
     ///
     /// - Parameters:
     ///   - kind: what the answer is about.
@@ -61,7 +61,7 @@ package struct ReferenceFindings: Sendable {
     ) async throws -> Answer? {
         do {
             return try await call()
-        } catch let error as ServiceError {
+        } catch let error as ServiceError where !error.isUntrusted {
             note(kind, region, action ?? error.operation, "\(error)")
         } catch let error as NoAnswer {
             note(kind, region, action ?? error.operation, "\(error)")

@@ -6,7 +6,7 @@ import ResourceModel
 extension StateReader {
     /// Adds the jobs in the queues of environments that what is intended would disturb or delete, or of which ECS did not
     /// say what runs there; of others that would change, as long as they are few.
-    public func lookingIntoQueues(_ observation: Observation, for intent: Intent) async -> Observation {
+    public func lookingIntoQueues(_ observation: Observation, for intent: Intent) async throws -> Observation {
         let plan = Planner(observation, kinds.catalog).plan(intent)
         let queues = { (environments: [PlannedEnvironment]) in
             environments.flatMap(\.resources).compactMap(\.observed).filter {
@@ -16,16 +16,16 @@ extension StateReader {
         let concerned = queues(plan.environments.filter { needsCounts($0, observation) })
         let changed = queues(plan.environments.filter(changesWhatHoldsJobs))
         let others = changed.count <= Self.fewQueues ? changed : []
-        return await counting(concerned + others, in: observation)
+        return try await counting(concerned + others, in: observation)
     }
 
     /// Queues that are worth a look for no other reason than that what they lead to changes.
     private static let fewQueues = 20
 
     /// Adds the jobs in every queue that was found, and why they wait.
-    public func lookingIntoEveryQueue(_ observation: Observation) async -> Observation {
+    public func lookingIntoEveryQueue(_ observation: Observation) async throws -> Observation {
         let live = observation.resources.values.flatMap { $0 }
-        return await counting(
+        return try await counting(
             live.filter { kinds.lifecycle($0.address.kind).jobs == .queue }, in: observation,
             withReasons: true)
     }
@@ -49,12 +49,12 @@ extension StateReader {
 
     private func counting(
         _ queues: [ObservedResource], in observation: Observation, withReasons: Bool = false
-    ) async -> Observation {
+    ) async throws -> Observation {
         var observation = observation
         let open = Set(queues).filter { queue in
             queue.isLive && (withReasons || observation.jobs(in: queue) == nil)
         }
-        await withTaskGroup(of: (ObservedResource, Result<JobsInQueue, any Error>).self) { group in
+        try await withThrowingTaskGroup(of: (ObservedResource, Result<JobsInQueue, any Error>).self) { group in
             for queue in open {
                 guard let count = kinds[queue.address.kind]?.jobs?.inQueue else { continue }
                 group.addTask { [access] in
@@ -68,7 +68,7 @@ extension StateReader {
                 }
             }
             var notes: [String] = []
-            for await (queue, result) in group {
+            for try await (queue, result) in group {
                 switch result {
                 case .success(let jobs):
                     let key = Observation.JobKey(region: queue.address.region, name: queue.name)
@@ -77,6 +77,7 @@ extension StateReader {
                     if !jobs.isWhole {
                         notes.append("\(queue.name) holds more than \(jobs.counted) jobs, too many to count")
                     }
+                case .failure(let error) where isUntrusted(error): throw error
                 case .failure(let error): notes.append("the jobs in \(queue.name) could not be counted: \(error)")
                 }
             }

@@ -45,7 +45,7 @@ public struct StateReader: Sendable {
         for reader in kinds.all.compactMap(\.reader) {
             observation.networks = try await reader.completed(observation.networks, by: observation, access)
         }
-        await countJobs(&observation)
+        try await countJobs(&observation)
         try await countUsage(&observation, of: resources, with: context)
         return observation
     }
@@ -78,7 +78,7 @@ public struct StateReader: Sendable {
     }
 
     /// Adds the jobs that run on the resources.
-    private func countJobs(_ observation: inout Observation) async {
+    private func countJobs(_ observation: inout Observation) async throws {
         for definition in kinds.all {
             guard let count = definition.jobs?.onResources else { continue }
             let resources = observation.resources.values.flatMap { $0 }.filter { $0.address.kind == definition.kind }
@@ -91,7 +91,7 @@ public struct StateReader: Sendable {
                     for (name, jobs) in counts {
                         observation.jobs[Observation.JobKey(region: region, name: name)] = jobs
                     }
-                } catch {
+                } catch let error where !isUntrusted(error) {
                     observation.notes.append("the jobs that run in \(region) could not be counted: \(error)")
                 }
             }

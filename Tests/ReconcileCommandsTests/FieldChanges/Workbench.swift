@@ -86,7 +86,7 @@ struct Workbench {
         }
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
-        return Planner(await observer.lookingIntoQueues(found, for: intent), Kinds.catalog).plan(intent)
+        return Planner(try await observer.lookingIntoQueues(found, for: intent), Kinds.catalog).plan(intent)
     }
 
     /// Makes the account what a text says.

@@ -105,7 +105,7 @@ struct ReferenceBench {
         let found = try await observer.observe(
             intent.resources(lookingUp: lookup, Kinds.catalog), accountID: identity.accountID,
             principal: identity.principal)
-        let observation = await observer.lookingIntoQueues(found, for: intent)
+        let observation = try await observer.lookingIntoQueues(found, for: intent)
         let plan = Planner(observation, Kinds.catalog).plan(intent)
         let check = ReferenceCheck(intent: intent, observation: observation, plan: plan)
         return Outcome(

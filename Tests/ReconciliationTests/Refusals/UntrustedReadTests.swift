@@ -1,0 +1,76 @@
+import AWSOperations
+import Kinds
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import Stories
+import Testing
+
+/// Reads that something in AWS's place answers: no plan is made from them, not even from those that plans can do without.
+struct UntrustedReadTests {
+    /// Answers one call as a proxy does, and passes the others on.
+    private struct ProxyCaller: Caller {
+        let base: any Caller
+        let operation: String
+        let error: ServiceError
+
+        func call<O: Operation>(_ call: O) async throws -> O.Output {
+            guard O.qualifiedName == operation else { return try await base.call(call) }
+            throw error
+        }
+    }
+
+    private static let optionalReads = [
+        "ecs:DescribeClusters", "batch:ListJobs", "tag:GetResources", "iam:ListInstanceProfiles",
+        "iam:GetAccountAuthorizationDetails", "ec2:DescribeVpcs",
+    ]
+
+    private static func error(_ operation: String, status: Int) -> ServiceError {
+        let code = status == 200 ? ServiceError.unreadableAnswer : "HTTP\(status)"
+        return ServiceError(operation: operation, code: code, message: "blocked", status: status)
+    }
+
+    @Test(arguments: optionalReads, [200, 404])
+    func `a page of a proxy is no answer, however optional the read`(operation: String, status: Int) async throws {
+        let account = SimulatedAccount()
+        _ = try await Story(account).apply([Scenarios.spot])
+        let story = Story(account) {
+            ProxyCaller(base: $0, operation: operation, error: Self.error(operation, status: status))
+        }
+        let commands: [Scenario.Command] = [
+            .destroy([Scenarios.spot]), .apply([Scenarios.spot], prunes: true), .apply([Scenarios.wide]),
+        ]
+        var denied = 0
+        for command in commands {
+            do {
+                _ = try await story.plan(command)
+            } catch let error as ServiceError {
+                #expect(error.operation == operation)
+                denied += 1
+            }
+        }
+        #expect(denied > 0)
+    }
+
+    @Test
+    func `a list that lacks what a queue uses is read again and then refused`() async throws {
+        let account = SimulatedAccount()
+        _ = try await Story(account).apply([Scenarios.spot])
+        let story = Story(account) { ShortListCaller(base: $0) }
+        let error = try await #require(throws: ReconciliationError.self) { try await story.plan([Scenarios.spot]) }
+        #expect(error.summary.hasPrefix("AWS's answers contradict each other"))
+    }
+
+    /// Leaves all but the first compute environment out.
+    private struct ShortListCaller: Caller {
+        let base: any Caller
+
+        func call<O: Operation>(_ operation: O) async throws -> O.Output {
+            let output = try await base.call(operation)
+            guard var short = output as? Batch.DescribeComputeEnvironments.Output else { return output }
+            short.computeEnvironments = Array((short.computeEnvironments ?? []).prefix(1))
+            return short as? O.Output ?? output
+        }
+    }
+}
