@@ -16,7 +16,7 @@ PLAN = "reconcile plan --sandbox=account.json --env-file examples/env.sh edited.
 def commands() -> list[str]:
     """The commands that the program's help lists."""
     help_text = subprocess.run([binary(), "--help"], capture_output=True, text=True, timeout=60).stdout
-    _, _, listed = help_text.partition("SUBCOMMANDS:")
+    _, _, listed = help_text.partition(" SUBCOMMANDS:\n")
     return re.findall(r"^  ([a-z-]+) ", listed, re.MULTILINE)
 
 
