@@ -40,6 +40,7 @@ demo: release
 test: venv lint
 	$(step) "debug build, tests included" swift build --build-tests
 	@$(MAKE) unit-tests release
+	$(step) "documentation" Scripts/build-docs.py .build/docs
 	$(step) "linkage of the release build" Scripts/check-linkage.sh $(release)
 	$(step) "schema is fresh" Scripts/check-schema.sh $(release)
 	$(step) "broken files and answers" .build/debug/FuzzRunner --seconds 10
@@ -99,7 +100,7 @@ man: release
 ## docs: the documentation of the library targets, in .build/docs; a warning is an error
 docs: libraries
 	$(step) "debug build" swift build
-	@Scripts/build-docs.sh .build/docs
+	$(step) "documentation" Scripts/build-docs.py .build/docs
 
 ## install: the release build, its man pages and its completion scripts below $(prefix)
 install: release
