@@ -120,7 +120,7 @@ def declared() -> frozenset[str]:
 
 
 def exists(name: str) -> bool:
-    """Whether a file, a folder or a type of that name is in the project, or is one of another package."""
+    """True if a file, a folder or a type of that name is in the project, or is one of another package."""
     if not FILE.fullmatch(name):
         return name in declared() | THEIRS
     folders = [ROOT / folder for folder in ("Sources", "Tests", "Scripts")]

@@ -34,7 +34,7 @@ def run(script: str, world: World) -> subprocess.CompletedProcess[str]:
 
 
 def matches(shown: list[str], printed: list[str]) -> bool:
-    """Whether lines are those of the page, in which '...' stands for any lines and the ids of plans do not count."""
+    """True if lines are those of the page, in which '...' matches any lines and the ids of plans do not count."""
     pattern = "".join("(?:.*\n)*" if line.strip() == "..." else re.escape(line) + "\n" for line in shown)
     pattern = re.sub(r"plan\\-id:\\ [0-9a-f]{12}", "plan-id: [0-9a-f]{12}", pattern)
     return re.fullmatch(pattern, "".join(line + "\n" for line in printed)) is not None

@@ -9,7 +9,7 @@ struct Drifting: AsyncParsableCommand, DocumentedCommand {
         the files is no drift; 'reconcile plan' shows it.
         """,
         examples: [
-            .init("Find out at night whether somebody changed something.", "drift --env-file env.sh envs.yml"),
+            .init("Find out what was changed by hand, for cron.", "drift --env-file env.sh envs.yml"),
             .init("Give it to a program.", "drift --format json envs.yml"),
         ],
         statuses: ExitStatusList(
