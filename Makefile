@@ -17,7 +17,7 @@ export SIGV4_VECTORS ?= $(abspath ../shared/data/sigv4)
 endif
 
 .PHONY: build demo test lint release unit-tests end-to-end fuzz sanitize bench chaos chaos-build chaos-part \
-	instance-types install clean libraries venv
+	instance-types man docs install clean libraries venv
 
 libraries:
 	@Scripts/install-dependencies.sh
@@ -40,6 +40,7 @@ demo: release
 test: venv lint
 	$(step) "debug build, tests included" swift build --build-tests
 	@$(MAKE) unit-tests release
+	$(step) "documentation" Scripts/build-docs.py .build/docs
 	$(step) "linkage of the release build" Scripts/check-linkage.sh $(release)
 	$(step) "schema is fresh" Scripts/check-schema.sh $(release)
 	$(step) "broken files and answers" .build/debug/FuzzRunner --seconds 10
@@ -93,9 +94,18 @@ chaos: chaos-build
 chaos-part: chaos-build
 	$(step) "chaos, a fixed part" $(chaos) --seeds 2 --every 9
 
-## install: the release build to $(prefix)/bin
+## man: the man pages, in .build/share/man/man1
+man: release
+	$(step) "man pages" Scripts/generate-man-pages.py $(release) .build/share/man/man1
+
+## docs: the documentation of the library targets, in .build/docs; a warning is an error
+docs: libraries
+	$(step) "debug build" swift build
+	$(step) "documentation" Scripts/build-docs.py .build/docs
+
+## install: the release build, its man pages and its completion scripts below $(prefix)
 install: release
-	install -D -m 755 $(release) $(DESTDIR)$(prefix)/bin/reconcile
+	@Scripts/install.sh $(release) $(DESTDIR)$(prefix)
 
 ## clean: removes what was built, not the files that are yours
 clean:

@@ -57,7 +57,7 @@ public struct AWSSession: Sendable {
     /// Reads the configuration; nothing is sent yet. Throws ``AWSConfigurationError``.
     ///
     /// - Parameters:
-    ///   - sender: what performs the exchanges; a ``CurlTransport`` where `nil`.
+    ///   - sender: what performs the exchanges; a `CurlTransport` where `nil`.
     ///   - random: numbers from 0 to 1 that spread the waiting between attempts.
     ///   - onExchange: called after every exchange with a service.
     ///   - onClockCorrection: called once if AWS shows that this machine's clock is off, with the seconds that it is

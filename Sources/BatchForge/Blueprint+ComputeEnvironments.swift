@@ -7,7 +7,7 @@ extension Blueprint {
         let isSpot = part == .work && configuration.provisioningModel == .spot
         var resources: [String: Value] = [
             "type": .string(isSpot ? "SPOT" : "EC2"),
-            // Always explicit: Batch's own default is BEST_FIT, which no update can ever change in place.
+            // Always explicit [aws-rules: The default strategy is BEST_FIT].
             "allocationStrategy": .string(allocationStrategy(part)),
             "minvCpus": .integer(part == .work ? configuration.minCPUs : 0),
             "maxvCpus": .integer(part == .work ? configuration.maxCPUs : definition.settings.headMaxCPUs),
@@ -17,7 +17,7 @@ extension Blueprint {
             "instanceRole": .reference(address(.instanceProfile, "instance"), "arn"),
             "launchTemplate": .map([
                 "launchTemplateId": .reference(address(.launchTemplate), "id"),
-                // A number, never $Latest: Batch resolves those once and then keeps what it found.
+                // A number, never $Latest [aws-rules: Launch templates of a compute environment].
                 "version": .reference(address(.launchTemplate), "version"),
             ]),
             "ec2Configuration": .list([image(part)]),
@@ -32,7 +32,7 @@ extension Blueprint {
             properties: .map([
                 "type": .string("MANAGED"),
                 "state": .string("ENABLED"),
-                // The service-linked role, found by its path: with any other role AWS makes no update in place.
+                // The service-linked role, found by its path [aws-rules: What allows an infrastructure update].
                 "serviceRole": .reference(batchServiceLinkedRole.address, "arn"),
                 "computeResources": .map(resources),
                 "updatePolicy": .map([
@@ -89,7 +89,7 @@ extension Blueprint {
 
     /// Jobs that cannot start are cancelled as `job-limits` says, so that a run fails instead of waiting for ever.
     ///
-    /// Batch takes exactly these reasons: AWS Batch user guide, job_stuck_in_runnable_time_limit_actions.
+    /// Batch takes exactly these reasons [aws-rules: Reasons of job time limits].
     private var stuckJobActions: [Value] {
         let limits = definition.settings.jobLimits
         return [

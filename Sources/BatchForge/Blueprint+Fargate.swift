@@ -3,7 +3,8 @@ import ResourceModel
 
 /// The head job on Fargate.
 extension Blueprint {
-    /// Batch takes no field about instances here, and no update policy, because nothing is ever replaced under a job.
+    /// Batch takes no field about instances here, and no update policy, because nothing is ever replaced under a job
+    /// [aws-rules: The update policy].
     var fargateEnvironment: Resource {
         Resource(
             address(.computeEnvironment, Part.head.rawValue), name: names.part(Part.head.rawValue),

@@ -91,7 +91,7 @@ extension Blueprint {
 
     /// What Nextflow calls when its head job runs on an instance, and what the CloudWatch agent writes.
     ///
-    /// The list is the one that Seqera documents for manual AWS Batch set-ups; none of these can be limited to one
+    /// The list is the one that Seqera documents [aws-rules: Rights of Nextflow]; none of these can be limited to one
     /// environment, since job definitions and jobs are named at run time.
     private var nextflowStatement: Value {
         IAMPolicy.allow(
@@ -107,8 +107,7 @@ extension Blueprint {
             ], on: ["*"])
     }
 
-    /// Nextflow names these roles in its jobs. AWS's own policies for Batch name both services (AWS ParallelCluster,
-    /// parallelcluster-policies.yaml).
+    /// Nextflow names these roles in its jobs. [aws-rules: Who a role may be passed to].
     private func passRoleStatement(_ roles: [Value]) -> Value {
         IAMPolicy.allow(
             ["iam:GetRole", "iam:PassRole"], on: roles,

@@ -38,6 +38,6 @@ extension Blueprint {
             ?? .string(Self.usualRootDevice)
     }
 
-    /// The root device of the ECS-optimised Amazon Linux images, which Batch starts instances from.
+    /// The root device of the ECS-optimised Amazon Linux images, which Batch starts instances from [aws-rules: Images].
     static let usualRootDevice = "/dev/xvda"
 }

@@ -1,7 +1,7 @@
 public import ManifestLoading
 import ResourceModel
 
-/// How much a role can hold. Source: IAM user guide, "IAM and AWS STS quotas".
+/// How much a role can hold. [aws-rules: Quotas]
 public enum RolePolicyLimit {
     /// Characters of all inline policies of a role together, white space not counted.
     public static let inlineCharacters = 10_240

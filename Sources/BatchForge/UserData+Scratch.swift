@@ -3,8 +3,7 @@ extension UserData {
     ///
     /// The kernel's list has each disk once; `/dev/disk/by-id` may have several links to one. Head environments take
     /// types of the c, m and r families without such disks (`optimal`) and share the launch template: an instance of
-    /// such a type goes on without. A `d` in a family's name stands for instance disks. Source: Amazon EC2 user guide,
-    /// naming conventions.
+    /// such a type goes on without [aws-rules: Disks].
     static let scratchFunctions = #"""
         # use_disk DEVICE: makes it /scratch/fusion.
         use_disk() {

@@ -37,8 +37,8 @@ struct UserData {
     /// Where Seqera's own environments have it, so that pipelines' configurations go on working.
     private static let defaultCLIPath = "/home/ec2-user/miniconda/bin/aws"
 
-    /// The MIME multi-part archive that Batch merges with parts of its own; it takes nothing else. Every line ends in a
-    /// line feed alone.
+    /// The MIME multi-part archive that Batch merges with parts of its own; it takes nothing else
+    /// [aws-rules: User data]. Every line ends in a line feed alone.
     var mimeText: String {
         let boundary = "==RECONCILE=="
         return """

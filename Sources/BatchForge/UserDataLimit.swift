@@ -2,7 +2,7 @@ public import ManifestLoading
 
 /// How long the user data of instances may be.
 public enum UserDataLimit {
-    /// EC2's limit, before base64. AWS Batch merges lines of its own into it. Source: Amazon EC2 user guide, user data.
+    /// EC2's limit, before base64. AWS Batch merges lines of its own into it [aws-rules: User data].
     public static let bytes = 16_384
 
     /// The bytes of an environment's user data before base64.

@@ -1,11 +1,5 @@
 import ArgumentParser
 
-/// A command whose help lists the exit statuses that it can give.
-protocol StatusListingCommand: ParsableCommand {
-    /// The statuses, each with its meaning here.
-    static var statuses: ExitStatusList { get }
-}
-
 /// The exit statuses that a command can give.
 struct ExitStatusList: Sendable {
     /// Each status with its meaning, in the order of their numbers.
@@ -39,13 +33,12 @@ struct ExitStatusList: Sendable {
     /// The numbers, those of a cancelled run included.
     var numbers: [Int32] { (entries.map(\.status) + ExitStatus.cancelled).map(\.rawValue) }
 
-    /// The last sentence of a help.
+    /// The section of a help: a table of two columns.
     var text: String {
         let cancelled = ExitStatus.cancelled.map { String($0.rawValue) }.joined(separator: "/")
-        let listed = entries.map { "\($0.status.rawValue) \($0.meaning)" } + ["\(cancelled) cancelled"]
-        return "Exit status: \(listed.joined(separator: ", "))."
+        let rows = entries.map { (String($0.status.rawValue), $0.meaning) } + [(cancelled, "cancelled")]
+        return rows.map { number, meaning in
+            "  \(number)\(String(repeating: " ", count: cancelled.count - number.count + 2))\(meaning)"
+        }.joined(separator: "\n")
     }
-
-    /// A command's discussion with the list at its end.
-    func discussion(_ text: String = "") -> String { text.isEmpty ? self.text : "\(text)\n\n\(self.text)" }
 }

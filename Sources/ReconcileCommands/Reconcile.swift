@@ -2,24 +2,29 @@ public import ArgumentParser
 
 /// The program: its commands and nothing else.
 public struct Reconcile: AsyncParsableCommand {
+    static let help = CommandHelp(
+        """
+        Reads the compute-envs YAML of seqerakit and the Seqera Platform CLI, compares it with what exists in AWS, \
+        and makes AWS match. No state file, no platform: AWS itself is the record.
+        """,
+        examples: [
+            .init("Check a file: no credentials, no network.", "validate --env-file env.sh envs.yml"),
+            .init("Show what apply would do. Writes nothing.", "plan --env-file env.sh envs.yml"),
+            .init("Try it without an account.", "apply --sandbox --yes --env-file env.sh envs.yml"),
+        ],
+        statuses: ExitStatusList.all)
+
     /// What the help says, and which commands there are.
     public static let configuration = CommandConfiguration(
         commandName: "reconcile",
         abstract: "Make AWS Batch match your compute-envs YAML: plan it, apply it, keep it true.",
-        discussion: ExitStatusList.all.discussion(
-            """
-            Reads the compute-envs YAML of seqerakit and the Seqera Platform CLI, compares it with what exists in AWS, \
-            and makes AWS match. No state file, no platform: AWS itself is the record.
-
-            Try everything without an account: reconcile apply --sandbox examples/aws_fusion_snapshots.yml \
-            --env-file examples/env.sh
-            """),
-        version: Version.text,
+        discussion: help.discussion, version: Version.text,
         // Each says its own name: to make one of its type's would be a sixth of the program's start.
-        subcommands: [
-            Validate.self, PlanCommand.self, Show.self, Apply.self, Destroy.self, Adopt.self, Drifting.self,
-            Status.self,
-            Unlock.self, InstanceTypesCommand.self, Explain.self, Schema.self,
+        groupedSubcommands: [
+            CommandGroup(name: "Preview", subcommands: [Validate.self, PlanCommand.self, Show.self]),
+            CommandGroup(name: "Change", subcommands: [Apply.self, Adopt.self, Destroy.self, Unlock.self]),
+            CommandGroup(name: "Observation", subcommands: [Status.self, Drifting.self]),
+            CommandGroup(name: "Reference", subcommands: [Explain.self, InstanceTypesCommand.self, Schema.self]),
         ])
 
     /// Makes the command.

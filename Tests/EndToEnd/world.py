@@ -56,10 +56,10 @@ def variables() -> dict[str, str]:
 def listed_statuses(command: str) -> set[int]:
     """The exit statuses that a command's help lists; none for what is no command."""
     shown = subprocess.run([binary(), "help", command], capture_output=True, text=True, timeout=60).stdout
-    _, _, sentence = " ".join(shown.split()).partition("Exit status: ")
-    # Each meaning follows its number; the last part is '130/143/129 cancelled'.
-    numbers = [part.split(" ")[0] for part in sentence.split(".")[0].split(", ")]
-    return {int(number) for part in numbers for number in part.split("/") if number.isdigit()}
+    _, _, section = shown.partition("EXIT STATUS:\n")
+    # One status a line; the last line is '130/143/129  cancelled'.
+    numbers = [line.split()[0] for line in section.partition("\n\n")[0].splitlines()]
+    return {int(number) for row in numbers for number in row.split("/")}
 
 
 def assure_listed(command: str, status: int) -> None:

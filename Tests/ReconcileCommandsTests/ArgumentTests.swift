@@ -22,16 +22,16 @@ struct ArgumentTests {
     @Test(arguments: Reconcile.configuration.subcommands.map { $0.configuration.commandName ?? "" })
     func `the help lists the exit statuses that the command can give`(name: String) throws {
         let command = try #require(Reconcile.configuration.subcommands.first { $0.configuration.commandName == name })
-        let statuses = try #require(command as? any StatusListingCommand.Type).statuses
+        let statuses = try #require(command as? any DocumentedCommand.Type).help.statuses
         let help = Reconcile.helpMessage(for: command, columns: 1000)
-        #expect(help.contains(statuses.text))
+        #expect(help.contains("EXIT STATUS:\n\(statuses.text)"))
         #expect(statuses.entries.map(\.status).starts(with: [ExitStatus.done, ExitStatus.error]))
         #expect(statuses.entries.allSatisfy { !$0.meaning.isEmpty })
     }
 
     @Test func `the program's own help lists every status that a command lists`() throws {
-        let commands = Reconcile.configuration.subcommands.compactMap { $0 as? any StatusListingCommand.Type }
-        let listed = Set(commands.flatMap { $0.statuses.numbers })
+        let commands = Reconcile.configuration.subcommands.compactMap { $0 as? any DocumentedCommand.Type }
+        let listed = Set(commands.flatMap { $0.help.statuses.numbers })
         #expect(listed == Set(ExitStatusList.all.numbers))
         #expect(Reconcile.helpMessage(columns: 1000).contains(ExitStatusList.all.text))
     }

@@ -3,7 +3,7 @@ public import AWSOperations
 /// Repeats calls that failed for a passing reason, by botocore's standard formula.
 ///
 /// Throttles, HTTP 500, 502, 503 and 504 and missing answers are tried again, up to a number of attempts and a quota.
-/// A call that makes something, got no answer and may have arrived is not: its ``NoAnswer`` is thrown for the caller to settle
+/// A call that makes something, got no answer and may have arrived is not: its `NoAnswer` is thrown for the caller to settle
 /// by reading back.
 public struct RetryingCaller<Base: Caller>: Caller {
     private let base: Base

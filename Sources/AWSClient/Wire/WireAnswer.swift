@@ -22,7 +22,7 @@ package struct WireAnswer {
 
     private var isXML: Bool { wireProtocol == .query || wireProtocol == .ec2 || wireProtocol == .restXML }
 
-    /// The output, or the ``ServiceError`` the service answered with.
+    /// The output, or the `ServiceError` the service answered with.
     package func output<Output: Decodable>(_ type: Output.Type) throws -> Output {
         guard (200..<300).contains(response.status) else { throw serviceError() }
         if type == Empty.self, let empty = Empty() as? Output {

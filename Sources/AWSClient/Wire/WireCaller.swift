@@ -5,7 +5,7 @@ import Transport
 /// Answers operations by asking AWS itself, for one region.
 ///
 /// One call is one request. It is sent once more only if AWS refused its signature for a reason that can be fixed: a wrong
-/// clock, or credentials that have ended and can be renewed. Throws what ``Caller`` promises, ``AWSConfigurationError`` if
+/// clock, or credentials that have ended and can be renewed. Throws what `Caller` promises, ``AWSConfigurationError`` if
 /// no repetition could help, and what the credentials' provider throws.
 struct WireCaller: Caller {
     private let region: String

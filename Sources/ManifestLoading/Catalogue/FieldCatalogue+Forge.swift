@@ -90,8 +90,7 @@ extension FieldCatalogue {
             "With 'relaxed', 'fargate: True' with 'gpu' or 'ami-id' is a warning: both are for the tasks only."),
     ]
 
-    /// Fields of the `job-limits:` map. Source: jobStateTimeLimitActions in the AWS Batch API reference, and the user
-    /// guide's page job_stuck_in_runnable_time_limit_actions.
+    /// Fields of the `job-limits:` map [aws-rules: Reasons of job time limits].
     private static let jobLimits: [Field] = [
         Field(
             "misconfiguration", .limit(JobLimits.range), default: "1h",
@@ -102,7 +101,8 @@ extension FieldCatalogue {
     ]
 }
 
-/// AWS Batch's allocation strategies, and which of them go with which provisioning model (aws-batch-rules §4).
+/// AWS Batch's allocation strategies, and which of them go with which provisioning model
+/// [aws-rules: Strategies of each model].
 package enum AllocationStrategy {
     static let all = [
         "BEST_FIT", "BEST_FIT_PROGRESSIVE", "BEST_FIT_PROGRESSIVE_ORDERED", "SPOT_CAPACITY_OPTIMIZED",

@@ -1,5 +1,5 @@
-/// The characters of tags that every service takes: IAM and CloudWatch Logs are the strictest, with
-/// `[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*`. Source: botocore's models, `tagValueType` and `TagValue`.
+/// The characters of tags that every service takes, in words of their models
+/// `[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*` [aws-rules: Tags].
 enum TagCharacters {
     private static let others = "._:/=+-@"
     private static let usual = ASCIISet(alphanumericAnd: others)

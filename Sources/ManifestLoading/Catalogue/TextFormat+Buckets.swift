@@ -1,7 +1,7 @@
 /// Names and folders of buckets that no policy can grant as they are written.
 extension TextFormat {
     /// Endings that S3 keeps for what is no general purpose bucket: rights on those are given by other ARNs and other
-    /// actions. Source: Amazon S3 user guide, general purpose bucket naming rules.
+    /// actions [aws-rules: Names of buckets].
     static let reservedSuffixes = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"]
 
     static func reservedSuffix(of bucket: String) -> String? { reservedSuffixes.first { bucket.hasSuffix($0) } }

@@ -44,8 +44,8 @@ extension TextFormat {
     private static let queueCharacters = ASCIISet(alphanumericAnd: "-_")
     private static let keyCharacters = ASCIISet(alphanumericAnd: "-_/")
     private static let pathCharacters = ASCIISet(alphanumericAnd: ".-_/")
-    /// A name may have a `#` as well; the ARN by which its tags are read and written may not.
-    /// Source: botocore's model of CloudWatch Logs, `LogGroupName` and `AmazonResourceName`.
+    /// A name may have a `#` as well; the ARN by which its tags are read and written may not
+    /// [aws-rules: Names of log groups].
     private static let logGroupCharacters = ASCIISet(alphanumericAnd: ".-_/")
     private static let keyIDCharacters = ASCIISet(alphanumericAnd: "-")
     private static let policyCharacters = ASCIISet(alphanumericAnd: "+=.@-_/")
@@ -62,8 +62,8 @@ extension TextFormat {
             && digits.allSatisfy(isHexadecimal)
     }
 
-    /// Workspace and name are the value of a tag, of at most 256 characters, with a slash between; a name has up to 100.
-    /// Source: botocore's model of IAM, `tagValueType`.
+    /// Workspace and name are the value of a tag, of at most 256 characters, with a slash between; a name has up to 100
+    /// [aws-rules: Tags].
     static let longestWorkspace = 155
 
     private static func isWorkspace(_ text: String) -> Bool {

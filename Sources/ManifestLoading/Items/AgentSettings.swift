@@ -13,7 +13,7 @@ struct AgentSettings {
     private static let mostProblems = 20
     private static let nameCharacters = ASCIISet(alphanumericAnd: "_")
 
-    /// Settings that AWS Batch appends itself. The later of two lines counts, and AWS does not say which one is later.
+    /// Settings that AWS Batch appends itself. [aws-rules: Lines of ecs.config]
     private static let batchNames: Set<String> = [
         "ECS_AVAILABLE_LOGGING_DRIVERS", "ECS_DISABLE_IMAGE_CLEANUP", "ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION",
         "ECS_IMAGE_CLEANUP_INTERVAL", "ECS_IMAGE_MINIMUM_CLEANUP_AGE", "ECS_NUM_IMAGES_DELETE_PER_CYCLE",

@@ -10,7 +10,7 @@ struct LabelReader {
 
     private static let mostNotes = 20
 
-    /// EC2 is the strictest; other services take one more. Source: botocore's model of EC2, `Tag`.
+    /// EC2 is the strictest; other services take one more [aws-rules: Tags].
     static let longestKey = 127
 
     mutating func read(_ texts: [ExpandedText], of field: String) -> FieldValue.Content {

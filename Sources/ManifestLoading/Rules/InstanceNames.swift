@@ -16,7 +16,7 @@ struct InstanceNames {
         self.catalogue = catalogue
     }
 
-    /// As ``InstanceCatalogue/expansion(of:)`` has it.
+    /// As `InstanceCatalogue.expansion(of:)` has it.
     mutating func meaning(of name: String) -> Meaning? {
         if let meaning = known[name] { return meaning }
         let meaning = catalogue.expansion(of: name).map { types in

@@ -1,8 +1,8 @@
 /// AWS's regions, as the partitions of botocore 1.44.5 have them; a test holds the list against the botocore installed.
-enum KnownRegions {
+package enum KnownRegions {
     static let source = "source: botocore 1.44.5, partitions"
 
-    static let names: [String] = [
+    package static let names: [String] = [
         "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1",
         "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5",
         "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "cn-north-1", "cn-northwest-1",

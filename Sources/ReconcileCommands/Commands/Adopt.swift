@@ -4,25 +4,32 @@ import Planning
 import Reconciliation
 
 /// `reconcile adopt`
-struct Adopt: AsyncParsableCommand, StatusListingCommand {
-    static let statuses = ExitStatusList(
-        done: "done or nothing to take over",
-        [
-            (ExitStatus.partial, "taken over in part"), (ExitStatus.stale, "AWS changed while you were asked"),
-            (ExitStatus.refused, nil),
-        ])
+struct Adopt: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Writes tags and nothing else; what differs from the file is shown and left to the next apply. A \
+        resource with the tag of another owner is not taken over.
+        """,
+        examples: [
+            .init("Show what would be taken over, and ask.", "adopt envs.yml"),
+            .init("Without a question.", "adopt --yes envs.yml"),
+        ],
+        statuses: ExitStatusList(
+            done: "done or nothing to take over",
+            [
+                (ExitStatus.partial, "taken over in part"), (ExitStatus.stale, "AWS changed while you were asked"),
+                (ExitStatus.refused, nil),
+            ]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output + HelpVariable.questions)
 
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: "Take over what exists under the files' names without our ownership tags.",
-        discussion: statuses.discussion(
-            """
-            Writes tags and nothing else; what differs from the file is shown and left to the next apply. A resource \
-            with the tag of another owner is not taken over.
-            """))
+        commandName: "adopt",
+        abstract: "Take over what exists under the files' names without our ownership tags.",
+        discussion: help.discussion)
 
-    @OptionGroup var input: InputOptions
-    @OptionGroup var aws: AWSOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false

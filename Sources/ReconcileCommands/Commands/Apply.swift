@@ -5,46 +5,57 @@ import Planning
 import Reconciliation
 
 /// `reconcile apply`
-struct Apply: AsyncParsableCommand, StatusListingCommand {
-    static let statuses = ExitStatusList(
-        done: "done or no changes",
-        [
-            (ExitStatus.partial, nil), (ExitStatus.stale, nil), (ExitStatus.refused, nil),
-            (ExitStatus.leaseHeld, "another run holds the lease of --lock"),
-        ])
+struct Apply: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Shows the plan, asks, carries it out and waits. Without a terminal apply does what the file itself \
+        permits: creations, updates in place, and replacements of environments that say 'overwrite: True'. \
+        It deletes environments only with '--prune' and '--allow-destroy' with their number. If only a part \
+        was done (exit 3), run it again: it goes on from what exists in AWS.
+
+        A plan that 'reconcile plan --out' saved is carried out as it was shown, without a question. If AWS \
+        has changed since, nothing is done (exit 4).
+        """,
+        examples: [
+            .init("Show the plan, ask, carry it out, wait.", "apply --env-file env.sh envs.yml"),
+            .init("Try it without an account.", "apply --sandbox --yes --env-file env.sh envs.yml"),
+            .init("Carry out a plan that was saved.", "apply plan.json"),
+            .init(
+                "From CI: also delete the one environment that left the files.",
+                "apply --yes --prune --allow-destroy 1 envs/"),
+        ],
+        statuses: ExitStatusList(
+            done: "done or no changes",
+            [
+                (ExitStatus.partial, nil), (ExitStatus.stale, nil), (ExitStatus.refused, nil),
+                (ExitStatus.leaseHeld, "another run holds the lease of --lock"),
+            ]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output + HelpVariable.questions)
 
     static let configuration = CommandConfiguration(
-        commandName: "apply", abstract: "Make AWS match the files, or carry a saved plan out: plan, carry out, wait.",
-        discussion: statuses.discussion(
-            """
-            Without a terminal apply goes ahead with what the file itself permits: creations, updates in place, and \
-            replacements of environments that say 'overwrite: True'. It deletes environments only with '--prune' \
-            and '--allow-destroy' with their number. If only a part was done (exit 3), run it again: it \
-            goes on from what exists in AWS.
+        commandName: "apply",
+        abstract: "Make AWS match the files, or carry out a saved plan.",
+        discussion: help.discussion)
 
-            A plan that 'reconcile plan --out' saved is carried out as it was shown, without asking. If AWS has changed \
-            since, nothing is done (exit 4).
-            """))
-
-    @OptionGroup var input: InputOptions
-    @OptionGroup var aws: AWSOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var locking: LockOptions
-    @OptionGroup var pruning: PruneOptions
-    @OptionGroup var refreshing: RefreshOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Lock options") var locking: LockOptions
+    @OptionGroup(title: "Prune options") var pruning: PruneOptions
+    @OptionGroup(title: "Refresh options") var refreshing: RefreshOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false
 
     @Option(
         name: .customLong("expect-plan"),
-        help: ArgumentHelp("Refuse (exit 4) where the plan's id is another one now.", valueName: "id"))
+        help: ArgumentHelp("Refuse (exit 4) if the plan's id is not this one.", valueName: "id"))
     var expectedPlan: String?
 
     @Option(help: ArgumentHelp("How long to wait for AWS, such as 30m or 1h (default: 30m).", valueName: "time"))
     var waitTimeout: DurationOption?
 
-    @Option(help: "fail, ignore or overwrite: wins over the file's 'on_exists'.")
+    @Option(help: ArgumentHelp("If an environment exists; wins over the file's 'on_exists'.", valueName: "choice"))
     var onExists: OnExistsOption?
 
     func validate() throws { try pruning.check(input) }

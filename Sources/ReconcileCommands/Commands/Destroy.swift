@@ -4,23 +4,33 @@ import Planning
 import Reconciliation
 
 /// `reconcile destroy`
-struct Destroy: AsyncParsableCommand, StatusListingCommand {
-    static let statuses = ExitStatusList(
-        done: "done or nothing to delete",
-        [
-            (ExitStatus.partial, "deleted in part"), (ExitStatus.stale, "AWS changed while you were asked"),
-            (ExitStatus.refused, nil), (ExitStatus.leaseHeld, "another run holds the lease of --lock"),
-        ])
+struct Destroy: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Deletes only what carries our ownership tags. Running jobs are waited for, unless the file says \
+        'drain: False'.
+        """,
+        examples: [
+            .init("Delete one environment of the file.", "destroy --target rnaseq envs.yml"),
+            .init("Without a person: delete two environments at most.", "destroy --yes --allow-destroy 2 envs.yml"),
+        ],
+        statuses: ExitStatusList(
+            done: "done or nothing to delete",
+            [
+                (ExitStatus.partial, "deleted in part"), (ExitStatus.stale, "AWS changed while you were asked"),
+                (ExitStatus.refused, nil), (ExitStatus.leaseHeld, "another run holds the lease of --lock"),
+            ]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output + HelpVariable.questions)
 
     static let configuration = CommandConfiguration(
-        commandName: "destroy", abstract: "Delete what the files' environments own, in AWS's order.",
-        discussion: statuses.discussion(
-            "Deletes only what carries our ownership tags. Running jobs are waited for, unless 'drain: False'."))
+        commandName: "destroy",
+        abstract: "Delete what the files' environments own, in AWS's order.",
+        discussion: help.discussion)
 
-    @OptionGroup var input: InputOptions
-    @OptionGroup var aws: AWSOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var locking: LockOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Lock options") var locking: LockOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false

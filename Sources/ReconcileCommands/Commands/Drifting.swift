@@ -3,21 +3,29 @@ import Kinds
 import Planning
 
 /// `reconcile drift`
-struct Drifting: AsyncParsableCommand, StatusListingCommand {
-    static let statuses = ExitStatusList(
-        done: "no drift", [(ExitStatus.changes, "drift"), (ExitStatus.refused, "a guard refused (another account)")])
+struct Drifting: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Shows what changed outside the files, field by field, and environments that are missing. An edit of \
+        the files is no drift; 'reconcile plan' shows it.
+        """,
+        examples: [
+            .init("Find out what was changed by hand, for cron.", "drift --env-file env.sh envs.yml"),
+            .init("Give it to a program.", "drift --format json envs.yml"),
+        ],
+        statuses: ExitStatusList(
+            done: "no drift",
+            [(ExitStatus.changes, "drift"), (ExitStatus.refused, "a guard refused (another account)")]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output + HelpVariable.annotations)
 
     static let configuration = CommandConfiguration(
-        commandName: "drift", abstract: "Show what was changed in AWS since the last apply. Writes nothing.",
-        discussion: statuses.discussion(
-            """
-            Shows what changed outside the files, field by field, and environments that are missing. An edit of the files \
-            is no drift; 'reconcile plan' shows it. Writes nothing.
-            """))
+        commandName: "drift",
+        abstract: "Show what was changed in AWS since the last apply. Writes nothing.",
+        discussion: help.discussion)
 
-    @OptionGroup var input: InputOptions
-    @OptionGroup var aws: AWSOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
 
     func run() async throws {
         try await reportingErrors(output) {

@@ -2,18 +2,27 @@ import ArgumentParser
 import ManifestLoading
 
 /// `reconcile explain`
-struct Explain: StatusListingCommand {
-    static let statuses = ExitStatusList()
+struct Explain: DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        A field: its meaning, its default, what it takes and what a change of it does to a live environment. \
+        A kind, the word in brackets behind a message: why it is so and what to do. Without a name: the \
+        names of both.
+        """,
+        examples: [
+            .init("Explain a field.", "explain max-cpus"),
+            .init("Explain the kind of a message.", "explain unknown-field"),
+            .init("List all names.", "explain"),
+        ])
 
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Say what a field of the file, or a kind of diagnostic, means.",
-        discussion: statuses.discussion(
-            """
-            A field: what it means, its default, what it takes and what changing it does to a live environment. A kind, \
-            the word in brackets behind a message: why it is so and what to do. Without a name: the names of all of both.
-            """))
+        commandName: "explain",
+        abstract: "Explain a field of the file or a kind of diagnostic.",
+        discussion: help.discussion)
 
-    @Argument(help: ArgumentHelp("A field such as max-cpus, or a kind such as unknown-field.", valueName: "name"))
+    @Argument(
+        help: ArgumentHelp("A field such as max-cpus, or a kind such as unknown-field.", valueName: "name"),
+        completion: Completions.explained)
     var name: String?
 
     func run() throws {

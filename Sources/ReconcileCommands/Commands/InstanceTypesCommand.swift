@@ -4,25 +4,30 @@ import InstanceTypes
 import ManifestLoading
 
 /// `reconcile instance-types`
-struct InstanceTypesCommand: AsyncParsableCommand, StatusListingCommand {
-    static let statuses = ExitStatusList()
+struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        From the catalogue that is built in, whose date is shown: no credentials, no network. Bandwidth is \
+        that of the first network card, the only one that an instance of AWS Batch uses. --snapshots puts \
+        the most suitable types first and, if no types are named, leaves out those that do not suit.
+        """,
+        examples: [
+            .init("Show the types of two families.", "instance-types c6id m6id"),
+            .init("Show which types can save a snapshot in time.", "instance-types --snapshots"),
+            .init("Show the types that a file names.", "instance-types --env-file env.sh --file envs.yml"),
+        ],
+        variables: HelpVariable.output)
 
     static let configuration = CommandConfiguration(
         commandName: "instance-types",
         abstract: "Show EC2's instance types, and with --snapshots how well they suit Fusion Snapshots.",
-        discussion: statuses.discussion(
-            """
-            From the catalogue that is built in, whose date is shown: no credentials, no network. Bandwidth is that of \
-            the first network card, the only one that an instance of AWS Batch uses.
-
-            --snapshots puts the most suitable first, and where no types are named leaves out those that are not \
-            suited at all.
-            """))
+        usage: "reconcile instance-types [<options>] [<name> ...]",
+        discussion: help.discussion)
 
     @Argument(
         help: ArgumentHelp(
-            "Types, families, or words of AWS Batch such as 'optimal'; all types where none is named.",
-            valueName: "name"))
+            "Types, families, or words of AWS Batch such as 'optimal'; all types if none is named.",
+            valueName: "name"), completion: Completions.instanceTypes)
     var names: [String] = []
 
     @Flag(help: "Show how long each takes to write its memory, against the 120 s of a Spot warning.")
@@ -39,7 +44,7 @@ struct InstanceTypesCommand: AsyncParsableCommand, StatusListingCommand {
         completion: .file())
     var envFiles: [String] = []
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
 
     func validate() throws {
         if file != nil, !names.isEmpty { throw ValidationError("name types or give '--file', not both") }

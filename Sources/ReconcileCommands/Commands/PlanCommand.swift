@@ -2,21 +2,31 @@ import ArgumentParser
 import Planning
 
 /// `reconcile plan`
-struct PlanCommand: AsyncParsableCommand, StatusListingCommand {
-    static let statuses = ExitStatusList([
-        (ExitStatus.changes, "there are changes (only with --detailed-exitcode)"), (ExitStatus.refused, nil),
-    ])
+struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        The first and the last line are the summary, with REFUSED in it if a guard refuses anything.
+        """,
+        examples: [
+            .init("Show the plan.", "plan --env-file env.sh envs.yml"),
+            .init("In a check: exit with 2 if there are changes.", "plan --detailed-exitcode envs.yml"),
+            .init("Save the plan, to apply exactly it later.", "plan --out plan.json envs.yml"),
+        ],
+        statuses: ExitStatusList([
+            (ExitStatus.changes, "there are changes (only with --detailed-exitcode)"), (ExitStatus.refused, nil),
+        ]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output + HelpVariable.annotations)
 
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Show what apply would do. Writes nothing.",
-        discussion: statuses.discussion(
-            "The first and the last line are the summary, with REFUSED in it if a guard refuses anything."))
+        commandName: "plan",
+        abstract: "Show what apply would do. Writes nothing.",
+        discussion: help.discussion)
 
-    @OptionGroup var input: InputOptions
-    @OptionGroup var aws: AWSOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var pruning: PruneOptions
-    @OptionGroup var refreshing: RefreshOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Prune options") var pruning: PruneOptions
+    @OptionGroup(title: "Refresh options") var refreshing: RefreshOptions
 
     @Flag(help: "Exit with 2 if there are changes, with 0 if there are none.")
     var detailedExitcode = false
@@ -27,7 +37,7 @@ struct PlanCommand: AsyncParsableCommand, StatusListingCommand {
             valueName: "file"), completion: .file())
     var out: String?
 
-    @Option(help: "fail, ignore or overwrite: wins over the file's 'on_exists'.")
+    @Option(help: ArgumentHelp("If an environment exists; wins over the file's 'on_exists'.", valueName: "choice"))
     var onExists: OnExistsOption?
 
     func validate() throws {

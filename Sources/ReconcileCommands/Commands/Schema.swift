@@ -1,12 +1,19 @@
 import ArgumentParser
 
 /// `reconcile schema`
-struct Schema: StatusListingCommand {
-    static let statuses = ExitStatusList()
+struct Schema: DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Put the output beside your files, and name it in a comment that your editor's YAML support reads.
+        """,
+        examples: [
+            .init("Save the schema.", "schema > compute-envs.schema.json")
+        ])
 
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of the file, for editors.",
-        discussion: statuses.discussion())
+        commandName: "schema",
+        abstract: "Print the JSON Schema of the file, for editors.",
+        discussion: help.discussion)
 
     func run() throws {
         Console.result(json: SchemaView().json.prettyText())

@@ -3,22 +3,28 @@ import Kinds
 import Planning
 
 /// `reconcile show`
-struct Show: AsyncParsableCommand, StatusListingCommand {
-    static let statuses = ExitStatusList()
+struct Show: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Shows what 'reconcile plan --out' saved, as plan showed it. Only 'reconcile apply' finds out if AWS \
+        has changed since.
+        """,
+        examples: [
+            .init("Show the plan again.", "show plan.json"),
+            .init("Give it to a program.", "show --format json plan.json"),
+        ],
+        variables: HelpVariable.output)
 
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a saved plan: no credentials, no network.",
-        discussion: statuses.discussion(
-            """
-            Shows what 'reconcile plan --out' saved, as plan showed it. Whether AWS is still what the plan was made for \
-            only 'reconcile apply' finds out.
-            """))
+        commandName: "show",
+        abstract: "Show a saved plan. Needs no credentials and no network.",
+        discussion: help.discussion)
 
     @Argument(
         help: ArgumentHelp("A file that 'reconcile plan --out' wrote.", valueName: "planfile"), completion: .file())
     var file: String
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
 
     @Flag(name: .shortAndLong, help: "Show every field of what is created, and what stays as it is.")
     var verbose = false

@@ -5,25 +5,31 @@ import Planning
 import Reconciliation
 
 /// `reconcile status`
-struct Status: AsyncParsableCommand, StatusListingCommand {
-    static let statuses = ExitStatusList([
-        (ExitStatus.refused, "a guard refused (another account)"),
-        (ExitStatus.unavailable, "not every environment is AVAILABLE (only with --exit-code)"),
-    ])
+struct Status: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        AVAILABLE, CREATING, UPDATING, DELETING, INVALID, DISABLED, PARTIAL (some of its resources are \
+        missing) or MISSING (all of them are). Jobs that wait are grouped by AWS's reason. A count that \
+        could not be looked up is shown as unknown, in JSON as null.
+        """,
+        examples: [
+            .init("Show all environments of the file.", "status --env-file env.sh envs.yml"),
+            .init("In a script: exit with 7 if one is not AVAILABLE.", "status --exit-code envs.yml"),
+        ],
+        statuses: ExitStatusList([
+            (ExitStatus.refused, "a guard refused (another account)"),
+            (ExitStatus.unavailable, "not every environment is AVAILABLE (only with --exit-code)"),
+        ]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output)
 
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Say of each environment whether jobs can run there, and if not, why and what to do.",
-        discussion: statuses.discussion(
-            """
-            AVAILABLE, CREATING, UPDATING, DELETING, INVALID, DISABLED, PARTIAL (some of its resources are missing) or \
-            MISSING (all of them are). Jobs that wait are grouped by AWS's reason. A count that could not be looked up \
-            is shown as unknown, in JSON as null.
-            """))
+        abstract: "Show for each environment whether jobs can run, and if not, why and what to do.",
+        discussion: help.discussion)
 
-    @OptionGroup var input: InputOptions
-    @OptionGroup var aws: AWSOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
 
     @Flag(help: "Exit with 7 if an environment is not AVAILABLE.")
     var exitCode = false

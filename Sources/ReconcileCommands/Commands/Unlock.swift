@@ -5,29 +5,37 @@ import Kinds
 import Reconciliation
 
 /// `reconcile unlock`
-struct Unlock: AsyncParsableCommand, StatusListingCommand {
-    static let statuses = ExitStatusList(
-        done: "cleared, or no run holds the lease",
-        [
-            (ExitStatus.refused, "a guard refused (another account)"),
-            (ExitStatus.leaseHeld, "another run took the lease meanwhile"),
-        ])
+struct Unlock: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        For a run that died: its lease ends by itself two minutes after it was last renewed. A run that is \
+        alive stops when its lease is taken away.
+        """,
+        examples: [
+            .init("Show the holder, and ask.", "unlock s3://bucket/reconcile.lease"),
+            .init("Without a question.", "unlock --yes s3://bucket/reconcile.lease"),
+        ],
+        statuses: ExitStatusList(
+            done: "cleared, or no run holds the lease",
+            [
+                (ExitStatus.refused, "a guard refused (another account)"),
+                (ExitStatus.leaseHeld, "another run took the lease meanwhile"),
+            ]),
+        variables: HelpVariable.account + HelpVariable.output + HelpVariable.questions)
 
     static let configuration = CommandConfiguration(
-        commandName: "unlock", abstract: "Show who holds a lease of apply and destroy, and take it away.",
-        discussion: statuses.discussion(
-            """
-            For a run that died: its lease ends by itself two minutes after it was last renewed. A run that is alive \
-            stops when its lease is taken away.
-            """))
+        commandName: "unlock",
+        abstract: "Show who holds a lease of apply and destroy, and take it away.",
+        usage: "reconcile unlock [<options>] <s3://bucket/key>",
+        discussion: help.discussion)
 
     @Argument(
         help: ArgumentHelp("The lease, as --lock names it.", valueName: "s3://bucket/key"),
         transform: LockOptions.lease)
     var lease: Lease
 
-    @OptionGroup var aws: AWSOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false

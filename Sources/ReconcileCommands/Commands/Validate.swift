@@ -3,23 +3,38 @@ import Diagnostics
 import ManifestLoading
 
 /// `reconcile validate`
-struct Validate: AsyncParsableCommand, StatusListingCommand {
-    static let statuses = ExitStatusList(done: "the files can be applied")
+struct Validate: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        The word in brackets behind a message is its kind; 'reconcile explain KIND' says what it means.
+        """,
+        examples: [
+            .init("Check one file, or every YAML file below a folder.", "validate envs.yml"),
+            .init("The variables of the file come from a file of exports.", "validate --env-file env.sh envs/"),
+            .init(
+                "A pull request of a stranger: no variable of the job, warnings count.",
+                "validate --strict --env-files-only --env-file base/env.sh envs/"),
+        ],
+        statuses: ExitStatusList(done: "the files can be applied"),
+        variables: HelpVariable.files + HelpVariable.output + HelpVariable.annotations)
 
     static let configuration = CommandConfiguration(
-        commandName: "validate", abstract: "Check the files: no credentials, no network.",
-        discussion: statuses.discussion(
-            "'reconcile explain KIND' says what a kind, the word in brackets behind a message, means."))
+        commandName: "validate",
+        abstract: "Check the files. Needs no credentials and no network.",
+        usage: "reconcile validate [<options>] <file> ...",
+        discussion: help.discussion)
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
 
-    @Option(help: "text, json, github, sarif or junit; on GitHub Actions github, elsewhere text.")
+    @Option(help: ArgumentHelp("The form of the result; on GitHub Actions github, elsewhere text.", valueName: "form"))
     var format: ValidationFormat?
 
-    @Option(help: "Colour: auto, always or never. NO_COLOR and FORCE_COLOR are honoured.")
+    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
     var color = ColorChoice.auto
 
-    @Option(help: "AWS region for environments that name none.")
+    @Option(
+        help: ArgumentHelp("AWS region for environments that name none.", valueName: "name"),
+        completion: Completions.regions)
     var region: String?
 
     @Flag(help: "Warnings are errors.")

@@ -2,10 +2,14 @@ import ArgumentParser
 
 /// Which account, and how it is reached.
 struct AWSOptions: ParsableArguments {
-    @Option(help: "AWS region for environments that name none.")
+    @Option(
+        help: ArgumentHelp("AWS region for environments that name none.", valueName: "name"),
+        completion: Completions.regions)
     var region: String?
 
-    @Option(help: "AWS profile; wins over the file's 'credentials' and AWS_PROFILE.")
+    @Option(
+        help: ArgumentHelp("AWS profile; wins over the file's 'credentials' and AWS_PROFILE.", valueName: "name"),
+        completion: Completions.profiles)
     var profile: String?
 
     @Option(
@@ -13,13 +17,13 @@ struct AWSOptions: ParsableArguments {
         help: ArgumentHelp("Refuse to touch any account but that of these 12 digits.", valueName: "id"))
     var accountID: AccountIDOption?
 
-    @Option(help: "How many AWS calls may be under way at once.")
+    @Option(help: ArgumentHelp("How many AWS calls may be under way at once.", valueName: "n"))
     var parallelism = 10
 
     @Option(
         name: .customLong("name-prefix"),
         help: ArgumentHelp(
-            "What the names of everything in AWS start with: at most 24 letters, digits, '-' and '_'.",
+            "The beginning of every name in AWS: at most 24 letters, digits, '-' and '_'.",
             valueName: "prefix"))
     var namePrefix = NamePrefixOption(NamePrefixOption.standard)
 
@@ -55,6 +59,8 @@ struct AWSOptions: ParsableArguments {
     /// `--sandbox` takes its value only after an equals sign, which the parser has no word for: the arguments are
     /// brought to a form that it has.
     static func rewriting(_ arguments: [String]) -> [String] {
+        // The words of a line that is being completed keep their places.
+        guard arguments.first != "---completion" else { return arguments }
         let prefix = "--sandbox="
         return arguments.flatMap { argument in
             argument.hasPrefix(prefix) ? ["--sandbox-file", String(argument.dropFirst(prefix.count))] : [argument]

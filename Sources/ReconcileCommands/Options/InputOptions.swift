@@ -18,7 +18,7 @@ struct InputOptions: ParsableArguments {
         name: .customLong("env-allow"),
         help: ArgumentHelp(
             "Let files use this variable of the environment although its name says that it holds a secret. Repeatable.",
-            valueName: "name"))
+            valueName: "name"), completion: Completions.secretVariables)
     var allowedVariables: [String] = []
 
     @Flag(
@@ -28,13 +28,14 @@ struct InputOptions: ParsableArguments {
 
     @Option(
         name: .customLong("target"),
-        help: ArgumentHelp("Only the environment of this name (or compute-envs=NAME). Repeatable.", valueName: "name"))
+        help: ArgumentHelp("Only the environment of this name (or compute-envs=NAME). Repeatable.", valueName: "name"),
+        completion: Completions.environments)
     var targets: [String] = []
 
     @Flag(help: "Skip environments of other platforms than AWS Batch with a note instead of an error.")
     var ignoreUnsupported = false
 
-    @Flag(help: "Let the file name other files outside its own folder.")
+    @Flag(help: "Let a file name other files outside the folders that are given.")
     var allowExternalFiles = false
 
     /// Which options were given that have their say when a plan is made, and none after it.

@@ -2,10 +2,10 @@ import ArgumentParser
 
 /// How the answer looks.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "text for people, json for programs.")
+    @Option(help: ArgumentHelp("text for people, json for programs.", valueName: "form"))
     var format = OutputFormat.text
 
-    @Option(help: "Colour: auto, always or never. NO_COLOR and FORCE_COLOR are honoured.")
+    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
     var color = ColorChoice.auto
 }
 

@@ -10,17 +10,22 @@ struct ExplanationView {
 
     /// Every name there is something to say about.
     var index: String {
-        let fields = FieldCatalogue.environment.fields.map(\.name)
-        let settings = FieldCatalogue.settings.fields.map { "reconcile.\($0.name)" }
-        let sections = [
-            ("Fields", fields + settings), ("Kinds of diagnostics", DiagnosticPages.all.map(\.kind)),
-        ]
+        let sections = [("Fields", Self.fields), ("Kinds of diagnostics", Self.kinds)]
         return sections.map { title, names in
             title + ":\n"
                 + Fitting.wrapped(names.joined(separator: "  "), to: columns - 2).map { "  " + $0 }
                 .joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
+
+    /// Every name there is something to say about, fields first.
+    static var names: [String] { fields + kinds }
+
+    private static var fields: [String] {
+        FieldCatalogue.environment.fields.map(\.name) + FieldCatalogue.settings.fields.map { "reconcile.\($0.name)" }
+    }
+
+    private static var kinds: [String] { DiagnosticPages.all.map(\.kind) }
 
     /// The text for a field or a kind; nil where there is none.
     func text(for name: String) -> String? {

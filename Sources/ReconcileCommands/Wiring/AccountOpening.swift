@@ -48,16 +48,7 @@ struct AccountOpening {
         ).region
     }
 
-    private var awsEnvironment: AWSEnvironment {
-        AWSEnvironment(
-            variables: surroundings.variables, homeDirectory: surroundings.homeDirectory,
-            readFile: { path in
-                guard let data = FileManager.default.contents(atPath: path) else {
-                    throw CommandError("\(path): cannot be read")
-                }
-                return Array(data)
-            }, runProgram: { try await CredentialProgram.run($0) })
-    }
+    private var awsEnvironment: AWSEnvironment { surroundings.awsEnvironment }
 
     /// The file's `credentials` name an AWS profile where there is one of that name; the option wins over them.
     private func profile(
@@ -105,5 +96,19 @@ enum ExchangeLine {
         let id = exchange.requestID.map { " \($0)" } ?? ""
         return "aws: \(exchange.operation) \(exchange.method) \(exchange.url): \(outcome)\(failure)\(attempt) "
             + "\(milliseconds) ms\(id)"
+    }
+}
+
+extension Surroundings {
+    /// Everything that AWS's configuration depends on.
+    var awsEnvironment: AWSEnvironment {
+        AWSEnvironment(
+            variables: variables, homeDirectory: homeDirectory,
+            readFile: { path in
+                guard let data = FileManager.default.contents(atPath: path) else {
+                    throw CommandError("\(path): cannot be read")
+                }
+                return Array(data)
+            }, runProgram: { try await CredentialProgram.run($0) })
     }
 }

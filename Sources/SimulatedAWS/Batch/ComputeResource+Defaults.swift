@@ -2,8 +2,8 @@ import AWSOperations
 import InstanceTypes
 
 extension Batch.ComputeResource {
-    /// The same with what Describe fills in if nothing was given [rules §1.11]. Everything else stays absent: the strategy, the
-    /// template's version, the bid, the key pair, the image and the placement group.
+    /// The same with what Describe fills in if nothing was given and nothing else
+    /// [aws-rules: What Describe fills in and leaves out].
     var filledIn: Batch.ComputeResource {
         var filled = self
         filled.tags = tags ?? [:]
@@ -20,7 +20,7 @@ extension Batch.ComputeResource {
         return filled
     }
 
-    /// GPU families alone give the NVIDIA image [answer-two-environments-2022]; of a mixture nothing is recorded.
+    /// GPU families alone give the NVIDIA image [aws-rules: What Describe fills in and leaves out].
     private static func defaultImageType(_ types: [String]) -> String {
         let isAccelerated = types.map { type in
             InstanceCatalogue.builtIn.expansion(of: type)?.allSatisfy { $0.gpus != nil } ?? false

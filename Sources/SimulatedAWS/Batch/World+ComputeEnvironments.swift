@@ -39,7 +39,7 @@ extension World {
         record.resolvedTemplateVersion = try detail.computeResources?.launchTemplate.map {
             try resolveVersion(of: $0, call)
         }
-        // Rules §1.11: one whose service role Batch cannot assume has neither.
+        // One whose service role cannot be assumed has neither [aws-rules: What Describe fills in and leaves out].
         if isServiceRoleAssumable(record) { identify(&record, region: call.region) }
         if settings.refusesYoungProfiles, let reason = youngProfileReason(record, since: call.now) {
             throw call.invalidRequest(reason)
@@ -85,7 +85,8 @@ extension World {
         }
     }
 
-    /// Gives an environment its uuid and its cluster. The cluster's name tells the kind of the service role [rules §1.11].
+    /// Gives an environment its uuid and its cluster. The cluster's name tells the kind of the service role
+    /// [aws-rules: What Describe fills in and leaves out].
     mutating func identify(_ record: inout ComputeEnvironmentRecord, region: String) {
         let suffix = generator.uuid()
         let name = record.isServiceLinked ? "AWSBatch-\(record.name)-\(suffix)" : "\(record.name)_Batch_\(suffix)"

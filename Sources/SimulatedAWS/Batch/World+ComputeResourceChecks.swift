@@ -53,7 +53,8 @@ extension World {
         }
     }
 
-    /// Rules §1.6: an override is for types and families that the environment has, and each for one override only.
+    /// An override is for types and families that the environment has, and each for one override only
+    /// [aws-rules: Launch templates of a compute environment].
     private func checkOverrides(
         _ overrides: [Batch.LaunchTemplateSpecificationOverride], _ types: [String], _ call: Call
     ) throws {
@@ -122,7 +123,7 @@ extension World {
             let hasImage = configuration.imageIdOverride != nil || !(resources.imageId ?? "").isEmpty
             if !hasImage, configuration.imageType.hasPrefix("ECS_AL2"), !configuration.imageType.hasPrefix("ECS_AL2023")
             {
-                // Rules §9.6: what AWS says of an image type that it no longer offers is not recorded.
+                // The text is not recorded [aws-rules: Images].
                 throw call.invalidRequest("Invalid imageType in ComputeResources.ec2Configuration")
             }
         }

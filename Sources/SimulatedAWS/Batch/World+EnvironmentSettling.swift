@@ -31,7 +31,7 @@ extension World {
             conclude(&record, invalidReason(record, region: region, since: since), at: transition.ends, region: region)
         case .delete:
             let hasJobs = self[region: region].jobs.contains { $0.isRunning && $0.computeEnvironment == record.arn }
-            // Rules §2.5: a service role that is made again has to have spread before Batch begins to delete.
+            // The role has to have spread [aws-rules: An environment whose service role is gone].
             if let reason = record.imposedReason ?? roleReason(record, since: transition.began) {
                 conclude(&record, reason, at: transition.ends, region: region)
             } else if record.isFargate, hasJobs {

@@ -55,7 +55,7 @@ extension World {
         guard ["VALID", "INVALID"].contains(record.status) else {
             throw call.clientException("Cannot update, resource is being modified")
         }
-        // Rules §2.6, §3: a policy takes another's place, and no other queue gets one.
+        // A policy takes another's place, and no other queue gets one [aws-rules: Scheduling policies].
         guard input.schedulingPolicyArn == nil || record.detail.current.schedulingPolicyArn != nil else {
             throw call.clientException("Only fairshare queue can have scheduling policy")
         }
