@@ -34,7 +34,7 @@ extension Blueprint {
         configuration.logGroup.map { name in
             var group = Resource(address(.logGroup), name: name, properties: .map([:]))
             // Instances write to it by name, and several environments, or others, may share one.
-            group.usesForeign = true
+            group.allowsUnowned = true
             return group
         }
     }

@@ -8,8 +8,8 @@ extension EnvironmentPlanner {
         guard !request.policy.leavesExisting, resources.contains(where: { $0.action != .none && $0.desired != nil }),
             let index = resources.firstIndex(where: { $0.address == keeper && $0.action == .none }),
             resources[index].observed?.ownership == .ours, let desired = resources[index].desired,
-            let record = resources[index].observed.flatMap({ FieldRecord(in: $0.tags) }),
-            record.parts != FieldRecord(in: desired.tags)?.parts
+            let record = resources[index].observed.flatMap({ LastAppliedHashes(in: $0.tags) }),
+            record.parts != LastAppliedHashes(in: desired.tags)?.parts
         else { return }
         resources[index].action = .update
         resources[index].update = .tags

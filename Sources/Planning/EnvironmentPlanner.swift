@@ -24,7 +24,7 @@ struct EnvironmentPlanner {
 
     init(
         observation: Observation, request: EnvironmentRequest, kinds: KindCatalog, known: KnownAttributes,
-        intent: Intent
+        intent: PlanRequest
     ) {
         prunes = intent.prunes
         adopts = intent.goal == .adopt
@@ -95,7 +95,7 @@ struct EnvironmentPlanner {
         guard var current = live.last else { return planCreation(resource, besides: standing) }
         // Of a template version that EC2 does not show yet the file's form is known, references and all.
         current.properties = current.properties.resolved { known[$0] }
-        if resource.usesForeign, current.ownership != .ours {
+        if resource.allowsUnowned, current.ownership != .ours {
             known.learn(resource.address, current.attributes)
             let reason = "it stands already and is used as it is"
             let planned = PlannedResource(
@@ -168,9 +168,9 @@ struct EnvironmentPlanner {
     ) {
         guard !resource.tags.isEmpty else { return }
         let managed = request.resources.filter { $0.keeping == .managed }.map(\.address)
-        let parts = resource.address == managed.first ? managed.map { FieldRecord.hash(path: $0.local) } : []
-        var record = FieldRecord(of: resource, by: kinds[resource.address.kind], parts: Set(parts))
-        if let standing { record.keep(kept, from: FieldRecord(in: standing.tags)) }
+        let parts = resource.address == managed.first ? managed.map { LastAppliedHashes.hash(path: $0.local) } : []
+        var record = LastAppliedHashes(of: resource, by: kinds[resource.address.kind], parts: Set(parts))
+        if let standing { record.keep(kept, from: LastAppliedHashes(in: standing.tags)) }
         resource.tags[OwnershipTags.fields] = record.text
     }
 

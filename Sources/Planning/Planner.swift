@@ -12,7 +12,7 @@ public struct Planner: Sendable {
     }
 
     /// What it takes to bring about what is intended.
-    public func plan(_ intent: Intent) -> Plan {
+    public func plan(_ intent: PlanRequest) -> Plan {
         let environments =
             switch intent.goal {
             case .apply, .adopt: matching(intent)
@@ -30,7 +30,7 @@ public struct Planner: Sendable {
         return plan
     }
 
-    private func matching(_ intent: Intent) -> [PlannedEnvironment] {
+    private func matching(_ intent: PlanRequest) -> [PlannedEnvironment] {
         var known = KnownAttributes()
         var planned: Set<Address> = []
         return intent.environments.map { request in

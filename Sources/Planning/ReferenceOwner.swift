@@ -21,7 +21,7 @@ public struct ReferenceOwners: Sendable {
     }
 
     /// Finds what the environments of an intent create in an account.
-    public init(_ intent: Intent, accountID: String, _ kinds: KindCatalog) {
+    public init(_ intent: PlanRequest, accountID: String, _ kinds: KindCatalog) {
         self.accountID = accountID
         self.kinds = kinds
         let named = Set(kinds.all.compactMap(\.lifecycle.alias?.kind))
@@ -45,7 +45,7 @@ public struct ReferenceOwners: Sendable {
 
 extension Plan {
     /// Has the owners of what other environments name wait for it, if those are to be available.
-    mutating func awaitNamedResources(_ intent: Intent, _ kinds: KindCatalog) {
+    mutating func awaitNamedResources(_ intent: PlanRequest, _ kinds: KindCatalog) {
         let owners = ReferenceOwners(intent, accountID: accountID, kinds)
         for (index, request) in intent.environments.enumerated() where environments[index].waitsForAvailable {
             for resource in request.resources {

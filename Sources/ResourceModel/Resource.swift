@@ -13,7 +13,7 @@ public struct Resource: Sendable, Hashable, Codable {
     /// Who keeps it.
     public var keeping: Keeping
     /// Whether one that stands already and is not ours is used as it is, instead of being refused.
-    public var usesForeign = false
+    public var allowsUnowned = false
 
     /// Who keeps a resource.
     public enum Keeping: String, Sendable, Hashable, Codable {

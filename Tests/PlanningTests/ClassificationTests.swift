@@ -70,7 +70,7 @@ struct ClassificationTests {
         observation.jobs[Observation.JobKey(region: key.region, name: held.name)] = .init(running: jobs, waiting: 0)
         var request = EnvironmentRequest(key: key, resources: [wanted])
         policy(&request.policy)
-        return Planner(observation, Kinds.catalog).plan(Intent(.apply, [request])).environments[0]
+        return Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, [request])).environments[0]
     }
 
     @Test
@@ -113,7 +113,7 @@ struct ClassificationTests {
         let request = EnvironmentRequest(
             key: Self.key, resources: [Resource(address, name: "q", properties: .map(wanted), tags: tags)])
         let plan = Planner(Observation(accountID: "1", resources: [address: [held]]), Kinds.catalog).plan(
-            Intent(.apply, [request]))
+            PlanRequest(.apply, [request]))
         #expect(plan.resources[0].changes.count == changes)
     }
 

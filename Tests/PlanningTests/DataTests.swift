@@ -30,13 +30,15 @@ struct DataTests {
         return ObservedResource(address, name: "archive-g1", properties: .map(["size": .integer(1)]), tags: tags)
     }
 
-    private static func plan(_ goal: Intent.Goal, holdsData: Bool, deletable: Set<String> = []) -> PlannedEnvironment {
+    private static func plan(_ goal: PlanRequest.Goal, holdsData: Bool, deletable: Set<String> = [])
+        -> PlannedEnvironment
+    {
         var policy = EnvironmentRequest.Policy()
         policy.allowsReplacement = true
         policy.deletableData = deletable
         let request = EnvironmentRequest(key: key, resources: [desired], policy: policy)
         let observation = Observation(accountID: "1", resources: [address: [observed]])
-        return Planner(observation, kinds(holdsData: holdsData)).plan(Intent(goal, [request])).environments[0]
+        return Planner(observation, kinds(holdsData: holdsData)).plan(PlanRequest(goal, [request])).environments[0]
     }
 
     @Test

@@ -29,7 +29,7 @@ struct DriftTests {
         after applied: Resource, _ change: (inout [String: Value], inout [String: String]) -> Void = { _, _ in }
     ) -> ObservedResource {
         let plan = Planner(Observation(accountID: "1"), Kinds.catalog).plan(
-            Intent(.apply, [EnvironmentRequest(key: key, resources: [applied])]))
+            PlanRequest(.apply, [EnvironmentRequest(key: key, resources: [applied])]))
         let planned = plan.resources[0]
         let written = planned.recording(planned.desired ?? applied, Kinds.catalog).resource
         var resources = written.properties["computeResources"]?.map ?? [:]
@@ -50,7 +50,8 @@ struct DriftTests {
         let observation = Observation(
             accountID: "1", resources: Dictionary(grouping: held) { $0.address })
         return Drift(
-            Planner(observation, Kinds.catalog).plan(Intent(.apply, [EnvironmentRequest(key: key, resources: file)])),
+            Planner(observation, Kinds.catalog).plan(
+                PlanRequest(.apply, [EnvironmentRequest(key: key, resources: file)])),
             Kinds.catalog)
     }
 
@@ -186,7 +187,7 @@ struct DriftTests {
     func `what was deleted is missed, what is new in the file is not, and a missing environment is drift itself`() {
         let both = [Self.wanted(), Self.queue()]
         let plan = Planner(Observation(accountID: "1"), Kinds.catalog).plan(
-            Intent(.apply, [EnvironmentRequest(key: Self.key, resources: both)]))
+            PlanRequest(.apply, [EnvironmentRequest(key: Self.key, resources: both)]))
         var held = Self.held(after: Self.wanted())
         #expect(Self.drift([held], both).resources.isEmpty)
         held.tags = plan.resources[0].recording(plan.resources[0].desired ?? Self.wanted(), Kinds.catalog).resource.tags

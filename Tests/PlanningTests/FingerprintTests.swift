@@ -91,7 +91,7 @@ struct FingerprintTests {
             observation.jobs[.init(region: "eu-west-1", name: "bench-g1")] = .init(running: jobs, waiting: 0)
             var request = EnvironmentRequest(key: ClassificationTests.key, resources: [wanted])
             policy(&request.policy)
-            return Planner(observation, Kinds.catalog).plan(Intent(.apply, [request])).id
+            return Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, [request])).id
         }
         let base = id()
         #expect(base == id(jobs: 9))

@@ -38,7 +38,7 @@ struct JobsAtRiskTests {
                 Resource(queue, name: "q", properties: order, tags: tags),
             ])
         policy(&request.policy)
-        return Planner(observation, Kinds.catalog).plan(Intent(.apply, [request])).environments[0]
+        return Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, [request])).environments[0]
     }
 
     @Test

@@ -56,7 +56,7 @@ struct LimitTests {
         let wanted = Resource(address, name: "t", properties: data("b"), tags: tags)
         let observation = Observation(accountID: "123456789012", resources: [address: [held]])
         let request = EnvironmentRequest(key: ClassificationTests.key, resources: [wanted])
-        let plan = Planner(observation, Kinds.catalog).plan(Intent(.apply, [request])).environments[0]
+        let plan = Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, [request])).environments[0]
         #expect(plan.action == .update && plan.warnings.count == warnings)
         #expect(plan.warnings.allSatisfy { $0.contains("has had 10000 versions, and EC2 keeps 10000") })
     }

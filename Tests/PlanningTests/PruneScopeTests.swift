@@ -20,7 +20,7 @@ struct PruneScopeTests {
     private static func prune(
         _ existing: [EnvironmentKey], files: [EnvironmentKey], scope: PruneScope = .workspaces
     ) throws -> (pruned: [EnvironmentKey], excluded: [PruneExclusion]) {
-        var intent = Intent(.apply, files.map { EnvironmentRequest(key: $0, resources: []) })
+        var intent = PlanRequest(.apply, files.map { EnvironmentRequest(key: $0, resources: []) })
         let excluded = intent.prune(
             try claims(existing), scope: scope, namePrefix: "TowerForge", kinds: Kinds.catalog,
             remains: PruningTests.remains)
@@ -76,7 +76,7 @@ struct PruneScopeTests {
     {
         var claim = try PruningTests.claim(.logGroup, name, in: "eu-west-1", owner: gone.owner)
         claim.namedBy = templates
-        var intent = Intent(.apply, [EnvironmentRequest(key: live, resources: [])])
+        var intent = PlanRequest(.apply, [EnvironmentRequest(key: live, resources: [])])
         intent.prune([claim], namePrefix: "TowerForge", kinds: Kinds.catalog, remains: PruningTests.remains)
         #expect(intent.pruned.map(\.key) == (isDeleted ? [gone] : []))
     }
@@ -85,7 +85,7 @@ struct PruneScopeTests {
     func `shows a log group between what writes to it and the template that proves it`() throws {
         var claim = try PruningTests.claim(.logGroup, "/logs", in: "eu-west-1", owner: gone.owner)
         claim.namedBy = ["eu-west-1-gone"]
-        var intent = Intent(.apply, [EnvironmentRequest(key: live, resources: [])])
+        var intent = PlanRequest(.apply, [EnvironmentRequest(key: live, resources: [])])
         intent.prune([claim], namePrefix: "TowerForge", kinds: Kinds.catalog, remains: PruningTests.remains)
         var observation = Observation(accountID: "1")
         for resource in intent.pruned[0].resources {

@@ -30,12 +30,12 @@ struct PruningTests {
 
     static func pruned(
         _ claims: [OwnershipClaim], logGroup: String? = nil, scope: PruneScope = .workspaces
-    ) -> Intent {
+    ) -> PlanRequest {
         var resources: [Resource] = []
         if let logGroup {
             resources = [Resource(Address(live, .logGroup), name: logGroup, properties: .map([:]))]
         }
-        var intent = Intent(.apply, [EnvironmentRequest(key: live, resources: resources)])
+        var intent = PlanRequest(.apply, [EnvironmentRequest(key: live, resources: resources)])
         intent.prune(claims, scope: scope, namePrefix: "TowerForge", kinds: Kinds.catalog, remains: remains)
         return intent
     }
@@ -92,7 +92,7 @@ struct PruningTests {
     func `the account that the files name holds for what they no longer name`() throws {
         var request = EnvironmentRequest(key: Self.live, resources: [])
         request.policy.accountID = "111111111111"
-        var intent = Intent(.apply, [request])
+        var intent = PlanRequest(.apply, [request])
         intent.prune(
             [try Self.claim(.role, "eu-west-1-past-role", in: nil, owner: "acme/research/past")],
             namePrefix: "TowerForge", kinds: Kinds.catalog,
@@ -156,7 +156,7 @@ struct PruningTests {
         }
         var observation = Observation(accountID: "1")
         observation.usage["eu-west-1"] = RegionUsage(counts: [.computeEnvironment: standing, .jobQueue: 3])
-        let refusals = Planner(observation, Kinds.catalog).plan(Intent(.apply, requests)).refusals
+        let refusals = Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, requests)).refusals
         #expect(refusals.map(\.kind) == (refuses ? [.quotaExceeded] : []))
         #expect(refusals.allSatisfy { $0.summary.contains("\(standing + more) compute environments in account 1") })
         #expect(refusals.allSatisfy { $0.detail.contains("it has \(standing); this plan creates \(more)") })
@@ -167,7 +167,7 @@ struct PruningTests {
     func `a queue that the files name elsewhere is not pruned`() throws {
         let gone = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "gone")
         let queue = Resource(Address(gone, .jobQueue, "work"), name: "gone-work", properties: .map([:]))
-        var intent = Intent(
+        var intent = PlanRequest(
             .apply,
             [
                 EnvironmentRequest(

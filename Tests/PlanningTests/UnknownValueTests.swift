@@ -6,7 +6,7 @@ import Testing
 /// What planning makes of values of a newer AWS.
 struct UnknownValueTests {
     private static func plan(
-        _ goal: Intent.Goal, _ change: (inout ObservedResource) -> Void,
+        _ goal: PlanRequest.Goal, _ change: (inout ObservedResource) -> Void,
         wanting: (inout [String: Value]) -> Void = { _ in }
     ) -> PlannedEnvironment {
         var held = ClassificationTests.held()
@@ -14,7 +14,7 @@ struct UnknownValueTests {
         let observation = Observation(accountID: "1", resources: [ClassificationTests.address: [held]])
         let request = EnvironmentRequest(
             key: ClassificationTests.key, resources: [ClassificationTests.wanted(wanting)])
-        return Planner(observation, Kinds.catalog).plan(Intent(goal, [request])).environments[0]
+        return Planner(observation, Kinds.catalog).plan(PlanRequest(goal, [request])).environments[0]
     }
 
     @Test func `says an unknown status and changes nothing because of it`() {

@@ -8,7 +8,7 @@ import Testing
 
 /// Plans in files.
 struct SavedPlanTests {
-    static var intent: Intent {
+    static var intent: PlanRequest {
         let key = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "rnaseq")
         let queue = Address(key, .jobQueue, "work")
         var resource = Resource(
@@ -17,11 +17,11 @@ struct SavedPlanTests {
                 "number": .integer(1), "truth": .boolean(true), "text": .string("1"), "none": .map([:]),
                 "list": .list([.reference(Address(sharedIn: "eu-west-1", .network, "default"), "subnets")]),
             ]), tags: ["a": "b"], dependsOn: [queue], keeping: .shared)
-        resource.usesForeign = true
+        resource.allowsUnowned = true
         var request = EnvironmentRequest(key: key, resources: [resource], retired: [resource])
         request.policy.updateStrategy = .blueGreen
         request.policy.accountID = "012345678901"
-        var intent = Intent(.apply, [request])
+        var intent = PlanRequest(.apply, [request])
         intent.prunes = true
         return intent
     }
@@ -29,7 +29,7 @@ struct SavedPlanTests {
     @Test
     func `what is intended comes back from a file as it was`() throws {
         let data = try JSONEncoder().encode(Self.intent)
-        #expect(try JSONDecoder().decode(Intent.self, from: data) == Self.intent)
+        #expect(try JSONDecoder().decode(PlanRequest.self, from: data) == Self.intent)
     }
 
     @Test(arguments: [

@@ -82,7 +82,7 @@ struct JobsTests {
         }
         let observer = StateReader(Story(account).access)
         let story = Story(account)
-        let intent = Intent(.apply, story.requests([Scenarios.otherTypes]))
+        let intent = PlanRequest(.apply, story.requests([Scenarios.otherTypes]))
         let found = try await observer.observe(intent.resources, accountID: account.accountID, principal: "")
         let looked = try await observer.lookingIntoQueues(found, for: intent)
         #expect(looked.notes.count { $0.contains("could not be counted") } == 3)

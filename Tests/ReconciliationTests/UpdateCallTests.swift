@@ -69,7 +69,7 @@ struct UpdateCallTests {
             $0.serviceRole = roles[0]
         }
         let story = Story(account)
-        var intent = Intent(.apply, story.requests([Scenarios.wide]))
+        var intent = PlanRequest(.apply, story.requests([Scenarios.wide]))
         for index in intent.environments[0].resources.indices {
             var resource = intent.environments[0].resources[index]
             guard resource.address.local == "compute-environment.work", var properties = resource.properties.map else {

@@ -21,7 +21,7 @@ struct WaitingJobsTests {
         let requests = story.requests([Scenarios.spot])
         let observer = StateReader(story.access)
         let found = try await observer.observe(
-            Intent(.apply, requests).resources, accountID: account.accountID, principal: "")
+            PlanRequest(.apply, requests).resources, accountID: account.accountID, principal: "")
         let observation = try await observer.lookingIntoEveryQueue(found)
         return (EnvironmentStatus(requests[0], in: observation, Kinds.catalog), observation.notes)
     }

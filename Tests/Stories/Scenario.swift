@@ -25,7 +25,7 @@ package struct Scenario: Sendable, CustomStringConvertible {
 
     /// What is run, on which environments.
     package struct Command: Sendable {
-        package var goal: Intent.Goal
+        package var goal: PlanRequest.Goal
         package var file: [EnvironmentDefinition]
         package var prunes = false
 

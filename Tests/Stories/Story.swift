@@ -66,7 +66,7 @@ package struct Story {
 
     /// The plan of a command, made through a door that lets nothing be changed.
     package func plan(_ command: Scenario.Command) async throws -> Plan {
-        var intent = Intent(command.goal, requests(command.file))
+        var intent = PlanRequest(command.goal, requests(command.file))
         let guarded = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { [access] in
             ReadOnlyCaller(access.caller($0))
         }

@@ -14,7 +14,7 @@ extension StepContext {
             exists: {
                 let answer = try await caller.call(
                     Batch.DescribeComputeEnvironments(computeEnvironments: [environment.name]))
-                let doomed = Incarnation(environment)
+                let doomed = EnvironmentIdentity(environment)
                 return answer.computeEnvironments?.contains {
                     $0.lifecycle?.isGoing != true && doomed.isSame(as: $0)
                 } == true

@@ -75,9 +75,9 @@ extension ComputeEnvironmentDriver {
         _ = try await context.caller(planned.address).call(
             Batch.UpdateComputeEnvironment(
                 computeEnvironment: planned.name, computeResources: Batch.ComputeResourceUpdate(minvCpus: minimum)))
-        try await context.wait(for: planned.address, named: planned.name) { sighting in
-            let isLower = sighting.record?.environment?.computeResources?.minvCpus == minimum
-            return isLower && sighting.record?.isSettled == true ? .done : .waiting
+        try await context.wait(for: planned.address, named: planned.name) { result in
+            let isLower = result.record?.environment?.computeResources?.minvCpus == minimum
+            return isLower && result.record?.isSettled == true ? .done : .waiting
         }
     }
 }

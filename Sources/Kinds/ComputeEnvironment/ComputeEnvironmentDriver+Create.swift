@@ -22,7 +22,8 @@ extension ComputeEnvironmentDriver {
                 await context.report("INVALID because IAM has not spread yet, making it again")
                 looks += 1
                 if try await discard(
-                    Incarnation(resource.address, resource.name, uuid: error.record?.environment?.uuid), with: context)
+                    EnvironmentIdentity(resource.address, resource.name, uuid: error.record?.environment?.uuid),
+                    with: context)
                 {
                     made += 1
                 } else {
@@ -39,7 +40,7 @@ extension ComputeEnvironmentDriver {
     ///
     /// - Returns: whether it was removed.
     @discardableResult
-    func discard(_ invalid: Incarnation, with context: StepContext) async throws -> Bool {
+    func discard(_ invalid: EnvironmentIdentity, with context: StepContext) async throws -> Bool {
         guard try await standing(invalid, with: context)?.lifecycle == .invalid else { return false }
         try await disable(invalid, with: context)
         do {
@@ -66,7 +67,7 @@ extension ComputeEnvironmentDriver {
             serviceRole: properties["serviceRole"]?.string, tags: resource.tags)
         let found = isAgain ? try await existing(resource, with: context) : nil
         if found == nil {
-            try await context.settling {
+            try await context.createIdempotently {
                 _ = try await context.retrying(while: { context.made.explains($0) }) {
                     try await caller.call(operation)
                 }
@@ -75,8 +76,8 @@ extension ComputeEnvironmentDriver {
             }
         }
         // With the propagation of IAM in mind an INVALID one is what the caller decides about.
-        let record = try await context.wait(for: resource.address, named: resource.name) { sighting in
-            .settled(sighting.record, shows: sighting.record != nil)
+        let record = try await context.wait(for: resource.address, named: resource.name) { result in
+            .settled(result.record, shows: result.record != nil)
         }
         try await setUpdatePolicy(resource, standing: record?.environment?.updatePolicy, with: context)
         var attributes: [String: Value] = ["name": .string(resource.name)]
@@ -126,8 +127,8 @@ extension ComputeEnvironmentDriver {
             _ = try await context.caller(resource.address).call(
                 Batch.UpdateComputeEnvironment(computeEnvironment: resource.name, updatePolicy: wanted))
         }
-        try await context.wait(for: resource.address, named: resource.name) { sighting in
-            .settled(sighting.record, shows: sighting.record?.environment?.updatePolicy == wanted)
+        try await context.wait(for: resource.address, named: resource.name) { result in
+            .settled(result.record, shows: result.record?.environment?.updatePolicy == wanted)
         }
     }
 }

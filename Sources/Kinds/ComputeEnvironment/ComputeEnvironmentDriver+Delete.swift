@@ -18,7 +18,7 @@ extension ComputeEnvironmentDriver {
 
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with context: StepContext) async throws {
         let restoration = ServiceRoleRestoration(observed)
-        let doomed = Incarnation(observed)
+        let doomed = EnvironmentIdentity(observed)
         if observed.status == .deleting {
             do {
                 return try await waitUntilGone(doomed, wasDeleting: true, with: context)
@@ -62,17 +62,17 @@ extension ComputeEnvironmentDriver {
     }
 
     /// Stops Batch from starting anything new there.
-    func disable(_ doomed: Incarnation, with context: StepContext) async throws {
+    func disable(_ doomed: EnvironmentIdentity, with context: StepContext) async throws {
         let (address, name) = (doomed.address, doomed.name)
         guard
             try await whileItExists(
                 doomed, with: context, { try await setState("DISABLED", of: doomed, with: context) })
         else { return }
-        let record = try await context.wait(for: address, named: name) { sighting in
-            guard let record = sighting.record, record.status != .deleted, doomed.isSame(as: record.environment)
+        let record = try await context.wait(for: address, named: name) { result in
+            guard let record = result.record, record.status != .deleted, doomed.isSame(as: record.environment)
             else { return .done }
             // Another run may have enabled it at once.
-            let isOver = record.state == "DISABLED" || sighting.elapsed > Self.staleReadLimit
+            let isOver = record.state == "DISABLED" || result.elapsed > Self.staleReadLimit
             return isOver && record.isSettled ? .done : .waiting
         }
         guard let record, record.status != .deleted, !doomed.isSame(as: record.environment) else { return }
@@ -80,7 +80,7 @@ extension ComputeEnvironmentDriver {
         try await setState("ENABLED", of: doomed, with: context)
     }
 
-    func setState(_ state: String, of environment: Incarnation, with context: StepContext) async throws {
+    func setState(_ state: String, of environment: EnvironmentIdentity, with context: StepContext) async throws {
         let (address, name) = (environment.address, environment.name)
         try await context.throughTransitions(of: address, named: name, isDone: { $0.state == state }) {
             _ = try await context.caller(address).call(
@@ -89,7 +89,7 @@ extension ComputeEnvironmentDriver {
     }
 
     /// Deletes a disabled environment and waits until it is gone; one that falls back to INVALID is deleted again once.
-    func remove(_ doomed: Incarnation, with context: StepContext) async throws {
+    func remove(_ doomed: EnvironmentIdentity, with context: StepContext) async throws {
         let (address, name) = (doomed.address, doomed.name)
         guard let live = try await standing(doomed, with: context) else { return }
         if live.state == "ENABLED", live.lifecycle != .deleting {
@@ -117,7 +117,7 @@ extension ComputeEnvironmentDriver {
     ///   Describe shows none of the name. That something else is missing is a refusal like any other.
     @discardableResult
     func whileItExists(
-        _ environment: Incarnation, with context: StepContext, _ write: @Sendable () async throws -> Void
+        _ environment: EnvironmentIdentity, with context: StepContext, _ write: @Sendable () async throws -> Void
     ) async throws -> Bool {
         do {
             try await write()
@@ -133,7 +133,9 @@ extension ComputeEnvironmentDriver {
     }
 
     /// What stands of an environment that is to go; nil where it is gone, or another one has its name.
-    func standing(_ doomed: Incarnation, with context: StepContext) async throws -> Batch.ComputeEnvironmentDetail? {
+    func standing(_ doomed: EnvironmentIdentity, with context: StepContext) async throws -> Batch
+        .ComputeEnvironmentDetail?
+    {
         let answer = try await context.caller(doomed.address).call(
             Batch.DescribeComputeEnvironments(computeEnvironments: [doomed.name]))
         return answer.computeEnvironments?.first { $0.lifecycle != .deleted && doomed.isSame(as: $0) }
@@ -169,19 +171,19 @@ extension ComputeEnvironmentDriver {
     /// Waits until an environment is gone; fails where Batch gives its deletion up.
     ///
     /// - Parameter wasDeleting: whether DELETING has been seen before the wait, so that INVALID cannot be from before it.
-    func waitUntilGone(_ doomed: Incarnation, wasDeleting: Bool, with context: StepContext) async throws {
-        try await context.wait(for: doomed.address, named: doomed.name) { sighting in
-            guard let record = sighting.record, record.status != .deleted, doomed.isSame(as: record.environment)
+    func waitUntilGone(_ doomed: EnvironmentIdentity, wasDeleting: Bool, with context: StepContext) async throws {
+        try await context.wait(for: doomed.address, named: doomed.name) { result in
+            guard let record = result.record, record.status != .deleted, doomed.isSame(as: record.environment)
             else { return .done }
             let isNew =
-                wasDeleting || sighting.statusesSeen.contains(.deleting) || sighting.elapsed > Self.staleReadLimit
+                wasDeleting || result.statusesSeen.contains(.deleting) || result.elapsed > Self.staleReadLimit
             return record.status == .invalid && isNew ? .failed(record.reason ?? "AWS gives no reason") : .waiting
         }
     }
 }
 
 /// One of the environments that bore a name, one after the other: what is deleted is never its namesake of later.
-struct Incarnation: Sendable {
+struct EnvironmentIdentity: Sendable {
     let address: Address
     let name: String
     /// Batch's own mark; nil where it gave none.

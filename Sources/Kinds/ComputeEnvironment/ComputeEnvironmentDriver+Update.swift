@@ -15,7 +15,7 @@ extension ComputeEnvironmentDriver {
             }
             if let invalid = settled, try await isToBeMadeAnew(invalid, planned, with: context) {
                 await context.report("INVALID because IAM had not spread, making it again")
-                let incarnation = Incarnation(planned.address, planned.name, uuid: invalid.environment?.uuid)
+                let incarnation = EnvironmentIdentity(planned.address, planned.name, uuid: invalid.environment?.uuid)
                 // One that became VALID meanwhile stays, and is only waited for; a read may show one that is gone.
                 let isRemoved = try await discard(incarnation, with: context)
                 let isMissing = isRemoved ? true : try await isGone(planned, with: context)
@@ -37,10 +37,10 @@ extension ComputeEnvironmentDriver {
 
     /// True if Batch shows the environment no more, or only what is left of it.
     private func isGone(_ planned: PlannedResource, with context: StepContext) async throws -> Bool {
-        let record = try await context.wait(for: planned.address, named: planned.name) { sighting in
-            guard let record = sighting.record, record.status != .deleted else { return .done }
+        let record = try await context.wait(for: planned.address, named: planned.name) { result in
+            guard let record = result.record, record.status != .deleted else { return .done }
             // What is shown may be from before its end for a while.
-            return record.status == .deleting || sighting.elapsed < Self.lagLimit ? .waiting : .done
+            return record.status == .deleting || result.elapsed < Self.lagLimit ? .waiting : .done
         }
         return record.map { $0.status == .deleted } ?? true
     }
@@ -69,8 +69,8 @@ extension ComputeEnvironmentDriver {
     /// begun; nil where none is to.
     private func settled(_ planned: PlannedResource, with context: StepContext) async throws -> PolledRecord? {
         guard planned.changes.contains(where: { $0.path == "status" }) else { return nil }
-        return try await context.wait(for: planned.address, named: planned.name) { sighting in
-            guard let record = sighting.record, record.status != .deleted else { return .done }
+        return try await context.wait(for: planned.address, named: planned.name) { result in
+            guard let record = result.record, record.status != .deleted else { return .done }
             return record.isSettled ? .done : .waiting
         }
     }
@@ -127,8 +127,8 @@ extension ComputeEnvironmentDriver {
         try await BatchTags.apply(tagChanges, to: arn, with: caller)
         if operation == nil, !isRepair {
             // Tags show whatever state the environment is in.
-            return try await context.wait(for: resource.address, named: resource.name) { sighting in
-                tagChanges.show(in: sighting.record?.environment?.tags) ? .done : .waiting
+            return try await context.wait(for: resource.address, named: resource.name) { result in
+                tagChanges.show(in: result.record?.environment?.tags) ? .done : .waiting
             }?.status
         }
         return try await waitForUpdate(written, tagChanges, resource, isRepair: isRepair, with: context)?.status
@@ -159,9 +159,9 @@ extension ComputeEnvironmentDriver {
         try await context.throughTransitions(
             of: resource.address, named: resource.name, isDone: { $0.environment?.serviceRole == role }
         ) { _ = try await context.caller(resource.address).call(operation) }
-        try await context.wait(for: resource.address, named: resource.name) { sighting in
-            let shows = sighting.record?.environment?.serviceRole == role
-            return sighting.record?.isSettled == true && shows ? .done : .waiting
+        try await context.wait(for: resource.address, named: resource.name) { result in
+            let shows = result.record?.environment?.serviceRole == role
+            return result.record?.isSettled == true && shows ? .done : .waiting
         }
     }
 
@@ -207,16 +207,16 @@ extension ComputeEnvironmentDriver {
         with context: StepContext
     ) async throws -> PolledRecord? {
         let waitsForValid = context.waitsForAvailable
-        let record = try await context.wait(for: resource.address, named: resource.name) { sighting in
-            let record = sighting.record
+        let record = try await context.wait(for: resource.address, named: resource.name) { result in
+            let record = result.record
             let shows = written.show(in: record?.environment) && tagChanges.show(in: record?.environment?.tags)
             // What was INVALID before may be shown so for a while, and for some seconds even after UPDATING was shown:
             // not every read comes from the same place.
-            let limit = sighting.statusesSeen.contains(.updating) ? Self.lagLimit : Self.staleReadLimit
-            let isOld = sighting.elapsed < limit
+            let limit = result.statusesSeen.contains(.updating) ? Self.lagLimit : Self.staleReadLimit
+            let isOld = result.elapsed < limit
             if isRepair, record?.status == .invalid, isOld { return .waiting }
             if shows, !waitsForValid, record?.status != .invalid { return .done }
-            if !shows, record?.status == .valid, sighting.elapsed > Self.staleReadLimit { return .done }
+            if !shows, record?.status == .valid, result.elapsed > Self.staleReadLimit { return .done }
             return .settled(record, shows: shows)
         }
         if !written.show(in: record?.environment) {

@@ -41,7 +41,7 @@ struct InstanceProfileDriver: ResourceDriver {
 
     func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
         let caller = context.global
-        let profile = try await context.settling {
+        let profile = try await context.createIdempotently {
             let answer = try await caller.call(
                 IAM.CreateInstanceProfile(instanceProfileName: resource.name, tags: iamTags(resource.tags)))
             return IAMSnapshot.Profile(answer.instanceProfile ?? IAM.InstanceProfile())
@@ -107,7 +107,7 @@ struct InstanceProfileDriver: ResourceDriver {
         }
         for role in roles where !held.contains(role) {
             try await whileNotVisible(context) {
-                try await context.settling {
+                try await context.createIdempotently {
                     _ = try await caller.call(
                         IAM.AddRoleToInstanceProfile(instanceProfileName: profile, roleName: role))
                 } readBack: {

@@ -64,7 +64,7 @@ struct JobQueueDriver: ResourceDriver {
             jobQueue: resource.name, priority: operation.priority,
             computeEnvironmentOrder: operation.computeEnvironmentOrder,
             jobStateTimeLimitActions: operation.jobStateTimeLimitActions)
-        let arn = try await context.settling {
+        let arn = try await context.createIdempotently {
             try await whenEnvironmentsAreValid(operation.computeEnvironmentOrder, resource.address, context) {
                 try await caller.call(operation).jobQueueArn ?? ""
             }
@@ -81,9 +81,9 @@ struct JobQueueDriver: ResourceDriver {
             return nil
         }
         let waitsForValid = context.waitsForAvailable
-        let record = try await context.wait(for: resource.address, named: resource.name) { sighting in
-            if let record = sighting.record, !waitsForValid, record.status != .invalid { return .done }
-            return .settled(sighting.record, shows: sighting.record != nil)
+        let record = try await context.wait(for: resource.address, named: resource.name) { result in
+            if let record = result.record, !waitsForValid, record.status != .invalid { return .done }
+            return .settled(result.record, shows: result.record != nil)
         }
         var attributes: [String: Value] = ["name": .string(resource.name), "arn": .string(arn)]
         attributes["status"] = record.map { .string($0.status.rawValue) }
@@ -101,8 +101,8 @@ struct JobQueueDriver: ResourceDriver {
         } catch let error as ServiceError where error.wantsValidEnvironments {
             for entry in order ?? [] {
                 let name = entry.computeEnvironment.split(separator: "/").last.map(String.init) ?? ""
-                try await context.wait(for: .computeEnvironment, named: name, in: queue.region) { sighting in
-                    .settled(sighting.record, shows: true)
+                try await context.wait(for: .computeEnvironment, named: name, in: queue.region) { result in
+                    .settled(result.record, shows: true)
                 }
             }
             // What Batch shows as VALID may still have to spread to where it checks.
@@ -134,11 +134,11 @@ struct JobQueueDriver: ResourceDriver {
         }
         let tagChanges = TagChanges(planned)
         try await BatchTags.apply(tagChanges, to: planned.observed?.attributes["arn"]?.string ?? "", with: caller)
-        try await context.wait(for: resource.address, named: resource.name) { sighting in
-            let queue = sighting.record?.queue
+        try await context.wait(for: resource.address, named: resource.name) { result in
+            let queue = result.record?.queue
             let shows = Self.shows(queue, operation) && tagChanges.show(in: queue?.tags)
             // Tags show whatever state the queue is in.
-            return changesTagsOnly && shows ? .done : .settled(sighting.record, shows: shows)
+            return changesTagsOnly && shows ? .done : .settled(result.record, shows: shows)
         }
         return planned.observed?.attributes ?? [:]
     }
@@ -191,8 +191,8 @@ struct JobQueueDriver: ResourceDriver {
             } catch let error where Subject.jobQueue(name).isMissing(error) {
                 return
             }
-            try await context.wait(for: observed.address, named: name) { sighting in
-                guard let record = sighting.record, record.status != .deleted else { return .done }
+            try await context.wait(for: observed.address, named: name) { result in
+                guard let record = result.record, record.status != .deleted else { return .done }
                 return record.state == "DISABLED" && record.isSettled ? .done : .waiting
             }
             if planned.drains { try await context.drainQueue(observed) }

@@ -94,7 +94,7 @@ struct LaunchTemplateDriver: ResourceDriver {
         let caller = context.caller(resource.address)
         let data = LaunchTemplateData.request(resource.properties)
         // No client token: the name makes it once, and a token of the same content would bring a deleted one back.
-        return try await context.settling {
+        return try await context.createIdempotently {
             let answer = try await caller.call(
                 EC2.CreateLaunchTemplate(
                     launchTemplateName: resource.name, launchTemplateData: data,

@@ -50,7 +50,7 @@ struct LogGroupDriver: ResourceDriver {
 
     func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
         let caller = context.caller(resource.address)
-        try await context.settling {
+        try await context.createIdempotently {
             _ = try await caller.call(Logs.CreateLogGroup(logGroupName: resource.name, tags: resource.tags))
         } readBack: {
             // Instances write to it by name: whoever made it, it serves.

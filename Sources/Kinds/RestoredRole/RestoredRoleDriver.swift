@@ -21,7 +21,7 @@ struct RestoredRoleDriver: ResourceDriver {
         // Of what AWS is deleting already, no step of this run waits.
         for name in observed.attributes["environments"]?.strings ?? [] {
             let address = Address(sharedIn: observed.address.region, .computeEnvironment)
-            let doomed = Incarnation(address, name, uuid: nil)
+            let doomed = EnvironmentIdentity(address, name, uuid: nil)
             do {
                 try await ComputeEnvironmentDriver().waitUntilGone(doomed, wasDeleting: true, with: context)
             } catch let error as WaitFailed where error.isFinal {

@@ -53,7 +53,7 @@ struct ServiceRoleRestoration: Sendable {
         if standing == nil {
             let record = ec2Tags([OwnershipTags.restoredRole: path + name])
             _ = try await context.caller(environment.address).call(EC2.CreateTags(resources: [template], tags: record))
-            try await context.settling {
+            try await context.createIdempotently {
                 _ = try await caller.call(
                     IAM.CreateRole(
                         roleName: name, assumeRolePolicyDocument: Self.trust, path: path,

@@ -30,7 +30,7 @@ struct OwnedPolicy {
     /// Creates the policy; one that an earlier run created is brought to the document.
     func create(_ document: Value, for role: Resource, with context: StepContext) async throws {
         let caller = context.global
-        try await context.settling {
+        try await context.createIdempotently {
             _ = try await caller.call(
                 IAM.CreatePolicy(
                     policyName: name, policyDocument: document.json, description: "Made for role \(role.name)",
@@ -53,7 +53,7 @@ struct OwnedPolicy {
     func set(_ document: Value, with context: StepContext) async throws {
         let caller = context.global
         try await removeOldVersions(with: context)
-        try await context.settling {
+        try await context.createIdempotently {
             _ = try await caller.call(
                 IAM.CreatePolicyVersion(policyArn: arn, policyDocument: document.json, setAsDefault: true))
         } readBack: {

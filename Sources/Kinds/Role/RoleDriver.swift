@@ -48,7 +48,7 @@ struct RoleDriver: ResourceDriver {
         let caller = context.global
         let trust = resource.properties["assumeRolePolicyDocument"]?.json ?? ""
         let boundary = resource.properties["permissionsBoundary"]?.string
-        let arn = try await context.settling {
+        let arn = try await context.createIdempotently {
             let answer = try await caller.call(
                 IAM.CreateRole(
                     roleName: resource.name, assumeRolePolicyDocument: trust,

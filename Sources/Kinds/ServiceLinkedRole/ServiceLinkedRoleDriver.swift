@@ -21,7 +21,7 @@ struct ServiceLinkedRoleDriver: ResourceDriver {
     }
 
     func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
-        let arn = try await context.settling {
+        let arn = try await context.createIdempotently {
             let answer = try await context.global.call(IAM.CreateServiceLinkedRole(awsServiceName: resource.name))
             return answer.role?.arn ?? ""
         } readBack: {

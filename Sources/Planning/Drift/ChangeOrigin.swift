@@ -9,7 +9,7 @@ struct ChangeOrigin {
     let observed: ObservedResource
     let rules: KindRules
 
-    private var record: FieldRecord? { FieldRecord(in: observed.tags) }
+    private var record: LastAppliedHashes? { LastAppliedHashes(in: observed.tags) }
 
     /// Whether the file wants exactly what it wanted when it was applied last.
     private var isFormOld: Bool { observed.tags[OwnershipTags.form] == desired.tags[OwnershipTags.form] }

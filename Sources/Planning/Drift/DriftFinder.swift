@@ -16,7 +16,7 @@ struct DriftFinder {
         }
         return environment.resources.contains { planned in
             planned.address.environment != nil && planned.action != .create && planned.observed != nil
-                && (planned.observed?.ownership == .ours || planned.desired?.usesForeign != true)
+                && (planned.observed?.ownership == .ours || planned.desired?.allowsUnowned != true)
         }
     }
 
@@ -38,7 +38,7 @@ struct DriftFinder {
         if planned.action == .create { return wasThere(planned) ? deleted(planned) : nil }
         guard let observed = planned.observed, planned.action != .delete else { return nil }
         if observed.ownership != .ours {
-            return planned.desired?.usesForeign == true ? nil : disowned(planned, observed)
+            return planned.desired?.allowsUnowned == true ? nil : disowned(planned, observed)
         }
         guard let desired = planned.desired else { return nil }
         let origin = ChangeOrigin(desired: desired, observed: observed, rules: kinds[planned.address.kind])
@@ -57,7 +57,7 @@ struct DriftFinder {
     /// Whether the last apply made the resource; one that an edit of the file has brought in is only new.
     private func wasThere(_ planned: PlannedResource) -> Bool {
         let records = environment.resources.compactMap(\.observed).filter { $0.ownership == .ours }
-            .compactMap { FieldRecord(in: $0.tags) }.filter { !$0.parts.isEmpty }
+            .compactMap { LastAppliedHashes(in: $0.tags) }.filter { !$0.parts.isEmpty }
         return records.isEmpty || records.contains { $0.names(planned.address) }
     }
 

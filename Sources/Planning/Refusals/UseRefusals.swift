@@ -23,7 +23,7 @@ func useRefusals(
 
 extension Plan {
     /// Refuses to delete what another environment of the files names as a resource of others.
-    mutating func refuseNamedElsewhere(_ intent: Intent, _ kinds: KindCatalog) {
+    mutating func refuseNamedElsewhere(_ intent: PlanRequest, _ kinds: KindCatalog) {
         let references = intent.environments.flatMap(\.resources).filter { kinds.lifecycle($0.address).alias != nil }
         guard !references.isEmpty, intent.goal == .apply else { return }
         for index in environments.indices {

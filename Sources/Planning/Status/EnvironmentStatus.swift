@@ -93,7 +93,7 @@ public struct EnvironmentStatus: Sendable, Hashable {
         let named = Named(address: resource.address, name: observed.name)
         if resource.keeping == .managed, observed.ownership != .ours {
             // A log group that somebody else made serves as well, and is none of the environment's own.
-            if resource.usesForeign { return }
+            if resource.allowsUnowned { return }
             missing.append(resource.address)
             return findings.append(.taken(named))
         }

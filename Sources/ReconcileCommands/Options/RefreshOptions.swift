@@ -9,7 +9,7 @@ struct RefreshOptions: ParsableArguments {
                 + "open). Repeatable.", valueName: "choice"))
     var refresh: [RefreshOption] = []
 
-    var choices: Set<Intent.Refresh> { Set(refresh.flatMap(\.choices)) }
+    var choices: Set<PlanRequest.Refresh> { Set(refresh.flatMap(\.choices)) }
 
     func validate() throws {
         guard choices.contains(.image) else { return }
@@ -21,15 +21,15 @@ struct RefreshOptions: ParsableArguments {
 
 /// One choice, or several with commas between.
 struct RefreshOption: ExpressibleByArgument {
-    let choices: [Intent.Refresh]
+    let choices: [PlanRequest.Refresh]
 
     init?(argument: String) {
         let named = argument.split(separator: ",", omittingEmptySubsequences: false).map {
-            Intent.Refresh(rawValue: String($0))
+            PlanRequest.Refresh(rawValue: String($0))
         }
         guard !named.contains(nil) else { return nil }
         choices = named.compactMap { $0 }
     }
 
-    static var allValueStrings: [String] { Intent.Refresh.allCases.map(\.rawValue) }
+    static var allValueStrings: [String] { PlanRequest.Refresh.allCases.map(\.rawValue) }
 }

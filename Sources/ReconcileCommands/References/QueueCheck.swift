@@ -5,11 +5,11 @@ import ResourceModel
 
 /// Checks the queues that a manual environment names: both must exist, or be made by the same run, and take jobs.
 struct QueueCheck {
-    let intent: Intent
+    let intent: PlanRequest
     let observation: Observation
     private let owners: ReferenceOwners
 
-    init(intent: Intent, observation: Observation) {
+    init(intent: PlanRequest, observation: Observation) {
         self.intent = intent
         self.observation = observation
         owners = ReferenceOwners(intent, accountID: observation.accountID, Kinds.catalog)

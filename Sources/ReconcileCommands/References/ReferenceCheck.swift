@@ -5,7 +5,7 @@ import ResourceModel
 
 /// Checks what files name and reconcile does not make against what was found of it, before anything is made.
 struct ReferenceCheck {
-    let intent: Intent
+    let intent: PlanRequest
     let observation: Observation
     let plan: Plan
 

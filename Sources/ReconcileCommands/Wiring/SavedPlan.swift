@@ -20,7 +20,7 @@ struct SavedPlan: Codable {
     let places: [EnvironmentPlace]
     /// What AWS held.
     let fingerprint: Fingerprint
-    let intent: Intent
+    let intent: PlanRequest
     /// What 'show' shows: when and with whose rights it was made, and the plan itself; nil in what older versions saved.
     let madeAt: String?
     let principal: String?

@@ -11,12 +11,12 @@ import ResourceModel
 /// One command at work on one account: what the files want, and what AWS holds.
 struct Session {
     let account: Account
-    let intent: Intent
+    let intent: PlanRequest
     let definitions: [EnvironmentDefinition]
     let places: [EnvironmentPlace]
     let observation: Observation
     /// Which things of others were looked up.
-    let lookup: Intent.Lookup
+    let lookup: PlanRequest.Lookup
     /// What the files and the account gave reason to say.
     let diagnostics: [Diagnostic]
     let sources: Sources
@@ -31,8 +31,8 @@ struct Session {
     ///   - lock: what is taken as soon as the account is known to be the right one.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
-        goal: Intent.Goal, isReadOnly: Bool, isBuilding: Bool = false, prunes: PruneScope? = nil,
-        lookup: Intent.Lookup, refreshes: Set<Intent.Refresh> = [],
+        goal: PlanRequest.Goal, isReadOnly: Bool, isBuilding: Bool = false, prunes: PruneScope? = nil,
+        lookup: PlanRequest.Lookup, refreshes: Set<PlanRequest.Refresh> = [],
         onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800, lock: Lock? = nil
     ) async throws -> Session {
         let opening = AccountOpening(options: options, surroundings: surroundings)
@@ -51,7 +51,7 @@ struct Session {
             Forge.Partition(AWSClient.Partition.partition(ofRegion: $0))
         }
         let requests = manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: waitTimeout) }
-        var intent = Intent(goal, requests)
+        var intent = PlanRequest(goal, requests)
         intent.refreshes = refreshes
         if lookup == .everything { await account.provideReferences(requests) }
         let observer = StateReader(account.access)

@@ -4,7 +4,7 @@ import ResourceModel
 extension Applier {
     /// Waits, where the file asks for it, until every resource that can be waited for is valid and switched on.
     func awaitAvailability(
-        _ plan: Plan, _ walk: Walk, _ watcher: Watcher
+        _ plan: Plan, _ walk: GraphWalk, _ poller: Poller
     ) async -> [(environment: PlannedEnvironment, failure: StepFailure)] {
         let lost = Set(walk.steps.filter { walk.results[$0.id] != .done }.map(\.environment))
         let waiting = plan.environments.enumerated().filter { index, environment in
@@ -12,7 +12,7 @@ extension Applier {
         }
         return await withTaskGroup(of: (Int, StepFailure?).self) { group in
             for (index, environment) in waiting {
-                group.addTask { (index, await availability(of: environment, walk, watcher)) }
+                group.addTask { (index, await availability(of: environment, walk, poller)) }
             }
             var failures: [(Int, StepFailure)] = []
             for await (index, failure) in group {
@@ -38,12 +38,12 @@ extension Applier {
     }
 
     private func availability(
-        of environment: PlannedEnvironment, _ walk: Walk, _ watcher: Watcher
+        of environment: PlannedEnvironment, _ walk: GraphWalk, _ poller: Poller
     ) async -> StepFailure? {
         await withTaskGroup(of: StepFailure?.self) { group in
             for resource in awaitedResources(environment) {
                 group.addTask {
-                    await availability(of: resource, named: walk.name(of: resource), in: environment, watcher)
+                    await availability(of: resource, named: walk.name(of: resource), in: environment, poller)
                 }
             }
             var failure: StepFailure?
@@ -53,15 +53,15 @@ extension Applier {
     }
 
     private func availability(
-        of resource: PlannedResource, named name: String, in environment: PlannedEnvironment, _ watcher: Watcher
+        of resource: PlannedResource, named name: String, in environment: PlannedEnvironment, _ poller: Poller
     ) async -> StepFailure? {
-        let target = Watcher.Target(region: resource.address.region, kind: resource.address.kind, name: name)
+        let target = Poller.Target(region: resource.address.region, kind: resource.address.kind, name: name)
         do {
-            _ = try await watcher.wait(
+            _ = try await poller.wait(
                 for: target, timeout: environment.waitTimeoutSeconds,
                 report: { await notify(environment, "\(name) is \($0)") }
-            ) { sighting in
-                guard let record = sighting.record else { return .waiting }
+            ) { result in
+                guard let record = result.record else { return .waiting }
                 return record.isAvailable ? .done : .settled(record, shows: record.isEnabled)
             }
             return nil

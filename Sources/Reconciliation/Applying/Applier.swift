@@ -28,26 +28,26 @@ public struct Applier: Sendable {
 
     /// Carries the plan out.
     public func apply(_ plan: Plan, interruption: Interruption) async -> ApplyOutcome {
-        let watcher = Watcher(access, kinds)
-        await interruption.whenRequested { await watcher.stop() }
-        let outcome = await apply(plan, watcher, interruption)
+        let poller = Poller(access, kinds)
+        await interruption.whenRequested { await poller.stop() }
+        let outcome = await apply(plan, poller, interruption)
         await interruption.forget()
         return outcome
     }
 
-    private func apply(_ plan: Plan, _ watcher: Watcher, _ interruption: Interruption) async -> ApplyOutcome {
+    private func apply(_ plan: Plan, _ poller: Poller, _ interruption: Interruption) async -> ApplyOutcome {
         let steps = StepGraph(plan).steps
         let failures = isPreflighted ? [:] : await Preflight(access, kinds).failures(of: steps)
         guard failures.isEmpty else { return await refuse(steps, failures) }
         let made = RecentlyMade(kinds)
         made.note(plan, now: await access.timekeeper.now())
-        let walk = await walk(steps, of: plan, made, watcher, interruption)
+        let walk = await walk(steps, of: plan, made, poller, interruption)
         var outcome = ApplyOutcome(
             results: walk.steps.map { ($0, walk.results[$0.id] ?? .interrupted) }, unavailable: [],
             wasInterrupted: await interruption.wasRequested)
         outcome.underWay = walk.underWay
         guard !outcome.wasInterrupted else { return outcome }
-        outcome.unavailable = await awaitAvailability(plan, walk, watcher)
+        outcome.unavailable = await awaitAvailability(plan, walk, poller)
         outcome.wasInterrupted = await interruption.wasRequested
         return outcome
     }
@@ -70,12 +70,12 @@ public struct Applier: Sendable {
     }
 
     private func walk(
-        _ steps: [StepGraph.Step], of plan: Plan, _ made: RecentlyMade, _ watcher: Watcher,
+        _ steps: [StepGraph.Step], of plan: Plan, _ made: RecentlyMade, _ poller: Poller,
         _ interruption: Interruption
-    ) async -> Walk {
-        var walk = Walk(steps: steps)
+    ) async -> GraphWalk {
+        var walk = GraphWalk(steps: steps)
         let names = PlannedNames(plan)
-        await withTaskGroup(of: (Int, Walk.StepEnd).self) { group in
+        await withTaskGroup(of: (Int, GraphWalk.StepEnd).self) { group in
             while true {
                 for (step, reason) in walk.takeHopeless() { await observe(.skipped(step, because: reason)) }
                 if await !interruption.wasRequested {
@@ -84,7 +84,7 @@ public struct Applier: Sendable {
                         let attributes = walk.attributes
                         group.addTask {
                             guard await !interruption.wasRequested else { return (step.id, .interrupted) }
-                            return (step.id, await run(step, in: environment, attributes, made, names, watcher))
+                            return (step.id, await run(step, in: environment, attributes, made, names, poller))
                         }
                     }
                 }
@@ -97,12 +97,12 @@ public struct Applier: Sendable {
 
     private func run(
         _ step: StepGraph.Step, in environment: PlannedEnvironment, _ attributes: [Value.Reference: Value],
-        _ made: RecentlyMade, _ names: PlannedNames, _ watcher: Watcher
-    ) async -> Walk.StepEnd {
+        _ made: RecentlyMade, _ names: PlannedNames, _ poller: Poller
+    ) async -> GraphWalk.StepEnd {
         await observe(.started(step))
         let start = await access.timekeeper.now()
         let context = StepContext(
-            access: access, kinds: kinds, watcher: watcher, environment: environment, made: made, names: names,
+            access: access, kinds: kinds, poller: poller, environment: environment, made: made, names: names,
             report: { [access, observe] status in
                 await observe(.progress(step, status: status, seconds: await access.timekeeper.now() - start))
             })

@@ -39,7 +39,7 @@ package struct PolledRecord: Sendable {
 }
 
 /// What a wait sees in one poll.
-package struct Sighting: Sendable {
+package struct PollResult: Sendable {
     /// The record; nil if AWS shows none.
     package var record: PolledRecord?
     /// Every status that the wait has seen so far.
@@ -49,7 +49,7 @@ package struct Sighting: Sendable {
 }
 
 /// What a wait makes of what it sees.
-package enum Verdict: Sendable {
+package enum WaitDecision: Sendable {
     /// It is there.
     case done
     /// Not yet.
@@ -61,7 +61,7 @@ package enum Verdict: Sendable {
     ///
     /// - Parameter shows: true if the record has what was written. A record that has not is an old one, whatever its
     ///   status says: AWS answers with the state from before a write for a while.
-    package static func settled(_ record: PolledRecord?, shows: Bool) -> Verdict {
+    package static func settled(_ record: PolledRecord?, shows: Bool) -> WaitDecision {
         guard let record, shows else { return .waiting }
         switch record.status {
         case .valid: return .done

@@ -7,7 +7,7 @@ package import ResourceModel
 package struct StepContext: Sendable {
     let access: AWSAccess
     let kinds: KindRegistry
-    let watcher: Watcher
+    let poller: Poller
     /// The environment of the plan that the step belongs to.
     package let environment: PlannedEnvironment
     /// What this run, or one moments ago, has created.
@@ -27,11 +27,11 @@ package struct StepContext: Sendable {
 
     /// Where a resource's calls go.
     package func caller(_ address: Address) -> any Caller {
-        PatientCaller(base: address.region.isEmpty ? access.global : access.caller(address.region), work: self)
+        StepRetryingCaller(base: address.region.isEmpty ? access.global : access.caller(address.region), work: self)
     }
 
     /// Where the calls of services without regions go.
-    package var global: any Caller { PatientCaller(base: access.global, work: self) }
+    package var global: any Caller { StepRetryingCaller(base: access.global, work: self) }
 
     /// The time as waits see it.
     package func now() async -> Double { await access.timekeeper.now() }
@@ -39,28 +39,28 @@ package struct StepContext: Sendable {
     /// The names in AWS of the resources of a kind that the plan knows of: those that exist, and those that it creates.
     package func plannedNames(of kind: ResourceKind, in region: String) -> [String] { names[kind, region] }
 
-    /// Waits until AWS shows what `verdict` asks for.
+    /// Waits until AWS shows what `decision` asks for.
     @discardableResult
     package func wait(
-        for address: Address, named name: String, _ verdict: @escaping @Sendable (Sighting) -> Verdict
+        for address: Address, named name: String, _ decision: @escaping @Sendable (PollResult) -> WaitDecision
     ) async throws -> PolledRecord? {
-        try await wait(for: address.kind, named: name, in: address.region, verdict)
+        try await wait(for: address.kind, named: name, in: address.region, decision)
     }
 
-    /// Waits until AWS shows what `verdict` asks for of a resource.
+    /// Waits until AWS shows what `decision` asks for of a resource.
     @discardableResult
     package func wait(
         for kind: ResourceKind, named name: String, in region: String,
-        _ verdict: @escaping @Sendable (Sighting) -> Verdict
+        _ decision: @escaping @Sendable (PollResult) -> WaitDecision
     ) async throws -> PolledRecord? {
-        let target = Watcher.Target(region: region, kind: kind, name: name)
-        return try await watcher.wait(for: target, timeout: waitTimeout, report: report, verdict)
+        let target = Poller.Target(region: region, kind: kind, name: name)
+        return try await poller.wait(for: target, timeout: waitTimeout, report: report, decision)
     }
 
     /// Waits until AWS has deleted something.
     package func waitUntilGone(_ address: Address, _ name: String) async throws {
-        try await wait(for: address, named: name) { sighting in
-            guard let record = sighting.record, record.status != .deleted else { return .done }
+        try await wait(for: address, named: name) { result in
+            guard let record = result.record, record.status != .deleted else { return .done }
             return .waiting
         }
     }
@@ -73,9 +73,9 @@ package struct StepContext: Sendable {
             try await waitWhileDeleting(resource.address, resource.name)
             return resource
         }
-        let record = try await wait(for: resource.address, named: resource.name) { sighting in
-            let isStuck = sighting.elapsed > Self.deletionLimit
-            return sighting.record?.status == .deleting && !isStuck ? .waiting : .done
+        let record = try await wait(for: resource.address, named: resource.name) { result in
+            let isStuck = result.elapsed > Self.deletionLimit
+            return result.record?.status == .deleting && !isStuck ? .waiting : .done
         }
         guard record?.status == .deleting else { return resource }
         var resource = resource
@@ -87,8 +87,8 @@ package struct StepContext: Sendable {
 
     /// Waits while AWS deletes a namesake of what is to be created.
     package func waitWhileDeleting(_ address: Address, _ name: String) async throws {
-        try await wait(for: address, named: name) { sighting in
-            sighting.record?.status == .deleting ? .waiting : .done
+        try await wait(for: address, named: name) { result in
+            result.record?.status == .deleting ? .waiting : .done
         }
     }
 
@@ -113,8 +113,8 @@ package struct StepContext: Sendable {
             } catch let error as ServiceError where error.isTransition {
                 let elapsed = await access.timekeeper.now() - start
                 guard elapsed < Double(waitTimeout) else { throw error }
-                let record = try await wait(for: address, named: name) { sighting in
-                    guard let record = sighting.record, record.status != .deleted else { return .done }
+                let record = try await wait(for: address, named: name) { result in
+                    guard let record = result.record, record.status != .deleted else { return .done }
                     return record.isSettled ? .done : .waiting
                 }
                 if let record, record.isSettled, isDone(record) { return }
@@ -143,7 +143,7 @@ package struct StepContext: Sendable {
 
     /// Lets time pass, unless the run is to stop.
     package func pause(seconds: Double) async throws {
-        try await watcher.pause(for: .milliseconds(Int(seconds * 1000)))
+        try await poller.pause(for: .milliseconds(Int(seconds * 1000)))
     }
 
     /// Makes something by name, once, however often the answer is lost or the thing turns out to stand already.
@@ -152,7 +152,7 @@ package struct StepContext: Sendable {
     ///   - readBack: what stands under the name, if it is ours; nil where nothing does. A thing that is not ours is an
     ///     error.
     ///   - unclear: whether an error leaves open what stands.
-    package func settling<Answer: Sendable>(
+    package func createIdempotently<Answer: Sendable>(
         _ make: @Sendable () async throws -> Answer, readBack: @Sendable () async throws -> Answer?,
         unclear: @Sendable (any Error) -> Bool = { mayHaveHappened($0) }
     ) async throws -> Answer {
@@ -178,7 +178,7 @@ package struct StepContext: Sendable {
 
 /// Asks again while AWS fails in a way that passes, where asking twice is as good as asking once. A step that is begun is
 /// worth more patience than the session's quota of retries, which a bad quarter of an hour uses up.
-private struct PatientCaller: Caller {
+private struct StepRetryingCaller: Caller {
     let base: any Caller
     let work: StepContext
 

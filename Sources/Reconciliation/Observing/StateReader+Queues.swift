@@ -6,7 +6,7 @@ import ResourceModel
 extension StateReader {
     /// Adds the jobs in the queues of environments that what is intended would disturb or delete, or of which ECS did not
     /// say what runs there; of others that would change, as long as they are few.
-    public func lookingIntoQueues(_ observation: Observation, for intent: Intent) async throws -> Observation {
+    public func lookingIntoQueues(_ observation: Observation, for intent: PlanRequest) async throws -> Observation {
         let plan = Planner(observation, kinds.catalog).plan(intent)
         let queues = { (environments: [PlannedEnvironment]) in
             environments.flatMap(\.resources).compactMap(\.observed).filter {

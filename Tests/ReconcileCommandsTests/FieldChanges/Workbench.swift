@@ -70,7 +70,7 @@ struct Workbench {
     func plan(
         _ text: String, prunes: Bool = false, scope: PruneScope = .workspaces
     ) async throws -> Plan {
-        var intent = Intent(.apply, [EnvironmentRequest(try definition(text), forge: forge, waitTimeout: 3600)])
+        var intent = PlanRequest(.apply, [EnvironmentRequest(try definition(text), forge: forge, waitTimeout: 3600)])
         // Whatever Batch is at work on is through by then.
         await account.clock.advance(by: 3600)
         let observer = StateReader(access)

@@ -98,7 +98,7 @@ struct ChoiceTests {
         #expect(denied.actions == [] && denied.problems == [])
         #expect(denied.diagnostics.map(\.kind) == ["not-read", "not-read", "not-read"])
         await bench.account.setFaultHook(nil)
-        for command in [Intent.Lookup.queues, .networks] {
+        for command in [PlanRequest.Lookup.queues, .networks] {
             #expect(try await bench.plan(file, lookup: command).actions == [])
         }
     }

@@ -100,7 +100,7 @@ struct QueueReferenceTests {
 
     @Test func `status, drift and destroy of a manual environment need no queue`() async throws {
         let manual = ReferenceBench.manual(head: "no-such-queue", work: "nor-such-queue")
-        for lookup in [Intent.Lookup.queues, .networks] {
+        for lookup in [PlanRequest.Lookup.queues, .networks] {
             #expect(try await bench.plan(manual, lookup: lookup).actions == [])
         }
         let before = await bench.account.log.count

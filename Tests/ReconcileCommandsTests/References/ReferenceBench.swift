@@ -50,7 +50,7 @@ struct ReferenceBench {
     /// What plan found.
     struct Outcome {
         let plan: Plan
-        let intent: Intent
+        let intent: PlanRequest
         let observation: Observation
         let diagnostics: [Diagnostic]
 
@@ -84,8 +84,8 @@ struct ReferenceBench {
 
     /// What plan says of environments, or another command that looks less up.
     func plan(
-        _ items: String..., targets: [String] = [], goal: Intent.Goal = .apply,
-        lookup: Intent.Lookup = .everything, refreshes: Set<Intent.Refresh> = []
+        _ items: String..., targets: [String] = [], goal: PlanRequest.Goal = .apply,
+        lookup: PlanRequest.Lookup = .everything, refreshes: Set<PlanRequest.Refresh> = []
     ) async throws -> Outcome {
         var options = LoadingOptions()
         options.targets = targets
@@ -95,7 +95,7 @@ struct ReferenceBench {
         if manifest.diagnostics.hasErrors { throw Unfit(manifest.diagnostics) }
         if hasBucket { await account.addBucket("acme-work", region: Self.region) }
         let forge = Forge { _ in Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
-        var intent = Intent(
+        var intent = PlanRequest(
             goal, manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: 3600) })
         intent.refreshes = refreshes
         // Whatever Batch is at work on is through by then, and no read lags behind.
@@ -120,7 +120,7 @@ struct ReferenceBench {
     }
 
     /// Makes the account what environments say.
-    func apply(_ items: String..., refreshes: Set<Intent.Refresh> = []) async throws {
+    func apply(_ items: String..., refreshes: Set<PlanRequest.Refresh> = []) async throws {
         try await carryOut(try await plan(items.joined(), refreshes: refreshes).plan)
     }
 

@@ -92,7 +92,7 @@ struct RecordedEnvironmentTests {
         let access = AWSAccess(globalRegion: key.region, timekeeper: SimulatedClock()) { _ in reader }
         let observation = try await StateReader(access).observe([resource], accountID: "123456789012", principal: "x")
         let plan = Planner(observation, Kinds.catalog).plan(
-            Intent(.apply, [EnvironmentRequest(key: key, resources: [resource])]))
+            PlanRequest(.apply, [EnvironmentRequest(key: key, resources: [resource])]))
         #expect(plan.refusals == [])
         return plan.resources.flatMap(\.changes).map(\.path)
     }

@@ -3,7 +3,7 @@ import Planning
 import ResourceModel
 
 /// Waits for AWS: everything that is waited for is polled with one list call a tick and kind.
-package actor Watcher {
+package actor Poller {
     /// What is waited for.
     struct Target: Hashable, Sendable {
         var region: String
@@ -15,7 +15,7 @@ package actor Watcher {
     private let kinds: KindRegistry
     private var waiting: [Target: Int] = [:]
     private var tick: Task<Poll, any Error>?
-    private var interval = Watcher.firstInterval
+    private var interval = Poller.firstInterval
     private var isStopped = false
     private var pauses: [Int: Task<Void, any Error>] = [:]
     private var pauseCount = 0
@@ -51,12 +51,12 @@ package actor Watcher {
         }
     }
 
-    /// Polls until the verdict is final.
+    /// Polls until the decision is final.
     ///
     /// - Parameter timeout: seconds after which the wait fails.
     func wait(
         for target: Target, timeout: Int, report: @Sendable (String) async -> Void,
-        _ verdict: @Sendable (Sighting) -> Verdict
+        _ decision: @Sendable (PollResult) -> WaitDecision
     ) async throws -> PolledRecord? {
         waiting[target, default: 0] += 1
         interval = Self.firstInterval
@@ -78,7 +78,7 @@ package actor Watcher {
             }
             let record = poll.found[target]
             if let record { seen.insert(record.status) }
-            switch verdict(Sighting(record: record, statusesSeen: seen, elapsed: elapsed)) {
+            switch decision(PollResult(record: record, statusesSeen: seen, elapsed: elapsed)) {
             case .done: return record
             case .failed(let reason):
                 throw WaitFailed(name: target.name, reason: reason, isFinal: true, record: record)

@@ -1,6 +1,6 @@
 public import ResourceModel
 
-extension Intent {
+extension PlanRequest {
     /// Adds resources that the environments own and the files do not name.
     public mutating func retire(_ found: [EnvironmentKey: [Resource]]) {
         for index in environments.indices { environments[index].retire(found[environments[index].key] ?? []) }

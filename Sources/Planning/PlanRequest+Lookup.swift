@@ -1,6 +1,6 @@
 public import ResourceModel
 
-extension Intent {
+extension PlanRequest {
     /// Which things of others a command needs: none may fail for the sake of what it does not need.
     public enum Lookup: Sendable, Hashable {
         /// None: what is deleted is found by itself.

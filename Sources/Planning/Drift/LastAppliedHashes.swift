@@ -5,7 +5,7 @@ import Signing
 ///
 /// The tag's value is `PP:VVVVV` for each field (a hash of its path, a hash of its value), then `PP` for each part of
 /// the environment on the one resource that keeps them. A hash of 30 bits hides a change once in a thousand million.
-struct FieldRecord: Sendable, Hashable {
+struct LastAppliedHashes: Sendable, Hashable {
     /// Hashes of values by the hash of their path.
     private(set) var fields: [String: String] = [:]
     /// Hashes of the addresses that the environment had.
@@ -22,7 +22,7 @@ struct FieldRecord: Sendable, Hashable {
     }
 
     /// Takes over what an earlier record says of fields that nothing is written to.
-    mutating func keep(_ paths: Set<String>, from earlier: FieldRecord?) {
+    mutating func keep(_ paths: Set<String>, from earlier: LastAppliedHashes?) {
         for path in paths.map(Self.hash(path:)) {
             if let value = earlier?.fields[path] { fields[path] = value }
         }
@@ -86,9 +86,9 @@ extension PlannedResource {
     /// The same step, and the resource with its references resolved, with the record of what is being written.
     public func recording(_ resource: Resource, _ kinds: KindCatalog) -> (planned: PlannedResource, resource: Resource)
     {
-        guard let kept = FieldRecord(in: resource.tags) else { return (self, resource) }
+        guard let kept = LastAppliedHashes(in: resource.tags) else { return (self, resource) }
         var (planned, resource) = (self, resource)
-        var record = FieldRecord(of: resource, by: kinds[address.kind], parts: kept.parts)
+        var record = LastAppliedHashes(of: resource, by: kinds[address.kind], parts: kept.parts)
         record.keep(keptFields, from: kept)
         resource.tags[OwnershipTags.fields] = record.text
         planned.bookkeepingTags[OwnershipTags.fields] = resource.tags[OwnershipTags.fields]

@@ -2,7 +2,7 @@ import Planning
 import ResourceModel
 
 /// Where a walk over the steps stands. A value: the applier asks it what to do next and tells it what came of it.
-struct Walk {
+struct GraphWalk {
     let steps: [StepGraph.Step]
     private(set) var results: [Int: ApplyOutcome.Result] = [:]
     /// What the steps that are done have made known.

@@ -1,6 +1,6 @@
 public import ResourceModel
 
-extension Intent {
+extension PlanRequest {
     /// Adds what we own and no file defines: whole environments, and parts of environments that an earlier version of the
     /// file defined.
     ///

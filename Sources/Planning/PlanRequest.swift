@@ -3,7 +3,7 @@ public import ResourceModel
 /// All that a plan is made from beside AWS: what is wanted, of which environments, and what may be done for it.
 ///
 /// A value that can be kept: the same intent over the same reading of AWS gives the same plan.
-public struct Intent: Sendable, Hashable, Codable {
+public struct PlanRequest: Sendable, Hashable, Codable {
     /// What is to come of it.
     public var goal: Goal
     /// The environments of the files.
