@@ -6,7 +6,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// The permissions that the kinds declare are those that stories take, and those that README lists.
+/// The permissions that the kinds declare are those that stories take, and those that the guide lists.
 struct PermissionsTests {
     private static let all = Kinds.actionsForReading.union(Kinds.optionalActions).union(Kinds.actionsForWriting)
 
@@ -18,10 +18,9 @@ struct PermissionsTests {
     }
 
     @Test
-    func `README lists exactly the declared actions`() throws {
-        let readme = try String(contentsOfFile: Self.root + "/README.md", encoding: .utf8)
-        let section = try #require(readme.split(separator: "\n## ").first { $0.hasPrefix("Credentials and rights") })
-        let listed = section.matches(of: /\b(?:batch|ec2|ecs|elasticfilesystem|fsx|iam|kms|logs|s3|sts|tag):[A-Z]\w+/)
+    func `the guide lists exactly the declared actions`() throws {
+        let guide = try String(contentsOfFile: Self.root + "/docs/guides/permissions.md", encoding: .utf8)
+        let listed = guide.matches(of: /\b(?:batch|ec2|ecs|elasticfilesystem|fsx|iam|kms|logs|s3|sts|tag):[A-Z]\w+/)
         #expect(Set(listed.map { String($0.output) }) == Self.all)
     }
 
