@@ -4,8 +4,8 @@
     generate-aws-operations.py            write the operations, and for the tests a sample of each
     generate-aws-operations.py --check    write nothing; status 1 if a file is stale
 
-operations.yaml explains its form. Names on the wire, types, required members, methods, paths, headers and versions are the
-models'. If the encoders and decoders of Sources/AWSClient/Wire cannot express a member, the run ends with a message.
+operations.yaml explains its form. Names on the wire, types, required members, methods, paths, headers and versions are
+the models'. If the wire client of Sources/AWSClient cannot send or read a member, the run ends with a message.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 import botocore
 import yaml
 
-from aws_operations import samples
+from aws_operations import endpoints, samples
 from aws_operations.model import Service
 from aws_operations.operation import Operation
 from aws_operations.swift import operation_lines, service_lines, shape_lines
@@ -60,6 +60,7 @@ def files() -> dict[Path, str]:
         own = [operation for operation in everything if operation.service is service]
         texts[SAMPLES / f"{service.namespace}Samples.swift"] = samples_file(service, own)
     texts[SAMPLES / "AllSamples.swift"] = all_samples_file(list(services.values()))
+    texts[SAMPLES / "EndpointSamples.swift"] = endpoints_file(list(services.values()))
     return texts
 
 
@@ -92,7 +93,7 @@ def all_operations_file(operations: list[Operation]) -> str:
 
 def samples_file(service: Service, operations: list[Operation]) -> str:
     lines = [*header(f"model of {service.entry['model']}"), "import AWSOperations", "import TestSupport"]
-    lines += ["import Transport", "", f"/// Every operation of {service.namespace}: what botocore sends, and an answer."]
+    lines += ["import Transport", "", f"/// The operations of {service.namespace}, each with a request and an answer."]
     names = ", ".join(f"{operation.function}()" for operation in operations)
     lines += [f"enum {service.namespace}Samples {{", f"static var all: [OperationSample] {{ [{names}] }}"]
     for operation in operations:
@@ -104,6 +105,13 @@ def all_samples_file(services: list[Service]) -> str:
     names = [f"{service.namespace}Samples.all" for service in services]
     lines = [*header("models"), "extension OperationSample {", "/// A sample of every operation of the list."]
     return "\n".join([*lines, f"static let all = [{', '.join(names)}].flatMap {{ $0 }}", "}", ""])
+
+
+def endpoints_file(services: list[Service]) -> str:
+    lines = [*header("rule sets"), "extension EndpointSample {"]
+    lines += ["/// A service, a region, the hosts: plain, FIPS, dual-stack, both; - is none, @ a signing region."]
+    lines += ["static let table = #\"\"\"", *(f"    {row}" for service in services for row in endpoints.rows(service))]
+    return "\n".join([*lines, "    \"\"\"#", "}", ""])
 
 
 def formatted(texts: dict[Path, str]) -> dict[Path, str]:

@@ -15,7 +15,9 @@ from botocore.model import ListShape, MapShape, ServiceModel, Shape, StructureSh
 SESSION = botocore.session.get_session()
 ENDPOINTS: dict[str, Any] = SESSION.get_component("data_loader").load_data("endpoints")["partitions"][0]["services"]
 PROTOCOLS = {"rest-json": "restJSON", "rest-xml": "restXML", "json": "json11", "query": "query", "ec2": "ec2"}
-SCALARS = {"string": "String", "boolean": "Bool", "integer": "Int", "long": "Int", "float": "Double", "double": "Double"}
+SCALARS = {"string": "String", "boolean": "Bool", "integer": "Int", "long": "Int"} | dict.fromkeys(
+    ("float", "double"), "Double"
+)
 # The values of members that requests must have and answers may lack.
 MISSING = {"String": '""', "Int": "0", "Bool": "false", "Double": "0"}
 BYTES = "[UInt8]"
@@ -112,7 +114,9 @@ class Service:
         """True if one endpoint serves the whole partition."""
         return not ENDPOINTS.get(self.model.metadata["endpointPrefix"], {}).get("isRegionalized", True)
 
-    def members(self, owner: str, words: Iterable[str], model: Shape | None, *, asked: bool, answered: bool) -> list[Member]:
+    def members(
+        self, owner: str, words: Iterable[str], model: Shape | None, *, asked: bool, answered: bool
+    ) -> list[Member]:
         """The members that the list names.
 
         `asked` and `answered` say whether they are part of requests and of answers.

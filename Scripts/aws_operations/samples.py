@@ -97,7 +97,8 @@ def request(operation: Operation) -> str:
     pairs += [(flag, "")] if flag else []
     query = urlencode(sorted(pairs), quote_via=quote, safe="-_.~")
     headers = ", ".join(f"{raw(name)}: {raw(header)}" for name, header in sorted(sent["headers"].items()))
-    return f'.init("{sent["method"]}", {raw(path)}, query: {raw(query)}, headers: [{headers or ":"}], body: {raw(text)})'
+    headers = headers or ":"
+    return f'.init("{sent["method"]}", {raw(path)}, query: {raw(query)}, headers: [{headers}], body: {raw(text)})'
 
 
 def items(query: Any) -> list[tuple[str, Any]]:

@@ -125,7 +125,8 @@ def coding_keys(members: list[Member], *, is_bound: bool = False) -> list[str]:
     if not is_bound and all(member.stored == member.wire_name for member in members):
         return []
     cases = [
-        f"case {escaped(member.stored)}" + ("" if member.stored == member.wire_name else f" = {quoted(member.wire_name)}")
+        f"case {escaped(member.stored)}"
+        + ("" if member.stored == member.wire_name else f" = {quoted(member.wire_name)}")
         for member in members
     ]
     return ["private enum CodingKeys: String, CodingKey {", *cases, "}"]

@@ -3,6 +3,10 @@
 extension Service {
     /// AWS Batch.
     public static let batch = Service("batch", .restJSON, "2016-08-10", serviceID: "Batch")
+    /// AWS CloudTrail.
+    public static let cloudTrail = Service(
+        "cloudtrail", .json11, "2013-11-01", serviceID: "CloudTrail",
+        targetPrefix: "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101")
     /// Amazon Elastic Compute Cloud.
     public static let ec2 = Service("ec2", .ec2, "2016-11-15", serviceID: "EC2")
     /// Amazon EC2 Container Service.
@@ -20,8 +24,20 @@ extension Service {
     /// Amazon CloudWatch Logs.
     public static let logs = Service(
         "logs", .json11, "2014-03-28", serviceID: "CloudWatch Logs", targetPrefix: "Logs_20140328")
+    /// AWS Price List Service.
+    public static let pricing = Service(
+        "api.pricing", .json11, "2017-10-15", serviceID: "Pricing", signingName: "pricing",
+        targetPrefix: "AWSPriceListService")
     /// Amazon Simple Storage Service.
     public static let s3 = Service("s3", .restXML, "2006-03-01", serviceID: "S3")
+    /// AWS Secrets Manager.
+    public static let secretsManager = Service(
+        "secretsmanager", .json11, "2017-10-17", serviceID: "Secrets Manager", targetPrefix: "secretsmanager")
+    /// Service Quotas.
+    public static let serviceQuotas = Service(
+        "servicequotas", .json11, "2019-06-24", serviceID: "Service Quotas", targetPrefix: "ServiceQuotasV20190624")
+    /// Amazon Simple Systems Manager (SSM).
+    public static let ssm = Service("ssm", .json11, "2014-11-06", serviceID: "SSM", targetPrefix: "AmazonSSM")
     /// AWS Security Token Service.
     public static let sts = Service("sts", .query, "2011-06-15", serviceID: "STS")
     /// AWS Resource Groups Tagging API.
@@ -30,12 +46,17 @@ extension Service {
         targetPrefix: "ResourceGroupsTaggingAPI_20170126", actionPrefix: "tag")
     /// Every service that is used here.
     package static var all: [Service] {
-        [.batch, .ec2, .ecs, .efs, .fsx, .iam, .kms, .logs, .s3, .sts, .tagging]
+        [
+            .batch, .cloudTrail, .ec2, .ecs, .efs, .fsx, .iam, .kms, .logs, .pricing, .s3, .secretsManager,
+            .serviceQuotas, .ssm, .sts, .tagging,
+        ]
     }
 }
 
 /// The operations and shapes of AWS Batch.
 package enum Batch {}
+/// The operations and shapes of AWS CloudTrail.
+package enum CloudTrail {}
 /// The operations and shapes of Amazon Elastic Compute Cloud.
 package enum EC2 {}
 /// The operations and shapes of Amazon EC2 Container Service.
@@ -50,8 +71,16 @@ package enum IAM {}
 package enum KMS {}
 /// The operations and shapes of Amazon CloudWatch Logs.
 package enum Logs {}
+/// The operations and shapes of AWS Price List Service.
+package enum Pricing {}
 /// The operations and shapes of Amazon Simple Storage Service.
 package enum S3 {}
+/// The operations and shapes of AWS Secrets Manager.
+package enum SecretsManager {}
+/// The operations and shapes of Service Quotas.
+package enum ServiceQuotas {}
+/// The operations and shapes of Amazon Simple Systems Manager (SSM).
+package enum SSM {}
 /// The operations and shapes of AWS Security Token Service.
 package enum STS {}
 /// The operations and shapes of AWS Resource Groups Tagging API.

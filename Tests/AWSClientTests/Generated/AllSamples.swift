@@ -3,7 +3,8 @@
 extension OperationSample {
     /// A sample of every operation of the list.
     static let all = [
-        BatchSamples.all, EC2Samples.all, ECSSamples.all, EFSSamples.all, FSxSamples.all, IAMSamples.all,
-        KMSSamples.all, LogsSamples.all, S3Samples.all, STSSamples.all, TaggingSamples.all,
+        BatchSamples.all, CloudTrailSamples.all, EC2Samples.all, ECSSamples.all, EFSSamples.all, FSxSamples.all,
+        IAMSamples.all, KMSSamples.all, LogsSamples.all, PricingSamples.all, S3Samples.all, SecretsManagerSamples.all,
+        ServiceQuotasSamples.all, SSMSamples.all, STSSamples.all, TaggingSamples.all,
     ].flatMap { $0 }
 }

@@ -4,14 +4,15 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of Batch: what botocore sends, and an answer.
+/// The operations of Batch, each with a request and an answer.
 enum BatchSamples {
     static var all: [OperationSample] {
         [
             createComputeEnvironment(), updateComputeEnvironment(), describeComputeEnvironments(),
-            deleteComputeEnvironment(), createJobQueue(), updateJobQueue(), describeJobQueues(), deleteJobQueue(),
-            listJobs(), createSchedulingPolicy(), updateSchedulingPolicy(), describeSchedulingPolicies(),
-            deleteSchedulingPolicy(), tagResource(), untagResource(),
+            deleteComputeEnvironment(), registerJobDefinition(), describeJobDefinitions(), deregisterJobDefinition(),
+            createJobQueue(), updateJobQueue(), describeJobQueues(), deleteJobQueue(), listJobs(),
+            createSchedulingPolicy(), updateSchedulingPolicy(), describeSchedulingPolicies(), deleteSchedulingPolicy(),
+            tagResource(), untagResource(),
         ]
     }
     static func createComputeEnvironment() -> OperationSample {
@@ -149,6 +150,66 @@ enum BatchSamples {
             .init(
                 "POST", "/v1/deletecomputeenvironment", query: "", headers: ["Content-Type": "application/json"],
                 body: #"{"computeEnvironment": "computeEnvironment \u00fc/&=1"}"#), HTTPResponse(200, "{}"), Empty())
+    }
+    static func registerJobDefinition() -> OperationSample {
+        OperationSample(
+            Batch.RegisterJobDefinition(
+                jobDefinitionName: "jobDefinitionName ü/&=1", type: "container",
+                parameters: ["a ü/1": "parameters ü/&=1"],
+                containerProperties: Batch.ContainerProperties(
+                    image: "image ü/&=1", command: ["command ü/&=1", "command ü/&=1"], jobRoleArn: "jobRoleArn ü/&=1",
+                    executionRoleArn: "executionRoleArn ü/&=1",
+                    environment: [Batch.KeyValuePair(name: "name ü/&=1", value: "value ü/&=1")],
+                    resourceRequirements: [Batch.ResourceRequirement(value: "value ü/&=1", type: "GPU")]),
+                retryStrategy: Batch.RetryStrategy(attempts: 7), timeout: Batch.JobTimeout(attemptDurationSeconds: 7),
+                tags: ["a ü/1": "tags ü/&=1"], platformCapabilities: ["EC2", "EC2"]),
+            .init(
+                "POST", "/v1/registerjobdefinition", query: "", headers: ["Content-Type": "application/json"],
+                body:
+                    #"{"jobDefinitionName": "jobDefinitionName \u00fc/&=1", "type": "container", "parameters": {"a \u00fc/1": "parameters \u00fc/&=1"}, "containerProperties": {"image": "image \u00fc/&=1", "command": ["command \u00fc/&=1", "command \u00fc/&=1"], "jobRoleArn": "jobRoleArn \u00fc/&=1", "executionRoleArn": "executionRoleArn \u00fc/&=1", "environment": [{"name": "name \u00fc/&=1", "value": "value \u00fc/&=1"}], "resourceRequirements": [{"value": "value \u00fc/&=1", "type": "GPU"}]}, "retryStrategy": {"attempts": 7}, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a \u00fc/1": "tags \u00fc/&=1"}, "platformCapabilities": ["EC2", "EC2"]}"#
+            ),
+            HTTPResponse(
+                200,
+                #"{"jobDefinitionName": "jobDefinitionName ü/&=1", "jobDefinitionArn": "jobDefinitionArn ü/&=1", "revision": 7}"#
+            ),
+            Batch.RegisterJobDefinition.Output(
+                jobDefinitionName: "jobDefinitionName ü/&=1", jobDefinitionArn: "jobDefinitionArn ü/&=1", revision: 7))
+    }
+    static func describeJobDefinitions() -> OperationSample {
+        OperationSample(
+            Batch.DescribeJobDefinitions(
+                jobDefinitions: ["jobDefinitions ü/&=1", "jobDefinitions ü/&=1"], maxResults: 7,
+                jobDefinitionName: "jobDefinitionName ü/&=1", status: "status ü/&=1", nextToken: "nextToken ü/&=1"),
+            .init(
+                "POST", "/v1/describejobdefinitions", query: "", headers: ["Content-Type": "application/json"],
+                body:
+                    #"{"jobDefinitions": ["jobDefinitions \u00fc/&=1", "jobDefinitions \u00fc/&=1"], "maxResults": 7, "jobDefinitionName": "jobDefinitionName \u00fc/&=1", "status": "status \u00fc/&=1", "nextToken": "nextToken \u00fc/&=1"}"#
+            ),
+            HTTPResponse(
+                200,
+                #"{"jobDefinitions": [{"jobDefinitionName": "jobDefinitionName ü/&=1", "jobDefinitionArn": "jobDefinitionArn ü/&=1", "revision": 7, "status": "status ü/&=1", "type": "type ü/&=1", "parameters": {"a ü/1": "parameters ü/&=1"}, "retryStrategy": {"attempts": 7}, "containerProperties": {"image": "image ü/&=1", "command": ["command ü/&=1", "command ü/&=1"], "jobRoleArn": "jobRoleArn ü/&=1", "executionRoleArn": "executionRoleArn ü/&=1", "environment": [{"name": "name ü/&=1", "value": "value ü/&=1"}], "resourceRequirements": [{"value": "value ü/&=1", "type": "GPU"}]}, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a ü/1": "tags ü/&=1"}, "platformCapabilities": ["EC2", "EC2"]}], "nextToken": "nextToken ü/&=1"}"#
+            ),
+            Batch.DescribeJobDefinitions.Output(
+                jobDefinitions: [
+                    Batch.JobDefinition(
+                        jobDefinitionName: "jobDefinitionName ü/&=1", jobDefinitionArn: "jobDefinitionArn ü/&=1",
+                        revision: 7, status: "status ü/&=1", type: "type ü/&=1",
+                        parameters: ["a ü/1": "parameters ü/&=1"], retryStrategy: Batch.RetryStrategy(attempts: 7),
+                        containerProperties: Batch.ContainerProperties(
+                            image: "image ü/&=1", command: ["command ü/&=1", "command ü/&=1"],
+                            jobRoleArn: "jobRoleArn ü/&=1", executionRoleArn: "executionRoleArn ü/&=1",
+                            environment: [Batch.KeyValuePair(name: "name ü/&=1", value: "value ü/&=1")],
+                            resourceRequirements: [Batch.ResourceRequirement(value: "value ü/&=1", type: "GPU")]),
+                        timeout: Batch.JobTimeout(attemptDurationSeconds: 7), tags: ["a ü/1": "tags ü/&=1"],
+                        platformCapabilities: ["EC2", "EC2"])
+                ], nextToken: "nextToken ü/&=1"))
+    }
+    static func deregisterJobDefinition() -> OperationSample {
+        OperationSample(
+            Batch.DeregisterJobDefinition(jobDefinition: "jobDefinition ü/&=1"),
+            .init(
+                "POST", "/v1/deregisterjobdefinition", query: "", headers: ["Content-Type": "application/json"],
+                body: #"{"jobDefinition": "jobDefinition \u00fc/&=1"}"#), HTTPResponse(200, "{}"), Empty())
     }
     static func createJobQueue() -> OperationSample {
         OperationSample(

@@ -4,14 +4,14 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of EC2: what botocore sends, and an answer.
+/// The operations of EC2, each with a request and an answer.
 enum EC2Samples {
     static var all: [OperationSample] {
         [
             describeImages(), describeInstanceTypes(), describeKeyPairs(), createLaunchTemplate(),
             createLaunchTemplateVersion(), describeLaunchTemplates(), describeLaunchTemplateVersions(),
-            deleteLaunchTemplate(), describeVpcs(), describeSubnets(), describeSecurityGroups(), createTags(),
-            deleteTags(),
+            deleteLaunchTemplate(), describeVpcs(), describeSubnets(), describeSecurityGroups(),
+            describeSpotPriceHistory(), createTags(), deleteTags(),
         ]
     }
     static func describeImages() -> OperationSample {
@@ -307,6 +307,31 @@ enum EC2Samples {
                     EC2.SecurityGroup(
                         groupId: "GroupId ü/&=1", vpcId: "VpcId ü/&=1", groupName: "GroupName ü/&=1",
                         description: "Description ü/&=1")
+                ]))
+    }
+    static func describeSpotPriceHistory() -> OperationSample {
+        OperationSample(
+            EC2.DescribeSpotPriceHistory(
+                startTime: "2026-03-01T09:08:07Z", endTime: "2026-03-01T09:08:07Z",
+                instanceTypes: ["a1.medium", "a1.medium"],
+                productDescriptions: ["ProductDescriptions ü/&=1", "ProductDescriptions ü/&=1"], maxResults: 7,
+                nextToken: "NextToken ü/&=1"),
+            .init(
+                "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
+                body:
+                    "Action=DescribeSpotPriceHistory&EndTime=2026-03-01T09%3A08%3A07Z&InstanceType.1=a1.medium&InstanceType.2=a1.medium&MaxResults=7&NextToken=NextToken%20%C3%BC%2F%26%3D1&ProductDescription.1=ProductDescriptions%20%C3%BC%2F%26%3D1&ProductDescription.2=ProductDescriptions%20%C3%BC%2F%26%3D1&StartTime=2026-03-01T09%3A08%3A07Z&Version=2016-11-15"
+            ),
+            HTTPResponse(
+                200,
+                "<DescribeSpotPriceHistoryResponse><nextToken>NextToken ü/&amp;=1</nextToken><spotPriceHistorySet><item><availabilityZone>AvailabilityZone ü/&amp;=1</availabilityZone><instanceType>a1.medium</instanceType><productDescription>Linux/UNIX</productDescription><spotPrice>SpotPrice ü/&amp;=1</spotPrice><timestamp>2026-03-01T09:08:07Z</timestamp></item></spotPriceHistorySet></DescribeSpotPriceHistoryResponse>"
+            ),
+            EC2.DescribeSpotPriceHistory.Output(
+                nextToken: "NextToken ü/&=1",
+                spotPriceHistory: [
+                    EC2.SpotPrice(
+                        availabilityZone: "AvailabilityZone ü/&=1", instanceType: "a1.medium",
+                        productDescription: "Linux/UNIX", spotPrice: "SpotPrice ü/&=1",
+                        timestamp: "2026-03-01T09:08:07Z")
                 ]))
     }
     static func createTags() -> OperationSample {

@@ -4,7 +4,7 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of ECS: what botocore sends, and an answer.
+/// The operations of ECS, each with a request and an answer.
 enum ECSSamples {
     static var all: [OperationSample] { [describeClusters()] }
     static func describeClusters() -> OperationSample {

@@ -4,21 +4,74 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of EFS: what botocore sends, and an answer.
+/// The operations of EFS, each with a request and an answer.
 enum EFSSamples {
-    static var all: [OperationSample] { [describeFileSystems(), describeMountTargets()] }
-    static func describeFileSystems() -> OperationSample {
+    static var all: [OperationSample] {
+        [
+            createFileSystem(), describeFileSystems(), deleteFileSystem(), createMountTarget(), describeMountTargets(),
+            deleteMountTarget(), describeMountTargetSecurityGroups(), tagResource(), untagResource(),
+            listTagsForResource(),
+        ]
+    }
+    static func createFileSystem() -> OperationSample {
         OperationSample(
-            EFS.DescribeFileSystems(marker: "Marker ü/&=1"),
-            .init("GET", "/2015-02-01/file-systems", query: "Marker=Marker%20%C3%BC%2F%26%3D1", headers: [:], body: ""),
+            EFS.CreateFileSystem(
+                creationToken: "CreationToken ü/&=1", performanceMode: "generalPurpose", encrypted: true,
+                kmsKeyId: "KmsKeyId ü/&=1", throughputMode: "bursting", provisionedThroughputInMibps: 0.5,
+                tags: [EFS.Tag(key: "Key ü/&=1", value: "Value ü/&=1")]),
+            .init(
+                "POST", "/2015-02-01/file-systems", query: "", headers: ["Content-Type": "application/json"],
+                body:
+                    #"{"CreationToken": "CreationToken \u00fc/&=1", "PerformanceMode": "generalPurpose", "Encrypted": true, "KmsKeyId": "KmsKeyId \u00fc/&=1", "ThroughputMode": "bursting", "ProvisionedThroughputInMibps": 0.5, "Tags": [{"Key": "Key \u00fc/&=1", "Value": "Value \u00fc/&=1"}]}"#
+            ),
             HTTPResponse(
                 200,
-                #"{"FileSystems": [{"FileSystemId": "FileSystemId ü/&=1", "LifeCycleState": "creating"}], "NextMarker": "NextMarker ü/&=1"}"#
+                #"{"FileSystemId": "FileSystemId ü/&=1", "FileSystemArn": "FileSystemArn ü/&=1", "LifeCycleState": "creating"}"#
+            ),
+            EFS.CreateFileSystem.Output(
+                fileSystemId: "FileSystemId ü/&=1", fileSystemArn: "FileSystemArn ü/&=1", lifeCycleState: "creating"))
+    }
+    static func describeFileSystems() -> OperationSample {
+        OperationSample(
+            EFS.DescribeFileSystems(
+                creationToken: "CreationToken ü/&=1", fileSystemId: "FileSystemId ü/&=1", marker: "Marker ü/&=1"),
+            .init(
+                "GET", "/2015-02-01/file-systems",
+                query:
+                    "CreationToken=CreationToken%20%C3%BC%2F%26%3D1&FileSystemId=FileSystemId%20%C3%BC%2F%26%3D1&Marker=Marker%20%C3%BC%2F%26%3D1",
+                headers: [:], body: ""),
+            HTTPResponse(
+                200,
+                #"{"FileSystems": [{"FileSystemId": "FileSystemId ü/&=1", "LifeCycleState": "creating", "FileSystemArn": "FileSystemArn ü/&=1", "Name": "Name ü/&=1", "CreationToken": "CreationToken ü/&=1", "PerformanceMode": "generalPurpose", "Encrypted": true, "KmsKeyId": "KmsKeyId ü/&=1", "ThroughputMode": "bursting", "ProvisionedThroughputInMibps": 0.5, "NumberOfMountTargets": 7, "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}]}], "NextMarker": "NextMarker ü/&=1"}"#
             ),
             EFS.DescribeFileSystems.Output(
                 fileSystems: [
-                    EFS.FileSystemDescription(fileSystemId: "FileSystemId ü/&=1", lifeCycleState: "creating")
+                    EFS.FileSystemDescription(
+                        fileSystemId: "FileSystemId ü/&=1", lifeCycleState: "creating",
+                        fileSystemArn: "FileSystemArn ü/&=1", name: "Name ü/&=1", creationToken: "CreationToken ü/&=1",
+                        performanceMode: "generalPurpose", encrypted: true, kmsKeyId: "KmsKeyId ü/&=1",
+                        throughputMode: "bursting", provisionedThroughputInMibps: 0.5, numberOfMountTargets: 7,
+                        tags: [EFS.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                 ], nextMarker: "NextMarker ü/&=1"))
+    }
+    static func deleteFileSystem() -> OperationSample {
+        OperationSample(
+            EFS.DeleteFileSystem(fileSystemId: "FileSystemId ü/&=1"),
+            .init(
+                "DELETE", "/2015-02-01/file-systems/FileSystemId%20%C3%BC%2F%26%3D1", query: "", headers: [:], body: ""),
+            HTTPResponse(200, "{}"), Empty())
+    }
+    static func createMountTarget() -> OperationSample {
+        OperationSample(
+            EFS.CreateMountTarget(
+                fileSystemId: "FileSystemId ü/&=1", subnetId: "SubnetId ü/&=1",
+                securityGroups: ["SecurityGroups ü/&=1", "SecurityGroups ü/&=1"]),
+            .init(
+                "POST", "/2015-02-01/mount-targets", query: "", headers: ["Content-Type": "application/json"],
+                body:
+                    #"{"FileSystemId": "FileSystemId \u00fc/&=1", "SubnetId": "SubnetId \u00fc/&=1", "SecurityGroups": ["SecurityGroups \u00fc/&=1", "SecurityGroups \u00fc/&=1"]}"#
+            ), HTTPResponse(200, #"{"MountTargetId": "MountTargetId ü/&=1", "LifeCycleState": "creating"}"#),
+            EFS.CreateMountTarget.Output(mountTargetId: "MountTargetId ü/&=1", lifeCycleState: "creating"))
     }
     static func describeMountTargets() -> OperationSample {
         OperationSample(
@@ -29,14 +82,60 @@ enum EFSSamples {
                 body: ""),
             HTTPResponse(
                 200,
-                #"{"MountTargets": [{"MountTargetId": "MountTargetId ü/&=1", "FileSystemId": "FileSystemId ü/&=1", "LifeCycleState": "creating", "VpcId": "VpcId ü/&=1", "AvailabilityZoneName": "AvailabilityZoneName ü/&=1"}], "NextMarker": "NextMarker ü/&=1"}"#
+                #"{"MountTargets": [{"MountTargetId": "MountTargetId ü/&=1", "FileSystemId": "FileSystemId ü/&=1", "LifeCycleState": "creating", "VpcId": "VpcId ü/&=1", "AvailabilityZoneName": "AvailabilityZoneName ü/&=1", "SubnetId": "SubnetId ü/&=1"}], "NextMarker": "NextMarker ü/&=1"}"#
             ),
             EFS.DescribeMountTargets.Output(
                 mountTargets: [
                     EFS.MountTargetDescription(
                         mountTargetId: "MountTargetId ü/&=1", fileSystemId: "FileSystemId ü/&=1",
                         lifeCycleState: "creating", vpcId: "VpcId ü/&=1",
-                        availabilityZoneName: "AvailabilityZoneName ü/&=1")
+                        availabilityZoneName: "AvailabilityZoneName ü/&=1", subnetId: "SubnetId ü/&=1")
                 ], nextMarker: "NextMarker ü/&=1"))
+    }
+    static func deleteMountTarget() -> OperationSample {
+        OperationSample(
+            EFS.DeleteMountTarget(mountTargetId: "MountTargetId ü/&=1"),
+            .init(
+                "DELETE", "/2015-02-01/mount-targets/MountTargetId%20%C3%BC%2F%26%3D1", query: "", headers: [:],
+                body: ""), HTTPResponse(200, "{}"), Empty())
+    }
+    static func describeMountTargetSecurityGroups() -> OperationSample {
+        OperationSample(
+            EFS.DescribeMountTargetSecurityGroups(mountTargetId: "MountTargetId ü/&=1"),
+            .init(
+                "GET", "/2015-02-01/mount-targets/MountTargetId%20%C3%BC%2F%26%3D1/security-groups", query: "",
+                headers: [:], body: ""),
+            HTTPResponse(200, #"{"SecurityGroups": ["SecurityGroups ü/&=1", "SecurityGroups ü/&=1"]}"#),
+            EFS.DescribeMountTargetSecurityGroups.Output(securityGroups: [
+                "SecurityGroups ü/&=1", "SecurityGroups ü/&=1",
+            ]))
+    }
+    static func tagResource() -> OperationSample {
+        OperationSample(
+            EFS.TagResource(resourceId: "ResourceId ü/&=1", tags: [EFS.Tag(key: "Key ü/&=1", value: "Value ü/&=1")]),
+            .init(
+                "POST", "/2015-02-01/resource-tags/ResourceId%20%C3%BC%2F%26%3D1", query: "",
+                headers: ["Content-Type": "application/json"],
+                body: #"{"Tags": [{"Key": "Key \u00fc/&=1", "Value": "Value \u00fc/&=1"}]}"#), HTTPResponse(200, "{}"),
+            Empty())
+    }
+    static func untagResource() -> OperationSample {
+        OperationSample(
+            EFS.UntagResource(resourceId: "ResourceId ü/&=1", tagKeys: ["TagKeys ü/&=1", "TagKeys ü/&=1"]),
+            .init(
+                "DELETE", "/2015-02-01/resource-tags/ResourceId%20%C3%BC%2F%26%3D1",
+                query: "tagKeys=TagKeys%20%C3%BC%2F%26%3D1&tagKeys=TagKeys%20%C3%BC%2F%26%3D1", headers: [:], body: ""),
+            HTTPResponse(200, "{}"), Empty())
+    }
+    static func listTagsForResource() -> OperationSample {
+        OperationSample(
+            EFS.ListTagsForResource(resourceId: "ResourceId ü/&=1", nextToken: "NextToken ü/&=1"),
+            .init(
+                "GET", "/2015-02-01/resource-tags/ResourceId%20%C3%BC%2F%26%3D1",
+                query: "NextToken=NextToken%20%C3%BC%2F%26%3D1", headers: [:], body: ""),
+            HTTPResponse(
+                200, #"{"Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "NextToken": "NextToken ü/&=1"}"#),
+            EFS.ListTagsForResource.Output(
+                tags: [EFS.Tag(key: "Key ü/&=1", value: "Value ü/&=1")], nextToken: "NextToken ü/&=1"))
     }
 }

@@ -4,21 +4,64 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of FSx: what botocore sends, and an answer.
+/// The operations of FSx, each with a request and an answer.
 enum FSxSamples {
-    static var all: [OperationSample] { [describeFileSystems()] }
+    static var all: [OperationSample] {
+        [
+            createFileSystem(), describeFileSystems(), updateFileSystem(), deleteFileSystem(), tagResource(),
+            untagResource(), listTagsForResource(),
+        ]
+    }
+    static func createFileSystem() -> OperationSample {
+        OperationSample(
+            FSx.CreateFileSystem(
+                clientRequestToken: "ClientRequestToken ü/&=1", fileSystemType: "WINDOWS",
+                subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], storageCapacity: 7,
+                securityGroupIds: ["SecurityGroupIds ü/&=1", "SecurityGroupIds ü/&=1"],
+                tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")],
+                lustreConfiguration: FSx.CreateFileSystemLustreConfiguration(
+                    deploymentType: "SCRATCH_1", perUnitStorageThroughput: 7, dataCompressionType: "NONE")),
+            .init(
+                "POST", "/", query: "",
+                headers: [
+                    "Content-Type": "application/x-amz-json-1.1",
+                    "X-Amz-Target": "AWSSimbaAPIService_v20180301.CreateFileSystem",
+                ],
+                body:
+                    #"{"ClientRequestToken": "ClientRequestToken \u00fc/&=1", "FileSystemType": "WINDOWS", "StorageCapacity": 7, "SubnetIds": ["SubnetIds \u00fc/&=1", "SubnetIds \u00fc/&=1"], "SecurityGroupIds": ["SecurityGroupIds \u00fc/&=1", "SecurityGroupIds \u00fc/&=1"], "Tags": [{"Key": "Key \u00fc/&=1", "Value": "Value \u00fc/&=1"}], "LustreConfiguration": {"DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}}"#
+            ),
+            HTTPResponse(
+                200,
+                #"{"FileSystem": {"FileSystemId": "FileSystemId ü/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion ü/&=1", "Lifecycle": "AVAILABLE", "VpcId": "VpcId ü/&=1", "DNSName": "DNSName ü/&=1", "LustreConfiguration": {"MountName": "MountName ü/&=1", "DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}, "ResourceARN": "ResourceARN ü/&=1", "StorageCapacity": 7, "StorageType": "SSD", "SubnetIds": ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "FailureDetails": {"Message": "Message ü/&=1"}}}"#
+            ),
+            FSx.CreateFileSystem.Output(
+                fileSystem: FSx.FileSystem(
+                    fileSystemId: "FileSystemId ü/&=1", fileSystemType: "WINDOWS",
+                    fileSystemTypeVersion: "FileSystemTypeVersion ü/&=1", lifecycle: "AVAILABLE", vpcId: "VpcId ü/&=1",
+                    dnsName: "DNSName ü/&=1",
+                    lustreConfiguration: FSx.LustreFileSystemConfiguration(
+                        mountName: "MountName ü/&=1", deploymentType: "SCRATCH_1", perUnitStorageThroughput: 7,
+                        dataCompressionType: "NONE"), resourceARN: "ResourceARN ü/&=1", storageCapacity: 7,
+                    storageType: "SSD", subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"],
+                    tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")],
+                    failureDetails: FSx.FileSystemFailureDetails(message: "Message ü/&=1"))))
+    }
     static func describeFileSystems() -> OperationSample {
         OperationSample(
-            FSx.DescribeFileSystems(nextToken: "NextToken ü/&=1"),
+            FSx.DescribeFileSystems(
+                fileSystemIds: ["FileSystemIds ü/&=1", "FileSystemIds ü/&=1"], nextToken: "NextToken ü/&=1"),
             .init(
                 "POST", "/", query: "",
                 headers: [
                     "Content-Type": "application/x-amz-json-1.1",
                     "X-Amz-Target": "AWSSimbaAPIService_v20180301.DescribeFileSystems",
-                ], body: #"{"NextToken": "NextToken \u00fc/&=1"}"#),
+                ],
+                body:
+                    #"{"FileSystemIds": ["FileSystemIds \u00fc/&=1", "FileSystemIds \u00fc/&=1"], "NextToken": "NextToken \u00fc/&=1"}"#
+            ),
             HTTPResponse(
                 200,
-                #"{"FileSystems": [{"FileSystemId": "FileSystemId ü/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion ü/&=1", "Lifecycle": "AVAILABLE", "VpcId": "VpcId ü/&=1", "DNSName": "DNSName ü/&=1", "LustreConfiguration": {"MountName": "MountName ü/&=1"}}], "NextToken": "NextToken ü/&=1"}"#
+                #"{"FileSystems": [{"FileSystemId": "FileSystemId ü/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion ü/&=1", "Lifecycle": "AVAILABLE", "VpcId": "VpcId ü/&=1", "DNSName": "DNSName ü/&=1", "LustreConfiguration": {"MountName": "MountName ü/&=1", "DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}, "ResourceARN": "ResourceARN ü/&=1", "StorageCapacity": 7, "StorageType": "SSD", "SubnetIds": ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "FailureDetails": {"Message": "Message ü/&=1"}}], "NextToken": "NextToken ü/&=1"}"#
             ),
             FSx.DescribeFileSystems.Output(
                 fileSystems: [
@@ -26,7 +69,99 @@ enum FSxSamples {
                         fileSystemId: "FileSystemId ü/&=1", fileSystemType: "WINDOWS",
                         fileSystemTypeVersion: "FileSystemTypeVersion ü/&=1", lifecycle: "AVAILABLE",
                         vpcId: "VpcId ü/&=1", dnsName: "DNSName ü/&=1",
-                        lustreConfiguration: FSx.LustreFileSystemConfiguration(mountName: "MountName ü/&=1"))
+                        lustreConfiguration: FSx.LustreFileSystemConfiguration(
+                            mountName: "MountName ü/&=1", deploymentType: "SCRATCH_1", perUnitStorageThroughput: 7,
+                            dataCompressionType: "NONE"), resourceARN: "ResourceARN ü/&=1", storageCapacity: 7,
+                        storageType: "SSD", subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"],
+                        tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")],
+                        failureDetails: FSx.FileSystemFailureDetails(message: "Message ü/&=1"))
                 ], nextToken: "NextToken ü/&=1"))
+    }
+    static func updateFileSystem() -> OperationSample {
+        OperationSample(
+            FSx.UpdateFileSystem(
+                fileSystemId: "FileSystemId ü/&=1", clientRequestToken: "ClientRequestToken ü/&=1", storageCapacity: 7,
+                lustreConfiguration: FSx.UpdateFileSystemLustreConfiguration(
+                    perUnitStorageThroughput: 7, dataCompressionType: "NONE")),
+            .init(
+                "POST", "/", query: "",
+                headers: [
+                    "Content-Type": "application/x-amz-json-1.1",
+                    "X-Amz-Target": "AWSSimbaAPIService_v20180301.UpdateFileSystem",
+                ],
+                body:
+                    #"{"FileSystemId": "FileSystemId \u00fc/&=1", "ClientRequestToken": "ClientRequestToken \u00fc/&=1", "StorageCapacity": 7, "LustreConfiguration": {"PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}}"#
+            ),
+            HTTPResponse(
+                200,
+                #"{"FileSystem": {"FileSystemId": "FileSystemId ü/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion ü/&=1", "Lifecycle": "AVAILABLE", "VpcId": "VpcId ü/&=1", "DNSName": "DNSName ü/&=1", "LustreConfiguration": {"MountName": "MountName ü/&=1", "DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}, "ResourceARN": "ResourceARN ü/&=1", "StorageCapacity": 7, "StorageType": "SSD", "SubnetIds": ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "FailureDetails": {"Message": "Message ü/&=1"}}}"#
+            ),
+            FSx.UpdateFileSystem.Output(
+                fileSystem: FSx.FileSystem(
+                    fileSystemId: "FileSystemId ü/&=1", fileSystemType: "WINDOWS",
+                    fileSystemTypeVersion: "FileSystemTypeVersion ü/&=1", lifecycle: "AVAILABLE", vpcId: "VpcId ü/&=1",
+                    dnsName: "DNSName ü/&=1",
+                    lustreConfiguration: FSx.LustreFileSystemConfiguration(
+                        mountName: "MountName ü/&=1", deploymentType: "SCRATCH_1", perUnitStorageThroughput: 7,
+                        dataCompressionType: "NONE"), resourceARN: "ResourceARN ü/&=1", storageCapacity: 7,
+                    storageType: "SSD", subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"],
+                    tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")],
+                    failureDetails: FSx.FileSystemFailureDetails(message: "Message ü/&=1"))))
+    }
+    static func deleteFileSystem() -> OperationSample {
+        OperationSample(
+            FSx.DeleteFileSystem(
+                fileSystemId: "FileSystemId ü/&=1", clientRequestToken: "ClientRequestToken ü/&=1",
+                lustreConfiguration: FSx.DeleteFileSystemLustreConfiguration(skipFinalBackup: true)),
+            .init(
+                "POST", "/", query: "",
+                headers: [
+                    "Content-Type": "application/x-amz-json-1.1",
+                    "X-Amz-Target": "AWSSimbaAPIService_v20180301.DeleteFileSystem",
+                ],
+                body:
+                    #"{"FileSystemId": "FileSystemId \u00fc/&=1", "ClientRequestToken": "ClientRequestToken \u00fc/&=1", "LustreConfiguration": {"SkipFinalBackup": true}}"#
+            ), HTTPResponse(200, #"{"FileSystemId": "FileSystemId ü/&=1", "Lifecycle": "AVAILABLE"}"#),
+            FSx.DeleteFileSystem.Output(fileSystemId: "FileSystemId ü/&=1", lifecycle: "AVAILABLE"))
+    }
+    static func tagResource() -> OperationSample {
+        OperationSample(
+            FSx.TagResource(resourceARN: "ResourceARN ü/&=1", tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")]),
+            .init(
+                "POST", "/", query: "",
+                headers: [
+                    "Content-Type": "application/x-amz-json-1.1",
+                    "X-Amz-Target": "AWSSimbaAPIService_v20180301.TagResource",
+                ],
+                body:
+                    #"{"ResourceARN": "ResourceARN \u00fc/&=1", "Tags": [{"Key": "Key \u00fc/&=1", "Value": "Value \u00fc/&=1"}]}"#
+            ), HTTPResponse(200, "{}"), Empty())
+    }
+    static func untagResource() -> OperationSample {
+        OperationSample(
+            FSx.UntagResource(resourceARN: "ResourceARN ü/&=1", tagKeys: ["TagKeys ü/&=1", "TagKeys ü/&=1"]),
+            .init(
+                "POST", "/", query: "",
+                headers: [
+                    "Content-Type": "application/x-amz-json-1.1",
+                    "X-Amz-Target": "AWSSimbaAPIService_v20180301.UntagResource",
+                ],
+                body:
+                    #"{"ResourceARN": "ResourceARN \u00fc/&=1", "TagKeys": ["TagKeys \u00fc/&=1", "TagKeys \u00fc/&=1"]}"#
+            ), HTTPResponse(200, "{}"), Empty())
+    }
+    static func listTagsForResource() -> OperationSample {
+        OperationSample(
+            FSx.ListTagsForResource(resourceARN: "ResourceARN ü/&=1", nextToken: "NextToken ü/&=1"),
+            .init(
+                "POST", "/", query: "",
+                headers: [
+                    "Content-Type": "application/x-amz-json-1.1",
+                    "X-Amz-Target": "AWSSimbaAPIService_v20180301.ListTagsForResource",
+                ], body: #"{"ResourceARN": "ResourceARN \u00fc/&=1", "NextToken": "NextToken \u00fc/&=1"}"#),
+            HTTPResponse(
+                200, #"{"Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "NextToken": "NextToken ü/&=1"}"#),
+            FSx.ListTagsForResource.Output(
+                tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")], nextToken: "NextToken ü/&=1"))
     }
 }

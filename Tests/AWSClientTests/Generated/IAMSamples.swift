@@ -4,7 +4,7 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of IAM: what botocore sends, and an answer.
+/// The operations of IAM, each with a request and an answer.
 enum IAMSamples {
     static var all: [OperationSample] {
         [

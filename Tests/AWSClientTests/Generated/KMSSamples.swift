@@ -4,7 +4,7 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of KMS: what botocore sends, and an answer.
+/// The operations of KMS, each with a request and an answer.
 enum KMSSamples {
     static var all: [OperationSample] { [describeKey()] }
     static func describeKey() -> OperationSample {

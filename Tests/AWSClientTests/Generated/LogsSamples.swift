@@ -4,7 +4,7 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of Logs: what botocore sends, and an answer.
+/// The operations of Logs, each with a request and an answer.
 enum LogsSamples {
     static var all: [OperationSample] {
         [

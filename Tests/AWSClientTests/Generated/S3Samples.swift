@@ -4,7 +4,7 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of S3: what botocore sends, and an answer.
+/// The operations of S3, each with a request and an answer.
 enum S3Samples {
     static var all: [OperationSample] {
         [headBucket(), getBucketLocation(), listBuckets(), putObject(), getObject(), deleteObject()]

@@ -4,7 +4,7 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of STS: what botocore sends, and an answer.
+/// The operations of STS, each with a request and an answer.
 enum STSSamples {
     static var all: [OperationSample] { [assumeRole(), assumeRoleWithWebIdentity(), getCallerIdentity()] }
     static func assumeRole() -> OperationSample {

@@ -4,7 +4,7 @@ import AWSOperations
 import TestSupport
 import Transport
 
-/// Every operation of Tagging: what botocore sends, and an answer.
+/// The operations of Tagging, each with a request and an answer.
 enum TaggingSamples {
     static var all: [OperationSample] { [getResources()] }
     static func getResources() -> OperationSample {
