@@ -64,7 +64,7 @@ def operation_lines(operation: Operation) -> list[str]:
     promised = [quoted(member.wire_name) for member in operation.answer if member.is_marked]
     return [
         page(operation.service, operation.name),
-        f"package struct {operation.name}: Operation{'' if is_bound else ', Codable'} {{",
+        f"package struct {operation.name}: Operation {{",
         f"package static var service: Service {{ .{operation.service.constant} }}",
         f"package static var isMutating: Bool {{ {str(operation.is_mutating).lower()} }}",
         f"package static var isRepeatable: Bool {{ {str(operation.is_repeatable).lower()} }}",

@@ -2,7 +2,7 @@
 
 extension Batch {
     /// [CreateComputeEnvironment](https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateComputeEnvironment.html)
-    package struct CreateComputeEnvironment: Operation, Codable {
+    package struct CreateComputeEnvironment: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -36,7 +36,7 @@ extension Batch {
         }
     }
     /// [UpdateComputeEnvironment](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateComputeEnvironment.html)
-    package struct UpdateComputeEnvironment: Operation, Codable {
+    package struct UpdateComputeEnvironment: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -68,7 +68,7 @@ extension Batch {
         }
     }
     /// [DescribeComputeEnvironments](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeComputeEnvironments.html)
-    package struct DescribeComputeEnvironments: Operation, Codable {
+    package struct DescribeComputeEnvironments: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -93,7 +93,7 @@ extension Batch {
         }
     }
     /// [DeleteComputeEnvironment](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeleteComputeEnvironment.html)
-    package struct DeleteComputeEnvironment: Operation, Codable {
+    package struct DeleteComputeEnvironment: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }

@@ -2,7 +2,7 @@
 
 extension Batch {
     /// [RegisterJobDefinition](https://docs.aws.amazon.com/batch/latest/APIReference/API_RegisterJobDefinition.html)
-    package struct RegisterJobDefinition: Operation, Codable {
+    package struct RegisterJobDefinition: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -43,7 +43,7 @@ extension Batch {
         }
     }
     /// [DescribeJobDefinitions](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobDefinitions.html)
-    package struct DescribeJobDefinitions: Operation, Codable {
+    package struct DescribeJobDefinitions: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -75,7 +75,7 @@ extension Batch {
         }
     }
     /// [DeregisterJobDefinition](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeregisterJobDefinition.html)
-    package struct DeregisterJobDefinition: Operation, Codable {
+    package struct DeregisterJobDefinition: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }

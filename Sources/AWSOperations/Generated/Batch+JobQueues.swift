@@ -2,7 +2,7 @@
 
 extension Batch {
     /// [CreateJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateJobQueue.html)
-    package struct CreateJobQueue: Operation, Codable {
+    package struct CreateJobQueue: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -39,7 +39,7 @@ extension Batch {
         }
     }
     /// [UpdateJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateJobQueue.html)
-    package struct UpdateJobQueue: Operation, Codable {
+    package struct UpdateJobQueue: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -74,7 +74,7 @@ extension Batch {
         }
     }
     /// [DescribeJobQueues](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobQueues.html)
-    package struct DescribeJobQueues: Operation, Codable {
+    package struct DescribeJobQueues: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -99,7 +99,7 @@ extension Batch {
         }
     }
     /// [DeleteJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeleteJobQueue.html)
-    package struct DeleteJobQueue: Operation, Codable {
+    package struct DeleteJobQueue: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }

@@ -2,7 +2,7 @@
 
 extension Batch {
     /// [ListJobs](https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html)
-    package struct ListJobs: Operation, Codable {
+    package struct ListJobs: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

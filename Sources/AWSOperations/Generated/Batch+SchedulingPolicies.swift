@@ -2,7 +2,7 @@
 
 extension Batch {
     /// [CreateSchedulingPolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateSchedulingPolicy.html)
-    package struct CreateSchedulingPolicy: Operation, Codable {
+    package struct CreateSchedulingPolicy: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -27,7 +27,7 @@ extension Batch {
         }
     }
     /// [UpdateSchedulingPolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateSchedulingPolicy.html)
-    package struct UpdateSchedulingPolicy: Operation, Codable {
+    package struct UpdateSchedulingPolicy: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -42,7 +42,7 @@ extension Batch {
         package typealias Output = Empty
     }
     /// [DescribeSchedulingPolicies](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeSchedulingPolicies.html)
-    package struct DescribeSchedulingPolicies: Operation, Codable {
+    package struct DescribeSchedulingPolicies: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -61,7 +61,7 @@ extension Batch {
         }
     }
     /// [DeleteSchedulingPolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeleteSchedulingPolicy.html)
-    package struct DeleteSchedulingPolicy: Operation, Codable {
+    package struct DeleteSchedulingPolicy: Operation {
         package static var service: Service { .batch }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }

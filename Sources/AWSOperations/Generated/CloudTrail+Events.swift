@@ -2,7 +2,7 @@
 
 extension CloudTrail {
     /// [LookupEvents](https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html)
-    package struct LookupEvents: Operation, Codable {
+    package struct LookupEvents: Operation {
         package static var service: Service { .cloudTrail }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

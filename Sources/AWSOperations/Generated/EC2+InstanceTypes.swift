@@ -2,7 +2,7 @@
 
 extension EC2 {
     /// [DescribeInstanceTypes](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypes.html)
-    package struct DescribeInstanceTypes: Operation, Codable {
+    package struct DescribeInstanceTypes: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

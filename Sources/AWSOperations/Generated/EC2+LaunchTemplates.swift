@@ -2,7 +2,7 @@
 
 extension EC2 {
     /// [CreateLaunchTemplate](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html)
-    package struct CreateLaunchTemplate: Operation, Codable {
+    package struct CreateLaunchTemplate: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -38,7 +38,7 @@ extension EC2 {
         }
     }
     /// [CreateLaunchTemplateVersion](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplateVersion.html)
-    package struct CreateLaunchTemplateVersion: Operation, Codable {
+    package struct CreateLaunchTemplateVersion: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -74,7 +74,7 @@ extension EC2 {
         }
     }
     /// [DescribeLaunchTemplates](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplates.html)
-    package struct DescribeLaunchTemplates: Operation, Codable {
+    package struct DescribeLaunchTemplates: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -112,7 +112,7 @@ extension EC2 {
         }
     }
     /// [DescribeLaunchTemplateVersions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html)
-    package struct DescribeLaunchTemplateVersions: Operation, Codable {
+    package struct DescribeLaunchTemplateVersions: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -157,7 +157,7 @@ extension EC2 {
         }
     }
     /// [DeleteLaunchTemplate](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteLaunchTemplate.html)
-    package struct DeleteLaunchTemplate: Operation, Codable {
+    package struct DeleteLaunchTemplate: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }

@@ -2,7 +2,7 @@
 
 extension EC2 {
     /// [DescribeVpcs](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html)
-    package struct DescribeVpcs: Operation, Codable {
+    package struct DescribeVpcs: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -40,7 +40,7 @@ extension EC2 {
         }
     }
     /// [DescribeSubnets](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html)
-    package struct DescribeSubnets: Operation, Codable {
+    package struct DescribeSubnets: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -78,7 +78,7 @@ extension EC2 {
         }
     }
     /// [DescribeSecurityGroups](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html)
-    package struct DescribeSecurityGroups: Operation, Codable {
+    package struct DescribeSecurityGroups: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

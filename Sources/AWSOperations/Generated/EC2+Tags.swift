@@ -2,7 +2,7 @@
 
 extension EC2 {
     /// [CreateTags](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTags.html)
-    package struct CreateTags: Operation, Codable {
+    package struct CreateTags: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -20,7 +20,7 @@ extension EC2 {
         package typealias Output = Empty
     }
     /// [DeleteTags](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteTags.html)
-    package struct DeleteTags: Operation, Codable {
+    package struct DeleteTags: Operation {
         package static var service: Service { .ec2 }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }

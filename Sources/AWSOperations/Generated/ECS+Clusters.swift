@@ -2,7 +2,7 @@
 
 extension ECS {
     /// [DescribeClusters](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html)
-    package struct DescribeClusters: Operation, Codable {
+    package struct DescribeClusters: Operation {
         package static var service: Service { .ecs }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

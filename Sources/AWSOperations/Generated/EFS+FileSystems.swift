@@ -2,7 +2,7 @@
 
 extension EFS {
     /// [CreateFileSystem](https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html)
-    package struct CreateFileSystem: Operation, Codable {
+    package struct CreateFileSystem: Operation {
         package static var service: Service { .efs }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }

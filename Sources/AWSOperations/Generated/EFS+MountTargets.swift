@@ -2,7 +2,7 @@
 
 extension EFS {
     /// [CreateMountTarget](https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html)
-    package struct CreateMountTarget: Operation, Codable {
+    package struct CreateMountTarget: Operation {
         package static var service: Service { .efs }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }

@@ -2,7 +2,7 @@
 
 extension FSx {
     /// [CreateFileSystem](https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystem.html)
-    package struct CreateFileSystem: Operation, Codable {
+    package struct CreateFileSystem: Operation {
         package static var service: Service { .fsx }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -48,7 +48,7 @@ extension FSx {
         }
     }
     /// [DescribeFileSystems](https://docs.aws.amazon.com/fsx/latest/APIReference/API_DescribeFileSystems.html)
-    package struct DescribeFileSystems: Operation, Codable {
+    package struct DescribeFileSystems: Operation {
         package static var service: Service { .fsx }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -78,7 +78,7 @@ extension FSx {
         }
     }
     /// [UpdateFileSystem](https://docs.aws.amazon.com/fsx/latest/APIReference/API_UpdateFileSystem.html)
-    package struct UpdateFileSystem: Operation, Codable {
+    package struct UpdateFileSystem: Operation {
         package static var service: Service { .fsx }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -114,7 +114,7 @@ extension FSx {
         }
     }
     /// [DeleteFileSystem](https://docs.aws.amazon.com/fsx/latest/APIReference/API_DeleteFileSystem.html)
-    package struct DeleteFileSystem: Operation, Codable {
+    package struct DeleteFileSystem: Operation {
         package static var service: Service { .fsx }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }

@@ -2,7 +2,7 @@
 
 extension FSx {
     /// [TagResource](https://docs.aws.amazon.com/fsx/latest/APIReference/API_TagResource.html)
-    package struct TagResource: Operation, Codable {
+    package struct TagResource: Operation {
         package static var service: Service { .fsx }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -20,7 +20,7 @@ extension FSx {
         package typealias Output = Empty
     }
     /// [UntagResource](https://docs.aws.amazon.com/fsx/latest/APIReference/API_UntagResource.html)
-    package struct UntagResource: Operation, Codable {
+    package struct UntagResource: Operation {
         package static var service: Service { .fsx }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -38,7 +38,7 @@ extension FSx {
         package typealias Output = Empty
     }
     /// [ListTagsForResource](https://docs.aws.amazon.com/fsx/latest/APIReference/API_ListTagsForResource.html)
-    package struct ListTagsForResource: Operation, Codable {
+    package struct ListTagsForResource: Operation {
         package static var service: Service { .fsx }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

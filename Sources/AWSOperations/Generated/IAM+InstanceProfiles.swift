@@ -2,7 +2,7 @@
 
 extension IAM {
     /// [CreateInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html)
-    package struct CreateInstanceProfile: Operation, Codable {
+    package struct CreateInstanceProfile: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -32,7 +32,7 @@ extension IAM {
         }
     }
     /// [GetInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetInstanceProfile.html)
-    package struct GetInstanceProfile: Operation, Codable {
+    package struct GetInstanceProfile: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -56,7 +56,7 @@ extension IAM {
         }
     }
     /// [ListInstanceProfiles](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfiles.html)
-    package struct ListInstanceProfiles: Operation, Codable {
+    package struct ListInstanceProfiles: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -92,7 +92,7 @@ extension IAM {
         }
     }
     /// [DeleteInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteInstanceProfile.html)
-    package struct DeleteInstanceProfile: Operation, Codable {
+    package struct DeleteInstanceProfile: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -107,7 +107,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [AddRoleToInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html)
-    package struct AddRoleToInstanceProfile: Operation, Codable {
+    package struct AddRoleToInstanceProfile: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -125,7 +125,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [RemoveRoleFromInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveRoleFromInstanceProfile.html)
-    package struct RemoveRoleFromInstanceProfile: Operation, Codable {
+    package struct RemoveRoleFromInstanceProfile: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -143,7 +143,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [TagInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagInstanceProfile.html)
-    package struct TagInstanceProfile: Operation, Codable {
+    package struct TagInstanceProfile: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -161,7 +161,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [UntagInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagInstanceProfile.html)
-    package struct UntagInstanceProfile: Operation, Codable {
+    package struct UntagInstanceProfile: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }

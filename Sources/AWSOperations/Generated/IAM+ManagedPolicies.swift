@@ -2,7 +2,7 @@
 
 extension IAM {
     /// [CreatePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html)
-    package struct CreatePolicy: Operation, Codable {
+    package struct CreatePolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -41,7 +41,7 @@ extension IAM {
         }
     }
     /// [GetPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html)
-    package struct GetPolicy: Operation, Codable {
+    package struct GetPolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -65,7 +65,7 @@ extension IAM {
         }
     }
     /// [DeletePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html)
-    package struct DeletePolicy: Operation, Codable {
+    package struct DeletePolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -80,7 +80,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [CreatePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html)
-    package struct CreatePolicyVersion: Operation, Codable {
+    package struct CreatePolicyVersion: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -110,7 +110,7 @@ extension IAM {
         }
     }
     /// [GetPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html)
-    package struct GetPolicyVersion: Operation, Codable {
+    package struct GetPolicyVersion: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -137,7 +137,7 @@ extension IAM {
         }
     }
     /// [ListPolicyVersions](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html)
-    package struct ListPolicyVersions: Operation, Codable {
+    package struct ListPolicyVersions: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -173,7 +173,7 @@ extension IAM {
         }
     }
     /// [DeletePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html)
-    package struct DeletePolicyVersion: Operation, Codable {
+    package struct DeletePolicyVersion: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -191,7 +191,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [TagPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagPolicy.html)
-    package struct TagPolicy: Operation, Codable {
+    package struct TagPolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -209,7 +209,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [UntagPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagPolicy.html)
-    package struct UntagPolicy: Operation, Codable {
+    package struct UntagPolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }

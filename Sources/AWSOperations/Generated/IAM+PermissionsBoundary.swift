@@ -2,7 +2,7 @@
 
 extension IAM {
     /// [PutRolePermissionsBoundary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html)
-    package struct PutRolePermissionsBoundary: Operation, Codable {
+    package struct PutRolePermissionsBoundary: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -20,7 +20,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [DeleteRolePermissionsBoundary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePermissionsBoundary.html)
-    package struct DeleteRolePermissionsBoundary: Operation, Codable {
+    package struct DeleteRolePermissionsBoundary: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }

@@ -2,7 +2,7 @@
 
 extension IAM {
     /// [PutRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html)
-    package struct PutRolePolicy: Operation, Codable {
+    package struct PutRolePolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -23,7 +23,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [GetRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html)
-    package struct GetRolePolicy: Operation, Codable {
+    package struct GetRolePolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -56,7 +56,7 @@ extension IAM {
         }
     }
     /// [DeleteRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePolicy.html)
-    package struct DeleteRolePolicy: Operation, Codable {
+    package struct DeleteRolePolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -74,7 +74,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [ListRolePolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html)
-    package struct ListRolePolicies: Operation, Codable {
+    package struct ListRolePolicies: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -110,7 +110,7 @@ extension IAM {
         }
     }
     /// [AttachRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html)
-    package struct AttachRolePolicy: Operation, Codable {
+    package struct AttachRolePolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -128,7 +128,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [DetachRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachRolePolicy.html)
-    package struct DetachRolePolicy: Operation, Codable {
+    package struct DetachRolePolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -146,7 +146,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [ListAttachedRolePolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedRolePolicies.html)
-    package struct ListAttachedRolePolicies: Operation, Codable {
+    package struct ListAttachedRolePolicies: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

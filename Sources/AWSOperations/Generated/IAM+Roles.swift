@@ -2,7 +2,7 @@
 
 extension IAM {
     /// [CreateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html)
-    package struct CreateRole: Operation, Codable {
+    package struct CreateRole: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -47,7 +47,7 @@ extension IAM {
         }
     }
     /// [GetRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html)
-    package struct GetRole: Operation, Codable {
+    package struct GetRole: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -71,7 +71,7 @@ extension IAM {
         }
     }
     /// [DeleteRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html)
-    package struct DeleteRole: Operation, Codable {
+    package struct DeleteRole: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -86,7 +86,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [UpdateAssumeRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html)
-    package struct UpdateAssumeRolePolicy: Operation, Codable {
+    package struct UpdateAssumeRolePolicy: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -104,7 +104,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [TagRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html)
-    package struct TagRole: Operation, Codable {
+    package struct TagRole: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -122,7 +122,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [UntagRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagRole.html)
-    package struct UntagRole: Operation, Codable {
+    package struct UntagRole: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -140,7 +140,7 @@ extension IAM {
         package typealias Output = Empty
     }
     /// [ListRoles](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html)
-    package struct ListRoles: Operation, Codable {
+    package struct ListRoles: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -176,7 +176,7 @@ extension IAM {
         }
     }
     /// [CreateServiceLinkedRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html)
-    package struct CreateServiceLinkedRole: Operation, Codable {
+    package struct CreateServiceLinkedRole: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -206,7 +206,7 @@ extension IAM {
         }
     }
     /// [GetAccountAuthorizationDetails](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html)
-    package struct GetAccountAuthorizationDetails: Operation, Codable {
+    package struct GetAccountAuthorizationDetails: Operation {
         package static var service: Service { .iam }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

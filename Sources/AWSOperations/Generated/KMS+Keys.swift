@@ -2,7 +2,7 @@
 
 extension KMS {
     /// [DescribeKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html)
-    package struct DescribeKey: Operation, Codable {
+    package struct DescribeKey: Operation {
         package static var service: Service { .kms }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

@@ -2,7 +2,7 @@
 
 extension Logs {
     /// [CreateLogGroup](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html)
-    package struct CreateLogGroup: Operation, Codable {
+    package struct CreateLogGroup: Operation {
         package static var service: Service { .logs }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
@@ -16,7 +16,7 @@ extension Logs {
         package typealias Output = Empty
     }
     /// [DescribeLogGroups](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html)
-    package struct DescribeLogGroups: Operation, Codable {
+    package struct DescribeLogGroups: Operation {
         package static var service: Service { .logs }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -45,7 +45,7 @@ extension Logs {
         }
     }
     /// [DeleteLogGroup](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogGroup.html)
-    package struct DeleteLogGroup: Operation, Codable {
+    package struct DeleteLogGroup: Operation {
         package static var service: Service { .logs }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -57,7 +57,7 @@ extension Logs {
         package typealias Output = Empty
     }
     /// [TagResource](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html)
-    package struct TagResource: Operation, Codable {
+    package struct TagResource: Operation {
         package static var service: Service { .logs }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -71,7 +71,7 @@ extension Logs {
         package typealias Output = Empty
     }
     /// [UntagResource](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_UntagResource.html)
-    package struct UntagResource: Operation, Codable {
+    package struct UntagResource: Operation {
         package static var service: Service { .logs }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
@@ -85,7 +85,7 @@ extension Logs {
         package typealias Output = Empty
     }
     /// [ListTagsForResource](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_ListTagsForResource.html)
-    package struct ListTagsForResource: Operation, Codable {
+    package struct ListTagsForResource: Operation {
         package static var service: Service { .logs }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

@@ -2,7 +2,7 @@
 
 extension SSM {
     /// [GetParameter](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html)
-    package struct GetParameter: Operation, Codable {
+    package struct GetParameter: Operation {
         package static var service: Service { .ssm }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -29,7 +29,7 @@ extension SSM {
         }
     }
     /// [GetParameters](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html)
-    package struct GetParameters: Operation, Codable {
+    package struct GetParameters: Operation {
         package static var service: Service { .ssm }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

@@ -2,7 +2,7 @@
 
 extension STS {
     /// [AssumeRole](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html)
-    package struct AssumeRole: Operation, Codable {
+    package struct AssumeRole: Operation {
         package static var service: Service { .sts }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -47,7 +47,7 @@ extension STS {
         }
     }
     /// [AssumeRoleWithWebIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html)
-    package struct AssumeRoleWithWebIdentity: Operation, Codable {
+    package struct AssumeRoleWithWebIdentity: Operation {
         package static var service: Service { .sts }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

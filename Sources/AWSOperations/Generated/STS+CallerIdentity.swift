@@ -2,7 +2,7 @@
 
 extension STS {
     /// [GetCallerIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html)
-    package struct GetCallerIdentity: Operation, Codable {
+    package struct GetCallerIdentity: Operation {
         package static var service: Service { .sts }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

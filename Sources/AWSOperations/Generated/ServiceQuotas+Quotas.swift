@@ -2,7 +2,7 @@
 
 extension ServiceQuotas {
     /// [GetServiceQuota](https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_GetServiceQuota.html)
-    package struct GetServiceQuota: Operation, Codable {
+    package struct GetServiceQuota: Operation {
         package static var service: Service { .serviceQuotas }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
@@ -29,7 +29,7 @@ extension ServiceQuotas {
         }
     }
     /// [ListServiceQuotas](https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_ListServiceQuotas.html)
-    package struct ListServiceQuotas: Operation, Codable {
+    package struct ListServiceQuotas: Operation {
         package static var service: Service { .serviceQuotas }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }

@@ -2,7 +2,7 @@
 
 extension Tagging {
     /// [GetResources](https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html)
-    package struct GetResources: Operation, Codable {
+    package struct GetResources: Operation {
         package static var service: Service { .tagging }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
