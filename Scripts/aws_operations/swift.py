@@ -53,14 +53,14 @@ def shape_lines(service: Service, name: str) -> list[str]:
         *declarations(members),
         *initializer(members),
         *[line for member in members if member.is_lenient for line in accessor(member)],
-        *coding_keys(members),
+        *decoder(members),
+        *encoder(members),
         "}",
     ]
 
 
 def operation_lines(operation: Operation) -> list[str]:
     """An operation with its answer."""
-    is_bound = len(operation.body) < len(operation.request)
     promised = [quoted(member.wire_name) for member in operation.answer if member.is_marked]
     return [
         page(operation.service, operation.name),
@@ -73,7 +73,7 @@ def operation_lines(operation: Operation) -> list[str]:
         *declarations(operation.request),
         *initializer(operation.request),
         *(binding(operation) if operation.service.is_rest else []),
-        *coding_keys(operation.body, is_bound=is_bound),
+        *encoder(operation.body),
         *output(operation),
         "}",
     ]
@@ -115,21 +115,37 @@ def initializer(members: list[Member], *more: str) -> list[str]:
     return [f"package init({', '.join([*parameters, *more])}) {{", *assignments, "}"]
 
 
-def coding_keys(members: list[Member], *, is_bound: bool = False) -> list[str]:
-    """The names in the body; nothing if Swift finds them itself.
-
-    `is_bound` says that the binding has other members, which the body must not have.
-    """
-    if not members:
-        return ["/// Every member is in the binding.", "private enum CodingKeys: CodingKey {}"] if is_bound else []
-    if not is_bound and all(member.stored == member.wire_name for member in members):
-        return []
-    cases = [
-        f"case {escaped(member.stored)}"
-        + ("" if member.stored == member.wire_name else f" = {quoted(member.wire_name)}")
+def encoder(members: list[Member], *more: str) -> list[str]:
+    """The function that writes the members, and the optional ones of `more`."""
+    calls = [
+        f"try members.encode{'IfPresent' if member.is_optional or member.is_lenient else ''}"
+        f"(self.{member.stored}, forKey: {quoted(member.wire_name)})"
         for member in members
     ]
-    return ["private enum CodingKeys: String, CodingKey {", *cases, "}"]
+    calls += [f"try members.encodeIfPresent(self.{name}, forKey: {quoted(name)})" for name in more]
+    return [
+        "package func encode(to encoder: any Encoder) throws {",
+        f"{'var members' if calls else '_'} = encoder.container(keyedBy: WireKey.self)",
+        *calls,
+        "}",
+    ]
+
+
+def decoder(members: list[Member], *more: str) -> list[str]:
+    """The initializer that reads the members, and the optional ones of `more`: their names and types."""
+    reads = [
+        f"self.{member.stored} = try members.decode{'IfPresent' if member.is_optional or member.is_lenient else ''}"
+        f"({member.swift_type}.self, forKey: {quoted(member.wire_name)})"
+        for member in members
+    ]
+    for name, swift_type in (parameter.split(": ") for parameter in more):
+        reads.append(f"self.{name} = try members.decodeIfPresent({swift_type}.self, forKey: {quoted(name)})")
+    return [
+        "package init(from decoder: any Decoder) throws {",
+        "let members = try decoder.container(keyedBy: WireKey.self)",
+        *reads,
+        "}",
+    ]
 
 
 def binding(operation: Operation) -> list[str]:
@@ -164,14 +180,16 @@ def output(operation: Operation) -> list[str]:
     """The answer of an operation."""
     if not operation.answer:
         return ["/// AWS answers with nothing that is used here.", "package typealias Output = Empty"]
-    date = ["/// The answer's time by the service's clock.", "package var date: Double?"] if operation.has_date else []
+    date = ["date: Double"] if operation.has_date else []
     return [
         "/// The answer of AWS.",
         f"package struct Output: Sendable, Codable{', HeaderedAnswer' if operation.is_headered else ''} {{",
         *declarations(operation.answer),
-        *date,
-        *initializer(operation.answer, *(["date: Double? = nil"] if date else [])),
-        *(headered_initializer(operation) if operation.is_headered else coding_keys(operation.answer)),
+        *(["/// The answer's time by the service's clock.", "package var date: Double?"] if date else []),
+        *initializer(operation.answer, *(f"{parameter}? = nil" for parameter in date)),
+        *(headered_initializer(operation) if operation.is_headered else []),
+        *decoder(operation.answer, *date),
+        *encoder(operation.answer, *(parameter.split(":")[0] for parameter in date)),
         "}",
     ]
 

@@ -25,6 +25,15 @@ extension Batch {
             self.tags = tags
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/createcomputeenvironment") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.computeEnvironmentName, forKey: "computeEnvironmentName")
+            try members.encode(self.type, forKey: "type")
+            try members.encodeIfPresent(self.state, forKey: "state")
+            try members.encodeIfPresent(self.computeResources, forKey: "computeResources")
+            try members.encodeIfPresent(self.serviceRole, forKey: "serviceRole")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var computeEnvironmentName: String?
@@ -32,6 +41,16 @@ extension Batch {
             package init(computeEnvironmentName: String? = nil, computeEnvironmentArn: String? = nil) {
                 self.computeEnvironmentName = computeEnvironmentName
                 self.computeEnvironmentArn = computeEnvironmentArn
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.computeEnvironmentName = try members.decodeIfPresent(String.self, forKey: "computeEnvironmentName")
+                self.computeEnvironmentArn = try members.decodeIfPresent(String.self, forKey: "computeEnvironmentArn")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.computeEnvironmentName, forKey: "computeEnvironmentName")
+                try members.encodeIfPresent(self.computeEnvironmentArn, forKey: "computeEnvironmentArn")
             }
         }
     }
@@ -57,6 +76,14 @@ extension Batch {
             self.updatePolicy = updatePolicy
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/updatecomputeenvironment") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.computeEnvironment, forKey: "computeEnvironment")
+            try members.encodeIfPresent(self.state, forKey: "state")
+            try members.encodeIfPresent(self.computeResources, forKey: "computeResources")
+            try members.encodeIfPresent(self.serviceRole, forKey: "serviceRole")
+            try members.encodeIfPresent(self.updatePolicy, forKey: "updatePolicy")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var computeEnvironmentName: String?
@@ -64,6 +91,16 @@ extension Batch {
             package init(computeEnvironmentName: String? = nil, computeEnvironmentArn: String? = nil) {
                 self.computeEnvironmentName = computeEnvironmentName
                 self.computeEnvironmentArn = computeEnvironmentArn
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.computeEnvironmentName = try members.decodeIfPresent(String.self, forKey: "computeEnvironmentName")
+                self.computeEnvironmentArn = try members.decodeIfPresent(String.self, forKey: "computeEnvironmentArn")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.computeEnvironmentName, forKey: "computeEnvironmentName")
+                try members.encodeIfPresent(self.computeEnvironmentArn, forKey: "computeEnvironmentArn")
             }
         }
     }
@@ -82,6 +119,12 @@ extension Batch {
             self.nextToken = nextToken
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/describecomputeenvironments") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.computeEnvironments, forKey: "computeEnvironments")
+            try members.encodeIfPresent(self.maxResults, forKey: "maxResults")
+            try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var computeEnvironments: [ComputeEnvironmentDetail]?
@@ -89,6 +132,17 @@ extension Batch {
             package init(computeEnvironments: [ComputeEnvironmentDetail]? = nil, nextToken: String? = nil) {
                 self.computeEnvironments = computeEnvironments
                 self.nextToken = nextToken
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.computeEnvironments = try members.decodeIfPresent(
+                    [ComputeEnvironmentDetail].self, forKey: "computeEnvironments")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.computeEnvironments, forKey: "computeEnvironments")
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
             }
         }
     }
@@ -102,6 +156,10 @@ extension Batch {
             self.computeEnvironment = computeEnvironment
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/deletecomputeenvironment") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.computeEnvironment, forKey: "computeEnvironment")
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -162,25 +220,48 @@ extension Batch {
             get { givenMaxvCpus ?? 0 }
             set { givenMaxvCpus = newValue }
         }
-        private enum CodingKeys: String, CodingKey {
-            case givenType = "type"
-            case givenMaxvCpus = "maxvCpus"
-            case subnets
-            case allocationStrategy
-            case minvCpus
-            case desiredvCpus
-            case instanceTypes
-            case imageId
-            case securityGroupIds
-            case ec2KeyPair
-            case instanceRole
-            case tags
-            case placementGroup
-            case bidPercentage
-            case spotIamFleetRole
-            case launchTemplate
-            case ec2Configuration
-            case scalingPolicy
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.givenType = try members.decodeIfPresent(String.self, forKey: "type")
+            self.givenMaxvCpus = try members.decodeIfPresent(Int.self, forKey: "maxvCpus")
+            self.subnets = try members.decodeIfPresent([String].self, forKey: "subnets")
+            self.allocationStrategy = try members.decodeIfPresent(String.self, forKey: "allocationStrategy")
+            self.minvCpus = try members.decodeIfPresent(Int.self, forKey: "minvCpus")
+            self.desiredvCpus = try members.decodeIfPresent(Int.self, forKey: "desiredvCpus")
+            self.instanceTypes = try members.decodeIfPresent([String].self, forKey: "instanceTypes")
+            self.imageId = try members.decodeIfPresent(String.self, forKey: "imageId")
+            self.securityGroupIds = try members.decodeIfPresent([String].self, forKey: "securityGroupIds")
+            self.ec2KeyPair = try members.decodeIfPresent(String.self, forKey: "ec2KeyPair")
+            self.instanceRole = try members.decodeIfPresent(String.self, forKey: "instanceRole")
+            self.tags = try members.decodeIfPresent([String: String].self, forKey: "tags")
+            self.placementGroup = try members.decodeIfPresent(String.self, forKey: "placementGroup")
+            self.bidPercentage = try members.decodeIfPresent(Int.self, forKey: "bidPercentage")
+            self.spotIamFleetRole = try members.decodeIfPresent(String.self, forKey: "spotIamFleetRole")
+            self.launchTemplate = try members.decodeIfPresent(
+                LaunchTemplateSpecification.self, forKey: "launchTemplate")
+            self.ec2Configuration = try members.decodeIfPresent([Ec2Configuration].self, forKey: "ec2Configuration")
+            self.scalingPolicy = try members.decodeIfPresent(ComputeScalingPolicy.self, forKey: "scalingPolicy")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.givenType, forKey: "type")
+            try members.encodeIfPresent(self.givenMaxvCpus, forKey: "maxvCpus")
+            try members.encodeIfPresent(self.subnets, forKey: "subnets")
+            try members.encodeIfPresent(self.allocationStrategy, forKey: "allocationStrategy")
+            try members.encodeIfPresent(self.minvCpus, forKey: "minvCpus")
+            try members.encodeIfPresent(self.desiredvCpus, forKey: "desiredvCpus")
+            try members.encodeIfPresent(self.instanceTypes, forKey: "instanceTypes")
+            try members.encodeIfPresent(self.imageId, forKey: "imageId")
+            try members.encodeIfPresent(self.securityGroupIds, forKey: "securityGroupIds")
+            try members.encodeIfPresent(self.ec2KeyPair, forKey: "ec2KeyPair")
+            try members.encodeIfPresent(self.instanceRole, forKey: "instanceRole")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+            try members.encodeIfPresent(self.placementGroup, forKey: "placementGroup")
+            try members.encodeIfPresent(self.bidPercentage, forKey: "bidPercentage")
+            try members.encodeIfPresent(self.spotIamFleetRole, forKey: "spotIamFleetRole")
+            try members.encodeIfPresent(self.launchTemplate, forKey: "launchTemplate")
+            try members.encodeIfPresent(self.ec2Configuration, forKey: "ec2Configuration")
+            try members.encodeIfPresent(self.scalingPolicy, forKey: "scalingPolicy")
         }
     }
     /// [ComputeResourceUpdate](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResourceUpdate.html)
@@ -231,6 +312,50 @@ extension Batch {
             self.imageId = imageId
             self.scalingPolicy = scalingPolicy
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.minvCpus = try members.decodeIfPresent(Int.self, forKey: "minvCpus")
+            self.maxvCpus = try members.decodeIfPresent(Int.self, forKey: "maxvCpus")
+            self.desiredvCpus = try members.decodeIfPresent(Int.self, forKey: "desiredvCpus")
+            self.subnets = try members.decodeIfPresent([String].self, forKey: "subnets")
+            self.securityGroupIds = try members.decodeIfPresent([String].self, forKey: "securityGroupIds")
+            self.allocationStrategy = try members.decodeIfPresent(String.self, forKey: "allocationStrategy")
+            self.instanceTypes = try members.decodeIfPresent([String].self, forKey: "instanceTypes")
+            self.ec2KeyPair = try members.decodeIfPresent(String.self, forKey: "ec2KeyPair")
+            self.instanceRole = try members.decodeIfPresent(String.self, forKey: "instanceRole")
+            self.tags = try members.decodeIfPresent([String: String].self, forKey: "tags")
+            self.placementGroup = try members.decodeIfPresent(String.self, forKey: "placementGroup")
+            self.bidPercentage = try members.decodeIfPresent(Int.self, forKey: "bidPercentage")
+            self.launchTemplate = try members.decodeIfPresent(
+                LaunchTemplateSpecification.self, forKey: "launchTemplate")
+            self.ec2Configuration = try members.decodeIfPresent([Ec2Configuration].self, forKey: "ec2Configuration")
+            self.updateToLatestImageVersion = try members.decodeIfPresent(
+                Bool.self, forKey: "updateToLatestImageVersion")
+            self.type = try members.decodeIfPresent(String.self, forKey: "type")
+            self.imageId = try members.decodeIfPresent(String.self, forKey: "imageId")
+            self.scalingPolicy = try members.decodeIfPresent(ComputeScalingPolicy.self, forKey: "scalingPolicy")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.minvCpus, forKey: "minvCpus")
+            try members.encodeIfPresent(self.maxvCpus, forKey: "maxvCpus")
+            try members.encodeIfPresent(self.desiredvCpus, forKey: "desiredvCpus")
+            try members.encodeIfPresent(self.subnets, forKey: "subnets")
+            try members.encodeIfPresent(self.securityGroupIds, forKey: "securityGroupIds")
+            try members.encodeIfPresent(self.allocationStrategy, forKey: "allocationStrategy")
+            try members.encodeIfPresent(self.instanceTypes, forKey: "instanceTypes")
+            try members.encodeIfPresent(self.ec2KeyPair, forKey: "ec2KeyPair")
+            try members.encodeIfPresent(self.instanceRole, forKey: "instanceRole")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+            try members.encodeIfPresent(self.placementGroup, forKey: "placementGroup")
+            try members.encodeIfPresent(self.bidPercentage, forKey: "bidPercentage")
+            try members.encodeIfPresent(self.launchTemplate, forKey: "launchTemplate")
+            try members.encodeIfPresent(self.ec2Configuration, forKey: "ec2Configuration")
+            try members.encodeIfPresent(self.updateToLatestImageVersion, forKey: "updateToLatestImageVersion")
+            try members.encodeIfPresent(self.type, forKey: "type")
+            try members.encodeIfPresent(self.imageId, forKey: "imageId")
+            try members.encodeIfPresent(self.scalingPolicy, forKey: "scalingPolicy")
+        }
     }
     /// [UpdatePolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdatePolicy.html)
     package struct UpdatePolicy: Sendable, Codable, Hashable {
@@ -239,6 +364,17 @@ extension Batch {
         package init(terminateJobsOnUpdate: Bool? = nil, jobExecutionTimeoutMinutes: Int? = nil) {
             self.terminateJobsOnUpdate = terminateJobsOnUpdate
             self.jobExecutionTimeoutMinutes = jobExecutionTimeoutMinutes
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.terminateJobsOnUpdate = try members.decodeIfPresent(Bool.self, forKey: "terminateJobsOnUpdate")
+            self.jobExecutionTimeoutMinutes = try members.decodeIfPresent(
+                Int.self, forKey: "jobExecutionTimeoutMinutes")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.terminateJobsOnUpdate, forKey: "terminateJobsOnUpdate")
+            try members.encodeIfPresent(self.jobExecutionTimeoutMinutes, forKey: "jobExecutionTimeoutMinutes")
         }
     }
     /// [ComputeEnvironmentDetail](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeEnvironmentDetail.html)
@@ -276,6 +412,39 @@ extension Batch {
             self.containerOrchestrationType = containerOrchestrationType
             self.uuid = uuid
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.computeEnvironmentName = try members.decodeIfPresent(String.self, forKey: "computeEnvironmentName")
+            self.computeEnvironmentArn = try members.decodeIfPresent(String.self, forKey: "computeEnvironmentArn")
+            self.ecsClusterArn = try members.decodeIfPresent(String.self, forKey: "ecsClusterArn")
+            self.tags = try members.decodeIfPresent([String: String].self, forKey: "tags")
+            self.type = try members.decodeIfPresent(String.self, forKey: "type")
+            self.state = try members.decodeIfPresent(String.self, forKey: "state")
+            self.status = try members.decodeIfPresent(String.self, forKey: "status")
+            self.statusReason = try members.decodeIfPresent(String.self, forKey: "statusReason")
+            self.computeResources = try members.decodeIfPresent(ComputeResource.self, forKey: "computeResources")
+            self.serviceRole = try members.decodeIfPresent(String.self, forKey: "serviceRole")
+            self.updatePolicy = try members.decodeIfPresent(UpdatePolicy.self, forKey: "updatePolicy")
+            self.containerOrchestrationType = try members.decodeIfPresent(
+                String.self, forKey: "containerOrchestrationType")
+            self.uuid = try members.decodeIfPresent(String.self, forKey: "uuid")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.computeEnvironmentName, forKey: "computeEnvironmentName")
+            try members.encodeIfPresent(self.computeEnvironmentArn, forKey: "computeEnvironmentArn")
+            try members.encodeIfPresent(self.ecsClusterArn, forKey: "ecsClusterArn")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+            try members.encodeIfPresent(self.type, forKey: "type")
+            try members.encodeIfPresent(self.state, forKey: "state")
+            try members.encodeIfPresent(self.status, forKey: "status")
+            try members.encodeIfPresent(self.statusReason, forKey: "statusReason")
+            try members.encodeIfPresent(self.computeResources, forKey: "computeResources")
+            try members.encodeIfPresent(self.serviceRole, forKey: "serviceRole")
+            try members.encodeIfPresent(self.updatePolicy, forKey: "updatePolicy")
+            try members.encodeIfPresent(self.containerOrchestrationType, forKey: "containerOrchestrationType")
+            try members.encodeIfPresent(self.uuid, forKey: "uuid")
+        }
     }
     /// [LaunchTemplateSpecification](https://docs.aws.amazon.com/batch/latest/APIReference/API_LaunchTemplateSpecification.html)
     package struct LaunchTemplateSpecification: Sendable, Codable, Hashable {
@@ -291,6 +460,21 @@ extension Batch {
             self.launchTemplateName = launchTemplateName
             self.version = version
             self.overrides = overrides
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.launchTemplateId = try members.decodeIfPresent(String.self, forKey: "launchTemplateId")
+            self.launchTemplateName = try members.decodeIfPresent(String.self, forKey: "launchTemplateName")
+            self.version = try members.decodeIfPresent(String.self, forKey: "version")
+            self.overrides = try members.decodeIfPresent(
+                [LaunchTemplateSpecificationOverride].self, forKey: "overrides")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.launchTemplateId, forKey: "launchTemplateId")
+            try members.encodeIfPresent(self.launchTemplateName, forKey: "launchTemplateName")
+            try members.encodeIfPresent(self.version, forKey: "version")
+            try members.encodeIfPresent(self.overrides, forKey: "overrides")
         }
     }
     /// [Ec2Configuration](https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html)
@@ -308,10 +492,17 @@ extension Batch {
             get { givenImageType ?? "" }
             set { givenImageType = newValue }
         }
-        private enum CodingKeys: String, CodingKey {
-            case givenImageType = "imageType"
-            case imageIdOverride
-            case batchImageStatus
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.givenImageType = try members.decodeIfPresent(String.self, forKey: "imageType")
+            self.imageIdOverride = try members.decodeIfPresent(String.self, forKey: "imageIdOverride")
+            self.batchImageStatus = try members.decodeIfPresent(String.self, forKey: "batchImageStatus")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.givenImageType, forKey: "imageType")
+            try members.encodeIfPresent(self.imageIdOverride, forKey: "imageIdOverride")
+            try members.encodeIfPresent(self.batchImageStatus, forKey: "batchImageStatus")
         }
     }
     /// [ComputeScalingPolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeScalingPolicy.html)
@@ -319,6 +510,14 @@ extension Batch {
         package var minScaleDownDelayMinutes: Int?
         package init(minScaleDownDelayMinutes: Int? = nil) {
             self.minScaleDownDelayMinutes = minScaleDownDelayMinutes
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.minScaleDownDelayMinutes = try members.decodeIfPresent(Int.self, forKey: "minScaleDownDelayMinutes")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.minScaleDownDelayMinutes, forKey: "minScaleDownDelayMinutes")
         }
     }
     /// [LaunchTemplateSpecificationOverride](https://docs.aws.amazon.com/batch/latest/APIReference/API_LaunchTemplateSpecificationOverride.html)
@@ -335,6 +534,20 @@ extension Batch {
             self.launchTemplateName = launchTemplateName
             self.version = version
             self.targetInstanceTypes = targetInstanceTypes
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.launchTemplateId = try members.decodeIfPresent(String.self, forKey: "launchTemplateId")
+            self.launchTemplateName = try members.decodeIfPresent(String.self, forKey: "launchTemplateName")
+            self.version = try members.decodeIfPresent(String.self, forKey: "version")
+            self.targetInstanceTypes = try members.decodeIfPresent([String].self, forKey: "targetInstanceTypes")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.launchTemplateId, forKey: "launchTemplateId")
+            try members.encodeIfPresent(self.launchTemplateName, forKey: "launchTemplateName")
+            try members.encodeIfPresent(self.version, forKey: "version")
+            try members.encodeIfPresent(self.targetInstanceTypes, forKey: "targetInstanceTypes")
         }
     }
 }

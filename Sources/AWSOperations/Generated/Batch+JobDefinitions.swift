@@ -30,6 +30,17 @@ extension Batch {
             self.platformCapabilities = platformCapabilities
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/registerjobdefinition") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.jobDefinitionName, forKey: "jobDefinitionName")
+            try members.encode(self.type, forKey: "type")
+            try members.encodeIfPresent(self.parameters, forKey: "parameters")
+            try members.encodeIfPresent(self.containerProperties, forKey: "containerProperties")
+            try members.encodeIfPresent(self.retryStrategy, forKey: "retryStrategy")
+            try members.encodeIfPresent(self.timeout, forKey: "timeout")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+            try members.encodeIfPresent(self.platformCapabilities, forKey: "platformCapabilities")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var jobDefinitionName: String?
@@ -39,6 +50,18 @@ extension Batch {
                 self.jobDefinitionName = jobDefinitionName
                 self.jobDefinitionArn = jobDefinitionArn
                 self.revision = revision
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.jobDefinitionName = try members.decodeIfPresent(String.self, forKey: "jobDefinitionName")
+                self.jobDefinitionArn = try members.decodeIfPresent(String.self, forKey: "jobDefinitionArn")
+                self.revision = try members.decodeIfPresent(Int.self, forKey: "revision")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.jobDefinitionName, forKey: "jobDefinitionName")
+                try members.encodeIfPresent(self.jobDefinitionArn, forKey: "jobDefinitionArn")
+                try members.encodeIfPresent(self.revision, forKey: "revision")
             }
         }
     }
@@ -64,6 +87,14 @@ extension Batch {
             self.nextToken = nextToken
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/describejobdefinitions") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.jobDefinitions, forKey: "jobDefinitions")
+            try members.encodeIfPresent(self.maxResults, forKey: "maxResults")
+            try members.encodeIfPresent(self.jobDefinitionName, forKey: "jobDefinitionName")
+            try members.encodeIfPresent(self.status, forKey: "status")
+            try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var jobDefinitions: [JobDefinition]?
@@ -71,6 +102,16 @@ extension Batch {
             package init(jobDefinitions: [JobDefinition]? = nil, nextToken: String? = nil) {
                 self.jobDefinitions = jobDefinitions
                 self.nextToken = nextToken
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.jobDefinitions = try members.decodeIfPresent([JobDefinition].self, forKey: "jobDefinitions")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.jobDefinitions, forKey: "jobDefinitions")
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
             }
         }
     }
@@ -84,6 +125,10 @@ extension Batch {
             self.jobDefinition = jobDefinition
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/deregisterjobdefinition") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.jobDefinition, forKey: "jobDefinition")
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -118,6 +163,35 @@ extension Batch {
             self.tags = tags
             self.platformCapabilities = platformCapabilities
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.jobDefinitionName = try members.decodeIfPresent(String.self, forKey: "jobDefinitionName")
+            self.jobDefinitionArn = try members.decodeIfPresent(String.self, forKey: "jobDefinitionArn")
+            self.revision = try members.decodeIfPresent(Int.self, forKey: "revision")
+            self.status = try members.decodeIfPresent(String.self, forKey: "status")
+            self.type = try members.decodeIfPresent(String.self, forKey: "type")
+            self.parameters = try members.decodeIfPresent([String: String].self, forKey: "parameters")
+            self.retryStrategy = try members.decodeIfPresent(RetryStrategy.self, forKey: "retryStrategy")
+            self.containerProperties = try members.decodeIfPresent(
+                ContainerProperties.self, forKey: "containerProperties")
+            self.timeout = try members.decodeIfPresent(JobTimeout.self, forKey: "timeout")
+            self.tags = try members.decodeIfPresent([String: String].self, forKey: "tags")
+            self.platformCapabilities = try members.decodeIfPresent([String].self, forKey: "platformCapabilities")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.jobDefinitionName, forKey: "jobDefinitionName")
+            try members.encodeIfPresent(self.jobDefinitionArn, forKey: "jobDefinitionArn")
+            try members.encodeIfPresent(self.revision, forKey: "revision")
+            try members.encodeIfPresent(self.status, forKey: "status")
+            try members.encodeIfPresent(self.type, forKey: "type")
+            try members.encodeIfPresent(self.parameters, forKey: "parameters")
+            try members.encodeIfPresent(self.retryStrategy, forKey: "retryStrategy")
+            try members.encodeIfPresent(self.containerProperties, forKey: "containerProperties")
+            try members.encodeIfPresent(self.timeout, forKey: "timeout")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+            try members.encodeIfPresent(self.platformCapabilities, forKey: "platformCapabilities")
+        }
     }
     /// [ContainerProperties](https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html)
     package struct ContainerProperties: Sendable, Codable, Hashable {
@@ -138,6 +212,25 @@ extension Batch {
             self.environment = environment
             self.resourceRequirements = resourceRequirements
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.image = try members.decodeIfPresent(String.self, forKey: "image")
+            self.command = try members.decodeIfPresent([String].self, forKey: "command")
+            self.jobRoleArn = try members.decodeIfPresent(String.self, forKey: "jobRoleArn")
+            self.executionRoleArn = try members.decodeIfPresent(String.self, forKey: "executionRoleArn")
+            self.environment = try members.decodeIfPresent([KeyValuePair].self, forKey: "environment")
+            self.resourceRequirements = try members.decodeIfPresent(
+                [ResourceRequirement].self, forKey: "resourceRequirements")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.image, forKey: "image")
+            try members.encodeIfPresent(self.command, forKey: "command")
+            try members.encodeIfPresent(self.jobRoleArn, forKey: "jobRoleArn")
+            try members.encodeIfPresent(self.executionRoleArn, forKey: "executionRoleArn")
+            try members.encodeIfPresent(self.environment, forKey: "environment")
+            try members.encodeIfPresent(self.resourceRequirements, forKey: "resourceRequirements")
+        }
     }
     /// [KeyValuePair](https://docs.aws.amazon.com/batch/latest/APIReference/API_KeyValuePair.html)
     package struct KeyValuePair: Sendable, Codable, Hashable {
@@ -146,6 +239,16 @@ extension Batch {
         package init(name: String? = nil, value: String? = nil) {
             self.name = name
             self.value = value
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.name = try members.decodeIfPresent(String.self, forKey: "name")
+            self.value = try members.decodeIfPresent(String.self, forKey: "value")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.name, forKey: "name")
+            try members.encodeIfPresent(self.value, forKey: "value")
         }
     }
     /// [ResourceRequirement](https://docs.aws.amazon.com/batch/latest/APIReference/API_ResourceRequirement.html)
@@ -166,9 +269,15 @@ extension Batch {
             get { givenType ?? "" }
             set { givenType = newValue }
         }
-        private enum CodingKeys: String, CodingKey {
-            case givenValue = "value"
-            case givenType = "type"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.givenValue = try members.decodeIfPresent(String.self, forKey: "value")
+            self.givenType = try members.decodeIfPresent(String.self, forKey: "type")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.givenValue, forKey: "value")
+            try members.encodeIfPresent(self.givenType, forKey: "type")
         }
     }
     /// [RetryStrategy](https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html)
@@ -177,12 +286,28 @@ extension Batch {
         package init(attempts: Int? = nil) {
             self.attempts = attempts
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.attempts = try members.decodeIfPresent(Int.self, forKey: "attempts")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.attempts, forKey: "attempts")
+        }
     }
     /// [JobTimeout](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobTimeout.html)
     package struct JobTimeout: Sendable, Codable, Hashable {
         package var attemptDurationSeconds: Int?
         package init(attemptDurationSeconds: Int? = nil) {
             self.attemptDurationSeconds = attemptDurationSeconds
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.attemptDurationSeconds = try members.decodeIfPresent(Int.self, forKey: "attemptDurationSeconds")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.attemptDurationSeconds, forKey: "attemptDurationSeconds")
         }
     }
 }

@@ -28,6 +28,16 @@ extension Batch {
             self.jobStateTimeLimitActions = jobStateTimeLimitActions
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/createjobqueue") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.jobQueueName, forKey: "jobQueueName")
+            try members.encodeIfPresent(self.state, forKey: "state")
+            try members.encodeIfPresent(self.schedulingPolicyArn, forKey: "schedulingPolicyArn")
+            try members.encode(self.priority, forKey: "priority")
+            try members.encodeIfPresent(self.computeEnvironmentOrder, forKey: "computeEnvironmentOrder")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+            try members.encodeIfPresent(self.jobStateTimeLimitActions, forKey: "jobStateTimeLimitActions")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var jobQueueName: String?
@@ -35,6 +45,16 @@ extension Batch {
             package init(jobQueueName: String? = nil, jobQueueArn: String? = nil) {
                 self.jobQueueName = jobQueueName
                 self.jobQueueArn = jobQueueArn
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.jobQueueName = try members.decodeIfPresent(String.self, forKey: "jobQueueName")
+                self.jobQueueArn = try members.decodeIfPresent(String.self, forKey: "jobQueueArn")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.jobQueueName, forKey: "jobQueueName")
+                try members.encodeIfPresent(self.jobQueueArn, forKey: "jobQueueArn")
             }
         }
     }
@@ -63,6 +83,15 @@ extension Batch {
             self.jobStateTimeLimitActions = jobStateTimeLimitActions
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/updatejobqueue") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.jobQueue, forKey: "jobQueue")
+            try members.encodeIfPresent(self.state, forKey: "state")
+            try members.encodeIfPresent(self.schedulingPolicyArn, forKey: "schedulingPolicyArn")
+            try members.encodeIfPresent(self.priority, forKey: "priority")
+            try members.encodeIfPresent(self.computeEnvironmentOrder, forKey: "computeEnvironmentOrder")
+            try members.encodeIfPresent(self.jobStateTimeLimitActions, forKey: "jobStateTimeLimitActions")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var jobQueueName: String?
@@ -70,6 +99,16 @@ extension Batch {
             package init(jobQueueName: String? = nil, jobQueueArn: String? = nil) {
                 self.jobQueueName = jobQueueName
                 self.jobQueueArn = jobQueueArn
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.jobQueueName = try members.decodeIfPresent(String.self, forKey: "jobQueueName")
+                self.jobQueueArn = try members.decodeIfPresent(String.self, forKey: "jobQueueArn")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.jobQueueName, forKey: "jobQueueName")
+                try members.encodeIfPresent(self.jobQueueArn, forKey: "jobQueueArn")
             }
         }
     }
@@ -88,6 +127,12 @@ extension Batch {
             self.nextToken = nextToken
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/describejobqueues") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.jobQueues, forKey: "jobQueues")
+            try members.encodeIfPresent(self.maxResults, forKey: "maxResults")
+            try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var jobQueues: [JobQueueDetail]?
@@ -95,6 +140,16 @@ extension Batch {
             package init(jobQueues: [JobQueueDetail]? = nil, nextToken: String? = nil) {
                 self.jobQueues = jobQueues
                 self.nextToken = nextToken
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.jobQueues = try members.decodeIfPresent([JobQueueDetail].self, forKey: "jobQueues")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.jobQueues, forKey: "jobQueues")
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
             }
         }
     }
@@ -108,6 +163,10 @@ extension Batch {
             self.jobQueue = jobQueue
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/deletejobqueue") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.jobQueue, forKey: "jobQueue")
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -118,6 +177,16 @@ extension Batch {
         package init(order: Int, computeEnvironment: String) {
             self.order = order
             self.computeEnvironment = computeEnvironment
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.order = try members.decode(Int.self, forKey: "order")
+            self.computeEnvironment = try members.decode(String.self, forKey: "computeEnvironment")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.order, forKey: "order")
+            try members.encode(self.computeEnvironment, forKey: "computeEnvironment")
         }
     }
     /// [JobStateTimeLimitAction](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobStateTimeLimitAction.html)
@@ -152,11 +221,19 @@ extension Batch {
             get { givenAction ?? "" }
             set { givenAction = newValue }
         }
-        private enum CodingKeys: String, CodingKey {
-            case givenReason = "reason"
-            case givenState = "state"
-            case givenMaxTimeSeconds = "maxTimeSeconds"
-            case givenAction = "action"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.givenReason = try members.decodeIfPresent(String.self, forKey: "reason")
+            self.givenState = try members.decodeIfPresent(String.self, forKey: "state")
+            self.givenMaxTimeSeconds = try members.decodeIfPresent(Int.self, forKey: "maxTimeSeconds")
+            self.givenAction = try members.decodeIfPresent(String.self, forKey: "action")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.givenReason, forKey: "reason")
+            try members.encodeIfPresent(self.givenState, forKey: "state")
+            try members.encodeIfPresent(self.givenMaxTimeSeconds, forKey: "maxTimeSeconds")
+            try members.encodeIfPresent(self.givenAction, forKey: "action")
         }
     }
     /// [JobQueueDetail](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobQueueDetail.html)
@@ -190,6 +267,36 @@ extension Batch {
             self.jobQueueType = jobQueueType
             self.tags = tags
             self.jobStateTimeLimitActions = jobStateTimeLimitActions
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.jobQueueName = try members.decodeIfPresent(String.self, forKey: "jobQueueName")
+            self.jobQueueArn = try members.decodeIfPresent(String.self, forKey: "jobQueueArn")
+            self.state = try members.decodeIfPresent(String.self, forKey: "state")
+            self.schedulingPolicyArn = try members.decodeIfPresent(String.self, forKey: "schedulingPolicyArn")
+            self.status = try members.decodeIfPresent(String.self, forKey: "status")
+            self.statusReason = try members.decodeIfPresent(String.self, forKey: "statusReason")
+            self.priority = try members.decodeIfPresent(Int.self, forKey: "priority")
+            self.computeEnvironmentOrder = try members.decodeIfPresent(
+                [ComputeEnvironmentOrder].self, forKey: "computeEnvironmentOrder")
+            self.jobQueueType = try members.decodeIfPresent(String.self, forKey: "jobQueueType")
+            self.tags = try members.decodeIfPresent([String: String].self, forKey: "tags")
+            self.jobStateTimeLimitActions = try members.decodeIfPresent(
+                [JobStateTimeLimitAction].self, forKey: "jobStateTimeLimitActions")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.jobQueueName, forKey: "jobQueueName")
+            try members.encodeIfPresent(self.jobQueueArn, forKey: "jobQueueArn")
+            try members.encodeIfPresent(self.state, forKey: "state")
+            try members.encodeIfPresent(self.schedulingPolicyArn, forKey: "schedulingPolicyArn")
+            try members.encodeIfPresent(self.status, forKey: "status")
+            try members.encodeIfPresent(self.statusReason, forKey: "statusReason")
+            try members.encodeIfPresent(self.priority, forKey: "priority")
+            try members.encodeIfPresent(self.computeEnvironmentOrder, forKey: "computeEnvironmentOrder")
+            try members.encodeIfPresent(self.jobQueueType, forKey: "jobQueueType")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+            try members.encodeIfPresent(self.jobStateTimeLimitActions, forKey: "jobStateTimeLimitActions")
         }
     }
 }

@@ -23,6 +23,14 @@ extension Batch {
             self.nextToken = nextToken
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/listjobs") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.jobQueue, forKey: "jobQueue")
+            try members.encodeIfPresent(self.arrayJobId, forKey: "arrayJobId")
+            try members.encodeIfPresent(self.jobStatus, forKey: "jobStatus")
+            try members.encodeIfPresent(self.maxResults, forKey: "maxResults")
+            try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var jobSummaryList: [JobSummary]?
@@ -30,6 +38,16 @@ extension Batch {
             package init(jobSummaryList: [JobSummary]? = nil, nextToken: String? = nil) {
                 self.jobSummaryList = jobSummaryList
                 self.nextToken = nextToken
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.jobSummaryList = try members.decodeIfPresent([JobSummary].self, forKey: "jobSummaryList")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.jobSummaryList, forKey: "jobSummaryList")
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
             }
         }
     }
@@ -57,6 +75,28 @@ extension Batch {
             self.startedAt = startedAt
             self.arrayProperties = arrayProperties
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.jobArn = try members.decodeIfPresent(String.self, forKey: "jobArn")
+            self.jobId = try members.decodeIfPresent(String.self, forKey: "jobId")
+            self.jobName = try members.decodeIfPresent(String.self, forKey: "jobName")
+            self.createdAt = try members.decodeIfPresent(Int.self, forKey: "createdAt")
+            self.status = try members.decodeIfPresent(String.self, forKey: "status")
+            self.statusReason = try members.decodeIfPresent(String.self, forKey: "statusReason")
+            self.startedAt = try members.decodeIfPresent(Int.self, forKey: "startedAt")
+            self.arrayProperties = try members.decodeIfPresent(ArrayPropertiesSummary.self, forKey: "arrayProperties")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.jobArn, forKey: "jobArn")
+            try members.encodeIfPresent(self.jobId, forKey: "jobId")
+            try members.encodeIfPresent(self.jobName, forKey: "jobName")
+            try members.encodeIfPresent(self.createdAt, forKey: "createdAt")
+            try members.encodeIfPresent(self.status, forKey: "status")
+            try members.encodeIfPresent(self.statusReason, forKey: "statusReason")
+            try members.encodeIfPresent(self.startedAt, forKey: "startedAt")
+            try members.encodeIfPresent(self.arrayProperties, forKey: "arrayProperties")
+        }
     }
     /// [ArrayPropertiesSummary](https://docs.aws.amazon.com/batch/latest/APIReference/API_ArrayPropertiesSummary.html)
     package struct ArrayPropertiesSummary: Sendable, Codable, Hashable {
@@ -67,6 +107,18 @@ extension Batch {
             self.size = size
             self.index = index
             self.statusSummary = statusSummary
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.size = try members.decodeIfPresent(Int.self, forKey: "size")
+            self.index = try members.decodeIfPresent(Int.self, forKey: "index")
+            self.statusSummary = try members.decodeIfPresent([String: Int].self, forKey: "statusSummary")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.size, forKey: "size")
+            try members.encodeIfPresent(self.index, forKey: "index")
+            try members.encodeIfPresent(self.statusSummary, forKey: "statusSummary")
         }
     }
 }

@@ -16,6 +16,12 @@ extension Batch {
             self.tags = tags
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/createschedulingpolicy") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.name, forKey: "name")
+            try members.encodeIfPresent(self.fairsharePolicy, forKey: "fairsharePolicy")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var name: String?
@@ -23,6 +29,16 @@ extension Batch {
             package init(name: String? = nil, arn: String? = nil) {
                 self.name = name
                 self.arn = arn
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.name = try members.decodeIfPresent(String.self, forKey: "name")
+                self.arn = try members.decodeIfPresent(String.self, forKey: "arn")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.name, forKey: "name")
+                try members.encodeIfPresent(self.arn, forKey: "arn")
             }
         }
     }
@@ -38,6 +54,11 @@ extension Batch {
             self.fairsharePolicy = fairsharePolicy
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/updateschedulingpolicy") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.arn, forKey: "arn")
+            try members.encodeIfPresent(self.fairsharePolicy, forKey: "fairsharePolicy")
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -52,11 +73,24 @@ extension Batch {
             self.arns = arns
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/describeschedulingpolicies") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.arns, forKey: "arns")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var schedulingPolicies: [SchedulingPolicyDetail]?
             package init(schedulingPolicies: [SchedulingPolicyDetail]? = nil) {
                 self.schedulingPolicies = schedulingPolicies
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.schedulingPolicies = try members.decodeIfPresent(
+                    [SchedulingPolicyDetail].self, forKey: "schedulingPolicies")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.schedulingPolicies, forKey: "schedulingPolicies")
             }
         }
     }
@@ -70,6 +104,10 @@ extension Batch {
             self.arn = arn
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/deleteschedulingpolicy") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.arn, forKey: "arn")
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -88,6 +126,20 @@ extension Batch {
             self.fairsharePolicy = fairsharePolicy
             self.tags = tags
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.name = try members.decodeIfPresent(String.self, forKey: "name")
+            self.arn = try members.decodeIfPresent(String.self, forKey: "arn")
+            self.fairsharePolicy = try members.decodeIfPresent(FairsharePolicy.self, forKey: "fairsharePolicy")
+            self.tags = try members.decodeIfPresent([String: String].self, forKey: "tags")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.name, forKey: "name")
+            try members.encodeIfPresent(self.arn, forKey: "arn")
+            try members.encodeIfPresent(self.fairsharePolicy, forKey: "fairsharePolicy")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+        }
     }
     /// [FairsharePolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_FairsharePolicy.html)
     package struct FairsharePolicy: Sendable, Codable, Hashable {
@@ -100,6 +152,18 @@ extension Batch {
             self.shareDecaySeconds = shareDecaySeconds
             self.computeReservation = computeReservation
             self.shareDistribution = shareDistribution
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.shareDecaySeconds = try members.decodeIfPresent(Int.self, forKey: "shareDecaySeconds")
+            self.computeReservation = try members.decodeIfPresent(Int.self, forKey: "computeReservation")
+            self.shareDistribution = try members.decodeIfPresent([ShareAttributes].self, forKey: "shareDistribution")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.shareDecaySeconds, forKey: "shareDecaySeconds")
+            try members.encodeIfPresent(self.computeReservation, forKey: "computeReservation")
+            try members.encodeIfPresent(self.shareDistribution, forKey: "shareDistribution")
         }
     }
     /// [ShareAttributes](https://docs.aws.amazon.com/batch/latest/APIReference/API_ShareAttributes.html)
@@ -115,9 +179,15 @@ extension Batch {
             get { givenShareIdentifier ?? "" }
             set { givenShareIdentifier = newValue }
         }
-        private enum CodingKeys: String, CodingKey {
-            case givenShareIdentifier = "shareIdentifier"
-            case weightFactor
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.givenShareIdentifier = try members.decodeIfPresent(String.self, forKey: "shareIdentifier")
+            self.weightFactor = try members.decodeIfPresent(Double.self, forKey: "weightFactor")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.givenShareIdentifier, forKey: "shareIdentifier")
+            try members.encodeIfPresent(self.weightFactor, forKey: "weightFactor")
         }
     }
 }

@@ -13,8 +13,9 @@ extension Batch {
             self.tags = tags
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/tags/\(HTTPBinding.label(resourceArn))") }
-        private enum CodingKeys: String, CodingKey {
-            case tags
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.tags, forKey: "tags")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -36,8 +37,9 @@ extension Batch {
             binding.add(query: "tagKeys", tagKeys)
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }

@@ -21,12 +21,13 @@ extension CloudTrail {
             self.maxResults = maxResults
             self.nextToken = nextToken
         }
-        private enum CodingKeys: String, CodingKey {
-            case lookupAttributes = "LookupAttributes"
-            case startTime = "StartTime"
-            case endTime = "EndTime"
-            case maxResults = "MaxResults"
-            case nextToken = "NextToken"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.lookupAttributes, forKey: "LookupAttributes")
+            try members.encodeIfPresent(self.startTime, forKey: "StartTime")
+            try members.encodeIfPresent(self.endTime, forKey: "EndTime")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -36,9 +37,15 @@ extension CloudTrail {
                 self.events = events
                 self.nextToken = nextToken
             }
-            private enum CodingKeys: String, CodingKey {
-                case events = "Events"
-                case nextToken = "NextToken"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.events = try members.decodeIfPresent([Event].self, forKey: "Events")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "NextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.events, forKey: "Events")
+                try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
             }
         }
     }
@@ -50,9 +57,15 @@ extension CloudTrail {
             self.attributeKey = attributeKey
             self.attributeValue = attributeValue
         }
-        private enum CodingKeys: String, CodingKey {
-            case attributeKey = "AttributeKey"
-            case attributeValue = "AttributeValue"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.attributeKey = try members.decode(String.self, forKey: "AttributeKey")
+            self.attributeValue = try members.decode(String.self, forKey: "AttributeValue")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.attributeKey, forKey: "AttributeKey")
+            try members.encode(self.attributeValue, forKey: "AttributeValue")
         }
     }
     /// [Event](https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Event.html)
@@ -76,14 +89,25 @@ extension CloudTrail {
             self.resources = resources
             self.cloudTrailEvent = cloudTrailEvent
         }
-        private enum CodingKeys: String, CodingKey {
-            case eventId = "EventId"
-            case eventName = "EventName"
-            case eventTime = "EventTime"
-            case eventSource = "EventSource"
-            case username = "Username"
-            case resources = "Resources"
-            case cloudTrailEvent = "CloudTrailEvent"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.eventId = try members.decodeIfPresent(String.self, forKey: "EventId")
+            self.eventName = try members.decodeIfPresent(String.self, forKey: "EventName")
+            self.eventTime = try members.decodeIfPresent(Double.self, forKey: "EventTime")
+            self.eventSource = try members.decodeIfPresent(String.self, forKey: "EventSource")
+            self.username = try members.decodeIfPresent(String.self, forKey: "Username")
+            self.resources = try members.decodeIfPresent([Resource].self, forKey: "Resources")
+            self.cloudTrailEvent = try members.decodeIfPresent(String.self, forKey: "CloudTrailEvent")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.eventId, forKey: "EventId")
+            try members.encodeIfPresent(self.eventName, forKey: "EventName")
+            try members.encodeIfPresent(self.eventTime, forKey: "EventTime")
+            try members.encodeIfPresent(self.eventSource, forKey: "EventSource")
+            try members.encodeIfPresent(self.username, forKey: "Username")
+            try members.encodeIfPresent(self.resources, forKey: "Resources")
+            try members.encodeIfPresent(self.cloudTrailEvent, forKey: "CloudTrailEvent")
         }
     }
     /// [Resource](https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Resource.html)
@@ -94,9 +118,15 @@ extension CloudTrail {
             self.resourceType = resourceType
             self.resourceName = resourceName
         }
-        private enum CodingKeys: String, CodingKey {
-            case resourceType = "ResourceType"
-            case resourceName = "ResourceName"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.resourceType = try members.decodeIfPresent(String.self, forKey: "ResourceType")
+            self.resourceName = try members.decodeIfPresent(String.self, forKey: "ResourceName")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.resourceType, forKey: "ResourceType")
+            try members.encodeIfPresent(self.resourceName, forKey: "ResourceName")
         }
     }
 }

@@ -20,11 +20,12 @@ extension EC2 {
             self.includeDisabled = includeDisabled
             self.nextToken = nextToken
         }
-        private enum CodingKeys: String, CodingKey {
-            case filters = "Filter"
-            case includeDeprecated = "IncludeDeprecated"
-            case includeDisabled = "IncludeDisabled"
-            case nextToken = "NextToken"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
+            try members.encodeIfPresent(self.includeDeprecated, forKey: "IncludeDeprecated")
+            try members.encodeIfPresent(self.includeDisabled, forKey: "IncludeDisabled")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -34,9 +35,15 @@ extension EC2 {
                 self.nextToken = nextToken
                 self.images = images
             }
-            private enum CodingKeys: String, CodingKey {
-                case nextToken
-                case images = "imagesSet"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+                self.images = try members.decodeIfPresent([Image].self, forKey: "imagesSet")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+                try members.encodeIfPresent(self.images, forKey: "imagesSet")
             }
         }
     }
@@ -68,17 +75,32 @@ extension EC2 {
             self.blockDeviceMappings = blockDeviceMappings
             self.creationDate = creationDate
         }
-        private enum CodingKeys: String, CodingKey {
-            case imageId
-            case name
-            case state = "imageState"
-            case architecture
-            case platform
-            case virtualizationType
-            case rootDeviceName
-            case rootDeviceType
-            case blockDeviceMappings = "blockDeviceMapping"
-            case creationDate
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.imageId = try members.decodeIfPresent(String.self, forKey: "imageId")
+            self.name = try members.decodeIfPresent(String.self, forKey: "name")
+            self.state = try members.decodeIfPresent(String.self, forKey: "imageState")
+            self.architecture = try members.decodeIfPresent(String.self, forKey: "architecture")
+            self.platform = try members.decodeIfPresent(String.self, forKey: "platform")
+            self.virtualizationType = try members.decodeIfPresent(String.self, forKey: "virtualizationType")
+            self.rootDeviceName = try members.decodeIfPresent(String.self, forKey: "rootDeviceName")
+            self.rootDeviceType = try members.decodeIfPresent(String.self, forKey: "rootDeviceType")
+            self.blockDeviceMappings = try members.decodeIfPresent(
+                [BlockDeviceMapping].self, forKey: "blockDeviceMapping")
+            self.creationDate = try members.decodeIfPresent(String.self, forKey: "creationDate")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.imageId, forKey: "imageId")
+            try members.encodeIfPresent(self.name, forKey: "name")
+            try members.encodeIfPresent(self.state, forKey: "imageState")
+            try members.encodeIfPresent(self.architecture, forKey: "architecture")
+            try members.encodeIfPresent(self.platform, forKey: "platform")
+            try members.encodeIfPresent(self.virtualizationType, forKey: "virtualizationType")
+            try members.encodeIfPresent(self.rootDeviceName, forKey: "rootDeviceName")
+            try members.encodeIfPresent(self.rootDeviceType, forKey: "rootDeviceType")
+            try members.encodeIfPresent(self.blockDeviceMappings, forKey: "blockDeviceMapping")
+            try members.encodeIfPresent(self.creationDate, forKey: "creationDate")
         }
     }
     /// [BlockDeviceMapping](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_BlockDeviceMapping.html)
@@ -89,12 +111,30 @@ extension EC2 {
             self.deviceName = deviceName
             self.ebs = ebs
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.deviceName = try members.decodeIfPresent(String.self, forKey: "deviceName")
+            self.ebs = try members.decodeIfPresent(EbsBlockDevice.self, forKey: "ebs")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.deviceName, forKey: "deviceName")
+            try members.encodeIfPresent(self.ebs, forKey: "ebs")
+        }
     }
     /// [EbsBlockDevice](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EbsBlockDevice.html)
     package struct EbsBlockDevice: Sendable, Codable, Hashable {
         package var volumeSize: Int?
         package init(volumeSize: Int? = nil) {
             self.volumeSize = volumeSize
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.volumeSize = try members.decodeIfPresent(Int.self, forKey: "volumeSize")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.volumeSize, forKey: "volumeSize")
         }
     }
 }

@@ -15,10 +15,11 @@ extension EC2 {
             self.maxResults = maxResults
             self.nextToken = nextToken
         }
-        private enum CodingKeys: String, CodingKey {
-            case filters = "Filter"
-            case maxResults = "MaxResults"
-            case nextToken = "NextToken"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -28,9 +29,15 @@ extension EC2 {
                 self.nextToken = nextToken
                 self.instanceTypes = instanceTypes
             }
-            private enum CodingKeys: String, CodingKey {
-                case nextToken
-                case instanceTypes = "instanceTypeSet"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+                self.instanceTypes = try members.decodeIfPresent([InstanceTypeInfo].self, forKey: "instanceTypeSet")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+                try members.encodeIfPresent(self.instanceTypes, forKey: "instanceTypeSet")
             }
         }
     }
@@ -39,6 +46,14 @@ extension EC2 {
         package var instanceType: String?
         package init(instanceType: String? = nil) {
             self.instanceType = instanceType
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.instanceType = try members.decodeIfPresent(String.self, forKey: "instanceType")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.instanceType, forKey: "instanceType")
         }
     }
 }

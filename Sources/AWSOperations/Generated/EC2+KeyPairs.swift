@@ -11,8 +11,9 @@ extension EC2 {
         package init(filters: [Filter]? = nil) {
             self.filters = filters
         }
-        private enum CodingKeys: String, CodingKey {
-            case filters = "Filter"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -20,8 +21,13 @@ extension EC2 {
             package init(keyPairs: [KeyPairInfo]? = nil) {
                 self.keyPairs = keyPairs
             }
-            private enum CodingKeys: String, CodingKey {
-                case keyPairs = "keySet"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.keyPairs = try members.decodeIfPresent([KeyPairInfo].self, forKey: "keySet")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.keyPairs, forKey: "keySet")
             }
         }
     }
@@ -30,6 +36,14 @@ extension EC2 {
         package var keyName: String?
         package init(keyName: String? = nil) {
             self.keyName = keyName
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.keyName = try members.decodeIfPresent(String.self, forKey: "keyName")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.keyName, forKey: "keyName")
         }
     }
 }

@@ -19,12 +19,24 @@ extension EC2 {
             self.tagSpecifications = tagSpecifications
             self.metadataOptions = metadataOptions
         }
-        private enum CodingKeys: String, CodingKey {
-            case blockDeviceMappings = "BlockDeviceMapping"
-            case imageId = "ImageId"
-            case userData = "UserData"
-            case tagSpecifications = "TagSpecification"
-            case metadataOptions = "MetadataOptions"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.blockDeviceMappings = try members.decodeIfPresent(
+                [LaunchTemplateBlockDeviceMappingRequest].self, forKey: "BlockDeviceMapping")
+            self.imageId = try members.decodeIfPresent(String.self, forKey: "ImageId")
+            self.userData = try members.decodeIfPresent(String.self, forKey: "UserData")
+            self.tagSpecifications = try members.decodeIfPresent(
+                [LaunchTemplateTagSpecificationRequest].self, forKey: "TagSpecification")
+            self.metadataOptions = try members.decodeIfPresent(
+                LaunchTemplateInstanceMetadataOptionsRequest.self, forKey: "MetadataOptions")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.blockDeviceMappings, forKey: "BlockDeviceMapping")
+            try members.encodeIfPresent(self.imageId, forKey: "ImageId")
+            try members.encodeIfPresent(self.userData, forKey: "UserData")
+            try members.encodeIfPresent(self.tagSpecifications, forKey: "TagSpecification")
+            try members.encodeIfPresent(self.metadataOptions, forKey: "MetadataOptions")
         }
     }
     /// [TagSpecification](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TagSpecification.html)
@@ -35,9 +47,15 @@ extension EC2 {
             self.resourceType = resourceType
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case resourceType
-            case tags = "Tag"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.resourceType = try members.decodeIfPresent(String.self, forKey: "resourceType")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tag")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.resourceType, forKey: "resourceType")
+            try members.encodeIfPresent(self.tags, forKey: "Tag")
         }
     }
     /// [LaunchTemplate](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplate.html)
@@ -57,12 +75,21 @@ extension EC2 {
             self.latestVersionNumber = latestVersionNumber
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case launchTemplateId
-            case launchTemplateName
-            case defaultVersionNumber
-            case latestVersionNumber
-            case tags = "tagSet"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.launchTemplateId = try members.decodeIfPresent(String.self, forKey: "launchTemplateId")
+            self.launchTemplateName = try members.decodeIfPresent(String.self, forKey: "launchTemplateName")
+            self.defaultVersionNumber = try members.decodeIfPresent(Int.self, forKey: "defaultVersionNumber")
+            self.latestVersionNumber = try members.decodeIfPresent(Int.self, forKey: "latestVersionNumber")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "tagSet")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.launchTemplateId, forKey: "launchTemplateId")
+            try members.encodeIfPresent(self.launchTemplateName, forKey: "launchTemplateName")
+            try members.encodeIfPresent(self.defaultVersionNumber, forKey: "defaultVersionNumber")
+            try members.encodeIfPresent(self.latestVersionNumber, forKey: "latestVersionNumber")
+            try members.encodeIfPresent(self.tags, forKey: "tagSet")
         }
     }
     /// [LaunchTemplateVersion](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateVersion.html)
@@ -87,6 +114,27 @@ extension EC2 {
             self.defaultVersion = defaultVersion
             self.launchTemplateData = launchTemplateData
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.launchTemplateId = try members.decodeIfPresent(String.self, forKey: "launchTemplateId")
+            self.launchTemplateName = try members.decodeIfPresent(String.self, forKey: "launchTemplateName")
+            self.versionNumber = try members.decodeIfPresent(Int.self, forKey: "versionNumber")
+            self.versionDescription = try members.decodeIfPresent(String.self, forKey: "versionDescription")
+            self.createTime = try members.decodeIfPresent(String.self, forKey: "createTime")
+            self.defaultVersion = try members.decodeIfPresent(Bool.self, forKey: "defaultVersion")
+            self.launchTemplateData = try members.decodeIfPresent(
+                ResponseLaunchTemplateData.self, forKey: "launchTemplateData")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.launchTemplateId, forKey: "launchTemplateId")
+            try members.encodeIfPresent(self.launchTemplateName, forKey: "launchTemplateName")
+            try members.encodeIfPresent(self.versionNumber, forKey: "versionNumber")
+            try members.encodeIfPresent(self.versionDescription, forKey: "versionDescription")
+            try members.encodeIfPresent(self.createTime, forKey: "createTime")
+            try members.encodeIfPresent(self.defaultVersion, forKey: "defaultVersion")
+            try members.encodeIfPresent(self.launchTemplateData, forKey: "launchTemplateData")
+        }
     }
     /// [Filter](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Filter.html)
     package struct Filter: Sendable, Codable, Hashable {
@@ -96,9 +144,15 @@ extension EC2 {
             self.name = name
             self.values = values
         }
-        private enum CodingKeys: String, CodingKey {
-            case name = "Name"
-            case values = "Value"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.name = try members.decodeIfPresent(String.self, forKey: "Name")
+            self.values = try members.decodeIfPresent([String].self, forKey: "Value")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.name, forKey: "Name")
+            try members.encodeIfPresent(self.values, forKey: "Value")
         }
     }
     /// [LaunchTemplateBlockDeviceMappingRequest](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateBlockDeviceMappingRequest.html)
@@ -109,9 +163,15 @@ extension EC2 {
             self.deviceName = deviceName
             self.ebs = ebs
         }
-        private enum CodingKeys: String, CodingKey {
-            case deviceName = "DeviceName"
-            case ebs = "Ebs"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.deviceName = try members.decodeIfPresent(String.self, forKey: "DeviceName")
+            self.ebs = try members.decodeIfPresent(LaunchTemplateEbsBlockDeviceRequest.self, forKey: "Ebs")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.deviceName, forKey: "DeviceName")
+            try members.encodeIfPresent(self.ebs, forKey: "Ebs")
         }
     }
     /// [LaunchTemplateTagSpecificationRequest](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateTagSpecificationRequest.html)
@@ -122,9 +182,15 @@ extension EC2 {
             self.resourceType = resourceType
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case resourceType = "ResourceType"
-            case tags = "Tag"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.resourceType = try members.decodeIfPresent(String.self, forKey: "ResourceType")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tag")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.resourceType, forKey: "ResourceType")
+            try members.encodeIfPresent(self.tags, forKey: "Tag")
         }
     }
     /// [LaunchTemplateInstanceMetadataOptionsRequest](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptionsRequest.html)
@@ -137,10 +203,17 @@ extension EC2 {
             self.httpPutResponseHopLimit = httpPutResponseHopLimit
             self.httpEndpoint = httpEndpoint
         }
-        private enum CodingKeys: String, CodingKey {
-            case httpTokens = "HttpTokens"
-            case httpPutResponseHopLimit = "HttpPutResponseHopLimit"
-            case httpEndpoint = "HttpEndpoint"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.httpTokens = try members.decodeIfPresent(String.self, forKey: "HttpTokens")
+            self.httpPutResponseHopLimit = try members.decodeIfPresent(Int.self, forKey: "HttpPutResponseHopLimit")
+            self.httpEndpoint = try members.decodeIfPresent(String.self, forKey: "HttpEndpoint")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.httpTokens, forKey: "HttpTokens")
+            try members.encodeIfPresent(self.httpPutResponseHopLimit, forKey: "HttpPutResponseHopLimit")
+            try members.encodeIfPresent(self.httpEndpoint, forKey: "HttpEndpoint")
         }
     }
     /// [Tag](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Tag.html)
@@ -150,6 +223,16 @@ extension EC2 {
         package init(key: String? = nil, value: String? = nil) {
             self.key = key
             self.value = value
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.key = try members.decodeIfPresent(String.self, forKey: "key")
+            self.value = try members.decodeIfPresent(String.self, forKey: "value")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.key, forKey: "key")
+            try members.encodeIfPresent(self.value, forKey: "value")
         }
     }
     /// [ResponseLaunchTemplateData](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ResponseLaunchTemplateData.html)
@@ -170,12 +253,24 @@ extension EC2 {
             self.tagSpecifications = tagSpecifications
             self.metadataOptions = metadataOptions
         }
-        private enum CodingKeys: String, CodingKey {
-            case blockDeviceMappings = "blockDeviceMappingSet"
-            case imageId
-            case userData
-            case tagSpecifications = "tagSpecificationSet"
-            case metadataOptions
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.blockDeviceMappings = try members.decodeIfPresent(
+                [LaunchTemplateBlockDeviceMapping].self, forKey: "blockDeviceMappingSet")
+            self.imageId = try members.decodeIfPresent(String.self, forKey: "imageId")
+            self.userData = try members.decodeIfPresent(String.self, forKey: "userData")
+            self.tagSpecifications = try members.decodeIfPresent(
+                [LaunchTemplateTagSpecification].self, forKey: "tagSpecificationSet")
+            self.metadataOptions = try members.decodeIfPresent(
+                LaunchTemplateInstanceMetadataOptions.self, forKey: "metadataOptions")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.blockDeviceMappings, forKey: "blockDeviceMappingSet")
+            try members.encodeIfPresent(self.imageId, forKey: "imageId")
+            try members.encodeIfPresent(self.userData, forKey: "userData")
+            try members.encodeIfPresent(self.tagSpecifications, forKey: "tagSpecificationSet")
+            try members.encodeIfPresent(self.metadataOptions, forKey: "metadataOptions")
         }
     }
     /// [LaunchTemplateEbsBlockDeviceRequest](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDeviceRequest.html)
@@ -199,14 +294,25 @@ extension EC2 {
             self.volumeType = volumeType
             self.throughput = throughput
         }
-        private enum CodingKeys: String, CodingKey {
-            case encrypted = "Encrypted"
-            case deleteOnTermination = "DeleteOnTermination"
-            case iops = "Iops"
-            case kmsKeyId = "KmsKeyId"
-            case volumeSize = "VolumeSize"
-            case volumeType = "VolumeType"
-            case throughput = "Throughput"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.encrypted = try members.decodeIfPresent(Bool.self, forKey: "Encrypted")
+            self.deleteOnTermination = try members.decodeIfPresent(Bool.self, forKey: "DeleteOnTermination")
+            self.iops = try members.decodeIfPresent(Int.self, forKey: "Iops")
+            self.kmsKeyId = try members.decodeIfPresent(String.self, forKey: "KmsKeyId")
+            self.volumeSize = try members.decodeIfPresent(Int.self, forKey: "VolumeSize")
+            self.volumeType = try members.decodeIfPresent(String.self, forKey: "VolumeType")
+            self.throughput = try members.decodeIfPresent(Int.self, forKey: "Throughput")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.encrypted, forKey: "Encrypted")
+            try members.encodeIfPresent(self.deleteOnTermination, forKey: "DeleteOnTermination")
+            try members.encodeIfPresent(self.iops, forKey: "Iops")
+            try members.encodeIfPresent(self.kmsKeyId, forKey: "KmsKeyId")
+            try members.encodeIfPresent(self.volumeSize, forKey: "VolumeSize")
+            try members.encodeIfPresent(self.volumeType, forKey: "VolumeType")
+            try members.encodeIfPresent(self.throughput, forKey: "Throughput")
         }
     }
     /// [LaunchTemplateBlockDeviceMapping](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateBlockDeviceMapping.html)
@@ -217,6 +323,16 @@ extension EC2 {
             self.deviceName = deviceName
             self.ebs = ebs
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.deviceName = try members.decodeIfPresent(String.self, forKey: "deviceName")
+            self.ebs = try members.decodeIfPresent(LaunchTemplateEbsBlockDevice.self, forKey: "ebs")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.deviceName, forKey: "deviceName")
+            try members.encodeIfPresent(self.ebs, forKey: "ebs")
+        }
     }
     /// [LaunchTemplateTagSpecification](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateTagSpecification.html)
     package struct LaunchTemplateTagSpecification: Sendable, Codable, Hashable {
@@ -226,9 +342,15 @@ extension EC2 {
             self.resourceType = resourceType
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case resourceType
-            case tags = "tagSet"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.resourceType = try members.decodeIfPresent(String.self, forKey: "resourceType")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "tagSet")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.resourceType, forKey: "resourceType")
+            try members.encodeIfPresent(self.tags, forKey: "tagSet")
         }
     }
     /// [LaunchTemplateInstanceMetadataOptions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptions.html)
@@ -240,6 +362,18 @@ extension EC2 {
             self.httpTokens = httpTokens
             self.httpPutResponseHopLimit = httpPutResponseHopLimit
             self.httpEndpoint = httpEndpoint
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.httpTokens = try members.decodeIfPresent(String.self, forKey: "httpTokens")
+            self.httpPutResponseHopLimit = try members.decodeIfPresent(Int.self, forKey: "httpPutResponseHopLimit")
+            self.httpEndpoint = try members.decodeIfPresent(String.self, forKey: "httpEndpoint")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.httpTokens, forKey: "httpTokens")
+            try members.encodeIfPresent(self.httpPutResponseHopLimit, forKey: "httpPutResponseHopLimit")
+            try members.encodeIfPresent(self.httpEndpoint, forKey: "httpEndpoint")
         }
     }
     /// [LaunchTemplateEbsBlockDevice](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDevice.html)
@@ -262,6 +396,26 @@ extension EC2 {
             self.volumeSize = volumeSize
             self.volumeType = volumeType
             self.throughput = throughput
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.encrypted = try members.decodeIfPresent(Bool.self, forKey: "encrypted")
+            self.deleteOnTermination = try members.decodeIfPresent(Bool.self, forKey: "deleteOnTermination")
+            self.iops = try members.decodeIfPresent(Int.self, forKey: "iops")
+            self.kmsKeyId = try members.decodeIfPresent(String.self, forKey: "kmsKeyId")
+            self.volumeSize = try members.decodeIfPresent(Int.self, forKey: "volumeSize")
+            self.volumeType = try members.decodeIfPresent(String.self, forKey: "volumeType")
+            self.throughput = try members.decodeIfPresent(Int.self, forKey: "throughput")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.encrypted, forKey: "encrypted")
+            try members.encodeIfPresent(self.deleteOnTermination, forKey: "deleteOnTermination")
+            try members.encodeIfPresent(self.iops, forKey: "iops")
+            try members.encodeIfPresent(self.kmsKeyId, forKey: "kmsKeyId")
+            try members.encodeIfPresent(self.volumeSize, forKey: "volumeSize")
+            try members.encodeIfPresent(self.volumeType, forKey: "volumeType")
+            try members.encodeIfPresent(self.throughput, forKey: "throughput")
         }
     }
 }

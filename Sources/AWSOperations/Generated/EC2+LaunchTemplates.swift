@@ -22,18 +22,27 @@ extension EC2 {
             self.launchTemplateData = launchTemplateData
             self.tagSpecifications = tagSpecifications
         }
-        private enum CodingKeys: String, CodingKey {
-            case clientToken = "ClientToken"
-            case launchTemplateName = "LaunchTemplateName"
-            case versionDescription = "VersionDescription"
-            case launchTemplateData = "LaunchTemplateData"
-            case tagSpecifications = "TagSpecification"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.clientToken, forKey: "ClientToken")
+            try members.encode(self.launchTemplateName, forKey: "LaunchTemplateName")
+            try members.encodeIfPresent(self.versionDescription, forKey: "VersionDescription")
+            try members.encode(self.launchTemplateData, forKey: "LaunchTemplateData")
+            try members.encodeIfPresent(self.tagSpecifications, forKey: "TagSpecification")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var launchTemplate: LaunchTemplate?
             package init(launchTemplate: LaunchTemplate? = nil) {
                 self.launchTemplate = launchTemplate
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.launchTemplate = try members.decodeIfPresent(LaunchTemplate.self, forKey: "launchTemplate")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.launchTemplate, forKey: "launchTemplate")
             }
         }
     }
@@ -58,18 +67,28 @@ extension EC2 {
             self.versionDescription = versionDescription
             self.launchTemplateData = launchTemplateData
         }
-        private enum CodingKeys: String, CodingKey {
-            case clientToken = "ClientToken"
-            case launchTemplateId = "LaunchTemplateId"
-            case launchTemplateName = "LaunchTemplateName"
-            case versionDescription = "VersionDescription"
-            case launchTemplateData = "LaunchTemplateData"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.clientToken, forKey: "ClientToken")
+            try members.encodeIfPresent(self.launchTemplateId, forKey: "LaunchTemplateId")
+            try members.encodeIfPresent(self.launchTemplateName, forKey: "LaunchTemplateName")
+            try members.encodeIfPresent(self.versionDescription, forKey: "VersionDescription")
+            try members.encode(self.launchTemplateData, forKey: "LaunchTemplateData")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var launchTemplateVersion: LaunchTemplateVersion?
             package init(launchTemplateVersion: LaunchTemplateVersion? = nil) {
                 self.launchTemplateVersion = launchTemplateVersion
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.launchTemplateVersion = try members.decodeIfPresent(
+                    LaunchTemplateVersion.self, forKey: "launchTemplateVersion")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.launchTemplateVersion, forKey: "launchTemplateVersion")
             }
         }
     }
@@ -94,12 +113,13 @@ extension EC2 {
             self.nextToken = nextToken
             self.maxResults = maxResults
         }
-        private enum CodingKeys: String, CodingKey {
-            case launchTemplateIds = "LaunchTemplateId"
-            case launchTemplateNames = "LaunchTemplateName"
-            case filters = "Filter"
-            case nextToken = "NextToken"
-            case maxResults = "MaxResults"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.launchTemplateIds, forKey: "LaunchTemplateId")
+            try members.encodeIfPresent(self.launchTemplateNames, forKey: "LaunchTemplateName")
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -108,6 +128,16 @@ extension EC2 {
             package init(launchTemplates: [LaunchTemplate]? = nil, nextToken: String? = nil) {
                 self.launchTemplates = launchTemplates
                 self.nextToken = nextToken
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.launchTemplates = try members.decodeIfPresent([LaunchTemplate].self, forKey: "launchTemplates")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.launchTemplates, forKey: "launchTemplates")
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
             }
         }
     }
@@ -134,13 +164,14 @@ extension EC2 {
             self.maxResults = maxResults
             self.filters = filters
         }
-        private enum CodingKeys: String, CodingKey {
-            case launchTemplateId = "LaunchTemplateId"
-            case launchTemplateName = "LaunchTemplateName"
-            case versions = "LaunchTemplateVersion"
-            case nextToken = "NextToken"
-            case maxResults = "MaxResults"
-            case filters = "Filter"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.launchTemplateId, forKey: "LaunchTemplateId")
+            try members.encodeIfPresent(self.launchTemplateName, forKey: "LaunchTemplateName")
+            try members.encodeIfPresent(self.versions, forKey: "LaunchTemplateVersion")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -150,9 +181,16 @@ extension EC2 {
                 self.launchTemplateVersions = launchTemplateVersions
                 self.nextToken = nextToken
             }
-            private enum CodingKeys: String, CodingKey {
-                case launchTemplateVersions = "launchTemplateVersionSet"
-                case nextToken
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.launchTemplateVersions = try members.decodeIfPresent(
+                    [LaunchTemplateVersion].self, forKey: "launchTemplateVersionSet")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.launchTemplateVersions, forKey: "launchTemplateVersionSet")
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
             }
         }
     }
@@ -168,15 +206,24 @@ extension EC2 {
             self.launchTemplateId = launchTemplateId
             self.launchTemplateName = launchTemplateName
         }
-        private enum CodingKeys: String, CodingKey {
-            case launchTemplateId = "LaunchTemplateId"
-            case launchTemplateName = "LaunchTemplateName"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.launchTemplateId, forKey: "LaunchTemplateId")
+            try members.encodeIfPresent(self.launchTemplateName, forKey: "LaunchTemplateName")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var launchTemplate: LaunchTemplate?
             package init(launchTemplate: LaunchTemplate? = nil) {
                 self.launchTemplate = launchTemplate
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.launchTemplate = try members.decodeIfPresent(LaunchTemplate.self, forKey: "launchTemplate")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.launchTemplate, forKey: "launchTemplate")
             }
         }
     }

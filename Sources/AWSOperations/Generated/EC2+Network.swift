@@ -19,11 +19,12 @@ extension EC2 {
             self.nextToken = nextToken
             self.maxResults = maxResults
         }
-        private enum CodingKeys: String, CodingKey {
-            case filters = "Filter"
-            case vpcIds = "VpcId"
-            case nextToken = "NextToken"
-            case maxResults = "MaxResults"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
+            try members.encodeIfPresent(self.vpcIds, forKey: "VpcId")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -33,9 +34,15 @@ extension EC2 {
                 self.nextToken = nextToken
                 self.vpcs = vpcs
             }
-            private enum CodingKeys: String, CodingKey {
-                case nextToken
-                case vpcs = "vpcSet"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+                self.vpcs = try members.decodeIfPresent([Vpc].self, forKey: "vpcSet")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+                try members.encodeIfPresent(self.vpcs, forKey: "vpcSet")
             }
         }
     }
@@ -57,11 +64,12 @@ extension EC2 {
             self.nextToken = nextToken
             self.maxResults = maxResults
         }
-        private enum CodingKeys: String, CodingKey {
-            case filters = "Filter"
-            case subnetIds = "SubnetId"
-            case nextToken = "NextToken"
-            case maxResults = "MaxResults"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
+            try members.encodeIfPresent(self.subnetIds, forKey: "SubnetId")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -71,9 +79,15 @@ extension EC2 {
                 self.nextToken = nextToken
                 self.subnets = subnets
             }
-            private enum CodingKeys: String, CodingKey {
-                case nextToken
-                case subnets = "subnetSet"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+                self.subnets = try members.decodeIfPresent([Subnet].self, forKey: "subnetSet")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+                try members.encodeIfPresent(self.subnets, forKey: "subnetSet")
             }
         }
     }
@@ -98,12 +112,13 @@ extension EC2 {
             self.maxResults = maxResults
             self.filters = filters
         }
-        private enum CodingKeys: String, CodingKey {
-            case groupIds = "GroupId"
-            case groupNames = "GroupName"
-            case nextToken = "NextToken"
-            case maxResults = "MaxResults"
-            case filters = "Filter"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.groupIds, forKey: "GroupId")
+            try members.encodeIfPresent(self.groupNames, forKey: "GroupName")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -113,9 +128,15 @@ extension EC2 {
                 self.nextToken = nextToken
                 self.securityGroups = securityGroups
             }
-            private enum CodingKeys: String, CodingKey {
-                case nextToken
-                case securityGroups = "securityGroupInfo"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+                self.securityGroups = try members.decodeIfPresent([SecurityGroup].self, forKey: "securityGroupInfo")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+                try members.encodeIfPresent(self.securityGroups, forKey: "securityGroupInfo")
             }
         }
     }
@@ -136,12 +157,21 @@ extension EC2 {
             self.state = state
             self.cidrBlock = cidrBlock
         }
-        private enum CodingKeys: String, CodingKey {
-            case isDefault
-            case tags = "tagSet"
-            case vpcId
-            case state
-            case cidrBlock
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.isDefault = try members.decodeIfPresent(Bool.self, forKey: "isDefault")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "tagSet")
+            self.vpcId = try members.decodeIfPresent(String.self, forKey: "vpcId")
+            self.state = try members.decodeIfPresent(String.self, forKey: "state")
+            self.cidrBlock = try members.decodeIfPresent(String.self, forKey: "cidrBlock")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.isDefault, forKey: "isDefault")
+            try members.encodeIfPresent(self.tags, forKey: "tagSet")
+            try members.encodeIfPresent(self.vpcId, forKey: "vpcId")
+            try members.encodeIfPresent(self.state, forKey: "state")
+            try members.encodeIfPresent(self.cidrBlock, forKey: "cidrBlock")
         }
     }
     /// [Subnet](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Subnet.html)
@@ -168,6 +198,28 @@ extension EC2 {
             self.defaultForAz = defaultForAz
             self.mapPublicIpOnLaunch = mapPublicIpOnLaunch
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.subnetId = try members.decodeIfPresent(String.self, forKey: "subnetId")
+            self.state = try members.decodeIfPresent(String.self, forKey: "state")
+            self.vpcId = try members.decodeIfPresent(String.self, forKey: "vpcId")
+            self.cidrBlock = try members.decodeIfPresent(String.self, forKey: "cidrBlock")
+            self.availableIpAddressCount = try members.decodeIfPresent(Int.self, forKey: "availableIpAddressCount")
+            self.availabilityZone = try members.decodeIfPresent(String.self, forKey: "availabilityZone")
+            self.defaultForAz = try members.decodeIfPresent(Bool.self, forKey: "defaultForAz")
+            self.mapPublicIpOnLaunch = try members.decodeIfPresent(Bool.self, forKey: "mapPublicIpOnLaunch")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.subnetId, forKey: "subnetId")
+            try members.encodeIfPresent(self.state, forKey: "state")
+            try members.encodeIfPresent(self.vpcId, forKey: "vpcId")
+            try members.encodeIfPresent(self.cidrBlock, forKey: "cidrBlock")
+            try members.encodeIfPresent(self.availableIpAddressCount, forKey: "availableIpAddressCount")
+            try members.encodeIfPresent(self.availabilityZone, forKey: "availabilityZone")
+            try members.encodeIfPresent(self.defaultForAz, forKey: "defaultForAz")
+            try members.encodeIfPresent(self.mapPublicIpOnLaunch, forKey: "mapPublicIpOnLaunch")
+        }
     }
     /// [SecurityGroup](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html)
     package struct SecurityGroup: Sendable, Codable, Hashable {
@@ -182,11 +234,19 @@ extension EC2 {
             self.groupName = groupName
             self.description = description
         }
-        private enum CodingKeys: String, CodingKey {
-            case groupId
-            case vpcId
-            case groupName
-            case description = "groupDescription"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.groupId = try members.decodeIfPresent(String.self, forKey: "groupId")
+            self.vpcId = try members.decodeIfPresent(String.self, forKey: "vpcId")
+            self.groupName = try members.decodeIfPresent(String.self, forKey: "groupName")
+            self.description = try members.decodeIfPresent(String.self, forKey: "groupDescription")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.groupId, forKey: "groupId")
+            try members.encodeIfPresent(self.vpcId, forKey: "vpcId")
+            try members.encodeIfPresent(self.groupName, forKey: "groupName")
+            try members.encodeIfPresent(self.description, forKey: "groupDescription")
         }
     }
 }

@@ -24,13 +24,14 @@ extension EC2 {
             self.maxResults = maxResults
             self.nextToken = nextToken
         }
-        private enum CodingKeys: String, CodingKey {
-            case startTime
-            case endTime
-            case instanceTypes = "InstanceType"
-            case productDescriptions = "ProductDescription"
-            case maxResults
-            case nextToken
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.startTime, forKey: "startTime")
+            try members.encodeIfPresent(self.endTime, forKey: "endTime")
+            try members.encodeIfPresent(self.instanceTypes, forKey: "InstanceType")
+            try members.encodeIfPresent(self.productDescriptions, forKey: "ProductDescription")
+            try members.encodeIfPresent(self.maxResults, forKey: "maxResults")
+            try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -40,9 +41,15 @@ extension EC2 {
                 self.nextToken = nextToken
                 self.spotPriceHistory = spotPriceHistory
             }
-            private enum CodingKeys: String, CodingKey {
-                case nextToken
-                case spotPriceHistory = "spotPriceHistorySet"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+                self.spotPriceHistory = try members.decodeIfPresent([SpotPrice].self, forKey: "spotPriceHistorySet")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+                try members.encodeIfPresent(self.spotPriceHistory, forKey: "spotPriceHistorySet")
             }
         }
     }
@@ -62,6 +69,22 @@ extension EC2 {
             self.productDescription = productDescription
             self.spotPrice = spotPrice
             self.timestamp = timestamp
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.availabilityZone = try members.decodeIfPresent(String.self, forKey: "availabilityZone")
+            self.instanceType = try members.decodeIfPresent(String.self, forKey: "instanceType")
+            self.productDescription = try members.decodeIfPresent(String.self, forKey: "productDescription")
+            self.spotPrice = try members.decodeIfPresent(String.self, forKey: "spotPrice")
+            self.timestamp = try members.decodeIfPresent(String.self, forKey: "timestamp")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.availabilityZone, forKey: "availabilityZone")
+            try members.encodeIfPresent(self.instanceType, forKey: "instanceType")
+            try members.encodeIfPresent(self.productDescription, forKey: "productDescription")
+            try members.encodeIfPresent(self.spotPrice, forKey: "spotPrice")
+            try members.encodeIfPresent(self.timestamp, forKey: "timestamp")
         }
     }
 }

@@ -12,9 +12,10 @@ extension EC2 {
             self.resources = resources
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case resources = "ResourceId"
-            case tags = "Tag"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.resources, forKey: "ResourceId")
+            try members.encode(self.tags, forKey: "Tag")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -30,9 +31,10 @@ extension EC2 {
             self.resources = resources
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case resources = "resourceId"
-            case tags = "tag"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.resources, forKey: "resourceId")
+            try members.encodeIfPresent(self.tags, forKey: "tag")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty

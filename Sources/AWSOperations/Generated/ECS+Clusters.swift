@@ -11,6 +11,10 @@ extension ECS {
         package init(clusters: [String]? = nil) {
             self.clusters = clusters
         }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.clusters, forKey: "clusters")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var clusters: [Cluster]?
@@ -18,6 +22,16 @@ extension ECS {
             package init(clusters: [Cluster]? = nil, failures: [Failure]? = nil) {
                 self.clusters = clusters
                 self.failures = failures
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.clusters = try members.decodeIfPresent([Cluster].self, forKey: "clusters")
+                self.failures = try members.decodeIfPresent([Failure].self, forKey: "failures")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.clusters, forKey: "clusters")
+                try members.encodeIfPresent(self.failures, forKey: "failures")
             }
         }
     }
@@ -40,6 +54,26 @@ extension ECS {
             self.runningTasksCount = runningTasksCount
             self.pendingTasksCount = pendingTasksCount
         }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.clusterArn = try members.decodeIfPresent(String.self, forKey: "clusterArn")
+            self.clusterName = try members.decodeIfPresent(String.self, forKey: "clusterName")
+            self.status = try members.decodeIfPresent(String.self, forKey: "status")
+            self.registeredContainerInstancesCount = try members.decodeIfPresent(
+                Int.self, forKey: "registeredContainerInstancesCount")
+            self.runningTasksCount = try members.decodeIfPresent(Int.self, forKey: "runningTasksCount")
+            self.pendingTasksCount = try members.decodeIfPresent(Int.self, forKey: "pendingTasksCount")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.clusterArn, forKey: "clusterArn")
+            try members.encodeIfPresent(self.clusterName, forKey: "clusterName")
+            try members.encodeIfPresent(self.status, forKey: "status")
+            try members.encodeIfPresent(
+                self.registeredContainerInstancesCount, forKey: "registeredContainerInstancesCount")
+            try members.encodeIfPresent(self.runningTasksCount, forKey: "runningTasksCount")
+            try members.encodeIfPresent(self.pendingTasksCount, forKey: "pendingTasksCount")
+        }
     }
     /// [Failure](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Failure.html)
     package struct Failure: Sendable, Codable, Hashable {
@@ -50,6 +84,18 @@ extension ECS {
             self.arn = arn
             self.reason = reason
             self.detail = detail
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.arn = try members.decodeIfPresent(String.self, forKey: "arn")
+            self.reason = try members.decodeIfPresent(String.self, forKey: "reason")
+            self.detail = try members.decodeIfPresent(String.self, forKey: "detail")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.arn, forKey: "arn")
+            try members.encodeIfPresent(self.reason, forKey: "reason")
+            try members.encodeIfPresent(self.detail, forKey: "detail")
         }
     }
 }

@@ -27,14 +27,15 @@ extension EFS {
             self.tags = tags
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/2015-02-01/file-systems") }
-        private enum CodingKeys: String, CodingKey {
-            case creationToken = "CreationToken"
-            case performanceMode = "PerformanceMode"
-            case encrypted = "Encrypted"
-            case kmsKeyId = "KmsKeyId"
-            case throughputMode = "ThroughputMode"
-            case provisionedThroughputInMibps = "ProvisionedThroughputInMibps"
-            case tags = "Tags"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.creationToken, forKey: "CreationToken")
+            try members.encodeIfPresent(self.performanceMode, forKey: "PerformanceMode")
+            try members.encodeIfPresent(self.encrypted, forKey: "Encrypted")
+            try members.encodeIfPresent(self.kmsKeyId, forKey: "KmsKeyId")
+            try members.encodeIfPresent(self.throughputMode, forKey: "ThroughputMode")
+            try members.encodeIfPresent(self.provisionedThroughputInMibps, forKey: "ProvisionedThroughputInMibps")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -46,10 +47,17 @@ extension EFS {
                 self.fileSystemArn = fileSystemArn
                 self.lifeCycleState = lifeCycleState
             }
-            private enum CodingKeys: String, CodingKey {
-                case fileSystemId = "FileSystemId"
-                case fileSystemArn = "FileSystemArn"
-                case lifeCycleState = "LifeCycleState"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.fileSystemId = try members.decodeIfPresent(String.self, forKey: "FileSystemId")
+                self.fileSystemArn = try members.decodeIfPresent(String.self, forKey: "FileSystemArn")
+                self.lifeCycleState = try members.decodeIfPresent(String.self, forKey: "LifeCycleState")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.fileSystemId, forKey: "FileSystemId")
+                try members.encodeIfPresent(self.fileSystemArn, forKey: "FileSystemArn")
+                try members.encodeIfPresent(self.lifeCycleState, forKey: "LifeCycleState")
             }
         }
     }
@@ -74,8 +82,9 @@ extension EFS {
             binding.add(query: "Marker", marker)
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var fileSystems: [FileSystemDescription]?
@@ -84,9 +93,15 @@ extension EFS {
                 self.fileSystems = fileSystems
                 self.nextMarker = nextMarker
             }
-            private enum CodingKeys: String, CodingKey {
-                case fileSystems = "FileSystems"
-                case nextMarker = "NextMarker"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.fileSystems = try members.decodeIfPresent([FileSystemDescription].self, forKey: "FileSystems")
+                self.nextMarker = try members.decodeIfPresent(String.self, forKey: "NextMarker")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.fileSystems, forKey: "FileSystems")
+                try members.encodeIfPresent(self.nextMarker, forKey: "NextMarker")
             }
         }
     }
@@ -103,8 +118,9 @@ extension EFS {
             HTTPBinding(
                 method: "DELETE", path: "/2015-02-01/file-systems/\(HTTPBinding.label(fileSystemId))", hasBody: false)
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -141,19 +157,36 @@ extension EFS {
             self.numberOfMountTargets = numberOfMountTargets
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case fileSystemId = "FileSystemId"
-            case lifeCycleState = "LifeCycleState"
-            case fileSystemArn = "FileSystemArn"
-            case name = "Name"
-            case creationToken = "CreationToken"
-            case performanceMode = "PerformanceMode"
-            case encrypted = "Encrypted"
-            case kmsKeyId = "KmsKeyId"
-            case throughputMode = "ThroughputMode"
-            case provisionedThroughputInMibps = "ProvisionedThroughputInMibps"
-            case numberOfMountTargets = "NumberOfMountTargets"
-            case tags = "Tags"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.fileSystemId = try members.decodeIfPresent(String.self, forKey: "FileSystemId")
+            self.lifeCycleState = try members.decodeIfPresent(String.self, forKey: "LifeCycleState")
+            self.fileSystemArn = try members.decodeIfPresent(String.self, forKey: "FileSystemArn")
+            self.name = try members.decodeIfPresent(String.self, forKey: "Name")
+            self.creationToken = try members.decodeIfPresent(String.self, forKey: "CreationToken")
+            self.performanceMode = try members.decodeIfPresent(String.self, forKey: "PerformanceMode")
+            self.encrypted = try members.decodeIfPresent(Bool.self, forKey: "Encrypted")
+            self.kmsKeyId = try members.decodeIfPresent(String.self, forKey: "KmsKeyId")
+            self.throughputMode = try members.decodeIfPresent(String.self, forKey: "ThroughputMode")
+            self.provisionedThroughputInMibps = try members.decodeIfPresent(
+                Double.self, forKey: "ProvisionedThroughputInMibps")
+            self.numberOfMountTargets = try members.decodeIfPresent(Int.self, forKey: "NumberOfMountTargets")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tags")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.fileSystemId, forKey: "FileSystemId")
+            try members.encodeIfPresent(self.lifeCycleState, forKey: "LifeCycleState")
+            try members.encodeIfPresent(self.fileSystemArn, forKey: "FileSystemArn")
+            try members.encodeIfPresent(self.name, forKey: "Name")
+            try members.encodeIfPresent(self.creationToken, forKey: "CreationToken")
+            try members.encodeIfPresent(self.performanceMode, forKey: "PerformanceMode")
+            try members.encodeIfPresent(self.encrypted, forKey: "Encrypted")
+            try members.encodeIfPresent(self.kmsKeyId, forKey: "KmsKeyId")
+            try members.encodeIfPresent(self.throughputMode, forKey: "ThroughputMode")
+            try members.encodeIfPresent(self.provisionedThroughputInMibps, forKey: "ProvisionedThroughputInMibps")
+            try members.encodeIfPresent(self.numberOfMountTargets, forKey: "NumberOfMountTargets")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
         }
     }
 }

@@ -16,10 +16,11 @@ extension EFS {
             self.securityGroups = securityGroups
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/2015-02-01/mount-targets") }
-        private enum CodingKeys: String, CodingKey {
-            case fileSystemId = "FileSystemId"
-            case subnetId = "SubnetId"
-            case securityGroups = "SecurityGroups"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.fileSystemId, forKey: "FileSystemId")
+            try members.encode(self.subnetId, forKey: "SubnetId")
+            try members.encodeIfPresent(self.securityGroups, forKey: "SecurityGroups")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -29,9 +30,15 @@ extension EFS {
                 self.mountTargetId = mountTargetId
                 self.lifeCycleState = lifeCycleState
             }
-            private enum CodingKeys: String, CodingKey {
-                case mountTargetId = "MountTargetId"
-                case lifeCycleState = "LifeCycleState"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.mountTargetId = try members.decodeIfPresent(String.self, forKey: "MountTargetId")
+                self.lifeCycleState = try members.decodeIfPresent(String.self, forKey: "LifeCycleState")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.mountTargetId, forKey: "MountTargetId")
+                try members.encodeIfPresent(self.lifeCycleState, forKey: "LifeCycleState")
             }
         }
     }
@@ -53,8 +60,9 @@ extension EFS {
             binding.add(query: "Marker", marker)
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var mountTargets: [MountTargetDescription]?
@@ -63,9 +71,15 @@ extension EFS {
                 self.mountTargets = mountTargets
                 self.nextMarker = nextMarker
             }
-            private enum CodingKeys: String, CodingKey {
-                case mountTargets = "MountTargets"
-                case nextMarker = "NextMarker"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.mountTargets = try members.decodeIfPresent([MountTargetDescription].self, forKey: "MountTargets")
+                self.nextMarker = try members.decodeIfPresent(String.self, forKey: "NextMarker")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.mountTargets, forKey: "MountTargets")
+                try members.encodeIfPresent(self.nextMarker, forKey: "NextMarker")
             }
         }
     }
@@ -82,8 +96,9 @@ extension EFS {
             HTTPBinding(
                 method: "DELETE", path: "/2015-02-01/mount-targets/\(HTTPBinding.label(mountTargetId))", hasBody: false)
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -102,16 +117,22 @@ extension EFS {
                 method: "GET", path: "/2015-02-01/mount-targets/\(HTTPBinding.label(mountTargetId))/security-groups",
                 hasBody: false)
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var securityGroups: [String]?
             package init(securityGroups: [String]? = nil) {
                 self.securityGroups = securityGroups
             }
-            private enum CodingKeys: String, CodingKey {
-                case securityGroups = "SecurityGroups"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.securityGroups = try members.decodeIfPresent([String].self, forKey: "SecurityGroups")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.securityGroups, forKey: "SecurityGroups")
             }
         }
     }
@@ -134,13 +155,23 @@ extension EFS {
             self.availabilityZoneName = availabilityZoneName
             self.subnetId = subnetId
         }
-        private enum CodingKeys: String, CodingKey {
-            case mountTargetId = "MountTargetId"
-            case fileSystemId = "FileSystemId"
-            case lifeCycleState = "LifeCycleState"
-            case vpcId = "VpcId"
-            case availabilityZoneName = "AvailabilityZoneName"
-            case subnetId = "SubnetId"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.mountTargetId = try members.decodeIfPresent(String.self, forKey: "MountTargetId")
+            self.fileSystemId = try members.decodeIfPresent(String.self, forKey: "FileSystemId")
+            self.lifeCycleState = try members.decodeIfPresent(String.self, forKey: "LifeCycleState")
+            self.vpcId = try members.decodeIfPresent(String.self, forKey: "VpcId")
+            self.availabilityZoneName = try members.decodeIfPresent(String.self, forKey: "AvailabilityZoneName")
+            self.subnetId = try members.decodeIfPresent(String.self, forKey: "SubnetId")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.mountTargetId, forKey: "MountTargetId")
+            try members.encodeIfPresent(self.fileSystemId, forKey: "FileSystemId")
+            try members.encodeIfPresent(self.lifeCycleState, forKey: "LifeCycleState")
+            try members.encodeIfPresent(self.vpcId, forKey: "VpcId")
+            try members.encodeIfPresent(self.availabilityZoneName, forKey: "AvailabilityZoneName")
+            try members.encodeIfPresent(self.subnetId, forKey: "SubnetId")
         }
     }
 }

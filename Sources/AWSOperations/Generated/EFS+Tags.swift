@@ -15,8 +15,9 @@ extension EFS {
         package var binding: HTTPBinding {
             HTTPBinding(path: "/2015-02-01/resource-tags/\(HTTPBinding.label(resourceId))")
         }
-        private enum CodingKeys: String, CodingKey {
-            case tags = "Tags"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.tags, forKey: "Tags")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -38,8 +39,9 @@ extension EFS {
             binding.add(query: "tagKeys", tagKeys)
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -60,8 +62,9 @@ extension EFS {
             binding.add(query: "NextToken", nextToken)
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var tags: [Tag]?
@@ -70,9 +73,15 @@ extension EFS {
                 self.tags = tags
                 self.nextToken = nextToken
             }
-            private enum CodingKeys: String, CodingKey {
-                case tags = "Tags"
-                case nextToken = "NextToken"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tags")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "NextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.tags, forKey: "Tags")
+                try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
             }
         }
     }
@@ -84,9 +93,15 @@ extension EFS {
             self.key = key
             self.value = value
         }
-        private enum CodingKeys: String, CodingKey {
-            case key = "Key"
-            case value = "Value"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.key = try members.decode(String.self, forKey: "Key")
+            self.value = try members.decode(String.self, forKey: "Value")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.key, forKey: "Key")
+            try members.encode(self.value, forKey: "Value")
         }
     }
 }

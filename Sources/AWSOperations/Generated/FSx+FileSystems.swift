@@ -27,14 +27,15 @@ extension FSx {
             self.tags = tags
             self.lustreConfiguration = lustreConfiguration
         }
-        private enum CodingKeys: String, CodingKey {
-            case clientRequestToken = "ClientRequestToken"
-            case fileSystemType = "FileSystemType"
-            case storageCapacity = "StorageCapacity"
-            case subnetIds = "SubnetIds"
-            case securityGroupIds = "SecurityGroupIds"
-            case tags = "Tags"
-            case lustreConfiguration = "LustreConfiguration"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.clientRequestToken, forKey: "ClientRequestToken")
+            try members.encode(self.fileSystemType, forKey: "FileSystemType")
+            try members.encodeIfPresent(self.storageCapacity, forKey: "StorageCapacity")
+            try members.encode(self.subnetIds, forKey: "SubnetIds")
+            try members.encodeIfPresent(self.securityGroupIds, forKey: "SecurityGroupIds")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
+            try members.encodeIfPresent(self.lustreConfiguration, forKey: "LustreConfiguration")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -42,8 +43,13 @@ extension FSx {
             package init(fileSystem: FileSystem? = nil) {
                 self.fileSystem = fileSystem
             }
-            private enum CodingKeys: String, CodingKey {
-                case fileSystem = "FileSystem"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.fileSystem = try members.decodeIfPresent(FileSystem.self, forKey: "FileSystem")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.fileSystem, forKey: "FileSystem")
             }
         }
     }
@@ -59,9 +65,10 @@ extension FSx {
             self.fileSystemIds = fileSystemIds
             self.nextToken = nextToken
         }
-        private enum CodingKeys: String, CodingKey {
-            case fileSystemIds = "FileSystemIds"
-            case nextToken = "NextToken"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.fileSystemIds, forKey: "FileSystemIds")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -71,9 +78,15 @@ extension FSx {
                 self.fileSystems = fileSystems
                 self.nextToken = nextToken
             }
-            private enum CodingKeys: String, CodingKey {
-                case fileSystems = "FileSystems"
-                case nextToken = "NextToken"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.fileSystems = try members.decodeIfPresent([FileSystem].self, forKey: "FileSystems")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "NextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.fileSystems, forKey: "FileSystems")
+                try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
             }
         }
     }
@@ -96,11 +109,12 @@ extension FSx {
             self.storageCapacity = storageCapacity
             self.lustreConfiguration = lustreConfiguration
         }
-        private enum CodingKeys: String, CodingKey {
-            case fileSystemId = "FileSystemId"
-            case clientRequestToken = "ClientRequestToken"
-            case storageCapacity = "StorageCapacity"
-            case lustreConfiguration = "LustreConfiguration"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.fileSystemId, forKey: "FileSystemId")
+            try members.encode(self.clientRequestToken, forKey: "ClientRequestToken")
+            try members.encodeIfPresent(self.storageCapacity, forKey: "StorageCapacity")
+            try members.encodeIfPresent(self.lustreConfiguration, forKey: "LustreConfiguration")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -108,8 +122,13 @@ extension FSx {
             package init(fileSystem: FileSystem? = nil) {
                 self.fileSystem = fileSystem
             }
-            private enum CodingKeys: String, CodingKey {
-                case fileSystem = "FileSystem"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.fileSystem = try members.decodeIfPresent(FileSystem.self, forKey: "FileSystem")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.fileSystem, forKey: "FileSystem")
             }
         }
     }
@@ -130,10 +149,11 @@ extension FSx {
             self.clientRequestToken = clientRequestToken
             self.lustreConfiguration = lustreConfiguration
         }
-        private enum CodingKeys: String, CodingKey {
-            case fileSystemId = "FileSystemId"
-            case clientRequestToken = "ClientRequestToken"
-            case lustreConfiguration = "LustreConfiguration"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.fileSystemId, forKey: "FileSystemId")
+            try members.encode(self.clientRequestToken, forKey: "ClientRequestToken")
+            try members.encodeIfPresent(self.lustreConfiguration, forKey: "LustreConfiguration")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -143,9 +163,15 @@ extension FSx {
                 self.fileSystemId = fileSystemId
                 self.lifecycle = lifecycle
             }
-            private enum CodingKeys: String, CodingKey {
-                case fileSystemId = "FileSystemId"
-                case lifecycle = "Lifecycle"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.fileSystemId = try members.decodeIfPresent(String.self, forKey: "FileSystemId")
+                self.lifecycle = try members.decodeIfPresent(String.self, forKey: "Lifecycle")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.fileSystemId, forKey: "FileSystemId")
+                try members.encodeIfPresent(self.lifecycle, forKey: "Lifecycle")
             }
         }
     }
@@ -185,20 +211,38 @@ extension FSx {
             self.tags = tags
             self.failureDetails = failureDetails
         }
-        private enum CodingKeys: String, CodingKey {
-            case fileSystemId = "FileSystemId"
-            case fileSystemType = "FileSystemType"
-            case fileSystemTypeVersion = "FileSystemTypeVersion"
-            case lifecycle = "Lifecycle"
-            case vpcId = "VpcId"
-            case dnsName = "DNSName"
-            case lustreConfiguration = "LustreConfiguration"
-            case resourceARN = "ResourceARN"
-            case storageCapacity = "StorageCapacity"
-            case storageType = "StorageType"
-            case subnetIds = "SubnetIds"
-            case tags = "Tags"
-            case failureDetails = "FailureDetails"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.fileSystemId = try members.decodeIfPresent(String.self, forKey: "FileSystemId")
+            self.fileSystemType = try members.decodeIfPresent(String.self, forKey: "FileSystemType")
+            self.fileSystemTypeVersion = try members.decodeIfPresent(String.self, forKey: "FileSystemTypeVersion")
+            self.lifecycle = try members.decodeIfPresent(String.self, forKey: "Lifecycle")
+            self.vpcId = try members.decodeIfPresent(String.self, forKey: "VpcId")
+            self.dnsName = try members.decodeIfPresent(String.self, forKey: "DNSName")
+            self.lustreConfiguration = try members.decodeIfPresent(
+                LustreFileSystemConfiguration.self, forKey: "LustreConfiguration")
+            self.resourceARN = try members.decodeIfPresent(String.self, forKey: "ResourceARN")
+            self.storageCapacity = try members.decodeIfPresent(Int.self, forKey: "StorageCapacity")
+            self.storageType = try members.decodeIfPresent(String.self, forKey: "StorageType")
+            self.subnetIds = try members.decodeIfPresent([String].self, forKey: "SubnetIds")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tags")
+            self.failureDetails = try members.decodeIfPresent(FileSystemFailureDetails.self, forKey: "FailureDetails")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.fileSystemId, forKey: "FileSystemId")
+            try members.encodeIfPresent(self.fileSystemType, forKey: "FileSystemType")
+            try members.encodeIfPresent(self.fileSystemTypeVersion, forKey: "FileSystemTypeVersion")
+            try members.encodeIfPresent(self.lifecycle, forKey: "Lifecycle")
+            try members.encodeIfPresent(self.vpcId, forKey: "VpcId")
+            try members.encodeIfPresent(self.dnsName, forKey: "DNSName")
+            try members.encodeIfPresent(self.lustreConfiguration, forKey: "LustreConfiguration")
+            try members.encodeIfPresent(self.resourceARN, forKey: "ResourceARN")
+            try members.encodeIfPresent(self.storageCapacity, forKey: "StorageCapacity")
+            try members.encodeIfPresent(self.storageType, forKey: "StorageType")
+            try members.encodeIfPresent(self.subnetIds, forKey: "SubnetIds")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
+            try members.encodeIfPresent(self.failureDetails, forKey: "FailureDetails")
         }
     }
     /// [FileSystemFailureDetails](https://docs.aws.amazon.com/fsx/latest/APIReference/API_FileSystemFailureDetails.html)
@@ -207,8 +251,13 @@ extension FSx {
         package init(message: String? = nil) {
             self.message = message
         }
-        private enum CodingKeys: String, CodingKey {
-            case message = "Message"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.message = try members.decodeIfPresent(String.self, forKey: "Message")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.message, forKey: "Message")
         }
     }
     /// [LustreFileSystemConfiguration](https://docs.aws.amazon.com/fsx/latest/APIReference/API_LustreFileSystemConfiguration.html)
@@ -226,11 +275,19 @@ extension FSx {
             self.perUnitStorageThroughput = perUnitStorageThroughput
             self.dataCompressionType = dataCompressionType
         }
-        private enum CodingKeys: String, CodingKey {
-            case mountName = "MountName"
-            case deploymentType = "DeploymentType"
-            case perUnitStorageThroughput = "PerUnitStorageThroughput"
-            case dataCompressionType = "DataCompressionType"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.mountName = try members.decodeIfPresent(String.self, forKey: "MountName")
+            self.deploymentType = try members.decodeIfPresent(String.self, forKey: "DeploymentType")
+            self.perUnitStorageThroughput = try members.decodeIfPresent(Int.self, forKey: "PerUnitStorageThroughput")
+            self.dataCompressionType = try members.decodeIfPresent(String.self, forKey: "DataCompressionType")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.mountName, forKey: "MountName")
+            try members.encodeIfPresent(self.deploymentType, forKey: "DeploymentType")
+            try members.encodeIfPresent(self.perUnitStorageThroughput, forKey: "PerUnitStorageThroughput")
+            try members.encodeIfPresent(self.dataCompressionType, forKey: "DataCompressionType")
         }
     }
     /// [CreateFileSystemLustreConfiguration](https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystemLustreConfiguration.html)
@@ -245,10 +302,17 @@ extension FSx {
             self.perUnitStorageThroughput = perUnitStorageThroughput
             self.dataCompressionType = dataCompressionType
         }
-        private enum CodingKeys: String, CodingKey {
-            case deploymentType = "DeploymentType"
-            case perUnitStorageThroughput = "PerUnitStorageThroughput"
-            case dataCompressionType = "DataCompressionType"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.deploymentType = try members.decodeIfPresent(String.self, forKey: "DeploymentType")
+            self.perUnitStorageThroughput = try members.decodeIfPresent(Int.self, forKey: "PerUnitStorageThroughput")
+            self.dataCompressionType = try members.decodeIfPresent(String.self, forKey: "DataCompressionType")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.deploymentType, forKey: "DeploymentType")
+            try members.encodeIfPresent(self.perUnitStorageThroughput, forKey: "PerUnitStorageThroughput")
+            try members.encodeIfPresent(self.dataCompressionType, forKey: "DataCompressionType")
         }
     }
     /// [UpdateFileSystemLustreConfiguration](https://docs.aws.amazon.com/fsx/latest/APIReference/API_UpdateFileSystemLustreConfiguration.html)
@@ -259,9 +323,15 @@ extension FSx {
             self.perUnitStorageThroughput = perUnitStorageThroughput
             self.dataCompressionType = dataCompressionType
         }
-        private enum CodingKeys: String, CodingKey {
-            case perUnitStorageThroughput = "PerUnitStorageThroughput"
-            case dataCompressionType = "DataCompressionType"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.perUnitStorageThroughput = try members.decodeIfPresent(Int.self, forKey: "PerUnitStorageThroughput")
+            self.dataCompressionType = try members.decodeIfPresent(String.self, forKey: "DataCompressionType")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.perUnitStorageThroughput, forKey: "PerUnitStorageThroughput")
+            try members.encodeIfPresent(self.dataCompressionType, forKey: "DataCompressionType")
         }
     }
     /// [DeleteFileSystemLustreConfiguration](https://docs.aws.amazon.com/fsx/latest/APIReference/API_DeleteFileSystemLustreConfiguration.html)
@@ -270,8 +340,13 @@ extension FSx {
         package init(skipFinalBackup: Bool? = nil) {
             self.skipFinalBackup = skipFinalBackup
         }
-        private enum CodingKeys: String, CodingKey {
-            case skipFinalBackup = "SkipFinalBackup"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.skipFinalBackup = try members.decodeIfPresent(Bool.self, forKey: "SkipFinalBackup")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.skipFinalBackup, forKey: "SkipFinalBackup")
         }
     }
 }

@@ -12,9 +12,10 @@ extension FSx {
             self.resourceARN = resourceARN
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case resourceARN = "ResourceARN"
-            case tags = "Tags"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.resourceARN, forKey: "ResourceARN")
+            try members.encode(self.tags, forKey: "Tags")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -30,9 +31,10 @@ extension FSx {
             self.resourceARN = resourceARN
             self.tagKeys = tagKeys
         }
-        private enum CodingKeys: String, CodingKey {
-            case resourceARN = "ResourceARN"
-            case tagKeys = "TagKeys"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.resourceARN, forKey: "ResourceARN")
+            try members.encode(self.tagKeys, forKey: "TagKeys")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -48,9 +50,10 @@ extension FSx {
             self.resourceARN = resourceARN
             self.nextToken = nextToken
         }
-        private enum CodingKeys: String, CodingKey {
-            case resourceARN = "ResourceARN"
-            case nextToken = "NextToken"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.resourceARN, forKey: "ResourceARN")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -60,9 +63,15 @@ extension FSx {
                 self.tags = tags
                 self.nextToken = nextToken
             }
-            private enum CodingKeys: String, CodingKey {
-                case tags = "Tags"
-                case nextToken = "NextToken"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tags")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "NextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.tags, forKey: "Tags")
+                try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
             }
         }
     }
@@ -74,9 +83,15 @@ extension FSx {
             self.key = key
             self.value = value
         }
-        private enum CodingKeys: String, CodingKey {
-            case key = "Key"
-            case value = "Value"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.key = try members.decode(String.self, forKey: "Key")
+            self.value = try members.decode(String.self, forKey: "Value")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.key, forKey: "Key")
+            try members.encode(self.value, forKey: "Value")
         }
     }
 }

@@ -15,10 +15,11 @@ extension IAM {
             self.path = path
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case instanceProfileName = "InstanceProfileName"
-            case path = "Path"
-            case tags = "Tags"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.instanceProfileName, forKey: "InstanceProfileName")
+            try members.encodeIfPresent(self.path, forKey: "Path")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -26,8 +27,13 @@ extension IAM {
             package init(instanceProfile: InstanceProfile? = nil) {
                 self.instanceProfile = instanceProfile
             }
-            private enum CodingKeys: String, CodingKey {
-                case instanceProfile = "InstanceProfile"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.instanceProfile = try members.decodeIfPresent(InstanceProfile.self, forKey: "InstanceProfile")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.instanceProfile, forKey: "InstanceProfile")
             }
         }
     }
@@ -41,8 +47,9 @@ extension IAM {
         package init(instanceProfileName: String) {
             self.instanceProfileName = instanceProfileName
         }
-        private enum CodingKeys: String, CodingKey {
-            case instanceProfileName = "InstanceProfileName"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.instanceProfileName, forKey: "InstanceProfileName")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -50,8 +57,13 @@ extension IAM {
             package init(instanceProfile: InstanceProfile? = nil) {
                 self.instanceProfile = instanceProfile
             }
-            private enum CodingKeys: String, CodingKey {
-                case instanceProfile = "InstanceProfile"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.instanceProfile = try members.decodeIfPresent(InstanceProfile.self, forKey: "InstanceProfile")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.instanceProfile, forKey: "InstanceProfile")
             }
         }
     }
@@ -69,10 +81,11 @@ extension IAM {
             self.marker = marker
             self.maxItems = maxItems
         }
-        private enum CodingKeys: String, CodingKey {
-            case pathPrefix = "PathPrefix"
-            case marker = "Marker"
-            case maxItems = "MaxItems"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.pathPrefix, forKey: "PathPrefix")
+            try members.encodeIfPresent(self.marker, forKey: "Marker")
+            try members.encodeIfPresent(self.maxItems, forKey: "MaxItems")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -84,10 +97,17 @@ extension IAM {
                 self.isTruncated = isTruncated
                 self.marker = marker
             }
-            private enum CodingKeys: String, CodingKey {
-                case instanceProfiles = "InstanceProfiles"
-                case isTruncated = "IsTruncated"
-                case marker = "Marker"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.instanceProfiles = try members.decodeIfPresent([InstanceProfile].self, forKey: "InstanceProfiles")
+                self.isTruncated = try members.decodeIfPresent(Bool.self, forKey: "IsTruncated")
+                self.marker = try members.decodeIfPresent(String.self, forKey: "Marker")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.instanceProfiles, forKey: "InstanceProfiles")
+                try members.encodeIfPresent(self.isTruncated, forKey: "IsTruncated")
+                try members.encodeIfPresent(self.marker, forKey: "Marker")
             }
         }
     }
@@ -100,8 +120,9 @@ extension IAM {
         package init(instanceProfileName: String) {
             self.instanceProfileName = instanceProfileName
         }
-        private enum CodingKeys: String, CodingKey {
-            case instanceProfileName = "InstanceProfileName"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.instanceProfileName, forKey: "InstanceProfileName")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -117,9 +138,10 @@ extension IAM {
             self.instanceProfileName = instanceProfileName
             self.roleName = roleName
         }
-        private enum CodingKeys: String, CodingKey {
-            case instanceProfileName = "InstanceProfileName"
-            case roleName = "RoleName"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.instanceProfileName, forKey: "InstanceProfileName")
+            try members.encode(self.roleName, forKey: "RoleName")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -135,9 +157,10 @@ extension IAM {
             self.instanceProfileName = instanceProfileName
             self.roleName = roleName
         }
-        private enum CodingKeys: String, CodingKey {
-            case instanceProfileName = "InstanceProfileName"
-            case roleName = "RoleName"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.instanceProfileName, forKey: "InstanceProfileName")
+            try members.encode(self.roleName, forKey: "RoleName")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -153,9 +176,10 @@ extension IAM {
             self.instanceProfileName = instanceProfileName
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case instanceProfileName = "InstanceProfileName"
-            case tags = "Tags"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.instanceProfileName, forKey: "InstanceProfileName")
+            try members.encode(self.tags, forKey: "Tags")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -171,9 +195,10 @@ extension IAM {
             self.instanceProfileName = instanceProfileName
             self.tagKeys = tagKeys
         }
-        private enum CodingKeys: String, CodingKey {
-            case instanceProfileName = "InstanceProfileName"
-            case tagKeys = "TagKeys"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.instanceProfileName, forKey: "InstanceProfileName")
+            try members.encode(self.tagKeys, forKey: "TagKeys")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty

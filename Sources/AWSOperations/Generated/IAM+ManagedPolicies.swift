@@ -22,12 +22,13 @@ extension IAM {
             self.description = description
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyName = "PolicyName"
-            case path = "Path"
-            case policyDocument = "PolicyDocument"
-            case description = "Description"
-            case tags = "Tags"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.policyName, forKey: "PolicyName")
+            try members.encodeIfPresent(self.path, forKey: "Path")
+            try members.encode(self.policyDocument, forKey: "PolicyDocument")
+            try members.encodeIfPresent(self.description, forKey: "Description")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -35,8 +36,13 @@ extension IAM {
             package init(policy: Policy? = nil) {
                 self.policy = policy
             }
-            private enum CodingKeys: String, CodingKey {
-                case policy = "Policy"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.policy = try members.decodeIfPresent(Policy.self, forKey: "Policy")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.policy, forKey: "Policy")
             }
         }
     }
@@ -50,8 +56,9 @@ extension IAM {
         package init(policyArn: String) {
             self.policyArn = policyArn
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyArn = "PolicyArn"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.policyArn, forKey: "PolicyArn")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -59,8 +66,13 @@ extension IAM {
             package init(policy: Policy? = nil) {
                 self.policy = policy
             }
-            private enum CodingKeys: String, CodingKey {
-                case policy = "Policy"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.policy = try members.decodeIfPresent(Policy.self, forKey: "Policy")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.policy, forKey: "Policy")
             }
         }
     }
@@ -73,8 +85,9 @@ extension IAM {
         package init(policyArn: String) {
             self.policyArn = policyArn
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyArn = "PolicyArn"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.policyArn, forKey: "PolicyArn")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -93,10 +106,11 @@ extension IAM {
             self.policyDocument = policyDocument
             self.setAsDefault = setAsDefault
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyArn = "PolicyArn"
-            case policyDocument = "PolicyDocument"
-            case setAsDefault = "SetAsDefault"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.policyArn, forKey: "PolicyArn")
+            try members.encode(self.policyDocument, forKey: "PolicyDocument")
+            try members.encodeIfPresent(self.setAsDefault, forKey: "SetAsDefault")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -104,8 +118,13 @@ extension IAM {
             package init(policyVersion: PolicyVersion? = nil) {
                 self.policyVersion = policyVersion
             }
-            private enum CodingKeys: String, CodingKey {
-                case policyVersion = "PolicyVersion"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.policyVersion = try members.decodeIfPresent(PolicyVersion.self, forKey: "PolicyVersion")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.policyVersion, forKey: "PolicyVersion")
             }
         }
     }
@@ -121,9 +140,10 @@ extension IAM {
             self.policyArn = policyArn
             self.versionId = versionId
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyArn = "PolicyArn"
-            case versionId = "VersionId"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.policyArn, forKey: "PolicyArn")
+            try members.encode(self.versionId, forKey: "VersionId")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -131,8 +151,13 @@ extension IAM {
             package init(policyVersion: PolicyVersion? = nil) {
                 self.policyVersion = policyVersion
             }
-            private enum CodingKeys: String, CodingKey {
-                case policyVersion = "PolicyVersion"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.policyVersion = try members.decodeIfPresent(PolicyVersion.self, forKey: "PolicyVersion")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.policyVersion, forKey: "PolicyVersion")
             }
         }
     }
@@ -150,10 +175,11 @@ extension IAM {
             self.marker = marker
             self.maxItems = maxItems
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyArn = "PolicyArn"
-            case marker = "Marker"
-            case maxItems = "MaxItems"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.policyArn, forKey: "PolicyArn")
+            try members.encodeIfPresent(self.marker, forKey: "Marker")
+            try members.encodeIfPresent(self.maxItems, forKey: "MaxItems")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -165,10 +191,17 @@ extension IAM {
                 self.isTruncated = isTruncated
                 self.marker = marker
             }
-            private enum CodingKeys: String, CodingKey {
-                case versions = "Versions"
-                case isTruncated = "IsTruncated"
-                case marker = "Marker"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.versions = try members.decodeIfPresent([PolicyVersion].self, forKey: "Versions")
+                self.isTruncated = try members.decodeIfPresent(Bool.self, forKey: "IsTruncated")
+                self.marker = try members.decodeIfPresent(String.self, forKey: "Marker")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.versions, forKey: "Versions")
+                try members.encodeIfPresent(self.isTruncated, forKey: "IsTruncated")
+                try members.encodeIfPresent(self.marker, forKey: "Marker")
             }
         }
     }
@@ -183,9 +216,10 @@ extension IAM {
             self.policyArn = policyArn
             self.versionId = versionId
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyArn = "PolicyArn"
-            case versionId = "VersionId"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.policyArn, forKey: "PolicyArn")
+            try members.encode(self.versionId, forKey: "VersionId")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -201,9 +235,10 @@ extension IAM {
             self.policyArn = policyArn
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyArn = "PolicyArn"
-            case tags = "Tags"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.policyArn, forKey: "PolicyArn")
+            try members.encode(self.tags, forKey: "Tags")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -219,9 +254,10 @@ extension IAM {
             self.policyArn = policyArn
             self.tagKeys = tagKeys
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyArn = "PolicyArn"
-            case tagKeys = "TagKeys"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.policyArn, forKey: "PolicyArn")
+            try members.encode(self.tagKeys, forKey: "TagKeys")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -247,14 +283,25 @@ extension IAM {
             self.attachmentCount = attachmentCount
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyName = "PolicyName"
-            case policyId = "PolicyId"
-            case arn = "Arn"
-            case path = "Path"
-            case defaultVersionId = "DefaultVersionId"
-            case attachmentCount = "AttachmentCount"
-            case tags = "Tags"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.policyName = try members.decodeIfPresent(String.self, forKey: "PolicyName")
+            self.policyId = try members.decodeIfPresent(String.self, forKey: "PolicyId")
+            self.arn = try members.decodeIfPresent(String.self, forKey: "Arn")
+            self.path = try members.decodeIfPresent(String.self, forKey: "Path")
+            self.defaultVersionId = try members.decodeIfPresent(String.self, forKey: "DefaultVersionId")
+            self.attachmentCount = try members.decodeIfPresent(Int.self, forKey: "AttachmentCount")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tags")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.policyName, forKey: "PolicyName")
+            try members.encodeIfPresent(self.policyId, forKey: "PolicyId")
+            try members.encodeIfPresent(self.arn, forKey: "Arn")
+            try members.encodeIfPresent(self.path, forKey: "Path")
+            try members.encodeIfPresent(self.defaultVersionId, forKey: "DefaultVersionId")
+            try members.encodeIfPresent(self.attachmentCount, forKey: "AttachmentCount")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
         }
     }
     /// [PolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PolicyVersion.html)
@@ -267,10 +314,17 @@ extension IAM {
             self.versionId = versionId
             self.isDefaultVersion = isDefaultVersion
         }
-        private enum CodingKeys: String, CodingKey {
-            case document = "Document"
-            case versionId = "VersionId"
-            case isDefaultVersion = "IsDefaultVersion"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.document = try members.decodeIfPresent(String.self, forKey: "Document")
+            self.versionId = try members.decodeIfPresent(String.self, forKey: "VersionId")
+            self.isDefaultVersion = try members.decodeIfPresent(Bool.self, forKey: "IsDefaultVersion")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.document, forKey: "Document")
+            try members.encodeIfPresent(self.versionId, forKey: "VersionId")
+            try members.encodeIfPresent(self.isDefaultVersion, forKey: "IsDefaultVersion")
         }
     }
 }

@@ -12,9 +12,10 @@ extension IAM {
             self.roleName = roleName
             self.permissionsBoundary = permissionsBoundary
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case permissionsBoundary = "PermissionsBoundary"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encode(self.permissionsBoundary, forKey: "PermissionsBoundary")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -28,8 +29,9 @@ extension IAM {
         package init(roleName: String) {
             self.roleName = roleName
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -42,9 +44,15 @@ extension IAM {
             self.permissionsBoundaryType = permissionsBoundaryType
             self.permissionsBoundaryArn = permissionsBoundaryArn
         }
-        private enum CodingKeys: String, CodingKey {
-            case permissionsBoundaryType = "PermissionsBoundaryType"
-            case permissionsBoundaryArn = "PermissionsBoundaryArn"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.permissionsBoundaryType = try members.decodeIfPresent(String.self, forKey: "PermissionsBoundaryType")
+            self.permissionsBoundaryArn = try members.decodeIfPresent(String.self, forKey: "PermissionsBoundaryArn")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.permissionsBoundaryType, forKey: "PermissionsBoundaryType")
+            try members.encodeIfPresent(self.permissionsBoundaryArn, forKey: "PermissionsBoundaryArn")
         }
     }
 }

@@ -14,10 +14,11 @@ extension IAM {
             self.policyName = policyName
             self.policyDocument = policyDocument
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case policyName = "PolicyName"
-            case policyDocument = "PolicyDocument"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encode(self.policyName, forKey: "PolicyName")
+            try members.encode(self.policyDocument, forKey: "PolicyDocument")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -34,9 +35,10 @@ extension IAM {
             self.roleName = roleName
             self.policyName = policyName
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case policyName = "PolicyName"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encode(self.policyName, forKey: "PolicyName")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -48,10 +50,17 @@ extension IAM {
                 self.policyName = policyName
                 self.policyDocument = policyDocument
             }
-            private enum CodingKeys: String, CodingKey {
-                case roleName = "RoleName"
-                case policyName = "PolicyName"
-                case policyDocument = "PolicyDocument"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.roleName = try members.decodeIfPresent(String.self, forKey: "RoleName")
+                self.policyName = try members.decodeIfPresent(String.self, forKey: "PolicyName")
+                self.policyDocument = try members.decodeIfPresent(String.self, forKey: "PolicyDocument")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.roleName, forKey: "RoleName")
+                try members.encodeIfPresent(self.policyName, forKey: "PolicyName")
+                try members.encodeIfPresent(self.policyDocument, forKey: "PolicyDocument")
             }
         }
     }
@@ -66,9 +75,10 @@ extension IAM {
             self.roleName = roleName
             self.policyName = policyName
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case policyName = "PolicyName"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encode(self.policyName, forKey: "PolicyName")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -87,10 +97,11 @@ extension IAM {
             self.marker = marker
             self.maxItems = maxItems
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case marker = "Marker"
-            case maxItems = "MaxItems"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encodeIfPresent(self.marker, forKey: "Marker")
+            try members.encodeIfPresent(self.maxItems, forKey: "MaxItems")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -102,10 +113,17 @@ extension IAM {
                 self.isTruncated = isTruncated
                 self.marker = marker
             }
-            private enum CodingKeys: String, CodingKey {
-                case policyNames = "PolicyNames"
-                case isTruncated = "IsTruncated"
-                case marker = "Marker"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.policyNames = try members.decodeIfPresent([String].self, forKey: "PolicyNames")
+                self.isTruncated = try members.decodeIfPresent(Bool.self, forKey: "IsTruncated")
+                self.marker = try members.decodeIfPresent(String.self, forKey: "Marker")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.policyNames, forKey: "PolicyNames")
+                try members.encodeIfPresent(self.isTruncated, forKey: "IsTruncated")
+                try members.encodeIfPresent(self.marker, forKey: "Marker")
             }
         }
     }
@@ -120,9 +138,10 @@ extension IAM {
             self.roleName = roleName
             self.policyArn = policyArn
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case policyArn = "PolicyArn"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encode(self.policyArn, forKey: "PolicyArn")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -138,9 +157,10 @@ extension IAM {
             self.roleName = roleName
             self.policyArn = policyArn
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case policyArn = "PolicyArn"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encode(self.policyArn, forKey: "PolicyArn")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -161,11 +181,12 @@ extension IAM {
             self.marker = marker
             self.maxItems = maxItems
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case pathPrefix = "PathPrefix"
-            case marker = "Marker"
-            case maxItems = "MaxItems"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encodeIfPresent(self.pathPrefix, forKey: "PathPrefix")
+            try members.encodeIfPresent(self.marker, forKey: "Marker")
+            try members.encodeIfPresent(self.maxItems, forKey: "MaxItems")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -177,10 +198,17 @@ extension IAM {
                 self.isTruncated = isTruncated
                 self.marker = marker
             }
-            private enum CodingKeys: String, CodingKey {
-                case attachedPolicies = "AttachedPolicies"
-                case isTruncated = "IsTruncated"
-                case marker = "Marker"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.attachedPolicies = try members.decodeIfPresent([AttachedPolicy].self, forKey: "AttachedPolicies")
+                self.isTruncated = try members.decodeIfPresent(Bool.self, forKey: "IsTruncated")
+                self.marker = try members.decodeIfPresent(String.self, forKey: "Marker")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.attachedPolicies, forKey: "AttachedPolicies")
+                try members.encodeIfPresent(self.isTruncated, forKey: "IsTruncated")
+                try members.encodeIfPresent(self.marker, forKey: "Marker")
             }
         }
     }

@@ -26,14 +26,15 @@ extension IAM {
             self.permissionsBoundary = permissionsBoundary
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case path = "Path"
-            case roleName = "RoleName"
-            case assumeRolePolicyDocument = "AssumeRolePolicyDocument"
-            case description = "Description"
-            case maxSessionDuration = "MaxSessionDuration"
-            case permissionsBoundary = "PermissionsBoundary"
-            case tags = "Tags"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.path, forKey: "Path")
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encode(self.assumeRolePolicyDocument, forKey: "AssumeRolePolicyDocument")
+            try members.encodeIfPresent(self.description, forKey: "Description")
+            try members.encodeIfPresent(self.maxSessionDuration, forKey: "MaxSessionDuration")
+            try members.encodeIfPresent(self.permissionsBoundary, forKey: "PermissionsBoundary")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -41,8 +42,13 @@ extension IAM {
             package init(role: Role? = nil) {
                 self.role = role
             }
-            private enum CodingKeys: String, CodingKey {
-                case role = "Role"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.role = try members.decodeIfPresent(Role.self, forKey: "Role")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.role, forKey: "Role")
             }
         }
     }
@@ -56,8 +62,9 @@ extension IAM {
         package init(roleName: String) {
             self.roleName = roleName
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -65,8 +72,13 @@ extension IAM {
             package init(role: Role? = nil) {
                 self.role = role
             }
-            private enum CodingKeys: String, CodingKey {
-                case role = "Role"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.role = try members.decodeIfPresent(Role.self, forKey: "Role")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.role, forKey: "Role")
             }
         }
     }
@@ -79,8 +91,9 @@ extension IAM {
         package init(roleName: String) {
             self.roleName = roleName
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -96,9 +109,10 @@ extension IAM {
             self.roleName = roleName
             self.policyDocument = policyDocument
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case policyDocument = "PolicyDocument"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encode(self.policyDocument, forKey: "PolicyDocument")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -114,9 +128,10 @@ extension IAM {
             self.roleName = roleName
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case tags = "Tags"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encode(self.tags, forKey: "Tags")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -132,9 +147,10 @@ extension IAM {
             self.roleName = roleName
             self.tagKeys = tagKeys
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleName = "RoleName"
-            case tagKeys = "TagKeys"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleName, forKey: "RoleName")
+            try members.encode(self.tagKeys, forKey: "TagKeys")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -153,10 +169,11 @@ extension IAM {
             self.marker = marker
             self.maxItems = maxItems
         }
-        private enum CodingKeys: String, CodingKey {
-            case pathPrefix = "PathPrefix"
-            case marker = "Marker"
-            case maxItems = "MaxItems"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.pathPrefix, forKey: "PathPrefix")
+            try members.encodeIfPresent(self.marker, forKey: "Marker")
+            try members.encodeIfPresent(self.maxItems, forKey: "MaxItems")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -168,10 +185,17 @@ extension IAM {
                 self.isTruncated = isTruncated
                 self.marker = marker
             }
-            private enum CodingKeys: String, CodingKey {
-                case roles = "Roles"
-                case isTruncated = "IsTruncated"
-                case marker = "Marker"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.roles = try members.decodeIfPresent([Role].self, forKey: "Roles")
+                self.isTruncated = try members.decodeIfPresent(Bool.self, forKey: "IsTruncated")
+                self.marker = try members.decodeIfPresent(String.self, forKey: "Marker")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.roles, forKey: "Roles")
+                try members.encodeIfPresent(self.isTruncated, forKey: "IsTruncated")
+                try members.encodeIfPresent(self.marker, forKey: "Marker")
             }
         }
     }
@@ -189,10 +213,11 @@ extension IAM {
             self.description = description
             self.customSuffix = customSuffix
         }
-        private enum CodingKeys: String, CodingKey {
-            case awsServiceName = "AWSServiceName"
-            case description = "Description"
-            case customSuffix = "CustomSuffix"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.awsServiceName, forKey: "AWSServiceName")
+            try members.encodeIfPresent(self.description, forKey: "Description")
+            try members.encodeIfPresent(self.customSuffix, forKey: "CustomSuffix")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -200,8 +225,13 @@ extension IAM {
             package init(role: Role? = nil) {
                 self.role = role
             }
-            private enum CodingKeys: String, CodingKey {
-                case role = "Role"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.role = try members.decodeIfPresent(Role.self, forKey: "Role")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.role, forKey: "Role")
             }
         }
     }
@@ -219,10 +249,11 @@ extension IAM {
             self.maxItems = maxItems
             self.marker = marker
         }
-        private enum CodingKeys: String, CodingKey {
-            case filter = "Filter"
-            case maxItems = "MaxItems"
-            case marker = "Marker"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.filter, forKey: "Filter")
+            try members.encodeIfPresent(self.maxItems, forKey: "MaxItems")
+            try members.encodeIfPresent(self.marker, forKey: "Marker")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -234,10 +265,17 @@ extension IAM {
                 self.isTruncated = isTruncated
                 self.marker = marker
             }
-            private enum CodingKeys: String, CodingKey {
-                case roleDetailList = "RoleDetailList"
-                case isTruncated = "IsTruncated"
-                case marker = "Marker"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.roleDetailList = try members.decodeIfPresent([RoleDetail].self, forKey: "RoleDetailList")
+                self.isTruncated = try members.decodeIfPresent(Bool.self, forKey: "IsTruncated")
+                self.marker = try members.decodeIfPresent(String.self, forKey: "Marker")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.roleDetailList, forKey: "RoleDetailList")
+                try members.encodeIfPresent(self.isTruncated, forKey: "IsTruncated")
+                try members.encodeIfPresent(self.marker, forKey: "Marker")
             }
         }
     }
@@ -249,9 +287,15 @@ extension IAM {
             self.key = key
             self.value = value
         }
-        private enum CodingKeys: String, CodingKey {
-            case key = "Key"
-            case value = "Value"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.key = try members.decode(String.self, forKey: "Key")
+            self.value = try members.decode(String.self, forKey: "Value")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.key, forKey: "Key")
+            try members.encode(self.value, forKey: "Value")
         }
     }
     /// [Role](https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html)
@@ -280,16 +324,30 @@ extension IAM {
             self.permissionsBoundary = permissionsBoundary
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case path = "Path"
-            case roleName = "RoleName"
-            case roleId = "RoleId"
-            case arn = "Arn"
-            case assumeRolePolicyDocument = "AssumeRolePolicyDocument"
-            case description = "Description"
-            case maxSessionDuration = "MaxSessionDuration"
-            case permissionsBoundary = "PermissionsBoundary"
-            case tags = "Tags"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.path = try members.decodeIfPresent(String.self, forKey: "Path")
+            self.roleName = try members.decodeIfPresent(String.self, forKey: "RoleName")
+            self.roleId = try members.decodeIfPresent(String.self, forKey: "RoleId")
+            self.arn = try members.decodeIfPresent(String.self, forKey: "Arn")
+            self.assumeRolePolicyDocument = try members.decodeIfPresent(String.self, forKey: "AssumeRolePolicyDocument")
+            self.description = try members.decodeIfPresent(String.self, forKey: "Description")
+            self.maxSessionDuration = try members.decodeIfPresent(Int.self, forKey: "MaxSessionDuration")
+            self.permissionsBoundary = try members.decodeIfPresent(
+                AttachedPermissionsBoundary.self, forKey: "PermissionsBoundary")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tags")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.path, forKey: "Path")
+            try members.encodeIfPresent(self.roleName, forKey: "RoleName")
+            try members.encodeIfPresent(self.roleId, forKey: "RoleId")
+            try members.encodeIfPresent(self.arn, forKey: "Arn")
+            try members.encodeIfPresent(self.assumeRolePolicyDocument, forKey: "AssumeRolePolicyDocument")
+            try members.encodeIfPresent(self.description, forKey: "Description")
+            try members.encodeIfPresent(self.maxSessionDuration, forKey: "MaxSessionDuration")
+            try members.encodeIfPresent(self.permissionsBoundary, forKey: "PermissionsBoundary")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
         }
     }
     /// [RoleDetail](https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html)
@@ -321,17 +379,34 @@ extension IAM {
             self.permissionsBoundary = permissionsBoundary
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case path = "Path"
-            case roleName = "RoleName"
-            case roleId = "RoleId"
-            case arn = "Arn"
-            case assumeRolePolicyDocument = "AssumeRolePolicyDocument"
-            case instanceProfileList = "InstanceProfileList"
-            case rolePolicyList = "RolePolicyList"
-            case attachedManagedPolicies = "AttachedManagedPolicies"
-            case permissionsBoundary = "PermissionsBoundary"
-            case tags = "Tags"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.path = try members.decodeIfPresent(String.self, forKey: "Path")
+            self.roleName = try members.decodeIfPresent(String.self, forKey: "RoleName")
+            self.roleId = try members.decodeIfPresent(String.self, forKey: "RoleId")
+            self.arn = try members.decodeIfPresent(String.self, forKey: "Arn")
+            self.assumeRolePolicyDocument = try members.decodeIfPresent(String.self, forKey: "AssumeRolePolicyDocument")
+            self.instanceProfileList = try members.decodeIfPresent(
+                [InstanceProfile].self, forKey: "InstanceProfileList")
+            self.rolePolicyList = try members.decodeIfPresent([PolicyDetail].self, forKey: "RolePolicyList")
+            self.attachedManagedPolicies = try members.decodeIfPresent(
+                [AttachedPolicy].self, forKey: "AttachedManagedPolicies")
+            self.permissionsBoundary = try members.decodeIfPresent(
+                AttachedPermissionsBoundary.self, forKey: "PermissionsBoundary")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tags")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.path, forKey: "Path")
+            try members.encodeIfPresent(self.roleName, forKey: "RoleName")
+            try members.encodeIfPresent(self.roleId, forKey: "RoleId")
+            try members.encodeIfPresent(self.arn, forKey: "Arn")
+            try members.encodeIfPresent(self.assumeRolePolicyDocument, forKey: "AssumeRolePolicyDocument")
+            try members.encodeIfPresent(self.instanceProfileList, forKey: "InstanceProfileList")
+            try members.encodeIfPresent(self.rolePolicyList, forKey: "RolePolicyList")
+            try members.encodeIfPresent(self.attachedManagedPolicies, forKey: "AttachedManagedPolicies")
+            try members.encodeIfPresent(self.permissionsBoundary, forKey: "PermissionsBoundary")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
         }
     }
     /// [InstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_InstanceProfile.html)
@@ -355,14 +430,25 @@ extension IAM {
             self.roles = roles
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case path = "Path"
-            case instanceProfileName = "InstanceProfileName"
-            case instanceProfileId = "InstanceProfileId"
-            case arn = "Arn"
-            case createDate = "CreateDate"
-            case roles = "Roles"
-            case tags = "Tags"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.path = try members.decodeIfPresent(String.self, forKey: "Path")
+            self.instanceProfileName = try members.decodeIfPresent(String.self, forKey: "InstanceProfileName")
+            self.instanceProfileId = try members.decodeIfPresent(String.self, forKey: "InstanceProfileId")
+            self.arn = try members.decodeIfPresent(String.self, forKey: "Arn")
+            self.createDate = try members.decodeIfPresent(String.self, forKey: "CreateDate")
+            self.roles = try members.decodeIfPresent([Role].self, forKey: "Roles")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tags")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.path, forKey: "Path")
+            try members.encodeIfPresent(self.instanceProfileName, forKey: "InstanceProfileName")
+            try members.encodeIfPresent(self.instanceProfileId, forKey: "InstanceProfileId")
+            try members.encodeIfPresent(self.arn, forKey: "Arn")
+            try members.encodeIfPresent(self.createDate, forKey: "CreateDate")
+            try members.encodeIfPresent(self.roles, forKey: "Roles")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
         }
     }
     /// [PolicyDetail](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PolicyDetail.html)
@@ -373,9 +459,15 @@ extension IAM {
             self.policyName = policyName
             self.policyDocument = policyDocument
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyName = "PolicyName"
-            case policyDocument = "PolicyDocument"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.policyName = try members.decodeIfPresent(String.self, forKey: "PolicyName")
+            self.policyDocument = try members.decodeIfPresent(String.self, forKey: "PolicyDocument")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.policyName, forKey: "PolicyName")
+            try members.encodeIfPresent(self.policyDocument, forKey: "PolicyDocument")
         }
     }
     /// [AttachedPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachedPolicy.html)
@@ -386,9 +478,15 @@ extension IAM {
             self.policyName = policyName
             self.policyArn = policyArn
         }
-        private enum CodingKeys: String, CodingKey {
-            case policyName = "PolicyName"
-            case policyArn = "PolicyArn"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.policyName = try members.decodeIfPresent(String.self, forKey: "PolicyName")
+            self.policyArn = try members.decodeIfPresent(String.self, forKey: "PolicyArn")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.policyName, forKey: "PolicyName")
+            try members.encodeIfPresent(self.policyArn, forKey: "PolicyArn")
         }
     }
 }

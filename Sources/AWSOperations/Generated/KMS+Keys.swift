@@ -11,8 +11,9 @@ extension KMS {
         package init(keyId: String) {
             self.keyId = keyId
         }
-        private enum CodingKeys: String, CodingKey {
-            case keyId = "KeyId"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.keyId, forKey: "KeyId")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -20,8 +21,13 @@ extension KMS {
             package init(keyMetadata: KeyMetadata? = nil) {
                 self.keyMetadata = keyMetadata
             }
-            private enum CodingKeys: String, CodingKey {
-                case keyMetadata = "KeyMetadata"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.keyMetadata = try members.decodeIfPresent(KeyMetadata.self, forKey: "KeyMetadata")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.keyMetadata, forKey: "KeyMetadata")
             }
         }
     }
@@ -35,10 +41,17 @@ extension KMS {
             self.arn = arn
             self.keyState = keyState
         }
-        private enum CodingKeys: String, CodingKey {
-            case keyId = "KeyId"
-            case arn = "Arn"
-            case keyState = "KeyState"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.keyId = try members.decodeIfPresent(String.self, forKey: "KeyId")
+            self.arn = try members.decodeIfPresent(String.self, forKey: "Arn")
+            self.keyState = try members.decodeIfPresent(String.self, forKey: "KeyState")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.keyId, forKey: "KeyId")
+            try members.encodeIfPresent(self.arn, forKey: "Arn")
+            try members.encodeIfPresent(self.keyState, forKey: "KeyState")
         }
     }
 }

@@ -12,6 +12,11 @@ extension Logs {
             self.logGroupName = logGroupName
             self.tags = tags
         }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.logGroupName, forKey: "logGroupName")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -34,6 +39,13 @@ extension Logs {
             self.limit = limit
             self.logGroupIdentifiers = logGroupIdentifiers
         }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.logGroupNamePrefix, forKey: "logGroupNamePrefix")
+            try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+            try members.encodeIfPresent(self.limit, forKey: "limit")
+            try members.encodeIfPresent(self.logGroupIdentifiers, forKey: "logGroupIdentifiers")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var logGroups: [LogGroup]?
@@ -41,6 +53,16 @@ extension Logs {
             package init(logGroups: [LogGroup]? = nil, nextToken: String? = nil) {
                 self.logGroups = logGroups
                 self.nextToken = nextToken
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.logGroups = try members.decodeIfPresent([LogGroup].self, forKey: "logGroups")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.logGroups, forKey: "logGroups")
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
             }
         }
     }
@@ -52,6 +74,10 @@ extension Logs {
         package var logGroupName: String
         package init(logGroupName: String) {
             self.logGroupName = logGroupName
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.logGroupName, forKey: "logGroupName")
         }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
@@ -67,6 +93,11 @@ extension Logs {
             self.resourceArn = resourceArn
             self.tags = tags
         }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.resourceArn, forKey: "resourceArn")
+            try members.encode(self.tags, forKey: "tags")
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -81,6 +112,11 @@ extension Logs {
             self.resourceArn = resourceArn
             self.tagKeys = tagKeys
         }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.resourceArn, forKey: "resourceArn")
+            try members.encode(self.tagKeys, forKey: "tagKeys")
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -93,11 +129,23 @@ extension Logs {
         package init(resourceArn: String) {
             self.resourceArn = resourceArn
         }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.resourceArn, forKey: "resourceArn")
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var tags: [String: String]?
             package init(tags: [String: String]? = nil) {
                 self.tags = tags
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.tags = try members.decodeIfPresent([String: String].self, forKey: "tags")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.tags, forKey: "tags")
             }
         }
     }
@@ -114,6 +162,20 @@ extension Logs {
             self.retentionInDays = retentionInDays
             self.arn = arn
             self.logGroupArn = logGroupArn
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.logGroupName = try members.decodeIfPresent(String.self, forKey: "logGroupName")
+            self.retentionInDays = try members.decodeIfPresent(Int.self, forKey: "retentionInDays")
+            self.arn = try members.decodeIfPresent(String.self, forKey: "arn")
+            self.logGroupArn = try members.decodeIfPresent(String.self, forKey: "logGroupArn")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.logGroupName, forKey: "logGroupName")
+            try members.encodeIfPresent(self.retentionInDays, forKey: "retentionInDays")
+            try members.encodeIfPresent(self.arn, forKey: "arn")
+            try members.encodeIfPresent(self.logGroupArn, forKey: "logGroupArn")
         }
     }
 }

@@ -21,12 +21,13 @@ extension Pricing {
             self.nextToken = nextToken
             self.maxResults = maxResults
         }
-        private enum CodingKeys: String, CodingKey {
-            case serviceCode = "ServiceCode"
-            case filters = "Filters"
-            case formatVersion = "FormatVersion"
-            case nextToken = "NextToken"
-            case maxResults = "MaxResults"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.serviceCode, forKey: "ServiceCode")
+            try members.encodeIfPresent(self.filters, forKey: "Filters")
+            try members.encodeIfPresent(self.formatVersion, forKey: "FormatVersion")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -36,9 +37,15 @@ extension Pricing {
                 self.priceList = priceList
                 self.nextToken = nextToken
             }
-            private enum CodingKeys: String, CodingKey {
-                case priceList = "PriceList"
-                case nextToken = "NextToken"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.priceList = try members.decodeIfPresent([String].self, forKey: "PriceList")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "NextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.priceList, forKey: "PriceList")
+                try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
             }
         }
     }
@@ -52,10 +59,17 @@ extension Pricing {
             self.field = field
             self.value = value
         }
-        private enum CodingKeys: String, CodingKey {
-            case type = "Type"
-            case field = "Field"
-            case value = "Value"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.type = try members.decode(String.self, forKey: "Type")
+            self.field = try members.decode(String.self, forKey: "Field")
+            self.value = try members.decode(String.self, forKey: "Value")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.type, forKey: "Type")
+            try members.encode(self.field, forKey: "Field")
+            try members.encode(self.value, forKey: "Value")
         }
     }
 }

@@ -15,8 +15,9 @@ extension S3 {
             binding.bucket = bucket
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable, HeaderedAnswer {
             package var bucketRegion: String?
@@ -25,6 +26,14 @@ extension S3 {
             }
             package init(header: (String) -> String?, body: [UInt8]) {
                 self.bucketRegion = header("x-amz-bucket-region")
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.bucketRegion = try members.decodeIfPresent(String.self, forKey: "x-amz-bucket-region")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.bucketRegion, forKey: "x-amz-bucket-region")
             }
         }
     }
@@ -43,8 +52,9 @@ extension S3 {
             binding.add(query: "location", "")
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }
@@ -67,8 +77,9 @@ extension S3 {
             binding.add(query: "continuation-token", continuationToken)
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var buckets: [Bucket]?
@@ -77,9 +88,15 @@ extension S3 {
                 self.buckets = buckets
                 self.continuationToken = continuationToken
             }
-            private enum CodingKeys: String, CodingKey {
-                case buckets = "Buckets"
-                case continuationToken = "ContinuationToken"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.buckets = try members.decodeIfPresent([Bucket].self, forKey: "Buckets")
+                self.continuationToken = try members.decodeIfPresent(String.self, forKey: "ContinuationToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.buckets, forKey: "Buckets")
+                try members.encodeIfPresent(self.continuationToken, forKey: "ContinuationToken")
             }
         }
     }
@@ -91,9 +108,15 @@ extension S3 {
             self.name = name
             self.bucketRegion = bucketRegion
         }
-        private enum CodingKeys: String, CodingKey {
-            case name = "Name"
-            case bucketRegion = "BucketRegion"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.name = try members.decodeIfPresent(String.self, forKey: "Name")
+            self.bucketRegion = try members.decodeIfPresent(String.self, forKey: "BucketRegion")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.name, forKey: "Name")
+            try members.encodeIfPresent(self.bucketRegion, forKey: "BucketRegion")
         }
     }
 }

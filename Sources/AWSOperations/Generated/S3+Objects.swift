@@ -32,8 +32,9 @@ extension S3 {
             binding.add(header: "If-None-Match", ifNoneMatch)
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable, HeaderedAnswer {
             package var eTag: String?
@@ -42,6 +43,14 @@ extension S3 {
             }
             package init(header: (String) -> String?, body: [UInt8]) {
                 self.eTag = header("ETag")
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.eTag = try members.decodeIfPresent(String.self, forKey: "ETag")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.eTag, forKey: "ETag")
             }
         }
     }
@@ -61,8 +70,9 @@ extension S3 {
             binding.bucket = bucket
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable, HeaderedAnswer {
             package var body: [UInt8]
@@ -81,6 +91,20 @@ extension S3 {
                 self.eTag = header("ETag")
                 self.lastModified = header("Last-Modified").flatMap { HTTPDate.seconds(of: $0) }
                 date = header("Date").flatMap { HTTPDate.seconds(of: $0) }
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.body = try members.decode([UInt8].self, forKey: "Body")
+                self.eTag = try members.decodeIfPresent(String.self, forKey: "ETag")
+                self.lastModified = try members.decodeIfPresent(Double.self, forKey: "Last-Modified")
+                self.date = try members.decodeIfPresent(Double.self, forKey: "date")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encode(self.body, forKey: "Body")
+                try members.encodeIfPresent(self.eTag, forKey: "ETag")
+                try members.encodeIfPresent(self.lastModified, forKey: "Last-Modified")
+                try members.encodeIfPresent(self.date, forKey: "date")
             }
         }
     }
@@ -103,8 +127,9 @@ extension S3 {
             binding.add(header: "If-Match", ifMatch)
             return binding
         }
-        /// Every member is in the binding.
-        private enum CodingKeys: CodingKey {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// AWS answers with nothing that is used here.
         package typealias Output = Empty
     }

@@ -13,9 +13,10 @@ extension SSM {
             self.name = name
             self.withDecryption = withDecryption
         }
-        private enum CodingKeys: String, CodingKey {
-            case name = "Name"
-            case withDecryption = "WithDecryption"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.name, forKey: "Name")
+            try members.encodeIfPresent(self.withDecryption, forKey: "WithDecryption")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -23,8 +24,13 @@ extension SSM {
             package init(parameter: Parameter? = nil) {
                 self.parameter = parameter
             }
-            private enum CodingKeys: String, CodingKey {
-                case parameter = "Parameter"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.parameter = try members.decodeIfPresent(Parameter.self, forKey: "Parameter")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.parameter, forKey: "Parameter")
             }
         }
     }
@@ -39,9 +45,10 @@ extension SSM {
             self.names = names
             self.withDecryption = withDecryption
         }
-        private enum CodingKeys: String, CodingKey {
-            case names = "Names"
-            case withDecryption = "WithDecryption"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.names, forKey: "Names")
+            try members.encodeIfPresent(self.withDecryption, forKey: "WithDecryption")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -51,9 +58,15 @@ extension SSM {
                 self.parameters = parameters
                 self.invalidParameters = invalidParameters
             }
-            private enum CodingKeys: String, CodingKey {
-                case parameters = "Parameters"
-                case invalidParameters = "InvalidParameters"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.parameters = try members.decodeIfPresent([Parameter].self, forKey: "Parameters")
+                self.invalidParameters = try members.decodeIfPresent([String].self, forKey: "InvalidParameters")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.parameters, forKey: "Parameters")
+                try members.encodeIfPresent(self.invalidParameters, forKey: "InvalidParameters")
             }
         }
     }
@@ -73,12 +86,21 @@ extension SSM {
             self.version = version
             self.arn = arn
         }
-        private enum CodingKeys: String, CodingKey {
-            case name = "Name"
-            case type = "Type"
-            case value = "Value"
-            case version = "Version"
-            case arn = "ARN"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.name = try members.decodeIfPresent(String.self, forKey: "Name")
+            self.type = try members.decodeIfPresent(String.self, forKey: "Type")
+            self.value = try members.decodeIfPresent(String.self, forKey: "Value")
+            self.version = try members.decodeIfPresent(Int.self, forKey: "Version")
+            self.arn = try members.decodeIfPresent(String.self, forKey: "ARN")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.name, forKey: "Name")
+            try members.encodeIfPresent(self.type, forKey: "Type")
+            try members.encodeIfPresent(self.value, forKey: "Value")
+            try members.encodeIfPresent(self.version, forKey: "Version")
+            try members.encodeIfPresent(self.arn, forKey: "ARN")
         }
     }
 }

@@ -24,13 +24,14 @@ extension STS {
             self.serialNumber = serialNumber
             self.tokenCode = tokenCode
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleArn = "RoleArn"
-            case roleSessionName = "RoleSessionName"
-            case durationSeconds = "DurationSeconds"
-            case externalId = "ExternalId"
-            case serialNumber = "SerialNumber"
-            case tokenCode = "TokenCode"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleArn, forKey: "RoleArn")
+            try members.encode(self.roleSessionName, forKey: "RoleSessionName")
+            try members.encodeIfPresent(self.durationSeconds, forKey: "DurationSeconds")
+            try members.encodeIfPresent(self.externalId, forKey: "ExternalId")
+            try members.encodeIfPresent(self.serialNumber, forKey: "SerialNumber")
+            try members.encodeIfPresent(self.tokenCode, forKey: "TokenCode")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -40,9 +41,15 @@ extension STS {
                 self.credentials = credentials
                 self.assumedRoleUser = assumedRoleUser
             }
-            private enum CodingKeys: String, CodingKey {
-                case credentials = "Credentials"
-                case assumedRoleUser = "AssumedRoleUser"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.credentials = try members.decodeIfPresent(Credentials.self, forKey: "Credentials")
+                self.assumedRoleUser = try members.decodeIfPresent(AssumedRoleUser.self, forKey: "AssumedRoleUser")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.credentials, forKey: "Credentials")
+                try members.encodeIfPresent(self.assumedRoleUser, forKey: "AssumedRoleUser")
             }
         }
     }
@@ -62,11 +69,12 @@ extension STS {
             self.webIdentityToken = webIdentityToken
             self.durationSeconds = durationSeconds
         }
-        private enum CodingKeys: String, CodingKey {
-            case roleArn = "RoleArn"
-            case roleSessionName = "RoleSessionName"
-            case webIdentityToken = "WebIdentityToken"
-            case durationSeconds = "DurationSeconds"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.roleArn, forKey: "RoleArn")
+            try members.encode(self.roleSessionName, forKey: "RoleSessionName")
+            try members.encode(self.webIdentityToken, forKey: "WebIdentityToken")
+            try members.encodeIfPresent(self.durationSeconds, forKey: "DurationSeconds")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -76,9 +84,15 @@ extension STS {
                 self.credentials = credentials
                 self.assumedRoleUser = assumedRoleUser
             }
-            private enum CodingKeys: String, CodingKey {
-                case credentials = "Credentials"
-                case assumedRoleUser = "AssumedRoleUser"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.credentials = try members.decodeIfPresent(Credentials.self, forKey: "Credentials")
+                self.assumedRoleUser = try members.decodeIfPresent(AssumedRoleUser.self, forKey: "AssumedRoleUser")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.credentials, forKey: "Credentials")
+                try members.encodeIfPresent(self.assumedRoleUser, forKey: "AssumedRoleUser")
             }
         }
     }
@@ -97,11 +111,19 @@ extension STS {
             self.sessionToken = sessionToken
             self.expiration = expiration
         }
-        private enum CodingKeys: String, CodingKey {
-            case accessKeyId = "AccessKeyId"
-            case secretAccessKey = "SecretAccessKey"
-            case sessionToken = "SessionToken"
-            case expiration = "Expiration"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.accessKeyId = try members.decodeIfPresent(String.self, forKey: "AccessKeyId")
+            self.secretAccessKey = try members.decodeIfPresent(String.self, forKey: "SecretAccessKey")
+            self.sessionToken = try members.decodeIfPresent(String.self, forKey: "SessionToken")
+            self.expiration = try members.decodeIfPresent(String.self, forKey: "Expiration")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.accessKeyId, forKey: "AccessKeyId")
+            try members.encodeIfPresent(self.secretAccessKey, forKey: "SecretAccessKey")
+            try members.encodeIfPresent(self.sessionToken, forKey: "SessionToken")
+            try members.encodeIfPresent(self.expiration, forKey: "Expiration")
         }
     }
     /// [AssumedRoleUser](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumedRoleUser.html)
@@ -112,9 +134,15 @@ extension STS {
             self.assumedRoleId = assumedRoleId
             self.arn = arn
         }
-        private enum CodingKeys: String, CodingKey {
-            case assumedRoleId = "AssumedRoleId"
-            case arn = "Arn"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.assumedRoleId = try members.decodeIfPresent(String.self, forKey: "AssumedRoleId")
+            self.arn = try members.decodeIfPresent(String.self, forKey: "Arn")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.assumedRoleId, forKey: "AssumedRoleId")
+            try members.encodeIfPresent(self.arn, forKey: "Arn")
         }
     }
 }

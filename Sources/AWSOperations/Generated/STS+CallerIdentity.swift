@@ -8,6 +8,9 @@ extension STS {
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Account", "Arn"] }
         package init() {}
+        package func encode(to encoder: any Encoder) throws {
+            _ = encoder.container(keyedBy: WireKey.self)
+        }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
             package var userId: String?
@@ -18,10 +21,17 @@ extension STS {
                 self.account = account
                 self.arn = arn
             }
-            private enum CodingKeys: String, CodingKey {
-                case userId = "UserId"
-                case account = "Account"
-                case arn = "Arn"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.userId = try members.decodeIfPresent(String.self, forKey: "UserId")
+                self.account = try members.decodeIfPresent(String.self, forKey: "Account")
+                self.arn = try members.decodeIfPresent(String.self, forKey: "Arn")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.userId, forKey: "UserId")
+                try members.encodeIfPresent(self.account, forKey: "Account")
+                try members.encodeIfPresent(self.arn, forKey: "Arn")
             }
         }
     }

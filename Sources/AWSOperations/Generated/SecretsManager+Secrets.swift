@@ -11,8 +11,9 @@ extension SecretsManager {
         package init(secretId: String) {
             self.secretId = secretId
         }
-        private enum CodingKeys: String, CodingKey {
-            case secretId = "SecretId"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.secretId, forKey: "SecretId")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -24,10 +25,17 @@ extension SecretsManager {
                 self.name = name
                 self.deletedDate = deletedDate
             }
-            private enum CodingKeys: String, CodingKey {
-                case arn = "ARN"
-                case name = "Name"
-                case deletedDate = "DeletedDate"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.arn = try members.decodeIfPresent(String.self, forKey: "ARN")
+                self.name = try members.decodeIfPresent(String.self, forKey: "Name")
+                self.deletedDate = try members.decodeIfPresent(Double.self, forKey: "DeletedDate")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.arn, forKey: "ARN")
+                try members.encodeIfPresent(self.name, forKey: "Name")
+                try members.encodeIfPresent(self.deletedDate, forKey: "DeletedDate")
             }
         }
     }

@@ -13,9 +13,10 @@ extension ServiceQuotas {
             self.serviceCode = serviceCode
             self.quotaCode = quotaCode
         }
-        private enum CodingKeys: String, CodingKey {
-            case serviceCode = "ServiceCode"
-            case quotaCode = "QuotaCode"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.serviceCode, forKey: "ServiceCode")
+            try members.encode(self.quotaCode, forKey: "QuotaCode")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -23,8 +24,13 @@ extension ServiceQuotas {
             package init(quota: ServiceQuota? = nil) {
                 self.quota = quota
             }
-            private enum CodingKeys: String, CodingKey {
-                case quota = "Quota"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.quota = try members.decodeIfPresent(ServiceQuota.self, forKey: "Quota")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.quota, forKey: "Quota")
             }
         }
     }
@@ -41,10 +47,11 @@ extension ServiceQuotas {
             self.nextToken = nextToken
             self.maxResults = maxResults
         }
-        private enum CodingKeys: String, CodingKey {
-            case serviceCode = "ServiceCode"
-            case nextToken = "NextToken"
-            case maxResults = "MaxResults"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.serviceCode, forKey: "ServiceCode")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -54,9 +61,15 @@ extension ServiceQuotas {
                 self.nextToken = nextToken
                 self.quotas = quotas
             }
-            private enum CodingKeys: String, CodingKey {
-                case nextToken = "NextToken"
-                case quotas = "Quotas"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "NextToken")
+                self.quotas = try members.decodeIfPresent([ServiceQuota].self, forKey: "Quotas")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+                try members.encodeIfPresent(self.quotas, forKey: "Quotas")
             }
         }
     }
@@ -79,13 +92,23 @@ extension ServiceQuotas {
             self.unit = unit
             self.adjustable = adjustable
         }
-        private enum CodingKeys: String, CodingKey {
-            case serviceCode = "ServiceCode"
-            case quotaCode = "QuotaCode"
-            case quotaName = "QuotaName"
-            case value = "Value"
-            case unit = "Unit"
-            case adjustable = "Adjustable"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.serviceCode = try members.decodeIfPresent(String.self, forKey: "ServiceCode")
+            self.quotaCode = try members.decodeIfPresent(String.self, forKey: "QuotaCode")
+            self.quotaName = try members.decodeIfPresent(String.self, forKey: "QuotaName")
+            self.value = try members.decodeIfPresent(Double.self, forKey: "Value")
+            self.unit = try members.decodeIfPresent(String.self, forKey: "Unit")
+            self.adjustable = try members.decodeIfPresent(Bool.self, forKey: "Adjustable")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.serviceCode, forKey: "ServiceCode")
+            try members.encodeIfPresent(self.quotaCode, forKey: "QuotaCode")
+            try members.encodeIfPresent(self.quotaName, forKey: "QuotaName")
+            try members.encodeIfPresent(self.value, forKey: "Value")
+            try members.encodeIfPresent(self.unit, forKey: "Unit")
+            try members.encodeIfPresent(self.adjustable, forKey: "Adjustable")
         }
     }
 }

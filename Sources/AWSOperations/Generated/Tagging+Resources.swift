@@ -20,11 +20,12 @@ extension Tagging {
             self.resourcesPerPage = resourcesPerPage
             self.resourceTypeFilters = resourceTypeFilters
         }
-        private enum CodingKeys: String, CodingKey {
-            case paginationToken = "PaginationToken"
-            case tagFilters = "TagFilters"
-            case resourcesPerPage = "ResourcesPerPage"
-            case resourceTypeFilters = "ResourceTypeFilters"
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.paginationToken, forKey: "PaginationToken")
+            try members.encodeIfPresent(self.tagFilters, forKey: "TagFilters")
+            try members.encodeIfPresent(self.resourcesPerPage, forKey: "ResourcesPerPage")
+            try members.encodeIfPresent(self.resourceTypeFilters, forKey: "ResourceTypeFilters")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -34,9 +35,16 @@ extension Tagging {
                 self.paginationToken = paginationToken
                 self.resourceTagMappingList = resourceTagMappingList
             }
-            private enum CodingKeys: String, CodingKey {
-                case paginationToken = "PaginationToken"
-                case resourceTagMappingList = "ResourceTagMappingList"
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.paginationToken = try members.decodeIfPresent(String.self, forKey: "PaginationToken")
+                self.resourceTagMappingList = try members.decodeIfPresent(
+                    [ResourceTagMapping].self, forKey: "ResourceTagMappingList")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.paginationToken, forKey: "PaginationToken")
+                try members.encodeIfPresent(self.resourceTagMappingList, forKey: "ResourceTagMappingList")
             }
         }
     }
@@ -48,9 +56,15 @@ extension Tagging {
             self.key = key
             self.values = values
         }
-        private enum CodingKeys: String, CodingKey {
-            case key = "Key"
-            case values = "Values"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.key = try members.decodeIfPresent(String.self, forKey: "Key")
+            self.values = try members.decodeIfPresent([String].self, forKey: "Values")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.key, forKey: "Key")
+            try members.encodeIfPresent(self.values, forKey: "Values")
         }
     }
     /// [ResourceTagMapping](https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_ResourceTagMapping.html)
@@ -61,9 +75,15 @@ extension Tagging {
             self.resourceARN = resourceARN
             self.tags = tags
         }
-        private enum CodingKeys: String, CodingKey {
-            case resourceARN = "ResourceARN"
-            case tags = "Tags"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.resourceARN = try members.decodeIfPresent(String.self, forKey: "ResourceARN")
+            self.tags = try members.decodeIfPresent([Tag].self, forKey: "Tags")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.resourceARN, forKey: "ResourceARN")
+            try members.encodeIfPresent(self.tags, forKey: "Tags")
         }
     }
     /// [Tag](https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_Tag.html)
@@ -74,9 +94,15 @@ extension Tagging {
             self.key = key
             self.value = value
         }
-        private enum CodingKeys: String, CodingKey {
-            case key = "Key"
-            case value = "Value"
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.key = try members.decode(String.self, forKey: "Key")
+            self.value = try members.decode(String.self, forKey: "Value")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encode(self.key, forKey: "Key")
+            try members.encode(self.value, forKey: "Value")
         }
     }
 }
