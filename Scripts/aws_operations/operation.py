@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from botocore.model import OperationModel
+from botocore.model import OperationModel, Shape
 
 from .model import BYTES, Member, Service, fail
 
 # How often an operation may be sent: isMutating and isRepeatable.
 KINDS = {"reads": (False, True), "repeatable": (True, True), "once": (True, False)}
+# The time of an answer, which no model names.
+DATE = Shape("Date", {"type": "timestamp", "location": "header", "locationName": "Date"})
 
 
 class Operation:
@@ -29,10 +31,10 @@ class Operation:
         words = (entry.get("answer") or "").split()
         #: The root element of the answer, if the list names it.
         self.root = next((word[1:-1] for word in words if word.startswith("<")), None)
-        #: True if the time of the answer is used.
-        self.has_date = "@Date" in words
-        words = [word for word in words if word[0] not in "<@"]
-        self.answer = service.members(name, words, self.model.output_shape, asked=False, answered=True)
+        named = [word for word in words if word[0] not in "<@"]
+        self.answer = service.members(name, named, self.model.output_shape, asked=False, answered=True)
+        if "@Date" in words:
+            self.answer.append(Member("Date", DATE, is_marked=False, swift_type="Double", wire_name="Date"))
         for member in self.answer:
             member.is_optional = member.swift_type != BYTES
         self._check()

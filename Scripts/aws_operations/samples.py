@@ -113,7 +113,7 @@ def answer(operation: Operation) -> str:
     """An answer, its body and headers, that botocore reads as the sample."""
     service = operation.service
     body: dict[str, Any] = {}
-    headers: dict[str, str] = {"Date": HTTP_TIME} if operation.has_date else {}
+    headers: dict[str, str] = {}
     payload = ""
     for member in operation.answer:
         sample = value(member, member.shape, service)
@@ -139,7 +139,7 @@ def check(operation: Operation, body: str, headers: dict[str, str]) -> None:
     parsed = create_parser(operation.service.protocol).parse(response, output)
     for member in operation.answer:
         sample, read = value(member, member.shape, operation.service), parsed.get(member.name)
-        if sample != read and not isinstance(sample, bytes):
+        if sample != read and member.name in output.members and not isinstance(sample, bytes):
             raise AssertionError(f"{operation.name}: botocore reads {member.name} as {read!r}, not as {sample!r}")
 
 
@@ -199,7 +199,6 @@ def lines(operation: Operation) -> list[str]:
     output = "Empty()"
     if operation.answer:
         given = arguments(operation.answer, service, namespace)
-        given += f", date: {TIME.timestamp():.0f}" if operation.has_date else ""
         output = f"{namespace}.{operation.name}.Output({given})"
     return [
         f"static func {operation.function}() -> OperationSample {{",

@@ -99,8 +99,8 @@ def accessor(member: Member) -> list[str]:
     ]
 
 
-def initializer(members: list[Member], *more: str) -> list[str]:
-    """The initializer, required members first, then optional ones and `more`, all with their defaults."""
+def initializer(members: list[Member]) -> list[str]:
+    """The initializer, required members first, optional ones with their default."""
     if not members:
         return ["package init() {}"]
     parameters = [
@@ -111,18 +111,16 @@ def initializer(members: list[Member], *more: str) -> list[str]:
         (member.stored if member.is_lenient else f"self.{member.swift}") + f" = {escaped(member.swift)}"
         for member in members
     ]
-    assignments += [f"self.{name} = {name}" for name in (parameter.split(":")[0] for parameter in more)]
-    return [f"package init({', '.join([*parameters, *more])}) {{", *assignments, "}"]
+    return [f"package init({', '.join(parameters)}) {{", *assignments, "}"]
 
 
-def encoder(members: list[Member], *more: str) -> list[str]:
-    """The function that writes the members, and the optional ones of `more`."""
+def encoder(members: list[Member]) -> list[str]:
+    """The function that writes the members."""
     calls = [
         f"try members.encode{'IfPresent' if member.is_optional or member.is_lenient else ''}"
         f"(self.{member.stored}, forKey: {quoted(member.wire_name)})"
         for member in members
     ]
-    calls += [f"try members.encodeIfPresent(self.{name}, forKey: {quoted(name)})" for name in more]
     return [
         "package func encode(to encoder: any Encoder) throws {",
         f"{'var members' if calls else '_'} = encoder.container(keyedBy: WireKey.self)",
@@ -131,15 +129,13 @@ def encoder(members: list[Member], *more: str) -> list[str]:
     ]
 
 
-def decoder(members: list[Member], *more: str) -> list[str]:
-    """The initializer that reads the members, and the optional ones of `more`: their names and types."""
+def decoder(members: list[Member]) -> list[str]:
+    """The initializer that reads the members."""
     reads = [
         f"self.{member.stored} = try members.decode{'IfPresent' if member.is_optional or member.is_lenient else ''}"
         f"({member.swift_type}.self, forKey: {quoted(member.wire_name)})"
         for member in members
     ]
-    for name, swift_type in (parameter.split(": ") for parameter in more):
-        reads.append(f"self.{name} = try members.decodeIfPresent({swift_type}.self, forKey: {quoted(name)})")
     return [
         "package init(from decoder: any Decoder) throws {",
         "let members = try decoder.container(keyedBy: WireKey.self)",
@@ -180,16 +176,14 @@ def output(operation: Operation) -> list[str]:
     """The answer of an operation."""
     if not operation.answer:
         return ["/// AWS answers with nothing that is used here.", "package typealias Output = Empty"]
-    date = ["date: Double"] if operation.has_date else []
     return [
         "/// The answer of AWS.",
         f"package struct Output: Sendable, Codable{', HeaderedAnswer' if operation.is_headered else ''} {{",
         *declarations(operation.answer),
-        *(["/// The answer's time by the service's clock.", "package var date: Double?"] if date else []),
-        *initializer(operation.answer, *(f"{parameter}? = nil" for parameter in date)),
+        *initializer(operation.answer),
         *(headered_initializer(operation) if operation.is_headered else []),
-        *decoder(operation.answer, *date),
-        *encoder(operation.answer, *(parameter.split(":")[0] for parameter in date)),
+        *decoder(operation.answer),
+        *encoder(operation.answer),
         "}",
     ]
 
@@ -203,5 +197,4 @@ def headered_initializer(operation: Operation) -> list[str]:
             fail(f"{operation.name}: {member.name} is a {member.swift_type} in a header")
         read = f"header({quoted(member.wire_name)})" + (time if member.swift_type == "Double" else "")
         assignments.append(f"self.{member.swift} = {'body' if member.swift_type == BYTES else read}")
-    assignments += [f'date = header("Date"){time}'] if operation.has_date else []
     return ["package init(header: (String) -> String?, body: [UInt8]) {", *assignments, "}"]

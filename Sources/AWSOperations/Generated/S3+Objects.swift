@@ -78,7 +78,6 @@ extension S3 {
             package var body: [UInt8]
             package var eTag: String?
             package var lastModified: Double?
-            /// The answer's time by the service's clock.
             package var date: Double?
             package init(body: [UInt8], eTag: String? = nil, lastModified: Double? = nil, date: Double? = nil) {
                 self.body = body
@@ -90,21 +89,21 @@ extension S3 {
                 self.body = body
                 self.eTag = header("ETag")
                 self.lastModified = header("Last-Modified").flatMap { HTTPDate.seconds(of: $0) }
-                date = header("Date").flatMap { HTTPDate.seconds(of: $0) }
+                self.date = header("Date").flatMap { HTTPDate.seconds(of: $0) }
             }
             package init(from decoder: any Decoder) throws {
                 let members = try decoder.container(keyedBy: WireKey.self)
                 self.body = try members.decode([UInt8].self, forKey: "Body")
                 self.eTag = try members.decodeIfPresent(String.self, forKey: "ETag")
                 self.lastModified = try members.decodeIfPresent(Double.self, forKey: "Last-Modified")
-                self.date = try members.decodeIfPresent(Double.self, forKey: "date")
+                self.date = try members.decodeIfPresent(Double.self, forKey: "Date")
             }
             package func encode(to encoder: any Encoder) throws {
                 var members = encoder.container(keyedBy: WireKey.self)
                 try members.encode(self.body, forKey: "Body")
                 try members.encodeIfPresent(self.eTag, forKey: "ETag")
                 try members.encodeIfPresent(self.lastModified, forKey: "Last-Modified")
-                try members.encodeIfPresent(self.date, forKey: "date")
+                try members.encodeIfPresent(self.date, forKey: "Date")
             }
         }
     }

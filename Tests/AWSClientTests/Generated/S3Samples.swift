@@ -52,8 +52,8 @@ enum S3Samples {
             HTTPResponse(
                 200, #"{"a":1}"#,
                 headers: [
-                    HTTPHeader("Date", "Sun, 01 Mar 2026 09:08:07 GMT"), HTTPHeader("ETag", "ETag 1"),
-                    HTTPHeader("Last-Modified", "Sun, 01 Mar 2026 09:08:07 GMT"),
+                    HTTPHeader("ETag", "ETag 1"), HTTPHeader("Last-Modified", "Sun, 01 Mar 2026 09:08:07 GMT"),
+                    HTTPHeader("Date", "Sun, 01 Mar 2026 09:08:07 GMT"),
                 ]),
             S3.GetObject.Output(
                 body: Array(#"{"a":1}"#.utf8), eTag: "ETag 1", lastModified: 1772356087, date: 1772356087))
