@@ -17,7 +17,7 @@ export SIGV4_VECTORS ?= $(abspath ../shared/data/sigv4)
 endif
 
 .PHONY: build demo test lint release unit-tests end-to-end fuzz sanitize bench chaos chaos-build chaos-part \
-	instance-types man docs install clean libraries venv
+	instance-types operations man docs install clean libraries venv
 
 libraries:
 	@Scripts/install-dependencies.sh
@@ -47,10 +47,11 @@ test: venv lint
 	@$(MAKE) chaos-part end-to-end
 	@printf 'ok    all tests passed\n'
 
-## lint: format and layering
-lint:
+## lint: format, layering and generated operations
+lint: venv
 	$(step) "format" swift format lint --strict --parallel --recursive Sources Tests Package.swift
 	$(step) "imports" Scripts/check-imports.py
+	$(step) "operations are fresh" $(python) Scripts/generate-aws-operations.py --check
 
 unit-tests: venv
 	$(step) "unit tests" env PYTHONPATH=Tests MOTO_DELAY=2 $(python) -m Moto.launcher --run \
@@ -82,6 +83,10 @@ bench: release
 ## instance-types: the built-in table of EC2 instance types, from the data that the pinned moto carries
 instance-types: venv
 	@$(python) Scripts/generate-instance-types.py
+
+## operations: the AWS operations of Sources/AWSOperations/operations.yaml, from botocore's models
+operations: venv
+	@$(python) Scripts/generate-aws-operations.py
 
 chaos-build: libraries
 	$(step) "release build of chaos" swift build -c release --static-swift-stdlib --product chaos

@@ -27,7 +27,7 @@ let package = Package(
         .target(name: "ManifestLoading", dependencies: ["Diagnostics", "InstanceTypes", "YAMLSyntax"]),
 
         // AWS: every call a value, and the two accounts that answer it.
-        .target(name: "AWSOperations", dependencies: ["Signing"]),
+        .target(name: "AWSOperations", dependencies: ["Signing"], exclude: ["operations.yaml"]),
         .target(name: "Transport", dependencies: ["CLibCurl", "Locking"]),
         .target(name: "Signing", dependencies: ["CLibCrypto"]),
         .target(name: "AWSClient", dependencies: ["AWSOperations", "CExpat", "Signing", "Transport"]),

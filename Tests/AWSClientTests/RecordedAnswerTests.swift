@@ -83,7 +83,7 @@ struct RecordedAnswerTests {
     ]) func `refuses an answer that would lose an element`(_ body: String, _ place: String) throws {
         let error = try #require(throws: ServiceError.self) {
             try WireAnswer(
-                operation: "batch:DescribeJobQueues", wireProtocol: .restJSON,
+                to: Batch.DescribeJobQueues.self,
                 response: HTTPResponse(status: 200, headers: [], body: Array(body.utf8)),
                 endpoint: "https://batch.eu-west-1.amazonaws.com"
             ).output(Batch.DescribeJobQueues.Output.self)

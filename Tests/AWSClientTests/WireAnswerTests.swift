@@ -134,27 +134,21 @@ struct WireAnswerTests {
         }
     }
 
-    @Test(arguments: PromisedMembers.byCall.keys.sorted())
-    func `an answer without what AWS always sends is none of AWS's`(call: String) {
-        let name = call.split(separator: ":").last ?? ""
-        let bodies = [
-            "", "{}", #"{"error":"blocked"}"#, "<html><head/></html>", "<\(name)Response/>",
-            "<\(name)Response><\(name)Result/></\(name)Response>",
-            "{" + (PromisedMembers.byCall[call] ?? []).map { "\"\($0)\":null" }.joined(separator: ",") + "}",
-        ]
-        let protocols: [Service.WireProtocol] =
-            switch call.split(separator: ":").first {
-            case "batch", "elasticfilesystem": [.restJSON]
-            case "ec2": [.ec2]
-            case "iam", "sts": [.query]
-            case "s3": [.restXML]
-            default: [.json11]
+    @Test(arguments: AllOperations.types.filter { !$0.promisedMembers.isEmpty })
+    func `an answer without what AWS always sends is none of AWS's`(call: any Operation.Type) {
+        func check<O: Operation>(_ operation: O.Type) {
+            let bodies = [
+                "", "{}", #"{"error":"blocked"}"#, "<html><head/></html>", "<\(O.name)Response/>",
+                "<\(O.name)Response><\(O.name)Result/></\(O.name)Response>",
+                "{" + O.promisedMembers.map { "\"\($0)\":null" }.joined(separator: ",") + "}",
+            ]
+            for body in bodies {
+                let answer = WireAnswer(to: operation, response: HTTPResponse(200, body))
+                let error = #expect(throws: ServiceError.self, "\(body)") { try answer.output(Anything.self) }
+                #expect(error?.code == ServiceError.unreadableAnswer)
             }
-        for (body, form) in bodies.flatMap({ body in protocols.map { (body, $0) } }) {
-            let answer = WireAnswer(operation: call, wireProtocol: form, response: HTTPResponse(200, body))
-            let error = #expect(throws: ServiceError.self, "\(body)") { try answer.output(Anything.self) }
-            #expect(error?.code == ServiceError.unreadableAnswer)
         }
+        check(call)
     }
 
     /// An output of which every member may be missing.
@@ -276,7 +270,7 @@ struct WireAnswerTests {
         // The list that is none has the whole be read a second time, as a tree.
         let nested = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         let response = HTTPResponse(200, "{\"jobQueues\":1,\"x\":\(nested)}")
-        let answer = WireAnswer(operation: "batch:DescribeJobQueues", wireProtocol: .restJSON, response: response)
+        let answer = WireAnswer(to: Batch.DescribeJobQueues.self, response: response)
         #expect(throws: ServiceError.self) { try answer.output(Batch.DescribeJobQueues.Output.self) }
     }
 

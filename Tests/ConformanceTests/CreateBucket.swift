@@ -5,6 +5,7 @@ import AWSOperations
 struct CreateBucket: Operation {
     static var service: Service { .s3 }
     static var isMutating: Bool { true }
+    static var isRepeatable: Bool { false }
     let bucket: String
 
     var binding: HTTPBinding {

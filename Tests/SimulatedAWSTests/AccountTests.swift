@@ -7,6 +7,7 @@ import Testing
     private struct Unheard: Operation, Codable {
         static var service: Service { .batch }
         static var isMutating: Bool { true }
+        static var isRepeatable: Bool { true }
         typealias Output = Empty
     }
 

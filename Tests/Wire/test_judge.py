@@ -23,7 +23,7 @@ POLICY = (
 
 
 def lifecycle(aws: AWS) -> None:
-    """Every call of Sources/AWSOperations at least once, with the members that are used."""
+    """Every call that the program makes at least once, with the members that are used."""
     iam, ec2, batch, logs = aws.iam, aws.ec2, aws.batch, aws.logs
     aws.sts.get_caller_identity()
     arn = iam.create_role(

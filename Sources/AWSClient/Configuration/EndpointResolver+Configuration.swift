@@ -1,3 +1,5 @@
+import AWSOperations
+
 extension EndpointResolver {
     /// Reads the environment's and the profile's word on endpoints.
     ///
@@ -26,13 +28,9 @@ extension EndpointResolver {
         }
     }
 
-    /// A service's name in variables and files as its id here: three go by other names there.
+    /// The id of the service that variables and files name; the name itself if no operation of it is used, as of `sso`.
     private static func serviceID(_ name: String) -> String {
-        switch name.lowercased() {
-        case "cloudwatch_logs": "logs"
-        case "efs": "elasticfilesystem"
-        case "resource_groups_tagging_api": "tagging"
-        case let name: name
-        }
+        let name = name.lowercased()
+        return Service.all.first { $0.settingsName == name }?.id ?? name
     }
 }

@@ -61,8 +61,9 @@ public struct EndpointResolver: Sendable, Hashable {
         {
             return host
         }
-        let suffix = usesDualStack ? partition.dualStackDNSSuffix : partition.dnsSuffix
-        let name = usesDualStack ? EndpointRules.dualStackName(of: service, in: partition) : service.id
-        return "\(name)\(usesFIPS ? "-fips" : "").\(region).\(suffix)"
+        let mode = usesFIPS ? "-fips" : ""
+        guard usesDualStack else { return "\(service.id)\(mode).\(region).\(partition.dnsSuffix)" }
+        let suffix = EndpointRules.dualStackSuffix(of: service, in: partition, fips: usesFIPS)
+        return "\(EndpointRules.dualStackName(of: service, in: partition))\(mode).\(region).\(suffix)"
     }
 }

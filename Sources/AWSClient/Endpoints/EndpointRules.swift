@@ -8,16 +8,24 @@ enum EndpointRules {
         switch (service, partition.id) {
         case (.batch, "aws"): return "fips.batch.\(suffix)"
         // GovCloud's plain endpoints are FIPS endpoints already.
-        case (.batch, "aws-us-gov"), (.ec2, "aws-us-gov"), (.logs, "aws-us-gov"), (.sts, "aws-us-gov"):
+        case (.batch, "aws-us-gov"), (.cloudTrail, "aws-us-gov"), (.ec2, "aws-us-gov"), (.logs, "aws-us-gov"),
+            (.serviceQuotas, "aws-us-gov"), (.ssm, "aws-us-gov"), (.sts, "aws-us-gov"):
             return "\(service.id).\(suffix)"
         default: return nil
         }
     }
 
-    /// What a dual-stack host begins with.
+    /// The beginning of a dual-stack host.
     static func dualStackName(of service: Service, in partition: Partition) -> String {
         let isShort = service == .efs && ["aws", "aws-cn", "aws-us-gov"].contains(partition.id)
         return isShort ? "efs" : service.id
+    }
+
+    /// The end of a dual-stack host; most plain hosts of Secrets Manager are dual-stack hosts.
+    static func dualStackSuffix(of service: Service, in partition: Partition, fips: Bool) -> String {
+        let plain = fips ? ["aws", "aws-us-gov"] : ["aws", "aws-cn", "aws-us-gov"]
+        let isPlain = service == .secretsManager && plain.contains(partition.id)
+        return isPlain ? partition.dnsSuffix : partition.dualStackDNSSuffix
     }
 
     /// IAM's one host a partition.

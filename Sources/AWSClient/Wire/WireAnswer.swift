@@ -9,15 +9,33 @@ package struct WireAnswer {
     var response: HTTPResponse
     /// Where it came from, such as `https://batch.eu-west-1.amazonaws.com`; empty if that is not told.
     var endpoint: String
+    /// The members without which an answer is none of AWS's.
+    var promisedMembers: [String]
+    /// The root element of an answer in S3's form.
+    var element: String?
 
     /// Makes an answer to read.
-    package init(
-        operation: String, wireProtocol: Service.WireProtocol, response: HTTPResponse, endpoint: String = ""
+    init(
+        operation: String, wireProtocol: Service.WireProtocol, response: HTTPResponse, endpoint: String = "",
+        promisedMembers: [String] = [], element: String? = nil
     ) {
         self.operation = operation
         self.wireProtocol = wireProtocol
         self.response = response
         self.endpoint = endpoint
+        self.promisedMembers = promisedMembers
+        self.element = element
+    }
+
+    /// Makes an answer to an operation.
+    ///
+    /// - Parameter wireProtocol: the protocol of the answer; nil for that of the operation's service.
+    package init<O: Operation>(
+        to operation: O.Type, wireProtocol: Service.WireProtocol? = nil, response: HTTPResponse, endpoint: String = ""
+    ) {
+        self.init(
+            operation: O.qualifiedName, wireProtocol: wireProtocol ?? O.service.wireProtocol, response: response,
+            endpoint: endpoint, promisedMembers: O.promisedMembers, element: O.answerElement)
     }
 
     private var isXML: Bool { wireProtocol == .query || wireProtocol == .ec2 || wireProtocol == .restXML }
@@ -58,7 +76,7 @@ package struct WireAnswer {
     private func members() throws -> XMLElement {
         let root = try XMLReader.read(response.body)
         let call = operation.split(separator: ":").last.map(String.init) ?? operation
-        let name = wireProtocol == .restXML ? PromisedMembers.roots[operation] : "\(call)Response"
+        let name = wireProtocol == .restXML ? element : "\(call)Response"
         guard name == nil || root.name == name else {
             throw Foreign(reason: "it begins with <\(root.name)>, not with <\(name ?? "")>")
         }
@@ -67,7 +85,7 @@ package struct WireAnswer {
     }
 
     private func check(_ has: (String) -> Bool) throws {
-        for member in PromisedMembers.byCall[operation] ?? [] where !has(member) {
+        for member in promisedMembers where !has(member) {
             throw Foreign(reason: "'\(member)' is missing")
         }
     }

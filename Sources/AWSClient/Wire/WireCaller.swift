@@ -85,9 +85,7 @@ struct WireCaller: Caller {
         let request = wire.httpRequest(to: endpoint, service: O.service, credentials: credentials, at: started)
         do {
             let response = try await sender.send(request)
-            let answer = WireAnswer(
-                operation: O.qualifiedName, wireProtocol: O.service.wireProtocol, response: response,
-                endpoint: endpoint.url)
+            let answer = WireAnswer(to: O.self, response: response, endpoint: endpoint.url)
             let output = Result { try answer.output(O.Output.self) }
             await report(O.qualifiedName, request, since: started) { exchange in
                 exchange.status = response.status

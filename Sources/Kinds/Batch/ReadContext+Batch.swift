@@ -32,25 +32,28 @@ extension ReadContext {
 
     /// Both lists, which do not contradict each other.
     ///
-    /// Batch deletes no compute environment that a queue names. A list that lacks one is not whole, or from before a
-    /// write: what it lacks would be created a second time.
+    /// Batch deletes no compute environment that a queue names. If a list lacks one that exists, the list is not whole, or
+    /// from before a write: what it lacks would be created a second time.
     private func lists(_ region: String) async throws -> BatchLists {
         try await once("Batch in \(region)") { [self] in
-            async let environments = listedEnvironments(region)
-            async let queues = listedQueues(region)
-            var lists = BatchLists(environments: try await environments, queues: try await queues)
+            let caller = caller(region)
+            async let environments = outcome { try await listedEnvironments(region) }
+            async let queues = outcome { try await listedQueues(region) }
+            let outcomes = await (environments: environments, queues: queues)
+            try DeniedCalls.rethrow([outcomes.environments.failure, outcomes.queues.failure].compactMap { $0 })
+            var lists = BatchLists(environments: try outcomes.environments.get(), queues: try outcomes.queues.get())
             for _ in 0..<Self.rereads {
-                guard lists.contradiction != nil else { return lists }
+                guard try await lists.unlisted(caller) != nil else { return lists }
                 try await access.timekeeper.sleep(for: .seconds(1))
-                async let environments = Batch.allComputeEnvironments(caller(region))
-                async let queues = Batch.allJobQueues(caller(region))
-                lists = BatchLists(environments: try await environments, queues: try await queues)
+                lists = BatchLists(
+                    environments: try await Batch.allComputeEnvironments(caller),
+                    queues: try await Batch.allJobQueues(caller))
             }
-            guard let (queue, environment) = lists.contradiction else { return lists }
+            guard let name = try await lists.unlisted(caller) else { return lists }
             throw ReconciliationError(
-                "AWS's answers contradict each other: job queue '\(queue)' uses compute environment '\(environment)', and "
-                    + "the list of compute environments in \(region) lacks it",
-                detail: "nothing was changed; run again, and if it stays so, look at the queue in the AWS console")
+                "AWS's answers contradict each other: compute environment '\(name)' exists, and the list of compute "
+                    + "environments in \(region) lacks it",
+                detail: "nothing was changed by this reading; run again")
         }
     }
 
@@ -63,13 +66,16 @@ struct BatchLists: Sendable {
     var environments: [Batch.ComputeEnvironmentDetail]
     var queues: [Batch.JobQueueDetail]
 
-    /// A queue and a compute environment that it names and that is not listed; nil if there is none.
-    var contradiction: (queue: String, environment: String)? {
+    /// A compute environment that a queue names, that is not listed and that exists; nil if there is none.
+    func unlisted(_ caller: any Caller) async throws -> String? {
         let known = Set(environments.flatMap { [$0.computeEnvironmentName, $0.computeEnvironmentArn] })
-        for queue in queues where queue.lifecycle?.isGoing != true {
-            for entry in queue.computeEnvironmentOrder ?? [] where !known.contains(entry.computeEnvironment) {
-                return (queue.jobQueueName ?? "", entry.computeEnvironment)
-            }
+        let named = Set(
+            queues.filter { $0.lifecycle?.isGoing != true }.flatMap { $0.computeEnvironmentOrder ?? [] }
+                .map(\.computeEnvironment))
+        for names in named.subtracting(known.compactMap { $0 }).sorted().inChunks(of: KindDefinition.namesPerCall) {
+            let answer = try await caller.call(Batch.DescribeComputeEnvironments(computeEnvironments: names))
+            let existing = (answer.computeEnvironments ?? []).first { $0.lifecycle?.isGoing != true }
+            if let name = existing?.computeEnvironmentName { return name }
         }
         return nil
     }

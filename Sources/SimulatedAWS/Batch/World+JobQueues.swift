@@ -38,7 +38,7 @@ extension World {
         let detail = Batch.JobQueueDetail(
             jobQueueName: name, jobQueueArn: arn, state: input.state ?? "ENABLED",
             schedulingPolicyArn: input.schedulingPolicyArn, status: "CREATING",
-            priority: input.priority, computeEnvironmentOrder: order, jobQueueType: input.jobQueueType,
+            priority: input.priority, computeEnvironmentOrder: order,
             tags: input.tags ?? [:], jobStateTimeLimitActions: input.jobStateTimeLimitActions ?? [])
         self[region: call.region].jobQueues.append(
             JobQueueRecord(

@@ -154,7 +154,7 @@ private struct DamagingCaller: Caller {
         }
         do {
             return try WireAnswer(
-                operation: O.qualifiedName, wireProtocol: .restJSON, response: HTTPResponse(status: 200, body: body)
+                to: O.self, wireProtocol: .restJSON, response: HTTPResponse(status: 200, body: body)
             ).output(O.Output.self)
         } catch {
             await damage.couldNotBeRead()
