@@ -1,6 +1,6 @@
 package import AWSOperations
 
-/// What happens behind every caller's back: the ways in which tests disturb an account.
+/// Changes that other people make in the account, for tests.
 extension SimulatedAccount {
     /// Something that a hook was to change does not exist.
     package struct NotThere: Error, CustomStringConvertible {
@@ -20,7 +20,7 @@ extension SimulatedAccount {
         }
     }
 
-    /// Adds a subnet as a team makes one by hand, which is no default subnet; answers its id.
+    /// Adds a subnet as a team creates one manually, which is not a default subnet; returns its id.
     @discardableResult
     package func addSubnet(
         vpc: String, zone: String, cidrBlock: String = "172.31.200.0/28", freeAddresses: Int = 11, region: String

@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// Makes what files name and nobody could make in a simulated account otherwise. What exists stays as it is.
+/// Adds resources that files name and no call can create in a simulated account. Existing resources stay unchanged.
 extension SimulatedAccount {
     /// Adds the subnets and security groups that are missing, in the VPC that is named or that the others are in.
     package func provideNetwork(vpc: String?, subnets: [String], groups: [String], region: String) async {

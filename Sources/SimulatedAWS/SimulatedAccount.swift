@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// An AWS account in memory, with AWS Batch's states, lags, refusals and sentences, and a clock of its own.
+/// An AWS account in memory, with AWS Batch's states, lags, refusals and sentences, and a separate clock.
 ///
 /// It is deterministic: the same calls at the same virtual times give the same answers.
 public actor SimulatedAccount {
@@ -48,7 +48,7 @@ public actor SimulatedAccount {
     /// Lets calls go wrong; nil lets none.
     public func setFaultHook(_ hook: FaultHook?) { faultHook = hook }
 
-    /// What happened by itself, such as jobs that were killed.
+    /// The events that no call asked for, such as jobs that were killed.
     public var events: [SimulatedEvent] { world.events }
 
     /// The account's state, settled to the present.

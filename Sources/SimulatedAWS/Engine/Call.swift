@@ -7,7 +7,7 @@ struct Call: Sendable {
     let region: String
     let now: Double
     let requestID: String
-    /// Whether this call's reads come from a replica that lags.
+    /// True if this call's reads come from a replica that lags.
     let isLagging: Bool
 
     /// A refusal in the service's words.
@@ -15,7 +15,7 @@ struct Call: Sendable {
         ServiceError(operation: operation, code: code, message: message, status: status, requestID: requestID)
     }
 
-    /// Batch's one client error, its message as it stands.
+    /// Batch's only client error, with the message unchanged.
     func clientException(_ message: String) -> ServiceError { refusal("ClientException", message) }
 
     /// Batch's client error as its validation words it.

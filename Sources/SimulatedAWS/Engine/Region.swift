@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// What one Region holds.
+/// The resources of one Region.
 struct Region: Codable, Sendable {
     let name: String
     var vpcs: [EC2.Vpc] = []

@@ -12,7 +12,7 @@ public struct SimulatedEvent: Sendable, Hashable, Codable {
 
     /// Seconds since 1970-01-01T00:00:00Z.
     public var time: Double
-    /// What happened.
+    /// The kind of event.
     public var kind: Kind
     /// The job's id or the resource's ARN.
     public var subject: String

@@ -5,7 +5,7 @@ struct PolicyDocument {
     /// Services that statements with Effect Allow name as principals.
     let allowedServices: Set<String>
 
-    /// What a document is for: a trust policy names principals, an identity's policy resources.
+    /// The purpose of a document: a trust policy names principals, an identity's policy names resources.
     enum Use {
         case trust
         case identity

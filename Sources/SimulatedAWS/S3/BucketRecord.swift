@@ -1,4 +1,4 @@
-/// A bucket; its name is its key, for names of buckets are nobody's twice.
+/// A bucket. Its name is its key, because bucket names are unique.
 struct BucketRecord: Codable, Sendable {
     var region: String
     var objects: [String: ObjectRecord] = [:]
