@@ -1,7 +1,7 @@
 package import AWSOperations
 import FoundationEssentials
 
-/// An account as it truly is at one moment, whatever reads show: what invariants are held against.
+/// The real state of an account at one moment, even if reads show an older one. Invariants are checked against it.
 package struct AccountView: Sendable {
     let world: World
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -46,8 +46,8 @@ package struct AccountView: Sendable {
         world[region: region].launchTemplate(id: id, name: name).map { ($0.name, $0.tags) }
     }
 
-    /// All that exists by `kind/name`, as in ``SimulatedAccount/inventory()``, each with everything that can be said
-    /// about it: two views are of the same thing in the same state where these are equal.
+    /// All resources by `kind/name`, as in ``SimulatedAccount/inventory()``, each with a full description.
+    /// Two views show the same resources in the same state if these are equal.
     package func details() throws -> [String: String] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

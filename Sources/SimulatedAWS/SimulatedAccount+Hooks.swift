@@ -82,7 +82,7 @@ extension SimulatedAccount {
 
     // MARK: What files name
 
-    /// Adds an AMI, or puts another of its id in its place.
+    /// Adds an AMI, or replaces the one with the same id.
     package func addImage(_ image: EC2.Image, region: String) async {
         await mutate { world, _ in
             world[region: region].references.images.removeAll { $0.imageId == image.imageId }
@@ -266,7 +266,7 @@ extension SimulatedAccount {
         }
     }
 
-    /// An object's bytes as they are, no call and no time; nil where there is none.
+    /// An object's bytes, read without a call and without time; nil if it does not exist.
     package func object(_ key: String, bucket: String) async -> [UInt8]? {
         await settledWorld().buckets[bucket]?.objects[key]?.body
     }

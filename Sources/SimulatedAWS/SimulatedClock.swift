@@ -64,7 +64,7 @@ public actor SimulatedClock: Timekeeper {
         for _ in 0..<Self.turns { await Task.yield() }
     }
 
-    /// Waits until others have moved time so far, and moves it never. Throws `CancellationError` when the task is
+    /// Waits until others have moved time so far, and never moves it. Throws `CancellationError` when the task is
     /// cancelled.
     public func rest(for duration: Duration) async throws {
         try Task.checkCancellation()

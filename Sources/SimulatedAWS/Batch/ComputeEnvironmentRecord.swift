@@ -40,7 +40,7 @@ struct ComputeEnvironmentRecord: Codable, Sendable {
         detail.current.computeResources?.desiredvCpus = min(resources.maxvCpus, desired + vcpus)
     }
 
-    /// Batch lowers desiredvCpus when jobs have gone, down to what others take and the minimum.
+    /// Lowers desiredvCpus when jobs have ended, to the vCPUs of the other jobs or to the minimum.
     mutating func scaleIn(to vcpus: Int) {
         guard let resources = detail.current.computeResources, let desired = resources.desiredvCpus else { return }
         detail.current.computeResources?.desiredvCpus = max(resources.minvCpus ?? 0, min(desired, vcpus))

@@ -31,7 +31,7 @@ extension World {
         guard queueIndex(name, call.region) == nil else { throw call.invalidRequest("Object already exists") }
         let order = try checkedOrder(input.computeEnvironmentOrder ?? [], call)
         guard self[region: call.region].jobQueues.count(where: { !$0.isGone }) < settings.queueQuota else {
-            // After the words for compute environments; those for queues are not recorded.
+            // Modelled on the text for compute environments; the text for queues is not recorded.
             throw call.invalidRequest("Limits Error : Only \(settings.queueQuota) Job Queues allowed")
         }
         let arn = queueARN(name, call.region)

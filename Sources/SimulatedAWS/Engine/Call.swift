@@ -23,7 +23,7 @@ struct Call: Sendable {
         clientException("Error executing request, Exception : \(message), RequestId: \(requestID)")
     }
 
-    /// One page of `items` beginning where `token` says, and the token of the next page.
+    /// One page of `items` that begins at `token`, and the token of the next page.
     func page<Item>(
         _ items: [Item], size: Int, token: String?, invalid: @autoclosure () -> ServiceError
     ) throws -> (items: [Item], next: String?) {
