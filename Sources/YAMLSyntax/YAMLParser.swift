@@ -9,7 +9,7 @@ import CLibYAML
     init(_ bytes: [UInt8]) {
         unsafe parser = .allocate(capacity: 1)  // libyaml's struct holds its own address
         unsafe input = .allocate(capacity: bytes.count)  // libyaml reads from it until deinit
-        _ = unsafe input.initialize(fromContentsOf: bytes)  // a copy of our own, so that nothing else can end it
+        _ = unsafe input.initialize(fromContentsOf: bytes)  // a copy, so that only this parser frees it
         let isReady = unsafe yaml_parser_initialize(parser)  // C call on the memory owned above
         precondition(isReady == 1, "libyaml has no memory for a parser")
         unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)  // C call; the encoding is checked before
