@@ -2,7 +2,7 @@
 ///
 /// Rules: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>
 public struct Signer: Sendable {
-    /// Who signs.
+    /// The credentials that sign.
     public var credentials: Credentials
     /// The region of the credential scope.
     public var region: String
@@ -26,7 +26,7 @@ public struct Signer: Sendable {
         public let value: String
         /// The value of the `Authorization` header.
         public let authorization: String
-        /// What must be sent beside the signed request's own headers: `X-Amz-Date`, the session token, `Authorization`.
+        /// The headers to send beside the signed request's headers: `X-Amz-Date`, the session token, `Authorization`.
         public let headers: [SignableRequest.Field]
     }
 
