@@ -16,7 +16,7 @@ final class CurlEngine: Sendable {
         var isStopped = false
     }
 
-    /// Starts the thread; throws where there is no libcurl, and where it or the system refuses.
+    /// Starts the thread; throws if libcurl is missing, or if it or the system refuses.
     init(options: TransportOptions) throws(TransportError) {
         multi = try MultiHandle()
         self.options = options

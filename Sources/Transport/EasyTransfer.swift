@@ -200,7 +200,7 @@ import CLibCurl
     }
 
     private static func lowercasedStart(_ text: String) -> String {
-        // "Couldn't" starts a sentence here and stands inside one there; "SSL" is SSL in both.
+        // "Couldn't" at the start of libcurl's text is now inside a sentence; "SSL" keeps its capitals.
         guard let second = text.dropFirst().first, second.isLowercase else { return text }
         return text.prefix(1).lowercased() + text.dropFirst()
     }

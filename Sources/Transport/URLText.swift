@@ -29,8 +29,8 @@ public enum URLText {
         return "\(text[..<start])…\(text[at...])"
     }
 
-    /// Where a redirect points: without user, password, query and fragment, which may hold tokens, and not long. What is
-    /// not printable ASCII is percent-encoded, as in any URL.
+    /// The target of a redirect, shortened and without user, password, query and fragment, which may hold tokens.
+    /// Characters that are not printable ASCII are percent-encoded, as in any URL.
     public static func location(_ text: String) -> String {
         let url = masked(text.prefix(longest * 2).prefix { !"?#".contains($0) } + "")
         let hidden = text.contains(where: { "?#".contains($0) }) ? "?…" : ""
