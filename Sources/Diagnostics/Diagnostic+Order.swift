@@ -13,6 +13,6 @@ extension Sequence where Element == Diagnostic {
         }.map(\.element)
     }
 
-    /// Whether one of them is an error.
+    /// True if one of them is an error.
     public var hasErrors: Bool { contains { $0.severity == .error } }
 }

@@ -56,7 +56,7 @@ struct Excerpt {
     }
 }
 
-/// How one Unicode scalar is shown.
+/// One Unicode scalar as it is shown.
 private struct Cell {
     let text: String
     let blank: String

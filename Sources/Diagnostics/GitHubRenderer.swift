@@ -1,6 +1,6 @@
 /// Renders diagnostics as annotations of GitHub Actions: workflow commands, a line each.
 ///
-/// GitHub shows ten errors, ten warnings and ten notices of a step; where there are more, the tenth says so.
+/// GitHub shows ten errors, ten warnings and ten notices of a step. If there are more, the tenth says so.
 public struct GitHubRenderer: Sendable {
     private static let shownPerSeverity = 10
     private let path: @Sendable (String) -> String

@@ -12,10 +12,10 @@ extension String {
         utf8.count <= bytes ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(bytes))) + "…"
     }
 
-    /// Whether an ASCII character is in it, be it a Character of its own or not.
+    /// True if it contains an ASCII character, even as a part of a longer Character.
     package func contains(byte: UInt8) -> Bool { offset(of: byte) != nil }
 
-    /// How many bytes stand before an ASCII character, which is looked for from an offset on.
+    /// The number of bytes before an ASCII character, searched for from an offset on; nil if it is missing.
     package func offset(of byte: UInt8, from start: Int = 0) -> Int? {
         // The bytes stay alive during the call, which reads no more than their count.
         unsafe utf8.span.withUnsafeBufferPointer { bytes in
