@@ -19,11 +19,11 @@ package struct DenialRun: Sendable {
         self.words = words
     }
 
-    /// What a run leaves.
+    /// The end of a run.
     package struct End: Sendable {
-        /// What exists.
+        /// The resources that exist.
         package let inventory: [String]
-        /// What is not as the command is to leave it.
+        /// The differences from the state that the command should leave.
         package let shortcomings: [String]
     }
 
@@ -51,9 +51,9 @@ package struct DenialRun: Sendable {
         return (await recorder.actions.sorted(), end)
     }
 
-    /// What is wrong with the two runs; empty if nothing is.
+    /// The faults of the two runs; empty if there are none.
     ///
-    /// - Parameter wanted: what exists after a calm run.
+    /// - Parameter wanted: the resources that exist after a calm run.
     package func faults(in account: SimulatedAccount, leaving wanted: End) async throws -> [String] {
         let denial = Denial(of: action, words: words)
         let story = Story(account) { base in
@@ -151,7 +151,7 @@ package struct DenialRun: Sendable {
             })
     }
 
-    /// What exists, compute environments without their generation.
+    /// The resources that exist; compute environments without their generation.
     private static func inventory(_ account: SimulatedAccount) async -> [String] {
         let going = await account.view().computeEnvironments(region: Story.region).filter { $0.status == "DELETING" }
             .compactMap(\.computeEnvironmentName)

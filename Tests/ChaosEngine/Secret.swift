@@ -1,9 +1,9 @@
 import FoundationEssentials
 package import ManifestLoading
 
-/// Something that a file carries into AWS and that nobody may read on a screen.
+/// A text that a file carries into AWS and that no output may show.
 package enum Secret {
-    /// What is looked for.
+    /// The text to look for.
     package static var text: String { "hunter2-correct-horse-battery-staple" }
 
     /// The environment with the secret in its ECS configuration, beside what it has there already.
@@ -27,7 +27,7 @@ package enum Secret {
         return [text] + encoded
     }
 
-    /// The first text that gives the secret away; nil where none does.
+    /// The first text that contains the secret; nil if none does.
     package static func leak(in texts: [String]) -> String? {
         let forms = forms.map { Array($0.utf8) }
         return texts.first { text in
