@@ -4,7 +4,7 @@ import Glibc
 /// Another process and what it prints.
 @safe
 struct ChildProcess {
-    // Open from init to finish(), and used by nobody else.
+    // Open from init to finish(), and used only here.
     private let pipe: UnsafeMutablePointer<FILE>
 
     /// Starts a shell command.
@@ -34,7 +34,7 @@ struct ChildProcess {
     }
 }
 
-/// Prints a line at once: whoever reads it may be another process.
+/// Prints a line at once, because another process may read it.
 func say(_ line: String) {
     print(line)
     // All streams, because the one to standard output is a variable that Swift 6 does not let be read.
