@@ -103,7 +103,7 @@ extension Scenarios {
         ]
     }
 
-    /// Others have put environments of theirs behind our queue: it holds as many as a queue can.
+    /// Others have attached their environments to our queue: it holds as many as a queue can.
     private static var fillQueueAndReplace: @Sendable (SimulatedAccount) async throws -> Void {
         { account in
             let names = try await Names(account)
