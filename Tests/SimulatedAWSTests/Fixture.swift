@@ -41,7 +41,7 @@ struct Fixture {
         """
     }
 
-    /// What Batch accepts for a type.
+    /// Resources that Batch accepts for a type.
     func resources(_ type: String = "SPOT") -> Batch.ComputeResource {
         switch type {
         case "FARGATE", "FARGATE_SPOT":
