@@ -89,7 +89,7 @@ class Control:
             parent_alive, parents_end = self._alive
             os.close(parents_end)
             self._alive = os.pipe()
-            _let_go_of_sockets()
+            _release_sockets()
             threading.Thread(target=lambda: (os.read(parent_alive, 1), os._exit(0)), daemon=True).start()
             server = self.serve()
             server.daemon_threads = True
@@ -100,8 +100,8 @@ class Control:
             os._exit(1)
 
 
-def _let_go_of_sockets() -> None:
-    """A connection is the parent's alone; the numbers stay taken, since objects of Python's think that they own them."""
+def _release_sockets() -> None:
+    """Leaves every connection to the parent. The descriptors stay taken, because Python objects still refer to them."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in [int(name) for name in os.listdir("/proc/self/fd")]:
         try:

@@ -89,7 +89,7 @@ def _throttling(service: str) -> str:
 
 
 class Faults:
-    """The application with its faults; calls go through one at a time, since moto's tables are not made for more."""
+    """The application with its faults; calls go through one at a time, because moto's tables are not thread-safe."""
 
     def __init__(self, application: Any, settings: Settings):
         self._application = application
@@ -97,7 +97,7 @@ class Faults:
         self.set(settings.fault_at, settings.fault_every, settings.deny)
 
     def renew_locks(self) -> None:
-        """Locks that nobody holds: a thread that did so at a fork does not live on in the child."""
+        """Replaces the locks by free ones: a thread that held one at a fork does not exist in the child."""
         self.lock, self._counting = threading.Lock(), threading.Lock()
 
     def set(self, at: str = "", every: str = "", deny: str = "") -> None:
@@ -143,6 +143,6 @@ def _send(start_response: Any, status: str, headers: list[tuple[str, str]], body
 
 
 def _hang_up(environ: dict[str, Any]) -> list[bytes]:
-    """Closes the client's connection with nothing sent; werkzeug then has nobody left to write to."""
+    """Closes the client's connection with nothing sent; werkzeug then has no client to write to."""
     environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
     raise ConnectionError("hung up on purpose")
