@@ -247,7 +247,7 @@ def read_parameters(model: ServiceModel, operation: OperationModel, exchange: Ex
 
 
 def blob_payload(operation: OperationModel, exchange: Exchange) -> dict[str, Any]:
-    """The member that is the body as it stands; no other body of the REST-XML protocol is sent here."""
+    """The member that is the unchanged body; no other body of the REST-XML protocol is sent here."""
     name = operation.input_shape.serialization.get("payload")
     if name and operation.input_shape.members[name].type_name == "blob":
         return {name: exchange.body} if exchange.header("Content-Length") is not None else {}
