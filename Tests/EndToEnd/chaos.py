@@ -189,10 +189,10 @@ class Point:
 
 
 class Mortality:
-    """``kill -9`` of a run at one of its requests, by the hand that forwards them.
+    """``kill -9`` of a run at one of its requests, sent by the recorder that forwards them.
 
     The recorder lives in the process that started the run: it holds the request back, or its answer, until the run is
-    dead. No process id travels, and nothing depends on how fast anybody is.
+    dead. No process id is passed on, and nothing depends on the speed of the processes.
     """
 
     def __init__(self, point: Point | None = None):

@@ -1,7 +1,7 @@
 """``kill -9`` at a request: the same command again ends where a calm run ends, and nothing is lost on the way.
 
 RECONCILE_CRASH=all dies at every request of every story, before it takes effect and after, in a quick AWS and in a slow
-one whose reads lag; without it some of the writes do, in the quick one.
+one whose reads lag. Without it, the run dies only at some of the writes, in the quick AWS.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Text from files and from AWS is shown and never obeyed: each character that steers a terminal or begins a line, through
+"""Text from files and from AWS is shown and never obeyed: each character that controls a terminal or begins a line, through
 each field and each text of the account, in each form of the output."""
 
 from __future__ import annotations

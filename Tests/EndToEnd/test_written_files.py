@@ -1,5 +1,5 @@
-"""Every file that reconcile writes: whole or not at all, for its owner's eyes, never through a link; and what becomes of a
-command whose files, streams or disk fail it."""
+"""Every file that reconcile writes is complete or missing, readable only for its owner, and never written through a link.
+The tests also cover commands whose files, streams or disk fail."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""Faults by request number, by rate or by operation, in front of moto: what a network and a busy AWS do.
+"""Faults by request number, by rate or by operation, in front of moto, like those of a network and a busy AWS.
 
 ``MOTO_FAULT_AT``     ``12=500,13=reset,20=429,25=lost`` – at the n-th request, counted from 1
 ``MOTO_FAULT_EVERY``  ``7=429`` – at every seventh request
 ``MOTO_DENY``         ``batch:UpdateComputeEnvironment,iam:*`` – AccessDenied for these
 
 ``reset`` closes the connection before the call is carried out, ``lost`` after it (the answer is lost). Requests signed
-with the key ``OBSERVER`` are neither counted nor disturbed: a test looks on with it. ``control.py`` sets other faults
-while the server runs.
+with the key ``OBSERVER`` are neither counted nor disturbed, so that a test can read the state with it. ``control.py``
+sets other faults while the server runs.
 """
 
 from __future__ import annotations

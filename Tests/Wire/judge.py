@@ -1,8 +1,7 @@
-"""Would AWS accept this request? botocore's published models and its signer decide, not we.
+"""Judges if AWS would accept a request, by botocore's published models and its signer.
 
-For each recorded request: which operation it is; whether its parameters are those of the model; whether botocore,
-given the same parameters, would send the same; and whether botocore, given the same secret and date, would sign the
-same.
+For each recorded request: the operation; if its parameters are those of the model; if botocore would send the same
+request for the same parameters; and if botocore would sign it in the same way with the same secret and date.
 """
 
 from __future__ import annotations

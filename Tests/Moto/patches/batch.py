@@ -1,6 +1,6 @@
 """AWS Batch: states that take time, refusals, and records that keep what they were given.
 
-moto answers VALID at once, drops every computeResources of an update and deletes whatever it is asked to. Rules and
+moto answers VALID at once, drops every computeResources of an update and deletes anything on request. Rules and
 message texts are those of AWS's documentation and of the errors that users of Batch quote.
 """
 

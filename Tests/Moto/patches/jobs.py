@@ -1,7 +1,7 @@
-"""Jobs that a test says run, and what Batch does to them: moto runs jobs in Docker only, and loses none ever.
+"""Jobs that a test adds, and Batch's effects on them: moto runs jobs only in Docker, and never ends one early.
 
-ECS counts them as tasks, ListJobs lists them, and whatever would end one against its will leaves it FAILED with the
-reason, so that a test can see that nothing did.
+ECS counts them as tasks, ListJobs lists them, and a change that would end one against its will leaves it FAILED with
+the reason, so that a test can check that none was ended.
 """
 
 from __future__ import annotations
