@@ -8,7 +8,7 @@ extension SimulatedAccount {
             let existing =
                 world[region: region].subnets.first { subnets.contains($0.subnetId ?? "") }?.vpcId
                 ?? world[region: region].securityGroups.first { groups.contains($0.groupId ?? "") }?.vpcId
-            // Ids follow from what is named, so that every run makes the same.
+            // Ids depend only on the names in the files, so that every run makes the same ones.
             var generator = SeededGenerator(seed: world.settings.seed, name: "\(region) \(subnets) \(groups)")
             guard vpc != nil || !subnets.isEmpty || !groups.isEmpty else { return }
             let home = vpc ?? existing ?? "vpc-" + generator.hex(17)

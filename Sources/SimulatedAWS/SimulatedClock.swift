@@ -35,8 +35,8 @@ public actor SimulatedClock: Timekeeper {
     /// Seconds since 1970-01-01T00:00:00Z.
     public func now() -> Double { seconds }
 
-    /// Sleeps until the time has come; the sleeper who is to wake first moves it forward, so that sleeps at the same time
-    /// take the time of the longest and not of all together. Throws `CancellationError` when the task is cancelled.
+    /// Sleeps until the time has come. The sleeper with the earliest time moves it forward, so that simultaneous sleeps
+    /// last as long as the longest of them. Throws `CancellationError` when the task is cancelled.
     public func sleep(for duration: Duration) async throws {
         try Task.checkCancellation()
         let deadline = seconds + max(0, duration / .seconds(1))

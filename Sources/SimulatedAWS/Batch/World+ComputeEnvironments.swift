@@ -120,7 +120,7 @@ extension World {
     }
 
     mutating func deleteComputeEnvironment(_ input: Batch.DeleteComputeEnvironment, _ call: Call) throws -> Empty {
-        // Deleting what is not there succeeds.
+        // Deleting an environment that does not exist succeeds.
         guard let index = environmentIndex(input.computeEnvironment, call.region) else { return Empty() }
         let record = self[region: call.region].computeEnvironments[index]
         guard ["VALID", "INVALID"].contains(record.status) else {

@@ -101,7 +101,7 @@ extension World {
     }
 
     mutating func deleteJobQueue(_ input: Batch.DeleteJobQueue, _ call: Call) throws -> Empty {
-        // Deleting what is not there succeeds.
+        // Deleting a queue that does not exist succeeds.
         guard let index = queueIndex(input.jobQueue, call.region) else { return Empty() }
         let record = self[region: call.region].jobQueues[index]
         guard ["VALID", "INVALID"].contains(record.status) else {

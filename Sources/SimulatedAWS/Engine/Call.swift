@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// The call that is being answered: what a handler knows beside its input.
+/// The call that is answered now: the facts that a handler needs in addition to its input.
 struct Call: Sendable {
     /// As `batch:CreateJobQueue`.
     let operation: String

@@ -11,7 +11,7 @@ struct PolicyDocument {
         case identity
     }
 
-    /// IAM's words for what is wrong with a document.
+    /// IAM's messages about the errors of a document.
     struct Fault: Error {
         let message: String
 
