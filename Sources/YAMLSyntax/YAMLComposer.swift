@@ -241,7 +241,7 @@ struct YAMLComposer: ~Copyable {
         return node
     }
 
-    /// Before what the tag is of: places are asked for in the file's order.
+    /// Reports an unknown tag. It must be called before the value is read, because places are asked for in file order.
     private mutating func reportTag(_ properties: YAMLEvent.Properties?, from start: SourcePosition) {
         guard let tag = properties?.tag, !Self.knownTags.contains(tag) else { return }
         let place = self.properties.tag(from: start)

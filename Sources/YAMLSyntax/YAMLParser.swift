@@ -81,7 +81,7 @@ extension YAMLEvent {
         }
     }
 
-    /// Nil where there is neither, which costs nothing then.
+    /// Returns nil if there is neither, so that most events need no allocation.
     private static func properties(_ anchor: String?, _ tag: String?) -> Properties? {
         anchor == nil && tag == nil ? nil : Properties(anchor: anchor, tag: tag)
     }

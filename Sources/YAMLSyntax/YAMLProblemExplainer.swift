@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Says in the user's words what libyaml could not read.
+/// Explains in the user's words why libyaml could not read a file.
 struct YAMLProblemExplainer {
     let source: SourceText
     /// The innermost bracket that was open when the problem was met.
@@ -131,7 +131,7 @@ struct YAMLProblemExplainer {
 
     private static let noValue = "did not find expected node content"
 
-    /// `-key: value`, which libyaml takes for a key and notices where the next line has one too.
+    /// `-key: value`, which libyaml takes for a key; it notices the error only if the next line has a key too.
     private func boundDash(_ problem: YAMLProblem) -> Diagnostic? {
         guard problem.problem == "mapping values are not allowed in this context", problem.mark.line > 0 else {
             return nil
@@ -279,7 +279,7 @@ struct YAMLProblemExplainer {
             end: SourcePosition(line: line, column: column + tabs))
     }
 
-    /// One character, or the end of the last line that has text where the file ends too early.
+    /// The place of one character, or the end of the last line with text if the file ends too early.
     private func place(_ mark: YAMLMark) -> SourceRange? {
         var line = mark.line + 1
         var column = mark.column + 1
