@@ -44,9 +44,9 @@ public struct InstanceCatalogue: Sendable {
         types(ofFamily: name.prefix { $0 != "." }).first { $0.name == name }
     }
 
-    /// The types that Batch takes a name in `instanceTypes` for: one type; a family's, which are all but bare metal;
-    /// those of a word such as `optimal`. Nil where the catalogue does not know the name; empty for a family that has
-    /// nothing but bare metal.
+    /// The types that Batch understands by a name in `instanceTypes`: one type, all types of a family except bare metal,
+    /// or those of a word such as `optimal`. Nil if the catalogue does not know the name; empty for a family that has
+    /// only bare metal.
     ///
     /// Source: ComputeResource.instanceTypes in the Batch API reference.
     public func expansion(of name: String) -> [InstanceType]? {
