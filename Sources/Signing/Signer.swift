@@ -16,7 +16,7 @@ public struct Signer: Sendable {
         self.service = service
     }
 
-    /// A signature and what it was computed from.
+    /// A signature and the texts that it was computed from.
     public struct Signature: Sendable, Hashable {
         /// The canonical request.
         public let canonicalRequest: String
