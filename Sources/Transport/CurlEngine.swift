@@ -48,7 +48,7 @@ final class CurlEngine: Sendable {
         multi.wake()
     }
 
-    /// Ends the thread; what is still in flight is cancelled.
+    /// Ends the thread; requests in flight are cancelled.
     func stop() {
         inbox.withLock { $0.isStopped = true }
         multi.wake()

@@ -44,7 +44,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
         TransportError(code: failedToInitialize, message: reason, requestMayHaveBeenSent: false)
     }
 
-    /// There is no memory, or whatever else the system gives.
+    /// Memory or another resource of the system is missing.
     static func withoutResource(_ message: String) -> TransportError {
         TransportError(code: outOfMemory, message: message, requestMayHaveBeenSent: false)
     }

@@ -15,8 +15,8 @@ public struct TransportOptions: Sendable, Hashable {
     public var idleLimit: Duration
     /// The largest body that is taken, in bytes.
     public var maximumResponseSize: Int
-    /// The most bytes of headers that are taken in one exchange: those of interim answers, of a proxy's answer and behind
-    /// the body included.
+    /// The most bytes of headers that are accepted in one exchange, including those of interim answers, of a proxy's
+    /// answer and after the body.
     public var maximumHeaderSize: Int
 
     /// Makes options; the defaults suit AWS's control planes.

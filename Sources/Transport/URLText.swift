@@ -21,8 +21,8 @@ public enum URLText {
         return result + rest
     }
 
-    /// A setting that is one URL, without user and password: all before its last `@` is masked, since passwords hold
-    /// slashes where none may be, and the URL of a proxy may lack its scheme.
+    /// A setting that is one URL, without user and password. All text before its last `@` is masked, because passwords
+    /// may contain slashes that a URL does not permit, and the URL of a proxy may lack its scheme.
     public static func setting(_ text: String) -> String {
         let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
         guard let at = text[start...].lastIndex(of: "@") else { return text }
