@@ -1,5 +1,5 @@
 extension Sequence where Element == Diagnostic {
-    /// File by file in reading order, what has no place last; nothing said twice.
+    /// Sorts by file and place, without repetitions; diagnostics without a place come last.
     public func sortedByPlace() -> [Diagnostic] {
         var seen: Set<Diagnostic> = []
         let unique = filter { seen.insert($0).inserted }

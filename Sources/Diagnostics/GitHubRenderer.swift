@@ -30,7 +30,7 @@ public struct GitHubRenderer: Sendable {
         var properties: [(String, String)] = []
         if let range = diagnostic.range {
             properties += [("file", path(range.filename)), ("line", String(range.start.line))]
-            // Columns count only where a range ends on the line that it begins on.
+            // Columns count only if a range ends on the line that it begins on.
             if range.end.line == range.start.line {
                 properties += [
                     ("endLine", String(range.end.line)), ("col", String(range.start.column)),

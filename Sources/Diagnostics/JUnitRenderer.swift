@@ -1,5 +1,5 @@
-/// Renders what was checked as JUnit XML, which most CI systems show as tests: a suite a file, a case an environment that
-/// is in order, and a failing case an error.
+/// Renders the checks as JUnit XML, which most CI systems show as tests: a suite for each file, a passing case for each
+/// environment without errors, and a failing case for each error.
 public struct JUnitRenderer: Sendable {
     private let diagnostics: [Diagnostic]
     private let environments: [(name: String, range: SourceRange)]

@@ -9,7 +9,7 @@ public struct SourceText: Sendable {
     /// The offsets at which the lines start.
     package let lineStarts: [Int]
 
-    /// Makes a text of bytes; what is not UTF-8 shows as replacement characters.
+    /// Makes a text of bytes; bytes that are not UTF-8 show as replacement characters.
     public init(filename: String, bytes: [UInt8]) {
         file = SourceFile(filename)
         self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
