@@ -50,7 +50,7 @@ package struct Bystanders: Sendable {
 extension Bystanders {
     /// Settles others in the account: a neighbour with jobs, copies of our tags, and names that are nearly ours.
     ///
-    /// - Parameter resources: what the scenario's files want.
+    /// - Parameter resources: the resources of the scenario's files.
     package static func settle(in account: SimulatedAccount, beside resources: [Resource]) async throws {
         let neighbour = Neighbour(account)
         func first(_ kind: ResourceKind) -> Resource? {

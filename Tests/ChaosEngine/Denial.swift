@@ -1,7 +1,7 @@
 package import AWSOperations
 package import SimulatedAWS
 
-/// An action that a policy does not allow, and what a run met of that.
+/// An action that a policy does not allow, and the denials that a run met.
 package actor Denial {
     /// A call that was denied.
     package struct Meeting: Sendable, Hashable {

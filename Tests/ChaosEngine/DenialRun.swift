@@ -34,7 +34,7 @@ package struct DenialRun: Sendable {
         return settings
     }
 
-    /// The actions that the command needs if all are allowed, and what it leaves.
+    /// The actions that the command needs if all are allowed, and the resources that it leaves.
     package static func calm(
         _ scenario: Scenario, in account: SimulatedAccount
     ) async throws -> (actions: [String], end: End) {
@@ -117,7 +117,7 @@ package struct DenialRun: Sendable {
         return faults
     }
 
-    /// Holds a failure's text against what was denied.
+    /// Compares a failure's text with the denied calls.
     private func judge(_ failure: StepFailure, _ met: [Denial.Meeting], _ place: String) -> [String] {
         let text = "\(failure.fullSummary)\n\(failure.detail)"
         var faults: [String] = []

@@ -29,7 +29,7 @@ package struct Enactment: Sendable {
         /// The steps that were called done.
         package var done: [Step] = []
 
-        /// A step by what it is about.
+        /// A step, identified by its resource.
         package struct Step: Sendable, Hashable {
             package let kind: ResourceKind
             package let name: String
@@ -41,7 +41,7 @@ package struct Enactment: Sendable {
         }
 
         /// - Parameters:
-        ///   - failures: what was not done.
+        ///   - failures: the steps that were not done.
         ///   - refusals: the guards that refused.
         package init(failures: [String] = [], refusals: [Refusal.Kind] = []) {
             self.failures = failures

@@ -47,7 +47,7 @@ package actor Hindrance {
     ///
     /// - Parameter isAlone: true if nothing else went wrong.
     package func judge(_ result: Enactment.Result, isAlone: Bool) -> [Violation] {
-        // If calls go wrong, a command is run more than once, and the first steps may be complete by then.
+        // If calls go wrong, a command runs more than once. One that only the first call meets may be over then.
         guard met > 0, result.refusals.isEmpty, isAlone || obstacle.lasts else { return [] }
         var found: [Violation] = []
         if case .told(let words) = obstacle.end {

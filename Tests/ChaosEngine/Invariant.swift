@@ -30,7 +30,7 @@ package enum Invariant: String, Sendable, CaseIterable {
     case noCreateOfExisting = "something that exists is made again"
     /// A call is not repeated if its refusal can only be fixed by another person.
     case noVainRepetition = "a call that nothing mends is repeated"
-    /// Nothing that is printed holds what the file keeps secret.
+    /// No output contains a secret of the file.
     case noSecretShown = "a secret is in the output"
 }
 

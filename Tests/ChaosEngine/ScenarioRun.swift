@@ -123,7 +123,7 @@ package struct ScenarioRun: Sendable {
         return await free.run()
     }
 
-    /// Takes what is in the way out of it, and lets that show.
+    /// Removes the obstacle, and waits until reads show that.
     private func lift(in account: SimulatedAccount) async throws {
         guard let obstacle = scenario.obstacle else { return }
         try await obstacle.lift(account)

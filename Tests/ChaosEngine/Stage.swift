@@ -5,7 +5,7 @@ import ResourceModel
 package import SimulatedAWS
 package import Stories
 
-/// An account in which a scenario's command can begin, and what is known about it before anything goes wrong.
+/// An account in which a scenario's command can begin, and the facts about it before any call goes wrong.
 package struct Stage: Sendable {
     package let scenario: Scenario
     package let ownership: Ownership

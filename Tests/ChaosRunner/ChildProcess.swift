@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 
-/// Another process and what it prints.
+/// Another process and its output.
 @safe
 struct ChildProcess {
     // Open from init to finish(), and used only here.
@@ -18,7 +18,7 @@ struct ChildProcess {
         var buffer: UnsafeMutablePointer<CChar>?
         var size = 0
         let length = unsafe getline(&buffer, &size, pipe)
-        // getline allocates what it reads into.
+        // getline allocates the buffer that it fills.
         defer { unsafe free(buffer) }
         guard length > 0, let buffer = unsafe buffer else { return nil }
         let text = unsafe String(cString: buffer)

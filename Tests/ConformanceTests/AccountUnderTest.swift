@@ -13,7 +13,7 @@ struct AccountUnderTest: Sendable {
     let tick: Duration
     /// Makes a bucket.
     let makeBucket: @Sendable (String) async throws -> Void
-    /// Ticks after which what was seen once is seen always.
+    /// Ticks after which every read shows a change that one read has shown.
     var calm = 0
 
     static let region = "eu-west-1"

@@ -1,7 +1,7 @@
 import AWSOperations
 import Testing
 
-/// Tells one story to one account: names what it uses, looks until time has passed, and checks by name.
+/// Runs one story in one account: names its resources, reads until time has passed, and checks by name.
 actor Teller {
     nonisolated let story: String
     nonisolated let account: AccountUnderTest

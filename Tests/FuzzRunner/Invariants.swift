@@ -40,7 +40,7 @@ enum Invariants {
         return isBehind && isOneWide || text.byteRange(of: range) != nil
     }
 
-    /// Machines can read what is for them, and nothing for people steers their terminal.
+    /// The fault of an output: machine-readable output is not well-formed, or text controls the terminal.
     private static func fault(_ rendered: Renderings) -> String? {
         for (name, text) in [("json", rendered.json), ("sarif", rendered.sarif)]
         where (try? JSONDecoder().decode(AnyJSON.self, from: Data(text.utf8))) == nil {

@@ -136,7 +136,7 @@ import Testing
         #expect(await fixture.account.events.filter { $0.kind == .jobKilled }.map(\.subject) == jobs)
         await fixture.pass(60)
         #expect(try await fixture.queueDetail() == nil)
-        // Deleting what is not there succeeds.
+        // Deleting a queue that does not exist succeeds.
         _ = try await fixture.caller.call(Batch.DeleteJobQueue(jobQueue: "queue"))
     }
 

@@ -38,7 +38,7 @@ package struct MissingProp: Error, CustomStringConvertible {
 }
 
 extension Optional {
-    /// The value, or an error that says what is missing.
+    /// The value; throws an error that says what is missing.
     func orThrow(_ what: String) throws -> Wrapped {
         guard let self else { throw MissingProp(description: "the account has not got \(what)") }
         return self

@@ -56,7 +56,7 @@ extension Scenarios {
         ]
     }
 
-    /// A refusal of updates of what a compute environment consists of.
+    /// Refuses updates of the resources of a compute environment.
     private static func update(
         _ text: String, lasts: Bool, end: Obstacle.End? = nil, limit: Int? = nil
     ) -> Obstacle {

@@ -17,7 +17,7 @@ enum Decision: Sendable {
     case notModelled(because: String)
 }
 
-/// A recording and what is decided about it.
+/// A recording and the decision about it.
 struct DecidedRecording: Sendable, CustomStringConvertible {
     let name: String
     let decision: Decision
