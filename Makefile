@@ -1,4 +1,4 @@
-# The project's verbs. Each installs what it needs and is missing; VERBOSE=1 shows every step's own output.
+# The project's verbs. Each installs the packages that it needs; VERBOSE=1 shows the output of every step.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -11,7 +11,7 @@ release := .build/release/reconcile
 chaos := .build/release/chaos
 prefix ?= /usr/local
 
-# The published test vectors of the signature, where they lie beside the repository.
+# The published test vectors of the signature, if they are beside the repository.
 ifneq ($(wildcard ../shared/data/sigv4/.),)
 export SIGV4_VECTORS ?= $(abspath ../shared/data/sigv4)
 endif
@@ -36,7 +36,7 @@ release: libraries
 demo: release
 	@Scripts/demo.sh $(release)
 
-## test: everything that has to hold
+## test: all tests and checks
 test: venv lint
 	$(step) "debug build, tests included" swift build --build-tests
 	@$(MAKE) unit-tests release
@@ -61,7 +61,7 @@ end-to-end: venv
 	$(step) "printer of user data" swift build --product UserDataPrinter
 	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q -n 4 --dist worksteal Tests
 
-## fuzz: each reader of what comes from outside for ten minutes, with the address sanitizer; TARGETS='answers plans'
+## fuzz: each reader of outside input for ten minutes, with the address sanitizer; TARGETS='answers plans'
 fuzz:
 	$(step) "sanitized build of the runner" swift build -c release --sanitize=address --scratch-path .build-asan \
 		--product FuzzRunner
@@ -95,7 +95,7 @@ chaos-build: libraries
 chaos: chaos-build
 	@$(chaos) $(ARGS)
 
-# The same cases each time: of two seeds each n-th.
+# The same cases each time: every n-th case of two seeds.
 chaos-part: chaos-build
 	$(step) "chaos, a fixed part" $(chaos) --seeds 2 --every 9
 
@@ -112,6 +112,6 @@ docs: libraries
 install: release
 	@Scripts/install.sh $(release) $(DESTDIR)$(prefix)
 
-## clean: removes what was built, not the files that are yours
+## clean: removes the build, not your files
 clean:
 	rm -rf .build .build-asan .build-tsan .venv .reconcile/demo.json

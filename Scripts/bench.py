@@ -1,10 +1,10 @@
-"""bench.py BINARY – start-up, `validate` of a thousand environments, and what a plan of fifty with nothing to do costs.
+"""bench.py BINARY – measures start-up, `validate` of a thousand environments, and a plan of fifty without changes.
 
-Start-up is the wall time of `--version`, the best of many runs, which a busy machine disturbs least; so is `validate`,
-turn by turn with what libyaml alone takes to make its own tree of the same file, and to go through its events without
-keeping any. By instructions, which no other work on the machine disturbs, it is held against the events; start-up is
-part of all of it. The plan runs against moto behind the recorder: requests and round trips are counted where they
-arrive, and its memory is what the kernel says it was at most.
+Start-up is the wall time of `--version`: the best of many runs, because other work on the computer affects it least.
+`validate` is measured in the same way, in turns with libyaml alone, which builds its tree of the same file, and which
+goes through its events without keeping them. The number of instructions, which no other work affects, is compared with
+that of the events; start-up is included everywhere. The plan runs against moto behind the recorder, which counts
+requests and round trips; its memory is the peak that the kernel reports.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def start_up(binary: Path) -> float:
 
 
 def best_in_turns(commands: list[list[str]], runs: int = 40) -> list[float]:
-    """Milliseconds of each command, the best of its runs; they take turns, so that a busy spell hits all of them."""
+    """Milliseconds of each command, the best of its runs; they take turns, so that a busy time affects all of them."""
     times: list[list[float]] = [[] for _ in commands]
     for _ in range(runs):
         for command, own in zip(commands, times, strict=True):
@@ -87,7 +87,7 @@ def best_in_turns(commands: list[list[str]], runs: int = 40) -> list[float]:
 
 
 def instructions(command: list[str]) -> int:
-    """How many instructions a command takes, as callgrind counts them."""
+    """The number of instructions of a command, as callgrind counts them."""
     counting = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
     run = subprocess.run(counting, check=True, env=os.environ | VARIABLES, capture_output=True, text=True)
     found = re.search(r"Collected : (\d+)", run.stderr)
@@ -96,8 +96,8 @@ def instructions(command: list[str]) -> int:
 
 
 def validation(binary: Path, folder: Path) -> tuple[float, float, float, float]:
-    """Of `validate` of a thousand environments: its milliseconds, those of libyaml alone for the same file's tree and for
-    its events, and how many times as many instructions it takes as the events."""
+    """Returns milliseconds of `validate` of a thousand environments, and of libyaml alone for the same file's tree and
+    events, and the ratio of its instructions to those of the events."""
     file = folder / "thousand.yml"
     file.write_text("compute-envs:\n" + "".join(ENVIRONMENT.format(number=number) for number in range(1000)))
     alone = folder / "libyaml-alone"

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""build-docs.py DIRECTORY – the documentation of every library target, from the modules of the debug build.
+"""build-docs.py DIRECTORY – writes the documentation of every library target, from the modules of the debug build.
 
-Internal declarations are in it: its readers are the people who work on this code. A warning, such as a link that leads
-nowhere or a parameter that does not exist, is an error. A parameter whose name says all may go without a sentence.
+It includes internal declarations, because its readers are the people who work on this code. A warning, such as a broken
+link or a parameter that does not exist, is an error. A parameter with a clear name needs no sentence.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def target() -> str:
 
 
 def modules() -> list[str]:
-    """The targets with declarations of ours; the program's entry has none."""
+    """The targets with declarations of the project; the program's entry has none."""
     folders = sorted({source.relative_to(ROOT / "Sources").parts[0] for source in (ROOT / "Sources").rglob("*.swift")})
     return [folder for folder in folders if folder != "reconcile"]
 
@@ -44,7 +44,7 @@ def extract(module: str, triple: str, graphs: Path) -> None:
 
 
 def convert(module: str, graphs: Path, output: Path) -> list[str]:
-    """Writes the documentation of a module; returns what DocC has to say about it."""
+    """Writes the documentation of a module; returns DocC's warnings and errors."""
     report = graphs / "diagnostics.json"
     subprocess.run(
         [TOOLS / "docc", "convert", "--additional-symbol-graph-dir", graphs, "--output-dir", output]

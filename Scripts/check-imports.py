@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Who imports what: the layering that neither the compiler nor the package manager refuses to break.
+"""Checks the imports: the layers that neither the compiler nor the package manager enforces.
 
 A target imports only what Package.swift says it depends on (the package manager lets it see every module that
-happens to be built); a C library is imported by its one owner; Foundation proper by nobody; and the targets that decide
-are pure.
+happens to be built); only one target imports each C library; no target imports Foundation; and the
+targets that decide are pure.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def declared(target: dict[str, object]) -> set[str]:
 
 
 def complaints(name: str, module: str, known: set[str], dependencies: set[str]) -> list[str]:
-    """What is wrong with one import."""
+    """The problems of one import."""
     found = []
     if module in known and module != name and module not in dependencies:
         found.append(f"{name} does not say in Package.swift that it depends on {module}")

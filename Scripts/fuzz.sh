@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# fuzz.sh RUNNER SECONDS [TARGET…] – each target for so many seconds, two at a time; all of them if none is named. What ends
-# a process without a word is in its journal.
+# fuzz.sh RUNNER SECONDS [TARGET…] – runs each target for so many seconds, two at a time; all targets if none is
+# named. If a process dies without a message, its journal has the case that ran last.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runner=$1 seconds=$2

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """generate-man-pages.py BINARY DIRECTORY – writes reconcile(1) and a page for each command.
 
-The pages come from the binary's own description of its commands, so they say what --help says.
+The pages come from the binary's description of its commands, so they agree with --help.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SECTIONS = ("EXAMPLES", "EXIT STATUS", "ENVIRONMENT")
 
 
 def escaped(text: str) -> str:
-    """Text that troff shows as it is."""
+    """Escapes a text so that troff shows it unchanged."""
     text = text.replace("\\", r"\e").replace("-", r"\-").replace("'", r"\(aq").replace("…", "...").replace("→", r"\(->")
     return re.sub(r"^\.", r"\&.", text, flags=re.MULTILINE)
 
@@ -54,7 +54,7 @@ def flagged(argument: dict[str, Any]) -> str:
 
 
 def facts(argument: dict[str, Any]) -> str:
-    """What an option means, the values that it takes, and its default."""
+    """The meaning of an option, its values, and its default."""
     values = ", ".join(argument.get("allValues", []))
     found = [("values", values), ("default", argument.get("defaultValue", ""))]
     listed = "; ".join(f"{name}: {text}" for name, text in found if text)

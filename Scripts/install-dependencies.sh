@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# install-dependencies.sh [python|bench] – what building needs, with `python` what the tests need too, with `bench` also
-# what the benchmarks count with. Installs what is missing and nothing else; a machine that has everything is left alone.
+# install-dependencies.sh [python|bench] – installs the packages that a build needs; with `python` also those of the
+# tests, with `bench` also those of the benchmarks. Installs only missing packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# install.sh BINARY PREFIX – the binary, its man pages and its completion scripts, where shells and man look for them.
+# install.sh BINARY PREFIX – installs the binary, its man pages and its completion scripts where shells and man find them.
 set -euo pipefail
 binary=$(realpath "${1:?usage: install.sh BINARY PREFIX}")
 prefix=${2:?usage: install.sh BINARY PREFIX}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# step.sh LABEL COMMAND… – runs the command, says in one line how it went, and shows its output only when it failed.
+# step.sh LABEL COMMAND… – runs the command, reports its result in one line, and shows its output only if it failed.
 set -u
 label=$1
 shift

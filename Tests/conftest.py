@@ -1,4 +1,4 @@
-"""Fixtures that every Python test shares: a patched moto of its own process, and clients of it."""
+"""Fixtures that every Python test shares: a patched moto in a separate process, and clients of it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ACCESS_KEY, SECRET_KEY, REGION = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/
 
 @contextmanager
 def launched_moto(**settings: str) -> Iterator[str]:
-    """A moto in a process of its own, ended by closing its standard input; gives its endpoint."""
+    """A moto in a separate process, ended by closing its standard input; gives its endpoint."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "MOTO_"))} | settings
     process = subprocess.Popen(
         [sys.executable, "-m", "Moto.launcher", "--until-eof"],
@@ -149,7 +149,7 @@ def eventually(read: Callable[[], Any], seconds: float = 10.0) -> Any:
 
 @pytest.fixture
 def moto() -> Iterator[str]:
-    """The endpoint of a moto that nobody else uses."""
+    """The endpoint of a moto that only one test uses."""
     with launched_moto(MOTO_DELAY="0.1") as endpoint:
         yield endpoint
 

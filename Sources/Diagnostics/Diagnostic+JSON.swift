@@ -3,7 +3,7 @@ extension Diagnostic: Encodable {
         case severity, kind, summary, detail, range, notes, fix
     }
 
-    /// Writes the object of `validate --format json`; `range` and `fix` are left out where there is none.
+    /// Writes the object of `validate --format json`, without `range` and `fix` if there is none.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(severity.rawValue, forKey: .severity)

@@ -1,5 +1,5 @@
 extension Sequence where Element == Diagnostic {
-    /// File by file in reading order, what has no place last; nothing said twice.
+    /// Sorts by file and place, without repetitions; diagnostics without a place come last.
     public func sortedByPlace() -> [Diagnostic] {
         var seen: Set<Diagnostic> = []
         let unique = filter { seen.insert($0).inserted }
@@ -13,6 +13,6 @@ extension Sequence where Element == Diagnostic {
         }.map(\.element)
     }
 
-    /// Whether one of them is an error.
+    /// True if one of them is an error.
     public var hasErrors: Bool { contains { $0.severity == .error } }
 }

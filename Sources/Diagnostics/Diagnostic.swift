@@ -1,25 +1,25 @@
-/// What is to be said about the user's files: a fact with a stable name and a place, the sentence made for people.
+/// A message about the user's files: a fact with a stable name and a place, and a sentence for people.
 public struct Diagnostic: Sendable, Hashable {
-    /// How bad it is.
+    /// Its severity.
     public var severity: Severity
     /// The stable kebab-case name of the fact, such as `unknown-field`; scripts and documentation key on it.
     public var kind: String
     /// One sentence: lower-case start, no full stop, the user's words in quotes.
     public var summary: String
-    /// Why it is so and what to do, where the summary does not say it; may be empty.
+    /// The reason and the remedy, if the summary does not say them; may be empty.
     public var detail: String
-    /// The place it is about; nil where there is none (an option, a file that cannot be read).
+    /// The place it is about; nil if there is none (an option, a file that cannot be read).
     public var range: SourceRange?
     /// Second places and hints.
     public var notes: [Note]
     /// A change of the text that mends it.
     public var fix: Fix?
 
-    /// How bad a diagnostic is.
+    /// The severity of a diagnostic.
     public enum Severity: String, Sendable, Hashable, Comparable {
-        /// Nothing is done until it is mended.
+        /// Must be corrected before the command does anything.
         case error
-        /// Worth mending; work goes on.
+        /// Worth correcting; the command goes on.
         case warning
         /// Worth knowing.
         case note
@@ -40,7 +40,7 @@ public struct Diagnostic: Sendable, Hashable {
     public struct Note: Sendable, Hashable, Encodable {
         /// The sentence.
         public var summary: String
-        /// Where it points.
+        /// The place that it points at.
         public var range: SourceRange?
 
         /// Makes a note.
@@ -52,9 +52,9 @@ public struct Diagnostic: Sendable, Hashable {
 
     /// A replacement of one range of the text.
     public struct Fix: Sendable, Hashable, Encodable {
-        /// What to replace.
+        /// The text to replace.
         public var range: SourceRange
-        /// What to put there.
+        /// The new text.
         public var replacement: String
 
         /// Makes a fix.

@@ -1,6 +1,6 @@
 /// One line of a file with a caret under a range of it, fit for a terminal.
 struct Excerpt {
-    /// The line, what a terminal must not see escaped, cut around the caret where it is long.
+    /// The line, escaped for a terminal, and cut around the caret if it is long.
     let text: String
     /// Blanks and tabs up to the range, then `^~~~`.
     let caret: String
@@ -8,14 +8,14 @@ struct Excerpt {
     /// A line longer than this many columns is cut.
     static let widest = 120
     private static let lead = 40
-    /// Characters before and behind the caret that are looked at: more than fit, since marks on letters take no column.
+    /// Characters read before and after the caret: more than fit, because marks on letters take no column.
     private static let reach = 400
 
-    /// Makes the excerpt of the columns (from one, the second just behind the last character) of a line.
+    /// Makes the excerpt of the columns of a line. They count from one; `end` is the column after the last character.
     init(line: String, from start: Int, to end: Int) {
         let scalars = line.unicodeScalars
         let start = min(max(start - 1, 0), scalars.count)
-        // Only what may be shown is looked at, so that a line with hundreds of problems is not read hundreds of times.
+        // Only the visible part is read, so that a line with hundreds of problems is not read hundreds of times.
         let skipped = max(0, start - Self.reach)
         let near = scalars.dropFirst(skipped)
         let cells = near.prefix(2 * Self.reach).map(Cell.init)
@@ -56,7 +56,7 @@ struct Excerpt {
     }
 }
 
-/// How one Unicode scalar is shown.
+/// One Unicode scalar as it is shown.
 private struct Cell {
     let text: String
     let blank: String

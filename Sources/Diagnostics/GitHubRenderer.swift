@@ -1,6 +1,6 @@
 /// Renders diagnostics as annotations of GitHub Actions: workflow commands, a line each.
 ///
-/// GitHub shows ten errors, ten warnings and ten notices of a step; where there are more, the tenth says so.
+/// GitHub shows ten errors, ten warnings and ten notices of a step. If there are more, the tenth says so.
 public struct GitHubRenderer: Sendable {
     private static let shownPerSeverity = 10
     private let path: @Sendable (String) -> String
@@ -30,7 +30,7 @@ public struct GitHubRenderer: Sendable {
         var properties: [(String, String)] = []
         if let range = diagnostic.range {
             properties += [("file", path(range.filename)), ("line", String(range.start.line))]
-            // Columns count only where a range ends on the line that it begins on.
+            // Columns count only if a range ends on the line that it begins on.
             if range.end.line == range.start.line {
                 properties += [
                     ("endLine", String(range.end.line)), ("col", String(range.start.column)),

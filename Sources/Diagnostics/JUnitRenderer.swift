@@ -1,5 +1,5 @@
-/// Renders what was checked as JUnit XML, which most CI systems show as tests: a suite a file, a case an environment that
-/// is in order, and a failing case an error.
+/// Renders the checks as JUnit XML, which most CI systems show as tests: a suite for each file, a passing case for each
+/// environment without errors, and a failing case for each error.
 public struct JUnitRenderer: Sendable {
     private let diagnostics: [Diagnostic]
     private let environments: [(name: String, range: SourceRange)]
@@ -73,7 +73,7 @@ public struct JUnitRenderer: Sendable {
     }
 }
 
-/// Diagnostics of one file in the order of their places, in which those of an environment are next to each other.
+/// The diagnostics of one file in the order of their places, so that those of an environment follow one another.
 private struct PlacedDiagnostics {
     private let sorted: [(start: SourcePosition, diagnostic: Diagnostic)]
 
@@ -83,13 +83,13 @@ private struct PlacedDiagnostics {
             .map(\.element)
     }
 
-    /// Those that begin in a range of the file.
+    /// The diagnostics that begin in a range of the file.
     func inside(_ range: SourceRange) -> [Diagnostic] {
         let (first, end) = (place(of: range.start), place(of: range.end))
         return first < end ? sorted[first..<end].map(\.diagnostic) : []
     }
 
-    /// How many begin before a position.
+    /// The number of ranges that begin before a position.
     private func place(of position: SourcePosition) -> Int {
         var (low, high) = (0, sorted.count)
         while low < high {

@@ -31,13 +31,13 @@ public struct SourcePosition: Sendable, Hashable, Comparable, Encodable {
     }
 }
 
-/// A stretch of a file, its end just behind the last character.
+/// A part of a file.
 public struct SourceRange: Sendable, Hashable, Comparable {
     /// The file that it is in.
     public var file: SourceFile
-    /// Where it starts.
+    /// The position of its first character.
     public var start: SourcePosition
-    /// Just behind its last character.
+    /// The position after its last character.
     public var end: SourcePosition
 
     /// Makes a range.

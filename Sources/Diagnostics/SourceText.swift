@@ -1,4 +1,4 @@
-/// A file's text with a table of its lines, counted as YAML counts them.
+/// A file's text with an index of its lines, counted as YAML counts them.
 public struct SourceText: Sendable {
     /// The file as the user named it.
     public var filename: String { file.name }
@@ -9,7 +9,7 @@ public struct SourceText: Sendable {
     /// The offsets at which the lines start.
     package let lineStarts: [Int]
 
-    /// Makes a text of bytes; what is not UTF-8 shows as replacement characters.
+    /// Makes a text of bytes; bytes that are not UTF-8 show as replacement characters.
     public init(filename: String, bytes: [UInt8]) {
         file = SourceFile(filename)
         self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
@@ -33,7 +33,7 @@ public struct SourceText: Sendable {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// A line as `line(_:)` has it, unless it is too long to be looked at for every diagnostic.
+    /// A line as in `line(_:)`; nil if it is too long to be searched for every diagnostic.
     package func shownLine(_ number: Int) -> String? {
         guard number >= 1, number <= lineStarts.count else { return nil }
         let end = number < lineStarts.count ? lineStarts[number] : bytes.count
@@ -42,12 +42,12 @@ public struct SourceText: Sendable {
 
     private static let longestShown = 1 << 14
 
-    /// The position just behind the last character.
+    /// The position after the last character.
     public var endPosition: SourcePosition {
         SourcePosition(line: lineCount, column: (line(lineCount) ?? "").unicodeScalars.count + 1)
     }
 
-    /// The position of a byte, which may be the one behind the last.
+    /// The position of a byte, or of the end.
     public func position(ofByte offset: Int) -> SourcePosition {
         var low = 0
         var high = lineStarts.count
@@ -60,7 +60,7 @@ public struct SourceText: Sendable {
         return SourcePosition(line: low + 1, column: column + 1)
     }
 
-    /// The bytes of a range, counted without a byte order mark; nil where the text has no such place.
+    /// The bytes of a range, counted without a byte order mark; nil if the text has no such place.
     public func byteRange(of range: SourceRange) -> Range<Int>? {
         guard let start = offset(of: range.start), let end = offset(of: range.end), start <= end else { return nil }
         return start..<end

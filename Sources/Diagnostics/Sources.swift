@@ -17,6 +17,6 @@ public struct Sources: Sendable {
     /// The text of a file if its lines may be shown.
     public func shown(_ filename: String) -> SourceText? { hidden.contains(filename) ? nil : texts[filename] }
 
-    /// The text of a file, where it was kept.
+    /// The text of a file, if it was kept.
     public subscript(filename: String) -> SourceText? { texts[filename] }
 }

@@ -12,10 +12,10 @@ extension String {
         utf8.count <= bytes ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(bytes))) + "…"
     }
 
-    /// Whether an ASCII character is in it, be it a Character of its own or not.
+    /// True if it contains an ASCII character, even as a part of a longer Character.
     package func contains(byte: UInt8) -> Bool { offset(of: byte) != nil }
 
-    /// How many bytes stand before an ASCII character, which is looked for from an offset on.
+    /// The number of bytes before an ASCII character, searched for from an offset on; nil if it is missing.
     package func offset(of byte: UInt8, from start: Int = 0) -> Int? {
         // The bytes stay alive during the call, which reads no more than their count.
         unsafe utf8.span.withUnsafeBufferPointer { bytes in
@@ -31,7 +31,7 @@ extension String {
         unsafe utf8.span.extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
-    /// A number below 64, which names share that are as long and start alike, and few others.
+    /// A number below 64. Names of the same length with the same first byte share it, and few others do.
     package var mark: Int {
         let bytes = utf8.span
         return bytes.isEmpty ? 0 : (bytes.count &* 11 &+ Int(bytes[0])) & 63
@@ -39,14 +39,14 @@ extension String {
 }
 
 extension [UInt8] {
-    /// The first place from an index on that holds no printable ASCII, of which most files are made; the count where all
-    /// does. It takes eight bytes at a time.
+    /// The first index from `start` on whose byte is not printable ASCII; the count if there is none. Most files are
+    /// ASCII only, so it reads eight bytes at a time.
     package func firstUnprintable(from start: Int) -> Int {
         unsafe withUnsafeBytes { bytes in
             var index = start
             while index + 8 <= bytes.count {
                 let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)  // within the bytes
-                // A byte's highest bit is set where it is below 0x20, or where it is 0x7F and above.
+                // A byte's highest bit is set if it is below 0x20, or if it is 0x7F and above.
                 let below = (word &- 0x2020_2020_2020_2020) & ~word
                 let above = (word &+ 0x0101_0101_0101_0101) | word
                 if (below | above) & 0x8080_8080_8080_8080 != 0 { break }

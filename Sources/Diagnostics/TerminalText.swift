@@ -27,7 +27,7 @@ extension String {
         return result
     }
 
-    /// Where a sequence ends that sets colours; nil if none begins here.
+    /// The end of a sequence that sets colours; nil if none begins here.
     private static func endOfColor(in scalars: [Unicode.Scalar], from start: Int) -> Int? {
         guard scalars[start] == "\u{1B}", start + 1 < scalars.count, scalars[start + 1] == "[" else { return nil }
         var end = start + 2

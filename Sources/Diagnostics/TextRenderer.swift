@@ -90,7 +90,7 @@ public struct TextRenderer: Sendable {
 }
 
 extension SourceText {
-    /// The text of a range that stays on one line; nil where it does not or where there is no such line.
+    /// The text of a range on one line; nil if it has several lines or there is no such line.
     func text(in range: SourceRange) -> String? {
         guard range.start.line == range.end.line, let line = shownLine(range.start.line) else { return nil }
         let scalars = line.unicodeScalars.dropFirst(range.start.column - 1)

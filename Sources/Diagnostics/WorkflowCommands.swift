@@ -1,4 +1,4 @@
-/// GitHub Actions' runner takes lines of a step's output for commands; these keep what files say from being one.
+/// Escapes texts of files, because GitHub Actions' runner takes lines of a step's output for commands.
 public enum WorkflowCommands {
     /// The text with every line made harmless that the runner would take for a command: `::name::` at a line's start, and
     /// the older `##[name]` anywhere.
@@ -15,7 +15,7 @@ public enum WorkflowCommands {
     /// JSON that means the same and holds no older command; a line of JSON never begins with a newer one.
     public static func disarmed(json: String) -> String { replacing("##[", in: json, with: "#\\u0023[") }
 
-    /// A message, as the part of a command behind the second `::` takes it.
+    /// A message, escaped for the part of a command after the second `::`.
     public static func data(_ text: String) -> String {
         replacing("\n", in: replacing("\r", in: replacing("%", in: text, with: "%25"), with: "%0D"), with: "%0A")
     }
@@ -25,7 +25,7 @@ public enum WorkflowCommands {
         replacing(",", in: replacing(":", in: data(text), with: "%3A"), with: "%2C")
     }
 
-    /// By scalars: a line break after a carriage return is a character of its own here.
+    /// Replaces by scalars, because a line break after a carriage return is not a separate Character.
     private static func replacing(_ old: String, in text: String, with new: String) -> String {
         let (old, scalars) = (Array(old.unicodeScalars), Array(text.unicodeScalars))
         var result = String.UnicodeScalarView()

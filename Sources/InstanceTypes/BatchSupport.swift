@@ -1,4 +1,4 @@
-/// Families of instance types that AWS Batch starts no instances of, whatever EC2 has.
+/// The families of instance types that AWS Batch never starts, although EC2 has them.
 ///
 /// Batch's refusal of a wrong type lists what it takes: no burstable family and none of the first generation is among
 /// them. Sources: the lists in Netflix/metaflow#70 (2019), aws/amazon-genomics-cli#209 (2021) and

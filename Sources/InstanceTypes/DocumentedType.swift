@@ -20,7 +20,7 @@ public struct DocumentedType: Sendable, Hashable {
         ]
     }
 
-    /// In what EC2's data contradict the row; nil where they agree.
+    /// Describes how EC2's data contradict the row; nil if they agree.
     public func contradiction(by type: InstanceType) -> String? {
         var found: [String] = []
         if memoryGiB * 1024 != type.memoryMiB {

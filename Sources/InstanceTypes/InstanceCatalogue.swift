@@ -4,11 +4,11 @@
 public struct InstanceCatalogue: Sendable {
     /// The day that EC2 was asked, as `2026-08-02`.
     public let date: String
-    /// Who asked.
+    /// The source of the data.
     public let source: String
     private let lines: [String]
 
-    /// What is built in.
+    /// The built-in catalogue.
     public static var builtIn: InstanceCatalogue {
         InstanceCatalogue(lines: InstanceTable.families, date: InstanceTable.date, source: InstanceTable.source)
     }
@@ -26,7 +26,7 @@ public struct InstanceCatalogue: Sendable {
     /// Every type, family by family, from the smallest to the largest.
     public var types: [InstanceType] { lines.flatMap(InstanceType.types(of:)) }
 
-    /// Every type of a family, bare metal too; empty where there is no such family.
+    /// Every type of a family, bare metal too; empty if there is no such family.
     public func types(ofFamily family: some StringProtocol) -> [InstanceType] {
         var range = lines.indices
         while let middle = range.isEmpty ? nil : range.lowerBound + range.count / 2 {
@@ -44,9 +44,9 @@ public struct InstanceCatalogue: Sendable {
         types(ofFamily: name.prefix { $0 != "." }).first { $0.name == name }
     }
 
-    /// The types that Batch takes a name in `instanceTypes` for: one type; a family's, which are all but bare metal;
-    /// those of a word such as `optimal`. Nil where the catalogue does not know the name; empty for a family that has
-    /// nothing but bare metal.
+    /// The types that Batch understands by a name in `instanceTypes`: one type, all types of a family except bare metal,
+    /// or those of a word such as `optimal`. Nil if the catalogue does not know the name; empty for a family that has
+    /// only bare metal.
     ///
     /// Source: ComputeResource.instanceTypes in the Batch API reference.
     public func expansion(of name: String) -> [InstanceType]? {
@@ -56,8 +56,8 @@ public struct InstanceCatalogue: Sendable {
         return types.isEmpty ? nil : types.filter { !$0.isBareMetal }
     }
 
-    /// Names that may have been meant by one that nobody knows: the family's types where the family is known, else
-    /// the families, each with the size that was asked for where it has that.
+    /// Suggestions for an unknown name: the types of its family if the family is known, else the families. A family has
+    /// the size that was asked for if that exists.
     public func names(near name: String) -> [String] {
         let family = name.prefix { $0 != "." }
         guard family.count < name.count else { return families + Self.words.keys.sorted() }
@@ -67,7 +67,7 @@ public struct InstanceCatalogue: Sendable {
         return lines.filter { $0.contains("|\(size),") }.map { "\(Self.family(of: $0)).\(size)" }
     }
 
-    /// Whether a text could be a size at all: EC2 names them in one way, whatever the family.
+    /// True if a text could be a size: EC2 names sizes in the same way in every family.
     public static func isSize(_ text: some StringProtocol) -> Bool {
         if sizeWords.contains(String(text)) { return true }
         let isMetal = text.hasPrefix("metal-")
@@ -80,12 +80,12 @@ public struct InstanceCatalogue: Sendable {
 
     private static let sizeWords = ["nano", "micro", "small", "medium", "large", "xlarge", "metal"]
 
-    /// What ``isSize(_:)`` takes, as a regular expression without anchors.
+    /// A regular expression for the texts that ``isSize(_:)`` accepts, without anchors.
     public static let sizePattern =
         "(?:\(sizeWords.joined(separator: "|"))|[1-9][0-9]*xlarge|metal-[1-9][0-9]*xl)"
 
-    /// What Batch's words stand for. `optimal` was c4, m4 and r4 once; since November 2025 it is what `default_x86_64`
-    /// is. Source: ComputeResource.instanceTypes in the Batch API reference.
+    /// The families that Batch's keywords mean. `optimal` meant c4, m4 and r4; since November 2025 it means the same
+    /// as `default_x86_64`. Source: ComputeResource.instanceTypes in the Batch API reference.
     public static var words: [String: [String]] {
         let intel = ["m6i", "c6i", "r6i", "c7i"]
         return ["optimal": intel, "default_x86_64": intel, "default_arm64": ["m6g", "c6g", "r6g", "c7g"]]

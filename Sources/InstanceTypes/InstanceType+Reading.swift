@@ -1,5 +1,5 @@
 extension InstanceType {
-    /// The types of a line of the table; Scripts/generate-instance-types.py says what stands in one.
+    /// The types of a line of the table; Scripts/generate-instance-types.py describes the format of a line.
     static func types(of line: String) -> [InstanceType] {
         // By bytes: a line is ASCII, and what a character is costs a hundred times what a byte does.
         let entries = line.utf8.split(separator: UInt8(ascii: "|"))

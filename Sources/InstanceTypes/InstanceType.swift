@@ -1,8 +1,8 @@
-/// An EC2 instance type, as DescribeInstanceTypes has it.
+/// An EC2 instance type, as DescribeInstanceTypes describes it.
 public struct InstanceType: Sendable, Hashable {
     /// The name before the dot, such as `c6id`.
     public var family: String
-    /// The name behind the dot, such as `8xlarge`.
+    /// The part of the name after the dot, such as `8xlarge`.
     public var size: String
     /// `VCpuInfo.DefaultVCpus`
     public var vCPUs: Int
@@ -16,9 +16,9 @@ public struct InstanceType: Sendable, Hashable {
     public var peakMbps: Int
     /// The number of network cards. An instance that Batch starts has one interface, on the first of them.
     public var networkCards = 1
-    /// The disks of the instance itself, all of one size; nil where it has none.
+    /// The disks of the instance, all of one size; nil if it has none.
     public var disks: Disks?
-    /// The GPUs, all of one kind; nil where it has none.
+    /// The GPUs, all of one kind; nil if it has none.
     public var gpus: GPUs?
     /// `SupportedUsageClasses` has `spot`.
     public var isSoldAsSpot = true
@@ -27,9 +27,9 @@ public struct InstanceType: Sendable, Hashable {
     public var name: String { "\(family).\(size)" }
     /// A whole machine, without EC2's hypervisor; Batch counts it to no family.
     public var isBareMetal: Bool { size.hasPrefix("metal") }
-    /// Whether it is of EC2's first ARM instances, which Amazon Linux 2023 does not support.
+    /// True if it is one of EC2's first ARM instances, which Amazon Linux 2023 does not support.
     public var isFirstGraviton: Bool { family == "a1" }
-    /// Whether it has disks that Fusion can use.
+    /// True if it has disks that Fusion can use.
     public var hasNVMe: Bool { disks?.isNVMe ?? false }
 
     /// An architecture, in EC2's words.
@@ -43,28 +43,28 @@ public struct InstanceType: Sendable, Hashable {
         /// A Mac of Apple's own.
         case armMac = "arm64_mac"
 
-        /// Whether Batch's images are made for it.
+        /// True if Batch's images exist for it.
         public var runsLinux: Bool { self == .x86 || self == .arm }
     }
 
     /// Instance storage.
     public struct Disks: Sendable, Hashable {
-        /// How many.
+        /// The number of disks.
         public var count: Int
         /// GB of each.
         public var sizeGB: Int
-        /// Whether they are reached by NVMe.
+        /// True if they are connected through NVMe.
         public var isNVMe: Bool
     }
 
     /// Graphics processors.
     public struct GPUs: Sendable, Hashable {
-        /// How many.
+        /// The number of GPUs.
         public var count: Int
-        /// Manufacturer and name, such as `NVIDIA A10G`; a share of a GPU stands behind it, such as `(1/8)`.
+        /// Manufacturer and name, such as `NVIDIA A10G`; a part of a GPU has its share after the name, such as `(1/8)`.
         public var name: String
 
-        /// Whether the drivers of ECS's GPU images are for it.
+        /// True if ECS's GPU images have drivers for it.
         public var isNVIDIA: Bool { name.hasPrefix("NVIDIA ") }
     }
 }

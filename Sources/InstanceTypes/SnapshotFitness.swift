@@ -1,32 +1,32 @@
-/// Whether an instance can write its memory to S3 in the time that EC2 leaves a Spot Instance: advice, since a
+/// An estimate of the time in which a Spot Instance can write its memory to S3 after the warning. It is advice: a
 /// snapshot holds the job's memory, which may be less than the instance's.
 ///
 /// Source: Seqera's Fusion Snapshots documentation for AWS Batch, "Selecting an EC2 instance".
 public struct SnapshotFitness: Sendable, Hashable {
-    /// At the bandwidth that EC2 guarantees.
+    /// The figures at the bandwidth that EC2 guarantees.
     public let guaranteed: Figures
-    /// At the bandwidth that it may reach for a while.
+    /// The figures at the bandwidth that it may reach for a while.
     public let burst: Figures
-    /// What follows.
+    /// The conclusion from the figures.
     public let verdict: Verdict
-    /// What else speaks against the type.
+    /// Other reasons against the type.
     public let drawbacks: [Drawback]
     /// The largest job, in MiB, that the guaranteed bandwidth is enough for; at most the instance's memory.
     public let largestJobMiB: Int
 
-    /// GiB of memory for each Gbps of bandwidth that are still well.
+    /// The most GiB of memory for each Gbps of bandwidth with which a type still fits.
     ///
-    /// The documentation says 5:1 and calls c6id.8xlarge fit, which is at 5.12:1; so do 96 GiB at 18.75 Gbps. What
-    /// EC2 rounds away of 16.667 Gbps is not to matter either.
+    /// The documentation says 5:1 and calls c6id.8xlarge fit, which has 5.12:1, as have 96 GiB at 18.75 Gbps. The limit
+    /// also tolerates that EC2 rounds 16.667 Gbps.
     public static let mostGiBPerGbps = 5.13
 
-    /// How long a Spot Instance lives on after the warning, in seconds.
+    /// Seconds that a Spot Instance lives after the warning.
     public static let warningSeconds = 120
 
-    /// Seconds for each GiB:Gbps: the documentation has c6id.8xlarge's 5.12:1 take about 70.
+    /// Seconds for each GiB:Gbps: according to the documentation, c6id.8xlarge (5.12:1) takes about 70 seconds.
     private static let secondsPerRatio = 70 / 5.12
 
-    /// A bandwidth's.
+    /// The figures of one bandwidth.
     public struct Figures: Sendable, Hashable {
         /// GiB of memory for each Gbps.
         public let ratio: Double
@@ -39,13 +39,13 @@ public struct SnapshotFitness: Sendable, Hashable {
         }
     }
 
-    /// Whether the bandwidth is enough, the best first.
+    /// The conclusions, best first.
     public enum Verdict: String, Sendable, Hashable, CaseIterable {
-        /// The guaranteed bandwidth is.
+        /// The guaranteed bandwidth is enough.
         case fits
-        /// Only the burst bandwidth is, which nobody guarantees.
+        /// Only the burst bandwidth is enough, which EC2 does not guarantee.
         case fitsOnBurst = "fits-on-burst"
-        /// Neither is.
+        /// Neither bandwidth is enough.
         case doesNotFit = "does-not-fit"
     }
 

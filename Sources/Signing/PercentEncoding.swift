@@ -21,7 +21,7 @@ public enum PercentEncoding {
         fields.map { "\(encode($0.name))=\(encode($0.value))" }.joined(separator: "&")
     }
 
-    /// The text with its encoded bytes decoded; what is no valid encoding stays as it is.
+    /// The text with its encoded bytes decoded; an invalid encoding is left unchanged.
     public static func decode(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
         let bytes = Array(text.utf8)

@@ -1,4 +1,4 @@
-/// What a SigV4 header signature covers.
+/// The parts of a request that a SigV4 header signature covers.
 public struct SignableRequest: Sendable, Hashable {
     /// A name and a value.
     public struct Field: Sendable, Hashable {
@@ -23,9 +23,9 @@ public struct SignableRequest: Sendable, Hashable {
     public var headers: [Field]
     /// The body.
     public var body: [UInt8]
-    /// Whether `.`, `..` and doubled slashes in the path are resolved before signing (every service but S3).
+    /// True if `.`, `..` and doubled slashes in the path are resolved before signing (every service but S3).
     public var normalizesPath: Bool
-    /// Whether signing encodes the path once more (every service but S3).
+    /// True if signing encodes the path once more (every service but S3).
     public var encodesPathAgain: Bool
 
     /// Makes a request to sign.

@@ -2,7 +2,7 @@
 ///
 /// Rules: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>
 public struct Signer: Sendable {
-    /// Who signs.
+    /// The credentials that sign.
     public var credentials: Credentials
     /// The region of the credential scope.
     public var region: String
@@ -16,7 +16,7 @@ public struct Signer: Sendable {
         self.service = service
     }
 
-    /// A signature and what it was computed from.
+    /// A signature and the texts that it was computed from.
     public struct Signature: Sendable, Hashable {
         /// The canonical request.
         public let canonicalRequest: String
@@ -26,7 +26,7 @@ public struct Signer: Sendable {
         public let value: String
         /// The value of the `Authorization` header.
         public let authorization: String
-        /// What must be sent beside the signed request's own headers: `X-Amz-Date`, the session token, `Authorization`.
+        /// The headers to send beside the signed request's headers: `X-Amz-Date`, the session token, `Authorization`.
         public let headers: [SignableRequest.Field]
     }
 

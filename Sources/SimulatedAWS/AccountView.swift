@@ -1,13 +1,13 @@
 package import AWSOperations
 import FoundationEssentials
 
-/// An account as it truly is at one moment, whatever reads show: what invariants are held against.
+/// The real state of an account at one moment, even if reads show an older one. Invariants are checked against it.
 package struct AccountView: Sendable {
     let world: World
     /// Seconds since 1970-01-01T00:00:00Z.
     package let time: Double
 
-    /// What happened by itself, such as jobs that were killed.
+    /// The events that no call asked for, such as jobs that were killed.
     package var events: [SimulatedEvent] { world.events }
 
     /// The compute environments, tombstones left out.
@@ -20,10 +20,10 @@ package struct AccountView: Sendable {
         world[region: region].jobQueues.filter { !$0.isGone }.map(\.detail.current)
     }
 
-    /// A role's tags; nil where none of that name stands.
+    /// A role's tags; nil if no role has that name.
     package func tags(ofRole name: String) -> [String: String]? { world.roles[name]?.current?.tags }
 
-    /// An instance profile's tags; nil where none of that name stands.
+    /// An instance profile's tags; nil if no profile has that name.
     package func tags(ofInstanceProfile name: String) -> [String: String]? {
         world.instanceProfiles[name]?.current?.tags
     }
@@ -34,20 +34,20 @@ package struct AccountView: Sendable {
     /// The role that an instance profile holds.
     package func role(inInstanceProfile name: String) -> String? { world.instanceProfiles[name]?.current?.role }
 
-    /// A log group's tags; nil where none of that name stands.
+    /// A log group's tags; nil if no log group has that name.
     package func tags(ofLogGroup name: String, region: String) -> [String: String]? {
         world[region: region].logGroups[name]?.tags
     }
 
-    /// A launch template's name and tags by its id or name; nil where none stands.
+    /// A launch template's name and tags by its id or name; nil if it does not exist.
     package func launchTemplate(
         id: String?, name: String?, region: String
     ) -> (name: String, tags: [String: String])? {
         world[region: region].launchTemplate(id: id, name: name).map { ($0.name, $0.tags) }
     }
 
-    /// All that exists by `kind/name`, as in ``SimulatedAccount/inventory()``, each with everything that can be said
-    /// about it: two views are of the same thing in the same state where these are equal.
+    /// All resources by `kind/name`, as in ``SimulatedAccount/inventory()``, each with a full description.
+    /// Two views show the same resources in the same state if these are equal.
     package func details() throws -> [String: String] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,6 +1,6 @@
 /// One line of a simulated account's log.
 public struct CallRecord: Sendable, Hashable {
-    /// How the call ended.
+    /// The result of a call.
     public enum Outcome: Sendable, Hashable {
         /// With the service's answer.
         case answered
@@ -16,10 +16,10 @@ public struct CallRecord: Sendable, Hashable {
     public var operation: String
     /// The Region that was called.
     public var region: String
-    /// Whether the call can change anything.
+    /// True if the call can change anything.
     public var isMutating: Bool
     /// Seconds since 1970-01-01T00:00:00Z.
     public var time: Double
-    /// How it ended.
+    /// The result of the call.
     public var outcome: Outcome
 }

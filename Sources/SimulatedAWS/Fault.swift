@@ -1,4 +1,4 @@
-/// What a fault hook does to one call.
+/// The effect of a fault hook on one call.
 public enum Fault: Sendable, Hashable {
     /// The call never arrives: connection refused.
     case unreachable

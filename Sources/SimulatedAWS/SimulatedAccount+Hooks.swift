@@ -1,6 +1,6 @@
 package import AWSOperations
 
-/// What happens behind every caller's back: the ways in which tests disturb an account.
+/// Changes that other people make in the account, for tests.
 extension SimulatedAccount {
     /// Something that a hook was to change does not exist.
     package struct NotThere: Error, CustomStringConvertible {
@@ -20,7 +20,7 @@ extension SimulatedAccount {
         }
     }
 
-    /// Adds a subnet as a team makes one by hand, which is no default subnet; answers its id.
+    /// Adds a subnet as a team creates one manually, which is not a default subnet; returns its id.
     @discardableResult
     package func addSubnet(
         vpc: String, zone: String, cidrBlock: String = "172.31.200.0/28", freeAddresses: Int = 11, region: String
@@ -82,7 +82,7 @@ extension SimulatedAccount {
 
     // MARK: What files name
 
-    /// Adds an AMI, or puts another of its id in its place.
+    /// Adds an AMI, or replaces the one with the same id.
     package func addImage(_ image: EC2.Image, region: String) async {
         await mutate { world, _ in
             world[region: region].references.images.removeAll { $0.imageId == image.imageId }
@@ -266,7 +266,7 @@ extension SimulatedAccount {
         }
     }
 
-    /// An object's bytes as they are, no call and no time; nil where there is none.
+    /// An object's bytes, read without a call and without time; nil if it does not exist.
     package func object(_ key: String, bucket: String) async -> [UInt8]? {
         await settledWorld().buckets[bucket]?.objects[key]?.body
     }

@@ -1,6 +1,6 @@
 package import AWSOperations
 
-/// Changes by others that no caller sees coming: something is gone, or stays as it is in spite of every update.
+/// Changes by other people: a resource disappears, or stays as it is in spite of every update.
 extension SimulatedAccount {
     /// A compute environment is gone at once and for every reader.
     package func vanish(environment name: String, region: String) async {

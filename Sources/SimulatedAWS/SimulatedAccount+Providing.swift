@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// Makes what files name and nobody could make in a simulated account otherwise. What exists stays as it is.
+/// Adds resources that files name and no call can create in a simulated account. Existing resources stay unchanged.
 extension SimulatedAccount {
     /// Adds the subnets and security groups that are missing, in the VPC that is named or that the others are in.
     package func provideNetwork(vpc: String?, subnets: [String], groups: [String], region: String) async {
@@ -8,7 +8,7 @@ extension SimulatedAccount {
             let existing =
                 world[region: region].subnets.first { subnets.contains($0.subnetId ?? "") }?.vpcId
                 ?? world[region: region].securityGroups.first { groups.contains($0.groupId ?? "") }?.vpcId
-            // Ids follow from what is named, so that every run makes the same.
+            // Ids depend only on the names in the files, so that every run makes the same ones.
             var generator = SeededGenerator(seed: world.settings.seed, name: "\(region) \(subnets) \(groups)")
             guard vpc != nil || !subnets.isEmpty || !groups.isEmpty else { return }
             let home = vpc ?? existing ?? "vpc-" + generator.hex(17)

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// Why the bytes of a saved account could not be used.
 public struct SnapshotError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong, in a sentence.
+    /// The problem, in a sentence.
     public let description: String
 }
 
@@ -50,7 +50,7 @@ extension SimulatedAccount {
             try encoder.encode(Snapshot(format: Snapshot.currentFormat, time: await clock.now(), world: world)))
     }
 
-    /// A copy that lives on by itself, its clock where this one stands.
+    /// Returns an independent copy; its clock starts at this clock's time.
     public func fork() async -> SimulatedAccount {
         SimulatedAccount(
             world: await settledWorld(), clock: SimulatedClock(at: await clock.now(), untilIdle: clock.untilIdle))

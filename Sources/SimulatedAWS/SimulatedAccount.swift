@@ -1,13 +1,13 @@
 import AWSOperations
 
-/// An AWS account in memory, with AWS Batch's states, lags, refusals and sentences, and a clock of its own.
+/// An AWS account in memory, with AWS Batch's states, lags, refusals and sentences, and a separate clock.
 ///
 /// It is deterministic: the same calls at the same virtual times give the same answers.
 public actor SimulatedAccount {
     /// Decides which calls go wrong: the call's index and its name, as `batch:CreateJobQueue`.
     public typealias FaultHook = @Sendable (_ index: Int, _ operation: String) -> Fault?
 
-    /// The account id that is used where none is given.
+    /// The account id that is used if none is given.
     public static let defaultAccountID = "123456789012"
 
     /// The account's time; sleeping on it lets states settle.
@@ -29,7 +29,7 @@ public actor SimulatedAccount {
         self.init(world: World(accountID: accountID, settings: settings), clock: SimulatedClock())
     }
 
-    /// An empty account with a clock of its maker's, which its forks take after.
+    /// Creates an empty account with the given clock; its forks get a clock of the same kind.
     package init(settings: SimulationSettings, clock: SimulatedClock) {
         self.init(world: World(accountID: SimulatedAccount.defaultAccountID, settings: settings), clock: clock)
     }
@@ -48,7 +48,7 @@ public actor SimulatedAccount {
     /// Lets calls go wrong; nil lets none.
     public func setFaultHook(_ hook: FaultHook?) { faultHook = hook }
 
-    /// What happened by itself, such as jobs that were killed.
+    /// The events that no call asked for, such as jobs that were killed.
     public var events: [SimulatedEvent] { world.events }
 
     /// The account's state, settled to the present.
@@ -57,7 +57,7 @@ public actor SimulatedAccount {
         return world
     }
 
-    /// Changes the state behind every caller's back.
+    /// Changes the state without a call.
     func mutate<Result: Sendable>(_ change: @Sendable (inout World, Double) throws -> Result) async rethrows -> Result {
         let now = await clock.now()
         world.settle(to: now)

@@ -1,24 +1,24 @@
 public import AWSOperations
 
-/// Virtual time: it stands still until somebody sleeps or calls ``advance(by:)``.
+/// Virtual time: it moves only if a task sleeps or calls ``advance(by:)``.
 public actor SimulatedClock: Timekeeper {
     /// 2026-01-01T00:00:00Z, where every new account's time begins.
     public static let epoch: Double = 1_767_225_600
 
     private var seconds: Double
-    /// When each sleeper is to wake.
+    /// The time at which each sleeper wakes.
     private var sleepers: [Int: Double] = [:]
     private var nextSleeper = 0
-    /// Who rests, and is woken when others have moved time so far.
+    /// The tasks that rest. They wake when others have moved time so far.
     private var resting: [Int: (deadline: Double, wake: CheckedContinuation<Void, Never>)] = [:]
 
-    /// Suspends until nobody else has anything left to do.
+    /// Suspends until no other task can go on.
     package typealias Idleness = @Sendable () async -> Void
 
-    /// Where whoever runs the program's tasks can tell that all of them wait for the time.
+    /// Detects that every task of the program waits for time to move; nil if the program's executor cannot tell.
     nonisolated let untilIdle: Idleness?
 
-    /// How often others get their turn before time moves on, where nobody can tell that they are idle.
+    /// Turns that other tasks get before time moves on, if idleness cannot be detected.
     private static let turns = 64
 
     /// A clock that shows `seconds` since 1970-01-01T00:00:00Z.
@@ -26,7 +26,7 @@ public actor SimulatedClock: Timekeeper {
         self.init(at: seconds, untilIdle: nil)
     }
 
-    /// A clock for tasks that somebody runs who can tell when they are idle: time moves on then and not before.
+    /// Creates a clock for an executor that can tell when its tasks are idle: time moves on then and not before.
     package init(at seconds: Double = SimulatedClock.epoch, untilIdle: Idleness?) {
         self.seconds = seconds
         self.untilIdle = untilIdle
@@ -35,8 +35,8 @@ public actor SimulatedClock: Timekeeper {
     /// Seconds since 1970-01-01T00:00:00Z.
     public func now() -> Double { seconds }
 
-    /// Sleeps until the time has come; the sleeper who is to wake first moves it forward, so that sleeps at the same time
-    /// take the time of the longest and not of all together. Throws `CancellationError` when the task is cancelled.
+    /// Sleeps until the time has come. The sleeper with the earliest time moves it forward, so that simultaneous sleeps
+    /// last as long as the longest of them. Throws `CancellationError` when the task is cancelled.
     public func sleep(for duration: Duration) async throws {
         try Task.checkCancellation()
         let deadline = seconds + max(0, duration / .seconds(1))
@@ -44,7 +44,7 @@ public actor SimulatedClock: Timekeeper {
         nextSleeper += 1
         sleepers[sleeper] = deadline
         defer { sleepers[sleeper] = nil }
-        // Whoever is about to sleep as well does so before time moves on.
+        // A task that is about to sleep as well gets to do so before time moves on.
         await letOthersGo()
         while seconds < deadline {
             try Task.checkCancellation()
@@ -52,7 +52,7 @@ public actor SimulatedClock: Timekeeper {
                 if let untilIdle { await untilIdle() } else { await Task.yield() }
                 continue
             }
-            // Whoever rests until an earlier time has its turn then, before time moves on.
+            // A task that rests until an earlier time gets its turn at that time, before time moves on.
             let next = min(deadline, resting.values.map(\.deadline).min() ?? deadline)
             set(max(seconds, next))
             if seconds < deadline { await letOthersGo() }
@@ -64,7 +64,7 @@ public actor SimulatedClock: Timekeeper {
         for _ in 0..<Self.turns { await Task.yield() }
     }
 
-    /// Waits until others have moved time so far, and moves it never. Throws `CancellationError` when the task is
+    /// Waits until others have moved time so far, and never moves it. Throws `CancellationError` when the task is
     /// cancelled.
     public func rest(for duration: Duration) async throws {
         try Task.checkCancellation()
@@ -82,7 +82,7 @@ public actor SimulatedClock: Timekeeper {
         try Task.checkCancellation()
     }
 
-    /// How many rest at the moment.
+    /// The number of tasks that rest now.
     package var restingCount: Int { resting.count }
 
     private func wake(_ sleeper: Int) { resting.removeValue(forKey: sleeper)?.wake.resume() }

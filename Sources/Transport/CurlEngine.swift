@@ -16,7 +16,7 @@ final class CurlEngine: Sendable {
         var isStopped = false
     }
 
-    /// Starts the thread; throws where there is no libcurl, and where it or the system refuses.
+    /// Starts the thread; throws if libcurl is missing, or if it or the system refuses.
     init(options: TransportOptions) throws(TransportError) {
         multi = try MultiHandle()
         self.options = options
@@ -48,7 +48,7 @@ final class CurlEngine: Sendable {
         multi.wake()
     }
 
-    /// Ends the thread; what is still in flight is cancelled.
+    /// Ends the thread; requests in flight are cancelled.
     func stop() {
         inbox.withLock { $0.isStopped = true }
         multi.wake()

@@ -158,8 +158,8 @@ import CLibCurl
 
     /// True if the connection, a proxy's tunnel and TLS included, was made, so that the request itself was begun.
     ///
-    /// curl's result codes cannot tell: one code means an answer that is not HTTP or an unknown scheme, another a broken
-    /// tunnel or a connection that broke after the request.
+    /// curl's result codes do not show it: one code means an answer that is not HTTP or an unknown scheme, another a
+    /// broken tunnel or a connection that broke after the request.
     private var isUnderWay: Bool {
         var seconds = 0.0
         unsafe curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME, &seconds)
@@ -182,7 +182,7 @@ import CLibCurl
         return value
     }
 
-    /// curl's sentence about this transfer; its general one where the particular only adds milliseconds.
+    /// curl's sentence about this transfer, or its general one if the particular one only adds milliseconds.
     ///
     /// - Parameter refusal: the status with which a proxy refused to connect.
     private func message(of result: CURLcode, refusal: Int?) -> String {
@@ -200,7 +200,7 @@ import CLibCurl
     }
 
     private static func lowercasedStart(_ text: String) -> String {
-        // "Couldn't" starts a sentence here and stands inside one there; "SSL" is SSL in both.
+        // "Couldn't" at the start of libcurl's text is now inside a sentence; "SSL" keeps its capitals.
         guard let second = text.dropFirst().first, second.isLowercase else { return text }
         return text.prefix(1).lowercased() + text.dropFirst()
     }

@@ -2,17 +2,17 @@
 public struct HTTPRequest: Sendable, Hashable {
     /// The method, such as `POST`.
     public var method: String
-    /// The absolute `http` or `https` URL, percent-encoded; it is sent as it stands.
+    /// The absolute `http` or `https` URL, percent-encoded; it is sent unchanged.
     public var url: String
-    /// The headers, sent in this order; `Host`, `Content-Length` and `User-Agent` are added where absent.
+    /// The headers, sent in this order; `Host`, `Content-Length` and `User-Agent` are added if they are missing.
     public var headers: [HTTPHeader]
     /// The body; `nil` sends none, an empty one sends `Content-Length: 0`.
     public var body: [UInt8]?
-    /// How long the connection may take; the transport's own limit where `nil`.
+    /// The longest time for the connection; `nil` means the transport's limit.
     public var connectTimeout: Duration?
-    /// How long the whole exchange may take; the transport's own limit where `nil`.
+    /// The longest time for the whole exchange; `nil` means the transport's limit.
     public var timeout: Duration?
-    /// Whether a configured proxy is left out, as link-local metadata endpoints need.
+    /// True if a configured proxy is not used, as link-local metadata endpoints need.
     public var bypassesProxy: Bool
 
     /// Makes a request.

@@ -1,4 +1,4 @@
-/// One HTTP answer, whatever its status.
+/// An HTTP answer with any status.
 public struct HTTPResponse: Sendable, Hashable {
     /// The status code.
     public var status: Int

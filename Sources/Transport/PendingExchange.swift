@@ -2,8 +2,8 @@ import Locking
 
 /// A request in flight as both sides see it: the task that waits and the engine that works.
 ///
-/// Whoever settles it first, the engine with an outcome or the task with its cancellation, resumes the task; the
-/// other finds nothing left to do. So a cancelled task returns at once, even while the engine is busy.
+/// The first to settle it, the engine with an outcome or the task with its cancellation, resumes the task; the
+/// other does nothing. So a cancelled task returns at once, even while the engine is busy.
 final class PendingExchange: Sendable {
     typealias Continuation = CheckedContinuation<HTTPResponse, any Error>
 

@@ -7,7 +7,7 @@ struct ProxyExceptions {
 
     init(_ text: String) { self.text = text }
 
-    /// True if a host, as a URL has it, is reached without a proxy.
+    /// True if a host, as it is written in a URL, is reached without a proxy.
     func contain(_ host: String) -> Bool {
         guard text != "*" else { return true }
         let address = IPAddress(host.hasPrefix("[") ? String(host.dropFirst().prefix { $0 != "]" }) : host)

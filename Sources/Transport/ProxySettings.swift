@@ -31,7 +31,7 @@ public struct ProxySettings: Sendable, Hashable {
         return ProxyExceptions(exceptions).contain(host)
     }
 
-    /// The proxy for a URL, `nil` where it is reached directly (``exceptions`` not yet considered).
+    /// The proxy for a URL; `nil` if it is reached directly (``exceptions`` are not considered yet).
     func proxy(for url: String) -> String? {
         url.lowercased().hasPrefix("https:") ? https : http
     }

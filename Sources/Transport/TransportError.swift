@@ -2,11 +2,11 @@
 public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible {
     /// libcurl's result code (`CURLE_…`).
     public var code: Int
-    /// What went wrong, in libcurl's words or ours.
+    /// The error in words, libcurl's or this module's.
     public var message: String
-    /// Whether any of the request may have reached the server; `false` is certain.
+    /// True if any part of the request may have reached the server; `false` is certain.
     public var requestMayHaveBeenSent: Bool
-    /// The status of an answer that began and could not be taken whole.
+    /// The status of an answer that began but was not received completely.
     public var status: Int?
     /// The proxy that was to be used, without user and password.
     public var proxy: String?
@@ -29,14 +29,14 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     /// The message.
     public var description: String { message }
 
-    /// Whether the answer was refused because it was larger than the limit.
+    /// True if the answer was refused because it was larger than the limit.
     public var isResponseTooLarge: Bool { code == Self.responseTooLarge }
 
-    /// Whether the server's certificate was not accepted, or the authorities to judge it by could not be read: trying
+    /// True if the server's certificate was not accepted, or the authorities to check it with could not be read: trying
     /// again will not help.
     public var isCertificateProblem: Bool { [Self.peerNotVerified, Self.badAuthorities].contains(code) }
 
-    /// Whether libcurl itself is missing or broken on this machine; trying again will not help.
+    /// True if libcurl itself is missing or broken on this computer; trying again will not help.
     public var isWithoutLibrary: Bool { code == Self.failedToInitialize }
 
     /// libcurl could not be loaded or initialised.
@@ -44,7 +44,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
         TransportError(code: failedToInitialize, message: reason, requestMayHaveBeenSent: false)
     }
 
-    /// There is no memory, or whatever else the system gives.
+    /// Memory or another resource of the system is missing.
     static func withoutResource(_ message: String) -> TransportError {
         TransportError(code: outOfMemory, message: message, requestMayHaveBeenSent: false)
     }

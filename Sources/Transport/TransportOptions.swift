@@ -1,22 +1,22 @@
-/// How the transport connects; nothing is taken from the process environment.
+/// Settings of the transport; it takes nothing from the process environment.
 public struct TransportOptions: Sendable, Hashable {
-    /// Sent as `User-Agent` where the request has none.
+    /// Sent as `User-Agent` if the request has none.
     public var userAgent: String
     /// A PEM file of certificate authorities to trust instead of the system's.
     public var certificateBundle: String?
     /// The proxies.
     public var proxies: ProxySettings
-    /// How long a connection may take, name look-up and TLS included.
+    /// The longest time for a connection, name look-up and TLS included.
     public var connectTimeout: Duration
-    /// How long a whole exchange may take, however slowly bytes come.
+    /// The longest time for a whole exchange, however slowly bytes come.
     public var timeout: Duration
-    /// How long an idle connection is used again. Servers close idle connections unasked, and a request that goes out at
-    /// that moment is lost.
+    /// The longest idle time after which a connection is used again. Servers close idle connections without notice; a
+    /// request that is sent at that moment is lost.
     public var idleLimit: Duration
     /// The largest body that is taken, in bytes.
     public var maximumResponseSize: Int
-    /// The most bytes of headers that are taken in one exchange: those of interim answers, of a proxy's answer and behind
-    /// the body included.
+    /// The most bytes of headers that are accepted in one exchange, including those of interim answers, of a proxy's
+    /// answer and after the body.
     public var maximumHeaderSize: Int
 
     /// Makes options; the defaults suit AWS's control planes.

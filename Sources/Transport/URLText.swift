@@ -21,16 +21,16 @@ public enum URLText {
         return result + rest
     }
 
-    /// A setting that is one URL, without user and password: all before its last `@` is masked, since passwords hold
-    /// slashes where none may be, and the URL of a proxy may lack its scheme.
+    /// A setting that is one URL, without user and password. All text before its last `@` is masked, because passwords
+    /// may contain slashes that a URL does not permit, and the URL of a proxy may lack its scheme.
     public static func setting(_ text: String) -> String {
         let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
         guard let at = text[start...].lastIndex(of: "@") else { return text }
         return "\(text[..<start])…\(text[at...])"
     }
 
-    /// Where a redirect points: without user, password, query and fragment, which may hold tokens, and not long. What is
-    /// not printable ASCII is percent-encoded, as in any URL.
+    /// The target of a redirect, shortened and without user, password, query and fragment, which may hold tokens.
+    /// Characters that are not printable ASCII are percent-encoded, as in any URL.
     public static func location(_ text: String) -> String {
         let url = masked(text.prefix(longest * 2).prefix { !"?#".contains($0) } + "")
         let hidden = text.contains(where: { "?#".contains($0) }) ? "?…" : ""

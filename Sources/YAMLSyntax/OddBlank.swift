@@ -4,7 +4,7 @@ import Diagnostics
 package struct OddBlank {
     /// Its place in the text that was searched, in Unicode scalars.
     package let offset: Int
-    /// What people know it as.
+    /// Its common name.
     package let name: String
 
     /// The first among the blanks at the start of a text.
@@ -27,6 +27,6 @@ package struct OddBlank {
 }
 
 extension OddBlank {
-    /// What is to be said of a key that starts with it.
-    package var remark: String { "it starts with \(name), which YAML takes for a letter; write spaces" }
+    /// A message about a key that starts with it.
+    package var remark: String { "it starts with \(name), which YAML reads as a letter; write spaces" }
 }

@@ -11,7 +11,7 @@ struct YAMLComposer: ~Copyable {
     private var openBrackets: [YAMLMark] = []
     /// The last text that has quotes and goes over several lines.
     private var longQuote: (start: YAMLMark, end: YAMLMark)?
-    /// How many values were read so far.
+    /// The number of values read so far.
     private(set) var nodes = 0
     private(set) var documents: [YAMLNode] = []
     private(set) var isComplete = true
@@ -24,7 +24,7 @@ struct YAMLComposer: ~Copyable {
         self.limits = limits
     }
 
-    /// Reads all documents of the stream; where that fails, those remain that another one's `---` ends.
+    /// Reads all documents of the stream. If that fails, it keeps the documents that a later `---` ends.
     mutating func readAll() {
         var ended = (documents: 0, diagnostics: 0)
         do throws(YAMLFailure) {
@@ -91,7 +91,7 @@ struct YAMLComposer: ~Copyable {
 
     // MARK: Collections
 
-    /// What a collection is made of, and where its first and last parts stand.
+    /// The content of a collection, and the places of its first and last parts.
     private struct Parts {
         var content: YAMLNode.Content
         var start: SourcePosition?
@@ -226,8 +226,8 @@ struct YAMLComposer: ~Copyable {
         guard var node = anchors[name] else {
             if openAnchors.contains(name) {
                 throw failure(
-                    "yaml-alias", "'*\(name)' stands inside the value that it names",
-                    detail: "no value can hold itself", at: place)
+                    "yaml-alias", "'*\(name)' is inside the value that it refers to",
+                    detail: "a value cannot contain itself", at: place)
             }
             let known = anchors.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
             throw failure(
@@ -241,7 +241,7 @@ struct YAMLComposer: ~Copyable {
         return node
     }
 
-    /// Before what the tag is of: places are asked for in the file's order.
+    /// Reports an unknown tag. It must be called before the value is read, because places are asked for in file order.
     private mutating func reportTag(_ properties: YAMLEvent.Properties?, from start: SourcePosition) {
         guard let tag = properties?.tag, !Self.knownTags.contains(tag) else { return }
         let place = self.properties.tag(from: start)

@@ -17,7 +17,7 @@ struct YAMLEvent {
         case mappingEnd
     }
 
-    /// What may stand before a node; a class because hardly any node has it.
+    /// The anchor and the tag before a node; a class, because few nodes have one and a class keeps events small.
     final class Properties {
         let anchor: String?
         let tag: String?

@@ -8,8 +8,8 @@ struct YAMLKeys {
 
     private static let mostCompared = 32
 
-    /// Where a key stands; nil where it does not. The pairs are those of the last call and, where it was not among them,
-    /// the one that was asked for.
+    /// The index of a key; nil if it is missing. The pairs must be those of the last call, plus the key of that call if
+    /// it was missing.
     mutating func place(of key: String, in pairs: [YAMLMapping.Pair]) -> Int? {
         guard pairs.count > Self.mostCompared else {
             let mark: UInt64 = 1 << key.mark

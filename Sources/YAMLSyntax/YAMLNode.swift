@@ -1,14 +1,14 @@
 public import Diagnostics
 
-/// A value of a YAML file and where it stands.
+/// A value of a YAML file and its place.
 public struct YAMLNode: Sendable {
-    /// What it is.
+    /// Its text, list or map.
     public var content: Content
-    /// Where it stands, without its anchor and tag; of an alias, where the anchored value stands.
+    /// Its place without its anchor and tag; for an alias, the place of the anchored value.
     public var range: SourceRange
-    /// Where the alias stands through which it was reached.
+    /// The place of the alias that refers to it; nil if it was read directly.
     public var alias: SourceRange?
-    /// The nodes below it and itself, those behind aliases counted at every use.
+    /// The number of nodes in it, itself included; those behind an alias count at every use.
     package var weight: Int32
     /// The levels of nodes from it downwards, itself included.
     package var height: Int32
@@ -23,19 +23,19 @@ public struct YAMLNode: Sendable {
         case mapping(YAMLMapping)
     }
 
-    /// Where it is used: the alias, or the value itself.
+    /// The place where it is used: the alias, or the value itself.
     public var place: SourceRange { alias ?? range }
 
-    /// The text where it is one.
+    /// The text, if it is text.
     public var scalar: YAMLScalar? {
         guard case .scalar(let scalar) = content else { return nil }
         return scalar
     }
 
-    /// Whether it says nothing: no value, `~` or `null`.
+    /// True if it is empty: no value, `~` or `null`.
     public var isNull: Bool { scalar?.isNull ?? false }
 
-    /// What people call it: `a list`, `a map`, `nothing` or `text`.
+    /// Its kind in plain words: `a list`, `a map`, `nothing` or `text`.
     public var kindName: String {
         switch content {
         case .scalar(let scalar): scalar.isNull ? "nothing" : "text"
@@ -49,12 +49,12 @@ public struct YAMLNode: Sendable {
 public struct YAMLScalar: Sendable, Hashable {
     /// The text.
     public var text: String
-    /// How it is written.
+    /// The way in which it is written.
     public var style: Style
-    /// Whether the file has exactly this text on one line, so that offsets in it are columns.
+    /// True if the file has exactly this text on one line, so that offsets in it are columns.
     public var isVerbatim: Bool
 
-    /// How a scalar is written.
+    /// The ways to write a scalar.
     public enum Style: Sendable, Hashable {
         /// Without quotes.
         case plain
@@ -66,7 +66,7 @@ public struct YAMLScalar: Sendable, Hashable {
         case block
     }
 
-    /// Whether it is a plain `null`, `~` or nothing.
+    /// True if it is a plain `null`, `~` or empty.
     public var isNull: Bool {
         guard style == .plain, text.utf8.count <= 4 else { return false }
         return text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
@@ -80,25 +80,25 @@ public struct YAMLScalar: Sendable, Hashable {
 public struct YAMLMapping: Sendable {
     /// The pairs; those from `<<` come last.
     public var pairs: [Pair]
-    /// Whether more was written than could be read, which was reported: a key that is no text, a `<<` of no map.
+    /// True if part of it could not be read, which was reported: a key that is not text, or a `<<` without a map.
     public var isIncomplete = false
 
     /// A key, always text, and its value.
     public struct Pair: Sendable {
         /// The key.
         public var key: String
-        /// Where the key stands.
+        /// The place of the key.
         public var keyRange: SourceRange
         /// The value.
         public var value: YAMLNode
-        /// Whether it came through a merge key.
+        /// True if it came through a merge key.
         public var isMerged: Bool
     }
 
     /// The value of a key.
     public subscript(key: String) -> YAMLNode? { index(of: key).map { pairs[$0].value } }
 
-    /// Where a key and its value are among the pairs.
+    /// The index of a key and its value among the pairs.
     package func index(of key: String) -> Int? { Self.index(of: key, in: pairs) }
 
     static func index(of key: String, in pairs: [Pair]) -> Int? {

@@ -9,7 +9,7 @@ import CLibYAML
     init(_ bytes: [UInt8]) {
         unsafe parser = .allocate(capacity: 1)  // libyaml's struct holds its own address
         unsafe input = .allocate(capacity: bytes.count)  // libyaml reads from it until deinit
-        _ = unsafe input.initialize(fromContentsOf: bytes)  // a copy of our own, so that nothing else can end it
+        _ = unsafe input.initialize(fromContentsOf: bytes)  // a copy, so that only this parser frees it
         let isReady = unsafe yaml_parser_initialize(parser)  // C call on the memory owned above
         precondition(isReady == 1, "libyaml has no memory for a parser")
         unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)  // C call; the encoding is checked before
@@ -81,7 +81,7 @@ extension YAMLEvent {
         }
     }
 
-    /// Nil where there is neither, which costs nothing then.
+    /// Returns nil if there is neither, so that most events need no allocation.
     private static func properties(_ anchor: String?, _ tag: String?) -> Properties? {
         anchor == nil && tag == nil ? nil : Properties(anchor: anchor, tag: tag)
     }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Says in the user's words what libyaml could not read.
+/// Explains in the user's words why libyaml could not read a file.
 struct YAMLProblemExplainer {
     let source: SourceText
     /// The innermost bracket that was open when the problem was met.
@@ -12,7 +12,7 @@ struct YAMLProblemExplainer {
         if let tab = tabInIndentation(line: problem.mark.line + 1) {
             return Diagnostic(
                 .error, "yaml-tab", "tab used for indentation; use spaces",
-                detail: "YAML counts spaces to see what belongs together; how wide a tab is nobody knows", at: tab)
+                detail: "YAML counts spaces to see what belongs together; the width of a tab is not defined", at: tab)
         }
         if let blank = oddIndentation(problem.mark.line + 1) { return blank }
         let context = Self.openings[problem.context ?? ""]
@@ -75,7 +75,7 @@ struct YAMLProblemExplainer {
         }
         var detail = "every line of a map is 'key: value'"
         if let colon = text.firstIndex(of: ":"), let blank = OddBlank(before: String(text[colon...].dropFirst())) {
-            detail = "\(blank.name) stands there, which YAML takes for a letter; write a space"
+            detail = "the ':' is followed by \(blank.name), which YAML reads as a letter; write a space"
         }
         return Diagnostic(
             .error, "yaml-syntax", hasColon ? "a blank is missing behind the ':'" : "a ':' is missing after a key",
@@ -97,7 +97,7 @@ struct YAMLProblemExplainer {
         return nil
     }
 
-    /// A list or a map in brackets that is still open where a line starts no further to the right than its own line.
+    /// Finds a list or a map in brackets that is still open at a line that is indented no further than its line.
     private func unclosedBracket(_ problem: YAMLProblem) -> Diagnostic? {
         let isAtEnd = (source.line(problem.mark.line + 1) ?? "").allSatisfy(\.isWhitespace)
         let mark: YAMLMark
@@ -119,7 +119,7 @@ struct YAMLProblemExplainer {
         (source.line(line + 1) ?? "").unicodeScalars.prefix { $0 == " " }.count
     }
 
-    /// Where the fields start among which the line of a bracket is one: behind its dashes, unless the bracket is there.
+    /// The column of the fields on a bracket's line: behind the dashes, unless the bracket is there.
     private func fieldColumn(before bracket: YAMLMark) -> Int {
         let column = fieldColumn(of: bracket.line)
         return column < bracket.column ? column : indentation(bracket.line)
@@ -131,7 +131,7 @@ struct YAMLProblemExplainer {
 
     private static let noValue = "did not find expected node content"
 
-    /// `-key: value`, which libyaml takes for a key and notices where the next line has one too.
+    /// `-key: value`, which libyaml takes for a key; it notices the error only if the next line has a key too.
     private func boundDash(_ problem: YAMLProblem) -> Diagnostic? {
         guard problem.problem == "mapping values are not allowed in this context", problem.mark.line > 0 else {
             return nil
@@ -160,7 +160,7 @@ struct YAMLProblemExplainer {
         else { return nil }
         return Diagnostic(
             .error, "yaml-syntax", "this line has lost its indentation",
-            detail: "it stands between lines that are indented: indent it as far as they are",
+            detail: "the lines around it are indented; indent it as far as they are",
             at: place(YAMLMark(line: line, column: 0)))
     }
 
@@ -171,13 +171,13 @@ struct YAMLProblemExplainer {
         }
     }
 
-    /// What a character in front makes of a text: a reference, a directive, a tag, a block; and escapes.
+    /// Explains a problem with a character in front of a text (a reference, a directive, a tag, a block) or an escape.
     private func token(_ problem: YAMLProblem) -> Diagnostic? {
         var mark = problem.contextMark
         let (summary, detail): (String, String)
         switch (problem.problem, problem.context ?? "") {
         case (_, "while scanning an alias"), (_, "while scanning an anchor"):
-            summary = "'\(character(at: mark))' stands before the name of an anchor, and here is none"
+            summary = "'\(character(at: mark))' must be followed by the name of an anchor"
             detail = "put text that starts with it in quotes"
         case (_, let context) where context.hasSuffix("directive"):
             summary = "this line is no directive of YAML"
@@ -193,7 +193,7 @@ struct YAMLProblemExplainer {
         case ("found an indentation indicator equal to 0", _),
             ("did not find expected comment or line break", "while scanning a block scalar"):
             mark = problem.mark
-            summary = "nothing may stand here behind '|' or '>'"
+            summary = "this is not allowed after '|' or '>'"
             detail = "the text starts on the next line"
         case ("did not find expected hexdecimal number", _), ("found invalid Unicode character escape code", _):
             mark = YAMLMark(line: problem.mark.line, column: max(problem.mark.column - 2, 0))
@@ -235,7 +235,7 @@ struct YAMLProblemExplainer {
         case "did not find expected '-' indicator":
             return (
                 "the indentation of this line fits nothing above it",
-                "an item starts with '-' in the column of the other '-'; a field stands in the column of the other fields"
+                "an item starts with '-' in the column of the other '-'; a field starts where the other fields start"
             )
         case Self.noValue:
             let character = character(at: problem.mark)
@@ -243,7 +243,7 @@ struct YAMLProblemExplainer {
         case "did not find expected ',' or ']'": return ("',' or ']' is expected here", "")
         case "did not find expected ',' or '}'": return ("',' or '}' is expected here", "")
         case "block sequence entries are not allowed in this context":
-            return ("a list cannot start here", "start it on a line of its own below its key")
+            return ("a list cannot start here", "start it on a new line below its key")
         case "did not find expected <document start>":
             if problem.mark.line > 0, (source.line(problem.mark.line) ?? "").hasPrefix("%") {
                 return ("a line '---' is missing behind the lines that start with '%'", "")
@@ -263,7 +263,7 @@ struct YAMLProblemExplainer {
         return scalars.first.map { String($0) } ?? ""
     }
 
-    /// What stands before a place on its line, blanks aside.
+    /// The character before a place on its line, apart from blanks.
     private func characterBefore(_ mark: YAMLMark) -> Character? {
         let before = (source.line(mark.line + 1) ?? "").unicodeScalars.prefix(mark.column)
         return before.last { !$0.properties.isWhitespace }.map { Character($0) }
@@ -279,7 +279,7 @@ struct YAMLProblemExplainer {
             end: SourcePosition(line: line, column: column + tabs))
     }
 
-    /// One character, or the end of the last line that has text where the file ends too early.
+    /// The place of one character, or the end of the last line with text if the file ends too early.
     private func place(_ mark: YAMLMark) -> SourceRange? {
         var line = mark.line + 1
         var column = mark.column + 1

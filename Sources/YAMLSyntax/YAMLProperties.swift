@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Finds where values start behind their anchors and tags, which libyaml counts as part of them.
+/// Finds the starts of values after their anchors and tags, which libyaml counts as part of them.
 ///
 /// It walks the file once: places must be asked for in the file's order.
 struct YAMLProperties {

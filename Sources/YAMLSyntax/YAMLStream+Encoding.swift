@@ -1,7 +1,7 @@
 public import Diagnostics
 
 extension YAMLStream {
-    /// What keeps bytes from being text of a sane size: too many of them, no UTF-8, control characters; nil where nothing does.
+    /// The reason why bytes cannot be read as text: too many, not UTF-8, or control characters; nil if they can be.
     public static func encodingProblem(of source: SourceText, limits: YAMLLimits = YAMLLimits()) -> Diagnostic? {
         do throws(YAMLFailure) {
             try YAMLEncodingCheck(source, limits).check()

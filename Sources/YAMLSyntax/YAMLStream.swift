@@ -1,15 +1,15 @@
 public import Diagnostics
 
-/// What was read of a file: its documents, and why there are no more.
+/// The documents that were read from a file, and the problems that ended the reading.
 public struct YAMLStream: Sendable {
-    /// The documents; where the file cannot be read to its end, those before the one at fault. Of a key given twice the
-    /// first value holds, so that whoever reads on can say everything at once.
+    /// The documents; if the file cannot be read to its end, those before the faulty one. If a key is given twice, the
+    /// first value is kept, so that later checks can report all their problems at once.
     public var documents: [YAMLNode]
-    /// Whether the file could be read to its end.
+    /// True if the file could be read to its end.
     public var isComplete: Bool
-    /// How many values were read.
+    /// The number of values that were read.
     public private(set) var valueCount = 0
-    /// What is wrong with the file.
+    /// The problems of the file.
     public var diagnostics: [Diagnostic]
 
     /// Reads a whole file; never traps, and takes no more time and memory than the limits allow.

@@ -4,7 +4,7 @@ package import ResourceModel
 package import SimulatedAWS
 import Stories
 
-/// What others own in the account: some of it looks like ours.
+/// The resources of others in the account; some of them look like ours.
 package struct Bystanders: Sendable {
     private let details: [String: String]
 
@@ -19,7 +19,7 @@ package struct Bystanders: Sendable {
         if parts[0] == "instance-profile" {
             return isOurs(.instanceProfile, parts[1], view.tags(ofInstanceProfile: parts[1]), ownership)
         }
-        // A log group's name has slashes of its own.
+        // A log group's name contains slashes.
         let (region, kind) = (parts[0], ResourceKind(rawValue: parts[1]))
         let name = String(key.dropFirst(region.count + kind.rawValue.count + 2))
         let tags: [String: String]? =
@@ -37,7 +37,7 @@ package struct Bystanders: Sendable {
         _ kind: ResourceKind, _ name: String, _ tags: [String: String]?, _ ownership: Ownership
     ) -> Bool { ownership.isOurs(kind, name, tags: tags ?? [:]) }
 
-    /// What is not as it was, by `kind/name`.
+    /// The resources that have changed, by `kind/name`.
     package func changed(in view: AccountView) throws -> [String] {
         let now = try view.details()
         return details.filter { now[$0.key] != $0.value }.keys.sorted()
@@ -50,7 +50,7 @@ package struct Bystanders: Sendable {
 extension Bystanders {
     /// Settles others in the account: a neighbour with jobs, copies of our tags, and names that are nearly ours.
     ///
-    /// - Parameter resources: what the scenario's files want.
+    /// - Parameter resources: the resources of the scenario's files.
     package static func settle(in account: SimulatedAccount, beside resources: [Resource]) async throws {
         let neighbour = Neighbour(account)
         func first(_ kind: ResourceKind) -> Resource? {
@@ -61,7 +61,7 @@ extension Bystanders {
         try await account.addJobs(2, queue: "neighbour", environment: "neighbour", region: Story.region)
         try await account.addJobs(1, queue: "neighbour", status: "RUNNABLE", region: Story.region)
         if let ours = first(.computeEnvironment) {
-            // Tags as somebody copies them in the console, and names that only look like a generation of ours.
+            // Tags as a person copies them in the console, and names that only look like a generation of ours.
             try await neighbour.environment("copy-of-ours", tags: copied(ours, "\(ours.name)-g1"))
             try await neighbour.environment("\(ours.name)-gx", tags: copied(ours, "\(ours.name)-g1"))
             try await neighbour.environment("\(ours.name)-g1-old", tags: [:])

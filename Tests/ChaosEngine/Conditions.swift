@@ -21,9 +21,9 @@ struct Dice {
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(below: elements.count)] }
 }
 
-/// What the account is like in which a scenario is told.
+/// The settings of the account in which a scenario runs.
 package enum Weather {
-    /// Of seed 1 the defaults; of any other each duration somewhere in its plausible range.
+    /// The defaults for seed 1; for any other seed, each duration is somewhere in its plausible range.
     package static func settings(seed: UInt64) -> SimulationSettings {
         var settings = SimulationSettings()
         settings.seed = seed
@@ -52,22 +52,22 @@ package enum Weather {
     }
 }
 
-/// What a rerun meets.
+/// The conditions of a rerun.
 package struct Conditions: Sendable, Hashable {
     /// Virtual seconds between the death and the rerun.
     package var rest: Double
-    /// What goes wrong in the rerun; nil where nothing does.
+    /// The seed of the faults in the rerun; nil if no call fails.
     package var faultSeed: UInt64?
-    /// The write of the rerun at which it dies too, and whether the write takes effect; nil where it lives.
+    /// The write at which the rerun dies too, and if that write takes effect; nil if the rerun survives.
     package var secondDeath: Int?
     package var secondTakesEffect = false
-    /// Whether others write at the same time, so that AWS may refuse what nobody could foresee.
+    /// True if others write at the same time, so that AWS may refuse a write for reasons that no run can foresee.
     package var isContended = false
 
     /// Nothing but the rest.
     package init(rest: Double) { self.rest = rest }
 
-    /// What a seed has in store for a case. Of seed 1: a rest of 10 s.
+    /// The conditions that a seed chooses for a case. Seed 1 chooses a rest of 10 s.
     package init(seed: UInt64, _ name: CaseName) {
         self.init(rest: 10)
         guard seed > 1 else { return }
@@ -89,7 +89,7 @@ package struct Conditions: Sendable, Hashable {
         return conditions
     }
 
-    /// Whether reads no longer lag behind the dead program's writes.
+    /// True if reads no longer lag behind the dead program's writes.
     package var isCalm: Bool { rest >= 10 && secondDeath == nil }
 }
 
@@ -108,7 +108,7 @@ package enum CaseName: Sendable, Hashable, CustomStringConvertible {
     /// A run in which calls go wrong, by this number.
     case faults(Int)
 
-    /// The name's meaning; nil where it has none.
+    /// The name's meaning; nil if it has none.
     package init?(_ text: String) {
         let parts = text.split(separator: ":")
         let number = parts.count == 2 ? Int(parts[1]) : nil

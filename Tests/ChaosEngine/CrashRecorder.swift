@@ -16,7 +16,7 @@ package actor CrashRecorder {
     private let account: SimulatedAccount
     private let isWanted: @Sendable (CaseName) -> Bool
     package private(set) var wrecks: [Wreck] = []
-    /// How many calls were made.
+    /// The number of calls that were made.
     package private(set) var calls = 0
 
     /// - Parameter isWanted: which moments are kept.
@@ -82,7 +82,7 @@ package actor Rivalry {
         }
     }
 
-    /// What came of the second run; nil where it was never its turn.
+    /// The result of the second run; nil if it never started.
     package func finish() async -> Enactment.Result? {
         if let running { return await running.value }
         return result

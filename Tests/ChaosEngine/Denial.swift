@@ -1,7 +1,7 @@
 package import AWSOperations
 package import SimulatedAWS
 
-/// An action that a policy does not allow, and what a run met of that.
+/// An action that a policy does not allow, and the denials that a run met.
 package actor Denial {
     /// A call that was denied.
     package struct Meeting: Sendable, Hashable {
@@ -11,15 +11,15 @@ package actor Denial {
         package let target: String
         /// True if the call would have changed something.
         package let isMutating: Bool
-        /// How many calls that change something had been made before.
+        /// The number of earlier calls that change something.
         package let writesBefore: Int
     }
 
-    /// The words that AWS denies in.
+    /// The forms of AWS's denials.
     package enum Words: Sendable, CaseIterable {
         /// Action, resource and policy.
         case whole
-        /// Of EC2 only that it is denied, with an encoded message; of others as in ``whole``.
+        /// For EC2, only the denial with an encoded message; for other services as in ``whole``.
         case encoded
     }
 

@@ -19,11 +19,11 @@ package struct DenialRun: Sendable {
         self.words = words
     }
 
-    /// What a run leaves.
+    /// The end of a run.
     package struct End: Sendable {
-        /// What exists.
+        /// The resources that exist.
         package let inventory: [String]
-        /// What is not as the command is to leave it.
+        /// The differences from the state that the command should leave.
         package let shortcomings: [String]
     }
 
@@ -34,7 +34,7 @@ package struct DenialRun: Sendable {
         return settings
     }
 
-    /// The actions that the command needs if all are allowed, and what it leaves.
+    /// The actions that the command needs if all are allowed, and the resources that it leaves.
     package static func calm(
         _ scenario: Scenario, in account: SimulatedAccount
     ) async throws -> (actions: [String], end: End) {
@@ -51,9 +51,9 @@ package struct DenialRun: Sendable {
         return (await recorder.actions.sorted(), end)
     }
 
-    /// What is wrong with the two runs; empty if nothing is.
+    /// The faults of the two runs; empty if there are none.
     ///
-    /// - Parameter wanted: what exists after a calm run.
+    /// - Parameter wanted: the resources that exist after a calm run.
     package func faults(in account: SimulatedAccount, leaving wanted: End) async throws -> [String] {
         let denial = Denial(of: action, words: words)
         let story = Story(account) { base in
@@ -117,7 +117,7 @@ package struct DenialRun: Sendable {
         return faults
     }
 
-    /// Holds a failure's text against what was denied.
+    /// Compares a failure's text with the denied calls.
     private func judge(_ failure: StepFailure, _ met: [Denial.Meeting], _ place: String) -> [String] {
         let text = "\(failure.fullSummary)\n\(failure.detail)"
         var faults: [String] = []
@@ -151,7 +151,7 @@ package struct DenialRun: Sendable {
             })
     }
 
-    /// What exists, compute environments without their generation.
+    /// The resources that exist; compute environments without their generation.
     private static func inventory(_ account: SimulatedAccount) async -> [String] {
         let going = await account.view().computeEnvironments(region: Story.region).filter { $0.status == "DELETING" }
             .compactMap(\.computeEnvironmentName)

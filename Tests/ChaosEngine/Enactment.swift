@@ -8,28 +8,28 @@ package import ResourceModel
 package import SimulatedAWS
 package import Stories
 
-/// One run of a command: planned, and carried out where no guard refuses it, under the monitor's eyes.
+/// One run of a command under the monitor: it is planned, and carried out unless a guard refuses it.
 package struct Enactment: Sendable {
     package let account: SimulatedAccount
     package let command: Scenario.Command
     package let monitor: InvariantMonitor
-    /// What stands between the program and the account, beside the monitor.
+    /// Wraps the caller between the program and the account, in addition to the monitor.
     package var wrap: @Sendable (any Caller) -> any Caller = { $0 }
     /// The obstacle in the program's way; nil if there is none.
     package var hindrance: Hindrance?
 
-    /// What came of it.
+    /// The result of the run.
     package struct Result: Sendable {
-        /// What was not done, with the reason; empty where everything was.
+        /// The steps that were not done, with the reason; empty if all were.
         package var failures: [String] = []
         /// The guards that refused the plan.
         package var refusals: [Refusal.Kind] = []
-        /// How many resources the plan was to change.
+        /// The number of resources that the plan changes.
         package var changes = 0
         /// The steps that were called done.
         package var done: [Step] = []
 
-        /// A step by what it is about.
+        /// A step, identified by its resource.
         package struct Step: Sendable, Hashable {
             package let kind: ResourceKind
             package let name: String
@@ -41,7 +41,7 @@ package struct Enactment: Sendable {
         }
 
         /// - Parameters:
-        ///   - failures: what was not done.
+        ///   - failures: the steps that were not done.
         ///   - refusals: the guards that refused.
         package init(failures: [String] = [], refusals: [Refusal.Kind] = []) {
             self.failures = failures
@@ -92,7 +92,7 @@ package struct Enactment: Sendable {
         return result
     }
 
-    /// How many resources the command would change; nil where it cannot be planned.
+    /// The number of resources that the command would change; nil if it cannot be planned.
     func changes() async -> Int? {
         guard let plan = try? await Story(account).plan(command) else { return nil }
         return Self.changes(of: plan)
@@ -105,10 +105,10 @@ package struct Enactment: Sendable {
         }
     }
 
-    /// As often as it takes while calls go wrong by a seed, at most three times.
+    /// Runs the command until it succeeds while calls go wrong by a seed, at most three times.
     ///
-    /// - Parameter refusal: the guard that is to refuse it. Another one may while calls go wrong: where AWS does not say
-    ///   how many jobs run, some may.
+    /// - Parameter refusal: the guard that must refuse it. Another guard may refuse it while calls go wrong: if AWS
+    ///   does not say how many jobs run, the guard assumes that some do.
     package func run(withFaults seed: UInt64, refusal: Refusal.Kind?) async -> Result {
         let mix = FaultMix(seed: seed)
         await account.setFaultHook { index, _ in mix.fault(at: index) }

@@ -38,16 +38,16 @@ package actor Hindrance {
         let refusal = obstacle.refusal(operation)
         if refusal != nil { refused += 1 }
         let written = (try? WriteTarget.targets(of: operation, region: region, in: await account.view())) ?? []
-        // The first is what the call is about, the others what it names beside.
+        // The first is the resource that the call changes; the others are resources that it mentions.
         if let target = written.first { targets.insert(Target(kind: target.kind, name: target.name)) }
         return refusal
     }
 
-    /// Holds what a run said of itself against what it met.
+    /// Compares the report of a run with the refusals that it met.
     ///
-    /// - Parameter isAlone: whether nothing else went wrong.
+    /// - Parameter isAlone: true if nothing else went wrong.
     package func judge(_ result: Enactment.Result, isAlone: Bool) -> [Violation] {
-        // While calls go wrong a command is run more than once, and what comes first may be over then.
+        // If calls go wrong, a command runs more than once. One that only the first call meets may be over then.
         guard met > 0, result.refusals.isEmpty, isAlone || obstacle.lasts else { return [] }
         var found: [Violation] = []
         if case .told(let words) = obstacle.end {

@@ -1,6 +1,6 @@
-/// What has to hold at every step of every run, or at its end.
+/// The rules that must hold at every step of every run, or at its end.
 package enum Invariant: String, Sendable, CaseIterable {
-    /// No write goes to what is not ours.
+    /// A write never changes a resource that is not ours.
     case writesOnlyOurs = "a write goes to what is not ours"
     /// At most one live compute environment for each role outside a replacement.
     case oneLiveEnvironment = "more than one live compute environment"
@@ -14,32 +14,32 @@ package enum Invariant: String, Sendable, CaseIterable {
     case noNeedlessRefusal = "AWS refused a write that no one who knows the order would make"
     /// Planning only reads.
     case planOnlyReads = "planning made a mutating call"
-    /// What a guard refuses is not begun.
+    /// A command that a guard refuses does not write.
     case refusedWritesNothing = "a refused command wrote"
-    /// A rerun ends where a calm run ends.
+    /// A rerun ends in the same state as a calm run.
     case converges = "a rerun does not converge"
-    /// Applying twice is applying once.
+    /// A second apply changes nothing.
     case idempotent = "a second run of a finished command wrote"
-    /// What stands in the end is what a calm run leaves.
+    /// The final state is the state that a calm run leaves.
     case nothingOrphaned = "something is left over or missing"
-    /// What others own is as it was.
+    /// The resources of others are unchanged.
     case bystandersUntouched = "something of others changed"
-    /// A refused write is not called done, and the reason is told.
+    /// A refused write is not reported as done, and the reason is reported.
     case refusalIsNoSuccess = "a refusal is taken for a success"
     /// Nothing that exists is made once more.
     case noCreateOfExisting = "something that exists is made again"
     /// A call is not repeated if its refusal can only be fixed by another person.
     case noVainRepetition = "a call that nothing mends is repeated"
-    /// Nothing that is printed holds what the file keeps secret.
+    /// No output contains a secret of the file.
     case noSecretShown = "a secret is in the output"
 }
 
 /// One invariant that did not hold.
 package struct Violation: Sendable, Hashable, CustomStringConvertible {
     package let invariant: Invariant
-    /// What was seen.
+    /// The observation that breaks it.
     package let detail: String
-    /// The call it was seen at, counted from 1 in its run, with the call's name; nil where it is about the end.
+    /// The call it was seen at, counted from 1 in its run, with the call's name; nil if it is about the end.
     package let place: String?
 
     package init(_ invariant: Invariant, _ detail: String, at place: String? = nil) {

@@ -4,20 +4,21 @@ import ResourceModel
 package import SimulatedAWS
 import Stories
 
-/// Holds what the calls of all runs in an account do against the invariants.
+/// Checks the calls of all runs in an account against the invariants.
 package actor InvariantMonitor {
     private let ownership: Ownership
     /// The stems of compute environments that the command replaces: two generations may live meanwhile.
     private let replaced: Set<String>
-    /// Whether a queue that once had a usable compute environment is to have one from then on.
+    /// True if a queue that once had a usable compute environment must always have one afterwards.
     private let servesThroughout: Bool
-    /// Whether one run makes what another destroys: then no order of writes saves what comes into use meanwhile.
+    /// True if one run makes resources that another destroys. Then no order of writes protects a resource that comes
+    /// into use meanwhile.
     private let isContested: Bool
     /// True if another run makes things at the same time.
     private let hasRival: Bool
-    /// Since when each environment and queue has been seen, by kind, name and id.
+    /// The time since which each environment and queue has been seen, by kind, name and id.
     private var seenSince: [String: Double] = [:]
-    /// How many generations lived when it began.
+    /// The number of generations that lived at the beginning.
     private var livingAtFirst: [String: Int] = [:]
     /// Queues that were seen taking jobs.
     private var served: Set<String> = []
@@ -80,9 +81,9 @@ package actor InvariantMonitor {
         if target.kind == .serviceLinkedRole {
             return target.isCreation && ["batch.amazonaws.com", "spot.amazonaws.com"].contains(target.name)
         }
-        // What stands under the name of what is made is AWS's to refuse.
+        // If a resource of another owner already has the name of a new one, AWS refuses the creation.
         guard let tags = target.tags, !target.isCreation else {
-            // A launch template that is gone is known by its id alone.
+            // A deleted launch template is known only by its id.
             return ownership.isOurName(target.kind, target.name) || target.name.hasPrefix("lt-")
         }
         return ownership.isOurs(target.kind, target.name, tags: tags)
@@ -222,7 +223,7 @@ package actor InvariantMonitor {
     }
 }
 
-/// Whether a run is planning.
+/// The phase of a run: true while it plans.
 package actor Phase {
     package private(set) var isPlanning = true
 

@@ -3,14 +3,14 @@ import Planning
 package import ResourceModel
 import Stories
 
-/// What is ours, told from the files alone and not by the program that is under test.
+/// The resources that are ours, derived only from the files and not from the program under test.
 package struct Ownership: Sendable {
     /// The `reconcile:owner` tags of the files' environments.
     package let owners: Set<String>
     private let names: Set<String>
     /// The names of compute environments without their generation.
     private let stems: Set<String>
-    /// Whether what stands under our names without tags may become ours.
+    /// True if existing resources with our names and without tags may become ours.
     package let adopts: Bool
     /// The queues that the files want in the end.
     package let wantedQueues: Set<String>
@@ -18,8 +18,8 @@ package struct Ownership: Sendable {
     package let wantedRoles: Set<String>
 
     /// - Parameters:
-    ///   - files: everything that the runs name.
-    ///   - wanted: what the command that is judged wants to stand.
+    ///   - files: the environments that all runs name.
+    ///   - wanted: the environments that exist after the command under test.
     package init(files: [EnvironmentDefinition], wanted: [EnvironmentDefinition], adopts: Bool) {
         let requests = Story().requests(files)
         owners = Set(requests.map(\.key.owner))
@@ -35,14 +35,14 @@ package struct Ownership: Sendable {
         wantedRoles = Set(desired.filter { $0.address.kind == .role }.map(\.name))
     }
 
-    /// Whether a name is one that the files' environments give.
+    /// True if a name is one that the files' environments give.
     package func isOurName(_ kind: ResourceKind, _ name: String) -> Bool {
         if isLostRole(kind, name) { return true }
         guard kind == .computeEnvironment else { return names.contains("\(kind.rawValue)/\(name)") }
         return stem(of: name) != nil
     }
 
-    /// The service role that a story's environment misses: it stands only for the environment to be deleted with.
+    /// True for the service role that a scenario's environment has lost: it is made only to delete the environment.
     private func isLostRole(_ kind: ResourceKind, _ name: String) -> Bool {
         kind == .role && name == Scenarios.lostRole
     }
@@ -52,7 +52,7 @@ package struct Ownership: Sendable {
         stems.first { Generation.number(of: name, stem: $0) != nil }
     }
 
-    /// Whether what stands is ours: our name, and tags that name our environment and the thing itself.
+    /// True if a resource is ours: it has our name, and its tags name our environment and the resource itself.
     package func isOurs(_ kind: ResourceKind, _ name: String, tags: [String: String]) -> Bool {
         guard isOurName(kind, name) else { return false }
         guard let owner = tags[OwnershipTags.owner] else { return adopts }

@@ -10,10 +10,10 @@ package struct ScenarioRun: Sendable {
     package let seed: UInt64
     /// Which cases are run.
     package let isWanted: @Sendable (CaseName) -> Bool
-    /// Hears of every case when it is over, with the calls of its rerun.
+    /// Receives every finished case, with the calls of its rerun.
     package let report: @Sendable (CaseName, [Violation], [CallRecord]) async -> Void
 
-    /// What a run of all cases came to.
+    /// The counts of a run of all cases.
     package struct Tally: Sendable {
         /// The calls of the undisturbed run.
         package var calls = 0
@@ -39,7 +39,7 @@ package struct ScenarioRun: Sendable {
         self.report = report
     }
 
-    /// The whole of it; stops between two cases when `isOver` says so.
+    /// Runs everything; stops between two cases when `isOver` is true.
     ///
     /// - Parameter clock: the time of the account.
     package func run(clock: SimulatedClock = SimulatedClock(), isOver: @Sendable () -> Bool = { false }) async throws
@@ -89,11 +89,11 @@ package struct ScenarioRun: Sendable {
         }
     }
 
-    /// Runs a command; where something is in its way, once against it, and again when that is gone.
+    /// Runs a command. If an obstacle is set, it runs once against it, and again after it is removed.
     ///
     /// - Parameters:
-    ///   - faults: by which number calls go wrong meanwhile; nil where none does.
-    ///   - isFree: whether nothing is in the way any more.
+    ///   - faults: the seed of the calls that go wrong; nil if none does.
+    ///   - isFree: true if the obstacle has been removed.
     private func endure(
         _ enactment: Enactment, faults: UInt64? = nil, isFree: Bool = false
     ) async throws -> Enactment.Result {
@@ -123,7 +123,7 @@ package struct ScenarioRun: Sendable {
         return await free.run()
     }
 
-    /// Takes what is in the way out of it, and lets that show.
+    /// Removes the obstacle, and waits until reads show that.
     private func lift(in account: SimulatedAccount) async throws {
         guard let obstacle = scenario.obstacle else { return }
         try await obstacle.lift(account)
@@ -192,7 +192,7 @@ package struct ScenarioRun: Sendable {
         try await lift(in: account)
         let isOutrun = !result.failures.isEmpty && result.failures.allSatisfy(Self.isOfBeingOutrun)
         if scenario.rival != nil || scenario.obstacle != nil || isOutrun {
-            // Two files that contradict each other: who comes last has the last word. And who was outrun is told so.
+            // Two files contradict each other: the last run wins. A run must say so if another outdated its reads.
             enactment.wrap = { $0 }
             enactment.hindrance = nil
             result = await enactment.run()
@@ -202,7 +202,7 @@ package struct ScenarioRun: Sendable {
         await conclude(name, monitor, account, &tally)
     }
 
-    /// What a run says that read AWS while another one replaced what it read, and what it left undone for that.
+    /// True if another run had replaced what this run had read, or a step was not done for that reason.
     private static func isOfBeingOutrun(_ failure: String) -> Bool {
         failure.contains("another run has replaced") || failure.contains("was not done")
     }
@@ -219,7 +219,7 @@ package struct ScenarioRun: Sendable {
 }
 
 extension Scenario {
-    /// The scenario with every environment of its files changed.
+    /// The scenario with a change in every environment of its files.
     func mapFiles(_ change: (EnvironmentDefinition) -> EnvironmentDefinition) -> Scenario {
         var scenario = self
         scenario.before = before.map(change)

@@ -1,12 +1,12 @@
 import FoundationEssentials
 package import ManifestLoading
 
-/// Something that a file carries into AWS and that nobody may read on a screen.
+/// A text that a file carries into AWS and that no output may show.
 package enum Secret {
-    /// What is looked for.
+    /// The text to look for.
     package static var text: String { "hunter2-correct-horse-battery-staple" }
 
-    /// The environment with the secret in its ECS configuration, beside what it has there already.
+    /// The environment with the secret added to its ECS configuration.
     package static func plant(in definition: EnvironmentDefinition) -> EnvironmentDefinition {
         guard case .forge(var configuration) = definition.configuration else { return definition }
         let lines = [configuration.ecsConfig, "ECS_ENGINE_AUTH_DATA=\(text)"].compactMap { $0 }
@@ -21,13 +21,13 @@ package enum Secret {
     private static var forms: [String] {
         let encoded = (0...2).map { shift in
             let padded = String(repeating: "x", count: shift) + text + "xxx"
-            // The digits that only the secret decides: those of the first and the last bytes mix with what is beside.
+            // The digits that depend only on the secret; the first and the last bytes also encode the text around it.
             return String(Data(padded.utf8).base64EncodedString().dropFirst(4).prefix(text.count))
         }
         return [text] + encoded
     }
 
-    /// The first text that gives the secret away; nil where none does.
+    /// The first text that contains the secret; nil if none does.
     package static func leak(in texts: [String]) -> String? {
         let forms = forms.map { Array($0.utf8) }
         return texts.first { text in

@@ -5,23 +5,23 @@ import ResourceModel
 package import SimulatedAWS
 package import Stories
 
-/// An account in which a scenario's command can begin, and what is known about it before anything goes wrong.
+/// An account in which a scenario's command can begin, and the facts about it before any call goes wrong.
 package struct Stage: Sendable {
     package let scenario: Scenario
     package let ownership: Ownership
     package let prepared: SimulatedAccount
     package let bystanders: Bystanders
-    /// Whether Batch finds environments INVALID for want of what IAM has not spread. Between a run's last look at one and
-    /// the call that disables it, so as to make it anew, another run may have made it anew and put it to use: a name is
-    /// all that the call takes.
+    /// True if Batch finds environments INVALID because IAM has not propagated yet. Such an environment is recreated.
+    /// Between a run's last look at it and the call that disables it, another run may have recreated it and put it to
+    /// use, because the call identifies the environment only by its name.
     private let makesAnew: Bool
-    /// Seconds in which IAM spreads so that no environment comes out INVALID.
+    /// Seconds in which IAM propagates so that no environment becomes INVALID.
     private static let spread = 10.0
     /// The stems that the command replaces.
     private let replaced: Set<String>
     /// The stems that the file permits to be replaced.
     private let replaceable: Set<String>
-    /// What a calm run leaves, generations left out.
+    /// The resources that a calm run leaves, without generations.
     private let wanted: [String]
 
     package init(_ scenario: Scenario, seed: UInt64, clock: SimulatedClock) async throws {
@@ -54,9 +54,9 @@ package struct Stage: Sendable {
     /// A monitor for an account that began as this one.
     ///
     /// - Parameters:
-    ///   - hasFaults: whether calls go wrong: where AWS does not say how many jobs run, some may, and more is replaced than
-    ///     when it does.
-    ///   - hasRival: whether another run is at work.
+    ///   - hasFaults: true if calls go wrong. If AWS does not say how many jobs run, the guard assumes that some do,
+    ///     and more is replaced than otherwise.
+    ///   - hasRival: true if another run is active.
     package func monitor(
         _ account: SimulatedAccount, hasFaults: Bool = false, hasRival: Bool = false
     ) async -> InvariantMonitor {
@@ -69,7 +69,7 @@ package struct Stage: Sendable {
 
     private var isDestroying: Bool { scenario.command.goal == .destroy || scenario.rival?.goal == .destroy }
 
-    /// Whether one destroys what the other makes.
+    /// True if one run destroys what the other makes.
     private var isContested: Bool { isDestroying && scenario.rival.map { $0.goal != scenario.command.goal } ?? false }
 
     /// Holds the end of a case against the invariants that are about ends.
@@ -141,7 +141,7 @@ package struct Stage: Sendable {
         }
     }
 
-    /// What stands, compute environments without their generation: how many tries the last one took is not judged.
+    /// The resources that exist; compute environments without their generation, because tries are not counted.
     private static func inventory(_ account: SimulatedAccount, _ ownership: Ownership) async -> [String] {
         let going = await account.view().computeEnvironments(region: Story.region).filter { $0.status == "DELETING" }
             .compactMap(\.computeEnvironmentName)

@@ -2,23 +2,23 @@ package import AWSOperations
 package import ResourceModel
 package import SimulatedAWS
 
-/// What a mutating call changes.
+/// The resource that a mutating call changes.
 package struct WriteTarget: Sendable, Hashable {
     package let kind: ResourceKind
     package let name: String
-    /// The tags of what stands there; nil where nothing does.
+    /// The tags of the existing resource; nil if it does not exist.
     package let tags: [String: String]?
-    /// Whether the call would make it.
+    /// True if the call would create it.
     package var isCreation = false
-    /// Whether the call takes it away, or takes it from what uses it.
+    /// True if the call deletes it, or removes it from a resource that uses it.
     package var isRemoval = false
-    /// True if the call takes rights from it.
+    /// True if the call removes permissions from it.
     package var isStripping = false
     /// The role that the call takes out of an instance profile.
     package var takenRole: String?
 }
 
-/// A mutating call that nobody has said the targets of.
+/// A mutating call whose targets are unknown to the monitor.
 package struct UnknownWrite: Error {}
 
 extension WriteTarget {

@@ -7,7 +7,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// What is judged when a run is over.
+/// Tests of the checks at the end of a run.
 struct EndTests {
     private static let scenario = Scenario(
         name: "scale", before: [Scenarios.spot], command: .apply([Scenarios.wide]))
@@ -100,7 +100,7 @@ struct EndTests {
     }
 
     @Test
-    func `every moment of a run is a crash point, and each of them leaves a world of its own`() async throws {
+    func `records a separate world at every crash point of a run`() async throws {
         let account = try await Self.scenario.prepared()
         let recorder = CrashRecorder(account) { _ in true }
         let before = await account.log.count

@@ -5,11 +5,11 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Tests that a run's own account of itself is held against AWS's refusals.
+/// Tests that a run's report is compared with AWS's refusals.
 struct HindranceTests {
     private static let denied = Obstacle.denial(of: "logs:CreateLogGroup")
 
-    /// Makes a call so many times against an obstacle, and judges what a run would say of it.
+    /// Makes a number of calls against an obstacle, and judges a run with the given report.
     private static func judged(
         _ obstacle: Obstacle = denied, calls: Int = 1, isAlone: Bool = true, failures: [String] = [],
         done: [Enactment.Result.Step] = []
@@ -27,7 +27,7 @@ struct HindranceTests {
     private static let group = Enactment.Result.Step(kind: .logGroup, name: "/ours")
 
     @Test
-    func `a run that tells of the refusal is in order`() async throws {
+    func `a run passes when it reports the refusal`() async throws {
         #expect(try await Self.judged(failures: ["logs:CreateLogGroup: … with an explicit deny"]) == [])
     }
 

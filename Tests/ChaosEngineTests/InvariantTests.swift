@@ -8,9 +8,9 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Each invariant reports what breaks it: a wrong call made by hand is a program gone wrong.
+/// Each invariant reports the call that breaks it; the tests make wrong calls directly, as a faulty program would.
 struct InvariantTests {
-    /// An account where the environment of the stories stands, beside a neighbour's.
+    /// An account with the environment of the stories and one of a neighbour.
     private struct Scene {
         let account: SimulatedAccount
         let names: Names
@@ -58,7 +58,7 @@ struct InvariantTests {
     }
 
     @Test
-    func `a write to what bears our name and another owner's tags is seen`() async throws {
+    func `reports a write when the target has another owner's tags`() async throws {
         let scene = try await Scene()
         try await scene.account.changeRole(scene.names.role, tags: [OwnershipTags.owner: "acme/other"])
         _ = try await scene.caller.call(

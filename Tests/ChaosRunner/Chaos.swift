@@ -41,7 +41,7 @@ struct Chaos: ParsableCommand {
     /// Seconds after which no further case is begun.
     var seconds: Double { budget ?? (seeds == nil && caseName == nil ? 540 : .infinity) }
 
-    /// How many seeds; a case is one of one.
+    /// The number of seeds; a single case has one.
     var seedCount: UInt64 { caseName == nil ? seeds.map { UInt64($0) } ?? 1_000_000 : 1 }
 
     func validate() throws {

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Glibc
 
-/// Another process and what it prints.
+/// Another process and its output.
 @safe
 struct ChildProcess {
-    // Open from init to finish(), and used by nobody else.
+    // Open from init to finish(), and used only here.
     private let pipe: UnsafeMutablePointer<FILE>
 
     /// Starts a shell command.
@@ -18,7 +18,7 @@ struct ChildProcess {
         var buffer: UnsafeMutablePointer<CChar>?
         var size = 0
         let length = unsafe getline(&buffer, &size, pipe)
-        // getline allocates what it reads into.
+        // getline allocates the buffer that it fills.
         defer { unsafe free(buffer) }
         guard length > 0, let buffer = unsafe buffer else { return nil }
         let text = unsafe String(cString: buffer)
@@ -34,7 +34,7 @@ struct ChildProcess {
     }
 }
 
-/// Prints a line at once: whoever reads it may be another process.
+/// Prints a line at once, because another process may read it.
 func say(_ line: String) {
     print(line)
     // All streams, because the one to standard output is a variable that Swift 6 does not let be read.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 
-/// Shares the work out to processes and says what came of it.
+/// Distributes the work to processes and reports the results.
 struct Conductor {
     let options: Chaos
 

@@ -6,7 +6,7 @@ enum OneThread {
     // Touched by the one thread alone.
     nonisolated(unsafe) private static var sleepers: [CheckedContinuation<Void, Never>] = []
 
-    /// Runs the work to its end; false when it waits for something that nobody does.
+    /// Runs the work to its end; returns false if it waits for something that never happens.
     static func run(_ work: @escaping @Sendable () async -> Void) -> Bool {
         scheduling_take_over()
         Task.detached {
@@ -22,7 +22,7 @@ enum OneThread {
         await withCheckedContinuation { unsafe sleepers.append($0) }
     }
 
-    /// Whether there was anybody to wake.
+    /// Wakes the sleeping tasks; returns true if there were any.
     private static func wakeSleepers() -> Bool {
         let woken = unsafe sleepers
         unsafe sleepers = []

@@ -10,7 +10,7 @@ struct Worker {
     let options: Chaos
     let number: Int
 
-    /// Tells of every violation when it is found, and of the sums at the end.
+    /// Reports every violation when it is found, and the sums at the end.
     func work() throws {
         let start = Self.now()
         let isOnly = options.caseName != nil
@@ -44,7 +44,7 @@ struct Worker {
             say(sums.line)
         }
         guard completed else {
-            say("BROKEN  everything waits for something that nobody does")
+            say("BROKEN  every task waits for something that never happens")
             throw ExitCode.failure
         }
     }
@@ -104,7 +104,7 @@ struct Worker {
     }
 }
 
-/// What a worker has done, as one line that another process reads.
+/// The results of a worker, as one line that another process reads.
 struct Sums: Sendable {
     var scenarios: Set<String> = []
     var seeds: Set<UInt64> = []
@@ -133,7 +133,7 @@ struct Sums: Sendable {
         return "\(Self.mark)\t\(numbers)\t\(seeds)\t\(scenarios.sorted().joined(separator: "\t"))"
     }
 
-    /// Adds what another process's line says; false when it is no such line.
+    /// Adds what another process's line says; returns false if it is no such line.
     mutating func add(_ line: String) -> Bool {
         let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         guard parts.count >= 3, parts[0] == Self.mark else { return false }

@@ -1,7 +1,7 @@
 import AWSOperations
 import SimulatedAWS
 
-/// An account that the stories are told to, and the way in which its time passes.
+/// An account that the stories run in, and the way in which its time passes.
 struct AccountUnderTest: Sendable {
     /// Whose AWS it is.
     enum Kind: Sendable { case simulated, moto }
@@ -9,11 +9,11 @@ struct AccountUnderTest: Sendable {
     let kind: Kind
     let caller: any Caller
     let timekeeper: any Timekeeper
-    /// How long to wait between two looks at something that takes time.
+    /// Time to wait between two reads of something that takes time.
     let tick: Duration
     /// Makes a bucket.
     let makeBucket: @Sendable (String) async throws -> Void
-    /// Ticks after which what was seen once is seen always.
+    /// Ticks after which every read shows a change that one read has shown.
     var calm = 0
 
     static let region = "eu-west-1"
@@ -27,7 +27,7 @@ struct AccountUnderTest: Sendable {
     }
 }
 
-/// How a simulated account lags.
+/// The ways in which a simulated account lags.
 enum Temper: String, Sendable, CaseIterable {
     /// Never.
     case consistent

@@ -1,7 +1,7 @@
 import AWSOperations
 
-/// [CreateBucket](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html): what the stories need and the
-/// program does not.
+/// [CreateBucket](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html), which the stories need and
+/// the program does not.
 struct CreateBucket: Operation {
     static var service: Service { .s3 }
     static var isMutating: Bool { true }

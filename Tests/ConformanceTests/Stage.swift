@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// What compute environments stand on: network, instance profile and launch template of one story.
+/// The resources that compute environments need: network, instance profile and launch template of one story.
 struct Stage: Sendable {
     let teller: Teller
     let subnets: [String]
@@ -77,7 +77,7 @@ struct Stage: Sendable {
         for _ in 0..<2 { try await teller.account.timekeeper.sleep(for: teller.account.tick) }
     }
 
-    /// What Describe shows for resources that were sent, of Fargate with the lists that it fills in.
+    /// The resources that Describe shows for the ones sent; for Fargate with the lists that it fills in.
     func shown(_ type: String) -> Batch.ComputeResource {
         var shown = resources(type)
         guard type.hasPrefix("FARGATE") else { return shown }

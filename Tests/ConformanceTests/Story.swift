@@ -1,6 +1,6 @@
 import Testing
 
-/// What happens to one kind of resource from absent to gone, with what has to hold on the way.
+/// The life of one kind of resource from creation to deletion, with the conditions that must hold on the way.
 struct Story: Sendable, CustomTestStringConvertible {
     let name: String
     let tell: @Sendable (Teller) async throws -> Void

@@ -1,7 +1,7 @@
 import AWSOperations
 import Testing
 
-/// Tells one story to one account: names what it uses, looks until time has passed, and checks by name.
+/// Runs one story in one account: names its resources, reads until time has passed, and checks by name.
 actor Teller {
     nonisolated let story: String
     nonisolated let account: AccountUnderTest
@@ -37,7 +37,7 @@ actor Teller {
         }
     }
 
-    /// The call is refused with this code and these words in its message; says whether it was refused at all.
+    /// Checks that the call is refused with this code and these words in its message; returns true if it was refused.
     @discardableResult
     func refused<O: Operation>(
         _ name: String, code: String, says words: String = "", _ operation: O
@@ -52,7 +52,7 @@ actor Teller {
         }
     }
 
-    /// The call is answered; says whether it was.
+    /// Checks that the call is answered; returns true if it was.
     func answered<O: Operation>(_ name: String, _ operation: O) async throws -> Bool {
         do {
             try await call(operation)
@@ -83,7 +83,7 @@ actor Teller {
         }
     }
 
-    /// What a read that lags answers of something new.
+    /// The error codes of a lagging read of a new resource.
     private static let notSeenYet: Set<String> = ["NoSuchEntity", "InvalidLaunchTemplateId.NotFound"]
 
     /// Looks until something holds, and checks that it did.

@@ -1,4 +1,4 @@
-"""Commands in an account with a past: what they are, how they die, and what has to stand when they are through."""
+"""Commands in an account with a history: the commands, the ways they die, and the state that must exist at the end."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from EndToEnd.world import ONDEMAND, READS, SNAPSHOTS, Result, World, a_world
 from Moto.faults import operation_of
 from Wire.recorder import Exchange
 
-#: Refusals that pass by themselves, as AWS documents them; any other means that the order of the writes is wrong.
+#: Refusals that pass without a change, as AWS documents them; any other means that the order of the writes is wrong.
 PASSING = ("is being modified", "existing JobQueue relationship", "valid before attaching")
-#: What a rerun may meet right after a write whose answer nobody read, and a run beside another that is quicker.
+#: Refusals that a rerun may meet right after a write without an answer, and a run beside another that is faster.
 OVERTAKEN = ("already exists", "AlreadyExists", "NoSuchEntity", "does not exist", "NotFound", "has been taken")
 
 MORE_TYPES = ('instance-types: "', 'instance-types: "c6id.2xlarge,')
@@ -64,7 +64,7 @@ def put_jobs(world: World, seconds: float | None = None, running: int = 2) -> No
 
 
 def lost_jobs(world: World) -> list[str]:
-    """Why jobs were ended against their will."""
+    """The reasons why jobs were ended against their will."""
     return [job["reason"] for job in world.control("GET", "jobs") if job["status"] == "FAILED"]
 
 
@@ -77,12 +77,12 @@ def make_irreplaceable(world: World) -> None:
 
 @dataclass(frozen=True)
 class Story:
-    """A command in an account that is empty, or in which the environment stands; ``present`` happens right before."""
+    """A command in an account that is empty, or in which the environment exists; ``present`` happens right before."""
 
     name: str
     command: str
     edits: tuple[tuple[str, str], ...] = ()
-    stands: bool = True
+    exists: bool = True
     present: Callable[[World], None] = lambda world: None
     #: The file, and the options beside ``--yes`` that plan and apply take.
     file: Callable[..., Path] = snapshots
@@ -95,7 +95,7 @@ class Story:
         return (self.command, "--yes", *self.options, self.file(world, *self.edits))
 
     def shortcomings(self, world: World, calm: dict[str, str], excused: tuple[str, ...] = OVERTAKEN) -> list[str]:
-        """What is not as a calm run leaves it; empty when all is. ``excused`` are words of refusals beside ``PASSING``."""
+        """The differences from the state after a calm run. ``excused``: refusals besides ``PASSING``."""
         open_changes = []
         if self.command == "apply":
             plan = world.reconcile("plan", "--detailed-exitcode", *self.options, self.file(world, *self.edits))
@@ -111,13 +111,13 @@ class Story:
 
 
 def replacing_where_jobs_run(world: World) -> None:
-    """An edit takes a successor, and jobs run for some seconds yet."""
+    """An edit needs a successor, and jobs still run for some seconds."""
     make_irreplaceable(world)
     put_jobs(world, seconds=5)
 
 
 STORIES = (
-    Story("apply", "apply", stands=False),
+    Story("apply", "apply", exists=False),
     Story("scale", "apply", (WIDER,), present=put_jobs),
     Story("replace", "apply", (MAY_REPLACE,), present=replacing_where_jobs_run),
     Story("destroy", "destroy", present=lambda world: put_jobs(world, seconds=4)),
@@ -126,43 +126,43 @@ STORIES = (
 
 
 class Accounts:
-    """Accounts to fork from, each prepared once, and what a calm telling of a story leaves."""
+    """Accounts to fork from, each prepared once, and the states that calm runs of the stories leave."""
 
     def __init__(self, home: Path, stack: ExitStack, **settings: str):
         self._home, self._stack, self._settings = home, stack, settings
         self._calm: dict[str, dict[str, str]] = {}
-        #: How many requests a calm telling takes.
+        #: The number of requests of a calm run.
         self.requests: dict[str, int] = {}
 
     @cached_property
     def empty(self) -> World:
-        """Nothing stands."""
+        """An account without resources."""
         (self._home / "empty").mkdir()
         world = self._stack.enter_context(a_world(self._home / "empty", **self._settings))
         world.aws.network()  # moto makes the default network when it is first asked for, which is once for all forks
         return world
 
     @cached_property
-    def standing(self) -> World:
-        """The environment stands."""
-        world = self._stack.enter_context(self.empty.fork(self._home / "standing"))
+    def applied(self) -> World:
+        """An account in which the environment exists."""
+        world = self._stack.enter_context(self.empty.fork(self._home / "applied"))
         mortality = Mortality()
         mortality.run(world, "apply", "--yes", snapshots(world)).expect(0)
-        [create] = [story for story in STORIES if not story.stands]
+        [create] = [story for story in STORIES if not story.exists]
         self._keep(create, world, mortality)
         return world
 
     @contextmanager
     def told(self, story: Story, home: Path) -> Iterator[World]:
-        """A world in which the story's command is to be run."""
-        with (self.standing if story.stands else self.empty).fork(home) as world:
+        """A world in which to run the story's command."""
+        with (self.applied if story.exists else self.empty).fork(home) as world:
             story.present(world)
             yield world
 
     def calm(self, story: Story) -> dict[str, str]:
-        """What stands after a calm run."""
-        if not story.stands:
-            _ = self.standing
+        """The state after a calm run."""
+        if not story.exists:
+            _ = self.applied
         elif story.name not in self._calm:
             with self.told(story, self._home / f"calm {story}") as world:
                 mortality = Mortality()
@@ -178,7 +178,7 @@ class Accounts:
 
 @dataclass(frozen=True)
 class Point:
-    """Where a run dies: at its n-th request, or its n-th write, before that takes effect or after."""
+    """The point at which a run dies: at its n-th request, or its n-th write, before or after that takes effect."""
 
     number: int
     takes_effect: bool
@@ -189,10 +189,10 @@ class Point:
 
 
 class Mortality:
-    """``kill -9`` of a run at one of its requests, by the hand that forwards them.
+    """``kill -9`` of a run at one of its requests, sent by the recorder that forwards them.
 
     The recorder lives in the process that started the run: it holds the request back, or its answer, until the run is
-    dead. No process id travels, and nothing depends on how fast anybody is.
+    dead. No process id is passed on, and nothing depends on the speed of the processes.
     """
 
     def __init__(self, point: Point | None = None):
@@ -203,7 +203,7 @@ class Mortality:
         self._process: Future[subprocess.Popen[str]] = Future()
 
     def run(self, world: World, *arguments: str | Path) -> Result:
-        """Runs the command to its end, whichever that is."""
+        """Runs the command until it ends or dies."""
         world.recorder.before, world.recorder.after = self._before, self._after
         try:
             return world.reconcile(*arguments, started=self._process.set_result)
@@ -233,7 +233,7 @@ class Mortality:
 
 
 def inventory(world: World) -> dict[str, Any]:
-    """All that stands, without the ids that AWS makes up."""
+    """All resources, without the ids that AWS makes up."""
     batch, iam, ec2, logs = world.aws.batch, world.aws.iam, world.aws.ec2, world.aws.logs
     found: dict[str, Any] = {}
     for env in batch.describe_compute_environments()["computeEnvironments"]:
@@ -272,7 +272,7 @@ def inventory(world: World) -> dict[str, Any]:
 
 
 def without_ids(text: str) -> str:
-    """Ids of launch templates differ from run to run, and with them the record that holds a hash of one."""
+    """Removes the ids of launch templates, which differ from run to run, and the record that contains their hash."""
     return re.sub(r"'reconcile:fields': '[^']*'", "'reconcile:fields': …", re.sub(r"lt-[0-9a-f]{17}", "lt-…", text))
 
 

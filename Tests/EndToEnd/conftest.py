@@ -14,13 +14,13 @@ from EndToEnd.world import World, a_world, binary
 
 @pytest.fixture(scope="session", autouse=True)
 def there_is_a_binary() -> None:
-    """Without a binary every test here would fail for the same reason: say it once and clearly."""
+    """Without a binary every test here would fail for the same reason, so it is reported once and clearly."""
     assert binary().exists(), f"{binary()} is not there: build it, or set RECONCILE_BIN"
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    """A world of the test's own."""
+    """A separate world for each test."""
     with a_world(tmp_path) as made:
         yield made
 
@@ -36,7 +36,7 @@ def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
 
 @pytest.fixture(scope="session")
 def slow_accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
-    """The same in an AWS that takes its time, whose reads lag and whose relationships outlive their end."""
+    """The same in an AWS with delays, lagging reads, and relationships that last beyond their end."""
     settings = {"MOTO_DELAY": "2.5", "MOTO_STALE_READS": "1.2", "MOTO_RELATION_DELAY": "4"}
     with ExitStack() as stack:
         yield Accounts(tmp_path_factory.mktemp("slow-accounts"), stack, **settings)

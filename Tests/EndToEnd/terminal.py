@@ -1,4 +1,4 @@
-"""A person at a terminal: the binary on a pseudo-terminal of its own, with keys to press."""
+"""A person at a terminal: the binary on its own pseudo-terminal, with keys to press."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Terminal:
         raise AssertionError(f"still running after {seconds} s:\n{self.shown}")
 
     def is_stopped(self) -> bool:
-        """Whether job control has stopped the process."""
+        """True if job control has stopped the process."""
         pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
         return pid != 0 and os.WIFSTOPPED(status)
 
@@ -75,7 +75,7 @@ class Terminal:
             os.close(self._descriptor)
 
     def _read(self, seconds: float) -> bool:
-        """Reads what comes within that time; False at the end."""
+        """Reads the output of that time; False at the end."""
         if self._descriptor < 0:
             return False
         readable, _, _ = select.select([self._descriptor], [], [], seconds)

@@ -27,7 +27,7 @@ compute-envs:
     overwrite: False
 """
 
-# what is wrong · what stands instead of which line · what the error names · the line it points at
+# what is wrong · the line to replace · its replacement · the text that the error names · the line it points at
 TABLE = [
     ("a missing variable", 'name: "bad"', 'name: "${NOT_SET_ANYWHERE}_x"', "NOT_SET_ANYWHERE", 4),
     ("a tab", "    region:", "\tregion:", "tab", 7),
@@ -50,7 +50,7 @@ def test_the_env_file_beside_the_input_is_named_and_no_pipe_is_opened(offline: W
     file = home / "envs.yml"
     file.write_text(GOOD.replace('"keys"', '"$KEYS_NAME"').replace('"bad"', '"$ENV_NAME"'), encoding="utf-8")
     (home / "env.sh").write_text("export KEYS_NAME=secret-1\nexport ENV_NAME=secret-2\n", encoding="utf-8")
-    # Whoever opened it would wait for a writer, and a writer would notice.
+    # A program that opened it would wait for a writer, and a writer would notice.
     os.mkfifo(home / "prod.env")
     result = offline.run("plan", file, timeout=20).expect(1)
     assert f"'{home}/env.sh' sets them: add '--env-file {home}/env.sh'" in result.stderr
@@ -74,7 +74,7 @@ def test_a_file_with(
 
 @pytest.fixture(scope="module")
 def offline(tmp_path_factory: pytest.TempPathFactory):
-    """A world that nothing may be sent to."""
+    """A world to which no request may be sent."""
     with a_world(tmp_path_factory.mktemp("offline")) as world:
         yield world
 

@@ -1,7 +1,7 @@
 """``kill -9`` at a request: the same command again ends where a calm run ends, and nothing is lost on the way.
 
 RECONCILE_CRASH=all dies at every request of every story, before it takes effect and after, in a quick AWS and in a slow
-one whose reads lag; without it some of the writes do, in the quick one.
+one whose reads lag. Without it, the run dies only at some of the writes, in the quick AWS.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ import pytest
 from EndToEnd.chaos import OVERTAKEN, STORIES, Accounts, Mortality, Point, Story
 
 EVERYWHERE = os.environ.get("RECONCILE_CRASH") == "all"
-#: The odd ones never take effect and the even ones do: which write comes when differs from run to run anyway.
+#: Writes with odd numbers never take effect and the others do; the order of writes differs from run to run anyway.
 SAMPLE = [Point(number, number % 2 == 0, of_writes=True) for number in (1, 2, 3, 4, 6, 9, 12, 14)]
-#: In an AWS whose reads do not lag, a rerun that meets its own traces as refusals has not looked.
+#: If reads do not lag, a rerun that is refused because of earlier writes has not read first.
 TEMPOS = {"accounts": (), "slow_accounts": OVERTAKEN} if EVERYWHERE else {"accounts": ()}
-#: A run sleeps most of the time; what limits is the memory and the processors that the accounts take.
+#: A run sleeps most of the time; the limits are the memory and the processors that the accounts use.
 AT_ONCE = 8
 
 
 def die(
     accounts: Accounts, story: Story, point: Point, home: Path, excused: tuple[str, ...]
 ) -> list[str] | None:
-    """What is wrong after a death and a rerun; None where the run came to its end before."""
+    """The faults after a death and a rerun; None if the run ended before."""
     with accounts.told(story, home) as world:
         mortality = Mortality(point)
         first = mortality.run(world, *story.arguments(world))
@@ -47,7 +47,7 @@ def test_a_rerun_after_a_death_at_a_request_ends_as_a_calm_run(
 ) -> None:
     accounts: Accounts = request.getfixturevalue(tempo)
     accounts.calm(story)
-    # Who polls how often is the clock's to say, so a few more than the calm run made.
+    # The number of polls depends on the clock, so a few more than the calm run made.
     numbers = range(1, accounts.requests[story.name] + 4)
     points = [Point(number, effect) for number in numbers for effect in (False, True)] if EVERYWHERE else SAMPLE
     with ThreadPoolExecutor(AT_ONCE) as pool:

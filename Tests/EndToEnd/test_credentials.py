@@ -1,4 +1,4 @@
-"""Credentials from where people keep them; the judge at the end of each world knows whether they were used rightly."""
+"""Credentials from the places where people keep them; the judge at the end of each world checks their use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each write of a story, and each read that its steps need, denied once: what is said, and how the next run ends."""
+"""Each write of a story, and each read that its steps need, denied once: the message, and the end of the next run."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DELETIONS = (
     "batch:DeleteComputeEnvironment",
 )
 DRAINING = ("ecs:DescribeClusters", "batch:ListJobs")
-#: A name of ours, behind its kind if AWS knows the resource by an id.
+#: A name of ours, after its kind if AWS knows the resource by an id.
 RESOURCE = re.compile(r" on (launch-template ')?\S*(TowerForge-|/nextflow/)")
 ACTIONS = {
     "apply": (*CREATIONS, "logs:CreateLogGroup"),
@@ -45,7 +45,7 @@ ACTIONS = {
 
 
 def deny(accounts: Accounts, story: Story, action: str, home: Path) -> list[str]:
-    """What is wrong with a run that lacks an action, and with the next one that has it."""
+    """The faults of a run that lacks an action, and of the next run that has it."""
     with accounts.told(story, home) as world:
         world.control("POST", "faults", deny=action)
         before = len(world.recorder.exchanges)
@@ -53,7 +53,7 @@ def deny(accounts: Accounts, story: Story, action: str, home: Path) -> list[str]
         sent = world.recorder.exchanges[before:]
         world.control("POST", "faults")
         wrong = []
-        # The failure is on its own line; moto's sentence names no resource.
+        # The failure has a separate line; moto's sentence names no resource.
         remedies = [line for line in first.output.splitlines() if f"allow {action} on " in line]
         if first.status not in (1, 3) or not any(RESOURCE.search(line) for line in remedies):
             wrong.append(f"status {first.status}\n{first.output}")

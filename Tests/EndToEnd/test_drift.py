@@ -1,4 +1,4 @@
-"""What was changed in AWS, and nothing else."""
+"""`drift` reports changes that were made in AWS, and nothing else."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_of_both_only_the_change_in_aws_shows(applied: World) -> None:
 def test_tags_roles_templates_and_what_is_gone(applied: World) -> None:
     batch, iam, ec2 = applied.aws.batch, applied.aws.iam, applied.aws.ec2
     [role] = [r for r in iam.list_roles()["Roles"] if r["RoleName"].startswith("TowerForge-")]
-    # A policy of reconcile's is put back; one that somebody added is named, and stays.
+    # A policy of reconcile's is restored; one that another person added is reported, and stays.
     for name in ("nextflow", "more"):
         iam.put_role_policy(
             RoleName=role["RoleName"],
@@ -152,7 +152,7 @@ def test_the_text_and_the_JSON_say_the_same(applied: World) -> None:
 
 
 def test_of_many_environments_none(world: World) -> None:
-    """From six environments on IAM is read in bulk, which leaves the tags of profiles out."""
+    """From six environments on, IAM is read in bulk, which does not return the tags of profiles."""
     text = ONDEMAND.read_text(encoding="utf-8")
     files = [world.write(f"{n}.yml", text.replace("_fusion_ondemand", f"_{n}")) for n in range(7)]
     world.reconcile("apply", "--yes", *files).expect(0)

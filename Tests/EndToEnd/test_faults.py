@@ -20,7 +20,7 @@ MIXES = {
 
 
 def suffer(accounts: Accounts, story: Story, mix: str, home: Path) -> list[str]:
-    """What is wrong after the command and its reruns, where every so many requests go wrong."""
+    """The faults after the command and its reruns, if every so many requests go wrong."""
     with accounts.told(story, home) as world:
         world.control("POST", "faults", every=MIXES[mix])
         runs = [world.reconcile(*story.arguments(world))]

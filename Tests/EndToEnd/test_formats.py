@@ -31,7 +31,7 @@ compute-envs:
 
 @pytest.fixture(scope="module")
 def offline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """A world that nothing may be sent to."""
+    """A world to which no request may be sent."""
     with a_world(tmp_path_factory.mktemp("offline")) as world:
         yield world
 
@@ -86,7 +86,7 @@ def test_fix_renames_and_changes_nothing_else(offline: World) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_fix_renames_a_block_and_what_stands_in_it(offline: World) -> None:
+def test_fix_renames_a_block_and_its_items(offline: World) -> None:
     path = Path(offline.write("block.yml", BROKEN.replace("compute-envs:", "compute_envs:")))
     result = offline.reconcile("validate", "--fix", str(path)).expect(0)
     assert "3 names corrected" in result.output

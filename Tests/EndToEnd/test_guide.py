@@ -1,4 +1,4 @@
-"""What the guide's two files say, found in AWS."""
+"""The guide's two files, compared with the resources in AWS."""
 
 from __future__ import annotations
 
@@ -104,14 +104,14 @@ def test_environments_use_batchs_service_linked_role_and_amazon_linux_2023(eithe
         assert env["serviceRole"].endswith("/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch")
         assert [entry["imageType"] for entry in env["computeResources"]["ec2Configuration"]] == ["ECS_AL2023"]
     for sent in either.sent("CreateComputeEnvironment"):
-        # Left out, Batch takes its service-linked role; a role of our own would rule infrastructure updates out.
+        # Without a role, Batch uses its service-linked role; another role would rule infrastructure updates out.
         assert "/aws-service-role/batch.amazonaws.com/" in sent.get("serviceRole", "/aws-service-role/batch.amazonaws.com/")
         assert sent["computeResources"]["ec2Configuration"][0]["imageType"] == "ECS_AL2023"
         assert sent["computeResources"]["allocationStrategy"] != "BEST_FIT"
         assert sent.get("state", "ENABLED") == "ENABLED"
 
 
-def test_the_service_linked_roles_stand(snapshots: World) -> None:
+def test_the_service_linked_roles_exist(snapshots: World) -> None:
     linked = {role["RoleName"] for role in snapshots.aws.iam.list_roles(PathPrefix="/aws-service-role/")["Roles"]}
     assert {"AWSServiceRoleForBatch", "AWSServiceRoleForEC2Spot"} <= linked
 

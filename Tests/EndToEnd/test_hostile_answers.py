@@ -1,4 +1,4 @@
-"""Whoever answers in AWS's place: the run ends, names host, status, redirect and proxy, and sends no more than it has to."""
+"""A false server answers for AWS: the run ends, names host, status, redirect and proxy, and sends only what it must."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORD = "hush-hush-password"
 
 
 def plan(home: Path, **variables: str) -> str:
-    """What plan says where it cannot read AWS."""
+    """The output of plan if it cannot read AWS."""
     (home / "f.yml").write_text(ITEM)
     keys = {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "not-a-secret-key"}
     run = subprocess.run(
@@ -54,7 +54,7 @@ def test_the_run_ends_behind(tmp_path: Path, reply: Reply, words: str, most: int
     with hostile(reply) as server:
         said = plan(tmp_path, AWS_ENDPOINT_URL=f"http://127.0.0.1:{server.port}", AWS_MAX_ATTEMPTS="3")
         assert words in said
-        # A call that reads changes nothing, also if it failed.
+        # A read changes nothing, even if it failed.
         assert "AWS may have done it" not in said
         assert len(server.requests) == most
 
@@ -80,7 +80,7 @@ def test_a_proxy_that_does_not_connect_is_named(tmp_path: Path, reply: Reply, ad
 
 
 @pytest.mark.parametrize("form", ["http://user:{word}@127.0.0.1:{port}", "user:{word}/x@127.0.0.1:{port}"])
-def test_a_proxy_that_nobody_serves_is_named(tmp_path: Path, form: str) -> None:
+def test_a_proxy_without_a_listener_is_named(tmp_path: Path, form: str) -> None:
     said = plan(tmp_path, HTTPS_PROXY=form.format(word=WORD, port=free_port()), AWS_MAX_ATTEMPTS="2")
     assert "…@127.0.0.1" in said and "HTTPS_PROXY" in said and "nothing was changed by this call" in said
 

@@ -33,7 +33,7 @@ def prefix(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def offered(prefix: Path, home: Path, *words: str, **variables: str) -> set[str]:
-    """What bash offers for the last word."""
+    """The words that bash offers for the last word."""
     script = prefix / "share/bash-completion/completions/reconcile"
     shown = subprocess.run(
         ["bash", "-c", TAB, "bash", script, "reconcile", *words],

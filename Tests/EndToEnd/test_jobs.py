@@ -1,4 +1,4 @@
-"""Jobs that run during each kind of change: none is lost, and where one could be, the plan says so first."""
+"""Jobs that run during each kind of change: none is lost, and if one could be, the plan says so first."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from Wire.recorder import Exchange
 
 @pytest.fixture
 def busy(accounts: Accounts, tmp_path: Path) -> Iterator[World]:
-    """The environment stands, and two jobs run on its work environment until somebody ends them."""
-    with accounts.standing.fork(tmp_path) as world:
+    """The environment exists, and two jobs run on its work environment until the test ends them."""
+    with accounts.applied.fork(tmp_path) as world:
         put_jobs(world)
         yield world
         assert lost_jobs(world) == []
@@ -60,7 +60,7 @@ def test_an_update_of_instances_is_refused_with_the_ways_out(busy: World) -> Non
 
 
 def test_jobs_that_end_in_time_outlive_an_update_in_place(accounts: Accounts, tmp_path: Path) -> None:
-    with accounts.standing.fork(tmp_path) as world:
+    with accounts.applied.fork(tmp_path) as world:
         put_jobs(world, seconds=600)
         before = environment_names(world)
         world.reconcile("apply", "--yes", snapshots(world, MORE_TYPES, IN_PLACE)).expect(0)
@@ -68,14 +68,14 @@ def test_jobs_that_end_in_time_outlive_an_update_in_place(accounts: Accounts, tm
 
 
 def test_what_the_file_does_not_want_drained_is_lost(accounts: Accounts, tmp_path: Path) -> None:
-    with accounts.standing.fork(tmp_path) as world:
+    with accounts.applied.fork(tmp_path) as world:
         put_jobs(world)
         world.reconcile("destroy", "--yes", snapshots(world, UNDRAINED)).expect(0)
         assert len(lost_jobs(world)) == 2
 
 
 def finish_while(world: World, *arguments: str | Path, waiting: str) -> str:
-    """Runs the command until it says that it waits for the jobs, ends these, and answers what it said."""
+    """Runs the command until it waits for the jobs, ends these, and returns the command's result."""
     drains = threading.Event()
     process = world.start(*arguments)
     lines: list[str] = []
@@ -110,7 +110,7 @@ def test_a_successor_takes_over_and_the_old_environment_is_drained(busy: World) 
     gaps = []
 
     def watch(exchange: Exchange) -> None:
-        """Has every queue an environment that takes jobs, whatever was just sent?"""
+        """Notes every queue that has no environment that takes jobs, after each request."""
         states = {
             env["computeEnvironmentArn"]: (env["state"], env["status"] in {"VALID", "UPDATING"})
             for env in busy.aws.batch.describe_compute_environments()["computeEnvironments"]

@@ -1,4 +1,4 @@
-"""config-mode: manual – the queues are somebody else's; they have to stand, be VALID and ENABLED."""
+"""config-mode: manual – the queues have another owner; they must exist, be VALID and ENABLED."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def write(world: World, head: str, work: str) -> str:
     return str(world.write("manual.yml", FILE.format(region=world.aws.region, head=head, work=work)))
 
 
-def test_queues_that_stand_are_enough(queues: World) -> None:
+def test_queues_that_exist_are_enough(queues: World) -> None:
     file = write(queues, "head-queue", "work-queue")
     queues.run("plan", "--detailed-exitcode", file).expect(0)
     queues.run("apply", "--yes", file).expect(0)

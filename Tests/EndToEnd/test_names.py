@@ -12,7 +12,7 @@ from botocore.model import ListShape, MapShape, Shape, StringShape, StructureSha
 
 from EndToEnd.world import ITEM, World
 
-#: Texts at the edges of what the fields take.
+#: Texts at the limits of the fields.
 ITEMS = {
     "a log group of any name": 'log-group: "/acme.1/-jobs_x/."\n',
     "the longest log group": f'log-group: "{"/" + "g" * 511}"\n',

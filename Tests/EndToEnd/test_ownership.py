@@ -1,4 +1,4 @@
-"""Whose what is: prune what the files no longer name, adopt what stands without tags, touch nothing of others."""
+"""Ownership: prune resources that no file defines any more, adopt resources without tags, change nothing of others."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAME = 'name: "${COMPUTE_ENV_PREFIX}_fusion_ondemand"'
 
 
 def named(world: World, name: str, fields: str = "", **settings: Any) -> Path:
-    """The guide's on-demand environment under another name, with words of our own."""
+    """The guide's on-demand environment under another name, with additional settings."""
     words = "".join(f"\n      {key}: {value}" for key, value in settings.items())
     text = ONDEMAND.read_text(encoding="utf-8")
     named = f'name: "{name}"' + (f"\n    reconcile:{words}" if settings else "")
@@ -33,12 +33,12 @@ def environments(world: World) -> list[dict[str, Any]]:
 
 
 def of(world: World, part: str) -> list[str]:
-    """The names of all that stands with this part in its name."""
+    """The names of all resources with this part in their names."""
     return [name for names in world.left_behind().values() for name in names if part in name]
 
 
 def strip(world: World) -> None:
-    """Takes every tag off everything of ours."""
+    """Removes every tag from all our resources."""
     batch, iam, ec2 = world.aws.batch, world.aws.iam, world.aws.ec2
     records = [(env["computeEnvironmentArn"], env["tags"]) for env in environments(world)]
     records += [(queue["jobQueueArn"], queue["tags"]) for queue in batch.describe_job_queues()["jobQueues"]]
@@ -60,7 +60,7 @@ def test_what_left_the_files_goes_with_prune_alone(world: World) -> None:
     logs = world.aws.logs
     [own] = logs.describe_log_groups(logGroupNamePrefix="/nextflow/own")["logGroups"]
     tags = logs.list_tags_for_resource(resourceArn=own["arn"].removesuffix(":*"))["tags"]
-    # Whoever may tag log groups can write these, but not the hash with them, nor the launch template.
+    # A person who may tag log groups can write these tags, but not the hash with them, nor the launch template.
     logs.create_log_group(logGroupName="/crafted", tags={OWNER: owner, RESOURCE: "log-group//crafted"})
     logs.create_log_group(logGroupName="/copied", tags=tags)
     logs.create_log_group(logGroupName="/changed", tags=tags | {RESOURCE: "log-group//changed"})
@@ -80,7 +80,7 @@ def test_what_left_the_files_goes_with_prune_alone(world: World) -> None:
 
 
 def test_a_prune_stays_at_home(world: World) -> None:
-    """What another team of the account owns, and a region that the files only begin to use, are out of reach."""
+    """Resources of another team in the account, and a Region that is new in the files, are not changed."""
     sandbox = f"--sandbox={world.home / 'account.json'}"
     text = ONDEMAND.read_text(encoding="utf-8")
     assert "workspace:" in text
@@ -172,7 +172,7 @@ def test_a_copied_tag_deletes_nothing(world: World) -> None:
     world.aws.compute_environment("stranger", profile)
     [arn] = [e["computeEnvironmentArn"] for e in environments(world) if e["computeEnvironmentName"] == "stranger"]
     world.aws.batch.tag_resource(resourceArn=arn, tags=env["tags"])
-    # Even a tag that was made to name it bears a name that is not the owner's.
+    # Even a tag that was made to name it has a name that is not the owner's.
     template = world.aws.ec2.create_launch_template(
         LaunchTemplateName="stranger",
         LaunchTemplateData={"InstanceType": "c6id.large"},
@@ -261,7 +261,7 @@ def test_pruning_where_aws_is(settings: dict[str, str], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("answer", ["yes", "no"])
 def test_a_person_who_sees_the_plan_may_say_yes_to_any_number(world: World, answer: str) -> None:
-    """In the simulated account, which takes no time."""
+    """A test in the simulated account, which takes no time."""
     file = world.write("bench.yml", ONDEMAND.read_text(encoding="utf-8"))
     options = ("--sandbox=account.json", "--env-file", ENV_FILE)
     world.run("apply", "--yes", *options, file, named(world, "old"), named(world, "older")).expect(0)
@@ -287,7 +287,7 @@ def test_a_person_who_sees_the_plan_may_say_yes_to_any_number(world: World, answ
 
 
 def drained(terminal: int) -> str:
-    """All that a terminal shows until the program behind it ends."""
+    """The output of a terminal until its program ends."""
     shown = b""
     with contextlib.suppress(OSError):
         while part := os.read(terminal, 4096):

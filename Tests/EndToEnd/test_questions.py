@@ -1,4 +1,4 @@
-"""Questions: what a person answers, and that signals work before, during and after one."""
+"""Questions: the answers of a person, and signals before, during and after a question."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from Wire.recorder import Exchange
 QUESTION = "Type 'yes': "
 LIMIT = 7.0
 LOCK = ("--lock", "s3://locks/prod.lock")
-# How each command is asked to begin, and the first call of its work that is worth holding up.
+# How each command is made to ask, and the first call of its work that is worth holding up.
 WORK = {
     "apply": "/v1/createcomputeenvironment",
     "destroy": "/v1/updatejobqueue",
@@ -28,7 +28,7 @@ WORK = {
 
 
 def prepare(world: World, command: str) -> None:
-    """Brings the account to where the command has something to do."""
+    """Prepares the account so that the command has something to do."""
     world.aws.s3.create_bucket(Bucket="locks", CreateBucketConfiguration={"LocationConstraint": REGION})
     if command == "apply":
         return

@@ -1,4 +1,4 @@
-"""A plan that is saved is carried out as it was shown, or not at all."""
+"""A saved plan is carried out as it was shown, or not at all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def environment_name(world: World) -> str:
 
 
 def change(world: World, cpus: int) -> None:
-    """Somebody changes the compute environment behind the file's back."""
+    """Changes the compute environment as another person would."""
     name = environment_name(world)
     world.aws.batch.update_compute_environment(computeEnvironment=name, computeResources={"maxvCpus": cpus})
     world.aws.settled_environment(name)
@@ -60,7 +60,7 @@ def test_where_aws_has_changed_nothing_is_done_and_the_field_is_named(world: Wor
     assert [str(write) for write in world.writes] == []
 
 
-def test_an_environment_made_anew_under_the_same_name_is_another_one(world: World) -> None:
+def test_an_environment_recreated_under_the_same_name_is_another_one(world: World) -> None:
     plan = world.home / "plan.json"
     world.reconcile("apply", "--yes", ONDEMAND).expect(0)
     world.reconcile("plan", "--out", plan, edited(world)).expect(0)
@@ -139,7 +139,7 @@ def test_the_same_plan_has_the_same_id_everywhere(world: World, tmp_path: Path) 
     world.reconcile("apply", "--yes", "--expect-plan", first, elsewhere / "other.yml", SNAPSHOTS).expect(0)
 
 
-def test_what_changed_while_somebody_looked_at_the_plan_is_found_after_the_yes(world: World) -> None:
+def test_a_change_made_while_the_question_waits_is_found_after_the_yes(world: World) -> None:
     world.reconcile("apply", "--yes", ONDEMAND).expect(0)
     with at_a_terminal(world, "apply", edited(world)) as terminal:
         terminal.wait_for("Type 'yes': ")

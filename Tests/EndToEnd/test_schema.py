@@ -1,4 +1,4 @@
-"""The JSON Schema, held against somebody else's validator."""
+"""The JSON Schema, tested with an independent validator."""
 
 import json
 import re
@@ -46,7 +46,7 @@ def test_it_rejects_what_validate_rejects(change: dict[str, object]) -> None:
     assert not accepts(COMPLETE | change)
 
 
-# Where other readers of YAML see a number, a date or a truth value, validate sees what is written.
+# If other readers of YAML see a number, a date or a truth value, validate still sees the text as it is written.
 @pytest.mark.parametrize("text", ["5", "1.5", "2026-01-31", "true", "True", "yes", "off", "''"])
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.BaseLoader])
 def test_it_takes_plain_texts_however_they_are_read(text: str, loader: type) -> None:
@@ -80,7 +80,7 @@ def test_it_knows_what_instance_types_can_do(fields: dict[str, object], is_taken
 
 
 @pytest.mark.parametrize("on_exists", ["fail", "overwrite"])
-def test_it_holds_items_with_an_export_to_what_stands_beside(on_exists: str) -> None:
+def test_it_checks_the_other_fields_of_items_with_an_export(on_exists: str) -> None:
     item = {"name": "a", "file-path": "a.json", "overwrite": True, "on_exists": on_exists}
     assert accepts(item) == (on_exists == "overwrite")
 
@@ -89,7 +89,7 @@ def test_it_rejects_what_is_missing() -> None:
     assert not accepts({key: value for key, value in COMPLETE.items() if key != "work-dir"})
 
 
-# What no schema can see, as the kind and the summary of the diagnostic that says it.
+# Errors that no schema can see, as the kind and the summary of their diagnostic.
 BEYOND_A_SCHEMA = re.compile(
     "|".join(
         (
@@ -107,21 +107,21 @@ BEYOND_A_SCHEMA = re.compile(
 
 
 def corpus() -> Iterator[tuple[str, object]]:
-    """Files of all kinds as the loader's tests have them, and what another reader of YAML makes of them."""
+    """Files of all kinds from the loader's tests, and the values that another reader of YAML reads from them."""
     for line in (ROOT / "Tests" / "Corpus" / "manifests.jsonl").read_text(encoding="utf-8").splitlines():
         text = json.loads(line)
         try:
             documents = [document for document in yaml.safe_load_all(text) if document is not None]
         except yaml.YAMLError:
             continue
-        # One of two files may do without the block, and one by itself may not.
+        # One of two files may omit the block; a single file may not.
         if all(isinstance(document, dict) and "teams" in document for document in documents):
             continue
         yield text, documents
 
 
 def test_it_and_validate_agree_on_every_file_of_the_corpus(tmp_path: Path) -> None:
-    """The schema's rules are stated apart from the loader's: this holds the ones against the others."""
+    """The schema's rules are written apart from the loader's: this test compares them."""
     files = dict(corpus())
     for number, text in enumerate(files):
         (tmp_path / f"{number:04}.yml").write_bytes(text.encode())
@@ -168,6 +168,6 @@ def test_it_rejects_what_is_no_variable(field: str, text: str) -> None:
 @pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.yml")), ids=lambda file: file.name)
 def test_examples_name_it_for_editors(file: Path) -> None:
     first = file.read_text(encoding="utf-8").splitlines()[0]
-    # The guide's two files stand as the guide prints them.
+    # The guide's two files are as the guide prints them.
     expected = "compute-envs:" if file.name in GUIDE else "# yaml-language-server: $schema=../schemas/compute-envs.schema.json"
     assert first == expected

@@ -1,4 +1,4 @@
-"""Text from files and from AWS is shown and never obeyed: each character that steers a terminal or begins a line, through
+"""Text from files and from AWS is shown and never obeyed: each character that controls a terminal or begins a line, through
 each field and each text of the account, in each form of the output."""
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ POINTS = [
     *range(0x2060, 0x2065), *range(0x2066, 0x2070), 0xFEFF, 0xFFF9, 0xE0001, 0xE007F,
 ]  # fmt: skip
 CHARACTERS = [chr(point) for point in POINTS]
-# A text that would be a command or one of our own lines if it began one.
+# A text that would be a command or a line of the tool if it began a line.
 FORGED = "::error::FORGED"
 ALL = "".join(character + FORGED for character in CHARACTERS)
 
@@ -70,16 +70,16 @@ def run(folder: Path, *arguments: str, **variables: str) -> subprocess.Completed
 
 
 def steering(text: str) -> set[str]:
-    """The characters of a text that steer."""
+    """The characters of a text that control a terminal."""
     return {character for character in text if ord(character) in POINTS and character not in "\n\t"}
 
 
 def faults(result: subprocess.CompletedProcess[bytes], form: str, origin: str) -> Iterator[str]:
-    """What is wrong with an output."""
+    """The faults of an output."""
     if result.returncode not in {0, 1, 2, 3, 4, 5, 7, 64}:
         yield f"{origin}: exit status {result.returncode}: {result.stderr[-300:]!r}"
     for stream in (result.stdout, result.stderr):
-        # Our own mark, which keeps a line from being a command to the runner.
+        # The tool's mark, which keeps a line from being a command to the runner.
         text = stream.decode("utf-8", errors="strict").replace("\u200b::", "::").replace("##\u200b[", "##[")
         if found := steering(text):
             yield f"{origin} {form}: {sorted(hex(ord(character)) for character in found)} reach the output"
@@ -105,7 +105,7 @@ def test_a_field(field: str, tmp_path: Path) -> None:
     for form in VALIDATE_FORMS:
         found += faults(run(tmp_path, "validate", "--format", form, "f.yml"), form, f"validate {field}")
     found += faults(run(tmp_path, "validate", "f.yml", GITHUB_ACTIONS="true"), "runner", f"validate {field}")
-    # Those that are taken go on to plan, apply and status.
+    # The accepted ones go on to plan, apply and status.
     taken = accepted(tmp_path, documents)[:20]
     if taken:
         write(tmp_path, taken)
@@ -119,7 +119,7 @@ def test_a_field(field: str, tmp_path: Path) -> None:
 
 
 def write(folder: Path, documents: list[dict[str, Any]]) -> None:
-    """Writes a file with an environment a line."""
+    """Writes a file with one environment a line."""
     lines = ",\n".join(json.dumps(document) for document in documents)
     (folder / "f.yml").write_text(f'{{"compute-envs": [\n{lines}]}}')
 
@@ -206,7 +206,7 @@ def test_texts_of_the_account(tmp_path: Path) -> None:
         for command, form in (("status", "text"), ("plan", "text"), ("plan", "json"), ("drift", "text")):
             arguments = [command, "--sandbox=account.json", "--format", form, "f.yml"]
             found += faults(run(folder, *arguments), form, f"{command} {origin}")
-        # These wait for what they do not understand: a part of the places is enough.
+        # These wait if they do not understand a value, so a part of the places is enough.
         if number % 8 == 0:
             for command in ("apply", "destroy"):
                 result = run(folder, command, "--sandbox=account.json", "--yes", "f.yml", GITHUB_ACTIONS="true")

@@ -1,4 +1,4 @@
-"""What a start loads: libcurl comes with the first request, and what asks AWS nothing does without it."""
+"""The libraries that a start loads: libcurl comes with the first request, and never without a request."""
 
 from __future__ import annotations
 

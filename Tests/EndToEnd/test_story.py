@@ -78,7 +78,7 @@ def test_an_environment_that_was_changed_behind_the_files_back_is_put_right(worl
     assert world.aws.settled_environment(env["computeEnvironmentName"])["computeResources"]["maxvCpus"] == 1000
 
 
-def test_what_was_deleted_by_hand_comes_back(world: World) -> None:
+def test_resources_deleted_manually_come_back(world: World) -> None:
     world.reconcile("apply", "--yes", ONDEMAND).expect(0)
     [queue] = world.aws.batch.describe_job_queues()["jobQueues"]
     world.aws.batch.update_job_queue(jobQueue=queue["jobQueueName"], state="DISABLED")
@@ -89,7 +89,7 @@ def test_what_was_deleted_by_hand_comes_back(world: World) -> None:
     world.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(0)
 
 
-def test_status_says_what_stands(world: World) -> None:
+def test_status_reports_what_exists(world: World) -> None:
     assert "MISSING" in world.reconcile("status", SNAPSHOTS).expect(0, 1, 2).output
     world.reconcile("apply", "--yes", SNAPSHOTS).expect(0)
     world.recorder.clear()

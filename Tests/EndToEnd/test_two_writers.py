@@ -12,7 +12,7 @@ from EndToEnd.world import ONDEMAND, Result, World
 
 
 def side_by_side(world: World, *commands: tuple[str | Path, ...]) -> list[Result]:
-    """The commands' ends, all begun at once."""
+    """The exit statuses of the commands, all started at once."""
     with ThreadPoolExecutor(len(commands)) as pool:
         return list(pool.map(lambda command: world.reconcile(*command), commands))
 
@@ -31,10 +31,10 @@ def test_an_apply_beside_a_destroy_of_another_environment(accounts: Accounts, tm
     with accounts.empty.fork(tmp_path / "calm") as world:
         world.reconcile("apply", "--yes", ONDEMAND).expect(0)
         calm = inventory(world)
-    with accounts.standing.fork(tmp_path / "both") as world:
+    with accounts.applied.fork(tmp_path / "both") as world:
         for result in side_by_side(world, ("destroy", "--yes", snapshots(world)), ("apply", "--yes", ONDEMAND)):
             result.expect(0)
-        # The service-linked roles that the other environment needed are the account's, and stay.
+        # The service-linked roles that the other environment needed belong to the account, and stay.
         left = {name: what for name, what in inventory(world).items() if "AWSServiceRole" not in name}
         assert left == {name: what for name, what in calm.items() if "AWSServiceRole" not in name}
         world.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(0)

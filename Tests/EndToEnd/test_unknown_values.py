@@ -1,4 +1,4 @@
-"""What a newer AWS may send: shown as it is, no reason to write anything, and never the end of a command."""
+"""Values that a newer AWS may send: shown unchanged, no reason to write anything, and never the end of a command."""
 
 from __future__ import annotations
 
@@ -139,12 +139,12 @@ def test_an_unknown_status_is_waited_for_and_nothing_is_written_because_of_it(
     file = applied.home / "one.yml"
     rewrite(applied, member, set_member("status", "PAUSED"))
     look(applied, file, shown("PAUSED", "status", "plan"))
-    # It may be a status in which AWS still works on it: what is not seen to settle is not deleted, nor what it uses.
+    # AWS may still be working on it: a resource that is not seen to settle is not deleted, nor the resources it uses.
     result = applied.run("destroy", "--yes", file).expect(1, 3)
     assert "PAUSED, which this version of reconcile does not know" in result.output
     assert "it is still PAUSED after 8 s" in result.output
     assert applied.sent(f"Delete{kind}") == [] and applied.sent("DeleteRole") == []
-    # It may also be one that ends by itself.
+    # It may also be a status that ends without a change.
     rewrite(applied, member, set_member("status", "PAUSED"), times=4)
     applied.run("destroy", "--yes", file).expect(0)
     assert applied.left_behind() == {}

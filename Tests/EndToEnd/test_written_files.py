@@ -1,5 +1,5 @@
-"""Every file that reconcile writes: whole or not at all, for its owner's eyes, never through a link; and what becomes of a
-command whose files, streams or disk fail it."""
+"""Every file that reconcile writes is complete or missing, readable only for its owner, and never written through a link.
+The tests also cover commands whose files, streams or disk fail."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Desk:
 
 @pytest.fixture
 def desk() -> Iterator[Desk]:
-    """The folder below one that is the outside; others than its owner can reach it."""
+    """The folder inside one that is outside; other users than its owner can reach it."""
     with tempfile.TemporaryDirectory() as outside:
         Path(outside).chmod(0o755)
         home = Path(outside, "home")
@@ -70,7 +70,7 @@ def mode(path: Path) -> int:
 
 
 def limited(size: int) -> Callable[[], None]:
-    """No file of more bytes can be written; the signal that says so has its usual effect, which is the end."""
+    """No file of more bytes can be written; the signal for that keeps its usual effect, which ends the program."""
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
@@ -131,7 +131,7 @@ def test_no_folder_of_the_repository_leads_out_of_it(desk: Desk, writer: str) ->
     for command in commands:
         assert "leads out of the working directory" in desk.run(*command).expect(1).stderr
         assert list(outside.iterdir()) == []
-    # One that stays inside is a folder as any other.
+    # A link that stays inside is treated like any folder.
     desk.path("build").unlink()
     desk.path("real").mkdir()
     desk.path("build").symlink_to("real")
@@ -195,11 +195,11 @@ def test_what_is_no_file_is_found_before_anything_is_done(desk: Desk, writer: st
 
 
 @pytest.mark.parametrize("writer", WRITERS)
-def test_a_folder_that_nobody_may_write_into(desk: Desk, writer: str) -> None:
+def test_a_folder_that_does_not_permit_writing(desk: Desk, writer: str) -> None:
     command, name = WRITERS[writer]
     options: dict[str, object] = {}
     if os.getuid() == 0:
-        # Root may write everywhere, so another user has to try.
+        # Root may write everywhere, so the test runs as another user.
         options = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
         if not all(folder.stat().st_mode & stat.S_IXOTH for folder in binary().parents):
             pytest.skip("others cannot reach the binary")
@@ -213,7 +213,7 @@ def test_a_folder_that_nobody_may_write_into(desk: Desk, writer: str) -> None:
     result = desk.run(*command, **options).expect(1)
     desk.home.chmod(0o755)
     assert f"{name}: cannot be written: Permission denied" in result.stderr and desk.path(name).read_bytes() == before
-    # An apply finds it before it says that it has done anything.
+    # An apply finds it before it reports any change as done.
     assert "Done" not in result.stdout
 
 
@@ -259,7 +259,7 @@ def test_a_stream_that_is_closed_is_no_other_file(desk: Desk, closed: list[int])
     desk.run("plan", "--sandbox=account.json", "--detailed-exitcode", "one.yml").expect(0)
 
 
-# What is in them
+# Contents
 
 
 def test_no_address_is_shown_or_kept_with_its_password(desk: Desk) -> None:

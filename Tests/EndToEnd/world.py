@@ -1,4 +1,4 @@
-"""A world for one story: an AWS of its own, a record of what is sent to it, and the binary run as a user runs it."""
+"""A world for one story: a separate AWS, a record of the requests to it, and the binary run as a user runs it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from Wire.recorder import Exchange, Recorder
 EXAMPLES = ROOT / "examples"
 ONDEMAND, SNAPSHOTS = EXAMPLES / "aws_fusion_ondemand.yml", EXAMPLES / "aws_fusion_snapshots.yml"
 ENV_FILE = EXAMPLES / "env.sh"
-# An environment with what is required and nothing else.
+# An environment with the required fields only.
 ITEM = """\
 compute-envs:
   - type: aws-batch
@@ -54,7 +54,7 @@ def variables() -> dict[str, str]:
 
 @cache
 def listed_statuses(command: str) -> set[int]:
-    """The exit statuses that a command's help lists; none for what is no command."""
+    """The exit statuses that a command's help lists; none if it is not a command."""
     shown = subprocess.run([binary(), "help", command], capture_output=True, text=True, timeout=60).stdout
     _, _, section = shown.partition("EXIT STATUS:\n")
     # One status a line; the last line is '130/143/129  cancelled'.
@@ -63,14 +63,14 @@ def listed_statuses(command: str) -> set[int]:
 
 
 def assure_listed(command: str, status: int) -> None:
-    """A command ends with no status that its help does not list; a test that kills it gets a negative one."""
+    """A command ends only with a status that its help lists; a test that kills it gets a negative one."""
     listed = listed_statuses(command) if command and not command.startswith("-") else set()
     assert status < 0 or not listed or status in listed, f"{command} --help does not list exit status {status}"
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a run of the binary left behind."""
+    """The result of a run of the binary."""
 
     arguments: tuple[str, ...]
     status: int
@@ -79,7 +79,7 @@ class Result:
 
     @property
     def output(self) -> str:
-        """Both streams, for where it does not matter on which of them a sentence stands."""
+        """Both streams, if it does not matter which of them contains a sentence."""
         return self.stdout + self.stderr
 
     @property
@@ -91,14 +91,14 @@ class Result:
         return [json.loads(line) for line in self.stdout.splitlines()]
 
     def expect(self, *statuses: int) -> Result:
-        """Itself, when the exit status is one of these."""
+        """Returns itself if the exit status is one of these."""
         command = shlex.join(("reconcile", *self.arguments))
         assert self.status in statuses, f"{command}: status {self.status}\n{self.stdout}\n{self.stderr}"
         return self
 
 
 class World:
-    """One AWS, one recorder before it, and runs of the binary with a home and variables of their own."""
+    """One AWS, a recorder before it, and runs of the binary with a separate home and separate variables."""
 
     def __init__(self, moto: str, recorder: Recorder, home: Path):
         self.recorder, self.home = recorder, home
@@ -132,7 +132,7 @@ class World:
         started: Callable[[subprocess.Popen[str]], None] = lambda process: None,
         **changes: str | None,
     ) -> Result:
-        """Runs the binary to its end; ``started`` is told of the process."""
+        """Runs the binary to its end; ``started`` receives the process."""
         with self.start(*arguments, **changes) as process:
             started(process)
             try:
@@ -185,7 +185,7 @@ class World:
 
     @contextmanager
     def fork(self, home: Path, **options: Any) -> Iterator[World]:
-        """A world that goes on from all that stands in this one, and leaves this one as it is."""
+        """A world that continues from all resources of this one, and does not change this one."""
         home.mkdir(parents=True, exist_ok=True)
         child = self.control("POST", "fork")
         try:
@@ -196,7 +196,7 @@ class World:
 
     @property
     def refused(self) -> list[str]:
-        """The writes that AWS refused, in its words; a throttle is no refusal."""
+        """The writes that AWS refused, with its messages; a throttle is no refusal."""
         answers = ((verdict.operation, verdict.exchange) for verdict in self.writes)
         return [
             f"{operation}: {exchange.answer.decode()}"
@@ -205,7 +205,7 @@ class World:
         ]
 
     def left_behind(self) -> dict[str, list[str]]:
-        """The names of all that an environment owns; Batch's own service-linked roles are nobody's."""
+        """The names of all resources that an environment owns; Batch's service-linked roles are not counted."""
         batch, iam, ec2 = self.aws.batch, self.aws.iam, self.aws.ec2
         names = {
             "compute environments": (
@@ -233,7 +233,7 @@ def issued_keys(exchanges: list[Exchange]) -> dict[str, str]:
 
 @contextmanager
 def a_world(home: Path, latency: float = 0.0, **settings: str) -> Iterator[World]:
-    """A world that ends with the judge's word on everything that was sent in it."""
+    """A world that ends with the judge's verdict on every request that was sent in it."""
     with (
         launched_moto(**{"MOTO_DELAY": "0.3"} | settings) as moto,
         _recorded(moto, home, latency) as world,
@@ -252,7 +252,7 @@ def _recorded(moto: str, home: Path, latency: float = 0.0) -> Iterator[World]:
 
 
 def free_port() -> int:
-    """A port on which nobody listens."""
+    """A port without a listener."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

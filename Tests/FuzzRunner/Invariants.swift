@@ -4,9 +4,9 @@ import FoundationEssentials
 import ManifestLoading
 import ReconcileCommands
 
-/// What holds of whatever was read.
+/// The rules that hold for any input.
 enum Invariants {
-    /// What is wrong with a loading that is done twice.
+    /// The fault of a file that is loaded twice; nil if there is none.
     static func fault(_ load: () -> LoadedManifest) -> String? {
         let (first, second) = (load(), load())
         guard first.diagnostics == second.diagnostics, first.environments == second.environments else {
@@ -15,7 +15,7 @@ enum Invariants {
         return fault(first.diagnostics, first.sources) ?? fault(Renderings(first))
     }
 
-    /// Every place stands in its text, and nothing is said twice.
+    /// The fault of the diagnostics: a place outside its text, or a repeated diagnostic.
     static func fault(_ diagnostics: [Diagnostic], _ sources: Sources) -> String? {
         var seen: Set<Diagnostic> = []
         for diagnostic in diagnostics {
@@ -24,15 +24,15 @@ enum Invariants {
             for range in places.compactMap({ $0 }) {
                 guard range.start <= range.end, range.start.column >= 1,
                     let text = sources[range.filename],
-                    // Of what is no UTF-8 nobody can count the characters.
+                    // The characters of a text that is not UTF-8 cannot be counted.
                     isPlace(range, of: text) || diagnostic.kind == "yaml-encoding"
-                else { return "'\(diagnostic.kind)' stands at no place of the text: \(range)" }
+                else { return "'\(diagnostic.kind)' has no place in the text: \(range)" }
             }
         }
         return nil
     }
 
-    /// Inside the text, or one column wide where something is missing behind a line's last character.
+    /// True if it is inside the text, or one column wide if something is missing after a line's last character.
     private static func isPlace(_ range: SourceRange, of text: SourceText) -> Bool {
         guard let line = text.line(range.start.line), text.line(range.end.line) != nil else { return false }
         let isBehind = range.start.column == line.unicodeScalars.count + 1
@@ -40,7 +40,7 @@ enum Invariants {
         return isBehind && isOneWide || text.byteRange(of: range) != nil
     }
 
-    /// Machines can read what is for them, and nothing for people steers their terminal.
+    /// The fault of an output: machine-readable output is not well-formed, or text controls the terminal.
     private static func fault(_ rendered: Renderings) -> String? {
         for (name, text) in [("json", rendered.json), ("sarif", rendered.sarif)]
         where (try? JSONDecoder().decode(AnyJSON.self, from: Data(text.utf8))) == nil {

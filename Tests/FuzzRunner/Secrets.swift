@@ -3,7 +3,7 @@ enum Secrets {
     /// The keys that sign.
     static let own = "wJalrXUtnFEMIK7MDENGbPxRfiCYqzKJ8Hd3v1Q"
     static let ownToken = "IQoJb3JpZ2luX2VjEOw9nZkT4vLr7cYp2sXaGmB8"
-    /// What answers with credentials and credential files hold.
+    /// Secrets that answers with credentials and credential files contain.
     static let answered = "zQ8rT1vYk3LmXw7NpUeR5sBhGd2fJcAoV6iEn4tW"
     static let answeredToken = "FwoGZXIvYXdzEJr7hK2mVx9pQd4sLz6tYb1nWc3u"
     static let file = "k7GvPz2Xc9RmWb4NsTq6YhLd1JfUe8AoK3iVn5rS"

@@ -5,7 +5,7 @@ protocol Target: Sendable {
     func run(_ mutator: inout Mutator) async -> Outcome
 }
 
-/// What a case was fed, and which invariant did not hold.
+/// The input of a case, and the invariant that did not hold.
 struct Outcome {
     var inputs: [[UInt8]]
     var fault: String?

@@ -1,12 +1,12 @@
-"""What a test does to a moto beside AWS's own calls, under ``/control/``: jobs, changes behind everybody's back, forks.
+"""Calls of a test to a moto besides AWS's calls, under ``/control/``: jobs, changes by others, forks.
 
 ``POST /control/jobs``         ``{"environment", "queue", "running": 1, "waiting": 0, "seconds": null}`` – jobs that end
                                by themselves after so many seconds, or never
-``GET /control/jobs``          every job with its status, and why it FAILED
-``DELETE /control/jobs``       all jobs come to their own good end
-``POST /control/environment``  ``{"name", "computeResources": {…}}`` – lays these over a compute environment's
+``GET /control/jobs``          every job with its status, and the reason if it FAILED
+``DELETE /control/jobs``       ends all jobs successfully
+``POST /control/environment``  ``{"name", "computeResources": {…}}`` – sets these in a compute environment
 ``POST /control/faults``       ``{"at", "every", "deny"}`` – as in ``faults.py``, counted from the next request
-``POST /control/fork``         a second server with all that stands in this one: ``{"endpoint", "pid"}``
+``POST /control/fork``         a second server with all resources of this one: ``{"endpoint", "pid"}``
 """
 
 from __future__ import annotations
@@ -64,10 +64,10 @@ class Control:
         raise LookupError(f"no control call {method} {call}")
 
     def _fork(self) -> dict[str, Any]:
-        """A child process that goes on from here; it ends with this process, or on SIGTERM.
+        """A child process that continues from here; it ends with this process, or on SIGTERM.
 
         Starting a moto takes seconds of processor time and preparing an account half a minute; this takes neither. No
-        call is under way meanwhile, for the caller holds the lock.
+        call runs meanwhile, because the caller holds the lock.
         """
         self._children = [pid for pid in self._children if os.waitpid(pid, os.WNOHANG)[0] == 0]
         reading, writing = os.pipe()
@@ -89,7 +89,7 @@ class Control:
             parent_alive, parents_end = self._alive
             os.close(parents_end)
             self._alive = os.pipe()
-            _let_go_of_sockets()
+            _release_sockets()
             threading.Thread(target=lambda: (os.read(parent_alive, 1), os._exit(0)), daemon=True).start()
             server = self.serve()
             server.daemon_threads = True
@@ -100,8 +100,8 @@ class Control:
             os._exit(1)
 
 
-def _let_go_of_sockets() -> None:
-    """A connection is the parent's alone; the numbers stay taken, since objects of Python's think that they own them."""
+def _release_sockets() -> None:
+    """Leaves every connection to the parent. The descriptors stay taken, because Python objects still refer to them."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in [int(name) for name in os.listdir("/proc/self/fd")]:
         try:

@@ -1,12 +1,12 @@
-"""Faults by request number, by rate or by operation, in front of moto: what a network and a busy AWS do.
+"""Faults by request number, by rate or by operation, in front of moto, like those of a network and a busy AWS.
 
 ``MOTO_FAULT_AT``     ``12=500,13=reset,20=429,25=lost`` – at the n-th request, counted from 1
 ``MOTO_FAULT_EVERY``  ``7=429`` – at every seventh request
 ``MOTO_DENY``         ``batch:UpdateComputeEnvironment,iam:*`` – AccessDenied for these
 
 ``reset`` closes the connection before the call is carried out, ``lost`` after it (the answer is lost). Requests signed
-with the key ``OBSERVER`` are neither counted nor disturbed: a test looks on with it. ``control.py`` sets other faults
-while the server runs.
+with the key ``OBSERVER`` are neither counted nor disturbed, so that a test can read the state with it. ``control.py``
+sets other faults while the server runs.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _throttling(service: str) -> str:
 
 
 class Faults:
-    """The application with its faults; calls go through one at a time, since moto's tables are not made for more."""
+    """The application with its faults; calls go through one at a time, because moto's tables are not thread-safe."""
 
     def __init__(self, application: Any, settings: Settings):
         self._application = application
@@ -97,7 +97,7 @@ class Faults:
         self.set(settings.fault_at, settings.fault_every, settings.deny)
 
     def renew_locks(self) -> None:
-        """Locks that nobody holds: a thread that did so at a fork does not live on in the child."""
+        """Replaces the locks by free ones: a thread that held one at a fork does not exist in the child."""
         self.lock, self._counting = threading.Lock(), threading.Lock()
 
     def set(self, at: str = "", every: str = "", deny: str = "") -> None:
@@ -143,6 +143,6 @@ def _send(start_response: Any, status: str, headers: list[tuple[str, str]], body
 
 
 def _hang_up(environ: dict[str, Any]) -> list[bytes]:
-    """Closes the client's connection with nothing sent; werkzeug then has nobody left to write to."""
+    """Closes the client's connection with nothing sent; werkzeug then has no client to write to."""
     environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
     raise ConnectionError("hung up on purpose")

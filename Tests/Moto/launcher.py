@@ -1,7 +1,7 @@
-"""Starts the patched moto on 127.0.0.1 and says where: ``python -m Moto.launcher [--port-file FILE]``, in Tests/.
+"""Starts the patched moto on 127.0.0.1, prints its endpoint: ``python -m Moto.launcher [--port-file FILE]`` in Tests/.
 
 The settings come from the environment (``settings.py``). It ends on SIGTERM, SIGINT, or when its parent closes its
-standard input (``--until-eof``), so that nothing is left behind by a test run that was killed. With ``--run COMMAND…``
+standard input (``--until-eof``), so that a killed test run leaves no process behind. With ``--run COMMAND…``
 it runs the command with RECONCILE_MOTO_ENDPOINT set, and ends with the command's status.
 """
 

@@ -1,4 +1,4 @@
-"""What the launcher reads from its environment, in one place."""
+"""The settings that the launcher reads from its environment, in one place."""
 
 from __future__ import annotations
 

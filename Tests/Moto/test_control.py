@@ -1,4 +1,4 @@
-"""The control calls, and what Batch does to jobs, seen from outside."""
+"""The control calls, and Batch's effects on jobs, seen from outside."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def control(aws: AWS, method: str, call: str, **parameters: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def account() -> Iterator[AWS]:
-    """An account with an environment, a queue over it, and a second environment; nobody changes it but in forks."""
+    """An account with an environment, a queue over it, and a second environment; only forks of it are changed."""
     with launched_moto(MOTO_DELAY="0.1", MOTO_RELATION_DELAY="0.5") as endpoint:
         aws = AWS(endpoint)
         profile = aws.instance_profile("instances")
@@ -53,7 +53,7 @@ def lost(aws: AWS) -> list[str]:
     return [job["reason"] for job in control(aws, "GET", "jobs") if job["status"] == "FAILED"]
 
 
-def test_a_fork_has_all_that_stands_and_leaves_its_parent_as_it_is(account: AWS, fork: AWS) -> None:
+def test_a_fork_has_all_resources_and_does_not_change_its_parent(account: AWS, fork: AWS) -> None:
     assert fork.settled_queue("queue") == account.settled_queue("queue")
     fork.iam.create_role(RoleName="of-the-fork", AssumeRolePolicyDocument="{}")
     assert "of-the-fork" not in [role["RoleName"] for role in account.iam.list_roles()["Roles"]]

@@ -77,7 +77,7 @@ import Testing
         #expect(try await restored.snapshot() == bytes)
         #expect(await restored.clock.now() == fixture.account.clock.now())
         #expect(await restored.inventory() == fixture.account.inventory())
-        // Time goes on from where it stood: CREATING ends 20 s after it began.
+        // Time continues from the snapshot: CREATING ends 20 s after it began.
         let caller = restored.caller(region: Fixture.region)
         let read = Batch.DescribeComputeEnvironments(computeEnvironments: ["work"])
         #expect(try await caller.call(read).computeEnvironments?.map(\.status) == ["CREATING"])

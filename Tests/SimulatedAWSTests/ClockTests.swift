@@ -2,7 +2,7 @@ import SimulatedAWS
 import Testing
 
 @Suite struct ClockTests {
-    @Test(.timeLimit(.minutes(15))) func `whoever rests is woken at its time, and moves none`() async throws {
+    @Test(.timeLimit(.minutes(15))) func `a resting task wakes at its time and moves no time`() async throws {
         let clock = SimulatedClock()
         let woken = Task {
             var times: [Double] = []

@@ -1,7 +1,7 @@
 import AWSOperations
 import SimulatedAWS
 
-/// An account with what a compute environment needs, and short names for what tests do often.
+/// An account with the resources that a compute environment needs, and short names for frequent actions of tests.
 struct Fixture {
     static let region = "eu-west-1"
     static let userData =
@@ -41,7 +41,7 @@ struct Fixture {
         """
     }
 
-    /// What Batch accepts for a type.
+    /// Resources that Batch accepts for a type.
     func resources(_ type: String = "SPOT") -> Batch.ComputeResource {
         switch type {
         case "FARGATE", "FARGATE_SPOT":

@@ -147,7 +147,7 @@ struct RefusedIdentityCall: Sendable, CustomTestStringConvertible {
         #expect(error.code == refused.code)
         #expect(error.status == refused.status)
         #expect(error.message.contains(refused.message), "\(error.message)")
-        // A refused call leaves nothing behind but the use of a request id.
+        // A refused call changes nothing except that it uses a request id.
         #expect(try await fixture.account.snapshot().count - before.count < 8)
     }
 

@@ -3,7 +3,7 @@ import SimulatedAWS
 import Testing
 
 @Suite struct InvalidEnvironmentTests {
-    /// What is wrong, and what Batch says of it.
+    /// The faults of an environment, with Batch's reasons.
     enum Fault: String, CaseIterable {
         case noProfile = "CLIENT_ERROR - Invalid IamInstanceProfile: absent"
         case emptyProfile = "none of the instances joined the underlying ECS Cluster"

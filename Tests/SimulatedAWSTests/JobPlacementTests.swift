@@ -2,7 +2,7 @@ import AWSOperations
 import SimulatedAWS
 import Testing
 
-/// Where jobs go that nobody put on an environment.
+/// Tests of how Batch places jobs on environments.
 @Suite struct JobPlacementTests {
     private static func account(_ environments: [String] = ["work"], maxvCpus: Int = 8) async throws -> Fixture {
         let fixture = try await Fixture()

@@ -136,7 +136,7 @@ import Testing
         #expect(await fixture.account.events.filter { $0.kind == .jobKilled }.map(\.subject) == jobs)
         await fixture.pass(60)
         #expect(try await fixture.queueDetail() == nil)
-        // Deleting what is not there succeeds.
+        // Deleting a queue that does not exist succeeds.
         _ = try await fixture.caller.call(Batch.DeleteJobQueue(jobQueue: "queue"))
     }
 
@@ -180,7 +180,7 @@ import Testing
         let waiting = try await fixture.caller.call(Batch.ListJobs(jobQueue: "queue", jobStatus: "PENDING"))
         #expect(waiting.jobSummaryList?.count == 1)
         let host = try #require(try await fixture.environment())
-        // Batch scales by itself, and does not let anybody scale back.
+        // Batch scales up without a request, and refuses requests to scale back.
         #expect(host.computeResources?.desiredvCpus == 12)
         let lowered = try await fixture.refusal {
             try await fixture.update("work", Batch.ComputeResourceUpdate(desiredvCpus: 4))

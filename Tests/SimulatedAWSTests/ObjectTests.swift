@@ -16,7 +16,7 @@ import Testing
         S3.PutObject(bucket: "b", key: "k", body: Array(text.utf8), ifMatch: ifMatch, ifNoneMatch: ifNoneMatch)
     }
 
-    @Test func `conditions are about what stands`() async throws {
+    @Test func `conditions are checked against the current object`() async throws {
         await account.addBucket("b", region: "eu-west-1")
         #expect(try await failure(put("1", ifMatch: #""x""#))?.code == "NoSuchKey")
         let first = try await caller.call(put("1", ifNoneMatch: "*")).eTag

@@ -1,7 +1,7 @@
 import AWSOperations
 package import SimulatedAWS
 
-/// What others do to an environment's resources behind its back.
+/// A change by others to an environment's resources.
 package struct Disturbance: Sendable, CustomStringConvertible {
     package let name: String
     /// The resource that the plan has to name, as its address prints it.
@@ -20,7 +20,7 @@ package struct Disturbance: Sendable, CustomStringConvertible {
 }
 
 extension Disturbance {
-    /// What the next apply puts right.
+    /// The changes that the next apply repairs.
     package static var repairable: [Disturbance] {
         [
             Disturbance(name: "queue disabled", resource: "job-queue.work") { names, account in
@@ -52,7 +52,7 @@ extension Disturbance {
             Disturbance(name: "launch template deleted", resource: "launch-template") { names, account in
                 await account.deleteLaunchTemplate(names.template, region: Story.region)
             },
-            Disturbance(name: "new template version by hand", resource: "launch-template") { names, account in
+            Disturbance(name: "new template version made manually", resource: "launch-template") { names, account in
                 _ = try await account.caller(region: Story.region).call(
                     EC2.CreateLaunchTemplateVersion(
                         launchTemplateData: EC2.RequestLaunchTemplateData(imageId: "ami-1"),

@@ -1,7 +1,7 @@
 package import AWSOperations
 package import SimulatedAWS
 
-/// A caller behind a generic door.
+/// A caller without its concrete type.
 package struct AnyCaller: Caller {
     package let base: any Caller
 
@@ -10,7 +10,7 @@ package struct AnyCaller: Caller {
     package func call<O: Operation>(_ operation: O) async throws -> O.Output { try await base.call(operation) }
 }
 
-/// Which call goes wrong how: every fifth or so, told by the seed and the call's number alone.
+/// Chooses the calls that go wrong, about every fifth, only by the seed and the call's number.
 package struct FaultMix {
     package let seed: UInt64
 

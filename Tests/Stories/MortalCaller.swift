@@ -4,7 +4,7 @@ package import AWSOperations
 package actor Mortality {
     /// The write that it dies at, counted from 1.
     package let point: Int
-    /// Whether that write takes effect.
+    /// True if that write takes effect.
     package let takesEffect: Bool
     /// The write that it died at.
     package private(set) var fatalWrite: String?
@@ -15,7 +15,7 @@ package actor Mortality {
         self.takesEffect = takesEffect
     }
 
-    /// Whether a call is still made; throws when the program is dead already.
+    /// Returns true if a call is still made; throws if the program is dead already.
     package func admit(_ operation: String, isMutating: Bool) throws -> Bool {
         guard fatalWrite == nil else { throw CancellationError() }
         guard isMutating else { return true }

@@ -1,7 +1,7 @@
 import AWSOperations
 package import SimulatedAWS
 
-/// What the account calls the environment's resources.
+/// The names of an environment's resources in the account.
 package struct Names: Sendable {
     package let role: String
     package let profile: String
@@ -32,13 +32,13 @@ package struct Names: Sendable {
     }
 }
 
-/// Something that a story takes for granted is not there.
+/// A resource that a story requires is missing.
 package struct MissingProp: Error, CustomStringConvertible {
     package let description: String
 }
 
 extension Optional {
-    /// The value, or an error that says what is missing.
+    /// The value; throws an error that says what is missing.
     func orThrow(_ what: String) throws -> Wrapped {
         guard let self else { throw MissingProp(description: "the account has not got \(what)") }
         return self

@@ -1,7 +1,7 @@
 import AWSOperations
 package import SimulatedAWS
 
-/// Somebody who works in the same account by other means.
+/// Another owner, who works in the same account by other means.
 package struct Neighbour: Sendable {
     package let caller: SimulatedCaller
     package let account: SimulatedAccount

@@ -1,7 +1,7 @@
 package import AWSOperations
 package import SimulatedAWS
 
-/// Something in the way of a run that is taken away later: calls that AWS refuses, and what others do just before a call.
+/// An obstacle that is removed later: calls that AWS refuses, and changes by others just before a call.
 package struct Obstacle: Sendable {
     /// A refusal in AWS's words.
     package struct Refusal: Sendable {
@@ -16,11 +16,11 @@ package struct Obstacle: Sendable {
         }
     }
 
-    /// How a run ends that meets it.
+    /// The end of a run that meets it.
     package enum End: Sendable {
-        /// It fails, and says so in these words.
+        /// The run fails, and reports it in these words.
         case told(String)
-        /// It fails or gets over it: what it calls done is done.
+        /// The run fails or recovers: a step that it reports as done is done.
         case open
     }
 
@@ -35,7 +35,7 @@ package struct Obstacle: Sendable {
     /// Removes it, also if it was never met.
     package var lift: @Sendable (SimulatedAccount) async throws -> Void = { _ in }
     package var end: End
-    /// How often a run may make such a call of one resource where nothing else goes wrong; nil for any number.
+    /// The largest number of such calls for one resource in a run without other faults; nil for any number.
     package var limit: Int?
     /// True if it takes away a queue of our name, or an environment that serves one.
     package var endsService = false

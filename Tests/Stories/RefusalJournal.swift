@@ -25,7 +25,7 @@ package actor RefusalJournal {
     }
 }
 
-/// Writes down what is refused.
+/// Records the refused calls.
 package struct JournalingCaller: Caller {
     package let base: any Caller
     package let journal: RefusalJournal

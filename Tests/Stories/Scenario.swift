@@ -7,23 +7,23 @@ package import SimulatedAWS
 /// A command in an account with a past.
 package struct Scenario: Sendable, CustomStringConvertible {
     package var name: String
-    /// What was applied before; empty in a new account.
+    /// The environments that were applied before; empty in a new account.
     package var before: [EnvironmentDefinition]
     package var command: Command
-    /// What happened in the account behind everybody's back since.
+    /// The changes by others in the account since then.
     package var disturbance: @Sendable (SimulatedAccount) async throws -> Void
-    /// What another writer runs meanwhile; nil where it is the same command.
+    /// The command that another writer runs meanwhile; nil if it is the same command.
     package var rival: Command?
-    /// The guard that refuses the command; nil where it is carried out.
+    /// The guard that refuses the command; nil if it is carried out.
     package var refusal: Refusal.Kind?
     /// An obstacle in the way of the command until it is taken away; nil if there is none.
     package var obstacle: Obstacle?
     /// The faults of the end that only this scenario has; empty if there are none.
     package var audit: @Sendable (SimulatedAccount) async throws -> [String] = { _ in [] }
-    /// What is special about the account.
+    /// Sets what is special about the account.
     package var weather: @Sendable (inout SimulationSettings) -> Void = { _ in }
 
-    /// What is run, on which environments.
+    /// A goal and the environments that it is run on.
     package struct Command: Sendable {
         package var goal: PlanRequest.Goal
         package var file: [EnvironmentDefinition]
@@ -71,7 +71,7 @@ package struct Scenario: Sendable, CustomStringConvertible {
 
     package func run(_ story: Story) async throws -> ApplyOutcome { try await story.run(command) }
 
-    /// What is not as the command is to leave it; empty when all is.
+    /// The differences from the state that the command should leave; empty if there are none.
     package func shortcomings(_ story: Story) async throws -> [String] {
         let killed = await story.account.events.filter { $0.kind == .jobKilled }.map { "job killed: \($0.detail)" }
         return try await killed + remains(story)

@@ -3,7 +3,7 @@ package import ManifestLoading
 import Planning
 import SimulatedAWS
 
-/// Edits of the file: what AWS changes in place, what takes a successor, and what is refused.
+/// Edits of the file: changes that AWS makes in place, changes that need a successor, and refused ones.
 extension Scenarios {
     /// The environment of the stories with a change.
     package static func bench(
@@ -103,7 +103,7 @@ extension Scenarios {
         ]
     }
 
-    /// Others have put environments of theirs behind our queue: it holds as many as a queue can.
+    /// Others have attached their environments to our queue: it holds as many as a queue can.
     private static var fillQueueAndReplace: @Sendable (SimulatedAccount) async throws -> Void {
         { account in
             let names = try await Names(account)

@@ -32,7 +32,7 @@ extension Scenarios {
         ]
     }
 
-    /// A program died when the successor stood and the queue had not been moved yet.
+    /// A program died after it had created the successor and before it moved the queue.
     private static var replaceByHalf: @Sendable (SimulatedAccount) async throws -> Void {
         { account in
             try await makeReplacementNecessary(account)

@@ -4,7 +4,7 @@ import Planning
 import ResourceModel
 import SimulatedAWS
 
-/// "Already exists" of something that is not what was asked for: others were the first to take a name.
+/// "Already exists" for a resource that differs from the one asked for: others took the name first.
 extension Scenarios {
     static var intruders: [Scenario] {
         [

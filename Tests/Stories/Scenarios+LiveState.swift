@@ -138,7 +138,7 @@ extension Scenarios {
         ]
     }
 
-    /// Somebody deletes the environment and its queue just before a call.
+    /// Deletes the environment and its queue just before a call, as another owner would.
     private static func vanishing(before call: String) -> Obstacle {
         var obstacle = Obstacle([call], lasts: false, end: .open) { _ in nil }
         obstacle.happen = { _, account in

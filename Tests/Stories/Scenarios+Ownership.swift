@@ -2,7 +2,7 @@ import AWSOperations
 package import ManifestLoading
 import SimulatedAWS
 
-/// What is ours comes and goes: pruned, adopted, taken back.
+/// Changes of ownership: resources are pruned, adopted, taken back.
 extension Scenarios {
     package static var old: EnvironmentDefinition {
         Story.environment("old") { $0.logGroup = "/nextflow/old" }
@@ -20,7 +20,7 @@ extension Scenarios {
         Scenario(name: "prune an earlier form", before: [spot], command: .apply([onDemand], prunes: true))
     }
 
-    /// Everything stands, and nothing of it says whose it is.
+    /// Every resource exists, and none has a tag that shows its owner.
     package static var adoption: Scenario {
         Scenario(name: "adopt", before: [onDemand], command: .adopt([onDemand])) { account in
             try await TagChanger(account).strip()

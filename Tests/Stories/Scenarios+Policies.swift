@@ -43,7 +43,7 @@ extension Scenarios {
         ]
     }
 
-    /// The scenario after an administrator put policies of theirs on the role: there they stay as long as it does.
+    /// The scenario after an administrator attached policies to the role: they stay on it as long as it exists.
     private static func kept(_ scenario: Scenario) -> Scenario {
         let added = ["audit", ownPolicy("ReadOnlyAccess")]
         var scenario = scenario

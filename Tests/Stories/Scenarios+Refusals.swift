@@ -2,7 +2,7 @@ import AWSOperations
 import ManifestLoading
 import SimulatedAWS
 
-/// Writes that AWS refuses with "does not exist": said of the resource itself it is gone, said of anything else it is not.
+/// Writes that AWS refuses with "does not exist". Only if that is about the resource itself does it not exist any more.
 extension Scenarios {
     /// The smallest environment of the stories with a change.
     static func single(
@@ -56,7 +56,7 @@ extension Scenarios {
         ]
     }
 
-    /// A refusal of updates of what a compute environment consists of.
+    /// Refuses updates of the resources of a compute environment.
     private static func update(
         _ text: String, lasts: Bool, end: Obstacle.End? = nil, limit: Int? = nil
     ) -> Obstacle {
@@ -134,7 +134,7 @@ extension Scenarios {
 
     // MARK: Deletions
 
-    /// AWS says of something else that it is missing: what is to go is there all the same, and what it uses stays.
+    /// AWS says that another resource is missing. The resource to delete still exists, and the resources it uses stay.
     private static var refusedDeletions: [Scenario] {
         let destroy = Scenario(name: "", before: [onDemand], command: .destroy([onDemand]))
         let network = "The vpc ID 'vpc-0123456789abcdef0' does not exist"

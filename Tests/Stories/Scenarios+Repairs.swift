@@ -1,7 +1,7 @@
 import AWSOperations
 import SimulatedAWS
 
-/// What happened behind the environment's back, put right.
+/// Repairs of changes that others made to an environment.
 extension Scenarios {
     static var repairs: [Scenario] {
         let usual = Disturbance.repairable + [queueReordered, profileLost]
@@ -36,7 +36,7 @@ extension Scenarios {
         }
     }
 
-    /// What IAM has made is seen by Batch only a minute later: environments come out INVALID.
+    /// Batch sees new IAM resources only a minute later, so environments become INVALID.
     private static var youngIdentity: Scenario {
         var scenario = Scenario(name: "create where IAM spreads slowly", command: .apply([spot]))
         scenario.weather = { settings in

@@ -2,8 +2,8 @@ import AWSOperations
 package import ManifestLoading
 package import SimulatedAWS
 
-/// The life of environments, command by command. Made anew when asked for: the leak checker does not see through the
-/// tagged pointers of globals.
+/// The life of environments, command by command. The scenarios are computed properties, because the leak checker does
+/// not see through the tagged pointers of globals.
 package enum Scenarios {
     package static var spot: EnvironmentDefinition {
         Story.environment("bench") { $0.logGroup = "/nextflow/bench" }
@@ -107,7 +107,7 @@ package enum Scenarios {
             name: "destroy where jobs wait", before: [spot], command: .destroy([spot]), disturbance: addWaitingJobs)
     }
 
-    /// The cluster behind an environment is gone, which no update mends; the jobs wait for the successor.
+    /// The cluster behind an environment is missing, which no update repairs; the jobs wait for the successor.
     package static var incurable: Scenario {
         Scenario(name: "replace what stays INVALID", before: [spot], command: .apply([replacing])) { account in
             let name = try await Names(account).environment
@@ -118,7 +118,7 @@ package enum Scenarios {
         }
     }
 
-    /// An environment with a service role of its own that somebody deleted before it.
+    /// An environment with a separate service role that was deleted before it.
     package static var replacementWithoutServiceRole: Scenario {
         Scenario(
             name: "replace without its service role", before: [spot], command: .apply([replacing]),
@@ -147,7 +147,7 @@ package enum Scenarios {
         }
     }
 
-    /// More jobs than fit at once, so that some are placed only when others are through.
+    /// More jobs than fit at once, so that some are placed only when others have ended.
     private static var addWaitingJobs: @Sendable (SimulatedAccount) async throws -> Void {
         { account in
             let queue = try await Names(account).queue

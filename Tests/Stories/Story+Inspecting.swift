@@ -5,7 +5,7 @@ import ResourceModel
 import SimulatedAWS
 
 extension Story {
-    /// What of ours exists in the account.
+    /// Our resources that exist in the account.
     package func leftovers() async -> [String] {
         await account.inventory().filter { $0.contains("TowerForge") || $0.contains("nextflow") }
     }

@@ -16,7 +16,7 @@ package struct Story {
 
     package static let region = "eu-west-1"
 
-    /// - Parameter wrap: what stands between the program and the account.
+    /// - Parameter wrap: wraps the caller between the program and the account.
     package init(
         _ account: SimulatedAccount = SimulatedAccount(),
         through wrap: @escaping @Sendable (any Caller) -> any Caller = { $0 }

@@ -1,7 +1,7 @@
 import AWSOperations
 package import SimulatedAWS
 
-/// What somebody does to the tags of an account's resources.
+/// Changes that others make to the tags of an account's resources.
 package struct TagChanger {
     let account: SimulatedAccount
 
@@ -9,7 +9,7 @@ package struct TagChanger {
 
     private var caller: SimulatedCaller { account.caller(region: Story.region) }
 
-    /// Takes our tags off everything that is ours, as though somebody else had made it.
+    /// Removes our tags from all our resources, as though another owner had created them.
     package func strip() async throws {
         // What has only just been made does not show yet.
         await account.clock.advance(by: 60)
@@ -43,7 +43,7 @@ package struct TagChanger {
         await account.clock.advance(by: 60)
     }
 
-    /// Whether tags name the very thing that bears them; copied ones do not.
+    /// True if tags name the resource that has them; copied tags do not.
     private func isOurs(_ kind: String, _ name: String?, _ tags: [(String?, String?)]) -> Bool {
         tags.contains { $0.0 == "reconcile:resource" && $0.1 == "\(kind)/\(name ?? "")" }
     }

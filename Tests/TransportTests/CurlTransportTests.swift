@@ -60,7 +60,7 @@ struct CurlTransportTests {
     }
 
     @Test func `requests run side by side`() async throws {
-        // Nobody is answered before all have come: one after the other would never end.
+        // The server answers only after all requests have arrived: one after the other, they would never end.
         let arrived = Guarded(0)
         let server = try LoopbackServer { _, _ in
             arrived.withLock { $0 += 1 }

@@ -26,7 +26,7 @@ final class LoopbackServer: Sendable {
         case answer(Int, headers: [String] = [], body: [UInt8] = [])
         /// These bytes, then the end.
         case raw(String)
-        /// These bytes, and then others without end: the second text again and again, until the client goes away.
+        /// These bytes, and then the second text again and again, until the client closes the connection.
         case endless(String, then: String)
         /// The end, without an answer.
         case close
@@ -74,7 +74,7 @@ final class LoopbackServer: Sendable {
         shutdown(listener, Int32(SHUT_RDWR))
     }
 
-    /// A port that nobody listens on: one that was just given up.
+    /// A port without a listener: one that was just released.
     static func unusedPort() throws -> UInt16 {
         let (socket, port) = try listen()
         close(socket)

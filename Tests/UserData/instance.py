@@ -1,9 +1,9 @@
-"""An instance on which user data runs: a root of its own, stubs for every program that would touch a machine, and a clock
-that only the stubs move.
+"""An instance on which user data runs: a separate root, stubs for every program that would change a computer, and a
+clock that only the stubs move.
 
-The script's absolute paths are led into the root. A stub writes its call down and then does what the test says: a few
-lines of bash, in which ``advance N`` lets N seconds pass, ``hang`` waits until somebody ends it, and ``nth`` is the number
-of this call among the calls of the program. ``timeout`` ends what runs beyond its limit by that clock.
+The script's absolute paths lead into the root. A stub records its call and then does what the test asks for: a few
+lines of bash, in which ``advance N`` lets N seconds pass, ``hang`` waits until another program ends it, and ``nth`` is
+the number of this call among the calls of the program. ``timeout`` ends what runs beyond its limit by that clock.
 """
 
 from __future__ import annotations

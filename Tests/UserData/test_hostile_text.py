@@ -1,5 +1,5 @@
-"""Hostile text in every field: an environment that is refused is refused at the field, and one that is not runs as one with a
-plain value runs, with that value in its place. Nothing in a file becomes a command."""
+"""Hostile text in every field: an environment is either refused at the field, or runs like one with a plain value, with
+the hostile value in its place. No text of a file becomes a command."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ def test_the_agent_starts_if_all_is_well(boot: Callable[..., Instance], kind: st
     instance = boot(KINDS[kind], **ALL_WELL)
     assert instance.joins, instance.log
     assert instance.status == 0 and instance.console == "" and instance.seconds == 0
-    # Only what is convenient comes behind the conditions, in a call of its own.
+    # Only conveniences come after the conditions, in a separate call.
     installed = instance.called("dnf")
     assert len(installed) == (1 if kind in WITHOUT_CONDITIONS else 2), installed
     assert installed[-1].endswith("install amazon-cloudwatch-agent")
@@ -339,7 +339,7 @@ def test_an_agent_that_cannot_be_masked_is_disabled(boot: Callable[..., Instance
     assert instance.called("systemctl")[-2:] == ["systemctl disable ecs", "systemctl stop --no-block ecs"]
 
 
-def test_the_guard_stands_before_anything_takes_time(boot: Callable[..., Instance]) -> None:
+def test_the_guard_comes_before_anything_takes_time(boot: Callable[..., Instance]) -> None:
     assert boot(EFS).calls[0] == "systemctl daemon-reload"
 
 

@@ -1,8 +1,7 @@
-"""Would AWS accept this request? botocore's published models and its signer decide, not we.
+"""Judges if AWS would accept a request, by botocore's published models and its signer.
 
-For each recorded request: which operation it is; whether its parameters are those of the model; whether botocore,
-given the same parameters, would send the same; and whether botocore, given the same secret and date, would sign the
-same.
+For each recorded request: the operation; if its parameters are those of the model; if botocore would send the same
+request for the same parameters; and if botocore would sign it in the same way with the same secret and date.
 """
 
 from __future__ import annotations
@@ -247,7 +246,7 @@ def read_parameters(model: ServiceModel, operation: OperationModel, exchange: Ex
 
 
 def blob_payload(operation: OperationModel, exchange: Exchange) -> dict[str, Any]:
-    """The member that is the body as it stands; no other body of the REST-XML protocol is sent here."""
+    """The member that is the unchanged body; no other body of the REST-XML protocol is sent here."""
     name = operation.input_shape.serialization.get("payload")
     if name and operation.input_shape.members[name].type_name == "blob":
         return {name: exchange.body} if exchange.header("Content-Length") is not None else {}

@@ -19,7 +19,7 @@ HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "te", "upgrade", 
 
 @dataclass
 class Exchange:
-    """One request as it stood on the wire; times are monotonic seconds, ``received`` is seconds since 1970."""
+    """One request as it was on the wire; times are monotonic seconds, ``received`` is seconds since 1970."""
 
     number: int
     method: str

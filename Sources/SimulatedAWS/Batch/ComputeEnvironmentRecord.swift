@@ -1,10 +1,10 @@
 import AWSOperations
 
-/// A compute environment: what Describe shows and what Batch keeps to itself.
+/// A compute environment: the answer of Describe and the state that Batch does not show.
 struct ComputeEnvironmentRecord: Codable, Sendable {
     var detail: Replicated<Batch.ComputeEnvironmentDetail>
     var transition: Transition?
-    /// The template version that `$Latest`, `$Default` or a number stood for at the last creation or infrastructure update.
+    /// The template version that `$Latest`, `$Default` or a number meant at the last creation or infrastructure update.
     var resolvedTemplateVersion: Int?
     /// Queues that Batch still sees attached, and until when.
     var formerQueues: [String: Double] = [:]
@@ -12,7 +12,7 @@ struct ComputeEnvironmentRecord: Codable, Sendable {
     var imposedReason: String?
     /// True if no update takes that reason away; optional, so that accounts that were saved before can still be read.
     var isReasonLasting: Bool?
-    /// Tasks of nobody's jobs, set by a test.
+    /// Running tasks that belong to no job of the account; a test sets them.
     var extraRunningTasks = 0
     var extraPendingTasks = 0
     var hasCluster = true
@@ -28,7 +28,7 @@ struct ComputeEnvironmentRecord: Codable, Sendable {
         return role.contains(":role/aws-service-role/batch.amazonaws.com/")
     }
 
-    /// Whether infrastructure updates are possible: the service-linked role and a strategy other than BEST_FIT.
+    /// True if infrastructure updates are possible: the service-linked role and a strategy other than BEST_FIT.
     var isUpdatable: Bool {
         isServiceLinked
             && ComputeRules.updatableStrategies.contains(detail.current.computeResources?.allocationStrategy ?? "")
@@ -40,7 +40,7 @@ struct ComputeEnvironmentRecord: Codable, Sendable {
         detail.current.computeResources?.desiredvCpus = min(resources.maxvCpus, desired + vcpus)
     }
 
-    /// Batch lowers desiredvCpus when jobs have gone, down to what others take and the minimum.
+    /// Lowers desiredvCpus when jobs have ended, to the vCPUs of the other jobs or to the minimum.
     mutating func scaleIn(to vcpus: Int) {
         guard let resources = detail.current.computeResources, let desired = resources.desiredvCpus else { return }
         detail.current.computeResources?.desiredvCpus = max(resources.minvCpus ?? 0, min(desired, vcpus))

@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// What Batch accepts in a compute environment, as data.
+/// The values that Batch accepts in a compute environment, as data.
 enum ComputeRules {
     static let types: Set<String> = ["EC2", "SPOT", "FARGATE", "FARGATE_SPOT"]
 
@@ -19,7 +19,7 @@ enum ComputeRules {
 
     static let imageTypes: Set<String> = ["ECS_AL2", "ECS_AL2_NVIDIA", "ECS_AL2023", "ECS_AL2023_NVIDIA"]
 
-    /// What Batch does if no policy was set; Describe does not show it.
+    /// The update policy that Batch follows if none was set; Describe does not show it.
     static let defaultUpdatePolicy = Batch.UpdatePolicy(terminateJobsOnUpdate: false, jobExecutionTimeoutMinutes: 30)
 
     static let notForFargateUpdate = """

@@ -1,6 +1,6 @@
 import InstanceTypes
 
-/// What Batch makes of an instance type's name.
+/// Batch's rules for names of instance types.
 enum InstanceFamilies {
     /// Every accepted name, as Batch lists them in its refusal.
     static var list: String {

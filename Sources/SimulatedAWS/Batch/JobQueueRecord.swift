@@ -10,7 +10,7 @@ struct JobQueueRecord: Codable, Sendable {
     var status: String { detail.current.status ?? "" }
     var isGone: Bool { status == "DELETED" }
 
-    /// Whether the environment with this ARN is in the queue's order.
+    /// True if the environment with this ARN is in the queue's order.
     func names(_ arn: String) -> Bool {
         detail.current.computeEnvironmentOrder?.contains { $0.computeEnvironment == arn } ?? false
     }

@@ -10,19 +10,19 @@ struct JobRecord: Codable, Sendable {
     var statusReason: String?
     var created: Double
     var started: Double?
-    /// When it succeeds by itself; nil when it never does, or before it runs.
+    /// The time at which it succeeds; nil if it never does, or before it runs.
     var ends: Double?
-    /// How long it runs once it is placed; nil for ever.
+    /// Seconds that it runs after it is placed; nil if it never ends.
     var duration: Double?
-    /// What it takes of a compute environment; nil for ``usualVCPUs``.
+    /// vCPUs that it uses of a compute environment; nil means ``usualVCPUs``.
     var vcpus: Int?
     /// The array that it is a child of.
     var array: String?
 
     static let usualVCPUs = 4
 
-    /// Whether it occupies the queue.
+    /// True if it occupies the queue.
     var isActive: Bool { !["SUCCEEDED", "FAILED"].contains(status) }
-    /// Whether it occupies instances.
+    /// True if it occupies instances.
     var isRunning: Bool { ["STARTING", "RUNNING"].contains(status) }
 }

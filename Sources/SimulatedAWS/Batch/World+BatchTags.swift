@@ -34,7 +34,7 @@ extension World {
 }
 
 extension Optional where Wrapped == [String: String] {
-    /// The dictionary, empty where there is none.
+    /// The dictionary; empty if there is none.
     var orEmpty: [String: String] {
         get { self ?? [:] }
         set { self = newValue }

@@ -110,7 +110,7 @@ extension World {
         }
     }
 
-    /// The resources after an update: what is not given stays, what is given empty is reset.
+    /// The resources after an update: a missing member keeps its value, an empty one is reset.
     ///
     /// - Parameter taken: the vCPUs that jobs take.
     private func merge(

@@ -10,7 +10,7 @@ extension Registry {
 }
 
 extension World {
-    /// Where the environment of this name or ARN stands among the Region's; nil when it is gone.
+    /// The index of the environment with this name or ARN in the Region; nil if it was deleted.
     func environmentIndex(_ nameOrARN: String, _ region: String) -> Int? {
         self[region: region].computeEnvironments.lastIndex {
             !$0.isGone && ($0.name == nameOrARN || $0.arn == nameOrARN)
@@ -120,7 +120,7 @@ extension World {
     }
 
     mutating func deleteComputeEnvironment(_ input: Batch.DeleteComputeEnvironment, _ call: Call) throws -> Empty {
-        // Deleting what is not there succeeds.
+        // Deleting an environment that does not exist succeeds.
         guard let index = environmentIndex(input.computeEnvironment, call.region) else { return Empty() }
         let record = self[region: call.region].computeEnvironments[index]
         guard ["VALID", "INVALID"].contains(record.status) else {

@@ -22,7 +22,7 @@ extension World {
         try checkFargateScale(resources, call)
     }
 
-    /// What Fargate needs, at creation and after a scaling update.
+    /// Checks the limits of Fargate, at creation and after a scaling update.
     func checkFargateScale(_ resources: Batch.ComputeResource, _ call: Call) throws {
         guard resources.maxvCpus >= 1 else { throw call.invalidRequest("maxvCpus must be greater than 0") }
         guard (1...16).contains(resources.subnets?.count ?? 0) else {
@@ -67,7 +67,7 @@ extension World {
         }
     }
 
-    /// What a scaling update of instances can get wrong.
+    /// Checks the vCPU numbers of instances, at creation and after a scaling update.
     func checkCapacity(_ resources: Batch.ComputeResource, _ call: Call) throws {
         guard let minimum = resources.minvCpus else { throw call.invalidRequest("Resource minvCpus is required.") }
         let desired = resources.desiredvCpus ?? minimum

@@ -25,10 +25,10 @@ extension World {
         return nil
     }
 
-    /// What is wrong with the role that Batch works under.
+    /// The reason why Batch cannot work under the environment's role; nil if it can.
     func roleReason(_ record: ComputeEnvironmentRecord, since: Double) -> String? {
         guard let arn = record.detail.current.serviceRole else { return nil }
-        // Two forms are recorded, and not when AWS takes which.
+        // Two texts of AWS are recorded. The recordings do not show when AWS uses which.
         guard let role = role(arn: arn) else {
             return """
                 CLIENT_ERROR - Not authorized to perform sts:AssumeRole (Service: AWSSecurityTokenService; \
@@ -55,7 +55,7 @@ extension World {
         return nil
     }
 
-    /// What is wrong with the instance profile: absent, too new to be seen, or without a role.
+    /// The reason why the instance profile is unusable: it is missing, too new to be seen, or has no role.
     func youngProfileReason(_ record: ComputeEnvironmentRecord, since: Double) -> String? {
         guard let named = record.detail.current.computeResources?.instanceRole else { return nil }
         let name = named.split(separator: "/").last.map(String.init) ?? named
@@ -73,7 +73,7 @@ extension World {
         return nil
     }
 
-    /// The id of a request that Batch made of its own accord.
+    /// The id of a request that Batch made without a call.
     private static let nobodysRequest = "00000000-0000-0000-0000-000000000000"
 
     /// True if Batch can assume the role that an environment gives it.
@@ -95,7 +95,7 @@ extension World {
             """
     }
 
-    /// Whether user data has the form in which Batch can merge it with its own.
+    /// True if user data has the form that Batch can merge with its user data.
     static func isMultipart(_ base64: String) -> Bool {
         guard let data = Data(base64Encoded: base64) else { return false }
         let head = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).prefix(12)

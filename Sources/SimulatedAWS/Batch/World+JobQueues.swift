@@ -10,7 +10,7 @@ extension Registry {
 }
 
 extension World {
-    /// Where the queue of this name or ARN stands among the Region's; nil when it is gone.
+    /// The index of the queue with this name or ARN in the Region; nil if it was deleted.
     func queueIndex(_ nameOrARN: String, _ region: String) -> Int? {
         self[region: region].jobQueues.lastIndex { !$0.isGone && ($0.name == nameOrARN || $0.arn == nameOrARN) }
     }
@@ -31,7 +31,7 @@ extension World {
         guard queueIndex(name, call.region) == nil else { throw call.invalidRequest("Object already exists") }
         let order = try checkedOrder(input.computeEnvironmentOrder ?? [], call)
         guard self[region: call.region].jobQueues.count(where: { !$0.isGone }) < settings.queueQuota else {
-            // After the words for compute environments; those for queues are not recorded.
+            // Modelled on the text for compute environments; the text for queues is not recorded.
             throw call.invalidRequest("Limits Error : Only \(settings.queueQuota) Job Queues allowed")
         }
         let arn = queueARN(name, call.region)
@@ -101,7 +101,7 @@ extension World {
     }
 
     mutating func deleteJobQueue(_ input: Batch.DeleteJobQueue, _ call: Call) throws -> Empty {
-        // Deleting what is not there succeeds.
+        // Deleting a queue that does not exist succeeds.
         guard let index = queueIndex(input.jobQueue, call.region) else { return Empty() }
         let record = self[region: call.region].jobQueues[index]
         guard ["VALID", "INVALID"].contains(record.status) else {

@@ -35,7 +35,7 @@ extension World {
         return Batch.ListJobs.Output(jobSummaryList: summaries, nextToken: page.next)
     }
 
-    /// The ARN of the queue to list; nil where the children of an array are asked for.
+    /// The ARN of the queue to list; nil if the children of an array are asked for.
     private func listedQueue(_ input: Batch.ListJobs, _ call: Call) throws -> String? {
         guard input.jobQueue == nil || input.arrayJobId == nil else {
             throw call.clientException("jobQueue and arrayJobId cannot both be set")
@@ -56,7 +56,7 @@ extension World {
             size: children.count, statusSummary: children.reduce(into: [:]) { $0[$1.status, default: 0] += 1 })
     }
 
-    /// Places what waits, oldest first, on the first environment of its queue's order that is VALID, ENABLED and has room.
+    /// Places waiting jobs, oldest first, on the first environment of their queue that is VALID, ENABLED and has room.
     /// A disabled queue takes no jobs but goes on with those that it holds.
     mutating func placeJobs(at time: Double) {
         for name in regions.keys.sorted() {

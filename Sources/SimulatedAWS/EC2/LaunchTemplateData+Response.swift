@@ -1,7 +1,7 @@
 import AWSOperations
 
 extension EC2.ResponseLaunchTemplateData {
-    /// What EC2 answers for template data that it was given.
+    /// Converts template data of a request to EC2's answer for it.
     init(_ request: EC2.RequestLaunchTemplateData) {
         self.init(
             blockDeviceMappings: request.blockDeviceMappings?.map {

@@ -44,7 +44,7 @@ struct LaunchTemplateRecord: Codable, Sendable {
     }
 }
 
-/// What a client token was used for.
+/// The request and the template that belong to a client token.
 struct ClientTokenUse: Codable, Sendable {
     /// The request, to tell a repetition from another request.
     var request: String

@@ -8,7 +8,7 @@ extension Registry {
 }
 
 extension World {
-    /// Every Region of a simulated account has what the built-in catalogue has.
+    /// Every Region of a simulated account offers the types of the built-in catalogue.
     func describeInstanceTypes(
         _ input: EC2.DescribeInstanceTypes, _ call: Call
     ) throws -> EC2.DescribeInstanceTypes.Output {

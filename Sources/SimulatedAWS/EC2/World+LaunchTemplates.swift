@@ -94,7 +94,7 @@ extension World {
         self[region: call.region].launchTemplates.write(id, template, at: call.now, lag: lag)
     }
 
-    /// The template that a write names; EC2's errors where there is none.
+    /// The template that a write names; throws EC2's errors if it does not exist.
     func namedTemplate(_ id: String?, _ name: String?, _ call: Call) throws -> LaunchTemplateRecord {
         guard (id == nil) != (name == nil) else {
             throw call.refusal(

@@ -1,13 +1,13 @@
 import AWSOperations
 
-/// The call that is being answered: what a handler knows beside its input.
+/// The call that is answered now: the facts that a handler needs in addition to its input.
 struct Call: Sendable {
     /// As `batch:CreateJobQueue`.
     let operation: String
     let region: String
     let now: Double
     let requestID: String
-    /// Whether this call's reads come from a replica that lags.
+    /// True if this call's reads come from a replica that lags.
     let isLagging: Bool
 
     /// A refusal in the service's words.
@@ -15,7 +15,7 @@ struct Call: Sendable {
         ServiceError(operation: operation, code: code, message: message, status: status, requestID: requestID)
     }
 
-    /// Batch's one client error, its message as it stands.
+    /// Batch's only client error, with the message unchanged.
     func clientException(_ message: String) -> ServiceError { refusal("ClientException", message) }
 
     /// Batch's client error as its validation words it.
@@ -23,7 +23,7 @@ struct Call: Sendable {
         clientException("Error executing request, Exception : \(message), RequestId: \(requestID)")
     }
 
-    /// One page of `items` beginning where `token` says, and the token of the next page.
+    /// One page of `items` that begins at `token`, and the token of the next page.
     func page<Item>(
         _ items: [Item], size: Int, token: String?, invalid: @autoclosure () -> ServiceError
     ) throws -> (items: [Item], next: String?) {

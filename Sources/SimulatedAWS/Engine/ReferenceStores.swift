@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// What a Region has that Batch environments use and reconcile never makes.
+/// The resources of a Region that Batch environments use and reconcile never creates.
 struct ReferenceStores: Codable, Sendable {
     var images: [EC2.Image] = []
     var fileSystems: [EFS.FileSystemDescription] = []

@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// What one Region holds.
+/// The resources of one Region.
 struct Region: Codable, Sendable {
     let name: String
     var vpcs: [EC2.Vpc] = []
@@ -31,7 +31,7 @@ struct Region: Codable, Sendable {
 
     var partition: String { Region.partition(of: name) }
 
-    /// The partition that a Region's name tells.
+    /// The partition, derived from the Region's name.
     static func partition(of region: String) -> String {
         switch true {
         case region.hasPrefix("cn-"): "aws-cn"

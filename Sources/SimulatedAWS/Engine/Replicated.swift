@@ -1,11 +1,11 @@
 /// A record whose reads may lag behind its writes.
 struct Replicated<Value: Codable & Sendable>: Codable, Sendable {
-    /// What writes see.
+    /// The value that writes see.
     var current: Value
     private var past: [Past] = []
 
     private struct Past: Codable, Sendable {
-        /// What was before a write; nil where there was nothing.
+        /// The value before a write; nil if there was none.
         var value: Value?
         var until: Double
     }
@@ -25,12 +25,12 @@ struct Replicated<Value: Codable & Sendable>: Codable, Sendable {
         current = changed
     }
 
-    /// What a read sees; nil when the record is too new for it.
+    /// Returns the value that a read sees; nil if the record is too new for it.
     func read(at now: Double, lagging: Bool) -> Value? {
         guard lagging, let oldest = past.first(where: { $0.until > now }) else { return current }
         return oldest.value
     }
 
-    /// Whether no lagging read can see anything but `current`.
+    /// True if even a lagging read sees `current`.
     func isSettled(at now: Double) -> Bool { past.allSatisfy { $0.until <= now } }
 }

@@ -4,7 +4,7 @@ struct SeededGenerator: RandomNumberGenerator, Codable, Sendable {
 
     init(seed: UInt64) { state = seed }
 
-    /// A stream of its own for a name, so that what is made on demand does not depend on the order of demand.
+    /// Starts a separate stream for each name, so that values made on demand do not depend on the order of demand.
     init(seed: UInt64, name: String) {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

@@ -4,7 +4,7 @@ public struct SimulatedEvent: Sendable, Hashable, Codable {
     public enum Kind: String, Sendable, Codable {
         /// A job lost its instance, its queue or its environment before it ended.
         case jobKilled
-        /// A compute environment or job queue is gone for good.
+        /// A compute environment or job queue no longer exists.
         case deleted
         /// A compute environment fell to INVALID.
         case invalidated
@@ -12,7 +12,7 @@ public struct SimulatedEvent: Sendable, Hashable, Codable {
 
     /// Seconds since 1970-01-01T00:00:00Z.
     public var time: Double
-    /// What happened.
+    /// The kind of event.
     public var kind: Kind
     /// The job's id or the resource's ARN.
     public var subject: String

@@ -13,6 +13,6 @@ struct Transition: Codable, Sendable {
     var kind: Kind
     var began: Double
     var ends: Double
-    /// Whether it is an infrastructure update.
+    /// True if it is an infrastructure update.
     var replacesInstances: Bool?
 }

@@ -5,13 +5,13 @@ struct PolicyDocument {
     /// Services that statements with Effect Allow name as principals.
     let allowedServices: Set<String>
 
-    /// What a document is for: a trust policy names principals, an identity's policy resources.
+    /// The purpose of a document: a trust policy names principals, an identity's policy names resources.
     enum Use {
         case trust
         case identity
     }
 
-    /// IAM's words for what is wrong with a document.
+    /// IAM's messages about the errors of a document.
     struct Fault: Error {
         let message: String
 

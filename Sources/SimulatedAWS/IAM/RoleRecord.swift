@@ -20,7 +20,7 @@ struct RoleRecord: Codable, Sendable {
 
     var isServiceLinked: Bool { path.hasPrefix("/aws-service-role/") }
 
-    /// Whether the trust policy lets the service assume the role.
+    /// True if the trust policy lets the service assume the role.
     func trusts(_ service: String) -> Bool {
         (try? PolicyDocument(trustPolicy, as: .trust))?.allowedServices.contains(service) ?? false
     }

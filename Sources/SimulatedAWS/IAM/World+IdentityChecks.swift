@@ -79,7 +79,7 @@ extension Dictionary where Key == String {
     /// Creates, changes or (nil) removes a replicated record.
     mutating func write<Record>(_ key: String, _ record: Record?, at now: Double, lag: Double)
     where Value == Replicated<Record?> {
-        // Records that nobody can see any more would pile up.
+        // Without this, deleted records that no read can see any more would accumulate.
         for (stale, value) in self where value.current == nil && value.isSettled(at: now) { self[stale] = nil }
         if self[key] == nil {
             self[key] = Replicated(record, at: now, lag: lag)

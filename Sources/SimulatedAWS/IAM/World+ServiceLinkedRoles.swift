@@ -36,7 +36,7 @@ extension World {
             name, path: "/aws-service-role/\(service)/", trustPolicy: trust, description: description, call)
     }
 
-    /// The ARN of Batch's service-linked role; Batch makes it where it does not exist.
+    /// The ARN of Batch's service-linked role; Batch creates it if it does not exist.
     mutating func ensureBatchServiceLinkedRole(_ call: Call) throws -> String {
         if let role = roles["AWSServiceRoleForBatch"]?.current { return role.arn }
         return try createServiceLinkedRole("batch.amazonaws.com", nil, call).arn

@@ -1,4 +1,4 @@
-/// A bucket; its name is its key, for names of buckets are nobody's twice.
+/// A bucket. Its name is its key, because bucket names are unique.
 struct BucketRecord: Codable, Sendable {
     var region: String
     var objects: [String: ObjectRecord] = [:]
@@ -9,6 +9,6 @@ struct ObjectRecord: Codable, Sendable {
     var body: [UInt8]
     /// With its quotes, as S3 answers it.
     var eTag: String
-    /// Whole seconds since 1970, as finely as S3 tells.
+    /// Whole seconds since 1970, the precision that S3 reports.
     var lastModified: Double
 }

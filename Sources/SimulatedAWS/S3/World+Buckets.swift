@@ -20,7 +20,7 @@ extension Registry {
 }
 
 extension World {
-    /// A HEAD has no body to say more in than its status and headers.
+    /// The answer to a HEAD request has no body: an error is its status and its headers.
     fileprivate func headBucket(_ input: S3.HeadBucket, _ call: Call) throws -> S3.HeadBucket.Output {
         do {
             return S3.HeadBucket.Output(bucketRegion: try bucket(input.bucket, call).region)

@@ -56,7 +56,7 @@ extension World {
         return bucket
     }
 
-    /// What `If-Match` asks for: an object, and the one that has the ETag.
+    /// Checks the condition of `If-Match`: the object exists and has the ETag.
     private static func check(_ object: ObjectRecord?, has eTag: String?, _ call: Call) throws {
         guard let eTag else { return }
         guard let object else { throw noSuchKey(call) }

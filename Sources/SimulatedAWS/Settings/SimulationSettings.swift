@@ -1,4 +1,4 @@
-/// What a simulated account is like: its durations, its quotas, its seed.
+/// The settings of a simulated account: its durations, its quotas, its seed.
 public struct SimulationSettings: Sendable, Hashable, Codable {
     /// Durations and lags.
     public var timings = Timings()
@@ -8,9 +8,9 @@ public struct SimulationSettings: Sendable, Hashable, Codable {
     public var environmentQuota = 50
     /// Job queues a Region may have.
     public var queueQuota = 50
-    /// Whether a compute environment is refused, not created and INVALID later, when its instance profile is too young.
+    /// True if AWS refuses a compute environment whose instance profile is too young. If not, it becomes INVALID.
     public var refusesYoungProfiles = false
-    /// Where identifiers and chances come from.
+    /// The seed of identifiers and chances.
     public var seed: UInt64 = 1
 
     /// The defaults.

@@ -1,8 +1,8 @@
-/// How long things take in a simulated account, in virtual seconds.
+/// The durations in a simulated account, in virtual seconds.
 ///
 /// The defaults are what public reports of AWS Batch show; none is a promise of AWS.
 public struct Timings: Sendable, Hashable, Codable {
-    /// What one call takes.
+    /// Duration of one call.
     public var call: Double = 0.02
     /// CREATING to VALID or INVALID of a compute environment.
     public var environmentCreate: Double = 20
@@ -20,23 +20,23 @@ public struct Timings: Sendable, Hashable, Codable {
     public var queueUpdate: Double = 3
     /// DELETING of a job queue.
     public var queueDelete: Double = 30
-    /// How long a DELETED record stays in Describe answers.
+    /// Time that a DELETED record stays in Describe answers.
     public var tombstone: Double = 60
-    /// How long Batch still sees a queue's relationship with an environment after it ended.
+    /// Time that Batch still sees a queue's relationship with an environment after it ended.
     public var relationshipLag: Double = 20
     /// Between two of Batch's own checks of an INVALID environment.
     public var healthCheck: Double = 1800
-    /// How long Batch does not see a new role or instance profile yet.
+    /// Time that Batch does not see a new role or instance profile.
     public var identityPropagation: Double = 5
-    /// How long Describe calls of Batch may show what was before a write.
+    /// Time that Describe calls of Batch may show the state before a write.
     public var batchStaleness: Double = 2
-    /// How long reads of IAM may show what was before a write.
+    /// Time that reads of IAM may show the state before a write.
     public var identityStaleness: Double = 0.5
-    /// How long Describe calls of EC2 may show what was before a write.
+    /// Time that Describe calls of EC2 may show the state before a write.
     public var ec2Staleness: Double = 0.5
 
-    /// How long EC2 and Batch may not see a new version of a launch template, and Batch a new template. Optional, so that
-    /// accounts that were saved before there was such a lag can still be read: they have none.
+    /// Time that EC2 and Batch may not see a new version of a launch template, and Batch a new template. Optional,
+    /// because accounts that were saved before this setting existed must still load: they have no such lag.
     public var templateVersionLag: Double? = 1
 
     /// The defaults.

@@ -91,7 +91,7 @@ extension Story {
             "instance fields", code: "ClientException",
             says: "The following parameters can't be updated for Fargate compute environment:",
             update(Batch.ComputeResourceUpdate(maxvCpus: 8, instanceTypes: ["c6id"])))
-        // Subnets of Fargate can be scaled, whatever the role.
+        // Subnets of Fargate can be scaled with any role.
         let scaling = update(Batch.ComputeResourceUpdate(maxvCpus: 8, subnets: [stage.subnets[0]]))
         if try await teller.answered("subnets scaled", scaling) {
             try await stage.settle("one") {

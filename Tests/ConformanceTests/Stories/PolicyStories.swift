@@ -78,7 +78,7 @@ extension Story {
         try await teller.eventually("gone") { (try? await teller.call(get)) == nil }
     }
 
-    /// What IAM takes for no policy.
+    /// Documents that IAM refuses as policies.
     static let refusedPolicies = Story("refused-policies") { teller in
         func create(_ document: String) -> IAM.CreatePolicy {
             IAM.CreatePolicy(policyName: teller.name("bad"), policyDocument: document)

@@ -43,7 +43,7 @@ struct AnswerTarget: Target {
     private static func fault(_ text: String, of error: any Error) -> String? {
         if let secret = Secrets.found(in: text) { return "the error shows '\(secret)' of a secret" }
         guard let error = error as? ServiceError else { return nil }
-        // Such a text could begin a line and look like one of ours.
+        // Such a text could begin a line and look like a line of the tool.
         if (error.message + error.code).contains(where: \.isNewline) { return "the error has a line break" }
         return text.utf8.count > 4_000_000 ? "the error has \(text.utf8.count) bytes" : nil
     }

@@ -34,7 +34,7 @@ struct EnvironmentFileTarget: Target {
     }
 }
 
-/// All that `validate` does, exports included, up to what it prints.
+/// All steps of `validate`, exports and output included.
 struct ValidateTarget: Target {
     let name = "validate"
     let seeds: [[UInt8]]

@@ -61,7 +61,7 @@ struct UntrustedReadTarget: Target {
             ? "\(first.computeEnvironmentName ?? "") exists without its launch template" : nil
     }
 
-    /// An account in which everything is as the file says.
+    /// An account that matches the file.
     private static let prepared = Task {
         let account = SimulatedAccount()
         let outcome = try await Story(account).apply([Scenarios.onDemand])

@@ -1,6 +1,6 @@
-"""Where moto 5.2.3 answers otherwise than AWS, and ``reconcile`` would notice.
+"""The places in which moto 5.2.3 differs from AWS and ``reconcile`` would notice.
 
-Each patch is one small function that says what it mends and why; ``install`` applies them all.
+Each patch is one small function that describes the difference and the reason; ``install`` applies them all.
 """
 
 from __future__ import annotations

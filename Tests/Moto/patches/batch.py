@@ -1,6 +1,6 @@
 """AWS Batch: states that take time, refusals, and records that keep what they were given.
 
-moto answers VALID at once, drops every computeResources of an update and deletes whatever it is asked to. Rules and
+moto answers VALID at once, drops every computeResources of an update and deletes anything on request. Rules and
 message texts are those of AWS's documentation and of the errors that users of Batch quote.
 """
 
@@ -46,7 +46,7 @@ def _refuse_unless(condition: object, message: str) -> None:
 
 
 def _service_role(backend: BatchBackend, given: str | None) -> str:
-    """Batch uses, and makes, its service-linked role where none is given; moto demands a role of its own."""
+    """Batch uses, and creates, its service-linked role if none is given; moto demands a role."""
     if given:
         try:
             return backend.iam_backend.get_role_by_arn(given).arn
@@ -64,7 +64,7 @@ def _instance_profile(backend: BatchBackend, given: str) -> Any | None:
 
 
 def _user_data(backend: BatchBackend, specification: dict[str, Any]) -> bytes | None:
-    """The user data of the template that an environment names, or None; raises when the template is not there."""
+    """The user data of the template that an environment names, or None; raises if the template does not exist."""
     templates = backend.ec2_backend
     if identifier := specification.get("launchTemplateId"):
         template = templates.get_launch_template(identifier)

@@ -22,7 +22,7 @@ def register_image(self: AmisResponse) -> ActionResult:
 
 
 def _disks(moto_disks: property) -> property:
-    """The mappings that an image was registered with; moto has one of its own for every image."""
+    """The mappings that an image was registered with; moto uses its default ones for every image."""
 
     def disks(self: Ami) -> list[dict[str, Any]]:
         given: list[dict[str, Any]] = getattr(self, "registered_disks", [])
@@ -32,6 +32,6 @@ def _disks(moto_disks: property) -> property:
 
 
 def install() -> None:
-    """Puts the calls above in the place of moto's."""
+    """Replaces moto's calls by the calls above."""
     AmisResponse.register_image = register_image
     Ami.block_device_mappings = _disks(Ami.block_device_mappings)

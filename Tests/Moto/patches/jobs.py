@@ -1,7 +1,7 @@
-"""Jobs that a test says run, and what Batch does to them: moto runs jobs in Docker only, and loses none ever.
+"""Jobs that a test adds, and Batch's effects on them: moto runs jobs only in Docker, and never ends one early.
 
-ECS counts them as tasks, ListJobs lists them, and whatever would end one against its will leaves it FAILED with the
-reason, so that a test can see that nothing did.
+ECS counts them as tasks, ListJobs lists them, and a change that would end one against its will leaves it FAILED with
+the reason, so that a test can check that none was ended.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Job:
 
     @property
     def status(self) -> str:
-        """A job that runs comes to its end by the clock."""
+        """The status; a running job ends when its time has come."""
         if self._status == "RUNNING" and self.ends is not None and time.monotonic() >= self.ends:
             self._status = "SUCCEEDED"
         return self._status
@@ -61,7 +61,7 @@ def _listed(queue: str, status: str | None) -> list[Job]:
 
 
 def finish() -> None:
-    """Every job comes to its own good end."""
+    """Ends every job successfully."""
     for job in table:
         if job.is_active:
             job.status = "SUCCEEDED"
@@ -85,8 +85,8 @@ def end_on_old_instances(env: ComputeEnvironment) -> None:
     )
 
 
-def _standing(table: str, name: str) -> Any:
-    """The one environment or queue of that name, in whatever account and region it stands."""
+def _existing(table: str, name: str) -> Any:
+    """The one environment or queue of that name, in any account and Region."""
     backends = (backend for account in batch_backends.values() for backend in account.values())
     records = (record for backend in backends for record in getattr(backend, table).values())
     [found] = [record for record in records if record.name == name]
@@ -97,7 +97,7 @@ def add(
     environment: str, queue: str, running: int = 1, waiting: int = 0, seconds: float | None = None
 ) -> list[dict[str, Any]]:
     """Puts jobs into a queue; those that run do so on the environment, and end after so many seconds, or never."""
-    env, arn = _standing("_compute_environments", environment), _standing("_job_queues", queue).arn
+    env, arn = _existing("_compute_environments", environment), _existing("_job_queues", queue).arn
     ends = None if seconds is None else time.monotonic() + seconds
     made = [Job(arn, env.arn, env.ecs_arn, ends) for _ in range(running)]
     made += [Job(arn, _status="RUNNABLE") for _ in range(waiting)]
@@ -106,8 +106,8 @@ def add(
 
 
 def change_environment(name: str, computeResources: dict[str, Any]) -> None:
-    """Lays these over an environment's, as if it had been made so; no update can do that."""
-    env = _standing("_compute_environments", name)
+    """Sets these values on an environment, as if it had been created with them; no update can do that."""
+    env = _existing("_compute_environments", name)
     env.compute_resources = env.compute_resources | computeResources
 
 
@@ -138,6 +138,6 @@ def _list_jobs(moto_list_jobs: Any) -> Any:
 
 
 def install() -> None:
-    """Puts the calls above in the place of moto's."""
+    """Replaces moto's calls by the calls above."""
     EC2ContainerServiceBackend.describe_clusters = _describe_clusters(EC2ContainerServiceBackend.describe_clusters)
     BatchBackend.list_jobs = _list_jobs(BatchBackend.list_jobs)

@@ -4,24 +4,24 @@ import FoundationEssentials
 import SimulatedAWS
 import TestSupport
 
-/// What is decided about one recording.
+/// The decision about one recording.
 enum Decision: Sendable {
     /// The simulated account refuses a call in these words. The error code is the recorded one, unless the words come from
     /// another service through Batch.
     case refused(isPassedOn: Bool = false, @Sendable (Fixture) async throws -> Void)
     /// The simulated account gives this reason.
     case told(@Sendable (Fixture) async throws -> String?)
-    /// The simulated account's answer has the recorded members, and no others but these.
+    /// The simulated account's answer has exactly the recorded members.
     case answered(besides: Set<String> = [], @Sendable (Fixture) async throws -> any Encodable & Sendable)
     /// The situation does not occur in the simulated account.
     case notModelled(because: String)
 }
 
-/// A recording and what is decided about it.
+/// A recording and the decision about it.
 struct DecidedRecording: Sendable, CustomStringConvertible {
     let name: String
     let decision: Decision
-    /// Where the account is, as the recorded ARNs say.
+    /// The Region of the account, taken from the recorded ARNs.
     var region = "us-east-1"
     /// The quota of compute environments.
     var quota = 50
@@ -49,7 +49,7 @@ func comparable(_ text: String, isShortened: Bool = false) -> String {
 }
 
 extension JSONTree {
-    /// The paths of all members, with the indexes of lists of objects; tags are one member, whatever they are.
+    /// The paths of all members, with the indexes of lists of objects; tags count as one member.
     var members: Set<String> {
         switch self {
         case .object(let members):

@@ -5,7 +5,7 @@ import SimulatedAWS
 import TestSupport
 import Testing
 
-/// The recordings, beside what the simulated account says.
+/// Compares the recordings with the answers of the simulated account.
 @Suite struct RecordedTests {
     static let table =
         DecidedRecording.refusals + DecidedRecording.reasons + DecidedRecording.answers
