@@ -79,7 +79,7 @@ struct AdoptionTests {
         _ = try await story.account.caller(region: Story.region).call(
             Logs.CreateLogGroup(logGroupName: "/nextflow/bench"))
         let plan = try await story.plan(.adopt([file]))
-        #expect(plan.environments[0].warnings == ["launch-template: does not stand, and 'reconcile apply' makes it"])
+        #expect(plan.environments[0].warnings == ["launch-template: does not exist; 'reconcile apply' creates it"])
         #expect(plan.resources.first { $0.address.kind == .logGroup }?.action == PlannedResource.Action.none)
         #expect(try await story.run(.adopt([file])).failures == [])
         #expect(await story.leftovers().contains { $0.contains("launch-template") } == false)
