@@ -5,14 +5,14 @@ extension EnvironmentPlanner {
     /// Plans for one resource that exists.
     mutating func planAdoption(of current: ObservedResource, as resource: Resource) {
         known.learn(resource.address, current.attributes.merging(["name": .string(current.name)]) { _, name in name })
-        // A copied tag may name an owner that does not exist. Taking another owner's resource would be worse than to
-        // ask.
+        // A copied tag may name an owner that does not exist. Taking another
+        // owner's resource would be worse than to ask.
         let claimant = current.tags[OwnershipTags.owner]
         let isFree = claimant == nil || claimant == request.key.owner
         guard current.ownership == .ours || isFree else {
             return refuseForeign(
                 current, "carries the tag of '\(claimant ?? "")'",
-                detail: "reconcile takes nothing from another owner: remove it from that owner's file, or, if '"
+                detail: "reconcile takes nothing from another owner: have that owner delete it, or, if '"
                     + "\(claimant ?? "")' does not exist any more, remove the tag \(OwnershipTags.owner) from it")
         }
         if let obstacle = kinds[current.address.kind].hooks.adoptionObstacle(current) {
