@@ -3,10 +3,10 @@ import Planning
 import Reconciliation
 import ResourceModel
 
-/// Every compute environment and queue of a region, read once however many kinds ask.
+/// Every compute environment and queue of a region, read once for all kinds.
 extension ReadContext {
-    /// All compute environments, because the generation in a name is not known before: 50 is a region's quota, 100 fit
-    /// into a page.
+    /// Returns all compute environments, because the generation in a name is not known before. 50 is a region's quota,
+    /// and 100 fit into a page.
     func computeEnvironments(_ region: String) async throws -> [Batch.ComputeEnvironmentDetail] {
         try await isAboutQueues(region) ? lists(region).environments : listedEnvironments(region)
     }
@@ -30,10 +30,10 @@ extension ReadContext {
         return try await once("job queues in \(region)") { try await Batch.allJobQueues(caller) }
     }
 
-    /// Both lists, which do not contradict each other.
+    /// Returns both lists, which do not contradict each other.
     ///
-    /// Batch deletes no compute environment that a queue names. A list that lacks one is not whole, or from before a
-    /// write: what it lacks would be created a second time.
+    /// Batch deletes no compute environment that a queue names. A list that lacks such an environment is incomplete, or
+    /// from before a write. The missing environment would be created a second time.
     private func lists(_ region: String) async throws -> BatchLists {
         try await once("Batch in \(region)") { [self] in
             async let environments = listedEnvironments(region)
@@ -54,11 +54,12 @@ extension ReadContext {
         }
     }
 
-    /// Reads after a contradiction, a second apart: AWS has been seen to answer with an old state for some seconds.
+    /// The number of reads after a contradiction, a second apart: AWS has been
+    /// seen to answer with an old state for seconds.
     private static let rereads = 8
 }
 
-/// What Batch holds in a region.
+/// The compute environments and queues of a region.
 struct BatchLists: Sendable {
     var environments: [Batch.ComputeEnvironmentDetail]
     var queues: [Batch.JobQueueDetail]
@@ -96,7 +97,7 @@ extension Batch {
         }
     }
 
-    /// Refuses an answer with something that has no name: it would be taken for missing.
+    /// Refuses an answer with an item without a name: the item would be taken for missing.
     fileprivate static func assureNamed(_ names: [String?], _ kind: String) throws {
         guard names.contains(where: { $0?.isEmpty ?? true }) else { return }
         throw ReconciliationError(
