@@ -183,7 +183,7 @@ struct EnvironmentPlanner {
         let isFree = observed.tags[OwnershipTags.owner].map { $0 == request.key.owner } ?? true
         refuseForeign(
             observed, owner,
-            detail: "reconcile never writes to what is not its own; "
+            detail: "reconcile never changes what it does not own; "
                 + (isFree ? "take it over with 'reconcile adopt', " : "")
                 + "rename the environment or remove the resource")
         return false

@@ -33,7 +33,7 @@ import Testing
         #expect(await stage.interruption.wasRequested)
         #expect(
             await stage.sentences.all.first
-                == "The lease s3://locks/prod.lock is lost: somebody removed it, as 'reconcile unlock' does.")
+                == "The lease s3://locks/prod.lock is lost: it was removed, as 'reconcile unlock' does.")
         await keeper.release()
     }
 
