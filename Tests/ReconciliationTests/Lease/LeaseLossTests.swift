@@ -76,7 +76,7 @@ import Testing
         await keeper.release()
     }
 
-    @Test func `a run that cannot renew stops before anybody may take over`() async throws {
+    @Test func `a run that cannot renew stops before another may take over`() async throws {
         let stage = try await LeaseStage()
         let keeper = await stage.keeper("a")
         try await keeper.acquire()
@@ -144,7 +144,7 @@ import Testing
     }
 }
 
-/// Answers everything but a renewal, which it never answers.
+/// Answers every call except a renewal, which gets no answer.
 private struct HangingCaller: Caller {
     let base: any Caller
 
