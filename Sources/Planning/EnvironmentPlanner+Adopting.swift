@@ -26,7 +26,7 @@ extension EnvironmentPlanner {
         let differences = fieldChanges(from: current, to: resolved.properties)
         if current.ownership == .ours {
             let planned = PlannedResource(
-                resource.address, name: current.name, action: .none, reason: "it is ours already", observed: current)
+                resource.address, name: current.name, action: .none, reason: "it is owned already", observed: current)
             return add(planned, desired)
         }
         // The tag may say that the file is applied only if nothing differs. Else a later plan would find nothing to do.

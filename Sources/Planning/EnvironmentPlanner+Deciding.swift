@@ -45,8 +45,8 @@ extension EnvironmentPlanner {
         planned.reason =
             switch status {
             case .invalid: repair.effect
-            case .creating: "AWS still makes it"
-            default: "AWS still updates it"
+            case .creating: "AWS is still creating it"
+            default: "AWS is still updating it"
             }
     }
 
@@ -68,11 +68,11 @@ extension EnvironmentPlanner {
                 after: .string(ResourceStatus.valid.rawValue),
                 update: .replacement, source: repair.source))
         planned.action = .update
-        let sentence = "\(planned.name) is INVALID, and no update mends it (\(reason))"
+        let sentence = "\(planned.name) is INVALID, and no update repairs it (\(reason))"
         planReplacement(
-            &planned, of: [], reason: "it is INVALID, and no update mends it",
-            protected: "\(sentence): it takes a new one",
-            refused: "\(sentence): it takes a new one",
+            &planned, of: [], reason: "it is INVALID, and no update repairs it",
+            protected: "\(sentence): it must be replaced",
+            refused: "\(sentence): it must be replaced",
             otherwise: "or destroy the environment and apply again")
     }
 
@@ -88,8 +88,8 @@ extension EnvironmentPlanner {
         }
         planReplacement(
             &planned, of: paths, reason: "AWS cannot change \(list(paths)) in place",
-            protected: "changing \(list(paths)) takes a new \(planned.address.kind.noun)",
-            refused: "AWS cannot change \(list(paths)) of \(planned.name): it takes a new \(planned.address.kind.noun)",
+            protected: "changing \(list(paths)) needs a new \(planned.address.kind.noun)",
+            refused: "AWS cannot change \(list(paths)) of \(planned.name): it needs a new \(planned.address.kind.noun)",
             otherwise: "or take the change back")
     }
 
@@ -123,7 +123,7 @@ extension EnvironmentPlanner {
             planned.idleCondition = PlannedResource.IdleCondition(
                 queues: queues(before: planned.address).map(\.name),
                 otherwise: request.policy.allowsReplacement && !request.policy.isProtected
-                    ? "the next run has a successor take over behind the queue"
+                    ? "the next run replaces it behind the queue"
                     : "the next run refuses while they run; \(Self.waysOut)")
         case .auto where request.policy.allowsReplacement: planReplacement(&planned, because: paths)
         case .auto:
@@ -135,7 +135,7 @@ extension EnvironmentPlanner {
     }
 
     private static let waysOut =
-        "set 'overwrite: True' to have a successor take over, set 'update-strategy: in-place' under 'reconcile:' "
+        "set 'overwrite: True' to have it replaced behind its queue, set 'update-strategy: in-place' under 'reconcile:' "
         + "to let Batch end what runs longer than 'job-timeout-minutes', or wait until the jobs are done"
 
     private static func sentence(_ jobs: PlannedEnvironment.JobCounts) -> String {

@@ -15,7 +15,7 @@ extension EnvironmentPlanner {
         }
         if request.policy.isProtected {
             return refuse(
-                .protected, "'\(request.key.owner)' is protected, and \(names) would go",
+                .protected, "'\(request.key.owner)' is protected, and \(names) would be deleted",
                 "set 'protect: false' under 'reconcile:' first, or leave --prune out")
         }
         if request.policy.retainsOnDelete || request.policy.leavesExisting {

@@ -115,7 +115,7 @@ struct JobsTests {
         let story = Story(account)
         for (file, otherwise) in [
             (Scenarios.otherTypes, "the next run refuses while they run"),
-            (Scenarios.otherTypesReplacing, "the next run has a successor take over"),
+            (Scenarios.otherTypesReplacing, "the next run replaces it behind the queue"),
         ] {
             let plan = try await story.plan([file])
             let jobs = try await account.addJobs(

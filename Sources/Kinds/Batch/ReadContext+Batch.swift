@@ -102,6 +102,6 @@ extension Batch {
         guard names.contains(where: { $0?.isEmpty ?? true }) else { return }
         throw ReconciliationError(
             "AWS's answer has a \(kind) without a name",
-            detail: "an answer that cannot be read in full is no ground for a plan; run again, or report it")
+            detail: "reconcile makes no plan from an incomplete answer; run again, or report it")
     }
 }

@@ -19,7 +19,7 @@ extension ComputeEnvironmentDriver {
                 && looks < Self.repairAttempts
             {
                 // Batch looks at an INVALID environment again only after tens of minutes: making it again is quicker.
-                await context.report("INVALID because IAM has not spread yet, making it again")
+                await context.report("INVALID because IAM has not propagated yet, creating it again")
                 looks += 1
                 if try await discard(
                     EnvironmentIdentity(resource.address, resource.name, uuid: error.record?.environment?.uuid),

@@ -14,7 +14,7 @@ extension ComputeEnvironmentDriver {
                 planned.changes.removeAll { $0.path == "status" }
             }
             if let invalid = settled, try await isToBeMadeAnew(invalid, planned, with: context) {
-                await context.report("INVALID because IAM had not spread, making it again")
+                await context.report("INVALID because IAM had not propagated, creating it again")
                 let incarnation = EnvironmentIdentity(planned.address, planned.name, uuid: invalid.environment?.uuid)
                 // One that became VALID meanwhile stays, and is only waited for. A read may show one that is gone.
                 let isRemoved = try await discard(incarnation, with: context)

@@ -22,7 +22,7 @@ extension KindRules {
         hooks.repair = .init(
             source: "https://docs.aws.amazon.com/batch/latest/userguide/invalid_compute_environment.html",
             // Batch checks an INVALID environment again after tens of minutes, and at once if it is updated.
-            effect: "it is INVALID: Batch looks at it again when it is updated",
+            effect: "it is INVALID: Batch checks it again when it is updated",
             needsReplacement: { Cause($0).needsReplacement })
         hooks.adoptionObstacle = unknownType
         hooks.note = noteCapacity
@@ -35,7 +35,7 @@ extension KindRules {
         }
         return .init(
             reason: "has the type \(type)",
-            remedy: "this version of reconcile does not know it and could not update it; leave it to what made it")
+            remedy: "this version of reconcile does not know it and could not update it; use the tool that made it")
     }
 
     /// Notes a maximum that AWS accepts only later, because more is in use now.

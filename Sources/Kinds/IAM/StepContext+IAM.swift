@@ -9,7 +9,7 @@ extension StepContext {
     /// minutes to create again. Other steps go on meanwhile.
     func letIAMSpread() async throws {
         let seconds = 10.0
-        await report("made, giving IAM \(Int(seconds)) s to spread it")
+        await report("created, waiting \(Int(seconds)) s for IAM to propagate it")
         try await pause(seconds: seconds)
     }
 }

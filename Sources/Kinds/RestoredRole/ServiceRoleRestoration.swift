@@ -49,7 +49,7 @@ struct ServiceRoleRestoration: Sendable {
             guard wanted.allSatisfy({ held[$0.key] == $0.value }) else { return nil }
         }
         let template = try await ownTemplate(with: context)
-        await context.report("its service role \(name) is gone, restoring it for as long as it takes to delete it")
+        await context.report("its service role \(name) is missing, restoring it until the environment is deleted")
         if standing == nil {
             let record = ec2Tags([OwnershipTags.restoredRole: path + name])
             _ = try await context.caller(environment.address).call(EC2.CreateTags(resources: [template], tags: record))

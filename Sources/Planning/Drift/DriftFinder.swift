@@ -79,7 +79,7 @@ struct DriftFinder {
                 path: "tags.\(tag.key)", before: observed.tags[tag.key].map { .string($0) }, after: .string(tag.value),
                 update: .tags, source: Change.taggingPage)
         }
-        resource.reason = "the tags that make it ours were taken off"
+        resource.reason = "its ownership tags were removed"
         return DriftedResource(resource, .disowned)
     }
 }

@@ -33,6 +33,6 @@ private let mostPages = 1000
 private func unendingList<O: Operation>(_ call: O.Type, _ problem: String) -> ServiceError {
     ServiceError(
         operation: O.qualifiedName, code: ServiceError.unreadableAnswer,
-        message: "the list \(problem): it is not AWS that answers, or not all of it; nothing is done on its word",
+        message: "the list \(problem): the answer is incomplete, or not from AWS; nothing is done because of it",
         status: 200)
 }

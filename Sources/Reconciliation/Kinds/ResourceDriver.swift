@@ -41,7 +41,7 @@ extension ResourceDriver {
         _ planned: PlannedResource, _ observed: ObservedResource, with context: StepContext
     ) async throws {
         throw ReconciliationError(
-            "\(kind.rawValue) '\(observed.name)' is not ours to delete", detail: "this is a bug in reconcile")
+            "\(kind.rawValue) '\(observed.name)' is not owned by reconcile", detail: "this is a bug in reconcile")
     }
 
     private func notOurs(_ resource: Resource) -> ReconciliationError {

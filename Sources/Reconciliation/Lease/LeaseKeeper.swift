@@ -301,6 +301,6 @@ public actor LeaseKeeper {
             guard let held = try await store.read(), held.record.holder == record.holder else { return }
             eTag = held.eTag
         }
-        throw ReconciliationError("it changes with every look")
+        throw ReconciliationError("it changes between reads")
     }
 }

@@ -78,7 +78,7 @@ struct InvalidTests {
     }
 
     @Test(arguments: ["Clusters can not be blank", "Parameter: SpotFleetRequestConfig.IamFleetRole is invalid"])
-    func `what no update mends is refused with the reason and the way out`(reason: String) async throws {
+    func `refuses with reason and advice when no update repairs it`(reason: String) async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let name = try await Names(account).environment
         try await account.invalidateComputeEnvironment(name, region: Story.region, reason: "CLIENT_ERROR - \(reason)")
