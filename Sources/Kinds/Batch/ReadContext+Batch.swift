@@ -30,10 +30,10 @@ extension ReadContext {
         return try await once("job queues in \(region)") { try await Batch.allJobQueues(caller) }
     }
 
-    /// Returns both lists, which do not contradict each other.
+    /// Both lists, which do not contradict each other.
     ///
-    /// Batch deletes no compute environment that a queue names. A list that lacks such an environment is incomplete, or
-    /// from before a write. The missing environment would be created a second time.
+    /// Batch deletes no compute environment that a queue names. If a list lacks one that exists, the list is not whole, or
+    /// from before a write: what it lacks would be created a second time.
     private func lists(_ region: String) async throws -> BatchLists {
         try await once("Batch in \(region)") { [self] in
             async let environments = listedEnvironments(region)
