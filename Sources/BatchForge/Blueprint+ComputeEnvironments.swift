@@ -87,9 +87,9 @@ extension Blueprint {
             address(.jobQueue, part.rawValue), name: names.part(part.rawValue), properties: .map(properties))
     }
 
-    /// Jobs that cannot start are cancelled as `job-limits` says, so that a run fails instead of waiting for ever.
+    /// Jobs that cannot start are cancelled as `job-limits` says, so that a run fails instead of waiting without end.
     ///
-    /// Batch takes exactly these reasons [aws-rules: Reasons of job time limits].
+    /// Batch accepts exactly these reasons [aws-rules: Reasons of job time limits].
     private var stuckJobActions: [Value] {
         let limits = definition.settings.jobLimits
         return [

@@ -3,7 +3,7 @@ import ResourceModel
 
 /// The head job on Fargate.
 extension Blueprint {
-    /// Batch takes no field about instances here, and no update policy, because nothing is ever replaced under a job
+    /// Batch accepts no field about instances here, and no update policy, because no instance is replaced under a job
     /// [aws-rules: The update policy].
     var fargateEnvironment: Resource {
         Resource(
@@ -21,8 +21,8 @@ extension Blueprint {
             ]), dependsOn: [batchServiceLinkedRole.address])
     }
 
-    /// The roles that a head job on Fargate has instead of an instance's, where the file names none: that with which
-    /// ECS starts it, and that of the job itself.
+    /// The roles that a head job on Fargate has instead of an instance's, if the file names none: the role with which
+    /// ECS starts it, and the role of the job itself.
     var fargateRoles: [Resource] {
         var roles: [Resource] = []
         let makesExecutionRole = configuration.batchExecutionRole == nil || hasPartsOfEveryForm

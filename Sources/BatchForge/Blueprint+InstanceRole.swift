@@ -6,7 +6,7 @@ extension Blueprint {
         var policies = headPolicies(
             passing: passedRoles(configuration.headJobRole),
             withSecrets: !configuration.fargate && configuration.batchExecutionRole != nil)
-        // The instance asks for the name under which its file system can be mounted.
+        // The instance asks FSx for the name under which its file system can be mounted.
         if configuration.fsxDNS != nil {
             policies["file-system"] = IAMPolicy.document([IAMPolicy.allow(["fsx:DescribeFileSystems"], on: ["*"])])
         }
@@ -21,7 +21,7 @@ extension Blueprint {
             properties: .map(["roles": .list([.reference(address(.role, "instance"), "name")])]))
     }
 
-    /// A role that a service takes, with one of AWS's own policies, and with what the file wants on every role.
+    /// Returns a role that a service takes, with one of AWS's policies, and with the file's settings for every role.
     func role(
         _ part: String, named name: String, for service: String, attached: String?, policies: [String: Value]
     ) -> Resource {
@@ -32,7 +32,7 @@ extension Blueprint {
             "policies": .map(policies),
         ]
         if policies.values.reduce(0, { $0 + IAMPolicy.size(of: $1) }) > RolePolicyLimit.inlineCharacters {
-            // Only the rights on buckets grow with the file.
+            // Only the permissions on buckets grow with the file.
             properties["policies"] = .map(policies.filter { $0.key != Self.storagePolicy })
             properties["managedPolicies"] = .map(managedStorage(ofRole: name))
         }
@@ -42,7 +42,7 @@ extension Blueprint {
 
     private static let storagePolicy = "storage"
 
-    /// The rights on buckets as managed policies of our own, by name.
+    /// Returns the permissions on buckets as managed policies that reconcile owns, by name.
     private func managedStorage(ofRole name: String) -> [String: Value] {
         let documents = StorageGrants(allowedBuckets).documents(
             in: partition.name, upTo: RolePolicyLimit.managedCharacters)
@@ -52,7 +52,7 @@ extension Blueprint {
             })
     }
 
-    /// The policies of a head job, wherever it runs. What has no resources is left out.
+    /// Returns the policies of a head job on instances or Fargate. A statement without resources is left out.
     func headPolicies(passing roles: [Value], withSecrets: Bool) -> [String: Value] {
         var policies = ["nextflow": IAMPolicy.document([nextflowStatement])]
         let storage = StorageGrants(allowedBuckets).statements(in: partition.name)
@@ -71,28 +71,28 @@ extension Blueprint {
         return policies
     }
 
-    /// Rights on the keys that the file names, and on no other; nil if it names none.
+    /// Returns the permissions on the keys that the file names, and on no other; nil if it names none.
     func keyPolicy(_ actions: [String]) -> Value? {
         let keys = Set(definition.settings.kmsKeys).sorted()
         return keys.isEmpty ? nil : IAMPolicy.document([IAMPolicy.allow(actions, on: keys)])
     }
 
-    /// The roles that jobs of the head job may take, each once.
+    /// Returns the roles that jobs of the head job may take, each once.
     func passedRoles(_ others: String?...) -> [Value] {
         let named = others + [configuration.computeJobRole, configuration.batchExecutionRole]
         return Set(named.compactMap { $0 }).sorted().map { .string($0) }
     }
 
-    /// Reading the pipeline secrets that the Seqera Platform keeps in Secrets Manager.
+    /// The permission to read the pipeline secrets that the Seqera Platform keeps in Secrets Manager.
     var readSecretsStatement: Value {
         IAMPolicy.allow(
             ["secretsmanager:GetSecretValue"], on: ["arn:\(partition.name):secretsmanager:*:*:secret:tower-*"])
     }
 
-    /// What Nextflow calls when its head job runs on an instance, and what the CloudWatch agent writes.
+    /// The calls of Nextflow when its head job runs on an instance, and those of the CloudWatch agent.
     ///
-    /// The list is the one that Seqera documents [aws-rules: Rights of Nextflow]; none of these can be limited to one
-    /// environment, since job definitions and jobs are named at run time.
+    /// The list is the one that Seqera documents [aws-rules: Rights of Nextflow]. None of these can be limited to one
+    /// environment, because job definitions and jobs are named at run time.
     private var nextflowStatement: Value {
         IAMPolicy.allow(
             [
@@ -107,7 +107,7 @@ extension Blueprint {
             ], on: ["*"])
     }
 
-    /// Nextflow names these roles in its jobs. [aws-rules: Who a role may be passed to].
+    /// Returns the permission to pass the roles that Nextflow names in its jobs [aws-rules: Who a role may be passed to].
     private func passRoleStatement(_ roles: [Value]) -> Value {
         IAMPolicy.allow(
             ["iam:GetRole", "iam:PassRole"], on: roles,
@@ -118,8 +118,8 @@ extension Blueprint {
             ]))
     }
 
-    /// What the file allows, and the bucket of the work directory as a whole: beside the work directory Nextflow keeps
-    /// its cache in it (Seqera's AWS Batch documentation, S3 buckets).
+    /// The buckets that the file allows, and the bucket of the work directory as a whole: Nextflow keeps its cache
+    /// there beside the work directory (Seqera's AWS Batch documentation, S3 buckets).
     private var allowedBuckets: [AllowedBucket] {
         (definition.workBucket.map { [AllowedBucket($0)] } ?? []) + configuration.allowedBuckets
     }

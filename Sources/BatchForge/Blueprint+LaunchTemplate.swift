@@ -8,7 +8,7 @@ extension Blueprint {
             properties: .map([
                 "launchTemplateData": .map([
                     "blockDeviceMappings": .list([bootDisk]),
-                    // Containers reach the instance's credentials over one hop more than the host.
+                    // Containers reach the instance's credentials over one more hop than the host.
                     "metadataOptions": .map([
                         "httpTokens": .string("required"), "httpPutResponseHopLimit": .integer(2),
                     ]),
@@ -20,7 +20,7 @@ extension Blueprint {
             ]))
     }
 
-    /// 50 GB; 100 GB gp3 at 325 MB/s where Fusion v2 caches on it because there is no NVMe (Seqera's own defaults).
+    /// 50 GB; 100 GB gp3 at 325 MB/s if Fusion v2 caches on it because there is no NVMe (Seqera's defaults).
     private var bootDisk: Value {
         let isFusionCache = configuration.fusionV2 && !configuration.fastStorage
         var volume: [String: Value] = [
@@ -32,12 +32,12 @@ extension Blueprint {
         return .map(["deviceName": rootDevice, "ebs": .map(volume)])
     }
 
-    /// With another name the volume would be a second disk beside the root disk.
+    /// The name of the root disk. With another name the volume would be a second disk beside it.
     private var rootDevice: Value {
         configuration.amiID.map { .reference(References.image($0, in: key.region), "rootDeviceName") }
             ?? .string(Self.usualRootDevice)
     }
 
-    /// The root device of the ECS-optimised Amazon Linux images, which Batch starts instances from [aws-rules: Images].
+    /// The root device of the ECS-optimised Amazon Linux images, from which Batch starts instances [aws-rules: Images].
     static let usualRootDevice = "/dev/xvda"
 }

@@ -2,7 +2,7 @@ import ManifestLoading
 import ResourceModel
 
 extension Blueprint {
-    /// The network that stands already. Members that the file names are given; AWS's defaults are looked up for others.
+    /// The network that exists already. Members that the file names are given; for others AWS's defaults are looked up.
     var network: Resource {
         var properties: [String: Value] = [:]
         if let vpcID = configuration.vpcID { properties["vpcId"] = .string(vpcID) }
@@ -10,7 +10,7 @@ extension Blueprint {
         if !configuration.securityGroups.isEmpty {
             properties["securityGroupIds"] = .strings(configuration.securityGroups)
         }
-        // Environments that say the same share one look-up, so the address is made of what they say.
+        // Environments with the same network share one look-up, so the address is made of the values.
         let part = [
             configuration.vpcID ?? "default", configuration.subnets.joined(separator: "+"),
             configuration.securityGroups.joined(separator: "+"),
@@ -33,7 +33,7 @@ extension Blueprint {
     var logGroup: Resource? {
         configuration.logGroup.map { name in
             var group = Resource(address(.logGroup), name: name, properties: .map([:]))
-            // Instances write to it by name, and several environments, or others, may share one.
+            // Instances write to it by name, and several environments, or other owners, may share one.
             group.allowsUnowned = true
             return group
         }

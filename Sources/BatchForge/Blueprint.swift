@@ -1,7 +1,7 @@
 import ManifestLoading
 import ResourceModel
 
-/// One forge environment on its way from the file to resources.
+/// Builds the resources of one forge environment from the file.
 struct Blueprint {
     let key: EnvironmentKey
     let names: PhysicalNames
@@ -11,7 +11,7 @@ struct Blueprint {
     let hasPartsOfEveryForm: Bool
 
     var resources: [Resource] {
-        // What is looked up comes first: others are made of it.
+        // Resources that are looked up come first: others are built on them.
         var resources = References(region: key.region, definition: definition).resources
         resources += [network, batchServiceLinkedRole]
         if configuration.provisioningModel == .spot { resources.append(spotServiceLinkedRole) }
@@ -23,33 +23,34 @@ struct Blueprint {
         return resources.map(signed)
     }
 
-    /// SPOT has a head environment of its own, so that no Spot interruption ends a run's head job.
+    /// SPOT has a separate head environment, so that no Spot interruption ends a run's head job.
     var parts: [Part] {
         configuration.provisioningModel == .spot || hasPartsOfEveryForm ? [.head, .work] : [.work]
     }
 
-    /// Which of an environment's compute environments.
+    /// The compute environments of an environment.
     enum Part: String {
-        /// Where the Nextflow head job runs.
+        /// The one in which the Nextflow head job runs.
         case head
-        /// Where the tasks run; with On-Demand Instances the head job too.
+        /// The one in which the tasks run; with On-Demand Instances the head job too.
         case work
     }
 
     func address(_ kind: ResourceKind, _ part: String = "") -> Address { Address(key, kind, part) }
 
-    /// The labels of the file: tags for everything that takes tags.
+    /// The labels of the file: tags for every resource that can have tags.
     var labels: [String: String] {
         Dictionary(definition.labels.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
     }
 
-    /// The labels, and the `Name` under which the EC2 console lists instances and volumes; a label of that key wins.
+    /// The labels, and the `Name` under which the EC2 console lists instances
+    /// and volumes. A label of that key comes first.
     var instanceTags: [String: String] { labels.merging(["Name": names.base]) { label, _ in label } }
 
     /// Adds the tags: labels, owner, the resource itself, and the hash of the form.
     ///
-    /// References are hashed as references, so that the hash follows the file and not what AWS made of it; a root device
-    /// as the one that most images have, since the file names the image elsewhere.
+    /// References are hashed as references, so that the hash follows the file and not AWS's values. A root device is
+    /// hashed as the one that most images have, because the file names the image elsewhere.
     private func signed(_ resource: Resource) -> Resource {
         guard resource.keeping == .managed else { return resource }
         var resource = resource
@@ -68,7 +69,7 @@ struct Blueprint {
         return resource
     }
 
-    /// What `--prune` has to know when the file no longer names the environment.
+    /// The settings that `--prune` needs after the file has stopped naming the environment.
     private var wordsOnDeleting: [String: String] {
         let settings = definition.settings
         var words: [String: String] = [:]

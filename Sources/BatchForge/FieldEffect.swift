@@ -1,30 +1,30 @@
 public import ResourceModel
 
-/// What an edit of a field of the file does to an environment that stands.
+/// The effect of an edit of a field of the file on an existing environment.
 public enum FieldEffect: Sendable, Hashable {
-    /// Resources in AWS change; which of them depends on the value and on the fields beside it.
+    /// Resources in AWS change. The value and the fields beside it decide which.
     case resources([Reach])
     /// Nothing in AWS changes.
     case nothing(Reason)
-    /// The field is a part of the environment's identity: with another value it is another environment.
+    /// The field is a part of the environment's identity: another value means another environment.
     case identity
-    /// The field says who keeps the resources: reconcile, or somebody else.
+    /// The field decides who keeps the resources: reconcile or another owner.
     case keeper
-    /// The field stands for others, each with an effect of its own.
+    /// The field stands for other fields, each with a separate effect.
     case others
 
     /// Something in AWS that an edit of the field changes.
     public enum Reach: Sendable, Hashable {
         /// A field, under AWS's name, of resources of a kind.
         case field(String, of: ResourceKind, parts: [String], Condition? = nil)
-        /// A field whose change turns a compute environment on instances into one on Fargate, or back, and with it
-        /// whatever else the resource has.
+        /// A field whose change turns a compute environment on instances into one on Fargate, or back, with all other
+        /// fields of the resource.
         case form(String, of: ResourceKind, part: String)
-        /// A resource that is there with one value and not with another.
+        /// A resource that exists with one value and not with another.
         case presence(of: ResourceKind, part: String, Condition? = nil)
     }
 
-    /// What the rest of the file has to say for an edit to reach something.
+    /// The condition in the rest of the file under which an edit has an effect.
     public enum Condition: Sendable, Hashable {
         /// One of these fields is given, and not `False`.
         case with([String])
@@ -32,17 +32,17 @@ public enum FieldEffect: Sendable, Hashable {
         case without(String)
     }
 
-    /// Why nothing changes.
+    /// The reasons why nothing changes.
     public enum Reason: Sendable, Hashable {
         /// Only the Seqera Platform acts on the field.
         case platform
-        /// The field says how reconcile goes to work.
+        /// The field controls how reconcile works.
         case manner
-        /// The field says with whose rights reconcile works, which may lead to another account.
+        /// The field sets the permissions with which reconcile works, which may lead to another account.
         case access
-        /// What the field could ask for is not made.
+        /// The field asks for something that reconcile does not create.
         case unbuilt
-        /// What the field names stands already and is only looked at.
+        /// The field names something that exists already and is only read.
         case observed
     }
 }

@@ -1,23 +1,23 @@
 public import ManifestLoading
 public import ResourceModel
 
-/// What an edit of each field of the file does to an environment that stands: the other side of ``Blueprint``, which
-/// makes the resources from the fields.
+/// The effects of edits of each field of the file on an existing environment: the counterpart of ``Blueprint``, which
+/// builds the resources from the fields.
 public enum FieldEffects {
-    /// What an edit of a field does; nil for a field that the mode does not have.
+    /// Returns the effect of an edit of a field; nil for a field that the mode does not have.
     public static func effect(of field: Field, in mode: ConfigurationMode) -> FieldEffect? {
         guard field.modes.contains(mode) else { return nil }
         if field.handling(in: mode) == .platformOnly { return .nothing(.platform) }
         return mode == .forge ? forged[field.name] : manual[field.name]
     }
 
-    /// The parts that there can be of a kind.
+    /// Returns the parts that a kind can have.
     public static func parts(of kind: ResourceKind) -> [String] {
         let parts = everyPart.filter { $0.address.kind == kind }.map(\.address.part)
         return parts.isEmpty ? [""] : parts
     }
 
-    /// Built once: each field asks for the tables.
+    /// Built once, because each field asks for the tables.
     private static let everyPart = Forge.everyPart(
         of: EnvironmentKey(region: "", workspace: nil, name: ""), namePrefix: "",
         in: Forge.Partition(name: "aws", ec2Principal: ""))
@@ -32,17 +32,17 @@ public enum FieldEffects {
     private static let forged = shared.merging(capacity) { $1 }.merging(instances) { $1 }.merging(access) { $1 }
         .merging(manners) { $1 }
 
-    /// Fields that say what the environment is.
+    /// Fields that identify the environment.
     private static var shared: [String: FieldEffect] {
         [
             "type": .keeper, "config-mode": .keeper, "file-path": .others, "reconcile": .others, "name": .identity,
             "workspace": .identity, "region": .identity,
-            // Labels are tags of what reconcile makes and of what Batch starts there.
+            // Labels are tags of resources that reconcile makes and of instances and volumes that Batch starts there.
             "labels": .resources(tags + [environment("tags", both)] + template(["tagSpecifications"])),
         ]
     }
 
-    /// Which instances there are, and how many.
+    /// The type and number of instances.
     private static var capacity: [String: FieldEffect] {
         [
             "provisioning-model": .resources([
@@ -52,7 +52,7 @@ public enum FieldEffects {
             ]),
             "max-cpus": .resources([environment("maxvCpus", [work])]),
             "min-cpus": .resources([environment("minvCpus", [work])]),
-            // An AMI of one's own is for one architecture, and the head environment follows the work's.
+            // A custom AMI is for one architecture, and the head environment follows the work's.
             "instance-types": .resources([
                 environment("instanceTypes", [work]), environment("instanceTypes", [head], .with(["ami-id"])),
             ]),
@@ -60,10 +60,10 @@ public enum FieldEffects {
             "bid-percentage": .resources([environment("bidPercentage", [work])]),
             "fargate": .resources([
                 .form("computeResources.type", of: .computeEnvironment, part: head),
-                // The successor takes its place in the queue.
+                // The successor replaces it in the queue.
                 .field("computeEnvironmentOrder", of: .jobQueue, parts: [head]),
                 .presence(of: .role, part: "fargate"), .presence(of: .role, part: "execution"),
-                // The rights to read secrets go where the head job is.
+                // The permissions to read secrets go to the role of the head job.
                 .field("policies", of: .role, parts: ["instance"], .with(["batch-execution-role"])),
             ]),
             "graviton": .resources([environment("instanceTypes", [work], .without("instance-types"))]),
@@ -73,7 +73,7 @@ public enum FieldEffects {
         ]
     }
 
-    /// How an instance starts, and from what.
+    /// The start of an instance, and its image.
     private static var instances: [String: FieldEffect] {
         let userData = template(["userData"])
         let start = template(["blockDeviceMappings", "userData"])
@@ -81,7 +81,7 @@ public enum FieldEffects {
             "fusion-v2": .resources(start),
             "fast-storage": .resources(start + [environment("instanceTypes", [work], .without("instance-types"))]),
             "gpu": .resources([environment("ec2Configuration", [work])]),
-            // The boot disk has the name of the image's root device.
+            // The boot disk is named after the image's root device.
             "ami-id": .resources(
                 [
                     environment("ec2Configuration", both),
@@ -97,18 +97,18 @@ public enum FieldEffects {
         ]
     }
 
-    /// What jobs may do.
+    /// The permissions of jobs.
     private static var access: [String: FieldEffect] {
         let jobPolicies = policies(["instance", "fargate"])
         return [
-            // A path is where a file system is mounted.
+            // A path is the place at which a file system is mounted.
             "work-dir": .resources([jobPolicies] + template(["userData"], .with(["efs-id", "fsx-dns"]))),
             "allow-buckets": .resources([jobPolicies]),
             "kms-keys": .resources([policies(parts(of: .role))]),
             "policies": .resources([.field("attachedPolicyArns", of: .role, parts: parts(of: .role))]),
             "permissions-boundary": .resources([.field("permissionsBoundary", of: .role, parts: parts(of: .role))]),
             "compute-job-role": .resources([jobPolicies]),
-            // Head jobs on Fargate have roles of reconcile's where the file names none.
+            // Head jobs on Fargate have roles that reconcile makes if the file names none.
             "head-job-role": .resources([
                 policies(["instance"]), .presence(of: .role, part: "fargate", .with(["fargate"])),
             ]),
@@ -118,7 +118,8 @@ public enum FieldEffects {
         ]
     }
 
-    /// What is to be done with the environment: the words on deleting are kept in tags, for when it has left the file.
+    /// The settings of the environment's lifecycle. Those for deleting are
+    /// kept in tags, for after it has left the file.
     private static var manners: [String: FieldEffect] {
         [
             "protect": .resources(tags), "drain": .resources(tags), "on-delete": .resources(tags),
@@ -136,7 +137,7 @@ public enum FieldEffects {
         ]
     }
 
-    /// Queues of a manual environment are looked at and never written to.
+    /// Queues of a manual environment are read and never changed.
     private static let manual: [String: FieldEffect] = {
         var effects: [String: FieldEffect] = [
             "type": .keeper, "config-mode": .keeper, "file-path": .others, "reconcile": .others,
@@ -157,7 +158,7 @@ public enum FieldEffects {
         .field("computeResources.\(field)", of: .computeEnvironment, parts: parts, condition)
     }
 
-    /// Where the file names no security groups they are the VPC's.
+    /// The VPC's security groups, which are used if the file names none.
     private static var groupsOfVPC: FieldEffect.Reach {
         environment("securityGroupIds", both, .without("security-groups"))
     }

@@ -3,11 +3,11 @@ import ManifestLoading
 public import ResourceModel
 
 extension Forge {
-    /// What can stand of an environment that no file describes any more: the parts of every form of it under their
-    /// names, with the order between them and without contents.
+    /// Returns all resources that can exist of an environment that no file describes any more: the parts of every form
+    /// of it under their names, with the order between them and without contents.
     ///
-    /// They are the parts that ``Blueprint`` makes, so that no part can be forgotten here. A log group is not among them:
-    /// its name was the file's.
+    /// They are the parts that ``Blueprint`` makes, so that no part can be forgotten here. A log group is not among
+    /// them: the file chose its name.
     public func remains(of key: EnvironmentKey) -> [Resource] {
         let parts = Self.everyPart(of: key, namePrefix: namePrefix, in: partition(key.region))
         let addresses = Set(parts.map(\.address))
@@ -22,8 +22,8 @@ extension Forge {
         }
     }
 
-    /// Every part that any environment can have and that reconcile owns, but log groups, with their contents in an
-    /// environment of which only the name is known.
+    /// Returns every part that any environment can have and that reconcile owns, except log groups, with their contents
+    /// in an environment of which only the name is known.
     static func everyPart(of key: EnvironmentKey, namePrefix: String, in partition: Partition) -> [Resource] {
         let start = SourcePosition(line: 1, column: 1)
         let configuration = ForgeConfiguration(maxCPUs: 1)

@@ -1,16 +1,17 @@
 public import ManifestLoading
 public import ResourceModel
 
-/// Turns environments of the file into the resources that they want in AWS. Pure: the same file, the same resources.
+/// Turns environments of the file into the resources that they want in AWS.
+/// Pure: the same file gives the same resources.
 public struct Forge: Sendable {
-    /// What every name starts with.
+    /// The beginning of every name.
     public var namePrefix: String
-    /// What differs between AWS's partitions.
+    /// The values that differ between AWS's partitions.
     public var partition: @Sendable (_ region: String) -> Partition
 
-    /// What differs between AWS's partitions.
+    /// The values that differ between AWS's partitions.
     public struct Partition: Sendable, Hashable {
-        /// The part of an ARN behind `arn:`, such as `aws-cn`.
+        /// The part of an ARN after `arn:`, such as `aws-cn`.
         public var name: String
         /// The service principal of EC2, such as `ec2.amazonaws.com`.
         public var ec2Principal: String
@@ -28,13 +29,13 @@ public struct Forge: Sendable {
         self.partition = partition
     }
 
-    /// Every resource that an environment wants, in the order that people read them in.
+    /// Returns every resource that an environment wants, in the order in which people read them.
     public func resources(for definition: EnvironmentDefinition, in region: String) -> [Resource] {
         resources(for: definition, in: region, ofEveryForm: false)
     }
 
-    /// What only another form of the environment would want, such as the head environment of one that was on Spot
-    /// before: for finding what an edit of the file left behind.
+    /// Returns the resources that only another form of the environment would want, such as the head environment of one
+    /// that was on Spot before. With them the resources that an edit of the file left behind are found.
     public func retiredResources(for definition: EnvironmentDefinition, in region: String) -> [Resource] {
         let wanted = Set(resources(for: definition, in: region).map(\.address))
         return resources(for: definition, in: region, ofEveryForm: true).filter { !wanted.contains($0.address) }
@@ -58,7 +59,7 @@ public struct Forge: Sendable {
         }
     }
 
-    /// The name or ARN of a queue; names of our own are known before anything is made.
+    /// Returns the name or ARN of a queue. The names of queues that reconcile makes are known before they exist.
     public func name(of queue: QueueName) -> String {
         switch queue {
         case .given(let name): return name

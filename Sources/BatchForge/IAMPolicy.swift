@@ -6,7 +6,7 @@ enum IAMPolicy {
         .map(["Version": .string("2012-10-17"), "Statement": .list(statements)])
     }
 
-    /// Who may take a role.
+    /// Returns the trust policy that lets a service take a role.
     static func trust(in service: String) -> Value {
         document([
             .map([
@@ -16,7 +16,7 @@ enum IAMPolicy {
         ])
     }
 
-    /// A statement, on resources of which there is at least one: IAM refuses a statement without any.
+    /// Returns a statement on at least one resource: IAM refuses a statement without any.
     static func allow(_ actions: [String], on resources: [Value], if condition: Value? = nil) -> Value {
         precondition(!resources.isEmpty && !actions.isEmpty, "a statement needs actions and resources")
         var statement: [String: Value] = [
@@ -30,9 +30,10 @@ enum IAMPolicy {
         allow(actions, on: resources.map { .string($0) }, if: condition)
     }
 
-    /// The characters of a document as IAM counts them, without white space.
+    /// Returns the size of a document as IAM counts it, without white space.
     ///
-    /// The text of a reference is known only when its resource exists; an ARN of a role has at most 128 more.
+    /// The text of a reference is known only after its resource exists; an
+    /// ARN of a role has at most 128 characters more.
     static func size(of document: Value) -> Int {
         document.json.unicodeScalars.count + 128 * document.references.count
     }

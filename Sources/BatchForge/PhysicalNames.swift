@@ -1,15 +1,15 @@
 public import ResourceModel
 import Signing
 
-/// The names that an environment's resources have in AWS: the same file gives the same names on any machine.
+/// The names that an environment's resources have in AWS: the same file gives the same names everywhere.
 public struct PhysicalNames: Sendable, Hashable {
     /// `<prefix>-<slug>-<hash8>`: the launch template's name, and the stem of all others.
     public let base: String
 
     /// The names for an environment.
     ///
-    /// The slug is cut so that the longest name made from it (the role's) keeps to IAM's 64 characters; the hash is
-    /// over workspace, name and region, so names that the slug makes equal still differ.
+    /// The slug is cut so that the longest name made from it (the role's) has at most IAM's 64 characters. The hash
+    /// covers workspace, name and region, so names with the same slug still differ.
     public init(_ environment: EnvironmentKey, prefix: String) {
         let hash = SHA256.hexDigest(
             of: "\(environment.workspace ?? "")\n\(environment.name)\n\(environment.region)")

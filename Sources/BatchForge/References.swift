@@ -1,7 +1,7 @@
 import ManifestLoading
 import ResourceModel
 
-/// Things of others that an environment's file names: looked up before anything is built on them.
+/// Resources of other owners that an environment's file names. They are looked up before anything is built on them.
 struct References {
     let region: String
     let definition: EnvironmentDefinition
@@ -21,14 +21,14 @@ struct References {
             (.elasticFileSystem, "efs-id", forge.efsID), (.lustreFileSystem, "fsx-dns", forge.fsxDNS),
         ]
         let work = workBucket(forge.snapshots)
-        // A bucket is looked up once, however many of its folders are named.
+        // A bucket is looked up once, even if several of its folders are named.
         let buckets = Set(forge.allowedBuckets.map(\.bucket)).subtracting(work.map(\.name)).sorted()
         return single.compactMap { kind, field, name in name.map { reference(kind, field, $0) } }
             + roles(forge.headJobRole, forge.computeJobRole, forge.batchExecutionRole) + settings + work
             + buckets.map { reference(.bucket, "allow-buckets", $0) }
     }
 
-    /// What the fields below `reconcile:` name.
+    /// The resources that the fields below `reconcile:` name.
     private var settings: [Resource] {
         let settings = definition.settings
         let boundary = settings.permissionsBoundary.map { [$0] } ?? []
@@ -49,7 +49,7 @@ struct References {
             .compactMap { field, arn in arn.map { reference(.namedRole, field, $0) } }
     }
 
-    /// Fusion Snapshots need it in the environment's region; for others that is good advice.
+    /// Fusion Snapshots need the bucket in the environment's region. Without them this is good advice only.
     private func workBucket(_ snapshots: Bool) -> [Resource] {
         guard let name = definition.workBucket else { return [] }
         return [reference(.bucket, "work-dir", name, ["needsRegion": .boolean(snapshots)])]

@@ -1,7 +1,7 @@
 public import ManifestLoading
 import ResourceModel
 
-/// How much a role can hold. [aws-rules: Quotas]
+/// The limits of a role's policies. [aws-rules: Quotas]
 public enum RolePolicyLimit {
     /// Characters of all inline policies of a role together, white space not counted.
     public static let inlineCharacters = 10_240
@@ -10,11 +10,11 @@ public enum RolePolicyLimit {
     /// Managed policies that a role can have unless AWS raised the account's quota.
     public static let attachments = 10
 
-    /// What one role takes of its limits.
+    /// The part of its limits that one role uses.
     public struct Use: Sendable, Equatable {
         /// Policies of the file's `policies`.
         public var named = 0
-        /// The policy of AWS's own, on roles that have one.
+        /// AWS's managed policy, on roles that have one.
         public var awsOwn = 0
         /// Managed policies that hold rights on buckets that do not fit into inline policies.
         public var storage = 0
@@ -39,13 +39,13 @@ public enum RolePolicyLimit {
         }
     }
 
-    /// False only if an environment is certain to be within the limits: counting costs the building of all its roles, and
-    /// most files name a bucket or two.
+    /// Returns false only if an environment is certain to be within the limits. To count means to build all its roles,
+    /// and most files name only one or two buckets.
     public static func mayExceed(_ definition: EnvironmentDefinition) -> Bool {
         guard case .forge(let forge) = definition.configuration else { return false }
-        // An entry's ARN comes up to three times, its folder too, beside the texts of a statement.
+        // An entry's ARN comes up to three times, its folder too, in addition to the texts of a statement.
         let storage = forge.allowedBuckets.reduce(0) { $0 + 3 * ($1.bucket.count + ($1.folder?.count ?? 0)) + 256 }
-        // A document is at least half full, or its neighbour would have gone into it.
+        // A document is at least half full, or it would have been merged with the next one.
         let documents = 2 * storage / managedCharacters + 1
         let keys = definition.settings.kmsKeys.reduce(0) { $0 + $1.count + 8 }
         let roles = [forge.headJobRole, forge.computeJobRole, forge.batchExecutionRole].compactMap { $0?.count }
@@ -53,6 +53,6 @@ public enum RolePolicyLimit {
             || keys + roles.reduce(0, +) + fixedCharacters > inlineCharacters
     }
 
-    /// More than all inline policies take that do not grow with the file.
+    /// More characters than all inline policies have that do not grow with the file.
     private static let fixedCharacters = 4_096
 }

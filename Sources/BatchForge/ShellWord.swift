@@ -1,7 +1,7 @@
 /// Quotes a text so that a shell reads it as one word.
 enum ShellWord {
-    /// In single quotes, in which a shell reads nothing but their end. Scalars, because a quote with a mark behind it is
-    /// another Character for Swift, and a quote for the shell.
+    /// Returns the text in single quotes, in which a shell reads nothing but their end. It works on scalars, because a
+    /// quote with a combining mark is another Character for Swift, but still a quote for the shell.
     static func quoted(_ text: String) -> String {
         var word = "'"
         for scalar in text.unicodeScalars {
@@ -10,7 +10,7 @@ enum ShellWord {
         return word + "'"
     }
 
-    /// As it is if a shell takes it for what it says; else quoted.
+    /// Returns the text as it is if a shell reads it unchanged; else quoted.
     static func plain(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
             (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)

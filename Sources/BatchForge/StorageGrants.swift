@@ -1,14 +1,14 @@
 import ManifestLoading
 import ResourceModel
 
-/// The rights on buckets and folders, each given once.
+/// The permissions on buckets and folders, each given once.
 struct StorageGrants {
     /// Buckets that are allowed as a whole, in order.
     private let buckets: [String]
     /// The folders of other buckets, by bucket, both in order; none lies in another.
     private let folders: [(bucket: String, folders: [String])]
 
-    /// A bucket that is allowed as a whole takes its folders in, and a folder those below it.
+    /// A bucket that is allowed as a whole includes its folders, and a folder includes those below it.
     init(_ allowed: [AllowedBucket]) {
         let whole = Set(allowed.filter { $0.folder == nil }.map(\.bucket))
         buckets = whole.sorted()
@@ -21,12 +21,12 @@ struct StorageGrants {
         }
     }
 
-    /// True if a folder lies in one of the others.
+    /// Returns true if a folder lies in one of the others.
     private static func hasParent(_ folder: String, in folders: Set<String>) -> Bool {
         folder.indices.contains { folder[$0] == "/" && folders.contains(String(folder[..<$0])) }
     }
 
-    /// The statements, with ARNs of the partition; empty if nothing is allowed.
+    /// Returns the statements, with ARNs of the partition; empty if nothing is allowed.
     func statements(in partition: String) -> [Value] {
         func arn(_ resource: String) -> String { "arn:\(partition):s3:::\(resource)" }
         var statements: [Value] = []
@@ -36,7 +36,7 @@ struct StorageGrants {
             statements.append(IAMPolicy.allow(Self.objectActions, on: objects.map { arn("\($0)/*") }))
         }
         if !folders.isEmpty {
-            // Where a bucket is has nothing to do with a folder: S3 knows no prefix there.
+            // The location of a bucket does not depend on a folder: S3 knows no prefix there.
             statements.append(IAMPolicy.allow(["s3:GetBucketLocation"], on: folders.map { arn($0.bucket) }))
         }
         return statements
@@ -45,7 +45,7 @@ struct StorageGrants {
             }
     }
 
-    /// Policy documents with these rights, each of at most so many characters, in a stable order.
+    /// Returns policy documents with these permissions, each of at most `limit` characters, in a stable order.
     func documents(in partition: String, upTo limit: Int) -> [Value] {
         let grants =
             buckets.map { AllowedBucket($0) }
@@ -57,7 +57,8 @@ struct StorageGrants {
         var start = 0
         while start < grants.count {
             func fits(_ count: Int) -> Bool { IAMPolicy.size(of: document(count, from: start)) <= limit }
-            // The most that fit, at least one. They are doubled, then halved: each try builds a whole document.
+            // Adds the most that fit, at least one. The number is doubled, then
+            // halved: each try builds a whole document.
             let left = grants.count - start
             var count = 1
             while count * 2 <= left, fits(count * 2) { count *= 2 }
@@ -80,7 +81,7 @@ struct StorageGrants {
 
     private static let bucketActions = ["s3:GetBucketLocation", "s3:ListBucket"]
 
-    /// What Nextflow and Fusion do with objects.
+    /// The actions of Nextflow and Fusion on objects.
     private static let objectActions = [
         "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging", "s3:PutObject",
         "s3:PutObjectTagging",

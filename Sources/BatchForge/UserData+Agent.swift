@@ -1,6 +1,7 @@
-/// What concerns the ECS agent itself. Nothing here starts it: systemd does so when cloud-init is done.
+/// The parts of the script for the ECS agent. Nothing here starts it: systemd does so when cloud-init has finished.
 extension UserData {
-    /// Long pulls and starts of large containers must not fail; images are kept; Spot notices drain the instance.
+    /// Settings of the agent: long pulls and slow starts must not fail,
+    /// images are kept, Spot notices drain the instance.
     var agentSettings: String {
         var lines = [
             "ECS_IMAGE_PULL_BEHAVIOR=once", "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true",
@@ -11,7 +12,7 @@ extension UserData {
             lines += ecsConfig.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
         while lines.last == "" { lines.removeLast() }
-        // Each line in quotes of its own: whatever it holds, it ends neither the command nor the MIME part.
+        // Each line is quoted separately, so that no content ends the command or the MIME part.
         let quoted = lines.map { "    \(ShellWord.quoted($0))" }
         return """
             mkdir -p /etc/ecs
@@ -20,8 +21,8 @@ extension UserData {
             """
     }
 
-    /// Lets systemd look at the conditions itself before it starts the agent: also if this script is killed, and after
-    /// a reboot, which mounts nothing again.
+    /// Makes systemd check the conditions itself before it starts the agent: also if this script is killed, and after a
+    /// reboot, which does not mount anything again.
     var agentGuard: String? {
         var assertions = mounts.map { ShellWord.quoted("AssertPathIsMountPoint=\($0.path)") }
         if let cliPath { assertions.append(ShellWord.quoted("AssertPathExists=\(cliPath)")) }

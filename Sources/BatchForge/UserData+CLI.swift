@@ -1,10 +1,10 @@
 extension UserData {
-    /// Puts the CLI where Nextflow mounts it from: the directory of `bin` goes into every container.
+    /// Puts the CLI where Nextflow mounts it from: the directory above `bin` is mounted into every container.
     ///
-    /// First choice is the package of the image's own repositories, which are S3 buckets on Amazon Linux: a subnet needs
-    /// no way out but a gateway for S3. Its CLI is a Python program; the copy takes the loader, the libraries, Python and
-    /// the certificates along, so that an image needs none of them, whatever its C library. Second choice is AWS's own
-    /// bundle, with its libraries in front of the image's, for images without that package.
+    /// The first choice is the package of the image's repositories, which are S3 buckets on Amazon Linux: a subnet
+    /// needs only a gateway for S3 to reach them. Its CLI is a Python program. The copy includes the loader, the
+    /// libraries, Python and the certificates, so that a container needs none of them, with any C library. The second
+    /// choice, for images without that package, is AWS's bundle, with its libraries in front of the image's.
     static func cliFunctions(_ path: String) -> String {
         let directory = path.split(separator: "/").dropLast(2).map { "/\($0)" }.joined()
         return #"""

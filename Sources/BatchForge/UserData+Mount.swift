@@ -1,7 +1,7 @@
 extension UserData {
     /// A file system that an instance mounts before its ECS agent starts.
     struct Mount {
-        /// Where; letters, digits, `.`, `-`, `_` and `/` only.
+        /// The place of the mount; letters, digits, `.`, `-`, `_` and `/` only.
         let path: String
         let fileSystem: FileSystem
 
@@ -61,7 +61,7 @@ extension UserData {
         }
         """#
 
-    /// FSx gives every Lustre file system a mount name; without it nothing may be mounted.
+    /// Finds the mount name that FSx gives every Lustre file system. Nothing can be mounted without it.
     static func lustreFunction(hasCLI: Bool) -> String {
         #"""
         # attach_lustre TIME PATH DNS ID REGION: asks FSx for the mount name, which is random.

@@ -14,18 +14,18 @@ extension UserData {
         for mount in mounts { lines.append("packages+=(\(mount.package))") }
         if mounts.contains(where: \.isLustre) {
             lines += [
-                "# Amazon Linux 2 keeps the Lustre client in a repository of its own.",
+                "# Amazon Linux 2 keeps the Lustre client in a separate repository.",
                 "case $manager in */yum) rpm -q lustre-client || limit 15 amazon-linux-extras enable lustre ;; esac",
             ]
         }
-        // Without the CLI as a condition, FSx is asked with any that is there.
+        // If the CLI is not a condition, FSx is asked with any CLI that exists.
         let hasCLI =
             cliPath.map { _ in "[ -e \"$cli\" ]" } ?? (mounts.contains(where: \.isLustre) ? "command -v aws" : nil)
         if let hasCLI {
             lines.append("\(hasCLI) || case $manager in */dnf) packages+=(awscli-2) ;; *) packages+=(awscli) ;; esac")
         }
         let time = Limit.mounts - Limit.packages
-        lines.append("# That it failed is no reason yet: what is needed shows below.")
+        lines.append("# A failure is not final: what is needed is checked below.")
         lines.append("install \"$((end - \(time)))\" \"${packages[@]}\"")
         if usesNVMe { lines.append("use_disks || failed=1") }
         if cliPath != nil { lines.append("install_cli || failed=1") }
@@ -34,7 +34,8 @@ extension UserData {
         return Self.function("conditions", lines)
     }
 
-    /// Fusion writes through the page cache: start writing back early, so that a Spot notice leaves little to flush.
+    /// Fusion writes through the page cache. Writing back starts early, so
+    /// that little is left to flush at a Spot notice.
     var conveniencesFunction: String {
         var lines: [String] = []
         if usesFusion {

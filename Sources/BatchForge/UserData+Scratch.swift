@@ -1,8 +1,8 @@
 extension UserData {
-    /// Several disks become one striped volume; if that fails, one of them is used.
+    /// Makes one striped volume of several disks. If that fails, one of them is used.
     ///
-    /// The kernel's list has each disk once; `/dev/disk/by-id` may have several links to one. Head environments take
-    /// types of the c, m and r families without such disks (`optimal`) and share the launch template: an instance of
+    /// The kernel's list has each disk once; `/dev/disk/by-id` may have several links to one. Head environments use
+    /// types of the c, m and r families without such disks (`optimal`) and share the launch template. An instance of
     /// such a type goes on without [aws-rules: Disks].
     static let scratchFunctions = #"""
         # use_disk DEVICE: makes it /scratch/fusion.

@@ -1,22 +1,22 @@
 import ManifestLoading
 
-/// What an instance does when it first starts, before its ECS agent does.
+/// The script that an instance runs when it first starts, before its ECS agent starts.
 ///
-/// The script has two parts. *Conditions* are what right results depend on: file systems, the AWS CLI without Fusion,
-/// NVMe disks. They are tried for minutes and checked; without them the instance does not join its cluster, so that
-/// AWS Batch says that none of the instances joined. *Conveniences* come last, and may fail.
+/// The script has two parts. Correct results depend on the *conditions*: file systems, the AWS CLI without Fusion, NVMe
+/// disks. They are tried for minutes and checked. If one fails, the instance does not join its cluster, and AWS Batch
+/// then reports that none of the instances joined. *Conveniences* come last, and may fail.
 struct UserData {
-    /// Use the NVMe instance disks for `/scratch/fusion`.
+    /// True if the NVMe instance disks are used for `/scratch/fusion`.
     var usesNVMe: Bool
-    /// Prepare the host for Fusion v2.
+    /// True if the host is prepared for Fusion v2.
     var usesFusion: Bool
-    /// Where the agent's and this script's logs go.
+    /// The log group for the logs of the agent and of this script.
     var logGroup: String
-    /// Lines of the user's own for `/etc/ecs/ecs.config`.
+    /// The user's lines for `/etc/ecs/ecs.config`.
     var ecsConfig: String?
-    /// File systems that exist already, those that others are mounted in first.
+    /// File systems that exist already. Those in which others are mounted come first.
     var mounts: [Mount] = []
-    /// Where tasks find the AWS CLI, as `<directory>/bin/aws`; nil if they do not need it.
+    /// The place where tasks find the AWS CLI, as `<directory>/bin/aws`; nil if they do not need it.
     var cliPath: String?
 
     init(_ configuration: ForgeConfiguration) {
@@ -34,11 +34,11 @@ struct UserData {
         if !configuration.fusionV2 { cliPath = configuration.cliPath ?? Self.defaultCLIPath }
     }
 
-    /// Where Seqera's own environments have it, so that pipelines' configurations go on working.
+    /// The place in Seqera's environments, so that existing configurations of pipelines still work.
     private static let defaultCLIPath = "/home/ec2-user/miniconda/bin/aws"
 
-    /// The MIME multi-part archive that Batch merges with parts of its own; it takes nothing else
-    /// [aws-rules: User data]. Every line ends in a line feed alone.
+    /// The MIME multi-part archive that Batch merges with its parts. Batch accepts no other form [aws-rules: User
+    /// data]. Every line ends in a line feed alone.
     var mimeText: String {
         let boundary = "==RECONCILE=="
         return """
@@ -76,8 +76,8 @@ struct UserData {
 
     // MARK: Time
 
-    /// The whole script takes at most 4 minutes: both parts, four calls of systemctl at 10 s, and 2 s each for ending
-    /// what does not end by itself.
+    /// The limits of time. The whole script takes at most 4 minutes: both parts, four calls of systemctl at 10 s, and 2
+    /// s each to end processes that do not end by themselves.
     enum Limit {
         /// Seconds from the start of the conditions until packages are given up.
         static let packages = 75
@@ -99,7 +99,7 @@ struct UserData {
         return #"""
             #!/bin/bash
             # Written by reconcile for AWS Batch. It runs once, before the ECS agent starts, for at most 4 minutes.
-            \#(hasConditions ? conditions : "")# 'conveniences' may fail. What happened stands in this log; decisions are on the console too.
+            \#(hasConditions ? conditions : "")# 'conveniences' may fail. This log records everything; the console shows decisions too.
             log=/var/log/reconcile-user-data.log
             umask 022
 
@@ -123,7 +123,7 @@ struct UserData {
 
     private static func start(hasConditions: Bool) -> String {
         #"""
-        # This file runs itself for each part, so that each has a time limit of its own.
+        # This file runs itself for each part, so that each has a separate time limit.
         case ${1:-} in \#(hasConditions ? "conditions) conditions; exit ;; " : "")conveniences) conveniences; exit ;; esac
         exec >>"$log" 2>&1
         """#

@@ -1,11 +1,11 @@
 public import ManifestLoading
 
-/// How long the user data of instances may be.
+/// The limit of the length of user data.
 public enum UserDataLimit {
-    /// EC2's limit, before base64. AWS Batch merges lines of its own into it [aws-rules: User data].
+    /// EC2's limit, before base64. AWS Batch merges more lines into it [aws-rules: User data].
     public static let bytes = 16_384
 
-    /// The bytes of an environment's user data before base64.
+    /// Returns the bytes of an environment's user data before base64.
     public static func size(of configuration: ForgeConfiguration) -> Int {
         UserData(configuration).mimeText.utf8.count
     }

@@ -3,14 +3,14 @@ public import Reconciliation
 
 /// The kinds of resources.
 public enum Kinds {
-    /// The one list of kinds: adding one is adding its folder and a line here.
+    /// The one list of kinds. To add a kind, add its folder and a line here.
     public static let all = KindRegistry(
         [
             .serviceLinkedRole, .role, .managedPolicy, .instanceProfile, .logGroup, .launchTemplate,
             .computeEnvironment, .jobQueue, .externalJobQueue, .restoredRole, .network,
         ] + KindDefinition.namedResources)
 
-    /// The facts that plans are made by.
+    /// The facts with which plans are made.
     public static var catalog: KindCatalog { all.catalog }
 }
 

@@ -1,17 +1,17 @@
 public import Planning
 public import ResourceModel
 
-/// What AWS makes of a change of a field, and the page that says so: the rules that plans are made with, for those who
-/// tell of them.
+/// The class of a change of a field, and the page that says so. These are the rules with which plans are made, for code
+/// that explains them.
 public struct UpdateRule: Sendable, Hashable {
-    /// What AWS makes of the change.
+    /// The class of the change: what AWS does to carry it out.
     public var update: UpdateClass
     /// The rule by name, such as `scaling update`.
     public var name: String
     /// The rule's source: a page of AWS's documentation.
     public var source: String
 
-    /// What the class of a change depends on beside the field.
+    /// The forms of a compute environment on which the class of a change depends beside the field.
     public enum Form: Sendable, Hashable, CaseIterable {
         /// Instances, Batch's service-linked role and a strategy that Batch can update: what reconcile makes.
         case updatable
@@ -23,14 +23,15 @@ public struct UpdateRule: Sendable, Hashable {
         case becomingFargate
     }
 
-    /// The rule of a field of a resource; nil where no plan compares the field, or the form has no use for it.
+    /// The rule of a field of a resource; nil if no plan compares the field,
+    /// or if the field has no meaning in the form.
     ///
     /// - Parameters:
     ///   - path: the field under AWS's name, dotted; `tags` is all tags of the resource itself.
     ///   - form: of a compute environment; other kinds have one.
     public init?(of path: String, _ kind: ResourceKind, as form: Form = .updatable) {
         let rules = Kinds.catalog[kind]
-        // From one value to another: a rule about a field that comes or goes is the plan's to apply.
+        // The change is from one value to another. The plan applies rules about fields that are added or removed.
         var change = Change(
             path: path, before: .string(""), after: .string(""), update: .tags, source: Change.taggingPage)
         if path != "tags" {

@@ -1,13 +1,13 @@
 import Glibc
 
-/// A value behind a pthread mutex: `Synchronization.Mutex` is reported falsely by ThreadSanitizer on Linux.
+/// A value behind a pthread mutex. ThreadSanitizer on Linux reports `Synchronization.Mutex` falsely.
 ///
-/// The mutex lives at one heap address from `init` to `deinit`, and the value is touched only under it.
+/// The mutex stays at one heap address from `init` to `deinit`, and the value is used only while it is held.
 @safe package final class Guarded<Value: Sendable>: @unchecked Sendable {  // Every access to `value` holds the mutex.
     private var value: Value
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-    /// Makes one.
+    /// Makes a guarded value.
     package init(_ value: Value) {
         self.value = value
         unsafe mutex = .allocate(capacity: 1)  // A C mutex must not move, so it gets its own allocation.
@@ -19,7 +19,7 @@ import Glibc
         unsafe mutex.deallocate()
     }
 
-    /// Runs a body that has the value to itself.
+    /// Runs a body that has exclusive access to the value.
     package func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }

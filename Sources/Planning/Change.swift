@@ -4,15 +4,15 @@ public import ResourceModel
 public struct Change: Sendable, Hashable, Codable {
     /// The field under AWS's name, such as `computeResources.maxvCpus`.
     public var path: String
-    /// What AWS holds; nil where it holds nothing.
+    /// The value in AWS; nil if AWS has none.
     public var before: Value?
-    /// What the file wants; nil where it wants nothing there. References in it are known only after apply.
+    /// The value that the file wants; nil if it wants none. References in it are known only after apply.
     public var after: Value?
-    /// What AWS makes of the change.
+    /// The class of the change: what AWS does to carry it out.
     public var update: UpdateClass
     /// The rule that says so: a page of AWS's documentation.
     public var source: String
-    /// What AWS makes of the change in its own words, if it is not what the class says.
+    /// The effect in AWS in words, if it differs from what the class says.
     private var givenRule: String?
     /// True if the value is too long, or too private, to show as it is.
     public var isShownAsHash: Bool

@@ -5,7 +5,7 @@ struct DestructionPlanner {
     let observation: Observation
     let request: EnvironmentRequest
     let kinds: KindCatalog
-    /// Whether the files no longer name the environment: then its tags have to say what they said about its end.
+    /// True if the files no longer name the environment. The policy for deleting it is then read from its tags.
     let isPruned: Bool
 
     var result: PlannedEnvironment {
@@ -30,14 +30,14 @@ struct DestructionPlanner {
                     resource.address, name: observed.name, action: .delete,
                     reason: isPruned ? "no given file defines it" : "it is to be destroyed", observed: observed)
                 if let status = observed.unknownStatus {
-                    // The status may be one in which AWS still works on it, with what would be deleted next.
+                    // AWS may still be at work on it, with resources that would be deleted next.
                     warnings.append(
                         "\(observed.name) is \(status), which this version of reconcile does not know: it is deleted once AWS "
                             + "shows it as VALID or INVALID, and if it does not within 'wait-timeout', what it uses stays"
                     )
                 }
                 planned.drains = isPruned ? observed.tags[OwnershipTags.drain] != "false" : request.policy.drains
-                // AWS's order: what uses a resource goes before it.
+                // AWS's order: a resource is deleted after those that use it.
                 planned.dependsOn = everything.filter { $0.dependencies.contains(resource.address) }
                     .map(\.address).sorted()
                 resources.append(planned)
@@ -70,8 +70,8 @@ struct DestructionPlanner {
         return result
     }
 
-    /// Adds what the kinds say about the order of deletions. A run that is interrupted must leave what proves that the
-    /// rest is owned.
+    /// Adds the order of deletions that the kinds define. A run that is interrupted must leave the resource that proves
+    /// that the rest is owned.
     private func addOrderOfKinds(to resources: inout [PlannedResource]) {
         for index in resources.indices {
             let kindsBefore = kinds.lifecycle(resources[index].address).deletedAfter
@@ -80,7 +80,7 @@ struct DestructionPlanner {
         }
     }
 
-    /// The resources in the order in which they are deleted, the given one where it is free.
+    /// Returns the resources in the order in which they are deleted; the given order if both are possible.
     private func inOrder(_ resources: [PlannedResource]) -> [PlannedResource] {
         var (ordered, open) = ([PlannedResource](), resources)
         while !open.isEmpty {
@@ -92,7 +92,7 @@ struct DestructionPlanner {
         return ordered
     }
 
-    /// One resource that says so is enough: the run that was to write it to the others may have died.
+    /// One protected resource is enough: the run that would have marked the others may have died.
     private func isProtected(_ going: [ObservedResource]) -> Bool {
         guard isPruned else { return request.policy.isProtected && !going.isEmpty }
         return going.contains { $0.tags[OwnershipTags.protection] == "true" }

@@ -1,8 +1,8 @@
 import ResourceModel
 
 extension EnvironmentPlanner {
-    /// Has the resource that keeps the list of the environment's parts written again, if other parts are made or changed
-    /// in this run: drift tells a part that was deleted from one that the file is about to add by that list.
+    /// Writes the list of the environment's parts again if other parts are made or changed in this run. With the list,
+    /// drift tells a part that was deleted from one that the file is about to add.
     mutating func refreshParts() {
         let keeper = request.resources.first { $0.keeping == .managed }?.address
         guard !request.policy.leavesExisting, resources.contains(where: { $0.action != .none && $0.desired != nil }),

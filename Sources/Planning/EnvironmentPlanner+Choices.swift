@@ -1,10 +1,10 @@
 import ResourceModel
 
-/// What the file leaves open: chosen when an environment is made, and then kept as long as it is valid.
+/// Fields that the file leaves open: chosen when an environment is made, and then kept as long as the choice is valid.
 extension EnvironmentPlanner {
-    /// Puts what is known, chosen or kept in the place of a resource's references; answers the fields that are kept.
+    /// Replaces a resource's references by the values that are known, chosen or kept. Returns the fields that are kept.
     ///
-    /// - Parameter standing: what exists of the resource; nil if it is to be made.
+    /// The existing resource is nil if it is to be made.
     mutating func resolve(_ desired: inout Resource, standing: ObservedResource?) -> Set<String> {
         let fallback = kinds[desired.address.kind].hooks.fallback
         let kept = chooseNetwork(of: &desired, standing: standing)
@@ -47,7 +47,7 @@ extension EnvironmentPlanner {
         return kept
     }
 
-    /// What the environment's other resources of the kind have in a field: a part that is added goes where they are.
+    /// Returns the field's values in the environment's other resources of the kind: an added part goes where they are.
     private func heldElsewhere(_ path: String, of address: Address) -> [[String]] {
         (request.resources + request.retired).filter { $0.address.kind == address.kind && $0.address != address }
             .compactMap { observation.resources[$0.address]?.last { $0.ownership == .ours && $0.isLive } }

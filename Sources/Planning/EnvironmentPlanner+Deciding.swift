@@ -1,8 +1,8 @@
 import ResourceModel
 
-/// Which action a resource's changes take, and whether the file permits it.
+/// The choice of the action that a resource's changes need, and the check that the file permits it.
 extension EnvironmentPlanner {
-    /// Chooses the action that the changes take, within what the file permits.
+    /// Chooses the action that the changes need, within what the file permits.
     mutating func decide(_ planned: inout PlannedResource, _ changes: [Change]) {
         guard !planned.changes.isEmpty else { return }
         if request.policy.leavesExisting {
@@ -21,8 +21,8 @@ extension EnvironmentPlanner {
         }
     }
 
-    /// Has a resource repaired that is invalid, or not valid yet because a run died while AWS was making it: it has to be
-    /// valid before anything goes on.
+    /// Plans the repair of a resource that is invalid, or that is not valid yet because a run died while AWS was making
+    /// it. The resource must be valid before the next steps.
     mutating func repair(_ planned: inout PlannedResource, _ current: ObservedResource) {
         guard let status = current.status, isUnsettled(status) else { return }
         if status == .invalid {
@@ -45,22 +45,22 @@ extension EnvironmentPlanner {
         planned.reason =
             switch status {
             case .invalid: repair.effect
-            case .creating: "AWS still makes it"
-            default: "AWS still updates it"
+            case .creating: "AWS is still creating it"
+            default: "AWS is still updating it"
             }
     }
 
-    /// Whether something is to be done about a status. An update that is under way may end INVALID: who asked for an
-    /// environment that is available gets it waited for, and then mended.
+    /// True if a status needs something to be done. An update that is under way may end INVALID: if the file wants an
+    /// available environment, apply waits for the update and then repairs its result.
     private func isUnsettled(_ status: ResourceStatus) -> Bool {
         [.invalid, .creating].contains(status) || status == .updating && request.policy.waitsForAvailable
     }
 
-    /// What no update mends takes a successor.
+    /// Replaces a resource that no update repairs.
     private mutating func replaceIncurable(
         _ planned: inout PlannedResource, _ reason: String, _ repair: PlanHooks.Repair
     ) {
-        // Refused already for a change that takes a successor as well.
+        // It is refused already because of a change that needs a replacement as well.
         guard planned.update != .replacement else { return }
         planned.changes.append(
             Change(
@@ -68,11 +68,11 @@ extension EnvironmentPlanner {
                 after: .string(ResourceStatus.valid.rawValue),
                 update: .replacement, source: repair.source))
         planned.action = .update
-        let sentence = "\(planned.name) is INVALID, and no update mends it (\(reason))"
+        let sentence = "\(planned.name) is INVALID, and no update repairs it (\(reason))"
         planReplacement(
-            &planned, of: [], reason: "it is INVALID, and no update mends it",
-            protected: "\(sentence): it takes a new one",
-            refused: "\(sentence): it takes a new one",
+            &planned, of: [], reason: "it is INVALID, and no update repairs it",
+            protected: "\(sentence): it must be replaced",
+            refused: "\(sentence): it must be replaced",
             otherwise: "or destroy the environment and apply again")
     }
 
@@ -88,8 +88,8 @@ extension EnvironmentPlanner {
         }
         planReplacement(
             &planned, of: paths, reason: "AWS cannot change \(list(paths)) in place",
-            protected: "changing \(list(paths)) takes a new \(planned.address.kind.noun)",
-            refused: "AWS cannot change \(list(paths)) of \(planned.name): it takes a new \(planned.address.kind.noun)",
+            protected: "changing \(list(paths)) needs a new \(planned.address.kind.noun)",
+            refused: "AWS cannot change \(list(paths)) of \(planned.name): it needs a new \(planned.address.kind.noun)",
             otherwise: "or take the change back")
     }
 
@@ -123,7 +123,7 @@ extension EnvironmentPlanner {
             planned.idleCondition = PlannedResource.IdleCondition(
                 queues: queues(before: planned.address).map(\.name),
                 otherwise: request.policy.allowsReplacement && !request.policy.isProtected
-                    ? "the next run has a successor take over behind the queue"
+                    ? "the next run replaces it behind the queue"
                     : "the next run refuses while they run; \(Self.waysOut)")
         case .auto where request.policy.allowsReplacement: planReplacement(&planned, because: paths)
         case .auto:
@@ -135,7 +135,7 @@ extension EnvironmentPlanner {
     }
 
     private static let waysOut =
-        "set 'overwrite: True' to have a successor take over, set 'update-strategy: in-place' under 'reconcile:' "
+        "set 'overwrite: True' to have it replaced behind its queue, set 'update-strategy: in-place' under 'reconcile:' "
         + "to let Batch end what runs longer than 'job-timeout-minutes', or wait until the jobs are done"
 
     private static func sentence(_ jobs: PlannedEnvironment.JobCounts) -> String {
@@ -145,8 +145,8 @@ extension EnvironmentPlanner {
         return parts.isEmpty ? "jobs may run: AWS did not say how many" : parts.joined(separator: " and ")
     }
 
-    /// The jobs that a compute environment has or is about to have: as its cluster tells, else as its queues do.
-    /// Unknown where neither did, which is no proof that there are none.
+    /// Returns the jobs that a compute environment has or is about to have: as its cluster reports, else as its queues
+    /// do. They are unknown if neither reports any, which does not prove that there are none.
     private func jobsAtRisk(on planned: PlannedResource) -> PlannedEnvironment.JobCounts {
         guard let observed = planned.observed else { return .none }
         if let counts = observation.jobs(on: observed), counts.atRisk != nil { return counts }

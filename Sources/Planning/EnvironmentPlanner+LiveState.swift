@@ -1,9 +1,9 @@
 import ResourceModel
 
-/// What AWS decides from how a resource is at the moment.
+/// Decisions of AWS that depend on the current state of a resource.
 extension EnvironmentPlanner {
-    /// Notes that AWS is still at work on a resource, or that its status is unknown. An unknown status is no reason for a
-    /// change: it may be one that AWS leaves by itself, and what an update would end is not known.
+    /// Notes that AWS is still at work on a resource, or that its status is unknown. An unknown status causes no
+    /// change: AWS may leave it by itself, and an update could end something unknown.
     mutating func noteUnderWay(_ planned: PlannedResource, _ current: ObservedResource) {
         if let status = current.unknownStatus {
             let isWaitedFor = ![.none, .create].contains(planned.action) && planned.update != .tags
@@ -15,13 +15,13 @@ extension EnvironmentPlanner {
         let isTouched = ![.none, .create].contains(planned.action)
         warnings.append(
             "\(current.name) is \(status): AWS is at work on an earlier change"
-                + (isTouched ? "; apply waits until it is through, then goes on" : ""))
+                + (isTouched ? "; apply waits until that is complete, then goes on" : ""))
     }
 
-    /// Notes that the name of what is to be made is not free yet.
+    /// Notes that the name of a resource to be created is not free yet.
     mutating func noteDeletion(of standing: [ObservedResource]) {
         for going in standing where going.status == .deleting {
-            warnings.append("\(going.name) is DELETING: apply waits until AWS is through, then makes it again")
+            warnings.append("\(going.name) is DELETING: apply waits until it is deleted, then creates it again")
         }
     }
 }

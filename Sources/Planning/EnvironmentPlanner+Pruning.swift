@@ -1,8 +1,8 @@
 import ResourceModel
 
-/// What an earlier form of the environment left.
+/// Resources that an earlier form of the environment left.
 extension EnvironmentPlanner {
-    /// Lets it go where the command says so and the file does not say otherwise; says that it stays where not.
+    /// Deletes them if the command says so and the file allows it. Else warns that they stay.
     mutating func planEarlierForms() {
         let left = request.retired.flatMap { resource in
             (observation.resources[resource.address] ?? []).map { (resource, $0) }
@@ -15,7 +15,7 @@ extension EnvironmentPlanner {
         }
         if request.policy.isProtected {
             return refuse(
-                .protected, "'\(request.key.owner)' is protected, and \(names) would go",
+                .protected, "'\(request.key.owner)' is protected, and \(names) would be deleted",
                 "set 'protect: false' under 'reconcile:' first, or leave --prune out")
         }
         if request.policy.retainsOnDelete || request.policy.leavesExisting {

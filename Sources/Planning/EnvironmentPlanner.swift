@@ -6,20 +6,20 @@ struct EnvironmentPlanner {
     let request: EnvironmentRequest
     let kinds: KindCatalog
     var known: KnownAttributes
-    /// Whether what an earlier form left goes.
+    /// True if resources that an earlier form of the environment left are deleted.
     let prunes: Bool
-    /// Whether what stands without our tags becomes ours, and nothing else is done.
+    /// True if existing resources without our tags become owned, and nothing else is done.
     let adopts: Bool
-    /// True if subnets and security groups that the file leaves open are chosen anew.
+    /// True if subnets and security groups that the file leaves open are chosen again.
     let refreshesNetwork: Bool
     var resources: [PlannedResource] = []
     var refusals: [Refusal] = []
     var warnings: [String] = []
-    /// What does not stand and is not made.
+    /// Resources that do not exist and are not made.
     var missing: [String] = []
-    /// What the file names, does not want to make, and AWS does not have.
+    /// Resources that the file names but does not create, and that AWS does not have.
     var missingReferences: [Resource] = []
-    /// What the environment keeps although the choice would be another one today.
+    /// Choices that the environment keeps although the choice would be another one today.
     var keptChoices: [KeptChoice] = []
 
     init(
@@ -69,7 +69,7 @@ struct EnvironmentPlanner {
 
     private mutating func learnExternal(_ resource: Resource) {
         guard let observed = observation.resources[resource.address]?.first else {
-            // The others are not looked up by every command, and are checked where something is built on them.
+            // Not every command reads the other references. They are checked where a resource is built on them.
             if kinds.lifecycle(resource.address).alias != nil { missingReferences.append(resource) }
             return
         }
@@ -90,14 +90,14 @@ struct EnvironmentPlanner {
 
     private mutating func planManaged(_ resource: Resource) {
         let standing = observation.resources[resource.address] ?? []
-        // What AWS is deleting is as good as gone; its name is free again only when it is.
+        // A resource that AWS is deleting counts as deleted, but its name is free only when it is gone.
         let live = standing.filter(\.isLive)
         guard var current = live.last else { return planCreation(resource, besides: standing) }
-        // Of a template version that EC2 does not show yet the file's form is known, references and all.
+        // If EC2 does not show a template version yet, its known state is the file's, which contains references.
         current.properties = current.properties.resolved { known[$0] }
         if resource.allowsUnowned, current.ownership != .ours {
             known.learn(resource.address, current.attributes)
-            let reason = "it stands already and is used as it is"
+            let reason = "it exists already and is used as it is"
             let planned = PlannedResource(
                 resource.address, name: current.name, action: .none, reason: reason, observed: current)
             return add(planned, resource)
@@ -111,7 +111,7 @@ struct EnvironmentPlanner {
         record(&desired, keeping: kept, of: current)
         let changes = fieldChanges(from: current, to: desired.properties)
         let retired = OwnershipTags.retiredTags(in: current.tags, desired: desired.tags)
-        // Our own records are no reason for an update: they follow what else is written.
+        // reconcile's own records cause no update: they follow the other changes.
         var planned = PlannedResource(
             resource.address, name: current.name, action: .none,
             changes: changes + tagChanges(from: current, to: desired, retired: retired), observed: current)
@@ -136,7 +136,7 @@ struct EnvironmentPlanner {
         if adopts { return noteMissing(resource) }
         var desired = resource
         if kinds.lifecycle(resource.address).hasGenerations {
-            // A run beside this one that recreates an INVALID resource gives it the same name: one of the two is first.
+            // Another run may recreate an INVALID resource under the same name at the same time. One of them is first.
             let going = standing.last { $0.status == .deleting }
             desired.name = going?.name ?? nextGeneration(resource, standing)
         }
@@ -145,7 +145,7 @@ struct EnvironmentPlanner {
         record(&desired)
         known.learn(resource.address, ["name": .string(desired.name)])
         noteDeletion(of: standing)
-        let reason = standing.isEmpty ? "it does not stand yet" : "AWS is deleting \(standing[0].name)"
+        let reason = standing.isEmpty ? "it does not exist yet" : "AWS is deleting \(standing[0].name)"
         let changes = kinds[resource.address.kind].contents(of: desired.properties)
         var planned = PlannedResource(
             resource.address, name: desired.name, action: .create, reason: reason, changes: changes)
@@ -158,11 +158,9 @@ struct EnvironmentPlanner {
         return Generation.name(resource.name, (taken.max() ?? 0) + 1)
     }
 
-    /// Writes into the tags what is to be applied, as far as it is known yet.
+    /// Writes a record of what is applied into the tags, as far as it is known yet.
     ///
-    /// - Parameters:
-    ///   - kept: fields that are not applied but stay as they are.
-    ///   - standing: what exists, whose record of those fields goes on.
+    /// The fields `kept` are not applied but stay as they are. Their record in the existing resource is kept too.
     private func record(
         _ resource: inout Resource, keeping kept: Set<String> = [], of standing: ObservedResource? = nil
     ) {
@@ -179,13 +177,13 @@ struct EnvironmentPlanner {
         switch observed.ownership {
         case .ours: return true
         case .other(let name): owner = "belongs to '\(name)'"
-        case .foreign: owner = "stands without our tags"
+        case .foreign: owner = "exists without our tags"
         }
-        // What bears another owner's tag is not for taking over.
+        // A resource with another owner's tag cannot be taken over.
         let isFree = observed.tags[OwnershipTags.owner].map { $0 == request.key.owner } ?? true
         refuseForeign(
             observed, owner,
-            detail: "reconcile never writes to what is not its own; "
+            detail: "reconcile never changes what it does not own; "
                 + (isFree ? "take it over with 'reconcile adopt', " : "")
                 + "rename the environment or remove the resource")
         return false
@@ -223,7 +221,7 @@ struct EnvironmentPlanner {
         return set + removed
     }
 
-    /// What references find when this resource's step is behind them.
+    /// Records the attributes that references find after this resource's step.
     private mutating func learn(_ planned: PlannedResource, _ current: ObservedResource, _ desired: Resource) {
         var attributes = current.attributes
         if planned.action == .replace { attributes = [:] }
@@ -234,7 +232,7 @@ struct EnvironmentPlanner {
         known.learn(planned.address, attributes)
     }
 
-    /// Generations that a replacement left behind go once the queue no longer needs them.
+    /// Plans the deletion of generations that a replacement left behind, after the queue has stopped using them.
     private mutating func addLeftovers(_ leftovers: ArraySlice<ObservedResource>, of resource: Resource) {
         for leftover in leftovers where leftover.ownership == .ours {
             var planned = PlannedResource(

@@ -1,8 +1,8 @@
 import ResourceModel
 
 extension EnvironmentRequest.Policy {
-    /// Why a resource stays although the environment, or a part of it, goes: it holds data, and nothing names it for
-    /// deletion. Nil if it goes too.
+    /// Returns the reason why a resource stays although the environment or a part of it is deleted: it holds data, and
+    /// the command does not name it. Nil if it is deleted too.
     func keptData(_ observed: ObservedResource, _ kinds: KindCatalog) -> String? {
         guard kinds.lifecycle(observed.address).holdsData, !deletableData.contains(observed.name) else { return nil }
         return

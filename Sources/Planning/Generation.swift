@@ -1,12 +1,12 @@
 import ResourceModel
 
-/// The last part of a compute environment's name, `-g<number>`: a successor can stand beside its predecessor, and a
-/// rerun after a crash finds the successor that was begun instead of beginning another.
+/// The last part of a compute environment's name, `-g<number>`. With it a successor can exist beside its predecessor,
+/// and a rerun after a crash finds the successor that was begun instead of beginning another.
 public enum Generation {
     /// The name of a generation.
     public static func name(_ stem: String, _ number: Int) -> String { "\(stem)-g\(number)" }
 
-    /// The generation that a name stands for, if it is one of this stem's.
+    /// The number of the generation in a name; nil if the name is not one of this stem's.
     public static func number(of name: String, stem: String) -> Int? {
         guard name.hasPrefix(stem + "-g") else { return nil }
         let digits = name.dropFirst(stem.count + 2)

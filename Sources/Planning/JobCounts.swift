@@ -1,7 +1,7 @@
 public import ResourceModel
 
 extension PlannedEnvironment {
-    /// Jobs that Batch has on instances, and that it still holds back. Nil where nobody looked: that is not 0.
+    /// Jobs that Batch has on instances, and jobs that it still holds back. Nil means not counted, which is not 0.
     public struct JobCounts: Sendable, Hashable, Codable {
         /// Jobs that run.
         public var running: Int?
@@ -13,7 +13,7 @@ extension PlannedEnvironment {
         /// Nothing is known.
         public static var unknown: JobCounts { JobCounts(running: nil, waiting: nil, starting: nil) }
 
-        /// There is no job: nothing that could hold one exists.
+        /// No jobs: nothing that could hold one exists.
         public static var none: JobCounts { JobCounts(running: 0, waiting: 0) }
 
         /// Makes the counts.
@@ -29,7 +29,7 @@ extension PlannedEnvironment {
             return running + starting
         }
 
-        /// The counts of several queues or compute environments together: unknown where one of them is.
+        /// The sum of several queues or compute environments: unknown if one of them is.
         public static func + (left: JobCounts, right: JobCounts) -> JobCounts {
             func sum(_ left: Int?, _ right: Int?) -> Int? {
                 guard let left, let right else { return nil }
@@ -43,24 +43,24 @@ extension PlannedEnvironment {
 }
 
 extension Observation {
-    /// The jobs of an environment as a whole: what runs on its compute environments, and what waits in its queues, each
-    /// as far as AWS was asked and said so.
+    /// Returns the jobs of an environment as a whole: those that run on its compute environments, and those that wait
+    /// in its queues, as far as AWS was asked and answered.
     public func jobs(of resources: [Resource], _ kinds: KindCatalog) -> PlannedEnvironment.JobCounts {
         let addresses = Set(resources.map(\.address))
         let live = addresses.flatMap { self.resources[$0] ?? [] }.filter { $0.status != .deleted }
         let environments = live.filter { kinds.lifecycle($0.address).jobs == .run }
         let queues = live.filter { kinds.lifecycle($0.address).jobs == .queue }
         if environments.isEmpty, queues.isEmpty {
-            // An external queue that is missing says nothing of the jobs that it may have elsewhere.
+            // An external queue that is missing here may have jobs elsewhere.
             return resources.contains { kinds.lifecycle($0.address).alias != nil } ? .unknown : .none
         }
         let placed = environments.map { jobs(on: $0) ?? .unknown }.reduce(.none, +)
         let queued = queues.map { jobs(in: $0) ?? .unknown }.reduce(.none, +)
         var counts = environments.isEmpty ? queued : placed
-        // A queue knows what runs, too, and where every one was asked, that is as good.
+        // A queue knows its running jobs too. If every queue was asked, that is as good.
         if counts.running == nil, !queues.isEmpty { counts.running = queued.running }
         if counts.starting == nil, !queues.isEmpty { counts.starting = queued.starting }
-        // A cluster knows nothing of jobs that are not placed yet; a queue does not list the children of arrays.
+        // A cluster does not know jobs that are not placed yet. A queue does not list the children of arrays.
         counts.waiting = queued.waiting.map { max($0, environments.isEmpty ? 0 : placed.starting ?? 0) }
         return counts
     }

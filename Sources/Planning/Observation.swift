@@ -1,26 +1,26 @@
 public import ResourceModel
 
-/// What one reading of AWS found.
+/// The results of one reading of AWS.
 public struct Observation: Sendable, Hashable {
     /// The account.
     public var accountID: String
-    /// Who we are there: the caller's ARN.
+    /// The ARN of the caller.
     public var principal: String
-    /// What stands at each address; of compute environments every generation, oldest first.
+    /// The resources that exist at each address; of compute environments every generation, oldest first.
     public var resources: [Address: [ObservedResource]]
-    /// Jobs by compute environment, by its name in AWS and its region; empty where AWS did not say.
+    /// Jobs by compute environment, by its name in AWS and its region; empty if AWS did not tell.
     public var jobs: [JobKey: PlannedEnvironment.JobCounts]
-    /// Jobs by queue, by its name and its region; only of queues that were worth a look.
+    /// Jobs by queue, by its name and its region; only of queues that had to be read.
     public var queuedJobs: [JobKey: PlannedEnvironment.JobCounts] = [:]
-    /// Jobs that wait for a reason, by queue; only of queues whose reasons were worth a look.
+    /// Jobs that wait for a reason, by queue; only of queues whose reasons had to be read.
     public var waiting: [JobKey: [WaitingJobs]] = [:]
-    /// What could not be read and is done without.
+    /// Notes on what could not be read; the plan does without it.
     public var notes: [String]
-    /// Things of others that could not be looked up.
+    /// Resources of other owners that could not be looked up.
     public var unread: [UnreadReference] = []
     /// The network, by region.
     public var networks: [String: NetworkReading] = [:]
-    /// What a region holds altogether, by region.
+    /// The totals of each region.
     public var usage: [String: RegionUsage] = [:]
 
     /// A compute environment, or a queue, in a region.
@@ -54,7 +54,7 @@ public struct Observation: Sendable, Hashable {
         jobs[JobKey(region: observed.address.region, name: observed.name)]
     }
 
-    /// The jobs of a queue that wait for a reason of AWS.
+    /// Returns the jobs of a queue that wait for a reason of AWS.
     public func waiting(in queue: ObservedResource) -> [WaitingJobs] {
         waiting[JobKey(region: queue.address.region, name: queue.name)] ?? []
     }

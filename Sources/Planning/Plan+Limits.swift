@@ -5,8 +5,8 @@ extension Plan {
     /// AWS Batch (`TagrisTagsMap`) and CloudWatch Logs (`Tags`), and EC2's CreateTags.
     private static let mostTags = 50
 
-    /// Refuses to tag what would then have more tags than AWS takes, those that others put there included. Tags are set
-    /// before others are removed, so both count.
+    /// Refuses to tag a resource that would then have more tags than AWS allows, with the tags of other owners. Tags
+    /// are set before others are removed, so both count.
     mutating func refuseTooManyTags() {
         for index in environments.indices {
             let key = environments[index].key

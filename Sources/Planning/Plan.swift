@@ -1,30 +1,30 @@
 import ResourceModel
 import Signing
 
-/// What carrying the file out would do to AWS, environment by environment.
+/// The changes that would bring AWS to the file, environment by environment.
 public struct Plan: Sendable, Hashable, Codable {
     /// The account that was read.
     public var accountID: String
     /// The environments, in the file's order.
     public var environments: [PlannedEnvironment]
 
-    /// How many resources each kind of action is for.
+    /// The number of resources for each kind of action.
     public struct Summary: Sendable, Hashable {
         /// Resources that are made.
         public var create = 0
-        /// Resources that are changed where they stand.
+        /// Resources that are updated in place.
         public var update = 0
         /// Resources that are replaced.
         public var replace = 0
-        /// Resources that go.
+        /// Resources that are deleted.
         public var delete = 0
         /// Resources that are as the file wants them.
         public var unchanged = 0
 
-        /// Whether anything is done at all.
+        /// True if anything is done at all.
         public var hasChanges: Bool { create + update + replace + delete > 0 }
 
-        /// No resource at all.
+        /// Counts no resource.
         public init() {}
     }
 
@@ -43,7 +43,7 @@ public struct Plan: Sendable, Hashable, Codable {
     /// The regions it is about, sorted.
     public var regions: [String] { Array(Set(environments.map(\.key.region))).sorted() }
 
-    /// How many resources each kind of action is for.
+    /// The number of resources for each kind of action.
     public var summary: Summary {
         var summary = Summary()
         for resource in resources {
@@ -60,8 +60,8 @@ public struct Plan: Sendable, Hashable, Codable {
 
     /// Twelve hexadecimal digits over the plan and the live state that it was computed from.
     ///
-    /// In it is all that is to be done and all that was read of what it is done to; not in it are jobs and statuses,
-    /// which move by themselves, the order of the files, and how long to wait.
+    /// They cover everything that is to be done, and everything that was read of the resources. They do not cover jobs
+    /// and statuses, which change by themselves, the order of the files, and the time to wait.
     public func identifier(_ kinds: KindCatalog) -> String {
         let lines = resources.map { resource in
             let changes = resource.changes.map { "\($0.path) \($0.update.name)" }

@@ -1,11 +1,11 @@
 public import ResourceModel
 
 extension PlanRequest {
-    /// Which things of others a command needs: none may fail for the sake of what it does not need.
+    /// The resources of other owners that a command has to read. It must not fail because of one that it does not need.
     public enum Lookup: Sendable, Hashable {
-        /// None: what is deleted is found by itself.
+        /// None: resources to delete are found without them.
         case nothing
-        /// What stands for resources that environments create, such as the queues that manual environments name.
+        /// References to resources that environments create, such as the queues that manual environments name.
         case queues
         /// These, and the network that environments are compared with.
         case networks

@@ -4,9 +4,9 @@ extension PlanRequest {
     /// Adds what we own and no file defines: whole environments, and parts of environments that an earlier version of the
     /// file defined.
     ///
-    /// A claim counts if the resource has the name that its owner's environment gives it, which a copied tag cannot
-    /// cause. A free name, as a log group has, counts if a resource of its owner that proves it names it, or if it has our
-    /// prefix.
+    /// A claim counts if the resource has the name that its owner's environment gives it: copying a tag does not give a
+    /// resource that name. If the name is free, as with a log group, one of two things must be true: a resource that
+    /// proves its owner names it, or it has our prefix.
     ///
     /// - Parameters:
     ///   - namePrefix: the beginning of the names of our resources.
@@ -37,7 +37,7 @@ extension PlanRequest {
                 parts[key]?.contains { $0.address.kind == prover && claim.namedBy.contains($0.name) } == true
             }
             let prefixed = claim.name.hasPrefix(namePrefix + "-") ? keys.first(where: live.contains) ?? keys.first : nil
-            // Resources of any environment may use what a file names: it stays, whoever created it.
+            // A resource that a file names stays, even if another environment created it: any environment may use it.
             guard let key = proven ?? prefixed else { continue }
             let place = Place(kind: claim.kind, region: key.region, name: claim.name)
             if !wanted.contains(place) { named[key, default: []].insert(place) }
@@ -61,7 +61,7 @@ extension PlanRequest {
         return excluded
     }
 
-    /// What the files say for environments that they no longer name: the account, and how long to wait.
+    /// The policy for environments that the files no longer name: the files' account, and their longest time to wait.
     private var prunedPolicy: EnvironmentRequest.Policy {
         var policy = EnvironmentRequest.Policy()
         policy.accountID = environments.lazy.compactMap(\.policy.accountID).first
@@ -70,7 +70,7 @@ extension PlanRequest {
     }
 
     /// The environments that an owner's tag can mean, the likeliest first: the name is what follows the last slash,
-    /// unless a name or a workspace has slashes of its own.
+    /// unless a name or a workspace contains slashes itself.
     private static func keys(_ claim: OwnershipClaim, in regions: [String]) -> [EnvironmentKey] {
         let slashes = claim.owner.indices.filter { claim.owner[$0] == "/" }.reversed()
         let splits: [(workspace: String?, name: String)] =

@@ -1,19 +1,19 @@
 public import ResourceModel
 
-/// All that a plan is made from beside AWS: what is wanted, of which environments, and what may be done for it.
+/// The input of a plan beside AWS: what is wanted, of which environments, and what may be done for it.
 ///
-/// A value that can be kept: the same intent over the same reading of AWS gives the same plan.
+/// A value that can be saved: the same request over the same reading of AWS gives the same plan.
 public struct PlanRequest: Sendable, Hashable, Codable {
-    /// What is to come of it.
+    /// The result that the plan is to reach.
     public var goal: Goal
     /// The environments of the files.
     public var environments: [EnvironmentRequest]
-    /// Environments that we own and that the files no longer name; they go.
+    /// Environments that we own and that the files no longer name. They are deleted.
     public var pruned: [EnvironmentRequest] = []
-    /// Whether what we own and the files no longer name goes.
+    /// True if resources that we own and that the files no longer name are deleted.
     public var prunes = false
 
-    /// What of the choices that files leave open is made anew.
+    /// The choices that are made again, of those that the files leave open.
     public var refreshes: Set<Refresh> {
         get { Set(refreshed ?? []) }
         set { refreshed = newValue.isEmpty ? nil : newValue.sorted { $0.rawValue < $1.rawValue } }
@@ -21,7 +21,7 @@ public struct PlanRequest: Sendable, Hashable, Codable {
     /// Optional, so that plans that were saved before there was one can still be read.
     private var refreshed: [Refresh]?
 
-    /// A choice that is made when an environment is made, and kept then.
+    /// A choice that is made when an environment is created, and kept then.
     public enum Refresh: String, Sendable, Hashable, Codable, CaseIterable {
         /// Subnets and security groups.
         case network
@@ -29,13 +29,13 @@ public struct PlanRequest: Sendable, Hashable, Codable {
         case image
     }
 
-    /// What a plan is to bring about.
+    /// The result that a plan is to reach.
     public enum Goal: String, Sendable, Hashable, Codable {
         /// AWS is as the files say.
         case apply
         /// Nothing of the environments is left.
         case destroy
-        /// What stands without our tags becomes ours.
+        /// Resources that exist without our tags become owned.
         case adopt
     }
 

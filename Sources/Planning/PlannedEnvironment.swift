@@ -1,6 +1,6 @@
 public import ResourceModel
 
-/// What is to be done for one environment of the file.
+/// The plan for one environment of the file.
 public struct PlannedEnvironment: Sendable, Hashable, Codable {
     /// Which one.
     public var key: EnvironmentKey
@@ -8,15 +8,15 @@ public struct PlannedEnvironment: Sendable, Hashable, Codable {
     public var resources: [PlannedResource]
     /// Jobs on its compute environments and in its queues now.
     public var jobs: JobCounts
-    /// Why it may not be done; carrying the plan out is refused while there is one.
+    /// The reasons why the plan may not be applied. A single one is enough to refuse it.
     public var refusals: [Refusal]
-    /// What is worth knowing before it is done.
+    /// Notes for the user before the plan is applied.
     public var warnings: [String] = []
-    /// What it keeps although the choice would be another one today.
+    /// Choices that it keeps although the choice would be another one today.
     public var keptChoices: [KeptChoice] = []
-    /// Whether apply returns only when everything is VALID and ENABLED.
+    /// True if apply returns only when everything is VALID and ENABLED.
     public var waitsForAvailable = false
-    /// How long to wait for AWS, in seconds.
+    /// The longest time to wait for AWS, in seconds.
     public var waitTimeoutSeconds = 1800
 
     /// The queues that a manual environment names.
@@ -24,7 +24,7 @@ public struct PlannedEnvironment: Sendable, Hashable, Codable {
     /// Those of the references that do not exist.
     public var missingReferences: [Resource] = []
 
-    /// Whether it goes because the files no longer name it.
+    /// True if it is deleted because the files no longer name it.
     public var isPruned = false
 
     /// Makes a planned environment.
@@ -37,13 +37,13 @@ public struct PlannedEnvironment: Sendable, Hashable, Codable {
         self.refusals = refusals
     }
 
-    /// What is done to the environment as a whole: the weightiest of what is done to its resources.
+    /// The action on the environment as a whole: the weightiest of the actions on its resources.
     public var action: PlannedResource.Action {
         let actions = Set(resources.map(\.action))
         if actions.contains(.replace) { return .replace }
         let acting = actions.subtracting([.none])
         guard let only = acting.first else { return .none }
-        // Something is made and something else stands: the environment is there and changes.
+        // Something is created and something else exists: the environment exists and changes.
         return acting.count == 1 && (only != .create || !standsAlready) ? only : .update
     }
 

@@ -1,42 +1,42 @@
 public import ResourceModel
 
-/// What is to be done to one resource, and why.
+/// The plan for one resource, with the reason.
 public struct PlannedResource: Sendable, Hashable, Codable {
-    /// Where it stands in the desired world.
+    /// Its address among the desired resources.
     public var address: Address
     /// Its name in AWS, a compute environment's generation included.
     public var name: String
-    /// What is to be done.
+    /// The action on it.
     public var action: Action
-    /// What AWS makes of it; nil where the resource does not stand yet, or is to go.
+    /// The class of the change in AWS; nil if the resource does not exist yet, or is deleted.
     public var update: UpdateClass?
     /// One sentence that says why.
     public var reason: String
     /// The fields that differ.
     public var changes: [Change]
-    /// What must be done before.
+    /// The resources whose steps come before.
     public var dependsOn: [Address]
-    /// What the file wants, named and tagged as AWS is to hold it; nil for what is to go.
+    /// The state that the file wants, named and tagged as AWS is to have it; nil for a resource that is deleted.
     public var desired: Resource?
-    /// What AWS holds, in the generation that stays or, on replacement, goes.
+    /// The state in AWS, of the generation that stays or that a replacement deletes.
     public var observed: ObservedResource?
     /// Fields that the file leaves open and that stay as they are, by path.
     public var keptFields: Set<String> = []
     /// Tags that an earlier apply set and the file no longer has.
     public var retiredTags: [String] = []
-    /// Tags of our own that follow the other changes, such as the hash of the form: kept, but not worth showing.
+    /// reconcile's own tags that follow the other changes, such as the hash of the form: written, but not shown.
     public var bookkeepingTags: [String: String] = [:]
-    /// What differs from the file and stays so for now, because the resource is only taken over: the next apply's work.
+    /// Differences from the file that stay because the resource is only taken over. The next apply removes them.
     public var differences: [Change] = []
-    /// Whether to wait for running jobs before a compute environment or a queue goes.
+    /// True if running jobs are waited for before a compute environment or a queue is deleted.
     public var drains = true
-    /// Whether AWS is still deleting a resource of the same name, which has to be gone before.
+    /// True if AWS is still deleting a resource of the same name, which has to be gone first.
     public var awaitsNamesake = false
-    /// Whether a step of its own takes a service role away that was restored for its deletion.
+    /// True if a separate step deletes a service role that was restored for the deletion.
     public var leavesRestoredRole = false
-    /// A maximum that AWS takes only later, because more is in use now.
+    /// A maximum that AWS accepts only later, because more is in use now.
     public var capacity: Capacity?
-    /// What must still hold when the update is made; nil where it is made whatever runs.
+    /// The condition that must still be true when the update is made; nil if running jobs do not matter to it.
     public var idleCondition: IdleCondition?
 
     /// More vCPUs than a new maximum allows.
@@ -57,7 +57,7 @@ public struct PlannedResource: Sendable, Hashable, Codable {
     public struct IdleCondition: Sendable, Hashable, Codable {
         /// The queues whose jobs run there, by name.
         public var queues: [String]
-        /// What the next run does where jobs run by now.
+        /// The plan of the next run if jobs run by then.
         public var otherwise: String
 
         /// Makes a condition.
@@ -67,19 +67,19 @@ public struct PlannedResource: Sendable, Hashable, Codable {
         }
     }
 
-    /// What is to be done to a resource.
+    /// The actions on a resource.
     public enum Action: String, Sendable, Hashable, Codable, CaseIterable {
         /// It is as the file wants it.
         case none
-        /// It does not stand yet.
+        /// It does not exist yet.
         case create
-        /// It is changed where it stands.
+        /// It is updated in place.
         case update
-        /// A successor takes its place, then it goes.
+        /// A successor takes its place, then it is deleted.
         case replace
-        /// It goes.
+        /// It is deleted.
         case delete
-        /// It stands without our tags and becomes ours.
+        /// It exists without our tags and becomes owned.
         case adopt
     }
 

@@ -11,14 +11,14 @@ public struct Planner: Sendable {
         self.kinds = kinds
     }
 
-    /// What it takes to bring about what is intended.
+    /// Returns the plan that fulfils a request.
     public func plan(_ intent: PlanRequest) -> Plan {
         let environments =
             switch intent.goal {
             case .apply, .adopt: matching(intent)
             case .destroy: destruction(of: intent.environments)
             }
-        // What nothing is left of needs no word.
+        // Environments of which nothing is left are not mentioned.
         let pruned = destruction(of: intent.pruned, isPruned: true).filter {
             !$0.resources.isEmpty || !$0.warnings.isEmpty
         }
@@ -61,7 +61,7 @@ struct KnownAttributes: Sendable {
     }
 }
 
-/// Guards that hold for a whole environment, whatever is to be done with it.
+/// Checks that hold for a whole environment, for every action on it.
 func accountRefusals(_ request: EnvironmentRequest, _ observation: Observation) -> [Refusal] {
     guard let wanted = request.policy.accountID, wanted != observation.accountID else { return [] }
     return [

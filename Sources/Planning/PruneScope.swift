@@ -1,6 +1,6 @@
 public import ResourceModel
 
-/// Which environments that no file defines a prune may delete.
+/// The environments without a file that a prune may delete.
 public enum PruneScope: String, Sendable, Hashable, CaseIterable {
     /// Those of the workspaces that the files name, in the regions of those workspaces.
     case workspaces
@@ -21,7 +21,7 @@ public struct PruneExclusion: Sendable, Hashable {
         self.reason = reason
     }
 
-    /// Why it is left alone.
+    /// The reasons why an environment is left alone.
     public enum Reason: Sendable, Hashable {
         /// No file names its workspace in this region.
         case otherWorkspace
@@ -30,7 +30,7 @@ public struct PruneExclusion: Sendable, Hashable {
     }
 }
 
-/// Where a prune may delete.
+/// The regions and workspaces in which a prune may delete.
 struct PruneReach {
     let scope: PruneScope
     private let named: Set<Area>
@@ -47,8 +47,8 @@ struct PruneReach {
     init(_ scope: PruneScope, files: Set<EnvironmentKey>, existing: Set<EnvironmentKey>) {
         self.scope = scope
         named = Set(files.map { Area(region: $0.region, workspace: $0.workspace) })
-        // A change that adds a region must not reach what exists there. If nothing exists anywhere, the files' only
-        // environments got new names, and the old ones have to go.
+        // A change that adds a region must not reach what exists there. If none of the files' environments exists
+        // anywhere, the only ones got new names, and the old ones have to be deleted.
         let home = Set(existing.map(\.region))
         newRegions = home.isEmpty ? [] : Set(files.map(\.region)).subtracting(home)
     }

@@ -1,6 +1,6 @@
 public import ResourceModel
 
-/// The environment of the same run that creates what another environment names as a resource of others.
+/// The environment of the same run that creates a resource that another environment names as one of another owner.
 public struct ReferenceOwner: Sendable, Hashable {
     /// The environment's place among those of the run.
     public var index: Int
@@ -8,7 +8,7 @@ public struct ReferenceOwner: Sendable, Hashable {
     public var resource: Resource
 }
 
-/// The environments of a run that create what others can name, by its kind, region and name.
+/// The environments of a run that create resources that others can name, by kind, region and name.
 public struct ReferenceOwners: Sendable {
     private let accountID: String
     private let kinds: KindCatalog
@@ -35,7 +35,7 @@ public struct ReferenceOwners: Sendable {
         }
     }
 
-    /// The owner of what a resource of others stands for; nil if no environment of the run creates it.
+    /// The environment of the run that creates a resource named as another owner's; nil if none does.
     public subscript(external: Resource) -> ReferenceOwner? {
         guard let alias = kinds.lifecycle(external.address).alias else { return nil }
         let region = external.address.region
@@ -44,7 +44,7 @@ public struct ReferenceOwners: Sendable {
 }
 
 extension Plan {
-    /// Has the owners of what other environments name wait for it, if those are to be available.
+    /// Makes an environment wait as well if another environment names its resources and waits until it is available.
     mutating func awaitNamedResources(_ intent: PlanRequest, _ kinds: KindCatalog) {
         let owners = ReferenceOwners(intent, accountID: accountID, kinds)
         for (index, request) in intent.environments.enumerated() where environments[index].waitsForAvailable {

@@ -1,6 +1,6 @@
 public import ResourceModel
 
-/// Why a guard does not let a plan be carried out.
+/// The reason why a guard does not let a plan be applied.
 public struct Refusal: Sendable, Hashable, Codable {
     /// Which guard.
     public var kind: Kind
@@ -10,14 +10,14 @@ public struct Refusal: Sendable, Hashable, Codable {
     public var address: Address?
     /// The fields whose change is refused, under AWS's names.
     public var paths: [String] = []
-    /// What is refused, with the names.
+    /// The problem, with the names.
     public var summary: String
     /// The ways out.
     public var detail: String
 
     /// A guard.
     public enum Kind: String, Sendable, Hashable, Codable {
-        /// The resource stands and is not ours.
+        /// The resource exists and is not owned.
         case foreignResource = "foreign-resource"
         /// The file protects the environment.
         case protected = "protected"

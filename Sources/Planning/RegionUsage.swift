@@ -1,10 +1,10 @@
 public import ResourceModel
 
-/// What a region holds altogether, whoever it belongs to.
+/// The totals of a region, of all owners.
 public struct RegionUsage: Sendable, Hashable {
-    /// How many resources of a kind there are, for kinds with a quota.
+    /// The number of resources of each kind with a quota.
     public var counts: [ResourceKind: Int]
-    /// Which resources use others: the users by what they name, an ARN or a name, as they name it.
+    /// The resources that use others: the users by the ARN or name by which they name the used resource.
     public var users: [String: [User]]
 
     /// A resource that uses another one.

@@ -1,6 +1,6 @@
 import ResourceModel
 
-/// The work of a plan as steps with an order: what does not depend on each other may be done at once.
+/// The work of a plan as steps with an order. Steps that do not depend on each other may run at the same time.
 public struct StepGraph: Sendable {
     /// The steps, each after those that it depends on within its environment.
     public let steps: [Step]
@@ -9,25 +9,25 @@ public struct StepGraph: Sendable {
     public struct Step: Sendable, Hashable, Identifiable {
         /// Its place in ``StepGraph/steps``.
         public let id: Int
-        /// The environment of the plan that it is for, by place.
+        /// The index of its environment in the plan.
         public let environment: Int
-        /// What it is about.
+        /// The resource that it is about.
         public let planned: PlannedResource
-        /// What it does.
+        /// The work that it does.
         public let verb: Verb
         /// The steps that must be done before.
         public let dependsOn: Set<Int>
 
-        /// The name in AWS of what the step works on: a replacement deletes the predecessor, which has another name than
-        /// what replaces it.
+        /// The name in AWS of the resource that the step works on. A replacement deletes the predecessor, whose name
+        /// differs from its successor's.
         public var name: String { verb == .delete ? planned.observed?.name ?? planned.name : planned.name }
     }
 
-    /// What a step does.
+    /// The work that a step does.
     public enum Verb: String, Sendable, Hashable {
         /// Makes the resource, or the successor that replaces it.
         case create
-        /// Changes it where it stands.
+        /// Updates it in place.
         case update
         /// Deletes it, or the predecessor that was replaced.
         case delete
@@ -57,11 +57,11 @@ public struct StepGraph: Sendable {
             if verb != .delete {
                 for address in planned.dependsOn { before.formUnion(forward[address] ?? []) }
             } else if planned.action == .delete, planned.desired == nil, !planned.dependsOn.isEmpty {
-                // Destruction: its dependencies are the resources that use it, which go first.
+                // A destruction: its dependencies are the resources that use it. They are deleted first.
                 for address in planned.dependsOn { before.formUnion(deletions[address] ?? []) }
             }
             if verb == .delete {
-                // A predecessor goes when whatever named it has been moved to the successor.
+                // A predecessor is deleted when everything that named it has been moved to the successor.
                 before.formUnion(forward[planned.address] ?? [])
                 for address in dependents[planned.address] ?? [] { before.formUnion(forward[address] ?? []) }
             }

@@ -1,8 +1,8 @@
-/// What AWS makes of a change, from the one that disturbs least to the one that disturbs most.
+/// The ways in which AWS carries a change out, from the one that disturbs least to the one that disturbs most.
 public enum UpdateClass: Int, Sendable, Hashable, Codable, Comparable {
-    /// Nothing that runs is touched: tags.
+    /// Only tags change; nothing that runs is touched.
     case tags
-    /// Settings take effect where they stand.
+    /// Settings take effect in place.
     case inPlace
     /// Batch scales the compute environment; no instance is replaced.
     case scaling
@@ -22,7 +22,7 @@ public enum UpdateClass: Int, Sendable, Hashable, Codable, Comparable {
         }
     }
 
-    /// What AWS makes of a change of the class, in its own words.
+    /// The effect in AWS of a change of the class, in words.
     public var rule: String {
         switch self {
         case .tags: "tags"
@@ -33,6 +33,6 @@ public enum UpdateClass: Int, Sendable, Hashable, Codable, Comparable {
         }
     }
 
-    /// By how much it disturbs.
+    /// Orders the classes by how much they disturb.
     public static func < (left: UpdateClass, right: UpdateClass) -> Bool { left.rawValue < right.rawValue }
 }

@@ -1,12 +1,12 @@
-/// Where a resource stands in the desired world, whatever AWS calls it.
+/// The place of a resource among the desired resources, independent of its name in AWS.
 public struct Address: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
     /// The region it is in; of global resources the region of the environment that wants them.
     public var region: String
-    /// The environment it belongs to; nil for what the whole account shares.
+    /// The environment it belongs to; nil for a resource that the whole account shares.
     public var environment: EnvironmentKey?
-    /// What it is.
+    /// The kind of the resource.
     public var kind: ResourceKind
-    /// Which of its kind in the environment, such as `head` or `work`; empty where there is only one.
+    /// Tells it from others of its kind in the environment, such as `head` or `work`; empty if there is only one.
     public var part: String
 
     /// The address of an environment's resource.
@@ -34,6 +34,6 @@ public struct Address: Sendable, Hashable, Codable, Comparable, CustomStringConv
         return "\(region)/\(environment.owner)/\(local)"
     }
 
-    /// By text.
+    /// Orders addresses by their text.
     public static func < (left: Address, right: Address) -> Bool { left.description < right.description }
 }

@@ -1,8 +1,8 @@
-/// What makes a compute environment of the file itself: two with the same key are the same environment.
+/// The identity of a compute environment: two environments of the file with the same key are the same environment.
 public struct EnvironmentKey: Sendable, Hashable, Codable, Comparable {
     /// The AWS region.
     public var region: String
-    /// The Seqera workspace, `organization/workspace`, where the file names one.
+    /// The Seqera workspace, `organization/workspace`, if the file names one.
     public var workspace: String?
     /// The environment's name.
     public var name: String
@@ -17,7 +17,7 @@ public struct EnvironmentKey: Sendable, Hashable, Codable, Comparable {
     /// `workspace/name`, as the ownership tags write it.
     public var owner: String { workspace.map { "\($0)/\(name)" } ?? name }
 
-    /// By name, then workspace, then region.
+    /// Orders keys by name, then workspace, then region.
     public static func < (left: EnvironmentKey, right: EnvironmentKey) -> Bool {
         (left.name, left.workspace ?? "", left.region) < (right.name, right.workspace ?? "", right.region)
     }

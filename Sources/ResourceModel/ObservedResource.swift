@@ -1,16 +1,16 @@
-/// A resource as AWS holds it.
+/// The state of a resource in AWS.
 public struct ObservedResource: Sendable, Hashable, Codable {
     /// The address that it was looked up for.
     public var address: Address
     /// Its name in AWS.
     public var name: String
-    /// What AWS holds, under AWS's field names.
+    /// The state in AWS, under AWS's field names.
     public var properties: Value
     /// Its tags.
     public var tags: [String: String]
     /// Identifiers that other resources refer to: `arn`, `id`, `version`, …
     public var attributes: [String: Value]
-    /// What others put there, under AWS's field names: shown and left alone. Empty for most kinds.
+    /// Values that other owners added, under AWS's field names: shown and left alone. Empty for most kinds.
     public var unmanaged = Value.map([:])
     /// Its status, if the kind has one.
     public var status: ResourceStatus?
@@ -20,7 +20,7 @@ public struct ObservedResource: Sendable, Hashable, Codable {
     /// True unless it is deleted, or is being deleted.
     public var isLive: Bool { status?.isGoing != true }
 
-    /// The status if it is one that this version does not know; what it means is not known either.
+    /// The status if this version does not know it; its meaning is not known either.
     public var unknownStatus: String? {
         if case .unknown(let name) = status { name } else { nil }
     }

@@ -1,4 +1,4 @@
-/// The claim that a resource's own tags make: that an environment of ours owns it.
+/// The claim of a resource's tags that an environment of ours owns it.
 public struct OwnershipClaim: Sendable, Hashable {
     /// The region of the resource; nil for kinds that have none.
     public var region: String?
@@ -8,12 +8,13 @@ public struct OwnershipClaim: Sendable, Hashable {
     public var name: String
     /// The owner that its tag names: `workspace/name`.
     public var owner: String
-    /// Of a log group: the launch templates of the same owner whose user data writes to it.
+    /// The launch templates of the same owner whose user data writes to it; only of a log group.
     public var namedBy: Set<String> = []
 
     /// The claim that tags make; nil if they name no owner, or another resource.
     ///
-    /// The name of a log group is the file's choice and proves nothing, so its tags have to carry the right hash as well.
+    /// The file chooses the name of a log group, so the name proves nothing:
+    /// its tags must contain the right hash as well.
     public init?(_ kind: ResourceKind, _ name: String, in region: String?, tags: [String: String]?) {
         guard let tags, let owner = tags[OwnershipTags.owner],
             tags[OwnershipTags.resource] == OwnershipTags.resourceValue(kind, name),

@@ -11,9 +11,9 @@ extension OwnershipTags {
         return String(SHA256.hexDigest(of: wanted).prefix(16))
     }
 
-    /// True if ``form`` is what reconcile itself writes on a resource with these properties and tags.
+    /// Returns true if ``form`` is the value that reconcile writes on a resource with these properties and tags.
     ///
-    /// Tags that others added do not count. The hash covers the owner and the resource, so copied tags do not pass.
+    /// Tags that others added do not count. The hash covers the owner and the resource, so it does not fit copied tags.
     public static func haveOwnForm(_ tags: [String: String], properties: Value) -> Bool {
         let own = tags.filter { isOurs($0.key) || wasLabel($0.key, in: tags) }
         return tags[form] == formValue(properties: properties, tags: own)

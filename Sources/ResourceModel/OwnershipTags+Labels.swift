@@ -10,14 +10,14 @@ extension OwnershipTags {
         return observed.keys.filter { desired[$0] == nil && recorded.contains(keyHash($0)) }.sorted()
     }
 
-    /// The tags among `observed` that an earlier apply set and that `desired` no longer has: labels, and the file's word
-    /// on deleting.
+    /// Returns the tags among `observed` that an earlier apply set and that `desired` no longer has: labels, and the
+    /// file's settings for deleting.
     public static func retiredTags(in observed: [String: String], desired: [String: String]) -> [String] {
         let words = [protection, onDelete, drain].filter { observed[$0] != nil && desired[$0] == nil }
         return (retiredLabels(in: observed, desired: desired) + words).sorted()
     }
 
-    /// Whether an earlier apply set the key as a label.
+    /// Returns true if an earlier apply set the key as a label.
     public static func wasLabel(_ key: String, in observed: [String: String]) -> Bool {
         recordedLabels(in: observed).contains(keyHash(key))
     }

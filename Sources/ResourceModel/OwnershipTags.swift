@@ -1,6 +1,6 @@
 import Signing
 
-/// The tags that say whose a resource is.
+/// The tags that store the owner of a resource.
 ///
 /// ``resource`` names the resource itself, because AWS copies tags from one resource to others: a tag that names
 /// another resource proves nothing.
@@ -12,43 +12,43 @@ public enum OwnershipTags {
     /// The hash of the form that was last applied.
     public static let form = "reconcile:hash"
 
-    /// Short hashes of what the last apply wrote, field by field, so that a change behind the file's back can be told
+    /// Short hashes of the values that the last apply wrote, field by field. They tell a change outside of the file
     /// from an edit of the file.
     public static let fields = "reconcile:fields"
 
-    /// Short hashes of the label keys that the last apply set, so that a label that leaves the file leaves AWS too while
-    /// tags that others put there stay.
+    /// Short hashes of the label keys that the last apply set. A label that is removed from the file is removed from
+    /// AWS too, while tags that others added stay.
     public static let labels = "reconcile:labels"
 
-    /// Of a role: short hashes of the policies that reconcile put on it, so that those of others are left alone.
+    /// Short hashes of the policies that reconcile put on a role, so that those of other owners are left alone.
     public static let policies = "reconcile:policies"
 
-    /// On a launch template: the path and name of a service role that was restored only for Batch to delete a compute
-    /// environment with, and that goes after it.
+    /// The path and name of a service role that was restored only so that Batch can delete a compute environment; the
+    /// role is deleted after it. On a launch template.
     public static let restoredRole = "reconcile:restored-role"
-    /// `true` where the file protects the environment. This and the next two are written where they differ from the
-    /// file's defaults: when the environment leaves the file, its word on deleting has to be found in AWS.
+    /// `true` if the file protects the environment. This and the next two are written if they differ from the file's
+    /// defaults: after the environment has left the file, its settings for deleting must be found in AWS.
     public static let protection = "reconcile:protect"
-    /// `retain` where the file wants the environment left in AWS.
+    /// `retain` if the file wants the environment left in AWS.
     public static let onDelete = "reconcile:on-delete"
-    /// `false` where the file does not want running jobs waited for.
+    /// `false` if the file does not want a wait for running jobs.
     public static let drain = "reconcile:drain"
 
-    /// Whether a change's path is that of a tag that only records what else was applied.
+    /// Returns true if a change's path is that of a tag that only records what else was applied.
     public static func isBookkeeping(_ path: String) -> Bool {
         [form, labels, fields, policies].contains { path == "tags.\($0)" }
     }
 
-    /// Whether a tag's key is one of ours, and no label.
+    /// Returns true if a tag's key is one of ours, and no label.
     public static func isOurs(_ key: String) -> Bool {
         [owner, resource, form, labels, fields, policies, protection, onDelete, drain].contains(key)
     }
 
     /// The value of ``resource`` for a kind and a name in AWS.
     ///
-    /// The name of a log group can be longer than the value of a tag, and one that an older version made can have a `#`,
-    /// which tags of CloudWatch Logs cannot. Such a name is written as its beginning and its hash. No log group's name has
-    /// the `@` before the hash.
+    /// The name of a log group can be longer than the value of a tag. A name that an older version made can contain a
+    /// `#`, which tags of CloudWatch Logs do not allow. Such a name is written as its beginning and its hash. No log
+    /// group's name contains the `@` before the hash.
     public static func resourceValue(_ kind: ResourceKind, _ name: String) -> String {
         let value = "\(kind.rawValue)/\(name)"
         if value.utf8.count <= longestValue, value.utf8.allSatisfy(isTagCharacter) { return value }
@@ -74,17 +74,17 @@ extension Resource {
 }
 
 extension ObservedResource {
-    /// Who owns the resource, told by its tags.
+    /// The owner of the resource, according to its tags.
     public enum Ownership: Sendable, Hashable {
         /// The environment that it was looked up for.
         case ours
         /// Another environment of ours.
         case other(owner: String)
-        /// Nobody we know: it has no ownership tags, or copied ones.
+        /// No known owner: it has no ownership tags, or copied ones.
         case foreign
     }
 
-    /// Who owns the resource.
+    /// The owner of the resource.
     public var ownership: Ownership {
         guard let owner = tags[OwnershipTags.owner],
             tags[OwnershipTags.resource] == OwnershipTags.resourceValue(address.kind, name)

@@ -1,7 +1,7 @@
-/// The policies that reconcile put on a role, so that what others put there can be told apart.
+/// The policies that reconcile put on a role, to tell them from those of other owners.
 ///
-/// A tag keeps a short hash of each. A hash has 30 bits, so that one of somebody else's is taken for one of ours less often
-/// than once in ten million roles.
+/// A tag keeps a short hash of each. A hash has 30 bits: in less than one of ten million roles another owner's policy
+/// is taken for one of ours.
 public struct PolicyRecord: Sendable, Hashable {
     /// Hashes of the policies.
     private var hashes: Set<String>
@@ -12,7 +12,7 @@ public struct PolicyRecord: Sendable, Hashable {
         case inline(String)
         /// A managed policy that reconcile keeps, by its name.
         case owned(String)
-        /// A managed policy that somebody else keeps, by its ARN.
+        /// A managed policy that another owner keeps, by its ARN.
         case attached(String)
         /// The permissions boundary, by its ARN.
         case boundary(String)
@@ -36,8 +36,8 @@ public struct PolicyRecord: Sendable, Hashable {
         hashes = Set((inline + owned + attached + [boundary].compactMap { $0 }).map(Self.hash))
     }
 
-    /// Reads a role's tags. A role of ours without the tag is of an earlier version, which made no other policies than
-    /// these.
+    /// Reads a role's tags. A role of ours without the tag was made by an earlier
+    /// version, which made no other policies than these.
     public init(in tags: [String: String]) {
         if let text = tags[OwnershipTags.policies] {
             hashes = Set(text.split(separator: " ").map(String.init))
@@ -53,10 +53,10 @@ public struct PolicyRecord: Sendable, Hashable {
     /// True if the policy is recorded.
     public func contains(_ entry: Entry) -> Bool { hashes.contains(Self.hash(entry)) }
 
-    /// True if everything in it is recorded in the other as well.
+    /// Returns true if the other record contains everything in this one.
     public func isSubset(of other: PolicyRecord) -> Bool { hashes.isSubset(of: other.hashes) }
 
-    /// Both together.
+    /// Returns a record of both together.
     public func union(_ other: PolicyRecord) -> PolicyRecord {
         var union = self
         union.hashes.formUnion(other.hashes)
@@ -66,7 +66,7 @@ public struct PolicyRecord: Sendable, Hashable {
     /// The tag's value.
     public var text: String { hashes.sorted().joined(separator: " ") }
 
-    /// FNV-1a of 64 bits, of which 30 become five characters that IAM takes in tags.
+    /// FNV-1a of 64 bits, of which 30 become five characters that IAM accepts in tags.
     private static func hash(_ entry: Entry) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in entry.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

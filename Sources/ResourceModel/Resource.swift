@@ -1,27 +1,27 @@
 /// A resource as the file wants it.
 public struct Resource: Sendable, Hashable, Codable {
-    /// Where it stands in the desired world.
+    /// Its address among the desired resources.
     public var address: Address
-    /// Its name in AWS; of a compute environment the stem, to which the plan adds a generation.
+    /// Its name in AWS; for a compute environment the stem, to which the plan adds a generation.
     public var name: String
-    /// What AWS is to hold, under AWS's field names.
+    /// The state that AWS is to have, under AWS's field names.
     public var properties: Value
-    /// The tags it is to carry; empty for what takes none.
+    /// The tags it is to have; empty for a kind without tags.
     public var tags: [String: String]
-    /// What must stand before it, beside the resources that its properties refer to.
+    /// The resources that must exist before it, in addition to those that its properties refer to.
     public var dependsOn: [Address]
-    /// Who keeps it.
+    /// The owner who keeps it.
     public var keeping: Keeping
-    /// Whether one that stands already and is not ours is used as it is, instead of being refused.
+    /// True if an existing one that is not owned is used as it is, instead of being refused.
     public var allowsUnowned = false
 
-    /// Who keeps a resource.
+    /// The owners who can keep a resource.
     public enum Keeping: String, Sendable, Hashable, Codable {
-        /// We do: created, updated, deleted.
+        /// Reconcile: created, updated, deleted.
         case managed
-        /// The account does: created where absent, never changed, never deleted.
+        /// The account: created if missing, never changed, never deleted.
         case shared
-        /// Somebody else: only read.
+        /// Another owner: only read.
         case external
     }
 
@@ -38,6 +38,6 @@ public struct Resource: Sendable, Hashable, Codable {
         self.keeping = keeping
     }
 
-    /// Everything that must stand before it.
+    /// Every resource that must exist before it.
     public var dependencies: Set<Address> { Set(dependsOn).union(properties.references.map(\.address)) }
 }

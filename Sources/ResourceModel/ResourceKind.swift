@@ -3,13 +3,13 @@ public struct ResourceKind: RawRepresentable, Sendable, Hashable, Codable, Compa
     /// The name, such as `job-queue`.
     public var rawValue: String
 
-    /// The name as sentences have it, such as `job queue`.
+    /// The name for sentences, such as `job queue`.
     public var noun: String { rawValue.replacing("-", with: " ") }
 
     /// Makes a kind.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// A managed policy that reconcile keeps for one of its roles; a part of the role, with no address of its own.
+    /// A managed policy that reconcile keeps for one of its roles; a part of the role, without an address.
     public static let managedPolicy = ResourceKind(rawValue: "managed-policy")
     /// EC2 launch template.
     public static let launchTemplate = ResourceKind(rawValue: "launch-template")
@@ -23,13 +23,13 @@ public struct ResourceKind: RawRepresentable, Sendable, Hashable, Codable, Compa
     public static let jobQueue = ResourceKind(rawValue: "job-queue")
     /// CloudWatch Logs log group.
     public static let logGroup = ResourceKind(rawValue: "log-group")
-    /// A role that an AWS service links to the account; shared by everybody, never deleted.
+    /// A role that an AWS service links to the account; shared by all its users, never deleted.
     public static let serviceLinkedRole = ResourceKind(rawValue: "service-linked-role")
-    /// A service role of a compute environment's that was deleted before it, restored until the environment is gone.
+    /// A service role that was deleted before its compute environment, restored until the environment is gone.
     public static let restoredRole = ResourceKind(rawValue: "restored-role")
-    /// VPC, subnets and security groups that stand already; only read.
+    /// VPC, subnets and security groups that exist already; only read.
     public static let network = ResourceKind(rawValue: "network")
-    /// A job queue that somebody else keeps; only checked.
+    /// A job queue that another owner keeps; only checked.
     public static let externalJobQueue = ResourceKind(rawValue: "external-job-queue")
 
     /// An AMI that a file names.
@@ -51,6 +51,6 @@ public struct ResourceKind: RawRepresentable, Sendable, Hashable, Codable, Compa
     /// A key of KMS that a file names.
     public static let encryptionKey = ResourceKind(rawValue: "encryption-key")
 
-    /// By name.
+    /// Orders kinds by name.
     public static func < (left: ResourceKind, right: ResourceKind) -> Bool { left.rawValue < right.rawValue }
 }

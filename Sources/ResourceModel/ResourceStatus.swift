@@ -6,18 +6,18 @@ public enum ResourceStatus: Sendable, Hashable {
     case updating
     /// AWS is deleting it.
     case deleting
-    /// AWS still lists it and has deleted it.
+    /// AWS has deleted it and still lists it.
     case deleted
     /// It can be used.
     case valid
     /// It cannot be used; AWS gives a reason.
     case invalid
-    /// A status that this version does not know: a newer AWS has it.
+    /// A status that this version does not know: it comes from a newer AWS.
     case unknown(String)
 }
 
 extension ResourceStatus: RawRepresentable, Codable {
-    /// Reads AWS's word; any word is a status [botocore 1.44.5, CEStatus and JQStatus of Batch].
+    /// Reads AWS's word; an unknown word is a status too [botocore 1.44.5, CEStatus and JQStatus of Batch].
     public init(rawValue: String) {
         self =
             switch rawValue {

@@ -41,7 +41,7 @@ extension Value {
     public static func quoted(_ string: String) -> String {
         var text = "\""
         text.reserveCapacity(string.utf8.count + 2)
-        // Few characters need escaping, and all of them are ASCII: what lies between is taken as a whole.
+        // Few characters need escaping, and all of them are ASCII, so the text between them is copied as a whole.
         var rest = string[...]
         while let place = rest.utf8.firstIndex(where: needsEscaping) {
             text += rest[..<place]

@@ -6,11 +6,11 @@ public indirect enum Value: Sendable, Hashable {
     case integer(Int)
     /// True or false.
     case boolean(Bool)
-    /// Several values; whether their order means something is the field rule's business.
+    /// Several values; the field's rule decides if their order has a meaning.
     case list([Value])
     /// Named values.
     case map([String: Value])
-    /// An attribute of another resource, known once that one exists.
+    /// An attribute of another resource, known after that resource exists.
     case reference(Reference)
     /// Text with attributes of other resources inside, such as the id of a file system in user data.
     case text([Piece])
@@ -90,7 +90,7 @@ extension Value {
         }
     }
 
-    /// The same value with what `resolve` knows put in place of the references; unknown ones stay.
+    /// Returns the same value with the references replaced that `resolve` knows; unknown ones stay.
     public func resolved(_ resolve: (Reference) -> Value?) -> Value {
         switch self {
         case .reference(let reference): resolve(reference) ?? self
@@ -111,8 +111,7 @@ extension Value {
 }
 
 extension Value.Piece {
-    /// The same piece with what `resolve` knows in place of the reference; an unknown one stays, and so does one that is
-    /// no text.
+    /// Returns the same piece with the reference replaced if `resolve` knows it and its value is text; else it stays.
     func resolved(_ resolve: (Value.Reference) -> Value?) -> Value.Piece {
         guard case .reference(let reference) = self, let text = resolve(reference)?.string else { return self }
         return .plain(text)

@@ -4,7 +4,7 @@ import ManifestLoading
 import ResourceModel
 import Testing
 
-/// Environments with every combination of the features that decide which parts and which rights there are.
+/// Environments with every combination of the features that decide on parts and permissions.
 enum FeatureCombinations {
     static let key = EnvironmentKey(region: "eu-west-1", workspace: "acme/research", name: "bench")
 

@@ -4,7 +4,7 @@ import ManifestLoading
 import ResourceModel
 import Testing
 
-/// What environments of the file want in AWS.
+/// The resources that environments of the file want in AWS.
 struct ForgeTests {
     static let forge = Forge { region in
         region.hasPrefix("cn-")
@@ -27,7 +27,7 @@ struct ForgeTests {
     }
 
     @Test
-    func `Spot has a head environment on demand and a work environment on Spot, a queue each`() {
+    func `Spot has an on-demand head and a Spot work environment with queues`() {
         let resources = Self.resources { $0.instanceTypes = ["c6id.4xlarge", "r6id.2xlarge"] }
         let head = resources["compute-environment.head"]?.properties
         let work = resources["compute-environment.work"]?.properties
@@ -71,7 +71,7 @@ struct ForgeTests {
     }
 
     @Test
-    func `user data is a MIME multi-part archive whose script sets up what the file asks for`() {
+    func `user data is a MIME archive with the script that the file needs`() {
         let data =
             Self.resources {
                 $0.fusionV2 = true
@@ -98,7 +98,7 @@ struct ForgeTests {
     }
 
     @Test
-    func `the role may use the work bucket and the allowed ones, in the region's partition`() {
+    func `the role may use the work bucket and allowed buckets`() {
         let role = Self.resources(region: "cn-north-1") { $0.allowedBuckets = ["reads"] }["role.instance"]
         let storage = role?.properties[path: "policies.storage"]?.json ?? ""
         #expect(storage.contains("arn:aws-cn:s3:::work/*") && storage.contains("arn:aws-cn:s3:::reads/*"))
@@ -106,7 +106,7 @@ struct ForgeTests {
     }
 
     @Test
-    func `labels are tags on everything and the ownership tags name the resource itself`() {
+    func `labels are tags, and ownership tags name the resource itself`() {
         let resources = Self.resources(labels: [.init("project", "bench")])
         for resource in resources.values where resource.keeping == .managed {
             #expect(resource.tags["project"] == "bench", "\(resource.address)")
@@ -121,7 +121,7 @@ struct ForgeTests {
     }
 
     @Test
-    func `queues cancel jobs that can never start, and let those wait that EC2 has no capacity for`() {
+    func `queues cancel jobs that never start, and wait for capacity`() {
         let actions = Self.resources()["job-queue.work"]?.properties["jobStateTimeLimitActions"]?.list ?? []
         #expect(
             Set(actions.compactMap { $0["reason"]?.string }) == [
@@ -131,7 +131,7 @@ struct ForgeTests {
     }
 
     @Test
-    func `a head job on Fargate has roles instead of instances, and its environment no field about them`() {
+    func `a head job on Fargate has roles and no instances`() {
         let resources = Self.resources { $0.fargate = true }
         let head = resources["compute-environment.head"]?.properties[path: "computeResources"]?.map ?? [:]
         #expect(Set(head.keys) == ["type", "maxvCpus", "subnets", "securityGroupIds"])
@@ -146,13 +146,13 @@ struct ForgeTests {
         }
         #expect(roles.first?.properties[path: "policies.nextflow"] != nil)
         #expect(roles.last?.properties["attachedPolicyArns"]?.json.contains("AmazonECSTaskExecutionRolePolicy") == true)
-        // A head job of secrets names the role that reads them, so that one is planned first.
+        // A head job with secrets names the role that reads them, so that role is planned first.
         let execution = Address(FeatureCombinations.key, .role, "execution")
         #expect(roles.first?.dependencies.map(\.local) == [execution.local])
     }
 
     @Test
-    func `roles that the file names are used and not made, and an edit back leaves none behind unseen`() {
+    func `uses named roles, and retires its roles when a file names others`() {
         let own = Self.resources {
             $0.fargate = true
             $0.headJobRole = "arn:aws:iam::123456789012:role/head"
@@ -174,7 +174,7 @@ struct ForgeTests {
             (true, ["c7gd"], nil, ["c7gd"], ["optimal"]),
             (false, [], "ami-1", ["c6g", "m6g", "r6g"], ["default_arm64"]),
         ] as [(Bool, [String], String?, [String], [String])])
-    func `Graviton has families of its own, and an AMI is for one architecture`(
+    func `Graviton has separate families, and an AMI has one architecture`(
         fast: Bool, types: [String], ami: String?, work: [String], head: [String]
     ) {
         let resources = Self.resources {
@@ -189,7 +189,7 @@ struct ForgeTests {
     }
 
     @Test
-    func `file systems are mounted before the agent starts, each by its own client`() {
+    func `mounts file systems with their clients before the agent starts`() {
         let resources = Self.resources {
             $0.efsID = "fs-01234567"
             $0.efsMount = "/mnt/efs"

@@ -3,17 +3,17 @@ import Testing
 
 /// A field, and the values that are tried in it.
 struct HostileField: CustomTestStringConvertible, Sendable {
-    /// The name, with the map's name and a dot before it where it is in one.
+    /// The name, with the map's name and a dot before it if it is in one.
     let name: String
-    /// A value that is right.
+    /// A valid value.
     let plain: String
-    /// Values with a place for what is hostile.
+    /// Values with a place for the hostile text.
     let frames: [String]
-    /// What policies name if the value is taken.
+    /// The names in policies if the value is accepted.
     var grants: @Sendable (String) -> Set<String> = { _ in [] }
-    /// What further lines the field needs.
+    /// Further lines that the field needs.
     var more = ""
-    /// How many of the values are taken at least: a frame that lets nothing through proves nothing.
+    /// The number of values that are accepted at least: a frame that refuses every value proves nothing.
     var leastTaken = 5
 
     var testDescription: String { name }
@@ -50,7 +50,7 @@ struct HostileField: CustomTestStringConvertible, Sendable {
 
     private static func role(_ name: String) -> String { "arn:aws:iam::123456789012:role/\(name)" }
 
-    /// What is hostile at each place of an ARN.
+    /// Returns ARNs with a hostile text at each place.
     private static func arns(_ service: String, _ arn: String) -> [String] {
         [
             arn, arn.replacing("{}", with: "a{}b"), "{}", "arn:aws{}:\(service)::123456789012:role/x",
@@ -60,7 +60,7 @@ struct HostileField: CustomTestStringConvertible, Sendable {
         ]
     }
 
-    /// Items of a text with commas, without the blanks and quotes at their edges.
+    /// Returns the items of a text with commas, without the blanks and quotes at their edges.
     private static func items(_ text: String) -> [String] {
         text.unicodeScalars.split(separator: ",").map { item in
             let isEdge = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace || scalar == "'" || scalar == "\""
@@ -72,7 +72,7 @@ struct HostileField: CustomTestStringConvertible, Sendable {
 
     private static let itself: @Sendable (String) -> Set<String> = { Set([$0] + items($0)) }
 
-    /// Written again, without the loader's own code: by scalars.
+    /// Splits a value by scalars, without the loader's code.
     private static func split(_ value: String) -> (bucket: String, folder: String) {
         var scalars = value.unicodeScalars[...]
         if value.utf8.starts(with: "s3://".utf8) { scalars = scalars.dropFirst(5) }
@@ -114,12 +114,13 @@ struct HostileField: CustomTestStringConvertible, Sendable {
         return frames.flatMap { frame in fillings.map { frame.replacing("{}", with: $0) } }
     }
 
-    /// The environment's file with the value in the field, each character written so that YAML reads it as it is.
+    /// Returns the environment's file with the value in the field. Each
+    /// character is written so that YAML reads it unchanged.
     func item(_ value: String) -> String {
         var fields = ["name": "one", "work-dir": "s3://acme-work/scratch"]
         let written = value.unicodeScalars.map { scalar in
             let hex = String(scalar.value, radix: 16)
-            // A dollar sign alone would begin a variable.
+            // A single dollar sign would begin a variable.
             if scalar == "$" { return "$$" }
             if scalar.isASCII, scalar.value >= 0x20, !"\"\\".unicodeScalars.contains(scalar), scalar.value != 0x7F {
                 return String(scalar)

@@ -1,4 +1,4 @@
-/// What means something to a shell, to MIME, to JSON, to IAM, or to a reader of lines.
+/// Texts with a meaning to a shell, to MIME, to JSON, to IAM, or to a reader of lines.
 enum HostilePieces {
     static let all: [String] = ascii + unseen + whole
 

@@ -5,8 +5,8 @@ import ResourceModel
 import TestSupport
 import Testing
 
-/// Whatever a field holds: what is taken names in every policy exactly what the file names, and fits into every name and
-/// tag that AWS is sent.
+/// Tests of hostile texts in fields: an accepted value gives policies with exactly the names of the file, and fits into
+/// every name and tag that is sent to AWS.
 struct HostileTextTests {
     @Test(arguments: HostileField.all)
     func `what is taken widens no policy, and AWS takes every name and tag`(field: HostileField) throws {
@@ -33,7 +33,7 @@ struct HostileTextTests {
         #expect(takenCount >= field.leastTaken, "\(takenCount) values are taken")
     }
 
-    /// True if IAM would read more than a name in it, but for the `/*` that reconcile puts behind folders.
+    /// Returns true if IAM would read more than a name in it, except for the `/*` that reconcile puts after folders.
     private static func hasPattern(_ grant: String) -> Bool {
         let bytes = Array(grant.utf8)
         let name = bytes.suffix(2) == Array("/*".utf8)[...] ? bytes.dropLast(2) : bytes[...]
@@ -51,7 +51,7 @@ struct HostileTextTests {
         return (manifest, ForgeTests.forge.resources(for: definition, in: definition.region ?? "eu-west-1"))
     }
 
-    /// All that policies name: resources, prefixes of listings, attached policies, boundaries.
+    /// Returns all names in policies: resources, prefixes of listings, attached policies, boundaries.
     static func grants(_ resources: [Resource]) -> Set<String> {
         var found: Set<String> = []
         for role in resources where role.address.kind == .role {

@@ -12,7 +12,7 @@ struct PhysicalNamesTests {
 
     @Test
     func `the same environment has the same names on any machine`() {
-        // A change of this value would orphan what users have: it is for ever.
+        // This value must never change: a change would orphan the resources of users.
         #expect(Self.names("bench_fusion").base == "TowerForge-bench_fusion-7d3d4756")
     }
 

@@ -45,7 +45,7 @@ struct PolicyTests {
         }
     }
 
-    /// Whether the instance role's policies allow an action; of conditions only those on `s3:prefix` are read.
+    /// Returns true if the instance role's policies allow an action. Of conditions it reads only those on `s3:prefix`.
     static func allows(_ role: Resource?, _ action: String, _ resource: String, prefix: String? = nil) -> Bool {
         policies([role].compactMap { $0 }).flatMap { statements($0.document) }.contains { statement in
             let tests = statement[path: "Condition.StringLike"]?["s3:prefix"]?.strings
@@ -159,7 +159,7 @@ struct PolicyTests {
     }
 
     @Test
-    func `pipeline secrets are read where a role starts containers, and only there`() {
+    func `only roles that start containers read pipeline secrets`() {
         func secrets(_ change: (inout ForgeConfiguration) -> Void) -> [String] {
             Self.policies(ForgeTests.resources(region: "cn-north-1", change).values)
                 .filter { $0.document.json.contains("secretsmanager:") }.map { policy in

@@ -4,7 +4,7 @@ import ManifestLoading
 import ResourceModel
 import Testing
 
-/// What is looked for of an environment that no file describes any more.
+/// The resources that are looked for if no file describes an environment any more.
 struct RemainsTests {
     static func definition(settings: (inout ReconcileSettings) -> Void = { _ in }) -> EnvironmentDefinition {
         var configuration = ForgeConfiguration(maxCPUs: 10)
@@ -18,7 +18,7 @@ struct RemainsTests {
     }
 
     @Test(arguments: FeatureCombinations.all)
-    func `holds every part that an environment can have, under its name and in its order`(
+    func `has every part of an environment, under its name and in order`(
         combination: FeatureCombinations.Combination
     ) {
         let wanted = combination.resources.filter { $0.keeping == .managed && $0.address.kind != .logGroup }
@@ -46,7 +46,7 @@ struct RemainsTests {
     }
 
     @Test
-    func `the file's word on deleting is written down where it is not the default`() {
+    func `records the file's settings for deleting unless they are defaults`() {
         func words(_ definition: EnvironmentDefinition) -> [[String: String]] {
             let keys = [OwnershipTags.protection, OwnershipTags.onDelete, OwnershipTags.drain]
             return ForgeTests.forge.resources(for: definition, in: "eu-west-1").filter { $0.keeping == .managed }

@@ -195,7 +195,7 @@ def test_adopted_once_it_is_as_if_made_here(world: World) -> None:
     world.reconcile("apply", "--yes", ONDEMAND).expect(0)
     strip(world)
     refused = world.reconcile("apply", "--yes", ONDEMAND).expect(5)
-    assert "stands without our tags" in refused.output and "reconcile adopt" in refused.output
+    assert "exists without our tags" in refused.output and "reconcile adopt" in refused.output
     world.recorder.clear()
     world.reconcile("adopt", ONDEMAND).expect(1)
     assert world.writes == []

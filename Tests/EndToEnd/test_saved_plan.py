@@ -74,7 +74,7 @@ def test_it_is_applied_once(world: World) -> None:
     world.reconcile("plan", "--out", plan, ONDEMAND).expect(0)
     world.run("apply", plan).expect(0)
     world.recorder.clear()
-    assert "planned (none), now it stands" in world.run("apply", plan).expect(4).stderr
+    assert "planned (none), now it exists" in world.run("apply", plan).expect(4).stderr
     assert [str(write) for write in world.writes] == []
 
 

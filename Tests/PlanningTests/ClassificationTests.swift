@@ -3,14 +3,14 @@ import Planning
 import ResourceModel
 import Testing
 
-/// What a change of each field makes AWS do.
+/// Tests of the class of each field's change.
 struct ClassificationTests {
     static let key = EnvironmentKey(region: "eu-west-1", workspace: "acme/research", name: "bench")
     static let address = Address(key, .computeEnvironment, "work")
     static let linkedRole =
         "arn:aws:iam::123456789012:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch"
 
-    /// An environment as AWS holds it, in AWS's own form.
+    /// Returns an environment as AWS shows it, with AWS's forms of values.
     static func held(
         strategy: String = "SPOT_PRICE_CAPACITY_OPTIMIZED", role: String = linkedRole,
         _ change: (inout [String: Value]) -> Void = { _ in }
@@ -121,7 +121,7 @@ struct ClassificationTests {
         held(strategy: "BEST_FIT"), held(role: "arn:aws:iam::123456789012:role/TowerForge-ServiceRole"),
         held(role: "arn:aws:iam::123456789012:role/AWSServiceRoleForBatch"),
     ])
-    func `without the linked role and an updatable strategy it takes a new environment`(held: ObservedResource) {
+    func `replaces without the linked role or an updatable strategy`(held: ObservedResource) {
         let edited = Self.wanted { $0["instanceTypes"] = .strings(["r6id"]) }
         let refused = Self.plan(held, edited)
         #expect(refused.refusals.map(\.kind) == [.replacementRefused])
@@ -132,7 +132,7 @@ struct ClassificationTests {
     }
 
     @Test
-    func `while jobs run an update that could end them is refused, or made behind a successor`() {
+    func `refuses or replaces when an update could end running jobs`() {
         let edited = Self.wanted { $0["instanceTypes"] = .strings(["r6id"]) }
         #expect(Self.plan(Self.held(), edited, jobs: 3).refusals.map(\.kind) == [.jobsAtRisk])
         let behind = Self.plan(Self.held(), edited, jobs: 3) { $0.allowsReplacement = true }

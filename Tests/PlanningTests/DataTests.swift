@@ -2,7 +2,7 @@ import Planning
 import ResourceModel
 import Testing
 
-/// Resources of a kind that holds data: planned with a kind that exists nowhere else.
+/// Resources of a kind that holds data. The tests define a kind for it.
 struct DataTests {
     private static let kind = ResourceKind(rawValue: "test-archive")
     private static let key = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "env")
@@ -22,7 +22,7 @@ struct DataTests {
         return resource
     }
 
-    /// What an apply of a smaller archive left.
+    /// The resource after an apply of a smaller archive.
     private static var observed: ObservedResource {
         let tags = [
             OwnershipTags.owner: key.owner, OwnershipTags.resource: OwnershipTags.resourceValue(kind, "archive-g1"),

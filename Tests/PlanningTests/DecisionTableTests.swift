@@ -3,8 +3,8 @@ import Planning
 import ResourceModel
 import Testing
 
-/// The decision table of UpdateComputeEnvironment, a row each: what a change of the field is with the service-linked role
-/// and an updatable strategy, without one of them, and on Fargate. Nil where Fargate has no use for the field.
+/// The decision table of UpdateComputeEnvironment, a row each: the class of a change with the service-linked role and
+/// an updatable strategy, without one of them, and on Fargate. Nil if the field has no meaning on Fargate.
 struct DecisionTableTests {
     struct Row: Sendable, CustomTestStringConvertible {
         let path: String
@@ -100,7 +100,7 @@ struct DecisionTableTests {
     private static let linked = ClassificationTests.linkedRole
     private static let regular = "arn:aws:iam::123456789012:role/service"
 
-    /// The weightiest class of the changes between two states of one environment; nil where there is none.
+    /// Returns the weightiest class of the changes between two states of one environment; nil if there is none.
     private func update(
         role: String, strategy: String?, type: String, _ row: Row
     ) -> (update: UpdateClass?, paths: [String]) {

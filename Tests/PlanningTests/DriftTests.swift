@@ -3,12 +3,12 @@ import Planning
 import ResourceModel
 import Testing
 
-/// What was changed in AWS is told from what was edited in the file.
+/// Tests that tell changes in AWS from edits of the file.
 struct DriftTests {
     static let key = ClassificationTests.key
     static let address = ClassificationTests.address
 
-    /// A resource as the file wants it, with a form that follows the file as the forge's does.
+    /// Returns a resource as the file wants it, with a form that follows the file as the forge's does.
     static func wanted(
         _ labels: [String: String] = ["project": "x"], _ change: (inout [String: Value]) -> Void = { _ in }
     ) -> Resource {
@@ -24,7 +24,7 @@ struct DriftTests {
         return resource
     }
 
-    /// What AWS holds after an apply of a resource, and a change behind the file's back.
+    /// Returns the state in AWS after an apply of a resource and a change outside of the file.
     static func held(
         after applied: Resource, _ change: (inout [String: Value], inout [String: String]) -> Void = { _, _ in }
     ) -> ObservedResource {
@@ -33,7 +33,7 @@ struct DriftTests {
         let planned = plan.resources[0]
         let written = planned.recording(planned.desired ?? applied, Kinds.catalog).resource
         var resources = written.properties["computeResources"]?.map ?? [:]
-        // AWS's own form: other order, ARNs for names, members filled in.
+        // AWS's forms: another order, ARNs for names, members filled in.
         resources["subnets"] = .strings(["subnet-b", "subnet-a"])
         resources["instanceRole"] = .string("arn:aws:iam::123456789012:instance-profile/p")
         resources["bidPercentage"] = .integer(100)
@@ -151,7 +151,7 @@ struct DriftTests {
             (["project": "x"], [OwnershipTags.fields: "tampered"], []),
             (["project": "x"], [OwnershipTags.fields: nil], []),
         ] as [([String: String], [String: String?], [String])])
-    func `tags drift where somebody else changed them`(
+    func `tags drift when another owner changed them`(
         labels: [String: String], outside: [String: String?], drifted: [String]
     ) {
         let held = Self.held(after: Self.wanted()) { _, tags in
@@ -184,7 +184,7 @@ struct DriftTests {
     }
 
     @Test
-    func `what was deleted is missed, what is new in the file is not, and a missing environment is drift itself`() {
+    func `deletions and missing environments are drift, additions are not`() {
         let both = [Self.wanted(), Self.queue()]
         let plan = Planner(Observation(accountID: "1"), Kinds.catalog).plan(
             PlanRequest(.apply, [EnvironmentRequest(key: Self.key, resources: both)]))
@@ -198,7 +198,7 @@ struct DriftTests {
     }
 
     @Test
-    func `what lost the tags that make it ours is missed while others stand`() {
+    func `a resource without our tags is drift when others exist`() {
         var held = Self.held(after: Self.wanted())
         let queue = ObservedResource(
             Self.queue, name: "q", properties: .map(["state": .string("ENABLED"), "priority": .integer(1)]))

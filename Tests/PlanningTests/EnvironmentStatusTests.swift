@@ -3,11 +3,11 @@ import Planning
 import ResourceModel
 import Testing
 
-/// The status of an environment, from what exists of it.
+/// The status of an environment, from the resources that exist.
 struct EnvironmentStatusTests {
     static let key = EnvironmentKey(region: "eu-west-1", workspace: "acme/demo", name: "prod")
 
-    /// What exists of one resource.
+    /// The state of one resource.
     struct Live: Sendable {
         var status: ResourceStatus?
         var state: String? = "ENABLED"
@@ -19,7 +19,7 @@ struct EnvironmentStatusTests {
         (.role, "instance"), (.launchTemplate, ""), (.computeEnvironment, "work"), (.jobQueue, "work"),
     ]
 
-    /// The status where all of an environment exists, but for what is said otherwise; nil takes a resource away.
+    /// Returns the status if all of an environment exists, except for these changes; nil removes a resource.
     static func status(_ changes: [String: Live?] = [:], only: Set<String>? = nil) -> EnvironmentStatus {
         var observation = Observation(accountID: "1")
         var resources: [Resource] = []
@@ -44,7 +44,7 @@ struct EnvironmentStatusTests {
         return EnvironmentStatus(EnvironmentRequest(key: key, resources: resources), in: observation, Kinds.catalog)
     }
 
-    /// The status of a manual environment whose queues are so.
+    /// Returns the status of a manual environment with these queues.
     static func manual(head: Live?, work: Live?) -> EnvironmentStatus {
         var observation = Observation(accountID: "1")
         let resources = [("head", head), ("compute", work)].map { part, live in
@@ -76,7 +76,7 @@ struct EnvironmentStatusTests {
     }
 
     @Test
-    func `it is MISSING only if nothing of it exists, and else PARTIAL with what is missing`() {
+    func `is MISSING when nothing exists, and else PARTIAL`() {
         let nothing = Self.status(only: [])
         #expect(nothing.word == "MISSING" && nothing.findings == [.missing])
         let half = Self.status(only: ["role.instance", "launch-template"])
@@ -130,7 +130,7 @@ struct EnvironmentStatusTests {
         ("MISCONFIGURATION:SERVICE_ROLE_PERMISSIONS – Batch service", "MISCONFIGURATION:SERVICE_ROLE_PERMISSIONS"),
         ("UNDETERMINED", "UNDETERMINED"), ("ACTION_REQUIRED - CE(s)", "ACTION_REQUIRED"),
         ("UNDETERMINED- no blank", "UNDETERMINED"), ("MISCONFIGURATION:NEW_ONE—dash", "MISCONFIGURATION:NEW_ONE"),
-        ("The job waits for reasons of its own", "The job waits for reasons of its own"),
+        ("The job waits for other reasons", "The job waits for other reasons"),
     ])
     func `a reason is the code at the start of the text, or all of it`(text: String, reason: String) {
         #expect(WaitingJobs(text: text, submitted: nil).reason == reason)

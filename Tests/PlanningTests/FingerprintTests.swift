@@ -3,7 +3,7 @@ import Planning
 import ResourceModel
 import Testing
 
-/// Whether AWS is what a plan was made for.
+/// Tests of the comparison of AWS with the state that a plan was made for.
 struct FingerprintTests {
     static let address = ClassificationTests.address
 
@@ -64,7 +64,7 @@ struct FingerprintTests {
     @Test
     func `private and long values are kept as a hash`() {
         let template = Address(ClassificationTests.key, .launchTemplate)
-        let script = "password-of-somebody"
+        let script = "password-of-a-user"
         let held = ObservedResource(
             template, name: "t",
             properties: .map([
@@ -81,7 +81,7 @@ struct FingerprintTests {
     }
 
     @Test
-    func `the plan id holds what is done and what stands, and nothing that moves by itself`() {
+    func `the plan id follows the plan and AWS, not what changes by itself`() {
         func id(
             jobs: Int = 0, wanted: Resource = ClassificationTests.wanted(),
             policy: (inout EnvironmentRequest.Policy) -> Void = { _ in },

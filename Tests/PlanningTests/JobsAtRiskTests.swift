@@ -3,11 +3,11 @@ import Planning
 import ResourceModel
 import Testing
 
-/// What planning makes of the jobs that AWS told of.
+/// Plans for environments with jobs, as far as AWS reports them.
 struct JobsAtRiskTests {
     private static let queue = Address(ClassificationTests.key, .jobQueue, "work")
 
-    /// The plan of other instance types, with a queue before the environment.
+    /// Returns a plan of other instance types, with a queue before the environment.
     private static func plan(
         placed: PlannedEnvironment.JobCounts?, queued: PlannedEnvironment.JobCounts?,
         _ policy: (inout EnvironmentRequest.Policy) -> Void = { _ in }
@@ -62,7 +62,7 @@ struct JobsAtRiskTests {
     }
 
     @Test
-    func `where ECS does not say, the queue does, and where neither does, jobs may run`() {
+    func `uses the queue when ECS is silent, and else assumes running jobs`() {
         #expect(Self.plan(placed: nil, queued: .init(running: 0, waiting: 2)).refusals == [])
         let running = Self.plan(placed: nil, queued: .init(running: 2, waiting: 0))
         #expect(running.refusals.first?.summary.contains("2 jobs run") == true)

@@ -4,7 +4,7 @@ import Testing
 @testable import Kinds
 @testable import Planning
 
-/// What a plan shows of a launch template that changes.
+/// Plans of changes of a launch template.
 struct LaunchTemplateChangeTests {
     private static func state(
         _ version: String, overrides: [Value]?, id: String = "lt-1", strategy: String = "BEST_FIT_PROGRESSIVE"
@@ -35,7 +35,7 @@ struct LaunchTemplateChangeTests {
         #expect(Self.change(from: Self.state("1", overrides: overrides), to: Self.state("1", overrides: nil)) == nil)
     }
 
-    @Test func `overrides that go with the template, or with the environment, are shown`() {
+    @Test func `shows overrides that go with the template or the environment`() {
         let gone = Self.change(
             from: Self.state("1", overrides: [Self.override]), to: Self.state("", overrides: nil, id: ""))
         #expect(gone?.before?["overrides"] != nil)

@@ -3,7 +3,7 @@ import Planning
 import ResourceModel
 import Testing
 
-/// AWS's limits that a plan compares before anything is written.
+/// AWS's limits that a plan checks before anything is written.
 struct LimitTests {
     static func others(_ count: Int) -> [(String, String)] { (0..<count).map { ("other-\($0)", "x") } }
 
@@ -19,7 +19,7 @@ struct LimitTests {
         return wanted
     }
 
-    /// Two tags say whose the environment is, and apply adds one with what it wrote.
+    /// Two tags name the owner and the resource, and apply adds one with the values that it wrote.
     @Test(arguments: [(46, 1, nil), (47, 1, 51), (46, 2, 51), (40, 40, 83)] as [(Int, Int, Int?)])
     func `refuses tags that do not fit beside those of others`(others: Int, added: Int, total: Int?) {
         let labels = (0..<added).map { "label-\($0)" }

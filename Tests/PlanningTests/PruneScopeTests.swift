@@ -3,13 +3,13 @@ import Planning
 import ResourceModel
 import Testing
 
-/// Which owned environments a prune reaches.
+/// The owned environments that a prune may delete.
 struct PruneScopeTests {
     private static func key(_ region: String, _ workspace: String?, _ name: String) -> EnvironmentKey {
         EnvironmentKey(region: region, workspace: workspace, name: name)
     }
 
-    /// A claim of each environment's work compute environment.
+    /// Returns a claim of each environment's work compute environment.
     private static func claims(_ keys: [EnvironmentKey]) throws -> [OwnershipClaim] {
         try keys.map {
             try PruningTests.claim(
@@ -82,7 +82,7 @@ struct PruneScopeTests {
     }
 
     @Test
-    func `shows a log group between what writes to it and the template that proves it`() throws {
+    func `orders a log group after its writers and before its proof`() throws {
         var claim = try PruningTests.claim(.logGroup, "/logs", in: "eu-west-1", owner: gone.owner)
         claim.namedBy = ["eu-west-1-gone"]
         var intent = PlanRequest(.apply, [EnvironmentRequest(key: live, resources: [])])

@@ -3,7 +3,7 @@ import Planning
 import ResourceModel
 import Testing
 
-/// Which environments go because the files no longer name them, and how many may.
+/// The environments that are deleted because the files no longer name them, and the limits of their number.
 struct PruningTests {
     static let live = EnvironmentKey(region: "eu-west-1", workspace: "acme/research", name: "live")
 
@@ -67,14 +67,14 @@ struct PruningTests {
     }
 
     @Test
-    func `a slash in a name is told from the workspace's by what the resource is called`() throws {
+    func `finds the slash of a workspace by the resource's name`() throws {
         let intent = Self.pruned(
             [try Self.claim(.role, "eu-west-1-a/b-role", in: nil, owner: "acme/research/a/b")])
         #expect(intent.pruned.map(\.key.name) == ["a/b"])
     }
 
     @Test
-    func `of an environment that the files name only what they do not want is retired`() throws {
+    func `retires only unwanted resources of environments in the files`() throws {
         let intent = Self.pruned(
             [
                 try Self.claim(.role, "eu-west-1-live-role", in: nil, owner: Self.live.owner),
@@ -102,7 +102,7 @@ struct PruningTests {
         #expect(intent.pruned.map(\.policy.accountID) == ["111111111111"])
     }
 
-    /// A plan in which so many environments go.
+    /// Returns a plan that deletes `count` environments.
     static func plan(pruning count: Int) -> Plan {
         let environments = (0..<count).map { number in
             let key = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "gone\(number)")

@@ -2,7 +2,7 @@ import Planning
 import ResourceModel
 import Testing
 
-/// The order of the work.
+/// The order of the steps.
 struct StepGraphTests {
     static let key = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "bench")
     static func address(_ kind: ResourceKind) -> Address { Address(key, kind) }
@@ -16,7 +16,7 @@ struct StepGraphTests {
             observed: action == .create ? nil : ObservedResource(address(kind), name: "old", properties: .map([:])))
     }
 
-    /// Each step as `verb kind`, with those before it.
+    /// Returns each step as `verb kind`, with those before it.
     static func order(_ resources: [PlannedResource]) -> [String: Set<String>] {
         let plan = Plan(accountID: "1", environments: [PlannedEnvironment(key, resources: resources)])
         let steps = StepGraph(plan).steps
@@ -26,7 +26,7 @@ struct StepGraphTests {
     }
 
     @Test
-    func `what is made waits for what it needs, and for nothing that stands`() {
+    func `a creation waits for its dependencies unless they exist`() {
         let order = Self.order([
             Self.planned(.role, .none), Self.planned(.launchTemplate, .create),
             Self.planned(.computeEnvironment, .create, after: [.role, .launchTemplate]),

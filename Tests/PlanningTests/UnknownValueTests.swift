@@ -3,7 +3,7 @@ import Planning
 import ResourceModel
 import Testing
 
-/// What planning makes of values of a newer AWS.
+/// Plans with values of a newer AWS.
 struct UnknownValueTests {
     private static func plan(
         _ goal: PlanRequest.Goal, _ change: (inout ObservedResource) -> Void,

@@ -8,9 +8,9 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// A lower `max-cpus` while more vCPUs are in use: AWS takes it only later.
+/// A lower `max-cpus` while more vCPUs are in use: AWS accepts it only later.
 struct CapacityTests {
-    /// The SPOT environment with other figures.
+    /// Returns the SPOT environment with other figures.
     private static func file(
         _ maximum: Int, minimum: Int = 0, types: [String]? = nil, model: ForgeConfiguration.ProvisioningModel = .spot,
         _ settings: (inout EnvironmentDefinition) -> Void = { _ in }
@@ -57,7 +57,7 @@ struct CapacityTests {
     }
 
     @Test
-    func `what does not fit in time is refused with the figures, and the maximum stays`() async throws {
+    func `refuses with the figures when the maximum does not fit in time`() async throws {
         let (account, names) = try await Self.account(Self.file(3000))
         try await account.addJobs(
             3, queue: names.queue, environment: names.environment, region: Story.region, vcpus: 800)
@@ -71,7 +71,7 @@ struct CapacityTests {
     }
 
     @Test
-    func `a maximum beside other instance types waits as well, and both are made together`() async throws {
+    func `a maximum waits together with other instance types`() async throws {
         let (account, names) = try await Self.account(Self.file(3000))
         try await account.changeComputeEnvironment(names.environment, region: Story.region) {
             $0.computeResources?.desiredvCpus = 2400
@@ -110,7 +110,7 @@ struct CapacityTests {
     }
 
     @Test
-    func `without a new maximum one instance above it keeps nothing from being changed`() async throws {
+    func `one instance above an unchanged maximum blocks no change`() async throws {
         let (account, names) = try await Self.account(Self.file(100))
         try await account.changeComputeEnvironment(names.environment, region: Story.region) {
             $0.computeResources?.desiredvCpus = 116

@@ -7,7 +7,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Denials of one round are told together, and every failure names AWS's request once.
+/// Denials of one round are reported together, and every failure names AWS's request once.
 struct DeniedCallsTests {
     /// Reads an account that denies some calls.
     static func error(denying denied: [String: String], for count: Int = 1) async throws -> (any Error)? {
@@ -99,7 +99,7 @@ struct DeniedCallsTests {
         #expect(failure.summary.hasPrefix("\(named): AccessDeniedException: "))
     }
 
-    /// A destruction planned when all was allowed, and what it says when two reads of its steps are denied.
+    /// A destruction planned when all was allowed, and its messages when two reads of its steps are denied.
     private static func preflighted(_ file: EnvironmentDefinition) async throws -> (
         check: (any Error)?, outcome: ApplyOutcome, writes: [String]
     ) {
@@ -119,7 +119,7 @@ struct DeniedCallsTests {
     }
 
     @Test
-    func `what the steps of a plan read is denied before the first write, all of it together`() async throws {
+    func `reports all denied reads of steps before the first write`() async throws {
         let (check, outcome, writes) = try await Self.preflighted(Scenarios.spot)
         let denied = try #require(check as? DeniedCalls)
         #expect(Set(denied.errors.map(\.operation)) == ["ecs:DescribeClusters", "batch:ListJobs"])
@@ -154,7 +154,7 @@ struct DeniedCallsTests {
         #expect(StepFailure(explaining: error).fullSummary == text)
     }
 
-    /// A text of AWS for each reason of a 403, and what its remedy has to name.
+    /// A text of AWS for each reason of a 403, and the names that its remedy must have.
     @Test(
         arguments: [
             ("ExpiredTokenException", "The security token included in the request is expired", "expired"),
@@ -179,11 +179,11 @@ struct DeniedCallsTests {
             ("AccessDenied", denial("iam:PassRole"), "allow iam:PassRole"),
             ("ClientException", denial("batch:TagResource"), "allow batch:TagResource"),
         ] as [(String, String, String)])
-    func `each reason of a refusal has a remedy of its own`(code: String, message: String, words: String) {
+    func `each reason of a refusal has a separate remedy`(code: String, message: String, words: String) {
         let error = ServiceError(operation: "batch:CreateJobQueue", code: code, message: message, status: 403)
         let failure = StepFailure(explaining: error)
         #expect(failure.detail.contains(words), "\(failure.detail)")
-        // The action that AWS names goes before the call.
+        // The action that AWS names takes precedence over the call.
         let action = try? #/perform: (\S+)/#.firstMatch(in: message)?.output.1
         #expect(failure.isDefinite && failure.summary.hasPrefix("\(action ?? "batch:CreateJobQueue"): \(code): "))
         #expect(!failure.detail.contains("batch:CreateJobQueue"))
@@ -191,11 +191,11 @@ struct DeniedCallsTests {
 }
 
 extension String {
-    /// How often a part is in it.
+    /// Returns the number of times that a part occurs.
     fileprivate func components(of part: String) -> Int { ranges(of: part).count }
 }
 
-/// Refuses every call alike.
+/// Refuses every call in the same way.
 private struct RefusingCaller: Caller {
     let error: ServiceError
 

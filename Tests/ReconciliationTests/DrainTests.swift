@@ -6,9 +6,9 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// A drain waits for jobs, and never for what no longer exists.
+/// A drain waits for jobs, and never for a resource that does not exist any more.
 struct DrainTests {
-    /// What becomes of an environment or queue while it is drained, by another hand.
+    /// The changes of an environment or queue that another caller makes while it is drained.
     enum End: String, CaseIterable {
         case environmentGone, environmentDeleting, anotherEnvironment, queueGone, queueDeleting
 
@@ -24,7 +24,7 @@ struct DrainTests {
         let story = Story(account) { StubbornCaller(base: $0, rounds: rounds, isOfQueue: end.isOfQueue) }
         let start = await account.clock.now()
         let outcome = try await story.destroy([Scenarios.onDemand])
-        // What has the name now uses what its predecessor used.
+        // The resource that has the name now uses the resources of its predecessor.
         let others = ["still uses it", "was not done"]
         let unexpected = outcome.failures.filter { failure in
             end != .anotherEnvironment || !others.contains { failure.contains($0) }
@@ -51,7 +51,7 @@ struct DrainTests {
     }
 }
 
-/// Counts the looks at what is left, and brings its end about after some.
+/// Counts the reads of the jobs that are left, and ends the drain after some.
 private actor Rounds {
     private(set) var count = 0
     private let happen: @Sendable () async throws -> Void
@@ -64,7 +64,7 @@ private actor Rounds {
     }
 }
 
-/// Answers that say nothing of a cluster, or name the same job for ever.
+/// Returns answers without a cluster, or with the same job again and again.
 private struct StubbornCaller: Caller {
     let base: any Caller
     let rounds: Rounds

@@ -25,9 +25,9 @@ struct DriftStoryTests {
         #expect(Self.drifted(try await scenario.plan(story)) == [])
     }
 
-    /// That an environment turned INVALID is no change of what was applied: status says it.
+    /// An environment that became INVALID is no change of the applied state: status reports it.
     @Test(arguments: Disturbance.repairable.filter { !$0.name.contains("INVALID") })
-    func `what happens behind the file's back is drift until apply has put it back`(
+    func `a change outside of the file is drift until apply undoes it`(
         disturbance: Disturbance
     ) async throws {
         let story = Story()
@@ -54,7 +54,7 @@ struct DriftStoryTests {
     }
 
     @Test
-    func `a run that died between a new template version and its environment leaves no drift`() async throws {
+    func `a run that dies after a new template version leaves no drift`() async throws {
         let story = Story(try await Scenario(name: "", before: [Scenarios.spot], command: .apply([])).prepared())
         var plan = try await story.plan([Scenarios.biggerDisk])
         for index in plan.environments.indices {
@@ -68,7 +68,7 @@ struct DriftStoryTests {
     }
 
     @Test
-    func `two readings of an account that nobody touches are one state`() async throws {
+    func `two readings of an unchanged account are equal`() async throws {
         let story = Story(try await Scenario(name: "", before: [Scenarios.spot], command: .apply([])).prepared())
         let first = try await story.plan([Scenarios.wide])
         await story.account.clock.advance(by: 3600)

@@ -8,7 +8,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// `job-limits`: when Batch cancels jobs that cannot start.
+/// `job-limits`: the time after which Batch cancels jobs that cannot start.
 struct JobLimitsTests {
     private static func file(misconfiguration: Int?, capacity: Int?) -> EnvironmentDefinition {
         var file = Scenarios.spot
@@ -31,7 +31,7 @@ struct JobLimitsTests {
     ]
 
     @Test
-    func `by default head and work queue cancel what can never start and wait for capacity`() async throws {
+    func `by default queues cancel jobs that never start, not for capacity`() async throws {
         let story = Story()
         _ = try await story.apply([Scenarios.spot])
         let expected = Dictionary(uniqueKeysWithValues: Self.misconfigurations.map { ($0, 3600) })
@@ -57,7 +57,7 @@ struct JobLimitsTests {
     }
 
     @Test
-    func `a limit that was changed by hand is drift, and apply puts it back`() async throws {
+    func `a limit that was changed manually is drift until apply undoes it`() async throws {
         let story = Story()
         _ = try await story.apply([Scenarios.spot])
         await story.account.clock.advance(by: 10)

@@ -21,7 +21,7 @@ struct JobsTests {
     }
 
     @Test
-    func `a plan without changes asks no queue and knows of no waiting job, one with changes counts them`()
+    func `counts waiting jobs only when the plan has changes`()
         async throws
     {
         let (account, names) = try await Self.account()
@@ -49,7 +49,7 @@ struct JobsTests {
         }
         let story = Story(account)
         #expect(try await story.plan([Scenarios.wide]).environments[0].jobs == .init(running: 4, waiting: 6))
-        // Without the cluster the queue has to know as much.
+        // Without the cluster the queue must know the same.
         await account.setFaultHook { _, operation in
             operation == "ecs:DescribeClusters"
                 ? .refused(code: "AccessDeniedException", message: "not authorized", status: 403) : nil
@@ -58,7 +58,7 @@ struct JobsTests {
     }
 
     @Test
-    func `a plan of many environments that change counts no jobs that wait, unless it ends jobs`() async throws {
+    func `counts no waiting jobs when many environments change`() async throws {
         let story = Story()
         let names = (0..<11).map { "bench-\($0)" }
         let files = { (maximum: Int) in names.map { name in Story.environment(name) { $0.maxCPUs = maximum } } }
@@ -72,7 +72,7 @@ struct JobsTests {
     }
 
     @Test
-    func `an environment whose jobs nobody can count is as if jobs ran, and the plan says so once a queue`()
+    func `assumes running jobs when they cannot be counted, with a note`()
         async throws
     {
         let (account, _) = try await Self.account()
@@ -92,7 +92,7 @@ struct JobsTests {
     }
 
     @Test
-    func `where ECS is closed, the queues tell whether an update in place ends jobs`() async throws {
+    func `asks the queues for running jobs when ECS denies the call`() async throws {
         let (account, names) = try await Self.account()
         await account.setFaultHook { _, operation in
             operation == "ecs:DescribeClusters"
@@ -108,14 +108,14 @@ struct JobsTests {
     }
 
     @Test(arguments: ["RUNNING", "STARTING"])
-    func `jobs that begin after the plan keep an update of their instances from being made`(
+    func `jobs that start after the plan block an update of instances`(
         status: String
     ) async throws {
         let (account, names) = try await Self.account()
         let story = Story(account)
         for (file, otherwise) in [
             (Scenarios.otherTypes, "the next run refuses while they run"),
-            (Scenarios.otherTypesReplacing, "the next run has a successor take over"),
+            (Scenarios.otherTypesReplacing, "the next run replaces it behind the queue"),
         ] {
             let plan = try await story.plan([file])
             let jobs = try await account.addJobs(
@@ -137,7 +137,7 @@ struct JobsTests {
     }
 
     @Test
-    func `a new template version with a refused update is a part of the plan, and the next run goes on`() async throws {
+    func `an apply is partial when only the template version is new`() async throws {
         let (account, names) = try await Self.account()
         let story = Story(account)
         let plan = try await story.plan([Scenarios.biggerDisk])
@@ -152,7 +152,7 @@ struct JobsTests {
     }
 
     @Test
-    func `a queue goes only when the last of its jobs is through, waiting ones too`() async throws {
+    func `deletes a queue when its last job has ended, waiting ones too`() async throws {
         let account = try await Scenarios.destructionWithWaitingJobs.prepared()
         let outcome = try await Scenarios.destructionWithWaitingJobs.run(Story(account))
         #expect(outcome.failures == [])
@@ -161,7 +161,7 @@ struct JobsTests {
     }
 
     @Test
-    func `a queue whose jobs do not end is kept, with how many are left and the ways out`() async throws {
+    func `keeps a queue when its jobs do not end, with count and advice`() async throws {
         let (account, names) = try await Self.account()
         try await account.addJobs(2, queue: names.queue, status: "PENDING", region: Story.region)
         try await account.addJobs(1, queue: names.queue, environment: names.environment, region: Story.region)
@@ -191,7 +191,7 @@ struct JobsTests {
     }
 
     @Test
-    func `an environment that is replaced keeps jobs that start until they are through`() async throws {
+    func `a replaced environment stays until its starting jobs have ended`() async throws {
         let (account, names) = try await Self.account()
         let jobs = try await account.addJobs(
             1, queue: names.queue, environment: names.environment, status: "STARTING", region: Story.region,

@@ -26,7 +26,7 @@ struct MainJobTests {
     }
 
     @Test
-    func `a changed max-cpus is one scaling update of the same compute environment`() async throws {
+    func `a changed max-cpus is one scaling update of the environment`() async throws {
         let story = Story()
         _ = try await story.apply([Story.environment("bench")])
         let edited = [Story.environment("bench") { $0.maxCPUs = 1200 }]
@@ -60,7 +60,7 @@ struct MainJobTests {
     }
 
     @Test
-    func `what an earlier form of the file left is named by plans and taken along by destroy`() async throws {
+    func `plans name obsolete resources, and destroy deletes them`() async throws {
         let story = Story()
         #expect(try await story.apply([Story.environment("bench")]).isComplete)
         let edited = [Story.environment("bench") { $0.provisioningModel = .ec2 }]
@@ -72,7 +72,7 @@ struct MainJobTests {
     }
 
     @Test
-    func `environments that name one log group share it, and only its owner takes it along`() async throws {
+    func `environments share a log group, and only its owner deletes it`() async throws {
         let story = Story()
         func environment(_ name: String) -> EnvironmentDefinition {
             Story.environment(name) {

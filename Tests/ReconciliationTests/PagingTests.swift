@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reconciliation
 
-/// Lists that have no end.
+/// Lists without an end.
 struct PagingTests {
     private func read(_ next: (Int) -> String?) async throws -> (elements: [Int], pages: Int) {
         var pages = 0

@@ -7,7 +7,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Environments that cannot be deleted because the role that Batch works under went before them.
+/// Environments that cannot be deleted because Batch's service role was deleted before them.
 struct RestoringTests {
     private static func templateTags(_ account: SimulatedAccount) async throws -> [String] {
         let answer = try await account.caller(region: Story.region).call(EC2.DescribeLaunchTemplates())
@@ -15,7 +15,7 @@ struct RestoringTests {
     }
 
     @Test
-    func `a lost service role stands again for as long as it takes to delete the environment`() async throws {
+    func `restores a lost service role until the environment is deleted`() async throws {
         let scenario = Scenarios.replacementWithoutServiceRole
         let account = try await scenario.prepared()
         let story = Story(account)
@@ -35,7 +35,7 @@ struct RestoringTests {
     }
 
     @Test(arguments: [Scenarios.replacementWithoutServiceRole, Scenarios.destructionWithoutServiceRole])
-    func `a run that dies leaves no role behind that the next one does not take away`(
+    func `the next run deletes the role when a run dies`(
         scenario: Scenario
     ) async throws {
         let prepared = try await scenario.prepared()
@@ -68,7 +68,7 @@ struct RestoringTests {
     }
 
     @Test
-    func `a role of that name that stands is never touched`() async throws {
+    func `an existing role of that name is never changed`() async throws {
         let scenario = Scenarios.destructionWithoutServiceRole
         let account = try await scenario.prepared()
         let caller = account.caller(region: Story.region)
@@ -96,7 +96,7 @@ struct RestoringTests {
     }
 
     @Test
-    func `a generation that AWS is deleting already is waited for before what it needs goes`() async throws {
+    func `waits for a generation that AWS is deleting before its role goes`() async throws {
         let scenario = Scenario(name: "", before: [Scenarios.spot], command: .destroy([Scenarios.spot]))
         let account = try await scenario.prepared()
         let interruption = Interruption()
@@ -108,7 +108,7 @@ struct RestoringTests {
         let journal = RefusalJournal()
         let story = Story(account) { JournalingCaller(base: $0, journal: journal) }
         #expect(try await scenario.run(story).failures == [])
-        // Of the other environment Batch still sees the queue for a while.
+        // Batch still sees the queue of the other environment for a while.
         let refusals = await journal.refusals.filter { !$0.message.contains("JobQueue relationship") }
         #expect(refusals.map(\.description) == [])
         #expect(await story.leftovers() == [])
@@ -128,7 +128,7 @@ struct RestoringTests {
     }
 
     @Test
-    func `a queue that is made again waits until its predecessor has left the name`() async throws {
+    func `a new queue waits until its predecessor is gone`() async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let caller = account.caller(region: Story.region)
         let queue = try await Names(account).queue
@@ -144,7 +144,7 @@ struct RestoringTests {
     }
 
     @Test(arguments: [(deletion: 120.0, generation: "-g1"), (deletion: 4000, generation: "-g2")])
-    func `a compute environment made again takes the name that Batch frees, or the next where it is stuck`(
+    func `takes the freed name, or the next one when a deletion is stuck`(
         deletion: Double, generation: String
     ) async throws {
         let being = try #require(Disturbance.repairable.first { $0.name == "compute environment being deleted" })
@@ -163,7 +163,7 @@ struct RestoringTests {
     }
 }
 
-/// The roles that were asked for.
+/// The roles that were created.
 private actor RoleCreations {
     private(set) var all: [IAM.CreateRole] = []
 

@@ -7,7 +7,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Versions of launch templates that EC2 and Batch see only after a while.
+/// Versions of launch templates that EC2 and Batch show only after a while.
 struct TemplateVersionLagTests {
     private static func story(lag: Double) -> Story {
         var timings = Timings()

@@ -8,7 +8,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// What updates of compute environments carry, and what they leave to Batch.
+/// The fields that updates of compute environments contain, and those that they leave to Batch.
 struct UpdateCallTests {
     private static func account() async throws -> (SimulatedAccount, Names) {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
@@ -23,7 +23,7 @@ struct UpdateCallTests {
     }
 
     @Test
-    func `overrides of the launch template outlive its next version, for the types that stay`() async throws {
+    func `keeps template overrides for the types that stay`() async throws {
         let (account, names) = try await Self.account()
         try await account.changeComputeEnvironment(names.environment, region: Story.region) { detail in
             let id = detail.computeResources?.launchTemplate?.launchTemplateId
@@ -37,7 +37,7 @@ struct UpdateCallTests {
         var template = try #require(try await Self.environment(account).computeResources?.launchTemplate)
         #expect(template.version == "2")
         #expect(template.overrides?.map(\.targetInstanceTypes) == [["c6id.large", "r6id"], ["r6id.large"]])
-        // Both at once: what an override is for leaves the environment with its type.
+        // Both at once: an instance type is removed from the environment together with its override.
         let file = Story.environment("bench") {
             $0.logGroup = "/nextflow/bench"
             $0.instanceTypes = ["c6id", "m6id"]
@@ -50,7 +50,7 @@ struct UpdateCallTests {
     }
 
     @Test
-    func `one regular service role takes another's place in a call of its own`() async throws {
+    func `one regular service role replaces another in a separate call`() async throws {
         let (account, names) = try await Self.account()
         let caller = account.caller(region: Story.region)
         var roles: [String] = []

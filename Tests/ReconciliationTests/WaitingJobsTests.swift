@@ -7,7 +7,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Why jobs wait, as far as AWS says so, and what is left of an apply that stopped.
+/// The reasons why jobs wait, as far as AWS gives them, and the state after an apply that stopped.
 struct WaitingJobsTests {
     private static func account() async throws -> (SimulatedAccount, Names) {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
@@ -61,7 +61,7 @@ struct WaitingJobsTests {
     }
 
     @Test
-    func `every page is read, and a queue costs no more requests for what waits there`() async throws {
+    func `reads every page, and waiting jobs cost no more requests`() async throws {
         let (account, names) = try await Self.account()
         try await account.addJobs(
             2500, queue: names.queue, status: "RUNNABLE", region: Story.region, reason: Self.tooLarge)
@@ -99,7 +99,7 @@ struct WaitingJobsTests {
     }
 
     @Test
-    func `after an apply that stopped half-way it is PARTIAL, and another apply goes on`() async throws {
+    func `is PARTIAL when an apply stopped, and another apply goes on`() async throws {
         let story = Story()
         await story.account.setFaultHook { _, operation in
             operation == "batch:CreateComputeEnvironment"

@@ -5,9 +5,9 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// What waiting costs.
+/// The number of calls that waits make.
 struct WatcherTests {
-    /// Describe calls that an apply of so many environments makes.
+    /// Returns the number of Describe calls that an apply of `environments` environments makes.
     private func describeCalls(environments: Int) async throws -> Int {
         let story = Story()
         let file = (1...environments).map { Story.environment("bench\($0)") }
@@ -20,7 +20,7 @@ struct WatcherTests {
         let account = SimulatedAccount()
         let story = Story(account)
         let plan = try await story.plan([Scenarios.spot])
-        // Each second and third poll fails, with nobody between who would try again.
+        // Each second and third poll fails, without a caller between that retries.
         await account.setFaultHook { index, operation in
             operation.hasPrefix("batch:Describe") && index % 3 != 0 ? fault : nil
         }
@@ -43,7 +43,7 @@ struct WatcherTests {
     }
 
     @Test
-    func `ten environments that are waited for take about as many Describe calls as one`() async throws {
+    func `waits for ten environments take about as many calls as for one`() async throws {
         let one = try await describeCalls(environments: 1)
         let ten = try await describeCalls(environments: 10)
         #expect(ten < 4 * one, "\(ten) for ten, \(one) for one")

@@ -4,7 +4,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Writes whose references came out of a damaged answer.
+/// Writes with references from a damaged answer.
 struct WholeReferenceTests {
     @Test
     func `sends no write with an empty reference`() async throws {
@@ -18,7 +18,7 @@ struct WholeReferenceTests {
         }
         await #expect(throws: ReconciliationError.self) { try await caller.call(IAM.DeleteRole(roleName: "")) }
         #expect(await story.account.log.isEmpty)
-        // What is no reference may be empty.
+        // A value that is not a reference may be empty.
         _ = try await caller.call(Logs.CreateLogGroup(logGroupName: "/a", tags: ["team-role": ""]))
     }
 }

@@ -1,11 +1,11 @@
 package import Transport
 
-/// Answers requests by a rule of the test and keeps them.
+/// Answers requests by a rule of the test, and keeps the requests.
 package actor FakeSender: HTTPSender {
     package private(set) var requests: [HTTPRequest] = []
     private let answer: @Sendable (HTTPRequest, Int) throws -> HTTPResponse
 
-    /// - Parameter answer: gets the request and how many came before it.
+    /// - Parameter answer: gets the request and the number of requests before it.
     package init(_ answer: @escaping @Sendable (HTTPRequest, Int) throws -> HTTPResponse) {
         self.answer = answer
     }

@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// A clock that only sleeping and the test move.
+/// A clock that moves only by sleeping and by the test.
 package actor FakeTimekeeper: Timekeeper {
     package private(set) var time: Double
     package private(set) var sleeps: [Double] = []

@@ -1,13 +1,13 @@
 public import Diagnostics
 
-/// Text with `1️⃣` … `9️⃣` where places are meant; the text without them, and the places.
+/// A text in which `1️⃣` … `9️⃣` mark places: the text without the marks, and the places.
 public struct MarkedText: Sendable {
     /// The text without its marks.
     public let text: String
-    /// The place before which each mark stood.
+    /// The place after each mark.
     public let places: [String: SourcePosition]
 
-    /// Takes the marks out of a text.
+    /// Removes the marks from a text.
     public init(_ marked: String) {
         var text = ""
         var places: [String: SourcePosition] = [:]

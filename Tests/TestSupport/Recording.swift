@@ -7,7 +7,7 @@ public struct Recording: Sendable, Decodable, CustomStringConvertible {
     public private(set) var name = ""
     /// `answer`, `error`, `statusReason` or `jobStatusReason`.
     public var kind: String
-    /// The operation; of Batch without a prefix.
+    /// The operation; without a prefix for Batch.
     public var operation: String
     /// The HTTP status, if it was published.
     public var status: Int?
@@ -25,7 +25,7 @@ public struct Recording: Sendable, Decodable, CustomStringConvertible {
         case kindOfCause = "class"
     }
 
-    /// The body of an answer, as bytes of JSON.
+    /// Returns the body of an answer, as bytes of JSON.
     public func bodyBytes() throws -> [UInt8] { Array(try JSONEncoder().encode(body)) }
 
     /// The name, for a test's failure.

@@ -1,7 +1,7 @@
 import AWSOperations
 import Reconciliation
 
-/// Tags of Batch's resources, which change through calls of their own.
+/// Tags of Batch's resources, which change through separate calls.
 enum BatchTags {
     static func apply(_ changes: TagChanges, to arn: String, with caller: any Caller) async throws {
         if !changes.set.isEmpty {

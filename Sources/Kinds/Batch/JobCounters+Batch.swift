@@ -41,6 +41,7 @@ extension JobCounters {
         })
     }
 
-    /// Arrays of a queue whose children are looked at, the oldest: the head of the queue is what Batch explains.
+    /// The number of arrays in a queue whose children are read, oldest first:
+    /// Batch explains only the head of the queue.
     private static let fewArrays = 5
 }

@@ -23,9 +23,9 @@ extension PolledRecord {
             isEnabled: state == "ENABLED", isKnownState: ["ENABLED", "DISABLED", ""].contains(state), detail: detail)
     }
 
-    /// The compute environment; nil if it is something else.
+    /// The compute environment; nil if the record is of another kind.
     var environment: Batch.ComputeEnvironmentDetail? { detail as? Batch.ComputeEnvironmentDetail }
 
-    /// The queue; nil if it is something else.
+    /// The queue; nil if the record is of another kind.
     var queue: Batch.JobQueueDetail? { detail as? Batch.JobQueueDetail }
 }

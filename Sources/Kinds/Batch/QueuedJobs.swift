@@ -1,17 +1,17 @@
 import AWSOperations
 import Planning
 
-/// The jobs of a queue that are not over, as ListJobs has them.
+/// The jobs of a queue that have not ended, as ListJobs returns them.
 struct QueuedJobs: Sendable {
-    /// By Batch's status; the children of arrays are not listed, only their parents.
+    /// The jobs by Batch's status. The children of arrays are not listed, only their parents.
     var byStatus: [String: [Batch.JobSummary]]
-    /// Whether these are all of them.
+    /// True if these are all of the jobs.
     var isWhole: Bool
 
-    /// How many there are, an array counted as one.
+    /// The number of jobs, an array counted as one.
     var count: Int { byStatus.values.reduce(0) { $0 + $1.count } }
 
-    /// How many run, an array that may run counted as one that does not.
+    /// The number of running jobs. An array counts as one job that does not run, even if its children may run.
     var runningCount: Int { byStatus["RUNNING"]?.count ?? 0 }
 
     /// Parents of arrays, oldest first. They are PENDING from the moment that one of their children is RUNNABLE until the
@@ -27,13 +27,13 @@ struct QueuedJobs: Sendable {
         let waiting = (byStatus["RUNNABLE"] ?? []) + arrays.filter { $0.status == "PENDING" } + children
         return waiting.compactMap { job in
             guard let reason = job.statusReason?.onOneLine, !reason.isEmpty else { return nil }
-            // Zero is no time.
+            // A time of zero means that it is unknown.
             let submitted = job.createdAt.flatMap { $0 > 0 ? Double($0) / 1000 : nil }
             return WaitingJobs(text: reason, submitted: submitted)
         }.merged
     }
 
-    /// The arrays that have children who may wait.
+    /// The arrays with children that may wait.
     var waitingArrays: [Batch.JobSummary] {
         arrays.filter { job in
             let summary = job.arrayProperties?.statusSummary
@@ -41,12 +41,12 @@ struct QueuedJobs: Sendable {
         }
     }
 
-    /// The counts, children of arrays among them.
+    /// The counts of jobs, with the children of arrays.
     var counts: PlannedEnvironment.JobCounts {
         guard isWhole else { return .unknown }
         let single = byStatus.mapValues { $0.count { $0.arrayProperties?.size == nil } }
         let running = single["RUNNING"] ?? 0
-        // Without a word on arrays a PENDING job may be the parent of children that are placed already.
+        // If Batch tells nothing of arrays, a PENDING job may be the parent of children that are placed already.
         let starting = (single["STARTING"] ?? 0) + (single["PENDING"] ?? 0)
         let counts = PlannedEnvironment.JobCounts(
             running: running, waiting: single.values.reduce(0, +) - running, starting: starting)
@@ -55,10 +55,10 @@ struct QueuedJobs: Sendable {
 }
 
 extension Batch.JobSummary {
-    /// When it was submitted, for sorting; jobs that do not say come last.
+    /// The time of submission, for sorting; jobs without one come last.
     fileprivate var age: Int { createdAt ?? .max }
 
-    /// The children of an array; unknown where Batch does not sum them up.
+    /// The children of an array; unknown if Batch gives no summary of them.
     fileprivate var childCounts: PlannedEnvironment.JobCounts {
         guard let children = arrayProperties?.statusSummary else { return .unknown }
         let starting = children["STARTING"] ?? 0

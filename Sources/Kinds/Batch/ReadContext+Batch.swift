@@ -3,10 +3,10 @@ import Planning
 import Reconciliation
 import ResourceModel
 
-/// Every compute environment and queue of a region, read once however many kinds ask.
+/// Every compute environment and queue of a region, read once for all kinds.
 extension ReadContext {
-    /// All compute environments, because the generation in a name is not known before: 50 is a region's quota, 100 fit
-    /// into a page.
+    /// Returns all compute environments, because the generation in a name is not known before. 50 is a region's quota,
+    /// and 100 fit into a page.
     func computeEnvironments(_ region: String) async throws -> [Batch.ComputeEnvironmentDetail] {
         try await isAboutQueues(region) ? lists(region).environments : listedEnvironments(region)
     }
@@ -57,11 +57,12 @@ extension ReadContext {
         }
     }
 
-    /// Reads after a contradiction, a second apart: AWS has been seen to answer with an old state for some seconds.
+    /// The number of reads after a contradiction, a second apart: AWS has been
+    /// seen to answer with an old state for seconds.
     private static let rereads = 8
 }
 
-/// What Batch holds in a region.
+/// The compute environments and queues of a region.
 struct BatchLists: Sendable {
     var environments: [Batch.ComputeEnvironmentDetail]
     var queues: [Batch.JobQueueDetail]
@@ -102,11 +103,11 @@ extension Batch {
         }
     }
 
-    /// Refuses an answer with something that has no name: it would be taken for missing.
+    /// Refuses an answer with an item without a name: the item would be taken for missing.
     fileprivate static func assureNamed(_ names: [String?], _ kind: String) throws {
         guard names.contains(where: { $0?.isEmpty ?? true }) else { return }
         throw ReconciliationError(
             "AWS's answer has a \(kind) without a name",
-            detail: "an answer that cannot be read in full is no ground for a plan; run again, or report it")
+            detail: "reconcile makes no plan from an incomplete answer; run again, or report it")
     }
 }

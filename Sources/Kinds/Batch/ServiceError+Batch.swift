@@ -1,13 +1,13 @@
 import AWSOperations
 
-/// Refusals of Batch that drivers wait out or work around.
+/// Refusals of Batch that drivers wait for to end, or work around.
 extension ServiceError {
-    /// Batch's refusal of fewer vCPUs than are in use.
+    /// True if Batch refuses fewer vCPUs than are in use.
     var isScalingDown: Bool { message.lowercased().contains("scaling down compute environment is not supported") }
 
-    /// Batch's refusal of a queue whose compute environments are not VALID.
+    /// True if Batch refuses a queue because its compute environments are not VALID.
     var wantsValidEnvironments: Bool { message.lowercased().contains("valid before attaching") }
 
-    /// Batch's refusal to delete what is enabled.
+    /// True if Batch refuses to delete something because it is enabled.
     var wantsDisabled: Bool { message.lowercased().contains("set the state to disabled first") }
 }

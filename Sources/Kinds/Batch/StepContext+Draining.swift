@@ -5,7 +5,7 @@ import ResourceModel
 
 extension StepContext {
     /// Waits until a compute environment that takes no new jobs has none left, those that start included, for at most
-    /// the wait's time. What its queue still holds is for the successor.
+    /// the time of the wait. The jobs that its queue still holds are for the successor.
     func drainEnvironment(_ environment: ObservedResource) async throws {
         guard let cluster = environment.attributes["ecsClusterArn"]?.string else { return }
         let caller = caller(environment.address)
@@ -27,8 +27,8 @@ extension StepContext {
         }
     }
 
-    /// Waits until a disabled queue is empty, for at most the wait's time: it takes no new jobs and goes on with those
-    /// that it holds, and Batch ends every job of a queue that is deleted.
+    /// Waits until a disabled queue is empty, for at most the time of the wait. A disabled queue takes no new jobs and
+    /// goes on with those that it holds. Batch ends every job of a queue that is deleted.
     func drainQueue(_ queue: ObservedResource) async throws {
         let caller = caller(queue.address)
         try await drain(
@@ -68,7 +68,7 @@ extension StepContext {
             } catch let error where failsInPassing(error) {
                 sentence = "AWS does not say how many jobs are left there (\(error))"
             } catch let error as ServiceError {
-                // Nothing is deleted on the guess that it is empty.
+                // The environment or queue is not deleted on a guess that it is empty.
                 var failure = StepFailure(explaining: error)
                 failure.summary = "\(resource.name): the jobs that are left there cannot be counted: \(failure.summary)"
                 let way = "set 'drain: False' under 'reconcile:' to go on without"

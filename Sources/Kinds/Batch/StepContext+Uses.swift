@@ -4,11 +4,11 @@ import Reconciliation
 import ResourceModel
 
 extension StepContext {
-    /// Waits until no compute environment uses a thing that is to be deleted. Batch needs what an environment uses until
-    /// the environment is gone: without it, the environment falls to INVALID and cannot be deleted.
+    /// Waits until no compute environment uses a resource that is to be deleted. Batch needs the resources of an
+    /// environment until it is gone: without one, the environment becomes INVALID and cannot be deleted.
     ///
-    /// The environments of this plan are asked for by name as well: one list may be from before a write, or leave out what
-    /// is on its way.
+    /// The environments of this plan are read by name as well: one list may be from before a write, or leave out an
+    /// environment that is being created.
     func waitUntilUnused(
         _ resource: ObservedResource, isUsed: @Sendable (Batch.ComputeEnvironmentDetail) -> Bool
     ) async throws {
@@ -32,7 +32,7 @@ extension StepContext {
         }
     }
 
-    /// What exists of the compute environments of a region, by list and, of those of this plan, by name.
+    /// Returns the compute environments of a region: those of the list, and those of this plan, read by name.
     private func computeEnvironments(_ region: String) async throws -> [Batch.ComputeEnvironmentDetail] {
         let caller = caller(Address(sharedIn: region, .computeEnvironment))
         async let listed = everyPage(of: Batch.DescribeComputeEnvironments.self) { token in

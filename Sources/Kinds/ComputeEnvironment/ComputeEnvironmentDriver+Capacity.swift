@@ -3,14 +3,15 @@ import Planning
 import Reconciliation
 import ResourceModel
 
-/// A maximum of vCPUs that is lower than what is in use.
+/// A maximum of vCPUs that is lower than the number in use.
 ///
-/// Batch refuses it and takes it later: desiredvCpus follows the jobs down, and nobody else may lower it [ASFHyP3/hyp3#2965,
-/// opensupplyhub/open-apparel-registry#2043]. Without a new maximum, desiredvCpus may lie above it by one instance for ever.
+/// Batch refuses it and accepts it later: desiredvCpus falls with the jobs, and only Batch may lower it
+/// [ASFHyP3/hyp3#2965, opensupplyhub/open-apparel-registry#2043]. Without a new maximum, desiredvCpus may stay one
+/// instance above it.
 extension ComputeEnvironmentDriver {
-    /// Sends an update as soon as what is in use fits its maximum, within the wait's time.
+    /// Sends an update as soon as the vCPUs in use fit its maximum, within the time of the wait.
     ///
-    /// - Throws: a refusal with the figures where it does not fit in time; nothing but a lower minimum was sent then.
+    /// - Throws: a refusal with the figures if they do not fit in time; only a lower minimum was sent then.
     func send(
         _ operation: Batch.UpdateComputeEnvironment, for planned: PlannedResource, with context: StepContext
     ) async throws {
@@ -32,11 +33,11 @@ extension ComputeEnvironmentDriver {
                     _ = try await caller.call(operation)
                     return
                 } catch let error as ServiceError where error.isScalingDown {
-                    // More came into use meanwhile, or AWS counts what it does not show.
+                    // More came into use meanwhile, or AWS counts vCPUs that it does not show.
                     if inUse != nil { figure = "AWS counts more vCPUs in use than the \(inUse ?? 0) that it shows" }
                 }
             } else if !hasLoweredMinimum {
-                // Instances of the minimum never go by themselves, and AWS takes a lower minimum at any time.
+                // Instances of the minimum never end by themselves. AWS accepts a lower minimum at any time.
                 hasLoweredMinimum = true
                 try await lowerMinimum(operation, below: live?.minvCpus, planned, with: context)
                 continue
@@ -55,7 +56,7 @@ extension ComputeEnvironmentDriver {
         }
     }
 
-    /// Seconds between two looks at what is in use: jobs take minutes.
+    /// Seconds between two reads of the vCPUs in use: jobs take minutes.
     private static let capacityInterval = 10.0
 
     private func resources(of planned: PlannedResource, with context: StepContext) async throws -> Batch

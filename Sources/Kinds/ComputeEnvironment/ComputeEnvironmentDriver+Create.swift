@@ -8,7 +8,7 @@ extension ComputeEnvironmentDriver {
         try await create(resource, mayExist: false, with: context)
     }
 
-    /// - Parameter mayExist: whether there may be one already: it is looked up before it is made.
+    /// - Parameter mayExist: true if it may exist already. It is then read before it is created.
     func create(_ resource: Resource, mayExist: Bool, with context: StepContext) async throws -> [String: Value] {
         var (made, looks) = (1, 1)
         while true {
@@ -19,7 +19,7 @@ extension ComputeEnvironmentDriver {
                 && looks < Self.repairAttempts
             {
                 // Batch looks at an INVALID environment again only after tens of minutes: making it again is quicker.
-                await context.report("INVALID because IAM has not spread yet, making it again")
+                await context.report("INVALID because IAM has not propagated yet, creating it again")
                 looks += 1
                 if try await discard(
                     EnvironmentIdentity(resource.address, resource.name, uuid: error.record?.environment?.uuid),
@@ -35,16 +35,17 @@ extension ComputeEnvironmentDriver {
 
     private static let creationAttempts = 3
 
-    /// Removes an environment that came out INVALID. One that became VALID, or that another run put in its place, stays:
-    /// what it is worth shows when it is waited for.
+    /// Deletes an environment that is INVALID after its creation. One that became VALID, or that another run created in
+    /// its place, stays. The wait for it shows if it is usable.
     ///
+    /// - Returns: true if it was deleted.
     /// - Returns: whether it was removed.
     @discardableResult
     func discard(_ invalid: EnvironmentIdentity, with context: StepContext) async throws -> Bool {
         guard try await standing(invalid, with: context)?.lifecycle == .invalid else { return false }
         try await disable(invalid, with: context)
         do {
-            // Any change has Batch look at it again.
+            // Batch checks it again after any change.
             if try await standing(invalid, with: context)?.lifecycle == .invalid {
                 try await remove(invalid, with: context)
                 return true
@@ -54,7 +55,7 @@ extension ComputeEnvironmentDriver {
         return false
     }
 
-    /// - Parameter isAgain: true if it may exist by now, made by an earlier attempt: it is looked up before it is made.
+    /// - Parameter isAgain: true if an earlier attempt may have created it. It is then read before it is created.
     private func createOnce(
         _ resource: Resource, isAgain: Bool, with context: StepContext
     ) async throws -> [String: Value] {
@@ -75,7 +76,7 @@ extension ComputeEnvironmentDriver {
                 try await existing(resource, with: context).map { _ in () }
             }
         }
-        // With the propagation of IAM in mind an INVALID one is what the caller decides about.
+        // If IAM may not have propagated yet, the caller decides about an INVALID environment.
         let record = try await context.wait(for: resource.address, named: resource.name) { result in
             .settled(result.record, shows: result.record != nil)
         }
@@ -85,8 +86,8 @@ extension ComputeEnvironmentDriver {
         return attributes
     }
 
-    /// What has the name of an environment that is to be made, if that is the very one; nil if nothing has. Something else
-    /// under the name is an error.
+    /// Returns the environment with the name of one that is to be created, if it is that very one; nil if the name is
+    /// free. Another resource under the name is an error.
     private func existing(
         _ resource: Resource, with context: StepContext
     ) async throws -> Batch.ComputeEnvironmentDetail? {
@@ -97,19 +98,19 @@ extension ComputeEnvironmentDriver {
         }
         try ReconciliationError.assure(live.tags, areOf: resource)
         guard live.lifecycle == .deleting else {
-            // Another run may have disabled it since, and the policy is a call of its own.
+            // Another run may have disabled it since, and the policy takes a separate call.
             let observed = try Self.observed(live, at: resource.address)
             guard resource.isShown(in: observed.properties, except: ["state", "updatePolicy"]) else {
                 throw ReconciliationError.other(resource)
             }
             return live
         }
-        // Then another run may be the first to take the name.
+        // Another run may be the first to take the name then.
         try await context.waitWhileDeleting(resource.address, resource.name)
         return nil
     }
 
-    /// Batch takes no update policy at creation; what it has by itself needs no second call.
+    /// Sets the update policy, which Batch does not accept at creation. Batch's default needs no second call.
     private func setUpdatePolicy(_ resource: Resource, standing: Batch.UpdatePolicy?, with context: StepContext)
         async throws
     {

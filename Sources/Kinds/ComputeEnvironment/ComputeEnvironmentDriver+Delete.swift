@@ -33,7 +33,7 @@ extension ComputeEnvironmentDriver {
         do {
             try await remove(doomed, with: context)
         } catch let error as WaitFailed where error.isFinal && error.reason.lowercased().contains("sts:assumerole") {
-            // It went while Batch was at context.
+            // The service role was deleted while Batch was deleting the environment.
             let again = try await restore(restoration, of: observed, because: error.reason, with: context)
             template = again ?? template
             try await remove(doomed, with: context)
@@ -45,7 +45,7 @@ extension ComputeEnvironmentDriver {
         }
     }
 
-    /// Batch works under the service role while it deletes: without it the environment only falls to INVALID.
+    /// Restores the service role, which Batch needs while it deletes: without it the environment only becomes INVALID.
     private func restore(
         _ restoration: ServiceRoleRestoration?, of environment: ObservedResource, because reason: String?,
         with context: StepContext
@@ -53,7 +53,7 @@ extension ComputeEnvironmentDriver {
         do {
             return try await restoration?.restore(because: reason, with: context)
         } catch let error where !(error is CancellationError) {
-            // Somebody else may have deleted the environment meanwhile, and the launch template and the role after it.
+            // Another run may have deleted the environment meanwhile, and the launch template and the role after it.
             let answer = try await context.caller(environment.address).call(
                 Batch.DescribeComputeEnvironments(computeEnvironments: [environment.name]))
             guard answer.computeEnvironments?.contains(where: { $0.lifecycle != .deleted }) == true else { return nil }
@@ -61,7 +61,7 @@ extension ComputeEnvironmentDriver {
         }
     }
 
-    /// Stops Batch from starting anything new there.
+    /// Disables an environment, so that Batch starts nothing new there.
     func disable(_ doomed: EnvironmentIdentity, with context: StepContext) async throws {
         let (address, name) = (doomed.address, doomed.name)
         guard
@@ -76,7 +76,7 @@ extension ComputeEnvironmentDriver {
             return isOver && record.isSettled ? .done : .waiting
         }
         guard let record, record.status != .deleted, !doomed.isSame(as: record.environment) else { return }
-        // Another run has just made it anew, and whether that one was disabled may not show yet.
+        // Another run has just created it again. A read may not show yet whether that one was disabled.
         try await setState("ENABLED", of: doomed, with: context)
     }
 
@@ -88,7 +88,7 @@ extension ComputeEnvironmentDriver {
         }
     }
 
-    /// Deletes a disabled environment and waits until it is gone; one that falls back to INVALID is deleted again once.
+    /// Deletes a disabled environment and waits until it is gone. If it becomes INVALID again, it is deleted once more.
     func remove(_ doomed: EnvironmentIdentity, with context: StepContext) async throws {
         let (address, name) = (doomed.address, doomed.name)
         guard let live = try await standing(doomed, with: context) else { return }
@@ -111,10 +111,10 @@ extension ComputeEnvironmentDriver {
         }
     }
 
-    /// Makes a write to an environment that may be gone by now.
+    /// Sends a write for an environment that may be gone.
     ///
     /// - Returns: false if it is gone: the answer names it as missing, or says that some environment is missing and
-    ///   Describe shows none of the name. That something else is missing is a refusal like any other.
+    ///   Describe shows none of the name. If another resource is missing, that is a refusal like any other.
     @discardableResult
     func whileItExists(
         _ environment: EnvironmentIdentity, with context: StepContext, _ write: @Sendable () async throws -> Void
@@ -132,7 +132,8 @@ extension ComputeEnvironmentDriver {
         }
     }
 
-    /// What stands of an environment that is to go; nil where it is gone, or another one has its name.
+    /// Returns the current state of an environment that is to be deleted; nil
+    /// if it is gone, or another one has its name.
     func standing(_ doomed: EnvironmentIdentity, with context: StepContext) async throws -> Batch
         .ComputeEnvironmentDetail?
     {
@@ -141,7 +142,7 @@ extension ComputeEnvironmentDriver {
         return answer.computeEnvironments?.first { $0.lifecycle != .deleted && doomed.isSame(as: $0) }
     }
 
-    /// Why Batch does not delete an environment, with the queues that name it.
+    /// Returns the reason why Batch does not delete an environment, with the queues that name it.
     private func explaining(
         _ error: ServiceError, _ observed: ObservedResource, with context: StepContext
     ) async throws -> ReconciliationError {
@@ -155,7 +156,7 @@ extension ComputeEnvironmentDriver {
             address: observed.address)
     }
 
-    /// The queues that have a compute environment in their order, as Batch shows them.
+    /// Returns the queues that have a compute environment in their order, as Batch shows them.
     func queues(naming name: String, in address: Address, with context: StepContext) async throws -> [String] {
         let caller = context.caller(address)
         let queues = try await everyPage(of: Batch.DescribeJobQueues.self) { token in
@@ -182,11 +183,11 @@ extension ComputeEnvironmentDriver {
     }
 }
 
-/// One of the environments that bore a name, one after the other: what is deleted is never its namesake of later.
+/// Identifies one of several environments that had a name one after the other, so that a later one is never deleted.
 struct EnvironmentIdentity: Sendable {
     let address: Address
     let name: String
-    /// Batch's own mark; nil where it gave none.
+    /// Batch's identifier; nil if it gave none.
     private let uuid: String?
 
     init(_ address: Address, _ name: String, uuid: String?) {
@@ -199,7 +200,7 @@ struct EnvironmentIdentity: Sendable {
         self.init(observed.address, observed.name, uuid: observed.attributes["uuid"]?.string)
     }
 
-    /// Whether a record of the name is of this one; a mark that is missing says nothing against it.
+    /// Returns true if a record of the name is of this one. A missing identifier does not rule that out.
     func isSame(as record: Batch.ComputeEnvironmentDetail?) -> Bool {
         guard let uuid, let other = record?.uuid else { return true }
         return uuid == other

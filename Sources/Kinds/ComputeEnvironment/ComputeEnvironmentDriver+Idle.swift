@@ -15,7 +15,7 @@ extension ComputeEnvironmentDriver {
         } catch let error as ServiceError {
             let remedy = Cause(error).remedy
             throw StepFailure.refusal(
-                "\(planned.name): whether jobs run there now cannot be told: \(error.explained)",
+                "\(planned.name): it is not known if jobs run there now: \(error.explained)",
                 detail: "nothing of it was changed; \(remedy.isEmpty ? "" : "\(remedy), then ")run again")
         }
         guard let jobs else {

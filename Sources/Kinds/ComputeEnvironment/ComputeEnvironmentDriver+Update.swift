@@ -14,9 +14,9 @@ extension ComputeEnvironmentDriver {
                 planned.changes.removeAll { $0.path == "status" }
             }
             if let invalid = settled, try await isToBeMadeAnew(invalid, planned, with: context) {
-                await context.report("INVALID because IAM had not spread, making it again")
+                await context.report("INVALID because IAM had not propagated, creating it again")
                 let incarnation = EnvironmentIdentity(planned.address, planned.name, uuid: invalid.environment?.uuid)
-                // One that became VALID meanwhile stays, and is only waited for; a read may show one that is gone.
+                // One that became VALID meanwhile stays, and is only waited for. A read may show one that is gone.
                 let isRemoved = try await discard(incarnation, with: context)
                 let isMissing = isRemoved ? true : try await isGone(planned, with: context)
                 return try await create(resource, mayExist: !isMissing, with: context)
@@ -26,8 +26,8 @@ extension ComputeEnvironmentDriver {
             attributes["status"] = status.map { .string($0.rawValue) }
             return attributes
         } catch let error as ServiceError {
-            // It went since it was read, or was read when it was going already. Of one that exists, whatever the answer
-            // says, there is nothing to create.
+            // It was deleted after it was read, or was being deleted when it was read. If it exists, nothing is
+            // created, even if the answer says that it is missing.
             let subject = Subject.computeEnvironment(planned.name)
             guard subject.mayBeMissing(error), try await isGone(planned, with: context) else { throw error }
             try await refuseSuccessor(of: resource, with: context)
@@ -35,21 +35,21 @@ extension ComputeEnvironmentDriver {
         }
     }
 
-    /// True if Batch shows the environment no more, or only what is left of it.
+    /// True if Batch does not show the environment any more, or only shows it as deleted or being deleted.
     private func isGone(_ planned: PlannedResource, with context: StepContext) async throws -> Bool {
         let record = try await context.wait(for: planned.address, named: planned.name) { result in
             guard let record = result.record, record.status != .deleted else { return .done }
-            // What is shown may be from before its end for a while.
+            // For a while a read may show the state before its end.
             return record.status == .deleting || result.elapsed < Self.lagLimit ? .waiting : .done
         }
         return record.map { $0.status == .deleted } ?? true
     }
 
-    /// Seconds for which Describe may show what was before a write.
+    /// Seconds for which Describe may show the state before a write.
     private static let lagLimit = 15.0
 
-    /// Throws where another run has meanwhile put a successor in the place of a generation that is gone: to make that
-    /// one anew would leave two.
+    /// Throws if another run has meanwhile replaced a generation that is gone by a
+    /// successor: creating it again would leave two.
     private func refuseSuccessor(of resource: Resource, with context: StepContext) async throws {
         let stem = resource.name.split(separator: "-").dropLast().joined(separator: "-")
         let number = Generation.number(of: resource.name, stem: stem) ?? 0
@@ -62,11 +62,11 @@ extension ComputeEnvironmentDriver {
         guard let successor = later?.computeEnvironmentName else { return }
         throw ReconciliationError(
             "another run has replaced \(resource.name) by \(successor)",
-            detail: "run again: the file is compared with what stands now", address: resource.address)
+            detail: "run again: the file is compared with what exists now", address: resource.address)
     }
 
-    /// What became of an environment that is to become VALID, when AWS has come to an end with what a run that died has
-    /// begun; nil where none is to.
+    /// Waits until AWS has completed what an interrupted run began on an environment that is to become VALID. Returns
+    /// the result; nil if the environment is not to become VALID.
     private func settled(_ planned: PlannedResource, with context: StepContext) async throws -> PolledRecord? {
         guard planned.changes.contains(where: { $0.path == "status" }) else { return nil }
         return try await context.wait(for: planned.address, named: planned.name) { result in
@@ -75,8 +75,8 @@ extension ComputeEnvironmentDriver {
         }
     }
 
-    /// Whether it is INVALID for want of what IAM had not spread when it was made, and nothing uses it: then it is made
-    /// anew, as the run would have done that made it.
+    /// True if it is unused and INVALID only because IAM had not propagated yet when it was created. It is then created
+    /// again, as the run that created it would have done.
     private func isToBeMadeAnew(
         _ record: PolledRecord, _ planned: PlannedResource, with context: StepContext
     ) async throws -> Bool {
@@ -88,7 +88,7 @@ extension ComputeEnvironmentDriver {
         return try await queues(naming: planned.name, in: planned.address, with: context).isEmpty
     }
 
-    /// Answers the status that the environment was left in.
+    /// Returns the status in which the environment was left.
     private func updateRepeatedly(
         _ planned: PlannedResource, to resource: Resource, with context: StepContext
     ) async throws -> ResourceStatus? {
@@ -101,10 +101,10 @@ extension ComputeEnvironmentDriver {
                 try await context.letIAMSpread()
             }
         }
-        throw CancellationError()  // Not reached: the loop has no end of its own.
+        throw CancellationError()  // Not reached: the loop never ends by itself.
     }
 
-    /// Each takes about a quarter of a minute; IAM has been seen to take two minutes.
+    /// The most attempts. Each takes about a quarter of a minute; IAM has been seen to take two minutes.
     static let repairAttempts = 8
 
     private func updateOnce(
@@ -126,7 +126,7 @@ extension ComputeEnvironmentDriver {
         let tagChanges = TagChanges(planned)
         try await BatchTags.apply(tagChanges, to: arn, with: caller)
         if operation == nil, !isRepair {
-            // Tags show whatever state the environment is in.
+            // Tags show in any state of the environment.
             return try await context.wait(for: resource.address, named: resource.name) { result in
                 tagChanges.show(in: result.record?.environment?.tags) ? .done : .waiting
             }?.status
@@ -134,8 +134,8 @@ extension ComputeEnvironmentDriver {
         return try await waitForUpdate(written, tagChanges, resource, isRepair: isRepair, with: context)?.status
     }
 
-    /// Whether another run has made an update that replaces instances since it was planned: to make it again would replace
-    /// them twice.
+    /// True if another run has made an update that replaces instances since it was
+    /// planned. A second one would replace them twice.
     private func isMadeAlready(
         _ planned: PlannedResource, _ written: WrittenFields, with context: StepContext
     ) async throws -> Bool {
@@ -148,7 +148,7 @@ extension ComputeEnvironmentDriver {
         return written.show(in: live)
     }
 
-    /// A service role goes in a call of its own: it is the one setting that no other kind of update takes along.
+    /// Updates a service role in a separate call: no other kind of update accepts this setting.
     private func updateServiceRole(
         _ planned: PlannedResource, to resource: Resource, with context: StepContext
     ) async throws {
@@ -165,19 +165,19 @@ extension ComputeEnvironmentDriver {
         }
     }
 
-    /// The call that carries what changes and nothing else; nil where only tags change.
+    /// Returns the call with the changes and nothing else; nil if only tags change.
     private static func delta(
         _ planned: PlannedResource, _ resource: Resource
     ) throws -> Batch.UpdateComputeEnvironment? {
         var operation = Batch.UpdateComputeEnvironment(computeEnvironment: planned.name)
         var resources: [String: Value] = [:]
         for change in planned.changes where change.update != .tags && change.path != "serviceRole" {
-            // The resource's value and not the change's: its references are resolved by now.
+            // The resource's value and not the change's, because its references are resolved by now.
             let value = resource.properties[path: change.path] ?? change.after
             switch change.path {
             case "state": operation.state = value?.string
             case "status":
-                // To be looked at again takes an update, be it to what stands.
+                // Batch checks an environment again only when it is updated, so the current state is sent again.
                 operation.state = operation.state ?? resource.properties["state"]?.string
             case "updatePolicy":
                 operation.updatePolicy = try ShapeCoding.shape(Batch.UpdatePolicy.self, of: value ?? .map([:]))
@@ -201,7 +201,7 @@ extension ComputeEnvironmentDriver {
         return isEmpty ? nil : operation
     }
 
-    /// Waits until the write shows; with `wait: AVAILABLE` until the environment is VALID again as well.
+    /// Waits until the write shows. With `wait: AVAILABLE` it waits until the environment is VALID again as well.
     private func waitForUpdate(
         _ written: WrittenFields, _ tagChanges: TagChanges, _ resource: Resource, isRepair: Bool,
         with context: StepContext
@@ -210,8 +210,8 @@ extension ComputeEnvironmentDriver {
         let record = try await context.wait(for: resource.address, named: resource.name) { result in
             let record = result.record
             let shows = written.show(in: record?.environment) && tagChanges.show(in: record?.environment?.tags)
-            // What was INVALID before may be shown so for a while, and for some seconds even after UPDATING was shown:
-            // not every read comes from the same place.
+            // An environment that was INVALID may be shown so for a while, and for some seconds even after UPDATING was
+            // shown: not every read comes from the same place.
             let limit = result.statusesSeen.contains(.updating) ? Self.lagLimit : Self.staleReadLimit
             let isOld = result.elapsed < limit
             if isRepair, record?.status == .invalid, isOld { return .waiting }
@@ -220,7 +220,7 @@ extension ComputeEnvironmentDriver {
             return .settled(record, shows: shows)
         }
         if !written.show(in: record?.environment) {
-            // Not an error: AWS took the change, and the next run compares again.
+            // This is not an error: AWS accepted the change, and the next run compares again.
             await context.report("AWS accepted the update and still shows the state before it")
         }
         return record

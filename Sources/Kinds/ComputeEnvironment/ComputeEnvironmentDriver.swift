@@ -16,7 +16,7 @@ struct ComputeEnvironmentDriver: ResourceDriver {
                     Generation.number(of: detail.computeEnvironmentName ?? "", stem: resource.name)
                         .map { ($0, detail) }
                 }
-                // Tombstones of deleted ones linger; their names are free.
+                // Batch shows deleted ones for a while, but their names are free.
                 let standing = generations.filter { $0.1.lifecycle != .deleted }.sorted { $0.0 < $1.0 }
                 if standing.isEmpty { continue }
                 observed[resource.address] = try standing.map { try Self.observed($0.1, at: resource.address) }
@@ -34,7 +34,7 @@ struct ComputeEnvironmentDriver: ResourceDriver {
         if let role = detail.serviceRole { properties["serviceRole"] = .string(role) }
         if let policy = detail.updatePolicy { properties["updatePolicy"] = try ShapeCoding.value(of: policy) }
         if var resources = detail.computeResources {
-            // Batch's own business: how many it runs now, and whether its image is the newest.
+            // Batch manages these by itself: how many vCPUs it runs now, and if its image is the newest.
             resources.desiredvCpus = nil
             resources.ec2Configuration = resources.ec2Configuration?.map { configuration in
                 var configuration = configuration
@@ -47,7 +47,7 @@ struct ComputeEnvironmentDriver: ResourceDriver {
         var attributes: [String: Value] = ["name": .string(name)]
         attributes["arn"] = detail.computeEnvironmentArn.map { .string($0) }
         attributes["uuid"] = detail.uuid.map { .string($0) }
-        // Never managed, and told: AWS takes no maximum below it.
+        // It is never managed, but plans need it: AWS accepts no maximum below it.
         attributes["desiredvCpus"] = detail.computeResources?.desiredvCpus.map { .integer($0) }
         attributes["ecsClusterArn"] = detail.ecsClusterArn.map { .string($0) }
         return ObservedResource(

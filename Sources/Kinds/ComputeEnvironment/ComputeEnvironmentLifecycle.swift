@@ -1,7 +1,7 @@
 import Planning
 import ResourceModel
 
-/// How compute environments live among others, and what plans do about their state.
+/// The lifecycle rules of compute environments, and the decisions of plans about their state.
 extension KindRules {
     static var computeEnvironmentLifecycle: Lifecycle {
         var lifecycle = Lifecycle()
@@ -21,8 +21,8 @@ extension KindRules {
         var hooks = PlanHooks()
         hooks.repair = .init(
             source: "https://docs.aws.amazon.com/batch/latest/userguide/invalid_compute_environment.html",
-            // Batch looks at an INVALID environment again after tens of minutes, and at once when it is updated.
-            effect: "it is INVALID: Batch looks at it again when it is updated",
+            // Batch checks an INVALID environment again after tens of minutes, and at once if it is updated.
+            effect: "it is INVALID: Batch checks it again when it is updated",
             needsReplacement: { Cause($0).needsReplacement })
         hooks.adoptionObstacle = unknownType
         hooks.note = noteCapacity
@@ -35,10 +35,10 @@ extension KindRules {
         }
         return .init(
             reason: "has the type \(type)",
-            remedy: "this version of reconcile does not know it and could not update it; leave it to what made it")
+            remedy: "this version of reconcile does not know it and could not update it; use the tool that made it")
     }
 
-    /// Notes a maximum that AWS takes only later, because more is in use now.
+    /// Notes a maximum that AWS accepts only later, because more is in use now.
     private static func noteCapacity(
         _ planned: inout PlannedResource, _ observed: ObservedResource, _ policy: EnvironmentRequest.Policy
     ) -> [String] {

@@ -2,7 +2,7 @@ import Planning
 import ResourceModel
 
 extension KindRules {
-    /// The decision table of UpdateComputeEnvironment. `desiredvCpus` is Batch's own and therefore not in it.
+    /// The decision table of UpdateComputeEnvironment. Batch manages `desiredvCpus` itself, so it is not in the table.
     static var computeEnvironment: KindRules {
         KindRules(
             .computeEnvironment,
@@ -40,7 +40,7 @@ extension KindRules {
             refine: refined, lifecycle: computeEnvironmentLifecycle, hooks: computeEnvironmentHooks)
     }
 
-    /// What a compute environment has when nobody set a policy.
+    /// The update policy of a compute environment if none was set.
     static var defaultUpdatePolicy: Value {
         Value.map([
             "jobExecutionTimeoutMinutes": .integer(30), "terminateJobsOnUpdate": .boolean(false),
@@ -66,13 +66,13 @@ extension KindRules {
             source: infrastructurePage)
     }
 
-    /// An infrastructure update takes the service-linked role and an updatable strategy, before and after; Fargate
-    /// knows none at all but takes its network as a scaling update.
+    /// Refines the class of a change. An infrastructure update needs the service-linked role and an updatable strategy,
+    /// before and after. Fargate has no such update, but accepts a network as a scaling update.
     private static func refined(_ change: Change, before: Value, after: Value) -> Change? {
         if isFargate(before), isFargate(after), notForFargate.contains(change.path) { return nil }
         switch change.path {
         case "serviceRole": return refinedRole(change, before: before, after: after)
-        // No update takes a fleet role away, and it does no harm where the file names none.
+        // No update removes a fleet role, and it does no harm if the file names none.
         case "computeResources.spotIamFleetRole": return change.after == nil ? nil : change
         case "computeResources.bidPercentage" where type(of: after) == "EC2": return nil
         default: break
@@ -80,7 +80,7 @@ extension KindRules {
         var change = change
         guard change.update == .infrastructure else { return change }
         if !isKnown(type(of: before)) || !isKnown(type(of: after)) {
-            // "You cannot change the type to or from ECS_MANAGED_INSTANCES", and of other types nothing is known.
+            // "You cannot change the type to or from ECS_MANAGED_INSTANCES"; the rules of other types are not known.
             (change.update, change.source) = (.replacement, blueGreenPage)
         } else if isFargate(before) || isFargate(after) {
             let isNetwork = ["computeResources.subnets", "computeResources.securityGroupIds"].contains(change.path)
@@ -92,8 +92,8 @@ extension KindRules {
         return change
     }
 
-    /// Overrides of a launch template are not of the file: an update that keeps the template keeps them as well, and an
-    /// empty list of them, which Describe always shows, is none.
+    /// Removes the overrides of a launch template, which files do not define. An update that keeps the template keeps
+    /// them as well. An empty list of them, which Describe always shows, means none.
     private static func leaveOutOverrides(of change: inout Change) {
         guard var template = change.before?.map, let overrides = template["overrides"]?.list else { return }
         let isKept = change.update == .infrastructure && change.after?["launchTemplateId"] != .string("")
@@ -102,7 +102,7 @@ extension KindRules {
         change.before = .map(template)
     }
 
-    /// One regular role may take another's place; to or from the service-linked one there is no way.
+    /// Refines a change of the service role. One regular role may replace another, but not the service-linked one.
     private static func refinedRole(_ change: Change, before: Value, after: Value) -> Change {
         var change = change
         let forms = [before, after].map { serviceRoleForm($0["serviceRole"]) }
@@ -113,7 +113,7 @@ extension KindRules {
         return change
     }
 
-    /// Fields that Fargate resources have no use for: Batch refuses an update that brings one.
+    /// Fields without a meaning for Fargate: Batch refuses an update that contains one.
     private static let notForFargate: Set<String> = [
         "computeResources.minvCpus", "computeResources.scalingPolicy.minScaleDownDelayMinutes",
         "computeResources.allocationStrategy", "computeResources.instanceTypes", "computeResources.instanceRole",
@@ -126,12 +126,12 @@ extension KindRules {
         state[path: "computeResources.type"]?.string?.uppercased() ?? ""
     }
 
-    /// True of the types whose updates this table knows, in upper case, and of none at all.
+    /// True if this table knows the updates of a type, in upper case. True also of no type at all.
     static func isKnown(_ type: String) -> Bool { ["", "EC2", "SPOT", "FARGATE", "FARGATE_SPOT"].contains(type) }
 
     private static func isFargate(_ state: Value) -> Bool { type(of: state).hasPrefix("FARGATE") }
 
-    /// With these strategies Batch tries the types in the order that they are given in.
+    /// True if Batch tries the instance types in the given order, as it does with these strategies.
     private static func instanceTypesAreOrdered(_ state: Value) -> Bool {
         let strategy = state[path: "computeResources.allocationStrategy"]?.string?.uppercased() ?? ""
         return strategy.hasSuffix("_ORDERED") || strategy.hasSuffix("_PRIORITIZED")
@@ -146,18 +146,19 @@ extension KindRules {
         return strategies.contains(strategy) && serviceRoleForm(state["serviceRole"]) == .string("service-linked")
     }
 
-    /// Any ARN of the role that Batch links to the account is the same to Batch, and so is none.
+    /// The form of a service role. To Batch, any ARN of the role that it links
+    /// to the account means the same, as does none.
     private static func serviceRoleForm(_ value: Value?) -> Value? {
         guard let arn = value?.string else { return .string("service-linked") }
         return arn.contains(":role/aws-service-role/batch.amazonaws.com/") ? .string("service-linked") : value
     }
 
-    /// Describe leaves the strategy out if none was given, and Batch then uses BEST_FIT.
+    /// The form of a strategy. Describe leaves it out if none was given, and Batch then uses BEST_FIT.
     private static func strategyForm(_ value: Value?) -> Value? {
         value?.string.map { $0.uppercased() }.flatMap { $0 == "BEST_FIT" ? nil : .string($0) }
     }
 
-    /// Template and version. A template named by name and one named by id are told apart only where both are the same.
+    /// The form of a launch template: its id and version. The name is not compared.
     private static func launchTemplateForm(_ value: Value?) -> Value? {
         guard let map = value?.map else { return value }
         var form = map.filter { ["launchTemplateId", "version"].contains($0.key) }
@@ -166,10 +167,10 @@ extension KindRules {
         return .map(form)
     }
 
-    /// What Batch has instances start from where nobody said.
+    /// The image with which Batch starts instances if none was given.
     private static var defaultImages: Value { .list([.map(["imageType": .string("ECS_AL2023")])]) }
 
-    /// The image's type and the AMI that is used instead of it; what else Batch shows is its own finding.
+    /// The image's type and the AMI that is used instead of it. Batch fills in the other members itself.
     private static func imagesForm(_ value: Value?) -> Value? {
         value?.list.map { images in
             .list(
@@ -179,7 +180,7 @@ extension KindRules {
         }
     }
 
-    /// Members that AWS leaves out have their defaults.
+    /// The form of an update policy: members that AWS leaves out have their defaults.
     private static func updatePolicyForm(_ value: Value?) -> Value? {
         .map((defaultUpdatePolicy.map ?? [:]).merging(value?.map ?? [:]) { _, set in set })
     }

@@ -1,11 +1,11 @@
 import Planning
 import ResourceModel
 
-/// The launch templates that an environment uses for some of its instance types: not of the file, and unset by every
-/// update of the launch template that does not bring them again.
+/// The launch templates that an environment uses for some of its instance types. Files do not define them. Every update
+/// of the launch template that does not send them again removes them.
 enum LaunchTemplateOverrides {
-    /// A launch template as an update has to send it: with the overrides that the environment has, as far as they are
-    /// about instance types that it will have.
+    /// Returns a launch template as an update has to send it: with those overrides of the environment that are about
+    /// instance types that it will have.
     static func kept(_ template: Value, _ planned: PlannedResource, _ resource: Resource) -> Value {
         let held = planned.observed?.properties[path: "computeResources.launchTemplate.overrides"]?.list ?? []
         let types = resource.properties[path: "computeResources.instanceTypes"]?.strings ?? []
@@ -18,7 +18,7 @@ enum LaunchTemplateOverrides {
             members["targetInstanceTypes"] = .strings(open)
             return .map(members)
         }
-        // One without an id or a name takes the template away, and its overrides with it.
+        // A template without an id or a name removes the environment's template, and its overrides with it.
         guard !kept.isEmpty, var members = template.map, members["launchTemplateId"] != .string("") else {
             return template
         }
@@ -26,7 +26,7 @@ enum LaunchTemplateOverrides {
         return .map(members)
     }
 
-    /// Whether a type or family is among the types and families of an environment.
+    /// Returns true if a type or family is among the types and families of an environment.
     private static func covers(_ types: [String], _ target: String) -> Bool {
         types.contains { $0 == target || target.hasPrefix($0 + ".") }
     }

@@ -13,7 +13,7 @@ struct WrittenFields: Sendable {
         paths = Set(planned.changes.filter { $0.update != .tags }.map { $0.path == "status" ? "state" : $0.path })
     }
 
-    /// True if an environment as it is read has all of them. An order that means something counts.
+    /// Returns true if an environment as it is read has all of them. An order that has a meaning is compared.
     func show(in detail: Batch.ComputeEnvironmentDetail?) -> Bool {
         guard let detail, let observed = try? ComputeEnvironmentDriver.observed(detail, at: resource.address) else {
             return false

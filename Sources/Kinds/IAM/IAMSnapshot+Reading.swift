@@ -21,7 +21,7 @@ extension IAMSnapshot.Role {
             permissionsBoundary: role.permissionsBoundary?.permissionsBoundaryArn)
     }
 
-    /// Reads one role with its policies; nil where it does not stand.
+    /// Reads one role with its policies; nil if it does not exist.
     static func read(_ name: String, with caller: any Caller) async throws -> Self? {
         async let found = outcome {
             try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)).role }
@@ -67,14 +67,14 @@ extension IAMSnapshot.Profile {
             tags: profile.tags, roles: (profile.roles ?? []).compactMap(\.roleName))
     }
 
-    /// Reads one instance profile; nil where it does not stand.
+    /// Reads one instance profile; nil if it does not exist.
     static func read(_ name: String, with caller: any Caller) async throws -> Self? {
         let answer = try await orNil(.instanceProfile(name)) {
             try await caller.call(IAM.GetInstanceProfile(instanceProfileName: name))
         }
         guard let profile = answer?.instanceProfile else { return nil }
         var read = Self(profile)
-        // Read by itself a profile shows all its tags, so none means none.
+        // A profile that is read by itself shows all its tags, so no tags in the answer means that it has none.
         read.tags = profile.tags ?? []
         return read
     }

@@ -4,8 +4,9 @@ import ResourceModel
 
 /// The roles and instance profiles that a file wants, read once.
 ///
-/// Few roles are read one by one, all calls at once. From ``bulkThreshold`` roles on, one walk over the account's
-/// roles costs less than the five calls that each role takes; where IAM denies that walk, it is one by one again.
+/// A few roles are read one by one, with all calls at once. From ``bulkThreshold`` roles on, one walk over the
+/// account's roles costs less than the five calls that each role takes. If
+/// IAM denies the walk, they are read one by one.
 actor IAMSnapshot {
     /// A role with everything that is compared.
     struct Role: Sendable {
@@ -19,11 +20,11 @@ actor IAMSnapshot {
         var permissionsBoundary: String?
     }
 
-    /// An instance profile; `tags` is nil where the walk leaves them out.
+    /// An instance profile; `tags` is nil if the walk leaves them out.
     struct Profile: Sendable {
         var name: String
         var arn: String
-        /// When it was made, as IAM writes it.
+        /// The time of its creation, as IAM writes it.
         var created: String?
         var tags: [IAM.Tag]?
         var roles: [String]
@@ -33,9 +34,9 @@ actor IAMSnapshot {
     struct Contents: Sendable {
         var roles: [String: Role] = [:]
         var profiles: [String: Profile] = [:]
-        /// Service-linked roles by the service's principal: the path names it, the role's own name varies.
+        /// Service-linked roles by the service's principal: the path names it, while the role's own name varies.
         var serviceLinked: [String: Role] = [:]
-        /// True if a role of the account that is not among them does not exist.
+        /// True if a role of the account that is not listed here does not exist.
         var isWhole = false
     }
 
@@ -50,7 +51,7 @@ actor IAMSnapshot {
     private let walked: Contents?
     private var reading: Task<Contents, any Error>?
 
-    /// - Parameter walked: what a walk over the account's roles has found already.
+    /// - Parameter walked: the results of an earlier walk over the account's roles.
     init(_ caller: any Caller, for resources: [Resource], walked: Contents? = nil) {
         self.caller = caller
         self.walked = walked
@@ -77,8 +78,9 @@ actor IAMSnapshot {
         return try await readOneByOne()
     }
 
-    /// A walk shows only profiles that hold a role. One whose role is out already, because a run died between the two, is
-    /// read by itself. If the role is gone as well, the list of all profiles says whether there is one to read.
+    /// Returns the walk with the profiles that it does not show: it shows only those that hold a role. A profile whose
+    /// role was removed before a run died is read by itself. If the role is
+    /// gone as well, the list of profiles names it.
     private func completed(_ walked: Contents) async throws -> Contents {
         var unseen = profileNames.filter { walked.profiles[$0] == nil && walked.roles[$0] != nil }
         let alone = Set(profileNames.filter { walked.profiles[$0] == nil && walked.roles[$0] == nil })
@@ -91,7 +93,7 @@ actor IAMSnapshot {
         return contents
     }
 
-    /// The names of the account's instance profiles; nil where IAM denies that.
+    /// Returns the names of the account's instance profiles; nil if IAM denies that.
     static func listedProfiles(_ caller: any Caller) async throws -> [String]? {
         do {
             return try await everyPage(of: IAM.ListInstanceProfiles.self) { marker in
@@ -103,7 +105,7 @@ actor IAMSnapshot {
         }
     }
 
-    /// Every role of the account with what hangs on it; nil where IAM denies that.
+    /// Returns every role of the account with its policies and profiles; nil if IAM denies that.
     static func walk(_ caller: any Caller) async throws -> Contents? {
         do {
             return try await walkedContents(caller)

@@ -2,16 +2,16 @@ import AWSOperations
 import Reconciliation
 import ResourceModel
 
-/// What reconcile owns in IAM.
+/// The IAM resources that reconcile owns.
 struct OwnedIAM: Sendable {
-    /// What a walk over the account's roles found; nil if IAM denies it.
+    /// The results of a walk over the account's roles; nil if IAM denies it.
     var walked: IAMSnapshot.Contents?
     var roles: [OwnershipClaim]
     var profiles: [OwnershipClaim]
 }
 
 extension ReadContext {
-    /// The roles and instance profiles of the resources, read once however many kinds ask.
+    /// Returns the roles and instance profiles of the resources, read once for all kinds.
     func iam() async throws -> IAMSnapshot {
         let walked = try await already(Self.ownedKey, OwnedIAM.self)?.walked
         return try await once("roles and profiles") { [access, resources] in
@@ -21,7 +21,7 @@ extension ReadContext {
 
     private static let ownedKey = "owned roles and profiles"
 
-    /// The roles and instance profiles that name an owner, in one walk if IAM allows it.
+    /// Returns the roles and instance profiles that name an owner, in one walk if IAM allows it.
     func ownedIAM(namePrefix: String) async throws -> OwnedIAM {
         try await once(Self.ownedKey) { [access] in
             let caller = access.global
@@ -39,7 +39,7 @@ extension ReadContext {
         }
     }
 
-    /// Instance profiles with our prefix beside those that are known, each read by itself: their role may be gone.
+    /// Returns instance profiles with our prefix beside the known ones. Each is read by itself: its role may be gone.
     private static func profiles(
         namePrefix: String, besides known: Set<String>, _ caller: any Caller
     ) async throws -> [IAMSnapshot.Profile] {
@@ -54,7 +54,8 @@ extension ReadContext {
         OwnershipClaim(.instanceProfile, profile.name, in: nil, tags: tagValues(profile.tags))
     }
 
-    /// Without the walk: every role with our prefix by itself, for IAM lists roles without their tags.
+    /// Returns the claims without the walk: every role with our prefix is read
+    /// by itself, as IAM lists roles without tags.
     private static func roleClaims(namePrefix: String, _ caller: any Caller) async throws -> [OwnershipClaim] {
         let roles = try await everyPage(of: IAM.ListRoles.self) { marker in
             let answer = try await caller.call(IAM.ListRoles(marker: marker))

@@ -3,13 +3,13 @@ import Reconciliation
 import ResourceModel
 
 extension StepContext {
-    /// Lets what IAM has just created spread to the services that use it.
+    /// Waits until new IAM resources have probably propagated to the services that use them.
     ///
-    /// IAM promises no time and has nothing to ask; what it costs to be too early is an INVALID environment that takes
-    /// two minutes to create again. Other steps go on meanwhile.
+    /// IAM promises no time and has no call that tells. Being too early costs an INVALID environment, which takes two
+    /// minutes to create again. Other steps go on meanwhile.
     func letIAMSpread() async throws {
         let seconds = 10.0
-        await report("made, giving IAM \(Int(seconds)) s to spread it")
+        await report("created, waiting \(Int(seconds)) s for IAM to propagate it")
         try await pause(seconds: seconds)
     }
 }
@@ -24,7 +24,7 @@ extension RecentlyMade {
             let role = cause.names.principal?.split(separator: "/").dropFirst().first.map(String.init)
             return names(in: reason, of: [.instanceProfile]) || role.map { has(.role, $0) } ?? false
         case .roleMissing:
-            // Batch's own role, which this run has created.
+            // It is Batch's own role, which this run has created.
             return reason.lowercased().contains("sts:assumerole") && has(.serviceLinkedRole)
         default: return false
         }

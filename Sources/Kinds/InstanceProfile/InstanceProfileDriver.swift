@@ -29,8 +29,8 @@ struct InstanceProfileDriver: ResourceDriver {
         return attributes
     }
 
-    /// IAM's walk over all roles leaves the tags of their profiles out. A profile that bears our name and holds our
-    /// role is then taken for ours, tags and all: reading each by itself would cost a call for every environment.
+    /// Returns the tags of a profile, which IAM's walk over all roles leaves out. A profile that has our name and holds
+    /// our role is then taken for ours, with our tags: reading each by itself would cost a call for every environment.
     private func profileTags(
         _ profile: IAMSnapshot.Profile, wanted: Resource, _ contents: IAMSnapshot.Contents
     ) -> [String: String] {
@@ -98,8 +98,8 @@ struct InstanceProfileDriver: ResourceDriver {
                     _ = try await caller.call(
                         IAM.RemoveRoleFromInstanceProfile(instanceProfileName: profile, roleName: role))
                 } catch let error as ServiceError where error.code == "NoSuchEntity" {
-                    // The profile, the role or the role's place in it is missing: the profile tells, as soon as IAM's
-                    // reads have caught up with what another run did.
+                    // The profile, the role or the role's place in it is missing. The profile tells which, as soon as
+                    // IAM's reads show what another run did.
                     let now = try await IAMSnapshot.Profile.read(profile, with: caller)
                     if now?.roles.contains(role) == true { throw error }
                 }
@@ -114,7 +114,7 @@ struct InstanceProfileDriver: ResourceDriver {
                     let now = try await IAMSnapshot.Profile.read(profile, with: caller)
                     return now?.roles.contains(role) == true ? () : nil
                 } unclear: { error in
-                    // A profile holds one role: full is right when it is ours that fills it.
+                    // A profile holds one role. That it is full is fine if its role is ours.
                     mayHaveHappened(error) || (error as? ServiceError)?.code == "LimitExceeded"
                 }
             }

@@ -2,7 +2,7 @@ import AWSOperations
 import Reconciliation
 import ResourceModel
 
-/// Queues that a manual environment names: somebody else keeps them, they are only looked at.
+/// Queues that a manual environment names: another owner keeps them, and they are only read.
 struct ExternalJobQueueDriver: ResourceDriver {
     let kind = ResourceKind.externalJobQueue
 

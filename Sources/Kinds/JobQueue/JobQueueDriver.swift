@@ -31,7 +31,7 @@ struct JobQueueDriver: ResourceDriver {
     private static func observed(
         _ detail: Batch.JobQueueDetail, at address: Address, arns: [String: String]
     ) throws -> ObservedResource {
-        // Order numbers differ between tools and mean nothing but the order.
+        // Order numbers differ between tools and have no meaning but the order.
         let order = (detail.computeEnvironmentOrder ?? []).sorted { $0.order < $1.order }.map { entry in
             arns[entry.computeEnvironment] ?? entry.computeEnvironment
         }
@@ -76,7 +76,8 @@ struct JobQueueDriver: ResourceDriver {
                 guard Self.shows(live, asked) else { throw ReconciliationError.other(resource) }
                 return live.jobQueueArn
             }
-            // A predecessor that is being deleted holds the name for a while; then another run may be the first to take it.
+            // A predecessor that is being deleted keeps the name for a while.
+            // Another run may be the first to take it then.
             try await context.waitWhileDeleting(resource.address, resource.name)
             return nil
         }
@@ -90,8 +91,8 @@ struct JobQueueDriver: ResourceDriver {
         return attributes
     }
 
-    /// Makes a write that names compute environments, as soon as Batch finds them VALID; where one turned INVALID, fails
-    /// with the reason.
+    /// Sends a write that names compute environments, as soon as Batch finds them VALID. If one becomes INVALID, it
+    /// fails with the reason.
     private func whenEnvironmentsAreValid<Answer: Sendable>(
         _ order: [Batch.ComputeEnvironmentOrder]?, _ queue: Address, _ context: StepContext,
         _ write: @Sendable () async throws -> Answer
@@ -105,7 +106,7 @@ struct JobQueueDriver: ResourceDriver {
                     .settled(result.record, shows: true)
                 }
             }
-            // What Batch shows as VALID may still have to spread to where it checks.
+            // Batch may show an environment as VALID before its check of queues knows that.
             return try await context.retrying(
                 while: { ($0 as? ServiceError)?.wantsValidEnvironments == true || context.made.explains($0) }, write)
         }
@@ -137,13 +138,13 @@ struct JobQueueDriver: ResourceDriver {
         try await context.wait(for: resource.address, named: resource.name) { result in
             let queue = result.record?.queue
             let shows = Self.shows(queue, operation) && tagChanges.show(in: queue?.tags)
-            // Tags show whatever state the queue is in.
+            // Tags show in any state of the queue.
             return changesTagsOnly && shows ? .done : .settled(result.record, shows: shows)
         }
         return planned.observed?.attributes ?? [:]
     }
 
-    /// Whether a queue as it is read has everything that was written.
+    /// Returns true if a queue as it is read has everything that was written.
     private static func shows(_ queue: Batch.JobQueueDetail?, _ written: Batch.UpdateJobQueue) -> Bool {
         let order = (queue?.computeEnvironmentOrder ?? []).sorted { $0.order < $1.order }.map(\.computeEnvironment)
         let wanted = written.computeEnvironmentOrder?.map(\.computeEnvironment)

@@ -15,7 +15,8 @@ extension KindRules {
                 queue("jobStateTimeLimitActions", .set, isAlwaysShown: true), queue("schedulingPolicyArn"),
             ],
             refine: { change, _, _ in
-                // A policy takes another's place; a queue that was created without one never gets one, nor is one taken away.
+                // A policy can replace another one. A queue created without one never
+                // gets one, and a policy cannot be removed.
                 var change = change
                 let isExchange = change.before != nil && change.after != nil
                 if change.path == "schedulingPolicyArn", !isExchange { change.update = .replacement }
@@ -23,8 +24,8 @@ extension KindRules {
             }, lifecycle: lifecycle)
     }
 
-    /// Compute environments, and queues, that a region can hold; AWS raises neither. Source: AWS Batch user guide,
-    /// service_limits.
+    /// The most compute environments, and the most queues, of a region; AWS raises neither. Source: AWS Batch user
+    /// guide, service_limits.
     static let batchQuota = 50
 
     private static func queue(

@@ -22,7 +22,8 @@ enum LaunchTemplateData {
             })
     }
 
-    /// The log groups that the user data sends the logs of instances to; not that of Batch's jobs, which is AWS's own.
+    /// Returns the log groups to which the user data sends the logs of instances,
+    /// without that of Batch's jobs, which is AWS's.
     static func logGroups(of data: EC2.ResponseLaunchTemplateData) -> Set<String> {
         let text = value(of: data)["userData"]?.string ?? ""
         let names = text.ranges(of: #""log_group_name": ""#).map { range in
@@ -56,7 +57,7 @@ enum LaunchTemplateData {
             ])
         }
         let specifications = (data.tagSpecifications ?? []).filter { specification in
-            // A template cannot tag itself through its data: that is not what instances get.
+            // A template cannot tag itself through its data: the data tags only what instances get.
             specification.resourceType != "launch-template"
         }
         value["tagSpecifications"] = .list(
@@ -69,8 +70,8 @@ enum LaunchTemplateData {
         return .map(value)
     }
 
-    /// A disk. What EC2 may fill in by itself is read only if it is another value: gp3's baseline is 3,000 IOPS and 125
-    /// MiB/s. Source: Amazon EBS user guide, General Purpose SSD volumes.
+    /// Reads a disk. A value that EC2 may fill in by itself is read only if it differs: gp3's baseline is 3,000 IOPS
+    /// and 125 MiB/s. Source: Amazon EBS user guide, General Purpose SSD volumes.
     private static func disk(_ mapping: EC2.LaunchTemplateBlockDeviceMapping) -> Value {
         let ebs = mapping.ebs
         return members([

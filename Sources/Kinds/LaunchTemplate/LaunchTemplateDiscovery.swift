@@ -12,7 +12,7 @@ struct LaunchTemplateDiscovery: Discoverer {
 }
 
 extension ReadContext {
-    /// The region's launch templates that name an owner, read once however many kinds ask.
+    /// Returns the region's launch templates that name an owner, read once for all kinds.
     func ownedTemplates(_ region: String) async throws -> [OwnedTemplate] {
         let caller = caller(region)
         return try await once("owned launch templates in \(region)") {

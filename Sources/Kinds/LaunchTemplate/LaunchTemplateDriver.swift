@@ -26,7 +26,8 @@ struct LaunchTemplateDriver: ResourceDriver {
             guard let template = templates.first(where: { $0.launchTemplateName == resource.name }),
                 let id = template.launchTemplateId
             else { continue }
-            // A version lags behind its template for a moment; the template's tags say what form it has.
+            // EC2 shows a version later than its template for a moment. The
+            // template's tags contain the hash of its form.
             let isOfThisForm = tagValues(template.tags)[OwnershipTags.form] == resource.tags[OwnershipTags.form]
             let latest = template.latestVersionNumber ?? 0
             let version = versions[id].flatMap { isOfThisForm && $0.versionNumber ?? latest < latest ? nil : $0 }
@@ -45,7 +46,7 @@ struct LaunchTemplateDriver: ResourceDriver {
         return observed
     }
 
-    /// A filter and not a list of names: of names EC2 refuses all when one is missing.
+    /// Uses a filter and not a list of names: EC2 refuses all names if one is missing.
     private func templates(named names: [String], with caller: any Caller) async throws -> [EC2.LaunchTemplate] {
         let chunks = stride(from: 0, to: names.count, by: Self.valuesPerFilter).map {
             Array(names.dropFirst($0).prefix(Self.valuesPerFilter))
@@ -59,8 +60,9 @@ struct LaunchTemplateDriver: ResourceDriver {
         }.flatMap { $0 }
     }
 
-    /// One walk over the region's latest versions from ``bulkThreshold`` templates on, and one call for each template
-    /// that it did not show: of a few all of them, and all where EC2 refuses the walk.
+    /// Returns the latest versions. From ``bulkThreshold`` templates on, it walks once over the region's latest
+    /// versions, and makes one call for each template that the walk did not show. Fewer are read one by one, as are all
+    /// if EC2 refuses the walk.
     private func latestVersions(
         of templates: [EC2.LaunchTemplate], with caller: any Caller
     ) async throws -> [String: EC2.LaunchTemplateVersion] {
@@ -76,7 +78,7 @@ struct LaunchTemplateDriver: ResourceDriver {
         }
         let shown = Set(versions.map(\.launchTemplateId))
         versions += try await concurrently(templates.filter { !shown.contains($0.launchTemplateId) }) { template in
-            // A template that goes meanwhile shows no versions.
+            // A template that is deleted meanwhile shows no versions.
             let answer = try await orNil(.launchTemplate(id: template.launchTemplateId)) {
                 try await caller.call(
                     EC2.DescribeLaunchTemplateVersions(
@@ -93,7 +95,8 @@ struct LaunchTemplateDriver: ResourceDriver {
     func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
         let caller = context.caller(resource.address)
         let data = LaunchTemplateData.request(resource.properties)
-        // No client token: the name makes it once, and a token of the same content would bring a deleted one back.
+        // No client token: the name makes the call idempotent, and a token of
+        // the same content would return a deleted one.
         return try await context.createIdempotently {
             let answer = try await caller.call(
                 EC2.CreateLaunchTemplate(
@@ -166,8 +169,8 @@ struct LaunchTemplateDriver: ResourceDriver {
         return attributes
     }
 
-    /// The same content asked for twice after the same version is made once: EC2 answers a repeated token with the
-    /// first result, and refuses one that it has seen with another template.
+    /// Returns a token: the same content that is sent twice after the same version creates one version. EC2 answers a
+    /// repeated token with the first result, and refuses a token that it has seen with another template.
     private func token(_ resource: Resource, of id: String?, after version: Int) -> String {
         let content =
             "\(id ?? "") \(version) \(resource.name) \(resource.properties.json) \(Value.strings(resource.tags).json)"

@@ -5,7 +5,7 @@ extension KindRules {
     /// Launch templates. A version never changes: any difference makes a new one.
     static var launchTemplate: KindRules {
         var lifecycle = Lifecycle()
-        // The template is what proves that a log group or a restored role is the environment's: it goes last.
+        // The template proves that a log group or a restored role belongs to the environment, so it is deleted last.
         lifecycle.deletedAfter = [.logGroup, .restoredRole]
         var hooks = PlanHooks()
         hooks.fallback = rootDevice
@@ -19,7 +19,7 @@ extension KindRules {
                 templateData("metadataOptions", .namedMembers(and: ["httpEndpoint"])),
                 templateData("tagSpecifications", .set),
                 templateData("userData", isShownAsHash: true),
-                // The file's AMI is the environment's; one in the template would go before it.
+                // The file's AMI is set on the environment. One in the template would take precedence over it.
                 templateData("imageId"),
             ], lifecycle: lifecycle, hooks: hooks)
     }
@@ -35,19 +35,19 @@ extension KindRules {
             isShownAsHash: isShownAsHash)
     }
 
-    /// The root device of an image that could not be looked up: what the template says already, else that of the images
-    /// for ECS.
+    /// The root device of an image that could not be looked up: the one in the current template, else that of the
+    /// images for ECS.
     private static func rootDevice(_ reference: Value.Reference, _ observed: ObservedResource?) -> Value? {
         guard reference.address.kind == .image else { return nil }
         let disks = observed?.properties[path: "launchTemplateData.blockDeviceMappings"]?.list
         return disks?.first?["deviceName"] ?? .string("/dev/xvda")
     }
 
-    /// Versions of a launch template. Source: Amazon EC2 user guide, launch template restrictions.
+    /// The most versions of a launch template. Source: Amazon EC2 user guide, launch template restrictions.
     private static let mostVersions = 10_000
 
-    /// Warns of a template whose next version EC2 may refuse. The number of the last version is known, and not how many
-    /// were deleted.
+    /// Warns of a template whose next version EC2 may refuse. The number of the last version is known, but not the
+    /// number of deleted ones.
     private static func noteVersions(
         _ planned: inout PlannedResource, _ observed: ObservedResource, _ policy: EnvironmentRequest.Policy
     ) -> [String] {

@@ -4,8 +4,8 @@ import ResourceModel
 
 /// The log groups that a prune may delete.
 ///
-/// Log groups hold data, and everyone who may tag them can write our tags. So a group counts only if its name has our
-/// prefix, or if a launch template of its owner writes to it.
+/// Log groups hold data, and every user who may tag them can write our tags. A group therefore counts only if its name
+/// has our prefix, or if a launch template of its owner writes to it.
 struct LogGroupDiscovery: Discoverer {
     let isGlobal = false
 
@@ -21,16 +21,17 @@ struct LogGroupDiscovery: Discoverer {
         return Discovered(claims, note: tags.failure.map { Self.note($0, region) })
     }
 
-    /// What is not found if the tagging API may not be asked.
+    /// Returns a note on the groups that are not found if IAM denies the tagging API.
     static func note(_ error: ServiceError, _ region: String) -> String {
         "log groups in \(region) are found only if a launch template of their environment names them, because their tags "
             + "could not be listed: \(error)"
     }
 
-    /// The groups whose tags name an owner; no claims but the error if the tagging API may not be asked.
+    /// Returns the groups whose tags name an owner; no claims but the error if IAM denies the tagging API.
     ///
     /// CloudWatch Logs shows the tags of one group at a time, the tagging API those of all groups that have ours. Few
-    /// policies allow it. Other errors are thrown: a prune that quietly left groups behind would look done.
+    /// policies allow it. Other errors are thrown: a prune that leaves groups
+    /// behind without a note would look complete.
     static func tagged(
         _ caller: any Caller, in region: String
     ) async throws -> Result<[OwnershipClaim], ServiceError> {
@@ -48,7 +49,7 @@ struct LogGroupDiscovery: Discoverer {
         }
     }
 
-    /// The claims of log groups, each with the templates that name its group.
+    /// Returns the claims of log groups, each with the templates that name its group.
     ///
     /// - Parameters:
     ///   - tagged: the groups that the tagging API showed; nil to take the groups that templates name.
@@ -78,7 +79,7 @@ struct LogGroupDiscovery: Discoverer {
         }
     }
 
-    /// The groups that any version of a template writes to: an environment may have had another group before.
+    /// Returns the groups to which any version of a template writes: an environment may have had another group before.
     static func groupNames(in template: OwnedTemplate, _ caller: any Caller) async throws -> Set<String> {
         let versions = try await orNil(.launchTemplate(id: template.id)) {
             try await everyPage(of: EC2.DescribeLaunchTemplateVersions.self) { token in

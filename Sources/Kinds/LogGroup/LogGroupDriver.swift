@@ -40,7 +40,7 @@ struct LogGroupDriver: ResourceDriver {
             return (answer.logGroups ?? [], answer.nextToken)
         }
         guard let group = groups.first(where: { $0.logGroupName == name }) else { return nil }
-        // `arn` ends in `:*`, which the tagging calls do not take.
+        // `arn` ends in `:*`, which the tagging calls refuse.
         let arn = group.logGroupArn ?? String((group.arn ?? "").dropLast((group.arn ?? "").hasSuffix(":*") ? 2 : 0))
         let answer = try await orNil(.logGroup(name)) {
             try await caller.call(Logs.ListTagsForResource(resourceArn: arn))
@@ -53,7 +53,7 @@ struct LogGroupDriver: ResourceDriver {
         try await context.createIdempotently {
             _ = try await caller.call(Logs.CreateLogGroup(logGroupName: resource.name, tags: resource.tags))
         } readBack: {
-            // Instances write to it by name: whoever made it, it serves.
+            // Instances write to it by name, so its creator does not matter.
             try await find(resource.name, with: caller).map { _ in }
         }
         return ["name": .string(resource.name)]

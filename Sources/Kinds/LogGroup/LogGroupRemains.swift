@@ -3,12 +3,14 @@ import Planning
 import Reconciliation
 import ResourceModel
 
-/// Log groups that belong to environments and that the files do not name: an earlier version of the file did.
+/// Log groups that belong to environments and that the files do not name; an earlier version of the file did.
 struct LogGroupRemains: RemainsFinder {
-    /// Finds them by their own tags, and by the launch templates of the environments, each version of which names one.
+    /// Finds them by their own tags, and by the launch templates of the
+    /// environments: each version of a template names one.
     ///
-    /// The name of a log group is free to choose and its tags can be copied. One counts if its tags name it and the
-    /// environment, and if it has a name that only the environment gives or a launch template of the environment names it.
+    /// The name of a log group is free to choose and its tags can be copied. A log group counts only if both are true:
+    /// its tags name it and the environment; and only the environment gives its name, or a launch template of the
+    /// environment names it.
     func remains(
         of requests: [EnvironmentRequest], baseName: (EnvironmentKey) -> String, with context: ReadContext
     ) async throws -> Remains {
@@ -39,7 +41,7 @@ struct LogGroupRemains: RemainsFinder {
             notes: tagged.compactMap { region, outcome in outcome.failure.map { LogGroupDiscovery.note($0, region) } })
     }
 
-    /// The log groups that the versions of an environment's own launch template name.
+    /// Returns the log groups that the versions of an environment's own launch template name.
     private static func names(
         inTemplatesNamed name: String, of key: EnvironmentKey, _ caller: any Caller
     ) async throws -> Set<String> {

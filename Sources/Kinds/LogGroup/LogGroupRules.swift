@@ -2,7 +2,7 @@ import Planning
 import ResourceModel
 
 extension KindRules {
-    /// Log groups, which have nothing but their tags.
+    /// Log groups, which have only tags.
     static var logGroup: KindRules {
         var lifecycle = Lifecycle()
         lifecycle.provenBy = .launchTemplate

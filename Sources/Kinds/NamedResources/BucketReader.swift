@@ -7,7 +7,7 @@ import ResourceModel
 struct BucketReader: ReferenceReader {
     let kind = ResourceKind.bucket
 
-    /// From this many on one list of the account's own buckets comes first.
+    /// The number of buckets from which on a list of the account's own buckets comes first.
     private static let listThreshold = 6
 
     func findings(
@@ -18,7 +18,7 @@ struct BucketReader: ReferenceReader {
         let names = Set(resources.map(\.name)).sorted()
         var regions: [String: String] = [:]
         if names.count >= Self.listThreshold {
-            // Its denial costs nothing: each bucket is asked for by itself then.
+            // If the list is denied, nothing is lost: each bucket is then asked for by itself.
             var list = ReferenceFindings()
             let own = try await list.answer(on: kind, in: region) {
                 try await everyPage(of: S3.ListBuckets.self) { token in
@@ -58,13 +58,13 @@ struct BucketReader: ReferenceReader {
         case unread(UnreadReference)
     }
 
-    /// Looks for a bucket. S3 says the region of one that is elsewhere, or that may not be read, in a header.
+    /// Looks for a bucket. If it is elsewhere, or may not be read, S3 gives its region in a header.
     private func look(for name: String, in region: String, _ caller: any Caller) async throws -> Look {
         do {
             return .found(try await caller.call(S3.HeadBucket(bucket: name)).bucketRegion ?? region)
         } catch let error as ServiceError {
             if let elsewhere = error.bucketRegion { return .found(elsewhere) }
-            // An answer without a body may be anybody's; that a bucket is missing S3 says in words.
+            // An answer without a body may come from any server. If a bucket is missing, S3 says so in the body.
             if error.status == 404, try await isMissing(name, caller) { return .missing }
             return .unread(UnreadReference(kind, in: region, action: "s3:ListBucket", reason: "\(error)"))
         } catch let error as NoAnswer {

@@ -13,7 +13,7 @@ struct ElasticFileSystemReader: ReferenceReader {
         let caller = context.caller(region)
         var findings = ReferenceFindings()
         async let targets = targets(resources, region, caller)
-        // EFS takes one id or none: of one that is missing it says only that.
+        // EFS accepts one id or none. If the id is missing, the answer contains only that.
         let systems = try await findings.answer(on: kind, in: region) {
             try await everyPage(of: EFS.DescribeFileSystems.self) { marker in
                 let answer = try await caller.call(EFS.DescribeFileSystems(marker: marker))
@@ -21,7 +21,7 @@ struct ElasticFileSystemReader: ReferenceReader {
             }
         }
         let (targetsOfSystem, unread) = try await targets
-        // Without them it still is known which file systems exist.
+        // Without the mount targets it is still known which file systems exist.
         findings.unread += unread.map { one in
             var one = one
             one.names = []
@@ -48,7 +48,7 @@ struct ElasticFileSystemReader: ReferenceReader {
         return findings
     }
 
-    /// The mount targets by file system; of one that is missing there are none.
+    /// Returns the mount targets by file system; none for a missing one.
     private func targets(
         _ resources: [Resource], _ region: String, _ caller: any Caller
     ) async throws -> ([String: [EFS.MountTargetDescription]], [UnreadReference]) {
@@ -68,7 +68,7 @@ struct ElasticFileSystemReader: ReferenceReader {
             return (id, targets, findings.unread)
         }
         let found = read.compactMap { id, targets, _ in targets.map { (id, $0) } }
-        // Each would be denied alike.
+        // Each would be denied for the same reason.
         return (Dictionary(found) { first, _ in first }, read.first { !$0.2.isEmpty }?.2 ?? [])
     }
 }

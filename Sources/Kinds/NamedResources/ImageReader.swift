@@ -16,7 +16,7 @@ struct ImageReader: ReferenceReader {
         let images = try await findings.answer(on: kind, in: region) {
             try await concurrently(chunks) { ids in
                 try await everyPage(of: EC2.DescribeImages.self) { token in
-                    // A filter and not a list of ids: of ids EC2 refuses all when one is missing. Deprecated and disabled
+                    // A filter and not a list of ids: EC2 refuses all ids if one is missing. Deprecated and disabled
                     // images are left out unless they are asked for.
                     let answer = try await caller.call(
                         EC2.DescribeImages(

@@ -12,7 +12,7 @@ struct KeyPairReader: ReferenceReader {
     ) async throws -> ReferenceFindings {
         let caller = context.caller(region)
         var findings = ReferenceFindings()
-        // In a filter '*' and '?' stand for other characters: what comes back is compared once more.
+        // In a filter '*' and '?' match other characters, so the results are compared once more.
         let chunks = Set(resources.map(\.name)).sorted().inChunks(of: 200)
         let names = try await findings.answer(on: kind, in: region) {
             try await concurrently(chunks) { names in

@@ -12,7 +12,7 @@ struct LustreReader: ReferenceReader {
     ) async throws -> ReferenceFindings {
         let caller = context.caller(region)
         var findings = ReferenceFindings()
-        // All of them: of a list of ids FSx refuses all when one is missing.
+        // All of them: FSx refuses a list of ids if one is missing.
         let systems = try await findings.answer(on: kind, in: region) {
             try await everyPage(of: FSx.DescribeFileSystems.self) { token in
                 let answer = try await caller.call(FSx.DescribeFileSystems(nextToken: token))

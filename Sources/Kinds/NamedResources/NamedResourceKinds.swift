@@ -3,7 +3,7 @@ import Planning
 import Reconciliation
 
 extension KindDefinition {
-    /// Resources of others that files name and that are only looked up.
+    /// Resources of other owners that files name and that are only read.
     static var namedResources: [KindDefinition] {
         [
             named(ImageReader(), EC2.DescribeImages.self), named(KeyPairReader(), EC2.DescribeKeyPairs.self),

@@ -15,7 +15,7 @@ struct NamedRoleReader: ReferenceReader {
         let caller = context.access.global
         return try await ReferenceFindings.ofEach(resources, kind, region) { arn in
             let name = String(arn.split(separator: "/").last ?? "")
-            // What a walk over all roles did not show does not exist.
+            // A role that a walk over all roles did not show does not exist.
             let found =
                 if let walked, walked.isWhole { walked.roles[name]?.arn } else {
                     try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }?.role?.arn

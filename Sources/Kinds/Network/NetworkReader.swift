@@ -3,7 +3,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 
-/// Reads the VPCs, subnets and security groups that files name, and those that are chosen from where they name none.
+/// Reads the VPCs, subnets and security groups that files name, and those from which open fields are chosen.
 struct NetworkReader: ReferenceReader {
     let kind = ResourceKind.network
 
@@ -23,7 +23,7 @@ struct NetworkReader: ReferenceReader {
         return findings
     }
 
-    /// Adds the security groups that environments have and that no file names: usually they are known by then.
+    /// Adds the security groups that environments have and that no file names. Usually they are known already.
     func completed(
         _ networks: [String: NetworkReading], by observation: Observation, _ access: AWSAccess
     ) async throws -> [String: NetworkReading] {
@@ -49,12 +49,12 @@ struct NetworkReader: ReferenceReader {
         var reading = reading
         let filter = EC2.Filter(name: "group-id", values: unseen.sorted())
         let more = try await findings.answer(on: .network, in: "") { try await groups([filter], caller) }
-        // What cannot be told is no reason to choose anew.
+        // An unknown group is no reason to choose again.
         reading.groups = more.map { known.merging($0) { first, _ in first } }
         return reading
     }
 
-    /// One kind of thing by id; nil if it could not be read.
+    /// Items of one kind by id; nil if they could not be read.
     private typealias Found<Item> = (found: [String: Item]?, unread: [UnreadReference])
 
     private func vpcs(
@@ -63,7 +63,7 @@ struct NetworkReader: ReferenceReader {
         let named = Set(networks.compactMap(\.vpc)).sorted()
         let needsDefault = networks.contains { $0.vpc == nil && $0.subnets.isEmpty }
         guard needsDefault || !named.isEmpty else { return ([:], []) }
-        // A filter and not a list of ids: of ids EC2 refuses all when one is missing.
+        // A filter and not a list of ids: EC2 refuses all ids if one is missing.
         let filters: [EC2.Filter]? =
             switch (needsDefault, named.isEmpty) {
             case (true, true): [EC2.Filter(name: "is-default", values: ["true"])]
@@ -87,7 +87,7 @@ struct NetworkReader: ReferenceReader {
     private func subnets(
         _ networks: [NetworkChoice], _ region: String, _ caller: any Caller
     ) async throws -> Found<NetworkReading.Subnet> {
-        // Where subnets are left open, those that environments have count as well, and all are chosen from.
+        // If subnets are left open, those that environments have are read too, and all that can be chosen.
         let isOpen = networks.contains { $0.subnets.isEmpty }
         let named = Set(networks.flatMap(\.subnets)).sorted()
         let chunks: [[EC2.Filter]?] =
@@ -117,7 +117,7 @@ struct NetworkReader: ReferenceReader {
     ) async throws -> Found<NetworkReading.SecurityGroup> {
         let named = Set(networks.flatMap(\.groups)).sorted()
         var filters = named.inChunks(of: 200).map { [EC2.Filter(name: "group-id", values: $0)] }
-        // No other group can have that name, and a VPC has one of them.
+        // No other group can have that name, and each VPC has one of them.
         if networks.contains(where: \.groups.isEmpty) {
             filters.append([EC2.Filter(name: "group-name", values: ["default"])])
         }
@@ -141,7 +141,7 @@ struct NetworkReader: ReferenceReader {
     }
 }
 
-/// Things by their id; those without one are left out.
+/// Returns items by their id, without those that have none.
 private func byID<Thing, Item>(
     _ things: [Thing], _ id: (Thing) -> String?, _ item: (Thing) -> Item
 ) -> [String: Item] {

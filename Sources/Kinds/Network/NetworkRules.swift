@@ -2,7 +2,7 @@ import Planning
 import ResourceModel
 
 extension KindRules {
-    /// The network of a region, which what files leave open is chosen from.
+    /// The network of a region, from which open fields of files are chosen.
     static var network: KindRules {
         var rules = KindRules(.network)
         rules.lifecycle.isChosenFrom = true

@@ -3,11 +3,11 @@ import Planning
 import Reconciliation
 import ResourceModel
 
-/// Service roles that were restored for Batch to delete a compute environment with: found by a tag, only ever deleted.
+/// Service roles that were restored so that Batch can delete a compute environment: found by a tag, only ever deleted.
 struct RestoredRoleDriver: ResourceDriver {
     let kind = ResourceKind.restoredRole
 
-    /// No file wants one.
+    /// Returns nothing, because no file wants one.
     func observe(_ resources: [Resource], with context: ReadContext) async throws -> [Address: [ObservedResource]] {
         [:]
     }
@@ -18,7 +18,7 @@ struct RestoredRoleDriver: ResourceDriver {
     }
 
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with context: StepContext) async throws {
-        // Of what AWS is deleting already, no step of this run waits.
+        // No step of this run waits for an environment that AWS is deleting already.
         for name in observed.attributes["environments"]?.strings ?? [] {
             let address = Address(sharedIn: observed.address.region, .computeEnvironment)
             let doomed = EnvironmentIdentity(address, name, uuid: nil)
@@ -33,7 +33,7 @@ struct RestoredRoleDriver: ResourceDriver {
         try await remove(observed.name, recordedOn: template, of: observed.address, with: context)
     }
 
-    /// The tags that say that a role is one of these, and whose.
+    /// The tags that mark a role as restored, and name its environment.
     static func tags(_ name: String, of address: Address) -> [String: String] {
         [
             OwnershipTags.owner: address.environment?.owner ?? "",
@@ -47,7 +47,7 @@ struct RestoredRoleDriver: ResourceDriver {
         return "arn:\(partition):iam::aws:policy/service-role/AWSBatchServiceRole"
     }
 
-    /// Deletes the role and then the record of it; somebody else's role that has come to stand there stays.
+    /// Deletes the role and then its record. A role of another owner that now has the name stays.
     func remove(_ name: String, recordedOn template: String, of address: Address, with context: StepContext)
         async throws
     {

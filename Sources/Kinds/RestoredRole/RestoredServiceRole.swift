@@ -3,13 +3,14 @@ import ResourceModel
 
 /// A service role that was restored only because Batch cannot delete a compute environment without it.
 ///
-/// Before the role is made, its name goes into a tag on the environment's launch template, so that a run that finds the
-/// tag can finish what one that died has begun.
+/// Before the role is created, its name is written into a tag on the environment's launch template. A run that finds
+/// the tag can finish the work of one that died.
 enum RestoredServiceRole {
-    /// The deletion of such a role, after that of the compute environments that work under it; nil where there is none,
-    /// or where one of them stays.
+    /// Returns the deletion of such a role, after that of the compute environments that work under it; nil if there is
+    /// none, or if one of them stays.
     ///
-    /// - Parameter planned: what else is done to the environment; who works under the role leaves it to this deletion.
+    /// - Parameter planned: the other steps of the environment. Steps of compute environments that work under the role
+    ///   leave its deletion to this step.
     @Sendable static func deletion(
         _ request: EnvironmentRequest, _ observation: Observation, beside planned: inout [PlannedResource]
     ) -> PlannedResource? {
@@ -39,7 +40,7 @@ enum RestoredServiceRole {
             ], attributes: attributes)
         var deletion = PlannedResource(
             address, name: name, action: .delete,
-            reason: "it was restored only for Batch to delete a compute environment with", observed: role)
+            reason: "it was restored only until Batch has deleted a compute environment", observed: role)
         deletion.dependsOn = Set(going.map(\.address)).filter { $0.kind == .computeEnvironment }.sorted()
         return deletion
     }

@@ -8,7 +8,7 @@ struct ServiceRoleRestoration: Sendable {
     private let environment: ObservedResource
     private let arn: String
     private let name: String
-    /// With a slash at both ends, as IAM wants it.
+    /// The path, with a slash at both ends, as IAM requires it.
     private let path: String
 
     /// Nil for an environment without a service role.
@@ -28,13 +28,13 @@ struct ServiceRoleRestoration: Sendable {
 
     private static let linkedPath = "/aws-service-role/batch.amazonaws.com/"
 
-    /// Makes the role where it does not stand; one that stands is left as it is, whatever is wrong with it.
+    /// Creates the role if it does not exist. An existing role is left as it is, even if it is wrong.
     ///
-    /// Where the role is kept is written down first, in a tag on the environment's launch template: a run that dies
-    /// leaves nothing behind that the next one does not know of.
+    /// The name is recorded first, in a tag on the environment's launch template. If the run dies, the next one finds
+    /// the role by it.
     ///
-    /// - Parameter reason: why Batch calls the environment INVALID, if it does.
-    /// - Returns: the launch template that bears the record, where the role has to be taken away again.
+    /// - Parameter reason: Batch's reason why the environment is INVALID, if it is.
+    /// - Returns: the launch template with the record, if the role has to be deleted again.
     func restore(because reason: String?, with context: StepContext) async throws -> String? {
         if path == Self.linkedPath {
             if reason?.lowercased().contains("sts:assumerole") == true { try await restoreLinkedRole(with: context) }
@@ -44,12 +44,12 @@ struct ServiceRoleRestoration: Sendable {
         let wanted = RestoredRoleDriver.tags(name, of: environment.address)
         let standing = try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }?.role
         if let standing {
-            // One of an earlier run that died may lack its policy yet.
+            // The role of an earlier run that died may lack its policy.
             let held = tagValues(standing.tags)
             guard wanted.allSatisfy({ held[$0.key] == $0.value }) else { return nil }
         }
         let template = try await ownTemplate(with: context)
-        await context.report("its service role \(name) is gone, restoring it for as long as it takes to delete it")
+        await context.report("its service role \(name) is missing, restoring it until the environment is deleted")
         if standing == nil {
             let record = ec2Tags([OwnershipTags.restoredRole: path + name])
             _ = try await context.caller(environment.address).call(EC2.CreateTags(resources: [template], tags: record))
@@ -71,22 +71,22 @@ struct ServiceRoleRestoration: Sendable {
         return template
     }
 
-    /// Takes a role away again that was restored, and the record of it.
+    /// Deletes a role that was restored, and its record.
     func undo(recordedOn template: String, with context: StepContext) async throws {
         try await RestoredRoleDriver().remove(name, recordedOn: template, of: environment.address, with: context)
     }
 
-    /// Batch's own role is made again by a call of its own, and stays.
+    /// Creates Batch's own role again, which takes a separate call. It stays.
     private func restoreLinkedRole(with context: StepContext) async throws {
         do {
             _ = try await context.global.call(IAM.CreateServiceLinkedRole(awsServiceName: "batch.amazonaws.com"))
         } catch let error as ServiceError where error.code == "InvalidInput" {
-            return  // IAM's word for one that stands.
+            return  // IAM's code for a role that exists.
         }
         try await context.letIAMSpread()
     }
 
-    /// The launch template of the environment, where it is its own: nobody else's is written to.
+    /// Returns the environment's launch template, if it belongs to the same owner: another owner's is never changed.
     private func ownTemplate(with context: StepContext) async throws -> String {
         let caller = context.caller(environment.address)
         let id = environment.properties[path: "computeResources.launchTemplate.launchTemplateId"]?.string ?? ""

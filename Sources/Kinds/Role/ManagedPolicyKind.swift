@@ -4,7 +4,7 @@ import Reconciliation
 import ResourceModel
 
 extension KindDefinition {
-    /// Managed policies that reconcile keeps for its roles; part of a role, with no address of their own.
+    /// Managed policies that reconcile keeps for its roles; part of a role, without an address.
     static var managedPolicy: KindDefinition {
         KindDefinition(
             KindRules(.managedPolicy), mention: Mention(["policy"]),

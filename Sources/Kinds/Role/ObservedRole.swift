@@ -1,9 +1,9 @@
 import AWSOperations
 import ResourceModel
 
-/// A role as it was read, divided into what reconcile put there and what others did.
+/// A role as it was read, divided into reconcile's part and the part of other owners.
 ///
-/// Ours is what the file wants, and what the record on the role says that an earlier apply made.
+/// Ours is the part that the file wants, and the part that an earlier apply made according to the record on the role.
 struct ObservedRole {
     let resource: ObservedResource
 
@@ -31,13 +31,13 @@ struct ObservedRole {
         if !foreign.isEmpty { unmanaged["policies"] = .map(foreign) }
         let foreignARNs = others.filter { !isOurs(.attached($0)) }
         if !foreignARNs.isEmpty { unmanaged["attachedPolicyArns"] = .strings(foreignARNs.sorted()) }
-        // One that is wanted and not attached gives no right: it is attached with what makes it.
+        // A policy that is wanted and not attached has no effect: it is attached by the change that creates it.
         let effective = owned.filter { name, _ in
             !wanted.contains(.owned(name)) || ownedARNs[name].map(attached.contains) == true
         }
         if !effective.isEmpty { properties["managedPolicies"] = .map(effective) }
         if let boundary = role.permissionsBoundary {
-            // Where the file has one, it is this one or takes its place.
+            // If the file has a boundary, the role's boundary is this one or is replaced by it.
             let isCompared = desired.properties["permissionsBoundary"] != nil || made.contains(.boundary(boundary))
             if isCompared {
                 properties["permissionsBoundary"] = .string(boundary)

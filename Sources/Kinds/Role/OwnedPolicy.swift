@@ -9,7 +9,7 @@ struct OwnedPolicy {
     let name: String
     let arn: String
 
-    /// - Parameter role: the ARN of the role, which says partition and account.
+    /// - Parameter role: the ARN of the role, which contains the partition and the account.
     init(_ name: String, ofRole role: String) {
         self.name = name
         let parts = role.split(separator: ":", omittingEmptySubsequences: false)
@@ -27,7 +27,7 @@ struct OwnedPolicy {
         return answer?.policyVersion?.document.map { Value(policyDocument: $0) }
     }
 
-    /// Creates the policy; one that an earlier run created is brought to the document.
+    /// Creates the policy. If an earlier run created it, its document is updated.
     func create(_ document: Value, for role: Resource, with context: StepContext) async throws {
         let caller = context.global
         try await context.createIdempotently {
@@ -49,7 +49,7 @@ struct OwnedPolicy {
         try await orNil(.managedPolicy(arn)) { try await caller.call(IAM.GetPolicy(policyArn: arn)) }?.policy
     }
 
-    /// Makes the document the one in effect. Of versions only the last two are kept, of five that IAM takes.
+    /// Makes the document the one in effect. IAM allows five versions; only the last two are kept.
     func set(_ document: Value, with context: StepContext) async throws {
         let caller = context.global
         try await removeOldVersions(with: context)
@@ -61,7 +61,7 @@ struct OwnedPolicy {
         }
     }
 
-    /// Deletes the policy, which no longer is attached to the role.
+    /// Deletes the policy, which is not attached to the role any more.
     func delete(with context: StepContext) async throws {
         try await removeOldVersions(with: context)
         try await context.retrying(while: { ($0 as? ServiceError)?.code == "DeleteConflict" }) {
@@ -71,7 +71,7 @@ struct OwnedPolicy {
         }
     }
 
-    /// Brings labels to what they are on the role.
+    /// Applies the changes of the role's labels.
     func change(_ changes: TagChanges, with context: StepContext) async throws {
         let set = changes.set.filter { !OwnershipTags.isOurs($0.key) }
         if !set.isEmpty { _ = try await context.global.call(IAM.TagPolicy(policyArn: arn, tags: iamTags(set))) }
@@ -106,7 +106,7 @@ struct OwnedPolicy {
 }
 
 extension Value {
-    /// A policy document, which AWS sends percent-encoded. What is not JSON is shown as it is.
+    /// Decodes a policy document, which AWS sends percent-encoded. A text that is not JSON is shown as it is.
     init(policyDocument encoded: String) {
         let text = PercentEncoding.decode(encoded)
         self = (try? ShapeCoding.value(ofJSON: text)) ?? .string(text)

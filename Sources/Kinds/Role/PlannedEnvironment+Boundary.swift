@@ -2,7 +2,7 @@ public import Planning
 import ResourceModel
 
 extension PlannedEnvironment {
-    /// The permissions boundary of the environment's roles: of those that are wanted, or else of those that exist. Nil if
+    /// The permissions boundary of the environment's roles: of the wanted ones, or else of the existing ones. Nil if
     /// they have none.
     public var permissionsBoundary: String? {
         let roles = resources.filter { $0.address.kind == .role }

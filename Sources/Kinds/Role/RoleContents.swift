@@ -19,10 +19,10 @@ struct RoleContents {
     }
 }
 
-/// Brings the policies of a role from what it has to what it is to have.
+/// Changes the policies of a role.
 ///
-/// A right that is wanted before and after is never missing in between: what is new is attached before anything is taken
-/// away, and what an inline policy replaces is detached last.
+/// A permission that is wanted before and after is never missing in between: new policies are attached before any is
+/// removed, and policies that an inline policy replaces are detached last.
 struct RolePolicyChange {
     let role: Resource
     let arn: String
@@ -45,7 +45,7 @@ struct RolePolicyChange {
             try await attach(policy, makingRoomBy: &obsolete)
         }
         for name in held.inline.keys.sorted() where desired.inline[name] == nil { try await remove(inline: name) }
-        // Those that shrink come first, so that all of them together never are too long for a role.
+        // Those that shrink come first, so that all of them together are never too long for a role.
         let changed = desired.inline.filter { held.inline[$0.key] != $0.value }
         let growth = changed.map { name, document in
             (name: name, document: document, by: document.json.count - (held.inline[name]?.json.count ?? 0))
@@ -60,7 +60,7 @@ struct RolePolicyChange {
         for name in held.owned.keys.sorted() where desired.owned[name] == nil { try await remove(owned: name) }
     }
 
-    /// Takes every policy off the role: the inline ones and the owned ones are gone then, the others only detached.
+    /// Removes every policy from the role: the inline ones and the owned ones are deleted, the others only detached.
     func strip(_ held: RoleContents) async throws {
         for name in held.inline.keys.sorted() { try await remove(inline: name) }
         for policy in held.attached.sorted() { try await detach(policy) }
@@ -85,7 +85,7 @@ struct RolePolicyChange {
         }
     }
 
-    /// Attaches a policy; if the role has as many as IAM attaches, one that is obsolete goes first.
+    /// Attaches a policy. If the role has as many as IAM allows, an obsolete one is removed first.
     private func attach(_ policy: String, makingRoomBy obsolete: inout [String]) async throws {
         while true {
             do {

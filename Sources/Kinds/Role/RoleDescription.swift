@@ -1,5 +1,5 @@
-/// The description of a role, for people. IAM takes only Latin letters there, and workspaces can have any.
-/// Source: botocore's model of IAM, `roleDescriptionType`.
+/// The description of a role, for people. IAM accepts only Latin letters there, while workspaces can have any. Source:
+/// botocore's model of IAM, `roleDescriptionType`.
 enum RoleDescription {
     static func text(owner: String) -> String {
         var text = "Made for Batch environment "

@@ -3,7 +3,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 
-/// IAM roles with their policies: inline, attached, and, if the inline ones are too long, managed ones of their own.
+/// IAM roles with their policies: inline, attached, and, if the inline ones are too long, separate managed ones.
 struct RoleDriver: ResourceDriver {
     let kind = ResourceKind.role
 
@@ -17,8 +17,8 @@ struct RoleDriver: ResourceDriver {
         return Dictionary(observed.map { ($0.address, [$0]) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The documents of the managed policies that reconcile keeps for the role, by name: those that the file wants, and
-    /// those that the role's record names. Most roles have none, and cost no call.
+    /// Returns the documents of the managed policies that reconcile keeps for the role, by name: those that the file
+    /// wants, and those that the role's record names. Most roles have none, and cost no call.
     private func ownedPolicies(
         of role: IAMSnapshot.Role, for resource: Resource, with caller: any Caller
     ) async throws -> [String: Value] {
@@ -31,7 +31,7 @@ struct RoleDriver: ResourceDriver {
         return Dictionary(zip(names, documents).compactMap { name, document in document.map { (name, $0) } }) { $1 }
     }
 
-    /// A managed policy that is changed or deleted loses its old versions first.
+    /// Returns the reads of old versions: a managed policy that is changed or deleted loses them first.
     func reads(for step: StepGraph.Step) -> [StepRead] {
         let isConcerned =
             step.verb == .delete || step.planned.changes.contains { $0.path.hasPrefix("managedPolicies") }
@@ -82,7 +82,7 @@ struct RoleDriver: ResourceDriver {
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
         let held = planned.observed?.properties
         let paths = Set(planned.changes.map(\.path))
-        // A run that dies must leave nothing that no record names.
+        // If the run dies, everything that it leaves must be in a record.
         let (made, wanted) = (PolicyRecord(in: planned.observed?.tags ?? [:]), PolicyRecord(of: resource.properties))
         if !wanted.isSubset(of: made) {
             let tag = IAM.Tag(key: OwnershipTags.policies, value: made.union(wanted).text)
@@ -121,7 +121,7 @@ struct RoleDriver: ResourceDriver {
             IAM.PutRolePermissionsBoundary(roleName: role, permissionsBoundary: boundary))
     }
 
-    /// IAM deletes no role that has policies, whoever put them there.
+    /// Deletes the role after all its policies: IAM deletes no role with policies, not even with those of other owners.
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with context: StepContext) async throws {
         try await context.waitUntilUnused(observed) { user in
             [user.serviceRole, user.computeResources?.instanceRole, user.computeResources?.spotIamFleetRole]
@@ -134,8 +134,8 @@ struct RoleDriver: ResourceDriver {
         held.inline.merge(others.inline) { own, _ in own }
         held.attached.formUnion(others.attached)
         try await change.strip(held)
-        // IAM lags behind itself: a profile that is gone may still count for a moment. And somebody may have put a policy
-        // on the role since it was read.
+        // IAM's answers lag behind: a profile that is gone may still count for a moment. A policy may also have been
+        // added to the role since it was read.
         try await context.retrying(while: { ($0 as? ServiceError)?.code == "DeleteConflict" }) {
             do {
                 try await ignoringAbsence(of: .role(observed.name)) {
@@ -154,7 +154,7 @@ struct RoleDriver: ResourceDriver {
     }
 }
 
-/// Repeats an IAM call that does not see what IAM has just made.
+/// Repeats an IAM call until it sees what IAM has just created.
 func whileNotVisible<Answer: Sendable>(
     _ context: StepContext, _ call: @Sendable () async throws -> Answer
 ) async throws -> Answer {

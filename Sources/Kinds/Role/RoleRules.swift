@@ -2,7 +2,8 @@ import Planning
 import ResourceModel
 
 extension KindRules {
-    /// Roles. Trust is ours alone; of the policies only those count that reconcile created: what others add stays as it is.
+    /// Roles. The trust policy is ours alone. Of the policies only those count
+    /// that reconcile created; others stay as they are.
     static var role: KindRules {
         KindRules(
             .role,
@@ -12,7 +13,7 @@ extension KindRules {
             ])
     }
 
-    /// The rule of a field of IAM, all of which change in place.
+    /// The rule of a field of IAM; all of these change in place.
     static func iam(_ field: String, _ comparison: Comparison = .exact, unset: Value? = nil) -> FieldRule {
         FieldRule(
             path: field, update: .inPlace, comparison: comparison, unset: unset,

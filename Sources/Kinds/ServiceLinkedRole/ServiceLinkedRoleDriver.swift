@@ -2,7 +2,7 @@ import AWSOperations
 import Reconciliation
 import ResourceModel
 
-/// Roles that AWS services link to the account: looked up by path, made where absent, never changed.
+/// Roles that AWS services link to the account: looked up by path, created if missing, never changed.
 struct ServiceLinkedRoleDriver: ResourceDriver {
     let kind = ResourceKind.serviceLinkedRole
 
@@ -29,7 +29,7 @@ struct ServiceLinkedRoleDriver: ResourceDriver {
                 IAM.ListRoles(pathPrefix: "/aws-service-role/\(resource.name)/"))
             return answer.roles?.first?.arn
         } unclear: { error in
-            // IAM's word for one that stands: Batch itself, or somebody else, made it meanwhile.
+            // IAM's code for a role that exists: Batch itself or another caller made it meanwhile.
             mayHaveHappened(error) || (error as? ServiceError)?.code == "InvalidInput"
         }
         try await context.letIAMSpread()

@@ -1,16 +1,16 @@
 import AWSOperations
 import Reconciliation
 
-/// The reads that steps make beside those of planning.
+/// The reads of steps that planning does not make.
 extension StepRead {
-    /// The jobs on a cluster of ECS, by its ARN: a compute environment is drained before it goes.
+    /// The jobs on a cluster of ECS, by its ARN: a compute environment is drained before it is deleted.
     static func cluster(_ arn: String, in region: String) -> StepRead {
         StepRead("cluster", of: arn, in: region, subjectsPerCall: 100) { arns, caller in
             _ = try await caller.call(ECS.DescribeClusters(clusters: arns))
         }
     }
 
-    /// The jobs in a queue, by its name: it is drained before it goes.
+    /// The jobs in a queue, by its name: it is drained before it is deleted.
     static func jobs(inQueue name: String, in region: String) -> StepRead {
         StepRead("jobs", of: name, in: region) { names, caller in
             for name in names {
@@ -33,7 +33,7 @@ extension StepRead {
         }
     }
 
-    /// The versions of a managed policy, by its ARN: only the last one goes with the policy itself.
+    /// The versions of a managed policy, by its ARN: only the last one is deleted with the policy itself.
     static func policyVersions(_ arn: String) -> StepRead {
         StepRead("policy versions", of: arn) { arns, caller in
             for arn in arns { _ = try await caller.call(IAM.ListPolicyVersions(policyArn: arn)) }

@@ -1,6 +1,6 @@
 import Reconciliation
 
-/// The resources of each kind as AWS names them if it says that they are missing.
+/// The resources of each kind as AWS names them when it says that they are missing.
 extension Subject {
     static func computeEnvironment(_ name: String) -> Subject {
         Subject(["compute environment", "compute-environment"], [name])

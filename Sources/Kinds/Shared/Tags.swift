@@ -23,7 +23,7 @@ func ec2Tags(_ tags: [String: String]) -> [EC2.Tag] {
     tags.sorted { $0.key < $1.key }.map { EC2.Tag(key: $0.key, value: $0.value) }
 }
 
-/// What a plan changes of a resource's tags.
+/// The changes of a plan to a resource's tags.
 struct TagChanges {
     /// Tags to set.
     let set: [String: String]
@@ -42,12 +42,12 @@ struct TagChanges {
         removed = planned.retiredTags
     }
 
-    /// Whether tags as they are read are the changed ones already.
+    /// Returns true if tags as they are read are the changed ones already.
     func show(in tags: [String: String]?) -> Bool {
         let tags = tags ?? [:]
         return set.allSatisfy { tags[$0.key] == $0.value } && removed.allSatisfy { tags[$0] == nil }
     }
 
-    /// Whether anything but tags changes.
+    /// True if only tags change.
     static func isAll(of planned: PlannedResource) -> Bool { planned.changes.allSatisfy { $0.update == .tags } }
 }

@@ -1,8 +1,8 @@
-/// A text of AWS, out of its wrapper and ready for comparing.
+/// A text of AWS without its wrapper, ready for comparing.
 struct AWSText: Sendable {
     /// The text without wrapper and request id.
     let bare: String
-    /// The same in lower case, with typewriter quotes and dashes.
+    /// The text in lower case, with typewriter quotes and dashes.
     let folded: String
     let httpStatus: Int?
     let names: NamesInText
@@ -16,7 +16,7 @@ struct AWSText: Sendable {
         var names = NamesInText(bare, folded: folded)
         names.requestID = requestID
         names.operation = operation
-        // IAM does not tell capitals from small letters in actions; the call is spelt as policies spell it.
+        // IAM does not tell capitals from small letters in actions. The call is written as policies write it.
         if let operation, names.action?.lowercased() == operation.lowercased() { names.action = operation }
         self.names = names
         // `Client.VolumeLimitExceeded: …`, `(…; Error Code: AccessDenied; …)`, `VcpuLimitExceeded - …`
@@ -33,12 +33,12 @@ struct AWSText: Sendable {
         return codes.contains(pattern)
     }
 
-    /// True if the service failed and said nothing of the request.
+    /// True if the service failed and its answer contains nothing about the request.
     var isServerFault: Bool { httpStatus.map { $0 >= 500 } ?? false }
 
     private static let plain = ["’": "'", "‘": "'", "“": "\"", "”": "\"", "–": "-", "—": "-", "\n": " "]
 
-    /// EC2 and Auto Scaling put the side at fault in front of a code, SOAP's successors a namespace.
+    /// EC2 and Auto Scaling put the side at fault in front of a code. Successors of SOAP put a namespace there.
     private static func code(_ word: Substring) -> String {
         var word = word
         for side in ["Client.", "Server."] where word.hasPrefix(side) { word = word.dropFirst(side.count) }
@@ -46,13 +46,13 @@ struct AWSText: Sendable {
         return String(word)
     }
 
-    /// Codes are written in camel case, with two capitals at least.
+    /// True if a word looks like a code: codes are written in camel case, with two capitals at least.
     private static func isCodeLike(_ word: String) -> Bool {
         word.count > 6 && word.first?.isUppercase == true && word.dropFirst().contains(where: \.isUppercase)
             && word.contains(where: \.isLowercase)
     }
 
-    /// Takes `Error executing request, Exception : …, RequestId: …` off.
+    /// Removes `Error executing request, Exception : …, RequestId: …`.
     private static func peeled(_ text: String) -> (bare: String, requestID: String?) {
         var text = text[...]
         var requestID: String?
@@ -65,7 +65,7 @@ struct AWSText: Sendable {
             guard let range = text.firstRange(of: mark) else { continue }
             let id = text[range.upperBound...].drop { $0 == " " }.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
             if !id.isEmpty { requestID = String(id) }
-            // In brackets at the end it stands among other facts, and goes with them at no loss.
+            // In brackets at the end it is one fact among others. Removing them all loses nothing.
             if mark == ", RequestId:" { text = text[..<range.lowerBound] }
             break
         }

@@ -1,14 +1,14 @@
-/// What a text of AWS means: an error, the reason of a status, of a scaling activity or of a job.
+/// The meaning of a text of AWS: an error, or the reason of a status, of a scaling activity or of a job.
 public struct Cause: Sendable, Hashable {
     /// The class of the cause.
     public var kind: Kind
-    /// What to do; empty if there is nothing to do, or nothing that the text gives away.
+    /// The advice; empty if there is nothing to do, or if the text does not give it away.
     public var remedy: String
-    /// True if it may pass without anything being mended, so that trying again later makes sense.
+    /// True if the cause may pass without a repair, so that trying again later makes sense.
     public var passes: Bool
     /// True if an environment that is INVALID for it can only be replaced.
     public var needsReplacement: Bool
-    /// What the text names.
+    /// The names that the text contains.
     public var names: NamesInText
 
     /// The classes of causes; their raw values are part of the output.
@@ -63,7 +63,7 @@ public struct Cause: Sendable, Hashable {
         let text = AWSText(text, code: code, httpStatus: httpStatus, operation: operation)
         let rule = CauseRules.all.first { $0.matches(text) }
         kind = rule?.kind ?? .other
-        // A right that AWS asks for beside the call, such as to pass a role, is about something else.
+        // A permission that AWS asks for beside the call, such as to pass a role, is about something else.
         let isOfCall = text.names.action.map { Self.service($0) == Self.service(operation ?? $0) } ?? true
         remedy = rule.map { text.names.filling($0.remedy, about: isOfCall ? subject : nil) } ?? ""
         passes = rule?.passes ?? text.isServerFault

@@ -1,13 +1,13 @@
-/// What one kind of text means: a row of the table.
+/// One row of the table: the meaning of one kind of text.
 struct CauseRule: Sendable {
     let kind: Cause.Kind
     /// Any of these marks the text.
     let signs: [Sign]
-    /// What to do. `{action}`, `{principal}`, `{resource}`, `{profile}`, `{limit}` and the like are filled in from the text.
+    /// The advice. `{action}`, `{principal}`, `{resource}`, `{profile}`, `{limit}` and others are filled in.
     let remedy: String
     let passes: Bool
     let needsReplacement: Bool
-    /// Where the text was published.
+    /// The page that published the text.
     let source: String
 
     init(
@@ -22,17 +22,17 @@ struct CauseRule: Sendable {
         self.source = source
     }
 
-    /// What a text is known by.
+    /// The sign by which a text is recognized.
     enum Sign: Sendable {
-        /// It has each of these parts, in lower case.
+        /// The text has each of these parts, in lower case.
         case says([String])
-        /// Its first words, in lower case.
+        /// The first words of the text, in lower case.
         case begins(String)
         /// The error code, as the answer's code or in the text; a `*` at either end stands for anything.
         case code(String)
         /// The code of the reason why a job waits or was ended; one that ends in `*` stands for all that begin so.
         case job(String)
-        /// What the call that was refused begins with, such as `sts:`.
+        /// The beginning of the call that was refused, such as `sts:`.
         case called(String)
         /// The HTTP status.
         case status(Int)

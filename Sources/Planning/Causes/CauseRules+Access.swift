@@ -1,5 +1,5 @@
 extension CauseRules {
-    /// Keys of KMS: whatever denies one, the key has to be mended.
+    /// Refusals that concern KMS keys: the key or a policy for it must be changed.
     static let keys: [CauseRule] = [
         CauseRule(
             .kmsDenied, .all(.denies("kms:"), .says("explicit deny")),
@@ -45,7 +45,7 @@ extension CauseRules {
                 + "role", source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html"),
     ]
 
-    /// Denials that a policy spells out: nothing that spreads or is allowed elsewhere changes them.
+    /// Denials by an explicit statement of a policy. Neither waiting nor allowing the action elsewhere changes them.
     static let refusals: [CauseRule] = [
         CauseRule(
             .scpDenied, .says("deny", "service control polic"), .says("no service control polic"),
@@ -164,7 +164,7 @@ extension CauseRules {
             source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html"),
     ]
 
-    /// Rights that an identity of the account lacks.
+    /// Permissions that an identity of the account lacks.
     static let permissions: [CauseRule] = [
         CauseRule(
             .permissionMissing, .denies("iam:passrole"), .says("iam:passrole"),
@@ -227,7 +227,7 @@ extension CauseRules {
             source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"),
     ]
 
-    /// Credentials that AWS does not take: no right is missing.
+    /// Credentials that AWS does not accept: no permission is missing.
     static let credentials: [CauseRule] = [
         CauseRule(
             .other, .code("ExpiredToken*"), .code("RequestExpired"), .says("security token", "expired"),

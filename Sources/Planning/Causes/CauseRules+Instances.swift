@@ -39,7 +39,7 @@ extension CauseRules {
             source: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ts-as-instancelaunchfailure.html"),
     ]
 
-    /// Instance types, and what EC2 has of them.
+    /// Instance types, and EC2's capacity of them.
     static let instances: [CauseRule] = [
         CauseRule(
             .instanceTypeUnsupported, .says("architecture", "does not match"),
@@ -90,7 +90,7 @@ extension CauseRules {
             source: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ts-as-instancelaunchfailure.html"),
     ]
 
-    /// Launch templates: what they name first.
+    /// Launch templates. Texts about what a template names come first.
     static let templates: [CauseRule] = [
         CauseRule(
             .keyPairMissing, .all(.says("key pair"), .says("does not exist")), .code("InvalidKeyPair.NotFound"),

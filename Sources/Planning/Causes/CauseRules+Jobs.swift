@@ -1,5 +1,5 @@
 extension CauseRules {
-    /// Why a job at the head of a queue waits, or was ended by a time limit of the queue.
+    /// Reasons for which a job at the head of a queue waits, or was ended by a time limit of the queue.
     static let jobs: [CauseRule] = [
         CauseRule(
             .jobStuck, .job("CAPACITY:*"), passes: true,

@@ -1,5 +1,5 @@
 extension CauseRules {
-    /// What goes on already, and what is still linked.
+    /// Changes that are still under way, and resources that are still linked.
     static let modifications: [CauseRule] = [
         CauseRule(
             .queueStillLinked, .says("existing jobqueue relationship"), .says("jobqueue relationship"),
@@ -15,7 +15,7 @@ extension CauseRules {
             .says("currently in deleting"), .says("multiple requests to update"), .code("ConcurrentModification*"),
             .code("OperationAborted*"), .code("EntityTemporarilyUnmodifiable"), .code("ScalingActivityInProgress"),
             .code("ResourceInUseException"), .code("ConflictingOperation*"), passes: true,
-            remedy: "an earlier change is still under way: wait until it is through, then try again",
+            remedy: "an earlier change is still under way: wait until it is complete, then try again",
             source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateComputeEnvironment.html"),
         CauseRule(
             .other, .says("valid before attaching"), passes: true,

@@ -1,8 +1,8 @@
-/// What a text of AWS names.
+/// The names that a text of AWS contains.
 public struct NamesInText: Sendable, Hashable {
     /// The action that is denied, such as `iam:PassRole`: not always the one that was called.
     public var action: String?
-    /// Who is denied it: an ARN, or the principal of a service.
+    /// The principal that is denied the action: an ARN, or the principal of a service.
     public var principal: String?
     /// The resource that the action is denied on, or that does not exist.
     public var resource: String?
@@ -33,7 +33,7 @@ public struct NamesInText: Sendable, Hashable {
         limit = Self.limit(text)
         instanceType =
             text.part(after: "nstance type (", before: ")") ?? text.part(after: "nstance type '", before: "'")
-        // The denied principal is in the sentence too, and an encoded message may look like anything.
+        // The sentence contains the denied principal too, and an encoded message may look like any of these.
         let encoded = text.firstRange(of: "Encoded authorization failure message")
         let readable = String(text[..<(encoded?.lowerBound ?? text.endIndex)])
         resource = Self.resource(principal.map { readable.replacing("User: \($0)", with: "") } ?? readable)
@@ -96,7 +96,7 @@ public struct NamesInText: Sendable, Hashable {
             guard let stop = text.firstRange(of: end) else { continue }
             return lastName(in: text[..<stop.lowerBound])
         }
-        // Ids of EC2 speak for themselves.
+        // Ids of EC2 are recognized without a word before them.
         let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != ":" && $0 != "/" }
         return words.first { word in
             ["ami-", "subnet-", "sg-", "lt-", "vpc-", "arn:"].contains { word.hasPrefix($0) }
@@ -104,7 +104,7 @@ public struct NamesInText: Sendable, Hashable {
         }.map(String.init)
     }
 
-    /// The name at the end of a text: quoted, or a word that is not just a word of the sentence.
+    /// Returns the name at the end of a text: a quoted one, or a word that cannot be just a word of the sentence.
     private static func lastName(in text: Substring) -> String? {
         let words = text.split(separator: " ").suffix(2)
         guard let last = words.last else { return nil }
@@ -145,7 +145,7 @@ public struct NamesInText: Sendable, Hashable {
 }
 
 extension String {
-    /// What stands between two marks; up to the end without a second one.
+    /// Returns the text between two marks, or up to the end if there is no second mark to look for.
     fileprivate func part(after start: String, before end: String?) -> String? {
         guard let first = firstRange(of: start) else { return nil }
         guard let end else { return String(self[first.upperBound...]) }

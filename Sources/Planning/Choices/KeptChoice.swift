@@ -6,9 +6,9 @@ public struct KeptChoice: Sendable, Hashable, Codable {
     public var address: Address
     /// The field under AWS's name.
     public var path: String
-    /// What it has.
+    /// The value that the environment has.
     public var kept: [String]
-    /// What it would get now.
+    /// The value that a new environment would get now.
     public var current: [String]
 
     /// Makes a kept choice.

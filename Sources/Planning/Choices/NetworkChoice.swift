@@ -3,11 +3,11 @@ public import ResourceModel
 /// The subnets and security groups of an environment: those that its file names, else those that it has as long as they
 /// are valid, else the default ones.
 public struct NetworkChoice: Sendable {
-    /// What the file names.
+    /// The VPC that the file names; nil if it leaves it open.
     public let vpc: String?
-    /// What the file names; empty if it leaves them open.
+    /// The subnets that the file names; empty if it leaves them open.
     public let subnets: [String]
-    /// What the file names; empty if it leaves them open.
+    /// The security groups that the file names; empty if it leaves them open.
     public let groups: [String]
     private let region: String
     private let reading: NetworkReading
@@ -21,17 +21,16 @@ public struct NetworkChoice: Sendable {
         self.reading = reading ?? NetworkReading()
     }
 
-    /// What the file names of an attribute of the network; nil if it leaves it open.
+    /// Returns the values that the file names for an attribute of the network; nil if the file leaves it open.
     func named(_ attribute: String) -> [String]? {
         let named = attribute == "subnets" ? subnets : groups
         return named.isEmpty ? nil : named
     }
 
-    /// What would be chosen now; nil if there is nothing to choose from, or it could not be read.
+    /// Returns the values that would be chosen now; nil if there are none, or if they could not be read.
     ///
-    /// - Parameters:
-    ///   - standing: what the environment has: that its own instances fill a subnet does not count against it.
-    ///   - subnets: the environment's subnets, whose VPC its security groups have to be of.
+    /// A full subnet is not chosen, unless the environment has it already: its own instances may have filled it.
+    /// Security groups are chosen from the VPC of the environment's subnets.
     func current(_ attribute: String, instead standing: [String], besides subnets: [String]?) -> [String]? {
         attribute == "subnets" ? currentSubnets(instead: standing) : currentGroups(besides: subnets)
     }
@@ -60,7 +59,7 @@ public struct NetworkChoice: Sendable {
     /// The VPC that open subnets are chosen from.
     public var openVPC: String? { vpc ?? reading.defaultVPC }
 
-    /// Of the default VPC the default subnets, of another one all, in Availability Zones and with room for instances.
+    /// Returns the default VPC's default subnets, or all of another VPC, in Availability Zones and with free addresses.
     private func currentSubnets(instead standing: [String]) -> [String]? {
         guard let vpc = openVPC, let known = reading.subnets else { return nil }
         let isDefault = reading.vpcs?[vpc]?.isDefault ?? false

@@ -1,19 +1,19 @@
 public import ResourceModel
 
-/// Things of others that could not be looked up, and that are done without.
+/// Resources of other owners that could not be looked up, and that the plan does without.
 public struct UnreadReference: Sendable, Hashable {
-    /// What they are.
+    /// Their kind.
     public var kind: ResourceKind
-    /// Where they are.
+    /// Their region.
     public var region: String
     /// The action that was not answered, as IAM policies name it.
     public var action: String
     /// AWS's answer, or that there was none.
     public var reason: String
-    /// Those whose existence is not known for it; nil if it is that of all.
+    /// The names whose existence is unknown because of it; nil if it is unknown for all.
     public var names: Set<String>?
 
-    /// True if it keeps the existence of something from being known.
+    /// True if the existence of a resource is unknown because of it.
     public func isAbout(_ address: Address) -> Bool {
         kind == address.kind && region == address.region && names?.contains(address.part) != false
     }

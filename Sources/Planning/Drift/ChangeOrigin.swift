@@ -1,9 +1,9 @@
 import ResourceModel
 
-/// Where the differences between a resource and the file come from: from outside, or from an edit of the file.
+/// Tells whether a difference between a resource and the file comes from outside or from an edit of the file.
 ///
-/// What AWS holds now is compared with the record of what was applied last. Where it is still that, the file moved, or
-/// a resource that the field refers to; where it is something else, somebody changed it.
+/// AWS's current value is compared with the record of the value that was applied last. If they are equal, the file has
+/// changed, or a resource that the field refers to. If they differ, the value was changed outside.
 struct ChangeOrigin {
     let desired: Resource
     let observed: ObservedResource
@@ -11,26 +11,26 @@ struct ChangeOrigin {
 
     private var record: LastAppliedHashes? { LastAppliedHashes(in: observed.tags) }
 
-    /// Whether the file wants exactly what it wanted when it was applied last.
+    /// True if the file wants exactly what it wanted when it was applied last.
     private var isFormOld: Bool { observed.tags[OwnershipTags.form] == desired.tags[OwnershipTags.form] }
 
-    /// Whether AWS's value is not the one that was applied last.
+    /// True if AWS's value is not the one that was applied last.
     func isOutside(_ change: Change) -> Bool {
         if let key = change.tagKey { return isOutside(tag: key, change) }
-        // A status is repaired by an update, but nobody set it.
+        // An update repairs a status, but a status is not set from outside.
         guard let rule = rules.fields.first(where: { $0.path == change.path }) else { return false }
         guard let record else {
-            // What an older version made: every difference counts, unless another resource has to change first.
+            // An older version made it: every difference counts, unless another resource has to change first.
             return change.after?.references.isEmpty ?? true
         }
         let live = observed.properties[path: rule.path]
         let wanted = desired.properties[path: rule.path]
         if record.holds(live, of: rule, in: observed.properties, named: wanted) { return false }
-        // Where AWS fills in members that the file did not name then, the two cannot be compared after an edit.
+        // If AWS fills in members that the file did not name then, the two cannot be compared after an edit.
         return rule.comparison.isComparableAlone || !isEdited(change)
     }
 
-    /// Whether the file's value is not the one that was applied last.
+    /// True if the file's value is not the one that was applied last.
     func isEdited(_ change: Change) -> Bool {
         guard let record else { return !isFormOld }
         if change.tagKey != nil { return !record.holds(labels: desired.tags) }
@@ -38,9 +38,9 @@ struct ChangeOrigin {
         return !record.holds(desired.properties[path: rule.path], of: rule, in: desired.properties)
     }
 
-    /// Fields that the file leaves open and that are not any more what the last apply left.
+    /// Returns the fields that the file leaves open and that have another value than after the last apply.
     ///
-    /// The record holds a hash: what was applied can be named only if it is what would be chosen now.
+    /// The record holds only a hash. The applied value is therefore known only if it equals today's choice.
     func movedChoices(_ paths: Set<String>, _ choices: [KeptChoice]) -> [Change] {
         guard let record else { return [] }
         return rules.fields.filter { paths.contains($0.path) }.compactMap { rule in
@@ -56,14 +56,15 @@ struct ChangeOrigin {
 
     private func isOutside(tag key: String, _ change: Change) -> Bool {
         guard let record else { return OwnershipTags.isOurs(key) ? isFormOld : true }
-        // Nobody edited the labels, so somebody changed the tag.
+        // The labels in the file were not edited, so the tag was changed outside.
         if record.holds(labels: desired.tags) { return true }
-        // They were edited: what the last apply set and the file still wants is missed, whatever else can be told.
+        // The labels were edited. A label that the last apply set and that the file still wants is missed. Of other
+        // labels it is not known.
         return change.after != nil && observed.tags[key] == nil && OwnershipTags.wasLabel(key, in: observed.tags)
     }
 }
 
 extension Change {
-    /// The key, where the change is one of a tag.
+    /// The key of the tag, if the change is one of a tag.
     var tagKey: String? { path.hasPrefix("tags.") ? String(path.dropFirst(5)) : nil }
 }

@@ -1,6 +1,6 @@
 public import ResourceModel
 
-/// What was changed in AWS behind the file's back since the last apply.
+/// The changes that were made in AWS outside of the file since the last apply.
 public struct Drift: Sendable, Hashable {
     /// The account that was read.
     public var accountID: String
@@ -11,11 +11,11 @@ public struct Drift: Sendable, Hashable {
     public struct Environment: Sendable, Hashable {
         /// Which one.
         public var key: EnvironmentKey
-        /// What was changed of it.
+        /// The resources that were changed.
         public var resources: [DriftedResource]
-        /// True if anything of it exists. Of one that is missing nothing tells whether it was deleted or never applied.
+        /// True if anything of it exists. If nothing does, it is not known if it was deleted or never applied.
         public var exists: Bool
-        /// True if the file only names what others make.
+        /// True if the file only names resources that others make.
         public var isManual: Bool
 
         /// Makes an environment.
@@ -27,7 +27,7 @@ public struct Drift: Sendable, Hashable {
         }
     }
 
-    /// Finds it in a plan that has everything in it that differs.
+    /// Finds the drift in a plan that contains every difference.
     public init(_ plan: Plan, _ kinds: KindCatalog) {
         accountID = plan.accountID
         environments = plan.environments.map { environment in
@@ -47,22 +47,22 @@ public struct Drift: Sendable, Hashable {
     public var resources: [DriftedResource] { environments.flatMap(\.resources) }
 }
 
-/// A resource that is not any more as the last apply left it.
+/// A resource that has changed since the last apply.
 public struct DriftedResource: Sendable, Hashable {
-    /// The resource as the plan has it, with only those of its changes that put back what was changed outside.
+    /// The planned resource, with only those of its changes that undo changes from outside.
     public var planned: PlannedResource
-    /// What happened to it.
+    /// The way in which it was changed.
     public var event: Event
-    /// Paths of the changes whose field the file has changed as well, so that its value is not the one last applied.
+    /// Paths of the changes whose field was edited in the file as well, so that its value is not the one last applied.
     public var edited: Set<String>
 
-    /// What happened to a resource.
+    /// The ways in which a resource can be changed outside.
     public enum Event: String, Sendable, Hashable {
         /// Fields or tags have other values.
         case changed
-        /// It does not exist, though the last apply made it or the file takes it for granted.
+        /// It does not exist, although the last apply made it or the file expects it to exist.
         case deleted
-        /// The tags that make it ours are not there any more.
+        /// The tags that mark it as owned are missing.
         case disowned
     }
 

@@ -1,15 +1,15 @@
 import ResourceModel
 
-/// Tells what was changed in AWS from what was edited in the file, for one environment.
+/// Tells changes in AWS from edits of the file, for one environment.
 struct DriftFinder {
     let environment: PlannedEnvironment
     let kinds: KindCatalog
 
-    /// True if the file only names what others make.
+    /// True if the file only names resources that others make.
     var isManual: Bool { environment.resources.allSatisfy { $0.address.environment == nil } }
 
-    /// True if anything exists under the environment's names, with our tags or without them; for a manual environment, if
-    /// any of what it names does.
+    /// True if anything exists under the environment's names, with our tags or without them. For a manual environment:
+    /// true if any resource that it names exists.
     var exists: Bool {
         if isManual {
             return environment.references.isEmpty || environment.missingReferences.count < environment.references.count
@@ -20,7 +20,7 @@ struct DriftFinder {
         }
     }
 
-    /// What was changed, in the plan's order. Of a missing environment nothing more is known.
+    /// The resources that were changed, in the plan's order; empty for a missing environment: no more is known of it.
     var resources: [DriftedResource] {
         exists ? environment.resources.compactMap(drifted) + environment.missingReferences.map(missing) : []
     }
@@ -54,7 +54,7 @@ struct DriftFinder {
             resource, .changed, edited: Set(differing.filter { origin.isEdited($0) }.map(\.path)))
     }
 
-    /// Whether the last apply made the resource; one that an edit of the file has brought in is only new.
+    /// True if the last apply made the resource. One that an edit of the file has added is only new.
     private func wasThere(_ planned: PlannedResource) -> Bool {
         let records = environment.resources.compactMap(\.observed).filter { $0.ownership == .ours }
             .compactMap { LastAppliedHashes(in: $0.tags) }.filter { !$0.parts.isEmpty }
@@ -79,7 +79,7 @@ struct DriftFinder {
                 path: "tags.\(tag.key)", before: observed.tags[tag.key].map { .string($0) }, after: .string(tag.value),
                 update: .tags, source: Change.taggingPage)
         }
-        resource.reason = "the tags that make it ours were taken off"
+        resource.reason = "its ownership tags were removed"
         return DriftedResource(resource, .disowned)
     }
 }

@@ -1,7 +1,7 @@
 public import ResourceModel
 import Signing
 
-/// What an apply wrote to a resource, field by field, in hashes short enough for one tag.
+/// The values that an apply wrote to a resource, field by field, as hashes short enough for one tag.
 ///
 /// The tag's value is `PP:VVVVV` for each field (a hash of its path, a hash of its value), then `PP` for each part of
 /// the environment on the one resource that keeps them. A hash of 30 bits hides a change once in a thousand million.
@@ -21,14 +21,14 @@ struct LastAppliedHashes: Sendable, Hashable {
         self.parts = parts
     }
 
-    /// Takes over what an earlier record says of fields that nothing is written to.
+    /// Copies what an earlier record contains about fields that are not written.
     mutating func keep(_ paths: Set<String>, from earlier: LastAppliedHashes?) {
         for path in paths.map(Self.hash(path:)) {
             if let value = earlier?.fields[path] { fields[path] = value }
         }
     }
 
-    /// Reads a tag; nil where there is none, as on what an older version made.
+    /// Reads a tag; nil if there is none, as on a resource that an older version made.
     init?(in tags: [String: String]) {
         guard let text = tags[OwnershipTags.fields] else { return nil }
         for entry in text.split(separator: " ") {
@@ -46,7 +46,7 @@ struct LastAppliedHashes: Sendable, Hashable {
         (fields.map { "\($0.key):\($0.value)" }.sorted() + parts.sorted()).joined(separator: " ")
     }
 
-    /// Whether the last apply wrote this value.
+    /// Returns true if the last apply wrote this value.
     ///
     /// - Parameters:
     ///   - state: the whole that the value is a part of.
@@ -56,10 +56,10 @@ struct LastAppliedHashes: Sendable, Hashable {
         return Self.hash(rule.comparison.normal(value ?? rule.unset, in: state, named: pattern)) == written
     }
 
-    /// Whether the last apply set these labels; our own tags among them do not count.
+    /// Returns true if the last apply set these labels. reconcile's own tags among them do not count.
     func holds(labels tags: [String: String]) -> Bool { fields[Self.labelsPath] == Self.hash(labels: tags) }
 
-    /// Whether the environment had this address; only on the resource that keeps them.
+    /// Returns true if the environment had this address; known only on the resource that keeps the record.
     func names(_ address: Address) -> Bool { parts.contains(Self.hash(path: address.local)) }
 
     /// The hash of an address or path: 12 bits.
@@ -73,7 +73,7 @@ struct LastAppliedHashes: Sendable, Hashable {
 
     private static func hash(_ value: Value?) -> String { digits(5, of: value?.json ?? "") }
 
-    /// Digits of six bits each, in characters that the tags of every service may have.
+    /// Returns digits of six bits each, in characters that every service allows in tags.
     private static func digits(_ count: Int, of text: String) -> String {
         let digest = SHA256.digest(of: Array(text.utf8)).prefix(count)
         return String(decoding: digest.map { alphabet[Int($0 & 63)] }, as: UTF8.self)
@@ -83,7 +83,7 @@ struct LastAppliedHashes: Sendable, Hashable {
 }
 
 extension PlannedResource {
-    /// The same step, and the resource with its references resolved, with the record of what is being written.
+    /// Returns the same step and the resource with its references resolved, with the record of what is being written.
     public func recording(_ resource: Resource, _ kinds: KindCatalog) -> (planned: PlannedResource, resource: Resource)
     {
         guard let kept = LastAppliedHashes(in: resource.tags) else { return (self, resource) }

@@ -1,10 +1,10 @@
 public import ResourceModel
 
-/// What AWS held when a plan was made, field by field: a plan is for this state and for no other.
+/// The state of AWS when a plan was made, field by field: a plan is for this state and for no other.
 ///
-/// What moves without anybody changing anything is not in it: statuses, their reasons, jobs.
+/// Values that change by themselves are left out: statuses, their reasons, jobs.
 public struct Fingerprint: Sendable, Hashable, Codable {
-    /// The resources that stood, by address and name.
+    /// The resources that existed, by address and name.
     public var resources: [Entry]
 
     /// One resource.
@@ -24,21 +24,21 @@ public struct Fingerprint: Sendable, Hashable, Codable {
         }
     }
 
-    /// Something that is not any more what it was.
+    /// A value that has changed since the plan was made.
     public struct Mismatch: Sendable, Hashable {
         /// The resource's address, as text.
         public var address: String
         /// The resource's name in AWS.
         public var name: String
-        /// The field; nil where the resource as a whole appeared or went.
+        /// The field; nil if the resource as a whole was created or deleted.
         public var field: String?
-        /// What stood when the plan was made; nil where nothing did.
+        /// The state when the plan was made; nil if nothing existed.
         public var planned: String?
-        /// What stands now; nil where nothing does.
+        /// The state now; nil if nothing exists.
         public var now: String?
     }
 
-    /// What was read for resources.
+    /// Makes the fingerprint of what was read for resources.
     public init(of resources: [Resource], in observation: Observation, _ kinds: KindCatalog) {
         let addresses = Set(resources.map(\.address)).sorted()
         self.resources = addresses.flatMap { address in
@@ -46,7 +46,7 @@ public struct Fingerprint: Sendable, Hashable, Codable {
         }.sorted { ($0.address, $0.name) < ($1.address, $1.name) }
     }
 
-    /// Everything that is not as it was, by address, name and field.
+    /// Returns everything that has changed, by address, name and field.
     public func mismatches(with now: Fingerprint) -> [Mismatch] {
         let (before, after) = (byPlace, now.byPlace)
         return Set(before.keys).union(after.keys).sorted { ($0.address, $0.name) < ($1.address, $1.name) }
@@ -66,8 +66,8 @@ public struct Fingerprint: Sendable, Hashable, Codable {
     private static func mismatches(_ before: Entry?, _ after: Entry?, at place: Place) -> [Mismatch] {
         guard let before, let after else {
             let mismatch = Mismatch(
-                address: place.address, name: place.name, planned: before == nil ? nil : "it stands",
-                now: after == nil ? nil : "it stands")
+                address: place.address, name: place.name, planned: before == nil ? nil : "it exists",
+                now: after == nil ? nil : "it exists")
             return [mismatch]
         }
         return Set(before.fields.keys).union(after.fields.keys).sorted().compactMap { field in
@@ -79,7 +79,7 @@ public struct Fingerprint: Sendable, Hashable, Codable {
 }
 
 extension Fingerprint.Entry {
-    /// What is remembered of a resource.
+    /// Makes the entry of one resource.
     init(_ observed: ObservedResource, _ rules: KindRules) {
         let transient = Self.transient.union(rules.lifecycle.transientAttributes)
         address = observed.address.description
@@ -100,10 +100,10 @@ extension Fingerprint.Entry {
         }
     }
 
-    /// What changes by itself of every kind.
+    /// Attributes that change by themselves, of every kind.
     private static let transient: Set<String> = ["status", "statusReason", "created"]
 
-    /// Maps, and lists of maps, go in member by member.
+    /// Adds a value. Maps, and lists of maps, are added member by member.
     private mutating func add(_ value: Value, at path: String, hashed: [String] = []) {
         if hashed.contains(path) {
             fields[path] = value.digest
@@ -120,6 +120,6 @@ extension Fingerprint.Entry {
         }
     }
 
-    /// Bytes of JSON that people still read; what is longer is kept as a hash.
+    /// The most bytes of JSON that are kept as text. A longer value is kept as a hash.
     private static let longest = 200
 }

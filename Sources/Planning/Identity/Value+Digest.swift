@@ -2,7 +2,7 @@ public import ResourceModel
 import Signing
 
 extension Value {
-    /// What stands for a value that is not shown: twelve hexadecimal digits of its SHA-256.
+    /// The text shown instead of a value that is not shown: twelve hexadecimal digits of its SHA-256.
     public var digest: String { "sha256:" + SHA256.hexDigest(of: string ?? json).prefix(12) }
 
     /// The same value with another one at a dotted path that leads through maps.

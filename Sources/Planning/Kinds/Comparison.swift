@@ -1,10 +1,10 @@
 public import ResourceModel
 
-/// How a field's two values are brought to a common form before they are compared.
+/// The way in which a field's two values are brought to a common form before they are compared.
 public enum Comparison: Sendable {
     /// As they are.
     case exact
-    /// Letters' case means nothing.
+    /// Without regard to the case of letters.
     case caseInsensitive
     /// A list whose order means nothing.
     case set
@@ -15,10 +15,10 @@ public enum Comparison: Sendable {
     /// Only the members that the file names, because AWS fills others in, and those that are read only if they are set to
     /// another value than AWS's default.
     case namedMembers(and: Set<String>)
-    /// A form of its own.
+    /// A form that the rule defines itself.
     case form(@Sendable (Value?) -> Value?)
 
-    /// Whether AWS's value is what the file wants.
+    /// Returns true if AWS's value is what the file wants.
     func holds(_ observed: Value?, for desired: Value?, in state: Value) -> Bool {
         switch self {
         case .namedMembers(let others): observed.map { Self.covers($0, desired, others) } ?? (desired == nil)
@@ -26,7 +26,7 @@ public enum Comparison: Sendable {
         }
     }
 
-    /// The form in which values that mean the same are equal.
+    /// Returns the form in which values of the same meaning are equal.
     ///
     /// - Parameters:
     ///   - state: the whole that the value is a part of.
@@ -44,10 +44,10 @@ public enum Comparison: Sendable {
         }
     }
 
-    /// Whether equal values always have an equal normal form, whatever names their members.
+    /// True if equal values always have an equal normal form. False if that form depends on another value's members.
     var isComparableAlone: Bool { if case .namedMembers = self { false } else { true } }
 
-    /// The value with what means nothing left out of its order, and else as AWS has it.
+    /// Returns the value with a fixed order if the order means nothing, and else as AWS has it.
     func ordered(_ value: Value, in state: Value) -> Value {
         switch self {
         case .set: Self.sorted(value) ?? value
@@ -60,7 +60,7 @@ public enum Comparison: Sendable {
         value?.list.map { .list($0.sorted { $0.json < $1.json }) }
     }
 
-    /// The members of a value that `pattern` names or that count besides, lists element by element.
+    /// Returns the members of a value that `pattern` names or that count besides; of lists, element by element.
     private static func members(of value: Value, named pattern: Value, _ others: Set<String>) -> Value {
         switch (value, pattern) {
         case (.map(let members), .map(let named)):
@@ -75,7 +75,8 @@ public enum Comparison: Sendable {
         }
     }
 
-    /// True if every member that `desired` names is in `observed` and nothing else that counts, lists element by element.
+    /// True if `observed` has every member that `desired` names and nothing else that counts; in lists for each
+    /// element.
     private static func covers(_ observed: Value, _ desired: Value?, _ others: Set<String>) -> Bool {
         guard let desired else { return false }
         switch (observed, desired) {

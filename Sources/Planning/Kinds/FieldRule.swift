@@ -1,18 +1,18 @@
 public import ResourceModel
 
-/// What is known about one field of a resource kind: how to compare it, and what AWS makes of a change.
+/// The rule of one field of a resource kind: how to compare it, and how AWS carries a change out.
 public struct FieldRule: Sendable {
     /// The field under AWS's name, dotted.
     public var path: String
-    /// What AWS makes of a change.
+    /// The class of a change: what AWS does to carry it out.
     public var update: UpdateClass
-    /// How values are compared.
+    /// The comparison of two values.
     public var comparison = Comparison.exact
-    /// What the field is where the file, or AWS, says nothing: AWS's default, or the value that resets it.
+    /// The value of the field if the file or AWS gives none: AWS's default, or the value that resets it.
     public var unset: Value?
     /// The page that says so.
     public var source: String
-    /// What AWS makes of a change, in its own words, if it is not what the class says.
+    /// The effect of a change in AWS in words, if it differs from what the class says.
     public var rule: String?
     /// True if AWS always shows the field, an empty one too, so that an answer without it says nothing about it.
     public var isAlwaysShown = false

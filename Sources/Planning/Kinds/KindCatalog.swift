@@ -12,7 +12,7 @@ public struct KindCatalog: Sendable {
         rules = Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0) })
     }
 
-    /// The rules of a kind; a kind that is not listed has none.
+    /// The rules of a kind; empty rules for a kind that is not listed.
     public subscript(kind: ResourceKind) -> KindRules { rules[kind] ?? KindRules(kind) }
 
     /// The lifecycle of a resource's kind.

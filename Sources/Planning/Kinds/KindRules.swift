@@ -1,6 +1,6 @@
 public import ResourceModel
 
-/// The facts by which plans treat the resources of one kind: its fields, and how it lives among others.
+/// The facts by which plans treat the resources of one kind: its fields and its lifecycle.
 public struct KindRules: Sendable {
     /// The kind.
     public var kind: ResourceKind
@@ -11,9 +11,9 @@ public struct KindRules: Sendable {
     public var refine: @Sendable (_ change: Change, _ before: Value, _ after: Value) -> Change? = { change, _, _ in
         change
     }
-    /// How resources of the kind live among others.
+    /// The rules of names, jobs, order and quotas.
     public var lifecycle = Lifecycle()
-    /// What plans do beside comparing fields.
+    /// The work of plans beside comparing fields.
     public var hooks = PlanHooks()
 
     /// Makes the rules of a kind whose resources are only read.
@@ -34,12 +34,12 @@ public struct KindRules: Sendable {
         self.hooks = hooks
     }
 
-    /// Every change between what AWS holds and what the file wants.
+    /// Returns every change between AWS's state and the file's.
     public func changes(from observed: Value, to desired: Value) -> [Change] {
         fields.compactMap { $0.change(from: observed, to: desired) }.compactMap { refine($0, observed, desired) }
     }
 
-    /// Every field of a resource that is to be created, as changes from nothing.
+    /// Returns every field of a resource that is to be created, as changes from nothing.
     func contents(of desired: Value) -> [Change] {
         fields.compactMap { field in
             desired[path: field.path].map { value in

@@ -1,24 +1,24 @@
 public import ResourceModel
 
-/// How resources of a kind live among others: names, jobs, order and quotas, as data.
+/// The rules of a kind beside its fields: names, jobs, order and quotas, as data.
 public struct Lifecycle: Sendable {
     /// True if a successor with the name of the next generation can replace a resource that AWS cannot change. False if
     /// others know it by its name.
     public var hasGenerations = false
-    /// True if users' data is lost with a resource: it is deleted only if its name is given for that.
+    /// True if users lose data with a resource: it is deleted only if the command names it.
     public var holdsData = false
-    /// What the resources have to do with jobs.
+    /// The relation of the resources to jobs.
     public var jobs = Jobs.none
-    /// The most that a region can hold, if AWS raises it for nobody.
+    /// The quota of resources in a region; only one that AWS does not raise.
     public var quota: Quota?
     /// The field that switches a resource on and off.
     public var activation: Activation?
-    /// The kinds whose resources are deleted before those of this one, beside what their references say.
+    /// The kinds whose resources are deleted before those of this one, in addition to the order of their references.
     public var deletedAfter: Set<ResourceKind> = []
     /// The kind whose owned resource proves, by naming it, that a resource with a free name belongs to an environment.
     /// Nil if an environment gives its resources their names.
     public var provenBy: ResourceKind?
-    /// What a resource of others stands for, which an environment of the same run may create.
+    /// The kind that a reference to another owner's resource may also mean, because environments create such resources.
     public var alias: Alias?
     /// True if what files leave open is chosen from resources of the kind.
     public var isChosenFrom = false
@@ -32,7 +32,7 @@ public struct Lifecycle: Sendable {
     /// Makes the lifecycle of a kind with nothing special.
     public init() {}
 
-    /// What resources have to do with jobs.
+    /// The relations of resources to jobs.
     public enum Jobs: Sendable {
         /// Nothing.
         case none
@@ -84,7 +84,7 @@ public struct Lifecycle: Sendable {
         }
     }
 
-    /// What a resource of others stands for.
+    /// The link from a resource of others to the kind that an environment of the same run may create.
     public struct Alias: Sendable {
         /// The kind that environments create.
         public var kind: ResourceKind

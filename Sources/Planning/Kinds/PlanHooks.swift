@@ -1,12 +1,12 @@
 public import ResourceModel
 
-/// What plans do about a kind beside comparing fields.
+/// The work of plans for a kind beside comparing fields.
 public struct PlanHooks: Sendable {
-    /// How an update repairs a resource that is not as AWS accepts it; nil if none does.
+    /// The update that repairs a resource that AWS does not accept; nil if no update does.
     public var repair: Repair?
     /// Why a resource that exists cannot be adopted; nil if it can.
     public var adoptionObstacle: @Sendable (ObservedResource) -> Obstacle? = { _ in nil }
-    /// Stands in for a reference that was not resolved, by what exists of the resource that is to refer.
+    /// Returns a value for a reference that was not resolved, taken from the existing resource that refers.
     public var fallback: @Sendable (Value.Reference, ObservedResource?) -> Value? = { _, _ in nil }
     /// Notes on a planned resource what AWS decides from its current state; returns what the user should know.
     public var note: @Sendable (inout PlannedResource, ObservedResource, EnvironmentRequest.Policy) -> [String] = {
@@ -20,13 +20,13 @@ public struct PlanHooks: Sendable {
     /// Makes hooks that do nothing.
     public init() {}
 
-    /// How an update repairs a resource.
+    /// An update that repairs a resource.
     public struct Repair: Sendable {
         /// The page that says so.
         public var source: String
-        /// True if no update repairs a resource that is invalid for a reason of AWS's.
+        /// True if no update repairs a resource that is invalid for this reason of AWS.
         public var needsReplacement: @Sendable (_ reason: String) -> Bool
-        /// What happens if an invalid resource is updated.
+        /// The effect of an update of an invalid resource.
         public var effect: String
 
         /// Makes a repair.
@@ -39,9 +39,9 @@ public struct PlanHooks: Sendable {
 
     /// Why something is not done.
     public struct Obstacle: Sendable {
-        /// What is wrong with the resource.
+        /// The problem with the resource.
         public var reason: String
-        /// What to do.
+        /// The advice.
         public var remedy: String
 
         /// Makes an obstacle.

@@ -1,7 +1,7 @@
 import ResourceModel
 
 extension Plan {
-    /// Refuses to create what does not fit into a region's quotas. A successor needs room beside what it replaces.
+    /// Refuses to create more than a region's quotas allow. A successor needs room beside its predecessor.
     mutating func refuseOverQuotas(_ observation: Observation, _ kinds: KindCatalog) {
         for (region, usage) in observation.usage.sorted(by: { $0.key < $1.key }) {
             let here = environments.indices.filter { environments[$0].key.region == region }

@@ -1,6 +1,6 @@
 import ResourceModel
 
-/// Refuses to delete what resources of others use, if AWS would refuse it.
+/// Refuses to delete what resources of other owners use, if AWS would refuse it.
 func useRefusals(
     _ going: [ObservedResource], _ request: EnvironmentRequest, _ observation: Observation, _ kinds: KindCatalog
 ) -> [Refusal] {
@@ -22,7 +22,7 @@ func useRefusals(
 }
 
 extension Plan {
-    /// Refuses to delete what another environment of the files names as a resource of others.
+    /// Refuses to delete a resource that another environment of the files names as one of another owner.
     mutating func refuseNamedElsewhere(_ intent: PlanRequest, _ kinds: KindCatalog) {
         let references = intent.environments.flatMap(\.resources).filter { kinds.lifecycle($0.address).alias != nil }
         guard !references.isEmpty, intent.goal == .apply else { return }

@@ -1,18 +1,18 @@
 public import ResourceModel
 
-/// Whether jobs can run in an environment, and if not, why: facts, told from what exists in AWS.
+/// The status of an environment: if jobs can run in it, and if not, why. All facts come from what exists in AWS.
 public struct EnvironmentStatus: Sendable, Hashable {
     /// Which environment.
     public var key: EnvironmentKey
-    /// What keeps jobs from running there, the worst first.
+    /// The facts that keep jobs from running there, the worst first.
     public var findings: [Finding] = []
     /// The resources that it is made of and that exist.
     public var existing: [Address] = []
-    /// The resources that it is made of and that do not.
+    /// The resources that it is made of and that do not exist.
     public var missing: [Address] = []
     /// Jobs on its compute environments and in its queues.
     public var jobs: PlannedEnvironment.JobCounts
-    /// Jobs that wait, by AWS's reason, the most first; those that AWS gives no reason for are not among them.
+    /// Jobs that wait, by AWS's reason, the most frequent first; without those for which AWS gives no reason.
     public var waiting: [WaitingJobs] = []
     /// Its queues, by part and name.
     public var queues: [Queue] = []
@@ -25,7 +25,7 @@ public struct EnvironmentStatus: Sendable, Hashable {
         public var name: String
     }
 
-    /// What is the matter with one resource, or with the environment as a whole.
+    /// A problem with one resource, or with the environment as a whole.
     public enum Finding: Sendable, Hashable {
         /// A resource is INVALID, with AWS's reason.
         case invalid(Named, reason: String?)
@@ -37,15 +37,15 @@ public struct EnvironmentStatus: Sendable, Hashable {
         case partial
         /// None of the resources exists.
         case missing
-        /// Somebody disabled a compute environment or a queue, or its state is one that this version does not know.
+        /// A compute environment or a queue is disabled, or its state is one that this version does not know.
         case disabled(Named, state: String)
-        /// Something of the same name exists, and another owner has it, or nobody.
+        /// Something of the same name exists, and it belongs to another owner or to none.
         case taken(Named)
     }
 
     /// A resource by kind and name.
     public struct Named: Sendable, Hashable {
-        /// Where it belongs.
+        /// Its address.
         public var address: Address
         /// Its name in AWS.
         public var name: String
@@ -57,7 +57,7 @@ public struct EnvironmentStatus: Sendable, Hashable {
     /// True if the environment is as it should be.
     public var isAvailable: Bool { findings.isEmpty }
 
-    /// Tells how an environment is.
+    /// Determines the status of an environment.
     ///
     /// - Parameter observation: what was found, with the jobs in every queue.
     public init(_ request: EnvironmentRequest, in observation: Observation, _ kinds: KindCatalog) {
@@ -66,7 +66,7 @@ public struct EnvironmentStatus: Sendable, Hashable {
         var seen: [WaitingJobs] = []
         for resource in request.resources where [.managed, .external].contains(resource.keeping) {
             guard resource.keeping == .managed || kinds.lifecycle(resource.address).alias != nil else { continue }
-            // Of several generations the last one counts; what was deleted lingers for a while.
+            // Of several generations the last one counts. A deleted one is still shown for a while.
             let observed = observation.resources[resource.address]?.last { $0.status != .deleted }
             take(resource, observed, kinds.lifecycle(resource.address).activation)
             if let observed, kinds.lifecycle(observed.address).jobs == .queue {
@@ -80,7 +80,7 @@ public struct EnvironmentStatus: Sendable, Hashable {
         } else if !missing.isEmpty {
             findings.append(.partial)
         }
-        // Stable: the file's order where two are as bad.
+        // The sort is stable: of two that are equally bad the first in the file comes first.
         findings = findings.enumerated().sorted {
             ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
         }.map(\.element)
@@ -92,7 +92,7 @@ public struct EnvironmentStatus: Sendable, Hashable {
         guard let observed else { return missing.append(resource.address) }
         let named = Named(address: resource.address, name: observed.name)
         if resource.keeping == .managed, observed.ownership != .ours {
-            // A log group that somebody else made serves as well, and is none of the environment's own.
+            // A log group that another owner made serves as well. It is not part of the environment.
             if resource.allowsUnowned { return }
             missing.append(resource.address)
             return findings.append(.taken(named))
@@ -112,7 +112,7 @@ public struct EnvironmentStatus: Sendable, Hashable {
 }
 
 extension EnvironmentStatus.Finding {
-    /// What an environment is of which this is the worst.
+    /// The status of an environment whose worst finding this is.
     public var word: String {
         switch self {
         case .invalid: "INVALID"
@@ -124,7 +124,7 @@ extension EnvironmentStatus.Finding {
         }
     }
 
-    /// By how much it keeps jobs from running.
+    /// The rank of the finding: a higher one keeps more jobs from running.
     fileprivate var severity: Int {
         switch self {
         case .invalid: 9

@@ -5,9 +5,9 @@ public struct WaitingJobs: Sendable, Hashable {
     public var reason: String
     /// AWS's text, of the oldest job.
     public var text: String
-    /// How many jobs.
+    /// The number of jobs.
     public var count: Int
-    /// When the oldest of them was submitted, in seconds since 1970; nil where AWS does not say.
+    /// The time when the oldest of them was submitted, in seconds since 1970; nil if AWS does not tell.
     public var oldestSubmission: Double?
 
     /// One job.
@@ -20,7 +20,7 @@ public struct WaitingJobs: Sendable, Hashable {
 }
 
 extension Sequence<WaitingJobs> {
-    /// Those of one reason together, the most first.
+    /// Merges those of one reason, the most frequent reason first.
     public var merged: [WaitingJobs] {
         var groups: [String: WaitingJobs] = [:]
         for jobs in self {

@@ -1,12 +1,12 @@
 public import AWSOperations
 
-/// How AWS is reached: one account, any region, and the time.
+/// The access to AWS: one account, any region, and the time.
 public struct AWSAccess: Sendable {
     /// The caller of a region.
     public var caller: @Sendable (_ region: String) -> any Caller
-    /// Where calls go that name no region: IAM and STS.
+    /// The region of calls to services without regions: IAM and STS.
     public var globalRegion: String
-    /// The time as waits see it.
+    /// The clock of waits.
     public var timekeeper: any Timekeeper
 
     /// Makes an access.
@@ -18,6 +18,6 @@ public struct AWSAccess: Sendable {
         self.caller = { WholeReferenceCaller(base: SubjectCaller(base: caller($0))) }
     }
 
-    /// The caller for services that know no region.
+    /// The caller for services without regions.
     package var global: any Caller { caller(globalRegion) }
 }

@@ -11,14 +11,14 @@ package func concurrently<Element: Sendable, Result: Sendable>(
 }
 
 extension Sequence {
-    /// The elements by a key, each group in the sequence's order.
+    /// Groups the elements by a key, each group in the sequence's order.
     package func grouped<Key: Hashable>(by key: (Element) -> Key) -> [Key: [Element]] {
         Dictionary(grouping: self, by: key)
     }
 }
 
 extension Array {
-    /// The elements in groups of at most so many: what one call of AWS takes.
+    /// Splits the elements into groups of at most `size`: the limit of one call of AWS.
     package func inChunks(of size: Int) -> [[Element]] {
         stride(from: 0, to: count, by: size).map { Array(dropFirst($0).prefix(size)) }
     }

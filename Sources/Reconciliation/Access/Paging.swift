@@ -2,8 +2,8 @@ package import AWSOperations
 
 /// Reads every page of a list call.
 ///
-/// A truncated list would be taken for the whole: missing resources would be created again, or lose what they use. So a
-/// repeated token and pages without end are errors, as in botocore.
+/// A truncated list would be taken for the whole: missing resources would be created again, or resources in use
+/// deleted. A repeated token and pages without end are therefore errors, as in botocore.
 ///
 /// - Parameters:
 ///   - call: the call that lists.
@@ -27,12 +27,12 @@ package func everyPage<O: Operation, Element: Sendable>(
     return elements
 }
 
-/// The largest lists that are read, such as all roles of an account, have a hundredth of it.
+/// The most pages. The largest lists that are read, such as all roles of an account, have a hundredth of it.
 private let mostPages = 1000
 
 private func unendingList<O: Operation>(_ call: O.Type, _ problem: String) -> ServiceError {
     ServiceError(
         operation: O.qualifiedName, code: ServiceError.unreadableAnswer,
-        message: "the list \(problem): it is not AWS that answers, or not all of it; nothing is done on its word",
+        message: "the list \(problem): the answer is incomplete, or not from AWS; nothing is done because of it",
         status: 200)
 }

@@ -2,13 +2,13 @@ package import AWSOperations
 import Planning
 public import ResourceModel
 
-/// Something about AWS that keeps the work from being done.
+/// A state of AWS that keeps the work from being done.
 public struct ReconciliationError: Error, Sendable, CustomStringConvertible {
-    /// The resource it happened to, where there is one.
+    /// The resource it happened to, if there is one.
     public var address: Address?
-    /// What happened, with the names.
+    /// The problem, with the names.
     public var summary: String
-    /// Why, and what to do.
+    /// The cause, and the advice.
     public var detail: String
 
     /// Makes an error.
@@ -23,21 +23,22 @@ public struct ReconciliationError: Error, Sendable, CustomStringConvertible {
 }
 
 extension ServiceError {
-    /// True if the service says that something of the name exists; whether that is what was asked for, reading it tells.
+    /// True if the service says that something of the name exists. Only reading
+    /// it tells if it is the one that was asked for.
     package var saysExists: Bool { Cause(self).kind == .nameTaken }
 
-    /// Whether the call may have been carried out although it failed.
+    /// True if the call may have been carried out although it failed.
     package var isAmbiguous: Bool { status >= 500 && CallName.changes(operation) }
 
-    /// AWS's refusal while the resource itself is in transition.
+    /// True if AWS refuses the call while the resource itself is in transition.
     package var isTransition: Bool { Cause(self).kind == .beingModified }
 
-    /// AWS's refusal to delete what, for all it knows, another resource still names.
+    /// True if AWS refuses a deletion because, as far as AWS knows, another resource still names the resource.
     package var isRelationship: Bool { Cause(self).kind == .queueStillLinked }
 }
 
 extension ReconciliationError {
-    /// Something that a resource refers to is not known: an empty ARN or id would be written as it is.
+    /// A reference of a resource is not known. An empty ARN or id would be written as it is.
     init(unknown open: Value.Reference, of planned: PlannedResource) {
         self.init(
             "\(open.attribute) of \(open.address) is not known, so '\(planned.name)' was not written",
@@ -45,7 +46,7 @@ extension ReconciliationError {
                 + "as well, report it", address: planned.address)
     }
 
-    /// Something of ours has the name and is not what was to be made: another run made it otherwise.
+    /// An owned resource has the name but another content: another run made it with other values.
     package static func other(_ resource: Resource) -> ReconciliationError {
         ReconciliationError(
             "\(resource.address.kind.rawValue) '\(resource.name)' exists already, and is not as the file wants it",
@@ -53,24 +54,24 @@ extension ReconciliationError {
             address: resource.address)
     }
 
-    /// Something stands under a name of ours and is not ours.
+    /// A resource with a name of ours exists and is not owned.
     package static func foreign(_ resource: Resource, owner: String?) -> ReconciliationError {
-        let whose = owner.map { "belongs to '\($0)'" } ?? "stands without our tags"
+        let whose = owner.map { "belongs to '\($0)'" } ?? "exists without our tags"
         return ReconciliationError(
             "\(resource.address.kind.rawValue) '\(resource.name)' \(whose)",
-            detail: "reconcile never writes to what is not its own; rename the environment or remove the resource",
+            detail: "reconcile never changes what it does not own; rename the environment or remove the resource",
             address: resource.address)
     }
 
-    /// Throws where what stands under a resource's name belongs to somebody else.
+    /// Throws if the resource that has the name belongs to another owner.
     package static func assure(_ tags: [String: String]?, areOf resource: Resource) throws {
         let owner = tags?[OwnershipTags.owner]
         guard owner == resource.tags[OwnershipTags.owner] else { throw foreign(resource, owner: owner) }
     }
 }
 
-/// Whether a call failed in a way that has nothing to do with what was asked: a throttle, a fault of the service's own, no
-/// answer.
+/// Returns true if a call failed for a reason that passes and has nothing to do with its content: a throttle, a fault
+/// of the service, no answer.
 package func failsInPassing(_ error: any Error) -> Bool {
     switch error {
     case let error as ServiceError:
@@ -81,10 +82,10 @@ package func failsInPassing(_ error: any Error) -> Bool {
     }
 }
 
-/// True if what answered cannot have been AWS.
+/// Returns true if the answer cannot have come from AWS.
 package func isUntrusted(_ error: any Error) -> Bool { (error as? ServiceError)?.isUntrusted == true }
 
-/// Whether a failed write may have been carried out all the same, so that reading back has to tell.
+/// Returns true if a failed write may have been carried out all the same. Only reading back tells.
 package func mayHaveHappened(_ error: any Error) -> Bool {
     switch error {
     case let error as ServiceError: error.isAmbiguous || error.saysExists

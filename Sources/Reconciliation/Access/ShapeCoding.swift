@@ -1,19 +1,19 @@
 import FoundationEssentials
 package import ResourceModel
 
-/// Shapes of AWS's API to property values and back, by way of the JSON that both have.
+/// Converts shapes of AWS's API to property values and back, by way of the JSON that both have.
 package enum ShapeCoding {
-    /// The property value of a shape; members that are nil are left out.
+    /// Returns the property value of a shape; members that are nil are left out.
     package static func value(of shape: some Encodable) throws -> Value {
         try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(shape))
     }
 
-    /// The shape of a property value; members that the shape does not know are left out.
+    /// Returns the shape of a property value; members that the shape does not know are left out.
     package static func shape<S: Decodable>(_ type: S.Type, of value: Value) throws -> S {
         try JSONDecoder().decode(type, from: Data(value.json.utf8))
     }
 
-    /// The property value of a JSON text, such as a policy document.
+    /// Returns the property value of a JSON text, such as a policy document.
     package static func value(ofJSON text: String) throws -> Value {
         try JSONDecoder().decode(Value.self, from: Data(text.utf8))
     }

@@ -1,15 +1,15 @@
 import AWSOperations
 
-/// A resource by the names that AWS gives it when it says that it is missing.
+/// A resource under the names that AWS uses when it says that the resource is missing.
 ///
 /// AWS says "does not exist" of anything that a call names: of an environment, and of the launch template version, key
-/// pair or profile that the environment is to use. Only the first kind means that the environment is gone.
+/// pair or profile that the environment is to use. Only if it names the environment, the environment is gone.
 package struct Subject: Sendable {
-    /// What AWS calls the kind, in lower case.
+    /// AWS's words for the kind, in lower case.
     private let nouns: [String]
     /// Names and ids, without the ARN in front.
     private let names: Set<String>
-    /// True if AWS does not name the resource, so that the kind has to do.
+    /// True if AWS does not name the resource, so that only the kind can be compared.
     private let isUnnamed: Bool
 
     /// Makes a subject.
@@ -24,14 +24,15 @@ package struct Subject: Sendable {
         self.isUnnamed = isUnnamed
     }
 
-    /// True if the answer names this very resource as missing.
+    /// Returns true if the answer names this very resource as missing.
     package func isMissing(_ error: any Error) -> Bool {
         guard let missing = MissingThing(error) else { return false }
         if names.contains(missing.name), missing.isAlone { return true }
         return speaksOfKind(missing) && (names.contains(missing.name) || isUnnamed && missing.isUnnamed)
     }
 
-    /// True if the answer says that one of its kind is missing: reason enough to look, and none to believe.
+    /// Returns true if the answer says that one of its kind is missing.
+    /// Reading the resource then tells if it is this one.
     package func mayBeMissing(_ error: any Error) -> Bool {
         isMissing(error) || MissingThing(error).map(speaksOfKind) ?? false
     }
@@ -39,7 +40,7 @@ package struct Subject: Sendable {
     private func speaksOfKind(_ missing: MissingThing) -> Bool { nouns.contains { missing.description.contains($0) } }
 }
 
-/// What an answer says is missing.
+/// The resource that an answer names as missing.
 private struct MissingThing {
     /// The words before "does not exist", in lower case.
     let description: String
@@ -48,7 +49,7 @@ private struct MissingThing {
     /// True if there is no other word: "NAME does not exist".
     let isAlone: Bool
 
-    /// True if the last word is no name: words of AWS's are lower case letters.
+    /// True if the last word is not a name: AWS's other words are lower-case letters.
     var isUnnamed: Bool { name.allSatisfy { $0.isLowercase && $0.isLetter } }
 
     init?(_ error: any Error) {
@@ -70,7 +71,7 @@ private struct MissingThing {
     ]
 }
 
-/// What the call answers, or nil if the answer names the subject as missing.
+/// Returns the answer of a call, or nil if the answer names the subject as missing.
 package func orNil<Answer: Sendable>(
     _ subject: Subject, _ call: @Sendable () async throws -> Answer
 ) async throws -> Answer? {
@@ -81,7 +82,7 @@ package func orNil<Answer: Sendable>(
     }
 }
 
-/// Makes a deletion that has its end already if the answer names the subject as missing.
+/// Sends a deletion. It has succeeded as well if the answer names the subject as missing.
 package func ignoringAbsence<Answer: Sendable>(
     of subject: Subject, _ call: @Sendable () async throws -> Answer
 ) async throws {

@@ -14,9 +14,9 @@ struct SubjectCaller: Caller {
         }
     }
 
-    /// The name or ARN that a call is about; `*` for a read of everything, as in policies.
+    /// Returns the name or ARN that a call is about; `*` for a read of everything, as in policies.
     static func subject<O: Operation>(of operation: O) -> String? {
-        // EC2's reads know no rights on single resources.
+        // EC2's reads have no permissions on single resources.
         let isOfAll = O.qualifiedName.hasPrefix("ec2:Describe")
         let members = isOfAll ? nil : try? ShapeCoding.value(of: operation)
         let found = Self.members.lazy.compactMap { name -> String? in
@@ -26,7 +26,7 @@ struct SubjectCaller: Caller {
         return found ?? (O.isMutating ? nil : "*")
     }
 
-    /// The members that name what a call is about, the more particular first.
+    /// The members that name the subject of a call, the most particular first.
     private static let members = [
         "computeEnvironmentName", "computeEnvironment", "jobQueueName", "jobQueue", "InstanceProfileName", "RoleName",
         "PolicyArn", "PolicyName", "LaunchTemplateName", "LaunchTemplateId", "ResourceId", "AWSServiceName",

@@ -1,9 +1,9 @@
 import AWSOperations
 import ResourceModel
 
-/// Refuses a write with an empty reference: AWS might take it, and take away what is there.
+/// Refuses a write with an empty reference: AWS might accept it and remove the existing value.
 ///
-/// References come from answers. One that was damaged, or that something between here and AWS gave, may lack them.
+/// References come from answers. An answer that was damaged, or that did not come from AWS, may lack them.
 struct WholeReferenceCaller: Caller {
     let base: any Caller
 
@@ -17,9 +17,9 @@ struct WholeReferenceCaller: Caller {
         return try await base.call(operation)
     }
 
-    /// The first member that names a role, a policy, a profile or another resource and is empty.
+    /// Returns the first member that names a role, a policy, a profile or another resource and is empty.
     ///
-    /// Not every id is one: Batch takes an empty image or launch template as the wish to have none.
+    /// Not every empty id is an error: to Batch, an empty image or launch template means that there is to be none.
     private static func emptyReference(in value: Value) -> String? {
         switch value {
         case .map(let members):

@@ -2,7 +2,7 @@ import Planning
 import ResourceModel
 
 extension Applier {
-    /// Waits, where the file asks for it, until every resource that can be waited for is valid and switched on.
+    /// Waits, if the file asks for it, until every resource that has a status is valid and switched on.
     func awaitAvailability(
         _ plan: Plan, _ walk: GraphWalk, _ poller: Poller
     ) async -> [(environment: PlannedEnvironment, failure: StepFailure)] {
@@ -26,7 +26,7 @@ extension Applier {
         environment.resources.filter { kinds[$0.address.kind]?.polling != nil && $0.action != .delete }
     }
 
-    /// Whether the reading before the plan has shown it already and nothing has been done since.
+    /// True if the reading before the plan has shown it as available, and no step has changed it since.
     private func isKnownAvailable(_ environment: PlannedEnvironment) -> Bool {
         awaitedResources(environment).allSatisfy { resource in
             guard resource.action == .none, let observed = resource.observed, observed.status == .valid else {

@@ -3,8 +3,8 @@ import Locking
 public import Planning
 import ResourceModel
 
-/// Carries a plan out: every step as soon as what it depends on is done, the failure of one only keeping back what
-/// depends on it.
+/// Applies a plan. Every step runs as soon as the steps that it depends on are done. A failed step only holds back the
+/// steps that depend on it.
 public struct Applier: Sendable {
     private let access: AWSAccess
     let kinds: KindRegistry
@@ -15,7 +15,7 @@ public struct Applier: Sendable {
     ///
     /// - Parameters:
     ///   - isPreflighted: true if ``Preflight`` has found nothing in the plan's way.
-    ///   - observe: hears of everything that happens.
+    ///   - observe: is called with every event.
     public init(
         _ access: AWSAccess, _ kinds: KindRegistry, isPreflighted: Bool = false,
         observe: @escaping @Sendable (ApplyEvent) async -> Void
@@ -26,7 +26,7 @@ public struct Applier: Sendable {
         self.observe = observe
     }
 
-    /// Carries the plan out.
+    /// Applies the plan.
     public func apply(_ plan: Plan, interruption: Interruption) async -> ApplyOutcome {
         let poller = Poller(access, kinds)
         await interruption.whenRequested { await poller.stop() }
@@ -131,7 +131,7 @@ public struct Applier: Sendable {
             return [:]
         }
         guard var resource = planned.desired else { return [:] }
-        // An empty ARN or id would be written as it is, and take away what is there.
+        // An empty ARN or id would be written as it is, and would remove the existing value.
         resource.properties = resource.properties.resolved { attributes[$0].flatMap { $0 == .string("") ? nil : $0 } }
         if let open = resource.properties.references.first {
             throw ReconciliationError(unknown: open, of: planned)

@@ -1,17 +1,17 @@
 public import Planning
 
-/// What came of carrying a plan out.
+/// The results of an apply.
 public struct ApplyOutcome: Sendable {
-    /// Each step with what came of it, in the plan's order.
+    /// Each step with its result, in the plan's order.
     public var results: [(step: StepGraph.Step, result: Result)]
     /// Environments that did not become available in time, with the reason.
     public var unavailable: [(environment: PlannedEnvironment, failure: StepFailure)]
-    /// What Batch has taken on and is still at work on, with its status: only where the file does not ask to wait.
+    /// Changes that Batch has accepted and not completed, with the status; only if the file does not ask to wait.
     public var underWay: [(resource: PlannedResource, status: String)] = []
-    /// Whether it was stopped before it was through.
+    /// True if it was stopped before it was complete.
     public var wasInterrupted: Bool
 
-    /// What came of a step.
+    /// The result of a step.
     public enum Result: Sendable, Hashable {
         /// It is done.
         case done
@@ -23,12 +23,12 @@ public struct ApplyOutcome: Sendable {
         case interrupted
     }
 
-    /// Whether everything that was planned is so now.
+    /// True if every step of the plan is done.
     public var isComplete: Bool {
         !wasInterrupted && unavailable.isEmpty && results.allSatisfy { $0.result == .done }
     }
 
-    /// Whether nothing was done because a guard kept it from being done, and for no other reason.
+    /// True if nothing was done only because a guard refused it.
     public var isRefused: Bool {
         guard !wasInterrupted, unavailable.isEmpty, !isPartial else { return false }
         let failures = results.compactMap { _, result -> StepFailure? in
@@ -37,7 +37,7 @@ public struct ApplyOutcome: Sendable {
         return !failures.isEmpty && failures.allSatisfy(\.isRefusal)
     }
 
-    /// True if something was changed and not everything that was planned.
+    /// True if only a part of the plan was done.
     public var isPartial: Bool {
         !isComplete
             && results.contains { _, result in

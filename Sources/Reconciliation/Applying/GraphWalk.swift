@@ -1,20 +1,20 @@
 import Planning
 import ResourceModel
 
-/// Where a walk over the steps stands. A value: the applier asks it what to do next and tells it what came of it.
+/// The state of a walk over the steps. A value: the applier asks it for the next steps and reports their results to it.
 struct GraphWalk {
     let steps: [StepGraph.Step]
     private(set) var results: [Int: ApplyOutcome.Result] = [:]
-    /// What the steps that are done have made known.
+    /// The attributes that the finished steps have made known.
     private(set) var attributes: [Value.Reference: Value] = [:]
     private var started: Set<Int> = []
     /// The steps that depend on a step.
     private var dependents: [[Int]]
-    /// How many of the steps before a step are not done.
+    /// The number of steps before a step that are not done.
     private var open: [Int]
-    /// Steps with nothing open before them that were not handed out.
+    /// Steps that can begin and were not handed out.
     private var ready: [Int]
-    /// Steps that failed or were skipped, and whose dependents do not know it yet.
+    /// Steps that failed or were skipped, and whose dependents have not been told.
     private var lost: [Int] = []
 
     init(steps: [StepGraph.Step]) {
@@ -27,7 +27,7 @@ struct GraphWalk {
         ready = steps.filter(\.dependsOn.isEmpty).map(\.id)
     }
 
-    /// How a step ended.
+    /// The end of a step.
     enum StepEnd: Sendable {
         case done([String: Value])
         case failed(StepFailure)
@@ -42,7 +42,7 @@ struct GraphWalk {
         return taken
     }
 
-    /// The steps that can never begin, because one before them is not done; each is handed out once, with the reason.
+    /// Returns the steps that can never begin, because one before them is not done; each once, with the reason.
     mutating func takeHopeless() -> [(StepGraph.Step, String)] {
         var hopeless: [(StepGraph.Step, String)] = []
         while !lost.isEmpty {
@@ -58,7 +58,7 @@ struct GraphWalk {
         return hopeless
     }
 
-    /// What was done and left with Batch to finish: only where nobody waits for it to be available.
+    /// Changes that Batch has accepted and still carries out; only if the run does not wait until they are complete.
     var underWay: [(resource: PlannedResource, status: String)] {
         steps.compactMap { step in
             let status = attributes[Value.Reference(step.planned.address, "status")]?.string
@@ -69,7 +69,7 @@ struct GraphWalk {
         }
     }
 
-    /// What a resource is called in AWS by now: the plan's name, unless its step found that one taken.
+    /// Returns the name of a resource in AWS: the plan's, unless its step found that name taken.
     func name(of planned: PlannedResource) -> String {
         attributes[Value.Reference(planned.address, "name")]?.string ?? planned.name
     }

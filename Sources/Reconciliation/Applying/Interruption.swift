@@ -6,7 +6,7 @@ public actor Interruption {
     /// Makes one that has not been asked for.
     public init() {}
 
-    /// Whether stopping has been asked for.
+    /// True if stopping has been asked for.
     public var wasRequested: Bool { isRequested }
 
     /// Asks to stop.
@@ -16,12 +16,12 @@ public actor Interruption {
         for handler in handlers { await handler() }
     }
 
-    /// Runs `handler` when stopping is asked for, at once if it was already.
+    /// Runs `handler` when stopping is asked for; at once if it was asked for already.
     func whenRequested(_ handler: @escaping @Sendable () async -> Void) async {
         handlers.append(handler)
         if isRequested { await handler() }
     }
 
-    /// Lets go of whoever wanted to hear of it: what they did is over.
+    /// Removes all handlers; their work has finished.
     func forget() { handlers = [] }
 }

@@ -8,13 +8,13 @@ package struct PolledRecord: Sendable {
     package var status: ResourceStatus
     /// AWS's reason for the status.
     package var reason: String?
-    /// AWS's word for whether it is switched on; empty if the kind has no switch.
+    /// AWS's word for the state of its switch; empty if the kind has no switch.
     package var state: String
     /// True if it is switched on.
     package var isEnabled: Bool
     /// True if this version knows the state.
     package var isKnownState: Bool
-    /// All that AWS said of it.
+    /// The whole answer of AWS about it.
     package var detail: any Sendable
 
     /// Makes a record.
@@ -38,7 +38,7 @@ package struct PolledRecord: Sendable {
     package var isSettled: Bool { status.isSettled }
 }
 
-/// What a wait sees in one poll.
+/// The result of one poll for a wait.
 package struct PollResult: Sendable {
     /// The record; nil if AWS shows none.
     package var record: PolledRecord?
@@ -48,19 +48,19 @@ package struct PollResult: Sendable {
     package var elapsed: Double
 }
 
-/// What a wait makes of what it sees.
+/// The decision of a wait about the result of a poll.
 package enum WaitDecision: Sendable {
-    /// It is there.
+    /// The state is reached.
     case done
-    /// Not yet.
+    /// The state is not reached yet.
     case waiting
-    /// It will not come.
+    /// The state will not be reached.
     case failed(String)
 
-    /// Done when the write shows and the change is complete; AWS's own words if it went wrong.
+    /// Done if the write shows and the change is complete. If the change failed, the reason is AWS's.
     ///
-    /// - Parameter shows: true if the record has what was written. A record that has not is an old one, whatever its
-    ///   status says: AWS answers with the state from before a write for a while.
+    /// - Parameter shows: true if the record has what was written. A record without it is an old one, with any status:
+    ///   for a while AWS answers with the state from before a write.
     package static func settled(_ record: PolledRecord?, shows: Bool) -> WaitDecision {
         guard let record, shows else { return .waiting }
         switch record.status {

@@ -2,9 +2,9 @@ import AWSOperations
 import Planning
 import ResourceModel
 
-/// Waits for AWS: everything that is waited for is polled with one list call a tick and kind.
+/// Waits for AWS. All waits for a kind share one list call a tick.
 package actor Poller {
-    /// What is waited for.
+    /// The resource that is waited for.
     struct Target: Hashable, Sendable {
         var region: String
         var kind: ResourceKind
@@ -20,7 +20,7 @@ package actor Poller {
     private var pauses: [Int: Task<Void, any Error>] = [:]
     private var pauseCount = 0
 
-    /// Seconds between polls: quick while something may just have happened, slow when it drags on.
+    /// Seconds between polls: few while a change may just have happened, more when it takes long.
     private static let firstInterval = 1.0
     private static let longestInterval = 5.0
 
@@ -36,7 +36,7 @@ package actor Poller {
         for pause in pauses.values { pause.cancel() }
     }
 
-    /// Lets time pass; ends with `CancellationError` when waits do.
+    /// Lets time pass. Throws `CancellationError` when all waits are ended.
     func pause(for duration: Duration) async throws {
         guard !isStopped else { throw CancellationError() }
         let sleep = Task { [access] in try await access.timekeeper.sleep(for: duration) }
@@ -68,7 +68,7 @@ package actor Poller {
             guard !isStopped, !Task.isCancelled else { throw CancellationError() }
             let poll = try await nextTick()
             let elapsed = await access.timekeeper.now() - start
-            // A poll that was already under way did not ask for this target, and one that failed says nothing of it.
+            // A poll that was already under way did not ask for this target, and one that failed has no result for it.
             guard poll.asked.contains(target) else {
                 if let trouble = poll.trouble[target], elapsed >= Double(timeout) {
                     throw WaitFailed(
@@ -98,7 +98,7 @@ package actor Poller {
         }
     }
 
-    /// The status, and the state if this version does not know it.
+    /// Returns the status, and the state if this version does not know it.
     private static func words(_ record: PolledRecord) -> String {
         record.isKnownState
             ? record.status.rawValue : "\(record.status) and \(record.state)"
@@ -109,7 +109,7 @@ package actor Poller {
         if waiting[target] == 0 { waiting[target] = nil }
     }
 
-    /// The poll that comes next; all who wait share it.
+    /// Returns the next poll, which all waits share.
     private func nextTick() async throws -> Poll {
         let task = tick ?? Task { try await poll() }
         tick = task
@@ -126,7 +126,7 @@ package actor Poller {
             let polling = kinds[group.kind]?.polling
             return targets.map(\.name).sorted().inChunks(of: polling?.namesPerCall ?? 1).map { (group, polling, $0) }
         }
-        // What fails in passing costs those who wait a tick: each has a deadline of its own.
+        // A failure that passes costs the waits one tick: each has its deadline.
         let answers = try await concurrently(lists) {
             [access] group, polling, names -> Result<[PolledRecord], any Error> in
             do {
@@ -147,7 +147,7 @@ package actor Poller {
             }
             for record in (try? answer.get()) ?? [] {
                 let target = Target(region: group.region, kind: group.kind, name: record.name)
-                // A deleted namesake lingers beside the live one.
+                // For a while AWS lists a deleted namesake beside the live one.
                 if let other = found[target], other.status != .deleted { continue }
                 found[target] = record
             }
@@ -155,7 +155,7 @@ package actor Poller {
         return Poll(asked: asked, found: found, trouble: trouble)
     }
 
-    /// What was asked for and answered in one tick, what Batch showed of it, and why of others it showed nothing.
+    /// One tick: the targets asked for, the records that Batch showed, and the reasons why it showed none of others.
     private struct Poll: Sendable {
         var asked: Set<Target>
         var found: [Target: PolledRecord]
@@ -168,13 +168,13 @@ package actor Poller {
     }
 }
 
-/// A wait that ended without what was waited for.
+/// A wait that ended before its state was reached.
 package struct WaitFailed: Error, Sendable {
     /// The resource's name in AWS.
     package var name: String
-    /// AWS's own reason, or how long it took.
+    /// AWS's reason, or the time that it took.
     package var reason: String
-    /// True if it will not come, and not only has not come in time.
+    /// True if the state cannot be reached any more; false if only the time was too short.
     package var isFinal = false
     /// The resource as the last poll found it, if AWS showed it.
     package var record: PolledRecord?

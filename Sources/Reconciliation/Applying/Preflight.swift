@@ -2,7 +2,7 @@ import AWSOperations
 public import Planning
 import ResourceModel
 
-/// Makes the reads that the steps of a plan need, before the first write: what AWS denies shows while nothing is changed.
+/// Makes the reads that the steps of a plan need before the first write: a denial is found before anything is changed.
 public struct Preflight: Sendable {
     private let access: AWSAccess
     private let kinds: KindRegistry
@@ -13,12 +13,12 @@ public struct Preflight: Sendable {
         self.kinds = kinds
     }
 
-    /// Fails with all that AWS denies of what the plan's steps read.
+    /// Throws all that AWS denies of the reads of the plan's steps.
     public func check(_ plan: Plan) async throws {
         try DeniedCalls.rethrow(Array(await failures(of: StepGraph(plan).steps).values))
     }
 
-    /// Why steps cannot be done, by their id; empty if nothing is known to be in their way.
+    /// Returns the reasons why steps cannot be done, by their id; empty if nothing is known to be in their way.
     func failures(of steps: [StepGraph.Step]) async -> [Int: any Error] {
         let reads = Dictionary(steps.map { ($0.id, self.reads(of: $0)) }, uniquingKeysWith: { first, _ in first })
         let denied = await denials(of: Set(reads.values.joined()))
@@ -39,8 +39,8 @@ public struct Preflight: Sendable {
         kinds[step.planned.address.kind]?.driver?.reads(for: step) ?? []
     }
 
-    /// What AWS denies, or something answers in its place; a read that fails for any other reason is the step's to make
-    /// again.
+    /// Returns the reads that AWS denies, or that another server answers. If a read fails for any other reason, its
+    /// step makes it again.
     private func denials(of reads: Set<StepRead>) async -> [StepRead: any Error] {
         let together = reads.grouped { [$0.call, $0.region] }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let calls = together.flatMap { _, reads in
@@ -70,9 +70,9 @@ public struct Preflight: Sendable {
 }
 
 extension StepGraph.Step {
-    /// A reference of what is to be written that planning did not resolve and no step can: what it is about was not read.
+    /// Returns a reference that planning did not resolve and no step can resolve: its resource was not read.
     ///
-    /// - Parameter made: the addresses of what steps make or change.
+    /// - Parameter made: the addresses of resources that steps make or change.
     fileprivate func unknownReference(besides made: Set<Address>) -> Value.Reference? {
         guard verb != .delete else { return nil }
         return planned.desired?.properties.references.first { !made.contains($0.address) }

@@ -3,7 +3,7 @@ import Locking
 import Planning
 package import ResourceModel
 
-/// What was made moments ago, by this run or by one before it: other services may not see it yet.
+/// The resources that this run or one before it made moments ago: other services may not see them yet.
 package final class RecentlyMade: Sendable {
     private struct Thing: Sendable {
         var kind: ResourceKind
@@ -15,7 +15,7 @@ package final class RecentlyMade: Sendable {
     private let mentions: [ResourceKind: Mention]
     private let things = Guarded<[Thing]>([])
 
-    /// Seconds for which a thing counts as young. IAM and EC2 promise no time; two minutes have been seen
+    /// Seconds for which a resource counts as young. IAM and EC2 promise no time; two minutes have been seen
     /// (Terraform's retries of profiles and launch templates).
     static let youth = 600.0
 
@@ -37,7 +37,7 @@ package final class RecentlyMade: Sendable {
             version: attributes["version"]?.string)
     }
 
-    /// Remembers of what exists that which is still young.
+    /// Remembers those of the existing resources that are still young.
     func note(_ plan: Plan, now: Double) {
         for observed in plan.environments.flatMap(\.resources).compactMap(\.observed) {
             guard let created = observed.attributes["created"]?.string.flatMap(Timestamp.seconds),
@@ -47,7 +47,7 @@ package final class RecentlyMade: Sendable {
         }
     }
 
-    /// True if a refusal says of something young that it is missing or not valid: it may only not be visible yet.
+    /// True if a refusal says that a young resource is missing or not valid: it may only not be visible yet.
     package func explains(_ error: any Error) -> Bool {
         guard let error = error as? ServiceError, (400..<500).contains(error.status) else { return false }
         let text = error.message.lowercased()
@@ -56,14 +56,14 @@ package final class RecentlyMade: Sendable {
         return !kinds.contains(Cause(error).kind) && names(in: error.message)
     }
 
-    /// True if something of a kind was created; if a name is given, that of it.
+    /// True if a resource of a kind was created; if a name is given, the one of that name.
     package func has(_ kind: ResourceKind, _ name: String? = nil) -> Bool {
         things.withLock { things in
             things.contains { thing in thing.kind == kind && name.map { thing.names.contains($0) } ?? true }
         }
     }
 
-    /// True if a text names something that was created, of some kinds or of any.
+    /// True if a text names a resource that was created, of some kinds or of any.
     package func names(in text: String, of kinds: Set<ResourceKind>? = nil) -> Bool {
         let named = NamedThings(text)
         return things.withLock { things in
@@ -80,7 +80,7 @@ package final class RecentlyMade: Sendable {
     ]
 }
 
-/// The things that a text names, for comparing with what was made.
+/// The resources that a text names, for comparing with those that were made.
 private struct NamedThings {
     private let folded: String
     private let words: [Substring]

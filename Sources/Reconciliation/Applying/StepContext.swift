@@ -3,37 +3,37 @@ import Locking
 package import Planning
 package import ResourceModel
 
-/// What a driver has at hand while it carries a step out.
+/// The access of a driver to AWS and to the run during a step.
 package struct StepContext: Sendable {
     let access: AWSAccess
     let kinds: KindRegistry
     let poller: Poller
     /// The environment of the plan that the step belongs to.
     package let environment: PlannedEnvironment
-    /// What this run, or one moments ago, has created.
+    /// The resources that this run, or one moments ago, has created.
     package let made: RecentlyMade
     /// The names of every resource that the plan knows of, by kind and region.
     let names: PlannedNames
     /// True once a write of the step has arrived, or may have.
     let hasWritten = Guarded(false)
-    /// Reports what is being waited for.
+    /// Reports the state that a step waits for.
     package let report: @Sendable (String) async -> Void
 
-    /// How long any one wait may take, in seconds.
+    /// The longest time of any one wait, in seconds.
     package var waitTimeout: Int { environment.waitTimeoutSeconds }
 
-    /// True if updates, too, are waited for until they are complete.
+    /// True if the run waits for updates, too, until they are complete.
     package var waitsForAvailable: Bool { environment.waitsForAvailable }
 
-    /// Where a resource's calls go.
+    /// The caller for a resource's region.
     package func caller(_ address: Address) -> any Caller {
         StepRetryingCaller(base: address.region.isEmpty ? access.global : access.caller(address.region), work: self)
     }
 
-    /// Where the calls of services without regions go.
+    /// The caller for services without regions.
     package var global: any Caller { StepRetryingCaller(base: access.global, work: self) }
 
-    /// The time as waits see it.
+    /// The time on the clock of waits.
     package func now() async -> Double { await access.timekeeper.now() }
 
     /// The names in AWS of the resources of a kind that the plan knows of: those that exist, and those that it creates.
@@ -57,7 +57,7 @@ package struct StepContext: Sendable {
         return try await poller.wait(for: target, timeout: waitTimeout, report: report, decision)
     }
 
-    /// Waits until AWS has deleted something.
+    /// Waits until AWS has deleted a resource.
     package func waitUntilGone(_ address: Address, _ name: String) async throws {
         try await wait(for: address, named: name) { result in
             guard let record = result.record, record.status != .deleted else { return .done }
@@ -65,8 +65,9 @@ package struct StepContext: Sendable {
         }
     }
 
-    /// Waits while AWS deletes a namesake of what is to be created. At the end there is none, or another run was the first
-    /// to take the name. A resource with generations whose namesake does not go takes the name of the next one.
+    /// Waits while AWS deletes a namesake of a resource to be created. Afterwards none exists, or another run was the
+    /// first to take the name. If the namesake of a resource with generations stays, the resource takes the next
+    /// generation's name.
     func awaitingNamesake(of resource: Resource) async throws -> Resource {
         let hasGenerations = kinds.lifecycle(resource.address.kind).hasGenerations
         guard hasGenerations, let next = Generation.name(after: resource.name) else {
@@ -85,22 +86,23 @@ package struct StepContext: Sendable {
         return resource
     }
 
-    /// Waits while AWS deletes a namesake of what is to be created.
+    /// Waits while AWS deletes a namesake of a resource to be created.
     package func waitWhileDeleting(_ address: Address, _ name: String) async throws {
         try await wait(for: address, named: name) { result in
             result.record?.status == .deleting ? .waiting : .done
         }
     }
 
-    /// Seconds in which AWS deletes a resource, unless it is stuck with it.
+    /// Seconds in which AWS deletes a resource, unless the deletion is stuck.
     private static let deletionLimit = 300.0
 
-    /// Makes a write that AWS refuses while its resource is in transition: an update of instances takes half an hour. A
-    /// write that names what was made moments ago, and that AWS does not see yet, is made again for some minutes.
+    /// Sends a write that AWS refuses while its resource is in transition: an update of instances takes half an hour.
+    /// If the write names a resource that was made moments ago and that AWS does
+    /// not see yet, it is sent again for some minutes.
     ///
-    /// - Parameter isDone: whether a record that settled has what the write is to bring. Then the transition was this
-    ///   very write, made by a run that died or by an attempt whose answer was lost, and making it again would only
-    ///   begin another.
+    /// - Parameter isDone: true if a settled record has the values of the write. Then the transition was this very
+    ///   write, made by a run that died or by an attempt whose answer was lost. Sending it again would only begin
+    ///   another one.
     package func throughTransitions(
         of address: Address, named name: String, isDone: @escaping @Sendable (PolledRecord) -> Bool = { _ in false },
         _ write: @Sendable () async throws -> Void
@@ -122,7 +124,7 @@ package struct StepContext: Sendable {
         }
     }
 
-    /// Repeats a call while it fails in a way that passes, for up to three minutes or the wait's time.
+    /// Repeats a call while it fails for a reason that passes, for up to three minutes or the time of the wait.
     package func retrying<Answer: Sendable>(
         while passes: @Sendable (any Error) -> Bool, _ call: @Sendable () async throws -> Answer
     ) async throws -> Answer {
@@ -146,12 +148,12 @@ package struct StepContext: Sendable {
         try await poller.pause(for: .milliseconds(Int(seconds * 1000)))
     }
 
-    /// Makes something by name, once, however often the answer is lost or the thing turns out to stand already.
+    /// Makes a resource by name exactly once, even if the answer is lost or the resource exists already.
     ///
     /// - Parameters:
-    ///   - readBack: what stands under the name, if it is ours; nil where nothing does. A thing that is not ours is an
-    ///     error.
-    ///   - unclear: whether an error leaves open what stands.
+    ///   - readBack: returns the resource with the name, if it is owned; nil if there is none. It throws if the
+    ///     resource is not owned.
+    ///   - unclear: true if it is not known after an error whether the resource exists.
     package func createIdempotently<Answer: Sendable>(
         _ make: @Sendable () async throws -> Answer, readBack: @Sendable () async throws -> Answer?,
         unclear: @Sendable (any Error) -> Bool = { mayHaveHappened($0) }
@@ -166,18 +168,18 @@ package struct StepContext: Sendable {
                 try await pause(seconds: Double(attempt))
             }
         }
-        throw CancellationError()  // Not reached: the loop has no end of its own.
+        throw CancellationError()  // Not reached: the loop never ends by itself.
     }
 
     private static let makingAttempts = 6
 
-    /// Seconds for which a refusal may last that AWS calls passing; relations of queues have been seen to take two
-    /// minutes to go.
+    /// Seconds for which a refusal may last that AWS calls temporary. AWS has been seen to take two minutes to end the
+    /// relations of queues.
     private static let transitionLimit = 180
 }
 
-/// Asks again while AWS fails in a way that passes, where asking twice is as good as asking once. A step that is begun is
-/// worth more patience than the session's quota of retries, which a bad quarter of an hour uses up.
+/// Repeats calls that fail for a reason that passes, if asking twice is as good as asking once. A step that has begun
+/// gets more retries than the run's quota, which a bad quarter of an hour uses up.
 private struct StepRetryingCaller: Caller {
     let base: any Caller
     let work: StepContext

@@ -3,7 +3,7 @@ public import Planning
 import ResourceModel
 
 extension StepFailure {
-    /// What an error means to whoever runs the program.
+    /// Explains an error to the user.
     ///
     /// - Parameter step: the step that failed; nil outside of a run.
     public init(explaining error: any Error, about step: StepGraph.Step? = nil) {
@@ -45,11 +45,11 @@ extension StepFailure {
 }
 
 extension Cause {
-    /// What a service's error means.
+    /// Explains a service's error.
     ///
     /// - Parameter subject: what the call was about, for texts that name no resource.
     public init(_ error: ServiceError, about subject: String? = nil) {
-        // An id says less than the name that the plan has shown.
+        // The name that the plan has shown tells more than an id.
         let isID = error.subject?.hasPrefix("lt-") == true
         self.init(
             error.message, code: error.code, httpStatus: error.status, operation: error.operation,
@@ -61,7 +61,7 @@ extension Cause {
 }
 
 extension ServiceError {
-    /// One line: the action that AWS denies, or else the call, then the code, the sentence, the request id.
+    /// One line: the denied action or else the call, then the code, the sentence, the request id.
     package var explained: String {
         let sentence = sentence(of: Cause(self).deniedAction)
         guard let id = statedRequestID, !sentence.contains(id) else { return sentence }

@@ -6,7 +6,7 @@ package struct StepRead: Sendable, Hashable {
     package var call: String
     /// The region; empty for services without regions.
     package var region: String
-    /// What is read.
+    /// The name or ARN that is read.
     package var subject: String
     /// The most subjects of one call.
     package var subjectsPerCall: Int

@@ -1,11 +1,11 @@
 package import ResourceModel
 
-/// Finds the resources of a kind that reconcile owns, whether a file names them or not.
+/// Finds the resources of a kind that reconcile owns, with or without a file that names them.
 package protocol Discoverer: Sendable {
     /// True if the resources belong to the account and to no region.
     var isGlobal: Bool { get }
 
-    /// The owned resources of a region; of the account if the kind has no regions.
+    /// Returns the owned resources of a region; of the account if the kind has no regions.
     ///
     /// - Parameter namePrefix: the beginning of the names of reconcile's resources.
     func claims(in region: String, namePrefix: String, with context: ReadContext) async throws -> Discovered
@@ -15,7 +15,7 @@ package protocol Discoverer: Sendable {
 package struct Discovered: Sendable {
     /// Every resource whose tags name it and an owner.
     package var claims: [OwnershipClaim]
-    /// A part that could not be read and is done without.
+    /// A note on a part that could not be read; the plan does without it.
     package var note: String?
 
     /// Makes the result of a discovery.

@@ -2,27 +2,27 @@ package import AWSOperations
 public import Planning
 public import ResourceModel
 
-/// Everything about one kind of resource: how plans treat it, and how AWS is asked and told about it.
+/// One kind of resource: its rules in plans, and the code that reads and writes it in AWS.
 public struct KindDefinition: Sendable {
-    /// The facts that plans are made by.
+    /// The facts with which plans are made.
     public var rules: KindRules
-    /// Reads the resources, and writes those that reconcile owns; nil for what is only looked up.
+    /// Reads the resources, and writes those that reconcile owns; nil if the kind is only looked up.
     package var driver: (any ResourceDriver)?
-    /// Looks up resources of others that files name.
+    /// Looks up resources of other owners that files name.
     package var reader: (any ReferenceReader)?
-    /// Lists the resources while someone waits for one; nil if AWS does not make anyone wait.
+    /// Lists the resources while a run waits for one; nil if AWS completes every change at once.
     package var polling: Polling?
-    /// Finds the resources that reconcile owns, whether a file names them or not.
+    /// Finds the resources that reconcile owns, with or without a file that names them.
     package var discovery: (any Discoverer)?
     /// Finds resources with free names that environments own and no file names.
     package var remains: (any RemainsFinder)?
-    /// Counts what a region holds altogether and who uses what; nil for kinds without quotas.
+    /// Counts all resources of a region and finds which ones use others; nil for kinds without quotas.
     package var usage: (@Sendable (_ region: String, _ context: ReadContext) async throws -> RegionUsage)?
-    /// Counts jobs; nil for kinds that have nothing to do with them.
+    /// Counts jobs; nil for kinds without jobs.
     package var jobs: JobCounters?
-    /// How AWS speaks about the resources in its messages.
+    /// The words of AWS for the resources in its messages.
     package var mention: Mention
-    /// The IAM actions that the kind takes.
+    /// The IAM actions that the kind needs.
     package var permissions: Permissions
 
     /// Makes a definition.
@@ -49,7 +49,7 @@ public struct KindDefinition: Sendable {
     public var kind: ResourceKind { rules.kind }
 }
 
-/// How AWS speaks about resources of a kind.
+/// The words of AWS for resources of a kind.
 package struct Mention: Sendable {
     /// Words for the kind, in lower case.
     package var nouns: [String]
@@ -63,11 +63,11 @@ package struct Mention: Sendable {
     }
 }
 
-/// Lists resources by name while someone waits for one.
+/// Lists resources by name while a run waits for one.
 package struct Polling: Sendable {
     /// The most names that one call takes.
     package var namesPerCall: Int
-    /// The records of the resources with these names.
+    /// Returns the records of the resources with these names.
     package var list: @Sendable (_ names: [String], _ caller: any Caller) async throws -> [PolledRecord]
 
     /// Makes a polling.
@@ -82,13 +82,13 @@ package struct Polling: Sendable {
 
 /// Counts the jobs of resources.
 package struct JobCounters: Sendable {
-    /// The jobs that run on resources of a region, by their names; nil if none run there.
+    /// Returns the jobs that run on resources of a region, by their names; nil if none run there.
     package var onResources:
         (
             @Sendable (_ resources: [ObservedResource], _ caller: any Caller) async throws -> [String:
                 PlannedEnvironment.JobCounts]
         )?
-    /// The jobs that a resource holds back, and why they wait; nil if it holds none.
+    /// Returns the jobs that a resource holds back, and why they wait; nil if it holds none.
     package var inQueue:
         (@Sendable (_ queue: ObservedResource, _ withReasons: Bool, _ caller: any Caller) async throws -> JobsInQueue)?
 
@@ -109,11 +109,11 @@ package struct JobCounters: Sendable {
 
 /// The jobs in a queue.
 package struct JobsInQueue: Sendable {
-    /// How many run and wait.
+    /// The numbers of jobs that run and wait.
     package var counts: PlannedEnvironment.JobCounts
-    /// Why they wait, if that was asked.
+    /// The reasons why they wait, if they were read.
     package var waiting: [WaitingJobs]
-    /// The number of jobs that were counted; more are there if that is not all of them.
+    /// The number of jobs that were counted. There are more if not all of them were counted.
     package var counted: Int
     /// True if every job was counted.
     package var isWhole: Bool

@@ -5,7 +5,7 @@ public import ResourceModel
 public struct KindRegistry: Sendable {
     /// The definitions, in the order in which they are listed.
     public let all: [KindDefinition]
-    /// The facts that plans are made by.
+    /// The facts with which plans are made.
     public let catalog: KindCatalog
     private let places: [ResourceKind: Int]
 
@@ -19,10 +19,10 @@ public struct KindRegistry: Sendable {
     /// The definition of a kind; nil if it is not listed.
     public subscript(kind: ResourceKind) -> KindDefinition? { places[kind].map { all[$0] } }
 
-    /// How resources of a kind live among others.
+    /// The lifecycle rules of a kind.
     func lifecycle(_ kind: ResourceKind) -> Lifecycle { catalog[kind].lifecycle }
 
-    /// What writes resources of a kind.
+    /// Returns the driver that writes resources of a kind.
     func driver(of kind: ResourceKind) throws -> any ResourceDriver {
         guard let driver = self[kind]?.driver else {
             throw ReconciliationError("no driver for \(kind.rawValue)", detail: "this is a bug in reconcile")

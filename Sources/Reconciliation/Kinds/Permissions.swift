@@ -1,12 +1,12 @@
 package import AWSOperations
 
-/// The IAM actions that a kind takes; README's lists and IAM policies come from here.
+/// The IAM actions that a kind needs; README's lists and IAM policies come from here.
 package struct Permissions: Sendable {
-    /// What plan and status need.
+    /// The actions that plan and status need.
     package var reading: [String]
-    /// What plan and status do without, with a note.
+    /// The actions that plan and status can do without, with a note.
     package var optional: [String]
-    /// What apply and destroy need besides.
+    /// The additional actions that apply and destroy need.
     package var writing: [String]
 
     /// Makes permissions from the calls that need them.
@@ -21,7 +21,7 @@ package struct Permissions: Sendable {
         self.writing = writing.map { Self.action(of: $0.qualifiedName) } + implied
     }
 
-    /// The action that a call needs; S3 names some of them otherwise than the calls.
+    /// Returns the action that a call needs; S3 names some actions otherwise than the calls.
     package static func action(of call: String) -> String {
         ["s3:HeadBucket": "s3:ListBucket", "s3:ListBuckets": "s3:ListAllMyBuckets"][call] ?? call
     }

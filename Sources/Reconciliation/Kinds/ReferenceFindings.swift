@@ -2,16 +2,16 @@ import AWSOperations
 package import Planning
 package import ResourceModel
 
-/// The resources of others that files name, as far as they were found.
+/// The resources of other owners that files name, as far as they were found.
 package struct ReferenceFindings: Sendable {
-    /// What exists, by address.
+    /// The resources that exist, by address.
     package var resources: [Address: [ObservedResource]] = [:]
     /// The networks, by region.
     package var networks: [String: NetworkReading] = [:]
-    /// What could not be looked up.
+    /// The resources that could not be looked up.
     package var unread: [UnreadReference] = []
 
-    /// Makes findings of nothing.
+    /// Makes empty findings.
     package init() {}
 
     mutating func merge(_ other: ReferenceFindings) {
@@ -20,9 +20,9 @@ package struct ReferenceFindings: Sendable {
         unread += other.unread
     }
 
-    /// Looks things up one by one, each name once.
+    /// Looks resources up one by one, each name once.
     ///
-    /// - Parameter look: the properties of a thing; nil if it does not exist.
+    /// - Parameter look: returns the properties of a resource; nil if it does not exist.
     package static func ofEach(
         _ resources: [Resource], _ kind: ResourceKind, _ region: String,
         _ look: @escaping @Sendable (_ name: String) async throws -> Value?
@@ -40,7 +40,7 @@ package struct ReferenceFindings: Sendable {
 
     /// Notes which resources exist.
     ///
-    /// - Parameter existing: the properties by name; nil, and no entry, of what does not exist.
+    /// - Parameter existing: the properties by name; nil, or no entry, for a resource that does not exist.
     package mutating func note(_ resources: [Resource], existing: [String: Value?]) {
         for resource in resources {
             guard let properties = existing[resource.name] ?? nil else { continue }
@@ -50,10 +50,11 @@ package struct ReferenceFindings: Sendable {
         }
     }
 
-    /// What a call answers; nil, and a record of it, if AWS does not give it: plans do without. An answer that is not AWS's is thrown.
+    /// Returns the answer of a call. If AWS refuses it, records that and returns nil: plans do without. Throws if the
+    /// answer is not AWS's.
     ///
     /// - Parameters:
-    ///   - kind: what the answer is about.
+    ///   - kind: the kind that the answer is about.
     ///   - action: the action that IAM asks for, if it is not the operation's name.
     package mutating func answer<Answer: Sendable>(
         on kind: ResourceKind, in region: String, action: String? = nil,
@@ -69,7 +70,7 @@ package struct ReferenceFindings: Sendable {
         return nil
     }
 
-    /// Notes several things that could not be looked up: each was denied alike.
+    /// Notes several resources that could not be looked up, each denied for the same reason.
     package mutating func note(_ several: [(name: String, unread: UnreadReference)]) {
         guard var first = several.first?.unread else { return }
         first.names = Set(several.map(\.name))

@@ -3,7 +3,7 @@ public import ResourceModel
 
 /// Finds resources with free names that environments own and no file names.
 package protocol RemainsFinder: Sendable {
-    /// What is left of environments.
+    /// Returns the resources that are left of environments.
     ///
     /// - Parameter baseName: the beginning of the names that reconcile gives the resources of an environment.
     func remains(
@@ -15,7 +15,7 @@ package protocol RemainsFinder: Sendable {
 public struct Remains: Sendable {
     /// The resources, by environment.
     public var found: [EnvironmentKey: [Resource]]
-    /// What could not be read and is done without.
+    /// Notes on what could not be read; the plan does without it.
     public var notes: [String]
 
     /// Makes the result of a search.
@@ -26,7 +26,7 @@ public struct Remains: Sendable {
 }
 
 extension StateReader {
-    /// Finds what environments own and no file names any more.
+    /// Finds resources that environments own and no file names any more.
     ///
     /// - Parameter baseName: the beginning of the names that reconcile gives the resources of an environment.
     public func remains(

@@ -6,16 +6,16 @@ package protocol ResourceDriver: Sendable {
     /// The kind.
     var kind: ResourceKind { get }
 
-    /// Finds what exists of the given resources, all of them with as few calls as the service allows.
+    /// Finds which of the given resources exist, all of them with as few calls as the service allows.
     func observe(_ resources: [Resource], with context: ReadContext) async throws -> [Address: [ObservedResource]]
 
-    /// What a step will read that planning may not have read.
+    /// Returns the reads of a step that planning may not have made.
     func reads(for step: StepGraph.Step) -> [StepRead]
 
-    /// Creates the resource; its references are resolved. Returns what others refer to.
+    /// Creates the resource, whose references are resolved. Returns the attributes to which others refer.
     func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value]
 
-    /// Makes the planned changes; the resource's references are resolved. Returns what others refer to.
+    /// Makes the planned changes; the resource's references are resolved. Returns the attributes to which others refer.
     func update(
         _ planned: PlannedResource, to resource: Resource, with context: StepContext
     ) async throws -> [String: Value]
@@ -41,7 +41,7 @@ extension ResourceDriver {
         _ planned: PlannedResource, _ observed: ObservedResource, with context: StepContext
     ) async throws {
         throw ReconciliationError(
-            "\(kind.rawValue) '\(observed.name)' is not ours to delete", detail: "this is a bug in reconcile")
+            "\(kind.rawValue) '\(observed.name)' is not owned by reconcile", detail: "this is a bug in reconcile")
     }
 
     private func notOurs(_ resource: Resource) -> ReconciliationError {

@@ -1,11 +1,11 @@
-/// An object in S3 that one run at a time may hold, so that another one waits or refuses.
+/// An object in S3 that only one run at a time holds. Another run waits or refuses to start.
 public struct Lease: Sendable, Hashable, CustomStringConvertible {
-    /// The bucket, which has to stand already.
+    /// The bucket, which must exist already.
     public let bucket: String
     /// The object's key.
     public let key: String
 
-    /// Why a text names no lease, in a sentence.
+    /// The reason why a text names no lease, in a sentence.
     public struct Unreadable: Error, Sendable, Hashable, CustomStringConvertible {
         /// The sentence.
         public let description: String
@@ -30,7 +30,7 @@ public struct Lease: Sendable, Hashable, CustomStringConvertible {
         }
         guard !key.isEmpty else {
             throw Unreadable(
-                description: "'\(text)' names no object; give the lease one of its own, such as "
+                description: "'\(text)' names no object; give the lease a separate object, such as "
                     + "s3://\(bucket)/reconcile.lock")
         }
         let segments = key.split(separator: "/", omittingEmptySubsequences: false)
@@ -44,7 +44,7 @@ public struct Lease: Sendable, Hashable, CustomStringConvertible {
     /// `s3://bucket/key`
     public var description: String { "s3://\(bucket)/\(key)" }
 
-    /// The rules of general purpose buckets, which keep a name from being anything else in a host.
+    /// Returns true for a name by the rules of general purpose buckets. Such a name adds nothing else to a host.
     private static func isBucketName(_ name: String) -> Bool {
         guard (3...63).contains(name.utf8.count) else { return false }
         return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in

@@ -2,8 +2,8 @@ public import AWSOperations
 
 /// Takes a lease for one run, keeps it alive while the run goes on, and gives it back.
 ///
-/// Whether another's lease is over is judged by S3's clock alone. Our own clock only measures how long ago our last
-/// renewal was sent, and S3 counts from its arrival, which is later: we stop before anybody may take over.
+/// S3's clock alone decides if another run's lease is over. Our clock only measures how long ago our last renewal was
+/// sent. S3 counts from its arrival, which is later: we stop before another run may take over.
 public actor LeaseKeeper {
     private let store: LeaseStore
     private let timekeeper: any Timekeeper
@@ -11,11 +11,11 @@ public actor LeaseKeeper {
     private let notify: @Sendable (String) async -> Void
     private var record: LeaseRecord
     private var state = State.free
-    /// When to stop unless renewed, by our own clock.
+    /// The time to stop at unless the lease is renewed, on our clock.
     private var deadline = 0.0
-    /// When the first write of this keeper was sent, which is the oldest that may have made the lease ours.
+    /// The time at which this keeper sent its first write, which is the oldest that may have made the lease ours.
     private var firstWrite: Double?
-    /// Why the last renewal failed.
+    /// The reason why the last renewal failed.
     private var failure: String?
     private var companions: [Task<Void, Never>] = []
     private var sleep: Task<Void, any Error>?
@@ -36,21 +36,22 @@ public actor LeaseKeeper {
     /// Seconds between renewals, and until the next attempt after one that failed.
     static let renewalPause = 30.0
     static let repetitionPause = 5.0
-    /// Seconds before the end of the life at which a run that could not renew stops: calls under way get as long.
+    /// Seconds before the end of the life at which a run that could not renew
+    /// stops. Calls under way have as long to end.
     static let margin = 10.0
-    /// Seconds between two looks at a lease that is waited for.
+    /// Seconds between two reads of a lease that is waited for.
     static let pollPause = 5.0
-    /// How often a lease that changes under our hands is tried for.
+    /// The most attempts to take a lease that changes between the reads.
     private static let rounds = 6
 
-    /// Makes a keeper; nothing is taken yet.
+    /// Makes a keeper that holds no lease yet.
     ///
     /// - Parameters:
     ///   - who: the principal's ARN.
     ///   - command: the command, such as `apply`.
     ///   - from: the page of the run in a CI system.
     ///   - interruption: asked for when the lease is lost; asking for it also ends waiting.
-    ///   - notify: gets sentences for whoever watches.
+    ///   - notify: is called with sentences for the user.
     public init(
         _ store: LeaseStore, timekeeper: any Timekeeper, who: String, command: String, from: String?,
         interruption: Interruption, notify: @escaping @Sendable (String) async -> Void
@@ -64,8 +65,8 @@ public actor LeaseKeeper {
             at: await timekeeper.now())
     }
 
-    /// Takes the lease and begins to renew it; throws ``LeaseTaken`` where another run holds it for longer than
-    /// `seconds` from now, and `CancellationError` when stopping was asked for.
+    /// Takes the lease and begins to renew it. Throws ``LeaseTaken`` if another run holds it for longer than `seconds`
+    /// from now, and `CancellationError` if stopping was asked for.
     public func acquire(waitingFor seconds: Int = 0) async throws {
         await interruption.whenRequested { [weak self] in await self?.stopWaiting() }
         let start = await timekeeper.now()
@@ -90,7 +91,7 @@ public actor LeaseKeeper {
         ]
     }
 
-    /// Gives the lease back, if it is still ours, and stops renewing it.
+    /// Gives the lease back, if it is still ours, and stops its renewal.
     public func release() async {
         for companion in companions { companion.cancel() }
         for companion in companions { await companion.value }
@@ -110,7 +111,7 @@ public actor LeaseKeeper {
 
     // MARK: Taking
 
-    /// Takes the lease, or answers who holds it.
+    /// Takes the lease, or returns the holder.
     private func attempt() async throws -> HeldLease? {
         var expired: HeldLease?
         for round in 1... {
@@ -135,7 +136,7 @@ public actor LeaseKeeper {
             expired = nil
             if let held = try await look(isFirst: round == 1) {
                 if held.record.holder == record.holder {
-                    // Which of our writes it was is not known.
+                    // It is not known which of our writes it was.
                     hold(held.eTag, since: firstWrite ?? sent)
                     return nil
                 }
@@ -146,11 +147,11 @@ public actor LeaseKeeper {
             guard round < Self.rounds else { throw failure }
             if round > 1 { try await pause(1) }
         }
-        return nil  // Not reached: the loop has no end of its own.
+        return nil  // Not reached: the loop never ends by itself.
     }
 
-    /// True if the lease lasts beyond the first renewal. An answer that took long may leave less of its life than that,
-    /// or nothing, and then another run may have taken over: it is renewed before anybody is told that it is held.
+    /// True if the lease lasts beyond the first renewal. After a slow answer less of its life may be left, or nothing,
+    /// and another run may have taken over. It is then renewed before the run is told that it holds the lease.
     private func isFresh() async throws -> Bool {
         for _ in 1...Self.rounds {
             guard case .held(let eTag) = state else { return false }
@@ -172,15 +173,15 @@ public actor LeaseKeeper {
         return try await store.replace(record, over: expired.eTag)
     }
 
-    /// Who holds the lease. Without the permission to list, S3 does not tell an object that has just gone from one that
-    /// may not be read: the first time it is taken for gone.
+    /// Returns the holder of the lease. Without the permission to list, S3 gives the same answer for an object that has
+    /// just gone and for one that may not be read: the first time it is taken for gone.
     private func look(isFirst: Bool) async throws -> HeldLease? {
         do { return try await store.read() } catch let error as ServiceError where error.status == 403 && isFirst {
             return nil
         }
     }
 
-    /// Notes that the lease is ours. One that was lost stays lost, whatever a late answer says: the run is stopping.
+    /// Notes that the lease is ours. A lost lease stays lost, even if a late answer renews it: the run is stopping.
     private func hold(_ eTag: String, since sent: Double) {
         if case .lost = state { return }
         state = .held(eTag: eTag)
@@ -188,8 +189,8 @@ public actor LeaseKeeper {
         failure = nil
     }
 
-    /// Whether a failed write leaves open whose the lease is: the condition did not hold, another write came between,
-    /// or the answer was lost.
+    /// Returns true if the holder is unknown after a failed write: the condition was not met, another write came
+    /// between, or the answer was lost.
     private static func leavesOpen(_ error: any Error) -> Bool {
         switch error {
         case let error as ServiceError: [404, 409, 412].contains(error.status) || error.isAmbiguous
@@ -224,13 +225,13 @@ public actor LeaseKeeper {
         }
     }
 
-    /// Renews the lease; says whether that is settled.
+    /// Renews the lease; returns true if the result is known.
     private func renew() async -> Bool {
         guard case .held(let eTag) = state else { return true }
         let sent = await timekeeper.now()
         record = record.renewed(at: sent)
         do {
-            // The repetition is ours: retries of a single call could take longer than the lease lives.
+            // This loop repeats the call: retries of a single call could take longer than the lease lives.
             return try await CallPatience.$maximumAttempts.withValue(1) {
                 do {
                     hold(try await store.replace(record, over: eTag), since: sent)
@@ -246,10 +247,10 @@ public actor LeaseKeeper {
         }
     }
 
-    /// Reads back whose the lease is after a renewal without a clear answer.
+    /// Reads the holder of the lease after a renewal without a clear answer.
     private func settle(since sent: Double) async throws -> Bool {
         guard let held = try await store.read() else {
-            await lose("somebody removed it, as 'reconcile unlock' does")
+            await lose("it was removed, as 'reconcile unlock' does")
             return true
         }
         guard held.record.holder == record.holder else {
@@ -265,13 +266,13 @@ public actor LeaseKeeper {
         return true
     }
 
-    /// Stops the run when the lease's life is about to be over, whatever a renewal is waiting for.
+    /// Stops the run when the lease's life is about to end, even if a renewal is waiting for an answer.
     private func watchDeadline() async {
         while case .held = state {
             let watched = deadline
             let left = max(0, watched - (await timekeeper.now()))
             do { try await timekeeper.rest(for: .milliseconds(Int((left * 1000).rounded(.up)))) } catch { return }
-            // The wait itself has measured the time: a clock that was put back meanwhile must not lengthen a life.
+            // The wait itself has measured the time: a clock that was set back meanwhile must not lengthen a life.
             guard deadline == watched else { continue }
             let reason = failure.map { ": \($0)" } ?? ""
             return await lose("it could not be renewed for \(Self.life - Int(Self.margin)) s\(reason)")
@@ -284,7 +285,7 @@ public actor LeaseKeeper {
         for companion in companions { companion.cancel() }
         await notify("The lease \(store.lease) is lost: \(reason).")
         await notify(
-            "Stopping: nothing new is begun. Run the same command again and it goes on from what stands in AWS.")
+            "Stopping: nothing new is begun. Run the same command again and it goes on from what exists in AWS.")
         await interruption.request()
     }
 
@@ -300,6 +301,6 @@ public actor LeaseKeeper {
             guard let held = try await store.read(), held.record.holder == record.holder else { return }
             eTag = held.eTag
         }
-        throw ReconciliationError("it changes with every look")
+        throw ReconciliationError("it changes between reads")
     }
 }

@@ -1,28 +1,28 @@
 import FoundationEssentials
 
-/// What a lease's object holds: who has it, and for how long.
+/// The content of a lease's object: the holder, and the time that the lease lasts.
 public struct LeaseRecord: Sendable, Hashable, Codable {
     /// The layout of the rest.
     private let format: Int
-    /// The run that holds it, by a random name: what tells one's own lease from another's.
+    /// The run that holds it, by a random name, which tells our lease from that of another run.
     public let holder: String
     /// The principal's ARN.
     public let who: String
     /// The command, such as `apply`.
     public let command: String
-    /// The page of the run in a CI system, where there is one.
+    /// The page of the run in a CI system, if there is one.
     public let from: String?
-    /// When it was taken, by the holder's own clock: for people alone.
+    /// The time at which it was taken, on the holder's clock: only for people.
     public private(set) var acquired: String
-    /// When it was last renewed, by the holder's own clock: for people alone.
+    /// The time at which it was last renewed, on the holder's clock: only for people.
     public private(set) var renewed: String
-    /// How often it was renewed. It also makes every renewal's bytes, and so its ETag, its own.
+    /// The number of renewals. It makes the bytes of every renewal differ, and so its ETag.
     public private(set) var renewals = 0
-    /// For how many seconds it counts after the object was last written.
+    /// The seconds for which it counts after the object was last written.
     public let seconds: Int
 
     private static let currentFormat = 1
-    /// A life that is none, or one that would outlive every run, was not written by us.
+    /// The valid lives. reconcile never writes a life of no seconds, or one that would outlive every run.
     private static let lives = 1...86_400
 
     init(holder: String, who: String, command: String, from: String?, seconds: Int, at now: Double) {
@@ -36,7 +36,7 @@ public struct LeaseRecord: Sendable, Hashable, Codable {
         self.seconds = seconds
     }
 
-    /// Reads a lease's object; throws a ``ReconciliationError`` for what is none, which is then nobody's to remove.
+    /// Reads a lease's object. Throws a ``ReconciliationError`` if it is not a lease; no run may then remove it.
     init(_ bytes: [UInt8], of lease: Lease) throws {
         struct Header: Decodable {
             var format: Int
@@ -56,11 +56,11 @@ public struct LeaseRecord: Sendable, Hashable, Codable {
         self = try decoder.decode(Self.self, from: Data(bytes))
         guard Self.lives.contains(seconds) else {
             throw ReconciliationError(
-                "\(lease) is a damaged lease: it counts for \(seconds) s", detail: "remove the object by hand")
+                "\(lease) is a damaged lease: it counts for \(seconds) s", detail: "remove the object manually")
         }
     }
 
-    /// The lease as it is taken at a time.
+    /// Returns the lease as it is taken at a time.
     func taken(at now: Double) -> LeaseRecord {
         var record = self
         record.acquired = Self.text(now)
@@ -68,7 +68,7 @@ public struct LeaseRecord: Sendable, Hashable, Codable {
         return record
     }
 
-    /// The same lease once more.
+    /// Returns the same lease, renewed.
     func renewed(at now: Double) -> LeaseRecord {
         var record = self
         record.renewed = Self.text(now)
@@ -76,7 +76,7 @@ public struct LeaseRecord: Sendable, Hashable, Codable {
         return record
     }
 
-    /// As the object holds it.
+    /// The bytes of the object.
     var bytes: [UInt8] {
         get throws {
             let encoder = JSONEncoder()
@@ -85,7 +85,7 @@ public struct LeaseRecord: Sendable, Hashable, Codable {
         }
     }
 
-    /// A name for a run.
+    /// Returns a new name for a run.
     static func randomHolder() -> String {
         (0..<4).map { _ in String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16) }.joined()
     }
@@ -93,15 +93,15 @@ public struct LeaseRecord: Sendable, Hashable, Codable {
     static func text(_ seconds: Double) -> String { Date(timeIntervalSince1970: seconds).ISO8601Format() }
 }
 
-/// A lease that somebody holds, as it was read.
+/// A lease that a run holds, as it was read.
 public struct HeldLease: Sendable, Hashable {
-    /// Who holds it.
+    /// The holder.
     public let record: LeaseRecord
-    /// Whether its life was over, by S3's own clock.
+    /// True if its life was over, by S3's clock.
     public let isExpired: Bool
-    /// When its life is over unless it is renewed, by S3's clock; nil where S3 gave no times.
+    /// The time at which its life ends unless it is renewed, by S3's clock; nil if S3 gave no times.
     public let ends: String?
-    /// Which object this is.
+    /// The version of the object.
     let eTag: String
 
     init(_ record: LeaseRecord, eTag: String, lastModified: Double?, now: Double?) {
@@ -109,11 +109,11 @@ public struct HeldLease: Sendable, Hashable {
         self.eTag = eTag
         let end = lastModified.map { $0 + Double(record.seconds) }
         ends = end.map { LeaseRecord.text($0) }
-        // Both times are cut to whole seconds, so the life is surely over only when it seems over by one more.
+        // Both times are cut to whole seconds, so the life has surely ended only if it seems to have ended by one more.
         isExpired = if let end, let now { now > end } else { false }
     }
 
-    /// Whose it is and for how long, as part of a sentence.
+    /// The holder and the time left, as part of a sentence.
     public var description: String {
         let run = ([record.command] + [record.from].compactMap { $0 }).joined(separator: ", ")
         let end = ends.map { isExpired ? ", and ended at \($0)" : ", until \($0) unless renewed" } ?? ""
@@ -125,6 +125,6 @@ public struct HeldLease: Sendable, Hashable {
 public struct LeaseTaken: Error, Sendable, Hashable {
     /// The lease.
     public let lease: Lease
-    /// Who holds it.
+    /// The lease and its holder.
     public let held: HeldLease
 }

@@ -1,23 +1,24 @@
 import AWSOperations
 
-/// The object of a lease, wherever its bucket is.
+/// The object of a lease, in a bucket of any region.
 public actor LeaseStore {
     /// The lease.
     public nonisolated let lease: Lease
     private let access: AWSAccess
-    /// Where the bucket is, as far as is known.
+    /// The region of the bucket, as far as it is known.
     private var region: String
 
     /// Makes a store.
     ///
-    /// - Parameter region: where the bucket is looked for first; S3 says so where it is another one.
+    /// - Parameter region: the region in which the bucket is looked for first; S3 names another one if it is there.
     public init(_ lease: Lease, _ access: AWSAccess, region: String) {
         self.lease = lease
         self.access = access
         self.region = region
     }
 
-    /// Who holds the lease; nil where nobody does. What is no lease is a ``ReconciliationError``.
+    /// Reads the holder of the lease; nil if there is none. Throws a
+    /// ``ReconciliationError`` if the object is not a lease.
     public func read() async throws -> HeldLease? {
         do {
             let object = try await call(S3.GetObject(bucket: lease.bucket, key: lease.key))
@@ -29,7 +30,7 @@ public actor LeaseStore {
         }
     }
 
-    /// Takes what was read away, unless it has changed since; says whether it did so.
+    /// Removes the lease that was read, unless it has changed since. Returns true if it was removed.
     public func clear(_ held: HeldLease) async throws -> Bool {
         do {
             try await remove(held.eTag)
@@ -39,17 +40,17 @@ public actor LeaseStore {
         }
     }
 
-    /// Writes the object where there is none; answers its ETag.
+    /// Writes the object if there is none; returns its ETag.
     func create(_ record: LeaseRecord) async throws -> String {
         try await put(record, ifMatch: nil, ifNoneMatch: "*")
     }
 
-    /// Writes the object over the one that has the ETag; answers its new one.
+    /// Writes the object over the one with the ETag; returns the new ETag.
     func replace(_ record: LeaseRecord, over eTag: String) async throws -> String {
         try await put(record, ifMatch: eTag, ifNoneMatch: nil)
     }
 
-    /// Removes the object that has the ETag.
+    /// Removes the object with the ETag.
     func remove(_ eTag: String) async throws {
         _ = try await call(S3.DeleteObject(bucket: lease.bucket, key: lease.key, ifMatch: eTag))
     }
@@ -69,7 +70,7 @@ public actor LeaseStore {
         return eTag
     }
 
-    /// A bucket in another region is asked for there, once.
+    /// Sends a call. If the bucket is in another region, it is sent there, once.
     private func call<O: Operation>(_ operation: O) async throws -> O.Output {
         do {
             do {

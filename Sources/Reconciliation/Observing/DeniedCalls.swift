@@ -1,15 +1,15 @@
 public import AWSOperations
 import Planning
 
-/// The calls of one round that AWS denied, all of them: a policy is mended once.
+/// All calls of one round that AWS denied, so that the user changes the policy only once.
 public struct DeniedCalls: Error, Sendable, Hashable {
-    /// The denials, each call and resource once.
+    /// The denials, with each call and resource once.
     public let errors: [ServiceError]
 
-    /// What happened, in one line.
+    /// The problem, in one line.
     public var summary: String { "AWS denied \(remedies.count == 1 ? "1 action" : "\(remedies.count) actions")" }
 
-    /// What to do about each action, and a statement that allows those that can be allowed.
+    /// The advice for each action, and a statement that allows the actions that can be allowed.
     public var detail: String {
         let lines = remedies.map { line, more in
             more == 0 ? line : "\(line) (the same of \(more == 1 ? "1 other resource" : "\(more) other resources"))"
@@ -37,7 +37,8 @@ public struct DeniedCalls: Error, Sendable, Hashable {
         }
     }
 
-    /// A denial that a policy spells out is not outweighed by allowing the action.
+    /// A statement that allows the denied actions, without those that a
+    /// policy denies explicitly: it does not help there.
     private var statement: String? {
         let allowable = actions.filter { _, errors in
             errors.allSatisfy { Cause($0).kind == .permissionMissing && !$0.message.contains("explicit deny") }
@@ -47,7 +48,7 @@ public struct DeniedCalls: Error, Sendable, Hashable {
             + #"],"Resource":"*"}"#
     }
 
-    /// Throws what a round of calls failed with: everything that was denied together, anything else first.
+    /// Throws the failures of a round of calls: all denials together, any other failure first.
     package static func rethrow(_ failures: [any Error]) throws {
         if let other = failures.first(where: { denials(in: $0) == nil }) { throw other }
         var seen: Set<String> = []
@@ -59,7 +60,7 @@ public struct DeniedCalls: Error, Sendable, Hashable {
         throw errors.count == 1 ? first : DeniedCalls(errors: errors) as any Error
     }
 
-    /// The denials in an error; nil if it is another one.
+    /// Returns the denials in an error; nil if it is another error.
     package static func denials(in error: any Error) -> [ServiceError]? {
         switch error {
         case let error as DeniedCalls: error.errors
@@ -69,7 +70,7 @@ public struct DeniedCalls: Error, Sendable, Hashable {
     }
 }
 
-/// Runs one call for each element at the same time; what AWS denies does not keep the others from being asked.
+/// Runs one call for each element at the same time. A denial does not keep the other calls from being made.
 package func together<Element: Sendable, Answer: Sendable>(
     _ elements: [Element], _ body: @escaping @Sendable (Element) async throws -> Answer
 ) async throws -> [Answer] {
@@ -78,12 +79,12 @@ package func together<Element: Sendable, Answer: Sendable>(
     return try outcomes.map { try $0.get() }
 }
 
-/// What came of a call, as a value, so that those beside it can be awaited as well.
+/// Returns the result of a call as a value, so that the calls beside it can be awaited as well.
 package func outcome<Answer: Sendable>(_ body: () async throws -> Answer) async -> Result<Answer, any Error> {
     do { return .success(try await body()) } catch { return .failure(error) }
 }
 
 extension Result {
-    /// The error, if it is one.
+    /// The error, if it failed.
     package var failure: Failure? { if case .failure(let error) = self { error } else { nil } }
 }

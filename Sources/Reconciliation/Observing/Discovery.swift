@@ -1,17 +1,17 @@
 public import ResourceModel
 
-/// The owned resources of an account, whether a file names them or not.
+/// The owned resources of an account, with or without a file that names them.
 public struct Discovery: Sendable {
     /// Every resource whose tags name it and an owner.
     public let claims: [OwnershipClaim]
-    /// What could not be read and is done without.
+    /// Notes on what could not be read; the plan does without it.
     public let notes: [String]
-    /// What was read, for the reading that follows.
+    /// The results of its reads, for the reading that follows.
     let memory: ReadContext.Memory
 }
 
 extension StateReader {
-    /// Finds what reconcile owns in the regions and in the account.
+    /// Finds the resources that reconcile owns in the regions and in the account.
     ///
     /// - Parameter namePrefix: the beginning of the names of reconcile's resources.
     public func discover(in regions: Set<String>, namePrefix: String) async throws -> Discovery {

@@ -2,32 +2,32 @@ package import AWSOperations
 import Locking
 package import ResourceModel
 
-/// One reading of AWS: what several kinds need is read once.
+/// One reading of AWS. A read that several kinds need is made once.
 package struct ReadContext: Sendable {
-    /// How AWS is reached.
+    /// The access to AWS.
     package let access: AWSAccess
     /// The resources that are read.
     package let resources: [Resource]
     private let memory: Memory
 
-    /// - Parameter memory: what was read before and is not read again.
+    /// - Parameter memory: the results of earlier reads, which are not made again.
     init(_ access: AWSAccess, for resources: [Resource] = [], memory: Memory = Memory()) {
         self.access = access
         self.resources = resources
         self.memory = memory
     }
 
-    /// Where the calls of a region go.
+    /// The caller for a region.
     package func caller(_ region: String) -> any Caller { access.caller(region) }
 
-    /// What `read` returns for a key; it is called once, however many kinds ask.
+    /// Returns the result of `read` for a key. It is called once, even if several kinds ask.
     package func once<Result: Sendable>(
         _ key: String, _ read: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         try await memory.task(key, read).value
     }
 
-    /// What was read for a key before; nil if nothing was.
+    /// Returns the earlier result of a key; nil if there is none.
     package func already<Result: Sendable>(_ key: String, _ type: Result.Type) async throws -> Result? {
         try await memory.existing(key, type)?.value
     }

@@ -2,10 +2,10 @@ import AWSOperations
 public import Planning
 import ResourceModel
 
-/// A second look, at the jobs in queues: five calls a queue, so only where it matters.
+/// A second reading, of the jobs in queues: it takes five calls a queue, so it is made only if it matters.
 extension StateReader {
-    /// Adds the jobs in the queues of environments that what is intended would disturb or delete, or of which ECS did not
-    /// say what runs there; of others that would change, as long as they are few.
+    /// Adds the jobs in queues of environments that the request would disturb or delete, or whose running jobs ECS did
+    /// not tell. Queues of other environments that would change are read too, if they are few.
     public func lookingIntoQueues(_ observation: Observation, for intent: PlanRequest) async throws -> Observation {
         let plan = Planner(observation, kinds.catalog).plan(intent)
         let queues = { (environments: [PlannedEnvironment]) in
@@ -19,10 +19,10 @@ extension StateReader {
         return try await counting(concerned + others, in: observation)
     }
 
-    /// Queues that are worth a look for no other reason than that what they lead to changes.
+    /// The most queues that are read only because the environments behind them change.
     private static let fewQueues = 20
 
-    /// Adds the jobs in every queue that was found, and why they wait.
+    /// Adds the jobs in every queue that was found, and the reasons why they wait.
     public func lookingIntoEveryQueue(_ observation: Observation) async throws -> Observation {
         let live = observation.resources.values.flatMap { $0 }
         return try await counting(
@@ -59,7 +59,7 @@ extension StateReader {
                 guard let count = kinds[queue.address.kind]?.jobs?.inQueue else { continue }
                 group.addTask { [access] in
                     let found = await outcome {
-                        // Worth one more try, not a wait: a plan can do without.
+                        // It is worth one more try but no wait: a plan can do without it.
                         try await CallPatience.$maximumAttempts.withValue(2) {
                             try await count(queue, withReasons, access.caller(queue.address.region))
                         }

@@ -2,8 +2,8 @@ import AWSOperations
 public import Planning
 public import ResourceModel
 
-/// Reads from AWS what exists of the resources that a file wants, in a number of round trips that does not grow with
-/// the number of environments.
+/// Reads from AWS which of a file's resources exist, in a number of round trips
+/// that does not grow with the number of environments.
 public struct StateReader: Sendable {
     let access: AWSAccess
     let kinds: KindRegistry
@@ -14,15 +14,15 @@ public struct StateReader: Sendable {
         self.kinds = kinds
     }
 
-    /// The account and the caller's ARN. Read before anything else, so that a wrong account is not read.
+    /// The account and the caller's ARN. They are read before anything else, so that a wrong account is not read.
     public func identity() async throws -> (accountID: String, principal: String) {
         let answer = try await access.global.call(STS.GetCallerIdentity())
         return (answer.account ?? "", answer.arn ?? "")
     }
 
-    /// Everything that exists of the resources, and the jobs that run there.
+    /// Returns everything that exists of the resources, and the jobs that run there.
     ///
-    /// - Parameter discovery: what a discovery has read already.
+    /// - Parameter discovery: the results of an earlier discovery.
     public func observe(
         _ resources: [Resource], accountID: String, principal: String, after discovery: Discovery? = nil
     ) async throws -> Observation {
@@ -50,7 +50,7 @@ public struct StateReader: Sendable {
         return observation
     }
 
-    /// What was found of resources of others, each kind of each region at the same time.
+    /// Returns the findings on resources of other owners, each kind of each region at the same time.
     private func findings(on resources: [Resource], with context: ReadContext) async throws -> ReferenceFindings {
         struct Place: Hashable {
             let kind: ResourceKind
@@ -64,7 +64,8 @@ public struct StateReader: Sendable {
         return found.compactMap { $0 }.reduce(into: ReferenceFindings()) { $0.merge($1) }
     }
 
-    /// Throws if something has an empty name, id or ARN: others would be written with it, and lose what they have.
+    /// Throws if a resource has an empty name, id or ARN: it would be written
+    /// to others, and they would lose their value.
     private static func assureAttributes(of observation: Observation) throws {
         let observed = observation.resources.values.flatMap { $0 }.sorted { $0.address < $1.address }
         for one in observed {
@@ -84,7 +85,7 @@ public struct StateReader: Sendable {
             let resources = observation.resources.values.flatMap { $0 }.filter { $0.address.kind == definition.kind }
             for (region, observed) in resources.grouped(by: { $0.address.region }).sorted(by: { $0.key < $1.key }) {
                 do {
-                    // Worth one more try, not a wait: a plan can do without.
+                    // It is worth one more try but no wait: a plan can do without it.
                     let counts = try await CallPatience.$maximumAttempts.withValue(2) {
                         try await count(observed, access.caller(region))
                     }
@@ -98,7 +99,7 @@ public struct StateReader: Sendable {
         }
     }
 
-    /// Adds what the regions of resources hold altogether.
+    /// Adds the totals of the regions of the resources.
     private func countUsage(
         _ observation: inout Observation, of resources: [Resource], with context: ReadContext
     ) async throws {

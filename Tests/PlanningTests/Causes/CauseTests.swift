@@ -7,7 +7,7 @@ struct CauseTests {
         let text: String
         var code: String?
         let kind: Cause.Kind
-        /// What the remedy has to say.
+        /// The parts that the remedy must have.
         let parts: [String]
 
         init(_ text: String, code: String? = nil, _ kind: Cause.Kind, _ parts: String...) {
@@ -314,10 +314,10 @@ struct CauseTests {
         #expect(Cause("any", httpStatus: 503).passes)
         #expect(!Cause(Self.denied("iam:PassRole")).passes)
         #expect(!Cause("The key pair 'k' does not exist").passes)
-        #expect(!Cause("words that nobody knows", httpStatus: 400).passes)
+        #expect(!Cause("words without a rule", httpStatus: 400).passes)
     }
 
-    @Test func `is of no kind and gives no advice for words that nobody knows`() {
+    @Test func `is of no kind and gives no advice for unknown words`() {
         for text in ["", " ", "x", "Zufall", "Error executing request, Exception : , RequestId: "] {
             #expect(Cause(text).kind == .other)
             #expect(Cause(text).remedy.isEmpty)

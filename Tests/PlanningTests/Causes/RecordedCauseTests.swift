@@ -2,7 +2,7 @@ import Planning
 import TestSupport
 import Testing
 
-/// The texts that AWS really gave.
+/// Texts that AWS has given.
 struct RecordedCauseTests {
     static let texts = Recording.all.filter { $0.text != nil }
 
@@ -23,7 +23,7 @@ struct RecordedCauseTests {
         #expect(Cause(recording.text ?? "").kind.rawValue == recording.kindOfCause)
     }
 
-    /// Parts of the remedy that belongs to a text; none of them may be missing.
+    /// Parts of the remedy that belongs to a text; each must be there.
     static let remedies: [(String, [String])] = [
         ("status-assumerole-plain", ["role", "batch.amazonaws.com", "waiting does not help"]),
         ("status-assumerole-user", ["role", "batch.amazonaws.com", "waiting does not help"]),

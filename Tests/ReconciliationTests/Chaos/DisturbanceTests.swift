@@ -55,7 +55,7 @@ struct DisturbanceTests {
     ]
 
     @Test(arguments: thefts)
-    func `what bears other tags is refused and stays`(theft: Disturbance) async throws {
+    func `a resource with another owner's tags is refused and stays`(theft: Disturbance) async throws {
         let account = try await Scenario(name: "", before: [Scenarios.wide], command: .destroy([])).prepared()
         try await theft.happen(Names(account), account)
         await account.clock.advance(by: 5)

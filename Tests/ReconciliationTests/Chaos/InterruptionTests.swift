@@ -6,14 +6,14 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Ctrl-C at any moment.
+/// A run that is stopped with Ctrl-C in any pause.
 struct InterruptionTests {
     @Test(.timeLimit(.minutes(15)), arguments: Scenarios.life)
-    func `asked to stop in any pause, a run ends at once, begins nothing, and a rerun goes on`(
+    func `a run ends when it is stopped in any pause, and a rerun goes on`(
         scenario: Scenario
     ) async throws {
         let prepared = try await scenario.prepared()
-        // Long waits pause often: the first pauses each, then every so many.
+        // Long waits pause often. The first pauses are tried one by one, later ones at intervals.
         var pause = 1
         while true {
             let account = await prepared.fork()
@@ -44,11 +44,11 @@ struct InterruptionTests {
     }
 }
 
-/// What an applier told.
+/// The events of an apply.
 actor EventLog {
     private var completedAtRequest: Set<Int>?
-    /// The steps that began after the wish to stop though they could not begin before it. One that had leave to begin
-    /// already may tell of it late.
+    /// The steps that began after the request to stop although they could not begin before it. A step that could begin
+    /// already may report it late.
     private(set) var begunByTheEndOfAnother: [String] = []
     private(set) var completed: Set<Int> = []
 
@@ -65,7 +65,7 @@ actor EventLog {
     }
 }
 
-/// Time that stands still in its n-th sleep, and every later one, until the sleeper is cancelled.
+/// A clock that stops in its n-th sleep, and in every later one, until the sleeper is cancelled.
 actor StallingTimekeeper: Timekeeper {
     private let clock: SimulatedClock
     private let point: Int
@@ -87,7 +87,7 @@ actor StallingTimekeeper: Timekeeper {
         let isFirst = !hasStalled
         hasStalled = true
         if isFirst { Task { [onStall] in await onStall() } }
-        // A stream that nobody feeds ends when whoever reads it is cancelled.
+        // A stream without values ends when its reader is cancelled.
         let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
         for await _ in stream {}
         withExtendedLifetime(continuation) {}

@@ -7,13 +7,13 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Environments that do not become what they should.
+/// Environments that become INVALID.
 struct InvalidTests {
     private static let noRoute =
         "CLIENT_ERROR - Compute environment has been INVALIDATED and scaled down because none of the instances joined"
         + " the underlying ECS Cluster"
 
-    /// Invalidates the work environment whenever it is seen in the making.
+    /// Invalidates the work environment whenever it is seen while it is created.
     private static func spoil(_ account: SimulatedAccount, reason: String) -> @Sendable (ApplyEvent) async -> Void {
         { event in
             guard case .progress(let step, "CREATING", _) = event, step.planned.name.hasSuffix("-work-g1") else {
@@ -37,7 +37,7 @@ struct InvalidTests {
         let skipped = outcome.results.filter { if case .skipped = $0.result { true } else { false } }
         #expect(skipped.map(\.step.planned.address.local) == ["job-queue.work"])
         #expect(outcome.isPartial)
-        // Once the cause is gone the same command goes on.
+        // After the cause is gone the same command goes on.
         await story.account.clock.advance(by: 5)
         #expect(try await story.apply([Scenarios.spot]).failures == [])
         #expect(try await story.plan([Scenarios.spot]).summary.hasChanges == false)
@@ -57,7 +57,7 @@ struct InvalidTests {
     }
 
     @Test(arguments: [60.0])
-    func `IAM that spreads slowly is outwaited, also by a run that another one died before`(
+    func `waits for IAM's propagation, also after an earlier run died`(
         seconds: Double
     ) async throws {
         var settings = SimulationSettings()
@@ -78,7 +78,7 @@ struct InvalidTests {
     }
 
     @Test(arguments: ["Clusters can not be blank", "Parameter: SpotFleetRequestConfig.IamFleetRole is invalid"])
-    func `what no update mends is refused with the reason and the way out`(reason: String) async throws {
+    func `refuses with reason and advice when no update repairs it`(reason: String) async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let name = try await Names(account).environment
         try await account.invalidateComputeEnvironment(name, region: Story.region, reason: "CLIENT_ERROR - \(reason)")
@@ -91,7 +91,7 @@ struct InvalidTests {
     }
 
     @Test
-    func `what an update may mend is updated where it stands`() async throws {
+    func `updates in place when an update may repair the environment`() async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let name = try await Names(account).environment
         try await account.invalidateComputeEnvironment(name, region: Story.region, reason: Self.noRoute)
@@ -104,7 +104,7 @@ struct InvalidTests {
             + "ecs:DescribeClusters with an explicit deny in a permissions boundary", noRoute,
         "CLIENT_ERROR - Invalid IamInstanceProfile: ecsInstanceRole",
     ])
-    func `what a read shows from before an update is no failure of it, even after UPDATING was shown`(
+    func `an old state in a read is no failure, even after UPDATING`(
         reason: String
     ) async throws {
         let account = try await Scenario(name: "", before: [Scenarios.onDemand], command: .destroy([])).prepared()
@@ -123,7 +123,7 @@ struct InvalidTests {
         let account = try await Scenario(name: "", before: [Scenarios.onDemand], command: .destroy([])).prepared()
         let names = try await Names(account)
         await account.vanish(queue: names.queue, region: Story.region)
-        // The profile is minutes old, and any update has Batch look again.
+        // The profile is minutes old, and any update makes Batch check again.
         try await account.invalidateComputeEnvironment(
             names.environment, region: Story.region,
             reason: "CLIENT_ERROR - Invalid IamInstanceProfile: \(names.profile)")
@@ -148,7 +148,7 @@ struct InvalidTests {
     }
 
     @Test
-    func `a rerun that finds an environment still CREATING waits for it longer than for a refusal to pass`()
+    func `a rerun waits longer for CREATING than for a refusal to pass`()
         async throws
     {
         var settings = SimulationSettings()
@@ -164,7 +164,7 @@ struct InvalidTests {
     }
 }
 
-/// Remembers what Batch showed of environments before the last update, and that UPDATING was shown since.
+/// Remembers what Batch showed of environments before the last update, and if UPDATING was shown since.
 private actor OldAnswers {
     private var old: Batch.DescribeComputeEnvironments.Output?
     private var hasShownUpdating = false
@@ -173,7 +173,7 @@ private actor OldAnswers {
 
     func noteUpdate() { isUpdated = true }
 
-    /// The answer to show: once after UPDATING the one from before the update.
+    /// Returns the answer to show: once after UPDATING the one from before the update.
     func shown(_ answer: Batch.DescribeComputeEnvironments.Output) -> Batch.DescribeComputeEnvironments.Output {
         guard isUpdated else {
             old = answer

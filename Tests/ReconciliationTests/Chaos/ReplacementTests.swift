@@ -5,12 +5,12 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// A successor takes over behind a live queue.
+/// A successor that replaces a compute environment behind a queue in use.
 struct ReplacementTests {
     private static var scenarios: [Scenario] { [Scenarios.replacement, Scenarios.replacementWithJobs] }
 
     @Test(arguments: scenarios)
-    func `one generation takes over from the other while the queue never stands without one`(
+    func `the queue always has a generation during a replacement`(
         scenario: Scenario
     ) async throws {
         let account = try await scenario.prepared()
@@ -29,7 +29,7 @@ struct ReplacementTests {
     }
 
     @Test
-    func `a queue that holds as many environments as it can takes the successor in their place`() async throws {
+    func `a full queue takes the successor instead of the others`() async throws {
         let account = try await Scenarios.replacement.prepared()
         let names = try await Names(account)
         let caller = account.caller(region: Story.region)
@@ -58,7 +58,7 @@ struct ReplacementTests {
     }
 
     @Test
-    func `where the file does not permit it, jobs that run keep an update of their instances back`() async throws {
+    func `running jobs block an update when the file does not allow it`() async throws {
         let account = try await Scenarios.replacementWithJobs.prepared()
         let plan = try await Story(account).plan([Scenarios.otherTypes])
         #expect(plan.refusals.map(\.kind) == [.jobsAtRisk])
@@ -77,7 +77,7 @@ struct ReplacementTests {
     }
 }
 
-/// Looks at the queues after every write.
+/// Reads the queues after every write.
 actor QueueWatch {
     private let account: SimulatedAccount
     /// The writes after which a queue had no environment that takes jobs.
@@ -98,7 +98,7 @@ actor QueueWatch {
     }
 }
 
-/// Has the queues looked at after every write.
+/// Makes the watch read the queues after every write.
 struct WatchedCaller: Caller {
     let base: any Caller
     let watch: QueueWatch

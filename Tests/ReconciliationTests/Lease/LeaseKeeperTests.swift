@@ -69,9 +69,9 @@ import Testing
         await first.release()
     }
 
-    @Test func `a lease that nobody renews ends by S3's clock`() async throws {
+    @Test func `a lease without renewals ends by S3's clock`() async throws {
         let stage = try await LeaseStage()
-        // A run that was killed: what it wrote stays, and nobody renews it.
+        // A run that was killed: its object stays, without renewals.
         let dead = await stage.keeper("dead")
         try await dead.acquire()
         let bytes = try #require(await stage.account.object("prod.lock", bucket: "locks"))
@@ -143,7 +143,7 @@ import Testing
         let stage = try await LeaseStage()
         await stage.account.setFaultHook { index, _ in
             switch index {
-            case 0: .refused(code: "PreconditionFailed", message: "it stands", status: 412)
+            case 0: .refused(code: "PreconditionFailed", message: "it exists", status: 412)
             case 1: .refused(code: "AccessDenied", message: "or is gone", status: 403)
             default: nil
             }
@@ -175,14 +175,14 @@ import Testing
         try await keeper.acquire()
         let held = try #require(try await stage.store.read())
         #expect(held.record.who == "a" && !held.isExpired && held.record.renewals == (seconds == 0 ? 0 : 1))
-        // It is kept from here on as any other.
+        // From here on it is renewed like any other.
         try await stage.pass(300)
         #expect(await !stage.interruption.wasRequested)
         await keeper.release()
         #expect(try await stage.holder == nil)
     }
 
-    @Test func `a lease is not reported when another run took over during a slow answer`() async throws {
+    @Test func `reports no lease when another run took over in a slow answer`() async throws {
         let stage = try await LeaseStage()
         let other = await stage.keeper("b", interruption: Interruption())
         let door = DelayedAnswers(base: stage.account.caller(region: Story.region), count: 1) {

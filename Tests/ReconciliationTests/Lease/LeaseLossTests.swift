@@ -33,7 +33,7 @@ import Testing
         #expect(await stage.interruption.wasRequested)
         #expect(
             await stage.sentences.all.first
-                == "The lease s3://locks/prod.lock is lost: somebody removed it, as 'reconcile unlock' does.")
+                == "The lease s3://locks/prod.lock is lost: it was removed, as 'reconcile unlock' does.")
         await keeper.release()
     }
 
@@ -76,7 +76,7 @@ import Testing
         await keeper.release()
     }
 
-    @Test func `a run that cannot renew stops before anybody may take over`() async throws {
+    @Test func `a run that cannot renew stops before another may take over`() async throws {
         let stage = try await LeaseStage()
         let keeper = await stage.keeper("a")
         try await keeper.acquire()
@@ -144,7 +144,7 @@ import Testing
     }
 }
 
-/// Answers everything but a renewal, which it never answers.
+/// Answers every call except a renewal, which gets no answer.
 private struct HangingCaller: Caller {
     let base: any Caller
 

@@ -12,7 +12,7 @@ struct LeaseStage: Sendable {
     let interruption = Interruption()
     let sentences = Sentences()
 
-    /// - Parameter bucketRegion: where the bucket is; nil for no bucket.
+    /// - Parameter bucketRegion: the region of the bucket; nil for no bucket.
     init(bucketRegion: String? = Story.region, timings: Timings = .consistent) async throws {
         account = SimulatedAccount(settings: SimulationSettings(timings: timings))
         lease = try Lease("s3://locks/prod.lock")
@@ -24,9 +24,9 @@ struct LeaseStage: Sendable {
         AWSAccess(globalRegion: Story.region, timekeeper: account.clock) { account.caller(region: $0) }
     }
 
-    /// A run's keeper. It begins to look in the story's region.
+    /// Returns a run's keeper. It begins to look in the story's region.
     ///
-    /// - Parameter door: what the keeper reaches S3 through.
+    /// - Parameter door: the caller with which the keeper reaches S3.
     func keeper(
         _ who: String, interruption: Interruption? = nil, through door: (any Caller)? = nil
     ) async -> LeaseKeeper {
@@ -39,12 +39,12 @@ struct LeaseStage: Sendable {
         ) { [sentences] in await sentences.note($0) }
     }
 
-    /// Who holds the lease.
+    /// The holder of the lease.
     var holder: String? {
         get async throws { try await store.read()?.record.who }
     }
 
-    /// Lets time pass in steps, between which whoever goes along with it has settled down or the run is over.
+    /// Lets time pass in steps. Between two steps all waiting tasks have settled, or the run is over.
     func pass(_ seconds: Int) async throws {
         for _ in 0..<(seconds / 5) {
             while await account.clock.restingCount < 2, await !interruption.wasRequested { await Task.yield() }
@@ -52,7 +52,7 @@ struct LeaseStage: Sendable {
         }
     }
 
-    /// Lets the next call go wrong if it is of the operation, or every call of it from now on.
+    /// Makes the next call of the operation fail, or every call of it from now on.
     func disturb(_ name: String, _ fault: Fault, forGood: Bool = false) async {
         let next = await account.log.count
         await account.setFaultHook { index, operation in
@@ -61,19 +61,19 @@ struct LeaseStage: Sendable {
     }
 }
 
-/// What was said.
+/// The sentences that the user gets.
 actor Sentences {
     private(set) var all: [String] = []
     func note(_ sentence: String) { all.append(sentence) }
 }
 
-/// Lets something happen between a write of the lease and its answer.
+/// Runs an action between a write of the lease and its answer.
 actor DelayedAnswers: Caller {
     private let base: any Caller
     private var count: Int
     private let meanwhile: @Sendable () async -> Void
 
-    /// - Parameter count: how many answers are late.
+    /// - Parameter count: the number of answers that are late.
     init(base: any Caller, count: Int, _ meanwhile: @escaping @Sendable () async -> Void) {
         self.base = base
         self.count = count

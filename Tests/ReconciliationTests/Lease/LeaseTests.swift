@@ -4,7 +4,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// What names a lease, and what lies in its object.
+/// The name of a lease, and the content of its object.
 struct LeaseTests {
     @Test(arguments: [
         ("s3://locks/prod.lock", "locks", "prod.lock"), ("s3://my.locks-1/a/b c.json", "my.locks-1", "a/b c.json"),

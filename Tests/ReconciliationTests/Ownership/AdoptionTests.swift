@@ -7,7 +7,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// `adopt`: what stands under our names without our tags becomes ours, by tags alone.
+/// `adopt`: existing resources with our names but without our tags become owned, by tags alone.
 struct AdoptionTests {
     private func stripped(_ definitions: [EnvironmentDefinition]) async throws -> Story {
         let story = Story()
@@ -55,7 +55,7 @@ struct AdoptionTests {
     }
 
     @Test
-    func `what bears another owner's tag is refused, and says whose`() async throws {
+    func `refuses a resource with another owner's tag, and names the owner`() async throws {
         let story = try await stripped([Scenarios.onDemand])
         let names = try await Names(story.account)
         for copied in ["compute-environment/another", "compute-environment/\(names.environment)"] {
@@ -68,7 +68,7 @@ struct AdoptionTests {
     }
 
     @Test
-    func `what does not stand is not made, and log groups of others are left`() async throws {
+    func `creates nothing, and leaves log groups of other owners`() async throws {
         let story = try await stripped([Scenarios.onDemand])
         let names = try await Names(story.account)
         await story.account.deleteLaunchTemplate(names.template, region: Story.region)
@@ -79,7 +79,7 @@ struct AdoptionTests {
         _ = try await story.account.caller(region: Story.region).call(
             Logs.CreateLogGroup(logGroupName: "/nextflow/bench"))
         let plan = try await story.plan(.adopt([file]))
-        #expect(plan.environments[0].warnings == ["launch-template: does not stand, and 'reconcile apply' makes it"])
+        #expect(plan.environments[0].warnings == ["launch-template: does not exist; 'reconcile apply' creates it"])
         #expect(plan.resources.first { $0.address.kind == .logGroup }?.action == PlannedResource.Action.none)
         #expect(try await story.run(.adopt([file])).failures == [])
         #expect(await story.leftovers().contains { $0.contains("launch-template") } == false)

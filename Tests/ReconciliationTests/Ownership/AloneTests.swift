@@ -8,7 +8,7 @@ import Testing
 
 /// Each owned resource is found again by its own tags when the rest of its environment is gone.
 struct AloneTests {
-    /// A kind of resource that is left alone, by the word that the inventory has for it.
+    /// A kind of resource that is left alone, by its name in the inventory.
     enum Kind: String, CaseIterable {
         case role = "role/"
         case profile = "instance-profile/"
@@ -22,11 +22,11 @@ struct AloneTests {
 
     private static let file = Story.environment("old") {
         $0.provisioningModel = .ec2
-        // A name that is proof enough; of another one the launch template is.
+        // This name is proof enough; another name is proved by the launch template.
         $0.logGroup = "TowerForge-old-logs"
     }
 
-    /// Deletes everything of the environment but one kind, as an administrator would who knows nothing of the rest.
+    /// Deletes everything of the environment but one kind, as an administrator may who does not know of the rest.
     private static func leave(_ kind: Kind, in account: SimulatedAccount) async throws {
         let names = try await Names(account)
         let caller = account.caller(region: Story.region)
@@ -48,7 +48,7 @@ struct AloneTests {
         let story = Story()
         #expect(try await story.apply([Self.file]).failures == [])
         try await Self.leave(kind, in: story.account)
-        // From six roles on IAM is walked over.
+        // From six roles on all roles of IAM are walked over.
         let others = isMany ? (1...7).map { Story.environment("other\($0)") } : []
         #expect(try await story.destroy([Self.file] + others).failures == [])
         await story.account.clock.advance(by: 300)

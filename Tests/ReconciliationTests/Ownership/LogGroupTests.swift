@@ -8,7 +8,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Log groups that the file no longer names are found again by their own tags, and those of others are not taken for ours.
+/// Log groups that the file no longer names are found by their tags. Those of other owners are not taken for ours.
 struct LogGroupTests {
     static let renamed = Story.environment("bench") { $0.logGroup = "/nextflow/renamed" }
 
@@ -41,7 +41,7 @@ struct LogGroupTests {
     }
 
     @Test(arguments: ["", "tag:GetResources"])
-    func `a log group that was denied goes in the next run, when all else is gone`(denied: String) async throws {
+    func `the next run deletes a log group whose deletion was denied`(denied: String) async throws {
         let pruning = Scenario.Command.apply([Scenarios.onDemand], prunes: true)
         for command in [Scenario.Command.destroy([Self.renamed]), pruning] {
             let account = command.prunes ? try await Scenarios.pruning.prepared() : try await Self.account()
@@ -59,7 +59,7 @@ struct LogGroupTests {
     }
 
     @Test
-    func `a log group of our own name is found when nothing else exists, one with copied tags never`() async throws {
+    func `finds a log group by our name, and none with copied tags`() async throws {
         let story = Story()
         let account = story.account
         let template = try #require(

@@ -8,7 +8,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// `--prune`: what is ours and no file names goes, and nothing else.
+/// `--prune`: owned resources that no file names are deleted, and nothing else.
 struct PruningTests {
     private func applied(_ definitions: [EnvironmentDefinition]) async throws -> Story {
         let story = Story()
@@ -17,7 +17,7 @@ struct PruningTests {
     }
 
     @Test
-    func `an environment that left the file goes with its log group, and nothing of the others`() async throws {
+    func `deletes an environment that left the file with its log group`() async throws {
         let story = try await applied([Scenarios.onDemand, Scenarios.old])
         let alone = try await applied([Scenarios.onDemand]).leftovers()
         #expect(try await story.plan([Scenarios.onDemand]).summary.hasChanges == false)
@@ -82,7 +82,7 @@ struct PruningTests {
     }
 
     @Test
-    func `what bears our name without our tags stays`() async throws {
+    func `a resource with our name and without our tags stays`() async throws {
         let story = try await applied([Scenarios.onDemand, Scenarios.old])
         let role = try #require(await story.leftovers().first { $0.hasPrefix("role/TowerForge-old") })
         try await story.account.changeRole(String(role.dropFirst(5)), tags: [OwnershipTags.owner: "acme/research/old"])
@@ -103,7 +103,7 @@ struct PruningTests {
         let refused = try await story.plan(command)
         #expect(refused.refusals.map(\.kind) == [.protected])
         #expect(refused.refusals[0].detail.contains("protect: false"))
-        // Lifted as the refusal says: back into the file, applied, and out again.
+        // Lifted as the refusal advises: back into the file, applied, and out again.
         let lifted = Story.environment("old") { $0.provisioningModel = .ec2 }
         #expect(try await story.apply([Scenarios.onDemand, lifted]).failures == [])
         #expect(try await story.run(command).failures == [])
@@ -111,7 +111,7 @@ struct PruningTests {
     }
 
     @Test
-    func `an environment that is to be retained stays, and is not waited for where it is not to be drained`()
+    func `keeps a retained environment, and waits only when it is drained`()
         async throws
     {
         let retained = Story.environment("old") {
@@ -145,7 +145,7 @@ struct PruningTests {
     }
 
     @Test
-    func `finds roles one by one and log groups by their templates when listing is denied`()
+    func `finds roles and log groups one by one when listing is denied`()
         async throws
     {
         let account = SimulatedAccount()
@@ -162,7 +162,7 @@ struct PruningTests {
     }
 
     @Test
-    func `a queue of somebody else that names our environment keeps it from going`() async throws {
+    func `keeps an environment when another owner's queue names it`() async throws {
         let story = try await applied([Scenarios.onDemand])
         let environment = try await Names(story.account).environmentARN
         try await Strangers(story.account).makeQueue("other-queue", of: [environment])

@@ -8,12 +8,12 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// The rights on the roles that reconcile makes, in an account that refuses what IAM refuses.
+/// The permissions of the roles that reconcile makes, in an account that refuses as IAM does.
 struct RoleTests {
     private static let document =
         #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}]}"#
 
-    /// An account with managed policies of an administrator; answers their ARNs.
+    /// Returns an account with managed policies of an administrator, and their ARNs.
     private func account(with policies: String...) async throws -> (Story, [String]) {
         let story = Story()
         var arns: [String] = []
@@ -27,7 +27,7 @@ struct RoleTests {
 
     private func apply(_ definition: EnvironmentDefinition, in story: Story) async throws {
         #expect(try await story.apply([definition]).failures == [])
-        // IAM shows what it was told a little later.
+        // IAM shows a write a little later.
         await story.account.clock.advance(by: 60)
         #expect(try await story.plan([definition]).resources.filter { $0.action != .none }.map(\.reason) == [])
     }
@@ -104,7 +104,7 @@ struct RoleTests {
     }
 
     @Test
-    func `policies of the file are attached to every role, and detached when they leave the file`() async throws {
+    func `attaches the file's policies to every role, and detaches old ones`() async throws {
         let (story, arns) = try await account(with: "one", "two")
         try await apply(Self.environment { $0.policies = arns }, in: story)
         #expect(await roles(story).count == 3)
@@ -126,7 +126,7 @@ struct RoleTests {
     }
 
     @Test
-    func `every role is created with the boundary, which an edit changes and takes away`() async throws {
+    func `every role has the boundary, and an edit changes or removes it`() async throws {
         let (story, arns) = try await account(with: "one", "two")
         try await apply(Self.environment { $0.permissionsBoundary = arns[0] }, in: story)
         #expect(await story.calls(mutating: true).filter { $0.contains("PermissionsBoundary") } == [])
@@ -187,7 +187,7 @@ struct RoleTests {
     }
 
     @Test
-    func `a policy that somebody adds while the role is deleted is deleted with it`() async throws {
+    func `deletes a policy that is added while the role is deleted`() async throws {
         let story = Story()
         try await apply(Scenarios.onDemand, in: story)
         let role = try await instanceRole(story)
@@ -199,7 +199,7 @@ struct RoleTests {
     }
 
     @Test
-    func `an edit by hand of a policy of ours is drift, and put back`() async throws {
+    func `a manual edit of our policy is drift until apply undoes it`() async throws {
         let story = Story()
         try await apply(Scenarios.onDemand, in: story)
         let role = try await instanceRole(story)
@@ -212,7 +212,7 @@ struct RoleTests {
         #expect(await story.account.policies(ofRole: role).values.filter { $0 == Self.document } == [])
     }
 
-    /// Roles of earlier versions have no record of their policies: those had four names, and AWS's own policies.
+    /// Roles of earlier versions have no record of their policies. These had four names, beside AWS's policies.
     @Test
     func `the policies of an earlier version are told from those of others`() async throws {
         let story = Story()
@@ -234,7 +234,7 @@ struct RoleTests {
     }
 
     @Test
-    func `keys are for the roles that use buckets and secrets, and for nothing else`() async throws {
+    func `only roles that use buckets and secrets may use the keys`() async throws {
         let keys = ["a", "b"].map { "arn:aws:kms:eu-west-1:123456789012:key/\($0)" }
         let story = Story()
         try await apply(Self.environment { $0.kmsKeys = keys }, in: story)

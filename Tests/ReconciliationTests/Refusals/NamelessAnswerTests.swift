@@ -26,7 +26,7 @@ struct NamelessAnswerTests {
         }
     }
 
-    /// Else it would look as if it did not exist, and be made again.
+    /// Without the refusal it would be taken for missing, and be created again.
     @Test(arguments: [ResourceKind.computeEnvironment, .jobQueue])
     func `plans nothing from an answer with something that has no name`(kind: ResourceKind) async throws {
         let key = EnvironmentKey(region: "us-east-1", workspace: "acme/demo", name: "nameless")

@@ -8,11 +8,11 @@ import SimulatedAWS
 import TestSupport
 import Testing
 
-/// Plans against the environments and queues that AWS really described.
+/// Plans against environments and queues that AWS has described.
 struct RecordedEnvironmentTests {
     private static let key = EnvironmentKey(region: "us-east-1", workspace: "acme/demo", name: "recorded")
 
-    /// An environment of a recorded answer under a name of ours, and the same as a wish.
+    /// An environment of a recorded answer under a name of ours, and the same as the file wants it.
     struct Described: Sendable, CustomTestStringConvertible {
         let name: String
         let detail: Batch.ComputeEnvironmentDetail
@@ -34,7 +34,7 @@ struct RecordedEnvironmentTests {
         }
     }
 
-    /// What a file would say of it: without what only AWS says.
+    /// Returns the file's version of it: without the values that only AWS gives.
     private static func wish(_ written: Value) -> Value {
         var wish = (written.map ?? [:]).filter {
             ["type", "state", "serviceRole", "computeResources"].contains($0.key)
@@ -75,7 +75,7 @@ struct RecordedEnvironmentTests {
         #expect(try await Self.changes(described.detail, .map(wish)) == [])
     }
 
-    /// The paths that a plan would change.
+    /// Returns the paths that a plan would change.
     private static func changes(_ detail: Batch.ComputeEnvironmentDetail, _ wish: Value) async throws -> [String] {
         let address = Address(key, .computeEnvironment, "work")
         let tags = [
@@ -85,7 +85,7 @@ struct RecordedEnvironmentTests {
         var detail = detail
         detail.computeEnvironmentName = "recorded-work-g1"
         detail.tags = (detail.tags ?? [:]).merging(tags) { _, own in own }
-        // Both are repaired, which is a change of its own.
+        // Both are repaired, which is a separate change.
         if detail.status == "INVALID" || detail.status == "DELETING" { detail.status = "VALID" }
         let resource = Resource(address, name: "recorded-work", properties: wish, tags: detail.tags ?? [:])
         let reader = Describing(environments: [detail])
@@ -98,7 +98,7 @@ struct RecordedEnvironmentTests {
     }
 }
 
-/// Answers Describe calls of Batch with what was recorded, and everything else with nothing.
+/// Answers Describe calls of Batch with the recording, and all others with an empty answer.
 private struct Describing: Caller {
     let environments: [Batch.ComputeEnvironmentDetail]
 

@@ -6,9 +6,9 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Refusals that say of something else that it does not exist, or that something exists.
+/// Refusals that name another resource as missing, or that name one as existing.
 struct RefusalTests {
-    /// Refuses calls of one kind, the first ones or all, and counts.
+    /// Refuses the first calls of a kind, or all of them, and counts them.
     private final class Refuser: Sendable {
         let operation: String
         let message: String
@@ -60,13 +60,13 @@ struct RefusalTests {
         #expect(!outcome.isComplete)
         #expect(outcome.failures.contains { $0.replacing("\\'", with: "'").contains(message) })
         #expect(await creations(story, since: begin) == 0)
-        // What was not done is what the next plan shows.
+        // The next plan shows the steps that were not done.
         await story.account.setFaultHook(nil)
         await story.account.clock.advance(by: 60)
         #expect(try await story.plan([Scenarios.wide]).summary.hasChanges)
     }
 
-    @Test func `an update whose own environment is said to be missing creates none that exists`() async throws {
+    @Test func `an update creates nothing when its environment still exists`() async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let name = try await Names(account).environment
         let (story, begin) = try await story(
@@ -79,7 +79,7 @@ struct RefusalTests {
     }
 
     @Test(arguments: ["batch:UpdateComputeEnvironment", "batch:DeleteComputeEnvironment"])
-    func `a deletion that is refused for something else deletes nothing that is in use`(_ operation: String)
+    func `a refused deletion deletes nothing that is in use`(_ operation: String)
         async throws
     {
         let (story, _) = try await story(refusing: Refuser(operation, "The key pair 'gone-key' does not exist"))
@@ -89,7 +89,7 @@ struct RefusalTests {
         #expect(left.contains { $0.contains("compute-environment") })
         #expect(left.contains { $0.contains("launch-template") })
         #expect(left.contains { $0.hasPrefix("role/") } && left.contains { $0.hasPrefix("instance-profile/") })
-        // Once it is mended the same command goes on.
+        // After the repair the same command goes on.
         await story.account.setFaultHook(nil)
         await story.account.clock.advance(by: 60)
         #expect(try await story.destroy([Scenarios.spot]).isComplete)

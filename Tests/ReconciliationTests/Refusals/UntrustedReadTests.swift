@@ -7,7 +7,7 @@ import SimulatedAWS
 import Stories
 import Testing
 
-/// Reads that something in AWS's place answers: no plan is made from them, not even from those that plans can do without.
+/// Reads that another server answers in AWS's place. No plan is made from them, not even from reads that are optional.
 struct UntrustedReadTests {
     /// Answers one call as a proxy does, and passes the others on.
     private struct ProxyCaller: Caller {
