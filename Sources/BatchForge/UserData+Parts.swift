@@ -14,7 +14,7 @@ extension UserData {
         for mount in mounts { lines.append("packages+=(\(mount.package))") }
         if mounts.contains(where: \.isLustre) {
             lines += [
-                "# Amazon Linux 2 keeps the Lustre client in a separate repository.",
+                "# Amazon Linux 2 keeps the Lustre client in a repository of its own.",  // words: quoted
                 "case $manager in */yum) rpm -q lustre-client || limit 15 amazon-linux-extras enable lustre ;; esac",
             ]
         }
@@ -25,7 +25,7 @@ extension UserData {
             lines.append("\(hasCLI) || case $manager in */dnf) packages+=(awscli-2) ;; *) packages+=(awscli) ;; esac")
         }
         let time = Limit.mounts - Limit.packages
-        lines.append("# A failure is not final: what is needed is checked below.")
+        lines.append("# That it failed is no reason yet: what is needed shows below.")
         lines.append("install \"$((end - \(time)))\" \"${packages[@]}\"")
         if usesNVMe { lines.append("use_disks || failed=1") }
         if cliPath != nil { lines.append("install_cli || failed=1") }

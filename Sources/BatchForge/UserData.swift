@@ -99,7 +99,7 @@ struct UserData {
         return #"""
             #!/bin/bash
             # Written by reconcile for AWS Batch. It runs once, before the ECS agent starts, for at most 4 minutes.
-            \#(hasConditions ? conditions : "")# 'conveniences' may fail. This log records everything; the console shows decisions too.
+            \#(hasConditions ? conditions : "")# 'conveniences' may fail. What happened stands in this log; decisions are on the console too.
             log=/var/log/reconcile-user-data.log
             umask 022
 
@@ -123,7 +123,7 @@ struct UserData {
 
     private static func start(hasConditions: Bool) -> String {
         #"""
-        # This file runs itself for each part, so that each has a separate time limit.
+        # This file runs itself for each part, so that each has a time limit of its own.
         case ${1:-} in \#(hasConditions ? "conditions) conditions; exit ;; " : "")conveniences) conveniences; exit ;; esac
         exec >>"$log" 2>&1
         """#
