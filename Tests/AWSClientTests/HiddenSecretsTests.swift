@@ -23,7 +23,8 @@ struct HiddenSecretsTests {
     }
 
     @Test func `the keys that ask for a role are told, and those of the role`() async throws {
-        let config = "[profile a]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = b\n"
+        let config =
+            "[profile a]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = b\n"
             + "[profile b]\naws_access_key_id = AKIAB\naws_secret_access_key = base-key\n"
         let machine = Machine(["AWS_PROFILE": "a"], files: ["/home/u/.aws/config": config]) { _, _ in
             .assumed("not an id", by: "AssumeRole")
@@ -54,7 +55,8 @@ struct HiddenSecretsTests {
         #expect(await machine.sender.requests.count == 2)
         #expect(
             error.attempts.last?.reason
-                == "http://169.254.169.254/latest/meta-data/iam/security-credentials/ answered with what is no role's name")
+                == "http://169.254.169.254/latest/meta-data/iam/security-credentials/ answered with what is no role's "
+                + "name")
     }
 
     @Test func `the name of a role is not shown if it has no credentials`() async throws {
@@ -66,9 +68,25 @@ struct HiddenSecretsTests {
         #expect(!error.description.contains(Self.secret.prefix(8)))
     }
 
+    private static func refusal(_ code: String, _ message: String) -> HTTPResponse {
+        HTTPResponse(
+            403,
+            "<ErrorResponse><Error><Code>\(code)</Code><Message>\(message)</Message></Error></ErrorResponse>")
+    }
+
     @Test(arguments: [
-        HTTPResponse(403, "<ErrorResponse><Error><Code>\(secret)</Code><Message>\(secret)</Message></Error></ErrorResponse>"),
-        HTTPResponse(403, "<ErrorResponse><Error><Code>AccessDenied</Code><Message>\(secret)</Message></Error></ErrorResponse>"),
+        "user:word@127.0.0.1:9", "://word", "http://word:word", "http://h/?word", "http://u:word@h", "word",
+    ])
+    func `an endpoint of instance metadata that is no plain URL is not shown`(endpoint: String) async throws {
+        let machine = Machine(["AWS_EC2_METADATA_SERVICE_ENDPOINT": endpoint])
+        let error = try await #require(throws: CredentialsError.self) { try await machine.load() }
+        #expect(await machine.sender.requests.isEmpty)
+        #expect(
+            error.attempts.last?.reason == "AWS_EC2_METADATA_SERVICE_ENDPOINT is not a plain http or https URL")
+    }
+
+    @Test(arguments: [
+        refusal(secret, secret), refusal("AccessDenied", secret),
         HTTPResponse(400, #"{"code":"\#(secret)"}"#, headers: [HTTPHeader("x-amzn-errortype", secret)]),
         HTTPResponse(403, "", headers: [HTTPHeader("x-amzn-requestid", secret)]),
         HTTPResponse(400, "no", headers: [HTTPHeader("Content-Type", secret)]),
@@ -89,7 +107,8 @@ struct HiddenSecretsTests {
         let id = "7a62c49f-347e-4fc4-9331-6e8eec51a74a"
         let machine = Machine(Self.web, files: ["/token": "web-token"]) { _, _ in
             HTTPResponse(
-                400, "<ErrorResponse><Error><Code>ExpiredTokenException</Code><Message>x</Message></Error><RequestId>\(id)"
+                400,
+                "<ErrorResponse><Error><Code>ExpiredTokenException</Code><Message>x</Message></Error><RequestId>\(id)"
                     + "</RequestId></ErrorResponse>")
         }
         let error = try await #require(throws: CredentialsError.self) { try await machine.load() }

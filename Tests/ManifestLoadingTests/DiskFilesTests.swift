@@ -19,7 +19,8 @@ struct DiskFilesTests {
     }
 
     @Test func `a pipe behind a link is refused at once, and one by its own path is opened`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "reconcile-pipes-\(UInt64.random(in: 0 ... .max))")
+        let name = "reconcile-pipes-\(UInt64.random(in: 0 ... .max))"
+        let folder = FileManager.default.temporaryDirectory.appending(path: name)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: folder) }
         let pipe = folder.appending(path: "pipe").path

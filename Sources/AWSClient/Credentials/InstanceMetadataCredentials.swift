@@ -14,6 +14,9 @@ struct InstanceMetadataCredentials: CredentialsSource {
         guard context.environment["AWS_EC2_METADATA_DISABLED"]?.lowercased() != "true" else {
             throw SourceFailure.absent("AWS_EC2_METADATA_DISABLED is true")
         }
+        guard isEndpointPlain else {
+            throw SourceFailure.broken("AWS_EC2_METADATA_SERVICE_ENDPOINT is not a plain http or https URL")
+        }
         let token: String
         do {
             token = try await text(
@@ -49,6 +52,13 @@ struct InstanceMetadataCredentials: CredentialsSource {
                 default: "+=,.@_-".utf8.contains(byte)
                 }
             }
+    }
+
+    /// True if messages about the endpoint, also the transport's, have no password and no query to show.
+    private var isEndpointPlain: Bool {
+        let url = endpoint
+        guard let scheme = ["https://", "http://"].first(where: url.lowercased().hasPrefix) else { return false }
+        return !url.contains { "@?#".contains($0) || $0.isWhitespace } && URLHost(url.dropFirst(scheme.count)) != nil
     }
 
     private var shownEndpoint: String { URLText.setting(endpoint) }

@@ -51,14 +51,14 @@ struct InstanceTypeCheck {
             }
             return [more].compactMap(\.self)
                 + missing.prefix(Self.mostShown).map { name in
-                let isKnown = catalogue.expansion(of: name.name) != nil
-                return Diagnostic(
-                    .error, isKnown ? "instance-type-not-offered" : "unknown-instance-type",
-                    "EC2 does not offer '\(name.name)' in \(region)",
-                    detail: isKnown
-                        ? "other regions have it; name another in 'instance-types' of '\(name.environment)'"
-                        : "correct 'instance-types' of '\(name.environment)'", at: name.range)
-            }
+                    let isKnown = catalogue.expansion(of: name.name) != nil
+                    return Diagnostic(
+                        .error, isKnown ? "instance-type-not-offered" : "unknown-instance-type",
+                        "EC2 does not offer '\(name.name)' in \(region)",
+                        detail: isKnown
+                            ? "other regions have it; name another in 'instance-types' of '\(name.environment)'"
+                            : "correct 'instance-types' of '\(name.environment)'", at: name.range)
+                }
         } catch let error as ServiceError {
             let list = Set(names.map(\.name)).filter { catalogue.expansion(of: $0) == nil }.sorted()
             let quoted = list.map { "'\($0)'" }.joined(separator: ", ")

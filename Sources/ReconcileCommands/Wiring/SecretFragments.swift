@@ -65,7 +65,8 @@ struct SecretFragments: Sendable {
             if index < text.bytes.count {
                 gram = gram << 8 | UInt64(Self.folded(text.bytes[index]))
                 let bit = Self.bit(of: gram)
-                isKnown = index >= Self.width - 1 && filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 && grams.contains(gram)
+                let isLikely = filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+                isKnown = index >= Self.width - 1 && isLikely && grams.contains(gram)
             }
             if isKnown {
                 start = start ?? index - Self.width + 1
@@ -86,8 +87,11 @@ struct SecretFragments: Sendable {
             folded[start..<start + Self.width].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         }
         if run.count >= Self.longMix, grams.contains(where: mixedGrams.contains) { return true }
+        guard !parts.isEmpty else { return false }
         return folded.indices.contains { start in
-            (Self.width..<Self.longMix).contains { start + $0 <= folded.count && parts.contains(Array(folded[start..<start + $0])) }
+            (Self.width..<Self.longMix).contains { length in
+                start + length <= folded.count && parts.contains(Array(folded[start..<start + length]))
+            }
         }
     }
 

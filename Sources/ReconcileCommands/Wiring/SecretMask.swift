@@ -155,7 +155,9 @@ extension Surroundings {
     var secrets: [String] {
         variables.flatMap { name, value in
             if SecretNames.denies(name) { return [value] }
-            let isURL = name.lowercased().hasSuffix("_proxy") || value.contains("://")
+            let upper = name.uppercased()
+            let isURL =
+                value.contains("://") || ["_PROXY", "_ENDPOINT", "_URL", "_URI"].contains(where: upper.hasSuffix)
             return isURL ? URLText.passwords(in: value) : []
         }
     }
