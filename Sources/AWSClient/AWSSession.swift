@@ -60,12 +60,14 @@ public struct AWSSession: Sendable {
     ///   - sender: what performs the exchanges; a `CurlTransport` where `nil`.
     ///   - random: numbers from 0 to 1 that spread the waiting between attempts.
     ///   - onExchange: called after every exchange with a service.
+    ///   - onSecrets: called with what no output may show, before it is sent anywhere.
     ///   - onClockCorrection: called once if AWS shows that this machine's clock is off, with the seconds that it is
     ///     behind; negative if it is ahead.
     public init(
         environment: AWSEnvironment, options: Options = Options(), timekeeper: any Timekeeper = SystemTimekeeper(),
         sender: (any HTTPSender)? = nil, random: @escaping @Sendable () -> Double = { .random(in: 0...1) },
         onExchange: (@Sendable (Exchange) -> Void)? = nil,
+        onSecrets: (@Sendable ([String]) -> Void)? = nil,
         onClockCorrection: (@Sendable (_ seconds: Double) -> Void)? = nil
     ) throws {
         configuration = SharedConfiguration(environment: environment, profile: options.profile)
@@ -91,7 +93,7 @@ public struct AWSSession: Sendable {
             environment: environment, profile: options.profile, endpoints: endpoints,
             region: region ?? options.fallbackRegion,
             sender: self.sender, clock: clock, maximumAttempts: maximumAttempts, random: random,
-            onExchange: onExchange)
+            onExchange: onExchange, onSecrets: onSecrets)
         credentials = CredentialsCache(
             CredentialsChain(context: context, isProfileExplicit: options.profile != nil), timekeeper: clock)
     }

@@ -6,6 +6,14 @@ import YAMLSyntax
 /// A file that is skipped by mistake would make `--prune` delete its environments, so only a file that was read whole
 /// and that has nothing of an environment in it counts as another tool's.
 enum ForeignFile {
+    /// True of a text with a word that files of environments have. Another one may be a file of secrets, which no message
+    /// quotes.
+    static func mayBeManifest(_ source: SourceText) -> Bool {
+        words.contains { source.bytes.firstRange(of: $0) != nil }
+    }
+
+    private static let words = ["ompute", "aws-batch", "config-mode", "file-path", "work-dir"].map { Array($0.utf8) }
+
     /// True if a file that was found in a directory is none of seqerakit's.
     static func matches(_ stream: YAMLStream) -> Bool {
         // Tags and duplicate keys are the other tool's business; what could not be read may be anything.

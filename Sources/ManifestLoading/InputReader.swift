@@ -89,7 +89,7 @@ struct InputReader {
             return nil
         }
         let source = SourceText(filename: name, bytes: bytes)
-        sources.add(source, isHidden: isPrivate)
+        sources.add(source, isHidden: isPrivate || !ForeignFile.mayBeManifest(source))
         return source
     }
 

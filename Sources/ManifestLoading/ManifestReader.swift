@@ -60,7 +60,8 @@ struct ManifestReader {
                 "a run reads at most \(RunLimits.values) values of all files", at: Self.start(of: source.filename))
         }
         if isFound, ForeignFile.matches(stream) { return foreignFiles.append(source.filename) }
-        diagnostics += stream.diagnostics
+        diagnostics +=
+            ForeignFile.mayBeManifest(source) ? stream.diagnostics : stream.diagnostics.map(PrivateText.without)
         if stream.diagnostics.hasErrors { hasBlock = true }
         if !stream.isComplete { hasUnknownNames = true }
         for document in stream.documents where !document.isNull { read(document) }

@@ -21,12 +21,61 @@ public enum URLText {
         return result + rest
     }
 
-    /// A setting that is one URL, without user and password. All text before its last `@` is masked, because passwords
-    /// may contain slashes that a URL does not permit, and the URL of a proxy may lack its scheme.
+    /// A setting that is one URL: its scheme, host and port, whatever else it holds.
+    ///
+    /// Passwords may contain slashes and spaces that a URL does not permit, the URL of a proxy may lack its scheme, and
+    /// a text that is no URL may be a password.
     public static func setting(_ text: String) -> String {
+        let mark = text.firstRange(of: "://")
+        let scheme = mark.map { text[..<$0.lowerBound] } ?? ""
+        let rest = mark.map { text[$0.upperBound...] } ?? text[...]
+        let at = rest.lastIndex(of: "@")
+        let end = at.map { rest[rest.index(after: $0)...] } ?? rest
+        let authority = end.prefix { !"/?#".contains($0) }
+        // An '@' behind the beginning of a query may be a part of either.
+        let isClear = at.map { !rest[..<$0].contains { "?#".contains($0) } } ?? true
+        let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
+        let port = authority.hasPrefix(host) ? authority.dropFirst(host.count) : "?"
+        let hasPort = port.first == ":" && UInt16(port.dropFirst()) != nil
+        // Without a user before it, a host with what is no port is rather a user with a password.
+        guard isClear, mark == nil || isScheme(scheme), isHost(host), port.isEmpty || hasPort || at != nil else {
+            return "a URL of \(text.count) characters"
+        }
+        let tail = end[authority.endIndex...].contains { $0 != "/" } ? "/…" : ""
+        let shownPort = port.isEmpty || hasPort ? String(port) : ":…"
+        return (mark == nil ? "" : scheme + "://") + (at == nil ? "" : "…@") + host + shownPort + tail
+    }
+
+    /// The passwords in a text that is one URL, as written and as they are meant; a proxy's URL may lack its scheme.
+    public static func passwords(in text: String) -> [String] {
         let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
-        guard let at = text[start...].lastIndex(of: "@") else { return text }
-        return "\(text[..<start])…\(text[at...])"
+        guard let at = text[start...].lastIndex(of: "@") else { return [] }
+        let user = text[start..<at]
+        let word = user.firstIndex(of: ":").map { String(user[user.index(after: $0)...]) } ?? String(user)
+        return [word] + [decoded(word)].filter { $0 != word }
+    }
+
+    private static func decoded(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            if byte == UInt8(ascii: "%"), digits.utf8.count == 2, let code = UInt8(digits, radix: 16) {
+                bytes.append(code)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isScheme(_ text: Substring) -> Bool {
+        !text.isEmpty && text.utf8.count <= 8 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+
+    private static func isHost(_ text: Substring) -> Bool {
+        !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".-_[]:".contains($0)) }
     }
 
     /// The target of a redirect, shortened and without user, password, query and fragment, which may hold tokens.

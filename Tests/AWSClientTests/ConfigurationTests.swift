@@ -135,16 +135,28 @@ struct ConfigurationTests {
     @Test(arguments: [
         ("k7GvPz2Xc9RmWb4NsTq6YhLd1JfUe8AoK3iVn5rS", false), ("3 aws_secret_access_key=k7Gv", false),
         ("user:word", false), ("9002Xc9RmWb4NsTq6Y", false), ("many", true), ("Base", true), ("1h", true),
+        ("eu-west-1", true), ("123456789012", true), ("team_2.prod", true), ("wj9rxutnfemiqk7", false),
+        ("wJ9rXUtnFEMI", false), ("bpxrficyzzzzqqqqkeyk", false), ("a b", false), ("x y z", false), ("PassWord", false),
     ])
     func `shows a setting only if it cannot hold a secret`(value: String, isShown: Bool) {
         #expect(SettingText.shown(value) == (isShown ? "'\(value)'" : "a value of \(value.count) characters"))
     }
 
     @Test(arguments: [
+        ("/var/run/secrets/eks.amazonaws.com/serviceaccount/token", true), ("~/token.jwt", true), ("./t", true),
+        ("/wJ9rXUtnFEMIqK7MDENG/bPxRfiCYzzzzQQQQKEYk", false), ("wj9rxutnfemiqk7mdeng/bpxrficyzzzzqqqqkeyk", false),
+        ("/bin/sh word", false), ("/a=b", false), ("https://u:p@h", false), ("/BPXRFICYZZZZQQQQ", false),
+    ])
+    func `shows a path only if it is made of words`(path: String, isShown: Bool) {
+        #expect(SettingText.shown(path: path) == (isShown ? "'\(path)'" : "a value of \(path.count) characters"))
+    }
+
+    @Test(arguments: [
         ("https://user:k7GvPz2Xc9RmWb4NsTq6YhLd1JfUe8AoK3iVn5rS@host", false), ("https://user:k7GvPz2Xc9Rm", false),
         ("user:word@host", false), ("https://k7GvPz2Xc9RmWb4NsTq6YhLd1JfUe8AoK3iVn5rS", false), ("http://a b", false),
         ("http://user:pass:word", false), ("localhost:5000", true), ("http://evil.example/x", true),
-        ("https://[::1]:4566", true),
+        ("https://[::1]:4566", true), ("://word", false), ("http://h/?word", false), ("http://a.b/wJ9rXUtnFEM", false),
+        ("http://word:99999999", false),
     ])
     func `shows a URL only if it has no password`(url: String, isShown: Bool) {
         #expect(SettingText.shown(url: url) == (isShown ? "'\(url)'" : "a value of \(url.count) characters"))

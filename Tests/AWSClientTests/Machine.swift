@@ -1,4 +1,5 @@
 import AWSOperations
+import Locking
 import Signing
 import TestSupport
 import Testing
@@ -10,6 +11,8 @@ import Transport
 struct Machine {
     var chain: CredentialsChain
     var sender: FakeSender
+    /// What no output may show, as far as it was said.
+    let secrets = Guarded<[String]>([])
 
     init(
         _ variables: [String: String] = [:], files: [String: String] = [:], profile: String? = nil,
@@ -20,11 +23,13 @@ struct Machine {
     ) {
         let environment = AWSEnvironment.fake(variables, files: files)
         sender = FakeSender(answer)
+        let secrets = secrets
         chain = CredentialsChain(
             context: CredentialsContext(
                 environment: environment, profile: profile, endpoints: EndpointResolver(),
                 region: environment["AWS_REGION"], sender: sender,
-                clock: SigningClock(FakeTimekeeper()), maximumAttempts: 1, random: { 0 }, onExchange: nil),
+                clock: SigningClock(FakeTimekeeper()), maximumAttempts: 1, random: { 0 }, onExchange: nil,
+                onSecrets: { new in secrets.withLock { $0 += new } }),
             isProfileExplicit: profile != nil)
     }
 

@@ -14,6 +14,15 @@ struct InstanceTypeRuleTests {
         return ManifestLoadingTests.load(completeItem.replacing("max-cpus: 16", with: "max-cpus: 1024") + lines)
     }
 
+    @Test func `of thousands of unknown names the first ones are said, and how many others there are`() throws {
+        let names = (0..<900).map { "cx\($0)" }.joined(separator: ",")
+        let unknown = load(fields: "instance-types: \(names)").diagnostics.filter { $0.kind == "unknown-instance-type" }
+        #expect(unknown.count == 21)
+        let last = try #require(unknown.last)
+        #expect(last.summary.hasPrefix("880 more names of 'instance-types' are not ones that EC2 had on"))
+        #expect(last.range != unknown.dropLast().last?.range)
+    }
+
     /// Fields, the severity and kind of what is said at the mark, and a piece of it.
     @Test(arguments: [
         ("instance-types: c6id,1️⃣c6id.4xlrge", "error unknown-instance-type", "has no size '4xlrge'"),

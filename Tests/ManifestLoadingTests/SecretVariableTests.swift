@@ -51,6 +51,30 @@ struct SecretVariableTests {
         }
     }
 
+    @Test(arguments: [
+        ("a.yml", "MINE: &x \(secret)\nOTHER: *y\(secret)"), ("a.yml", "MINE: !\(secret) x"),
+        ("a.yml", "MINE: &\(secret) x\nOTHER: *y"), ("a.yml", "\(secret): 1\n\(secret): 2"),
+        ("a.yml", "MINE: '\(secret)"), ("a.yml", "MINE: [\(secret)"), ("a.yml", "%\(secret)\n---\nA: b"),
+        ("a.yml", "<<: \(secret)"), ("a.sh", "MINE=${GONE:?\(secret)}"), ("a.env", "MINE=\"${GONE:?\(secret)}\""),
+    ])
+    func `no text of an env file is quoted, however broken`(name: String, text: String) {
+        for manifest in [load(Self.item("key-pair", "$MINE"), [:], files: [name: text])] {
+            #expect(!manifest.diagnostics.isEmpty)
+            #expect(!TextRenderer(sources: manifest.sources).render(manifest.diagnostics).contains("hush"), "\(text)")
+        }
+    }
+
+    @Test(arguments: [
+        "A: *y\(secret)", "A: !\(secret) x\nA: 1", "'\(secret)", "\(secret): 1\n\(secret): 2", "- \(secret)\n- [",
+        "\(secret)", "password: [\(secret)",
+    ])
+    func `no line of a file is shown that is none of environments`(text: String) {
+        let files = MemoryFiles(["envs/f.yml": completeItem, "envs/x.yml": text])
+        let manifest = ManifestLoader(options: LoadingOptions(), environment: [:], files: files).load([.path("envs")])
+        #expect(!manifest.diagnostics.isEmpty)
+        #expect(!TextRenderer(sources: manifest.sources).render(manifest.diagnostics).contains("hush"), "\(text)")
+    }
+
     @Test func `a name that is allowed is expanded`() {
         let manifest = load(Self.item("key-pair", "$DEPLOY_KEY"), ["DEPLOY_KEY": "pair"]) {
             $0.allowedVariables = ["DEPLOY_KEY"]

@@ -35,9 +35,23 @@ struct ProxyTests {
     @Test(arguments: [
         ("user:pa/ss@proxy:3128", "…@proxy:3128"), ("http://user:pa/ss@proxy:3128", "http://…@proxy:3128"),
         ("http://u:p@w@h", "http://…@h"), ("proxy:3128", "proxy:3128"), ("socks5://u@h", "socks5://…@h"),
+        ("http://user:word@127.0.0.1:9/?a=word", "http://…@127.0.0.1:9/…"), ("http://h/", "http://h"),
+        ("http://a b:word@127.0.0.1:9", "http://…@127.0.0.1:9"), ("http://u:/word@[::1]:9", "http://…@[::1]:9"),
+        ("http://u:word#@h", "a URL of 16 characters"), ("http://h/?x=a@word", "a URL of 18 characters"),
+        ("://word", "a URL of 7 characters"), ("http://h:word", "a URL of 13 characters"),
+        ("http://h:99999999", "a URL of 17 characters"), ("//u:word@h:1", "…@h:1"), ("http:\\\\u:word@h", "…@h"),
+        ("http://u:w@h:x", "http://…@h:…"), ("", "a URL of 0 characters"), ("http://ü:w@ö", "a URL of 12 characters"),
     ])
     func `a proxy is shown without user and password`(text: String, shown: String) {
         #expect(URLText.setting(text) == shown)
+    }
+
+    @Test(arguments: [
+        ("http://user:pa%20ss@h", ["pa%20ss", "pa ss"]), ("user:w/o@rd@proxy:3128", ["w/o@rd"]), ("http://h", []),
+        ("http://token@h", ["token"]), ("http://u:%zz@h", ["%zz"]),
+    ])
+    func `passwords are found in URLs`(text: String, passwords: [String]) {
+        #expect(URLText.passwords(in: text) == passwords)
     }
 
     @Test func `a proxy that cannot be used is named without its password`() async throws {

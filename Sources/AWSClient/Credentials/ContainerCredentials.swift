@@ -22,14 +22,17 @@ struct ContainerCredentials: CredentialsSource {
             throw SourceFailure.absent("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and …_FULL_URI are not set")
         }
         var headers = [HTTPHeader("Accept", "application/json")]
-        if let token = try authorization() { headers.append(HTTPHeader("Authorization", token)) }
+        if let token = try authorization() {
+            context.hide([token])
+            headers.append(HTTPHeader("Authorization", token))
+        }
         let request = HTTPRequest(
             method: "GET", url: url, headers: headers, connectTimeout: .seconds(2), timeout: .seconds(5),
             bypassesProxy: true)
         let response = try await context.sender.send(request)
         guard response.status == 200 else {
             throw SourceFailure.broken(
-                "\(SettingText.shown(url: url)) answered HTTP \(response.status)\(response.redirection)")
+                "\(URLText.setting(url)) answered HTTP \(response.status)\(response.redirectionOfSecrets)")
         }
         return try Credentials(metadata: response.body)
     }
@@ -40,7 +43,7 @@ struct ContainerCredentials: CredentialsSource {
         var token = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"]
         if let file = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] {
             guard let text = environment.text(ofFile: file) else {
-                throw SourceFailure.broken("the token file '\(file)' cannot be read")
+                throw SourceFailure.broken("the token file \(SettingText.shown(path: file)) cannot be read")
             }
             token = String(trimmed(text))
         }

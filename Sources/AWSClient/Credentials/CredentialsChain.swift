@@ -6,9 +6,11 @@ import Signing
 /// act under an identity that nobody asked for.
 struct CredentialsChain: CredentialsProvider {
     var sources: [any CredentialsSource]
+    private let context: CredentialsContext
 
     /// - Parameter isProfileExplicit: whether the profile came as an option, which then wins over the environment.
     init(context: CredentialsContext, isProfileExplicit: Bool) {
+        self.context = context
         let environment: [any CredentialsSource] = [
             EnvironmentCredentials(environment: context.environment), WebIdentityCredentials(environmentOf: context),
         ]
@@ -23,7 +25,9 @@ struct CredentialsChain: CredentialsProvider {
         var attempts: [CredentialsError.Attempt] = []
         for source in sources {
             do {
-                return try await source.load()
+                let credentials = try await source.load()
+                context.hide(credentials)
+                return credentials
             } catch let failure as SourceFailure {
                 attempts.append(.init(source: source.name, reason: failure.reason))
                 if failure.isConfigured { break }

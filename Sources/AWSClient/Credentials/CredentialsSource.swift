@@ -24,6 +24,21 @@ struct CredentialsContext: Sendable {
     var maximumAttempts: Int
     var random: @Sendable () -> Double
     var onExchange: (@Sendable (Exchange) -> Void)?
+    var onSecrets: (@Sendable ([String]) -> Void)?
+
+    /// Says which texts no output may show; called before they go anywhere.
+    func hide(_ secrets: [String]) { onSecrets?(secrets) }
+
+    /// Says that no output may show these credentials.
+    func hide(_ credentials: Credentials) {
+        // Known servers echo the id of a key, which is no secret; one of another form is not the id of a key.
+        let isUsual = credentials.accessKeyID.utf8.allSatisfy { byte in
+            UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        }
+        hide(
+            [credentials.secretAccessKey] + [credentials.sessionToken].compactMap(\.self)
+                + (isUsual ? [] : [credentials.accessKeyID]))
+    }
 
     /// STS for a role: in our region, or in the one that stands for the role's partition.
     func sts(forRole role: String, region: String?, credentials: Credentials?) -> any Caller {

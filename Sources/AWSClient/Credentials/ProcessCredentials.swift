@@ -11,16 +11,16 @@ struct ProcessCredentials: CredentialsSource {
     var command: String
 
     func load() async throws -> Credentials {
-        guard let words = CommandWords.split(command), let program = words.first else {
+        guard let words = CommandWords.split(command), !words.isEmpty else {
             throw SourceFailure.broken("credential_process is no command: it is empty, or a quote is not closed")
         }
         let output: [UInt8]
         do { output = try await context.environment.runProgram(words) } catch let error as CancellationError {
             throw error
         } catch {
-            // Neither its output nor its arguments: both may hold secrets.
+            // Neither its output nor its words: both may hold secrets, also the first if the line is a wrong one.
             throw SourceFailure.broken(
-                "credential_process failed: \(error); run \(SettingText.shown(path: program)) yourself to see why")
+                "credential_process failed: \(error); run the command of the profile yourself to see why")
         }
         struct Answer: Decodable {
             var Version: Int?

@@ -39,7 +39,7 @@ struct SSOCredentials: CredentialsSource {
                 "SSO does not give the role \(SettingText.shown(access.role)) of account "
                     + "\(SettingText.shown(access.account)) (HTTP \(response.status)): check sso_role_name and sso_account_id"
             )
-        default: throw SourceFailure.broken("\(SettingText.shown(url: url)) answered HTTP \(response.status)")
+        default: throw SourceFailure.broken("\(URLText.setting(url)) answered HTTP \(response.status)")
         }
     }
 
@@ -90,6 +90,7 @@ struct SSOCredentials: CredentialsSource {
         if let end, await context.clock.now() >= end {
             throw SourceFailure.broken("the SSO session has ended: \(login)")
         }
+        context.hide([token])
         return token
     }
 

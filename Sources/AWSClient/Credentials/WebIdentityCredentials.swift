@@ -47,6 +47,7 @@ struct WebIdentityCredentials: CredentialsSource {
         guard !token.isEmpty else {
             throw SourceFailure.broken("the token file \(SettingText.shown(path: tokenFile)) is empty")
         }
+        context.hide([token])
         let answer = try await context.sts(forRole: roleARN, region: region, credentials: nil).call(
             STS.AssumeRoleWithWebIdentity(
                 roleArn: roleARN, roleSessionName: await context.sessionName(sessionName), webIdentityToken: token,

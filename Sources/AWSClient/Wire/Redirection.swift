@@ -13,6 +13,9 @@ extension HTTPResponse {
         return ": a redirect to '\(URLText.location(location))', which is not followed"
     }
 
+    /// The same where the answer may hold credentials, whose header is not shown then.
+    var redirectionOfSecrets: String { isRedirect ? ": a redirect, which is not followed" : "" }
+
     /// What to do if a redirect points to the same host with `https`; empty otherwise.
     func upgrade(of endpoint: String) -> String {
         guard isRedirect, endpoint.lowercased().hasPrefix("http:"), let location = self[header: "Location"],

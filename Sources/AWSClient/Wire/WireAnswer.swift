@@ -38,6 +38,8 @@ package struct WireAnswer {
             endpoint: endpoint, promisedMembers: O.promisedMembers, element: O.answerElement)
     }
 
+    /// True if any part of the answer may be a key: then nothing of it is shown that is not known beforehand.
+    private var isSecret: Bool { CredentialAnswer.isExpected(by: operation) }
     private var isXML: Bool { wireProtocol == .query || wireProtocol == .ec2 || wireProtocol == .restXML }
 
     /// The output, or the `ServiceError` the service answered with.
@@ -128,8 +130,15 @@ package struct WireAnswer {
 
     /// The error of an answer whose status says so, however little sense its body makes.
     private func serviceError() -> ServiceError {
-        let body = isXML ? xmlError() : jsonError()
-        let header = response[header: "x-amzn-ErrorType"].map(Self.code)
+        var body = isXML ? xmlError() : jsonError()
+        var header = response[header: "x-amzn-ErrorType"].map(Self.code)
+        if isSecret {
+            header = header.flatMap(CredentialAnswer.code)
+            body.code = body.code.flatMap(CredentialAnswer.code)
+            let code = header ?? body.code
+            body.message = code.flatMap { CredentialAnswer.message(of: $0, operation: operation) }
+            body.requestID = body.requestID.flatMap(CredentialAnswer.requestID)
+        }
         let code =
             header ?? body.code ?? (response.status == 429 ? "TooManyRequestsException" : "HTTP\(response.status)")
         return error(
@@ -148,7 +157,8 @@ package struct WireAnswer {
         let origin = "HTTP \(response.status)\(self.origin)"
         if let region = bucketRegion(body) { return "\(origin): the bucket is in '\(region)'" }
         guard !response.isRedirect else {
-            return origin + response.redirection + response.upgrade(of: endpoint)
+            let way = isSecret ? response.redirectionOfSecrets : response.redirection
+            return origin + way + response.upgrade(of: endpoint)
         }
         return origin + (response.body.isEmpty ? "" : kind.isEmpty ? "" : " with an answer\(kind)") + excerpt
     }
@@ -161,7 +171,9 @@ package struct WireAnswer {
 
     private var origin: String { (endpoint.isEmpty ? "" : " from \(endpoint)") + way }
     private var way: String { response.proxy.map { " through the proxy \($0)" } ?? "" }
-    private var kind: String { response[header: "Content-Type"].map { " of type '\($0.prefix(100))'" } ?? "" }
+    private var kind: String {
+        isSecret ? "" : response[header: "Content-Type"].map { " of type '\($0.prefix(100))'" } ?? ""
+    }
 
     private struct Body {
         var code: String?
@@ -212,7 +224,7 @@ package struct WireAnswer {
 
     private func unreadable(_ problem: any Error) -> ServiceError {
         let message =
-            "HTTP \(response.status)\(origin) with an answer\(kind) that cannot be read: \(Self.reason(of: problem))"
+            "HTTP \(response.status)\(origin) with an answer\(kind) that cannot be read: \(reason(of: problem))"
         return error(code: ServiceError.unreadableAnswer, message: message + excerpt, requestID: nil)
     }
 
@@ -232,27 +244,28 @@ package struct WireAnswer {
     }
 
     var requestID: String? {
-        response[header: "x-amzn-RequestId"] ?? response[header: "x-amz-request-id"]
+        let id = response[header: "x-amzn-RequestId"] ?? response[header: "x-amz-request-id"]
+        return isSecret ? id.flatMap(CredentialAnswer.requestID) : id
     }
 
     /// The beginning of a body that nothing could be made of: enough to know a proxy's or a portal's page by.
     private var excerpt: String {
-        // What STS answers with holds credentials, cut or changed as it may be.
         guard !response.body.isEmpty, !operation.hasPrefix("sts:") else { return "" }
         let start = String(decoding: response.body.prefix(200), as: UTF8.self)
         let words = start.split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } }
         return ": '\(words.joined(separator: " "))\(response.body.count > 200 ? "…" : "")'"
     }
 
-    private static func reason(of error: any Error) -> String {
+    private func reason(of error: any Error) -> String {
         switch error {
         case let failure as XMLReader.Failure: failure.reason
+        case _ where isSecret: "it is no answer to this call"
         case let foreign as Foreign: foreign.reason
         case DecodingError.keyNotFound(let key, let context):
-            (path(context) + ["'\(key.stringValue)' is missing"]).joined(separator: ": ")
+            (Self.path(context) + ["'\(key.stringValue)' is missing"]).joined(separator: ": ")
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
             DecodingError.dataCorrupted(let context):
-            (path(context) + [context.debugDescription]).joined(separator: ": ")
+            (Self.path(context) + [context.debugDescription]).joined(separator: ": ")
         default: "\(error)"
         }
     }

@@ -49,7 +49,7 @@ extension AssignmentReader {
                 column = start
                 refuseBraced("a default inside '${…}' must be plain text here")
             } else {
-                add([Obstacle(content: .unset(name, message: text), range: place(start, end + 1))])
+                add([Obstacle(content: .unset(name), range: place(start, end + 1))])
             }
         } else {
             column = start
@@ -82,7 +82,7 @@ extension AssignmentReader {
         case .denied:
             add([.denied(name, at: place(start, column))])
         case .unset:
-            add([Obstacle(content: .unset(name, message: nil), range: place(start, column))])
+            add([Obstacle(content: .unset(name), range: place(start, column))])
         }
     }
 

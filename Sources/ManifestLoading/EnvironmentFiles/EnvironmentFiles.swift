@@ -36,7 +36,7 @@ struct EnvironmentFiles {
 
     private mutating func readMap(_ source: SourceText) {
         let stream = YAMLStream(source)
-        diagnostics += stream.diagnostics
+        diagnostics += stream.diagnostics.map(PrivateText.without)
         if stream.diagnostics.hasErrors { setIncomplete() }
         for document in stream.documents where !document.isNull {
             guard case .mapping(let mapping) = document.content else {

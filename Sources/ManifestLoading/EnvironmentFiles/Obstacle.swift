@@ -9,8 +9,9 @@ struct Obstacle: Hashable {
     enum Content: Hashable {
         /// A diagnostic's kind, the problem as it follows a colon, and what to do.
         case problem(kind: String, String, detail: String)
-        /// Another variable that is not set, with the message that its `${NAME:?message}` gives.
-        case unset(String, message: String?)
+        /// Another variable that is not set. The message that its `${NAME:?message}` gives is not kept: it is a text of a
+        /// file that may hold secrets.
+        case unset(String)
     }
 
     /// A command inside a value.

@@ -96,8 +96,8 @@ extension Variables {
     /// One error for all variables of all files.
     private func unsetDiagnostics(_ nearby: ([String]) -> [NearbyEnvironmentFiles.Found]) -> [Diagnostic] {
         let behind = needed.compactMap { obstacle, _ -> UnsetVariable? in
-            guard case .unset(let name, let message) = obstacle.content else { return nil }
-            return UnsetVariable(name: name, message: message, range: obstacle.range)
+            guard case .unset(let name) = obstacle.content else { return nil }
+            return UnsetVariable(name: name, range: obstacle.range)
         }
         let uses = (unset + behind).sorted { $0.range < $1.range }
         guard let first = uses.first else { return [] }

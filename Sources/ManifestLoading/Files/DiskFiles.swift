@@ -29,9 +29,9 @@ public struct DiskFiles: FileReading {
         return try read(path, limit: limit, takesPipes: false)
     }
 
-    /// The bytes of a file or pipe.
+    /// The bytes of a file or pipe. A pipe behind a link may be the program's own output, which would never end.
     public func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
-        try read(path, limit: limit, takesPipes: true)
+        try read(path, limit: limit, takesPipes: Self.isOpenFile(path) || !Self.isLink(path))
     }
 
     private func read(_ path: String, limit: Int, takesPipes: Bool) throws(FileProblem) -> [UInt8] {

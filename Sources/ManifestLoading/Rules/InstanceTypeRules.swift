@@ -11,7 +11,9 @@ struct InstanceTypeRules {
     private(set) var entries: [Entry] = []
     private var unknownNames = 0
     private var refusedNames = 0
-    private static let mostSuggestions = 20
+    /// The place of the first name beyond those that are said one by one, and how many there are.
+    private var others: (range: SourceRange, count: Int)?
+    private static let mostShown = 20
 
     /// A name of the file and the types that Batch takes it for.
     struct Entry {
@@ -38,6 +40,12 @@ struct InstanceTypeRules {
                         + "source: ComputeResource.instanceTypes in the AWS Batch API reference", at: text.range)
             case let meaning?: entries.append(Entry(text: text, meaning: meaning))
             }
+        }
+        if let others {
+            report(
+                .warning, "unknown-instance-type",
+                "\(others.count) more names of 'instance-types' are not ones that EC2 had on \(catalogue.date)",
+                "'plan' and 'apply' ask EC2 whether it has them now; \(source)", at: others.range)
         }
         checkImage()
         checkStorage()
@@ -73,9 +81,13 @@ struct InstanceTypeRules {
         unknownNames += 1
         let parts = text.text.split(separator: ".", maxSplits: 1)
         let isWrong = parts.count == 2 && !InstanceCatalogue.isSize(parts[1])
+        guard isWrong || unknownNames <= Self.mostShown else {
+            others = (others?.range ?? text.range, (others?.count ?? 0) + 1)
+            return
+        }
         let what = parts.count == 2 ? "instance type" : "instance family"
         let meant =
-            unknownNames > Self.mostSuggestions
+            unknownNames > Self.mostShown
             ? nil : Suggestion.nearest(to: text.text, among: catalogue.names(near: text.text))
         let whole = 0..<text.text.unicodeScalars.count
         let place = text.range(of: whole)

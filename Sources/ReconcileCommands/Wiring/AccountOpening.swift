@@ -30,7 +30,7 @@ struct AccountOpening {
         let session = try AWSSession(
             environment: environment,
             options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
-            onExchange: log, onClockCorrection: { Console.message(ClockLine.text($0)) })
+            onExchange: log, onSecrets: SecretMask.add, onClockCorrection: { Console.message(ClockLine.text($0)) })
         let account = Account.aws(
             session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism)
         let problems = session.configuration.problems.map { Diagnostic(.warning, "aws-configuration", $0) }

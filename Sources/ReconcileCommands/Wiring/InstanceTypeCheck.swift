@@ -32,8 +32,9 @@ struct InstanceTypeCheck {
     /// Batch's own words are no names that EC2 would know.
     private func names(_ definition: EnvironmentDefinition) -> [Name] {
         guard case .forge(let forge) = definition.configuration, let region = definition.region else { return [] }
+        let ranges = definition.valueRanges
         return forge.instanceTypes.filter { InstanceCatalogue.words[$0] == nil }.map { name in
-            let range = definition.valueRanges["instance-types.\(name)"] ?? definition.range
+            let range = ranges["instance-types.\(name)"] ?? definition.range
             return Name(name: name, region: region, environment: definition.name, range: range)
         }
     }
@@ -41,15 +42,23 @@ struct InstanceTypeCheck {
     private func diagnostics(of names: [Name], in region: String) async throws -> [Diagnostic] {
         do {
             let offered = try await offered(Set(names.map(\.name)), in: region)
-            return names.filter { !offered.contains($0.name) }.map { name in
-                let isKnown = catalogue.expansion(of: name.name) != nil
-                return Diagnostic(
-                    .error, isKnown ? "instance-type-not-offered" : "unknown-instance-type",
-                    "EC2 does not offer '\(name.name)' in \(region)",
-                    detail: isKnown
-                        ? "other regions have it; name another in 'instance-types' of '\(name.environment)'"
-                        : "correct 'instance-types' of '\(name.environment)'", at: name.range)
+            let missing = names.filter { !offered.contains($0.name) }
+            let more = missing.dropFirst(Self.mostShown).first.map { next in
+                Diagnostic(
+                    .error, "unknown-instance-type",
+                    "EC2 does not offer \(missing.count - Self.mostShown) more of the names in \(region)",
+                    detail: "correct the first ones, and run again", at: next.range)
             }
+            return [more].compactMap(\.self)
+                + missing.prefix(Self.mostShown).map { name in
+                    let isKnown = catalogue.expansion(of: name.name) != nil
+                    return Diagnostic(
+                        .error, isKnown ? "instance-type-not-offered" : "unknown-instance-type",
+                        "EC2 does not offer '\(name.name)' in \(region)",
+                        detail: isKnown
+                            ? "other regions have it; name another in 'instance-types' of '\(name.environment)'"
+                            : "correct 'instance-types' of '\(name.environment)'", at: name.range)
+                }
         } catch let error as ServiceError {
             let list = Set(names.map(\.name)).filter { catalogue.expansion(of: $0) == nil }.sorted()
             let quoted = list.map { "'\($0)'" }.joined(separator: ", ")
@@ -82,6 +91,8 @@ struct InstanceTypeCheck {
         return found
     }
 
+    /// How many names of a Region are said one by one: thousands may be wrong.
+    private static let mostShown = 100
     /// How many values EC2 takes in one filter.
     private static let mostFilterValues = 200
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Locking
 import ManifestLoading
+import Transport
 
 /// The values that nothing which leaves the program may show.
 struct SecretMask: Sendable {
@@ -23,11 +24,26 @@ struct SecretMask: Sendable {
     /// True at the first bytes of secrets.
     private var begins = [Bool](repeating: false, count: 256)
 
+    /// What else a part of a secret is known by.
+    private var fragments = SecretFragments()
+    /// What was added.
+    private var values: Set<String> = []
+
     init(_ values: [String] = []) { add(values) }
 
     /// Masks these values too.
     mutating func add(_ values: [String]) {
-        let all = Set(secrets + values.flatMap(Self.forms))
+        let new = Set(values).subtracting(self.values)
+        guard !new.isEmpty else { return }
+        self.values.formUnion(new)
+        var forms: [String] = []
+        for part in new.flatMap(Self.parts) {
+            let written = Self.written(part)
+            let other = Self.inOtherCase(part)
+            for form in part.utf8.allSatisfy({ $0 < 0x80 }) ? written : written.union(other) { fragments.add(form) }
+            forms += written.union(other)
+        }
+        let all = Set(secrets + forms.map { Array($0.utf8) })
         secrets = all.sorted { $0.lexicographicallyPrecedes($1) }
         short = all.filter { $0.count < Self.shortestStart }
         for secret in secrets { begins[Int(secret[0])] = true }
@@ -39,35 +55,53 @@ struct SecretMask: Sendable {
         return value.utf8.count >= (isMixed ? shortestMixed : shortest)
     }
 
-    /// A value as texts show it: as it is, line by line, and escaped as in JSON, XML and commands of GitHub's runner.
-    private static func forms(_ value: String) -> [[UInt8]] {
+    /// A value, and the longer ones of its lines.
+    private static func parts(_ value: String) -> [String] {
         let lines = value.split(whereSeparator: \.isNewline).map(String.init)
-        let parts = (lines.count > 1 ? lines.filter { $0.utf8.count >= shortestLine } : []) + [value]
-        return parts.filter(isMasked).flatMap { part in
-            [
-                part, String(JSON.string(part).text.dropFirst().dropLast()), JUnitRenderer.escaped(part),
-                WorkflowCommands.data(part), WorkflowCommands.property(part),
-            ].map { Array($0.utf8) }
-        }
+        return ((lines.count > 1 ? lines.filter { $0.utf8.count >= shortestLine } : []) + [value]).filter(isMasked)
+    }
+
+    /// A text as it is, and escaped as in JSON, XML, commands of GitHub's runner and on a terminal.
+    private static func written(_ text: String) -> Set<String> {
+        let quoted = String(JSON.string(text).text.dropFirst().dropLast())
+        return [
+            text, quoted, quoted.escapedJSON, text.escapedForTerminal, JUnitRenderer.escaped(text),
+            WorkflowCommands.data(text), WorkflowCommands.property(text),
+        ]
+    }
+
+    /// A text in letters of one case, unless it is a word.
+    private static func inOtherCase(_ text: String) -> Set<String> {
+        let isWord = text.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+        return isWord ? [] : [text.lowercased(), text.uppercased()]
     }
 
     /// The bytes without secrets.
     func masked(_ bytes: [UInt8]) -> [UInt8] {
         guard !secrets.isEmpty else { return bytes }
+        let ranges = (starts(in: bytes) + fragments.ranges(in: bytes)).sorted { $0.lowerBound < $1.lowerBound }
         var result: [UInt8] = []
         var copied = 0
-        var index = 0
-        while index < bytes.count {
-            guard let length = length(at: index, of: bytes) ?? lengthAfterCut(at: index, of: bytes) else {
-                index += 1
-                continue
+        for range in ranges {
+            if range.lowerBound >= copied {
+                result += bytes[copied..<range.lowerBound]
+                result += Self.mark
             }
-            result += bytes[copied..<index]
-            result += Self.mark
-            index += length
-            copied = index
+            copied = max(copied, range.upperBound)
         }
         return copied == 0 ? bytes : result + bytes[copied...]
+    }
+
+    /// Where whole secrets are, and the first bytes of others.
+    private func starts(in bytes: [UInt8]) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var index = 0
+        while index < bytes.count {
+            let length = length(at: index, of: bytes)
+            if let length { ranges.append(index..<index + length) }
+            index += length ?? 1
+        }
+        return ranges
     }
 
     /// How much of a secret begins here; nil if it is too little to be one.
@@ -104,16 +138,6 @@ struct SecretMask: Sendable {
         if length == secret.count { return true }
         return index + length < bytes.count && secret[length] < bytes[index + length]
     }
-
-    /// How much of a secret goes on here, behind the mark with which an excerpt begins that is cut.
-    private func lengthAfterCut(at index: Int, of bytes: [UInt8]) -> Int? {
-        guard index >= Self.cut.count, bytes[index - Self.cut.count..<index].elementsEqual(Self.cut) else { return nil }
-        return secrets.lazy.flatMap { secret in
-            secret.indices.map { start in zip(secret[start...], bytes[index...]).prefix { $0 == $1 }.count }
-        }.max().flatMap { $0 >= Self.shortestStart ? $0 : nil }
-    }
-
-    private static let cut = Array("…".utf8)
 }
 
 extension SecretMask {
@@ -127,6 +151,14 @@ extension SecretMask {
 }
 
 extension Surroundings {
-    /// The values of variables whose names say that they hold secrets.
-    var secrets: [String] { variables.filter { SecretNames.denies($0.key) }.map(\.value) }
+    /// The values of variables whose names say that they hold secrets, and the passwords in URLs.
+    var secrets: [String] {
+        variables.flatMap { name, value in
+            if SecretNames.denies(name) { return [value] }
+            let upper = name.uppercased()
+            let isURL =
+                value.contains("://") || ["_PROXY", "_ENDPOINT", "_URL", "_URI"].contains(where: upper.hasSuffix)
+            return isURL ? URLText.passwords(in: value) : []
+        }
+    }
 }

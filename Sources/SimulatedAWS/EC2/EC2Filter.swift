@@ -9,6 +9,7 @@ enum EC2Filter {
         var kept = items
         for filter in filters ?? [] {
             let name = filter.name ?? ""
+            let patterns = (filter.values ?? []).map { Array($0.utf8) }
             var isKnown = true
             kept = kept.filter { item in
                 guard let candidates = values(item, name) else {
@@ -16,7 +17,8 @@ enum EC2Filter {
                     return false
                 }
                 return candidates.contains { candidate in
-                    filter.values?.contains { matches(Substring(candidate), Substring($0)) } ?? false
+                    let text = Array(candidate.utf8)
+                    return patterns.contains { matches(text, $0) }
                 }
             }
             guard isKnown else { throw call.refusal("InvalidParameterValue", "The filter '\(name)' is invalid") }
@@ -31,13 +33,24 @@ enum EC2Filter {
         return tags[String(name.dropFirst(4))].map { [$0] } ?? []
     }
 
-    private static func matches(_ text: Substring, _ pattern: Substring) -> Bool {
-        guard let first = pattern.first else { return text.isEmpty }
-        if first == "*" {
-            let rest = pattern.dropFirst()
-            return matches(text, rest) || (!text.isEmpty && matches(text.dropFirst(), pattern))
+    /// True if a text matches a pattern; a `*` that was passed takes one character more where the rest does not fit.
+    private static func matches(_ text: [UInt8], _ pattern: [UInt8]) -> Bool {
+        var (place, next) = (0, 0)
+        var star: (place: Int, next: Int)?
+        while place < text.count {
+            if next < pattern.count, pattern[next] == UInt8(ascii: "*") {
+                next += 1
+                star = (place, next)
+            } else if next < pattern.count, pattern[next] == UInt8(ascii: "?") || pattern[next] == text[place] {
+                place += 1
+                next += 1
+            } else if let last = star {
+                star = (last.place + 1, last.next)
+                (place, next) = (last.place + 1, last.next)
+            } else {
+                return false
+            }
         }
-        guard let letter = text.first, first == "?" || first == letter else { return false }
-        return matches(text.dropFirst(), pattern.dropFirst())
+        return pattern[next...].allSatisfy { $0 == UInt8(ascii: "*") }
     }
 }
