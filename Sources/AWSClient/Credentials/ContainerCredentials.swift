@@ -29,7 +29,8 @@ struct ContainerCredentials: CredentialsSource {
         let response = try await context.sender.send(request)
         guard response.status == 200 else {
             throw SourceFailure.broken(
-                "\(SettingText.shown(url: url)) answered HTTP \(response.status)\(response.redirection)")
+                "\(SettingText.shown(url: url)) answered HTTP \(response.status)\(response.redirection): check the "
+                    + "role of the task or pod, and the variables AWS_CONTAINER_…")
         }
         return try Credentials(metadata: response.body)
     }

@@ -6,9 +6,11 @@ import Signing
 /// act under an identity that nobody asked for.
 struct CredentialsChain: CredentialsProvider {
     var sources: [any CredentialsSource]
+    private let clock: SigningClock
 
     /// - Parameter isProfileExplicit: whether the profile came as an option, which then wins over the environment.
     init(context: CredentialsContext, isProfileExplicit: Bool) {
+        clock = context.clock
         let environment: [any CredentialsSource] = [
             EnvironmentCredentials(environment: context.environment), WebIdentityCredentials(environmentOf: context),
         ]
@@ -23,7 +25,8 @@ struct CredentialsChain: CredentialsProvider {
         var attempts: [CredentialsError.Attempt] = []
         for source in sources {
             do {
-                return try await source.load()
+                let loaded = try await source.load()
+                return try loaded.checked(at: source.servesEnded ? nil : await clock.now())
             } catch let failure as SourceFailure {
                 attempts.append(.init(source: source.name, reason: failure.reason))
                 if failure.isConfigured { break }

@@ -7,6 +7,8 @@ import Transport
 struct InstanceMetadataCredentials: CredentialsSource {
     var context: CredentialsContext
     let name = "instance metadata"
+    /// While EC2 cannot renew them, it serves the old ones, which AWS then takes for longer: botocore uses them, too.
+    let servesEnded = true
 
     private static let rolesPath = "/latest/meta-data/iam/security-credentials/"
 

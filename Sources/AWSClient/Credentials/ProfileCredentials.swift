@@ -64,7 +64,7 @@ struct ProfileCredentials: CredentialsSource {
         guard profile[text: "mfa_serial"] == nil else {
             throw SourceFailure.broken("it needs an MFA code (mfa_serial), which is not supported yet")
         }
-        let base = try await baseCredentials(for: profile, named: name, visited: visited)
+        let base = try await baseCredentials(for: profile, named: name, visited: visited).checked(at: nil)
         let answer = try await context.sts(forRole: role, region: profile[text: "region"], credentials: base).call(
             STS.AssumeRole(
                 roleArn: role, roleSessionName: await context.sessionName(session), durationSeconds: duration,
