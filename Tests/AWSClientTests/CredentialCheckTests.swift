@@ -7,7 +7,7 @@ import Transport
 
 /// Credentials that no request can be signed with, from each source.
 struct CredentialCheckTests {
-    /// What is wrong with them.
+    /// Faults of credentials.
     enum Fault: CaseIterable { case emptyID, emptySecret, control, foreign, tokenControl, past, now }
 
     enum Source: CaseIterable { case environment, profile, base, webIdentity, role, container, process }
@@ -32,6 +32,16 @@ struct CredentialCheckTests {
     @Test(arguments: Source.allCases)
     func `good ones are used`(source: Source) async throws {
         #expect(try await Self.machine(source, Keys(nil)).load().secretAccessKey.isEmpty == false)
+    }
+
+    @Test(arguments: [Source.webIdentity, .role, .container])
+    func `an answer that is none says what to check`(source: Source) async throws {
+        for response in [HTTPResponse(400, "no"), HTTPResponse(200, "<html/>"), HTTPResponse(200, "")] {
+            let error = await #expect(throws: CredentialsError.self) {
+                try await Self.machine(source, Keys(nil), response).load()
+            }
+            #expect(error?.attempts.last?.reason.contains("check") == true)
+        }
     }
 
     @Test func `EC2 may serve ones that have ended`() async throws {
@@ -79,7 +89,7 @@ struct CredentialCheckTests {
         }
     }
 
-    private static func machine(_ source: Source, _ keys: Keys) -> Machine {
+    private static func machine(_ source: Source, _ keys: Keys, _ response: HTTPResponse? = nil) -> Machine {
         let config = "/home/u/.aws/config"
         let role = "role_arn = arn:aws:iam::123456789012:role/r\nsource_profile = base\n"
         switch source {
@@ -99,15 +109,15 @@ struct CredentialCheckTests {
                     "AWS_WEB_IDENTITY_TOKEN_FILE": "/t", "AWS_ROLE_ARN": "arn:aws:iam::123456789012:role/r",
                     "AWS_REGION": "eu-west-1",
                 ], files: ["/t": "token"]
-            ) { _, _ in HTTPResponse(200, keys.xml("AssumeRoleWithWebIdentity")) }
+            ) { _, _ in response ?? HTTPResponse(200, keys.xml("AssumeRoleWithWebIdentity")) }
         case .role:
             return Machine(
                 ["AWS_REGION": "eu-west-1"], files: [config: "[profile p]\n\(role)[profile base]\n" + Keys(nil).file],
                 profile: "p"
-            ) { _, _ in HTTPResponse(200, keys.xml("AssumeRole")) }
+            ) { _, _ in response ?? HTTPResponse(200, keys.xml("AssumeRole")) }
         case .container:
             return Machine(["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1/c"]) { _, _ in
-                HTTPResponse(200, keys.json)
+                response ?? HTTPResponse(200, keys.json)
             }
         case .process:
             return Machine(

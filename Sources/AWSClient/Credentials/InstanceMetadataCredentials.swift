@@ -51,7 +51,8 @@ struct InstanceMetadataCredentials: CredentialsSource {
         let response = try await context.sender.send(request)
         guard response.status == 200 else {
             throw SourceFailure.absent(
-                "\(URLText.masked(endpoint))\(path) answered HTTP \(response.status)\(response.redirection)")
+                "\(URLText.masked(endpoint))\(path) answered HTTP \(response.status)\(response.redirection): "
+                    + "check the role of the instance")
         }
         return response
     }

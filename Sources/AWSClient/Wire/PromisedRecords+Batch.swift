@@ -24,7 +24,7 @@ extension PromisedRecords {
         ],
         "batch:DescribeJobQueues": [
             PromisedRecord("jobQueues[]", "jobQueueName", "jobQueueArn", "state", "status", "priority"),
-            PromisedRecord("jobQueues[]", "computeEnvironmentOrder[]|serviceEnvironmentOrder[]"),
+            PromisedRecord("jobQueues[]", "computeEnvironmentOrder|serviceEnvironmentOrder"),
             PromisedRecord("jobQueues[].computeEnvironmentOrder[]", "order", "computeEnvironment"),
             PromisedRecord("jobQueues[].jobStateTimeLimitActions[]", "reason", "state", "maxTimeSeconds", "action"),
         ],

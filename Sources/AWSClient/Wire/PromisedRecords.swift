@@ -1,8 +1,8 @@
-/// What the records in an answer always have.
+/// Lists what the records in an answer always have.
 ///
 /// A record that lacks its name is not found under it, and one that lacks a reference looks changed: both would lead to
-/// a write. Many members are required in the services' models, and test_promises.py looks that none of those is missing
-/// here which is read. The others are in every sample answer of the API references, and of Batch in every recorded
+/// a write. Many members are required in the services' models, and test_promises.py finds those that are missing
+/// at a place that is here. The others are in every sample answer of the API references, and of Batch in every recorded
 /// answer that is whole. What AWS leaves out if it is not set, such as an allocation strategy, tags or the version of a
 /// template, is not here.
 enum PromisedRecords {

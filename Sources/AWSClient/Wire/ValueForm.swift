@@ -18,7 +18,7 @@ enum ValueForm {
         }
     }
 
-    /// What a value is instead.
+    /// The fault of a value that does not have it.
     var fault: String {
         switch self {
         case .account: "not the 12 digits of an account"
