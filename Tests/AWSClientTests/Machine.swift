@@ -16,12 +16,14 @@ struct Machine {
 
     init(
         _ variables: [String: String] = [:], files: [String: String] = [:], profile: String? = nil,
+        program: [UInt8]? = nil,
         answer: @escaping @Sendable (HTTPRequest, Int) throws -> HTTPResponse = { request, _ in
             Issue.record("nobody expected \(request.url)")
             return HTTPResponse(status: 500)
         }
     ) {
-        let environment = AWSEnvironment.fake(variables, files: files)
+        var environment = AWSEnvironment.fake(variables, files: files)
+        if let program { environment.runProgram = { _ in program } }
         sender = FakeSender(answer)
         let secrets = secrets
         chain = CredentialsChain(

@@ -39,7 +39,9 @@ struct ProcessCredentialsTests {
                 #expect(words == ["/bin/p", "--account", "a b"])
                 return Array(output.utf8)
             })
-        let session = try AWSSession(environment: environment, sender: FakeSender { _, _ in HTTPResponse(500, "") })
+        let session = try AWSSession(
+            environment: environment, timekeeper: FakeTimekeeper(), sender: FakeSender { _, _ in HTTPResponse(500, "") }
+        )
         do {
             #expect(try await session.credentials.credentials().accessKeyID == "P")
             #expect(reason.isEmpty)

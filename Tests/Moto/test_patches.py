@@ -475,3 +475,21 @@ def test_faults_come_at_the_request_they_are_set_for() -> None:
             aws.iam.create_role(RoleName="lost", AssumeRolePolicyDocument=TRUST)
         assert [role["RoleName"] for role in aws.iam.list_roles()["Roles"]] == ["lost"]
         assert refused(aws.ec2.describe_vpcs).startswith("UnauthorizedOperation")
+
+
+@pytest.mark.parametrize(
+    "service, operation, kind",
+    [
+        ("batch", "describe_compute_environments", "application/json"),
+        ("efs", "describe_file_systems", "application/json"),
+        ("logs", "describe_log_groups", "application/x-amz-json-1.1"),
+        ("fsx", "describe_file_systems", "application/x-amz-json-1.1"),
+        ("resourcegroupstaggingapi", "get_resources", "application/x-amz-json-1.1"),
+        ("ec2", "describe_vpcs", "text/xml"),
+        ("iam", "list_roles", "text/xml"),
+        ("s3", "list_buckets", "application/xml"),
+    ],
+)
+def test_an_answer_has_the_content_type_of_aws(shared: AWS, service: str, operation: str, kind: str) -> None:
+    answer = getattr(getattr(shared, service), operation)()
+    assert answer["ResponseMetadata"]["HTTPHeaders"]["content-type"] == kind

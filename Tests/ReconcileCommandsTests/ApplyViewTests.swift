@@ -21,7 +21,9 @@ struct ApplyViewTests {
         ).steps
     }
 
-    static func lines(_ event: ApplyEvent) -> String { LineApplyView.line(event, Style(isColored: false)) ?? "" }
+    static func lines(_ event: ApplyEvent) -> String {
+        LineApplyView.lines(event, Style(isColored: false)).joined(separator: "\n")
+    }
 
     @Test
     func `every line names the kind and the resource that the step works on`() throws {
@@ -31,6 +33,11 @@ struct ApplyViewTests {
         #expect(Self.lines(.progress(deletion, status: "DISABLED", seconds: 3)) == "\(subject): DISABLED (3 s)")
         #expect(Self.lines(.completed(deletion, seconds: 9)) == "✓ \(subject): deleted (9 s)")
         #expect(Self.lines(.failed(deletion, StepFailure("no"), seconds: 9)) == "✗ \(subject): no")
+        #expect(
+            LineApplyView.lines(
+                .failed(deletion, StepFailure("no\n  a: b", detail: "do this\nand that"), seconds: 9),
+                Style(isColored: false))
+                == ["✗ \(subject): no", "    a: b", "    do this", "    and that"])
         #expect(Self.lines(.skipped(deletion, because: "why")) == "- \(subject): skipped, why")
         let creation = try #require(Self.steps(.create).first)
         #expect(Self.lines(.started(creation)) == "\(subject): creating")

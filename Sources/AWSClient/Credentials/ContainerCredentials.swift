@@ -32,7 +32,8 @@ struct ContainerCredentials: CredentialsSource {
         let response = try await context.sender.send(request)
         guard response.status == 200 else {
             throw SourceFailure.broken(
-                "\(URLText.setting(url)) answered HTTP \(response.status)\(response.redirectionOfSecrets)")
+                "\(URLText.setting(url)) answered HTTP \(response.status)\(response.redirectionOfSecrets): check the role of "
+                    + "the task or pod, and the variables AWS_CONTAINER_…")
         }
         return try Credentials(metadata: response.body)
     }

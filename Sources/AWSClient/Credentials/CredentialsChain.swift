@@ -1,3 +1,4 @@
+import AWSOperations
 import Signing
 
 /// Asks the sources in botocore's order and takes the first that has credentials.
@@ -25,9 +26,9 @@ struct CredentialsChain: CredentialsProvider {
         var attempts: [CredentialsError.Attempt] = []
         for source in sources {
             do {
-                let credentials = try await source.load()
-                context.hide(credentials)
-                return credentials
+                let loaded = try await source.load()
+                context.hide(loaded)
+                return try loaded.checked(at: source.servesEnded ? nil : await context.clock.now())
             } catch let failure as SourceFailure {
                 attempts.append(.init(source: source.name, reason: failure.reason))
                 if failure.isConfigured { break }
@@ -35,10 +36,18 @@ struct CredentialsChain: CredentialsProvider {
                 // Cancelled is not failed, and every other exchange belongs to a source that is set up.
                 try Task.checkCancellation()
                 if error is CancellationError { throw error }
-                attempts.append(.init(source: source.name, reason: "\(error)"))
+                attempts.append(.init(source: source.name, reason: "\(error)\(Self.advice(on: error))"))
                 break
             }
         }
         throw CredentialsError(attempts: attempts)
+    }
+
+    /// Advice on an answer that is none of STS's; STS itself says what is wrong.
+    private static func advice(on error: any Error) -> String {
+        guard let error = error as? ServiceError,
+            error.code == ServiceError.unreadableAnswer || error.code.hasPrefix("HTTP")
+        else { return "" }
+        return ": what answered is not AWS; check the endpoint, HTTPS_PROXY and NO_PROXY"
     }
 }

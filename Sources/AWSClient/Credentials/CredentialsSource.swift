@@ -7,8 +7,14 @@ import Transport
 protocol CredentialsSource: Sendable {
     /// The name for messages.
     var name: String { get }
+    /// True if credentials that have ended, by what it says, may be used all the same.
+    var servesEnded: Bool { get }
     /// Fetches credentials anew; throws ``SourceFailure``, or what the exchange it needs threw.
     func load() async throws -> Credentials
+}
+
+extension CredentialsSource {
+    var servesEnded: Bool { false }
 }
 
 /// What the sources work with.
@@ -61,8 +67,10 @@ struct CredentialsContext: Sendable {
 extension Credentials {
     /// Takes over what STS answered.
     init(_ answer: STS.Credentials?) throws {
-        guard let answer, let id = answer.accessKeyId, let secret = answer.secretAccessKey else {
-            throw SourceFailure.broken("STS answered without credentials")
+        guard let answer, let id = answer.accessKeyId, let secret = answer.secretAccessKey, !id.isEmpty, !secret.isEmpty
+        else {
+            throw SourceFailure.broken(
+                "STS answered without credentials, as AWS never does: check AWS_ENDPOINT_URL, HTTPS_PROXY and NO_PROXY")
         }
         self.init(
             accessKeyID: id, secretAccessKey: secret, sessionToken: answer.sessionToken,
@@ -90,12 +98,14 @@ extension Credentials {
             }
         }
         guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(body)) else {
-            throw SourceFailure.broken("the answer is not JSON with credentials")
+            throw SourceFailure.broken("the answer is not JSON with credentials: check what answers at its address")
         }
-        guard let id = answer.accessKeyID, let secret = answer.secretAccessKey else {
+        guard let id = answer.accessKeyID, let secret = answer.secretAccessKey, !id.isEmpty, !secret.isEmpty else {
             // Nothing else of the answer: a damaged one may have a secret anywhere.
             let known = answer.code.flatMap { Self.metadataCodes.contains($0) ? " (\($0))" : nil } ?? ""
-            throw SourceFailure.broken("the answer holds no credentials\(known)")
+            throw SourceFailure.broken(
+                "the answer holds no credentials\(known): check the role that is to give them, and what answers at its address"
+            )
         }
         self.init(
             accessKeyID: id, secretAccessKey: secret, sessionToken: answer.token,

@@ -7,6 +7,8 @@ import Transport
 struct InstanceMetadataCredentials: CredentialsSource {
     var context: CredentialsContext
     let name = "instance metadata"
+    /// While EC2 cannot renew them, it serves the old ones, which AWS then takes for longer: botocore uses them, too.
+    let servesEnded = true
 
     private static let rolesPath = "/latest/meta-data/iam/security-credentials/"
 
@@ -85,7 +87,8 @@ struct InstanceMetadataCredentials: CredentialsSource {
         let response = try await context.sender.send(request)
         guard response.status == 200 else {
             throw SourceFailure.absent(
-                "\(shownEndpoint)\(shownPath ?? path) answered HTTP \(response.status)\(response.redirectionOfSecrets)")
+                "\(shownEndpoint)\(shownPath ?? path) answered HTTP \(response.status)\(response.redirectionOfSecrets): "
+                    + "check the role of the instance")
         }
         return response
     }

@@ -66,6 +66,7 @@ struct ProfileCredentials: CredentialsSource {
         }
         let base = try await baseCredentials(for: profile, named: name, visited: visited)
         context.hide(base)
+        _ = try base.checked(at: nil)
         let answer = try await context.sts(forRole: role, region: profile[text: "region"], credentials: base).call(
             STS.AssumeRole(
                 roleArn: role, roleSessionName: await context.sessionName(session), durationSeconds: duration,

@@ -32,14 +32,17 @@ struct SSOCredentials: CredentialsSource {
             ], connectTimeout: .seconds(10), timeout: .seconds(30))
         let response = try await context.sender.send(request)
         switch response.status {
-        case 200: return try Self.credentials(response.body)
+        case 200: return try credentials(response.body)
         case 401: throw SourceFailure.broken("the SSO session has ended: \(login)")
         case 403, 404:
             throw SourceFailure.broken(
                 "SSO does not give the role \(SettingText.shown(access.role)) of account "
                     + "\(SettingText.shown(access.account)) (HTTP \(response.status)): check sso_role_name and sso_account_id"
             )
-        default: throw SourceFailure.broken("\(URLText.setting(url)) answered HTTP \(response.status)")
+        default:
+            throw SourceFailure.broken(
+                "\(URLText.setting(url)) answered HTTP \(response.status): check sso_region, sso_account_id and "
+                    + "sso_role_name, \(login), or try it again later")
         }
     }
 
@@ -94,7 +97,7 @@ struct SSOCredentials: CredentialsSource {
         return token
     }
 
-    private static func credentials(_ body: [UInt8]) throws -> Credentials {
+    private func credentials(_ body: [UInt8]) throws -> Credentials {
         struct Answer: Decodable {
             struct Keys: Decodable {
                 var accessKeyId: String?
@@ -107,7 +110,10 @@ struct SSOCredentials: CredentialsSource {
         }
         guard let keys = (try? JSONDecoder().decode(Answer.self, from: Data(body)))?.roleCredentials,
             let id = keys.accessKeyId, let secret = keys.secretAccessKey, !id.isEmpty, !secret.isEmpty
-        else { throw SourceFailure.broken("SSO answered without credentials") }
+        else {
+            throw SourceFailure.broken(
+                "SSO answered without credentials, as AWS never does: check HTTPS_PROXY and NO_PROXY, then \(login)")
+        }
         return Credentials(
             accessKeyID: id, secretAccessKey: secret, sessionToken: keys.sessionToken,
             expiration: keys.expiration.map { $0 / 1000 })

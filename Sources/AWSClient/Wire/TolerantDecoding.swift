@@ -3,19 +3,21 @@ import FoundationEssentials
 /// Reads JSON in which single members are not as the model says, as a newer AWS may send them: a number for a text or the
 /// reverse is converted; a member that cannot be read is left out.
 ///
-/// An element of a list that is an object is never left out, and of the list that is the answer itself only `null` is: a compute
-/// environment that is missing from an answer looks as if it did not exist, and would be created again, or its parts deleted.
+/// An element of a list is never left out, also if it is `null`, which AWS sends in no list: a compute environment that is
+/// missing from an answer looks as if it did not exist, and would be created again, or its parts deleted.
 enum TolerantDecoding {
-    static func decode<Output: Decodable>(_ type: Output.Type, from data: Data) throws -> Output {
+    /// - Returns: the output, and what it was read from.
+    static func decode<Output: Decodable>(_ type: Output.Type, from data: Data) throws -> (Output, JSONTree) {
         let strict = Result { try JSONDecoder().decode(type, from: data) }
-        guard case .failure(let first) = strict, var tree = try? JSONDecoder().decode(JSONTree.self, from: data) else {
-            return try strict.get()
+        let read = Result { try JSONDecoder().decode(JSONTree.self, from: data) }
+        guard case .failure(let first) = strict, var tree = try? read.get() else {
+            return (try strict.get(), try read.get())
         }
         var error = first
         for _ in 0..<limit(data.count) {
             guard let decoding = error as? DecodingError, tree.mend(decoding) else { throw error }
             do {
-                return try JSONDecoder().decode(type, from: JSONEncoder().encode(tree))
+                return (try JSONDecoder().decode(type, from: JSONEncoder().encode(tree)), tree)
             } catch let next {
                 error = next
             }
@@ -72,15 +74,7 @@ extension JSONTree {
         }
     }
 
-    /// True if an element of a list that cannot be read may be left out.
-    ///
-    /// - Parameter isResource: true if the list is the answer itself.
-    private func isExpendable(isResource: Bool) -> Bool {
-        if case .object = self { return false }
-        return !isResource || self == .null
-    }
-
-    /// Changes what is at a path; nil takes it out.
+    /// Changes what is at a path; nil takes a member out.
     private mutating func change(at path: ArraySlice<any CodingKey>, _ change: (JSONTree) -> JSONTree?) -> Bool {
         guard let key = path.first else { return false }
         let rest = path.dropFirst()
@@ -97,13 +91,8 @@ extension JSONTree {
         case .array(var elements):
             guard let index = key.intValue, elements.indices.contains(index) else { return false }
             if rest.isEmpty {
-                if let changed = change(elements[index]) {
-                    elements[index] = changed
-                } else {
-                    // The path of an element of the answer's own list is the list's name and the index.
-                    guard elements[index].isExpendable(isResource: path.startIndex == 1) else { return false }
-                    elements.remove(at: index)
-                }
+                guard let changed = change(elements[index]) else { return false }
+                elements[index] = changed
             } else {
                 guard elements[index].change(at: rest, change) else { return false }
             }

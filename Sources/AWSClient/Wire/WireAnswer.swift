@@ -52,18 +52,21 @@ package struct WireAnswer {
         if let headered = type as? any HeaderedAnswer.Type,
             let output = headered.init(header: { response[header: $0] }, body: response.body) as? Output
         {
+            try checkHeaders()
             return output
         }
         do {
+            try checkContentType()
             if isXML {
                 let members = try members()
-                try check { members[$0] != nil }
+                try check(members)
                 return try XMLDecoder().decode(type, from: members)
             }
             let bytes = response.body.isEmpty ? Array("{}".utf8) : response.body
-            let answer = try TolerantDecoding.decode(NamedMembers<Output>.self, from: Data(bytes))
-            try check(answer.names.contains)
-            return answer.output
+            let (output, tree) = try TolerantDecoding.decode(type, from: Data(bytes))
+            guard case .object = tree else { throw Foreign(reason: "it is no JSON object") }
+            try check(tree)
+            return output
         } catch {
             throw unreadable(error)
         }
@@ -86,45 +89,43 @@ package struct WireAnswer {
         return root.children.first { $0.name == "\(call)Result" && wireProtocol == .query } ?? root
     }
 
-    private func check(_ has: (String) -> Bool) throws {
-        for member in promisedMembers where !has(member) {
+    private func check(_ answer: some AnswerNode) throws {
+        for member in promisedMembers where answer.member(member) == nil {
             throw Foreign(reason: "'\(member)' is missing")
         }
+        if let broken = RecordCheck(answer: answer).firstBroken(of: PromisedRecords.byCall[operation] ?? []) {
+            throw Foreign(reason: broken)
+        }
+    }
+
+    private func checkContentType() throws {
+        guard !response.hasContentType(of: wireProtocol) else { return }
+        throw Foreign(reason: "AWS answers in \(isXML ? "XML" : "JSON")")
+    }
+
+    /// S3 names itself in every answer; one without a body to read has nothing else to know it by.
+    private func checkHeaders() throws {
+        guard wireProtocol == .restXML, requestID == nil, response[header: "x-amz-bucket-region"] == nil else { return }
+        throw unreadable(Foreign(reason: "the header 'x-amz-request-id' is missing"))
     }
 
     /// A call that answers with nothing still answers in its service's form.
     private func checkEmpty() throws {
-        guard !response.body.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
+        let isBlank = response.body.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        if isBlank, element == nil { return try checkHeaders() }
         do {
-            if wireProtocol == .query || wireProtocol == .ec2 {
+            try checkContentType()
+            if isXML {
                 _ = try members()
-            } else if !isXML {
-                let names = try JSONDecoder().decode(NamedMembers<Empty>.self, from: Data(response.body)).names
-                if let name = ["error", "errors"].first(where: names.contains) {
+            } else {
+                let answer = try TolerantDecoding.decode(Empty.self, from: Data(response.body)).1
+                guard case .object = answer else { throw Foreign(reason: "it is no JSON object") }
+                if let name = ["error", "errors"].first(where: { answer.member($0) != nil }) {
                     throw Foreign(reason: "it has '\(name)'")
                 }
             }
         } catch {
             throw unreadable(error)
-        }
-    }
-
-    /// An output with the names of the JSON object that have a value: the whole is read once.
-    private struct NamedMembers<Output: Decodable>: Decodable {
-        let names: Set<String>
-        let output: Output
-
-        private struct Name: CodingKey {
-            let stringValue: String
-            var intValue: Int? { nil }
-            init(stringValue: String) { self.stringValue = stringValue }
-            init?(intValue: Int) { nil }
-        }
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: Name.self)
-            names = Set(container.allKeys.filter { (try? container.decodeNil(forKey: $0)) != true }.map(\.stringValue))
-            output = try Output(from: decoder)
         }
     }
 
@@ -250,7 +251,7 @@ package struct WireAnswer {
 
     /// The beginning of a body that nothing could be made of: enough to know a proxy's or a portal's page by.
     private var excerpt: String {
-        guard !response.body.isEmpty, !operation.hasPrefix("sts:") else { return "" }
+        guard !response.body.isEmpty, !isSecret else { return "" }
         let start = String(decoding: response.body.prefix(200), as: UTF8.self)
         let words = start.split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } }
         return ": '\(words.joined(separator: " "))\(response.body.count > 200 ? "…" : "")'"

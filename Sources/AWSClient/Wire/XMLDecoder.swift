@@ -17,7 +17,7 @@ private struct ElementDecoder: Decoder {
         KeyedDecodingContainer(StructureContainer<Key>(decoder: self))
     }
 
-    func unkeyedContainer() -> any UnkeyedDecodingContainer { ListContainer(decoder: self) }
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer { try ListContainer(decoder: self) }
 
     func singleValueContainer() -> any SingleValueDecodingContainer { ScalarContainer(decoder: self) }
 
@@ -125,15 +125,27 @@ private struct ListContainer: UnkeyedDecodingContainer {
     var count: Int? { decoder.element.children.count }
     var isAtEnd: Bool { currentIndex >= decoder.element.children.count }
 
-    init(decoder: ElementDecoder) { self.decoder = decoder }
+    init(decoder: ElementDecoder) throws {
+        guard decoder.element.children.isEmpty == false || decoder.element.isEmpty else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "it is a text and no list"))
+        }
+        self.decoder = decoder
+    }
 
     private mutating func next() throws -> ElementDecoder {
         guard !isAtEnd else {
             throw DecodingError.valueNotFound(
                 XMLElement.self, .init(codingPath: codingPath, debugDescription: "the list has no more elements"))
         }
-        defer { currentIndex += 1 }
-        return decoder.nested(decoder.element.children[currentIndex], Index(currentIndex))
+        let element = decoder.nested(decoder.element.children[currentIndex], Index(currentIndex))
+        // Nothing that AWS lists is empty, and a record without members would be one that nothing finds.
+        guard !element.element.isEmpty else {
+            throw DecodingError.valueNotFound(
+                XMLElement.self, .init(codingPath: element.codingPath, debugDescription: "the element is empty"))
+        }
+        currentIndex += 1
+        return element
     }
 
     mutating func decodeNil() -> Bool { false }

@@ -10,7 +10,8 @@ struct XMLElement: Sendable, Hashable {
         children.first { $0.name == name }
     }
 
-    var isEmpty: Bool { children.isEmpty && text.isEmpty }
+    /// True if there is nothing in it but white space.
+    var isEmpty: Bool { children.isEmpty && text.allSatisfy(\.isWhitespace) }
 
     /// The first element of that name in document order, itself included.
     func first(named name: String) -> XMLElement? {

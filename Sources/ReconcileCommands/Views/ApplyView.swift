@@ -8,13 +8,13 @@ protocol ApplyView: Sendable {
     /// Takes one event in.
     func show(_ event: ApplyEvent) async
     /// Says something beside the events, such as that a signal came.
-    func announce(_ text: String) async
+    func announce(_ lines: [String]) async
     /// Clears what is not to stay on the screen.
     func finish() async
 }
 
 extension ApplyView {
-    func announce(_ text: String) async { Console.message(text) }
+    func announce(_ lines: [String]) async { for line in lines { Console.message(line) } }
 }
 
 extension StepGraph.Step {
@@ -65,23 +65,26 @@ struct LineApplyView: ApplyView {
     let style: Style
 
     func show(_ event: ApplyEvent) async {
-        if let line = Self.line(event, style) { Console.message(line) }
+        for line in Self.lines(event, style) { Console.message(line) }
     }
 
     func finish() async {}
 
-    /// The line of an event that is worth one.
-    static func line(_ event: ApplyEvent, _ style: Style) -> String? {
+    /// The lines of an event: one, and those of a failure's detail below it.
+    static func lines(_ event: ApplyEvent, _ style: Style) -> [String] {
         switch event {
-        case .started(let step): "\(step.subject): \(step.present)"
-        case .progress(let step, let status, let seconds): "\(step.subject): \(status) (\(Int(seconds)) s)"
+        case .started(let step): return ["\(step.subject): \(step.present)"]
+        case .progress(let step, let status, let seconds): return ["\(step.subject): \(status) (\(Int(seconds)) s)"]
         case .completed(let step, let seconds):
-            style(.green, "✓") + " \(step.subject): \(step.past) (\(Int(seconds)) s)"
+            return [style(.green, "✓") + " \(step.subject): \(step.past) (\(Int(seconds)) s)"]
         case .failed(let step, let failure, _):
-            style(.red, "✗") + " \(step.subject): \(step.summary(failure.fullSummary))"
-                + (failure.detail.isEmpty ? "" : "\n    \(failure.detail)")
-        case .skipped(let step, let reason): style(.yellow, "-") + " \(step.subject): skipped, \(reason)"
-        case .awaiting(let environment, let status): "\(environment.key.owner): \(status)"
+            // A failed chain of credentials has a line for each source.
+            let summary = step.summary(failure.fullSummary).split(separator: "\n")
+            let more = summary.dropFirst() + failure.detail.split(separator: "\n")
+            return [style(.red, "✗") + " \(step.subject): \(summary.first ?? "")"]
+                + more.map { "    " + $0.drop { $0 == " " } }
+        case .skipped(let step, let reason): return [style(.yellow, "-") + " \(step.subject): skipped, \(reason)"]
+        case .awaiting(let environment, let status): return ["\(environment.key.owner): \(status)"]
         }
     }
 }

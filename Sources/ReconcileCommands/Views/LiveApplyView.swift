@@ -22,17 +22,17 @@ actor LiveApplyView: ApplyView {
     }
 
     func show(_ event: ApplyEvent) async {
-        var permanent: String?
+        var permanent: [String] = []
         switch event {
         case .started(let step): running[step.id] = (step, step.present, .now)
         case .progress(let step, let status, _): running[step.id]?.status = status
         case .completed(let step, _):
             running[step.id] = nil
-            permanent = LineApplyView.line(event, style)
+            permanent = LineApplyView.lines(event, style)
         case .failed(let step, _, _):
             running[step.id] = nil
-            permanent = LineApplyView.line(event, style)
-        case .skipped: permanent = LineApplyView.line(event, style)
+            permanent = LineApplyView.lines(event, style)
+        case .skipped: permanent = LineApplyView.lines(event, style)
         case .awaiting(let environment, let status): awaiting[environment.key.owner] = status
         }
         redraw(permanent)
@@ -40,27 +40,26 @@ actor LiveApplyView: ApplyView {
     }
 
     /// What is written without the view's knowing would be wiped with its lines, and they would stay.
-    func announce(_ text: String) async { redraw(text) }
+    func announce(_ lines: [String]) async { redraw(lines) }
 
     func finish() async {
         ticker?.cancel()
         running = [:]
         awaiting = [:]
-        redraw(nil)
+        redraw([])
     }
 
     /// Lets the seconds run on.
     private func tick() async {
         while !Task.isCancelled {
             do { try await Task.sleep(for: .seconds(1)) } catch { return }
-            redraw(nil)
+            redraw([])
         }
     }
 
-    private func redraw(_ permanent: String?) {
+    private func redraw(_ permanent: [String]) {
         let lines = statusLines
-        let text = (permanent.map { [$0] } ?? []) + lines
-        Console.redraw(wiping: shownLines, text.map { $0.escapedLineFeeds + "\n" }.joined())
+        Console.redraw(wiping: shownLines, (permanent + lines).map { $0.escapedLineFeeds + "\n" }.joined())
         shownLines = lines.count
     }
 

@@ -27,7 +27,7 @@ package actor Transcript {
 
     /// What is said while it is done.
     package func note(_ event: ApplyEvent, timekeeper: any Timekeeper) async {
-        if let line = LineApplyView.line(event, Self.style) { texts.append(line) }
+        texts += LineApplyView.lines(event, Self.style)
         await view(timekeeper).show(event)
     }
 

@@ -11,7 +11,7 @@ actor Signals {
     private var received: Int32?
     private var work: Task<Void, any Error>?
     private var isWriting = false
-    private var announce: @Sendable (String) async -> Void = { Console.message($0) }
+    private var announce: @Sendable ([String]) async -> Void = { lines in lines.forEach { Console.message($0) } }
 
     /// GitHub's runner kills 7.5 s after SIGINT; calls under way get most of that to come to their end.
     private static let graceForCalls = Duration.seconds(4)
@@ -68,7 +68,7 @@ actor Signals {
     }
 
     /// Says something now, wherever announcements go.
-    func say(_ text: String) async { await announce(text) }
+    func say(_ text: String) async { await announce([text]) }
 
     /// Dispatch calls the handler on a queue of its own, so it must not belong to the actor.
     private static func watch(
@@ -86,11 +86,12 @@ actor Signals {
         received = number
         await interruption.request()
         if isWriting {
-            await announce(
-                "\nStopping: nothing new is begun. Run the same command again and it goes on from\n"
-                    + "what exists in AWS. (Once more to stop at once.)")
+            await announce([
+                "", "Stopping: nothing new is begun. Run the same command again and it goes on from",
+                "what exists in AWS. (Once more to stop at once.)",
+            ])
         } else {
-            await announce("\nStopping: nothing was changed.")
+            await announce(["", "Stopping: nothing was changed."])
         }
         let grace = isWriting ? Self.graceForCalls : .zero
         Task { [work] in

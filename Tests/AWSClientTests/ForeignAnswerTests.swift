@@ -1,0 +1,105 @@
+import AWSOperations
+import TestSupport
+import Testing
+import Transport
+
+@testable import AWSClient
+
+/// Answers that look like AWS's and are not: by their type, their headers, or an element that is nothing.
+struct ForeignAnswerTests {
+    static let json = ["application/json", "application/x-amz-json-1.1", "Application/JSON; charset=utf-8"]
+    static let xml = ["text/xml", "application/xml", "text/xml;charset=UTF-8"]
+    static let others = [
+        "text/html", "text/html; charset=utf-8", "text/plain", "application/xhtml+xml", "image/png", "x",
+    ]
+
+    @Test(arguments: [
+        (Service.WireProtocol.restJSON, json, xml, #"{"jobQueues":[]}"#), (.json11, json, xml, "{}"),
+        (.query, xml, json, "<CResponse><CResult/></CResponse>"), (.ec2, xml, json, "<CResponse/>"),
+        (.restXML, xml, json, "<C/>"),
+    ])
+    func `an answer has a type of its protocol`(
+        wireProtocol: Service.WireProtocol, good: [String], wrong: [String], body: String
+    ) throws {
+        for type in good { try read(body, type, wireProtocol) }
+        for type in wrong + Self.others {
+            let error = #expect(throws: ServiceError.self, "\(type)") { try read(body, type, wireProtocol) }
+            #expect(error?.code == ServiceError.unreadableAnswer && error?.message.contains(type) == true)
+        }
+    }
+
+    private func read(_ body: String, _ type: String, _ wireProtocol: Service.WireProtocol) throws {
+        let response = HTTPResponse(200, body, headers: [HTTPHeader("content-type", type)])
+        let answer = WireAnswer(operation: "x:C", wireProtocol: wireProtocol, response: response)
+        _ = try answer.output(Batch.DescribeJobQueues.Output.self)
+        _ = try answer.output(Empty.self)
+    }
+
+    @Test(arguments: ["wJalrXUtnFEMIbPxRfiCYEXAMPLEKEY", "text/html; a=wJalrXUtnFEMIbPxRfiCYEXAMPLEKEY"])
+    func `a type is not shown where it may hold a secret`(type: String) {
+        let response = HTTPResponse(200, "<a/>", headers: [HTTPHeader("Content-Type", type)])
+        let answer = WireAnswer(operation: "sts:AssumeRole", wireProtocol: .query, response: response)
+        let error = #expect(throws: ServiceError.self) { try answer.output(STS.AssumeRole.Output.self) }
+        #expect(error?.message.contains("wJalr") == false)
+    }
+
+    @Test func `S3's answers without a body to read have S3's headers`() throws {
+        func read(_ operation: String, _ headers: [HTTPHeader]) throws {
+            let answer = WireAnswer(
+                operation: operation, wireProtocol: .restXML, response: HTTPResponse(200, "", headers: headers))
+            switch operation {
+            case "s3:HeadBucket": _ = try answer.output(S3.HeadBucket.Output.self)
+            case "s3:PutObject": _ = try answer.output(S3.PutObject.Output.self)
+            case "s3:GetObject": _ = try answer.output(S3.GetObject.Output.self)
+            default: _ = try answer.output(Empty.self)
+            }
+        }
+        for operation in ["s3:HeadBucket", "s3:PutObject", "s3:GetObject", "s3:DeleteObject"] {
+            for name in ["x-amz-request-id", "x-amz-bucket-region"] {
+                try read(operation, [HTTPHeader(name, "eu-west-1")])
+            }
+            let error = #expect(throws: ServiceError.self, "\(operation)") {
+                try read(operation, [HTTPHeader("Server", "portal")])
+            }
+            #expect(error?.message.contains("'x-amz-request-id' is missing") == true)
+        }
+    }
+
+    @Test(arguments: ["", "<html/>", "{}"]) func `the place of a bucket is told in S3's form`(body: String) throws {
+        func read(_ body: String) throws {
+            let response = HTTPResponse(200, body, headers: [HTTPHeader("x-amz-request-id", "1")])
+            _ = try WireAnswer(operation: "s3:GetBucketLocation", wireProtocol: .restXML, response: response)
+                .output(Empty.self)
+        }
+        try read("<LocationConstraint/>")
+        #expect(throws: ServiceError.self) { try read(body) }
+    }
+
+    @Test(arguments: [
+        #"{"jobQueues":[null]}"#, #"{"jobQueues":[{"jobQueueName":"q"},null]}"#,
+        #"{"jobQueues":[{"computeEnvironmentOrder":[null]}]}"#,
+        #"{"jobQueues":[{"jobStateTimeLimitActions":[null]}]}"#, #"{"jobQueues":[{"computeEnvironmentOrder":["a"]}]}"#,
+    ])
+    func `an element of a JSON list is never left out`(body: String) {
+        let answer = WireAnswer(operation: "x:Y", wireProtocol: .restJSON, response: HTTPResponse(200, body))
+        let error = #expect(throws: ServiceError.self) { try answer.output(Batch.DescribeJobQueues.Output.self) }
+        #expect(error?.code == ServiceError.unreadableAnswer && error?.message.contains("jobQueues[") == true)
+    }
+
+    @Test(arguments: [
+        "<item/>", "<item></item>", "<item> \n</item>", "text",
+        "<item><launchTemplateId>a</launchTemplateId></item><item/>",
+    ])
+    func `an element of an XML list is never nothing`(list: String) {
+        let body = "<YResponse><launchTemplates>\(list)</launchTemplates></YResponse>"
+        let answer = WireAnswer(operation: "x:Y", wireProtocol: .ec2, response: HTTPResponse(200, body))
+        let error = #expect(throws: ServiceError.self) { try answer.output(EC2.DescribeLaunchTemplates.Output.self) }
+        #expect(error?.code == ServiceError.unreadableAnswer)
+    }
+
+    @Test func `a text of an XML list is never nothing`() {
+        let body = "<YResponse><YResult><PolicyNames><member>a</member><member/></PolicyNames></YResult></YResponse>"
+        let answer = WireAnswer(operation: "x:Y", wireProtocol: .query, response: HTTPResponse(200, body))
+        #expect(throws: ServiceError.self) { try answer.output(IAM.ListRolePolicies.Output.self) }
+    }
+}
