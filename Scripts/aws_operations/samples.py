@@ -45,6 +45,13 @@ def value(member: Member, shape: Shape, service: Service) -> Any:
             return b'{"a":1}'
     if getattr(shape, "enum", None):
         return shape.enum[0]
+    # The wire client takes no other form for these.
+    if member.name == "Account":
+        return "123456789012"
+    if member.name in ("PolicyDocument", "AssumeRolePolicyDocument", "Document"):
+        return '{"a":"ü/&=1"}'
+    if member.name == "arn" or member.name.endswith(("Arn", "ARN")):
+        return f"arn:aws:a:b:123456789012:{member.name} ü/&=1"
     # Headers are ASCII.
     return f"{member.name} 1" if member.shape.serialization.get("location") == "header" else f"{member.name} ü/&=1"
 
@@ -113,7 +120,8 @@ def answer(operation: Operation) -> str:
     """An answer, its body and headers, that botocore reads as the sample."""
     service = operation.service
     body: dict[str, Any] = {}
-    headers: dict[str, str] = {}
+    # S3 names itself in every answer, and the wire client takes no other.
+    headers: dict[str, str] = {"x-amz-request-id": "1"} if service.protocol == "rest-xml" else {}
     payload = ""
     for member in operation.answer:
         sample = value(member, member.shape, service)

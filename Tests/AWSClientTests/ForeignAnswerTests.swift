@@ -68,8 +68,7 @@ struct ForeignAnswerTests {
     @Test(arguments: ["", "<html/>", "{}"]) func `the place of a bucket is told in S3's form`(body: String) throws {
         func read(_ body: String) throws {
             let response = HTTPResponse(200, body, headers: [HTTPHeader("x-amz-request-id", "1")])
-            _ = try WireAnswer(operation: "s3:GetBucketLocation", wireProtocol: .restXML, response: response)
-                .output(Empty.self)
+            _ = try WireAnswer(to: S3.GetBucketLocation.self, response: response).output(Empty.self)
         }
         try read("<LocationConstraint/>")
         #expect(throws: ServiceError.self) { try read(body) }

@@ -27,10 +27,10 @@ struct HiddenSecretsTests {
             "[profile a]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = b\n"
             + "[profile b]\naws_access_key_id = AKIAB\naws_secret_access_key = base-key\n"
         let machine = Machine(["AWS_PROFILE": "a"], files: ["/home/u/.aws/config": config]) { _, _ in
-            .assumed("not an id", by: "AssumeRole")
+            .assumed("not.an.id", by: "AssumeRole")
         }
         try await machine.load()
-        #expect(machine.secrets.withLock(\.self) == ["base-key", "s", "token-of-not an id", "not an id"])
+        #expect(machine.secrets.withLock(\.self) == ["base-key", "s", "token-of-not.an.id", "not.an.id"])
     }
 
     @Test func `the tokens of endpoints and their credentials are told`() async throws {
@@ -64,7 +64,9 @@ struct HiddenSecretsTests {
             count == 2 ? HTTPResponse(404, Self.secret) : HTTPResponse(200, count == 0 ? "imds-token" : Self.secret)
         }
         let error = try await #require(throws: CredentialsError.self) { try await machine.load() }
-        #expect(error.attempts.last?.reason.hasSuffix("/security-credentials/… answered HTTP 404") == true, "\(error)")
+        #expect(error.attempts.last?.reason.hasSuffix(
+                "/security-credentials/… answered HTTP 404: check the role of the instance") == true,
+            "\(error)")
         #expect(!error.description.contains(Self.secret.prefix(8)))
     }
 

@@ -42,6 +42,7 @@ extension S3 {
         package static var service: Service { .s3 }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
+        package static var answerElement: String? { "LocationConstraint" }
         package var bucket: String
         package init(bucket: String) {
             self.bucket = bucket

@@ -49,11 +49,11 @@ enum BatchSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"computeEnvironmentName": "computeEnvironmentName ü/&=1", "computeEnvironmentArn": "computeEnvironmentArn ü/&=1"}"#
+                #"{"computeEnvironmentName": "computeEnvironmentName ü/&=1", "computeEnvironmentArn": "arn:aws:a:b:123456789012:computeEnvironmentArn ü/&=1"}"#
             ),
             Batch.CreateComputeEnvironment.Output(
                 computeEnvironmentName: "computeEnvironmentName ü/&=1",
-                computeEnvironmentArn: "computeEnvironmentArn ü/&=1"))
+                computeEnvironmentArn: "arn:aws:a:b:123456789012:computeEnvironmentArn ü/&=1"))
     }
     static func updateComputeEnvironment() -> OperationSample {
         OperationSample(
@@ -90,11 +90,11 @@ enum BatchSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"computeEnvironmentName": "computeEnvironmentName ü/&=1", "computeEnvironmentArn": "computeEnvironmentArn ü/&=1"}"#
+                #"{"computeEnvironmentName": "computeEnvironmentName ü/&=1", "computeEnvironmentArn": "arn:aws:a:b:123456789012:computeEnvironmentArn ü/&=1"}"#
             ),
             Batch.UpdateComputeEnvironment.Output(
                 computeEnvironmentName: "computeEnvironmentName ü/&=1",
-                computeEnvironmentArn: "computeEnvironmentArn ü/&=1"))
+                computeEnvironmentArn: "arn:aws:a:b:123456789012:computeEnvironmentArn ü/&=1"))
     }
     static func describeComputeEnvironments() -> OperationSample {
         OperationSample(
@@ -108,15 +108,15 @@ enum BatchSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"computeEnvironments": [{"computeEnvironmentName": "computeEnvironmentName ü/&=1", "computeEnvironmentArn": "computeEnvironmentArn ü/&=1", "ecsClusterArn": "ecsClusterArn ü/&=1", "tags": {"a ü/1": "tags ü/&=1"}, "type": "MANAGED", "state": "ENABLED", "status": "CREATING", "statusReason": "statusReason ü/&=1", "computeResources": {"type": "EC2", "maxvCpus": 7, "subnets": ["subnets ü/&=1", "subnets ü/&=1"], "allocationStrategy": "BEST_FIT", "minvCpus": 7, "desiredvCpus": 7, "instanceTypes": ["instanceTypes ü/&=1", "instanceTypes ü/&=1"], "imageId": "imageId ü/&=1", "securityGroupIds": ["securityGroupIds ü/&=1", "securityGroupIds ü/&=1"], "ec2KeyPair": "ec2KeyPair ü/&=1", "instanceRole": "instanceRole ü/&=1", "tags": {"a ü/1": "tags ü/&=1"}, "placementGroup": "placementGroup ü/&=1", "bidPercentage": 7, "spotIamFleetRole": "spotIamFleetRole ü/&=1", "launchTemplate": {"launchTemplateId": "launchTemplateId ü/&=1", "launchTemplateName": "launchTemplateName ü/&=1", "version": "version ü/&=1", "overrides": [{"launchTemplateId": "launchTemplateId ü/&=1", "launchTemplateName": "launchTemplateName ü/&=1", "version": "version ü/&=1", "targetInstanceTypes": ["targetInstanceTypes ü/&=1", "targetInstanceTypes ü/&=1"]}]}, "ec2Configuration": [{"imageType": "imageType ü/&=1", "imageIdOverride": "imageIdOverride ü/&=1", "batchImageStatus": "batchImageStatus ü/&=1"}], "scalingPolicy": {"minScaleDownDelayMinutes": 7}}, "serviceRole": "serviceRole ü/&=1", "updatePolicy": {"terminateJobsOnUpdate": true, "jobExecutionTimeoutMinutes": 7}, "containerOrchestrationType": "ECS", "uuid": "uuid ü/&=1"}], "nextToken": "nextToken ü/&=1"}"#
+                #"{"computeEnvironments": [{"computeEnvironmentName": "computeEnvironmentName ü/&=1", "computeEnvironmentArn": "arn:aws:a:b:123456789012:computeEnvironmentArn ü/&=1", "ecsClusterArn": "arn:aws:a:b:123456789012:ecsClusterArn ü/&=1", "tags": {"a ü/1": "tags ü/&=1"}, "type": "MANAGED", "state": "ENABLED", "status": "CREATING", "statusReason": "statusReason ü/&=1", "computeResources": {"type": "EC2", "maxvCpus": 7, "subnets": ["subnets ü/&=1", "subnets ü/&=1"], "allocationStrategy": "BEST_FIT", "minvCpus": 7, "desiredvCpus": 7, "instanceTypes": ["instanceTypes ü/&=1", "instanceTypes ü/&=1"], "imageId": "imageId ü/&=1", "securityGroupIds": ["securityGroupIds ü/&=1", "securityGroupIds ü/&=1"], "ec2KeyPair": "ec2KeyPair ü/&=1", "instanceRole": "instanceRole ü/&=1", "tags": {"a ü/1": "tags ü/&=1"}, "placementGroup": "placementGroup ü/&=1", "bidPercentage": 7, "spotIamFleetRole": "spotIamFleetRole ü/&=1", "launchTemplate": {"launchTemplateId": "launchTemplateId ü/&=1", "launchTemplateName": "launchTemplateName ü/&=1", "version": "version ü/&=1", "overrides": [{"launchTemplateId": "launchTemplateId ü/&=1", "launchTemplateName": "launchTemplateName ü/&=1", "version": "version ü/&=1", "targetInstanceTypes": ["targetInstanceTypes ü/&=1", "targetInstanceTypes ü/&=1"]}]}, "ec2Configuration": [{"imageType": "imageType ü/&=1", "imageIdOverride": "imageIdOverride ü/&=1", "batchImageStatus": "batchImageStatus ü/&=1"}], "scalingPolicy": {"minScaleDownDelayMinutes": 7}}, "serviceRole": "serviceRole ü/&=1", "updatePolicy": {"terminateJobsOnUpdate": true, "jobExecutionTimeoutMinutes": 7}, "containerOrchestrationType": "ECS", "uuid": "uuid ü/&=1"}], "nextToken": "nextToken ü/&=1"}"#
             ),
             Batch.DescribeComputeEnvironments.Output(
                 computeEnvironments: [
                     Batch.ComputeEnvironmentDetail(
                         computeEnvironmentName: "computeEnvironmentName ü/&=1",
-                        computeEnvironmentArn: "computeEnvironmentArn ü/&=1", ecsClusterArn: "ecsClusterArn ü/&=1",
-                        tags: ["a ü/1": "tags ü/&=1"], type: "MANAGED", state: "ENABLED", status: "CREATING",
-                        statusReason: "statusReason ü/&=1",
+                        computeEnvironmentArn: "arn:aws:a:b:123456789012:computeEnvironmentArn ü/&=1",
+                        ecsClusterArn: "arn:aws:a:b:123456789012:ecsClusterArn ü/&=1", tags: ["a ü/1": "tags ü/&=1"],
+                        type: "MANAGED", state: "ENABLED", status: "CREATING", statusReason: "statusReason ü/&=1",
                         computeResources: Batch.ComputeResource(
                             type: "EC2", maxvCpus: 7, subnets: ["subnets ü/&=1", "subnets ü/&=1"],
                             allocationStrategy: "BEST_FIT", minvCpus: 7, desiredvCpus: 7,
@@ -157,8 +157,9 @@ enum BatchSamples {
                 jobDefinitionName: "jobDefinitionName ü/&=1", type: "container",
                 parameters: ["a ü/1": "parameters ü/&=1"],
                 containerProperties: Batch.ContainerProperties(
-                    image: "image ü/&=1", command: ["command ü/&=1", "command ü/&=1"], jobRoleArn: "jobRoleArn ü/&=1",
-                    executionRoleArn: "executionRoleArn ü/&=1",
+                    image: "image ü/&=1", command: ["command ü/&=1", "command ü/&=1"],
+                    jobRoleArn: "arn:aws:a:b:123456789012:jobRoleArn ü/&=1",
+                    executionRoleArn: "arn:aws:a:b:123456789012:executionRoleArn ü/&=1",
                     environment: [Batch.KeyValuePair(name: "name ü/&=1", value: "value ü/&=1")],
                     resourceRequirements: [Batch.ResourceRequirement(value: "value ü/&=1", type: "GPU")]),
                 retryStrategy: Batch.RetryStrategy(attempts: 7), timeout: Batch.JobTimeout(attemptDurationSeconds: 7),
@@ -166,14 +167,15 @@ enum BatchSamples {
             .init(
                 "POST", "/v1/registerjobdefinition", query: "", headers: ["Content-Type": "application/json"],
                 body:
-                    #"{"jobDefinitionName": "jobDefinitionName \u00fc/&=1", "type": "container", "parameters": {"a \u00fc/1": "parameters \u00fc/&=1"}, "containerProperties": {"image": "image \u00fc/&=1", "command": ["command \u00fc/&=1", "command \u00fc/&=1"], "jobRoleArn": "jobRoleArn \u00fc/&=1", "executionRoleArn": "executionRoleArn \u00fc/&=1", "environment": [{"name": "name \u00fc/&=1", "value": "value \u00fc/&=1"}], "resourceRequirements": [{"value": "value \u00fc/&=1", "type": "GPU"}]}, "retryStrategy": {"attempts": 7}, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a \u00fc/1": "tags \u00fc/&=1"}, "platformCapabilities": ["EC2", "EC2"]}"#
+                    #"{"jobDefinitionName": "jobDefinitionName \u00fc/&=1", "type": "container", "parameters": {"a \u00fc/1": "parameters \u00fc/&=1"}, "containerProperties": {"image": "image \u00fc/&=1", "command": ["command \u00fc/&=1", "command \u00fc/&=1"], "jobRoleArn": "arn:aws:a:b:123456789012:jobRoleArn \u00fc/&=1", "executionRoleArn": "arn:aws:a:b:123456789012:executionRoleArn \u00fc/&=1", "environment": [{"name": "name \u00fc/&=1", "value": "value \u00fc/&=1"}], "resourceRequirements": [{"value": "value \u00fc/&=1", "type": "GPU"}]}, "retryStrategy": {"attempts": 7}, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a \u00fc/1": "tags \u00fc/&=1"}, "platformCapabilities": ["EC2", "EC2"]}"#
             ),
             HTTPResponse(
                 200,
-                #"{"jobDefinitionName": "jobDefinitionName ü/&=1", "jobDefinitionArn": "jobDefinitionArn ü/&=1", "revision": 7}"#
+                #"{"jobDefinitionName": "jobDefinitionName ü/&=1", "jobDefinitionArn": "arn:aws:a:b:123456789012:jobDefinitionArn ü/&=1", "revision": 7}"#
             ),
             Batch.RegisterJobDefinition.Output(
-                jobDefinitionName: "jobDefinitionName ü/&=1", jobDefinitionArn: "jobDefinitionArn ü/&=1", revision: 7))
+                jobDefinitionName: "jobDefinitionName ü/&=1",
+                jobDefinitionArn: "arn:aws:a:b:123456789012:jobDefinitionArn ü/&=1", revision: 7))
     }
     static func describeJobDefinitions() -> OperationSample {
         OperationSample(
@@ -187,17 +189,19 @@ enum BatchSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"jobDefinitions": [{"jobDefinitionName": "jobDefinitionName ü/&=1", "jobDefinitionArn": "jobDefinitionArn ü/&=1", "revision": 7, "status": "status ü/&=1", "type": "type ü/&=1", "parameters": {"a ü/1": "parameters ü/&=1"}, "retryStrategy": {"attempts": 7}, "containerProperties": {"image": "image ü/&=1", "command": ["command ü/&=1", "command ü/&=1"], "jobRoleArn": "jobRoleArn ü/&=1", "executionRoleArn": "executionRoleArn ü/&=1", "environment": [{"name": "name ü/&=1", "value": "value ü/&=1"}], "resourceRequirements": [{"value": "value ü/&=1", "type": "GPU"}]}, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a ü/1": "tags ü/&=1"}, "platformCapabilities": ["EC2", "EC2"]}], "nextToken": "nextToken ü/&=1"}"#
+                #"{"jobDefinitions": [{"jobDefinitionName": "jobDefinitionName ü/&=1", "jobDefinitionArn": "arn:aws:a:b:123456789012:jobDefinitionArn ü/&=1", "revision": 7, "status": "status ü/&=1", "type": "type ü/&=1", "parameters": {"a ü/1": "parameters ü/&=1"}, "retryStrategy": {"attempts": 7}, "containerProperties": {"image": "image ü/&=1", "command": ["command ü/&=1", "command ü/&=1"], "jobRoleArn": "arn:aws:a:b:123456789012:jobRoleArn ü/&=1", "executionRoleArn": "arn:aws:a:b:123456789012:executionRoleArn ü/&=1", "environment": [{"name": "name ü/&=1", "value": "value ü/&=1"}], "resourceRequirements": [{"value": "value ü/&=1", "type": "GPU"}]}, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a ü/1": "tags ü/&=1"}, "platformCapabilities": ["EC2", "EC2"]}], "nextToken": "nextToken ü/&=1"}"#
             ),
             Batch.DescribeJobDefinitions.Output(
                 jobDefinitions: [
                     Batch.JobDefinition(
-                        jobDefinitionName: "jobDefinitionName ü/&=1", jobDefinitionArn: "jobDefinitionArn ü/&=1",
-                        revision: 7, status: "status ü/&=1", type: "type ü/&=1",
-                        parameters: ["a ü/1": "parameters ü/&=1"], retryStrategy: Batch.RetryStrategy(attempts: 7),
+                        jobDefinitionName: "jobDefinitionName ü/&=1",
+                        jobDefinitionArn: "arn:aws:a:b:123456789012:jobDefinitionArn ü/&=1", revision: 7,
+                        status: "status ü/&=1", type: "type ü/&=1", parameters: ["a ü/1": "parameters ü/&=1"],
+                        retryStrategy: Batch.RetryStrategy(attempts: 7),
                         containerProperties: Batch.ContainerProperties(
                             image: "image ü/&=1", command: ["command ü/&=1", "command ü/&=1"],
-                            jobRoleArn: "jobRoleArn ü/&=1", executionRoleArn: "executionRoleArn ü/&=1",
+                            jobRoleArn: "arn:aws:a:b:123456789012:jobRoleArn ü/&=1",
+                            executionRoleArn: "arn:aws:a:b:123456789012:executionRoleArn ü/&=1",
                             environment: [Batch.KeyValuePair(name: "name ü/&=1", value: "value ü/&=1")],
                             resourceRequirements: [Batch.ResourceRequirement(value: "value ü/&=1", type: "GPU")]),
                         timeout: Batch.JobTimeout(attemptDurationSeconds: 7), tags: ["a ü/1": "tags ü/&=1"],
@@ -215,7 +219,7 @@ enum BatchSamples {
         OperationSample(
             Batch.CreateJobQueue(
                 jobQueueName: "jobQueueName ü/&=1", priority: 7, state: "ENABLED",
-                schedulingPolicyArn: "schedulingPolicyArn ü/&=1",
+                schedulingPolicyArn: "arn:aws:a:b:123456789012:schedulingPolicyArn ü/&=1",
                 computeEnvironmentOrder: [
                     Batch.ComputeEnvironmentOrder(order: 7, computeEnvironment: "computeEnvironment ü/&=1")
                 ], tags: ["a ü/1": "tags ü/&=1"],
@@ -226,15 +230,19 @@ enum BatchSamples {
             .init(
                 "POST", "/v1/createjobqueue", query: "", headers: ["Content-Type": "application/json"],
                 body:
-                    #"{"jobQueueName": "jobQueueName \u00fc/&=1", "state": "ENABLED", "schedulingPolicyArn": "schedulingPolicyArn \u00fc/&=1", "priority": 7, "computeEnvironmentOrder": [{"order": 7, "computeEnvironment": "computeEnvironment \u00fc/&=1"}], "tags": {"a \u00fc/1": "tags \u00fc/&=1"}, "jobStateTimeLimitActions": [{"reason": "reason \u00fc/&=1", "state": "RUNNABLE", "maxTimeSeconds": 7, "action": "CANCEL"}]}"#
-            ), HTTPResponse(200, #"{"jobQueueName": "jobQueueName ü/&=1", "jobQueueArn": "jobQueueArn ü/&=1"}"#),
-            Batch.CreateJobQueue.Output(jobQueueName: "jobQueueName ü/&=1", jobQueueArn: "jobQueueArn ü/&=1"))
+                    #"{"jobQueueName": "jobQueueName \u00fc/&=1", "state": "ENABLED", "schedulingPolicyArn": "arn:aws:a:b:123456789012:schedulingPolicyArn \u00fc/&=1", "priority": 7, "computeEnvironmentOrder": [{"order": 7, "computeEnvironment": "computeEnvironment \u00fc/&=1"}], "tags": {"a \u00fc/1": "tags \u00fc/&=1"}, "jobStateTimeLimitActions": [{"reason": "reason \u00fc/&=1", "state": "RUNNABLE", "maxTimeSeconds": 7, "action": "CANCEL"}]}"#
+            ),
+            HTTPResponse(
+                200,
+                #"{"jobQueueName": "jobQueueName ü/&=1", "jobQueueArn": "arn:aws:a:b:123456789012:jobQueueArn ü/&=1"}"#),
+            Batch.CreateJobQueue.Output(
+                jobQueueName: "jobQueueName ü/&=1", jobQueueArn: "arn:aws:a:b:123456789012:jobQueueArn ü/&=1"))
     }
     static func updateJobQueue() -> OperationSample {
         OperationSample(
             Batch.UpdateJobQueue(
-                jobQueue: "jobQueue ü/&=1", state: "ENABLED", schedulingPolicyArn: "schedulingPolicyArn ü/&=1",
-                priority: 7,
+                jobQueue: "jobQueue ü/&=1", state: "ENABLED",
+                schedulingPolicyArn: "arn:aws:a:b:123456789012:schedulingPolicyArn ü/&=1", priority: 7,
                 computeEnvironmentOrder: [
                     Batch.ComputeEnvironmentOrder(order: 7, computeEnvironment: "computeEnvironment ü/&=1")
                 ],
@@ -245,9 +253,13 @@ enum BatchSamples {
             .init(
                 "POST", "/v1/updatejobqueue", query: "", headers: ["Content-Type": "application/json"],
                 body:
-                    #"{"jobQueue": "jobQueue \u00fc/&=1", "state": "ENABLED", "schedulingPolicyArn": "schedulingPolicyArn \u00fc/&=1", "priority": 7, "computeEnvironmentOrder": [{"order": 7, "computeEnvironment": "computeEnvironment \u00fc/&=1"}], "jobStateTimeLimitActions": [{"reason": "reason \u00fc/&=1", "state": "RUNNABLE", "maxTimeSeconds": 7, "action": "CANCEL"}]}"#
-            ), HTTPResponse(200, #"{"jobQueueName": "jobQueueName ü/&=1", "jobQueueArn": "jobQueueArn ü/&=1"}"#),
-            Batch.UpdateJobQueue.Output(jobQueueName: "jobQueueName ü/&=1", jobQueueArn: "jobQueueArn ü/&=1"))
+                    #"{"jobQueue": "jobQueue \u00fc/&=1", "state": "ENABLED", "schedulingPolicyArn": "arn:aws:a:b:123456789012:schedulingPolicyArn \u00fc/&=1", "priority": 7, "computeEnvironmentOrder": [{"order": 7, "computeEnvironment": "computeEnvironment \u00fc/&=1"}], "jobStateTimeLimitActions": [{"reason": "reason \u00fc/&=1", "state": "RUNNABLE", "maxTimeSeconds": 7, "action": "CANCEL"}]}"#
+            ),
+            HTTPResponse(
+                200,
+                #"{"jobQueueName": "jobQueueName ü/&=1", "jobQueueArn": "arn:aws:a:b:123456789012:jobQueueArn ü/&=1"}"#),
+            Batch.UpdateJobQueue.Output(
+                jobQueueName: "jobQueueName ü/&=1", jobQueueArn: "arn:aws:a:b:123456789012:jobQueueArn ü/&=1"))
     }
     static func describeJobQueues() -> OperationSample {
         OperationSample(
@@ -260,14 +272,14 @@ enum BatchSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"jobQueues": [{"jobQueueName": "jobQueueName ü/&=1", "jobQueueArn": "jobQueueArn ü/&=1", "state": "ENABLED", "schedulingPolicyArn": "schedulingPolicyArn ü/&=1", "status": "CREATING", "statusReason": "statusReason ü/&=1", "priority": 7, "computeEnvironmentOrder": [{"order": 7, "computeEnvironment": "computeEnvironment ü/&=1"}], "jobQueueType": "EKS", "tags": {"a ü/1": "tags ü/&=1"}, "jobStateTimeLimitActions": [{"reason": "reason ü/&=1", "state": "RUNNABLE", "maxTimeSeconds": 7, "action": "CANCEL"}]}], "nextToken": "nextToken ü/&=1"}"#
+                #"{"jobQueues": [{"jobQueueName": "jobQueueName ü/&=1", "jobQueueArn": "arn:aws:a:b:123456789012:jobQueueArn ü/&=1", "state": "ENABLED", "schedulingPolicyArn": "arn:aws:a:b:123456789012:schedulingPolicyArn ü/&=1", "status": "CREATING", "statusReason": "statusReason ü/&=1", "priority": 7, "computeEnvironmentOrder": [{"order": 7, "computeEnvironment": "computeEnvironment ü/&=1"}], "jobQueueType": "EKS", "tags": {"a ü/1": "tags ü/&=1"}, "jobStateTimeLimitActions": [{"reason": "reason ü/&=1", "state": "RUNNABLE", "maxTimeSeconds": 7, "action": "CANCEL"}]}], "nextToken": "nextToken ü/&=1"}"#
             ),
             Batch.DescribeJobQueues.Output(
                 jobQueues: [
                     Batch.JobQueueDetail(
-                        jobQueueName: "jobQueueName ü/&=1", jobQueueArn: "jobQueueArn ü/&=1", state: "ENABLED",
-                        schedulingPolicyArn: "schedulingPolicyArn ü/&=1", status: "CREATING",
-                        statusReason: "statusReason ü/&=1", priority: 7,
+                        jobQueueName: "jobQueueName ü/&=1", jobQueueArn: "arn:aws:a:b:123456789012:jobQueueArn ü/&=1",
+                        state: "ENABLED", schedulingPolicyArn: "arn:aws:a:b:123456789012:schedulingPolicyArn ü/&=1",
+                        status: "CREATING", statusReason: "statusReason ü/&=1", priority: 7,
                         computeEnvironmentOrder: [
                             Batch.ComputeEnvironmentOrder(order: 7, computeEnvironment: "computeEnvironment ü/&=1")
                         ], jobQueueType: "EKS", tags: ["a ü/1": "tags ü/&=1"],
@@ -296,13 +308,13 @@ enum BatchSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"jobSummaryList": [{"jobArn": "jobArn ü/&=1", "jobId": "jobId ü/&=1", "jobName": "jobName ü/&=1", "createdAt": 7, "status": "SUBMITTED", "statusReason": "statusReason ü/&=1", "startedAt": 7, "arrayProperties": {"size": 7, "index": 7, "statusSummary": {"a ü/1": 7}}}], "nextToken": "nextToken ü/&=1"}"#
+                #"{"jobSummaryList": [{"jobArn": "arn:aws:a:b:123456789012:jobArn ü/&=1", "jobId": "jobId ü/&=1", "jobName": "jobName ü/&=1", "createdAt": 7, "status": "SUBMITTED", "statusReason": "statusReason ü/&=1", "startedAt": 7, "arrayProperties": {"size": 7, "index": 7, "statusSummary": {"a ü/1": 7}}}], "nextToken": "nextToken ü/&=1"}"#
             ),
             Batch.ListJobs.Output(
                 jobSummaryList: [
                     Batch.JobSummary(
-                        jobArn: "jobArn ü/&=1", jobId: "jobId ü/&=1", jobName: "jobName ü/&=1", createdAt: 7,
-                        status: "SUBMITTED", statusReason: "statusReason ü/&=1", startedAt: 7,
+                        jobArn: "arn:aws:a:b:123456789012:jobArn ü/&=1", jobId: "jobId ü/&=1", jobName: "jobName ü/&=1",
+                        createdAt: 7, status: "SUBMITTED", statusReason: "statusReason ü/&=1", startedAt: 7,
                         arrayProperties: Batch.ArrayPropertiesSummary(size: 7, index: 7, statusSummary: ["a ü/1": 7]))
                 ], nextToken: "nextToken ü/&=1"))
     }
@@ -319,13 +331,13 @@ enum BatchSamples {
                 "POST", "/v1/createschedulingpolicy", query: "", headers: ["Content-Type": "application/json"],
                 body:
                     #"{"name": "name \u00fc/&=1", "fairsharePolicy": {"shareDecaySeconds": 7, "computeReservation": 7, "shareDistribution": [{"shareIdentifier": "shareIdentifier \u00fc/&=1", "weightFactor": 0.5}]}, "tags": {"a \u00fc/1": "tags \u00fc/&=1"}}"#
-            ), HTTPResponse(200, #"{"name": "name ü/&=1", "arn": "arn ü/&=1"}"#),
-            Batch.CreateSchedulingPolicy.Output(name: "name ü/&=1", arn: "arn ü/&=1"))
+            ), HTTPResponse(200, #"{"name": "name ü/&=1", "arn": "arn:aws:a:b:123456789012:arn ü/&=1"}"#),
+            Batch.CreateSchedulingPolicy.Output(name: "name ü/&=1", arn: "arn:aws:a:b:123456789012:arn ü/&=1"))
     }
     static func updateSchedulingPolicy() -> OperationSample {
         OperationSample(
             Batch.UpdateSchedulingPolicy(
-                arn: "arn ü/&=1",
+                arn: "arn:aws:a:b:123456789012:arn ü/&=1",
                 fairsharePolicy: Batch.FairsharePolicy(
                     shareDecaySeconds: 7, computeReservation: 7,
                     shareDistribution: [
@@ -334,7 +346,7 @@ enum BatchSamples {
             .init(
                 "POST", "/v1/updateschedulingpolicy", query: "", headers: ["Content-Type": "application/json"],
                 body:
-                    #"{"arn": "arn \u00fc/&=1", "fairsharePolicy": {"shareDecaySeconds": 7, "computeReservation": 7, "shareDistribution": [{"shareIdentifier": "shareIdentifier \u00fc/&=1", "weightFactor": 0.5}]}}"#
+                    #"{"arn": "arn:aws:a:b:123456789012:arn \u00fc/&=1", "fairsharePolicy": {"shareDecaySeconds": 7, "computeReservation": 7, "shareDistribution": [{"shareIdentifier": "shareIdentifier \u00fc/&=1", "weightFactor": 0.5}]}}"#
             ), HTTPResponse(200, "{}"), Empty())
     }
     static func describeSchedulingPolicies() -> OperationSample {
@@ -345,11 +357,11 @@ enum BatchSamples {
                 body: #"{"arns": ["arns \u00fc/&=1", "arns \u00fc/&=1"]}"#),
             HTTPResponse(
                 200,
-                #"{"schedulingPolicies": [{"name": "name ü/&=1", "arn": "arn ü/&=1", "fairsharePolicy": {"shareDecaySeconds": 7, "computeReservation": 7, "shareDistribution": [{"shareIdentifier": "shareIdentifier ü/&=1", "weightFactor": 0.5}]}, "tags": {"a ü/1": "tags ü/&=1"}}]}"#
+                #"{"schedulingPolicies": [{"name": "name ü/&=1", "arn": "arn:aws:a:b:123456789012:arn ü/&=1", "fairsharePolicy": {"shareDecaySeconds": 7, "computeReservation": 7, "shareDistribution": [{"shareIdentifier": "shareIdentifier ü/&=1", "weightFactor": 0.5}]}, "tags": {"a ü/1": "tags ü/&=1"}}]}"#
             ),
             Batch.DescribeSchedulingPolicies.Output(schedulingPolicies: [
                 Batch.SchedulingPolicyDetail(
-                    name: "name ü/&=1", arn: "arn ü/&=1",
+                    name: "name ü/&=1", arn: "arn:aws:a:b:123456789012:arn ü/&=1",
                     fairsharePolicy: Batch.FairsharePolicy(
                         shareDecaySeconds: 7, computeReservation: 7,
                         shareDistribution: [
@@ -359,24 +371,25 @@ enum BatchSamples {
     }
     static func deleteSchedulingPolicy() -> OperationSample {
         OperationSample(
-            Batch.DeleteSchedulingPolicy(arn: "arn ü/&=1"),
+            Batch.DeleteSchedulingPolicy(arn: "arn:aws:a:b:123456789012:arn ü/&=1"),
             .init(
                 "POST", "/v1/deleteschedulingpolicy", query: "", headers: ["Content-Type": "application/json"],
-                body: #"{"arn": "arn \u00fc/&=1"}"#), HTTPResponse(200, "{}"), Empty())
+                body: #"{"arn": "arn:aws:a:b:123456789012:arn \u00fc/&=1"}"#), HTTPResponse(200, "{}"), Empty())
     }
     static func tagResource() -> OperationSample {
         OperationSample(
-            Batch.TagResource(resourceArn: "resourceArn ü/&=1", tags: ["a ü/1": "tags ü/&=1"]),
+            Batch.TagResource(resourceArn: "arn:aws:a:b:123456789012:resourceArn ü/&=1", tags: ["a ü/1": "tags ü/&=1"]),
             .init(
-                "POST", "/v1/tags/resourceArn%20%C3%BC%2F%26%3D1", query: "",
+                "POST", "/v1/tags/arn%3Aaws%3Aa%3Ab%3A123456789012%3AresourceArn%20%C3%BC%2F%26%3D1", query: "",
                 headers: ["Content-Type": "application/json"], body: #"{"tags": {"a \u00fc/1": "tags \u00fc/&=1"}}"#),
             HTTPResponse(200, "{}"), Empty())
     }
     static func untagResource() -> OperationSample {
         OperationSample(
-            Batch.UntagResource(resourceArn: "resourceArn ü/&=1", tagKeys: ["tagKeys ü/&=1", "tagKeys ü/&=1"]),
+            Batch.UntagResource(
+                resourceArn: "arn:aws:a:b:123456789012:resourceArn ü/&=1", tagKeys: ["tagKeys ü/&=1", "tagKeys ü/&=1"]),
             .init(
-                "DELETE", "/v1/tags/resourceArn%20%C3%BC%2F%26%3D1",
+                "DELETE", "/v1/tags/arn%3Aaws%3Aa%3Ab%3A123456789012%3AresourceArn%20%C3%BC%2F%26%3D1",
                 query: "tagKeys=tagKeys%20%C3%BC%2F%26%3D1&tagKeys=tagKeys%20%C3%BC%2F%26%3D1", headers: [:], body: ""),
             HTTPResponse(200, "{}"), Empty())
     }

@@ -18,13 +18,18 @@ enum ECSSamples {
                 ], body: #"{"clusters": ["clusters \u00fc/&=1", "clusters \u00fc/&=1"]}"#),
             HTTPResponse(
                 200,
-                #"{"clusters": [{"clusterArn": "clusterArn ü/&=1", "clusterName": "clusterName ü/&=1", "status": "status ü/&=1", "registeredContainerInstancesCount": 7, "runningTasksCount": 7, "pendingTasksCount": 7}], "failures": [{"arn": "arn ü/&=1", "reason": "reason ü/&=1", "detail": "detail ü/&=1"}]}"#
+                #"{"clusters": [{"clusterArn": "arn:aws:a:b:123456789012:clusterArn ü/&=1", "clusterName": "clusterName ü/&=1", "status": "status ü/&=1", "registeredContainerInstancesCount": 7, "runningTasksCount": 7, "pendingTasksCount": 7}], "failures": [{"arn": "arn:aws:a:b:123456789012:arn ü/&=1", "reason": "reason ü/&=1", "detail": "detail ü/&=1"}]}"#
             ),
             ECS.DescribeClusters.Output(
                 clusters: [
                     ECS.Cluster(
-                        clusterArn: "clusterArn ü/&=1", clusterName: "clusterName ü/&=1", status: "status ü/&=1",
-                        registeredContainerInstancesCount: 7, runningTasksCount: 7, pendingTasksCount: 7)
-                ], failures: [ECS.Failure(arn: "arn ü/&=1", reason: "reason ü/&=1", detail: "detail ü/&=1")]))
+                        clusterArn: "arn:aws:a:b:123456789012:clusterArn ü/&=1", clusterName: "clusterName ü/&=1",
+                        status: "status ü/&=1", registeredContainerInstancesCount: 7, runningTasksCount: 7,
+                        pendingTasksCount: 7)
+                ],
+                failures: [
+                    ECS.Failure(
+                        arn: "arn:aws:a:b:123456789012:arn ü/&=1", reason: "reason ü/&=1", detail: "detail ü/&=1")
+                ]))
     }
 }

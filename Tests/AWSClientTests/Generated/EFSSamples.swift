@@ -26,10 +26,11 @@ enum EFSSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"FileSystemId": "FileSystemId ü/&=1", "FileSystemArn": "FileSystemArn ü/&=1", "LifeCycleState": "creating"}"#
+                #"{"FileSystemId": "FileSystemId ü/&=1", "FileSystemArn": "arn:aws:a:b:123456789012:FileSystemArn ü/&=1", "LifeCycleState": "creating"}"#
             ),
             EFS.CreateFileSystem.Output(
-                fileSystemId: "FileSystemId ü/&=1", fileSystemArn: "FileSystemArn ü/&=1", lifeCycleState: "creating"))
+                fileSystemId: "FileSystemId ü/&=1", fileSystemArn: "arn:aws:a:b:123456789012:FileSystemArn ü/&=1",
+                lifeCycleState: "creating"))
     }
     static func describeFileSystems() -> OperationSample {
         OperationSample(
@@ -42,16 +43,16 @@ enum EFSSamples {
                 headers: [:], body: ""),
             HTTPResponse(
                 200,
-                #"{"FileSystems": [{"FileSystemId": "FileSystemId ü/&=1", "LifeCycleState": "creating", "FileSystemArn": "FileSystemArn ü/&=1", "Name": "Name ü/&=1", "CreationToken": "CreationToken ü/&=1", "PerformanceMode": "generalPurpose", "Encrypted": true, "KmsKeyId": "KmsKeyId ü/&=1", "ThroughputMode": "bursting", "ProvisionedThroughputInMibps": 0.5, "NumberOfMountTargets": 7, "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}]}], "NextMarker": "NextMarker ü/&=1"}"#
+                #"{"FileSystems": [{"FileSystemId": "FileSystemId ü/&=1", "LifeCycleState": "creating", "FileSystemArn": "arn:aws:a:b:123456789012:FileSystemArn ü/&=1", "Name": "Name ü/&=1", "CreationToken": "CreationToken ü/&=1", "PerformanceMode": "generalPurpose", "Encrypted": true, "KmsKeyId": "KmsKeyId ü/&=1", "ThroughputMode": "bursting", "ProvisionedThroughputInMibps": 0.5, "NumberOfMountTargets": 7, "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}]}], "NextMarker": "NextMarker ü/&=1"}"#
             ),
             EFS.DescribeFileSystems.Output(
                 fileSystems: [
                     EFS.FileSystemDescription(
                         fileSystemId: "FileSystemId ü/&=1", lifeCycleState: "creating",
-                        fileSystemArn: "FileSystemArn ü/&=1", name: "Name ü/&=1", creationToken: "CreationToken ü/&=1",
-                        performanceMode: "generalPurpose", encrypted: true, kmsKeyId: "KmsKeyId ü/&=1",
-                        throughputMode: "bursting", provisionedThroughputInMibps: 0.5, numberOfMountTargets: 7,
-                        tags: [EFS.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
+                        fileSystemArn: "arn:aws:a:b:123456789012:FileSystemArn ü/&=1", name: "Name ü/&=1",
+                        creationToken: "CreationToken ü/&=1", performanceMode: "generalPurpose", encrypted: true,
+                        kmsKeyId: "KmsKeyId ü/&=1", throughputMode: "bursting", provisionedThroughputInMibps: 0.5,
+                        numberOfMountTargets: 7, tags: [EFS.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                 ], nextMarker: "NextMarker ü/&=1"))
     }
     static func deleteFileSystem() -> OperationSample {

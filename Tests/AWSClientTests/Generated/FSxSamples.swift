@@ -32,7 +32,7 @@ enum FSxSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"FileSystem": {"FileSystemId": "FileSystemId ü/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion ü/&=1", "Lifecycle": "AVAILABLE", "VpcId": "VpcId ü/&=1", "DNSName": "DNSName ü/&=1", "LustreConfiguration": {"MountName": "MountName ü/&=1", "DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}, "ResourceARN": "ResourceARN ü/&=1", "StorageCapacity": 7, "StorageType": "SSD", "SubnetIds": ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "FailureDetails": {"Message": "Message ü/&=1"}}}"#
+                #"{"FileSystem": {"FileSystemId": "FileSystemId ü/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion ü/&=1", "Lifecycle": "AVAILABLE", "VpcId": "VpcId ü/&=1", "DNSName": "DNSName ü/&=1", "LustreConfiguration": {"MountName": "MountName ü/&=1", "DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}, "ResourceARN": "arn:aws:a:b:123456789012:ResourceARN ü/&=1", "StorageCapacity": 7, "StorageType": "SSD", "SubnetIds": ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "FailureDetails": {"Message": "Message ü/&=1"}}}"#
             ),
             FSx.CreateFileSystem.Output(
                 fileSystem: FSx.FileSystem(
@@ -41,8 +41,8 @@ enum FSxSamples {
                     dnsName: "DNSName ü/&=1",
                     lustreConfiguration: FSx.LustreFileSystemConfiguration(
                         mountName: "MountName ü/&=1", deploymentType: "SCRATCH_1", perUnitStorageThroughput: 7,
-                        dataCompressionType: "NONE"), resourceARN: "ResourceARN ü/&=1", storageCapacity: 7,
-                    storageType: "SSD", subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"],
+                        dataCompressionType: "NONE"), resourceARN: "arn:aws:a:b:123456789012:ResourceARN ü/&=1",
+                    storageCapacity: 7, storageType: "SSD", subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"],
                     tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")],
                     failureDetails: FSx.FileSystemFailureDetails(message: "Message ü/&=1"))))
     }
@@ -61,7 +61,7 @@ enum FSxSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"FileSystems": [{"FileSystemId": "FileSystemId ü/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion ü/&=1", "Lifecycle": "AVAILABLE", "VpcId": "VpcId ü/&=1", "DNSName": "DNSName ü/&=1", "LustreConfiguration": {"MountName": "MountName ü/&=1", "DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}, "ResourceARN": "ResourceARN ü/&=1", "StorageCapacity": 7, "StorageType": "SSD", "SubnetIds": ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "FailureDetails": {"Message": "Message ü/&=1"}}], "NextToken": "NextToken ü/&=1"}"#
+                #"{"FileSystems": [{"FileSystemId": "FileSystemId ü/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion ü/&=1", "Lifecycle": "AVAILABLE", "VpcId": "VpcId ü/&=1", "DNSName": "DNSName ü/&=1", "LustreConfiguration": {"MountName": "MountName ü/&=1", "DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}, "ResourceARN": "arn:aws:a:b:123456789012:ResourceARN ü/&=1", "StorageCapacity": 7, "StorageType": "SSD", "SubnetIds": ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "FailureDetails": {"Message": "Message ü/&=1"}}], "NextToken": "NextToken ü/&=1"}"#
             ),
             FSx.DescribeFileSystems.Output(
                 fileSystems: [
@@ -71,8 +71,8 @@ enum FSxSamples {
                         vpcId: "VpcId ü/&=1", dnsName: "DNSName ü/&=1",
                         lustreConfiguration: FSx.LustreFileSystemConfiguration(
                             mountName: "MountName ü/&=1", deploymentType: "SCRATCH_1", perUnitStorageThroughput: 7,
-                            dataCompressionType: "NONE"), resourceARN: "ResourceARN ü/&=1", storageCapacity: 7,
-                        storageType: "SSD", subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"],
+                            dataCompressionType: "NONE"), resourceARN: "arn:aws:a:b:123456789012:ResourceARN ü/&=1",
+                        storageCapacity: 7, storageType: "SSD", subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"],
                         tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")],
                         failureDetails: FSx.FileSystemFailureDetails(message: "Message ü/&=1"))
                 ], nextToken: "NextToken ü/&=1"))
@@ -94,7 +94,7 @@ enum FSxSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"FileSystem": {"FileSystemId": "FileSystemId ü/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion ü/&=1", "Lifecycle": "AVAILABLE", "VpcId": "VpcId ü/&=1", "DNSName": "DNSName ü/&=1", "LustreConfiguration": {"MountName": "MountName ü/&=1", "DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}, "ResourceARN": "ResourceARN ü/&=1", "StorageCapacity": 7, "StorageType": "SSD", "SubnetIds": ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "FailureDetails": {"Message": "Message ü/&=1"}}}"#
+                #"{"FileSystem": {"FileSystemId": "FileSystemId ü/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion ü/&=1", "Lifecycle": "AVAILABLE", "VpcId": "VpcId ü/&=1", "DNSName": "DNSName ü/&=1", "LustreConfiguration": {"MountName": "MountName ü/&=1", "DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}, "ResourceARN": "arn:aws:a:b:123456789012:ResourceARN ü/&=1", "StorageCapacity": 7, "StorageType": "SSD", "SubnetIds": ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "FailureDetails": {"Message": "Message ü/&=1"}}}"#
             ),
             FSx.UpdateFileSystem.Output(
                 fileSystem: FSx.FileSystem(
@@ -103,8 +103,8 @@ enum FSxSamples {
                     dnsName: "DNSName ü/&=1",
                     lustreConfiguration: FSx.LustreFileSystemConfiguration(
                         mountName: "MountName ü/&=1", deploymentType: "SCRATCH_1", perUnitStorageThroughput: 7,
-                        dataCompressionType: "NONE"), resourceARN: "ResourceARN ü/&=1", storageCapacity: 7,
-                    storageType: "SSD", subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"],
+                        dataCompressionType: "NONE"), resourceARN: "arn:aws:a:b:123456789012:ResourceARN ü/&=1",
+                    storageCapacity: 7, storageType: "SSD", subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"],
                     tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")],
                     failureDetails: FSx.FileSystemFailureDetails(message: "Message ü/&=1"))))
     }
@@ -126,7 +126,9 @@ enum FSxSamples {
     }
     static func tagResource() -> OperationSample {
         OperationSample(
-            FSx.TagResource(resourceARN: "ResourceARN ü/&=1", tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")]),
+            FSx.TagResource(
+                resourceARN: "arn:aws:a:b:123456789012:ResourceARN ü/&=1",
+                tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")]),
             .init(
                 "POST", "/", query: "",
                 headers: [
@@ -134,12 +136,13 @@ enum FSxSamples {
                     "X-Amz-Target": "AWSSimbaAPIService_v20180301.TagResource",
                 ],
                 body:
-                    #"{"ResourceARN": "ResourceARN \u00fc/&=1", "Tags": [{"Key": "Key \u00fc/&=1", "Value": "Value \u00fc/&=1"}]}"#
+                    #"{"ResourceARN": "arn:aws:a:b:123456789012:ResourceARN \u00fc/&=1", "Tags": [{"Key": "Key \u00fc/&=1", "Value": "Value \u00fc/&=1"}]}"#
             ), HTTPResponse(200, "{}"), Empty())
     }
     static func untagResource() -> OperationSample {
         OperationSample(
-            FSx.UntagResource(resourceARN: "ResourceARN ü/&=1", tagKeys: ["TagKeys ü/&=1", "TagKeys ü/&=1"]),
+            FSx.UntagResource(
+                resourceARN: "arn:aws:a:b:123456789012:ResourceARN ü/&=1", tagKeys: ["TagKeys ü/&=1", "TagKeys ü/&=1"]),
             .init(
                 "POST", "/", query: "",
                 headers: [
@@ -147,18 +150,22 @@ enum FSxSamples {
                     "X-Amz-Target": "AWSSimbaAPIService_v20180301.UntagResource",
                 ],
                 body:
-                    #"{"ResourceARN": "ResourceARN \u00fc/&=1", "TagKeys": ["TagKeys \u00fc/&=1", "TagKeys \u00fc/&=1"]}"#
+                    #"{"ResourceARN": "arn:aws:a:b:123456789012:ResourceARN \u00fc/&=1", "TagKeys": ["TagKeys \u00fc/&=1", "TagKeys \u00fc/&=1"]}"#
             ), HTTPResponse(200, "{}"), Empty())
     }
     static func listTagsForResource() -> OperationSample {
         OperationSample(
-            FSx.ListTagsForResource(resourceARN: "ResourceARN ü/&=1", nextToken: "NextToken ü/&=1"),
+            FSx.ListTagsForResource(
+                resourceARN: "arn:aws:a:b:123456789012:ResourceARN ü/&=1", nextToken: "NextToken ü/&=1"),
             .init(
                 "POST", "/", query: "",
                 headers: [
                     "Content-Type": "application/x-amz-json-1.1",
                     "X-Amz-Target": "AWSSimbaAPIService_v20180301.ListTagsForResource",
-                ], body: #"{"ResourceARN": "ResourceARN \u00fc/&=1", "NextToken": "NextToken \u00fc/&=1"}"#),
+                ],
+                body:
+                    #"{"ResourceARN": "arn:aws:a:b:123456789012:ResourceARN \u00fc/&=1", "NextToken": "NextToken \u00fc/&=1"}"#
+            ),
             HTTPResponse(
                 200, #"{"Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}], "NextToken": "NextToken ü/&=1"}"#),
             FSx.ListTagsForResource.Output(

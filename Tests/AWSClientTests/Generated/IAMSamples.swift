@@ -30,20 +30,21 @@ enum IAMSamples {
             ),
             HTTPResponse(
                 200,
-                "<CreateInstanceProfileResponse><CreateInstanceProfileResult><InstanceProfile><Path>Path ü/&amp;=1</Path><InstanceProfileName>InstanceProfileName ü/&amp;=1</InstanceProfileName><InstanceProfileId>InstanceProfileId ü/&amp;=1</InstanceProfileId><Arn>Arn ü/&amp;=1</Arn><CreateDate>2026-03-01T09:08:07Z</CreateDate><Roles><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>AssumeRolePolicyDocument ü/&amp;=1</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></Roles><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></InstanceProfile></CreateInstanceProfileResult></CreateInstanceProfileResponse>"
+                #"<CreateInstanceProfileResponse><CreateInstanceProfileResult><InstanceProfile><Path>Path ü/&amp;=1</Path><InstanceProfileName>InstanceProfileName ü/&amp;=1</InstanceProfileName><InstanceProfileId>InstanceProfileId ü/&amp;=1</InstanceProfileId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><CreateDate>2026-03-01T09:08:07Z</CreateDate><Roles><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>{"a":"ü/&amp;=1"}</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></Roles><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></InstanceProfile></CreateInstanceProfileResult></CreateInstanceProfileResponse>"#
             ),
             IAM.CreateInstanceProfile.Output(
                 instanceProfile: IAM.InstanceProfile(
                     path: "Path ü/&=1", instanceProfileName: "InstanceProfileName ü/&=1",
-                    instanceProfileId: "InstanceProfileId ü/&=1", arn: "Arn ü/&=1", createDate: "2026-03-01T09:08:07Z",
+                    instanceProfileId: "InstanceProfileId ü/&=1", arn: "arn:aws:a:b:123456789012:Arn ü/&=1",
+                    createDate: "2026-03-01T09:08:07Z",
                     roles: [
                         IAM.Role(
-                            path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1", arn: "Arn ü/&=1",
-                            assumeRolePolicyDocument: "AssumeRolePolicyDocument ü/&=1",
+                            path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1",
+                            arn: "arn:aws:a:b:123456789012:Arn ü/&=1", assumeRolePolicyDocument: #"{"a":"ü/&=1"}"#,
                             description: "Description ü/&=1", maxSessionDuration: 7,
                             permissionsBoundary: IAM.AttachedPermissionsBoundary(
                                 permissionsBoundaryType: "PermissionsBoundaryPolicy",
-                                permissionsBoundaryArn: "PermissionsBoundaryArn ü/&=1"),
+                                permissionsBoundaryArn: "arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&=1"),
                             tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                     ], tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])))
     }
@@ -57,20 +58,21 @@ enum IAMSamples {
             ),
             HTTPResponse(
                 200,
-                "<GetInstanceProfileResponse><GetInstanceProfileResult><InstanceProfile><Path>Path ü/&amp;=1</Path><InstanceProfileName>InstanceProfileName ü/&amp;=1</InstanceProfileName><InstanceProfileId>InstanceProfileId ü/&amp;=1</InstanceProfileId><Arn>Arn ü/&amp;=1</Arn><CreateDate>2026-03-01T09:08:07Z</CreateDate><Roles><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>AssumeRolePolicyDocument ü/&amp;=1</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></Roles><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></InstanceProfile></GetInstanceProfileResult></GetInstanceProfileResponse>"
+                #"<GetInstanceProfileResponse><GetInstanceProfileResult><InstanceProfile><Path>Path ü/&amp;=1</Path><InstanceProfileName>InstanceProfileName ü/&amp;=1</InstanceProfileName><InstanceProfileId>InstanceProfileId ü/&amp;=1</InstanceProfileId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><CreateDate>2026-03-01T09:08:07Z</CreateDate><Roles><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>{"a":"ü/&amp;=1"}</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></Roles><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></InstanceProfile></GetInstanceProfileResult></GetInstanceProfileResponse>"#
             ),
             IAM.GetInstanceProfile.Output(
                 instanceProfile: IAM.InstanceProfile(
                     path: "Path ü/&=1", instanceProfileName: "InstanceProfileName ü/&=1",
-                    instanceProfileId: "InstanceProfileId ü/&=1", arn: "Arn ü/&=1", createDate: "2026-03-01T09:08:07Z",
+                    instanceProfileId: "InstanceProfileId ü/&=1", arn: "arn:aws:a:b:123456789012:Arn ü/&=1",
+                    createDate: "2026-03-01T09:08:07Z",
                     roles: [
                         IAM.Role(
-                            path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1", arn: "Arn ü/&=1",
-                            assumeRolePolicyDocument: "AssumeRolePolicyDocument ü/&=1",
+                            path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1",
+                            arn: "arn:aws:a:b:123456789012:Arn ü/&=1", assumeRolePolicyDocument: #"{"a":"ü/&=1"}"#,
                             description: "Description ü/&=1", maxSessionDuration: 7,
                             permissionsBoundary: IAM.AttachedPermissionsBoundary(
                                 permissionsBoundaryType: "PermissionsBoundaryPolicy",
-                                permissionsBoundaryArn: "PermissionsBoundaryArn ü/&=1"),
+                                permissionsBoundaryArn: "arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&=1"),
                             tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                     ], tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])))
     }
@@ -84,22 +86,22 @@ enum IAMSamples {
             ),
             HTTPResponse(
                 200,
-                "<ListInstanceProfilesResponse><ListInstanceProfilesResult><InstanceProfiles><member><Path>Path ü/&amp;=1</Path><InstanceProfileName>InstanceProfileName ü/&amp;=1</InstanceProfileName><InstanceProfileId>InstanceProfileId ü/&amp;=1</InstanceProfileId><Arn>Arn ü/&amp;=1</Arn><CreateDate>2026-03-01T09:08:07Z</CreateDate><Roles><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>AssumeRolePolicyDocument ü/&amp;=1</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></Roles><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></InstanceProfiles><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></ListInstanceProfilesResult></ListInstanceProfilesResponse>"
+                #"<ListInstanceProfilesResponse><ListInstanceProfilesResult><InstanceProfiles><member><Path>Path ü/&amp;=1</Path><InstanceProfileName>InstanceProfileName ü/&amp;=1</InstanceProfileName><InstanceProfileId>InstanceProfileId ü/&amp;=1</InstanceProfileId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><CreateDate>2026-03-01T09:08:07Z</CreateDate><Roles><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>{"a":"ü/&amp;=1"}</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></Roles><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></InstanceProfiles><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></ListInstanceProfilesResult></ListInstanceProfilesResponse>"#
             ),
             IAM.ListInstanceProfiles.Output(
                 instanceProfiles: [
                     IAM.InstanceProfile(
                         path: "Path ü/&=1", instanceProfileName: "InstanceProfileName ü/&=1",
-                        instanceProfileId: "InstanceProfileId ü/&=1", arn: "Arn ü/&=1",
+                        instanceProfileId: "InstanceProfileId ü/&=1", arn: "arn:aws:a:b:123456789012:Arn ü/&=1",
                         createDate: "2026-03-01T09:08:07Z",
                         roles: [
                             IAM.Role(
                                 path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1",
-                                arn: "Arn ü/&=1", assumeRolePolicyDocument: "AssumeRolePolicyDocument ü/&=1",
+                                arn: "arn:aws:a:b:123456789012:Arn ü/&=1", assumeRolePolicyDocument: #"{"a":"ü/&=1"}"#,
                                 description: "Description ü/&=1", maxSessionDuration: 7,
                                 permissionsBoundary: IAM.AttachedPermissionsBoundary(
                                     permissionsBoundaryType: "PermissionsBoundaryPolicy",
-                                    permissionsBoundaryArn: "PermissionsBoundaryArn ü/&=1"),
+                                    permissionsBoundaryArn: "arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&=1"),
                                 tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                         ], tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                 ], isTruncated: true, marker: "Marker ü/&=1"))
@@ -156,122 +158,133 @@ enum IAMSamples {
     static func createPolicy() -> OperationSample {
         OperationSample(
             IAM.CreatePolicy(
-                policyName: "PolicyName ü/&=1", policyDocument: "PolicyDocument ü/&=1", path: "Path ü/&=1",
+                policyName: "PolicyName ü/&=1", policyDocument: #"{"a":"ü/&=1"}"#, path: "Path ü/&=1",
                 description: "Description ü/&=1", tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")]),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=CreatePolicy&Description=Description%20%C3%BC%2F%26%3D1&Path=Path%20%C3%BC%2F%26%3D1&PolicyDocument=PolicyDocument%20%C3%BC%2F%26%3D1&PolicyName=PolicyName%20%C3%BC%2F%26%3D1&Tags.member.1.Key=Key%20%C3%BC%2F%26%3D1&Tags.member.1.Value=Value%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+                    "Action=CreatePolicy&Description=Description%20%C3%BC%2F%26%3D1&Path=Path%20%C3%BC%2F%26%3D1&PolicyDocument=%7B%22a%22%3A%22%C3%BC%2F%26%3D1%22%7D&PolicyName=PolicyName%20%C3%BC%2F%26%3D1&Tags.member.1.Key=Key%20%C3%BC%2F%26%3D1&Tags.member.1.Value=Value%20%C3%BC%2F%26%3D1&Version=2010-05-08"
             ),
             HTTPResponse(
                 200,
-                "<CreatePolicyResponse><CreatePolicyResult><Policy><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyId>PolicyId ü/&amp;=1</PolicyId><Arn>Arn ü/&amp;=1</Arn><Path>Path ü/&amp;=1</Path><DefaultVersionId>DefaultVersionId ü/&amp;=1</DefaultVersionId><AttachmentCount>7</AttachmentCount><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></Policy></CreatePolicyResult></CreatePolicyResponse>"
+                "<CreatePolicyResponse><CreatePolicyResult><Policy><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyId>PolicyId ü/&amp;=1</PolicyId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><Path>Path ü/&amp;=1</Path><DefaultVersionId>DefaultVersionId ü/&amp;=1</DefaultVersionId><AttachmentCount>7</AttachmentCount><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></Policy></CreatePolicyResult></CreatePolicyResponse>"
             ),
             IAM.CreatePolicy.Output(
                 policy: IAM.Policy(
-                    policyName: "PolicyName ü/&=1", policyId: "PolicyId ü/&=1", arn: "Arn ü/&=1", path: "Path ü/&=1",
+                    policyName: "PolicyName ü/&=1", policyId: "PolicyId ü/&=1",
+                    arn: "arn:aws:a:b:123456789012:Arn ü/&=1", path: "Path ü/&=1",
                     defaultVersionId: "DefaultVersionId ü/&=1", attachmentCount: 7,
                     tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])))
     }
     static func getPolicy() -> OperationSample {
         OperationSample(
-            IAM.GetPolicy(policyArn: "PolicyArn ü/&=1"),
+            IAM.GetPolicy(policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1"),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
-                body: "Action=GetPolicy&PolicyArn=PolicyArn%20%C3%BC%2F%26%3D1&Version=2010-05-08"),
+                body:
+                    "Action=GetPolicy&PolicyArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicyArn%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+            ),
             HTTPResponse(
                 200,
-                "<GetPolicyResponse><GetPolicyResult><Policy><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyId>PolicyId ü/&amp;=1</PolicyId><Arn>Arn ü/&amp;=1</Arn><Path>Path ü/&amp;=1</Path><DefaultVersionId>DefaultVersionId ü/&amp;=1</DefaultVersionId><AttachmentCount>7</AttachmentCount><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></Policy></GetPolicyResult></GetPolicyResponse>"
+                "<GetPolicyResponse><GetPolicyResult><Policy><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyId>PolicyId ü/&amp;=1</PolicyId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><Path>Path ü/&amp;=1</Path><DefaultVersionId>DefaultVersionId ü/&amp;=1</DefaultVersionId><AttachmentCount>7</AttachmentCount><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></Policy></GetPolicyResult></GetPolicyResponse>"
             ),
             IAM.GetPolicy.Output(
                 policy: IAM.Policy(
-                    policyName: "PolicyName ü/&=1", policyId: "PolicyId ü/&=1", arn: "Arn ü/&=1", path: "Path ü/&=1",
+                    policyName: "PolicyName ü/&=1", policyId: "PolicyId ü/&=1",
+                    arn: "arn:aws:a:b:123456789012:Arn ü/&=1", path: "Path ü/&=1",
                     defaultVersionId: "DefaultVersionId ü/&=1", attachmentCount: 7,
                     tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])))
     }
     static func deletePolicy() -> OperationSample {
         OperationSample(
-            IAM.DeletePolicy(policyArn: "PolicyArn ü/&=1"),
+            IAM.DeletePolicy(policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1"),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
-                body: "Action=DeletePolicy&PolicyArn=PolicyArn%20%C3%BC%2F%26%3D1&Version=2010-05-08"),
-            HTTPResponse(200, ""), Empty())
+                body:
+                    "Action=DeletePolicy&PolicyArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicyArn%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+            ), HTTPResponse(200, ""), Empty())
     }
     static func createPolicyVersion() -> OperationSample {
         OperationSample(
             IAM.CreatePolicyVersion(
-                policyArn: "PolicyArn ü/&=1", policyDocument: "PolicyDocument ü/&=1", setAsDefault: true),
+                policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1", policyDocument: #"{"a":"ü/&=1"}"#,
+                setAsDefault: true),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=CreatePolicyVersion&PolicyArn=PolicyArn%20%C3%BC%2F%26%3D1&PolicyDocument=PolicyDocument%20%C3%BC%2F%26%3D1&SetAsDefault=true&Version=2010-05-08"
+                    "Action=CreatePolicyVersion&PolicyArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicyArn%20%C3%BC%2F%26%3D1&PolicyDocument=%7B%22a%22%3A%22%C3%BC%2F%26%3D1%22%7D&SetAsDefault=true&Version=2010-05-08"
             ),
             HTTPResponse(
                 200,
-                "<CreatePolicyVersionResponse><CreatePolicyVersionResult><PolicyVersion><Document>Document ü/&amp;=1</Document><VersionId>VersionId ü/&amp;=1</VersionId><IsDefaultVersion>true</IsDefaultVersion></PolicyVersion></CreatePolicyVersionResult></CreatePolicyVersionResponse>"
+                #"<CreatePolicyVersionResponse><CreatePolicyVersionResult><PolicyVersion><Document>{"a":"ü/&amp;=1"}</Document><VersionId>VersionId ü/&amp;=1</VersionId><IsDefaultVersion>true</IsDefaultVersion></PolicyVersion></CreatePolicyVersionResult></CreatePolicyVersionResponse>"#
             ),
             IAM.CreatePolicyVersion.Output(
                 policyVersion: IAM.PolicyVersion(
-                    document: "Document ü/&=1", versionId: "VersionId ü/&=1", isDefaultVersion: true)))
+                    document: #"{"a":"ü/&=1"}"#, versionId: "VersionId ü/&=1", isDefaultVersion: true)))
     }
     static func getPolicyVersion() -> OperationSample {
         OperationSample(
-            IAM.GetPolicyVersion(policyArn: "PolicyArn ü/&=1", versionId: "VersionId ü/&=1"),
+            IAM.GetPolicyVersion(policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1", versionId: "VersionId ü/&=1"),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=GetPolicyVersion&PolicyArn=PolicyArn%20%C3%BC%2F%26%3D1&Version=2010-05-08&VersionId=VersionId%20%C3%BC%2F%26%3D1"
+                    "Action=GetPolicyVersion&PolicyArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicyArn%20%C3%BC%2F%26%3D1&Version=2010-05-08&VersionId=VersionId%20%C3%BC%2F%26%3D1"
             ),
             HTTPResponse(
                 200,
-                "<GetPolicyVersionResponse><GetPolicyVersionResult><PolicyVersion><Document>Document ü/&amp;=1</Document><VersionId>VersionId ü/&amp;=1</VersionId><IsDefaultVersion>true</IsDefaultVersion></PolicyVersion></GetPolicyVersionResult></GetPolicyVersionResponse>"
+                #"<GetPolicyVersionResponse><GetPolicyVersionResult><PolicyVersion><Document>{"a":"ü/&amp;=1"}</Document><VersionId>VersionId ü/&amp;=1</VersionId><IsDefaultVersion>true</IsDefaultVersion></PolicyVersion></GetPolicyVersionResult></GetPolicyVersionResponse>"#
             ),
             IAM.GetPolicyVersion.Output(
                 policyVersion: IAM.PolicyVersion(
-                    document: "Document ü/&=1", versionId: "VersionId ü/&=1", isDefaultVersion: true)))
+                    document: #"{"a":"ü/&=1"}"#, versionId: "VersionId ü/&=1", isDefaultVersion: true)))
     }
     static func listPolicyVersions() -> OperationSample {
         OperationSample(
-            IAM.ListPolicyVersions(policyArn: "PolicyArn ü/&=1", marker: "Marker ü/&=1", maxItems: 7),
+            IAM.ListPolicyVersions(
+                policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1", marker: "Marker ü/&=1", maxItems: 7),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=ListPolicyVersions&Marker=Marker%20%C3%BC%2F%26%3D1&MaxItems=7&PolicyArn=PolicyArn%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+                    "Action=ListPolicyVersions&Marker=Marker%20%C3%BC%2F%26%3D1&MaxItems=7&PolicyArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicyArn%20%C3%BC%2F%26%3D1&Version=2010-05-08"
             ),
             HTTPResponse(
                 200,
-                "<ListPolicyVersionsResponse><ListPolicyVersionsResult><Versions><member><Document>Document ü/&amp;=1</Document><VersionId>VersionId ü/&amp;=1</VersionId><IsDefaultVersion>true</IsDefaultVersion></member></Versions><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></ListPolicyVersionsResult></ListPolicyVersionsResponse>"
+                #"<ListPolicyVersionsResponse><ListPolicyVersionsResult><Versions><member><Document>{"a":"ü/&amp;=1"}</Document><VersionId>VersionId ü/&amp;=1</VersionId><IsDefaultVersion>true</IsDefaultVersion></member></Versions><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></ListPolicyVersionsResult></ListPolicyVersionsResponse>"#
             ),
             IAM.ListPolicyVersions.Output(
                 versions: [
-                    IAM.PolicyVersion(document: "Document ü/&=1", versionId: "VersionId ü/&=1", isDefaultVersion: true)
+                    IAM.PolicyVersion(document: #"{"a":"ü/&=1"}"#, versionId: "VersionId ü/&=1", isDefaultVersion: true)
                 ], isTruncated: true, marker: "Marker ü/&=1"))
     }
     static func deletePolicyVersion() -> OperationSample {
         OperationSample(
-            IAM.DeletePolicyVersion(policyArn: "PolicyArn ü/&=1", versionId: "VersionId ü/&=1"),
+            IAM.DeletePolicyVersion(
+                policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1", versionId: "VersionId ü/&=1"),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=DeletePolicyVersion&PolicyArn=PolicyArn%20%C3%BC%2F%26%3D1&Version=2010-05-08&VersionId=VersionId%20%C3%BC%2F%26%3D1"
+                    "Action=DeletePolicyVersion&PolicyArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicyArn%20%C3%BC%2F%26%3D1&Version=2010-05-08&VersionId=VersionId%20%C3%BC%2F%26%3D1"
             ), HTTPResponse(200, ""), Empty())
     }
     static func tagPolicy() -> OperationSample {
         OperationSample(
-            IAM.TagPolicy(policyArn: "PolicyArn ü/&=1", tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")]),
+            IAM.TagPolicy(
+                policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1",
+                tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")]),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=TagPolicy&PolicyArn=PolicyArn%20%C3%BC%2F%26%3D1&Tags.member.1.Key=Key%20%C3%BC%2F%26%3D1&Tags.member.1.Value=Value%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+                    "Action=TagPolicy&PolicyArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicyArn%20%C3%BC%2F%26%3D1&Tags.member.1.Key=Key%20%C3%BC%2F%26%3D1&Tags.member.1.Value=Value%20%C3%BC%2F%26%3D1&Version=2010-05-08"
             ), HTTPResponse(200, ""), Empty())
     }
     static func untagPolicy() -> OperationSample {
         OperationSample(
-            IAM.UntagPolicy(policyArn: "PolicyArn ü/&=1", tagKeys: ["TagKeys ü/&=1", "TagKeys ü/&=1"]),
+            IAM.UntagPolicy(
+                policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1", tagKeys: ["TagKeys ü/&=1", "TagKeys ü/&=1"]),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=UntagPolicy&PolicyArn=PolicyArn%20%C3%BC%2F%26%3D1&TagKeys.member.1=TagKeys%20%C3%BC%2F%26%3D1&TagKeys.member.2=TagKeys%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+                    "Action=UntagPolicy&PolicyArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicyArn%20%C3%BC%2F%26%3D1&TagKeys.member.1=TagKeys%20%C3%BC%2F%26%3D1&TagKeys.member.2=TagKeys%20%C3%BC%2F%26%3D1&Version=2010-05-08"
             ), HTTPResponse(200, ""), Empty())
     }
     static func putRolePermissionsBoundary() -> OperationSample {
@@ -295,11 +308,11 @@ enum IAMSamples {
     static func putRolePolicy() -> OperationSample {
         OperationSample(
             IAM.PutRolePolicy(
-                roleName: "RoleName ü/&=1", policyName: "PolicyName ü/&=1", policyDocument: "PolicyDocument ü/&=1"),
+                roleName: "RoleName ü/&=1", policyName: "PolicyName ü/&=1", policyDocument: #"{"a":"ü/&=1"}"#),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=PutRolePolicy&PolicyDocument=PolicyDocument%20%C3%BC%2F%26%3D1&PolicyName=PolicyName%20%C3%BC%2F%26%3D1&RoleName=RoleName%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+                    "Action=PutRolePolicy&PolicyDocument=%7B%22a%22%3A%22%C3%BC%2F%26%3D1%22%7D&PolicyName=PolicyName%20%C3%BC%2F%26%3D1&RoleName=RoleName%20%C3%BC%2F%26%3D1&Version=2010-05-08"
             ), HTTPResponse(200, ""), Empty())
     }
     static func getRolePolicy() -> OperationSample {
@@ -312,10 +325,10 @@ enum IAMSamples {
             ),
             HTTPResponse(
                 200,
-                "<GetRolePolicyResponse><GetRolePolicyResult><RoleName>RoleName ü/&amp;=1</RoleName><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyDocument>PolicyDocument ü/&amp;=1</PolicyDocument></GetRolePolicyResult></GetRolePolicyResponse>"
+                #"<GetRolePolicyResponse><GetRolePolicyResult><RoleName>RoleName ü/&amp;=1</RoleName><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyDocument>{"a":"ü/&amp;=1"}</PolicyDocument></GetRolePolicyResult></GetRolePolicyResponse>"#
             ),
             IAM.GetRolePolicy.Output(
-                roleName: "RoleName ü/&=1", policyName: "PolicyName ü/&=1", policyDocument: "PolicyDocument ü/&=1"))
+                roleName: "RoleName ü/&=1", policyName: "PolicyName ü/&=1", policyDocument: #"{"a":"ü/&=1"}"#))
     }
     static func deleteRolePolicy() -> OperationSample {
         OperationSample(
@@ -343,20 +356,20 @@ enum IAMSamples {
     }
     static func attachRolePolicy() -> OperationSample {
         OperationSample(
-            IAM.AttachRolePolicy(roleName: "RoleName ü/&=1", policyArn: "PolicyArn ü/&=1"),
+            IAM.AttachRolePolicy(roleName: "RoleName ü/&=1", policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1"),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=AttachRolePolicy&PolicyArn=PolicyArn%20%C3%BC%2F%26%3D1&RoleName=RoleName%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+                    "Action=AttachRolePolicy&PolicyArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicyArn%20%C3%BC%2F%26%3D1&RoleName=RoleName%20%C3%BC%2F%26%3D1&Version=2010-05-08"
             ), HTTPResponse(200, ""), Empty())
     }
     static func detachRolePolicy() -> OperationSample {
         OperationSample(
-            IAM.DetachRolePolicy(roleName: "RoleName ü/&=1", policyArn: "PolicyArn ü/&=1"),
+            IAM.DetachRolePolicy(roleName: "RoleName ü/&=1", policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1"),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=DetachRolePolicy&PolicyArn=PolicyArn%20%C3%BC%2F%26%3D1&RoleName=RoleName%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+                    "Action=DetachRolePolicy&PolicyArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicyArn%20%C3%BC%2F%26%3D1&RoleName=RoleName%20%C3%BC%2F%26%3D1&Version=2010-05-08"
             ), HTTPResponse(200, ""), Empty())
     }
     static func listAttachedRolePolicies() -> OperationSample {
@@ -370,36 +383,38 @@ enum IAMSamples {
             ),
             HTTPResponse(
                 200,
-                "<ListAttachedRolePoliciesResponse><ListAttachedRolePoliciesResult><AttachedPolicies><member><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyArn>PolicyArn ü/&amp;=1</PolicyArn></member></AttachedPolicies><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></ListAttachedRolePoliciesResult></ListAttachedRolePoliciesResponse>"
+                "<ListAttachedRolePoliciesResponse><ListAttachedRolePoliciesResult><AttachedPolicies><member><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyArn>arn:aws:a:b:123456789012:PolicyArn ü/&amp;=1</PolicyArn></member></AttachedPolicies><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></ListAttachedRolePoliciesResult></ListAttachedRolePoliciesResponse>"
             ),
             IAM.ListAttachedRolePolicies.Output(
-                attachedPolicies: [IAM.AttachedPolicy(policyName: "PolicyName ü/&=1", policyArn: "PolicyArn ü/&=1")],
-                isTruncated: true, marker: "Marker ü/&=1"))
+                attachedPolicies: [
+                    IAM.AttachedPolicy(
+                        policyName: "PolicyName ü/&=1", policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1")
+                ], isTruncated: true, marker: "Marker ü/&=1"))
     }
     static func createRole() -> OperationSample {
         OperationSample(
             IAM.CreateRole(
-                roleName: "RoleName ü/&=1", assumeRolePolicyDocument: "AssumeRolePolicyDocument ü/&=1",
-                path: "Path ü/&=1", description: "Description ü/&=1", maxSessionDuration: 7,
+                roleName: "RoleName ü/&=1", assumeRolePolicyDocument: #"{"a":"ü/&=1"}"#, path: "Path ü/&=1",
+                description: "Description ü/&=1", maxSessionDuration: 7,
                 permissionsBoundary: "PermissionsBoundary ü/&=1",
                 tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")]),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=CreateRole&AssumeRolePolicyDocument=AssumeRolePolicyDocument%20%C3%BC%2F%26%3D1&Description=Description%20%C3%BC%2F%26%3D1&MaxSessionDuration=7&Path=Path%20%C3%BC%2F%26%3D1&PermissionsBoundary=PermissionsBoundary%20%C3%BC%2F%26%3D1&RoleName=RoleName%20%C3%BC%2F%26%3D1&Tags.member.1.Key=Key%20%C3%BC%2F%26%3D1&Tags.member.1.Value=Value%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+                    "Action=CreateRole&AssumeRolePolicyDocument=%7B%22a%22%3A%22%C3%BC%2F%26%3D1%22%7D&Description=Description%20%C3%BC%2F%26%3D1&MaxSessionDuration=7&Path=Path%20%C3%BC%2F%26%3D1&PermissionsBoundary=PermissionsBoundary%20%C3%BC%2F%26%3D1&RoleName=RoleName%20%C3%BC%2F%26%3D1&Tags.member.1.Key=Key%20%C3%BC%2F%26%3D1&Tags.member.1.Value=Value%20%C3%BC%2F%26%3D1&Version=2010-05-08"
             ),
             HTTPResponse(
                 200,
-                "<CreateRoleResponse><CreateRoleResult><Role><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>AssumeRolePolicyDocument ü/&amp;=1</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></Role></CreateRoleResult></CreateRoleResponse>"
+                #"<CreateRoleResponse><CreateRoleResult><Role><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>{"a":"ü/&amp;=1"}</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></Role></CreateRoleResult></CreateRoleResponse>"#
             ),
             IAM.CreateRole.Output(
                 role: IAM.Role(
-                    path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1", arn: "Arn ü/&=1",
-                    assumeRolePolicyDocument: "AssumeRolePolicyDocument ü/&=1", description: "Description ü/&=1",
-                    maxSessionDuration: 7,
+                    path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1",
+                    arn: "arn:aws:a:b:123456789012:Arn ü/&=1", assumeRolePolicyDocument: #"{"a":"ü/&=1"}"#,
+                    description: "Description ü/&=1", maxSessionDuration: 7,
                     permissionsBoundary: IAM.AttachedPermissionsBoundary(
                         permissionsBoundaryType: "PermissionsBoundaryPolicy",
-                        permissionsBoundaryArn: "PermissionsBoundaryArn ü/&=1"),
+                        permissionsBoundaryArn: "arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&=1"),
                     tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])))
     }
     static func getRole() -> OperationSample {
@@ -410,16 +425,16 @@ enum IAMSamples {
                 body: "Action=GetRole&RoleName=RoleName%20%C3%BC%2F%26%3D1&Version=2010-05-08"),
             HTTPResponse(
                 200,
-                "<GetRoleResponse><GetRoleResult><Role><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>AssumeRolePolicyDocument ü/&amp;=1</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></Role></GetRoleResult></GetRoleResponse>"
+                #"<GetRoleResponse><GetRoleResult><Role><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>{"a":"ü/&amp;=1"}</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></Role></GetRoleResult></GetRoleResponse>"#
             ),
             IAM.GetRole.Output(
                 role: IAM.Role(
-                    path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1", arn: "Arn ü/&=1",
-                    assumeRolePolicyDocument: "AssumeRolePolicyDocument ü/&=1", description: "Description ü/&=1",
-                    maxSessionDuration: 7,
+                    path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1",
+                    arn: "arn:aws:a:b:123456789012:Arn ü/&=1", assumeRolePolicyDocument: #"{"a":"ü/&=1"}"#,
+                    description: "Description ü/&=1", maxSessionDuration: 7,
                     permissionsBoundary: IAM.AttachedPermissionsBoundary(
                         permissionsBoundaryType: "PermissionsBoundaryPolicy",
-                        permissionsBoundaryArn: "PermissionsBoundaryArn ü/&=1"),
+                        permissionsBoundaryArn: "arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&=1"),
                     tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])))
     }
     static func deleteRole() -> OperationSample {
@@ -432,11 +447,11 @@ enum IAMSamples {
     }
     static func updateAssumeRolePolicy() -> OperationSample {
         OperationSample(
-            IAM.UpdateAssumeRolePolicy(roleName: "RoleName ü/&=1", policyDocument: "PolicyDocument ü/&=1"),
+            IAM.UpdateAssumeRolePolicy(roleName: "RoleName ü/&=1", policyDocument: #"{"a":"ü/&=1"}"#),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=UpdateAssumeRolePolicy&PolicyDocument=PolicyDocument%20%C3%BC%2F%26%3D1&RoleName=RoleName%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+                    "Action=UpdateAssumeRolePolicy&PolicyDocument=%7B%22a%22%3A%22%C3%BC%2F%26%3D1%22%7D&RoleName=RoleName%20%C3%BC%2F%26%3D1&Version=2010-05-08"
             ), HTTPResponse(200, ""), Empty())
     }
     static func tagRole() -> OperationSample {
@@ -467,17 +482,17 @@ enum IAMSamples {
             ),
             HTTPResponse(
                 200,
-                "<ListRolesResponse><ListRolesResult><Roles><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>AssumeRolePolicyDocument ü/&amp;=1</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></Roles><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></ListRolesResult></ListRolesResponse>"
+                #"<ListRolesResponse><ListRolesResult><Roles><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>{"a":"ü/&amp;=1"}</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></Roles><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></ListRolesResult></ListRolesResponse>"#
             ),
             IAM.ListRoles.Output(
                 roles: [
                     IAM.Role(
-                        path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1", arn: "Arn ü/&=1",
-                        assumeRolePolicyDocument: "AssumeRolePolicyDocument ü/&=1", description: "Description ü/&=1",
-                        maxSessionDuration: 7,
+                        path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1",
+                        arn: "arn:aws:a:b:123456789012:Arn ü/&=1", assumeRolePolicyDocument: #"{"a":"ü/&=1"}"#,
+                        description: "Description ü/&=1", maxSessionDuration: 7,
                         permissionsBoundary: IAM.AttachedPermissionsBoundary(
                             permissionsBoundaryType: "PermissionsBoundaryPolicy",
-                            permissionsBoundaryArn: "PermissionsBoundaryArn ü/&=1"),
+                            permissionsBoundaryArn: "arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&=1"),
                         tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                 ], isTruncated: true, marker: "Marker ü/&=1"))
     }
@@ -493,16 +508,16 @@ enum IAMSamples {
             ),
             HTTPResponse(
                 200,
-                "<CreateServiceLinkedRoleResponse><CreateServiceLinkedRoleResult><Role><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>AssumeRolePolicyDocument ü/&amp;=1</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></Role></CreateServiceLinkedRoleResult></CreateServiceLinkedRoleResponse>"
+                #"<CreateServiceLinkedRoleResponse><CreateServiceLinkedRoleResult><Role><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>{"a":"ü/&amp;=1"}</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></Role></CreateServiceLinkedRoleResult></CreateServiceLinkedRoleResponse>"#
             ),
             IAM.CreateServiceLinkedRole.Output(
                 role: IAM.Role(
-                    path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1", arn: "Arn ü/&=1",
-                    assumeRolePolicyDocument: "AssumeRolePolicyDocument ü/&=1", description: "Description ü/&=1",
-                    maxSessionDuration: 7,
+                    path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1",
+                    arn: "arn:aws:a:b:123456789012:Arn ü/&=1", assumeRolePolicyDocument: #"{"a":"ü/&=1"}"#,
+                    description: "Description ü/&=1", maxSessionDuration: 7,
                     permissionsBoundary: IAM.AttachedPermissionsBoundary(
                         permissionsBoundaryType: "PermissionsBoundaryPolicy",
-                        permissionsBoundaryArn: "PermissionsBoundaryArn ü/&=1"),
+                        permissionsBoundaryArn: "arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&=1"),
                     tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])))
     }
     static func getAccountAuthorizationDetails() -> OperationSample {
@@ -515,38 +530,41 @@ enum IAMSamples {
             ),
             HTTPResponse(
                 200,
-                "<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult><RoleDetailList><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>AssumeRolePolicyDocument ü/&amp;=1</AssumeRolePolicyDocument><InstanceProfileList><member><Path>Path ü/&amp;=1</Path><InstanceProfileName>InstanceProfileName ü/&amp;=1</InstanceProfileName><InstanceProfileId>InstanceProfileId ü/&amp;=1</InstanceProfileId><Arn>Arn ü/&amp;=1</Arn><CreateDate>2026-03-01T09:08:07Z</CreateDate><Roles><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>AssumeRolePolicyDocument ü/&amp;=1</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></Roles><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></InstanceProfileList><RolePolicyList><member><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyDocument>PolicyDocument ü/&amp;=1</PolicyDocument></member></RolePolicyList><AttachedManagedPolicies><member><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyArn>PolicyArn ü/&amp;=1</PolicyArn></member></AttachedManagedPolicies><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></RoleDetailList><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>"
+                #"<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult><RoleDetailList><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>{"a":"ü/&amp;=1"}</AssumeRolePolicyDocument><InstanceProfileList><member><Path>Path ü/&amp;=1</Path><InstanceProfileName>InstanceProfileName ü/&amp;=1</InstanceProfileName><InstanceProfileId>InstanceProfileId ü/&amp;=1</InstanceProfileId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><CreateDate>2026-03-01T09:08:07Z</CreateDate><Roles><member><Path>Path ü/&amp;=1</Path><RoleName>RoleName ü/&amp;=1</RoleName><RoleId>RoleId ü/&amp;=1</RoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn><AssumeRolePolicyDocument>{"a":"ü/&amp;=1"}</AssumeRolePolicyDocument><Description>Description ü/&amp;=1</Description><MaxSessionDuration>7</MaxSessionDuration><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></Roles><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></InstanceProfileList><RolePolicyList><member><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyDocument>{"a":"ü/&amp;=1"}</PolicyDocument></member></RolePolicyList><AttachedManagedPolicies><member><PolicyName>PolicyName ü/&amp;=1</PolicyName><PolicyArn>arn:aws:a:b:123456789012:PolicyArn ü/&amp;=1</PolicyArn></member></AttachedManagedPolicies><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&amp;=1</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>Key ü/&amp;=1</Key><Value>Value ü/&amp;=1</Value></member></Tags></member></RoleDetailList><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>"#
             ),
             IAM.GetAccountAuthorizationDetails.Output(
                 roleDetailList: [
                     IAM.RoleDetail(
-                        path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1", arn: "Arn ü/&=1",
-                        assumeRolePolicyDocument: "AssumeRolePolicyDocument ü/&=1",
+                        path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1",
+                        arn: "arn:aws:a:b:123456789012:Arn ü/&=1", assumeRolePolicyDocument: #"{"a":"ü/&=1"}"#,
                         instanceProfileList: [
                             IAM.InstanceProfile(
                                 path: "Path ü/&=1", instanceProfileName: "InstanceProfileName ü/&=1",
-                                instanceProfileId: "InstanceProfileId ü/&=1", arn: "Arn ü/&=1",
+                                instanceProfileId: "InstanceProfileId ü/&=1", arn: "arn:aws:a:b:123456789012:Arn ü/&=1",
                                 createDate: "2026-03-01T09:08:07Z",
                                 roles: [
                                     IAM.Role(
                                         path: "Path ü/&=1", roleName: "RoleName ü/&=1", roleId: "RoleId ü/&=1",
-                                        arn: "Arn ü/&=1", assumeRolePolicyDocument: "AssumeRolePolicyDocument ü/&=1",
-                                        description: "Description ü/&=1", maxSessionDuration: 7,
+                                        arn: "arn:aws:a:b:123456789012:Arn ü/&=1",
+                                        assumeRolePolicyDocument: #"{"a":"ü/&=1"}"#, description: "Description ü/&=1",
+                                        maxSessionDuration: 7,
                                         permissionsBoundary: IAM.AttachedPermissionsBoundary(
                                             permissionsBoundaryType: "PermissionsBoundaryPolicy",
-                                            permissionsBoundaryArn: "PermissionsBoundaryArn ü/&=1"),
+                                            permissionsBoundaryArn:
+                                                "arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&=1"),
                                         tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                                 ], tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                         ],
                         rolePolicyList: [
-                            IAM.PolicyDetail(policyName: "PolicyName ü/&=1", policyDocument: "PolicyDocument ü/&=1")
+                            IAM.PolicyDetail(policyName: "PolicyName ü/&=1", policyDocument: #"{"a":"ü/&=1"}"#)
                         ],
                         attachedManagedPolicies: [
-                            IAM.AttachedPolicy(policyName: "PolicyName ü/&=1", policyArn: "PolicyArn ü/&=1")
+                            IAM.AttachedPolicy(
+                                policyName: "PolicyName ü/&=1", policyArn: "arn:aws:a:b:123456789012:PolicyArn ü/&=1")
                         ],
                         permissionsBoundary: IAM.AttachedPermissionsBoundary(
                             permissionsBoundaryType: "PermissionsBoundaryPolicy",
-                            permissionsBoundaryArn: "PermissionsBoundaryArn ü/&=1"),
+                            permissionsBoundaryArn: "arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&=1"),
                         tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                 ], isTruncated: true, marker: "Marker ü/&=1"))
     }

@@ -15,8 +15,11 @@ enum KMSSamples {
                 headers: ["Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "TrentService.DescribeKey"],
                 body: #"{"KeyId": "KeyId \u00fc/&=1"}"#),
             HTTPResponse(
-                200, #"{"KeyMetadata": {"KeyId": "KeyId ü/&=1", "Arn": "Arn ü/&=1", "KeyState": "Creating"}}"#),
+                200,
+                #"{"KeyMetadata": {"KeyId": "KeyId ü/&=1", "Arn": "arn:aws:a:b:123456789012:Arn ü/&=1", "KeyState": "Creating"}}"#
+            ),
             KMS.DescribeKey.Output(
-                keyMetadata: KMS.KeyMetadata(keyId: "KeyId ü/&=1", arn: "Arn ü/&=1", keyState: "Creating")))
+                keyMetadata: KMS.KeyMetadata(
+                    keyId: "KeyId ü/&=1", arn: "arn:aws:a:b:123456789012:Arn ü/&=1", keyState: "Creating")))
     }
 }

@@ -37,13 +37,14 @@ enum LogsSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"logGroups": [{"logGroupName": "logGroupName ü/&=1", "retentionInDays": 7, "arn": "arn ü/&=1", "logGroupArn": "logGroupArn ü/&=1"}], "nextToken": "nextToken ü/&=1"}"#
+                #"{"logGroups": [{"logGroupName": "logGroupName ü/&=1", "retentionInDays": 7, "arn": "arn:aws:a:b:123456789012:arn ü/&=1", "logGroupArn": "arn:aws:a:b:123456789012:logGroupArn ü/&=1"}], "nextToken": "nextToken ü/&=1"}"#
             ),
             Logs.DescribeLogGroups.Output(
                 logGroups: [
                     Logs.LogGroup(
-                        logGroupName: "logGroupName ü/&=1", retentionInDays: 7, arn: "arn ü/&=1",
-                        logGroupArn: "logGroupArn ü/&=1")
+                        logGroupName: "logGroupName ü/&=1", retentionInDays: 7,
+                        arn: "arn:aws:a:b:123456789012:arn ü/&=1",
+                        logGroupArn: "arn:aws:a:b:123456789012:logGroupArn ü/&=1")
                 ], nextToken: "nextToken ü/&=1"))
     }
     static func deleteLogGroup() -> OperationSample {
@@ -57,31 +58,33 @@ enum LogsSamples {
     }
     static func tagResource() -> OperationSample {
         OperationSample(
-            Logs.TagResource(resourceArn: "resourceArn ü/&=1", tags: ["a ü/1": "tags ü/&=1"]),
+            Logs.TagResource(resourceArn: "arn:aws:a:b:123456789012:resourceArn ü/&=1", tags: ["a ü/1": "tags ü/&=1"]),
             .init(
                 "POST", "/", query: "",
                 headers: ["Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "Logs_20140328.TagResource"],
-                body: #"{"resourceArn": "resourceArn \u00fc/&=1", "tags": {"a \u00fc/1": "tags \u00fc/&=1"}}"#),
-            HTTPResponse(200, "{}"), Empty())
+                body:
+                    #"{"resourceArn": "arn:aws:a:b:123456789012:resourceArn \u00fc/&=1", "tags": {"a \u00fc/1": "tags \u00fc/&=1"}}"#
+            ), HTTPResponse(200, "{}"), Empty())
     }
     static func untagResource() -> OperationSample {
         OperationSample(
-            Logs.UntagResource(resourceArn: "resourceArn ü/&=1", tagKeys: ["tagKeys ü/&=1", "tagKeys ü/&=1"]),
+            Logs.UntagResource(
+                resourceArn: "arn:aws:a:b:123456789012:resourceArn ü/&=1", tagKeys: ["tagKeys ü/&=1", "tagKeys ü/&=1"]),
             .init(
                 "POST", "/", query: "",
                 headers: ["Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "Logs_20140328.UntagResource"],
                 body:
-                    #"{"resourceArn": "resourceArn \u00fc/&=1", "tagKeys": ["tagKeys \u00fc/&=1", "tagKeys \u00fc/&=1"]}"#
+                    #"{"resourceArn": "arn:aws:a:b:123456789012:resourceArn \u00fc/&=1", "tagKeys": ["tagKeys \u00fc/&=1", "tagKeys \u00fc/&=1"]}"#
             ), HTTPResponse(200, "{}"), Empty())
     }
     static func listTagsForResource() -> OperationSample {
         OperationSample(
-            Logs.ListTagsForResource(resourceArn: "resourceArn ü/&=1"),
+            Logs.ListTagsForResource(resourceArn: "arn:aws:a:b:123456789012:resourceArn ü/&=1"),
             .init(
                 "POST", "/", query: "",
                 headers: [
                     "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "Logs_20140328.ListTagsForResource",
-                ], body: #"{"resourceArn": "resourceArn \u00fc/&=1"}"#),
+                ], body: #"{"resourceArn": "arn:aws:a:b:123456789012:resourceArn \u00fc/&=1"}"#),
             HTTPResponse(200, #"{"tags": {"a ü/1": "tags ü/&=1"}}"#),
             Logs.ListTagsForResource.Output(tags: ["a ü/1": "tags ü/&=1"]))
     }

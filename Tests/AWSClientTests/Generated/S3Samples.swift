@@ -12,13 +12,15 @@ enum S3Samples {
     static func headBucket() -> OperationSample {
         OperationSample(
             S3.HeadBucket(bucket: "Bucket ü/&=1"), .init("HEAD", "", query: "", headers: [:], body: ""),
-            HTTPResponse(200, "", headers: [HTTPHeader("x-amz-bucket-region", "BucketRegion 1")]),
+            HTTPResponse(
+                200, "",
+                headers: [HTTPHeader("x-amz-request-id", "1"), HTTPHeader("x-amz-bucket-region", "BucketRegion 1")]),
             S3.HeadBucket.Output(bucketRegion: "BucketRegion 1"))
     }
     static func getBucketLocation() -> OperationSample {
         OperationSample(
             S3.GetBucketLocation(bucket: "Bucket ü/&=1"), .init("GET", "", query: "location=", headers: [:], body: ""),
-            HTTPResponse(200, ""), Empty())
+            HTTPResponse(200, "<LocationConstraint/>", headers: [HTTPHeader("x-amz-request-id", "1")]), Empty())
     }
     static func listBuckets() -> OperationSample {
         OperationSample(
@@ -28,8 +30,8 @@ enum S3Samples {
                 headers: [:], body: ""),
             HTTPResponse(
                 200,
-                "<ListAllMyBucketsResult><Buckets><Bucket><Name>Name ü/&amp;=1</Name><BucketRegion>BucketRegion ü/&amp;=1</BucketRegion></Bucket></Buckets><ContinuationToken>ContinuationToken ü/&amp;=1</ContinuationToken></ListAllMyBucketsResult>"
-            ),
+                "<ListAllMyBucketsResult><Buckets><Bucket><Name>Name ü/&amp;=1</Name><BucketRegion>BucketRegion ü/&amp;=1</BucketRegion></Bucket></Buckets><ContinuationToken>ContinuationToken ü/&amp;=1</ContinuationToken></ListAllMyBucketsResult>",
+                headers: [HTTPHeader("x-amz-request-id", "1")]),
             S3.ListBuckets.Output(
                 buckets: [S3.Bucket(name: "Name ü/&=1", bucketRegion: "BucketRegion ü/&=1")],
                 continuationToken: "ContinuationToken ü/&=1"))
@@ -42,7 +44,8 @@ enum S3Samples {
             .init(
                 "PUT", "/Key%20%C3%BC/%26%3D1", query: "",
                 headers: ["Content-Type": "ContentType 1", "If-Match": "IfMatch 1", "If-None-Match": "IfNoneMatch 1"],
-                body: #"{"a":1}"#), HTTPResponse(200, "", headers: [HTTPHeader("ETag", "ETag 1")]),
+                body: #"{"a":1}"#),
+            HTTPResponse(200, "", headers: [HTTPHeader("x-amz-request-id", "1"), HTTPHeader("ETag", "ETag 1")]),
             S3.PutObject.Output(eTag: "ETag 1"))
     }
     static func getObject() -> OperationSample {
@@ -52,7 +55,8 @@ enum S3Samples {
             HTTPResponse(
                 200, #"{"a":1}"#,
                 headers: [
-                    HTTPHeader("ETag", "ETag 1"), HTTPHeader("Last-Modified", "Sun, 01 Mar 2026 09:08:07 GMT"),
+                    HTTPHeader("x-amz-request-id", "1"), HTTPHeader("ETag", "ETag 1"),
+                    HTTPHeader("Last-Modified", "Sun, 01 Mar 2026 09:08:07 GMT"),
                     HTTPHeader("Date", "Sun, 01 Mar 2026 09:08:07 GMT"),
                 ]),
             S3.GetObject.Output(
@@ -62,6 +66,6 @@ enum S3Samples {
         OperationSample(
             S3.DeleteObject(bucket: "Bucket ü/&=1", key: "Key ü/&=1", ifMatch: "IfMatch 1"),
             .init("DELETE", "/Key%20%C3%BC/%26%3D1", query: "", headers: ["If-Match": "IfMatch 1"], body: ""),
-            HTTPResponse(200, ""), Empty())
+            HTTPResponse(200, "", headers: [HTTPHeader("x-amz-request-id", "1")]), Empty())
     }
 }

@@ -10,42 +10,45 @@ enum STSSamples {
     static func assumeRole() -> OperationSample {
         OperationSample(
             STS.AssumeRole(
-                roleArn: "RoleArn ü/&=1", roleSessionName: "RoleSessionName ü/&=1", durationSeconds: 7,
-                externalId: "ExternalId ü/&=1", serialNumber: "SerialNumber ü/&=1", tokenCode: "TokenCode ü/&=1"),
+                roleArn: "arn:aws:a:b:123456789012:RoleArn ü/&=1", roleSessionName: "RoleSessionName ü/&=1",
+                durationSeconds: 7, externalId: "ExternalId ü/&=1", serialNumber: "SerialNumber ü/&=1",
+                tokenCode: "TokenCode ü/&=1"),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=AssumeRole&DurationSeconds=7&ExternalId=ExternalId%20%C3%BC%2F%26%3D1&RoleArn=RoleArn%20%C3%BC%2F%26%3D1&RoleSessionName=RoleSessionName%20%C3%BC%2F%26%3D1&SerialNumber=SerialNumber%20%C3%BC%2F%26%3D1&TokenCode=TokenCode%20%C3%BC%2F%26%3D1&Version=2011-06-15"
+                    "Action=AssumeRole&DurationSeconds=7&ExternalId=ExternalId%20%C3%BC%2F%26%3D1&RoleArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3ARoleArn%20%C3%BC%2F%26%3D1&RoleSessionName=RoleSessionName%20%C3%BC%2F%26%3D1&SerialNumber=SerialNumber%20%C3%BC%2F%26%3D1&TokenCode=TokenCode%20%C3%BC%2F%26%3D1&Version=2011-06-15"
             ),
             HTTPResponse(
                 200,
-                "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>AccessKeyId ü/&amp;=1</AccessKeyId><SecretAccessKey>SecretAccessKey ü/&amp;=1</SecretAccessKey><SessionToken>SessionToken ü/&amp;=1</SessionToken><Expiration>2026-03-01T09:08:07Z</Expiration></Credentials><AssumedRoleUser><AssumedRoleId>AssumedRoleId ü/&amp;=1</AssumedRoleId><Arn>Arn ü/&amp;=1</Arn></AssumedRoleUser></AssumeRoleResult></AssumeRoleResponse>"
+                "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>AccessKeyId ü/&amp;=1</AccessKeyId><SecretAccessKey>SecretAccessKey ü/&amp;=1</SecretAccessKey><SessionToken>SessionToken ü/&amp;=1</SessionToken><Expiration>2026-03-01T09:08:07Z</Expiration></Credentials><AssumedRoleUser><AssumedRoleId>AssumedRoleId ü/&amp;=1</AssumedRoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn></AssumedRoleUser></AssumeRoleResult></AssumeRoleResponse>"
             ),
             STS.AssumeRole.Output(
                 credentials: STS.Credentials(
                     accessKeyId: "AccessKeyId ü/&=1", secretAccessKey: "SecretAccessKey ü/&=1",
                     sessionToken: "SessionToken ü/&=1", expiration: "2026-03-01T09:08:07Z"),
-                assumedRoleUser: STS.AssumedRoleUser(assumedRoleId: "AssumedRoleId ü/&=1", arn: "Arn ü/&=1")))
+                assumedRoleUser: STS.AssumedRoleUser(
+                    assumedRoleId: "AssumedRoleId ü/&=1", arn: "arn:aws:a:b:123456789012:Arn ü/&=1")))
     }
     static func assumeRoleWithWebIdentity() -> OperationSample {
         OperationSample(
             STS.AssumeRoleWithWebIdentity(
-                roleArn: "RoleArn ü/&=1", roleSessionName: "RoleSessionName ü/&=1",
+                roleArn: "arn:aws:a:b:123456789012:RoleArn ü/&=1", roleSessionName: "RoleSessionName ü/&=1",
                 webIdentityToken: "WebIdentityToken ü/&=1", durationSeconds: 7),
             .init(
                 "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
                 body:
-                    "Action=AssumeRoleWithWebIdentity&DurationSeconds=7&RoleArn=RoleArn%20%C3%BC%2F%26%3D1&RoleSessionName=RoleSessionName%20%C3%BC%2F%26%3D1&Version=2011-06-15&WebIdentityToken=WebIdentityToken%20%C3%BC%2F%26%3D1"
+                    "Action=AssumeRoleWithWebIdentity&DurationSeconds=7&RoleArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3ARoleArn%20%C3%BC%2F%26%3D1&RoleSessionName=RoleSessionName%20%C3%BC%2F%26%3D1&Version=2011-06-15&WebIdentityToken=WebIdentityToken%20%C3%BC%2F%26%3D1"
             ),
             HTTPResponse(
                 200,
-                "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>AccessKeyId ü/&amp;=1</AccessKeyId><SecretAccessKey>SecretAccessKey ü/&amp;=1</SecretAccessKey><SessionToken>SessionToken ü/&amp;=1</SessionToken><Expiration>2026-03-01T09:08:07Z</Expiration></Credentials><AssumedRoleUser><AssumedRoleId>AssumedRoleId ü/&amp;=1</AssumedRoleId><Arn>Arn ü/&amp;=1</Arn></AssumedRoleUser></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>"
+                "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>AccessKeyId ü/&amp;=1</AccessKeyId><SecretAccessKey>SecretAccessKey ü/&amp;=1</SecretAccessKey><SessionToken>SessionToken ü/&amp;=1</SessionToken><Expiration>2026-03-01T09:08:07Z</Expiration></Credentials><AssumedRoleUser><AssumedRoleId>AssumedRoleId ü/&amp;=1</AssumedRoleId><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn></AssumedRoleUser></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>"
             ),
             STS.AssumeRoleWithWebIdentity.Output(
                 credentials: STS.Credentials(
                     accessKeyId: "AccessKeyId ü/&=1", secretAccessKey: "SecretAccessKey ü/&=1",
                     sessionToken: "SessionToken ü/&=1", expiration: "2026-03-01T09:08:07Z"),
-                assumedRoleUser: STS.AssumedRoleUser(assumedRoleId: "AssumedRoleId ü/&=1", arn: "Arn ü/&=1")))
+                assumedRoleUser: STS.AssumedRoleUser(
+                    assumedRoleId: "AssumedRoleId ü/&=1", arn: "arn:aws:a:b:123456789012:Arn ü/&=1")))
     }
     static func getCallerIdentity() -> OperationSample {
         OperationSample(
@@ -55,7 +58,9 @@ enum STSSamples {
                 body: "Action=GetCallerIdentity&Version=2011-06-15"),
             HTTPResponse(
                 200,
-                "<GetCallerIdentityResponse><GetCallerIdentityResult><UserId>UserId ü/&amp;=1</UserId><Account>Account ü/&amp;=1</Account><Arn>Arn ü/&amp;=1</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>"
-            ), STS.GetCallerIdentity.Output(userId: "UserId ü/&=1", account: "Account ü/&=1", arn: "Arn ü/&=1"))
+                "<GetCallerIdentityResponse><GetCallerIdentityResult><UserId>UserId ü/&amp;=1</UserId><Account>123456789012</Account><Arn>arn:aws:a:b:123456789012:Arn ü/&amp;=1</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>"
+            ),
+            STS.GetCallerIdentity.Output(
+                userId: "UserId ü/&=1", account: "123456789012", arn: "arn:aws:a:b:123456789012:Arn ü/&=1"))
     }
 }

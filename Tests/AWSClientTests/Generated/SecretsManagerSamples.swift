@@ -15,7 +15,9 @@ enum SecretsManagerSamples {
                 headers: [
                     "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "secretsmanager.DescribeSecret",
                 ], body: #"{"SecretId": "SecretId \u00fc/&=1"}"#),
-            HTTPResponse(200, #"{"ARN": "ARN ü/&=1", "Name": "Name ü/&=1", "DeletedDate": 1772356087}"#),
-            SecretsManager.DescribeSecret.Output(arn: "ARN ü/&=1", name: "Name ü/&=1", deletedDate: 1772356087))
+            HTTPResponse(
+                200, #"{"ARN": "arn:aws:a:b:123456789012:ARN ü/&=1", "Name": "Name ü/&=1", "DeletedDate": 1772356087}"#),
+            SecretsManager.DescribeSecret.Output(
+                arn: "arn:aws:a:b:123456789012:ARN ü/&=1", name: "Name ü/&=1", deletedDate: 1772356087))
     }
 }

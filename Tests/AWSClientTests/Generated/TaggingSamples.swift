@@ -24,13 +24,14 @@ enum TaggingSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"PaginationToken": "PaginationToken ü/&=1", "ResourceTagMappingList": [{"ResourceARN": "ResourceARN ü/&=1", "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}]}]}"#
+                #"{"PaginationToken": "PaginationToken ü/&=1", "ResourceTagMappingList": [{"ResourceARN": "arn:aws:a:b:123456789012:ResourceARN ü/&=1", "Tags": [{"Key": "Key ü/&=1", "Value": "Value ü/&=1"}]}]}"#
             ),
             Tagging.GetResources.Output(
                 paginationToken: "PaginationToken ü/&=1",
                 resourceTagMappingList: [
                     Tagging.ResourceTagMapping(
-                        resourceARN: "ResourceARN ü/&=1", tags: [Tagging.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
+                        resourceARN: "arn:aws:a:b:123456789012:ResourceARN ü/&=1",
+                        tags: [Tagging.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
                 ]))
     }
 }
