@@ -64,7 +64,8 @@ struct HiddenSecretsTests {
             count == 2 ? HTTPResponse(404, Self.secret) : HTTPResponse(200, count == 0 ? "imds-token" : Self.secret)
         }
         let error = try await #require(throws: CredentialsError.self) { try await machine.load() }
-        #expect(error.attempts.last?.reason.hasSuffix(
+        #expect(
+            error.attempts.last?.reason.hasSuffix(
                 "/security-credentials/… answered HTTP 404: check the role of the instance") == true,
             "\(error)")
         #expect(!error.description.contains(Self.secret.prefix(8)))
