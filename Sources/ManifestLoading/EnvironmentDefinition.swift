@@ -14,24 +14,24 @@ public struct EnvironmentDefinition: Sendable, Hashable {
     public var workDirectory: String
     /// The `labels` field: tags for everything that takes tags, in the file's order.
     public var labels: [Label]
-    /// Whether `wait: AVAILABLE` was asked for.
+    /// True if the file asks for `wait: AVAILABLE`.
     public var waitsForAvailable: Bool
-    /// What to do where the environment stands already.
+    /// The action to take if the environment exists already.
     public var onExists: OnExists
     /// The `reconcile:` map.
     public var settings: ReconcileSettings
-    /// What the environment is made of.
+    /// The configuration that the environment is made from.
     public var configuration: Configuration
     /// The whole item.
     public var range: SourceRange
-    /// Where the value of each field stands, by field name; of the `reconcile:` map as `reconcile.account-id`, of each
-    /// instance type as `instance-types.c6id`.
+    /// The place of each field's value, by field name. A value of the `reconcile:` map is named `reconcile.account-id`,
+    /// an instance type `instance-types.c6id`.
     public var valueRanges: [String: SourceRange] {
         get { places.ranges }
         set { places = ValuePlaces(newValue) }
     }
     var places: ValuePlaces
-    /// What the file may say and this version cannot build: errors for whoever is about to build the environment.
+    /// Errors about valid fields that this version cannot build. They matter only if the environment is built.
     public var unbuildable: [Diagnostic] = []
 
     /// A key and a value.
@@ -52,13 +52,13 @@ public struct EnvironmentDefinition: Sendable, Hashable {
     public enum OnExists: String, Sendable, Hashable, CaseIterable {
         /// Update in place; refuse what needs a new compute environment.
         case fail
-        /// Leave what stands.
+        /// Leave what exists.
         case ignore
         /// Replace where AWS cannot update.
         case overwrite
     }
 
-    /// Built by reconcile, or standing already.
+    /// Built by reconcile, or in place already.
     public enum Configuration: Sendable, Hashable {
         /// `config-mode: forge`
         case forge(ForgeConfiguration)
@@ -88,7 +88,7 @@ public struct EnvironmentDefinition: Sendable, Hashable {
     }
 }
 
-/// `config-mode: manual`: queues that stand already and are only checked.
+/// `config-mode: manual`: queues that exist already and are only checked.
 public struct ManualConfiguration: Sendable, Hashable {
     /// The `head-queue` field.
     public var headQueue: QueueName
@@ -124,19 +124,19 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var accountID: String?
     /// Refuse to delete or replace.
     public var protect = false
-    /// How an update that replaces instances is made.
+    /// The way in which an update that replaces instances is made.
     public var updateStrategy = UpdateStrategy.auto
     /// Batch's `updatePolicy.jobExecutionTimeoutMinutes`.
     public var jobTimeoutMinutes = 30
-    /// Whether replacing and deleting wait for running jobs first.
+    /// True if replacing and deleting wait for running jobs first.
     public var drain = true
-    /// What `destroy` and `--prune` do with the environment.
+    /// The action that `destroy` and `--prune` take on the environment.
     public var onDelete = OnDelete.delete
     /// The most vCPUs of the head environment.
     public var headMaxCPUs = 64
     /// The ARN of the work queue's scheduling policy.
     public var schedulingPolicyARN: String?
-    /// How long to wait for AWS, in seconds; nil is the command's `--wait-timeout`.
+    /// The time to wait for AWS, in seconds; nil is the command's `--wait-timeout`.
     public var waitTimeoutSeconds: Int?
     /// When Batch cancels jobs that cannot start.
     public var jobLimits = JobLimits()
@@ -149,7 +149,7 @@ public struct ReconcileSettings: Sendable, Hashable {
 
     /// `update-strategy`
     public enum UpdateStrategy: String, Sendable, Hashable, CaseIterable {
-        /// Update the compute environment where it stands.
+        /// Update the existing compute environment.
         case inPlace = "in-place"
         /// Set a successor beside it and move the queue over.
         case blueGreen = "blue-green"

@@ -28,11 +28,11 @@ public struct ForgeConfiguration: Sendable, Hashable {
     public var graviton = false
     /// `efs-id`: the file system that every instance mounts.
     public var efsID: String?
-    /// Where EFS is mounted; nil where it is not.
+    /// The directory at which EFS is mounted; nil if it is not mounted.
     public var efsMount: String?
     /// `fsx-dns`: the FSx for Lustre file system that every instance mounts.
     public var fsxDNS: String?
-    /// Where FSx is mounted; nil where it is not.
+    /// The directory at which FSx is mounted; nil if it is not mounted.
     public var fsxMount: String?
     /// `allow-buckets`: further buckets that jobs may use, or folders of buckets.
     public var allowedBuckets: [AllowedBucket] = []
@@ -61,8 +61,8 @@ public struct ForgeConfiguration: Sendable, Hashable {
     /// `batch-execution-role`: the ARN of the role with which ECS starts containers.
     public var batchExecutionRole: String?
 
-    /// The instance types of the head environment: an image of one's own is for one architecture, and both environments
-    /// start from it.
+    /// The instance types of the head environment. A custom image is for one architecture, and both environments start
+    /// from it.
     package static func headInstanceTypes(withOwnImage hasImage: Bool, onARM isARM: Bool) -> [String] {
         hasImage && isARM ? ["default_arm64"] : ["optimal"]
     }

@@ -4,7 +4,7 @@ import YAMLSyntax
 /// Fetches the bytes of inputs, directories expanded, and keeps their texts for excerpts.
 struct InputReader {
     private var files: any FileReading { bounds.files }
-    /// What may be read; folders that are given are taken in.
+    /// The files that may be read; folders that are given are taken in.
     private(set) var bounds: FileBounds
     private(set) var sources = Sources()
     private(set) var diagnostics: [Diagnostic] = []

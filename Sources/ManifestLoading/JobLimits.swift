@@ -9,6 +9,6 @@ public struct JobLimits: Sendable, Hashable {
     /// The defaults: a shortage of capacity passes, and a day without it is no failure.
     public init() {}
 
-    /// What Batch takes [aws-rules: Reasons of job time limits].
+    /// The range that Batch takes [aws-rules: Reasons of job time limits].
     static let range = 600...86_400
 }

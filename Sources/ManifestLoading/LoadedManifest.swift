@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// What the files say, and what is to be said about them.
+/// The contents of the files, and the diagnostics about them.
 public struct LoadedManifest: Sendable {
     /// The environments that could be read in full, in the files' order; not to be acted on where a diagnostic is an error.
     public var environments: [EnvironmentDefinition]

@@ -1,4 +1,4 @@
-/// What the command line says about reading.
+/// Settings of the command line for reading.
 public struct LoadingOptions: Sendable {
     /// Files with variables, later ones over earlier ones, all over the process environment.
     public var environmentFiles: [ManifestInput] = []

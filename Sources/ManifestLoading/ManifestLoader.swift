@@ -14,7 +14,7 @@ public struct ManifestLoader: Sendable {
         self.files = files
     }
 
-    /// What the inputs say together.
+    /// Returns the contents of the inputs together.
     public func load(_ inputs: [ManifestInput]) -> LoadedManifest {
         var reader = InputReader(files: files, allowsExternal: options.allowsExternalFiles)
         var environmentFiles = EnvironmentFiles(

@@ -14,9 +14,9 @@ struct ManifestReader {
     private var hasBlock = false
     private var firstFile: String?
     private(set) var environments: [EnvironmentDefinition] = []
-    /// What the environments are called, those included that could not be read in full.
+    /// The names of the environments, including those that could not be read in full.
     private var named: [(workspace: String?, name: String)] = []
-    /// Whether a name could not be told.
+    /// True if a name is unknown.
     private(set) var hasUnknownNames = false
     private var first: [Identity: SourceRange] = [:]
     private var (valueCount, itemCount, unknownBlocks) = (0, 0, 0)
@@ -108,7 +108,7 @@ struct ManifestReader {
         }
     }
 
-    /// Whether a field of an environment stands where blocks stand: it lost its indentation.
+    /// True if a field of an environment is at the level of blocks: it lost its indentation.
     private static func isStray(_ pair: YAMLMapping.Pair) -> Bool {
         if case .mapping = pair.value.content { return false }
         if case .sequence = pair.value.content { return false }
@@ -116,7 +116,7 @@ struct ManifestReader {
         return FieldCatalogue.environment[key] != nil && !FieldCatalogue.skippedBlocks.contains(key)
     }
 
-    /// The fields of an item that are those which the one before it lacks: a `- ` too many stands between them.
+    /// The fields of an item that are those which the one before it lacks: there is a `- ` too many between them.
     private static func tornOff(_ next: YAMLNode, from node: YAMLNode) -> [YAMLMapping.Pair] {
         guard case .mapping(let fields) = next.content, case .mapping(let others) = node.content,
             others.index(of: "name") == nil || fields.index(of: "name") == nil,

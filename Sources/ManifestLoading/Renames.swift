@@ -5,7 +5,7 @@ public struct Renames: Sendable {
     /// Kinds whose fix writes a known name for one that is not: nothing else of the text changes its meaning.
     private static let kinds: Set<String> = ["unknown-field", "unknown-block"]
 
-    /// What is to be replaced, file by file, the last place first.
+    /// The texts to replace, file by file, the last place first.
     private let fixes: [String: [Diagnostic.Fix]]
 
     /// The renames among the fixes of `diagnostics`.
@@ -23,10 +23,11 @@ public struct Renames: Sendable {
     /// The files that change, as their diagnostics name them, sorted.
     public var files: [String] { fixes.keys.sorted() }
 
-    /// How many renames a file gets.
+    /// Returns the number of renames in a file.
     public func count(in file: String) -> Int { fixes[file]?.count ?? 0 }
 
-    /// The renames of a file that now stand where `diagnostics` see a key twice: what was meant stood there already.
+    /// Returns the renames of a file at whose places `diagnostics` report a key twice: the file had the meant key
+    /// already.
     public func clashing(with diagnostics: [Diagnostic]) -> Set<Diagnostic.Fix> {
         let lines = Set(
             diagnostics.filter { $0.kind == "duplicate-key" }.flatMap { diagnostic in

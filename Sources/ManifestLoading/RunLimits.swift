@@ -1,4 +1,4 @@
-/// How much one run reads: far beyond what an account holds, far below what keeps a machine busy for minutes.
+/// Limits on what one run reads: far above what an account holds, far below what keeps a machine busy for minutes.
 public enum RunLimits {
     /// Environments of all files.
     public static let environments = 10_000

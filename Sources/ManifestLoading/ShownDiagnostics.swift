@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// How many diagnostics are shown: of a file, and of all files together.
+/// Limits on the number of diagnostics that are shown: of a file, and of all files together.
 enum ShownDiagnostics {
     /// At most a thousand errors and some thousands of other things a file, five times as many of all files, and a word about
     /// the rest. An error among those that are left out is never lost: one says how many there are.

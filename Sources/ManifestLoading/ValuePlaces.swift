@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Where the values of an environment stand: a list, which becomes a dictionary only for those who look one up.
+/// The places of the values of an environment: a list, which becomes a dictionary only if one is looked up.
 struct ValuePlaces: Sendable, Hashable {
     var list: [Place] = []
 

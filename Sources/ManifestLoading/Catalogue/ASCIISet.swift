@@ -20,7 +20,7 @@ struct ASCIISet: Sendable {
         high |= Self.alphanumeric.high
     }
 
-    /// Whether a text is made of nothing else.
+    /// True if a text consists of these characters only.
     func makesUp(_ text: String) -> Bool {
         let bytes = text.utf8.span
         for index in bytes.indices {

@@ -1,5 +1,5 @@
-/// What Fargate gives a job: a number of vCPUs, and the memory that goes with it. Fargate has half and quarter vCPUs too,
-/// which no field can say [aws-rules: Sizes of Fargate jobs].
+/// A size of a Fargate job: a number of vCPUs, and the memory that goes with it. Fargate also has half and quarter
+/// vCPUs, but no field can express them [aws-rules: Sizes of Fargate jobs].
 package struct FargateSize {
     /// The number of vCPUs.
     package let vCPUs: Int

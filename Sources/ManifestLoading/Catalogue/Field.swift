@@ -4,21 +4,22 @@
 public final class Field: Sendable {
     /// The name as the file has it.
     public let name: String
-    /// What its value is.
+    /// The type of its value.
     public let type: FieldType
     /// The configuration modes that have it.
     public let modes: Set<ConfigurationMode>
     /// The modes in which it must be given.
     public let required: Set<ConfigurationMode>
-    /// What holds where it is not given, as the file would say it; nil where nothing does.
+    /// The value that applies if the field is missing, as the file would write it; nil if there is no default.
     public let defaultValue: String?
-    /// What becomes of it.
+    /// The use that is made of it.
     public let handling: Handling
-    /// What becomes of it in `config-mode: manual`, where that differs.
+    /// The use that is made of it in `config-mode: manual`, if that differs.
     public let manualHandling: Handling?
-    /// What it means, for people.
+    /// Its meaning, for people.
     public let help: String
-    /// What people call its words elsewhere, in lower case and without blanks, `-` and `_`, and what they mean by it.
+    /// Words that people know from elsewhere, in lower case and without blanks, `-` and `_`, each with the word of this
+    /// field that they mean by it.
     let synonyms: [String: String]
     // Asked for every value.
     private let isForge: Bool
@@ -26,7 +27,7 @@ public final class Field: Sendable {
     private let isBuiltByForge: Bool
     private let isBuiltManually: Bool
 
-    /// What becomes of a field's value.
+    /// The use that is made of a field's value.
     public enum Handling: Sendable, Hashable {
         /// It says what the item is.
         case structural
@@ -63,13 +64,13 @@ public final class Field: Sendable {
             synonyms: synonyms, help)
     }
 
-    /// Whether a mode has it.
+    /// True if a mode has it.
     func belongs(to mode: ConfigurationMode) -> Bool { mode == .forge ? isForge : isManual }
 
-    /// Whether it has an effect in a mode on AWS or on how reconcile works.
+    /// True if it has an effect in a mode on AWS or on how reconcile works.
     func isBuilt(in mode: ConfigurationMode) -> Bool { mode == .forge ? isBuiltByForge : isBuiltManually }
 
-    /// What becomes of it in a mode.
+    /// Returns the use that is made of it in a mode.
     public func handling(in mode: ConfigurationMode) -> Handling {
         mode == .manual ? manualHandling ?? handling : handling
     }
@@ -79,11 +80,11 @@ public final class Field: Sendable {
 public enum ConfigurationMode: String, Sendable, Hashable, CaseIterable {
     /// reconcile builds the resources.
     case forge
-    /// The resources stand already.
+    /// The resources exist already.
     case manual
 }
 
-/// What a field's value is.
+/// The type of a field's value.
 public enum FieldType: Sendable {
     /// Text of a format.
     case text(TextFormat)
@@ -103,6 +104,6 @@ public enum FieldType: Sendable {
     case duration
     /// `off`, or a length of time in a range of seconds.
     case limit(ClosedRange<Int>)
-    /// A map with fields of its own.
+    /// A map with its fields.
     case map([Field])
 }

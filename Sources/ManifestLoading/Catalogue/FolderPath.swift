@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What follows the bucket in an S3 location.
+/// The part of an S3 location that follows the bucket.
 ///
 /// A policy takes `*`, `?` and `${` for wildcards and variables, and only characters up to U+00FF
 /// (IAM API reference, policyDocumentType), so a folder with any of them would not be the folder that is named.
@@ -15,7 +15,7 @@ struct FolderPath {
         parts = path.isEmpty ? [] : Substring(folder).split(separator: "/", omittingEmptySubsequences: false)
     }
 
-    /// What is wrong with it, as a sentence; nil if a policy can name the folder.
+    /// The fault of the folder, as a sentence; nil if a policy can name the folder.
     var fault: String? {
         if parts.contains(where: \.isEmpty) { return "a part between two '/' is empty: remove one of the two" }
         if parts.contains(where: { [".", ".."].contains(String($0).trimmed) }) {

@@ -21,8 +21,9 @@ package enum Suggestion {
         return best?.name
     }
 
-    /// The one candidate that is made of the word's own words and others, or of fewer of them: `fast-instance-storage`
-    /// for `fast-storage`. It may well be meant, and is too far off to be written for somebody.
+    /// The one candidate that contains all parts of the word and others, or some of its parts only:
+    /// `fast-instance-storage` for `fast-storage`. It may well be meant, but it differs too much to be written
+    /// automatically.
     package static func sharing(wordsOf word: String, among candidates: some Sequence<String>) -> String? {
         let words = Set(wordSet(word))
         let sharing = candidates.filter { candidate in

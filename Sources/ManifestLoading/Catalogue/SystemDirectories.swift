@@ -1,4 +1,4 @@
-/// Directories that every Linux system and every container image has of its own (Filesystem Hierarchy Standard).
+/// Directories that belong to every Linux system and every container image (Filesystem Hierarchy Standard).
 ///
 /// A file system that is mounted there, or a directory of the instance that Nextflow mounts there into a container,
 /// hides what the system or the image needs.
@@ -6,7 +6,7 @@ struct SystemDirectories: Sendable {
     /// The names of directories, by the path of their parent; the root's is empty.
     private let children: [String: [String]]
     private let paths: Set<String>
-    /// Directories below which nothing of one's own can be either.
+    /// Directories below which no user's directory can be either.
     private let trees: [String]
     /// Directories below which what begins with a dot is settings, some of which are obeyed: `.ssh`, `.bashrc`.
     private let settings: [String]

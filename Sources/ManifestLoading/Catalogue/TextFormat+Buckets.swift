@@ -6,7 +6,7 @@ extension TextFormat {
 
     static func reservedSuffix(of bucket: String) -> String? { reservedSuffixes.first { bucket.hasSuffix($0) } }
 
-    /// What is wrong with the location of a bucket, where that can be told.
+    /// Returns the fault of a bucket's location, if it is known.
     func bucketRemark(on text: String) -> String? {
         guard self == .bucket || self == .workDirectory else { return nil }
         if text.hasPrefix("arn:") {

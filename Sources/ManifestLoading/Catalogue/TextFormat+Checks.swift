@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension TextFormat {
-    /// Whether a text has the form.
+    /// True if a text has the form.
     public func accepts(_ text: String) -> Bool {
         switch self {
         case .any: true

@@ -2,7 +2,7 @@ import InstanceTypes
 
 /// The same forms as regular expressions, for the JSON Schema: what ECMAScript and Python understand alike.
 extension TextFormat {
-    /// What the whole text matches, without anchors; nil where any text will do.
+    /// The pattern of the whole text, without anchors; nil if any text is accepted.
     package var pattern: String? {
         switch self {
         case .any: nil

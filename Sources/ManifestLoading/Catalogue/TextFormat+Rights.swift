@@ -1,6 +1,6 @@
 /// Keys and policies that are named in a form in which IAM would take them for something else.
 extension TextFormat {
-    /// What is wrong with the ARN of a key or a policy, where that can be told.
+    /// Returns the fault of the ARN of a key or a policy, if it is known.
     func rightsRemark(on text: String) -> String? {
         switch self {
         case .keyARN:

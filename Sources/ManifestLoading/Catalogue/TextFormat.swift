@@ -10,7 +10,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case workspace
     /// An AWS region's name.
     case region
-    /// Where work files are: an S3 location, or a path on a file system that is mounted.
+    /// A place for work files: an S3 location, or a path on a file system that is mounted.
     case workDirectory
     /// An S3 bucket or a folder of one, with or without `s3://`.
     case bucket
@@ -34,7 +34,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case fileSystem
     /// The DNS name of an FSx for Lustre file system.
     case lustre
-    /// Where a file system is mounted.
+    /// A directory at which a file system is mounted.
     case mountPoint
     /// A variable of jobs and its value, with where it goes.
     case environmentVariable
@@ -50,10 +50,10 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case account
     /// A CloudWatch log group's name.
     case logGroup
-    /// Where the AWS CLI is on an instance; Nextflow mounts the directory two levels above it.
+    /// The path of the AWS CLI on an instance; Nextflow mounts the directory two levels above it.
     case cliPath
 
-    /// What is expected, as it follows 'expects'.
+    /// The expected value, as it follows 'expects'.
     public var expectation: String {
         switch self {
         case .any: "text"
@@ -90,7 +90,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// What is to be said of a wrong text that people have a reason to write, or whose fault nobody sees.
+    /// Returns a remark on a wrong text that people have a reason to write, or whose fault is invisible.
     func remark(on text: String) -> String? {
         if self != .queue, QueueReferenceText.isMeant(by: text) { return QueueReferenceText.whereItBelongs }
         if self == .image, text.uppercased().hasPrefix("ECS_AL") {
@@ -118,7 +118,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         return nil
     }
 
-    /// What is to be said of a map where text is expected, if it is a form that a later version is to read.
+    /// A remark on a map that is given instead of text, if a later version will read that form.
     var remarkOnMap: String? {
         self == .schedulingPolicy
             ? "this version does not make scheduling policies yet: make one in AWS Batch, and give \(expectation)" : nil
@@ -143,7 +143,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
             + "documentation, aws.batch.cliPath"
     }
 
-    /// What is to be said of a wrong item that is several.
+    /// Returns a remark on a wrong item that consists of several values.
     func remark(onItem text: String) -> String? {
         let parts = text.split { $0.isWhitespace || $0 == ";" }.map(String.init)
         guard splitsAtCommas, parts.count > 1, parts.allSatisfy(accepts) else { return remark(on: text) }
@@ -152,7 +152,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
 
     private static let curlyQuotes: Set<Unicode.Scalar> = ["“", "”", "„", "‘", "’", "‚", "«", "»"]
 
-    /// Whether `tw` takes several of them in one text with commas between.
+    /// True if `tw` takes several of them in one text with commas between.
     package var splitsAtCommas: Bool { self != .environmentVariable }
 }
 

@@ -86,7 +86,7 @@ extension AssignmentReader {
         }
     }
 
-    /// Says that the value cannot be known because of what stands here.
+    /// Records that the value cannot be known because of the text at this place.
     mutating func hinder(_ problem: String, _ detail: String, length: Int) {
         add([.syntax(problem, detail: detail, at: place(column, column + length))])
     }

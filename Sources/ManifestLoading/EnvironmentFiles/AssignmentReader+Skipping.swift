@@ -59,7 +59,7 @@ extension AssignmentReader {
             column += isPair ? 2 : 1
             if !statement.isInTest {
                 statement.startCommand()
-                // A `&` sends what stands before it to the background.
+                // A `&` sends the command before it to the background.
                 statement.endsWithOperator = isPair || scalar == "|"
             }
         case "(":

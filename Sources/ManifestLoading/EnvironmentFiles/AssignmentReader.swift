@@ -16,7 +16,7 @@ struct AssignmentReader {
     var value = ""
     /// The value cannot be known, for a reason that was reported.
     var isUnknown = false
-    /// What keeps the value from being known.
+    /// The obstacles that keep the value from being known.
     var obstacles: [Obstacle] = []
     /// The quoted text read last, where it goes over several lines: where it starts, and the line that it ends on.
     var longQuote: (start: (Int, Int), end: Int)?
@@ -24,7 +24,7 @@ struct AssignmentReader {
     var isAbandoned = false
     /// The last search for a `}`: where it began, and where the `}` is.
     var nextBrace: (line: Int, from: Int, place: Int?)?
-    /// How often a closing mark was looked for in vain.
+    /// The number of times that a closing mark was looked for in vain.
     var vainSearches = 0
 
     static let longest = 1 << 20
@@ -67,7 +67,7 @@ struct AssignmentReader {
         return String(word)
     }
 
-    /// Whether a word ends here.
+    /// True if a word ends here.
     private var isAtBlank: Bool { current == nil || current == " " || current == "\t" }
 
     /// `&&` or `||`

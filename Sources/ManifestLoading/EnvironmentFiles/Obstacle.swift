@@ -52,7 +52,7 @@ struct SkippedLine {
     /// True of a command that many env files have.
     static func isUsual(_ word: String) -> Bool { harmless.contains(word) || readers.contains(word) }
 
-    /// Commands that set no variable of their own.
+    /// Commands that set no variable themselves.
     static let harmless: Set<String> = [
         ":", "[", "[[", "MANPATH_add", "PATH_add", "PATH_rm", "alias", "autoload", "bindkey", "cd", "chmod", "complete",
         "cp", "echo", "env_vars_required", "exit", "export_alias", "export_function", "false", "hash", "help", "ln",
@@ -67,7 +67,7 @@ struct SkippedLine {
         "source_up_if_exists",
     ]
 
-    /// What it may have to do with a variable that is not set; nil for nothing.
+    /// A remark on how it may affect a variable that is not set; nil if it does not.
     var remark: String? {
         if Self.readers.contains(word) {
             return "'\(word)' reads another file, which is not read here: name that file with --env-file"

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What is said about a file whose lines may hold secrets: places and kinds, and no word of it.
+/// Messages about a file whose lines may hold secrets: they name places and kinds, and quote no word of the file.
 enum PrivateText {
     /// A diagnostic of the YAML reader without the texts that it quotes.
     static func without(_ diagnostic: Diagnostic) -> Diagnostic {

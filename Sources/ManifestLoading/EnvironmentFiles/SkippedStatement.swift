@@ -10,18 +10,18 @@ struct SkippedStatement {
     private(set) var defaults: [String] = []
     /// Words that end here-documents which the present line announces.
     var hereDocuments: [String] = []
-    /// Whether the last thing was `&&`, `||` or `|`.
+    /// True if the last thing was `&&`, `||` or `|`.
     var endsWithOperator = false
     var isAtWordStart = true
-    /// Whether it is between `[[` and `]]`, where operators are part of the condition.
+    /// True if it is between `[[` and `]]`, where operators are part of the condition.
     private(set) var isInTest = false
-    /// What was opened and not closed yet: a reserved word, `{` or `(`.
+    /// The constructs that were opened and not closed yet: a reserved word, `{` or `(`.
     private var open: [String] = []
-    /// Whether the next word is a command's name, or a reserved word.
+    /// True if the next word is a command's name, or a reserved word.
     private var isAtCommand = true
     private var command = ""
     private var arguments = 0
-    /// Whether it holds more than plain commands, such as an `if` or a function.
+    /// True if it holds more than plain commands, such as an `if` or a function.
     private var isConstruct = false
     private var isBehindParenthesis = false
 
@@ -48,10 +48,10 @@ struct SkippedStatement {
         "[", "[[", "alias", "docker", "echo", "env", "git", "local", "make", "printf", "test",
     ]
 
-    /// Whether it is inside a construct of several statements.
+    /// True if it is inside a construct of several statements.
     var isInside: Bool { !open.isEmpty || isInTest }
 
-    /// Whether it goes on in the next line.
+    /// True if it goes on in the next line.
     var goesOn: Bool { !open.isEmpty || endsWithOperator }
 
     /// A command's name may follow.

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A scalar's text with its variables filled in, which still knows where each part of it stands.
+/// A scalar's text with its variables filled in, which still knows the place of each of its parts.
 struct ExpandedText: Sendable {
     /// The text.
     var text: String
@@ -17,7 +17,7 @@ struct ExpandedText: Sendable {
         case unknown
         /// The file has just this text, from a column of the line on which the scalar starts: most values are so.
         case literal(column: Int)
-        /// It is made of parts, which stand on that line from a column on.
+        /// It is made of parts, which are on that line from a column on.
         case pieces([Piece], column: Int)
     }
 
@@ -25,9 +25,9 @@ struct ExpandedText: Sendable {
     struct Piece: Sendable {
         /// Unicode scalars of the text.
         var count: Int
-        /// Where they stand, or where the reference that gave them stands, counted from where the whole text stands.
+        /// Their columns, or those of the reference that gave them, counted from the start of the whole text.
         var columns: Range<Int>
-        /// Whether they stand there as they are.
+        /// True if the file has them there as they are.
         var isLiteral: Bool
     }
 
@@ -38,21 +38,21 @@ struct ExpandedText: Sendable {
         origin = .unknown
     }
 
-    /// Text that stands in the file as it is, from a column on.
+    /// Makes a text that the file has as it is, from a column on.
     init(_ text: String, at range: SourceRange, column: Int) {
         self.text = text
         self.range = range
         origin = .literal(column: column)
     }
 
-    /// Text that is made of several parts, which stand on one line from a column on.
+    /// Makes a text that consists of several parts, which are on one line from a column on.
     init(_ text: String, at range: SourceRange, pieces: [Piece], column: Int) {
         self.text = text
         self.range = range
         origin = .pieces(pieces, column: column)
     }
 
-    /// Where the parts come from, and the column that they are counted from; nil where offsets cannot be told.
+    /// The places of the parts, and the column that they are counted from; nil if offsets are unknown.
     private var pieces: (list: [Piece], column: Int)? {
         switch origin {
         case .unknown: return nil
@@ -63,7 +63,8 @@ struct ExpandedText: Sendable {
         }
     }
 
-    /// What a message shows: the reference as the file has it, never the value of a variable, and not more than a line.
+    /// The text that a message shows: the reference as the file has it, never the value of a variable, and at most a
+    /// line.
     var shown: String {
         guard let written else { return Self.cut(text) }
         guard let list = pieces?.list, let first = list.first, let last = list.last else { return Self.cut(written) }
@@ -79,7 +80,7 @@ struct ExpandedText: Sendable {
         text.utf8.count <= longestShown ? text : text.prefix(longestShown) + "…"
     }
 
-    /// Where a stretch of the text, in Unicode scalars, stands; the whole scalar where that cannot be told.
+    /// Returns the place of a stretch of the text, in Unicode scalars; the whole scalar if the place is unknown.
     func range(of offsets: Range<Int>) -> SourceRange {
         guard let pieces else { return range }
         var first: Int?
@@ -108,7 +109,7 @@ struct ExpandedText: Sendable {
         return place
     }
 
-    /// Whether a stretch of the text stands in the file as it is.
+    /// True if the file has a stretch of the text as it is.
     func isLiteral(_ offsets: Range<Int>) -> Bool {
         guard let pieces else { return false }
         var start = 0
@@ -149,7 +150,7 @@ struct ExpandedText: Sendable {
         return items
     }
 
-    /// A stretch of it, which still knows where its parts stand.
+    /// Returns a stretch of it, which still knows the places of its parts.
     func slice(_ part: Range<Int>, _ text: String) -> ExpandedText {
         switch origin {
         case .unknown:
@@ -194,6 +195,6 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether it is white space, of ASCII or not.
+    /// True if it is white space, of ASCII or not.
     var isBlank: Bool { isASCII ? self == " " || (0x09...0x0D).contains(value) : properties.isWhitespace }
 }

@@ -4,7 +4,7 @@ import YAMLSyntax
 /// Fills variables into scalars, after parsing, so that a value can never change the file's structure.
 struct Expander {
     private(set) var variables: Variables
-    /// Whether texts are taken as they stand, `$` and all.
+    /// True if texts are taken as they are, including `$`.
     var isLiteral = false
     private(set) var diagnostics: [Diagnostic] = []
     /// Texts that had nothing wrong: environments mostly refer to variables in the same words.
@@ -104,7 +104,7 @@ struct Expander {
         return unknown
     }
 
-    /// What the text of a scalar becomes, wherever it stands.
+    /// The text that a scalar expands to, at any place.
     private struct Expansion {
         var text = ""
         var pieces: [ExpandedText.Piece] = []
@@ -167,7 +167,7 @@ struct Expander {
         }
     }
 
-    /// Where offsets of a scalar's text stand; the whole scalar where that cannot be told.
+    /// Returns the place of offsets of a scalar's text; the whole scalar if the place is unknown.
     private func place(_ offsets: Range<Int>, _ scalar: YAMLScalar, _ range: SourceRange) -> SourceRange {
         guard scalar.isVerbatim else { return range }
         let column = range.start.column + scalar.quoteWidth

@@ -1,6 +1,6 @@
 /// Names of variables that say that the value is a secret.
 ///
-/// Whoever writes a file of a pull request chooses the names in it, and the environment of a CI job holds the job's
+/// The author of a file in a pull request chooses the names in it, and the environment of a CI job holds the job's
 /// credentials.
 public enum SecretNames {
     private static let words = ["TOKEN", "SECRET", "PASSWORD"]

@@ -2,7 +2,7 @@
 struct Template {
     /// The parts, in order.
     var parts: [Part] = []
-    /// What cannot be read.
+    /// The references that cannot be read.
     var problems: [Problem] = []
 
     /// One part and the Unicode scalars it stands for.
@@ -11,7 +11,7 @@ struct Template {
         var content: Content
     }
 
-    /// What a part is.
+    /// The content of a part.
     indirect enum Content {
         /// Itself.
         case literal
@@ -42,7 +42,7 @@ struct Template {
         parts = read(depth: 0)
     }
 
-    /// Whether a character may start or continue a variable's name.
+    /// True if a character may start or continue a variable's name.
     static func isName(_ scalar: Unicode.Scalar, first: Bool) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "_": true

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What is to be said of variables, once all files are read.
+/// Diagnostics about variables, once all files are read.
 extension Variables {
     private static let mostNamed = 20
     private static let mostNotes = 200
@@ -155,7 +155,8 @@ extension Variables {
         return names.count > mostNamed ? "\(list) and \(names.count - mostNamed) more" : list
     }
 
-    /// What was meant by a name that is not set: `$PREFIX_name` swallows what should follow `${PREFIX}`.
+    /// Returns a hint at the name that was meant by one that is not set: `$PREFIX_name` swallows what should follow
+    /// `${PREFIX}`.
     private func hint(_ name: String) -> Diagnostic.Note? {
         let prefix = values.keys.filter { name.hasPrefix($0 + "_") }.max { $0.utf8.count < $1.utf8.count }
         if let prefix, prefix.utf8.count > 2 {

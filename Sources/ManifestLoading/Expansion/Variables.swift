@@ -5,19 +5,21 @@ struct Variables {
     private(set) var values: [String: String]
     /// Set, but to something that could not be read and was reported.
     private var unreadable: Set<String> = []
-    /// What keeps a variable's value from being known, if that matters only to a file that uses the variable.
+    /// The obstacles that keep a variable's value from being known, if they matter only to a file that uses the
+    /// variable.
     private(set) var obstacles: [String: [Obstacle]] = [:]
-    /// Where values use variables that have obstacles.
+    /// The places at which values use variables that have obstacles.
     private(set) var obstructedUses: [String: [SourceRange]] = [:]
     private(set) var unset: [UnsetVariable] = []
     /// Variables of the process environment that no file gets, since their names say that they hold secrets.
     private var denied: Set<String> = []
-    /// Where values use such variables.
+    /// The places at which values use such variables.
     private(set) var deniedUses: [String: [SourceRange]] = [:]
     /// The names that env files set.
     private(set) var namesOfFiles: Set<String> = []
     private(set) var skippedLines: [SkippedLine] = []
-    /// Whether a file of variables could not be read whole, which was reported: what is not set may be set there.
+    /// True if a file of variables could not be read whole, which was reported: it may set a variable that is not set
+    /// here.
     private var isIncomplete = false
 
     /// A use of a variable that is not set.
@@ -27,7 +29,7 @@ struct Variables {
         var range: SourceRange
     }
 
-    /// What a name stands for.
+    /// The meaning of a name.
     enum Lookup {
         case value(String)
         case unknown

@@ -1,6 +1,6 @@
-/// What the JSON of `tw compute-envs export` calls the fields (the Seqera Platform's AwsBatchConfig and ForgeConfig).
+/// Names of the fields in the JSON of `tw compute-envs export` (the Seqera Platform's AwsBatchConfig and ForgeConfig).
 package enum ExportNames {
-    /// What becomes of a member of the JSON.
+    /// The meaning of a member of the JSON.
     enum Meaning {
         /// It is this field.
         case field(String)
@@ -8,14 +8,14 @@ package enum ExportNames {
         case opposite(String)
         /// It is this field, and 0 says nothing.
         case size(String)
-        /// What the Seqera Platform made itself, of which `tw compute-envs import` takes nothing either.
+        /// A resource that the Seqera Platform made itself. `tw compute-envs import` does not take it either.
         case made
         /// DRAGEN, which the Seqera Platform builds and reconcile does not.
         case dragen
     }
 
-    /// The members of the whole in any mode, without those that have a form of their own: `discriminator`, `forge`,
-    /// `labels` and `environment`.
+    /// The members of the whole in any mode, without those that have a special form: `discriminator`, `forge`, `labels`
+    /// and `environment`.
     static let common: [String: Meaning] = [
         "region": .field("region"), "workDir": .field("work-dir"), "waveEnabled": .field("wave"),
         "fusion2Enabled": .field("fusion-v2"), "nvnmeStorageEnabled": .field("fast-storage"),
@@ -52,7 +52,7 @@ package enum ExportNames {
         "dragenAmiId": .dragen, "dragenInstanceType": .dragen,
     ]
 
-    /// The field that a member of the JSON is, under a name of its own.
+    /// Returns the field that a member of the JSON is, under the field's name.
     static func field(of member: String) -> String? {
         switch common[member] ?? queues[member] ?? forge[member] {
         case .field(let name)?, .size(let name)?: name
@@ -60,7 +60,7 @@ package enum ExportNames {
         }
     }
 
-    /// What an export calls a field that it has to have; nil for what stands beside it.
+    /// Returns the export's name for a field that the export has to have; nil for a field that is given beside it.
     static func member(for field: String) -> String? {
         if beside.contains(field) { return nil }
         return [common, queues, forge].joined().first { _, meaning in
@@ -68,7 +68,7 @@ package enum ExportNames {
         }?.key
     }
 
-    /// The fields that may stand beside `file-path`: what `tw compute-envs import` takes, and reconcile's own.
+    /// The fields that may be given beside `file-path`: those that `tw compute-envs import` takes, and reconcile's own.
     package static let beside: Set<String> = [
         "name", "workspace", "credentials", "description", "labels", "wait", "overwrite", "on_exists", "reconcile",
     ]

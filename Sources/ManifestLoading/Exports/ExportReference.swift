@@ -21,7 +21,7 @@ struct ExportReference {
         }
     }
 
-    /// What several items have to say of one JSON file, once, with the notes of all of them.
+    /// Merges what several items report about one JSON file into one diagnostic each, with the notes of all of them.
     static func merging(_ diagnostics: [Diagnostic], about names: Set<String>) -> [Diagnostic] {
         var merged: [Diagnostic] = []
         var places: [Diagnostic: Int] = [:]

@@ -148,7 +148,7 @@ extension ItemReader {
         }
     }
 
-    /// More fields than that were not left over: they are an environment of their own.
+    /// More fields than that are not leftovers: they are a separate environment.
     private static var mostStrays: Int { 3 }
 
     /// `type` and `config-mode` have nothing to say beside an export, and nothing against it.

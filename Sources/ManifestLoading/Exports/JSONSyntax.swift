@@ -5,7 +5,7 @@ struct JSONSyntax {
     private let bytes: [UInt8]
     private var index = 0
 
-    /// What is wrong first; nil where the text is JSON, or empty.
+    /// Returns the first fault of a text; nil if the text is JSON, or empty.
     static func problem(in bytes: [UInt8], of source: SourceText) -> Diagnostic? {
         var reader = JSONSyntax(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
         do throws(Problem) {
@@ -36,7 +36,7 @@ struct JSONSyntax {
         var summary: String
         var offset: Int
         var width = 1
-        /// What is still open there.
+        /// The offset of the bracket that is still open there.
         var opening: Int?
     }
 
@@ -53,7 +53,7 @@ struct JSONSyntax {
         while let byte = current, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { index += 1 }
     }
 
-    /// Values within one another are kept on a list of their own, so that no depth of them is too much.
+    /// Nested values are kept on a separate list, so that they may be nested to any depth.
     private mutating func readText() throws(Problem) {
         skipBlanks()
         guard current != nil else { return }
@@ -162,7 +162,8 @@ struct JSONSyntax {
         index += 4
     }
 
-    /// What stands here is not what has to; the end of the text is where its last character ends.
+    /// Returns a problem: this place does not hold what is expected. The end of the text is where its last character
+    /// ends.
     private func unexpected(_ expected: String, inside start: Int?) -> Problem {
         guard current == nil, let start else { return Problem(summary: "\(expected) is expected here", offset: index) }
         let end = bytes.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? index

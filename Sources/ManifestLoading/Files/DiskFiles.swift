@@ -13,7 +13,7 @@ public struct DiskFiles: FileReading {
     /// Makes a reader.
     public init() {}
 
-    /// What stands at a path; nil where nothing does.
+    /// Returns the kind of the file at a path; nil if there is none.
     public func kind(of path: String) -> FileKind? {
         var isDirectory = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return nil }
@@ -130,7 +130,7 @@ public struct DiskFiles: FileReading {
         _ = unsafe poll(&waiting, 1, -1)  // one element, as said
     }
 
-    /// Whether an empty file is a pipe that no writer has opened yet; one whose writer has gone says so.
+    /// True if an empty file is a pipe that no writer has opened yet. A pipe whose writer has closed it reports that.
     private static func isUnwritten(_ descriptor: Int32) -> Bool {
         var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&waiting, 1, 0) == 0  // one element, as said

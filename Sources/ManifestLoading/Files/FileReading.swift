@@ -1,6 +1,6 @@
-/// How the loader reaches files, so that it can be run without a disk.
+/// Access to files for the loader, so that it can be run without a disk.
 public protocol FileReading: Sendable {
-    /// What stands at a path; nil where nothing does. Links are followed.
+    /// Returns the kind of the file at a path; nil if there is none. Links are followed.
     func kind(of path: String) -> FileKind?
     /// The bytes of a file; one with more than `limit` bytes is a problem.
     func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8]
@@ -24,7 +24,7 @@ extension FileReading {
     public func leadsElsewhere(_ path: String) -> Bool { false }
 }
 
-/// What stands at a path.
+/// The kind of the file at a path.
 public enum FileKind: Sendable, Hashable {
     /// Something with bytes: a file, a pipe.
     case file
@@ -34,7 +34,7 @@ public enum FileKind: Sendable, Hashable {
 
 /// Why a file could not be read.
 public enum FileProblem: Error, Sendable, Hashable {
-    /// Nothing stands there.
+    /// There is no file.
     case notFound
     /// It has more bytes than are read.
     case tooLarge

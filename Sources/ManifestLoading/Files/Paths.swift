@@ -1,6 +1,6 @@
 /// Plain text work on paths.
 enum Paths {
-    /// The directory that a path stands in; `.` where it names none.
+    /// Returns the directory that contains a path; `.` if the path names none.
     static func directory(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -16,14 +16,14 @@ enum Paths {
         return directory.hasSuffix("/") ? directory + path : directory + "/" + path
     }
 
-    /// What follows the last dot of the last part, in lower case.
+    /// Returns the text after the last dot of the last part, in lower case.
     static func fileExtension(of path: String) -> String {
         let name = path.split(separator: "/").last ?? ""
         guard let dot = name.lastIndex(of: ".") else { return "" }
         return name[name.index(after: dot)...].lowercased()
     }
 
-    /// Whether a path, links aside, leaves the directory that it is seen from.
+    /// True if a path, links aside, leaves the directory that it is relative to.
     static func leaves(_ path: String) -> Bool {
         if path.hasPrefix("/") { return true }
         var depth = 0

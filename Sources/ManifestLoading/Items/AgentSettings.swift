@@ -4,7 +4,7 @@ import Diagnostics
 ///
 /// No message shows a value: registry passwords are among them.
 struct AgentSettings {
-    /// What the lines are called, such as the file's path.
+    /// The name of the lines, such as the file's path.
     private let name: String
     /// The field's value, where problems are shown.
     private let range: SourceRange

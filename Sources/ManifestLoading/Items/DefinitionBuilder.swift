@@ -30,8 +30,8 @@ struct DefinitionBuilder {
         return definition
     }
 
-    /// Where the values stand; those of the `reconcile:` map as `reconcile.account-id`, items of lists as
-    /// `instance-types.c6id`.
+    /// Returns the places of the values. A value of the `reconcile:` map is named `reconcile.account-id`, an item of a
+    /// list `instance-types.c6id`.
     private func places(_ item: EnvironmentItem) -> ValuePlaces {
         let lists = Self.placedLists.map { ($0, item.list($0)) }.filter { !$0.1.isEmpty }
         var places = ValuePlaces()
@@ -66,7 +66,7 @@ struct DefinitionBuilder {
         return places
     }
 
-    /// The lists of which each item has a place of its own.
+    /// The lists of which each item has a separate place.
     private static let placedLists = ["instance-types", "subnets", "security-groups", "allow-buckets"]
 
     private mutating func configuration(_ item: EnvironmentItem) -> EnvironmentDefinition.Configuration? {

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What jobs may use.
+/// Rules for what jobs may use.
 extension FeatureRules {
     /// A folder limits nothing if its bucket is allowed as a whole.
     mutating func checkBuckets() {
@@ -20,7 +20,8 @@ extension FeatureRules {
         }
     }
 
-    /// ARNs of another partition mean nothing in the environment's, and roles take policies of their own account only.
+    /// ARNs of another partition mean nothing in the environment's partition, and a role takes policies of its account
+    /// only.
     mutating func checkRights() {
         guard case .map(let settings) = item.values.content(of: "reconcile") else { return }
         let fields = ["policies", "permissions-boundary", "kms-keys"].compactMap { settings[$0] }

@@ -24,7 +24,7 @@ extension FeatureRules {
                 [Diagnostic.Note("'\(first.text)' is \(architecture.rawValue)", at: first.range)])
             return
         }
-        // An image of one's own may well have drivers for ARM.
+        // A custom image may well have drivers for ARM.
         guard architecture == .arm, !item.has("ami-id"), let gpu = on("gpu") else { return }
         report(
             .error, "conflicting-fields", "'gpu' cannot go with instance type '\(first.text)', which is ARM",

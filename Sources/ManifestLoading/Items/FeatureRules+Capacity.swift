@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// How much, at which price, and by which strategy.
+/// Rules for the amount of capacity, its price, and the strategy of its allocation.
 extension FeatureRules {
     mutating func checkCPUs() {
         guard let minimum = item.integer("min-cpus"), let value = item.values["min-cpus"] else { return }

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// What to do with what stands already.
+/// Rules for what to do with what exists already.
 extension FeatureRules {
-    /// A region that nobody knows is a typing error more likely than a new one.
+    /// An unknown region is more likely a typing error than a new region.
     mutating func checkRegion() {
         guard let region = item.text("region"), let value = item.values["region"],
             !KnownRegions.names.contains(region.text)
@@ -33,7 +33,7 @@ extension FeatureRules {
         }
     }
 
-    /// Queues of manual environments that are named by ARN stand in the environment's region.
+    /// Queues of manual environments that are named by ARN are in the environment's region.
     mutating func checkQueues() {
         guard let region = item.text("region")?.text else { return }
         for name in ["head-queue", "compute-queue"] {
@@ -46,7 +46,7 @@ extension FeatureRules {
         }
     }
 
-    /// A queue takes a policy of its own region.
+    /// A queue takes only a policy of the same region.
     mutating func checkPolicy() {
         guard let region = item.text("region")?.text, let value = item.setting("scheduling-policy"),
             case .text(let policy) = value.content

@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// What must and must not go together in one environment, each with its source.
+/// Rules for what must and must not go together in one environment, each with its source.
 ///
 /// A requirement is reported where it arises, a conflict at the field that would have to go. What follows from a
 /// problem that is reported already is not reported again.
 struct FeatureRules {
     let item: EnvironmentItem
     var diagnostics: [Diagnostic] = []
-    /// What may stand in the file and cannot be built yet: for those who are about to build.
+    /// Errors about valid fields that cannot be built yet. They matter only if the environment is built.
     var unbuildable: [Diagnostic] = []
 
     static let matrix = "source: the feature compatibility matrix of Seqera's AWS Batch documentation"

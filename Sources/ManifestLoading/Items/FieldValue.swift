@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// The typed value of a field and where it stands.
+/// The typed value of a field and its place.
 struct FieldValue {
     var field: Field
     var keyRange: SourceRange
     var range: SourceRange
     var content: Content
 
-    /// What the value is; unknown where it is wrong or its variable is not set, which was reported.
+    /// The content of the value; unknown if it is wrong or its variable is not set, which was reported.
     enum Content {
         case unknown
         case text(ExpandedText)
@@ -20,21 +20,21 @@ struct FieldValue {
         case limit(Int?)
         case map([String: FieldValue])
 
-        /// Whether it is unknown.
+        /// True if it is unknown.
         var isUnknown: Bool { if case .unknown = self { true } else { false } }
     }
 
-    /// Whether nothing can be said of it, since it is wrong or its variable is not set.
+    /// True if the value is unknown, because it is wrong or its variable is not set.
     var isUnknown: Bool { content.isUnknown }
 
-    /// A label and where it stands.
+    /// A label and its place.
     struct LabelText {
         var key: String
         var value: String
         var range: SourceRange
     }
 
-    /// Whether it asks for something: anything but `False` and `off`.
+    /// True if it asks for something: anything but `False` and `off`.
     var isEffective: Bool {
         switch content {
         case .boolean(let flag): return flag
@@ -52,12 +52,12 @@ struct EnvironmentItem {
     var alias: SourceRange?
     /// The item's first key, or the item.
     var head: SourceRange
-    /// Where the item itself says its name, if only by an alias; nil where the name comes with a `<<`.
+    /// The place at which the item itself gives its name, if only by an alias; nil if the name comes with a `<<`.
     var namePlace: SourceRange?
-    /// The file that it stands in.
+    /// The file that contains it.
     var filename: String
     var mode: ConfigurationMode
-    /// Whether the mode is only what the rest of the item looks like: enough to check it, not to build it.
+    /// True if the mode is only inferred from the rest of the item. That is enough to check the item, not to build it.
     var isPresumed = false
     /// The export that says most of it.
     var export: ExportReference?
@@ -90,7 +90,7 @@ struct EnvironmentItem {
         return items
     }
 
-    /// Whether a flag is off for sure: not given, or `False`; a value that could not be read may be anything.
+    /// True if a flag is certainly off: not given, or `False`. A value that could not be read may be anything.
     func isOff(_ name: String) -> Bool {
         switch values.content(of: name) {
         case nil: true

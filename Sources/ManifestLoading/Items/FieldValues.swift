@@ -28,14 +28,14 @@ struct FieldValues {
         }
     }
 
-    /// Takes a field for given, to a value that nobody can tell: it stands there under a misspelt name, which was
-    /// reported, so that it is neither missing nor off.
+    /// Treats a field as given, with an unknown value: the file has it under a misspelt name, which was reported, so
+    /// that it is neither missing nor off.
     mutating func setMisspelt(_ field: Field, _ pair: YAMLMapping.Pair) {
         guard !has(field.name) else { return }
         set(FieldValue(field: field, keyRange: pair.keyRange, range: pair.value.place, content: .unknown))
     }
 
-    /// What the value of a field is, without where it stands.
+    /// Returns the content of a field's value, without its place.
     func content(of name: String) -> FieldValue.Content? { index(of: name).map { all[$0].content } }
 
     func has(_ name: String) -> Bool { index(of: name) != nil }

@@ -1,8 +1,8 @@
 import Diagnostics
 import YAMLSyntax
 
-/// Reads an item of `compute-envs:`: which platform and mode it is, its fields typed, what is missing, and what
-/// nobody here can act on.
+/// Reads an item of `compute-envs:`: its platform and mode, its fields with their types, the fields that are missing,
+/// and those that reconcile cannot act on.
 struct ItemReader {
     var values: ValueReader
     let options: LoadingOptions
@@ -12,12 +12,14 @@ struct ItemReader {
     var exports: [SourceText] = []
     /// Their bytes, those of an export counted for each item that names it.
     var exportedBytes = 0
-    /// Fields of the item that stand outside of it, which is reported there: they are not missing as well.
+    /// Fields of the item that are outside of it, which is reported there: they are not missing as well.
     var strays: [YAMLMapping.Pair] = []
-    /// How many unknown names were compared with all fields, which takes long for a file that is full of them.
+    /// The number of unknown names that were compared with all fields, which takes long for a file that is full of
+    /// them.
     private(set) var comparisons = 0
     private static let mostComparisons = 2000
-    /// Whether the item is the rest of the one before it: that it has no type is said, and the others are there.
+    /// True if the item is the rest of the one before it. That the item has no type is reported, and the other item has
+    /// the remaining fields.
     var isTornOff = false
 
     var diagnostics: [Diagnostic] {
@@ -65,13 +67,13 @@ struct ItemReader {
         return item
     }
 
-    /// Where most of it is there, the item is of that mode indeed, and the rest is missing.
+    /// If most of the required fields are there, the item has that mode indeed, and the rest is missing.
     private func hasMostOfWhatIsRequired(_ item: EnvironmentItem) -> Bool {
         let required = FieldCatalogue.environment.required(in: item.mode).filter { $0.handling != .structural }
         return required.count { item.has($0.name) } * 2 > required.count
     }
 
-    /// What can be said without the mode is said now, not after the next run.
+    /// Faults that do not depend on the mode are reported now, not after the next run.
     private mutating func readWithoutMode(_ mapping: YAMLMapping, _ node: YAMLNode, _ head: SourceRange) {
         var item = EnvironmentItem(range: node.place, head: head, filename: "", mode: .forge)
         readFields(of: mapping, mode: nil, into: &item)
@@ -86,7 +88,7 @@ struct ItemReader {
         return values.read(pair.value, as: field, key: pair.keyRange)?.content
     }
 
-    /// Says what is missing, and what nobody here can act on.
+    /// Reports the fields that are missing, and those that reconcile cannot act on.
     mutating func finish(_ item: EnvironmentItem, isWhole: Bool = true) {
         if isWhole, !isTornOff { reportMissing(item) }
         reportPlatformOnly(item.values.idle(in: item.mode), item)
@@ -123,7 +125,7 @@ struct ItemReader {
         }
     }
 
-    /// Reports a field that nobody knows; the one that was meant counts as given.
+    /// Reports an unknown field. The field that was meant counts as given.
     private mutating func readUnknown(
         _ pair: YAMLMapping.Pair, _ mode: ConfigurationMode?, into item: inout EnvironmentItem
     ) {
@@ -137,7 +139,7 @@ struct ItemReader {
         if let field = meant.flatMap({ FieldCatalogue.environment[$0] }) { item.values.setMisspelt(field, pair) }
     }
 
-    /// Whether a field of the item is one of these under a misspelt name, which is reported with the other fields.
+    /// True if a field of the item is one of these under a misspelt name, which is reported with the other fields.
     private mutating func isMisspelt(_ names: String..., in mapping: YAMLMapping) -> Bool {
         let catalogue = FieldCatalogue.environment
         if strays.contains(where: { names.contains($0.key) }) { return true }
@@ -189,7 +191,7 @@ struct ItemReader {
     }
 
     private enum SpokenPlatform {
-        /// Ours, with the mode that may stand behind it, and the text that says so.
+        /// AWS Batch, with the mode that may follow it, and the text that says so.
         case awsBatch(ConfigurationMode?, ExpandedText)
         /// Another one; that was reported.
         case other
@@ -197,7 +199,7 @@ struct ItemReader {
         case unknown
     }
 
-    /// What `type` says.
+    /// Returns the platform that `type` names.
     private mutating func platform(of mapping: YAMLMapping, head: SourceRange) -> SpokenPlatform {
         guard let platform = structuralValue("type", mapping) else {
             if !mapping.isIncomplete, !isMisspelt("type", "file-path", in: mapping) {
@@ -220,7 +222,7 @@ struct ItemReader {
         case mode(ConfigurationMode, SourceRange)
     }
 
-    /// What `config-mode` says.
+    /// Returns the mode that `config-mode` names.
     private mutating func writtenMode(of mapping: YAMLMapping) -> WrittenMode {
         guard let written = structuralValue("config-mode", mapping) else { return .none }
         guard case .text(let text) = written.content else { return .wrong }
@@ -257,7 +259,7 @@ struct ItemReader {
         return values.read(pair.value, as: field, key: pair.keyRange)
     }
 
-    /// They are read as any text, and held to what they may say in words of their own.
+    /// Both are read as any text, and then checked against the words that they may hold, with special messages.
     private static let structural = ["type", "config-mode"].map { Field($0, .any, "") }
 
     /// Says that a platform is none of ours; whether it is another one, or is meant to be.

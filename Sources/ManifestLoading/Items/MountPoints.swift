@@ -1,10 +1,10 @@
-/// Where file systems are mounted.
+/// The directories at which file systems are mounted.
 struct MountPoints {
     /// Of EFS; nil where there is none, or where that cannot be told.
     var efs: String?
     /// Of FSx for Lustre; nil where there is none, or where that cannot be told.
     var fsx: String?
-    /// Whether no value is unknown that decides on it.
+    /// True if all values that decide on it are known.
     var isKnown = true
 }
 

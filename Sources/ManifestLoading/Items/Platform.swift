@@ -1,10 +1,10 @@
-/// What `type:` says.
+/// The platform that `type:` names.
 enum Platform {
-    /// `aws-batch`, with the mode where it stands behind it.
+    /// `aws-batch`, with the mode if the text continues with one.
     case awsBatch(ConfigurationMode?)
     /// A platform of the Seqera Platform that is none of ours.
     case other(String)
-    /// Nothing that anybody knows.
+    /// An unknown platform.
     case unknown
 
     /// The other platforms of `tw compute-envs add`.

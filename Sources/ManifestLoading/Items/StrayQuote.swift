@@ -2,7 +2,7 @@ import Diagnostics
 
 /// A quote left over at the start or the end of an item of a comma list, as in `labels: a=b,c=d"`.
 enum StrayQuote {
-    /// Whether an item starts or ends with a quote.
+    /// True if an item starts or ends with a quote.
     static func isAtEdge(of item: ExpandedText) -> Bool {
         let bytes = item.text.utf8.span
         return !bytes.isEmpty && [bytes[0], bytes[bytes.count - 1]].contains { $0 == 0x22 || $0 == 0x27 }
@@ -39,7 +39,7 @@ enum StrayQuote {
 
     private static func isQuote(_ scalar: Unicode.Scalar) -> Bool { scalar == "\"" || scalar == "'" }
 
-    /// Whether the quote at an offset ends one that starts inside the item, as in `key="a b"`.
+    /// True if the quote at an offset ends one that starts inside the item, as in `key="a b"`.
     private static func closes(_ scalars: [Unicode.Scalar], _ offset: Int, from start: Int) -> Bool {
         scalars[start..<offset].filter { $0 == scalars[offset] }.count % 2 == 1
     }

@@ -75,7 +75,7 @@ struct ValueReader {
         return values
     }
 
-    /// Reports a field that nobody knows; the name that was probably meant.
+    /// Reports an unknown field, and returns the name that was probably meant.
     @discardableResult mutating func unknown(
         _ pair: YAMLMapping.Pair, among names: [String], of owner: String, meant synonym: String? = nil
     ) -> String? {
@@ -235,7 +235,7 @@ struct ValueReader {
         return .limit(seconds)
     }
 
-    /// Whether a text has its form; reported where not.
+    /// True if a text has its form. If it does not, that is reported.
     mutating func checked(_ text: ExpandedText, _ field: Field, _ format: TextFormat) -> Bool {
         if format.accepts(text.text), format == .queue || !QueueReferenceText.isMeant(by: text.text) { return true }
         let remark =

@@ -1,6 +1,7 @@
 import InstanceTypes
 
-/// What the names of instance types stand for, looked up once for all environments of a run: they mostly name the same.
+/// The meanings of instance type names. Each is looked up once for all environments of a run, since they mostly name
+/// the same types.
 struct InstanceNames {
     let catalogue: InstanceCatalogue
     private var known: [String: Meaning?] = [:]
@@ -8,7 +9,7 @@ struct InstanceNames {
     /// The types that a name stands for.
     struct Meaning {
         let types: [InstanceType]
-        /// Whether nothing is to be said of snapshots on any of them.
+        /// True if there is no advice on snapshots for any of them.
         let areSuited: Bool
     }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import InstanceTypes
 
-/// Whether the image has drivers for what the instances have, and the head job an instance to run on.
+/// Checks that the image has drivers for the devices of the instances, and that the head job has an instance to run on.
 extension InstanceTypeRules {
     private static let imageTypes = "source: AWS Batch API, Ec2Configuration.imageType"
 

@@ -1,13 +1,13 @@
 import Diagnostics
 import InstanceTypes
 
-/// Whether EC2 has the instance types of an environment, and whether they have what its other fields count on.
+/// Checks that EC2 has the instance types of an environment, and that they have what its other fields count on.
 struct InstanceTypeRules {
     let item: EnvironmentItem
     let catalogue: InstanceCatalogue
     private(set) var diagnostics: [Diagnostic] = []
 
-    /// What the file names, as far as the catalogue knows it.
+    /// The instance types that the file names, as far as the catalogue knows them.
     private(set) var entries: [Entry] = []
     private var unknownNames = 0
     private var refusedNames = 0
@@ -57,7 +57,7 @@ struct InstanceTypeRules {
         diagnostics += SnapshotAdvice(item, entries, catalogue).diagnostics
     }
 
-    /// Whether the catalogue knows every name of the file, and Batch takes it.
+    /// True if the catalogue knows every name of the file, and Batch takes it.
     var hasKnownNamesOnly: Bool { unknownNames + refusedNames == 0 }
 
     var source: String { "source: EC2's DescribeInstanceTypes of \(catalogue.date)" }
@@ -104,7 +104,7 @@ struct InstanceTypeRules {
                 fix: text.isLiteral(whole) ? meant.map { Diagnostic.Fix(replace: place, with: $0) } : nil))
     }
 
-    /// Whether the types of one environment go together, ``FeatureRules`` tells by their names.
+    /// ``FeatureRules`` checks by their names that the types of one environment go together.
     private mutating func checkImage() {
         for entry in entries {
             guard let type = entry.types.first, type.architecture != .x86 else { continue }
@@ -184,7 +184,7 @@ struct InstanceTypeRules {
         }
     }
 
-    /// What the sizes of the instances and the numbers of the file say to each other.
+    /// Compares the sizes of the instances with the numbers of the file.
     private mutating func checkSizes() {
         guard let most = item.integer("max-cpus"), let value = item.values["max-cpus"], hasKnownNamesOnly,
             let smallest = entries.flatMap(\.types).map(\.vCPUs).min(), smallest > most
@@ -208,8 +208,8 @@ struct InstanceTypeRules {
 
     // MARK: Reporting
 
-    /// What is to be said beside what other rules say: nothing about a place of which they say that it is wrong, and no
-    /// advice on how to do well what cannot be done.
+    /// Returns the diagnostics to add to those of other rules: none at a place with an error of another rule, and no
+    /// advice on how to improve what cannot be done.
     func adding(to others: [Diagnostic]) -> [Diagnostic] {
         let wrong = Set(others.filter { $0.severity == .error }.compactMap(\.range))
         guard !wrong.isEmpty || diagnostics.hasErrors else { return diagnostics }

@@ -1,4 +1,4 @@
-/// The partition of a region, as it stands in ARNs behind `arn:`. Source: botocore 1.44.5, partitions.
+/// The partition of a region, as ARNs have it behind `arn:`. Source: botocore 1.44.5, partitions.
 enum PartitionName {
     static func of(region: String) -> String {
         prefixes.first { region.hasPrefix($0.region) }?.partition ?? "aws"

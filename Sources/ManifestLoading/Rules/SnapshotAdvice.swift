@@ -1,8 +1,8 @@
 import Diagnostics
 import InstanceTypes
 
-/// What is to be said of `snapshots` on the instance types of an environment: advice with figures, never an error,
-/// since a snapshot holds a job's memory and not the instance's, and burst bandwidth may well last as long as it takes.
+/// Advice on `snapshots` for the instance types of an environment, with figures. It is never an error, since a snapshot
+/// holds a job's memory and not the instance's, and burst bandwidth may well last as long as it takes.
 struct SnapshotAdvice {
     private(set) var diagnostics: [Diagnostic] = []
     private let catalogue: InstanceCatalogue
