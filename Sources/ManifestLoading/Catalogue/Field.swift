@@ -12,14 +12,14 @@ public final class Field: Sendable {
     public let required: Set<ConfigurationMode>
     /// The value that applies if the field is missing, as the file would write it; nil if there is no default.
     public let defaultValue: String?
-    /// The use that is made of it.
+    /// The way in which reconcile handles it.
     public let handling: Handling
-    /// The use that is made of it in `config-mode: manual`, if that differs.
+    /// The way in which reconcile handles it in `config-mode: manual`, if that differs.
     public let manualHandling: Handling?
     /// Its meaning, for people.
     public let help: String
-    /// Words that people know from elsewhere, in lower case and without blanks, `-` and `_`, each with the word of this
-    /// field that they mean by it.
+    /// Words that people use elsewhere for its values, in lower case and without blanks, `-` and `_`, each with the
+    /// value that it means.
     let synonyms: [String: String]
     // Asked for every value.
     private let isForge: Bool
@@ -27,7 +27,7 @@ public final class Field: Sendable {
     private let isBuiltByForge: Bool
     private let isBuiltManually: Bool
 
-    /// The use that is made of a field's value.
+    /// The way in which reconcile handles a field's value.
     public enum Handling: Sendable, Hashable {
         /// It says what the item is.
         case structural
@@ -70,7 +70,7 @@ public final class Field: Sendable {
     /// True if it has an effect in a mode on AWS or on how reconcile works.
     func isBuilt(in mode: ConfigurationMode) -> Bool { mode == .forge ? isBuiltByForge : isBuiltManually }
 
-    /// Returns the use that is made of it in a mode.
+    /// Returns the way in which reconcile handles it in a mode.
     public func handling(in mode: ConfigurationMode) -> Handling {
         mode == .manual ? manualHandling ?? handling : handling
     }

@@ -6,7 +6,7 @@ struct SystemDirectories: Sendable {
     /// The names of directories, by the path of their parent; the root's is empty.
     private let children: [String: [String]]
     private let paths: Set<String>
-    /// Directories below which no user's directory can be either.
+    /// Directories below which every other directory is reserved too.
     private let trees: [String]
     /// Directories below which what begins with a dot is settings, some of which are obeyed: `.ssh`, `.bashrc`.
     private let settings: [String]

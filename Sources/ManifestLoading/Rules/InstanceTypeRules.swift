@@ -104,7 +104,7 @@ struct InstanceTypeRules {
                 fix: text.isLiteral(whole) ? meant.map { Diagnostic.Fix(replace: place, with: $0) } : nil))
     }
 
-    /// ``FeatureRules`` checks by their names that the types of one environment go together.
+    /// Checks that the image supports each type. ``FeatureRules`` checks by their names that the types go together.
     private mutating func checkImage() {
         for entry in entries {
             guard let type = entry.types.first, type.architecture != .x86 else { continue }
