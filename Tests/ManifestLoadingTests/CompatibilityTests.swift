@@ -3,7 +3,7 @@ import ManifestLoading
 import TestSupport
 import Testing
 
-/// A head job on Fargate, with GPUs or an image of one's own for the tasks.
+/// A head job on Fargate, with GPUs or a custom image for the tasks.
 struct CompatibilityTests {
     private static let head = "wave: True\nfusion-v2: True\nfargate: True\n"
     private static let relaxed = "\nreconcile:\n  compatibility: relaxed"

@@ -3,7 +3,7 @@ import ManifestLoading
 import TestSupport
 import Testing
 
-/// What `tw compute-envs export` writes, read through `file-path`.
+/// Files that `tw compute-envs export` writes, read through `file-path`.
 struct ExportTests {
     private func load(_ json: String, _ fields: String = "", folder: String = "") -> LoadedManifest {
         let manifest = "compute-envs:\n  - name: one\n    credentials: aws\n    file-path: one.json\n\(fields)"

@@ -4,7 +4,7 @@ import ManifestLoading
 import TestSupport
 import Testing
 
-/// What is said of instance types that EC2 does not have, or that lack what other fields count on.
+/// Diagnostics about instance types that EC2 does not have, or that lack what other fields count on.
 struct InstanceTypeRuleTests {
     static let fusion = "wave: True\nfusion-v2: True\n"
 

@@ -3,7 +3,7 @@ import ManifestLoading
 import TestSupport
 import Testing
 
-/// Files that somebody broke: whatever is in them, loading ends with diagnostics and never traps.
+/// Broken files: whatever is in them, loading ends with diagnostics and never traps.
 struct MutationTests {
     private static let tokens = [
         "$", "${", "}", "$(", "`", "'", "\"", "\\", "\n", "\t", ": ", "- ", "&a ", "*a", "<<: ", "[", "]", "{", "|\n",

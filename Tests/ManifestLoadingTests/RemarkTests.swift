@@ -2,7 +2,7 @@ import Diagnostics
 import ManifestLoading
 import Testing
 
-/// What is said beside "is not a value" where people have a reason for what they wrote, or do not see what is wrong.
+/// Remarks beside "is not a value", for people who have a reason for what they wrote, or cannot see the fault.
 struct RemarkTests {
     @Test(arguments: [
         ("subnets: subnet-01234567 subnet-12345678", "these are 2 values: separate them by commas, or write a list"),
@@ -45,7 +45,7 @@ struct RemarkTests {
     }
 }
 
-/// What is offered for names that nobody knows, and whether `--fix` may write it.
+/// Suggestions for unknown names. Some of them may be written by `--fix`.
 struct SuggestionTests {
     @Test(arguments: [
         ("max-vcpus", "max-cpus", true), ("image-id", "ami-id", true), ("execution_role", "batch-execution-role", true),

@@ -3,7 +3,7 @@ import ManifestLoading
 import TestSupport
 import Testing
 
-/// How much one run reads: what is beyond it is an error at its place, and is not read.
+/// Limits on what one run reads. What exceeds them is an error at its place, and is not read.
 struct RunLimitTests {
     private static func items(_ numbers: Range<Int>, region: (Int) -> String = { _ in "eu-west-1" }) -> String {
         "compute-envs:\n"

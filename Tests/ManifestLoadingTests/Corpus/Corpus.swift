@@ -35,7 +35,7 @@ struct Broken: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { text.replacing(completeItem, with: "… ") }
 
-    /// What loading must report, as outlines.
+    /// Returns the diagnostics that loading must report, as outlines.
     func expected(_ marked: MarkedText) -> [String] {
         let marks = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣"]
         return zip(marks, kinds).map { mark, kind in

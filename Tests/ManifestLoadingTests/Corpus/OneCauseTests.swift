@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: [
-        // What a misspelt field would have said, nobody knows.
+        // The effect that a misspelt field would have had is unknown.
         Broken.fields("1️⃣wav: True\nfusion-v2: True", ["unknown-field"]),
         Broken.fields(
             "wave: True\n1️⃣fusionV2: True\nfast-storage: True\nsnapshots: True\ninstance-types: c6id.4xlarge",
@@ -28,7 +28,7 @@ import Testing
         Broken.fields("1️⃣fusoin: True", ["unknown-field"]),
         // The names that exports have for fields.
         Broken.fields("1️⃣gpuEnabled: True\ninstance-types: g5", ["unknown-field"]),
-        // The right one stands there too.
+        // The right one is there too.
         Broken.fields("1️⃣max_cpus: many", ["unknown-field"]),
         // No GPU at all is one mistake, however many types are named.
         Broken.fields("gpu: True\ninstance-types: 1️⃣c6id,m6id,r6id", ["conflicting-fields"]),
@@ -49,7 +49,7 @@ import Testing
         // What cannot be read asks for nothing else.
         Broken.fields("efs-mount: 1️⃣[/mnt/efs]", ["wrong-type"]),
         Broken.fields("fsx-mount: 1️⃣fsx", ["invalid-value"]),
-        // A '- ' too many, after which most of what is required stands.
+        // A '- ' too many, which most of the required fields follow.
         Broken(completeItem.replacing("    region", with: "  - 1️⃣region"), "missing-field"),
         // A line that a no-break space indents is at fault, not the one behind it, and not what it was to say.
         Broken(completeItem.replacing("    region", with: "1️⃣\u{A0}   region"), "yaml-syntax"),
@@ -96,7 +96,7 @@ import Testing
     ])
     func faultOfStructureIsSaidOnce(broken: Broken) { broken.check() }
 
-    /// What stands in the way of the mode does not hide what else is wrong.
+    /// A fault that prevents the mode from being known does not hide the other faults.
     @Test(arguments: [
         Broken(
             "compute-envs:\n  - type: 1️⃣aws-bach\n    config-mode: 2️⃣forg\n    name: a\n    region: eu-west-1\n"
