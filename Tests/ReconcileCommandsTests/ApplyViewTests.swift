@@ -60,7 +60,7 @@ struct ApplyViewTests {
     }
 }
 
-/// What was written.
+/// The lines that were written.
 actor Lines {
     private(set) var all: [String] = []
     func note(_ line: String) { all.append(line) }

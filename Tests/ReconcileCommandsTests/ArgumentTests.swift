@@ -3,7 +3,7 @@ import Testing
 
 @testable import ReconcileCommands
 
-/// Arguments that the parser has no word for.
+/// Arguments that the parser does not know.
 struct ArgumentTests {
     @Test(arguments: [
         (["apply", "--sandbox", "x.yml"], ["apply", "--sandbox", "x.yml"]),

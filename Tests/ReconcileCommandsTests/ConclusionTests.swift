@@ -6,7 +6,7 @@ import Testing
 @testable import ReconcileCommands
 @testable import Reconciliation
 
-/// What is said at the end of a run that did not do everything.
+/// Messages at the end of a run that did not do everything.
 struct ConclusionTests {
     static let key = PlanViewTests.key
 

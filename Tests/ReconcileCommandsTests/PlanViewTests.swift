@@ -283,7 +283,7 @@ struct PlanViewTests {
         #expect(!text([Refusal(.foreignResource, "x", detail: "y")]).contains("No changes"))
     }
 
-    /// Where an environment and its fields are, in a file of eight lines.
+    /// Returns the place of an environment and its fields, in a file of eight lines.
     static func place(_ fields: String...) throws -> EnvironmentPlace {
         let text =
             """

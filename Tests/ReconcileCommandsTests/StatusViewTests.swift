@@ -5,7 +5,7 @@ import Testing
 
 @testable import ReconcileCommands
 
-/// What `status` prints.
+/// The output of `status`.
 struct StatusViewTests {
     private static let key = EnvironmentKey(region: "eu-west-1", workspace: "acme/demo", name: "prod")
 

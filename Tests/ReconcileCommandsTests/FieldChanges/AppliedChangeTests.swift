@@ -6,7 +6,7 @@ import Testing
 
 @testable import ReconcileCommands
 
-/// What a plan shows is what apply does: after it the same plan is empty, and AWS holds something else than before.
+/// Checks that apply does what a plan shows: after it the same plan is empty, and the state in AWS has changed.
 struct AppliedChangeTests {
     static let cases = FieldChangeTests.cases.filter(changesResources)
 
@@ -61,7 +61,7 @@ struct AppliedChangeTests {
                 #expect(old != new, "\(change.path) is shown and not made: \(texts)")
             }
         }
-        // Tags of our own follow what is written, and are no reason to write.
+        // Tags of reconcile follow what is written, and are no reason to write.
         #expect(after.summary.hasChanges == false)
     }
 

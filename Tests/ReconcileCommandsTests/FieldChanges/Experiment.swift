@@ -7,9 +7,9 @@ struct Experiment: Sendable {
     let field: String
     /// The two values as the file has them; nil leaves the field out.
     let values: [String?]
-    /// What else the file says; nil leaves out what every file has.
+    /// The other fields of the file; nil leaves out a field that every file has.
     var companions: [String: String?] = [:]
-    /// What goes with a value, where the two cannot have the same companions.
+    /// The fields that go with one value only, if the two values cannot have the same companions.
     var alone: [[String: String?]] = [[:], [:]]
     var mode = ConfigurationMode.forge
 
@@ -37,7 +37,7 @@ struct Experiment: Sendable {
     /// The file with each value.
     var texts: [String] { values.indices.map(text) }
 
-    /// Whether the file, with either value, gives a field and not as `False`.
+    /// True if the file, with either value, gives a field and not as `False`.
     func has(_ field: String) -> Bool {
         values.indices.contains { (fields($0)[field] ?? nil).map { $0 != "False" } ?? false }
     }
@@ -63,7 +63,7 @@ struct Experiment: Sendable {
         return "compute-envs:\n  -\n" + lines.joined() + map
     }
 
-    /// What every file has.
+    /// The fields that every file has.
     private static let basis: [ConfigurationMode: [String: String?]] = [
         .forge: [
             "type": "aws-batch", "config-mode": "forge", "name": "one", "region": "eu-west-1", "work-dir": "s3://work",

@@ -19,7 +19,7 @@ extension FieldChangeTests {
         }
     }
 
-    /// What AWS makes of a change, and the page that says so.
+    /// The kind of update that AWS makes of a change, and the page that documents it.
     struct Rule: Hashable {
         let update: UpdateClass
         let source: String
@@ -29,7 +29,7 @@ extension FieldChangeTests {
         init(_ change: Change) { (update, source) = (change.update, change.source) }
     }
 
-    /// What is said of a change; in a file only what its other fields let happen.
+    /// Returns the effects that `explain` claims for a change; for a file, only those that its other fields let happen.
     static func claimed(_ change: FieldChange, in file: Experiment? = nil) -> Set<Seen> {
         let updates = change.updates.filter { $0.conditions.allSatisfy { holds($0, in: file) } }.flatMap { update in
             update.parts.map { part in
@@ -57,7 +57,7 @@ extension FieldChangeTests {
         [experiment.texts, experiment.texts.reversed()]
     }
 
-    /// What an experiment shows, both ways.
+    /// Returns the effects that an experiment shows, both ways.
     static func seen(_ experiment: Experiment, _ change: FieldChange) async throws -> Set<Seen> {
         var seen: Set<Seen> = []
         for texts in bothWays(experiment) {
@@ -86,7 +86,7 @@ extension FieldChangeTests {
         }
     }
 
-    /// What two lists of resources differ in, by address and field.
+    /// Returns the differences between two lists of resources, by address and field.
     static func differences(_ before: [Resource], _ after: [Resource], _ change: FieldChange) -> Set<Seen> {
         let forms = [before, after].map { resources in
             Dictionary(uniqueKeysWithValues: resources.filter { $0.keeping != .external }.map { ($0.address, $0) })

@@ -7,8 +7,8 @@ import Testing
 
 @testable import ReconcileCommands
 
-/// What `explain` says about an edit of a field, held against plans: an environment is applied with one value, and what
-/// is planned for another has to be what is said, no more and no less.
+/// Compares what `explain` says about an edit of a field with plans: an environment is applied with one value, and the
+/// plan for another value has to show what `explain` says, no more and no less.
 struct FieldChangeTests {
     /// A field in a mode.
     struct Case: Hashable, CustomTestStringConvertible {
@@ -134,7 +134,7 @@ struct FieldChangeTests {
 
     // MARK: Fields that are no AWS setting
 
-    /// With another identity everything is made, and nothing that stands is touched.
+    /// Checks that another identity makes everything, and touches nothing that exists.
     private static func expectAnother(_ texts: [String]) async throws {
         let workbench = try await Workbench()
         try await workbench.apply(texts[0])
@@ -170,7 +170,8 @@ struct FieldChangeTests {
         }
     }
 
-    /// What the field names says the rest: the same contents change nothing, other contents what they are about.
+    /// Checks the fields whose contents decide: the same contents change nothing, other contents change what they are
+    /// about.
     private static func expectOthers(_ experiment: Experiment) async throws {
         let workbench = try await Workbench()
         let (before, after) = (experiment.texts[0], experiment.texts[1])

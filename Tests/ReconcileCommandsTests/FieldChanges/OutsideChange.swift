@@ -6,7 +6,7 @@ import SimulatedAWS
 @testable import Kinds
 @testable import Reconciliation
 
-/// A change by hand in AWS: of one field of one resource.
+/// A manual change in AWS: of one field of one resource.
 struct OutsideChange: Sendable {
     let kind: ResourceKind
     /// The field under AWS's name, as the rules of its kind have it.
@@ -215,7 +215,7 @@ struct OutsideChange: Sendable {
 
     // MARK: EC2
 
-    /// A version made by hand from ours, with one thing changed.
+    /// Versions that are made manually from reconcile's version, each with one thing changed.
     private static var templates: [OutsideChange] {
         [
             template("userData") { $0.userData = "IyEvYmluL3NoCg==" },

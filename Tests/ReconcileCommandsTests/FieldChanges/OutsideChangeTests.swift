@@ -6,7 +6,7 @@ import Testing
 @testable import Planning
 @testable import ReconcileCommands
 
-/// A change by hand in AWS is seen by drift and plan, and mended by apply: each field of each resource.
+/// Checks that drift and plan see a manual change in AWS, and that apply mends it: each field of each resource.
 struct OutsideChangeTests {
     /// Environments that have every resource and every field between them.
     static let files: [String: String] = [
@@ -120,7 +120,7 @@ struct OutsideChangeTests {
 
     // MARK: Completeness
 
-    /// A new rule of a kind fails here until its field is changed by hand in ``OutsideChange/all``.
+    /// A new rule of a kind fails here until ``OutsideChange/all`` changes its field manually.
     @Test(arguments: Kinds.catalog.all.filter { !$0.fields.isEmpty }.map(\.kind))
     func `every field that plans compare is changed by hand`(kind: ResourceKind) {
         let paths = Set(Kinds.catalog[kind].fields.map(\.path))
@@ -177,7 +177,7 @@ struct OutsideChangeTests {
 
     private static func names(_ shape: Any) -> [String] {
         Mirror(reflecting: shape).children.compactMap(\.label).map { label in
-            // Members that answers may lack have a name of their own here.
+            // Members that answers may lack have a separate name here.
             let bare = label.hasPrefix("given") ? String(label.dropFirst(5)) : label
             return bare == label ? label : bare.prefix(1).lowercased() + bare.dropFirst()
         }

@@ -19,7 +19,7 @@ struct Workbench {
 
     static let region = "eu-west-1"
 
-    /// AWS for a change by hand.
+    /// The AWS caller for a manual change.
     var caller: SimulatedCaller { account.caller(region: Self.region) }
 
     init() async throws {
@@ -42,7 +42,7 @@ struct Workbench {
         ]
     }
 
-    /// What the loader makes of a text.
+    /// Returns what the loader reads from a text.
     private func load(_ text: String) -> LoadedManifest {
         ManifestLoader(environment: variables, files: files).load([.text(text, name: "envs.yml")])
     }
@@ -58,7 +58,7 @@ struct Workbench {
         return definition
     }
 
-    /// What a text's environment wants.
+    /// Returns the resources that a text's environment needs.
     func resources(_ text: String) throws -> [Resource] {
         let definition = try definition(text)
         return forge.resources(for: definition, in: definition.region ?? "")
@@ -71,7 +71,7 @@ struct Workbench {
         _ text: String, prunes: Bool = false, scope: PruneScope = .workspaces
     ) async throws -> Plan {
         var intent = PlanRequest(.apply, [EnvironmentRequest(try definition(text), forge: forge, waitTimeout: 3600)])
-        // Whatever Batch is at work on is through by then.
+        // Batch has finished its work by then.
         await account.clock.advance(by: 3600)
         let observer = StateReader(access)
         let identity = try await observer.identity()
@@ -140,12 +140,12 @@ private struct TextFiles: FileReading {
         "manual-a.json": Self.export(headQueue: "head-a"), "manual-b.json": Self.export(headQueue: "head-b"),
     ]
 
-    /// What `tw compute-envs export` writes of an environment in forge mode.
+    /// Returns the file that `tw compute-envs export` writes for an environment in forge mode.
     private static func export(maxCPUs: Int) -> String {
         export("\"forge\": {\"type\": \"SPOT\", \"minCpus\": 0, \"maxCpus\": \(maxCPUs)}")
     }
 
-    /// What it writes of one in manual mode.
+    /// Returns the file that it writes for an environment in manual mode.
     private static func export(headQueue: String) -> String {
         export("\"headQueue\": \"\(headQueue)\", \"computeQueue\": \"work-a\"")
     }

@@ -8,7 +8,7 @@ import Testing
 
 @testable import ReconcileCommands
 
-/// What files leave open is chosen when an environment is made, and then kept as long as it is valid.
+/// Values that files leave open: each is chosen when an environment is made, and then kept as long as it is valid.
 struct ChoiceTests {
     private let bench = ReferenceBench()
     private static let region = ReferenceBench.region
@@ -115,7 +115,7 @@ struct ChoiceTests {
         let outcome = try await bench.plan(file)
         #expect(outcome.actions == [])
         #expect(outcome.diagnostics.map(\.kind) == ["kept-choice"])
-        // Somebody changed it, which is drift and stays so, whatever else is applied.
+        // Another owner changed it. That is drift, and stays so, whatever else is applied.
         let drift = Drift(outcome.plan, Kinds.catalog)
         #expect(
             drift.resources.map(\.planned.address.local) == ["compute-environment.head", "compute-environment.work"])

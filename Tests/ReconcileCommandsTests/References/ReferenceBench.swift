@@ -10,7 +10,7 @@ import SimulatedAWS
 
 @testable import ReconcileCommands
 
-/// A simulated account, files as text, and what plan says of the two.
+/// A simulated account, files as text, and the plan for the two.
 struct ReferenceBench {
     static let region = "eu-west-1"
 
@@ -47,7 +47,7 @@ struct ReferenceBench {
         """ + fields.map { "    \($0)\n" }.joined()
     }
 
-    /// What plan found.
+    /// The result of a plan.
     struct Outcome {
         let plan: Plan
         let intent: PlanRequest
@@ -69,7 +69,7 @@ struct ReferenceBench {
             plan.resources.filter { $0.action != .none }.map { "\($0.action) \($0.address.local)" }
         }
 
-        /// What the compute environments are to have in a field, each once.
+        /// Returns the values that the compute environments are to have in a field, each once.
         func wanted(_ path: String) -> Set<[String]> {
             Set(
                 plan.resources.filter { $0.address.kind == .computeEnvironment }.compactMap { resource in
@@ -82,7 +82,7 @@ struct ReferenceBench {
         AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { [account] in account.caller(region: $0) }
     }
 
-    /// What plan says of environments, or another command that looks less up.
+    /// Returns the result of a plan for environments, or of another command that looks up less.
     func plan(
         _ items: String..., targets: [String] = [], goal: PlanRequest.Goal = .apply,
         lookup: PlanRequest.Lookup = .everything, refreshes: Set<PlanRequest.Refresh> = []
@@ -98,7 +98,7 @@ struct ReferenceBench {
         var intent = PlanRequest(
             goal, manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: 3600) })
         intent.refreshes = refreshes
-        // Whatever Batch is at work on is through by then, and no read lags behind.
+        // Batch has finished its work by then, and no read lags behind.
         await account.clock.advance(by: 3600)
         let observer = StateReader(access)
         let identity = try await observer.identity()
