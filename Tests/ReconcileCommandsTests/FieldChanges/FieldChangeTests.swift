@@ -170,8 +170,8 @@ struct FieldChangeTests {
         }
     }
 
-    /// Checks the fields whose contents decide: the same contents change nothing, other contents change what they are
-    /// about.
+    /// Checks a field that stands for other fields: the same contents change nothing, other contents change what they
+    /// are about.
     private static func expectOthers(_ experiment: Experiment) async throws {
         let workbench = try await Workbench()
         let (before, after) = (experiment.texts[0], experiment.texts[1])
