@@ -4,7 +4,7 @@ import ResourceModel
 extension UpdateClass {
     /// The meaning of an update of the class for a resource of a kind and for what runs there, in a few words.
     ///
-    /// - Parameter minutes: the minutes that running jobs get to finish; 30 if the file gives none.
+    /// - Parameter minutes: the minutes that running jobs get to finish; nil counts as 30.
     func impact(on kind: ResourceKind, minutes: Int? = nil) -> String {
         switch self {
         case .tags: "tags only"

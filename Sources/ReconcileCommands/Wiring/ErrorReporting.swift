@@ -61,7 +61,7 @@ extension Refusal {
 }
 
 extension Plan {
-    /// Reports what is worth knowing before it is carried out, and why it may not be, at its places in the file.
+    /// Reports what is worth knowing before the plan is carried out, and why it may not be, at places in the file.
     func diagnostics(_ origins: FieldOrigins) -> [Diagnostic] {
         environments.flatMap { environment in
             environment.warnings.map { warning in

@@ -65,7 +65,7 @@ struct SchemaForm {
         return [text] + plain(format)
     }
 
-    /// The other types that YAML's readers take such a text for; a number with a leading zero loses digits in them.
+    /// The other types that YAML's readers take such a text for; they drop digits of a number with a leading zero.
     private static func plain(_ format: TextFormat) -> [JSON] {
         switch format.plainTypes {
         case []: []
