@@ -3,7 +3,7 @@ public import Transport
 
 /// AWS as one user sees it from one machine: profile, credentials, endpoints, one shared transport.
 public struct AWSSession: Sendable {
-    /// What a command line may say about AWS; everything else comes from the environment and the profile.
+    /// The settings of AWS that a command line may give; everything else comes from the environment and the profile.
     public struct Options: Sendable, Hashable {
         /// The profile; given here it wins over keys in the environment.
         public var profile: String?
@@ -13,12 +13,12 @@ public struct AWSSession: Sendable {
         public var usesDualStack: Bool?
         /// A PEM file of certificate authorities.
         public var certificateBundle: String?
-        /// How often a call is sent at most.
+        /// The most times that a call is sent.
         public var maximumAttempts: Int?
         /// Our version, for `User-Agent`.
         public var version: String
-        /// Where STS is asked for credentials when neither the environment nor the profile names a region: the region
-        /// that the work is in, which is in the right partition at least.
+        /// The region whose STS is asked for credentials if neither the environment nor the profile names one.
+        /// It is the region that the work is in, because that region is at least in the right partition.
         public var fallbackRegion: String?
 
         /// Makes options; the defaults leave all to the environment.
@@ -43,7 +43,7 @@ public struct AWSSession: Sendable {
     public let endpoints: EndpointResolver
     /// The credentials, fetched when first needed and kept fresh.
     public let credentials: CredentialsCache
-    /// How often a call is sent at most; 8 where nobody says otherwise.
+    /// The most times that a call is sent; 8 if no setting gives another number.
     public let maximumAttempts: Int
     /// The region of `AWS_REGION`, `AWS_DEFAULT_REGION` or the profile.
     public let region: String?

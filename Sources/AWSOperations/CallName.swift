@@ -1,4 +1,4 @@
-/// What the name of a call, as `batch:CreateJobQueue`, says about it.
+/// Reads facts about a call from its name, such as `batch:CreateJobQueue`.
 public enum CallName {
     /// True if the call can change something in the account: for errors, which have the name of their call and no more.
     public static func changes(_ operation: String) -> Bool {

@@ -2,9 +2,9 @@
 public struct NoAnswer: Error, Sendable, Hashable, CustomStringConvertible {
     /// The call, as `batch:CreateJobQueue`.
     public var operation: String
-    /// Where it was sent, such as `https://batch.eu-west-1.amazonaws.com`.
+    /// The endpoint that the call was sent to, such as `https://batch.eu-west-1.amazonaws.com`.
     public var endpoint: String
-    /// What went wrong, in the transport's words.
+    /// The reason in the transport's words.
     public var reason: String
     /// True if the call changes something, and the service may have carried it out all the same.
     public var mayHaveArrived: Bool
@@ -29,7 +29,7 @@ public struct NoAnswer: Error, Sendable, Hashable, CustomStringConvertible {
     /// One line: the call, the endpoint, the reason.
     public var description: String { "\(operation): no answer from \(endpoint): \(reason)" }
 
-    /// What to check before the call is made again.
+    /// Says what to check before the call is made again.
     public var remedy: String {
         guard let proxy else { return "check the network and the endpoint" }
         let variable = endpoint.hasPrefix("http:") ? "http_proxy" : "HTTPS_PROXY"

@@ -10,6 +10,6 @@ public protocol Timekeeper: Sendable {
 }
 
 extension Timekeeper {
-    /// Where time moves by itself, resting is sleeping.
+    /// Sleeps: if time moves by itself, resting needs nothing else.
     public func rest(for duration: Duration) async throws { try await sleep(for: duration) }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How the program ends, as scripts see it.
+/// The exit status of the program, as scripts see it.
 enum ExitStatus {
     /// Done, or no changes.
     static let done = ExitCode(0)

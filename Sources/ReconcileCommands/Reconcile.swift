@@ -14,7 +14,7 @@ public struct Reconcile: AsyncParsableCommand {
         ],
         statuses: ExitStatusList.all)
 
-    /// What the help says, and which commands there are.
+    /// The help text and the list of commands.
     public static let configuration = CommandConfiguration(
         commandName: "reconcile",
         abstract: "Make AWS Batch match your compute-envs YAML: plan it, apply it, keep it true.",

@@ -5,7 +5,7 @@ import Transport
 
 @testable import AWSClient
 
-/// What the sources of credentials say and show of secrets, also if what answers is not AWS.
+/// Checks that the sources of credentials report secrets and show none, also if another server than AWS answers.
 struct HiddenSecretsTests {
     private static let secret = "wJ9rXUtnFEMIqK7MDENGbPxRfiCYzzzzQQQQKEYk"
     private static let document =

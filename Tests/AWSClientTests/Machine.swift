@@ -7,11 +7,11 @@ import Transport
 
 @testable import AWSClient
 
-/// A chain on a machine of the test's making; the clock stands at 2026-03-01T09:08:07Z.
+/// A chain on a machine that the test makes up; the clock shows 2026-03-01T09:08:07Z.
 struct Machine {
     var chain: CredentialsChain
     var sender: FakeSender
-    /// What no output may show, as far as it was said.
+    /// The texts that the chain has reported as secret so far; no output may show them.
     let secrets = Guarded<[String]>([])
 
     init(

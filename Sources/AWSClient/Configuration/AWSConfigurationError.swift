@@ -2,7 +2,7 @@
 public struct AWSConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The setting, by the name of its variable, file entry or option.
     public var setting: String
-    /// What is wrong with it and what to do.
+    /// Says what is wrong with the setting and what to do.
     public var message: String
 
     /// The setting and what is wrong with it.

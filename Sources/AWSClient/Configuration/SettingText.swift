@@ -1,11 +1,11 @@
-/// How messages show values of AWS's configuration files.
+/// Shows values of AWS's configuration files in messages.
 ///
 /// A line of a broken file can run into the one with the key, so a value is shown only if it cannot hold a secret.
 enum SettingText {
     /// As long as a region or a usual profile's name, and half a secret access key.
     private static let longest = 20
 
-    /// What is shorter is no part of a key that would be of use.
+    /// The longest value that is shown even if it is no word: so short a part of a key is of no use.
     private static let shortest = 4
     /// As long as a number of an account, and as words of paths such as 'serviceaccount'.
     private static let longestNumber = 12

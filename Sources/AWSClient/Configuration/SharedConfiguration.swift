@@ -8,7 +8,7 @@ public struct SharedConfiguration: Sendable, Hashable {
     private var ssoSessions: [String: ConfigurationFile.Section] = [:]
     /// The profile in use.
     public let selectedProfile: String
-    /// Whether somebody named it; an unnamed `default` profile need not exist.
+    /// True if the user named the profile; a `default` profile that is not named is optional.
     let isProfileNamed: Bool
     /// The files read, for messages.
     let paths: [String]

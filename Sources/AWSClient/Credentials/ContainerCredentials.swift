@@ -38,7 +38,7 @@ struct ContainerCredentials: CredentialsSource {
         return try Credentials(metadata: response.body)
     }
 
-    /// The token for the endpoint; its file is read anew each time, since EKS renews it.
+    /// The token for the endpoint; its file is read again each time, because EKS renews it.
     private func authorization() throws -> String? {
         let environment = context.environment
         var token = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"]

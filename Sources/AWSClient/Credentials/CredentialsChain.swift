@@ -3,8 +3,8 @@ import Signing
 
 /// Asks the sources in botocore's order and takes the first that has credentials.
 ///
-/// A source that is not set up is passed over; one that is set up and fails ends the search, because going on would
-/// act under an identity that nobody asked for.
+/// A source that is not set up is passed over. A source that is set up and fails ends the search, because the next one
+/// would act under an identity that the user did not ask for.
 struct CredentialsChain: CredentialsProvider {
     var sources: [any CredentialsSource]
     private let context: CredentialsContext

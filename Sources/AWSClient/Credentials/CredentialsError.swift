@@ -21,7 +21,7 @@ public struct CredentialsError: Error, Sendable, Hashable, CustomStringConvertib
 /// Why one source gives nothing.
 struct SourceFailure: Error, Hashable {
     var reason: String
-    /// Whether somebody meant this source to be used: then no other identity may stand in for it.
+    /// True if the user meant this source to be used: then no other identity may replace it.
     var isConfigured: Bool
 
     static func absent(_ reason: String) -> SourceFailure { SourceFailure(reason: reason, isConfigured: false) }

@@ -9,7 +9,7 @@ protocol CredentialsSource: Sendable {
     var name: String { get }
     /// True if credentials that have ended, by what it says, may be used all the same.
     var servesEnded: Bool { get }
-    /// Fetches credentials anew; throws ``SourceFailure``, or what the exchange it needs threw.
+    /// Fetches credentials again; throws ``SourceFailure``, or what the exchange it needs threw.
     func load() async throws -> Credentials
 }
 
@@ -17,7 +17,7 @@ extension CredentialsSource {
     var servesEnded: Bool { false }
 }
 
-/// What the sources work with.
+/// The settings and services that the sources work with.
 struct CredentialsContext: Sendable {
     var environment: AWSEnvironment
     /// The profiles, read again each time: keys in the files may be renewed during a run.
@@ -57,7 +57,7 @@ struct CredentialsContext: Sendable {
         return RetryingCaller(wire, maximumAttempts: maximumAttempts, timekeeper: clock, random: random)
     }
 
-    /// The session's name in CloudTrail where nobody gave one.
+    /// The session's name in CloudTrail if none is given.
     func sessionName(_ given: String?) async -> String {
         if let given { return given }
         return "reconcile-\(Int(await clock.now()))"

@@ -3,7 +3,7 @@ import Transport
 
 /// The role of the EC2 instance we run on, by version 2 of its metadata service only.
 ///
-/// Off EC2 nobody answers, so it gives up within about a second.
+/// Off EC2 the service does not answer, so the source gives up within about a second.
 struct InstanceMetadataCredentials: CredentialsSource {
     var context: CredentialsContext
     let name = "instance metadata"

@@ -12,7 +12,7 @@ struct SSOCredentials: CredentialsSource {
     var profile: SharedConfiguration.Profile
     var profileName: String
 
-    /// What names the portal, the role and the file of the token.
+    /// The settings that name the portal, the role and the file of the token.
     private struct Access {
         var region: String
         var account: String

@@ -1,4 +1,4 @@
-/// Where a service is reached and how requests to it are signed.
+/// The URL of a service, and the settings that requests to it are signed with.
 public struct Endpoint: Sendable, Hashable {
     /// `scheme://host[:port][/path]`, without a slash at the end.
     public var url: String

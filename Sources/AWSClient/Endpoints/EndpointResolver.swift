@@ -2,9 +2,9 @@ public import AWSOperations
 
 /// Finds the endpoint of a service in a region.
 public struct EndpointResolver: Sendable, Hashable {
-    /// Whether FIPS endpoints are asked for.
+    /// True if FIPS endpoints are asked for.
     public var usesFIPS: Bool
-    /// Whether dual-stack endpoints are asked for.
+    /// True if dual-stack endpoints are asked for.
     public var usesDualStack: Bool
     /// Endpoints that replace all others, by the service's id; the empty id stands for every service.
     public var overrides: [String: String]
@@ -16,10 +16,10 @@ public struct EndpointResolver: Sendable, Hashable {
         self.overrides = overrides
     }
 
-    /// The endpoint of a service for callers in a region; that of a bucket, where one is given.
+    /// The endpoint of a service for callers in a region; the endpoint of a bucket, if one is given.
     ///
-    /// A bucket is part of the host, or of the path: at an endpoint of one's own, and where a dot in its name would
-    /// not fit the certificate.
+    /// A bucket is part of the host. It is part of the path if the user sets the endpoint, or if the certificate would
+    /// not fit because the bucket's name has a dot.
     public func endpoint(of service: Service, region: String, bucket: String? = nil) -> Endpoint {
         let partition = Partition.partition(ofRegion: region)
         let signingRegion = service.isGlobal ? partition.globalRegion : region

@@ -2,7 +2,7 @@ import AWSOperations
 
 /// The host names that do not follow `<service>[-fips].<region>.<suffix>`, from botocore 1.44.5's rule sets.
 enum EndpointRules {
-    /// Where FIPS mode goes when dual-stack is off and the host is not `<service>-fips.<region>.<suffix>`.
+    /// The host for FIPS mode if dual-stack is off and the host is not `<service>-fips.<region>.<suffix>`.
     static func irregularFIPSHost(of service: Service, region: String, in partition: Partition) -> String? {
         let suffix = "\(region).\(partition.dnsSuffix)"
         switch (service, partition.id) {

@@ -1,4 +1,4 @@
-/// A partition of AWS: a set of regions with names, hosts and ARNs of its own.
+/// A partition of AWS: a set of regions with its own names, hosts and ARNs.
 ///
 /// The table is botocore 1.44.5's `partitions.json`.
 public struct Partition: Sendable, Hashable {
@@ -10,7 +10,7 @@ public struct Partition: Sendable, Hashable {
     public let dualStackDNSSuffix: String
     /// The region that IAM and other global services sign with.
     public let globalRegion: String
-    /// What the partition's regions begin with; the longest match wins, and `aws` takes the rest.
+    /// The beginnings of the regions' names; the longest match wins, and `aws` takes the rest.
     let regionPrefixes: [String]
 
     /// All partitions.
@@ -41,7 +41,7 @@ public struct Partition: Sendable, Hashable {
             regionPrefixes: ["us-gov-", "aws-us-gov-"]),
     ]
 
-    /// The partition a region lies in; a region nobody knows yet is taken for one of the main partition.
+    /// The partition of a region; a region that is not known yet is taken for one of the main partition.
     public static func partition(ofRegion region: String) -> Partition {
         var best = (partition: all[0], length: 0)
         for partition in all {

@@ -2,7 +2,7 @@ import AWSOperations
 
 /// botocore's standard retry mode as pure functions (`botocore/retries/standard.py`, 1.44.5).
 enum RetryRules {
-    /// What an error means for trying again.
+    /// The class of an error, which decides if the call is sent again.
     enum Verdict: Hashable {
         /// The service asks for fewer calls.
         case throttled
@@ -22,9 +22,9 @@ enum RetryRules {
 
     /// Judges an error of a call.
     ///
-    /// A call that makes something, got no answer and may have arrived is final: sending it again could do its work
-    /// twice, so whoever made it has to read back what became of it. One that surely never arrived is safe to repeat,
-    /// and so is one that the service answered with a throttle or a passing fault of its own.
+    /// A call that makes something, got no answer and may have arrived is final. Sending it again could do its work
+    /// twice, so its caller has to read back the result. A call that surely never arrived is safe to repeat. So is a
+    /// call that the service answered with a throttle or a passing fault.
     static func verdict(on error: any Error, isRepeatable: Bool) -> Verdict {
         switch error {
         case let error as NoAnswer:
@@ -53,7 +53,7 @@ enum RetryRules {
         return max(own, min(retryAfter, own + 5))
     }
 
-    /// What a retry takes from the quota.
+    /// The amount that a retry takes from the quota.
     static func cost(of verdict: Verdict) -> Int {
         verdict == .throttled ? 5 : 14
     }

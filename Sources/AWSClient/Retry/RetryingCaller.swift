@@ -54,6 +54,6 @@ public struct RetryingCaller<Base: Caller>: Caller {
                 try await timekeeper.sleep(for: .seconds(seconds))
             }
         }
-        throw CancellationError()  // Not reached: the loop has no end of its own.
+        throw CancellationError()  // Not reached: the loop has no exit condition.
     }
 }

@@ -1,7 +1,7 @@
-/// What may be shown of an answer to a call for credentials.
+/// The parts of an answer to a call for credentials that may be shown.
 ///
-/// Any part of it may be a key, also of one that is cut, changed or from another server. So only what is known beforehand
-/// is taken over: the codes of STS and of AWS, and ids of the usual form.
+/// Any part of it may be a key, also if the answer is cut, changed or from another server. So only known texts are
+/// taken over: the codes of STS and of AWS, and ids of the usual form.
 enum CredentialAnswer {
     /// True of calls that are answered with credentials.
     static func isExpected(by operation: String) -> Bool { operation.hasPrefix("sts:Assume") }
@@ -9,7 +9,7 @@ enum CredentialAnswer {
     /// The code if it is a known one; nil otherwise.
     static func code(_ code: String) -> String? { sentences.keys.contains(code) ? code : nil }
 
-    /// What a known code says.
+    /// The sentence that explains a known code.
     static func message(of code: String, operation: String) -> String? {
         guard let sentence = sentences[code], !sentence.isEmpty else { return nil }
         return sentence.replacing("{call}", with: operation)

@@ -12,11 +12,11 @@ public struct Exchange: Sendable, Hashable {
     public var attempt: Int
     /// The HTTP status; `nil` when no answer came.
     public var status: Int?
-    /// What went wrong: AWS's error code, or the transport's words.
+    /// The failure: AWS's error code, or the transport's words.
     public var failure: String?
     /// AWS's request id.
     public var requestID: String?
-    /// How long it took, in seconds.
+    /// The duration in seconds.
     public var seconds: Double
 
     /// Makes an exchange that has no outcome yet.

@@ -4,7 +4,7 @@ import Signing
 ///
 /// Rules: <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html> and `aws-ec2-query-protocol.html` beside it.
 struct QueryEncoder {
-    /// How names and lists are written.
+    /// The style in which names and lists are written.
     enum Style {
         /// `Tags.member.1.Key`; an empty list is sent as an empty parameter.
         case query
@@ -21,7 +21,7 @@ struct QueryEncoder {
     }
 }
 
-/// Where all levels of one encoding put their parameters.
+/// Collects the parameters of all levels of one encoding.
 private final class Sink {
     var fields: [SignableRequest.Field] = []
 }
@@ -60,7 +60,7 @@ private struct FieldEncoder: Encoder {
         sink.fields.append(.init(prefix, text))
     }
 
-    /// Encodes a nested value; an empty list leaves no trace of its own, so the query protocol's mark is put here.
+    /// Encodes a nested value; an empty list adds no parameter, so the query protocol's mark is put here.
     func encode(_ value: some Encodable) throws {
         let before = sink.fields.count
         try value.encode(to: self)

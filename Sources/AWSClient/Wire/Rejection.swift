@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// What a refusal says about the signature of a request or about the credentials in it.
+/// The fault that a refusal names: the signature of a request, or the credentials in it.
 enum Rejection {
     /// The time in the signature may be wrong.
     case time
@@ -16,7 +16,7 @@ enum Rejection {
         "UnrecognizedClientException", "InvalidAccessKeyId", "AuthFailure", "InvalidToken",
     ]
 
-    /// What a refusal may mean; several codes stand for both.
+    /// The possible meanings of a refusal; several codes have both.
     static func kinds(of error: ServiceError) -> [Rejection] {
         (timeCodes.contains(error.code) ? [.time] : []) + (credentialCodes.contains(error.code) ? [.credentials] : [])
     }

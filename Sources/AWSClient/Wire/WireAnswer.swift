@@ -7,7 +7,7 @@ package struct WireAnswer {
     var operation: String
     var wireProtocol: Service.WireProtocol
     var response: HTTPResponse
-    /// Where it came from, such as `https://batch.eu-west-1.amazonaws.com`; empty if that is not told.
+    /// The endpoint that sent it, such as `https://batch.eu-west-1.amazonaws.com`; empty if that is not known.
     var endpoint: String
     /// The members without which an answer is none of AWS's.
     var promisedMembers: [String]
@@ -180,7 +180,7 @@ package struct WireAnswer {
         var code: String?
         var message: String?
         var requestID: String?
-        /// Where S3 says that a request signed for another region belongs.
+        /// The region that S3 names if a request was signed for another one.
         var region: String?
     }
 

@@ -78,7 +78,7 @@ struct WireRequest: Sendable, Hashable {
 }
 
 extension String {
-    /// Where the text after the first `mark` begins, or the whole text's start.
+    /// The start of the text after the first `mark`, or the whole text's start.
     fileprivate func range(afterScheme mark: String) -> Index {
         firstRange(of: mark)?.upperBound ?? startIndex
     }

@@ -23,7 +23,7 @@ public struct LimitedCaller: Caller {
     }
 }
 
-/// How many calls may be under way at once.
+/// A limit on the number of calls that are under way at once.
 public actor CallLimit {
     private var free: Int
     private var queue: [CheckedContinuation<Void, Never>] = []

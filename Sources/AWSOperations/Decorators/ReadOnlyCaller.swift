@@ -1,4 +1,4 @@
-/// Lets no call through that could change anything: what `plan` stands on.
+/// Blocks every call that could change anything; `plan` relies on it.
 public struct ReadOnlyCaller: Caller {
     private let base: any Caller
 

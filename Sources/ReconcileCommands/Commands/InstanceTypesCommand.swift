@@ -78,7 +78,7 @@ struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
         }
     }
 
-    /// What the file's environments name, each name once, in their order.
+    /// The names in the file's environments, each once, in the file's order.
     private func namesOf(_ file: String, _ surroundings: Surroundings) throws -> [String] {
         let input = try InputOptions.parse(
             envFiles.flatMap { ["--env-file", $0] } + ["--ignore-unsupported", "--", file])

@@ -1,5 +1,5 @@
 extension DiagnosticPages {
-    /// What reading AWS gives reason to say.
+    /// The pages of diagnostics that come from reading AWS.
     static let account = [
         Page(
             "aws", "AWS, or the way to it, said no",

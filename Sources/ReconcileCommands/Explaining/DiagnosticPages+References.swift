@@ -1,5 +1,5 @@
 extension DiagnosticPages {
-    /// What files name and reconcile does not make.
+    /// The pages about things that files name and reconcile does not make.
     static let references = [
         Page(
             "image-mismatch", "The AMI does not fit the environment",

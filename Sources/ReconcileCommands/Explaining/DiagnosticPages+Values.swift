@@ -1,5 +1,5 @@
 extension DiagnosticPages {
-    /// What fields hold.
+    /// The pages about values of fields.
     static let values = [
         Page(
             "missing-field", "A field that must be there",
@@ -45,7 +45,7 @@ extension DiagnosticPages {
                 + "the other one."),
     ]
 
-    /// How fields go together.
+    /// The pages about fields that depend on each other.
     static let rules = [
         Page(
             "conflicting-fields", "Two settings that exclude each other",

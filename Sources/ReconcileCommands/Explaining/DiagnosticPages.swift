@@ -1,12 +1,12 @@
-/// What `explain KIND` says: a page for every kind of diagnostic and refusal.
+/// The texts of `explain KIND`: a page for every kind of diagnostic and refusal.
 enum DiagnosticPages {
     /// One page.
     struct Page {
         /// The kind, as diagnostics print it in brackets.
         let kind: String
-        /// What it is about, in a few words.
+        /// The subject in a few words.
         let title: String
-        /// What it means, why it is so, and what to do.
+        /// The meaning, the reason, and what to do.
         let text: String
 
         init(_ kind: String, _ title: String, _ text: String) {

@@ -4,9 +4,9 @@ import ManifestLoading
 import Planning
 import ResourceModel
 
-/// What an edit of a field does to a live environment: where it reaches, and what AWS makes of it there.
+/// The effect of editing a field of a live environment: what it changes in AWS, and how AWS carries the change out.
 struct FieldChange {
-    /// What the edit does in the first place.
+    /// The direct effect of the edit.
     let effect: FieldEffect
 
     /// AWS's fields that change under one rule.
@@ -19,9 +19,9 @@ struct FieldChange {
         let kind: ResourceKind
         /// Which of the environment's resources of the kind.
         let parts: [String]
-        /// What the rest of the file has to say, all of it.
+        /// The conditions on the rest of the file; all of them must hold.
         var conditions: [FieldEffect.Condition] = []
-        /// Whether the rule holds only where they are on Fargate.
+        /// True if the rule holds only for resources on Fargate.
         var isForFargate = false
     }
 
@@ -43,7 +43,7 @@ struct FieldChange {
         }.map(\.element)
     }
 
-    /// What is there with some values and not with others.
+    /// The resources that exist with some values and are missing with others.
     var presences: [(kind: ResourceKind, part: String, conditions: [FieldEffect.Condition])] {
         guard case .resources(let reaches) = effect else { return [] }
         return reaches.compactMap {

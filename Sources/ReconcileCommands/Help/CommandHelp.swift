@@ -13,7 +13,7 @@ struct CommandHelp: Sendable {
 
     /// A command line with its purpose.
     struct Example: Sendable {
-        /// What it is for, in one line.
+        /// The purpose in one line.
         let purpose: String
         /// The words behind `reconcile`.
         let arguments: String

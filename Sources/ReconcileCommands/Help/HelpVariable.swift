@@ -2,7 +2,7 @@
 struct HelpVariable: Sendable {
     /// The names, separated by commas.
     let names: String
-    /// What they are for.
+    /// The purpose of the variables.
     let meaning: String
 
     /// The variables of every command that prints in colour.

@@ -40,7 +40,7 @@ struct AWSOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Log every AWS call to standard error.")
     var verbose = false
 
-    /// Where the simulated account is kept; nil for the real AWS.
+    /// The file of the simulated account; nil for the real AWS.
     var sandbox: String? { sandboxFile ?? (usesDefaultSandbox ? Self.defaultSandbox : nil) }
 
     private static let defaultSandbox = ".reconcile/sandbox.json"
@@ -56,8 +56,8 @@ struct AWSOptions: ParsableArguments {
         if sandboxFile?.isEmpty == true { throw ValidationError("'--sandbox=' needs a file behind it") }
     }
 
-    /// `--sandbox` takes its value only after an equals sign, which the parser has no word for: the arguments are
-    /// brought to a form that it has.
+    /// Rewrites the arguments, because `--sandbox` takes its value only after an equals sign and the parser does not
+    /// know such options.
     static func rewriting(_ arguments: [String]) -> [String] {
         // The words of a line that is being completed keep their places.
         guard arguments.first != "---completion" else { return arguments }

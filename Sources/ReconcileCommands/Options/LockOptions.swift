@@ -1,7 +1,7 @@
 import ArgumentParser
 import Reconciliation
 
-/// Whether one run at a time may work, and how long another one waits for it.
+/// Options that let one run at a time work, and that limit how long another run waits for it.
 struct LockOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What the names of everything in AWS start with: every service's rules for names at once.
+/// The beginning of the names of everything in AWS; it keeps to every service's rules for names at once.
 struct NamePrefixOption: ExpressibleByArgument {
     let text: String
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How the answer looks.
+/// Options for the look of the output.
 struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("text for people, json for programs.", valueName: "form"))
     var format = OutputFormat.text
@@ -9,7 +9,7 @@ struct OutputOptions: ParsableArguments {
     var color = ColorChoice.auto
 }
 
-/// How results are printed.
+/// The format in which results are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     /// For people.
     case text
@@ -17,9 +17,9 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case json
 }
 
-/// Whether to colour.
+/// The choice of colours.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-    /// Where a terminal shows it.
+    /// Colours if a terminal shows the output.
     case auto
     /// In any case.
     case always

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Planning
 
-/// Whether environments that no given file defines are deleted, and how many.
+/// Options that delete environments that no given file defines, and that limit how many.
 struct PruneOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Planning
 
-/// Which choices that files leave open are made anew.
+/// The choices that are made again, of those that files leave open.
 struct RefreshOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

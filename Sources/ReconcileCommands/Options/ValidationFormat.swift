@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How `validate` prints what it found.
+/// The format in which `validate` prints what it found.
 enum ValidationFormat: String, ExpressibleByArgument, CaseIterable {
     /// For people.
     case text

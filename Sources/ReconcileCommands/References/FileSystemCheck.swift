@@ -49,7 +49,7 @@ struct FileSystemCheck {
 
     // MARK: EFS
 
-    /// An instance finds the file system by the mount target of its own zone.
+    /// An instance finds the file system by the mount target of the instance's zone.
     ///
     /// https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html
     private var elastic: [Diagnostic] {

@@ -9,7 +9,7 @@ struct ReferenceCheck {
     let observation: Observation
     let plan: Plan
 
-    /// What is wrong, each at its value, and what could not be checked.
+    /// Reports what is wrong, each at its value, and what could not be checked.
     ///
     /// - Parameter definitions: the environments of the intent in their order; empty for a saved plan, which has no places.
     func diagnostics(_ definitions: [EnvironmentDefinition]) -> [Diagnostic] {
@@ -35,7 +35,7 @@ struct ReferenceCheck {
         return found.filter { seen.insert($0).inserted } + keptChoices(definitions) + unread
     }
 
-    /// What environments keep although new ones would get something else; said once for all of them.
+    /// The choices that environments keep although new ones would get something else; reported once for all of them.
     private func keptChoices(_ definitions: [EnvironmentDefinition]) -> [Diagnostic] {
         struct Difference: Hashable {
             let region: String
@@ -72,7 +72,7 @@ struct ReferenceCheck {
     private static let withoutImage =
         "; the boot disk is mapped to the root device that the launch template has already, or to /dev/xvda"
 
-    /// What could not be looked up: one note for each action and region.
+    /// The reads that failed: one note for each action and region.
     private var unread: [Diagnostic] {
         observation.unread.map { unread in
             Diagnostic(
@@ -84,7 +84,7 @@ struct ReferenceCheck {
     }
 }
 
-/// Where the values of an environment are in its file.
+/// The places of an environment's values in its file.
 struct ReferencePlaces {
     /// The environment.
     let name: String
@@ -125,7 +125,7 @@ struct ReferencePlaces {
 }
 
 extension ResourceKind {
-    /// What people call several of them.
+    /// The usual word for several of them.
     var plural: String {
         switch self {
         case .network: "VPCs, subnets and security groups"

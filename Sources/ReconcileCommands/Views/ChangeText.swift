@@ -15,7 +15,7 @@ struct ChangeText {
     /// The value that something new gets.
     func line(ofNew change: Change) -> String { "\(change.path): \(shown(change.after, change))" }
 
-    /// What differs, as paths of members; of a private value only that it does.
+    /// The differences, as paths of members; of a private value only the fact that it differs.
     func members(_ change: Change) -> [(path: String, before: Value?, after: Value?)] {
         change.isShownAsHash || change.path == JobLimitsText.path
             ? [(path: change.path, before: change.before, after: change.after)]
@@ -46,7 +46,7 @@ struct ChangeText {
 }
 
 extension Value {
-    /// Whether it has no members: a list of such values reads better as a whole.
+    /// True if it has no members: a list of such values reads better as a whole.
     fileprivate var isPlain: Bool {
         switch self {
         case .map, .list: false

@@ -3,16 +3,16 @@ import Planning
 import Reconciliation
 import ResourceModel
 
-/// What came of carrying a plan out, as text for people.
+/// The result of carrying a plan out, as text for people.
 struct Conclusion {
     let plan: Plan
     let outcome: ApplyOutcome
     let operation: Carrying.Operation
     let style: Style
-    /// Where the fields of the file are.
+    /// The places of the fields in the file.
     var origins = FieldOrigins([])
 
-    /// What was really done, counted as plans count.
+    /// The changes that were really made, counted as plans count.
     var counts: Plan.Summary {
         var counts = Plan.Summary()
         let replaced = Set(plan.resources.filter { $0.action == .replace }.map(\.address))
@@ -49,7 +49,7 @@ struct Conclusion {
         return "\n" + lines.joinedLines
     }
 
-    /// What was done and what is left, in one line.
+    /// The changes made and the changes left, in one line.
     var summary: String {
         let counts = counts
         let done =

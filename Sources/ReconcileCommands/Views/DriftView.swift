@@ -106,7 +106,7 @@ struct DriftView {
         return lines
     }
 
-    /// What is missing and what was changed, each at its place in the file.
+    /// Reports what is missing and what was changed, each at its place in the file.
     func diagnostics(_ origins: FieldOrigins) -> [Diagnostic] {
         drift.missing.map { missing($0, origins) }
             + drift.resources.map { resource in

@@ -1,8 +1,8 @@
 import ManifestLoading
 
-/// What `explain` prints.
+/// The output of `explain`.
 struct ExplanationView {
-    /// How long a line may be.
+    /// The longest line in characters.
     let columns: Int
 
     /// - Parameter columns: those of the terminal; longer lines than 90 are hard to read.
@@ -81,7 +81,7 @@ struct ExplanationView {
             .joined(separator: "\n")
     }
 
-    /// The fields of a map that have no page of their own.
+    /// The fields of a map that have no separate page.
     private func members(of field: Field) -> [String] {
         guard case .map(let members) = field.type, FieldCatalogue.settings[members.first?.name ?? ""] == nil else {
             return []
@@ -111,7 +111,7 @@ struct ExplanationView {
 }
 
 extension FieldType {
-    /// What a value may be, in words.
+    /// The possible values, in words.
     var words: String {
         switch self {
         case .text(let format): format == .any ? "a text" : format.expectation

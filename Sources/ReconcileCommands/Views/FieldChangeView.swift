@@ -4,9 +4,9 @@ import ManifestLoading
 import Planning
 import ResourceModel
 
-/// What `explain` says about an edit of a field where the environment stands.
+/// Explains what an edit of a field does if the environment exists.
 struct FieldChangeView {
-    /// How long a line may be.
+    /// The longest line in characters.
     let columns: Int
 
     /// The section; of manual mode only where something else holds there.
@@ -87,7 +87,7 @@ struct FieldChangeView {
         }
     }
 
-    /// What the classes alone do not say, a paragraph each.
+    /// The facts that the classes alone do not tell, a paragraph each.
     private func notes(_ change: FieldChange) -> [[String]] {
         let classes = Set(change.updates.map(\.rule.update))
         var notes: [[String]] = []

@@ -2,14 +2,14 @@ import InstanceTypes
 
 /// The instance types that a command line asks for, judged and in the order that they are shown in.
 struct InstanceTypeSelection {
-    /// What was named; empty for all.
+    /// The names that were given; empty for all types.
     let names: [String]
     let forSnapshots: Bool
     /// The types to show.
     private(set) var types: [Judged] = []
-    /// Names that nobody knows.
+    /// The names that are not known.
     private(set) var unknown: [String] = []
-    /// How many types are left out for not being suited to snapshots at all.
+    /// The number of types that are left out because they are not suited to snapshots at all.
     private(set) var leftOut = 0
 
     /// A type and how well it suits snapshots.
@@ -23,7 +23,7 @@ struct InstanceTypeSelection {
         self.forSnapshots = forSnapshots
         var seen: Set<String> = []
         for name in names {
-            // Whoever asks about a family that is bare metal only wants to see it, whatever Batch makes of it.
+            // A user who asks about a family that is bare metal only wants to see it, even if Batch refuses it.
             let expansion = catalogue.expansion(of: name)
             let found = expansion == [] ? catalogue.types(ofFamily: name) : expansion
             if let found { types += found.filter { seen.insert($0.name).inserted }.map(Self.judged) }

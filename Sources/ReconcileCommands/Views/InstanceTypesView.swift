@@ -17,12 +17,12 @@ struct InstanceTypesView {
     private struct Column {
         let title: String
         var isNumber = false
-        /// Whether it goes where the terminal is too narrow for all.
+        /// True if the column is left out when the terminal is too narrow for all.
         var isDispensable = false
         let cell: (InstanceTypeSelection.Judged) -> String
     }
 
-    /// Where a narrow terminal has no room, first the disks' and the GPUs' columns go.
+    /// The table; if a terminal is too narrow, the columns of the disks and the GPUs are left out first.
     private var table: [String] {
         var shown = allColumns
         var cells = shown.map { column in [column.title] + selection.types.map(column.cell) }

@@ -38,7 +38,7 @@ enum JSON: Sendable {
             let lines = members.map { "\(inner)\(Value.quoted($0)): \($1.prettyText(indent: inner))" }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
         case .encoded(let text):
-            // No string in JSON has a line break of its own.
+            // No string in JSON contains a line break.
             return text.split(separator: "\n").joined(separator: "\n\(indent)")
         default:
             return text

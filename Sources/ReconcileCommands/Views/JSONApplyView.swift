@@ -75,7 +75,7 @@ struct JSONApplyView: ApplyView {
         await summary(plan.summary, operation: "plan", planID: plan.id, plan.summaryLine)
     }
 
-    /// What was really done.
+    /// Prints what was really done.
     func conclusion(_ conclusion: Conclusion) async {
         await summary(
             conclusion.counts, operation: conclusion.operation.rawValue, planID: conclusion.plan.id, conclusion.summary,

@@ -1,12 +1,12 @@
 import Planning
 
-/// The jobs of an environment: a count that nobody looked up is unknown, never 0.
+/// The jobs of an environment: a count that was not looked up is unknown, never 0.
 struct JobCountsView {
     let jobs: PlannedEnvironment.JobCounts
 
     init(_ jobs: PlannedEnvironment.JobCounts) { self.jobs = jobs }
 
-    /// Whether nothing at all is known.
+    /// True if nothing at all is known.
     var isUnknown: Bool { jobs.running == nil && jobs.waiting == nil }
 
     /// `3 running, 250 waiting`

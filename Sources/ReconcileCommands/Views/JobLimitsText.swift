@@ -6,15 +6,15 @@ enum JobLimitsText {
     /// The field under AWS's name.
     static let path = "jobStateTimeLimitActions"
 
-    /// `misconfiguration 1h, capacity off`; limits that the file cannot ask for are named by AWS's reason, with what AWS says of
-    /// them besides.
+    /// The limits, such as `misconfiguration 1h, capacity off`. A limit that the file cannot ask for is named by AWS's
+    /// reason, with AWS's values for it.
     static func words(_ actions: Value?) -> String {
         var limits: [String: String] = [:]
         for action in actions?.list ?? [] { limits[action["reason"]?.string ?? "without a reason"] = text(action) }
         var words: [String] = []
         let misconfigurations = fields[0].reasons.map { limits[$0] }
         for (field, reasons) in fields {
-            // Somebody may have set one of the two reasons by hand.
+            // Someone may have set one of the two reasons manually.
             guard field != fields[0].field || Set(misconfigurations).count == 1 else {
                 words += reasons.map { "\($0) \(limits[$0] ?? "off")" }
                 continue
@@ -28,7 +28,7 @@ enum JobLimitsText {
         return words.joined(separator: ", ")
     }
 
-    /// What a queue does to jobs that cannot start.
+    /// A sentence about what a queue does to jobs that cannot start.
     static func sentence(_ actions: Value?) -> String { "cancels jobs that cannot start: \(words(actions))" }
 
     /// The limit of an action, and its state and its action unless they are those that the file's limits have.

@@ -3,7 +3,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 
-/// What is done stays as lines; below them a few lines that change show what is under way. For terminals.
+/// Shows an apply on a terminal: finished work as lines that stay, and below them a few lines that change.
 actor LiveApplyView: ApplyView {
     private let style: Style
     /// The terminal's columns, asked for again each time, for it may have been resized.
@@ -39,7 +39,7 @@ actor LiveApplyView: ApplyView {
         if ticker == nil { ticker = Task { await tick() } }
     }
 
-    /// What is written without the view's knowing would be wiped with its lines, and they would stay.
+    /// Prints lines through the view: lines written past it would be wiped, and the view's own lines would stay.
     func announce(_ lines: [String]) async { redraw(lines) }
 
     func finish() async {

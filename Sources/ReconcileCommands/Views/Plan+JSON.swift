@@ -120,7 +120,7 @@ extension JSON {
 }
 
 extension PlannedResource {
-    /// What carrying it out does to what runs there, in one word.
+    /// The impact of the change on what runs there, in one word.
     var impact: String {
         switch action {
         case .none, .create: "none"

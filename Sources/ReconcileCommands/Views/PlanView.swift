@@ -8,16 +8,16 @@ struct PlanView {
     let plan: Plan
     let principal: String
     let style: Style
-    /// How long a line may be before what is said about a resource moves below it.
+    /// The longest line in characters; the text about a resource moves below it if the line is too long.
     let columns: Int
-    /// Whether every field of what is made is shown, and what stays as it is.
+    /// True if every field of a new resource is shown, and also what does not change.
     let isVerbose: Bool
-    /// Where the fields of the file are.
+    /// The places of the fields in the file.
     var origins = FieldOrigins([])
     /// True if nothing is carried out afterwards, so that a plan without changes says so itself.
     var isPreview = false
 
-    /// The rules of the changes that are shown; of what is made anew there is nothing to explain.
+    /// The rules of the changes that are shown; a new resource needs no explanation.
     private var rules: RuleNotes {
         RuleNotes(plan.resources.filter { ![.none, .create].contains($0.action) }.flatMap(\.changes))
     }
@@ -52,7 +52,7 @@ struct PlanView {
         environment.action == .none && environment.warnings.isEmpty && environment.refusals.isEmpty && !isVerbose
     }
 
-    /// What is lost first, then what disturbs, then the rest; in the files' order otherwise.
+    /// Orders losses first, then disturbances, then the rest; otherwise the files' order holds.
     private static func isShownBefore(_ left: PlannedEnvironment, _ right: PlannedEnvironment) -> Bool {
         rank(left) < rank(right)
     }
@@ -66,7 +66,7 @@ struct PlanView {
         }
     }
 
-    /// What is refused, where it is in the file, and the ways out.
+    /// A refusal, its place in the file, and the ways out.
     private func lines(_ refusal: Refusal) -> [String] {
         let subject = [refusal.environment?.owner, refusal.address?.local].compactMap { $0 }.joined(separator: " ")
         let text = (subject.isEmpty ? "" : subject + ": ") + refusal.summary
@@ -77,7 +77,7 @@ struct PlanView {
             + Fitting.wrapped("→ " + refusal.detail, to: columns - 6).map { "      " + $0 }
     }
 
-    /// The jobs are on a line of their own if they do not fit.
+    /// The jobs are on a separate line if they do not fit.
     private func heading(_ environment: PlannedEnvironment) -> [String] {
         // Of what does not exist yet there is nothing to say.
         let jobs = environment.action == .create ? "" : "jobs: " + JobCountsView(environment.jobs).text
@@ -157,7 +157,7 @@ struct PlanView {
     /// The fields of the file that are named for a change: user data has a dozen.
     private static let mostFields = 3
 
-    /// Whether the address says the name already, as with the roles that are linked to services.
+    /// True if the address contains the name already, as with the roles that are linked to services.
     private static func namesItself(_ resource: PlannedResource) -> Bool { resource.address.part == resource.name }
 
     private func sign(_ action: PlannedResource.Action) -> String {
@@ -187,12 +187,12 @@ struct PlanView {
         }
     }
 
-    /// How long jobs may go on when Batch replaces the instances under them.
+    /// The minutes that running jobs get to finish when Batch replaces their instances.
     private func minutesForJobs(_ resource: PlannedResource) -> Int? {
         resource.desired?.properties["updatePolicy"]?["jobExecutionTimeoutMinutes"]?.integer
     }
 
-    /// What is made, in a few words.
+    /// A new resource in a few words.
     private func digest(_ resource: PlannedResource) -> String {
         let properties = resource.desired?.properties
         if let limits = properties?[JobLimitsText.path] { return JobLimitsText.sentence(limits) }

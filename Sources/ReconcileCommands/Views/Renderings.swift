@@ -1,7 +1,7 @@
 import Diagnostics
 package import ManifestLoading
 
-/// What `validate` prints, in each of its formats: for whoever feeds it broken files.
+/// The output of `validate` in each of its formats, for programs that feed it broken files.
 package struct Renderings {
     package let text: String
     package let github: String

@@ -18,20 +18,20 @@ package actor Transcript {
 
     private func note(_ text: String) { texts.append(text) }
 
-    /// What is said of a plan before anything is done.
+    /// Notes the text about a plan before anything is done.
     package func note(_ plan: Plan, timekeeper: any Timekeeper) async {
         let text = PlanView(plan: plan, principal: "", style: Self.style, columns: 120, isVerbose: true).text
         texts += [text, JSON(plan, diagnostics: plan.refusals.map { $0.diagnostic(FieldOrigins([])) }).text]
         await view(timekeeper).plan(plan)
     }
 
-    /// What is said while it is done.
+    /// Notes the text about an event while the plan is carried out.
     package func note(_ event: ApplyEvent, timekeeper: any Timekeeper) async {
         texts += LineApplyView.lines(event, Self.style)
         await view(timekeeper).show(event)
     }
 
-    /// What is said in the end.
+    /// Notes the text about the outcome.
     package func note(_ outcome: ApplyOutcome, of plan: Plan, timekeeper: any Timekeeper) async {
         let conclusion = Conclusion(plan: plan, outcome: outcome, operation: .apply, style: Self.style)
         texts.append(conclusion.text)

@@ -2,9 +2,9 @@ import Planning
 import ResourceModel
 
 extension UpdateClass {
-    /// What an update of the class means for a resource of a kind and for what runs there, in a few words.
+    /// The meaning of an update of the class for a resource of a kind and for what runs there, in a few words.
     ///
-    /// - Parameter minutes: how long running jobs may go on; 30 if nothing says so.
+    /// - Parameter minutes: the minutes that running jobs get to finish; nil counts as 30.
     func impact(on kind: ResourceKind, minutes: Int? = nil) -> String {
         switch self {
         case .tags: "tags only"

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What is to be said about the files, as one JSON object.
+/// The diagnostics of the files, as one JSON object.
 struct ValidationView {
     let diagnostics: [Diagnostic]
     let environmentCount: Int

@@ -8,16 +8,16 @@ import SimulatedAWS
 
 /// The account that a command works on: AWS's, or a simulated one.
 struct Account {
-    /// How it is reached.
+    /// The access to its services.
     let access: AWSAccess
     /// Keeps what a simulated account has become; nothing to do with a real one.
     let save: @Sendable () async throws -> Void
     /// Throws if the file of a simulated account cannot be written; does nothing for a real account.
     var assureSavable: @Sendable () throws -> Void = {}
-    /// Makes a bucket in a simulated account, where nobody could make one otherwise; nothing to do with a real one.
+    /// Makes a bucket in a simulated account, where nothing else could make one; does nothing with a real one.
     var provideBucket: @Sendable (_ name: String, _ region: String) async -> Void = { _, _ in }
 
-    /// Makes what files name in a simulated account, where nobody could make it otherwise; nothing to do with a real one.
+    /// Makes what files name in a simulated account, where nothing else could make it; does nothing with a real one.
     var provideReferences: @Sendable (_ requests: [EnvironmentRequest]) async -> Void = { _ in }
 
     /// The door to AWS, with the credentials of `profile` or of the standard chain.
@@ -35,7 +35,7 @@ struct Account {
 
     /// A simulated account, kept in a file between runs.
     ///
-    /// - Parameter log: gets every call; nil where nobody wants to know.
+    /// - Parameter log: gets every call; nil if no log is wanted.
     static func sandbox(
         _ path: String, globalRegion: String, parallelism: Int, log: (@Sendable (Exchange) -> Void)?
     ) throws -> Account {
@@ -63,15 +63,15 @@ struct Account {
     }
 }
 
-/// What keeps a command from its work, apart from the files and AWS.
+/// An error that keeps a command from its work and comes neither from the files nor from AWS.
 struct CommandError: Error, CustomStringConvertible {
     let summary: String
     let detail: String
-    /// What kind of thing it is, for programs.
+    /// The kind of error, for programs.
     let kind: String
-    /// How the program ends.
+    /// The exit status of the program.
     let status: ExitCode
-    /// More of the same kind, each a diagnostic of its own for programs.
+    /// More errors of the same kind, each a separate diagnostic for programs.
     var particulars: [JSON] = []
 
     init(_ summary: String, detail: String = "", kind: String = "error", status: ExitCode = ExitStatus.error) {

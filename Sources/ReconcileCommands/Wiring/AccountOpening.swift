@@ -14,7 +14,7 @@ struct AccountOpening {
         let globalRegion = places.compactMap(\.region).first ?? "us-east-1"
         let isVerbose = options.verbose
         let log: @Sendable (Exchange) -> Void = { exchange in
-            // Without -v only what keeps somebody waiting: an endpoint that takes the call and does not answer.
+            // Without -v only what makes the user wait is logged: an endpoint that takes the call and does not answer.
             guard isVerbose || exchange.status == nil && exchange.seconds > ExchangeLine.patience else { return }
             Console.message(ExchangeLine.text(exchange))
         }
@@ -85,7 +85,7 @@ enum ClockLine {
 
 /// An exchange with AWS as one line of `-v`.
 enum ExchangeLine {
-    /// Seconds of silence that are worth a line of their own.
+    /// Seconds of silence that are worth a separate line.
     static let patience = 5.0
 
     static func text(_ exchange: Exchange) -> String {

@@ -14,9 +14,9 @@ struct Carrying {
     let surroundings: Surroundings
     let operation: Operation
     let interruption: Interruption
-    /// What signal handling has to say about the end.
+    /// The signal handling, which may have something to report at the end.
     let signals: Signals
-    /// Whether every call is logged, which leaves no place for lines that change.
+    /// True if every call is logged, which leaves no place for lines that change.
     let isVerbose: Bool
 
     enum Operation: String {
@@ -55,9 +55,9 @@ struct Carrying {
         try await Preflight(session.account.access).check(plan)
     }
 
-    /// Asks whoever sits there; without a terminal the options have to say it.
+    /// Asks the user; without a terminal the options must answer.
     ///
-    /// - Parameter isAllowed: whether the file or an option permits it without asking.
+    /// - Parameter isAllowed: true if the file or an option permits it without asking.
     func confirm(isAllowed: Bool, option: String) async throws {
         guard plan.summary.hasChanges, !isAllowed else { return }
         guard surroundings.canAsk, output.format == .text else {

@@ -4,8 +4,8 @@ import Locking
 
 /// Results to standard output, everything else to standard error, each write as a whole.
 enum Console {
-    /// Whether GitHub Actions' runner reads along and takes lines for commands: then nothing that a file or AWS says may
-    /// become one.
+    /// True if the runner of GitHub Actions reads the output and takes lines for commands. Then no text of a file or of
+    /// AWS may become a command.
     private static let isReadByRunner = Surroundings.current.isGitHubActions
 
     /// The error number of the first write to standard output that failed.
@@ -66,7 +66,7 @@ enum Console {
 
     private static let keepsColor = Guarded(false)
 
-    /// Prints to standard error without a line break of its own.
+    /// Prints to standard error without adding a line break.
     static func rawMessage(_ text: String) { write(safe(text), to: STDERR_FILENO) }
 
     /// The only way out for texts: whatever files, AWS and the network say is shown and never obeyed.

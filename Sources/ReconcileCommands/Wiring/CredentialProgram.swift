@@ -51,7 +51,7 @@ enum CredentialProgram {
             close(ends[0])
             throw Failure(description: unsafe String(cString: strerror(code)))  // copied at once
         }
-        // Nobody may be held up who waits for signals.
+        // A read must not block, because it would hold up the tasks that wait for signals.
         _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
         return (process, ends[0])
     }

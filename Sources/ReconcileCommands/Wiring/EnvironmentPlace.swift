@@ -2,7 +2,7 @@ import Diagnostics
 import ManifestLoading
 import ResourceModel
 
-/// Where an environment of the file is, whose credentials it names, and where each of its fields is.
+/// The place of an environment in the file, the credentials that it names, and the places of its fields.
 struct EnvironmentPlace: Codable {
     let region: String?
     let credentials: String?
@@ -13,7 +13,7 @@ struct EnvironmentPlace: Codable {
     /// The value of each field that the file gives; of the `reconcile:` map under the field's own name.
     private(set) var fields: [String: FilePlace]?
 
-    /// Where the file names the credentials.
+    /// The place in the file that names the credentials.
     var range: SourceRange? { fields?["credentials"]?.range }
 
     init(_ definition: EnvironmentDefinition) {

@@ -4,9 +4,9 @@ import Planning
 import ResourceModel
 
 extension EnvironmentRequest {
-    /// What an environment of the file wants and permits.
+    /// Makes the request of an environment of the file: what it wants and permits.
     ///
-    /// - Parameter waitTimeout: seconds to wait where the file does not say.
+    /// - Parameter waitTimeout: seconds to wait if the file gives none.
     init(_ definition: EnvironmentDefinition, forge: Forge, waitTimeout: Int) {
         let region = definition.region ?? ""
         let settings = definition.settings

@@ -38,7 +38,7 @@ func reportingErrors(
 }
 
 extension CommandError {
-    /// What an error means to whoever runs the program.
+    /// Explains an error to the user of the program.
     fileprivate init(explaining error: any Error) {
         if let error = error as? CommandError {
             self = error
@@ -61,7 +61,7 @@ extension Refusal {
 }
 
 extension Plan {
-    /// What is worth knowing before it is carried out, and why it may not be, at its places in the file.
+    /// Reports what is worth knowing before the plan is carried out, and why it may not be, at places in the file.
     func diagnostics(_ origins: FieldOrigins) -> [Diagnostic] {
         environments.flatMap { environment in
             environment.warnings.map { warning in

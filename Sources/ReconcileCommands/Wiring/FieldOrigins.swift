@@ -22,7 +22,7 @@ struct FieldOrigins {
         var text: String { "'\(field)'" + (place.map { " (\($0.text))" } ?? "") }
     }
 
-    /// Where an environment is.
+    /// The place of an environment.
     func place(of key: EnvironmentKey?) -> FilePlace? { key.flatMap { places[$0]?.item } }
 
     /// The fields that AWS's field comes from: those that the file gives, else those that it could give.

@@ -6,7 +6,7 @@ struct Fixing {
 
     func run() throws {
         var counts: [String: Int] = [:]
-        // What stands under a block's wrong name is read once the block has its own.
+        // The fields under a block's wrong name are read only after the block has the right name.
         for _ in 0..<2 { try pass(&counts) }
         for (file, count) in counts.sorted(by: { $0.key < $1.key }) {
             Console.message("\(file): \(count) name\(count == 1 ? "" : "s") corrected")
@@ -15,7 +15,7 @@ struct Fixing {
 
     private func pass(_ counts: inout [String: Int]) throws {
         let manifest = loading.load()
-        // A second reading, of what the files would be: a rename onto a name that stands there already is none.
+        // A second reading, of the renamed files: a rename is dropped if its new name exists there already.
         let trial = loading.load(through: RenamedFiles(base: DiskFiles(), renames: Renames(manifest.diagnostics)))
         let renames = Renames(
             manifest.diagnostics, excluding: Renames(manifest.diagnostics).clashing(with: trial.diagnostics))

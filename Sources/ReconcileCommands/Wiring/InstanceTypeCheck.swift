@@ -10,7 +10,7 @@ struct InstanceTypeCheck {
     let access: AWSAccess
     var catalogue = InstanceCatalogue.builtIn
 
-    /// What EC2's answers give reason to say; one request a Region, and none where the catalogue knows every name.
+    /// Reports what EC2's answers show; sends one request a Region, and none if the catalogue knows every name.
     func diagnostics(_ definitions: [EnvironmentDefinition]) async throws -> [Diagnostic] {
         let unknown = Dictionary(grouping: definitions.flatMap(names)) { $0.region }.filter { _, names in
             names.contains { catalogue.expansion(of: $0.name) == nil }
@@ -91,8 +91,8 @@ struct InstanceTypeCheck {
         return found
     }
 
-    /// How many names of a Region are said one by one: thousands may be wrong.
+    /// The most names of a Region that are reported one by one: thousands may be wrong.
     private static let mostShown = 100
-    /// How many values EC2 takes in one filter.
+    /// The most values that EC2 takes in one filter.
     private static let mostFilterValues = 200
 }

@@ -4,7 +4,7 @@ import Glibc
 import ManifestLoading
 
 extension ValidationView {
-    /// What is to be said about files that were read.
+    /// Collects the diagnostics of files that were read.
     init(_ manifest: LoadedManifest) {
         self.init(diagnostics: manifest.diagnostics, environmentCount: manifest.environments.count)
     }
@@ -21,7 +21,7 @@ struct Loading {
     /// The prefix of names in AWS.
     var namePrefix = NamePrefixOption.standard
 
-    /// What the files say; nothing is printed yet.
+    /// Reads the files; nothing is printed yet.
     func load(through reading: any FileReading = DiskFiles()) -> LoadedManifest {
         var options = LoadingOptions()
         options.environmentFiles = input.envFiles.map { .path($0) }
@@ -42,9 +42,9 @@ struct Loading {
         return manifest
     }
 
-    /// What the files say; ends the program where that is no good, having said why.
+    /// Reads the files; if they have errors, prints the reasons and ends the program.
     ///
-    /// - Parameter isBuilding: whether what this version cannot build is no good either.
+    /// - Parameter isBuilding: true if parts that this version cannot build are errors too.
     func loadOrExit(isBuilding: Bool = false) throws -> LoadedManifest {
         var manifest = load()
         if isBuilding {

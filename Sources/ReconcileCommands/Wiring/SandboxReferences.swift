@@ -4,7 +4,9 @@ import Planning
 import ResourceModel
 import SimulatedAWS
 
-/// What files name in a sandbox: a simulated account has all of it, since nobody could make it there, or would want to.
+/// The things that files name, for a sandbox.
+///
+/// A simulated account has all of them, because users could not make them there and would not want to.
 enum SandboxReferences {
     /// Makes what environments name and the account does not have.
     static func provide(for requests: [EnvironmentRequest], in account: SimulatedAccount) async {

@@ -16,12 +16,12 @@ struct SavedPlan: Codable {
     let version: String
     let accountID: String
     let planID: String
-    /// Where its environments stand, and whose credentials they name.
+    /// The places of its environments, and the credentials that they name.
     let places: [EnvironmentPlace]
-    /// What AWS held.
+    /// The fingerprint of the state of AWS.
     let fingerprint: Fingerprint
     let intent: PlanRequest
-    /// What 'show' shows: when and with whose rights it was made, and the plan itself; nil in what older versions saved.
+    /// The time, the principal and the plan that 'show' prints; nil in files that older versions saved.
     let madeAt: String?
     let principal: String?
     let planned: Plan?
@@ -37,7 +37,7 @@ struct SavedPlan: Codable {
 
     static let currentFormat = 1
 
-    /// What stands in the file, to be written once it is known that it may be.
+    /// Makes the content of the file, which is written only after a check that it may be.
     init(_ session: Session, _ plan: Plan) async {
         format = Self.currentFormat
         version = Version.text
@@ -51,7 +51,7 @@ struct SavedPlan: Codable {
         planned = plan
     }
 
-    /// Whether a file that begins so is a saved plan: the marker comes first.
+    /// True if a file that begins so is a saved plan: the marker comes first.
     static func begins(_ bytes: [UInt8]) -> Bool {
         let start = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
         return start.hasPrefix("{\"\(CodingKeys.format.rawValue)\":")

@@ -1,8 +1,8 @@
 extension SecretFragments {
-    /// The letters and digits of a text, without what stands between them and without escapes.
+    /// The letters and digits of a text, without the characters between them and without escapes.
     struct Projection {
         private(set) var bytes: [UInt8] = []
-        /// Where each of them is in the text.
+        /// The position of each of them in the text.
         private(set) var positions: [Int] = []
 
         init(_ text: [UInt8]) {
@@ -23,7 +23,7 @@ extension SecretFragments {
             }
         }
 
-        /// How many bytes an escape has, as in JSON and on a terminal; 1 if a backslash begins none.
+        /// The number of bytes of an escape, as in JSON and on a terminal; 1 if a backslash begins none.
         private static func lengthOfEscape(at index: Int, of text: [UInt8]) -> Int {
             guard index + 1 < text.count else { return 1 }
             switch text[index + 1] {

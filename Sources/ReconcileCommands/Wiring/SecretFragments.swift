@@ -53,7 +53,7 @@ struct SecretFragments: Sendable {
         }
     }
 
-    /// Where pieces are.
+    /// The ranges of the pieces.
     func ranges(in bytes: [UInt8]) -> [Range<Int>] {
         guard !grams.isEmpty else { return [] }
         let text = Projection(bytes)

@@ -5,7 +5,7 @@ import Transport
 
 /// The values that nothing which leaves the program may show.
 struct SecretMask: Sendable {
-    /// What replaces a secret.
+    /// The text that replaces a secret.
     static let mark = Array("***".utf8)
 
     /// A shorter value of letters or of digits alone is a word or a number that many texts have, such as 'prod'.
@@ -24,9 +24,9 @@ struct SecretMask: Sendable {
     /// True at the first bytes of secrets.
     private var begins = [Bool](repeating: false, count: 256)
 
-    /// What else a part of a secret is known by.
+    /// The fragments by which a part of a secret is also recognised.
     private var fragments = SecretFragments()
-    /// What was added.
+    /// The values that were added.
     private var values: Set<String> = []
 
     init(_ values: [String] = []) { add(values) }
@@ -92,7 +92,7 @@ struct SecretMask: Sendable {
         return copied == 0 ? bytes : result + bytes[copied...]
     }
 
-    /// Where whole secrets are, and the first bytes of others.
+    /// The ranges of whole secrets, and of the first bytes of others.
     private func starts(in bytes: [UInt8]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var index = 0
@@ -104,7 +104,7 @@ struct SecretMask: Sendable {
         return ranges
     }
 
-    /// How much of a secret begins here; nil if it is too little to be one.
+    /// The length of the secret, or the part of one, that begins here; nil if it is too short to be one.
     ///
     /// An env file may set thousands: of all secrets, one of the two neighbours in their order has most in common.
     private func length(at index: Int, of bytes: [UInt8]) -> Int? {
@@ -123,7 +123,7 @@ struct SecretMask: Sendable {
         return whole.max()
     }
 
-    /// How many bytes a secret and the text from an index on have in common.
+    /// The number of bytes that a secret and the text from an index on have in common.
     private func common(_ secret: [UInt8], _ index: Int, _ bytes: [UInt8]) -> Int {
         var length = 0
         while length < secret.count, index + length < bytes.count, bytes[index + length] == secret[length] {

@@ -5,7 +5,7 @@ import Reconciliation
 import ResourceModel
 
 extension Session {
-    /// What AWS held when it was read.
+    /// The fingerprint of the state of AWS at the time when it was read.
     var fingerprint: Fingerprint { Fingerprint(of: intent.resources, in: observation, Kinds.catalog) }
 
     /// Reads AWS for a saved plan; ends where the account is another one, or AWS not what the plan was made for.

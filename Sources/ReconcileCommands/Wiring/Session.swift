@@ -17,18 +17,18 @@ struct Session {
     let observation: Observation
     /// Which things of others were looked up.
     let lookup: PlanRequest.Lookup
-    /// What the files and the account gave reason to say.
+    /// The diagnostics from the files and the account.
     let diagnostics: [Diagnostic]
     let sources: Sources
 
-    /// Reads the files and AWS; ends the program where either is no good, having said why.
+    /// Reads the files and AWS; if either has errors, prints the reasons and ends the program.
     ///
     /// - Parameters:
-    ///   - isReadOnly: whether nothing may be changed, whatever goes wrong.
-    ///   - isBuilding: whether the files must ask for nothing that this version cannot build.
-    ///   - lookup: which things of others the command needs; with all of them goes that they have to be right.
-    ///   - refreshes: which choices that files leave open are made anew.
-    ///   - lock: what is taken as soon as the account is known to be the right one.
+    ///   - isReadOnly: true if nothing may be changed, also after an error.
+    ///   - isBuilding: true if the files may ask only for what this version can build.
+    ///   - lookup: the things of others that the command needs; if it needs all, they must also be right.
+    ///   - refreshes: the choices that are made again, of those that files leave open.
+    ///   - lock: the lock that is taken as soon as the account is known to be the right one.
     static func open(
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, surroundings: Surroundings,
         goal: PlanRequest.Goal, isReadOnly: Bool, isBuilding: Bool = false, prunes: PruneScope? = nil,
@@ -100,13 +100,13 @@ struct Session {
     /// Environments that a run plans for: more than all regions of an account can hold.
     static let mostEnvironments = 2000
 
-    /// Where the fields of the files are.
+    /// The places of the fields in the files.
     var origins: FieldOrigins { FieldOrigins(places) }
 
-    /// What it takes to bring about what is intended.
+    /// The plan that brings about what is intended.
     var plan: Plan { Planner(observation, Kinds.catalog).plan(intent) }
 
-    /// What AWS denies of what the plan's steps have to read, for a command that does not carry the plan out.
+    /// The reads that the plan's steps need and AWS denies, for a command that does not carry the plan out.
     func deniedReads(of plan: Plan) async -> [Diagnostic] {
         do {
             try await Preflight(account.access).check(plan)
@@ -169,7 +169,7 @@ extension CommandError {
 }
 
 extension Forge.Partition {
-    /// What differs in the partition of a region.
+    /// Makes the values that differ in the partition of a region.
     init(_ partition: AWSClient.Partition) {
         let isChina = partition.id == "aws-cn"
         self.init(name: partition.id, ec2Principal: isChina ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com")

@@ -29,8 +29,8 @@ actor Signals {
         return isKnown && handler == ignoring ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
     }()
 
-    /// Has a signal end the program at once, with the status that says so: also as the first process of a container,
-    /// where the kernel drops signals that nobody handles. A write to a pipe without a reader becomes an error.
+    /// Has a signal end the program at once, with the status of that signal: also as the first process of a container,
+    /// where the kernel drops signals that have no handler. A write to a pipe without a reader becomes an error.
     nonisolated static func endAtOnce() {
         for number in watched { signal(number) { Glibc._exit(128 + $0) } }
         signal(SIGPIPE, SIG_IGN)
@@ -70,7 +70,7 @@ actor Signals {
     /// Says something now, wherever announcements go.
     func say(_ text: String) async { await announce([text]) }
 
-    /// Dispatch calls the handler on a queue of its own, so it must not belong to the actor.
+    /// Dispatch calls the handler on a separate queue, so it must not belong to the actor.
     private static func watch(
         _ number: Int32, _ deliver: @escaping @Sendable (Int32) async -> Void
     ) -> any DispatchSourceSignal {

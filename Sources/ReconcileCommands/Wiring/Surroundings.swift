@@ -1,13 +1,13 @@
 import FoundationEssentials
 import Glibc
 
-/// What the program was started with: read here and nowhere below.
+/// The conditions that the program was started with: read here and nowhere below.
 struct Surroundings: Sendable {
     /// The environment's variables.
     let variables: [String: String]
     /// The user's home directory.
     let homeDirectory: String
-    /// Whether standard input, output and error are terminals.
+    /// True if standard input is a terminal; the next two are for output and error.
     let inputIsTerminal: Bool
     let outputIsTerminal: Bool
     let errorIsTerminal: Bool
@@ -23,7 +23,7 @@ struct Surroundings: Sendable {
     /// The columns that people read results in: the terminal's where standard output is one.
     var columns: Int { (outputIsTerminal ? Self.columns(of: STDOUT_FILENO) : nil) ?? Self.usualColumns }
 
-    /// What a line may have where nobody can say: what fits into most logs.
+    /// The length of a line if the terminal's width is unknown: it fits into most logs.
     static let usualColumns = 120
 
     /// The columns of a terminal; nil where the descriptor is none, or does not say.
@@ -36,19 +36,19 @@ struct Surroundings: Sendable {
         return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
     }
 
-    /// Whether a continuous-integration system runs us.
+    /// True if a continuous-integration system runs us.
     var isContinuousIntegration: Bool {
         guard let value = variables["CI"] else { return false }
         return !["", "0", "false"].contains(value.lowercased())
     }
 
-    /// Whether a step of GitHub Actions runs us.
+    /// True if a step of GitHub Actions runs us.
     var isGitHubActions: Bool { variables["GITHUB_ACTIONS"] == "true" }
 
-    /// Whether a person can be asked.
+    /// True if a person can be asked.
     var canAsk: Bool { inputIsTerminal && outputIsTerminal && !isContinuousIntegration }
 
-    /// Whether to colour what goes to a stream; the option wins over FORCE_COLOR and NO_COLOR, they over the terminal.
+    /// True if output to a stream is coloured; the option wins over FORCE_COLOR and NO_COLOR, they over the terminal.
     func colors(_ choice: ColorChoice, terminal: Bool) -> Bool {
         let isColored = hasColors(choice, terminal: terminal)
         if isColored { Console.allowColors() }

@@ -2,10 +2,10 @@ import Diagnostics
 import Planning
 import ResourceModel
 
-/// What others put on the roles that reconcile owns: apply leaves it alone, and with the role it has to go.
+/// Notes about what others put on the roles that reconcile owns: apply keeps it, and deleting the role removes it.
 struct UnmanagedPolicyNotes {
     let observation: Observation
-    /// Whether the roles are to be deleted.
+    /// True if the roles are deleted.
     let isDestruction: Bool
 
     func diagnostics(_ requests: [EnvironmentRequest]) -> [Diagnostic] {

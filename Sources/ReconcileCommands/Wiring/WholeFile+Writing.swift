@@ -39,7 +39,7 @@ extension WholeFile {
 
     private var failure: CommandError { Self.problem("cannot be written", path) }
 
-    /// What is there now; nil if nothing is.
+    /// The existing entry; nil if there is none.
     private func existing(in directory: Int32) throws -> stat? {
         var status = stat()
         // Both arguments are alive during the call, which fills the second and keeps neither.

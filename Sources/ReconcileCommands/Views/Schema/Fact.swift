@@ -1,8 +1,8 @@
 import ManifestLoading
 
-/// What may be so of an environment, as a JSON Schema that it fits.
+/// A fact about an environment, as a JSON Schema that the environment fits if the fact holds.
 ///
-/// A variable may stand for anything, so a fact holds for sure only where the value is written out.
+/// A variable may have any value, so a fact holds for sure only if the value is written out.
 indirect enum Fact {
     /// The mode is this one.
     case mode(ConfigurationMode)

@@ -1,6 +1,6 @@
 import InstanceTypes
 
-/// What the schema says of values again and again.
+/// Rules for values that the schema uses again and again.
 enum SchemaDefinition: String, CaseIterable {
     /// Nothing: such a field is as good as left out.
     case blank

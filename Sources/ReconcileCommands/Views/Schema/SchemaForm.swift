@@ -1,6 +1,6 @@
 import ManifestLoading
 
-/// What the value of a field may be, besides nothing and a text with a variable.
+/// The possible values of a field, besides nothing and a text with a variable.
 struct SchemaForm {
     private let field: Field
 
@@ -65,7 +65,7 @@ struct SchemaForm {
         return [text] + plain(format)
     }
 
-    /// What YAML's readers take for something else; a number with a leading zero loses digits in them.
+    /// The other types that YAML's readers take such a text for; they drop digits of a number with a leading zero.
     private static func plain(_ format: TextFormat) -> [JSON] {
         switch format.plainTypes {
         case []: []

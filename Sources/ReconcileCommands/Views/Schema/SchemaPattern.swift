@@ -20,7 +20,7 @@ enum SchemaPattern {
         }.joined()
     }
 
-    /// What a comma-separated text of such items matches; a quote left over at an item's ends is only warned of.
+    /// The pattern of a comma-separated text of such items; a quote left over at an item's ends only causes a warning.
     static func commaSeparated(_ item: String) -> String {
         let element = "\\s*(?:[\"']?(?:\(item))?[\"']?\\s*)"
         return "^\(element)(?:,\(element))*$"

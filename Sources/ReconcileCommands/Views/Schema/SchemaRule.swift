@@ -1,16 +1,16 @@
 import ManifestLoading
 
-/// What must and must not go together, as the feature rules have it, in the words of facts that a schema can state.
+/// A combination of fields that the feature rules require or forbid, in facts that a schema can state.
 ///
 /// A test holds both against each other over the corpus of files.
 struct SchemaRule {
     /// The mode that has it; nil for both.
     let mode: ConfigurationMode?
-    /// What it says, for people.
+    /// The rule in words, for people.
     let text: String
-    /// Where it applies.
+    /// The facts under which the rule applies.
     let when: [Fact]
-    /// What must then be so.
+    /// The facts that must then hold.
     let then: [Fact]
 
     init(_ text: String, in mode: ConfigurationMode? = .forge, _ when: [Fact], _ then: [Fact]) {

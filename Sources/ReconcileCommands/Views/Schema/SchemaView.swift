@@ -1,6 +1,6 @@
 import ManifestLoading
 
-/// The JSON Schema of the file, made from the field catalogue: for editors, and for whoever checks files without
+/// The JSON Schema of the file, made from the field catalogue: for editors, and for users who check files without
 /// reconcile.
 ///
 /// It takes whatever `validate` takes. What it cannot see it leaves to `validate`: the values of variables, other
@@ -25,7 +25,7 @@ struct SchemaView {
         ])
     }
 
-    /// What the rest of a seqerakit file holds: skipped, whatever it is.
+    /// The other blocks of a seqerakit file; all of their content is skipped.
     private var otherBlocks: [(String, JSON)] {
         FieldCatalogue.skippedBlocks.map { name in
             (name, .object([("description", .string("Of the Seqera Platform; reconcile skips it."))]))
@@ -45,7 +45,7 @@ struct SchemaView {
         )
     }
 
-    /// Beside `file-path` stands only what `tw compute-envs import` takes, and what is reconcile's own.
+    /// The only fields beside `file-path`: those that `tw compute-envs import` takes, and reconcile's own.
     private static var exported: JSON {
         let structural: Set<String> = ["type", "config-mode", "file-path"]
         let others = FieldCatalogue.environment.fields.map(\.name).filter {
@@ -69,7 +69,7 @@ struct SchemaView {
         return both.json
     }
 
-    /// What a mode cannot do without, and what only the other one has.
+    /// The fields that a mode requires, and the fields that only the other mode has.
     private static var modes: [JSON] {
         ConfigurationMode.allCases.map { mode in
             let fields = FieldCatalogue.environment.fields

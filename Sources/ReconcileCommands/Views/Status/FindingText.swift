@@ -1,13 +1,13 @@
 import Planning
 import ResourceModel
 
-/// What `status` says of one finding: the reason, its class, and what to do.
+/// The text of `status` about one finding: the reason, its class, and what to do.
 struct FindingText {
     /// Why the environment is not AVAILABLE.
     let reason: String
     /// The class of the cause, for programs.
     let kind: String
-    /// What to do; may be empty.
+    /// The advice; may be empty.
     let remedy: String
 
     init(_ finding: EnvironmentStatus.Finding, of status: EnvironmentStatus) {

@@ -2,14 +2,14 @@ import Diagnostics
 import Planning
 import ResourceModel
 
-/// How each environment is in AWS, as text for people.
+/// The state of each environment in AWS, as text for people.
 struct StatusView {
     let environments: [EnvironmentStatus]
     let accountID: String
     /// Seconds since 1970, for ages.
     let now: Double
     let style: Style
-    /// How long a line may be.
+    /// The longest line in characters.
     let columns: Int
 
     var text: String {
