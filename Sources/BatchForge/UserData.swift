@@ -37,8 +37,8 @@ struct UserData {
     /// The place in Seqera's environments, so that existing configurations of pipelines still work.
     private static let defaultCLIPath = "/home/ec2-user/miniconda/bin/aws"
 
-    /// The MIME multi-part archive that Batch merges with its parts. Batch accepts no other form [aws-rules: User
-    /// data]. Every line ends in a line feed alone.
+    /// The MIME multi-part archive that Batch merges with its parts. Batch accepts no other form
+    /// [aws-rules: User data]. Every line ends in a line feed alone.
     var mimeText: String {
         let boundary = "==RECONCILE=="
         return """

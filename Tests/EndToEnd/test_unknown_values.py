@@ -65,13 +65,15 @@ def grow(record: Record) -> None:
 
 
 def lengthen(record: Record) -> None:
-    """Elements that no version knows yet, in every list that may have some."""
+    """Elements of values that no version knows yet, in every list that may have some; required members are there."""
     if resources := record.get("computeResources"):
-        resources["ec2Configuration"].append({"kernel": "new"})
+        resources["ec2Configuration"].append({"imageType": "NEW_OS", "kernel": "new"})
         resources["instanceTypes"].append("c99x.large")
-        resources["launchTemplate"]["overrides"].append({"userdataType": "NEW"})
+        resources["launchTemplate"]["overrides"].append({"launchTemplateName": "other", "userdataType": "NEW"})
     else:
-        record["jobStateTimeLimitActions"].append({"reason": "NEW:REASON", "state": "ASLEEP"})
+        record["jobStateTimeLimitActions"].append(
+            {"reason": "NEW:REASON", "state": "ASLEEP", "maxTimeSeconds": 600, "action": "NAP"}
+        )
 
 
 @pytest.fixture
