@@ -65,6 +65,7 @@ def convert(module: str, graphs: Path, output: Path) -> list[str]:
 
 def main() -> None:
     output, triple = Path(sys.argv[1]), target()
+    output.mkdir(parents=True, exist_ok=True)
     problems: list[str] = []
     names = modules()
     for module in names:
