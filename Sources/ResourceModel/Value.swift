@@ -103,6 +103,17 @@ extension Value {
 }
 
 extension Value {
+    /// The same value with other texts for some of its texts.
+    public func replacing(texts: [String: String]) -> Value {
+        guard !texts.isEmpty else { return self }
+        return switch self {
+        case .string(let text): .string(texts[text] ?? text)
+        case .list(let elements): .list(elements.map { $0.replacing(texts: texts) })
+        case .map(let members): .map(members.mapValues { $0.replacing(texts: texts) })
+        default: self
+        }
+    }
+
     /// The text of some pieces: plain text if no reference is left in them.
     init(_ pieces: [Piece]) {
         let texts = pieces.compactMap { if case .plain(let text) = $0 { text } else { nil } }

@@ -102,7 +102,7 @@ extension ComputeEnvironmentDriver {
                     _ = try await context.caller(address).call(Batch.DeleteComputeEnvironment(computeEnvironment: name))
                 }
             }
-            guard exists else { return }
+            guard exists else { return try await waitUntilGone(doomed, wasDeleting: true, with: context) }
             do {
                 return try await waitUntilGone(doomed, wasDeleting: false, with: context)
             } catch let error as WaitFailed where attempt == 1 && error.isFinal {
@@ -113,7 +113,7 @@ extension ComputeEnvironmentDriver {
 
     /// Sends a write for an environment that may be gone.
     ///
-    /// - Returns: false if it is gone: the answer names it as missing, or says that some environment is missing and
+    /// - Returns: false if it is gone, or is being deleted already: the answer names it as missing, or says that some environment is missing and
     ///   Describe shows none of the name. If another resource is missing, that is a refusal like any other.
     @discardableResult
     func whileItExists(
@@ -122,6 +122,8 @@ extension ComputeEnvironmentDriver {
         do {
             try await write()
             return true
+        } catch is ResourceGoing {
+            return false
         } catch let error as ServiceError {
             let subject = Subject.computeEnvironment(environment.name)
             if subject.isMissing(error) { return false }

@@ -25,14 +25,22 @@ extension ComputeEnvironmentDriver {
             var attributes = planned.observed?.attributes ?? [:]
             attributes["status"] = status.map { .string($0.rawValue) }
             return attributes
+        } catch is ResourceGoing {
+            return try await createAgain(resource, with: context)
         } catch let error as ServiceError {
             // It was deleted after it was read, or was being deleted when it was read. If it exists, nothing is
             // created, even if the answer says that it is missing.
             let subject = Subject.computeEnvironment(planned.name)
             guard subject.mayBeMissing(error), try await isGone(planned, with: context) else { throw error }
-            try await refuseSuccessor(of: resource, with: context)
-            return try await create(resource, with: context)
+            return try await createAgain(resource, with: context)
         }
+    }
+
+    /// Creates an environment whose deletion has begun since it was read. If Batch is stuck with the deletion, the next
+    /// generation takes its place.
+    private func createAgain(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
+        try await refuseSuccessor(of: resource, with: context)
+        return try await create(context.awaitingNamesake(of: resource), with: context)
     }
 
     /// True if Batch does not show the environment any more, or only shows it as deleted or being deleted.
@@ -40,9 +48,9 @@ extension ComputeEnvironmentDriver {
         let record = try await context.wait(for: planned.address, named: planned.name) { result in
             guard let record = result.record, record.status != .deleted else { return .done }
             // For a while a read may show the state before its end.
-            return record.status == .deleting || result.elapsed < Self.lagLimit ? .waiting : .done
+            return record.status != .deleting && result.elapsed < Self.lagLimit ? .waiting : .done
         }
-        return record.map { $0.status == .deleted } ?? true
+        return record?.status.isGoing ?? true
     }
 
     /// Seconds for which Describe may show the state before a write.

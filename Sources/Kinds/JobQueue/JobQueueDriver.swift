@@ -191,17 +191,21 @@ struct JobQueueDriver: ResourceDriver {
                 ) { _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED")) }
             } catch let error where Subject.jobQueue(name).isMissing(error) {
                 return
+            } catch is ResourceGoing {
+                return try await context.waitUntilGone(observed.address, name)
             }
             try await context.wait(for: observed.address, named: name) { result in
                 guard let record = result.record, record.status != .deleted else { return .done }
                 return record.state == "DISABLED" && record.isSettled ? .done : .waiting
             }
             if planned.drains { try await context.drainQueue(observed) }
-            try await ignoringAbsence(of: .jobQueue(name)) {
-                try await context.throughTransitions(of: observed.address, named: name) {
-                    _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: name))
+            do {
+                try await ignoringAbsence(of: .jobQueue(name)) {
+                    try await context.throughTransitions(of: observed.address, named: name) {
+                        _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: name))
+                    }
                 }
-            }
+            } catch is ResourceGoing {}
         }
         try await context.waitUntilGone(observed.address, name)
     }

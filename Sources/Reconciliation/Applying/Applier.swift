@@ -81,10 +81,12 @@ public struct Applier: Sendable {
                 if await !interruption.wasRequested {
                     for step in walk.takeReady() {
                         let environment = plan.environments[step.environment]
-                        let attributes = walk.attributes
+                        let (attributes, replaced) = (walk.attributes, walk.replacedARNs)
                         group.addTask {
                             guard await !interruption.wasRequested else { return (step.id, .interrupted) }
-                            return (step.id, await run(step, in: environment, attributes, made, names, poller))
+                            return (
+                                step.id, await run(step, in: environment, attributes, replaced, made, names, poller)
+                            )
                         }
                     }
                 }
@@ -97,7 +99,7 @@ public struct Applier: Sendable {
 
     private func run(
         _ step: StepGraph.Step, in environment: PlannedEnvironment, _ attributes: [Value.Reference: Value],
-        _ made: RecentlyMade, _ names: PlannedNames, _ poller: Poller
+        _ replaced: [String: String], _ made: RecentlyMade, _ names: PlannedNames, _ poller: Poller
     ) async -> GraphWalk.StepEnd {
         await observe(.started(step))
         let start = await access.timekeeper.now()
@@ -107,7 +109,7 @@ public struct Applier: Sendable {
                 await observe(.progress(step, status: status, seconds: await access.timekeeper.now() - start))
             })
         do {
-            let learned = try await carryOut(step, attributes, with: context)
+            let learned = try await carryOut(step, attributes, replaced, with: context)
             await observe(.completed(step, seconds: await access.timekeeper.now() - start))
             return .done(learned)
         } catch is CancellationError {
@@ -121,7 +123,8 @@ public struct Applier: Sendable {
     }
 
     private func carryOut(
-        _ step: StepGraph.Step, _ attributes: [Value.Reference: Value], with context: StepContext
+        _ step: StepGraph.Step, _ attributes: [Value.Reference: Value], _ replaced: [String: String],
+        with context: StepContext
     ) async throws -> [String: Value] {
         let planned = step.planned
         let driver = try kinds.driver(of: planned.address.kind)
@@ -133,6 +136,7 @@ public struct Applier: Sendable {
         guard var resource = planned.desired else { return [:] }
         // An empty ARN or id would be written as it is, and would remove the existing value.
         resource.properties = resource.properties.resolved { attributes[$0].flatMap { $0 == .string("") ? nil : $0 } }
+        resource.properties = resource.properties.replacing(texts: replaced)
         if let open = resource.properties.references.first {
             throw ReconciliationError(unknown: open, of: planned)
         }

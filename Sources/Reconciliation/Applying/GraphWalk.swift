@@ -7,6 +7,8 @@ struct GraphWalk {
     private(set) var results: [Int: ApplyOutcome.Result] = [:]
     /// The attributes that the finished steps have made known.
     private(set) var attributes: [Value.Reference: Value] = [:]
+    /// The ARNs of resources that a step had to create under another name than planned, by those that the plan has.
+    private(set) var replacedARNs: [String: String] = [:]
     private var started: Set<Int> = []
     /// The steps that depend on a step.
     private var dependents: [[Int]]
@@ -87,6 +89,10 @@ struct GraphWalk {
             results[id] = .done
             let address = steps[id].planned.address
             for (attribute, value) in learned { attributes[Value.Reference(address, attribute)] = value }
+            let planned = steps[id].planned.observed?.attributes["arn"]?.string
+            if steps[id].verb == .update, let planned, let arn = learned["arn"]?.string, arn != planned {
+                replacedARNs[planned] = arn
+            }
             for next in dependents[id] {
                 open[next] -= 1
                 if open[next] == 0 { ready.append(next) }

@@ -68,7 +68,7 @@ package struct StepContext: Sendable {
     /// Waits while AWS deletes a namesake of a resource to be created. Afterwards none exists, or another run was the
     /// first to take the name. If the namesake of a resource with generations stays, the resource takes the next
     /// generation's name.
-    func awaitingNamesake(of resource: Resource) async throws -> Resource {
+    package func awaitingNamesake(of resource: Resource) async throws -> Resource {
         let hasGenerations = kinds.lifecycle(resource.address.kind).hasGenerations
         guard hasGenerations, let next = Generation.name(after: resource.name) else {
             try await waitWhileDeleting(resource.address, resource.name)
@@ -116,10 +116,11 @@ package struct StepContext: Sendable {
                 let elapsed = await access.timekeeper.now() - start
                 guard elapsed < Double(waitTimeout) else { throw error }
                 let record = try await wait(for: address, named: name) { result in
-                    guard let record = result.record, record.status != .deleted else { return .done }
+                    guard let record = result.record, !record.status.isGoing else { return .done }
                     return record.isSettled ? .done : .waiting
                 }
-                if let record, record.isSettled, isDone(record) { return }
+                guard let record, !record.status.isGoing else { throw ResourceGoing(address: address, name: name) }
+                if isDone(record) { return }
             }
         }
     }
