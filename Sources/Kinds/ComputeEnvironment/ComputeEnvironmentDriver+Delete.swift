@@ -97,12 +97,12 @@ extension ComputeEnvironmentDriver {
             guard try await standing(doomed, with: context) != nil else { return }
         }
         for attempt in 1... {
-            let exists = try await whileItExists(doomed, with: context) {
+            // If another run has begun the deletion, its end is waited for all the same: it may fall back to INVALID.
+            try await whileItExists(doomed, with: context) {
                 try await context.throughTransitions(of: address, named: name) {
                     _ = try await context.caller(address).call(Batch.DeleteComputeEnvironment(computeEnvironment: name))
                 }
             }
-            guard exists else { return try await waitUntilGone(doomed, wasDeleting: true, with: context) }
             do {
                 return try await waitUntilGone(doomed, wasDeleting: false, with: context)
             } catch let error as WaitFailed where attempt == 1 && error.isFinal {
