@@ -7,7 +7,7 @@ extension KindRules {
         var lifecycle = Lifecycle()
         lifecycle.hasGenerations = true
         lifecycle.jobs = .run
-        lifecycle.quota = .init(limit: batchQuota, noun: "compute environments")
+        lifecycle.quota = .init(limit: batchQuota, service: "AWS Batch", noun: "compute environments")
         lifecycle.activation = .init(path: "state", enabled: "ENABLED")
         lifecycle.choices = ["subnets", "securityGroupIds"].map { .init(path: "computeResources.\($0)", attribute: $0) }
         lifecycle.useRule =

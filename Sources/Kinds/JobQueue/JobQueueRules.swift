@@ -7,7 +7,7 @@ extension KindRules {
         var lifecycle = Lifecycle()
         lifecycle.jobs = .queue
         lifecycle.activation = .init(path: "state", enabled: "ENABLED")
-        lifecycle.quota = .init(limit: batchQuota, noun: "job queues")
+        lifecycle.quota = .init(limit: batchQuota, service: "AWS Batch", noun: "job queues")
         return KindRules(
             .jobQueue,
             fields: [

@@ -46,12 +46,15 @@ public struct Lifecycle: Sendable {
     public struct Quota: Sendable {
         /// The number.
         public var limit: Int
+        /// The service whose quota it is, as sentences have it.
+        public var service: String
         /// The kind in the plural, as sentences have it.
         public var noun: String
 
         /// Makes a quota.
-        public init(limit: Int, noun: String) {
+        public init(limit: Int, service: String, noun: String) {
             self.limit = limit
+            self.service = service
             self.noun = noun
         }
     }

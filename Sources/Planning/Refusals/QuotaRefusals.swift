@@ -22,7 +22,7 @@ extension Plan {
                 environments[first].refusals.append(
                     Refusal(
                         .quotaExceeded, environment: environments[first].key,
-                        "\(region) would have \(needed) \(quota.noun) in account \(accountID), and AWS Batch allows "
+                        "\(region) would have \(needed) \(quota.noun) in account \(accountID), and \(quota.service) allows "
                             + "\(quota.limit)",
                         detail:
                             "it has \(existing); this plan creates \(created)\(spare) and deletes \(deleted). AWS does not "
