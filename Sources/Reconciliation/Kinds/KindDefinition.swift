@@ -1,4 +1,3 @@
-package import AWSOperations
 public import Planning
 public import ResourceModel
 
@@ -47,82 +46,4 @@ public struct KindDefinition: Sendable {
 
     /// The kind.
     public var kind: ResourceKind { rules.kind }
-}
-
-/// The words of AWS for resources of a kind.
-package struct Mention: Sendable {
-    /// Words for the kind, in lower case.
-    package var nouns: [String]
-    /// The beginning of an id that AWS may give instead of the name.
-    package var idPrefix: String?
-
-    /// Makes a mention.
-    package init(_ nouns: [String] = [], idPrefix: String? = nil) {
-        self.nouns = nouns
-        self.idPrefix = idPrefix
-    }
-}
-
-/// Lists resources by name while a run waits for one.
-package struct Polling: Sendable {
-    /// The most names that one call takes.
-    package var namesPerCall: Int
-    /// Returns the records of the resources with these names.
-    package var list: @Sendable (_ names: [String], _ caller: any Caller) async throws -> [PolledRecord]
-
-    /// Makes a polling.
-    package init(
-        namesPerCall: Int,
-        list: @escaping @Sendable (_ names: [String], _ caller: any Caller) async throws -> [PolledRecord]
-    ) {
-        self.namesPerCall = namesPerCall
-        self.list = list
-    }
-}
-
-/// Counts the jobs of resources.
-package struct JobCounters: Sendable {
-    /// Returns the jobs that run on resources of a region, by their names; nil if none run there.
-    package var onResources:
-        (
-            @Sendable (_ resources: [ObservedResource], _ caller: any Caller) async throws -> [String:
-                PlannedEnvironment.JobCounts]
-        )?
-    /// Returns the jobs that a resource holds back, and why they wait; nil if it holds none.
-    package var inQueue:
-        (@Sendable (_ queue: ObservedResource, _ withReasons: Bool, _ caller: any Caller) async throws -> JobsInQueue)?
-
-    /// Makes counters.
-    package init(
-        onResources: (
-            @Sendable (_ resources: [ObservedResource], _ caller: any Caller) async throws -> [String:
-                PlannedEnvironment.JobCounts]
-        )? = nil,
-        inQueue: (
-            @Sendable (_ queue: ObservedResource, _ withReasons: Bool, _ caller: any Caller) async throws -> JobsInQueue
-        )? = nil
-    ) {
-        self.onResources = onResources
-        self.inQueue = inQueue
-    }
-}
-
-/// The jobs in a queue.
-package struct JobsInQueue: Sendable {
-    /// The numbers of jobs that run and wait.
-    package var counts: PlannedEnvironment.JobCounts
-    /// The reasons why they wait, if they were read.
-    package var waiting: [WaitingJobs]
-    /// The number of jobs that were counted. There are more if not all of them were counted.
-    package var counted: Int
-    /// True if every job was counted.
-    package var isWhole: Bool
-
-    /// Makes the result of a count.
-    package init(counts: PlannedEnvironment.JobCounts, waiting: [WaitingJobs], counted: Int, isWhole: Bool) {
-        self.counts = counts
-        self.waiting = waiting
-        self.counted = counted
-        self.isWhole = isWhole
-    }
 }
