@@ -22,7 +22,7 @@ extension EnvironmentPlanner {
         desired.name = current.name
         desired.claimName()
         var resolved = desired
-        _ = resolve(&resolved, standing: current)
+        _ = resolve(&resolved, existing: current)
         let differences = fieldChanges(from: current, to: resolved.properties)
         if current.ownership == .ours {
             let planned = PlannedResource(

@@ -5,16 +5,16 @@ extension EnvironmentPlanner {
     /// Replaces a resource's references by the values that are known, chosen or kept. Returns the fields that are kept.
     ///
     /// The existing resource is nil if it is to be made.
-    mutating func resolve(_ desired: inout Resource, standing: ObservedResource?) -> Set<String> {
+    mutating func resolve(_ desired: inout Resource, existing: ObservedResource?) -> Set<String> {
         let fallback = kinds[desired.address.kind].hooks.fallback
-        let kept = chooseNetwork(of: &desired, standing: standing)
+        let kept = chooseNetwork(of: &desired, existing: existing)
         desired.properties = desired.properties.resolved { reference in
-            known[reference] ?? fallback(reference, standing)
+            known[reference] ?? fallback(reference, existing)
         }
         return kept
     }
 
-    private mutating func chooseNetwork(of desired: inout Resource, standing: ObservedResource?) -> Set<String> {
+    private mutating func chooseNetwork(of desired: inout Resource, existing: ObservedResource?) -> Set<String> {
         var kept: Set<String> = []
         var subnets: [String]?
         for choice in kinds.lifecycle(desired.address).choices {
@@ -25,12 +25,12 @@ extension EnvironmentPlanner {
             let choice = NetworkChoice(network, in: observation.networks[reference.address.region])
             var chosen = choice.named(attribute)
             if chosen == nil {
-                let own = standing?.properties[path: path]?.strings ?? []
+                let own = existing?.properties[path: path]?.strings ?? []
                 let current = choice.current(attribute, instead: own, besides: subnets)
                 if refreshesNetwork, let current {
                     chosen = current
                 } else {
-                    let held = [own] + (standing == nil ? heldElsewhere(path, of: desired.address) : [])
+                    let held = [own] + (existing == nil ? heldElsewhere(path, of: desired.address) : [])
                     chosen = held.first { !$0.isEmpty && choice.isValid($0, attribute, besides: subnets) } ?? current
                 }
                 if !own.isEmpty, chosen == own {

@@ -19,8 +19,8 @@ extension EnvironmentPlanner {
     }
 
     /// Notes that the name of a resource to be created is not free yet.
-    mutating func noteDeletion(of standing: [ObservedResource]) {
-        for going in standing where going.status == .deleting {
+    mutating func noteDeletion(of existing: [ObservedResource]) {
+        for going in existing where going.status == .deleting {
             warnings.append("\(going.name) is DELETING: apply waits until it is deleted, then creates it again")
         }
     }

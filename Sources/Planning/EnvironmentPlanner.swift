@@ -89,10 +89,10 @@ struct EnvironmentPlanner {
     }
 
     private mutating func planManaged(_ resource: Resource) {
-        let standing = observation.resources[resource.address] ?? []
+        let existing = observation.resources[resource.address] ?? []
         // A resource that AWS is deleting counts as deleted, but its name is free only when it is gone.
-        let live = standing.filter(\.isLive)
-        guard var current = live.last else { return planCreation(resource, besides: standing) }
+        let live = existing.filter(\.isLive)
+        guard var current = live.last else { return planCreation(resource, besides: existing) }
         // If EC2 does not show a template version yet, its known state is the file's, which contains references.
         current.properties = current.properties.resolved { known[$0] }
         if resource.allowsUnowned, current.ownership != .ours {
@@ -107,7 +107,7 @@ struct EnvironmentPlanner {
         var desired = resource
         desired.name = current.name
         desired.claimName()
-        let kept = resolve(&desired, standing: current)
+        let kept = resolve(&desired, existing: current)
         record(&desired, keeping: kept, of: current)
         let changes = fieldChanges(from: current, to: desired.properties)
         let retired = OwnershipTags.retiredTags(in: current.tags, desired: desired.tags)
@@ -123,7 +123,7 @@ struct EnvironmentPlanner {
         warnings += kinds[current.address.kind].hooks.note(&planned, current, request.policy)
         noteUnderWay(planned, current)
         if planned.action == .replace {
-            desired.name = nextGeneration(resource, standing)
+            desired.name = nextGeneration(resource, existing)
             desired.claimName()
             planned.name = desired.name
         }
@@ -132,29 +132,29 @@ struct EnvironmentPlanner {
         addLeftovers(live.dropLast(), of: resource)
     }
 
-    private mutating func planCreation(_ resource: Resource, besides standing: [ObservedResource]) {
+    private mutating func planCreation(_ resource: Resource, besides existing: [ObservedResource]) {
         if adopts { return noteMissing(resource) }
         var desired = resource
         if kinds.lifecycle(resource.address).hasGenerations {
             // Another run may recreate an INVALID resource under the same name at the same time. One of them is first.
-            let going = standing.last { $0.status == .deleting }
-            desired.name = going?.name ?? nextGeneration(resource, standing)
+            let going = existing.last { $0.status == .deleting }
+            desired.name = going?.name ?? nextGeneration(resource, existing)
         }
         desired.claimName()
-        _ = resolve(&desired, standing: nil)
+        _ = resolve(&desired, existing: nil)
         record(&desired)
         known.learn(resource.address, ["name": .string(desired.name)])
-        noteDeletion(of: standing)
-        let reason = standing.isEmpty ? "it does not exist yet" : "AWS is deleting \(standing[0].name)"
+        noteDeletion(of: existing)
+        let reason = existing.isEmpty ? "it does not exist yet" : "AWS is deleting \(existing[0].name)"
         let changes = kinds[resource.address.kind].contents(of: desired.properties)
         var planned = PlannedResource(
             resource.address, name: desired.name, action: .create, reason: reason, changes: changes)
-        planned.awaitsNamesake = standing.contains { $0.name == desired.name && $0.status == .deleting }
+        planned.awaitsNamesake = existing.contains { $0.name == desired.name && $0.status == .deleting }
         add(planned, desired)
     }
 
-    private func nextGeneration(_ resource: Resource, _ standing: [ObservedResource]) -> String {
-        let taken = standing.compactMap { Generation.number(of: $0.name, stem: resource.name) }
+    private func nextGeneration(_ resource: Resource, _ existing: [ObservedResource]) -> String {
+        let taken = existing.compactMap { Generation.number(of: $0.name, stem: resource.name) }
         return Generation.name(resource.name, (taken.max() ?? 0) + 1)
     }
 
@@ -162,13 +162,13 @@ struct EnvironmentPlanner {
     ///
     /// The fields `kept` are not applied but stay as they are. Their record in the existing resource is kept too.
     private func record(
-        _ resource: inout Resource, keeping kept: Set<String> = [], of standing: ObservedResource? = nil
+        _ resource: inout Resource, keeping kept: Set<String> = [], of existing: ObservedResource? = nil
     ) {
         guard !resource.tags.isEmpty else { return }
         let managed = request.resources.filter { $0.keeping == .managed }.map(\.address)
         let parts = resource.address == managed.first ? managed.map { LastAppliedHashes.hash(path: $0.local) } : []
         var record = LastAppliedHashes(of: resource, by: kinds[resource.address.kind], parts: Set(parts))
-        if let standing { record.keep(kept, from: LastAppliedHashes(in: standing.tags)) }
+        if let existing { record.keep(kept, from: LastAppliedHashes(in: existing.tags)) }
         resource.tags[OwnershipTags.fields] = record.text
     }
 

@@ -21,7 +21,7 @@ public enum URLText {
         return result + rest
     }
 
-    /// A setting that is one URL: its scheme, host and port, whatever else it holds.
+    /// A setting that is one URL: its scheme, host and port, and nothing else of it.
     ///
     /// Passwords may contain slashes and spaces that a URL does not permit, the URL of a proxy may lack its scheme, and
     /// a text that is no URL may be a password.

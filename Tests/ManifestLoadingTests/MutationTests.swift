@@ -3,7 +3,7 @@ import ManifestLoading
 import TestSupport
 import Testing
 
-/// Broken files: whatever is in them, loading ends with diagnostics and never traps.
+/// Broken files: loading ends with diagnostics and never traps, for any content.
 struct MutationTests {
     private static let tokens = [
         "$", "${", "}", "$(", "`", "'", "\"", "\\", "\n", "\t", ": ", "- ", "&a ", "*a", "<<: ", "[", "]", "{", "|\n",

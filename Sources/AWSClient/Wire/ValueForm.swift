@@ -41,7 +41,7 @@ enum ValueForm {
         }
     }
 
-    /// A JSON object, whatever is in it.
+    /// A JSON object with any members.
     private struct AnyObject: Decodable {
         private enum NoKeys: CodingKey {}
         init(from decoder: any Decoder) throws { _ = try decoder.container(keyedBy: NoKeys.self) }

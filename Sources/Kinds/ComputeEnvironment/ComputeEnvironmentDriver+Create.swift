@@ -39,14 +39,13 @@ extension ComputeEnvironmentDriver {
     /// its place, stays. The wait for it shows if it is usable.
     ///
     /// - Returns: true if it was deleted.
-    /// - Returns: whether it was removed.
     @discardableResult
     func discard(_ invalid: EnvironmentIdentity, with context: StepContext) async throws -> Bool {
-        guard try await standing(invalid, with: context)?.lifecycle == .invalid else { return false }
+        guard try await current(invalid, with: context)?.lifecycle == .invalid else { return false }
         try await disable(invalid, with: context)
         do {
             // Batch checks it again after any change.
-            if try await standing(invalid, with: context)?.lifecycle == .invalid {
+            if try await current(invalid, with: context)?.lifecycle == .invalid {
                 try await remove(invalid, with: context)
                 return true
             }
@@ -80,7 +79,7 @@ extension ComputeEnvironmentDriver {
         let record = try await context.wait(for: resource.address, named: resource.name) { result in
             .settled(result.record, shows: result.record != nil)
         }
-        try await setUpdatePolicy(resource, standing: record?.environment?.updatePolicy, with: context)
+        try await setUpdatePolicy(resource, existing: record?.environment?.updatePolicy, with: context)
         var attributes: [String: Value] = ["name": .string(resource.name)]
         attributes["arn"] = record?.environment?.computeEnvironmentArn.map { .string($0) }
         return attributes
@@ -111,7 +110,7 @@ extension ComputeEnvironmentDriver {
     }
 
     /// Sets the update policy, which Batch does not accept at creation. Batch's default needs no second call.
-    private func setUpdatePolicy(_ resource: Resource, standing: Batch.UpdatePolicy?, with context: StepContext)
+    private func setUpdatePolicy(_ resource: Resource, existing: Batch.UpdatePolicy?, with context: StepContext)
         async throws
     {
         let type = resource.properties[path: "computeResources.type"]?.string?.uppercased() ?? ""
@@ -119,8 +118,8 @@ extension ComputeEnvironmentDriver {
         guard let policy = resource.properties["updatePolicy"], !type.hasPrefix("FARGATE") else { return }
         let wanted = try ShapeCoding.shape(Batch.UpdatePolicy.self, of: policy)
         let held = Batch.UpdatePolicy(
-            terminateJobsOnUpdate: standing?.terminateJobsOnUpdate ?? false,
-            jobExecutionTimeoutMinutes: standing?.jobExecutionTimeoutMinutes ?? 30)
+            terminateJobsOnUpdate: existing?.terminateJobsOnUpdate ?? false,
+            jobExecutionTimeoutMinutes: existing?.jobExecutionTimeoutMinutes ?? 30)
         guard wanted != held else { return }
         try await context.throughTransitions(
             of: resource.address, named: resource.name, isDone: { $0.environment?.updatePolicy == wanted }

@@ -91,10 +91,10 @@ extension ComputeEnvironmentDriver {
     /// Deletes a disabled environment and waits until it is gone. If it becomes INVALID again, it is deleted once more.
     func remove(_ doomed: EnvironmentIdentity, with context: StepContext) async throws {
         let (address, name) = (doomed.address, doomed.name)
-        guard let live = try await standing(doomed, with: context) else { return }
+        guard let live = try await current(doomed, with: context) else { return }
         if live.state == "ENABLED", live.lifecycle != .deleting {
             try await disable(doomed, with: context)
-            guard try await standing(doomed, with: context) != nil else { return }
+            guard try await current(doomed, with: context) != nil else { return }
         }
         for attempt in 1... {
             // If another run has begun the deletion, its end is waited for all the same: it may fall back to INVALID.
@@ -127,7 +127,7 @@ extension ComputeEnvironmentDriver {
         } catch let error as ServiceError {
             let subject = Subject.computeEnvironment(environment.name)
             if subject.isMissing(error) { return false }
-            guard subject.mayBeMissing(error), try await standing(environment, with: context) == nil else {
+            guard subject.mayBeMissing(error), try await current(environment, with: context) == nil else {
                 throw error
             }
             return false
@@ -136,7 +136,7 @@ extension ComputeEnvironmentDriver {
 
     /// Returns the current state of an environment that is to be deleted; nil
     /// if it is gone, or another one has its name.
-    func standing(_ doomed: EnvironmentIdentity, with context: StepContext) async throws -> Batch
+    func current(_ doomed: EnvironmentIdentity, with context: StepContext) async throws -> Batch
         .ComputeEnvironmentDetail?
     {
         let answer = try await context.caller(doomed.address).call(

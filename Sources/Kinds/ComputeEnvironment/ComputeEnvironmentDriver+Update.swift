@@ -61,8 +61,8 @@ extension ComputeEnvironmentDriver {
     private func refuseSuccessor(of resource: Resource, with context: StepContext) async throws {
         let stem = resource.name.split(separator: "-").dropLast().joined(separator: "-")
         let number = Generation.number(of: resource.name, stem: stem) ?? 0
-        let standing = try await Batch.allComputeEnvironments(context.caller(resource.address))
-        let later = standing.first { other in
+        let existing = try await Batch.allComputeEnvironments(context.caller(resource.address))
+        let later = existing.first { other in
             (Generation.number(of: other.computeEnvironmentName ?? "", stem: stem) ?? 0) > number
                 && other.lifecycle?.isGoing != true
                 && other.tags?[OwnershipTags.owner] == resource.tags[OwnershipTags.owner]

@@ -17,9 +17,9 @@ struct ComputeEnvironmentDriver: ResourceDriver {
                         .map { ($0, detail) }
                 }
                 // Batch shows deleted ones for a while, but their names are free.
-                let standing = generations.filter { $0.1.lifecycle != .deleted }.sorted { $0.0 < $1.0 }
-                if standing.isEmpty { continue }
-                observed[resource.address] = try standing.map { try Self.observed($0.1, at: resource.address) }
+                let existing = generations.filter { $0.1.lifecycle != .deleted }.sorted { $0.0 < $1.0 }
+                if existing.isEmpty { continue }
+                observed[resource.address] = try existing.map { try Self.observed($0.1, at: resource.address) }
             }
         }
         return observed

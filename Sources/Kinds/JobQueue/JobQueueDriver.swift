@@ -19,8 +19,8 @@ struct JobQueueDriver: ResourceDriver {
                     }
                 }, uniquingKeysWith: { first, _ in first })
             for resource in resources {
-                let standing = details.filter { $0.jobQueueName == resource.name && $0.lifecycle != .deleted }
-                guard let detail = standing.first else { continue }
+                let existing = details.filter { $0.jobQueueName == resource.name && $0.lifecycle != .deleted }
+                guard let detail = existing.first else { continue }
                 observed[resource.address] = [try Self.observed(detail, at: resource.address, arns: arns)]
             }
         }

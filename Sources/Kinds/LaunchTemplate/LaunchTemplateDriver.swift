@@ -106,13 +106,13 @@ struct LaunchTemplateDriver: ResourceDriver {
                     ]))
             return attributes(resource.name, answer.launchTemplate?.launchTemplateId, version: 1)
         } readBack: {
-            guard let standing = try await templates(named: [resource.name], with: caller).first else { return nil }
-            try ReconciliationError.assure(tagValues(standing.tags), areOf: resource)
-            let latest = standing.latestVersionNumber ?? 1
-            if tagValues(standing.tags)[OwnershipTags.form] == resource.tags[OwnershipTags.form] {
-                return attributes(resource.name, standing.launchTemplateId, version: latest)
+            guard let existing = try await templates(named: [resource.name], with: caller).first else { return nil }
+            try ReconciliationError.assure(tagValues(existing.tags), areOf: resource)
+            let latest = existing.latestVersionNumber ?? 1
+            if tagValues(existing.tags)[OwnershipTags.form] == resource.tags[OwnershipTags.form] {
+                return attributes(resource.name, existing.launchTemplateId, version: latest)
             }
-            return try await newVersion(resource, of: standing.launchTemplateId, after: latest, with: caller)
+            return try await newVersion(resource, of: existing.launchTemplateId, after: latest, with: caller)
         }
     }
 

@@ -42,15 +42,15 @@ struct ServiceRoleRestoration: Sendable {
         }
         let caller = context.global
         let wanted = RestoredRoleDriver.tags(name, of: environment.address)
-        let standing = try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }?.role
-        if let standing {
+        let existing = try await orNil(.role(name)) { try await caller.call(IAM.GetRole(roleName: name)) }?.role
+        if let existing {
             // The role of an earlier run that died may lack its policy.
-            let held = tagValues(standing.tags)
+            let held = tagValues(existing.tags)
             guard wanted.allSatisfy({ held[$0.key] == $0.value }) else { return nil }
         }
         let template = try await ownTemplate(with: context)
         await context.report("its service role \(name) is missing, restoring it until the environment is deleted")
-        if standing == nil {
+        if existing == nil {
             let record = ec2Tags([OwnershipTags.restoredRole: path + name])
             _ = try await context.caller(environment.address).call(EC2.CreateTags(resources: [template], tags: record))
             try await context.createIdempotently {

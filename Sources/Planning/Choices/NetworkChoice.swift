@@ -31,21 +31,21 @@ public struct NetworkChoice: Sendable {
     ///
     /// A full subnet is not chosen, unless the environment has it already: its own instances may have filled it.
     /// Security groups are chosen from the VPC of the environment's subnets.
-    func current(_ attribute: String, instead standing: [String], besides subnets: [String]?) -> [String]? {
-        attribute == "subnets" ? currentSubnets(instead: standing) : currentGroups(besides: subnets)
+    func current(_ attribute: String, instead existing: [String], besides subnets: [String]?) -> [String]? {
+        attribute == "subnets" ? currentSubnets(instead: existing) : currentGroups(besides: subnets)
     }
 
     /// True if what an environment has is still right: all of it exists, in one VPC, which is the one that the file names.
     /// What could not be read counts as right.
-    func isValid(_ standing: [String], _ attribute: String, besides subnets: [String]?) -> Bool {
+    func isValid(_ existing: [String], _ attribute: String, besides subnets: [String]?) -> Bool {
         if attribute == "subnets" {
             guard let known = reading.subnets else { return true }
-            let found = standing.compactMap { known[$0] }
-            return found.count == standing.count && isOneVPC(found.map(\.vpc))
+            let found = existing.compactMap { known[$0] }
+            return found.count == existing.count && isOneVPC(found.map(\.vpc))
         }
         guard let known = reading.groups else { return true }
-        let found = standing.compactMap { known[$0] }
-        guard found.count == standing.count else { return false }
+        let found = existing.compactMap { known[$0] }
+        guard found.count == existing.count else { return false }
         return isOneVPC(found.map(\.vpc) + (subnets.map(vpcs) ?? []))
     }
 
@@ -60,12 +60,12 @@ public struct NetworkChoice: Sendable {
     public var openVPC: String? { vpc ?? reading.defaultVPC }
 
     /// Returns the default VPC's default subnets, or all of another VPC, in Availability Zones and with free addresses.
-    private func currentSubnets(instead standing: [String]) -> [String]? {
+    private func currentSubnets(instead existing: [String]) -> [String]? {
         guard let vpc = openVPC, let known = reading.subnets else { return nil }
         let isDefault = reading.vpcs?[vpc]?.isDefault ?? false
         let fitting = known.filter { id, subnet in
             subnet.vpc == vpc && subnet.state == "available" && isAvailabilityZone(subnet.zone)
-                && (subnet.freeAddresses != 0 || standing.contains(id)) && (subnet.isDefaultForZone || !isDefault)
+                && (subnet.freeAddresses != 0 || existing.contains(id)) && (subnet.isDefaultForZone || !isDefault)
         }
         return fitting.isEmpty ? nil : fitting.keys.sorted()
     }

@@ -27,11 +27,11 @@ package struct StepContext: Sendable {
 
     /// The caller for a resource's region.
     package func caller(_ address: Address) -> any Caller {
-        StepRetryingCaller(base: address.region.isEmpty ? access.global : access.caller(address.region), work: self)
+        StepRetryingCaller(base: address.region.isEmpty ? access.global : access.caller(address.region), context: self)
     }
 
     /// The caller for services without regions.
-    package var global: any Caller { StepRetryingCaller(base: access.global, work: self) }
+    package var global: any Caller { StepRetryingCaller(base: access.global, context: self) }
 
     /// The time on the clock of waits.
     package func now() async -> Double { await access.timekeeper.now() }
@@ -163,7 +163,7 @@ package struct StepContext: Sendable {
             do {
                 return try await make()
             } catch let error where unclear(error) {
-                if let standing = try await readBack() { return standing }
+                if let existing = try await readBack() { return existing }
                 guard attempt < Self.makingAttempts else { throw error }
                 await report("no clear answer (\(error)), trying again")
                 try await pause(seconds: Double(attempt))
@@ -183,21 +183,21 @@ package struct StepContext: Sendable {
 /// gets more retries than the run's quota, which a bad quarter of an hour uses up.
 private struct StepRetryingCaller: Caller {
     let base: any Caller
-    let work: StepContext
+    let context: StepContext
 
     func call<O: Operation>(_ operation: O) async throws -> O.Output {
         do {
             let output = try await attempt(operation)
-            if O.isMutating { work.hasWritten.withLock { $0 = true } }
+            if O.isMutating { context.hasWritten.withLock { $0 = true } }
             return output
         } catch let error where O.isMutating && mayHaveHappened(error) {
-            work.hasWritten.withLock { $0 = true }
+            context.hasWritten.withLock { $0 = true }
             throw error
         }
     }
 
     private func attempt<O: Operation>(_ operation: O) async throws -> O.Output {
         guard O.isRepeatable else { return try await base.call(operation) }
-        return try await work.retrying(while: failsInPassing) { try await base.call(operation) }
+        return try await context.retrying(while: failsInPassing) { try await base.call(operation) }
     }
 }

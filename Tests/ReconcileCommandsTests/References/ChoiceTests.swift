@@ -115,7 +115,7 @@ struct ChoiceTests {
         let outcome = try await bench.plan(file)
         #expect(outcome.actions == [])
         #expect(outcome.diagnostics.map(\.kind) == ["kept-choice"])
-        // The change from outside is drift, and stays so, whatever else is applied.
+        // The change from outside is drift, and stays so if other changes are applied.
         let drift = Drift(outcome.plan, Kinds.catalog)
         #expect(
             drift.resources.map(\.planned.address.local) == ["compute-environment.head", "compute-environment.work"])
