@@ -47,10 +47,11 @@ test: venv lint
 	@$(MAKE) chaos-part end-to-end
 	@printf 'ok    all tests passed\n'
 
-## lint: format, layering and generated operations
+## lint: format, layering, words and generated operations
 lint: venv
 	$(step) "format" swift format lint --strict --parallel --recursive Sources Tests Package.swift
 	$(step) "imports" Scripts/check-imports.py
+	$(step) "words" Scripts/check-words.py
 	$(step) "operations are fresh" $(python) Scripts/generate-aws-operations.py --check
 
 unit-tests: venv

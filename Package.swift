@@ -53,16 +53,16 @@ let package = Package(
             ]),
         .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
 
-        // Tests. TestSupport holds what several of them use; Stories the life of environments that chaos is made of.
+        // Tests. TestSupport holds what several of them use; TestScenarios the life of environments that chaos is made of.
         .target(
             name: "TestSupport", dependencies: ["AWSClient", "AWSOperations", "Diagnostics", "Transport"],
             path: "Tests/TestSupport"),
         .target(
-            name: "Stories",
+            name: "TestScenarios",
             dependencies: [
                 "AWSOperations", "BatchForge", "Diagnostics", "Kinds", "ManifestLoading", "Planning", "Reconciliation",
                 "ResourceModel", "SimulatedAWS",
-            ], path: "Tests/Stories"),
+            ], path: "Tests/TestScenarios"),
         // Chaos: every call of every story as a crash point, checked against invariants; on one thread, so that it repeats.
         .target(name: "CScheduling", path: "Tests/CScheduling"),
         .target(
@@ -70,25 +70,28 @@ let package = Package(
             dependencies: [
                 "AWSClient", "AWSOperations", "Kinds", "ManifestLoading", "Planning", "ReconcileCommands",
                 "Reconciliation",
-                "ResourceModel", "SimulatedAWS", "Stories", "TestSupport",
+                "ResourceModel", "SimulatedAWS", "TestScenarios", "TestSupport",
             ], path: "Tests/ChaosEngine"),
         .executableTarget(
             name: "chaos",
-            dependencies: ["AWSOperations", "CScheduling", "ChaosEngine", "SimulatedAWS", "Stories", argumentParser],
+            dependencies: [
+                "AWSOperations", "CScheduling", "ChaosEngine", "SimulatedAWS", "TestScenarios", argumentParser,
+            ],
             path: "Tests/ChaosRunner"),
         .testTarget(
             name: "ChaosEngineTests",
             dependencies: [
                 "AWSOperations", "ChaosEngine", "Kinds", "ManifestLoading", "Planning", "Reconciliation",
                 "ResourceModel",
-                "SimulatedAWS", "Stories",
+                "SimulatedAWS", "TestScenarios",
             ]),
         .executableTarget(
             name: "FuzzRunner",
             dependencies: [
                 "AWSClient", "AWSOperations", "CExpat", "Diagnostics", "Kinds", "ManifestLoading", "Planning",
                 "ReconcileCommands",
-                "Reconciliation", "SimulatedAWS", "Stories", "TestSupport", "Transport", "YAMLSyntax", argumentParser,
+                "Reconciliation", "SimulatedAWS", "TestScenarios", "TestSupport", "Transport", "YAMLSyntax",
+                argumentParser,
             ], path: "Tests/FuzzRunner"),
         // The user data of a file's environment, for the tests that run it.
         .executableTarget(
@@ -117,7 +120,7 @@ let package = Package(
             name: "ReconciliationTests",
             dependencies: [
                 "AWSOperations", "BatchForge", "ChaosEngine", "Diagnostics", "Kinds", "ManifestLoading", "Planning",
-                "Reconciliation", "ResourceModel", "SimulatedAWS", "Stories", "TestSupport",
+                "Reconciliation", "ResourceModel", "SimulatedAWS", "TestScenarios", "TestSupport",
             ]),
         .testTarget(
             name: "ReconcileCommandsTests",

@@ -49,8 +49,8 @@ public struct AWSSession: Sendable {
     public let region: String?
 
     private let sender: any HTTPSender
-    private let timekeeper: any Timekeeper
-    private let clock: SigningClock
+    private let clock: any RunClock
+    private let signingClock: SigningClock
     private let random: @Sendable () -> Double
     private let onExchange: (@Sendable (Exchange) -> Void)?
 
@@ -64,7 +64,7 @@ public struct AWSSession: Sendable {
     ///   - onClockCorrection: called once if AWS shows that this machine's clock is off, with the seconds that it is
     ///     behind; negative if it is ahead.
     public init(
-        environment: AWSEnvironment, options: Options = Options(), timekeeper: any Timekeeper = SystemTimekeeper(),
+        environment: AWSEnvironment, options: Options = Options(), clock: any RunClock = SystemClock(),
         sender: (any HTTPSender)? = nil, random: @escaping @Sendable () -> Double = { .random(in: 0...1) },
         onExchange: (@Sendable (Exchange) -> Void)? = nil,
         onSecrets: (@Sendable ([String]) -> Void)? = nil,
@@ -85,17 +85,17 @@ public struct AWSSession: Sendable {
                     certificateBundle: options.certificateBundle ?? environment["AWS_CA_BUNDLE"]
                         ?? configuration["ca_bundle"],
                     proxies: ProxySettings(variables: environment.variables)))
-        self.timekeeper = timekeeper
-        clock = SigningClock(timekeeper, onCorrection: onClockCorrection)
+        self.clock = clock
+        signingClock = SigningClock(clock, onCorrection: onClockCorrection)
         self.random = random
         self.onExchange = onExchange
         let context = CredentialsContext(
             environment: environment, profile: options.profile, endpoints: endpoints,
             region: region ?? options.fallbackRegion,
-            sender: self.sender, clock: clock, maximumAttempts: maximumAttempts, random: random,
+            sender: self.sender, clock: signingClock, maximumAttempts: maximumAttempts, random: random,
             onExchange: onExchange, onSecrets: onSecrets)
         credentials = CredentialsCache(
-            CredentialsChain(context: context, isProfileExplicit: options.profile != nil), timekeeper: clock)
+            CredentialsChain(context: context, isProfileExplicit: options.profile != nil), clock: signingClock)
     }
 
     private static func attempts(_ environment: AWSEnvironment, _ configuration: SharedConfiguration) throws -> Int? {
@@ -111,8 +111,8 @@ public struct AWSSession: Sendable {
     /// A caller for one region, with retries; make one a region and keep it, since its retry quota is its own.
     public func caller(region: String) -> any Caller {
         let wire = WireCaller(
-            region: region, endpoints: endpoints, credentials: credentials, sender: sender, clock: clock,
+            region: region, endpoints: endpoints, credentials: credentials, sender: sender, clock: signingClock,
             onExchange: onExchange)
-        return RetryingCaller(wire, maximumAttempts: maximumAttempts, timekeeper: timekeeper, random: random)
+        return RetryingCaller(wire, maximumAttempts: maximumAttempts, clock: clock, random: random)
     }
 }

@@ -3,25 +3,25 @@ public import ResourceModel
 /// The effect of an edit of a field of the file on an existing environment.
 public enum FieldEffect: Sendable, Hashable {
     /// Resources in AWS change. The value and the fields beside it decide which.
-    case resources([Reach])
+    case resources([Impact])
     /// Nothing in AWS changes.
     case nothing(Reason)
     /// The field is a part of the environment's identity: another value means another environment.
     case identity
     /// The field decides who keeps the resources: reconcile or another owner.
-    case keeper
+    case ownershipMode
     /// The field stands for other fields, each with a separate effect.
-    case others
+    case composite
 
     /// Something in AWS that an edit of the field changes.
-    public enum Reach: Sendable, Hashable {
+    public enum Impact: Sendable, Hashable {
         /// A field, under AWS's name, of resources of a kind.
         case field(String, of: ResourceKind, parts: [String], Condition? = nil)
         /// A field whose change turns a compute environment on instances into one on Fargate, or back, with all other
         /// fields of the resource.
         case form(String, of: ResourceKind, part: String)
         /// A resource that exists with one value and not with another.
-        case presence(of: ResourceKind, part: String, Condition? = nil)
+        case existence(of: ResourceKind, part: String, Condition? = nil)
     }
 
     /// The condition in the rest of the file under which an edit has an effect.

@@ -1,7 +1,7 @@
 public import ManifestLoading
 public import ResourceModel
 
-/// The effects of edits of each field of the file on an existing environment: the counterpart of ``Blueprint``, which
+/// The effects of edits of each field of the file on an existing environment: the counterpart of ``EnvironmentBuilder``, which
 /// builds the resources from the fields.
 public enum FieldEffects {
     /// Returns the effect of an edit of a field; nil for a field that the mode does not have.
@@ -18,15 +18,15 @@ public enum FieldEffects {
     }
 
     /// Built once, because each field asks for the tables.
-    private static let everyPart = Forge.everyPart(
+    private static let everyPart = ResourceBuilder.everyPart(
         of: EnvironmentKey(region: "", workspace: nil, name: ""), namePrefix: "",
-        in: Forge.Partition(name: "aws", ec2Principal: ""))
+        in: ResourceBuilder.Partition(name: "aws", ec2Principal: ""))
 
     /// The parts of a kind that `fargate: True` puts on Fargate.
     public static func partsOnFargate(of kind: ResourceKind) -> [String] { kind == .computeEnvironment ? [head] : [] }
 
-    private static let head = Blueprint.Part.head.rawValue
-    private static let work = Blueprint.Part.work.rawValue
+    private static let head = EnvironmentBuilder.Part.head.rawValue
+    private static let work = EnvironmentBuilder.Part.work.rawValue
     private static let both = [head, work]
 
     private static let forged = shared.merging(capacity) { $1 }.merging(instances) { $1 }.merging(access) { $1 }
@@ -35,7 +35,8 @@ public enum FieldEffects {
     /// Fields that identify the environment.
     private static var shared: [String: FieldEffect] {
         [
-            "type": .keeper, "config-mode": .keeper, "file-path": .others, "reconcile": .others, "name": .identity,
+            "type": .ownershipMode, "config-mode": .ownershipMode, "file-path": .composite, "reconcile": .composite,
+            "name": .identity,
             "workspace": .identity, "region": .identity,
             // Labels are tags of resources that reconcile makes and of instances and volumes that Batch starts there.
             "labels": .resources(tags + [environment("tags", both)] + template(["tagSpecifications"])),
@@ -47,8 +48,8 @@ public enum FieldEffects {
         [
             "provisioning-model": .resources([
                 environment("type", [work]), environment("allocationStrategy", [work], .without("alloc-strategy")),
-                .presence(of: .computeEnvironment, part: head), .presence(of: .jobQueue, part: head),
-                .presence(of: .serviceLinkedRole, part: "spot.amazonaws.com"),
+                .existence(of: .computeEnvironment, part: head), .existence(of: .jobQueue, part: head),
+                .existence(of: .serviceLinkedRole, part: "spot.amazonaws.com"),
             ]),
             "max-cpus": .resources([environment("maxvCpus", [work])]),
             "min-cpus": .resources([environment("minvCpus", [work])]),
@@ -62,7 +63,7 @@ public enum FieldEffects {
                 .form("computeResources.type", of: .computeEnvironment, part: head),
                 // The successor replaces it in the queue.
                 .field("computeEnvironmentOrder", of: .jobQueue, parts: [head]),
-                .presence(of: .role, part: "fargate"), .presence(of: .role, part: "execution"),
+                .existence(of: .role, part: "fargate"), .existence(of: .role, part: "execution"),
                 // The permissions to read secrets go to the role of the head job.
                 .field("policies", of: .role, parts: ["instance"], .with(["batch-execution-role"])),
             ]),
@@ -91,7 +92,7 @@ public enum FieldEffects {
             "boot-disk-size": .resources(template(["blockDeviceMappings"])),
             "ecs-config": .resources(userData),
             "cli-path": .resources(template(["userData"], .without("fusion-v2"))),
-            "log-group": .resources([.presence(of: .logGroup, part: "")] + userData),
+            "log-group": .resources([.existence(of: .logGroup, part: "")] + userData),
             "efs-id": .resources(userData), "efs-mount": .resources(userData), "fsx-mount": .resources(userData),
             "fsx-dns": .resources(userData + [policies(["instance"])]),
         ]
@@ -110,10 +111,10 @@ public enum FieldEffects {
             "compute-job-role": .resources([jobPolicies]),
             // Head jobs on Fargate have roles that reconcile makes if the file names none.
             "head-job-role": .resources([
-                policies(["instance"]), .presence(of: .role, part: "fargate", .with(["fargate"])),
+                policies(["instance"]), .existence(of: .role, part: "fargate", .with(["fargate"])),
             ]),
             "batch-execution-role": .resources([
-                jobPolicies, .presence(of: .role, part: "execution", .with(["fargate"])),
+                jobPolicies, .existence(of: .role, part: "execution", .with(["fargate"])),
             ]),
         ]
     }
@@ -140,7 +141,7 @@ public enum FieldEffects {
     /// Queues of a manual environment are read and never changed.
     private static let manual: [String: FieldEffect] = {
         var effects: [String: FieldEffect] = [
-            "type": .keeper, "config-mode": .keeper, "file-path": .others, "reconcile": .others,
+            "type": .ownershipMode, "config-mode": .ownershipMode, "file-path": .composite, "reconcile": .composite,
             "work-dir": .nothing(.platform),
         ]
         for name in ["name", "workspace", "region", "head-queue", "compute-queue"] {
@@ -154,27 +155,29 @@ public enum FieldEffects {
 
     private static func environment(
         _ field: String, _ parts: [String], _ condition: FieldEffect.Condition? = nil
-    ) -> FieldEffect.Reach {
+    ) -> FieldEffect.Impact {
         .field("computeResources.\(field)", of: .computeEnvironment, parts: parts, condition)
     }
 
     /// The VPC's security groups, which are used if the file names none.
-    private static var groupsOfVPC: FieldEffect.Reach {
+    private static var groupsOfVPC: FieldEffect.Impact {
         environment("securityGroupIds", both, .without("security-groups"))
     }
 
-    private static func policies(_ parts: [String]) -> FieldEffect.Reach { .field("policies", of: .role, parts: parts) }
+    private static func policies(_ parts: [String]) -> FieldEffect.Impact {
+        .field("policies", of: .role, parts: parts)
+    }
 
     /// Fields of the launch template; compute environments name its version.
     private static func template(
         _ fields: [String], _ condition: FieldEffect.Condition? = nil
-    ) -> [FieldEffect.Reach] {
+    ) -> [FieldEffect.Impact] {
         fields.map { .field("launchTemplateData.\($0)", of: .launchTemplate, parts: [""], condition) }
             + [environment("launchTemplate", both, condition)]
     }
 
     /// The tags of everything that reconcile makes and owns.
-    private static var tags: [FieldEffect.Reach] {
+    private static var tags: [FieldEffect.Impact] {
         Set(everyPart.map(\.address.kind) + [.logGroup]).sorted().map { .field("tags", of: $0, parts: parts(of: $0)) }
     }
 }

@@ -60,6 +60,6 @@ struct References {
     ) -> Resource {
         Resource(
             Address(sharedIn: region, kind, name), name: name,
-            properties: .map(["field": .string(field)].merging(more) { first, _ in first }), keeping: .external)
+            properties: .map(["field": .string(field)].merging(more) { first, _ in first }), management: .external)
     }
 }

@@ -13,7 +13,7 @@ public struct SourceFile: Sendable, Hashable {
     public var name: String { Self.names.withLock { $0.all[Int(number)] } }
 
     /// The names of all files that this process has read.
-    private static let names = Guarded(Names())
+    private static let names = LockedValue(Names())
 
     private struct Names {
         private(set) var all: [String] = []

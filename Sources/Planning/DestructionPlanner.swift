@@ -13,7 +13,7 @@ struct DestructionPlanner {
         var warnings: [String] = []
         var resources: [PlannedResource] = []
         let everything = request.resources + request.retired
-        for resource in everything where resource.keeping == .managed {
+        for resource in everything where resource.management == .managed {
             for observed in observation.resources[resource.address] ?? [] {
                 guard observed.status != .deleted else { continue }
                 guard observed.ownership == .ours else {

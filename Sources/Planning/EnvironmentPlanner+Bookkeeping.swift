@@ -4,7 +4,7 @@ extension EnvironmentPlanner {
     /// Writes the list of the environment's parts again if other parts are made or changed in this run. With the list,
     /// drift tells a part that was deleted from one that the file is about to add.
     mutating func refreshParts() {
-        let keeper = request.resources.first { $0.keeping == .managed }?.address
+        let keeper = request.resources.first { $0.management == .managed }?.address
         guard !request.policy.leavesExisting, resources.contains(where: { $0.action != .none && $0.desired != nil }),
             let index = resources.firstIndex(where: { $0.address == keeper && $0.action == .none }),
             resources[index].observed?.ownership == .ours, let desired = resources[index].desired,

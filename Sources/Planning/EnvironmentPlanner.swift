@@ -39,7 +39,7 @@ struct EnvironmentPlanner {
     mutating func plan(skipping planned: Set<Address>) {
         refusals = accountRefusals(request, observation)
         for resource in request.resources {
-            switch resource.keeping {
+            switch resource.management {
             case .external: learnExternal(resource)
             case .shared where !planned.contains(resource.address): planShared(resource)
             case .managed where !planned.contains(resource.address): planManaged(resource)
@@ -165,7 +165,7 @@ struct EnvironmentPlanner {
         _ resource: inout Resource, keeping kept: Set<String> = [], of existing: ObservedResource? = nil
     ) {
         guard !resource.tags.isEmpty else { return }
-        let managed = request.resources.filter { $0.keeping == .managed }.map(\.address)
+        let managed = request.resources.filter { $0.management == .managed }.map(\.address)
         let parts = resource.address == managed.first ? managed.map { LastAppliedHashes.hash(path: $0.local) } : []
         var record = LastAppliedHashes(of: resource, by: kinds[resource.address.kind], parts: Set(parts))
         if let existing { record.keep(kept, from: LastAppliedHashes(in: existing.tags)) }
@@ -248,7 +248,7 @@ struct EnvironmentPlanner {
     mutating func add(_ planned: PlannedResource, _ desired: Resource) {
         var planned = planned
         planned.desired = desired
-        let managed = request.resources.filter { $0.keeping != .external }.map(\.address)
+        let managed = request.resources.filter { $0.management != .external }.map(\.address)
         let original = request.resources.first { $0.address == desired.address }
         planned.dependsOn = (original?.dependencies ?? []).filter { managed.contains($0) }.sorted()
         resources.append(planned)

@@ -19,7 +19,7 @@ public struct Observation: Sendable, Hashable {
     /// Resources of other owners that could not be looked up.
     public var unread: [UnreadReference] = []
     /// The network, by region.
-    public var networks: [String: NetworkReading] = [:]
+    public var networks: [String: NetworkState] = [:]
     /// The totals of each region.
     public var usage: [String: RegionUsage] = [:]
 

@@ -16,7 +16,7 @@ extension PlanRequest {
     /// Everything that is to be found in AWS.
     public func resources(lookingUp lookup: Lookup, _ kinds: KindCatalog) -> [Resource] {
         resources.filter { resource in
-            guard resource.keeping == .external else { return true }
+            guard resource.management == .external else { return true }
             let lifecycle = kinds.lifecycle(resource.address)
             return switch lookup {
             case .nothing: false

@@ -27,7 +27,7 @@ public struct ReferenceOwners: Sendable {
         let named = Set(kinds.all.compactMap(\.lifecycle.alias?.kind))
         for (index, request) in intent.environments.enumerated() {
             for resource in request.resources
-            where named.contains(resource.address.kind) && resource.keeping == .managed {
+            where named.contains(resource.address.kind) && resource.management == .managed {
                 let key = Key(kind: resource.address.kind, region: request.key.region, name: resource.name)
                 // The first environment that creates a resource has it.
                 if owners[key] == nil { owners[key] = ReferenceOwner(index: index, resource: resource) }

@@ -21,10 +21,13 @@ public struct Reconcile: AsyncParsableCommand {
         discussion: help.discussion, version: Version.text,
         // Each says its own name: to make one of its type's would be a sixth of the program's start.
         groupedSubcommands: [
-            CommandGroup(name: "Preview", subcommands: [Validate.self, PlanCommand.self, Show.self]),
-            CommandGroup(name: "Change", subcommands: [Apply.self, Adopt.self, Destroy.self, Unlock.self]),
-            CommandGroup(name: "Observation", subcommands: [Status.self, Drifting.self]),
-            CommandGroup(name: "Reference", subcommands: [Explain.self, InstanceTypesCommand.self, Schema.self]),
+            CommandGroup(name: "Preview", subcommands: [ValidateCommand.self, PlanCommand.self, ShowCommand.self]),
+            CommandGroup(
+                name: "Change",
+                subcommands: [ApplyCommand.self, AdoptCommand.self, DestroyCommand.self, UnlockCommand.self]),
+            CommandGroup(name: "Observation", subcommands: [StatusCommand.self, DriftCommand.self]),
+            CommandGroup(
+                name: "Reference", subcommands: [ExplainCommand.self, InstanceTypesCommand.self, SchemaCommand.self]),
         ])
 
     /// Makes the command.

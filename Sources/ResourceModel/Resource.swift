@@ -11,12 +11,12 @@ public struct Resource: Sendable, Hashable, Codable {
     /// The resources that must exist before it, in addition to those that its properties refer to.
     public var dependsOn: [Address]
     /// The owner who keeps it.
-    public var keeping: Keeping
+    public var management: Management
     /// True if an existing one that is not owned is used as it is, instead of being refused.
     public var allowsUnowned = false
 
     /// The owners who can keep a resource.
-    public enum Keeping: String, Sendable, Hashable, Codable {
+    public enum Management: String, Sendable, Hashable, Codable {
         /// Reconcile: created, updated, deleted.
         case managed
         /// The account: created if missing, never changed, never deleted.
@@ -28,14 +28,14 @@ public struct Resource: Sendable, Hashable, Codable {
     /// Makes a resource.
     public init(
         _ address: Address, name: String, properties: Value, tags: [String: String] = [:], dependsOn: [Address] = [],
-        keeping: Keeping = .managed
+        management: Management = .managed
     ) {
         self.address = address
         self.name = name
         self.properties = properties
         self.tags = tags
         self.dependsOn = dependsOn
-        self.keeping = keeping
+        self.management = management
     }
 
     /// Every resource that must exist before it.

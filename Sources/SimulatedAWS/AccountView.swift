@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// The real state of an account at one moment, even if reads show an older one. Invariants are checked against it.
 package struct AccountView: Sendable {
-    let world: World
+    let world: AccountState
     /// Seconds since 1970-01-01T00:00:00Z.
     package let time: Double
 

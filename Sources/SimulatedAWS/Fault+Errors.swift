@@ -12,8 +12,8 @@ extension Fault {
         }
     }
 
-    private func noAnswer(_ call: Call, _ reason: String, mayHaveArrived: Bool) -> NoAnswer {
-        NoAnswer(
+    private func noAnswer(_ call: Call, _ reason: String, mayHaveArrived: Bool) -> NoResponse {
+        NoResponse(
             operation: call.operation, endpoint: "simulated account", reason: reason, mayHaveArrived: mayHaveArrived)
     }
 

@@ -10,7 +10,7 @@ private struct Snapshot: Codable {
     /// The layout of the rest; another number is another program's file.
     var format: Int
     var time: Double
-    var world: World
+    var world: AccountState
 
     static let currentFormat = 1
 }

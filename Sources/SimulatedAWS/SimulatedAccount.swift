@@ -17,7 +17,7 @@ public actor SimulatedAccount {
 
     /// Every call, in the order of its arrival.
     public private(set) var log: [CallRecord] = []
-    private var world: World
+    private var world: AccountState
     private var faultHook: FaultHook?
     /// The time of the last call.
     private var latest: Double = 0
@@ -26,15 +26,15 @@ public actor SimulatedAccount {
     public init(
         accountID: String = SimulatedAccount.defaultAccountID, settings: SimulationSettings = SimulationSettings()
     ) {
-        self.init(world: World(accountID: accountID, settings: settings), clock: SimulatedClock())
+        self.init(world: AccountState(accountID: accountID, settings: settings), clock: SimulatedClock())
     }
 
     /// Creates an empty account with the given clock; its forks get a clock of the same kind.
     package init(settings: SimulationSettings, clock: SimulatedClock) {
-        self.init(world: World(accountID: SimulatedAccount.defaultAccountID, settings: settings), clock: clock)
+        self.init(world: AccountState(accountID: SimulatedAccount.defaultAccountID, settings: settings), clock: clock)
     }
 
-    init(world: World, clock: SimulatedClock) {
+    init(world: AccountState, clock: SimulatedClock) {
         self.world = world
         self.clock = clock
         accountID = world.accountID
@@ -52,13 +52,15 @@ public actor SimulatedAccount {
     public var events: [SimulatedEvent] { world.events }
 
     /// The account's state, settled to the present.
-    func settledWorld() async -> World {
+    func settledWorld() async -> AccountState {
         world.settle(to: await clock.now())
         return world
     }
 
     /// Changes the state without a call.
-    func mutate<Result: Sendable>(_ change: @Sendable (inout World, Double) throws -> Result) async rethrows -> Result {
+    func mutate<Result: Sendable>(_ change: @Sendable (inout AccountState, Double) throws -> Result) async rethrows
+        -> Result
+    {
         let now = await clock.now()
         world.settle(to: now)
         let result = try change(&world, now)

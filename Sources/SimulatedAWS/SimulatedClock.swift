@@ -1,7 +1,7 @@
 public import AWSOperations
 
 /// Virtual time: it moves only if a task sleeps or calls ``advance(by:)``.
-public actor SimulatedClock: Timekeeper {
+public actor SimulatedClock: RunClock {
     /// 2026-01-01T00:00:00Z, where every new account's time begins.
     public static let epoch: Double = 1_767_225_600
 

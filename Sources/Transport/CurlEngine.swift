@@ -8,7 +8,7 @@ import Locking
 final class CurlEngine: Sendable {
     private let multi: MultiHandle
     private let options: TransportOptions
-    private let inbox = Guarded(Inbox())
+    private let inbox = LockedValue(Inbox())
 
     private struct Inbox {
         var started: [PendingExchange] = []

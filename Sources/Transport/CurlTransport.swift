@@ -6,7 +6,7 @@ import Locking
 /// ends with the transport.
 public final class CurlTransport: HTTPSender {
     private let options: TransportOptions
-    private let engine = Guarded<CurlEngine?>(nil)
+    private let engine = LockedValue<CurlEngine?>(nil)
 
     /// Makes a transport; nothing is opened yet.
     public init(options: TransportOptions = TransportOptions()) {

@@ -8,7 +8,7 @@ final class PendingExchange: Sendable {
     typealias Continuation = CheckedContinuation<HTTPResponse, any Error>
 
     let request: HTTPRequest
-    private let state = Guarded(State.new)
+    private let state = LockedValue(State.new)
 
     private enum State {
         case new

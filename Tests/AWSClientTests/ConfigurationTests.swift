@@ -99,7 +99,7 @@ struct ConfigurationTests {
             "https://batch.eu-west-1.amazonaws.com", "https://logs.eu-west-1.amazonaws.com"
         ),
     ])
-    func `an endpoint of one's own is taken from the nearest place`(
+    func `takes a configured endpoint from the nearest place`(
         variables: [String: String], batch: String, logs: String
     ) throws {
         let session = try AWSSession(

@@ -8,37 +8,37 @@ import Testing
 struct CredentialsCacheTests {
     @Test func `keys that do not end are fetched once`() async throws {
         let source = CountingSource(lifetime: nil)
-        let cache = CredentialsCache(source, timekeeper: source.timekeeper)
+        let cache = CredentialsCache(source, clock: source.clock)
         for _ in 0..<3 {
             #expect(try await cache.credentials().accessKeyID == "1")
-            await source.timekeeper.advance(by: 1e9)
+            await source.clock.advance(by: 1e9)
         }
     }
 
-    @Test func `keys are fetched anew a quarter of an hour before they end`() async throws {
+    @Test func `fetches keys again a quarter of an hour before they end`() async throws {
         let source = CountingSource(lifetime: 3600)
-        let cache = CredentialsCache(source, timekeeper: source.timekeeper)
+        let cache = CredentialsCache(source, clock: source.clock)
         #expect(try await cache.credentials().accessKeyID == "1")
-        await source.timekeeper.advance(by: 2699)
+        await source.clock.advance(by: 2699)
         #expect(try await cache.credentials().accessKeyID == "1")
-        await source.timekeeper.advance(by: 2)
+        await source.clock.advance(by: 2)
         #expect(try await cache.credentials().accessKeyID == "2")
     }
 
     @Test func `keys of a short session are fetched again after half of their life, not for every call`() async throws {
         let source = CountingSource(lifetime: 900)
-        let cache = CredentialsCache(source, timekeeper: source.timekeeper)
+        let cache = CredentialsCache(source, clock: source.clock)
         for _ in 0..<20 {
             #expect(try await cache.credentials().accessKeyID == "1")
-            await source.timekeeper.advance(by: 20)
+            await source.clock.advance(by: 20)
         }
-        await source.timekeeper.advance(by: 60)
+        await source.clock.advance(by: 60)
         #expect(try await cache.credentials().accessKeyID == "2")
     }
 
     @Test func `keys that AWS refuses are fetched again, once for all waiting calls`() async throws {
         let source = CountingSource(lifetime: nil)
-        let cache = CredentialsCache(source, timekeeper: source.timekeeper)
+        let cache = CredentialsCache(source, clock: source.clock)
         let old = try await cache.credentials()
         for _ in 0..<5 { #expect(try await cache.renewed(after: old)?.accessKeyID == "2") }
         #expect(await source.fetches == 2)
@@ -52,7 +52,7 @@ struct CredentialsCacheTests {
     @Test func `all who wait share one fetch`() async throws {
         let source = CountingSource(lifetime: 3600)
         await source.hold()
-        let cache = CredentialsCache(source, timekeeper: source.timekeeper)
+        let cache = CredentialsCache(source, clock: source.clock)
         try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<20 { group.addTask { try await cache.credentials().accessKeyID } }
             while await source.fetches == 0 { await Task.yield() }
@@ -64,9 +64,9 @@ struct CredentialsCacheTests {
 
     @Test func `before the last ten minutes only one waits for the fetch`() async throws {
         let source = CountingSource(lifetime: 3600)
-        let cache = CredentialsCache(source, timekeeper: source.timekeeper)
+        let cache = CredentialsCache(source, clock: source.clock)
         _ = try await cache.credentials()
-        await source.timekeeper.advance(by: 2800)
+        await source.clock.advance(by: 2800)
         await source.hold()
         let first = Task { try await cache.credentials().accessKeyID }
         while await source.fetches == 1 { await Task.yield() }
@@ -77,19 +77,19 @@ struct CredentialsCacheTests {
 
     @Test func `old keys serve while fetching fails, until they end`() async throws {
         let source = CountingSource(lifetime: 3600)
-        let cache = CredentialsCache(source, timekeeper: source.timekeeper)
+        let cache = CredentialsCache(source, clock: source.clock)
         _ = try await cache.credentials()
         await source.fail()
-        await source.timekeeper.advance(by: 3500)
+        await source.clock.advance(by: 3500)
         #expect(try await cache.credentials().accessKeyID == "1")
-        await source.timekeeper.advance(by: 200)
+        await source.clock.advance(by: 200)
         await #expect(throws: CountingSource.Failure.self) { try await cache.credentials() }
     }
 
     @Test func `one waiter's cancellation does not fail another`() async throws {
         let source = CountingSource(lifetime: 3600)
         await source.hold()
-        let cache = CredentialsCache(source, timekeeper: source.timekeeper)
+        let cache = CredentialsCache(source, clock: source.clock)
         let first = Task { try await cache.credentials().accessKeyID }
         while await source.fetches == 0 { await Task.yield() }
         let second = Task { try await cache.credentials().accessKeyID }
@@ -104,7 +104,7 @@ struct CredentialsCacheTests {
 private actor CountingSource: CredentialsProvider {
     struct Failure: Error {}
 
-    nonisolated let timekeeper = FakeTimekeeper()
+    nonisolated let clock = FakeClock()
     private let lifetime: Double?
     private var isHeld = false
     private var isFailing = false
@@ -124,7 +124,7 @@ private actor CountingSource: CredentialsProvider {
             await Task.yield()
         }
         if isFailing { throw Failure() }
-        let now = await timekeeper.time
+        let now = await clock.time
         return Credentials(accessKeyID: "\(number)", secretAccessKey: "s", expiration: lifetime.map { now + $0 })
     }
 }

@@ -130,7 +130,7 @@ struct CredentialsTests {
         ("a", "[profile a]\naws_access_key_id = k", "aws_access_key_id is set and aws_secret_access_key is not"),
         ("gone", "[profile a]", "there is no such profile in ~/.aws/config or ~/.aws/credentials"),
     ])
-    func `a profile that cannot be used says why, and nobody else is asked`(
+    func `says why a profile cannot be used and tries no other source`(
         profile: String, file: String, reason: String
     ) async throws {
         let machine = Machine(["AWS_PROFILE": profile], files: ["/home/u/.aws/config": file])

@@ -28,7 +28,7 @@ struct EndpointTests {
         #expect(Partition.partition(ofRegion: region).id == partition)
     }
 
-    @Test func `an endpoint of one's own wins, a service's own over all`() {
+    @Test func `prefers a configured endpoint, the service's over the general one`() {
         let resolver = EndpointResolver(overrides: ["": "http://127.0.0.1:5000/", "batch": "http://b/base//"])
         #expect(resolver.endpoint(of: .batch, region: "eu-west-1").url == "http://b/base")
         let iam = resolver.endpoint(of: .iam, region: "eu-west-1")

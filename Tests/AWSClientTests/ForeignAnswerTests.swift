@@ -30,7 +30,7 @@ struct ForeignAnswerTests {
 
     private func read(_ body: String, _ type: String, _ wireProtocol: Service.WireProtocol) throws {
         let response = HTTPResponse(200, body, headers: [HTTPHeader("content-type", type)])
-        let answer = WireAnswer(operation: "x:C", wireProtocol: wireProtocol, response: response)
+        let answer = WireResponse(operation: "x:C", wireProtocol: wireProtocol, response: response)
         _ = try answer.output(Batch.DescribeJobQueues.Output.self)
         _ = try answer.output(Empty.self)
     }
@@ -38,14 +38,14 @@ struct ForeignAnswerTests {
     @Test(arguments: ["wJalrXUtnFEMIbPxRfiCYEXAMPLEKEY", "text/html; a=wJalrXUtnFEMIbPxRfiCYEXAMPLEKEY"])
     func `a type is not shown where it may hold a secret`(type: String) {
         let response = HTTPResponse(200, "<a/>", headers: [HTTPHeader("Content-Type", type)])
-        let answer = WireAnswer(operation: "sts:AssumeRole", wireProtocol: .query, response: response)
+        let answer = WireResponse(operation: "sts:AssumeRole", wireProtocol: .query, response: response)
         let error = #expect(throws: ServiceError.self) { try answer.output(STS.AssumeRole.Output.self) }
         #expect(error?.message.contains("wJalr") == false)
     }
 
     @Test func `S3's answers without a body to read have S3's headers`() throws {
         func read(_ operation: String, _ headers: [HTTPHeader]) throws {
-            let answer = WireAnswer(
+            let answer = WireResponse(
                 operation: operation, wireProtocol: .restXML, response: HTTPResponse(200, "", headers: headers))
             switch operation {
             case "s3:HeadBucket": _ = try answer.output(S3.HeadBucket.Output.self)
@@ -68,7 +68,7 @@ struct ForeignAnswerTests {
     @Test(arguments: ["", "<html/>", "{}"]) func `the place of a bucket is told in S3's form`(body: String) throws {
         func read(_ body: String) throws {
             let response = HTTPResponse(200, body, headers: [HTTPHeader("x-amz-request-id", "1")])
-            _ = try WireAnswer(to: S3.GetBucketLocation.self, response: response).output(Empty.self)
+            _ = try WireResponse(to: S3.GetBucketLocation.self, response: response).output(Empty.self)
         }
         try read("<LocationConstraint/>")
         #expect(throws: ServiceError.self) { try read(body) }
@@ -80,7 +80,7 @@ struct ForeignAnswerTests {
         #"{"jobQueues":[{"jobStateTimeLimitActions":[null]}]}"#, #"{"jobQueues":[{"computeEnvironmentOrder":["a"]}]}"#,
     ])
     func `an element of a JSON list is never left out`(body: String) {
-        let answer = WireAnswer(operation: "x:Y", wireProtocol: .restJSON, response: HTTPResponse(200, body))
+        let answer = WireResponse(operation: "x:Y", wireProtocol: .restJSON, response: HTTPResponse(200, body))
         let error = #expect(throws: ServiceError.self) { try answer.output(Batch.DescribeJobQueues.Output.self) }
         #expect(error?.code == ServiceError.unreadableAnswer && error?.message.contains("jobQueues[") == true)
     }
@@ -91,14 +91,14 @@ struct ForeignAnswerTests {
     ])
     func `an element of an XML list is never nothing`(list: String) {
         let body = "<YResponse><launchTemplates>\(list)</launchTemplates></YResponse>"
-        let answer = WireAnswer(operation: "x:Y", wireProtocol: .ec2, response: HTTPResponse(200, body))
+        let answer = WireResponse(operation: "x:Y", wireProtocol: .ec2, response: HTTPResponse(200, body))
         let error = #expect(throws: ServiceError.self) { try answer.output(EC2.DescribeLaunchTemplates.Output.self) }
         #expect(error?.code == ServiceError.unreadableAnswer)
     }
 
     @Test func `a text of an XML list is never nothing`() {
         let body = "<YResponse><YResult><PolicyNames><member>a</member><member/></PolicyNames></YResult></YResponse>"
-        let answer = WireAnswer(operation: "x:Y", wireProtocol: .query, response: HTTPResponse(200, body))
+        let answer = WireResponse(operation: "x:Y", wireProtocol: .query, response: HTTPResponse(200, body))
         #expect(throws: ServiceError.self) { try answer.output(IAM.ListRolePolicies.Output.self) }
     }
 }

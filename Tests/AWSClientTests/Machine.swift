@@ -12,13 +12,13 @@ struct Machine {
     var chain: CredentialsChain
     var sender: FakeSender
     /// The texts that the chain has reported as secret so far; no output may show them.
-    let secrets = Guarded<[String]>([])
+    let secrets = LockedValue<[String]>([])
 
     init(
         _ variables: [String: String] = [:], files: [String: String] = [:], profile: String? = nil,
         program: [UInt8]? = nil,
         answer: @escaping @Sendable (HTTPRequest, Int) throws -> HTTPResponse = { request, _ in
-            Issue.record("nobody expected \(request.url)")
+            Issue.record("unexpected request to \(request.url)")
             return HTTPResponse(status: 500)
         }
     ) {
@@ -30,7 +30,7 @@ struct Machine {
             context: CredentialsContext(
                 environment: environment, profile: profile, endpoints: EndpointResolver(),
                 region: environment["AWS_REGION"], sender: sender,
-                clock: SigningClock(FakeTimekeeper()), maximumAttempts: 1, random: { 0 }, onExchange: nil,
+                clock: SigningClock(FakeClock()), maximumAttempts: 1, random: { 0 }, onExchange: nil,
                 onSecrets: { new in secrets.withLock { $0 += new } }),
             isProfileExplicit: profile != nil)
     }

@@ -58,7 +58,7 @@ struct ObjectStoreTests {
         #expect(endpoint == Endpoint(url: "https://" + host, signingRegion: region))
     }
 
-    @Test func `a bucket with a dot, and one at an endpoint of one's own, begins the path`() {
+    @Test func `puts a bucket with a dot, or at another endpoint, into the path`() {
         let aws = EndpointResolver().endpoint(of: .s3, region: "eu-west-1", bucket: "b.kt")
         #expect(aws.url == "https://s3.eu-west-1.amazonaws.com/b.kt")
         let own = EndpointResolver(overrides: ["": "http://all", "s3": "http://127.0.0.1:9000/base/"])
@@ -126,7 +126,7 @@ struct ObjectStoreTests {
         #expect(error.bucketRegion == "eu-central-1" && error.status == status)
     }
 
-    private func answer(_ response: HTTPResponse) -> WireAnswer {
-        WireAnswer(operation: "s3:PutObject", wireProtocol: .restXML, response: response)
+    private func answer(_ response: HTTPResponse) -> WireResponse {
+        WireResponse(operation: "s3:PutObject", wireProtocol: .restXML, response: response)
     }
 }

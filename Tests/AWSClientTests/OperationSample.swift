@@ -43,7 +43,7 @@ struct OperationSample: Sendable, CustomTestStringConvertible {
             try Self.compare(String(decoding: wire.body ?? [], as: UTF8.self), request.body, O.service.wireProtocol)
         }
         checkAnswer = {
-            let read = try WireAnswer(to: O.self, response: response).output(O.Output.self)
+            let read = try WireResponse(to: O.self, response: response).output(O.Output.self)
             #expect(try Self.tree(read) == Self.tree(output))
         }
     }

@@ -40,7 +40,7 @@ struct ProcessCredentialsTests {
                 return Array(output.utf8)
             })
         let session = try AWSSession(
-            environment: environment, timekeeper: FakeTimekeeper(), sender: FakeSender { _, _ in HTTPResponse(500, "") }
+            environment: environment, clock: FakeClock(), sender: FakeSender { _, _ in HTTPResponse(500, "") }
         )
         do {
             #expect(try await session.credentials.credentials().accessKeyID == "P")

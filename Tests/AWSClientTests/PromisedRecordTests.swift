@@ -77,7 +77,7 @@ struct PromisedRecordTests {
             "arn:aws:batch:eu-west-1:123456789012:compute-environment/f","computeResources":{"type":"FARGATE","maxvCpus":4,
             "subnets":["subnet-1"]}}]}
             """#
-        let answer = WireAnswer(
+        let answer = WireResponse(
             operation: "batch:DescribeComputeEnvironments", wireProtocol: .restJSON, response: HTTPResponse(200, body))
         #expect(try answer.output(Batch.DescribeComputeEnvironments.Output.self).computeEnvironments?.count == 2)
     }
@@ -90,7 +90,7 @@ struct PromisedRecordTests {
             "computeEnvironmentArn":"arn:aws:batch:eu-west-1:123456789012:compute-environment/f","computeResources":
             {"type":"FARGATE","maxvCpus":4,"subnets":[ELEMENT]}}]}
             """#.replacing("ELEMENT", with: element)
-        let answer = WireAnswer(
+        let answer = WireResponse(
             operation: "batch:DescribeComputeEnvironments", wireProtocol: .restJSON, response: HTTPResponse(200, body))
         let error = #expect(throws: ServiceError.self) {
             try answer.output(Batch.DescribeComputeEnvironments.Output.self)
@@ -100,7 +100,7 @@ struct PromisedRecordTests {
 
     private func read(_ answer: PromisedAnswer) throws {
         let response = HTTPResponse(200, answer.body)
-        _ = try WireAnswer(operation: answer.call, wireProtocol: answer.wireProtocol, response: response)
+        _ = try WireResponse(operation: answer.call, wireProtocol: answer.wireProtocol, response: response)
             .output(Anything.self)
     }
 }

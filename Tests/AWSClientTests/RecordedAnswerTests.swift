@@ -8,7 +8,7 @@ import Transport
 /// The answers that AWS really gave, and such as it may give tomorrow.
 struct RecordedAnswerTests {
     private func read<Output: Decodable>(_ body: [UInt8], as type: Output.Type) throws -> Output {
-        try WireAnswer(
+        try WireResponse(
             operation: "batch:Any", wireProtocol: .restJSON,
             response: HTTPResponse(status: 200, headers: [], body: body)
         ).output(type)
@@ -44,7 +44,7 @@ struct RecordedAnswerTests {
     @Test(arguments: Recording.all("answer").filter { !cut.contains($0.name) })
     func `AWS keeps what is promised of it`(_ recording: Recording) throws {
         let name = recording.operation.hasPrefix("ecs:") ? recording.operation : "batch:\(recording.operation)"
-        let answer = WireAnswer(
+        let answer = WireResponse(
             operation: name, wireProtocol: .restJSON,
             response: HTTPResponse(status: 200, headers: [], body: try recording.bodyBytes()))
         switch recording.operation {
@@ -104,7 +104,7 @@ struct RecordedAnswerTests {
         (#"{"jobQueues":["q",{"jobQueueName":"q"}]}"#, "jobQueues[0]"),
     ]) func `refuses an answer that would lose an element`(_ body: String, _ place: String) throws {
         let error = try #require(throws: ServiceError.self) {
-            try WireAnswer(
+            try WireResponse(
                 to: Batch.DescribeJobQueues.self,
                 response: HTTPResponse(status: 200, headers: [], body: Array(body.utf8)),
                 endpoint: "https://batch.eu-west-1.amazonaws.com"

@@ -34,7 +34,7 @@ struct RenewalTests {
             request[header: "X-Amz-Date"] == "20260301T090807Z" ? Self.answer : Self.refusal(code)
         }
         let session = try AWSSession(
-            environment: .fake(files: Self.keys("AKID")), timekeeper: FakeTimekeeper(now: Self.now + seconds),
+            environment: .fake(files: Self.keys("AKID")), clock: FakeClock(now: Self.now + seconds),
             sender: sender, random: { 0 }, onClockCorrection: { corrections.add($0) })
         let caller = session.caller(region: "eu-west-1")
         for _ in 0..<3 { _ = try await caller.call(Batch.DescribeJobQueues()) }
@@ -46,7 +46,7 @@ struct RenewalTests {
         for (code, seconds) in [("SignatureDoesNotMatch", 0.0), ("AuthFailure", 200), ("RequestTimeTooSkewed", 600)] {
             let sender = FakeSender { _, _ in Self.refusal(code) }
             let session = try AWSSession(
-                environment: .fake(files: Self.keys("AKID")), timekeeper: FakeTimekeeper(now: Self.now + seconds),
+                environment: .fake(files: Self.keys("AKID")), clock: FakeClock(now: Self.now + seconds),
                 sender: sender, random: { 0 })
             let error = await #expect(throws: ServiceError.self) {
                 try await session.caller(region: "eu-west-1").call(Batch.DescribeJobQueues())
@@ -64,7 +64,7 @@ struct RenewalTests {
             request[header: "Authorization"]?.contains("=NEW/") == true ? Self.answer : Self.refusal(code)
         }
         let session = try AWSSession(
-            environment: files.environment, timekeeper: FakeTimekeeper(now: Self.now), sender: sender, random: { 0 })
+            environment: files.environment, clock: FakeClock(now: Self.now), sender: sender, random: { 0 })
         let caller = session.caller(region: "eu-west-1")
         await #expect(throws: ServiceError.self) { try await caller.call(Batch.DescribeJobQueues()) }
         files.set(Self.keys("NEW"))
@@ -90,7 +90,7 @@ struct RenewalTests {
         let session = try AWSSession(
             environment: files.environment(
                 ["AWS_WEB_IDENTITY_TOKEN_FILE": "/token", "AWS_ROLE_ARN": "arn:aws:iam::1:role/r"]),
-            timekeeper: FakeTimekeeper(now: Self.now), sender: sender, random: { 0 })
+            clock: FakeClock(now: Self.now), sender: sender, random: { 0 })
         _ = try await session.credentials.credentials()
         files.set(["/token": "second"])
         _ = try await session.caller(region: "eu-west-1").call(Batch.DescribeJobQueues())
@@ -99,9 +99,9 @@ struct RenewalTests {
 
 /// Files that a test changes while a session uses them.
 private final class Files: Sendable {
-    private let contents: Guarded<[String: String]>
+    private let contents: LockedValue<[String: String]>
 
-    init(_ contents: [String: String]) { self.contents = Guarded(contents) }
+    init(_ contents: [String: String]) { self.contents = LockedValue(contents) }
 
     func set(_ new: [String: String]) { contents.withLock { $0 = new } }
 
@@ -119,7 +119,7 @@ private final class Files: Sendable {
 
 /// Collects numbers that a synchronous hook is given.
 private final class Collector: Sendable {
-    private let numbers = Guarded<[Double]>([])
+    private let numbers = LockedValue<[Double]>([])
     func add(_ number: Double) { numbers.withLock { $0.append(number) } }
     func all() async -> [Double] { numbers.withLock { $0 } }
 }

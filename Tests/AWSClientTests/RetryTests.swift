@@ -10,34 +10,34 @@ struct RetryTests {
     private static let write = Batch.CreateJobQueue(jobQueueName: "q", priority: 1)
 
     @Test func `passing faults are repeated with growing waits, throttles with longer ones`() async throws {
-        let timekeeper = FakeTimekeeper()
+        let clock = FakeClock()
         let base = ScriptedCaller([
-            fault(500), fault(503), throttle("ThrottlingException"), NoAnswer.lost, fault(504), fault(502),
+            fault(500), fault(503), throttle("ThrottlingException"), NoResponse.lost, fault(504), fault(502),
             throttle("TooManyRequestsException"),
         ])
-        let caller = RetryingCaller(base, timekeeper: timekeeper) { 0.5 }
+        let caller = RetryingCaller(base, clock: clock) { 0.5 }
         _ = try await caller.call(Self.read)
         // 0.5 · min(base · 2^i, 20), base 0.05 for faults and 1 for throttles.
-        #expect(await timekeeper.sleeps.map(rounded) == [0.025, 0.05, 2, 0.2, 0.4, 0.8, 10])
+        #expect(await clock.sleeps.map(rounded) == [0.025, 0.05, 2, 0.2, 0.4, 0.8, 10])
         #expect(await base.attempts == [1, 2, 3, 4, 5, 6, 7, 8])
     }
 
     @Test func `the eighth failure is thrown`() async throws {
-        let timekeeper = FakeTimekeeper()
+        let clock = FakeClock()
         let base = ScriptedCaller(Array(repeating: fault(503), count: 9))
-        let caller = RetryingCaller(base, timekeeper: timekeeper) { 0 }
+        let caller = RetryingCaller(base, clock: clock) { 0 }
         await #expect(throws: fault(503)) { try await caller.call(Self.read) }
         #expect(await base.attempts.count == 8)
     }
 
     @Test func `a mutating call that may have arrived is not sent again`() async throws {
-        let lost = ScriptedCaller([NoAnswer.lost])
-        await #expect(throws: NoAnswer.lost) {
-            try await RetryingCaller(lost, timekeeper: FakeTimekeeper()) { 0 }.call(Self.write)
+        let lost = ScriptedCaller([NoResponse.lost])
+        await #expect(throws: NoResponse.lost) {
+            try await RetryingCaller(lost, clock: FakeClock()) { 0 }.call(Self.write)
         }
         #expect(await lost.attempts == [1])
-        let refused = ScriptedCaller([NoAnswer.refused, fault(500), throttle("Throttling")])
-        _ = try await RetryingCaller(refused, timekeeper: FakeTimekeeper()) { 0 }.call(Self.write)
+        let refused = ScriptedCaller([NoResponse.refused, fault(500), throttle("Throttling")])
+        _ = try await RetryingCaller(refused, clock: FakeClock()) { 0 }.call(Self.write)
         #expect(await refused.attempts == [1, 2, 3, 4])
     }
 
@@ -49,7 +49,7 @@ struct RetryTests {
         let error = ServiceError(operation: "x:Y", code: code, message: "m", status: status)
         let base = ScriptedCaller([error])
         await #expect(throws: error) {
-            try await RetryingCaller(base, timekeeper: FakeTimekeeper()) { 0 }.call(Self.read)
+            try await RetryingCaller(base, clock: FakeClock()) { 0 }.call(Self.read)
         }
         #expect(await base.attempts == [1])
     }
@@ -73,7 +73,7 @@ struct RetryTests {
     @Test func `the quota ends repeating, and successes fill it again`() async throws {
         let quota = RetryQuota(capacity: 30)
         let base = ScriptedCaller([fault(500), fault(500), fault(500)])
-        let caller = RetryingCaller(base, quota: quota, timekeeper: FakeTimekeeper()) { 0 }
+        let caller = RetryingCaller(base, quota: quota, clock: FakeClock()) { 0 }
         await #expect(throws: fault(500)) { try await caller.call(Self.read) }
         #expect(await base.attempts == [1, 2, 3])
         _ = try await caller.call(Self.read)
@@ -86,10 +86,10 @@ struct RetryTests {
 
     @Test(arguments: [(seconds: 30.0, attempts: 4), (seconds: 119, attempts: 2), (seconds: 121, attempts: 1)])
     func `no attempt begins two minutes after the first`(seconds: Double, attempts: Int) async throws {
-        let timekeeper = FakeTimekeeper()
-        let base = SlowCaller(seconds, timekeeper)
-        await #expect(throws: NoAnswer.lost) {
-            try await RetryingCaller(base, maximumAttempts: .max, timekeeper: timekeeper) { 1 }.call(Self.read)
+        let clock = FakeClock()
+        let base = SlowCaller(seconds, clock)
+        await #expect(throws: NoResponse.lost) {
+            try await RetryingCaller(base, maximumAttempts: .max, clock: clock) { 1 }.call(Self.read)
         }
         #expect(await base.attempts == attempts)
     }
@@ -99,19 +99,19 @@ struct RetryTests {
         throttle("Throttling", retryAfter: .max),
     ])
     func `gives up on throttling after two minutes`(error: ServiceError) async throws {
-        let timekeeper = FakeTimekeeper()
+        let clock = FakeClock()
         let base = ScriptedCaller(Array(repeating: error, count: 1000))
         let caller = RetryingCaller(
-            base, maximumAttempts: 1000, quota: RetryQuota(capacity: .max), timekeeper: timekeeper
+            base, maximumAttempts: 1000, quota: RetryQuota(capacity: .max), clock: clock
         ) { 1 }
         await #expect(throws: error) { try await caller.call(Self.read) }
-        #expect(await timekeeper.sleeps.reduce(0, +) < 120)
+        #expect(await clock.sleeps.reduce(0, +) < 120)
     }
 
     @Test func `cancellation is never repeated`() async throws {
         let base = ScriptedCaller([CancellationError()])
         await #expect(throws: CancellationError.self) {
-            try await RetryingCaller(base, timekeeper: FakeTimekeeper()) { 0 }.call(Self.read)
+            try await RetryingCaller(base, clock: FakeClock()) { 0 }.call(Self.read)
         }
         #expect(await base.attempts == [1])
     }
@@ -134,18 +134,18 @@ private actor ScriptedCaller: Caller {
 /// Takes its time and fails.
 private actor SlowCaller: Caller {
     private let seconds: Double
-    private let timekeeper: FakeTimekeeper
+    private let clock: FakeClock
     private(set) var attempts = 0
 
-    init(_ seconds: Double, _ timekeeper: FakeTimekeeper) {
+    init(_ seconds: Double, _ clock: FakeClock) {
         self.seconds = seconds
-        self.timekeeper = timekeeper
+        self.clock = clock
     }
 
     func call<O: Operation>(_ operation: O) async throws -> O.Output {
         attempts += 1
-        await timekeeper.advance(by: seconds)
-        throw NoAnswer.lost
+        await clock.advance(by: seconds)
+        throw NoResponse.lost
     }
 }
 
@@ -160,7 +160,8 @@ private func throttle(_ code: String, retryAfter milliseconds: Int? = nil) -> Se
 
 private func rounded(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e6 }
 
-extension NoAnswer {
-    fileprivate static let lost = NoAnswer(operation: "x:Y", endpoint: "e", reason: "reset", mayHaveArrived: true)
-    fileprivate static let refused = NoAnswer(operation: "x:Y", endpoint: "e", reason: "refused", mayHaveArrived: false)
+extension NoResponse {
+    fileprivate static let lost = NoResponse(operation: "x:Y", endpoint: "e", reason: "reset", mayHaveArrived: true)
+    fileprivate static let refused = NoResponse(
+        operation: "x:Y", endpoint: "e", reason: "refused", mayHaveArrived: false)
 }

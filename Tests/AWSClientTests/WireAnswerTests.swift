@@ -109,7 +109,7 @@ struct WireAnswerTests {
         #expect(roles.roles == [])
     }
 
-    @Test func `JSON answers are read, and members nobody asked for are passed over`() throws {
+    @Test func `reads JSON answers and ignores unknown members`() throws {
         let output = try read(
             #"{"computeEnvironments":[{"computeEnvironmentName":"e","status":"VALID","computeResources":"#
                 + #"{"type":"SPOT","maxvCpus":8,"new":[1]},"tags":{"a":"b"}}]}"#,
@@ -143,7 +143,7 @@ struct WireAnswerTests {
                 "{" + O.promisedMembers.map { "\"\($0)\":null" }.joined(separator: ",") + "}",
             ]
             for body in bodies {
-                let answer = WireAnswer(to: operation, response: HTTPResponse(200, body))
+                let answer = WireResponse(to: operation, response: HTTPResponse(200, body))
                 let error = #expect(throws: ServiceError.self, "\(body)") { try answer.output(Anything.self) }
                 #expect(error?.code == ServiceError.unreadableAnswer)
             }
@@ -195,7 +195,7 @@ struct WireAnswerTests {
     ])
     func `an error keeps its code, its sentence and its request id`(example: ErrorCase) throws {
         let error = try #require(throws: ServiceError.self) {
-            _ = try WireAnswer(
+            _ = try WireResponse(
                 operation: "x:Y", wireProtocol: example.wireProtocol, response: example.response
             ).output(STS.GetCallerIdentity.Output.self)
         }
@@ -210,7 +210,7 @@ struct WireAnswerTests {
         end: String
     ) {
         let body = "{\"__type\":\"X\",\"message\":\(JSONText.quoted("no\(end)\(end)Plan: 0 to create"))}"
-        let answer = WireAnswer(operation: "x:Y", wireProtocol: .json11, response: HTTPResponse(400, body))
+        let answer = WireResponse(operation: "x:Y", wireProtocol: .json11, response: HTTPResponse(400, body))
         let error = #expect(throws: ServiceError.self) { try answer.output(Empty.self) }
         #expect(error?.message == "no Plan: 0 to create")
     }
@@ -227,7 +227,7 @@ struct WireAnswerTests {
             400, #"{"__type":"Throttling"}"#,
             headers: [HTTPHeader("X-Amzn-RequestId", "id-3"), HTTPHeader("x-amz-retry-after", "1500")])
         let error = try #require(throws: ServiceError.self) {
-            _ = try WireAnswer(operation: "x:Y", wireProtocol: .json11, response: response).output(Empty.self)
+            _ = try WireResponse(operation: "x:Y", wireProtocol: .json11, response: response).output(Empty.self)
         }
         #expect(error.requestID == "id-3")
         #expect(error.retryAfterMilliseconds == 1500)
@@ -270,7 +270,7 @@ struct WireAnswerTests {
         // The list that is none has the whole be read a second time, as a tree.
         let nested = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         let response = HTTPResponse(200, "{\"jobQueues\":1,\"x\":\(nested)}")
-        let answer = WireAnswer(to: Batch.DescribeJobQueues.self, response: response)
+        let answer = WireResponse(to: Batch.DescribeJobQueues.self, response: response)
         #expect(throws: ServiceError.self) { try answer.output(Batch.DescribeJobQueues.Output.self) }
     }
 
@@ -279,7 +279,7 @@ struct WireAnswerTests {
         let response = HTTPResponse(
             400, #"{"__type":"\#(long)","message":"\#(long)"}"#, headers: [HTTPHeader("x-amzn-RequestId", long)])
         let error = try #require(throws: ServiceError.self) {
-            _ = try WireAnswer(operation: "x:Y", wireProtocol: .json11, response: response).output(Empty.self)
+            _ = try WireResponse(operation: "x:Y", wireProtocol: .json11, response: response).output(Empty.self)
         }
         #expect("\(error)".utf8.count < 20_000)
     }
@@ -289,7 +289,7 @@ struct WireAnswerTests {
     ) throws -> Output {
         // The root of an XML answer names the call.
         let call = body.firstMatch(of: /<([A-Za-z]+)Response/)?.1 ?? "Y"
-        return try WireAnswer(operation: "x:\(call)", wireProtocol: wireProtocol, response: HTTPResponse(200, body))
+        return try WireResponse(operation: "x:\(call)", wireProtocol: wireProtocol, response: HTTPResponse(200, body))
             .output(type)
     }
 }

@@ -12,15 +12,15 @@ struct WireCallerTests {
         let sender = FakeSender { _, _ in
             throw TransportError(code: 56, message: "reset", requestMayHaveBeenSent: sent)
         }
-        let error = try await #require(throws: NoAnswer.self) {
+        let error = try await #require(throws: NoResponse.self) {
             try await caller(sender).call(Batch.DeleteJobQueue(jobQueue: "q"))
         }
         #expect(
             error
-                == NoAnswer(
+                == NoResponse(
                     operation: "batch:DeleteJobQueue", endpoint: "https://batch.eu-west-1.amazonaws.com",
                     reason: "reset", mayHaveArrived: sent))
-        let read = try await #require(throws: NoAnswer.self) {
+        let read = try await #require(throws: NoResponse.self) {
             try await caller(sender).call(Batch.DescribeJobQueues())
         }
         #expect(!read.mayHaveArrived)
@@ -55,7 +55,7 @@ struct WireCallerTests {
             HTTPResponse(status, "", headers: [HTTPHeader("Location", "https://evil.example/a?b=c")])
         }
         let error = try await #require(throws: ServiceError.self) {
-            try await RetryingCaller(caller(sender), timekeeper: FakeTimekeeper()) { 0 }.call(
+            try await RetryingCaller(caller(sender), clock: FakeClock()) { 0 }.call(
                 Batch.DeleteJobQueue(jobQueue: "q"))
         }
         #expect(
@@ -81,8 +81,8 @@ struct WireCallerTests {
             throw TransportError(
                 code: 56, message: "refused", requestMayHaveBeenSent: false, proxy: "http://p:1", proxyStatus: status)
         }
-        let error = try await #require(throws: NoAnswer.self) {
-            try await RetryingCaller(caller(sender), timekeeper: FakeTimekeeper()) { 0 }.call(
+        let error = try await #require(throws: NoResponse.self) {
+            try await RetryingCaller(caller(sender), clock: FakeClock()) { 0 }.call(
                 Batch.DeleteJobQueue(jobQueue: "q"))
         }
         #expect(await sender.requests.count == attempts)
@@ -90,7 +90,7 @@ struct WireCallerTests {
         #expect(error.remedy.contains(status == 407 ? "a user and a password" : "NO_PROXY"))
     }
 
-    @Test func `an answer that is too large is an error of its own`() async throws {
+    @Test func `reports an answer that is too large`() async throws {
         let sender = FakeSender { _, _ in
             throw TransportError(code: 63, message: "too large", requestMayHaveBeenSent: true, status: 200)
         }
@@ -113,7 +113,7 @@ struct WireCallerTests {
     }
 
     @Test(arguments: ["", "eu-west-1.evil.example/", "eu west", "EU", "a@b"])
-    func `a region that is no region reaches nobody`(region: String) async throws {
+    func `sends no request for an invalid region`(region: String) async throws {
         let sender = FakeSender { _, _ in HTTPResponse(200, "{}") }
         await #expect(throws: AWSConfigurationError.self) {
             try await caller(sender, region: region).call(Batch.DescribeJobQueues())
@@ -130,7 +130,7 @@ struct WireCallerTests {
         let exchanges = Recorder()
         let session = try AWSSession(
             environment: .fake(["AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "hush"]),
-            timekeeper: FakeTimekeeper(), sender: sender, random: { 0 }
+            clock: FakeClock(), sender: sender, random: { 0 }
         ) { exchange in
             exchanges.continuation.yield(exchange)
         }
@@ -150,7 +150,7 @@ struct WireCallerTests {
         WireCaller(
             region: region, endpoints: endpoints,
             credentials: StaticCredentials(Credentials(accessKeyID: "AKID", secretAccessKey: "s")), sender: sender,
-            clock: SigningClock(FakeTimekeeper()))
+            clock: SigningClock(FakeClock()))
     }
 }
 

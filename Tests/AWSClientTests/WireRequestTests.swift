@@ -64,7 +64,7 @@ struct WireRequestTests {
             text(try WireRequest(EC2.DescribeVpcs(vpcIds: []))) == "Action=DescribeVpcs&Version=2016-11-15")
     }
 
-    @Test func `a call without input has no parameters of its own`() throws {
+    @Test func `sends no parameters for a call without input`() throws {
         #expect(text(try WireRequest(STS.GetCallerIdentity())) == "Action=GetCallerIdentity&Version=2011-06-15")
     }
 

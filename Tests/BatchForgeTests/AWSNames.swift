@@ -6,7 +6,7 @@ import ResourceModel
 /// ec2 (`LaunchTemplateName`); the Batch API reference for its names.
 enum AWSNames {
     static func problems(of resources: [Resource]) -> [String] {
-        resources.filter { $0.keeping == .managed }.flatMap { resource in
+        resources.filter { $0.management == .managed }.flatMap { resource in
             named(resource) + tagged(resource) + allowed(resource)
         }
     }

@@ -6,10 +6,10 @@ import Testing
 
 /// The resources that environments of the file want in AWS.
 struct ForgeTests {
-    static let forge = Forge { region in
+    static let forge = ResourceBuilder { region in
         region.hasPrefix("cn-")
-            ? Forge.Partition(name: "aws-cn", ec2Principal: "ec2.amazonaws.com.cn")
-            : Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com")
+            ? ResourceBuilder.Partition(name: "aws-cn", ec2Principal: "ec2.amazonaws.com.cn")
+            : ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com")
     }
 
     static func resources(
@@ -108,7 +108,7 @@ struct ForgeTests {
     @Test
     func `labels are tags, and ownership tags name the resource itself`() {
         let resources = Self.resources(labels: [.init("project", "bench")])
-        for resource in resources.values where resource.keeping == .managed {
+        for resource in resources.values where resource.management == .managed {
             #expect(resource.tags["project"] == "bench", "\(resource.address)")
             #expect(resource.tags[OwnershipTags.owner] == "acme/research/bench_fusion")
             #expect(

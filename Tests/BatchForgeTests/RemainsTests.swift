@@ -21,7 +21,7 @@ struct RemainsTests {
     func `has every part of an environment, under its name and in order`(
         combination: FeatureCombinations.Combination
     ) {
-        let wanted = combination.resources.filter { $0.keeping == .managed && $0.address.kind != .logGroup }
+        let wanted = combination.resources.filter { $0.management == .managed && $0.address.kind != .logGroup }
         let addresses = Set(wanted.map(\.address))
         let remains = ForgeTests.forge.remains(of: FeatureCombinations.key)
         for resource in wanted {
@@ -49,7 +49,7 @@ struct RemainsTests {
     func `records the file's settings for deleting unless they are defaults`() {
         func words(_ definition: EnvironmentDefinition) -> [[String: String]] {
             let keys = [OwnershipTags.protection, OwnershipTags.onDelete, OwnershipTags.drain]
-            return ForgeTests.forge.resources(for: definition, in: "eu-west-1").filter { $0.keeping == .managed }
+            return ForgeTests.forge.resources(for: definition, in: "eu-west-1").filter { $0.management == .managed }
                 .map { $0.tags.filter { keys.contains($0.key) } }
         }
         #expect(words(Self.definition()).allSatisfy { $0.isEmpty })

@@ -2,7 +2,7 @@ import AWSOperations
 import Planning
 package import ResourceModel
 package import SimulatedAWS
-import Stories
+import TestScenarios
 
 /// The resources of others in the account; some of them look like ours.
 package struct Bystanders: Sendable {
@@ -52,14 +52,14 @@ extension Bystanders {
     ///
     /// - Parameter resources: the resources of the scenario's files.
     package static func settle(in account: SimulatedAccount, beside resources: [Resource]) async throws {
-        let neighbour = Neighbour(account)
+        let neighbour = OtherOwner(account)
         func first(_ kind: ResourceKind) -> Resource? {
-            resources.first { $0.address.kind == kind && $0.keeping == .managed }
+            resources.first { $0.address.kind == kind && $0.management == .managed }
         }
         try await neighbour.environment("neighbour", tags: ["team": "others"])
         try await neighbour.queue("neighbour", on: "neighbour", tags: ["team": "others"])
-        try await account.addJobs(2, queue: "neighbour", environment: "neighbour", region: Story.region)
-        try await account.addJobs(1, queue: "neighbour", status: "RUNNABLE", region: Story.region)
+        try await account.addJobs(2, queue: "neighbour", environment: "neighbour", region: AccountFixture.region)
+        try await account.addJobs(1, queue: "neighbour", status: "RUNNABLE", region: AccountFixture.region)
         if let ours = first(.computeEnvironment) {
             // Tags as a person copies them in the console, and names that only look like a generation of ours.
             try await neighbour.environment("copy-of-ours", tags: copied(ours, "\(ours.name)-g1"))

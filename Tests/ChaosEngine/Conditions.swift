@@ -1,9 +1,9 @@
 package import SimulatedAWS
-import Stories
+import TestScenarios
 import TestSupport
 
 /// Chance that a seed and a place decide alone.
-struct Dice {
+struct SeededRandom {
     private var sequence: SplitMix
 
     init(_ seed: UInt64, _ place: String = "") {
@@ -22,31 +22,31 @@ struct Dice {
 }
 
 /// The settings of the account in which a scenario runs.
-package enum Weather {
+package enum TimingProfile {
     /// The defaults for seed 1; for any other seed, each duration is somewhere in its plausible range.
     package static func settings(seed: UInt64) -> SimulationSettings {
         var settings = SimulationSettings()
         settings.seed = seed
         guard seed > 1 else { return settings }
-        var dice = Dice(seed, "weather")
-        settings.staleProbability = dice.pick([0, 0.3, 0.7, 1])
-        settings.refusesYoungProfiles = dice.pick([false, true])
+        var random = SeededRandom(seed, "weather")
+        settings.staleProbability = random.pick([0, 0.3, 0.7, 1])
+        settings.refusesYoungProfiles = random.pick([false, true])
         var timings = Timings()
-        timings.call = dice.number(in: 0.005...0.3)
-        timings.environmentCreate = dice.number(in: 5...60)
-        timings.scalingUpdate = dice.number(in: 1...20)
-        timings.infrastructureUpdate = dice.number(in: 30...900)
-        timings.stateChange = dice.number(in: 1...15)
-        timings.environmentDelete = dice.number(in: 20...180)
-        timings.queueCreate = dice.number(in: 1...15)
-        timings.queueUpdate = dice.number(in: 0.5...10)
-        timings.queueDelete = dice.number(in: 5...90)
-        timings.tombstone = dice.number(in: 5...600)
-        timings.relationshipLag = dice.pick([0, 5, 20, dice.number(in: 20...120)])
-        timings.identityPropagation = dice.pick([0, 5, 15, dice.number(in: 15...60)])
-        timings.batchStaleness = dice.pick([0, 1, 2, dice.number(in: 2...5)])
-        timings.identityStaleness = dice.pick([0, 0.5, dice.number(in: 0.5...3)])
-        timings.ec2Staleness = dice.pick([0, 0.5, dice.number(in: 0.5...3)])
+        timings.call = random.number(in: 0.005...0.3)
+        timings.environmentCreate = random.number(in: 5...60)
+        timings.scalingUpdate = random.number(in: 1...20)
+        timings.infrastructureUpdate = random.number(in: 30...900)
+        timings.stateChange = random.number(in: 1...15)
+        timings.environmentDelete = random.number(in: 20...180)
+        timings.queueCreate = random.number(in: 1...15)
+        timings.queueUpdate = random.number(in: 0.5...10)
+        timings.queueDelete = random.number(in: 5...90)
+        timings.tombstone = random.number(in: 5...600)
+        timings.relationshipLag = random.pick([0, 5, 20, random.number(in: 20...120)])
+        timings.identityPropagation = random.pick([0, 5, 15, random.number(in: 15...60)])
+        timings.batchStaleness = random.pick([0, 1, 2, random.number(in: 2...5)])
+        timings.identityStaleness = random.pick([0, 0.5, random.number(in: 0.5...3)])
+        timings.ec2Staleness = random.pick([0, 0.5, random.number(in: 0.5...3)])
         settings.timings = timings
         return settings
     }
@@ -71,13 +71,13 @@ package struct Conditions: Sendable, Hashable {
     package init(seed: UInt64, _ name: CaseName) {
         self.init(rest: 10)
         guard seed > 1 else { return }
-        var dice = Dice(seed, name.description)
-        rest = dice.pick([0, 0, 1, 10, 10, 90, 4000])
-        switch dice.number(below: 6) {
-        case 0, 1: faultSeed = UInt64(dice.number(below: 1_000_000))
+        var random = SeededRandom(seed, name.description)
+        rest = random.pick([0, 0, 1, 10, 10, 90, 4000])
+        switch random.number(below: 6) {
+        case 0, 1: faultSeed = UInt64(random.number(below: 1_000_000))
         case 2:
-            secondDeath = 1 + dice.number(below: 8)
-            secondTakesEffect = dice.pick([false, true])
+            secondDeath = 1 + random.number(below: 8)
+            secondTakesEffect = random.pick([false, true])
         default: break
         }
     }

@@ -6,7 +6,7 @@ package import SimulatedAWS
 /// Calls that are under way at that moment and have not taken effect never do.
 package actor CrashRecorder {
     /// A world at a moment.
-    package struct Wreck: Sendable {
+    package struct CrashPoint: Sendable {
         package let name: CaseName
         /// The call before or after which the program died.
         package let operation: String
@@ -15,7 +15,7 @@ package actor CrashRecorder {
 
     private let account: SimulatedAccount
     private let isWanted: @Sendable (CaseName) -> Bool
-    package private(set) var wrecks: [Wreck] = []
+    package private(set) var crashPoints: [CrashPoint] = []
     /// The number of calls that were made.
     package private(set) var calls = 0
 
@@ -34,7 +34,7 @@ package actor CrashRecorder {
 
     func keep(_ name: CaseName, _ operation: String) async {
         guard isWanted(name) else { return }
-        wrecks.append(Wreck(name: name, operation: operation, account: await account.fork()))
+        crashPoints.append(CrashPoint(name: name, operation: operation, account: await account.fork()))
     }
 }
 
@@ -58,7 +58,7 @@ package struct RecordedCaller: Caller {
 }
 
 /// The moment at which a second run begins.
-package actor Rivalry {
+package actor ConcurrentWriter {
     private let point: Int
     private let isBeside: Bool
     private let rival: @Sendable () async -> Enactment.Result
@@ -92,7 +92,7 @@ package actor Rivalry {
 /// The calls of a program that meets a second run.
 package struct RivalledCaller: Caller {
     package let base: any Caller
-    package let rivalry: Rivalry
+    package let rivalry: ConcurrentWriter
 
     package func call<O: Operation>(_ operation: O) async throws -> O.Output {
         await rivalry.arrive()

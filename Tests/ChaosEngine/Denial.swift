@@ -4,7 +4,7 @@ package import SimulatedAWS
 /// An action that a policy does not allow, and the denials that a run met.
 package actor Denial {
     /// A call that was denied.
-    package struct Meeting: Sendable, Hashable {
+    package struct DeniedCall: Sendable, Hashable {
         package let operation: String
         package let right: NeededRight
         /// The resource of the call itself, which an implied right may not be about.
@@ -26,7 +26,7 @@ package actor Denial {
     private let action: String
     private let words: Words
     /// The denied calls, in their order.
-    package private(set) var meetings: [Meeting] = []
+    package private(set) var deniedCalls: [DeniedCall] = []
     private var writes = 0
 
     package init(of action: String, words: Words = .whole) {
@@ -42,8 +42,8 @@ package actor Denial {
             if kind.isMutating { writes += 1 }
             return nil
         }
-        meetings.append(
-            Meeting(
+        deniedCalls.append(
+            DeniedCall(
                 operation: kind.qualifiedName, right: right, target: rights[0].resource, isMutating: kind.isMutating,
                 writesBefore: writes))
         return Self.refusal(right, by: kind.qualifiedName, words)

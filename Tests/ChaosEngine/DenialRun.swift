@@ -4,7 +4,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 package import SimulatedAWS
-package import Stories
+package import TestScenarios
 
 /// A scenario's command, run once while an action is denied and once more when it is allowed.
 package struct DenialRun: Sendable {
@@ -39,15 +39,15 @@ package struct DenialRun: Sendable {
         _ scenario: Scenario, in account: SimulatedAccount
     ) async throws -> (actions: [String], end: End) {
         let recorder = RightsRecorder()
-        let story = Story(account) { base in
+        let fixture = AccountFixture(account) { base in
             guard let base = base as? SimulatedCaller else { return base }
             return RightsRecordingCaller(base: base, account: account, recorder: recorder)
         }
-        let outcome = try await scenario.run(story)
+        let outcome = try await scenario.run(fixture)
         guard outcome.isComplete else { throw UnfinishedStory(failures: outcome.failures) }
         await account.clock.advance(by: 5)
         let end = End(
-            inventory: await inventory(account), shortcomings: try await scenario.shortcomings(Story(account)))
+            inventory: await inventory(account), shortcomings: try await scenario.shortcomings(AccountFixture(account)))
         return (await recorder.actions.sorted(), end)
     }
 
@@ -56,26 +56,26 @@ package struct DenialRun: Sendable {
     /// - Parameter wanted: the resources that exist after a calm run.
     package func faults(in account: SimulatedAccount, leaving wanted: End) async throws -> [String] {
         let denial = Denial(of: action, words: words)
-        let story = Story(account) { base in
+        let fixture = AccountFixture(account) { base in
             guard let base = base as? SimulatedCaller else { return base }
             return DeniedCaller(base: base, account: account, denial: denial)
         }
         var faults: [String] = []
         let before = await account.log.count { $0.isMutating }
         do {
-            let plan = try await scenario.plan(story)
-            let planned = await denial.meetings.count
-            let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())
-            let met = Array(await denial.meetings.dropFirst(planned))
-            faults += judge(outcome, met, await denial.meetings)
+            let plan = try await scenario.plan(fixture)
+            let planned = await denial.deniedCalls.count
+            let outcome = await Applier(fixture.access) { _ in }.apply(plan, interruption: Interruption())
+            let met = Array(await denial.deniedCalls.dropFirst(planned))
+            faults += judge(outcome, met, await denial.deniedCalls)
         } catch {
-            faults += judge(StepFailure(explaining: error), await denial.meetings, "planning")
-            if await denial.meetings.contains(where: { $0.writesBefore > 0 }) { faults.append("planning wrote") }
+            faults += judge(StepFailure(explaining: error), await denial.deniedCalls, "planning")
+            if await denial.deniedCalls.contains(where: { $0.writesBefore > 0 }) { faults.append("planning wrote") }
         }
         // Of an account that is as it was, the calm run has shown the end.
         guard await account.log.count(where: \.isMutating) > before else { return faults }
         await account.clock.advance(by: 10)
-        let free = Story(account)
+        let free = AccountFixture(account)
         let again = try await scenario.run(free)
         faults += again.failures.map { "the rerun fails: \($0)" }
         await account.clock.advance(by: 5)
@@ -88,12 +88,12 @@ package struct DenialRun: Sendable {
     }
 
     /// Reads of the network that environments are made in. Commands end with an error at the environment in the file if
-    /// one is denied, which a story is without; what holds here is that nothing is written.
+    /// one is denied, which a fixture is without; what holds here is that nothing is written.
     private static let checkedByCommands: Set<String> = [
         "ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups",
     ]
 
-    private func judge(_ outcome: ApplyOutcome, _ met: [Denial.Meeting], _ all: [Denial.Meeting]) -> [String] {
+    private func judge(_ outcome: ApplyOutcome, _ met: [Denial.DeniedCall], _ all: [Denial.DeniedCall]) -> [String] {
         var faults: [String] = []
         for (step, result) in outcome.results {
             guard case .failed(let failure) = result else { continue }
@@ -118,7 +118,7 @@ package struct DenialRun: Sendable {
     }
 
     /// Compares a failure's text with the denied calls.
-    private func judge(_ failure: StepFailure, _ met: [Denial.Meeting], _ place: String) -> [String] {
+    private func judge(_ failure: StepFailure, _ met: [Denial.DeniedCall], _ place: String) -> [String] {
         let text = "\(failure.fullSummary)\n\(failure.detail)"
         var faults: [String] = []
         let named = Self.actions(in: text)
@@ -153,8 +153,10 @@ package struct DenialRun: Sendable {
 
     /// The resources that exist; compute environments without their generation.
     private static func inventory(_ account: SimulatedAccount) async -> [String] {
-        let going = await account.view().computeEnvironments(region: Story.region).filter { $0.status == "DELETING" }
-            .compactMap(\.computeEnvironmentName)
+        let going = await account.view().computeEnvironments(region: AccountFixture.region).filter {
+            $0.status == "DELETING"
+        }
+        .compactMap(\.computeEnvironmentName)
         return await account.inventory().compactMap { entry in
             guard entry.contains("/compute-environment/") else { return entry }
             guard !going.contains(where: { entry.hasSuffix("/\($0)") }) else { return nil }
@@ -163,9 +165,9 @@ package struct DenialRun: Sendable {
     }
 }
 
-extension Denial.Meeting {
+extension Denial.DeniedCall {
     /// True if it is the same call of the same resource.
-    fileprivate func isRepetition(of other: Denial.Meeting) -> Bool {
+    fileprivate func isRepetition(of other: Denial.DeniedCall) -> Bool {
         operation == other.operation && right == other.right && target == other.target
     }
 }

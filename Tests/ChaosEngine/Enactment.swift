@@ -6,7 +6,7 @@ import ReconcileCommands
 import Reconciliation
 package import ResourceModel
 package import SimulatedAWS
-package import Stories
+package import TestScenarios
 
 /// One run of a command under the monitor: it is planned, and carried out unless a guard refuses it.
 package struct Enactment: Sendable {
@@ -58,7 +58,7 @@ package struct Enactment: Sendable {
     /// Runs the command from its beginning to its end.
     package func run() async -> Result {
         let phase = Phase()
-        let story = Story(account) { [account, monitor, wrap, hindrance] base in
+        let fixture = AccountFixture(account) { [account, monitor, wrap, hindrance] base in
             guard let base = base as? SimulatedCaller else { return wrap(base) }
             let hindered =
                 hindrance.map { HinderedCaller(base: base, account: account, hindrance: $0) } ?? base as any Caller
@@ -68,16 +68,16 @@ package struct Enactment: Sendable {
         let transcript = Transcript()
         var result = Result()
         do {
-            let plan = try await story.plan(command)
-            await transcript.note(plan, timekeeper: account.clock)
+            let plan = try await fixture.plan(command)
+            await transcript.note(plan, clock: account.clock)
             result.refusals = plan.refusals.map(\.kind)
             result.changes = Self.changes(of: plan)
             if result.refusals.isEmpty {
                 await phase.plans(false)
-                let applier = Applier(story.access) { [account] in await transcript.note($0, timekeeper: account.clock)
+                let applier = Applier(fixture.access) { [account] in await transcript.note($0, clock: account.clock)
                 }
                 let outcome = await applier.apply(plan, interruption: Interruption())
-                await transcript.note(outcome, of: plan, timekeeper: account.clock)
+                await transcript.note(outcome, of: plan, clock: account.clock)
                 result.failures = outcome.failures
                 result.done = outcome.results.filter { $0.result == .done }.map { step, _ in
                     Result.Step(kind: step.planned.address.kind, name: step.name)
@@ -94,7 +94,7 @@ package struct Enactment: Sendable {
 
     /// The number of resources that the command would change; nil if it cannot be planned.
     func changes() async -> Int? {
-        guard let plan = try? await Story(account).plan(command) else { return nil }
+        guard let plan = try? await AccountFixture(account).plan(command) else { return nil }
         return Self.changes(of: plan)
     }
 
@@ -114,7 +114,7 @@ package struct Enactment: Sendable {
         await account.setFaultHook { index, _ in mix.fault(at: index) }
         var retrying = self
         retrying.wrap = { [account, wrap] base in
-            wrap(RetryingCaller(AnyCaller(base), timekeeper: account.clock) { 0.5 })
+            wrap(RetryingCaller(AnyCaller(base), clock: account.clock) { 0.5 })
         }
         var result = Result(failures: ["not run"])
         for _ in 1...3 where !result.failures.isEmpty || result.refusals != [refusal].compactMap({ $0 }) {

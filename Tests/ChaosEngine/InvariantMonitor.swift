@@ -2,7 +2,7 @@ package import AWSOperations
 import Planning
 import ResourceModel
 package import SimulatedAWS
-import Stories
+import TestScenarios
 
 /// Checks the calls of all runs in an account against the invariants.
 package actor InvariantMonitor {
@@ -113,10 +113,11 @@ package actor InvariantMonitor {
 
     /// The environments and queues that exist and are not going, by kind, name and id.
     package static func existing(in view: AccountView) -> [String] {
-        let environments = view.computeEnvironments(region: Story.region).filter { $0.status != "DELETING" }.map {
-            "\(ResourceKind.computeEnvironment.rawValue)/\($0.computeEnvironmentName ?? "")/\($0.uuid ?? "")"
-        }
-        let queues = view.jobQueues(region: Story.region).filter { $0.status != "DELETING" }.map {
+        let environments = view.computeEnvironments(region: AccountFixture.region).filter { $0.status != "DELETING" }
+            .map {
+                "\(ResourceKind.computeEnvironment.rawValue)/\($0.computeEnvironmentName ?? "")/\($0.uuid ?? "")"
+            }
+        let queues = view.jobQueues(region: AccountFixture.region).filter { $0.status != "DELETING" }.map {
             "\(ResourceKind.jobQueue.rawValue)/\($0.jobQueueName ?? "")/"
         }
         return environments + queues
@@ -182,7 +183,7 @@ package actor InvariantMonitor {
 
     /// Our compute environments by stem that are there and not going.
     private static func living(_ view: AccountView, _ ownership: Ownership) -> [String: [String]] {
-        let names = view.computeEnvironments(region: Story.region).filter { $0.status != "DELETING" }
+        let names = view.computeEnvironments(region: AccountFixture.region).filter { $0.status != "DELETING" }
             .compactMap(\.computeEnvironmentName)
         var living: [String: [String]] = [:]
         for name in names {
@@ -197,13 +198,13 @@ package actor InvariantMonitor {
     private static func servedQueues(
         _ view: AccountView, _ ownership: Ownership, strictly: Set<String>
     ) -> Set<String> {
-        let usable = view.computeEnvironments(region: Story.region).filter { environment in
+        let usable = view.computeEnvironments(region: AccountFixture.region).filter { environment in
             let stem = ownership.stem(of: environment.computeEnvironmentName ?? "")
             let isStrict = stem.map { strictly.contains($0) } ?? false
             guard environment.state == "ENABLED", environment.status != "DELETING" else { return false }
             return !isStrict || ["VALID", "UPDATING"].contains(environment.status)
         }.compactMap(\.computeEnvironmentArn)
-        let queues = view.jobQueues(region: Story.region).filter { queue in
+        let queues = view.jobQueues(region: AccountFixture.region).filter { queue in
             let order = (queue.computeEnvironmentOrder ?? []).map(\.computeEnvironment)
             return queue.state == "ENABLED" && queue.status != "DELETING" && order.contains { usable.contains($0) }
         }
@@ -211,10 +212,11 @@ package actor InvariantMonitor {
     }
 
     private static func account(of queue: String, in view: AccountView) -> String {
-        guard let detail = view.jobQueues(region: Story.region).first(where: { $0.jobQueueName == queue }) else {
+        guard let detail = view.jobQueues(region: AccountFixture.region).first(where: { $0.jobQueueName == queue })
+        else {
             return "gone"
         }
-        let environments = view.computeEnvironments(region: Story.region)
+        let environments = view.computeEnvironments(region: AccountFixture.region)
         let order = (detail.computeEnvironmentOrder ?? []).map { entry in
             let found = environments.first { $0.computeEnvironmentArn == entry.computeEnvironment }
             return "\(last(entry.computeEnvironment)) \(found?.status ?? "gone") \(found?.state ?? "")"

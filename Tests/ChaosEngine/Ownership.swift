@@ -1,7 +1,7 @@
 package import ManifestLoading
 import Planning
 package import ResourceModel
-import Stories
+import TestScenarios
 
 /// The resources that are ours, derived only from the files and not from the program under test.
 package struct Ownership: Sendable {
@@ -21,16 +21,16 @@ package struct Ownership: Sendable {
     ///   - files: the environments that all runs name.
     ///   - wanted: the environments that exist after the command under test.
     package init(files: [EnvironmentDefinition], wanted: [EnvironmentDefinition], adopts: Bool) {
-        let requests = Story().requests(files)
+        let requests = AccountFixture().requests(files)
         owners = Set(requests.map(\.key.owner))
-        let resources = requests.flatMap { $0.resources + $0.retired }.filter { $0.keeping == .managed }
+        let resources = requests.flatMap { $0.resources + $0.retired }.filter { $0.management == .managed }
         let policies = resources.filter { $0.address.kind == .role }.flatMap { OwnedPolicyName.all(of: $0.name) }
         names = Set(
             resources.filter { $0.address.kind != .computeEnvironment }.map { "\($0.address.kind.rawValue)/\($0.name)" }
                 + policies.map { "managed-policy/\($0)" })
         stems = Set(resources.filter { $0.address.kind == .computeEnvironment }.map(\.name))
         self.adopts = adopts
-        let desired = Story().requests(wanted).flatMap(\.resources)
+        let desired = AccountFixture().requests(wanted).flatMap(\.resources)
         wantedQueues = Set(desired.filter { $0.address.kind == .jobQueue }.map(\.name))
         wantedRoles = Set(desired.filter { $0.address.kind == .role }.map(\.name))
     }

@@ -2,7 +2,7 @@ import AWSOperations
 import ManifestLoading
 import Planning
 package import SimulatedAWS
-package import Stories
+package import TestScenarios
 
 /// One scenario under one seed, with all its cases.
 package struct ScenarioRun: Sendable {
@@ -46,7 +46,7 @@ package struct ScenarioRun: Sendable {
         -> Tally
     {
         var tally = Tally()
-        let stage = try await Stage(scenario, seed: seed, clock: clock)
+        let stage = try await PreparedAccount(scenario, seed: seed, clock: clock)
         let recorded = await stage.prepared.fork()
         let monitor = await stage.monitor(recorded)
         let recorder = CrashRecorder(recorded) { name in isWanted(name) }
@@ -58,10 +58,10 @@ package struct ScenarioRun: Sendable {
         try await stage.judge(result, in: recorded, monitor, Conditions(rest: 10))
         tally.calls = await recorder.calls
         await conclude(.calm, monitor, recorded, &tally)
-        for wreck in await recorder.wrecks {
+        for crashPoint in await recorder.crashPoints {
             guard !isOver() else { return tally }
             tally.crashes += 1
-            try await rerun(wreck, stage, &tally)
+            try await rerun(crashPoint, stage, &tally)
         }
         for call in 1...max(tally.calls, 1) {
             for name in [CaseName.overtaken(call), .beside(call)] where isWanted(name) && suits(name) {
@@ -138,9 +138,11 @@ package struct ScenarioRun: Sendable {
         await report(name, violations, await account.log)
     }
 
-    private func rerun(_ wreck: CrashRecorder.Wreck, _ stage: Stage, _ tally: inout Tally) async throws {
-        let account = wreck.account
-        let conditions = Conditions(seed: seed, wreck.name)
+    private func rerun(_ crashPoint: CrashRecorder.CrashPoint, _ stage: PreparedAccount, _ tally: inout Tally)
+        async throws
+    {
+        let account = crashPoint.account
+        let conditions = Conditions(seed: seed, crashPoint.name)
         let monitor = await stage.monitor(account, hasFaults: conditions.faultSeed != nil)
         await account.clock.advance(by: conditions.rest)
         var enactment = Enactment(account, scenario.command, monitor: monitor)
@@ -157,16 +159,16 @@ package struct ScenarioRun: Sendable {
             }
             enactment.wrap = { $0 }
             // What was in the way is gone when the rerun begins, or only afterwards.
-            let isFree = wreck.name.isBefore
+            let isFree = crashPoint.name.isBefore
             if isFree { try await lift(in: account) }
             result = try await endure(enactment, isFree: isFree)
         }
         await account.clock.advance(by: 5)
         try await stage.judge(result, in: account, monitor, conditions)
-        await conclude(wreck.name, monitor, account, &tally)
+        await conclude(crashPoint.name, monitor, account, &tally)
     }
 
-    private func meetRival(_ name: CaseName, _ stage: Stage, _ tally: inout Tally) async throws {
+    private func meetRival(_ name: CaseName, _ stage: PreparedAccount, _ tally: inout Tally) async throws {
         let account = await stage.prepared.fork()
         let monitor = await stage.monitor(account, hasRival: true)
         let (call, isBeside) =
@@ -178,7 +180,7 @@ package struct ScenarioRun: Sendable {
         let hindrance = scenario.obstacle.map { Hindrance($0) }
         var rival = Enactment(account, scenario.rival ?? scenario.command, monitor: monitor)
         rival.hindrance = hindrance
-        let rivalry = Rivalry(at: call, isBeside: isBeside) { [rival] in await rival.run() }
+        let rivalry = ConcurrentWriter(at: call, isBeside: isBeside) { [rival] in await rival.run() }
         var enactment = Enactment(account, scenario.command, monitor: monitor)
         enactment.wrap = { RivalledCaller(base: $0, rivalry: rivalry) }
         enactment.hindrance = hindrance
@@ -207,7 +209,7 @@ package struct ScenarioRun: Sendable {
         failure.contains("another run has replaced") || failure.contains("was not done")
     }
 
-    private func disturb(_ number: Int, _ stage: Stage, _ tally: inout Tally) async throws {
+    private func disturb(_ number: Int, _ stage: PreparedAccount, _ tally: inout Tally) async throws {
         let account = await stage.prepared.fork()
         let monitor = await stage.monitor(account, hasFaults: true)
         let enactment = Enactment(account, scenario.command, monitor: monitor)

@@ -4,7 +4,7 @@ import ManifestLoading
 import Planning
 import ResourceModel
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// Tests of the checks at the end of a run.
@@ -17,7 +17,7 @@ struct EndTests {
         _ scenario: Scenario = scenario, runs: Bool = true, rest: Double = 10, result: Enactment.Result? = nil,
         _ happen: (SimulatedAccount) async throws -> Void = { _ in }
     ) async throws -> Set<Invariant> {
-        let stage = try await Stage(scenario, seed: 1, clock: SimulatedClock())
+        let stage = try await PreparedAccount(scenario, seed: 1, clock: SimulatedClock())
         let account = await stage.prepared.fork()
         let monitor = await stage.monitor(account)
         let enactment = Enactment(account, scenario.command, monitor: monitor)
@@ -47,7 +47,8 @@ struct EndTests {
     @Test
     func `what is left over is found`() async throws {
         let found = try await Self.judged { account in
-            _ = try await account.caller(region: Story.region).call(Logs.CreateLogGroup(logGroupName: "/stray"))
+            _ = try await account.caller(region: AccountFixture.region).call(
+                Logs.CreateLogGroup(logGroupName: "/stray"))
         }
         #expect(found == [.nothingOrphaned])
     }
@@ -55,7 +56,7 @@ struct EndTests {
     @Test
     func `a neighbour's environment that is not as it was is found`() async throws {
         let found = try await Self.judged { account in
-            try await account.changeComputeEnvironment("neighbour", region: Story.region) { $0.tags = [:] }
+            try await account.changeComputeEnvironment("neighbour", region: AccountFixture.region) { $0.tags = [:] }
         }
         #expect(found == [.bystandersUntouched])
     }
@@ -63,7 +64,7 @@ struct EndTests {
     @Test
     func `a neighbour's job that ended is found`() async throws {
         let found = try await Self.judged { account in
-            try await account.addJobs(1, queue: "neighbour", region: Story.region)
+            try await account.addJobs(1, queue: "neighbour", region: AccountFixture.region)
         }
         #expect(found == [.bystandersUntouched])
     }
@@ -77,11 +78,12 @@ struct EndTests {
 
     @Test
     func `a write that AWS refuses for its order is found`() async throws {
-        let stage = try await Stage(Self.scenario, seed: 1, clock: SimulatedClock())
+        let stage = try await PreparedAccount(Self.scenario, seed: 1, clock: SimulatedClock())
         let account = await stage.prepared.fork()
         let monitor = await stage.monitor(account)
         let caller = MonitoredCaller(
-            account.caller(region: Story.region), region: Story.region, account: account, monitor: monitor,
+            account.caller(region: AccountFixture.region), region: AccountFixture.region, account: account,
+            monitor: monitor,
             phase: Phase())
         let names = try await Names(account)
         _ = try? await caller.call(Batch.DeleteComputeEnvironment(computeEnvironment: names.environment))
@@ -104,15 +106,16 @@ struct EndTests {
         let account = try await Self.scenario.prepared()
         let recorder = CrashRecorder(account) { _ in true }
         let before = await account.log.count
-        let story = Story(account) { RecordedCaller(base: $0, recorder: recorder) }
-        _ = try await Self.scenario.run(story)
-        let (calls, wrecks) = await (recorder.calls, recorder.wrecks)
+        let fixture = AccountFixture(account) { RecordedCaller(base: $0, recorder: recorder) }
+        _ = try await Self.scenario.run(fixture)
+        let (calls, crashPoints) = await (recorder.calls, recorder.crashPoints)
         #expect(await account.log.count == before + calls)
-        #expect(wrecks.count == 2 * calls)
-        let write = try #require(wrecks.firstIndex { $0.operation == "batch:UpdateComputeEnvironment" })
-        let (unwritten, written) = (wrecks[write].account, wrecks[write + 1].account)
+        #expect(crashPoints.count == 2 * calls)
+        let write = try #require(crashPoints.firstIndex { $0.operation == "batch:UpdateComputeEnvironment" })
+        let (unwritten, written) = (crashPoints[write].account, crashPoints[write + 1].account)
         let widths = await [unwritten, written].asyncMap { account in
-            await account.computeEnvironments(region: Story.region).compactMap(\.computeResources?.maxvCpus).max()
+            await account.computeEnvironments(region: AccountFixture.region).compactMap(\.computeResources?.maxvCpus)
+                .max()
         }
         #expect(widths == [1000, 2000])
         // A fork's time and events are its own.

@@ -2,7 +2,7 @@ import AWSOperations
 import ChaosEngine
 import ResourceModel
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// Tests that a run's report is compared with AWS's refusals.
@@ -17,7 +17,7 @@ struct HindranceTests {
         let account = SimulatedAccount()
         let hindrance = Hindrance(obstacle)
         let caller = HinderedCaller(
-            base: account.caller(region: Story.region), account: account, hindrance: hindrance)
+            base: account.caller(region: AccountFixture.region), account: account, hindrance: hindrance)
         for _ in 0..<calls { _ = try? await caller.call(Logs.CreateLogGroup(logGroupName: "/ours")) }
         var result = Enactment.Result(failures: failures)
         result.done = done
@@ -59,7 +59,7 @@ struct HindranceTests {
     func `a refusal takes time, is logged, changes nothing, and comes in the words that were asked for`() async throws {
         let account = SimulatedAccount()
         let caller = HinderedCaller(
-            base: account.caller(region: Story.region), account: account, hindrance: Hindrance(Self.denied))
+            base: account.caller(region: AccountFixture.region), account: account, hindrance: Hindrance(Self.denied))
         let began = await account.clock.now()
         await #expect {
             _ = try await caller.call(Logs.CreateLogGroup(logGroupName: "/ours"))

@@ -5,12 +5,12 @@ import ManifestLoading
 import Planning
 import ResourceModel
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// Each invariant reports the call that breaks it; the tests make wrong calls directly, as a faulty program would.
 struct InvariantTests {
-    /// An account with the environment of the stories and one of a neighbour.
+    /// An account with the environment of the fixtures and one of a neighbour.
     private struct Scene {
         let account: SimulatedAccount
         let names: Names
@@ -25,12 +25,13 @@ struct InvariantTests {
             let prepared = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
             account = prepared
             names = try await Names(prepared)
-            try await Neighbour(prepared).environment("neighbour", tags: [:])
+            try await OtherOwner(prepared).environment("neighbour", tags: [:])
             let ownership = Ownership(files: [Scenarios.spot], wanted: wanted, adopts: false)
             monitor = InvariantMonitor(
                 ownership, replaced: replaced, servesThroughout: servesThroughout, from: await prepared.view())
             caller = MonitoredCaller(
-                prepared.caller(region: Story.region), region: Story.region, account: prepared, monitor: monitor,
+                prepared.caller(region: AccountFixture.region), region: AccountFixture.region, account: prepared,
+                monitor: monitor,
                 phase: phase)
             await phase.plans(false)
         }
@@ -86,7 +87,7 @@ struct InvariantTests {
         for isReplaced in [false, true] {
             let stem = String(try await Scene().names.environment.dropLast(3))
             let scene = try await Scene(replaced: isReplaced ? [stem] : [])
-            let standing = await scene.account.computeEnvironments(region: Story.region)
+            let standing = await scene.account.computeEnvironments(region: AccountFixture.region)
                 .first { $0.computeEnvironmentName == scene.names.environment }
             _ = try await scene.caller.call(
                 Batch.CreateComputeEnvironment(
@@ -109,7 +110,7 @@ struct InvariantTests {
         let stem = String(try await Scene().names.environment.dropLast(3))
         let scene = try await Scene(replaced: [stem])
         try await scene.account.invalidateComputeEnvironment(
-            scene.names.environment, region: Story.region, reason: "CLIENT_ERROR")
+            scene.names.environment, region: AccountFixture.region, reason: "CLIENT_ERROR")
         _ = try await scene.caller.call(Batch.DescribeJobQueues())
         #expect(await scene.seen == [.queueServed])
     }
@@ -118,7 +119,7 @@ struct InvariantTests {
     func `a job that is killed is seen`() async throws {
         let scene = try await Scene(servesThroughout: false)
         try await scene.account.addJobs(
-            1, queue: scene.names.queue, environment: scene.names.environment, region: Story.region)
+            1, queue: scene.names.queue, environment: scene.names.environment, region: AccountFixture.region)
         _ = try await scene.caller.call(Batch.UpdateJobQueue(jobQueue: scene.names.queue, state: "DISABLED"))
         await scene.account.clock.advance(by: 60)
         _ = try await scene.caller.call(Batch.DeleteJobQueue(jobQueue: scene.names.queue))

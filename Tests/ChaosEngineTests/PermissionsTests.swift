@@ -3,15 +3,15 @@ import FoundationEssentials
 import Kinds
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
-/// The permissions that the kinds declare are those that stories take, and those that the guide lists.
+/// The permissions that the kinds declare are those that fixtures take, and those that the guide lists.
 struct PermissionsTests {
     private static let all = Kinds.actionsForReading.union(Kinds.optionalActions).union(Kinds.actionsForWriting)
 
     @Test(arguments: DenialTests.scenarios)
-    func `a story takes no action that no kind declares`(scenario: Scenario) async throws {
+    func `a fixture takes no action that no kind declares`(scenario: Scenario) async throws {
         let account = try await scenario.prepared(DenialRun.settings(scenario))
         let taken = try await DenialRun.calm(scenario, in: account).actions
         #expect(Set(taken.map(Permissions.action)).subtracting(Self.all) == [])

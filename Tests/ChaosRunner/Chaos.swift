@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChaosEngine
 import Glibc
-import Stories
+import TestScenarios
 
 /// Every call of every scenario as a crash point, seeded and repeatable.
 @main

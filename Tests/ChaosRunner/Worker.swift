@@ -3,7 +3,7 @@ import ArgumentParser
 import ChaosEngine
 import Glibc
 import SimulatedAWS
-import Stories
+import TestScenarios
 
 /// One process's share of the work.
 struct Worker {

@@ -13,7 +13,7 @@ extension AccountUnderTest {
         let session = try AWSSession(environment: environment)
         let caller = session.caller(region: region)
         return AccountUnderTest(
-            kind: .moto, caller: caller, timekeeper: SystemTimekeeper(), tick: .milliseconds(50),
+            kind: .moto, caller: caller, clock: SystemClock(), tick: .milliseconds(50),
             makeBucket: { _ = try await caller.call(CreateBucket(bucket: $0)) })
     }
 }

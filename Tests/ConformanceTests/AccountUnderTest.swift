@@ -1,14 +1,14 @@
 import AWSOperations
 import SimulatedAWS
 
-/// An account that the stories run in, and the way in which its time passes.
+/// An account that the scenarios run in, and the way in which its time passes.
 struct AccountUnderTest: Sendable {
     /// Whose AWS it is.
     enum Kind: Sendable { case simulated, moto }
 
     let kind: Kind
     let caller: any Caller
-    let timekeeper: any Timekeeper
+    let clock: any RunClock
     /// Time to wait between two reads of something that takes time.
     let tick: Duration
     /// Makes a bucket.
@@ -19,16 +19,16 @@ struct AccountUnderTest: Sendable {
     static let region = "eu-west-1"
 
     /// A new simulated account.
-    static func simulated(_ temper: Temper) -> AccountUnderTest {
+    static func simulated(_ temper: Consistency) -> AccountUnderTest {
         let account = SimulatedAccount(settings: temper.settings)
         return AccountUnderTest(
-            kind: .simulated, caller: account.caller(region: region), timekeeper: account.clock, tick: .seconds(1),
+            kind: .simulated, caller: account.caller(region: region), clock: account.clock, tick: .seconds(1),
             makeBucket: { await account.addBucket($0, region: region) }, calm: temper == .moody ? 3 : 0)
     }
 }
 
 /// The ways in which a simulated account lags.
-enum Temper: String, Sendable, CaseIterable {
+enum Consistency: String, Sendable, CaseIterable {
     /// Never.
     case consistent
     /// As long as it may, each time.

@@ -1,6 +1,6 @@
 import AWSOperations
 
-/// [CreateBucket](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html), which the stories need and
+/// [CreateBucket](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html), which the scenarios need and
 /// the program does not.
 struct CreateBucket: Operation {
     static var service: Service { .s3 }

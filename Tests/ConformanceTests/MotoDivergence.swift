@@ -2,15 +2,15 @@
 ///
 /// A divergence is asserted like everything else: a row that no longer holds fails the suite and has to go.
 struct MotoDivergence: Sendable {
-    let story: String
+    let scenario: String
     let check: String
     /// Moto's behaviour.
     let difference: String
     /// Why that is accepted.
     let reason: String
 
-    init(_ story: String, _ check: String, _ difference: String, because reason: String) {
-        self.story = story
+    init(_ scenario: String, _ check: String, _ difference: String, because reason: String) {
+        self.scenario = scenario
         self.check = check
         self.difference = difference
         self.reason = reason

@@ -5,7 +5,7 @@ import Testing
 struct InstanceCatalogueTests {
     private let catalogue = InstanceCatalogue.builtIn
 
-    @Test func `A type has what EC2 says of it`() throws {
+    @Test func `a type has the figures that EC2 gives`() throws {
         let type = try #require(catalogue["c6id.12xlarge"])
         #expect((type.vCPUs, type.memoryMiB) == (48, 98_304))
         #expect((type.baselineMbps, type.peakMbps, type.networkCards) == (18_750, 18_750, 1))

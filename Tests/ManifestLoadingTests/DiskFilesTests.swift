@@ -34,7 +34,7 @@ struct DiskFilesTests {
         let writer = unsafe open(pipe, O_RDWR | O_CLOEXEC)
         #expect(throws: FileProblem.unreadable("it is no regular file")) { try DiskFiles().read(link, limit: 10) }
         close(writer)
-        #expect(throws: FileProblem.unreadable("it is a pipe that nobody writes into")) {
+        #expect(throws: FileProblem.unreadable("it is a pipe without a writer")) {
             try DiskFiles().read(pipe, limit: 10)
         }
         #expect(try !DiskFiles().read(toFile, limit: 10_000).isEmpty)

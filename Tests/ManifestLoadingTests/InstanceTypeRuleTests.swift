@@ -132,7 +132,7 @@ struct InstanceTypeRuleTests {
         #expect(advice?.notes.allSatisfy { $0.range != nil } == true)
     }
 
-    @Test func `the types' places are known to whoever asks EC2 about them`() {
+    @Test func `gives the places of the types to check with EC2`() {
         let environment = load(fields: "instance-types: c6id,m6id.large").environments.first
         #expect(environment?.valueRanges["instance-types.m6id.large"]?.start.column == 26)
     }

@@ -56,7 +56,7 @@ struct QueueReferenceTests {
         }
     }
 
-    @Test func `takes the environment of its own workspace and region first`() {
+    @Test func `takes the environment of the same workspace and region first`() {
         let manifest = load(
             forge("one", "other/place") + forge("one", region: "us-east-1") + forge("one")
                 + manual("@{one.head-queue}", "@{other/place/one.compute-queue}"))
@@ -75,7 +75,7 @@ struct QueueReferenceTests {
     }
 
     @Test(arguments: [
-        ("@{nobody.head-queue}", "invalid-reference f0:5:18"), ("@{two.head-queue}", "invalid-reference f0:5:18"),
+        ("@{missing.head-queue}", "invalid-reference f0:5:18"), ("@{two.head-queue}", "invalid-reference f0:5:18"),
         ("@{three.work-queue}", "invalid-reference f0:5:18"), ("@{far.head-queue}", "invalid-reference f0:5:18"),
         ("@{one.queue}", "invalid-value f0:5:18"), ("@{.head-queue}", "invalid-value f0:5:18"),
         ("@{one}", "invalid-value f0:5:18"), ("x-@{one.head-queue}", "invalid-value f0:5:18"),

@@ -8,9 +8,9 @@ struct RemarkTests {
         ("subnets: subnet-01234567 subnet-12345678", "these are 2 values: separate them by commas, or write a list"),
         ("instance-types: |-\n      c6i\n      m6i\n      r6i", "these are 3 values"),
         ("allow-buckets: one-1;two-2", "these are 2 values"), ("vpc-id: '“vpc-01234567”'", "typographic"),
-        ("vpc-id: vpc-01234567’", "typographic"), ("vpc-id: 'vpc-01234567 '", "white space stands at its start or end"),
+        ("vpc-id: vpc-01234567’", "typographic"), ("vpc-id: 'vpc-01234567 '", "it starts or ends with white space"),
         ("vpc-id: |\n      vpc-01234567", "write '|-' or '>-'"),
-        ("vpc-id: vpc-\u{200B}01234567", "U+200B, which"),
+        ("vpc-id: vpc-\u{200B}01234567", "invisible character U+200B"),
         ("vpc-id: \"vpc-\\u00A001234567\"", "U+00A0"), ("vpc-id: vpc 01234567", "it expects a VPC id"),
         ("vpc-id: vpc-01234567 vpc-12345678", "it expects a VPC id"),
         ("subnets: subnet-01234567 x", "it expects a subnet id"),
@@ -33,7 +33,7 @@ struct RemarkTests {
         ("reconcile: {policies: ReadOnlyAccess}", "policies are named by ARN"),
         ("reconcile: {permissions-boundary: 'arn:aws:iam::123456789012:role/x'}", "it is a role"),
     ])
-    func saysWhatNobodySees(fields: String, piece: String) {
+    func namesInvisibleCharacters(fields: String, piece: String) {
         let found = load(fields: fields).diagnostics
         #expect(found.map(\.kind) == ["invalid-value"])
         #expect(found.first?.detail.contains(piece) == true, "\(found)")

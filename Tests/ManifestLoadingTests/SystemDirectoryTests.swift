@@ -27,7 +27,7 @@ struct SystemDirectoryTests {
         "/opt/./cli//bin/aws", "/usrx/bin/aws", "/conda/bin/aws",
         "/home/ec2-user/.local/bin/aws", "/usr/local/aws-cli/v2/current/bin/aws",
     ])
-    func `a CLI in a directory of its own is taken`(path: String) {
+    func `accepts a CLI in a separate directory`(path: String) {
         #expect(load(fields: "cli-path: \(path)").diagnostics.isEmpty)
     }
 
@@ -70,7 +70,7 @@ struct SystemDirectoryTests {
         "/home/ec2-user/efs", "/home/./u/x", "/mnt/.x", "/opt/awsx", "/rootx", "/var/lib/cloudy", "/home/a.b/c.",
         "/home/u/./x/.",
     ])
-    func `a directory of its own is mounted`(path: String) {
+    func `mounts a separate directory`(path: String) {
         #expect(load(fields: "efs-id: fs-01234567\nefs-mount: \(path)").diagnostics.isEmpty)
     }
 

@@ -219,7 +219,8 @@ struct DriftTests {
     ) {
         let queues = ["head", "work"].map { part in
             Resource(
-                Address(Self.key, .externalJobQueue, part), name: "q-\(part)", properties: .map([:]), keeping: .external
+                Address(Self.key, .externalJobQueue, part), name: "q-\(part)", properties: .map([:]),
+                management: .external
             )
         }
         let found = existing.map { part in

@@ -56,7 +56,7 @@ struct EnvironmentStatusTests {
                         status: live.status, statusReason: live.reason)
                 ]
             }
-            return Resource(address, name: part, properties: .map([:]), keeping: .external)
+            return Resource(address, name: part, properties: .map([:]), management: .external)
         }
         return EnvironmentStatus(EnvironmentRequest(key: key, resources: resources), in: observation, Kinds.catalog)
     }

@@ -145,7 +145,7 @@ struct PruningTests {
     }
 
     @Test(arguments: [(48, 2, false), (49, 2, true), (50, 1, true)])
-    func `what does not fit into a region's quota is refused`(standing: Int, more: Int, refuses: Bool) {
+    func `what does not fit into a region's quota is refused`(existing: Int, more: Int, refuses: Bool) {
         let requests = (0..<more).map { number in
             let key = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "new\(number)")
             return EnvironmentRequest(
@@ -155,12 +155,12 @@ struct PruningTests {
                 ])
         }
         var observation = Observation(accountID: "1")
-        observation.usage["eu-west-1"] = RegionUsage(counts: [.computeEnvironment: standing, .jobQueue: 3])
+        observation.usage["eu-west-1"] = RegionUsage(counts: [.computeEnvironment: existing, .jobQueue: 3])
         let refusals = Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, requests)).refusals
         #expect(refusals.map(\.kind) == (refuses ? [.quotaExceeded] : []))
-        #expect(refusals.allSatisfy { $0.summary.contains("\(standing + more) compute environments in account 1") })
-        #expect(refusals.allSatisfy { $0.detail.contains("it has \(standing); this plan creates \(more)") })
-        #expect(refusals.allSatisfy { $0.detail.contains("delete \(standing + more - 50) first") })
+        #expect(refusals.allSatisfy { $0.summary.contains("\(existing + more) compute environments in account 1") })
+        #expect(refusals.allSatisfy { $0.detail.contains("it has \(existing); this plan creates \(more)") })
+        #expect(refusals.allSatisfy { $0.detail.contains("delete \(existing + more - 50) first") })
     }
 
     @Test
@@ -175,7 +175,7 @@ struct PruningTests {
                     resources: [
                         Resource(
                             Address(Self.live, .externalJobQueue, "work"), name: "gone-work", properties: .map([:]),
-                            keeping: .external)
+                            management: .external)
                     ])
             ])
         intent.pruned = [EnvironmentRequest(key: gone, resources: [queue])]

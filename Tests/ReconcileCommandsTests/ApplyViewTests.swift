@@ -53,7 +53,7 @@ struct ApplyViewTests {
                 "acme/rnaseq compute-environment.work x-g1: deleting",
             ])
         let lines = Lines()
-        let view = JSONApplyView(timekeeper: SimulatedClock()) { await lines.note($0) }
+        let view = JSONApplyView(clock: SimulatedClock()) { await lines.note($0) }
         for step in steps { await view.show(.started(step)) }
         let said = await lines.all
         #expect(said[0].contains(#""resource_name":"x-g2""#) && said[1].contains(#""resource_name":"x-g1""#))

@@ -66,7 +66,7 @@ struct ArgumentTests {
     }
 
     @Test
-    func `a lease is waited for only where somebody says so`() throws {
+    func `waits for a lease only if told to`() throws {
         let options = try LockOptions.parse(["--lock", "s3://locks/prod"])
         #expect(options.lock.map { "\($0)" } == "s3://locks/prod" && options.lockTimeout == nil)
         let patient = try LockOptions.parse(["--lock", "s3://locks/prod", "--lock-timeout", "10m"])
@@ -82,10 +82,10 @@ struct ArgumentTests {
         ), (["GITHUB_REPOSITORY": "a/b"], nil),
     ])
     func `the page of a run is where its CI system says`(variables: [String: String], page: String?) {
-        let surroundings = Surroundings(
+        let process = ProcessEnvironment(
             variables: variables, homeDirectory: "/", inputIsTerminal: false, outputIsTerminal: false,
             errorIsTerminal: false)
-        #expect(surroundings.runPage == page)
+        #expect(process.runPage == page)
     }
 
     @Test

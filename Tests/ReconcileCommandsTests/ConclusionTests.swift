@@ -41,7 +41,7 @@ struct ConclusionTests {
         }
         let outcome = ApplyOutcome(results: results, unavailable: [], wasInterrupted: false)
         let place = try PlanViewTests.place("max-cpus: 16", "min-cpus: 2", "labels: a=b")
-        return Conclusion(
+        return ApplySummary(
             plan: plan, outcome: outcome, operation: .apply, style: Style(isColored: false),
             origins: FieldOrigins([place])
         ).text.split(separator: "\n").map(String.init)

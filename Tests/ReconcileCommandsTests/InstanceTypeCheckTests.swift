@@ -54,7 +54,7 @@ struct InstanceTypeCheckTests {
     private static func check(
         _ definitions: [EnvironmentDefinition?], with counter: Counter, knowing catalogue: InstanceCatalogue = .builtIn
     ) async throws -> [Diagnostic] {
-        let access = AWSAccess(globalRegion: "us-east-1", timekeeper: counter.account.clock) { region in
+        let access = AWSAccess(globalRegion: "us-east-1", clock: counter.account.clock) { region in
             RegionalCaller(counter: counter, region: region)
         }
         return try await InstanceTypeCheck(access: access, catalogue: catalogue).diagnostics(
@@ -88,7 +88,7 @@ struct InstanceTypeCheckTests {
         #expect(await counter.regions == ["eu-west-1"])
     }
 
-    @Test func `once EC2 is asked, a type that it does not offer there is told from one that nobody knows`()
+    @Test func `once EC2 is asked, a type that it does not offer there is told from an unknown one`()
         async throws
     {
         let counter = Counter()

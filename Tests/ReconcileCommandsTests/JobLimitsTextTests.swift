@@ -33,7 +33,7 @@ struct JobLimitsTextTests {
     }
 
     @Test
-    func `shows what AWS says of a limit that the file cannot ask for`() {
+    func `shows a limit in AWS that the file cannot ask for`() {
         let odd = Value.list([
             .map(["reason": .string("NEW:REASON"), "state": .string("ASLEEP")]),
             .map([

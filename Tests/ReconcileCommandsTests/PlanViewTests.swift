@@ -36,7 +36,7 @@ struct PlanViewTests {
     }
 
     @Test
-    func `what does not fit beside a name stands below it, within the terminal`() {
+    func `moves what does not fit beside a name below it`() {
         let lines = Self.text([Self.environment(.create)])
         #expect(
             lines[4...6] == [
@@ -53,7 +53,7 @@ struct PlanViewTests {
             (3, 250, "jobs: 3 running, 250 waiting"), (3, nil, "jobs: 3 running, waiting unknown"),
             (nil, 0, "jobs: running unknown, 0 waiting"), (nil, nil, "jobs: unknown"),
         ] as [(Int?, Int?, String)])
-    func `a count that nobody looked up is shown as unknown`(running: Int?, waiting: Int?, words: String) {
+    func `shows a count that was not looked up as unknown`(running: Int?, waiting: Int?, words: String) {
         let environment = PlannedEnvironment(
             Self.key, resources: [Self.environment(.update)], jobs: .init(running: running, waiting: waiting))
         let plan = Plan(accountID: "123456789012", environments: [environment])
@@ -110,7 +110,7 @@ struct PlanViewTests {
     }
 
     @Test(arguments: [60, 80, 100, 140])
-    func `every change names its rule, and each rule's source stands once below the plan`(columns: Int) {
+    func `names each change's rule and each source once below the plan`(columns: Int) {
         func change(_ path: String, _ update: UpdateClass, _ source: String) -> Change {
             Change(path: path, before: .integer(1), after: .integer(2), update: update, source: source)
         }
@@ -207,7 +207,7 @@ struct PlanViewTests {
 
     @Test(arguments: [(5, "abcd…"), (9, "abcdefghi"), (1, "…"), (0, "…")])
     func `a line of the live view is cut to the terminal`(width: Int, shown: String) {
-        #expect(Fitting.clipped("abcdefghi", to: width) == shown)
+        #expect(LineWrapper.clipped("abcdefghi", to: width) == shown)
     }
 
     @Test

@@ -16,7 +16,7 @@ struct SavedPlanTests {
             properties: .map([
                 "number": .integer(1), "truth": .boolean(true), "text": .string("1"), "none": .map([:]),
                 "list": .list([.reference(Address(sharedIn: "eu-west-1", .network, "default"), "subnets")]),
-            ]), tags: ["a": "b"], dependsOn: [queue], keeping: .shared)
+            ]), tags: ["a": "b"], dependsOn: [queue], management: .shared)
         resource.allowsUnowned = true
         var request = EnvironmentRequest(key: key, resources: [resource], retired: [resource])
         request.policy.updateStrategy = .blueGreen

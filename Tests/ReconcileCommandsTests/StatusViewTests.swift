@@ -29,7 +29,8 @@ struct StatusViewTests {
                 ]
             }
             return Resource(
-                address, name: name, properties: .map([:]), keeping: kind == .externalJobQueue ? .external : .managed)
+                address, name: name, properties: .map([:]), management: kind == .externalJobQueue ? .external : .managed
+            )
         }
         var status = EnvironmentStatus(
             EnvironmentRequest(key: key, resources: resources), in: observation, Kinds.catalog)
@@ -95,13 +96,13 @@ struct StatusViewTests {
                 [
                     WaitingJobs(text: "\(code) - too large", submitted: 1_800_000_000 - 7300),
                     WaitingJobs(text: "\(code) - too large", submitted: nil),
-                    WaitingJobs(text: "Nobody knows", submitted: nil),
+                    WaitingJobs(text: "No known cause", submitted: nil),
                 ].merged
         }
         #expect(view.text.contains("AVAILABLE  0 running, 4 waiting"))
         #expect(
             view.text.contains("2 jobs wait, the oldest submitted 2 h ago: \(code)\n      AWS: too large\n      → "))
-        #expect(view.text.contains("1 job waits: Nobody knows"))
+        #expect(view.text.contains("1 job waits: No known cause"))
         let json = view.json.text.filter { !$0.isWhitespace }
         #expect(json.contains("\"reason\":\"\(code)\",\"jobs\":2") && json.contains("\"oldest_age_seconds\":7300"))
         #expect(json.contains("\"oldest_age_seconds\":null"))

@@ -53,7 +53,7 @@ struct UserDataCheckTests {
         #expect(quoted == plain + 3)
     }
 
-    @Test func `without lines of one's own the longest user data is short enough`() {
+    @Test func `the longest user data fits without lines of the user`() {
         var configuration = ForgeConfiguration(maxCPUs: 16)
         configuration.fastStorage = true
         configuration.logGroup = String(repeating: "g", count: 512)

@@ -4,7 +4,7 @@ import ManifestLoading
 import Planning
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// Denials of one round are reported together, and every failure names AWS's request once.
@@ -19,7 +19,7 @@ struct DeniedCallsTests {
             }
         }
         do {
-            _ = try await Story(account).plan((0..<count).map { Story.environment("e\($0)") })
+            _ = try await AccountFixture(account).plan((0..<count).map { AccountFixture.environment("e\($0)") })
             return nil
         } catch { return error }
     }
@@ -87,7 +87,7 @@ struct DeniedCallsTests {
         let denied = ServiceError(
             operation: "batch:CreateJobQueue", code: "AccessDeniedException",
             message: "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: \(action)", status: 403)
-        let access = AWSAccess(globalRegion: Story.region, timekeeper: SimulatedAccount().clock) { _ in
+        let access = AWSAccess(globalRegion: AccountFixture.region, clock: SimulatedAccount().clock) { _ in
             RefusingCaller(error: denied)
         }
         let call = Batch.CreateJobQueue(
@@ -103,19 +103,19 @@ struct DeniedCallsTests {
     private static func preflighted(_ file: EnvironmentDefinition) async throws -> (
         check: (any Error)?, outcome: ApplyOutcome, writes: [String]
     ) {
-        let story = Story()
-        #expect(try await story.apply([file]).failures == [])
-        await story.account.clock.advance(by: 60)
-        let plan = try await story.destructionPlan([file])
-        await story.account.setFaultHook { _, operation in
+        let fixture = AccountFixture()
+        #expect(try await fixture.apply([file]).failures == [])
+        await fixture.account.clock.advance(by: 60)
+        let plan = try await fixture.destructionPlan([file])
+        await fixture.account.setFaultHook { _, operation in
             guard ["ecs:DescribeClusters", "batch:ListJobs"].contains(operation) else { return nil }
             return .refused(code: "AccessDeniedException", message: Self.denial(operation), status: 403)
         }
-        let before = await story.account.log.count
+        let before = await fixture.account.log.count
         var found: (any Error)?
-        do { try await Preflight(story.access).check(plan) } catch { found = error }
-        let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: Interruption())
-        return (found, outcome, await story.calls(since: before, mutating: true))
+        do { try await Preflight(fixture.access).check(plan) } catch { found = error }
+        let outcome = await Applier(fixture.access) { _ in }.apply(plan, interruption: Interruption())
+        return (found, outcome, await fixture.calls(since: before, mutating: true))
     }
 
     @Test

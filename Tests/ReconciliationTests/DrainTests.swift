@@ -3,7 +3,7 @@ import ManifestLoading
 import Planning
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// A drain waits for jobs, and never for a resource that does not exist any more.
@@ -21,9 +21,9 @@ struct DrainTests {
         await account.clock.advance(by: 60)
         let names = try await Names(account)
         let rounds = Rounds { try await Self.bring(end, names, account) }
-        let story = Story(account) { StubbornCaller(base: $0, rounds: rounds, isOfQueue: end.isOfQueue) }
+        let fixture = AccountFixture(account) { StubbornCaller(base: $0, rounds: rounds, isOfQueue: end.isOfQueue) }
         let start = await account.clock.now()
-        let outcome = try await story.destroy([Scenarios.onDemand])
+        let outcome = try await fixture.destroy([Scenarios.onDemand])
         // The resource that has the name now uses the resources of its predecessor.
         let others = ["still uses it", "was not done"]
         let unexpected = outcome.failures.filter { failure in
@@ -34,18 +34,22 @@ struct DrainTests {
         #expect(await account.clock.now() - start < 600)
         #expect(await rounds.count < 20)
         let kept = end == .anotherEnvironment ? [names.environment] : []
-        #expect(await account.computeEnvironments(region: Story.region).compactMap(\.computeEnvironmentName) == kept)
+        #expect(
+            await account.computeEnvironments(region: AccountFixture.region).compactMap(\.computeEnvironmentName)
+                == kept)
     }
 
     private static func bring(_ end: End, _ names: Names, _ account: SimulatedAccount) async throws {
-        let caller = account.caller(region: Story.region)
+        let caller = account.caller(region: AccountFixture.region)
         switch end {
-        case .environmentGone: await account.vanish(environment: names.environment, region: Story.region)
+        case .environmentGone: await account.vanish(environment: names.environment, region: AccountFixture.region)
         case .environmentDeleting:
             _ = try await caller.call(Batch.DeleteComputeEnvironment(computeEnvironment: names.environment))
         case .anotherEnvironment:
-            try await account.changeComputeEnvironment(names.environment, region: Story.region) { $0.uuid = "other" }
-        case .queueGone: await account.vanish(queue: names.queue, region: Story.region)
+            try await account.changeComputeEnvironment(names.environment, region: AccountFixture.region) {
+                $0.uuid = "other"
+            }
+        case .queueGone: await account.vanish(queue: names.queue, region: AccountFixture.region)
         case .queueDeleting: _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: names.queue))
         }
     }

@@ -5,7 +5,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// `job-limits`: the time after which Batch cancels jobs that cannot start.
@@ -20,7 +20,7 @@ struct JobLimitsTests {
     /// The limits of each queue of the account, by reason.
     private static func limits(_ account: SimulatedAccount) async -> [[String: Int]] {
         await account.clock.advance(by: 10)
-        return await account.jobQueues(region: Story.region).map { queue in
+        return await account.jobQueues(region: AccountFixture.region).map { queue in
             Dictionary(
                 uniqueKeysWithValues: (queue.jobStateTimeLimitActions ?? []).map { ($0.reason, $0.maxTimeSeconds) })
         }
@@ -32,43 +32,43 @@ struct JobLimitsTests {
 
     @Test
     func `by default queues cancel jobs that never start, not for capacity`() async throws {
-        let story = Story()
-        _ = try await story.apply([Scenarios.spot])
+        let fixture = AccountFixture()
+        _ = try await fixture.apply([Scenarios.spot])
         let expected = Dictionary(uniqueKeysWithValues: Self.misconfigurations.map { ($0, 3600) })
-        #expect(await Self.limits(story.account) == [expected, expected])
+        #expect(await Self.limits(fixture.account) == [expected, expected])
     }
 
     @Test(arguments: [(nil, 86_400), (600, 1800), (nil, nil), (5400, nil)] as [(Int?, Int?)])
     func `each limit is set, changed and taken away in place`(misconfiguration: Int?, capacity: Int?) async throws {
-        let story = Story()
-        _ = try await story.apply([Scenarios.spot])
-        await story.account.clock.advance(by: 10)
+        let fixture = AccountFixture()
+        _ = try await fixture.apply([Scenarios.spot])
+        await fixture.account.clock.advance(by: 10)
         let file = Self.file(misconfiguration: misconfiguration, capacity: capacity)
-        let plan = try await story.plan([file])
+        let plan = try await fixture.plan([file])
         let changed = plan.resources.filter { $0.action != .none }
         #expect(Set(changed.map(\.address.local)) == ["job-queue.head", "job-queue.work"])
         #expect(changed.allSatisfy { $0.update == .inPlace && $0.changes.map(\.path) == ["jobStateTimeLimitActions"] })
-        #expect(try await story.apply([file]).failures == [])
+        #expect(try await fixture.apply([file]).failures == [])
         var expected: [String: Int] = [:]
         for reason in Self.misconfigurations { expected[reason] = misconfiguration }
         expected["CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY"] = capacity
-        #expect(await Self.limits(story.account) == [expected, expected])
-        #expect(try await story.plan([file]).summary.hasChanges == false)
+        #expect(await Self.limits(fixture.account) == [expected, expected])
+        #expect(try await fixture.plan([file]).summary.hasChanges == false)
     }
 
     @Test
     func `a limit that was changed manually is drift until apply undoes it`() async throws {
-        let story = Story()
-        _ = try await story.apply([Scenarios.spot])
-        await story.account.clock.advance(by: 10)
-        let names = try await Names(story.account)
-        _ = try await story.access.caller(Story.region).call(
+        let fixture = AccountFixture()
+        _ = try await fixture.apply([Scenarios.spot])
+        await fixture.account.clock.advance(by: 10)
+        let names = try await Names(fixture.account)
+        _ = try await fixture.access.caller(AccountFixture.region).call(
             Batch.UpdateJobQueue(jobQueue: names.queue, jobStateTimeLimitActions: []))
-        await story.account.clock.advance(by: 60)
-        let drift = Drift(try await story.plan([Scenarios.spot]), Kinds.catalog).resources
+        await fixture.account.clock.advance(by: 60)
+        let drift = Drift(try await fixture.plan([Scenarios.spot]), Kinds.catalog).resources
         #expect(drift.map(\.planned.address.local) == ["job-queue.work"])
         #expect(drift.flatMap { $0.planned.changes.map(\.path) } == ["jobStateTimeLimitActions"])
-        #expect(try await story.apply([Scenarios.spot]).failures == [])
-        #expect(await Self.limits(story.account).allSatisfy { $0.count == 2 })
+        #expect(try await fixture.apply([Scenarios.spot]).failures == [])
+        #expect(await Self.limits(fixture.account).allSatisfy { $0.count == 2 })
     }
 }

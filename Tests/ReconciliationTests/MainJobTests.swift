@@ -3,7 +3,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// The main job: apply, apply again, edit, apply, destroy.
@@ -14,103 +14,103 @@ struct MainJobTests {
     func `apply makes everything available and a second plan is empty`(
         model: ForgeConfiguration.ProvisioningModel
     ) async throws {
-        let story = Story()
-        let file = [Story.environment("bench") { $0.provisioningModel = model }]
-        let outcome = try await story.apply(file)
+        let fixture = AccountFixture()
+        let file = [AccountFixture.environment("bench") { $0.provisioningModel = model }]
+        let outcome = try await fixture.apply(file)
         #expect(outcome.results.filter { $0.result != .done }.map { "\($0.step.planned.address): \($0.result)" } == [])
         #expect(outcome.isComplete)
-        let before = await story.account.log.count
-        let second = try await story.plan(file)
+        let before = await fixture.account.log.count
+        let second = try await fixture.plan(file)
         #expect(second.resources.filter { $0.action != .none }.map { "\($0.address) \($0.changes)" } == [])
-        #expect(await story.calls(since: before, mutating: true) == [])
+        #expect(await fixture.calls(since: before, mutating: true) == [])
     }
 
     @Test
     func `a changed max-cpus is one scaling update of the environment`() async throws {
-        let story = Story()
-        _ = try await story.apply([Story.environment("bench")])
-        let edited = [Story.environment("bench") { $0.maxCPUs = 1200 }]
-        let plan = try await story.plan(edited)
+        let fixture = AccountFixture()
+        _ = try await fixture.apply([AccountFixture.environment("bench")])
+        let edited = [AccountFixture.environment("bench") { $0.maxCPUs = 1200 }]
+        let plan = try await fixture.plan(edited)
         let changed = plan.resources.filter { $0.action != .none }
         #expect(changed.map(\.address.local) == ["compute-environment.work"])
         #expect(changed.first?.update == .scaling)
-        let before = await story.account.log.count
-        #expect(try await story.apply(edited).isComplete)
+        let before = await fixture.account.log.count
+        #expect(try await fixture.apply(edited).isComplete)
         #expect(
-            await story.calls(since: before, mutating: true) == [
+            await fixture.calls(since: before, mutating: true) == [
                 "batch:UpdateComputeEnvironment", "batch:TagResource",
             ])
-        #expect(try await story.plan(edited).summary.hasChanges == false)
+        #expect(try await fixture.plan(edited).summary.hasChanges == false)
     }
 
     @Test(arguments: models)
     func `destroy leaves nothing`(model: ForgeConfiguration.ProvisioningModel) async throws {
-        let story = Story()
+        let fixture = AccountFixture()
         let file = [
-            Story.environment("bench") {
+            AccountFixture.environment("bench") {
                 $0.provisioningModel = model
                 $0.logGroup = "/nextflow/bench"
             }
         ]
-        #expect(try await story.apply(file).isComplete)
-        let outcome = try await story.destroy(file)
+        #expect(try await fixture.apply(file).isComplete)
+        let outcome = try await fixture.destroy(file)
         #expect(outcome.results.filter { $0.result != .done }.map { "\($0.step.planned.address): \($0.result)" } == [])
-        let left = await story.account.inventory()
+        let left = await fixture.account.inventory()
         #expect(left.filter { $0.contains("TowerForge") || $0.contains("nextflow") } == [])
     }
 
     @Test
     func `plans name obsolete resources, and destroy deletes them`() async throws {
-        let story = Story()
-        #expect(try await story.apply([Story.environment("bench")]).isComplete)
-        let edited = [Story.environment("bench") { $0.provisioningModel = .ec2 }]
-        let plan = try await story.plan(edited)
+        let fixture = AccountFixture()
+        #expect(try await fixture.apply([AccountFixture.environment("bench")]).isComplete)
+        let edited = [AccountFixture.environment("bench") { $0.provisioningModel = .ec2 }]
+        let plan = try await fixture.plan(edited)
         #expect(plan.environments[0].warnings.contains { $0.contains("compute-environment.head") })
-        #expect(try await story.apply(edited).isComplete)
-        #expect(try await story.destroy(edited).isComplete)
-        #expect(await story.account.inventory().filter { $0.contains("TowerForge") } == [])
+        #expect(try await fixture.apply(edited).isComplete)
+        #expect(try await fixture.destroy(edited).isComplete)
+        #expect(await fixture.account.inventory().filter { $0.contains("TowerForge") } == [])
     }
 
     @Test
     func `environments share a log group, and only its owner deletes it`() async throws {
-        let story = Story()
+        let fixture = AccountFixture()
         func environment(_ name: String) -> EnvironmentDefinition {
-            Story.environment(name) {
+            AccountFixture.environment(name) {
                 $0.provisioningModel = .ec2
                 $0.logGroup = "/nextflow/shared"
             }
         }
         let file = [environment("first"), environment("second")]
-        #expect(try await story.apply(file).isComplete)
-        let second = try await story.plan(file)
+        #expect(try await fixture.apply(file).isComplete)
+        let second = try await fixture.plan(file)
         #expect(second.refusals.isEmpty && !second.summary.hasChanges)
-        let groups = { await story.account.inventory().filter { $0.contains("/nextflow/shared") }.count }
+        let groups = { await fixture.account.inventory().filter { $0.contains("/nextflow/shared") }.count }
         let owner = second.resources.first { $0.address.kind == .logGroup && $0.reason.isEmpty }?.address.environment
         let other = file.filter { $0.name != owner?.name }
-        #expect(try await story.destroy(other).isComplete)
+        #expect(try await fixture.destroy(other).isComplete)
         #expect(await groups() == 1)
-        #expect(try await story.destroy(file).isComplete)
+        #expect(try await fixture.destroy(file).isComplete)
         #expect(await groups() == 0)
     }
 
     @Test
     func `an environment is destroyed in a region whose default VPC is gone`() async throws {
-        let story = Story()
-        #expect(try await story.apply([Story.environment("bench")]).isComplete)
-        await story.account.removeDefaultVPC(region: Story.region)
-        #expect(try await story.destroy([Story.environment("bench")]).isComplete)
-        #expect(await story.account.computeEnvironments(region: Story.region).isEmpty)
+        let fixture = AccountFixture()
+        #expect(try await fixture.apply([AccountFixture.environment("bench")]).isComplete)
+        await fixture.account.removeDefaultVPC(region: AccountFixture.region)
+        #expect(try await fixture.destroy([AccountFixture.environment("bench")]).isComplete)
+        #expect(await fixture.account.computeEnvironments(region: AccountFixture.region).isEmpty)
     }
 
     @Test
     func `reading takes as many round trips for fifty environments as for two`() async throws {
-        let story = Story()
-        let file = (1...25).map { Story.environment("bench\($0)") { $0.provisioningModel = .ec2 } }
-        let outcome = try await story.apply(file)
+        let fixture = AccountFixture()
+        let file = (1...25).map { AccountFixture.environment("bench\($0)") { $0.provisioningModel = .ec2 } }
+        let outcome = try await fixture.apply(file)
         #expect(outcome.results.filter { $0.result != .done }.map { "\($0.step.planned.address): \($0.result)" } == [])
-        let before = await story.account.log.count
-        #expect(try await story.plan(file).summary.hasChanges == false)
-        let calls = await story.calls(since: before)
+        let before = await fixture.account.log.count
+        #expect(try await fixture.plan(file).summary.hasChanges == false)
+        let calls = await fixture.calls(since: before)
         #expect(calls.count <= 16, "\(calls)")
     }
 }

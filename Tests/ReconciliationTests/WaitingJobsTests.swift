@@ -4,7 +4,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// The reasons why jobs wait, as far as AWS gives them, and the state after an apply that stopped.
@@ -17,9 +17,9 @@ struct WaitingJobsTests {
 
     /// The status of the SPOT environment, with the notes that come with it.
     private static func status(_ account: SimulatedAccount) async throws -> (EnvironmentStatus, notes: [String]) {
-        let story = Story(account)
-        let requests = story.requests([Scenarios.spot])
-        let observer = StateReader(story.access)
+        let fixture = AccountFixture(account)
+        let requests = fixture.requests([Scenarios.spot])
+        let observer = StateReader(fixture.access)
         let found = try await observer.observe(
             PlanRequest(.apply, requests).resources, accountID: account.accountID, principal: "")
         let observation = try await observer.lookingIntoEveryQueue(found)
@@ -36,9 +36,10 @@ struct WaitingJobsTests {
             (names.queue, 3, Self.tooLarge), (head, 1, Self.tooLarge), (names.queue, 2, "UNDETERMINED – blocked"),
             (names.queue, 1, "Something new"),
         ] {
-            try await account.addJobs(count, queue: queue, status: "RUNNABLE", region: Story.region, reason: reason)
+            try await account.addJobs(
+                count, queue: queue, status: "RUNNABLE", region: AccountFixture.region, reason: reason)
         }
-        try await account.addJobs(4, queue: names.queue, status: "PENDING", region: Story.region)
+        try await account.addJobs(4, queue: names.queue, status: "PENDING", region: AccountFixture.region)
         let (status, notes) = try await Self.status(account)
         #expect(
             status.waiting.map(\.reason) == [
@@ -52,8 +53,10 @@ struct WaitingJobsTests {
     @Test
     func `jobs without a reason are counted and nothing is said of them`() async throws {
         let (account, names) = try await Self.account()
-        try await account.changeComputeEnvironment(names.environment, region: Story.region) { $0.state = "DISABLED" }
-        try await account.addJobs(250, queue: names.queue, status: "RUNNABLE", region: Story.region)
+        try await account.changeComputeEnvironment(names.environment, region: AccountFixture.region) {
+            $0.state = "DISABLED"
+        }
+        try await account.addJobs(250, queue: names.queue, status: "RUNNABLE", region: AccountFixture.region)
         await account.clock.advance(by: 10)
         let (status, _) = try await Self.status(account)
         #expect(status.waiting == [] && status.jobs.waiting == 250)
@@ -64,31 +67,33 @@ struct WaitingJobsTests {
     func `reads every page, and waiting jobs cost no more requests`() async throws {
         let (account, names) = try await Self.account()
         try await account.addJobs(
-            2500, queue: names.queue, status: "RUNNABLE", region: Story.region, reason: Self.tooLarge)
+            2500, queue: names.queue, status: "RUNNABLE", region: AccountFixture.region, reason: Self.tooLarge)
         let before = await account.log.count
         let (status, _) = try await Self.status(account)
         #expect(status.waiting.map(\.count) == [2500] && status.jobs.waiting == 2500)
-        #expect(await Story(account).calls(since: before).count { $0 == "batch:ListJobs" } == 12)
+        #expect(await AccountFixture(account).calls(since: before).count { $0 == "batch:ListJobs" } == 12)
     }
 
     @Test
     func `children of arrays tell their reasons, of a few arrays only`() async throws {
         let (account, names) = try await Self.account()
         for _ in 0..<7 {
-            let array = try await account.addJobs(1, queue: names.queue, status: "PENDING", region: Story.region)[0]
+            let array = try await account.addJobs(
+                1, queue: names.queue, status: "PENDING", region: AccountFixture.region)[0]
             try await account.addJobs(
-                10, queue: names.queue, status: "RUNNABLE", region: Story.region, reason: Self.tooLarge, array: array)
+                10, queue: names.queue, status: "RUNNABLE", region: AccountFixture.region, reason: Self.tooLarge,
+                array: array)
         }
         let before = await account.log.count
         let (status, _) = try await Self.status(account)
         #expect(status.waiting.map(\.count) == [50] && status.jobs.waiting == 70)
-        #expect(await Story(account).calls(since: before).count { $0 == "batch:ListJobs" } == 15)
+        #expect(await AccountFixture(account).calls(since: before).count { $0 == "batch:ListJobs" } == 15)
     }
 
     @Test
     func `a queue that cannot be listed is unknown, with a note`() async throws {
         let (account, names) = try await Self.account()
-        try await account.addJobs(1, queue: names.queue, environment: names.environment, region: Story.region)
+        try await account.addJobs(1, queue: names.queue, environment: names.environment, region: AccountFixture.region)
         await account.setFaultHook { _, operation in
             operation == "batch:ListJobs"
                 ? .refused(code: "AccessDeniedException", message: "not authorized", status: 403) : nil
@@ -100,22 +105,22 @@ struct WaitingJobsTests {
 
     @Test
     func `is PARTIAL when an apply stopped, and another apply goes on`() async throws {
-        let story = Story()
-        await story.account.setFaultHook { _, operation in
+        let fixture = AccountFixture()
+        await fixture.account.setFaultHook { _, operation in
             operation == "batch:CreateComputeEnvironment"
                 ? .refused(code: "AccessDeniedException", message: "not authorized", status: 403) : nil
         }
-        #expect(try await story.apply([Scenarios.spot]).isComplete == false)
-        await story.account.clock.advance(by: 60)
-        let (status, _) = try await Self.status(story.account)
+        #expect(try await fixture.apply([Scenarios.spot]).isComplete == false)
+        await fixture.account.clock.advance(by: 60)
+        let (status, _) = try await Self.status(fixture.account)
         #expect(status.word == "PARTIAL" && !status.existing.isEmpty)
         #expect(
             status.missing.map(\.local).sorted() == [
                 "compute-environment.head", "compute-environment.work", "job-queue.head", "job-queue.work",
             ])
         #expect(status.jobs == .none)
-        await story.account.setFaultHook(nil)
-        #expect(try await story.apply([Scenarios.spot]).failures == [])
-        #expect(try await Self.status(story.account).0.isAvailable)
+        await fixture.account.setFaultHook(nil)
+        #expect(try await fixture.apply([Scenarios.spot]).failures == [])
+        #expect(try await Self.status(fixture.account).0.isAvailable)
     }
 }

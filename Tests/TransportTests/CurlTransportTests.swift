@@ -61,7 +61,7 @@ struct CurlTransportTests {
 
     @Test func `requests run side by side`() async throws {
         // The server answers only after all requests have arrived: one after the other, they would never end.
-        let arrived = Guarded(0)
+        let arrived = LockedValue(0)
         let server = try LoopbackServer { _, _ in
             arrived.withLock { $0 += 1 }
             while arrived.withLock({ $0 < 30 }) { sched_yield() }

@@ -44,7 +44,7 @@ final class LoopbackServer: Sendable {
 
     let port: UInt16
     private let listener: Int32
-    private let state = Guarded(State())
+    private let state = LockedValue(State())
     private let reply: @Sendable (Request, Int) -> Reply
 
     var url: String { "http://127.0.0.1:\(port)" }

@@ -8,7 +8,7 @@ public import Signing
 /// their life, since others would be fetched for every call. Ones that have not ended yet serve on when a fetch fails.
 public actor CredentialsCache: CredentialsProvider {
     private let base: any CredentialsProvider
-    private let timekeeper: any Timekeeper
+    private let clock: any RunClock
     private var current: Credentials?
     /// When the current ones came.
     private var fetched = 0.0
@@ -19,15 +19,15 @@ public actor CredentialsCache: CredentialsProvider {
     private static let mandatory = 600.0
 
     /// Makes an empty cache in front of a provider.
-    public init(_ base: any CredentialsProvider, timekeeper: any Timekeeper) {
+    public init(_ base: any CredentialsProvider, clock: any RunClock) {
         self.base = base
-        self.timekeeper = timekeeper
+        self.clock = clock
     }
 
     /// The credentials to use now.
     public func credentials() async throws -> Credentials {
         while true {
-            let now = await timekeeper.now()
+            let now = await clock.now()
             let left = current.map { ($0.expiration ?? .infinity) - now }
             let life = current.map { ($0.expiration ?? .infinity) - fetched } ?? .infinity
             let advisory = min(Self.advisory, life / 2)
@@ -79,7 +79,7 @@ public actor CredentialsCache: CredentialsProvider {
 
     /// The first of those who waited puts the outcome away.
     private func settle(_ task: Task<Credentials, any Error>, _ fresh: Credentials?) async {
-        let now = await timekeeper.now()
+        let now = await clock.now()
         guard refresh == task else { return }
         refresh = nil
         guard let fresh else { return }

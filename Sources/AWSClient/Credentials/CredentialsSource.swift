@@ -54,7 +54,7 @@ struct CredentialsContext: Sendable {
             region: region ?? self.region ?? fallback.globalRegion, endpoints: endpoints,
             credentials: credentials.map(StaticCredentials.init), sender: sender, clock: clock,
             onExchange: onExchange)
-        return RetryingCaller(wire, maximumAttempts: maximumAttempts, timekeeper: clock, random: random)
+        return RetryingCaller(wire, maximumAttempts: maximumAttempts, clock: clock, random: random)
     }
 
     /// The session's name in CloudTrail if none is given.

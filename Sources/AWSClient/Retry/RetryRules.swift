@@ -27,7 +27,7 @@ enum RetryRules {
     /// call that the service answered with a throttle or a passing fault.
     static func verdict(on error: any Error, isRepeatable: Bool) -> Verdict {
         switch error {
-        case let error as NoAnswer:
+        case let error as NoResponse:
             return error.isRefusedByProxy || (!isRepeatable && error.mayHaveArrived) ? .final : .transient
         case let error as ServiceError:
             if throttlingCodes.contains(error.code) || error.status == 429 { return .throttled }

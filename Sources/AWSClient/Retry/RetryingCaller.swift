@@ -3,14 +3,14 @@ public import AWSOperations
 /// Repeats calls that failed for a passing reason, by botocore's standard formula.
 ///
 /// Throttles, HTTP 500, 502, 503 and 504 and missing answers are tried again, up to a number of attempts and a quota.
-/// A call that makes something, got no answer and may have arrived is not: its `NoAnswer` is thrown for the caller to settle
+/// A call that makes something, got no answer and may have arrived is not: its `NoResponse` is thrown for the caller to settle
 /// by reading back.
 public struct RetryingCaller<Base: Caller>: Caller {
     private let base: Base
     private let maximumAttempts: Int
     private let quota: RetryQuota
     private let patience: Double
-    private let timekeeper: any Timekeeper
+    private let clock: any RunClock
     private let random: @Sendable () -> Double
 
     /// Makes a caller around another.
@@ -21,13 +21,13 @@ public struct RetryingCaller<Base: Caller>: Caller {
     ///   - random: numbers from 0 to 1 that spread the waiting.
     public init(
         _ base: Base, maximumAttempts: Int = 8, quota: RetryQuota = RetryQuota(), patience: Double = 120,
-        timekeeper: any Timekeeper, random: @escaping @Sendable () -> Double
+        clock: any RunClock, random: @escaping @Sendable () -> Double
     ) {
         self.base = base
         self.maximumAttempts = max(1, maximumAttempts)
         self.quota = quota
         self.patience = patience
-        self.timekeeper = timekeeper
+        self.clock = clock
         self.random = random
     }
 
@@ -35,7 +35,7 @@ public struct RetryingCaller<Base: Caller>: Caller {
     public func call<O: Operation>(_ operation: O) async throws -> O.Output {
         let maximumAttempts = min(self.maximumAttempts, CallPatience.maximumAttempts ?? .max)
         var lastCost: Int?
-        let start = await timekeeper.now()
+        let start = await clock.now()
         for attempt in 1... {
             do {
                 let output = try await CallAttempt.$number.withValue(attempt) { try await base.call(operation) }
@@ -50,8 +50,8 @@ public struct RetryingCaller<Base: Caller>: Caller {
                 let seconds = RetryRules.delay(
                     retry: attempt - 1, verdict: verdict, random: random(), retryAfter: retryAfter)
                 // An endpoint that takes calls and never answers costs half a minute each time.
-                guard await timekeeper.now() - start + seconds < patience else { throw error }
-                try await timekeeper.sleep(for: .seconds(seconds))
+                guard await clock.now() - start + seconds < patience else { throw error }
+                try await clock.sleep(for: .seconds(seconds))
             }
         }
         throw CancellationError()  // Not reached: the loop has no exit condition.

@@ -5,8 +5,8 @@ import AWSOperations
 /// AWS takes signatures that are at most five minutes off. As AWS's own SDKs do, a refused signature is compared with the
 /// answer's Date header, and from four minutes on the difference counts
 /// ([AWS SDK for Go, clock skew](https://github.com/aws/aws-sdk-go-v2/blob/main/aws/retry/middleware.go)).
-actor SigningClock: Timekeeper {
-    private let timekeeper: any Timekeeper
+actor SigningClock: RunClock {
+    private let clock: any RunClock
     private let onCorrection: (@Sendable (_ seconds: Double) -> Void)?
     private var offset = 0.0
     private var isReported = false
@@ -14,14 +14,14 @@ actor SigningClock: Timekeeper {
     private static let threshold = 240.0
 
     /// - Parameter onCorrection: called once, with the seconds by which this machine is behind; negative if it is ahead.
-    init(_ timekeeper: any Timekeeper, onCorrection: (@Sendable (_ seconds: Double) -> Void)? = nil) {
-        self.timekeeper = timekeeper
+    init(_ clock: any RunClock, onCorrection: (@Sendable (_ seconds: Double) -> Void)? = nil) {
+        self.clock = clock
         self.onCorrection = onCorrection
     }
 
-    func now() async -> Double { await timekeeper.now() + offset }
-    func sleep(for duration: Duration) async throws { try await timekeeper.sleep(for: duration) }
-    func rest(for duration: Duration) async throws { try await timekeeper.rest(for: duration) }
+    func now() async -> Double { await clock.now() + offset }
+    func sleep(for duration: Duration) async throws { try await clock.sleep(for: duration) }
+    func rest(for duration: Duration) async throws { try await clock.rest(for: duration) }
 
     /// Learns from the time of a refusal.
     ///
@@ -29,7 +29,7 @@ actor SigningClock: Timekeeper {
     /// - Returns: true if the request was signed with another time than the one that is right.
     func learn(_ time: Double, signed: Double) async -> Bool {
         guard abs(time - signed) > Self.threshold else { return false }
-        offset = time - (await timekeeper.now())
+        offset = time - (await clock.now())
         if !isReported, abs(offset) > Self.threshold {
             isReported = true
             onCorrection?(offset)

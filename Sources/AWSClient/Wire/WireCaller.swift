@@ -85,7 +85,7 @@ struct WireCaller: Caller {
         let request = wire.httpRequest(to: endpoint, service: O.service, credentials: credentials, at: started)
         do {
             let response = try await sender.send(request)
-            let answer = WireAnswer(to: O.self, response: response, endpoint: endpoint.url)
+            let answer = WireResponse(to: O.self, response: response, endpoint: endpoint.url)
             let output = Result { try answer.output(O.Output.self) }
             await report(O.qualifiedName, request, since: started) { exchange in
                 exchange.status = response.status
@@ -118,7 +118,7 @@ struct WireCaller: Caller {
                     message: "AWS is reached through libcurl, which this machine does not have or cannot load "
                         + "(\(error.message)); install it, as in 'apt-get install libcurl4'")
             }
-            throw NoAnswer(
+            throw NoResponse(
                 operation: O.qualifiedName, endpoint: endpoint.url, reason: error.message,
                 mayHaveArrived: O.isMutating && error.requestMayHaveBeenSent, proxy: error.proxy,
                 proxyStatus: error.proxyStatus)

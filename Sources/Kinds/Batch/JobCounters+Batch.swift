@@ -17,11 +17,11 @@ extension JobCounters {
             var jobs: [String: PlannedEnvironment.JobCounts] = [:]
             for cluster in answers.flatMap({ $0.clusters ?? [] }) {
                 guard let name = names[cluster.clusterArn ?? ""] else { continue }
-                jobs[name] = JobCounting.jobs(of: cluster)
+                jobs[name] = JobCounter.jobs(of: cluster)
             }
             for failure in answers.flatMap({ $0.failures ?? [] }) where failure.isMissing {
                 guard let name = names[failure.arn ?? ""] else { continue }
-                jobs[name] = JobCounting.ofNoCluster
+                jobs[name] = JobCounter.ofNoCluster
             }
             return jobs
         })
@@ -30,11 +30,11 @@ extension JobCounters {
     /// Jobs in queues: five calls a queue, and one for each array whose children are looked at.
     static var inQueues: JobCounters {
         JobCounters(inQueue: { queue, withReasons, caller in
-            let jobs = try await JobCounting.jobs(in: queue.name, with: caller)
+            let jobs = try await JobCounter.jobs(in: queue.name, with: caller)
             var waiting: [WaitingJobs] = []
             if withReasons {
                 let arrays = jobs.waitingArrays.prefix(fewArrays).compactMap(\.jobId)
-                let children = try await concurrently(arrays) { try await JobCounting.children(of: $0, with: caller) }
+                let children = try await concurrently(arrays) { try await JobCounter.children(of: $0, with: caller) }
                 waiting = jobs.waiting(with: children.flatMap { $0 })
             }
             return JobsInQueue(counts: jobs.counts, waiting: waiting, counted: jobs.count, isWhole: jobs.isWhole)

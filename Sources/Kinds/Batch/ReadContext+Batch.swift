@@ -44,7 +44,7 @@ extension ReadContext {
             var lists = BatchLists(environments: try outcomes.environments.get(), queues: try outcomes.queues.get())
             for _ in 0..<Self.rereads {
                 guard try await lists.unlisted(caller) != nil else { return lists }
-                try await access.timekeeper.sleep(for: .seconds(1))
+                try await access.clock.sleep(for: .seconds(1))
                 lists = BatchLists(
                     environments: try await Batch.allComputeEnvironments(caller),
                     queues: try await Batch.allJobQueues(caller))

@@ -20,7 +20,7 @@ extension StepContext {
                 } == true
             }
         ) {
-            let jobs = try await JobCounting.jobs(on: cluster, with: caller)
+            let jobs = try await JobCounter.jobs(on: cluster, with: caller)
             return jobs.atRisk.map {
                 ($0, Self.sentence(running: jobs.running ?? 0, others: jobs.starting ?? 0, "start"))
             }
@@ -38,7 +38,7 @@ extension StepContext {
                 return answer.jobQueues?.contains { $0.lifecycle?.isGoing != true } == true
             }
         ) {
-            let jobs = try await JobCounting.jobs(in: queue.name, with: caller)
+            let jobs = try await JobCounter.jobs(in: queue.name, with: caller)
             let running = jobs.runningCount
             return (jobs.count, Self.sentence(running: running, others: jobs.count - running, "wait"))
         }

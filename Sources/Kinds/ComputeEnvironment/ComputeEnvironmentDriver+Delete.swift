@@ -122,7 +122,7 @@ extension ComputeEnvironmentDriver {
         do {
             try await write()
             return true
-        } catch is ResourceGoing {
+        } catch is ResourceBeingDeleted {
             return false
         } catch let error as ServiceError {
             let subject = Subject.computeEnvironment(environment.name)

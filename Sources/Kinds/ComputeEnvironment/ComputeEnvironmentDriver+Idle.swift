@@ -36,12 +36,12 @@ extension ComputeEnvironmentDriver {
         let caller = context.caller(planned.address)
         do {
             if let cluster = planned.observed?.attributes["ecsClusterArn"]?.string {
-                return try await JobCounting.jobs(on: cluster, with: caller).atRisk
+                return try await JobCounter.jobs(on: cluster, with: caller).atRisk
             }
         } catch let error as ServiceError where !failsInPassing(error) && !condition.queues.isEmpty {
             // The queues know, too.
         }
-        return try await concurrently(condition.queues) { try await JobCounting.jobs(in: $0, with: caller).counts }
+        return try await concurrently(condition.queues) { try await JobCounter.jobs(in: $0, with: caller).counts }
             .reduce(condition.queues.isEmpty ? .unknown : .none, +).atRisk
     }
 }

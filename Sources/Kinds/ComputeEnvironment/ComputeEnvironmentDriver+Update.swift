@@ -25,7 +25,7 @@ extension ComputeEnvironmentDriver {
             var attributes = planned.observed?.attributes ?? [:]
             attributes["status"] = status.map { .string($0.rawValue) }
             return attributes
-        } catch is ResourceGoing {
+        } catch is ResourceBeingDeleted {
             return try await createAgain(resource, with: context)
         } catch let error as ServiceError {
             // It was deleted after it was read, or was being deleted when it was read. If it exists, nothing is

@@ -191,7 +191,7 @@ struct JobQueueDriver: ResourceDriver {
                 ) { _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED")) }
             } catch let error where Subject.jobQueue(name).isMissing(error) {
                 return
-            } catch is ResourceGoing {
+            } catch is ResourceBeingDeleted {
                 return try await context.waitUntilGone(observed.address, name)
             }
             try await context.wait(for: observed.address, named: name) { result in
@@ -205,7 +205,7 @@ struct JobQueueDriver: ResourceDriver {
                         _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: name))
                     }
                 }
-            } catch is ResourceGoing {}
+            } catch is ResourceBeingDeleted {}
         }
         try await context.waitUntilGone(observed.address, name)
     }

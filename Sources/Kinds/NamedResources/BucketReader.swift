@@ -67,7 +67,7 @@ struct BucketReader: ReferenceReader {
             // An answer without a body may come from any server. If a bucket is missing, S3 says so in the body.
             if error.status == 404, try await isMissing(name, caller) { return .missing }
             return .unread(UnreadReference(kind, in: region, action: "s3:ListBucket", reason: "\(error)"))
-        } catch let error as NoAnswer {
+        } catch let error as NoResponse {
             return .unread(UnreadReference(kind, in: region, action: "s3:ListBucket", reason: "\(error)"))
         }
     }
@@ -77,7 +77,7 @@ struct BucketReader: ReferenceReader {
             _ = try await caller.call(S3.GetBucketLocation(bucket: name))
         } catch let error as ServiceError {
             return error.code == "NoSuchBucket"
-        } catch is NoAnswer {}
+        } catch is NoResponse {}
         return false
     }
 }

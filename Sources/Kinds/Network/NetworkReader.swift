@@ -18,15 +18,15 @@ struct NetworkReader: ReferenceReader {
         let (foundVPCs, foundSubnets, foundGroups) = try await (vpcs, subnets, groups)
         var findings = ReferenceFindings()
         findings.unread = foundVPCs.unread + foundSubnets.unread + foundGroups.unread
-        findings.networks[region] = NetworkReading(
+        findings.networks[region] = NetworkState(
             vpcs: foundVPCs.found, subnets: foundSubnets.found, groups: foundGroups.found)
         return findings
     }
 
     /// Adds the security groups that environments have and that no file names. Usually they are known already.
     func completed(
-        _ networks: [String: NetworkReading], by observation: Observation, _ access: AWSAccess
-    ) async throws -> [String: NetworkReading] {
+        _ networks: [String: NetworkState], by observation: Observation, _ access: AWSAccess
+    ) async throws -> [String: NetworkState] {
         let environments = observation.resources.values.flatMap { $0 }.filter { $0.address.kind == .computeEnvironment }
         let held = environments.grouped { $0.address.region }.mapValues { environments in
             Set(environments.flatMap { $0.properties[path: "computeResources.securityGroupIds"]?.strings ?? [] })
@@ -39,9 +39,9 @@ struct NetworkReader: ReferenceReader {
     }
 
     /// Adds the security groups that environments have, and that were not among those read for the files.
-    private static func adding(groups ids: Set<String>, to reading: NetworkReading, with caller: any Caller)
+    private static func adding(groups ids: Set<String>, to reading: NetworkState, with caller: any Caller)
         async throws
-        -> NetworkReading
+        -> NetworkState
     {
         let unseen = ids.subtracting((reading.groups ?? [:]).keys)
         guard let known = reading.groups, !unseen.isEmpty else { return reading }
@@ -59,7 +59,7 @@ struct NetworkReader: ReferenceReader {
 
     private func vpcs(
         _ networks: [NetworkChoice], _ region: String, _ caller: any Caller
-    ) async throws -> Found<NetworkReading.VPC> {
+    ) async throws -> Found<NetworkState.VPC> {
         let named = Set(networks.compactMap(\.vpc)).sorted()
         let needsDefault = networks.contains { $0.vpc == nil && $0.subnets.isEmpty }
         guard needsDefault || !named.isEmpty else { return ([:], []) }
@@ -79,14 +79,14 @@ struct NetworkReader: ReferenceReader {
             }
         }
         let found = answer.map { vpcs in
-            byID(vpcs, \.vpcId) { NetworkReading.VPC(isDefault: $0.isDefault == true) }
+            byID(vpcs, \.vpcId) { NetworkState.VPC(isDefault: $0.isDefault == true) }
         }
         return (found, findings.unread)
     }
 
     private func subnets(
         _ networks: [NetworkChoice], _ region: String, _ caller: any Caller
-    ) async throws -> Found<NetworkReading.Subnet> {
+    ) async throws -> Found<NetworkState.Subnet> {
         // If subnets are left open, those that environments have are read too, and all that can be chosen.
         let isOpen = networks.contains { $0.subnets.isEmpty }
         let named = Set(networks.flatMap(\.subnets)).sorted()
@@ -103,7 +103,7 @@ struct NetworkReader: ReferenceReader {
         }
         let found = answer.map { subnets in
             byID(subnets, \.subnetId) { subnet in
-                NetworkReading.Subnet(
+                NetworkState.Subnet(
                     vpc: subnet.vpcId ?? "", zone: subnet.availabilityZone ?? "",
                     isDefaultForZone: subnet.defaultForAz == true, state: subnet.state ?? "available",
                     freeAddresses: subnet.availableIpAddressCount)
@@ -114,7 +114,7 @@ struct NetworkReader: ReferenceReader {
 
     private func groups(
         _ networks: [NetworkChoice], _ region: String, _ caller: any Caller
-    ) async throws -> Found<NetworkReading.SecurityGroup> {
+    ) async throws -> Found<NetworkState.SecurityGroup> {
         let named = Set(networks.flatMap(\.groups)).sorted()
         var filters = named.inChunks(of: 200).map { [EC2.Filter(name: "group-id", values: $0)] }
         // No other group can have that name, and each VPC has one of them.
@@ -130,13 +130,13 @@ struct NetworkReader: ReferenceReader {
 
     private static func groups(
         _ filters: [EC2.Filter], _ caller: any Caller
-    ) async throws -> [String: NetworkReading.SecurityGroup] {
+    ) async throws -> [String: NetworkState.SecurityGroup] {
         let found = try await everyPage(of: EC2.DescribeSecurityGroups.self) { token in
             let answer = try await caller.call(EC2.DescribeSecurityGroups(nextToken: token, filters: filters))
             return (answer.securityGroups ?? [], answer.nextToken)
         }
         return byID(found, \.groupId) { group in
-            NetworkReading.SecurityGroup(vpc: group.vpcId ?? "", isDefault: group.groupName == "default")
+            NetworkState.SecurityGroup(vpc: group.vpcId ?? "", isDefault: group.groupName == "default")
         }
     }
 }

@@ -6,7 +6,7 @@ extension FieldCatalogue {
             as: .structural, "The platform: 'aws-batch', or with the mode behind it, 'aws-batch forge'."),
         Field(
             "config-mode", .choice(["forge", "manual"]), as: .structural,
-            "Whether reconcile builds the resources ('forge') or they stand already ('manual')."),
+            "'forge': reconcile creates the resources. 'manual': the queues exist already."),
         Field(
             "file-path", .file, as: .structural,
             "A JSON file written by 'tw compute-envs export', which then says all but name, workspace, credentials, "
@@ -33,7 +33,7 @@ extension FieldCatalogue {
             "Whether the environment may be replaced; older form of 'on_exists'."),
         Field(
             "on_exists", .choice(["fail", "ignore", "overwrite"]), default: "fail",
-            "What to do where the environment stands already."),
+            "What to do if the environment exists already."),
         Field("wave", .boolean, default: "False", manually: .platformOnly, "Wave containers; Fusion v2 needs them."),
         Field("fusion-v2", .boolean, default: "False", manually: .platformOnly, "The Fusion v2 file system."),
         Field(

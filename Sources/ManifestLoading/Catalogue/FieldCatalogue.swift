@@ -38,5 +38,5 @@ public struct FieldCatalogue: Sendable {
     public func required(in mode: ConfigurationMode) -> [Field] { requiredFields[mode] ?? [] }
 
     private static let reconcile = Field(
-        "reconcile", .map(ours), "What seqerakit has no word for: guards and manners of this tool.")
+        "reconcile", .map(ours), "Settings of reconcile that seqerakit does not have.")
 }

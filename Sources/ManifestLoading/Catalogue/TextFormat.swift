@@ -86,7 +86,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .logGroup: "a log group's name (letters, digits and '.', '-', '_', '/'), not starting with 'aws/'"
         case .cliPath:
             "an absolute path that ends in '/bin/aws', such as '/opt/aws-cli/bin/aws' (letters, digits, '.', '-', '_', "
-                + "'/'), in a directory of its own"
+                + "'/'), in a separate directory"
         }
     }
 
@@ -106,14 +106,14 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         if let directory = hidden(by: text) { return directory }
         if text.hasSuffix("\n") { return "it ends with a line break: write '|-' or '>-' for the '|' or '>' before it" }
         if let first = text.unicodeScalars.first, let last = text.unicodeScalars.last {
-            if first.isBlank || last.isBlank { return "white space stands at its start or end" }
+            if first.isBlank || last.isBlank { return "it starts or ends with white space" }
             if Self.curlyQuotes.contains(first) || Self.curlyQuotes.contains(last) {
                 return "its quotes are typographic, which YAML takes for letters: write \" or ' instead"
             }
         }
         if let hidden = text.unicodeScalars.first(where: { $0.properties.generalCategory == .format || $0 == "\u{A0}" })
         {
-            return "it holds the character \(hidden.codePoint), which nobody sees: remove it"
+            return "it contains the invisible character \(hidden.codePoint): remove it"
         }
         return nil
     }
@@ -139,7 +139,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         let directory = parts.dropLast(2).joined(separator: "/")
         return
             "Nextflow mounts the directory two levels up, '/\(directory)', over the container's own, which hides its "
-            + "programs: put the CLI in a directory of its own such as '/opt/aws-cli/bin/aws'; source: Nextflow's "
+            + "programs: put the CLI in a separate directory such as '/opt/aws-cli/bin/aws'; source: Nextflow's "
             + "documentation, aws.batch.cliPath"
     }
 

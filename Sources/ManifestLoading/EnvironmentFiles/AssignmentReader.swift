@@ -169,7 +169,7 @@ struct AssignmentReader {
             guard !name.isEmpty, isAtBlank || isAtAssignment || current == ";" || isAtOperator else {
                 // `export NAME = value` was to set that name.
                 if first == "=", let last {
-                    let problem = "no blank may stand before and behind '='"
+                    let problem = "there must be no blank before or after '='"
                     let range = place(column, column + 1)
                     variables.set(last, to: nil, obstacles: [.syntax(problem, detail: "write '\(last)=…'", at: range)])
                 }

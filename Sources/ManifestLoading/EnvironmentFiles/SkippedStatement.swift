@@ -177,7 +177,7 @@ struct SkippedStatement {
                 at: range)
         }
         if word == name {
-            return .syntax("no blank may stand before '='", detail: "write '\(name)=value'", at: range)
+            return .syntax("there must be no blank before '='", detail: "write '\(name)=value'", at: range)
         }
         if word == "\(name):" {
             return .syntax(

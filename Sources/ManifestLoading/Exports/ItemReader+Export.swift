@@ -135,14 +135,14 @@ extension ItemReader {
         if pairs.count > Self.mostStrays, let first = pairs.first {
             report(
                 "conflicting-fields",
-                "'file-path' cannot stand beside \(pairs.count) fields that the exported file has",
+                "'file-path' cannot be combined with \(pairs.count) fields that the exported file has",
                 detail: "remove 'file-path', or these: \(pairs.map { "'\($0.key)'" }.joined(separator: ", "))",
                 at: path.range, notes: [Diagnostic.Note("'\(first.key)' is the first of them", at: first.keyRange)])
             return
         }
         for pair in pairs {
             report(
-                "conflicting-fields", "'\(pair.key)' cannot stand beside 'file-path'",
+                "conflicting-fields", "'\(pair.key)' cannot be combined with 'file-path'",
                 detail: "the exported file has it: change it there, and remove it here", at: pair.keyRange,
                 notes: [Diagnostic.Note("the file is named here", at: path.range)])
         }

@@ -127,7 +127,7 @@ struct JSONSyntax {
             let isComment = text.hasPrefix("#") || text.hasPrefix("//") || text.hasPrefix("/*")
             throw Problem(
                 summary: isComment
-                    ? "JSON has no comments" : "'\(text)' is no value of JSON; text stands in double quotes",
+                    ? "JSON has no comments" : "'\(text)' is not a JSON value; text needs double quotes",
                 offset: index, width: text.unicodeScalars.count)
         }
         index += word.count

@@ -68,7 +68,7 @@ public struct DiskFiles: FileReading {
             if code != 0 { throw Self.problem(code) }
             if part.isEmpty {
                 if bytes.isEmpty, !hasWaited, Self.isUnwritten(descriptor) {
-                    throw .unreadable("it is a pipe that nobody writes into")
+                    throw .unreadable("it is a pipe without a writer")
                 }
                 return bytes
             }

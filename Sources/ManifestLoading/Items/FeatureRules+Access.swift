@@ -58,7 +58,8 @@ extension FeatureRules {
         report(
             .error, "conflicting-fields",
             "'\(arn.text)' is of account \(parts[4]), and the environment in \(account.text)",
-            "a role takes policies of its own account, and AWS's own; source: IAM API, AttachRolePolicy", at: arn.range,
+            "a role takes policies of the same account, and those of AWS; source: IAM API, AttachRolePolicy",
+            at: arn.range,
             [Diagnostic.Note("'account-id' is given here", at: account.range)])
     }
 }

@@ -12,7 +12,7 @@ extension FeatureRules {
         if item.provisioningModel == .ec2 {
             conflicts(
                 fargate, "'fargate' needs 'provisioning-model: SPOT'",
-                "only Spot environments have a queue of their own for the head job; \(Self.matrix)",
+                "only Spot environments have a separate queue for the head job; \(Self.matrix)",
                 "provisioning-model")
         }
         let mounting = "a head job on Fargate cannot mount it; \(Self.matrix)"

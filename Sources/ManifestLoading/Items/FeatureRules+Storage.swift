@@ -60,7 +60,7 @@ extension FeatureRules {
             if let given = item.effective("efs-id") {
                 conflicts(
                     given, "'efs-id' cannot go with 'create-efs: True'",
-                    "one makes a file system, the other uses one that stands; \(Self.options)", "create-efs")
+                    "one creates a file system, the other uses one that exists; \(Self.options)", "create-efs")
             }
             refuseToMake(create, "EFS", instead: "efs-id")
         } else if let mount = item.effective("efs-mount"), item.strayMounts.contains("efs-mount") {
@@ -78,7 +78,7 @@ extension FeatureRules {
             if let given = item.effective("fsx-dns") {
                 conflicts(
                     given, "'fsx-dns' cannot go with 'fsx-size'",
-                    "one uses a file system that stands, the other makes one; \(Self.options)", "fsx-size")
+                    "one uses a file system that exists, the other creates one; \(Self.options)", "fsx-size")
             }
             refuseToMake(value, "FSx", instead: "fsx-dns")
         } else if let mount = item.effective("fsx-mount"), item.strayMounts.contains("fsx-mount") {

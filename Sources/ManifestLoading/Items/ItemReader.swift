@@ -31,7 +31,7 @@ struct ItemReader {
         guard case .mapping(let mapping) = node.content else {
             report(
                 "wrong-type", "an environment is a map of fields, not \(node.kindName)",
-                detail: "write its fields behind the '- ', each as 'name: value' on a line of its own", at: node.place)
+                detail: "write its fields after the '- ', each as 'name: value' on a separate line", at: node.place)
             return nil
         }
         // Where '<<' comes first, it is among no pairs.
@@ -177,7 +177,7 @@ struct ItemReader {
             if mapping.isIncomplete || isMisspelt("config-mode", in: mapping) { return .unknown }
             reportMissing(
                 "config-mode",
-                detail: "write 'config-mode: forge' to have it built, or 'manual' to use queues that stand already",
+                detail: "write 'config-mode: forge' to have it created, or 'manual' to use queues that exist already",
                 mapping, head)
             return .unknown
         case (let spoken?, .mode(let mode, let range)) where spoken != mode:

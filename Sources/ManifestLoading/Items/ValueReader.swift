@@ -291,7 +291,7 @@ struct ValueReader {
             } else if node.scalar == nil {
                 report(
                     "wrong-type", "an item of '\(field.name)' must be text, not \(node.kindName)",
-                    detail: "each is one of its own behind a '- '" + Self.itemHint(field), at: node.place)
+                    detail: "write each behind a separate '- '" + Self.itemHint(field), at: node.place)
                 isUnknown = true
             } else if let more = self.texts(ofItem: node, field, splitting: splitting) {
                 texts += more
@@ -353,7 +353,7 @@ struct ValueReader {
 
     private static func mapHint(_ fields: [Field]) -> String {
         let names = fields.map { "'\($0.name)'" }.joined(separator: ", ")
-        return "write its fields below it, each as 'name: value' on a line of its own: \(names)"
+        return "write its fields below it, each as 'name: value' on a separate line: \(names)"
     }
 
     private mutating func report(

@@ -17,7 +17,7 @@ extension InstanceTypeRules {
         report(
             .warning, "missing-driver",
             "'\(first.text)' has AWS's Neuron accelerators, for which the image has no drivers",
-            "ECS has images of its own for them: give one as 'ami-id'; source: Amazon ECS developer guide, machine learning "
+            "ECS has separate images for them: give one as 'ami-id'; source: Amazon ECS developer guide, machine learning "
                 + "workloads on Neuron", at: first.range)
     }
 

@@ -10,15 +10,15 @@ public struct NetworkChoice: Sendable {
     /// The security groups that the file names; empty if it leaves them open.
     public let groups: [String]
     private let region: String
-    private let reading: NetworkReading
+    private let reading: NetworkState
 
     /// Makes the choice of a network resource.
-    public init(_ network: Resource, in reading: NetworkReading?) {
+    public init(_ network: Resource, in reading: NetworkState?) {
         vpc = network.properties["vpcId"]?.string
         subnets = network.properties["subnets"]?.strings ?? []
         groups = network.properties["securityGroupIds"]?.strings ?? []
         region = network.address.region
-        self.reading = reading ?? NetworkReading()
+        self.reading = reading ?? NetworkState()
     }
 
     /// Returns the values that the file names for an attribute of the network; nil if the file leaves it open.

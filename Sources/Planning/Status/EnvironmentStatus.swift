@@ -64,8 +64,8 @@ public struct EnvironmentStatus: Sendable, Hashable {
         key = request.key
         jobs = observation.jobs(of: request.resources, kinds)
         var seen: [WaitingJobs] = []
-        for resource in request.resources where [.managed, .external].contains(resource.keeping) {
-            guard resource.keeping == .managed || kinds.lifecycle(resource.address).alias != nil else { continue }
+        for resource in request.resources where [.managed, .external].contains(resource.management) {
+            guard resource.management == .managed || kinds.lifecycle(resource.address).alias != nil else { continue }
             // Of several generations the last one counts. A deleted one is still shown for a while.
             let observed = observation.resources[resource.address]?.last { $0.status != .deleted }
             take(resource, observed, kinds.lifecycle(resource.address).activation)
@@ -91,7 +91,7 @@ public struct EnvironmentStatus: Sendable, Hashable {
     ) {
         guard let observed else { return missing.append(resource.address) }
         let named = Named(address: resource.address, name: observed.name)
-        if resource.keeping == .managed, observed.ownership != .ours {
+        if resource.management == .managed, observed.ownership != .ours {
             // A log group that another owner made serves as well. It is not part of the environment.
             if resource.allowsUnowned { return }
             missing.append(resource.address)

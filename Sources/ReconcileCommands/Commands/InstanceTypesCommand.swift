@@ -53,9 +53,9 @@ struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
 
     func run() async throws {
         try await reportingErrors(output) {
-            let surroundings = Surroundings.current
+            let process = ProcessEnvironment.current
             let catalogue = InstanceCatalogue.builtIn
-            let wanted = try file.map { try namesOf($0, surroundings) } ?? names
+            let wanted = try file.map { try namesOf($0, process) } ?? names
             if file != nil, wanted.isEmpty {
                 throw CommandError(
                     "no environment of the file names instance types", detail: "add 'instance-types' to one",
@@ -64,12 +64,12 @@ struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
             let selection = InstanceTypeSelection(wanted, in: catalogue, forSnapshots: snapshots)
             let unknown = selection.unknown.map { diagnostic($0, catalogue) }
             if output.format == .text, !unknown.isEmpty {
-                let isColored = surroundings.colors(output.color, terminal: surroundings.errorIsTerminal)
+                let isColored = process.colors(output.color, terminal: process.errorIsTerminal)
                 Console.rawMessage(TextRenderer(sources: Sources(), color: isColored).render(unknown))
             }
-            let style = Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal))
+            let style = Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal))
             let view = InstanceTypesView(
-                catalogue: catalogue, selection: selection, style: style, columns: surroundings.columns)
+                catalogue: catalogue, selection: selection, style: style, columns: process.columns)
             switch output.format {
             case .text: if !selection.types.isEmpty { Console.result(view.text) }
             case .json: Console.result(json: view.json(diagnostics: unknown).text)
@@ -79,12 +79,12 @@ struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
     }
 
     /// The names in the file's environments, each once, in the file's order.
-    private func namesOf(_ file: String, _ surroundings: Surroundings) throws -> [String] {
+    private func namesOf(_ file: String, _ process: ProcessEnvironment) throws -> [String] {
         let input = try InputOptions.parse(
             envFiles.flatMap { ["--env-file", $0] } + ["--ignore-unsupported", "--", file])
-        let variables = surroundings.variables
-        let manifest = try Loading(
-            input: input, format: output.format, color: output.color, surroundings: surroundings,
+        let variables = process.variables
+        let manifest = try InputLoader(
+            input: input, format: output.format, color: output.color, process: process,
             defaultRegion: variables["AWS_REGION"] ?? variables["AWS_DEFAULT_REGION"] ?? "us-east-1"
         ).loadOrExit()
         var seen: Set<String> = []

@@ -47,29 +47,29 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
 
     func run() async throws {
         try await reportingErrors(output) {
-            let surroundings = Surroundings.current
+            let process = ProcessEnvironment.current
             if let out { try WholeFile(path: out).assureWritable(SavedPlan.begins) }
             let session = try await Session.open(
-                input, aws, output, surroundings: surroundings, goal: .apply, isReadOnly: true, isBuilding: true,
+                input, aws, output, process: process, goal: .apply, isReadOnly: true, isBuilding: true,
                 prunes: pruning.scope, lookup: .everything, refreshes: refreshing.choices,
                 onExists: onExists?.value)
             var plan = session.plan
             let denied = await session.deniedReads(of: plan)
-            try session.report(denied, output, surroundings)
+            try session.report(denied, output, process)
             // A plan that is saved is carried out without a question.
-            pruning.limit(&plan, isAsked: out == nil && surroundings.canAsk && output.format == .text)
+            pruning.limit(&plan, isAsked: out == nil && process.canAsk && output.format == .text)
             switch output.format {
             case .text:
-                let style = Style(isColored: surroundings.colors(output.color, terminal: surroundings.outputIsTerminal))
+                let style = Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal))
                 let view = PlanView(
-                    plan: plan, principal: session.observation.principal, style: style, columns: surroundings.columns,
+                    plan: plan, principal: session.observation.principal, style: style, columns: process.columns,
                     isVerbose: aws.verbose, origins: session.origins, isPreview: true)
                 Console.result(view.text)
             case .json:
                 let diagnostics = session.diagnostics + denied + plan.diagnostics(session.origins)
                 Console.result(json: JSON(plan, diagnostics: diagnostics, origins: session.origins).text)
             }
-            surroundings.annotate(session.diagnostics + denied + plan.diagnostics(session.origins), output.format)
+            process.annotate(session.diagnostics + denied + plan.diagnostics(session.origins), output.format)
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
             if let out {
                 try await SavedPlan(session, plan).write(to: out)

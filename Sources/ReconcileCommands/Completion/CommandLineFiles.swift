@@ -24,8 +24,8 @@ struct CommandLineFiles {
     var environments: [String] {
         let options = envFiles.flatMap { ["--env-file", $0] } + ["--ignore-unsupported", "--"] + files
         guard !files.isEmpty, let input = try? InputOptions.parse(options) else { return [] }
-        let loading = Loading(
-            input: input, format: .json, color: .never, surroundings: .current, defaultRegion: "us-east-1")
+        let loading = InputLoader(
+            input: input, format: .json, color: .never, process: .current, defaultRegion: "us-east-1")
         return Set(loading.load().environments.map(\.name)).sorted()
     }
 

@@ -23,12 +23,12 @@ enum Completions {
 
     /// The profiles of AWS's shared files.
     static let profiles = CompletionKind.custom { _, _, _ in
-        SharedConfiguration(environment: Surroundings.current.awsEnvironment).profileNames
+        SharedConfiguration(environment: ProcessEnvironment.current.awsEnvironment).profileNames
     }
 
     /// The variables of the environment whose names say that they hold a secret.
     static let secretVariables = CompletionKind.custom { _, _, _ in
-        Surroundings.current.variables.keys.filter(SecretNames.denies).sorted()
+        ProcessEnvironment.current.variables.keys.filter(SecretNames.denies).sorted()
     }
 
     /// The families of EC2's instance types, and the types of a family whose name is typed already.

@@ -38,7 +38,7 @@ extension DiagnosticPages {
             "Both queues have to be VALID and ENABLED; the message has Batch's reason where it gives one."),
         Page(
             "drift", "A resource is not as the last apply left it",
-            "Somebody changed or deleted it outside the files. 'reconcile drift' shows each field as it was applied and as "
+            "It was changed or deleted outside the files. 'reconcile drift' shows each field as it was applied and as "
                 + "it is now; 'reconcile apply' puts it back."),
         Page(
             "missing-environment", "Nothing of an environment exists in AWS",
@@ -63,7 +63,7 @@ extension DiagnosticPages {
                 + "was read there."),
         Page(
             "foreign-resource", "A resource that is not ours",
-            "It stands under a name that the environment would use, without our ownership tags, with another owner's or "
+            "It exists under a name that the environment would use, without our ownership tags, with another owner's or "
                 + "with copied ones. reconcile never writes to it. 'reconcile adopt' takes over what has no owner."),
         Page(
             "protected", "The environment is protected",
@@ -71,7 +71,7 @@ extension DiagnosticPages {
         ),
         Page(
             "replacement-refused", "The change takes a new compute environment",
-            "AWS cannot change these fields where they stand. With 'overwrite: True' a successor is made, the queue moves "
+            "AWS cannot change these fields in place. With 'overwrite: True' a successor is made, the queue moves "
                 + "over, and the old environment goes when its jobs are done."),
         Page(
             "jobs-at-risk", "Jobs run that the update could end",
@@ -88,7 +88,7 @@ extension DiagnosticPages {
             "'--allow-destroy N' is the most environments that the run may delete. Check the files, then give the number "
                 + "that you mean."),
         Page(
-            "foreign-queue", "Somebody else's queue uses the compute environment",
+            "foreign-queue", "A queue of another owner uses the compute environment",
             "Batch deletes no compute environment that a queue names, and reconcile never writes to a queue that is not "
                 + "ours. Take the environment out of that queue, then run again."),
         Page(

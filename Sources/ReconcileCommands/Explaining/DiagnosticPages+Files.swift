@@ -8,14 +8,14 @@ extension DiagnosticPages {
                 + "all that 'tw compute-envs import' reads: text in double quotes, no comments, no ',' at the end."),
         Page(
             "yaml-tab", "A tab indents a line",
-            "YAML allows no tabs in indentation, because nobody agrees on how wide one is. Use spaces."),
+            "YAML allows no tabs in indentation. Indent with spaces."),
         Page(
             "yaml-limit", "The files are larger, deeper or more than are read",
             "Limits keep a small file from becoming an endless amount of work: bytes, nesting, aliases and what they "
                 + "expand to. No file that people write comes near them; the message names the limit."),
         Page(
             "yaml-merge", "A '<<' key merges something that is no map",
-            "Behind '<<:' stands an alias of a map, or a list of such aliases. Keys of the map itself win over merged "
+            "'<<:' takes an alias of a map, or a list of such aliases. Keys of the map itself win over merged "
                 + "ones."),
         Page(
             "yaml-alias", "A '*name' that names nothing before it",
@@ -24,7 +24,7 @@ extension DiagnosticPages {
         Page(
             "yaml-encoding", "A byte or a character that no YAML file may hold",
             "Files are UTF-8 text, as editors save it. Control characters other than tab and line break are refused, "
-                + "since nobody sees them; in double quotes an escape such as '\\e' writes one."),
+                + "since they are invisible; in double quotes an escape such as '\\e' writes one."),
         Page(
             "duplicate-key", "A map names a key twice",
             "Most parsers silently take the last one, so that what the file seems to say is not what it says. Remove one; "
@@ -69,7 +69,7 @@ extension DiagnosticPages {
         ),
         Page(
             "secret-variable", "A variable that may hold a secret",
-            "Whoever writes a file chooses the names in it, and the environment of a CI job holds the job's credentials. So "
+            "The author of a file chooses the names in it, and the environment of a CI job holds the job's credentials. So "
                 + "no file gets a variable of the environment whose name has TOKEN, SECRET or PASSWORD in it, ends in "
                 + "_KEY or begins with ACTIONS_. '--env-allow NAME' lets files have one, a file given with '--env-file' "
                 + "may set any. '--env-files-only' leaves the whole environment out, for pull requests of strangers."),
@@ -80,7 +80,7 @@ extension DiagnosticPages {
         Page(
             "expansion-syntax", "A '${' that begins no variable",
             "It is never closed, or holds something other than '${NAME}', '${NAME:-default}' or '${NAME:?message}'. "
-                + "Write '$$' for a dollar sign of its own; one that no name or brace follows stays what it is."),
+                + "Write '$$' for a dollar sign; one without a name or a brace after it stays as it is."),
         Page(
             "env-file-syntax", "A line of an env file that is not an assignment",
             "Env files are read, never run: 'export NAME=value' lines, dotenv files or YAML maps. Anything else, such as "

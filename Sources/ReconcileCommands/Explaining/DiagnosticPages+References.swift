@@ -3,7 +3,7 @@ extension DiagnosticPages {
     static let references = [
         Page(
             "image-mismatch", "The AMI does not fit the environment",
-            "An instance starts only from an AMI of its own architecture, with an EBS volume for a root device, and with a "
+            "An instance starts only from an AMI of the same architecture, with an EBS volume for a root device, and with a "
                 + "boot disk that is at least as large as the AMI's root volume. AWS Batch would find out when the first "
                 + "instance is to start."),
         Page(
@@ -15,7 +15,7 @@ extension DiagnosticPages {
         Page(
             "kept-choice", "What the file leaves open stays as it is",
             "Subnets and security groups that no file names are chosen when an environment is made: those of the region's "
-                + "default VPC. They stay as long as they exist, so that a subnet that somebody adds replaces no instances. "
+                + "default VPC. They stay as long as they exist, so that a new subnet in the VPC replaces no instances. "
                 + "'--refresh network' of plan and apply takes today's choice over."),
         Page(
             "lustre-version", "An FSx file system with an old version of Lustre",

@@ -69,7 +69,7 @@ extension DiagnosticPages {
                 + "jobs have no logs: both are errors. For the other names it is not documented whose line counts."),
         Page(
             "user-data-size", "User data that is longer than EC2 takes",
-            "EC2 takes 16,384 bytes of user data, before base64, and AWS Batch adds lines of its own. Most of it is the "
+            "EC2 takes 16,384 bytes of user data, before base64, and AWS Batch adds more lines. Most of it is the "
                 + "script that reconcile writes; 'ecs-config' is the part that grows. Shorten it, or put its lines into "
                 + "/etc/ecs/ecs.config of an image of your own."),
         Page(

@@ -47,7 +47,7 @@ struct FieldChange {
     var presences: [(kind: ResourceKind, part: String, conditions: [FieldEffect.Condition])] {
         guard case .resources(let reaches) = effect else { return [] }
         return reaches.compactMap {
-            if case .presence(let kind, let part, let condition) = $0 {
+            if case .existence(let kind, let part, let condition) = $0 {
                 (kind, part, [condition].compactMap { $0 })
             } else {
                 nil
@@ -63,9 +63,9 @@ struct FieldChange {
         }.first { $0.update == .replacement }
     }
 
-    private static func updates(of reach: FieldEffect.Reach) -> [Update] {
+    private static func updates(of reach: FieldEffect.Impact) -> [Update] {
         switch reach {
-        case .presence: return []
+        case .existence: return []
         case .form(let path, let kind, let part):
             guard let rule = UpdateRule(of: path, kind, as: .becomingFargate) else { return [] }
             return [Update(rule: rule, path: path, kind: kind, parts: [part])]

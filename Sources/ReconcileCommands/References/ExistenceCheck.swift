@@ -10,7 +10,7 @@ struct ExistenceCheck {
     let places: ReferencePlaces
 
     var diagnostics: [Diagnostic] {
-        request.resources.filter { $0.keeping == .external }.flatMap { resource -> [Diagnostic] in
+        request.resources.filter { $0.management == .external }.flatMap { resource -> [Diagnostic] in
             guard let missing = Self.missing(resource, account: observation.accountID) else { return [] }
             guard let found = observation.resources[resource.address]?.first else {
                 if observation.unread.contains(where: { $0.isAbout(resource.address) }) { return [] }
@@ -59,7 +59,7 @@ struct ExistenceCheck {
             if let owner, owner != account {
                 return Fact(
                     kind: "reference-not-found", summary: "the role '\(name)' is of account \(owner)",
-                    detail: "jobs take roles of their own account only, which is \(account); correct '\(field)'")
+                    detail: "jobs take only roles of the same account, which is \(account); correct '\(field)'")
             }
             return Fact(
                 kind: "reference-not-found", summary: "the role '\(name)' does not exist",

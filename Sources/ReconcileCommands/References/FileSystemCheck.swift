@@ -5,7 +5,7 @@ import ResourceModel
 /// Checks that the instances of an environment can mount a file system.
 struct FileSystemCheck {
     let system: ObservedResource
-    let network: NetworkReading?
+    let network: NetworkState?
     let planned: PlannedEnvironment
     let range: SourceRange?
 
@@ -40,7 +40,7 @@ struct FileSystemCheck {
     }
 
     /// The subnets that the environment has or gets, as far as they could be read.
-    private var subnets: [NetworkReading.Subnet] {
+    private var subnets: [NetworkState.Subnet] {
         let ids = planned.resources.filter { $0.address.kind == .computeEnvironment }.flatMap { environment in
             environment.desired?.properties[path: "computeResources.subnets"]?.strings ?? []
         }

@@ -70,7 +70,7 @@ struct ImageCheck {
         return [
             error(
                 "image-mismatch", "the AMI '\(image.name)' is for \(own), and \(list) for \(Self.name(of: first))",
-                "an instance starts only from an AMI of its own architecture; name another AMI, or other 'instance-types'"
+                "an instance starts only from an AMI of the same architecture; name another AMI, or other 'instance-types'"
             )
         ]
     }

@@ -11,7 +11,7 @@ struct NetworkCheck {
     let places: ReferencePlaces
 
     private var region: String { network.address.region }
-    private var reading: NetworkReading { observation.networks[region] ?? NetworkReading() }
+    private var reading: NetworkState { observation.networks[region] ?? NetworkState() }
     private var choice: NetworkChoice { NetworkChoice(network, in: reading) }
 
     var diagnostics: [Diagnostic] {

@@ -12,7 +12,7 @@ struct DriftView {
     var text: String {
         let regions = Set(drift.environments.map(\.key.region)).sorted()
         let place = (["Account \(drift.accountID)"] + regions + ["as \(principal)"]).joined(separator: ", ")
-        var lines = Fitting.wrapped(place, to: columns).map { style(.dim, $0) }
+        var lines = LineWrapper.wrapped(place, to: columns).map { style(.dim, $0) }
         for environment in drift.environments { lines += [""] + self.lines(environment) }
         return (lines + [""] + conclusion).joinedLines
     }
@@ -94,7 +94,7 @@ struct DriftView {
         }
         if !kept.isEmpty {
             lines.append(
-                "Subnets and security groups that the file leaves open: 'reconcile apply --refresh network' chooses anew."
+                "Subnets and security groups that the file leaves open: 'reconcile apply --refresh network' chooses again."
             )
         }
         if events.contains(.disowned) {

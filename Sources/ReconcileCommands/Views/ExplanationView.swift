@@ -13,7 +13,7 @@ struct ExplanationView {
         let sections = [("Fields", Self.fields), ("Kinds of diagnostics", Self.kinds)]
         return sections.map { title, names in
             title + ":\n"
-                + Fitting.wrapped(names.joined(separator: "  "), to: columns - 2).map { "  " + $0 }
+                + LineWrapper.wrapped(names.joined(separator: "  "), to: columns - 2).map { "  " + $0 }
                 .joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
@@ -70,7 +70,7 @@ struct ExplanationView {
         if case .platformOnly = field.handling { facts.append(("acted on", "by the Seqera Platform only")) }
         let width = facts.map(\.0.count).max() ?? 0
         let table = facts.flatMap { name, value in
-            let lines = Fitting.wrapped(value, to: columns - width - 4)
+            let lines = LineWrapper.wrapped(value, to: columns - width - 4)
             return lines.enumerated().map { index, line in
                 let label = index == 0 ? name : ""
                 return "  \(label)\(String(repeating: " ", count: width - label.count))  \(line)"
@@ -89,7 +89,7 @@ struct ExplanationView {
         return members.flatMap { member in
             let value = member.defaultValue.map { "; default \($0)" } ?? ""
             return ["", "  \(member.name): \(member.type.words)\(value)"]
-                + Fitting.wrapped(member.help, to: columns - 4).map { "    " + $0 }
+                + LineWrapper.wrapped(member.help, to: columns - 4).map { "    " + $0 }
         }
     }
 
@@ -98,7 +98,7 @@ struct ExplanationView {
     }
 
     private func paragraphs(_ title: String, _ texts: [String]) -> String {
-        ([title] + texts.flatMap { [""] + Fitting.wrapped($0, to: columns - 2).map { "  " + $0 } })
+        ([title] + texts.flatMap { [""] + LineWrapper.wrapped($0, to: columns - 2).map { "  " + $0 } })
             .joined(separator: "\n")
     }
 

@@ -56,7 +56,7 @@ struct FailureGroups {
 
     /// The next step. A definite refusal comes again until its cause is mended, and a guard's until what it watches has
     /// changed.
-    func advice(_ operation: Carrying.Operation) -> String {
+    func advice(_ operation: PlanRunner.Operation) -> String {
         let next = "\(operation.rawValue) again: it goes on from what exists in AWS."
         if entries.contains(where: \.failure.isDefinite) { return "Mend what was refused, then \(next)" }
         return entries.contains(where: \.failure.isRefusal)

@@ -27,17 +27,17 @@ struct FieldChangeView {
                 "nothing in AWS where it leads to the same account; in another one there is no such environment yet")
         case .nothing(.manner): paragraph("nothing in AWS: it says how reconcile goes to work")
         case .nothing(.unbuilt): paragraph("nothing in AWS: plan and apply refuse what it could ask for")
-        case .nothing(.observed): paragraph("nothing in AWS: the queues stand already and are only checked")
+        case .nothing(.observed): paragraph("nothing in AWS: the queues exist already and are only checked")
         case .identity:
             paragraph(
-                "It is another environment then: everything is made anew. What the old one has stays in AWS until "
+                "It is another environment then: everything is created again. What the old one has stays in AWS until "
                     + "'reconcile destroy' with the file as it was or, in the same region, 'reconcile apply --prune'; if the "
                     + "workspace changed, that with '--prune-scope all'.")
-        case .keeper:
+        case .ownershipMode:
             paragraph(
                 "To 'forge', everything is made. To 'manual', reconcile keeps nothing any more: what it made stays in AWS "
                     + "until 'reconcile apply --prune'.")
-        case .others: paragraph("What the fields in it do; 'reconcile explain' knows each of them.")
+        case .composite: paragraph("What the fields in it do; 'reconcile explain' knows each of them.")
         }
     }
 
@@ -131,7 +131,7 @@ struct FieldChangeView {
     private func detail(_ text: String) -> [String] { lines(text, indent: 8) }
 
     private func lines(_ text: String, indent: Int) -> [String] {
-        Fitting.wrapped(text, to: columns - indent).map { String(repeating: " ", count: indent) + $0 }
+        LineWrapper.wrapped(text, to: columns - indent).map { String(repeating: " ", count: indent) + $0 }
     }
 }
 

@@ -130,13 +130,13 @@ struct InstanceTypesView {
             paragraphs.append(
                 "\(selection.leftOut) other types are not suited; name a type or family to see its figures.")
         }
-        var lines = paragraphs.flatMap { Fitting.wrapped($0, to: columns) }
+        var lines = paragraphs.flatMap { LineWrapper.wrapped($0, to: columns) }
         guard selection.forSnapshots else { return lines }
         let contradictions = selection.contradictions(catalogue)
         if !contradictions.isEmpty {
             lines += ["", "EC2 contradicts the table in that documentation:"]
             for (name, text) in contradictions {
-                let wrapped = Fitting.wrapped("\(name): \(text)", to: max(columns - 4, 20))
+                let wrapped = LineWrapper.wrapped("\(name): \(text)", to: max(columns - 4, 20))
                 lines += wrapped.enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
             }
         }

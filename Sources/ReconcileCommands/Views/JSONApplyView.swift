@@ -8,7 +8,7 @@ import ResourceModel
 
 /// One JSON object a line on standard output, in OpenTofu's envelope: for programs.
 struct JSONApplyView: ApplyView {
-    let timekeeper: any Timekeeper
+    let clock: any RunClock
     /// Takes the lines.
     var write: @Sendable (String) async -> Void = { Console.result(json: $0) }
 
@@ -76,7 +76,7 @@ struct JSONApplyView: ApplyView {
     }
 
     /// Prints what was really done.
-    func conclusion(_ conclusion: Conclusion) async {
+    func conclusion(_ conclusion: ApplySummary) async {
         await summary(
             conclusion.counts, operation: conclusion.operation.rawValue, planID: conclusion.plan.id, conclusion.summary,
             level: conclusion.outcome.isComplete ? "info" : "error")
@@ -95,7 +95,7 @@ struct JSONApplyView: ApplyView {
     }
 
     func emit(_ type: String, _ members: [(String, JSON)], _ message: String, level: String = "info") async {
-        let time = Date(timeIntervalSince1970: await timekeeper.now()).ISO8601Format()
+        let time = Date(timeIntervalSince1970: await clock.now()).ISO8601Format()
         let envelope: [(String, JSON)] = [
             ("@level", .string(level)), ("@message", .string(message)), ("@module", .string("reconcile")),
             ("@timestamp", .string(time)), ("type", .string(type)),

@@ -76,6 +76,6 @@ actor LiveApplyView: ApplyView {
         }
         if steps.count > Self.height { lines.append("… and \(steps.count - Self.height) more") }
         lines += awaiting.sorted { $0.key < $1.key }.map { "… \($0.key): \($0.value)" }
-        return lines.map { style(.dim, Fitting.clipped($0, to: width)) }
+        return lines.map { style(.dim, LineWrapper.clipped($0, to: width)) }
     }
 }

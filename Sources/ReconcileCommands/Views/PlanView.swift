@@ -24,7 +24,7 @@ struct PlanView {
 
     var text: String {
         let place = ["Account \(plan.accountID)"] + plan.regions + ["as \(principal)"]
-        var lines = [summary] + Fitting.wrapped(place.joined(separator: ", "), to: columns).map { style(.dim, $0) }
+        var lines = [summary] + LineWrapper.wrapped(place.joined(separator: ", "), to: columns).map { style(.dim, $0) }
         if plan.environments.isEmpty { lines += ["", "No environment: the files' 'compute-envs:' are empty."] }
         if !plan.refusals.isEmpty { lines += ["", style(.bold, "Refused:")] + plan.refusals.flatMap(self.lines) }
         let unchanged = plan.environments.filter { isUnremarkable($0) }
@@ -34,7 +34,7 @@ struct PlanView {
         }
         if !unchanged.isEmpty {
             let names = unchanged.map(\.key.owner).joined(separator: ", ")
-            lines += [""] + Fitting.wrapped("Unchanged: \(names)", to: columns)
+            lines += [""] + LineWrapper.wrapped("Unchanged: \(names)", to: columns)
         }
         let notes = rules.lines(columns: columns)
         if !notes.isEmpty { lines += [""] + notes.map { style(.dim, $0) } }
@@ -71,10 +71,10 @@ struct PlanView {
         let subject = [refusal.environment?.owner, refusal.address?.local].compactMap { $0 }.joined(separator: " ")
         let text = (subject.isEmpty ? "" : subject + ": ") + refusal.summary
         let fields = origins.origins(of: refusal).map(\.text).joined(separator: ", ")
-        let first = Fitting.wrapped(text, to: columns - 6)
+        let first = LineWrapper.wrapped(text, to: columns - 6)
         return ["  " + style(.red, "✗ ") + (first.first ?? "")] + first.dropFirst().map { "      " + $0 }
-            + (fields.isEmpty ? [] : Fitting.wrapped(fields, to: columns - 6).map { "      " + $0 })
-            + Fitting.wrapped("→ " + refusal.detail, to: columns - 6).map { "      " + $0 }
+            + (fields.isEmpty ? [] : LineWrapper.wrapped(fields, to: columns - 6).map { "      " + $0 })
+            + LineWrapper.wrapped("→ " + refusal.detail, to: columns - 6).map { "      " + $0 }
     }
 
     /// The jobs are on a separate line if they do not fit.
@@ -111,7 +111,7 @@ struct PlanView {
         if !note.isEmpty, length + 2 + note.count <= columns {
             line += "  " + style(.dim, note)
         } else {
-            lines = Fitting.wrapped(note, to: columns - 6).map { "      " + style(.dim, $0) }
+            lines = LineWrapper.wrapped(note, to: columns - 6).map { "      " + style(.dim, $0) }
         }
         if isNameBelow { lines.insert("      " + resource.name, at: 0) }
         lines.insert(line, at: 0)
@@ -151,7 +151,7 @@ struct PlanView {
         if more > 0 { names.append("\(more) more field\(more == 1 ? "" : "s")") }
         guard let last = names.popLast() else { return [] }
         let text = names.isEmpty ? last : names.joined(separator: ", ") + " or " + last
-        return Fitting.wrapped(text + ":", to: columns - 6).map { "      " + $0.replacing("\u{A0}", with: " ") }
+        return LineWrapper.wrapped(text + ":", to: columns - 6).map { "      " + $0.replacing("\u{A0}", with: " ") }
     }
 
     /// The fields of the file that are named for a change: user data has a dozen.

@@ -12,29 +12,29 @@ package actor Transcript {
 
     private static let style = Style(isColored: false)
 
-    private func view(_ timekeeper: any Timekeeper) -> JSONApplyView {
-        JSONApplyView(timekeeper: timekeeper) { await self.note($0) }
+    private func view(_ clock: any RunClock) -> JSONApplyView {
+        JSONApplyView(clock: clock) { await self.note($0) }
     }
 
     private func note(_ text: String) { texts.append(text) }
 
     /// Notes the text about a plan before anything is done.
-    package func note(_ plan: Plan, timekeeper: any Timekeeper) async {
+    package func note(_ plan: Plan, clock: any RunClock) async {
         let text = PlanView(plan: plan, principal: "", style: Self.style, columns: 120, isVerbose: true).text
         texts += [text, JSON(plan, diagnostics: plan.refusals.map { $0.diagnostic(FieldOrigins([])) }).text]
-        await view(timekeeper).plan(plan)
+        await view(clock).plan(plan)
     }
 
     /// Notes the text about an event while the plan is carried out.
-    package func note(_ event: ApplyEvent, timekeeper: any Timekeeper) async {
+    package func note(_ event: ApplyEvent, clock: any RunClock) async {
         texts += LineApplyView.lines(event, Self.style)
-        await view(timekeeper).show(event)
+        await view(clock).show(event)
     }
 
     /// Notes the text about the outcome.
-    package func note(_ outcome: ApplyOutcome, of plan: Plan, timekeeper: any Timekeeper) async {
-        let conclusion = Conclusion(plan: plan, outcome: outcome, operation: .apply, style: Self.style)
+    package func note(_ outcome: ApplyOutcome, of plan: Plan, clock: any RunClock) async {
+        let conclusion = ApplySummary(plan: plan, outcome: outcome, operation: .apply, style: Self.style)
         texts.append(conclusion.text)
-        await view(timekeeper).conclusion(conclusion)
+        await view(clock).conclusion(conclusion)
     }
 }

@@ -7,14 +7,14 @@ public struct AWSAccess: Sendable {
     /// The region of calls to services without regions: IAM and STS.
     public var globalRegion: String
     /// The clock of waits.
-    public var timekeeper: any Timekeeper
+    public var clock: any RunClock
 
     /// Makes an access.
     public init(
-        globalRegion: String, timekeeper: any Timekeeper, caller: @escaping @Sendable (_ region: String) -> any Caller
+        globalRegion: String, clock: any RunClock, caller: @escaping @Sendable (_ region: String) -> any Caller
     ) {
         self.globalRegion = globalRegion
-        self.timekeeper = timekeeper
+        self.clock = clock
         self.caller = { WholeReferenceCaller(base: SubjectCaller(base: caller($0))) }
     }
 

@@ -77,7 +77,7 @@ package func failsInPassing(_ error: any Error) -> Bool {
     case let error as ServiceError:
         error.status >= 500 || error.status == 429 || error.code.contains("Throttl")
             || ["TooManyRequestsException", "RequestLimitExceeded", "SlowDown"].contains(error.code)
-    case let error as NoAnswer: !error.isRefusedByProxy
+    case let error as NoResponse: !error.isRefusedByProxy
     default: false
     }
 }
@@ -89,7 +89,7 @@ package func isUntrusted(_ error: any Error) -> Bool { (error as? ServiceError)?
 package func mayHaveHappened(_ error: any Error) -> Bool {
     switch error {
     case let error as ServiceError: error.isAmbiguous || error.saysExists
-    case let error as NoAnswer: error.mayHaveArrived
+    case let error as NoResponse: error.mayHaveArrived
     default: false
     }
 }

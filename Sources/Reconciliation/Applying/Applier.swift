@@ -40,7 +40,7 @@ public struct Applier: Sendable {
         let failures = isPreflighted ? [:] : await Preflight(access, kinds).failures(of: steps)
         guard failures.isEmpty else { return await refuse(steps, failures) }
         let made = RecentlyMade(kinds)
-        made.note(plan, now: await access.timekeeper.now())
+        made.note(plan, now: await access.clock.now())
         let walk = await walk(steps, of: plan, made, poller, interruption)
         var outcome = ApplyOutcome(
             results: walk.steps.map { ($0, walk.results[$0.id] ?? .interrupted) }, unavailable: [],
@@ -102,22 +102,22 @@ public struct Applier: Sendable {
         _ replaced: [String: String], _ made: RecentlyMade, _ names: PlannedNames, _ poller: Poller
     ) async -> GraphWalk.StepEnd {
         await observe(.started(step))
-        let start = await access.timekeeper.now()
+        let start = await access.clock.now()
         let context = StepContext(
             access: access, kinds: kinds, poller: poller, environment: environment, made: made, names: names,
             report: { [access, observe] status in
-                await observe(.progress(step, status: status, seconds: await access.timekeeper.now() - start))
+                await observe(.progress(step, status: status, seconds: await access.clock.now() - start))
             })
         do {
             let learned = try await carryOut(step, attributes, replaced, with: context)
-            await observe(.completed(step, seconds: await access.timekeeper.now() - start))
+            await observe(.completed(step, seconds: await access.clock.now() - start))
             return .done(learned)
         } catch is CancellationError {
             return .interrupted
         } catch {
             var failure = StepFailure(explaining: error, about: step)
             failure.hasWritten = context.hasWritten.withLock { $0 }
-            await observe(.failed(step, failure, seconds: await access.timekeeper.now() - start))
+            await observe(.failed(step, failure, seconds: await access.clock.now() - start))
             return .failed(failure)
         }
     }

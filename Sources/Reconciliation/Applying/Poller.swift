@@ -39,7 +39,7 @@ package actor Poller {
     /// Lets time pass. Throws `CancellationError` when all waits are ended.
     func pause(for duration: Duration) async throws {
         guard !isStopped else { throw CancellationError() }
-        let sleep = Task { [access] in try await access.timekeeper.sleep(for: duration) }
+        let sleep = Task { [access] in try await access.clock.sleep(for: duration) }
         pauseCount += 1
         let number = pauseCount
         pauses[number] = sleep
@@ -61,13 +61,13 @@ package actor Poller {
         waiting[target, default: 0] += 1
         interval = Self.firstInterval
         defer { leave(target) }
-        let start = await access.timekeeper.now()
+        let start = await access.clock.now()
         var last: PolledRecord?
         var seen: Set<ResourceStatus> = []
         while true {
             guard !isStopped, !Task.isCancelled else { throw CancellationError() }
             let poll = try await nextTick()
-            let elapsed = await access.timekeeper.now() - start
+            let elapsed = await access.clock.now() - start
             // A poll that was already under way did not ask for this target, and one that failed has no result for it.
             guard poll.asked.contains(target) else {
                 if let trouble = poll.trouble[target], elapsed >= Double(timeout) {
@@ -118,7 +118,7 @@ package actor Poller {
     }
 
     private func poll() async throws -> Poll {
-        try await access.timekeeper.sleep(for: .milliseconds(Int(interval * 1000)))
+        try await access.clock.sleep(for: .milliseconds(Int(interval * 1000)))
         interval = min(interval * 1.3, Self.longestInterval)
         var asked = Set(waiting.keys)
         let groups = asked.grouped { Group(region: $0.region, kind: $0.kind) }

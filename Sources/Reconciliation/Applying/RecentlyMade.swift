@@ -13,7 +13,7 @@ package final class RecentlyMade: Sendable {
     }
 
     private let mentions: [ResourceKind: Mention]
-    private let things = Guarded<[Thing]>([])
+    private let things = LockedValue<[Thing]>([])
 
     /// Seconds for which a resource counts as young. IAM and EC2 promise no time; two minutes have been seen
     /// (Terraform's retries of profiles and launch templates).

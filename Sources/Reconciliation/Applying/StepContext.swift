@@ -15,7 +15,7 @@ package struct StepContext: Sendable {
     /// The names of every resource that the plan knows of, by kind and region.
     let names: PlannedNames
     /// True once a write of the step has arrived, or may have.
-    let hasWritten = Guarded(false)
+    let hasWritten = LockedValue(false)
     /// Reports the state that a step waits for.
     package let report: @Sendable (String) async -> Void
 
@@ -34,7 +34,7 @@ package struct StepContext: Sendable {
     package var global: any Caller { StepRetryingCaller(base: access.global, context: self) }
 
     /// The time on the clock of waits.
-    package func now() async -> Double { await access.timekeeper.now() }
+    package func now() async -> Double { await access.clock.now() }
 
     /// The names in AWS of the resources of a kind that the plan knows of: those that exist, and those that it creates.
     package func plannedNames(of kind: ResourceKind, in region: String) -> [String] { names[kind, region] }
@@ -107,19 +107,21 @@ package struct StepContext: Sendable {
         of address: Address, named name: String, isDone: @escaping @Sendable (PolledRecord) -> Bool = { _ in false },
         _ write: @Sendable () async throws -> Void
     ) async throws {
-        let start = await access.timekeeper.now()
+        let start = await access.clock.now()
         while true {
             do {
                 return try await retrying(
                     while: { ($0 as? ServiceError)?.isRelationship == true || made.explains($0) }, write)
             } catch let error as ServiceError where error.isTransition {
-                let elapsed = await access.timekeeper.now() - start
+                let elapsed = await access.clock.now() - start
                 guard elapsed < Double(waitTimeout) else { throw error }
                 let record = try await wait(for: address, named: name) { result in
                     guard let record = result.record, !record.status.isGoing else { return .done }
                     return record.isSettled ? .done : .waiting
                 }
-                guard let record, !record.status.isGoing else { throw ResourceGoing(address: address, name: name) }
+                guard let record, !record.status.isGoing else {
+                    throw ResourceBeingDeleted(address: address, name: name)
+                }
                 if isDone(record) { return }
             }
         }
@@ -129,13 +131,13 @@ package struct StepContext: Sendable {
     package func retrying<Answer: Sendable>(
         while passes: @Sendable (any Error) -> Bool, _ call: @Sendable () async throws -> Answer
     ) async throws -> Answer {
-        let start = await access.timekeeper.now()
+        let start = await access.clock.now()
         var seconds = 1.0
         while true {
             do {
                 return try await call()
             } catch let error where passes(error) {
-                let elapsed = await access.timekeeper.now() - start
+                let elapsed = await access.clock.now() - start
                 guard elapsed < Double(min(waitTimeout, Self.transitionLimit)) else { throw error }
                 await report("waiting: \((error as? ServiceError)?.message ?? "\(error)")")
                 try await pause(seconds: seconds)

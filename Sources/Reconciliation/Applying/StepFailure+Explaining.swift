@@ -24,7 +24,7 @@ extension StepFailure {
             if let id = error.statedRequestID, !sentence.contains(id) { requestID = id }
             operation = error.operation
             isDefinite = !error.isAmbiguous && !cause.passes
-        case let error as NoAnswer:
+        case let error as NoResponse:
             self.init(
                 "\(error)",
                 detail: error.mayHaveArrived

@@ -7,7 +7,7 @@ package struct ReferenceFindings: Sendable {
     /// The resources that exist, by address.
     package var resources: [Address: [ObservedResource]] = [:]
     /// The networks, by region.
-    package var networks: [String: NetworkReading] = [:]
+    package var networks: [String: NetworkState] = [:]
     /// The resources that could not be looked up.
     package var unread: [UnreadReference] = []
 
@@ -64,7 +64,7 @@ package struct ReferenceFindings: Sendable {
             return try await call()
         } catch let error as ServiceError where !error.isUntrusted {
             note(kind, region, action ?? error.operation, "\(error)")
-        } catch let error as NoAnswer {
+        } catch let error as NoResponse {
             note(kind, region, action ?? error.operation, "\(error)")
         }
         return nil

@@ -13,14 +13,14 @@ package protocol ReferenceReader: Sendable {
 
     /// Returns the findings with those added that the resources of files turned out to use.
     func completed(
-        _ networks: [String: NetworkReading], by observation: Observation, _ access: AWSAccess
-    ) async throws -> [String: NetworkReading]
+        _ networks: [String: NetworkState], by observation: Observation, _ access: AWSAccess
+    ) async throws -> [String: NetworkState]
 }
 
 extension ReferenceReader {
     package func completed(
-        _ networks: [String: NetworkReading], by observation: Observation, _ access: AWSAccess
-    ) async throws -> [String: NetworkReading] {
+        _ networks: [String: NetworkState], by observation: Observation, _ access: AWSAccess
+    ) async throws -> [String: NetworkState] {
         networks
     }
 }

@@ -6,7 +6,7 @@ public import AWSOperations
 /// sent. S3 counts from its arrival, which is later: we stop before another run may take over.
 public actor LeaseKeeper {
     private let store: LeaseStore
-    private let timekeeper: any Timekeeper
+    private let clock: any RunClock
     private let interruption: Interruption
     private let notify: @Sendable (String) async -> Void
     private var record: LeaseRecord
@@ -53,27 +53,27 @@ public actor LeaseKeeper {
     ///   - interruption: asked for when the lease is lost; asking for it also ends waiting.
     ///   - notify: is called with sentences for the user.
     public init(
-        _ store: LeaseStore, timekeeper: any Timekeeper, who: String, command: String, from: String?,
+        _ store: LeaseStore, clock: any RunClock, who: String, command: String, from: String?,
         interruption: Interruption, notify: @escaping @Sendable (String) async -> Void
     ) async {
         self.store = store
-        self.timekeeper = timekeeper
+        self.clock = clock
         self.interruption = interruption
         self.notify = notify
         record = LeaseRecord(
             holder: LeaseRecord.randomHolder(), who: who, command: command, from: from, seconds: Self.life,
-            at: await timekeeper.now())
+            at: await clock.now())
     }
 
     /// Takes the lease and begins to renew it. Throws ``LeaseTaken`` if another run holds it for longer than `seconds`
     /// from now, and `CancellationError` if stopping was asked for.
     public func acquire(waitingFor seconds: Int = 0) async throws {
         await interruption.whenRequested { [weak self] in await self?.stopWaiting() }
-        let start = await timekeeper.now()
+        let start = await clock.now()
         var hasTold = false
         for round in 1... {
             while let held = try await attempt() {
-                let left = Double(seconds) - (await timekeeper.now() - start)
+                let left = Double(seconds) - (await clock.now() - start)
                 guard left > 0 else { throw LeaseTaken(lease: store.lease, held: held) }
                 if !hasTold { await notify("Waiting for the lease \(store.lease), held by \(held.description).") }
                 hasTold = true
@@ -115,7 +115,7 @@ public actor LeaseKeeper {
     private func attempt() async throws -> HeldLease? {
         var expired: HeldLease?
         for round in 1... {
-            let sent = await timekeeper.now()
+            let sent = await clock.now()
             record = record.taken(at: sent)
             firstWrite = firstWrite ?? sent
             let failure: any Error
@@ -155,7 +155,7 @@ public actor LeaseKeeper {
     private func isFresh() async throws -> Bool {
         for _ in 1...Self.rounds {
             guard case .held(let eTag) = state else { return false }
-            let now = await timekeeper.now()
+            let now = await clock.now()
             guard now + Self.renewalPause >= deadline else { return true }
             record = record.renewed(at: now)
             do {
@@ -194,7 +194,7 @@ public actor LeaseKeeper {
     private static func leavesOpen(_ error: any Error) -> Bool {
         switch error {
         case let error as ServiceError: [404, 409, 412].contains(error.status) || error.isAmbiguous
-        case let error as NoAnswer: error.mayHaveArrived
+        case let error as NoResponse: error.mayHaveArrived
         default: false
         }
     }
@@ -206,7 +206,7 @@ public actor LeaseKeeper {
 
     private func pause(_ seconds: Double) async throws {
         guard !isStopping else { throw CancellationError() }
-        let sleep = Task { [timekeeper] in try await timekeeper.sleep(for: .milliseconds(Int(seconds * 1000))) }
+        let sleep = Task { [clock] in try await clock.sleep(for: .milliseconds(Int(seconds * 1000))) }
         self.sleep = sleep
         try await withTaskCancellationHandler {
             try await sleep.value
@@ -220,7 +220,7 @@ public actor LeaseKeeper {
     private func renewRepeatedly() async {
         var pause = Self.renewalPause
         while case .held = state {
-            do { try await timekeeper.rest(for: .seconds(pause)) } catch { return }
+            do { try await clock.rest(for: .seconds(pause)) } catch { return }
             pause = await renew() ? Self.renewalPause : Self.repetitionPause
         }
     }
@@ -228,7 +228,7 @@ public actor LeaseKeeper {
     /// Renews the lease; returns true if the result is known.
     private func renew() async -> Bool {
         guard case .held(let eTag) = state else { return true }
-        let sent = await timekeeper.now()
+        let sent = await clock.now()
         record = record.renewed(at: sent)
         do {
             // This loop repeats the call: retries of a single call could take longer than the lease lives.
@@ -270,8 +270,8 @@ public actor LeaseKeeper {
     private func watchDeadline() async {
         while case .held = state {
             let watched = deadline
-            let left = max(0, watched - (await timekeeper.now()))
-            do { try await timekeeper.rest(for: .milliseconds(Int((left * 1000).rounded(.up)))) } catch { return }
+            let left = max(0, watched - (await clock.now()))
+            do { try await clock.rest(for: .milliseconds(Int((left * 1000).rounded(.up)))) } catch { return }
             // The wait itself has measured the time: a clock that was set back meanwhile must not lengthen a life.
             guard deadline == watched else { continue }
             let reason = failure.map { ": \($0)" } ?? ""

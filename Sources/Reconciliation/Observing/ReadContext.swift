@@ -34,7 +34,7 @@ package struct ReadContext: Sendable {
 
     /// The reads of a reading by their keys.
     final class Memory: Sendable {
-        private let tasks = Guarded<[String: any Sendable]>([:])
+        private let tasks = LockedValue<[String: any Sendable]>([:])
 
         func task<Result: Sendable>(
             _ key: String, _ read: @escaping @Sendable () async throws -> Result

@@ -4,13 +4,13 @@ import AWSOperations
 struct Registry: Sendable {
     /// The answer to one type of operation.
     struct Handler<O: Operation>: Sendable {
-        let answer: @Sendable (O, inout World, Call) throws -> O.Output
+        let answer: @Sendable (O, inout AccountState, Call) throws -> O.Output
     }
 
     private var handlers: [ObjectIdentifier: any Sendable] = [:]
 
     mutating func on<O: Operation>(
-        _ operation: O.Type, _ answer: @escaping @Sendable (O, inout World, Call) throws -> O.Output
+        _ operation: O.Type, _ answer: @escaping @Sendable (O, inout AccountState, Call) throws -> O.Output
     ) {
         handlers[ObjectIdentifier(operation)] = Handler<O>(answer: answer)
     }

@@ -30,7 +30,7 @@ struct AnswerTarget: Target {
                         "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": Secrets.own,
                         "AWS_SESSION_TOKEN": Secrets.ownToken,
                     ], homeDirectory: nil
-                ) { _ in throw NoFile() }, timekeeper: FakeTimekeeper(), sender: sender, random: { 0.5 })
+                ) { _ in throw NoFile() }, clock: FakeClock(), sender: sender, random: { 0.5 })
             try await seed.call(session.caller(region: "eu-west-1"))
         } catch {
             if let fault = Self.fault("\(error)", of: error) { return Outcome(inputs: inputs, fault: fault) }

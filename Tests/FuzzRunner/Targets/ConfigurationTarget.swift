@@ -69,7 +69,7 @@ struct ConfigurationTarget: Target {
                     case "/h/.aws/credentials": credentials
                     default: throw NoFile()
                     }
-                }, timekeeper: FakeTimekeeper(), sender: sender, random: { 0.5 })
+                }, clock: FakeClock(), sender: sender, random: { 0.5 })
             shown += session.configuration.problems
             _ = try await session.credentials.credentials()
         } catch {

@@ -39,7 +39,7 @@ struct CredentialTarget: Target {
                 environment: AWSEnvironment(variables: way.variables, homeDirectory: "/h") { path in
                     guard let bytes = read[path] else { throw NoFile() }
                     return bytes
-                }, timekeeper: FakeTimekeeper(), sender: sender, random: { 0.5 })
+                }, clock: FakeClock(), sender: sender, random: { 0.5 })
             _ = try await session.credentials.credentials()
         } catch {
             if let secret = Secrets.found(in: "\(error)") {

@@ -5,7 +5,7 @@ import Kinds
 import Planning
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import TestSupport
 import Transport
 
@@ -24,17 +24,17 @@ struct UntrustedReadTarget: Target {
         let damage = Damage(
             random: mutator.random, operation: Damage.operations.randomElement(using: &mutator.random) ?? "",
             occurrence: Int.random(in: 0..<3, using: &mutator.random))
-        let story = Story(account) { DamagingCaller(base: $0, damage: damage) }
+        let fixture = AccountFixture(account) { DamagingCaller(base: $0, damage: damage) }
         let isDestroyed = mutator.random.next() % 2 == 0
         let command: Scenario.Command = isDestroyed ? .destroy([Scenarios.onDemand]) : .apply([Scenarios.onDemand])
         let before = await account.log.count
         var fault: String?
         do {
-            let plan = try await story.plan(command)
+            let plan = try await fixture.plan(command)
             if await damage.isUnreadable, !isDestroyed, plan.summary.hasChanges {
                 fault = "a read that nothing could be made of led to a plan with changes"
             } else {
-                _ = await Applier(story.access, observe: { _ in }).apply(plan, interruption: Interruption())
+                _ = await Applier(fixture.access, observe: { _ in }).apply(plan, interruption: Interruption())
             }
         } catch {
             let writes = await account.log.dropFirst(before).filter(\.isMutating)
@@ -47,7 +47,7 @@ struct UntrustedReadTarget: Target {
 
     /// A compute environment without its role or its launch template.
     private static func orphan(in account: SimulatedAccount) async -> String? {
-        let caller = account.caller(region: Story.region)
+        let caller = account.caller(region: AccountFixture.region)
         guard let answer = try? await caller.call(Batch.DescribeComputeEnvironments()),
             let roles = try? await caller.call(IAM.ListRoles()),
             let templates = try? await caller.call(EC2.DescribeLaunchTemplates())
@@ -64,7 +64,7 @@ struct UntrustedReadTarget: Target {
     /// An account that matches the file.
     private static let prepared = Task {
         let account = SimulatedAccount()
-        let outcome = try await Story(account).apply([Scenarios.onDemand])
+        let outcome = try await AccountFixture(account).apply([Scenarios.onDemand])
         guard outcome.failures.isEmpty else { throw NoFile() }
         return account
     }
@@ -153,7 +153,7 @@ private struct DamagingCaller: Caller {
             return answer
         }
         do {
-            return try WireAnswer(
+            return try WireResponse(
                 to: O.self, wireProtocol: .restJSON, response: HTTPResponse(status: 200, body: body)
             ).output(O.Output.self)
         } catch {

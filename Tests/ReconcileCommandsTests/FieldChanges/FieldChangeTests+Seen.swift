@@ -89,7 +89,7 @@ extension FieldChangeTests {
     /// Returns the differences between two lists of resources, by address and field.
     static func differences(_ before: [Resource], _ after: [Resource], _ change: FieldChange) -> Set<Seen> {
         let forms = [before, after].map { resources in
-            Dictionary(uniqueKeysWithValues: resources.filter { $0.keeping != .external }.map { ($0.address, $0) })
+            Dictionary(uniqueKeysWithValues: resources.filter { $0.management != .external }.map { ($0.address, $0) })
         }
         let networks = [before, after].map { $0.first { $0.address.kind == .network }?.properties }
         return Set(

@@ -63,8 +63,8 @@ struct FieldChangeTests {
             #expect((refused > 0) == (reason == .unbuilt))
         case .identity:
             for texts in experiments.flatMap(Self.bothWays) { try await Self.expectAnother(texts) }
-        case .keeper: for experiment in experiments { try await Self.expectKeeper(experiment.texts) }
-        case .others: for experiment in experiments { try await Self.expectOthers(experiment) }
+        case .ownershipMode: for experiment in experiments { try await Self.expectKeeper(experiment.texts) }
+        case .composite: for experiment in experiments { try await Self.expectOthers(experiment) }
         }
     }
 

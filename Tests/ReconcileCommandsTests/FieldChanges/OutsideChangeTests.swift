@@ -122,7 +122,7 @@ struct OutsideChangeTests {
 
     /// A new rule of a kind fails here until ``OutsideChange/all`` changes its field manually.
     @Test(arguments: Kinds.catalog.all.filter { !$0.fields.isEmpty }.map(\.kind))
-    func `every field that plans compare is changed by hand`(kind: ResourceKind) {
+    func `changes every field that plans compare outside the file`(kind: ResourceKind) {
         let paths = Set(Kinds.catalog[kind].fields.map(\.path))
         let changed = Set(OutsideChange.all.filter { $0.kind == kind }.map(\.path))
         let fixed = Set((OutsideChange.fixed[kind] ?? [:]).keys)
@@ -164,7 +164,7 @@ struct OutsideChangeTests {
     ]
 
     /// A member of a disk or of the metadata options fails here until a version with another value of it is seen above.
-    @Test func `the members of disks and metadata options are those that are changed by hand`() {
+    @Test func `changes every member of disks and metadata options`() {
         #expect(
             Set(Self.names(EC2.LaunchTemplateEbsBlockDevice())) == [
                 "volumeSize", "volumeType", "deleteOnTermination", "throughput", "iops", "encrypted", "kmsKeyId",

@@ -24,7 +24,7 @@ struct Workbench {
 
     init() async throws {
         let account = account
-        access = AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { account.caller(region: $0) }
+        access = AWSAccess(globalRegion: Self.region, clock: account.clock) { account.caller(region: $0) }
         for pair in ["key-a", "key-b"] { await account.addKeyPair(pair, region: Self.region) }
         await account.addImage(
             EC2.Image(imageId: "ami-01234567", state: "available", rootDeviceName: "/dev/sda1"), region: Self.region)
@@ -64,7 +64,9 @@ struct Workbench {
         return forge.resources(for: definition, in: definition.region ?? "")
     }
 
-    private var forge: Forge { Forge { _ in Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") } }
+    private var forge: ResourceBuilder {
+        ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
+    }
 
     /// The plan for a text's environment.
     func plan(

@@ -81,7 +81,7 @@ struct ChoiceTests {
         #expect(settled.actions == [] && settled.diagnostics == [])
     }
 
-    @Test func `chooses anew where a subnet that was chosen is gone`() async throws {
+    @Test func `chooses again when a chosen subnet is gone`() async throws {
         try await bench.apply(file)
         let network = await bench.defaultNetwork()
         await bench.account.changeSubnet(network.subnets[1], region: Self.region) { _ in nil }

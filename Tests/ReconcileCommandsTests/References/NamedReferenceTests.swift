@@ -41,7 +41,7 @@ struct NamedReferenceTests {
 
     @Test func `what does not exist is an error at its field`() async throws {
         let outcome = try await plan(
-            "ami-id: \(Self.ami)", "key-pair: nobody", "head-job-role: arn:aws:iam::123456789012:role/nobody")
+            "ami-id: \(Self.ami)", "key-pair: missing", "head-job-role: arn:aws:iam::123456789012:role/missing")
         #expect(
             outcome.problems == [
                 "reference-not-found 9:13", "reference-not-found 10:15", "reference-not-found 11:20",

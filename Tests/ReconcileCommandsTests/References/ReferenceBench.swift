@@ -79,7 +79,7 @@ struct ReferenceBench {
     }
 
     private var access: AWSAccess {
-        AWSAccess(globalRegion: Self.region, timekeeper: account.clock) { [account] in account.caller(region: $0) }
+        AWSAccess(globalRegion: Self.region, clock: account.clock) { [account] in account.caller(region: $0) }
     }
 
     /// Returns the result of a plan for environments, or of another command that looks up less.
@@ -94,7 +94,7 @@ struct ReferenceBench {
         ])
         if manifest.diagnostics.hasErrors { throw Unfit(manifest.diagnostics) }
         if hasBucket { await account.addBucket("acme-work", region: Self.region) }
-        let forge = Forge { _ in Forge.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
+        let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
         var intent = PlanRequest(
             goal, manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: 3600) })
         intent.refreshes = refreshes

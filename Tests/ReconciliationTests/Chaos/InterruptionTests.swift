@@ -3,7 +3,7 @@ import Kinds
 import Planning
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// A run that is stopped with Ctrl-C in any pause.
@@ -19,24 +19,24 @@ struct InterruptionTests {
             let account = await prepared.fork()
             let interruption = Interruption()
             let events = EventLog()
-            let timekeeper = StallingTimekeeper(clock: account.clock, stallingAt: pause) {
+            let clock = StallingClock(clock: account.clock, stallingAt: pause) {
                 await interruption.request()
                 await events.markRequest()
             }
-            let access = AWSAccess(globalRegion: Story.region, timekeeper: timekeeper) { account.caller(region: $0) }
-            let story = Story(account)
-            let plan = try await scenario.plan(story)
+            let access = AWSAccess(globalRegion: AccountFixture.region, clock: clock) { account.caller(region: $0) }
+            let fixture = AccountFixture(account)
+            let plan = try await scenario.plan(fixture)
             let outcome = await Applier(access) { await events.note($0) }.apply(plan, interruption: interruption)
-            guard await timekeeper.hasStalled else { break }
+            guard await clock.hasStalled else { break }
             let place: Comment = "\(scenario.name), pause \(pause)"
             #expect(outcome.wasInterrupted, place)
             #expect(!outcome.isComplete, place)
             #expect(await events.begunByTheEndOfAnother == [], place)
             #expect(await events.completed.isSubset(of: outcome.results.filter { $0.result == .done }.map(\.step.id)))
             await account.clock.advance(by: 5)
-            #expect(try await scenario.run(story).failures == [], place)
+            #expect(try await scenario.run(fixture).failures == [], place)
             await account.clock.advance(by: 5)
-            let shortcomings = try await scenario.shortcomings(story)
+            let shortcomings = try await scenario.shortcomings(fixture)
             #expect(shortcomings == [], place)
             pause += max(1, pause / 3)
         }
@@ -66,7 +66,7 @@ actor EventLog {
 }
 
 /// A clock that stops in its n-th sleep, and in every later one, until the sleeper is cancelled.
-actor StallingTimekeeper: Timekeeper {
+actor StallingClock: RunClock {
     private let clock: SimulatedClock
     private let point: Int
     private let onStall: @Sendable () async -> Void

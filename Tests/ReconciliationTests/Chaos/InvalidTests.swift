@@ -4,7 +4,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// Environments that become INVALID.
@@ -19,15 +19,16 @@ struct InvalidTests {
             guard case .progress(let step, "CREATING", _) = event, step.planned.name.hasSuffix("-work-g1") else {
                 return
             }
-            try? await account.invalidateComputeEnvironment(step.planned.name, region: Story.region, reason: reason)
+            try? await account.invalidateComputeEnvironment(
+                step.planned.name, region: AccountFixture.region, reason: reason)
         }
     }
 
     @Test
     func `a creation that turns INVALID fails with Batch's reason and the remedy`() async throws {
-        let story = Story()
-        let spoil = Self.spoil(story.account, reason: Self.noRoute)
-        let outcome = try await story.apply([Scenarios.spot], observe: spoil)
+        let fixture = AccountFixture()
+        let spoil = Self.spoil(fixture.account, reason: Self.noRoute)
+        let outcome = try await fixture.apply([Scenarios.spot], observe: spoil)
         let failed = outcome.results.compactMap { result -> StepFailure? in
             if case .failed(let failure) = result.result { failure } else { nil }
         }
@@ -38,21 +39,21 @@ struct InvalidTests {
         #expect(skipped.map(\.step.planned.address.local) == ["job-queue.work"])
         #expect(outcome.isPartial)
         // After the cause is gone the same command goes on.
-        await story.account.clock.advance(by: 5)
-        #expect(try await story.apply([Scenarios.spot]).failures == [])
-        #expect(try await story.plan([Scenarios.spot]).summary.hasChanges == false)
+        await fixture.account.clock.advance(by: 5)
+        #expect(try await fixture.apply([Scenarios.spot]).failures == [])
+        #expect(try await fixture.plan([Scenarios.spot]).summary.hasChanges == false)
     }
 
     @Test
     func `what stays INVALID ends every run with its reason`() async throws {
         var settings = SimulationSettings()
         settings.timings.identityPropagation = 1_000_000
-        let story = Story(SimulatedAccount(settings: settings))
+        let fixture = AccountFixture(SimulatedAccount(settings: settings))
         for _ in 1...2 {
-            let outcome = try await story.apply([Scenarios.spot])
+            let outcome = try await fixture.apply([Scenarios.spot])
             #expect(!outcome.isComplete)
             #expect(outcome.failures.contains { $0.contains("Invalid IamInstanceProfile") && $0.contains("run again") })
-            await story.account.clock.advance(by: 5)
+            await fixture.account.clock.advance(by: 5)
         }
     }
 
@@ -66,10 +67,12 @@ struct InvalidTests {
         for point in 1... {
             let mortality = Mortality(at: point, takesEffect: true)
             let fork = await account.fork()
-            _ = try await Story(fork, through: { MortalCaller(base: $0, mortality: mortality) }).apply([Scenarios.spot])
+            _ = try await AccountFixture(fork, through: { MortalCaller(base: $0, mortality: mortality) }).apply([
+                Scenarios.spot
+            ])
             guard let write = await mortality.fatalWrite else { break }
             await fork.clock.advance(by: 1)
-            let rerun = Story(fork)
+            let rerun = AccountFixture(fork)
             let failures = try await rerun.apply([Scenarios.spot]).failures
             #expect(failures == [], "died after write \(point), \(write)")
             await fork.clock.advance(by: 5)
@@ -81,12 +84,13 @@ struct InvalidTests {
     func `refuses with reason and advice when no update repairs it`(reason: String) async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let name = try await Names(account).environment
-        try await account.invalidateComputeEnvironment(name, region: Story.region, reason: "CLIENT_ERROR - \(reason)")
-        let refused = try await Story(account).plan([Scenarios.spot])
+        try await account.invalidateComputeEnvironment(
+            name, region: AccountFixture.region, reason: "CLIENT_ERROR - \(reason)")
+        let refused = try await AccountFixture(account).plan([Scenarios.spot])
         #expect(refused.refusals.map(\.kind) == [.replacementRefused])
         #expect(refused.refusals.first?.summary.contains(reason) == true)
         #expect(refused.refusals.first?.detail.contains("'overwrite: True'") == true)
-        let allowed = try await Story(account).plan([Scenarios.replacing])
+        let allowed = try await AccountFixture(account).plan([Scenarios.replacing])
         #expect(allowed.refusals == [] && allowed.summary.replace == 1)
     }
 
@@ -94,8 +98,8 @@ struct InvalidTests {
     func `updates in place when an update may repair the environment`() async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let name = try await Names(account).environment
-        try await account.invalidateComputeEnvironment(name, region: Story.region, reason: Self.noRoute)
-        let plan = try await Story(account).plan([Scenarios.replacing])
+        try await account.invalidateComputeEnvironment(name, region: AccountFixture.region, reason: Self.noRoute)
+        let plan = try await AccountFixture(account).plan([Scenarios.replacing])
         #expect(plan.summary.replace == 0 && plan.summary.update == 1)
     }
 
@@ -109,42 +113,42 @@ struct InvalidTests {
     ) async throws {
         let account = try await Scenario(name: "", before: [Scenarios.onDemand], command: .destroy([])).prepared()
         let name = try await Names(account).environment
-        try await account.invalidateComputeEnvironment(name, region: Story.region, reason: reason)
+        try await account.invalidateComputeEnvironment(name, region: AccountFixture.region, reason: reason)
         await account.clock.advance(by: 700)
         let memory = OldAnswers()
-        let story = Story(account) { ForgetfulCaller(base: $0, memory: memory) }
-        #expect(try await story.apply([Scenarios.onDemand]).failures == [])
+        let fixture = AccountFixture(account) { ForgetfulCaller(base: $0, memory: memory) }
+        #expect(try await fixture.apply([Scenarios.onDemand]).failures == [])
         #expect(await memory.oldAnswers == 1)
-        #expect(await story.unavailable() == [])
+        #expect(await fixture.unavailable() == [])
     }
 
     @Test
     func `one that became VALID before it was recreated is not created twice`() async throws {
         let account = try await Scenario(name: "", before: [Scenarios.onDemand], command: .destroy([])).prepared()
         let names = try await Names(account)
-        await account.vanish(queue: names.queue, region: Story.region)
+        await account.vanish(queue: names.queue, region: AccountFixture.region)
         // The profile is minutes old, and any update makes Batch check again.
         try await account.invalidateComputeEnvironment(
-            names.environment, region: Story.region,
+            names.environment, region: AccountFixture.region,
             reason: "CLIENT_ERROR - Invalid IamInstanceProfile: \(names.profile)")
-        let story = Story(account)
+        let fixture = AccountFixture(account)
         let before = await account.log.count
-        #expect(try await story.apply([Scenarios.onDemand]).failures == [])
-        let writes = await story.calls(since: before, mutating: true)
+        #expect(try await fixture.apply([Scenarios.onDemand]).failures == [])
+        let writes = await fixture.calls(since: before, mutating: true)
         #expect(!writes.contains("batch:CreateComputeEnvironment"), "\(writes)")
-        #expect(await story.unavailable() == [])
+        #expect(await fixture.unavailable() == [])
     }
 
     @Test
     func `a compute environment that stays CREATING fails when the time is over`() async throws {
         var settings = SimulationSettings()
         settings.timings.environmentCreate = 100_000
-        let story = Story(SimulatedAccount(settings: settings))
-        let began = await story.account.clock.now()
-        let outcome = try await story.apply([Scenarios.onDemand])
+        let fixture = AccountFixture(SimulatedAccount(settings: settings))
+        let began = await fixture.account.clock.now()
+        let outcome = try await fixture.apply([Scenarios.onDemand])
         let failure = outcome.failures.first
         #expect(failure?.contains("it is still CREATING after 1800 s") == true, "\(outcome.failures)")
-        #expect(await story.account.clock.now() - began < 1800 * 2)
+        #expect(await fixture.account.clock.now() - began < 1800 * 2)
     }
 
     @Test
@@ -155,12 +159,12 @@ struct InvalidTests {
         settings.timings.environmentCreate = 900
         let account = SimulatedAccount(settings: settings)
         let interruption = Interruption()
-        let first = try await Story(account).apply([Scenarios.onDemand], interruption: interruption) { event in
+        let first = try await AccountFixture(account).apply([Scenarios.onDemand], interruption: interruption) { event in
             if case .progress(_, "CREATING", _) = event { await interruption.request() }
         }
         #expect(first.wasInterrupted)
         await account.clock.advance(by: 5)
-        #expect(try await Story(account).apply([Scenarios.onDemand]).failures == [])
+        #expect(try await AccountFixture(account).apply([Scenarios.onDemand]).failures == [])
     }
 }
 

@@ -2,7 +2,7 @@ import AWSOperations
 import Planning
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// A successor that replaces a compute environment behind a queue in use.
@@ -16,12 +16,12 @@ struct ReplacementTests {
         let account = try await scenario.prepared()
         let before = try await Names(account)
         let watch = QueueWatch(account)
-        let story = Story(account) { WatchedCaller(base: $0, watch: watch) }
-        #expect(try await story.plan(scenario.command.file).summary.replace == 1)
-        let outcome = try await scenario.run(story)
+        let fixture = AccountFixture(account) { WatchedCaller(base: $0, watch: watch) }
+        #expect(try await fixture.plan(scenario.command.file).summary.replace == 1)
+        let outcome = try await scenario.run(fixture)
         #expect(outcome.failures == [])
         #expect(await watch.gaps == [])
-        let shortcomings = try await scenario.shortcomings(story)
+        let shortcomings = try await scenario.shortcomings(fixture)
         #expect(shortcomings == [])
         let after = try await Names(account)
         #expect(after.queueARN == before.queueARN)
@@ -32,8 +32,8 @@ struct ReplacementTests {
     func `a full queue takes the successor instead of the others`() async throws {
         let account = try await Scenarios.replacement.prepared()
         let names = try await Names(account)
-        let caller = account.caller(region: Story.region)
-        let own = await account.computeEnvironments(region: Story.region).first {
+        let caller = account.caller(region: AccountFixture.region)
+        let own = await account.computeEnvironments(region: AccountFixture.region).first {
             $0.computeEnvironmentName == names.environment
         }
         var resources = try #require(own?.computeResources)
@@ -50,17 +50,17 @@ struct ReplacementTests {
         _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: names.queue, computeEnvironmentOrder: order))
         await account.clock.advance(by: 60)
         let journal = RefusalJournal()
-        let story = Story(account) { JournalingCaller(base: $0, journal: journal) }
-        #expect(try await Scenarios.replacement.run(story).failures == [])
+        let fixture = AccountFixture(account) { JournalingCaller(base: $0, journal: journal) }
+        #expect(try await Scenarios.replacement.run(fixture).failures == [])
         #expect(await journal.unexpected() == [])
-        let queue = await account.jobQueues(region: Story.region).first { $0.jobQueueName == names.queue }
+        let queue = await account.jobQueues(region: AccountFixture.region).first { $0.jobQueueName == names.queue }
         #expect(queue?.computeEnvironmentOrder?.count == 1 && queue?.jobQueueArn == names.queueARN)
     }
 
     @Test
     func `running jobs block an update when the file does not allow it`() async throws {
         let account = try await Scenarios.replacementWithJobs.prepared()
-        let plan = try await Story(account).plan([Scenarios.otherTypes])
+        let plan = try await AccountFixture(account).plan([Scenarios.otherTypes])
         #expect(plan.refusals.map(\.kind) == [.jobsAtRisk])
     }
 
@@ -71,9 +71,9 @@ struct ReplacementTests {
             operation == "ecs:DescribeClusters"
                 ? .refused(code: "AccessDeniedException", message: "not authorized", status: 400) : nil
         }
-        #expect(try await Story(account).plan([Scenarios.otherTypes]).refusals.map(\.kind) == [.jobsAtRisk])
-        #expect(try await Story(account).plan(Scenarios.replacementWithJobs.command.file).summary.replace == 1)
-        #expect(try await Story(account).plan([Scenarios.wide]).refusals == [])
+        #expect(try await AccountFixture(account).plan([Scenarios.otherTypes]).refusals.map(\.kind) == [.jobsAtRisk])
+        #expect(try await AccountFixture(account).plan(Scenarios.replacementWithJobs.command.file).summary.replace == 1)
+        #expect(try await AccountFixture(account).plan([Scenarios.wide]).refusals == [])
     }
 }
 
@@ -86,10 +86,10 @@ actor QueueWatch {
     init(_ account: SimulatedAccount) { self.account = account }
 
     func look(after operation: String) async {
-        let usable = await account.computeEnvironments(region: Story.region).filter {
+        let usable = await account.computeEnvironments(region: AccountFixture.region).filter {
             $0.state == "ENABLED" && ["VALID", "UPDATING"].contains($0.status)
         }.compactMap(\.computeEnvironmentArn)
-        for queue in await account.jobQueues(region: Story.region) {
+        for queue in await account.jobQueues(region: AccountFixture.region) {
             let order = (queue.computeEnvironmentOrder ?? []).map(\.computeEnvironment)
             if queue.state != "ENABLED" || !order.contains(where: { usable.contains($0) }) {
                 gaps.append("\(queue.jobQueueName ?? "") after \(operation)")

@@ -1,7 +1,7 @@
 import AWSOperations
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// Runs that want the same lease.
@@ -78,7 +78,7 @@ import Testing
         await dead.release()
         let put = S3.PutObject(bucket: "locks", key: "prod.lock", body: bytes)
         await stage.account.clock.advance(by: 86_400)
-        _ = try await stage.account.caller(region: Story.region).call(put)
+        _ = try await stage.account.caller(region: AccountFixture.region).call(put)
 
         await stage.account.clock.advance(by: 120)
         let keeper = await stage.keeper("a")
@@ -99,7 +99,7 @@ import Testing
             try await dead.acquire()
             let bytes = try #require(await stage.account.object("prod.lock", bucket: "locks"))
             await dead.release()
-            _ = try await stage.account.caller(region: Story.region).call(
+            _ = try await stage.account.caller(region: AccountFixture.region).call(
                 S3.PutObject(bucket: "locks", key: "prod.lock", body: bytes))
             await stage.account.clock.advance(by: 200)
         }
@@ -168,7 +168,7 @@ import Testing
     @Test(arguments: [0, 85, 130, 500])
     func `a lease is renewed before it is reported when the answer was slow`(seconds: Int) async throws {
         let stage = try await LeaseStage()
-        let door = DelayedAnswers(base: stage.account.caller(region: Story.region), count: 1) {
+        let door = DelayedAnswers(base: stage.account.caller(region: AccountFixture.region), count: 1) {
             await stage.account.clock.advance(by: Double(seconds))
         }
         let keeper = await stage.keeper("a", through: door)
@@ -185,7 +185,7 @@ import Testing
     @Test func `reports no lease when another run took over in a slow answer`() async throws {
         let stage = try await LeaseStage()
         let other = await stage.keeper("b", interruption: Interruption())
-        let door = DelayedAnswers(base: stage.account.caller(region: Story.region), count: 1) {
+        let door = DelayedAnswers(base: stage.account.caller(region: AccountFixture.region), count: 1) {
             await stage.account.clock.advance(by: 200)
             do { try await other.acquire() } catch { Issue.record("\(error)") }
         }
@@ -199,7 +199,7 @@ import Testing
 
     @Test func `a lease is not reported when every answer is too slow`() async throws {
         let stage = try await LeaseStage()
-        let door = DelayedAnswers(base: stage.account.caller(region: Story.region), count: .max) {
+        let door = DelayedAnswers(base: stage.account.caller(region: AccountFixture.region), count: .max) {
             await stage.account.clock.advance(by: 115)
         }
         let keeper = await stage.keeper("a", through: door)

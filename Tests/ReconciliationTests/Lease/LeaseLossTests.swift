@@ -2,7 +2,7 @@ import AWSOperations
 import Kinds
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// A lease that is kept for long, and one that is lost.
@@ -94,11 +94,11 @@ import Testing
     @Test func `a renewal that hangs does not keep the run from stopping`() async throws {
         let stage = try await LeaseStage()
         let account = stage.account
-        let access = AWSAccess(globalRegion: Story.region, timekeeper: account.clock) { region in
+        let access = AWSAccess(globalRegion: AccountFixture.region, clock: account.clock) { region in
             HangingCaller(base: account.caller(region: region))
         }
         let keeper = await LeaseKeeper(
-            LeaseStore(stage.lease, access, region: Story.region), timekeeper: account.clock, who: "a",
+            LeaseStore(stage.lease, access, region: AccountFixture.region), clock: account.clock, who: "a",
             command: "apply", from: nil, interruption: stage.interruption
         ) { [sentences = stage.sentences] in await sentences.note($0) }
         try await keeper.acquire()
@@ -110,35 +110,35 @@ import Testing
     @Test func `an apply whose lease is lost stops with what it has begun`() async throws {
         let account = SimulatedAccount()
         let lease = try Lease("s3://locks/prod.lock")
-        await account.addBucket(lease.bucket, region: Story.region)
-        let story = Story(account)
-        let environment = Story.environment("one")
-        let plan = try await story.plan([environment])
+        await account.addBucket(lease.bucket, region: AccountFixture.region)
+        let fixture = AccountFixture(account)
+        let environment = AccountFixture.environment("one")
+        let plan = try await fixture.plan([environment])
         let interruption = Interruption()
-        let store = LeaseStore(lease, story.access, region: Story.region)
+        let store = LeaseStore(lease, fixture.access, region: AccountFixture.region)
         let keeper = await LeaseKeeper(
-            store, timekeeper: account.clock, who: "a", command: "apply", from: nil, interruption: interruption
+            store, clock: account.clock, who: "a", command: "apply", from: nil, interruption: interruption
         ) { _ in }
         try await keeper.acquire()
         #expect(try await store.clear(try #require(try await store.read())))
-        let outcome = await Applier(story.access) { _ in }.apply(plan, interruption: interruption)
+        let outcome = await Applier(fixture.access) { _ in }.apply(plan, interruption: interruption)
         await keeper.release()
         #expect(outcome.wasInterrupted && !outcome.isComplete)
-        #expect(try await story.apply([environment]).isComplete)
+        #expect(try await fixture.apply([environment]).isComplete)
     }
 
     @Test func `an apply under a lease gives it back`() async throws {
         let account = SimulatedAccount()
         let lease = try Lease("s3://locks/prod.lock")
-        await account.addBucket(lease.bucket, region: Story.region)
-        let story = Story(account)
+        await account.addBucket(lease.bucket, region: AccountFixture.region)
+        let fixture = AccountFixture(account)
         let interruption = Interruption()
         let keeper = await LeaseKeeper(
-            LeaseStore(lease, story.access, region: Story.region), timekeeper: account.clock, who: "a",
+            LeaseStore(lease, fixture.access, region: AccountFixture.region), clock: account.clock, who: "a",
             command: "apply", from: nil, interruption: interruption
         ) { _ in }
         try await keeper.acquire()
-        #expect(try await story.apply([Story.environment("one")], interruption: interruption).isComplete)
+        #expect(try await fixture.apply([AccountFixture.environment("one")], interruption: interruption).isComplete)
         await keeper.release()
         #expect(await account.object("prod.lock", bucket: "locks") == nil)
     }

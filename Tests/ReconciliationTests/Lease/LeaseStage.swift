@@ -1,7 +1,7 @@
 import AWSOperations
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// An account with a bucket, a lease in it, and runs that want it.
@@ -13,28 +13,28 @@ struct LeaseStage: Sendable {
     let sentences = Sentences()
 
     /// - Parameter bucketRegion: the region of the bucket; nil for no bucket.
-    init(bucketRegion: String? = Story.region, timings: Timings = .consistent) async throws {
+    init(bucketRegion: String? = AccountFixture.region, timings: Timings = .consistent) async throws {
         account = SimulatedAccount(settings: SimulationSettings(timings: timings))
         lease = try Lease("s3://locks/prod.lock")
         if let bucketRegion { await account.addBucket(lease.bucket, region: bucketRegion) }
-        store = LeaseStore(lease, Self.access(account), region: bucketRegion ?? Story.region)
+        store = LeaseStore(lease, Self.access(account), region: bucketRegion ?? AccountFixture.region)
     }
 
     static func access(_ account: SimulatedAccount) -> AWSAccess {
-        AWSAccess(globalRegion: Story.region, timekeeper: account.clock) { account.caller(region: $0) }
+        AWSAccess(globalRegion: AccountFixture.region, clock: account.clock) { account.caller(region: $0) }
     }
 
-    /// Returns a run's keeper. It begins to look in the story's region.
+    /// Returns a run's keeper. It begins to look in the fixture's region.
     ///
     /// - Parameter door: the caller with which the keeper reaches S3.
     func keeper(
         _ who: String, interruption: Interruption? = nil, through door: (any Caller)? = nil
     ) async -> LeaseKeeper {
-        let access = AWSAccess(globalRegion: Story.region, timekeeper: account.clock) { [account] in
+        let access = AWSAccess(globalRegion: AccountFixture.region, clock: account.clock) { [account] in
             door ?? account.caller(region: $0)
         }
         return await LeaseKeeper(
-            LeaseStore(lease, access, region: Story.region), timekeeper: account.clock, who: who,
+            LeaseStore(lease, access, region: AccountFixture.region), clock: account.clock, who: who,
             command: "apply", from: "https://ci.example/\(who)", interruption: interruption ?? self.interruption
         ) { [sentences] in await sentences.note($0) }
     }

@@ -1,7 +1,7 @@
 import AWSOperations
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// The name of a lease, and the content of its object.
@@ -39,7 +39,7 @@ struct LeaseTests {
     ])
     func `what is no lease is neither taken nor cleared`(text: String, words: String) async throws {
         let stage = try await LeaseStage()
-        let caller = stage.account.caller(region: Story.region)
+        let caller = stage.account.caller(region: AccountFixture.region)
         let bytes = Array(text.utf8)
         _ = try await caller.call(S3.PutObject(bucket: "locks", key: "prod.lock", body: bytes))
         let keeper = await stage.keeper("a")
@@ -56,7 +56,8 @@ struct LeaseTests {
         #expect(try await stage.holder == "a")
         await keeper.release()
         #expect(try await stage.holder == nil)
-        #expect(await stage.account.log.count { $0.region == Story.region && $0.operation.hasPrefix("s3") } == 1)
+        #expect(
+            await stage.account.log.count { $0.region == AccountFixture.region && $0.operation.hasPrefix("s3") } == 1)
     }
 
     @Test func `a bucket that does not exist is said`() async throws {

@@ -3,7 +3,7 @@ import ManifestLoading
 import Planning
 import Reconciliation
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// Each owned resource is found again by its own tags when the rest of its environment is gone.
@@ -20,7 +20,7 @@ struct AloneTests {
         func isOf(_ entry: String) -> Bool { self == .role ? entry.hasPrefix(rawValue) : entry.contains(rawValue) }
     }
 
-    private static let file = Story.environment("old") {
+    private static let file = AccountFixture.environment("old") {
         $0.provisioningModel = .ec2
         // This name is proof enough; another name is proved by the launch template.
         $0.logGroup = "TowerForge-old-logs"
@@ -29,47 +29,47 @@ struct AloneTests {
     /// Deletes everything of the environment but one kind, as an administrator may who does not know of the rest.
     private static func leave(_ kind: Kind, in account: SimulatedAccount) async throws {
         let names = try await Names(account)
-        let caller = account.caller(region: Story.region)
-        if kind != .queues { await account.vanish(queue: names.queue, region: Story.region) }
-        if kind != .environments { await account.vanish(environment: names.environment, region: Story.region) }
-        if kind != .template { await account.deleteLaunchTemplate(names.template, region: Story.region) }
+        let caller = account.caller(region: AccountFixture.region)
+        if kind != .queues { await account.vanish(queue: names.queue, region: AccountFixture.region) }
+        if kind != .environments { await account.vanish(environment: names.environment, region: AccountFixture.region) }
+        if kind != .template { await account.deleteLaunchTemplate(names.template, region: AccountFixture.region) }
         if kind != .profile { await account.deleteInstanceProfile(names.profile) }
         if kind != .role { await account.deleteRole(names.role) }
         if kind != .logGroup {
             _ = try await caller.call(Logs.DeleteLogGroup(logGroupName: "TowerForge-old-logs"))
         }
         await account.clock.advance(by: 60)
-        let left = await Story(account).leftovers()
+        let left = await AccountFixture(account).leftovers()
         #expect(!left.isEmpty && left.allSatisfy { kind.isOf($0) }, "\(left)")
     }
 
     @Test(arguments: Kind.allCases, [false, true])
     func `destroy finds what is left, one by one and in a walk over all roles`(kind: Kind, isMany: Bool) async throws {
-        let story = Story()
-        #expect(try await story.apply([Self.file]).failures == [])
-        try await Self.leave(kind, in: story.account)
+        let fixture = AccountFixture()
+        #expect(try await fixture.apply([Self.file]).failures == [])
+        try await Self.leave(kind, in: fixture.account)
         // From six roles on all roles of IAM are walked over.
-        let others = isMany ? (1...7).map { Story.environment("other\($0)") } : []
-        #expect(try await story.destroy([Self.file] + others).failures == [])
-        await story.account.clock.advance(by: 300)
-        #expect(await story.leftovers() == [])
+        let others = isMany ? (1...7).map { AccountFixture.environment("other\($0)") } : []
+        #expect(try await fixture.destroy([Self.file] + others).failures == [])
+        await fixture.account.clock.advance(by: 300)
+        #expect(await fixture.leftovers() == [])
     }
 
     @Test(arguments: Kind.allCases.filter { $0 != .logGroup }, [false, true])
     func `prune finds what is left, with and without a walk over all roles`(kind: Kind, isDenied: Bool) async throws {
         let account = SimulatedAccount()
-        #expect(try await Story(account).apply([Self.file]).failures == [])
+        #expect(try await AccountFixture(account).apply([Self.file]).failures == [])
         try await Self.leave(kind, in: account)
-        #expect(try await Story(account).apply([Scenarios.onDemand]).failures == [])
+        #expect(try await AccountFixture(account).apply([Scenarios.onDemand]).failures == [])
         if isDenied {
             await account.setFaultHook { _, operation in
                 guard operation == "iam:GetAccountAuthorizationDetails" else { return nil }
                 return .refused(code: "AccessDenied", message: "not authorized", status: 403)
             }
         }
-        let story = Story(account)
-        #expect(try await story.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])
+        let fixture = AccountFixture(account)
+        #expect(try await fixture.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])
         await account.clock.advance(by: 300)
-        #expect(await story.leftovers().filter { $0.contains("old") } == [])
+        #expect(await fixture.leftovers().filter { $0.contains("old") } == [])
     }
 }

@@ -31,7 +31,7 @@ struct NamelessAnswerTests {
     func `plans nothing from an answer with something that has no name`(kind: ResourceKind) async throws {
         let key = EnvironmentKey(region: "us-east-1", workspace: "acme/demo", name: "nameless")
         let resource = Resource(Address(key, kind, "work"), name: "nameless-work", properties: .map([:]))
-        let access = AWSAccess(globalRegion: key.region, timekeeper: SimulatedClock()) { _ in Nameless(kind: kind) }
+        let access = AWSAccess(globalRegion: key.region, clock: SimulatedClock()) { _ in Nameless(kind: kind) }
         let error = try await #require(throws: ReconciliationError.self) {
             try await StateReader(access).observe([resource], accountID: "123456789012", principal: "x")
         }

@@ -89,7 +89,7 @@ struct RecordedEnvironmentTests {
         if detail.status == "INVALID" || detail.status == "DELETING" { detail.status = "VALID" }
         let resource = Resource(address, name: "recorded-work", properties: wish, tags: detail.tags ?? [:])
         let reader = Describing(environments: [detail])
-        let access = AWSAccess(globalRegion: key.region, timekeeper: SimulatedClock()) { _ in reader }
+        let access = AWSAccess(globalRegion: key.region, clock: SimulatedClock()) { _ in reader }
         let observation = try await StateReader(access).observe([resource], accountID: "123456789012", principal: "x")
         let plan = Planner(observation, Kinds.catalog).plan(
             PlanRequest(.apply, [EnvironmentRequest(key: key, resources: [resource])]))

@@ -3,7 +3,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// Refusals that name another resource as missing, or that name one as existing.
@@ -22,7 +22,7 @@ struct RefusalTests {
     }
 
     /// An account in which `first` was applied and calls are refused from here on.
-    private func story(refusing refuser: Refuser) async throws -> (Story, begin: Int) {
+    private func fixture(refusing refuser: Refuser) async throws -> (AccountFixture, begin: Int) {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let begin = await account.log.count
         let seen = Counter()
@@ -30,21 +30,21 @@ struct RefusalTests {
             guard operation == refuser.operation, seen.next() <= refuser.times else { return nil }
             return .refused(code: "ClientException", message: refuser.message, status: 400)
         }
-        return (Story(account), begin)
+        return (AccountFixture(account), begin)
     }
 
-    private func creations(_ story: Story, since begin: Int) async -> Int {
-        await story.calls(since: begin).count { $0 == "batch:CreateComputeEnvironment" }
+    private func creations(_ fixture: AccountFixture, since begin: Int) async -> Int {
+        await fixture.calls(since: begin).count { $0 == "batch:CreateComputeEnvironment" }
     }
 
     @Test func `an update that names a version made moments ago is made again`() async throws {
         let refuser = Refuser(
             "batch:UpdateComputeEnvironment", "The specified launch template version 2 does not exist", times: 2)
-        let (story, begin) = try await story(refusing: refuser)
-        #expect(try await story.apply([Scenarios.biggerDisk]).failures == [])
-        #expect(await creations(story, since: begin) == 0)
-        await story.account.clock.advance(by: 60)
-        #expect(try await story.plan([Scenarios.biggerDisk]).summary.hasChanges == false)
+        let (fixture, begin) = try await fixture(refusing: refuser)
+        #expect(try await fixture.apply([Scenarios.biggerDisk]).failures == [])
+        #expect(await creations(fixture, since: begin) == 0)
+        await fixture.account.clock.advance(by: 60)
+        #expect(try await fixture.plan([Scenarios.biggerDisk]).summary.hasChanges == false)
     }
 
     @Test(arguments: [
@@ -55,45 +55,45 @@ struct RefusalTests {
         "arn:aws:batch:eu-west-1:123456789012:compute-environment/another does not exist",
         "User: x is not authorized to perform: iam:PassRole on resource: y with an explicit deny in an identity-based policy",
     ]) func `an update that is refused is a failure, and creates nothing`(_ message: String) async throws {
-        let (story, begin) = try await story(refusing: Refuser("batch:UpdateComputeEnvironment", message))
-        let outcome = try await story.apply([Scenarios.wide])
+        let (fixture, begin) = try await fixture(refusing: Refuser("batch:UpdateComputeEnvironment", message))
+        let outcome = try await fixture.apply([Scenarios.wide])
         #expect(!outcome.isComplete)
         #expect(outcome.failures.contains { $0.replacing("\\'", with: "'").contains(message) })
-        #expect(await creations(story, since: begin) == 0)
+        #expect(await creations(fixture, since: begin) == 0)
         // The next plan shows the steps that were not done.
-        await story.account.setFaultHook(nil)
-        await story.account.clock.advance(by: 60)
-        #expect(try await story.plan([Scenarios.wide]).summary.hasChanges)
+        await fixture.account.setFaultHook(nil)
+        await fixture.account.clock.advance(by: 60)
+        #expect(try await fixture.plan([Scenarios.wide]).summary.hasChanges)
     }
 
     @Test func `an update creates nothing when its environment still exists`() async throws {
         let account = try await Scenario(name: "", before: [Scenarios.spot], command: .destroy([])).prepared()
         let name = try await Names(account).environment
-        let (story, begin) = try await story(
+        let (fixture, begin) = try await fixture(
             refusing: Refuser(
                 "batch:UpdateComputeEnvironment",
                 "arn:aws:batch:eu-west-1:123456789012:compute-environment/\(name) does not exist"))
-        let outcome = try await story.apply([Scenarios.wide])
+        let outcome = try await fixture.apply([Scenarios.wide])
         #expect(!outcome.isComplete)
-        #expect(await creations(story, since: begin) == 0)
+        #expect(await creations(fixture, since: begin) == 0)
     }
 
     @Test(arguments: ["batch:UpdateComputeEnvironment", "batch:DeleteComputeEnvironment"])
     func `a refused deletion deletes nothing that is in use`(_ operation: String)
         async throws
     {
-        let (story, _) = try await story(refusing: Refuser(operation, "The key pair 'gone-key' does not exist"))
-        let outcome = try await story.destroy([Scenarios.spot])
+        let (fixture, _) = try await fixture(refusing: Refuser(operation, "The key pair 'gone-key' does not exist"))
+        let outcome = try await fixture.destroy([Scenarios.spot])
         #expect(!outcome.isComplete)
-        let left = await story.leftovers()
+        let left = await fixture.leftovers()
         #expect(left.contains { $0.contains("compute-environment") })
         #expect(left.contains { $0.contains("launch-template") })
         #expect(left.contains { $0.hasPrefix("role/") } && left.contains { $0.hasPrefix("instance-profile/") })
         // After the repair the same command goes on.
-        await story.account.setFaultHook(nil)
-        await story.account.clock.advance(by: 60)
-        #expect(try await story.destroy([Scenarios.spot]).isComplete)
-        #expect(await story.leftovers() == [])
+        await fixture.account.setFaultHook(nil)
+        await fixture.account.clock.advance(by: 60)
+        #expect(try await fixture.destroy([Scenarios.spot]).isComplete)
+        #expect(await fixture.leftovers() == [])
     }
 
     @Test func `a refusal that stays is told apart from one that passes`() {

@@ -4,7 +4,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
-import Stories
+import TestScenarios
 import Testing
 
 /// Reads that another server answers in AWS's place. No plan is made from them, not even from reads that are optional.
@@ -34,8 +34,8 @@ struct UntrustedReadTests {
     @Test(arguments: optionalReads, [200, 404])
     func `a page of a proxy is no answer, however optional the read`(operation: String, status: Int) async throws {
         let account = SimulatedAccount()
-        _ = try await Story(account).apply([Scenarios.spot])
-        let story = Story(account) {
+        _ = try await AccountFixture(account).apply([Scenarios.spot])
+        let fixture = AccountFixture(account) {
             ProxyCaller(base: $0, operation: operation, error: Self.error(operation, status: status))
         }
         let commands: [Scenario.Command] = [
@@ -44,7 +44,7 @@ struct UntrustedReadTests {
         var denied = 0
         for command in commands {
             do {
-                _ = try await story.plan(command)
+                _ = try await fixture.plan(command)
             } catch let error as ServiceError {
                 #expect(error.operation == operation)
                 denied += 1
@@ -56,9 +56,9 @@ struct UntrustedReadTests {
     @Test
     func `a list that lacks what a queue uses is read again and then refused`() async throws {
         let account = SimulatedAccount()
-        _ = try await Story(account).apply([Scenarios.spot])
-        let story = Story(account) { ShortListCaller(base: $0) }
-        let error = try await #require(throws: ReconciliationError.self) { try await story.plan([Scenarios.spot]) }
+        _ = try await AccountFixture(account).apply([Scenarios.spot])
+        let fixture = AccountFixture(account) { ShortListCaller(base: $0) }
+        let error = try await #require(throws: ReconciliationError.self) { try await fixture.plan([Scenarios.spot]) }
         #expect(error.summary.hasPrefix("AWS's answers contradict each other"))
     }
 

@@ -151,15 +151,15 @@ struct SchemaRule {
                 [.canFit("boot-disk-size", disk)]),
             SchemaRule("A work directory that is a path needs a file system.", [isPath], [.any(systems)]),
             SchemaRule(
-                "Queues that stand already have their work directory on S3.", in: .manual, [isPath], [.not(isPath)]),
+                "Queues that exist already have their work directory on S3.", in: .manual, [isPath], [.not(isPath)]),
             SchemaRule("Fusion is a view of S3.", [isPath], [.possiblyOff("fusion-v2")]),
             SchemaRule(
-                "'create-efs' makes a file system, 'efs-id' uses one that stands.", [.on("create-efs")],
+                "'create-efs' creates a file system, 'efs-id' uses one that exists.", [.on("create-efs")],
                 [.possiblyLeftOut("efs-id")]),
             SchemaRule(
                 "'efs-mount' needs 'efs-id'.", [.given("efs-mount")], [.any([systems[0], systems[1]])]),
             SchemaRule(
-                "'fsx-size' makes a file system, 'fsx-dns' uses one that stands.", [.given("fsx-size")],
+                "'fsx-size' creates a file system, 'fsx-dns' uses one that exists.", [.given("fsx-size")],
                 [
                     .possiblyLeftOut("fsx-dns"),
                     .canFit(

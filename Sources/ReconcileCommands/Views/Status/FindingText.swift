@@ -24,7 +24,7 @@ struct FindingText {
             remedy =
                 word == .deleting
                 ? "wait until it is gone; then 'reconcile apply' makes it again, or 'reconcile destroy' takes the rest away"
-                : "wait until AWS is through; 'reconcile status' shows it"
+                : "wait until AWS is done; 'reconcile status' shows it"
         case .unknown(let named, let word, let text):
             reason =
                 "\(named.words) is \(word), which this version of reconcile does not know"

@@ -68,7 +68,7 @@ struct StatusView {
     }
 
     private func wrapped(_ text: String, indent: Int) -> [String] {
-        Fitting.wrapped(text, to: columns - indent).map { String(repeating: " ", count: indent) + $0 }
+        LineWrapper.wrapped(text, to: columns - indent).map { String(repeating: " ", count: indent) + $0 }
     }
 
     private func colored(_ word: String) -> String {

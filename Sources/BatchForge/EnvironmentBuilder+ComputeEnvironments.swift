@@ -1,0 +1,108 @@
+import ManifestLoading
+import ResourceModel
+
+extension EnvironmentBuilder {
+    func computeEnvironment(_ part: Part) -> Resource {
+        if part == .head, configuration.fargate { return fargateEnvironment }
+        let isSpot = part == .work && configuration.provisioningModel == .spot
+        var resources: [String: Value] = [
+            "type": .string(isSpot ? "SPOT" : "EC2"),
+            // Always explicit [aws-rules: The default strategy is BEST_FIT].
+            "allocationStrategy": .string(allocationStrategy(part)),
+            "minvCpus": .integer(part == .work ? configuration.minCPUs : 0),
+            "maxvCpus": .integer(part == .work ? configuration.maxCPUs : definition.settings.headMaxCPUs),
+            "instanceTypes": .strings(instanceTypes(part)),
+            "subnets": .reference(network.address, "subnets"),
+            "securityGroupIds": .reference(network.address, "securityGroupIds"),
+            "instanceRole": .reference(address(.instanceProfile, "instance"), "arn"),
+            "launchTemplate": .map([
+                "launchTemplateId": .reference(address(.launchTemplate), "id"),
+                // A number, never $Latest [aws-rules: Launch templates of a compute environment].
+                "version": .reference(address(.launchTemplate), "version"),
+            ]),
+            "ec2Configuration": .list([image(part)]),
+            "tags": .strings(instanceTags),
+        ]
+        if let keyPair = configuration.keyPair { resources["ec2KeyPair"] = .string(keyPair) }
+        if isSpot, let bid = configuration.bidPercentage { resources["bidPercentage"] = .integer(bid) }
+        var shared = [batchServiceLinkedRole.address]
+        if isSpot { shared.append(spotServiceLinkedRole.address) }
+        return Resource(
+            address(.computeEnvironment, part.rawValue), name: names.part(part.rawValue),
+            properties: .map([
+                "type": .string("MANAGED"),
+                "state": .string("ENABLED"),
+                // The service-linked role, found by its path [aws-rules: What allows an infrastructure update].
+                "serviceRole": .reference(batchServiceLinkedRole.address, "arn"),
+                "computeResources": .map(resources),
+                "updatePolicy": .map([
+                    "terminateJobsOnUpdate": .boolean(false),
+                    "jobExecutionTimeoutMinutes": .integer(definition.settings.jobTimeoutMinutes),
+                ]),
+            ]), dependsOn: shared)
+    }
+
+    private func allocationStrategy(_ part: Part) -> String {
+        guard part == .work else { return "BEST_FIT_PROGRESSIVE" }
+        let byModel =
+            configuration.provisioningModel == .spot ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE"
+        return configuration.allocationStrategy ?? byModel
+    }
+
+    private func instanceTypes(_ part: Part) -> [String] {
+        guard part == .work else {
+            return ForgeConfiguration.headInstanceTypes(withOwnImage: configuration.amiID != nil, onARM: isARM)
+        }
+        if !configuration.instanceTypes.isEmpty { return configuration.instanceTypes }
+        if configuration.graviton {
+            return configuration.fastStorage ? ["c6gd", "m6gd", "r6gd"] : ["c6g", "m6g", "r6g"]
+        }
+        return configuration.fastStorage ? ["c6id", "m6id", "r6id"] : ["optimal"]
+    }
+
+    private var isARM: Bool {
+        configuration.graviton || configuration.instanceTypes.contains { Architecture(ofType: $0) == .arm }
+    }
+
+    private func image(_ part: Part) -> Value {
+        let wantsGPU = configuration.gpu && part == .work
+        var image: [String: Value] = ["imageType": .string(wantsGPU ? "ECS_AL2023_NVIDIA" : "ECS_AL2023")]
+        if let amiID = configuration.amiID { image["imageIdOverride"] = .string(amiID) }
+        return .map(image)
+    }
+
+    func jobQueue(_ part: Part) -> Resource {
+        var properties: [String: Value] = [
+            "state": .string("ENABLED"),
+            "priority": .integer(1),
+            "computeEnvironmentOrder": .list([
+                .reference(address(.computeEnvironment, part.rawValue), "arn")
+            ]),
+            "jobStateTimeLimitActions": .list(stuckJobActions),
+        ]
+        if part == .work, let policy = definition.settings.schedulingPolicyARN {
+            properties["schedulingPolicyArn"] = .string(policy)
+        }
+        return Resource(
+            address(.jobQueue, part.rawValue), name: names.part(part.rawValue), properties: .map(properties))
+    }
+
+    /// Jobs that cannot start are cancelled as `job-limits` says, so that a run fails instead of waiting without end.
+    ///
+    /// Batch accepts exactly these reasons [aws-rules: Reasons of job time limits].
+    private var stuckJobActions: [Value] {
+        let limits = definition.settings.jobLimits
+        return [
+            ("CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY", limits.capacitySeconds),
+            ("MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE", limits.misconfigurationSeconds),
+            ("MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT", limits.misconfigurationSeconds),
+        ].compactMap { reason, seconds in
+            seconds.map { seconds in
+                .map([
+                    "reason": .string(reason), "state": .string("RUNNABLE"), "maxTimeSeconds": .integer(seconds),
+                    "action": .string("CANCEL"),
+                ])
+            }
+        }
+    }
+}

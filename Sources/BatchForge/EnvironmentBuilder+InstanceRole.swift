@@ -1,0 +1,126 @@
+import ManifestLoading
+import ResourceModel
+
+extension EnvironmentBuilder {
+    var instanceRole: Resource {
+        var policies = headPolicies(
+            passing: passedRoles(configuration.headJobRole),
+            withSecrets: !configuration.fargate && configuration.batchExecutionRole != nil)
+        // The instance asks FSx for the name under which its file system can be mounted.
+        if configuration.fsxDNS != nil {
+            policies["file-system"] = IAMPolicy.document([IAMPolicy.allow(["fsx:DescribeFileSystems"], on: ["*"])])
+        }
+        return role(
+            "instance", named: names.instanceRole, for: partition.ec2Principal,
+            attached: "AmazonEC2ContainerServiceforEC2Role", policies: policies)
+    }
+
+    var instanceProfile: Resource {
+        Resource(
+            address(.instanceProfile, "instance"), name: names.instanceRole,
+            properties: .map(["roles": .list([.reference(address(.role, "instance"), "name")])]))
+    }
+
+    /// Returns a role that a service takes, with one of AWS's policies, and with the file's settings for every role.
+    func role(
+        _ part: String, named name: String, for service: String, attached: String?, policies: [String: Value]
+    ) -> Resource {
+        let own = attached.map { ["arn:\(partition.name):iam::aws:policy/service-role/\($0)"] } ?? []
+        var properties: [String: Value] = [
+            "assumeRolePolicyDocument": IAMPolicy.trust(in: service),
+            "attachedPolicyArns": .strings(Set(own + definition.settings.policies).sorted()),
+            "policies": .map(policies),
+        ]
+        if policies.values.reduce(0, { $0 + IAMPolicy.size(of: $1) }) > RolePolicyLimit.inlineCharacters {
+            // Only the permissions on buckets grow with the file.
+            properties["policies"] = .map(policies.filter { $0.key != Self.storagePolicy })
+            properties["managedPolicies"] = .map(managedStorage(ofRole: name))
+        }
+        properties["permissionsBoundary"] = definition.settings.permissionsBoundary.map { .string($0) }
+        return Resource(address(.role, part), name: name, properties: .map(properties))
+    }
+
+    private static let storagePolicy = "storage"
+
+    /// Returns the permissions on buckets as managed policies that reconcile owns, by name.
+    private func managedStorage(ofRole name: String) -> [String: Value] {
+        let documents = StorageGrants(allowedBuckets).documents(
+            in: partition.name, upTo: RolePolicyLimit.managedCharacters)
+        return Dictionary(
+            uniqueKeysWithValues: documents.enumerated().map { index, document in
+                (OwnedPolicyName.storage(index + 1, of: name), document)
+            })
+    }
+
+    /// Returns the policies of a head job on instances or Fargate. A statement without resources is left out.
+    func headPolicies(passing roles: [Value], withSecrets: Bool) -> [String: Value] {
+        var policies = ["nextflow": IAMPolicy.document([nextflowStatement])]
+        let storage = StorageGrants(allowedBuckets).statements(in: partition.name)
+        if !storage.isEmpty { policies[Self.storagePolicy] = IAMPolicy.document(storage) }
+        if !roles.isEmpty { policies["pass-role"] = IAMPolicy.document([passRoleStatement(roles)]) }
+        if withSecrets {
+            policies["secrets"] = IAMPolicy.document([
+                readSecretsStatement,
+                // Secrets Manager lists all or nothing.
+                IAMPolicy.allow(["secretsmanager:ListSecrets"], on: ["*"]),
+            ])
+        }
+        policies["kms"] = keyPolicy([
+            "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*",
+        ])
+        return policies
+    }
+
+    /// Returns the permissions on the keys that the file names, and on no other; nil if it names none.
+    func keyPolicy(_ actions: [String]) -> Value? {
+        let keys = Set(definition.settings.kmsKeys).sorted()
+        return keys.isEmpty ? nil : IAMPolicy.document([IAMPolicy.allow(actions, on: keys)])
+    }
+
+    /// Returns the roles that jobs of the head job may take, each once.
+    func passedRoles(_ others: String?...) -> [Value] {
+        let named = others + [configuration.computeJobRole, configuration.batchExecutionRole]
+        return Set(named.compactMap { $0 }).sorted().map { .string($0) }
+    }
+
+    /// The permission to read the pipeline secrets that the Seqera Platform keeps in Secrets Manager.
+    var readSecretsStatement: Value {
+        IAMPolicy.allow(
+            ["secretsmanager:GetSecretValue"], on: ["arn:\(partition.name):secretsmanager:*:*:secret:tower-*"])
+    }
+
+    /// The calls of Nextflow when its head job runs on an instance, and those of the CloudWatch agent.
+    ///
+    /// The list is the one that Seqera documents [aws-rules: Rights of Nextflow]. None of these can be limited to one
+    /// environment, because job definitions and jobs are named at run time.
+    private var nextflowStatement: Value {
+        IAMPolicy.allow(
+            [
+                "batch:CancelJob", "batch:DescribeComputeEnvironments", "batch:DescribeJobDefinitions",
+                "batch:DescribeJobQueues", "batch:DescribeJobs", "batch:ListJobs", "batch:RegisterJobDefinition",
+                "batch:SubmitJob", "batch:TagResource", "batch:TerminateJob", "ec2:DescribeInstanceAttribute",
+                "ec2:DescribeInstances", "ec2:DescribeInstanceStatus", "ec2:DescribeInstanceTypes",
+                "ecs:DescribeContainerInstances", "ecs:DescribeTasks", "logs:CreateLogGroup",
+                "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams",
+                "logs:FilterLogEvents", "logs:GetLogEvents", "logs:PutLogEvents", "logs:StartQuery",
+                "logs:StopQuery", "logs:TestMetricFilter",
+            ], on: ["*"])
+    }
+
+    /// Returns the permission to pass the roles that Nextflow names in its jobs [aws-rules: Who a role may be passed to].
+    private func passRoleStatement(_ roles: [Value]) -> Value {
+        IAMPolicy.allow(
+            ["iam:GetRole", "iam:PassRole"], on: roles,
+            if: .map([
+                "StringEqualsIfExists": .map([
+                    "iam:PassedToService": .strings(["batch.amazonaws.com", "ecs-tasks.amazonaws.com"])
+                ])
+            ]))
+    }
+
+    /// The buckets that the file allows, and the bucket of the work directory as a whole: Nextflow keeps its cache
+    /// there beside the work directory (Seqera's AWS Batch documentation, S3 buckets).
+    private var allowedBuckets: [AllowedBucket] {
+        (definition.workBucket.map { [AllowedBucket($0)] } ?? []) + configuration.allowedBuckets
+    }
+}

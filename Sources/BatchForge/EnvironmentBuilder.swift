@@ -1,0 +1,81 @@
+import ManifestLoading
+import ResourceModel
+
+/// Builds the resources of one forge environment from the file.
+struct EnvironmentBuilder {
+    let key: EnvironmentKey
+    let names: PhysicalNames
+    let partition: ResourceBuilder.Partition
+    let definition: EnvironmentDefinition
+    let configuration: ForgeConfiguration
+    let hasPartsOfEveryForm: Bool
+
+    var resources: [Resource] {
+        // Resources that are looked up come first: others are built on them.
+        var resources = References(region: key.region, definition: definition).resources
+        resources += [network, batchServiceLinkedRole]
+        if configuration.provisioningModel == .spot { resources.append(spotServiceLinkedRole) }
+        resources += [instanceRole, instanceProfile]
+        if configuration.fargate || hasPartsOfEveryForm { resources += fargateRoles }
+        if let logGroup { resources.append(logGroup) }
+        resources.append(launchTemplate)
+        for part in parts { resources += [computeEnvironment(part), jobQueue(part)] }
+        return resources.map(signed)
+    }
+
+    /// SPOT has a separate head environment, so that no Spot interruption ends a run's head job.
+    var parts: [Part] {
+        configuration.provisioningModel == .spot || hasPartsOfEveryForm ? [.head, .work] : [.work]
+    }
+
+    /// The compute environments of an environment.
+    enum Part: String {
+        /// The one in which the Nextflow head job runs.
+        case head
+        /// The one in which the tasks run; with On-Demand Instances the head job too.
+        case work
+    }
+
+    func address(_ kind: ResourceKind, _ part: String = "") -> Address { Address(key, kind, part) }
+
+    /// The labels of the file: tags for every resource that can have tags.
+    var labels: [String: String] {
+        Dictionary(definition.labels.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+    }
+
+    /// The labels, and the `Name` under which the EC2 console lists instances
+    /// and volumes. A label of that key comes first.
+    var instanceTags: [String: String] { labels.merging(["Name": names.base]) { label, _ in label } }
+
+    /// Adds the tags: labels, owner, the resource itself, and the hash of the form.
+    ///
+    /// References are hashed as references, so that the hash follows the file and not AWS's values. A root device is
+    /// hashed as the one that most images have, because the file names the image elsewhere.
+    private func signed(_ resource: Resource) -> Resource {
+        guard resource.management == .managed else { return resource }
+        var resource = resource
+        resource.tags = labels.merging(wordsOnDeleting) { _, own in own }.merging([
+            OwnershipTags.owner: key.owner,
+            OwnershipTags.resource: OwnershipTags.resourceValue(resource.address.kind, resource.name),
+            OwnershipTags.labels: OwnershipTags.labelsValue(labels.keys),
+        ]) { _, own in own }
+        let properties = resource.properties.resolved { reference in
+            reference.address.kind == .image ? .string(Self.usualRootDevice) : nil
+        }
+        resource.tags[OwnershipTags.form] = OwnershipTags.formValue(properties: properties, tags: resource.tags)
+        if resource.address.kind == .role {
+            resource.tags[OwnershipTags.policies] = PolicyRecord(of: resource.properties).text
+        }
+        return resource
+    }
+
+    /// The settings that `--prune` needs after the file has stopped naming the environment.
+    private var wordsOnDeleting: [String: String] {
+        let settings = definition.settings
+        var words: [String: String] = [:]
+        if settings.protect { words[OwnershipTags.protection] = "true" }
+        if settings.onDelete == .retain { words[OwnershipTags.onDelete] = settings.onDelete.rawValue }
+        if !settings.drain { words[OwnershipTags.drain] = "false" }
+        return words
+    }
+}

@@ -1,0 +1,70 @@
+/// The network of a region as far as it was read.
+public struct NetworkState: Sendable, Hashable {
+    /// VPCs by id; nil if they could not be read. Those that files name, and the default one if it is needed.
+    public var vpcs: [String: VPC]?
+    /// Subnets by id; nil if they could not be read.
+    public var subnets: [String: Subnet]?
+    /// Security groups by id; nil if they could not be read.
+    public var groups: [String: SecurityGroup]?
+
+    /// A VPC.
+    public struct VPC: Sendable, Hashable {
+        /// True if it is the region's default VPC.
+        public var isDefault: Bool
+
+        /// Makes a VPC.
+        public init(isDefault: Bool) { self.isDefault = isDefault }
+    }
+
+    /// A subnet.
+    public struct Subnet: Sendable, Hashable {
+        /// Its VPC's id.
+        public var vpc: String
+        /// Its Availability Zone, Local Zone or Wavelength Zone.
+        public var zone: String
+        /// True if AWS made it as its zone's default subnet.
+        public var isDefaultForZone: Bool
+        /// `available` or `pending`, or what a newer EC2 says.
+        public var state: String
+        /// Addresses that are free; nil if EC2 did not say.
+        public var freeAddresses: Int?
+
+        /// Makes a subnet.
+        public init(
+            vpc: String, zone: String, isDefaultForZone: Bool = false, state: String = "available",
+            freeAddresses: Int? = nil
+        ) {
+            self.vpc = vpc
+            self.zone = zone
+            self.isDefaultForZone = isDefaultForZone
+            self.state = state
+            self.freeAddresses = freeAddresses
+        }
+    }
+
+    /// A security group.
+    public struct SecurityGroup: Sendable, Hashable {
+        /// Its VPC's id.
+        public var vpc: String
+        /// True if it is the one that its VPC came with.
+        public var isDefault: Bool
+
+        /// Makes a security group.
+        public init(vpc: String, isDefault: Bool) {
+            self.vpc = vpc
+            self.isDefault = isDefault
+        }
+    }
+
+    /// A reading of nothing.
+    public init(
+        vpcs: [String: VPC]? = nil, subnets: [String: Subnet]? = nil, groups: [String: SecurityGroup]? = nil
+    ) {
+        self.vpcs = vpcs
+        self.subnets = subnets
+        self.groups = groups
+    }
+
+    /// The region's default VPC; nil if it has none, or if the VPCs could not be read.
+    public var defaultVPC: String? { vpcs?.filter(\.value.isDefault).keys.min() }
+}

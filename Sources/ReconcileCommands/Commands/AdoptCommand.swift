@@ -1,0 +1,54 @@
+import AWSClient
+import ArgumentParser
+import Planning
+import Reconciliation
+
+/// `reconcile adopt`
+struct AdoptCommand: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Writes tags and nothing else; what differs from the file is shown and left to the next apply. A \
+        resource with the tag of another owner is not taken over.
+        """,
+        examples: [
+            .init("Show what would be taken over, and ask.", "adopt envs.yml"),
+            .init("Without a question.", "adopt --yes envs.yml"),
+        ],
+        statuses: ExitStatusList(
+            done: "done or nothing to take over",
+            [
+                (ExitStatus.partial, "taken over in part"), (ExitStatus.stale, "AWS changed while you were asked"),
+                (ExitStatus.refused, nil),
+            ]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output + HelpVariable.questions)
+
+    static let configuration = CommandConfiguration(
+        commandName: "adopt",
+        abstract: "Take over what exists under the files' names without our ownership tags.",
+        discussion: help.discussion)
+
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
+
+    @Flag(name: .shortAndLong, help: "Do not ask.")
+    var yes = false
+
+    func run() async throws {
+        let interruption = Interruption()
+        let signals = Signals(interruption)
+        try await reportingErrors(output, events: JSONApplyView(clock: SystemClock())) {
+            try await signals.watching {
+                let process = ProcessEnvironment.current
+                let session = try await Session.open(
+                    input, aws, output, process: process, goal: .adopt, isReadOnly: false, lookup: .networks)
+                let carrying = PlanRunner(
+                    session: session, plan: session.plan, output: output, process: process,
+                    operation: .adopt, interruption: interruption, signals: signals, isVerbose: aws.verbose)
+                try await carrying.present()
+                try await carrying.confirm(isAllowed: yes, option: "--yes")
+                try await carrying.carryOut()
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import AWSClient
+import ArgumentParser
+import Kinds
+import Planning
+import Reconciliation
+
+/// `reconcile apply`
+struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Shows the plan, asks, carries it out and waits. Without a terminal apply does what the file itself \
+        permits: creations, updates in place, and replacements of environments that say 'overwrite: True'. \
+        It deletes environments only with '--prune' and '--allow-destroy' with their number. If only a part \
+        was done (exit 3), run it again: it goes on from what exists in AWS.
+
+        A plan that 'reconcile plan --out' saved is carried out as it was shown, without a question. If AWS \
+        has changed since, nothing is done (exit 4).
+        """,
+        examples: [
+            .init("Show the plan, ask, carry it out, wait.", "apply --env-file env.sh envs.yml"),
+            .init("Try it without an account.", "apply --sandbox --yes --env-file env.sh envs.yml"),
+            .init("Carry out a plan that was saved.", "apply plan.json"),
+            .init(
+                "From CI: also delete the one environment that left the files.",
+                "apply --yes --prune --allow-destroy 1 envs/"),
+        ],
+        statuses: ExitStatusList(
+            done: "done or no changes",
+            [
+                (ExitStatus.partial, nil), (ExitStatus.stale, nil), (ExitStatus.refused, nil),
+                (ExitStatus.leaseHeld, "another run holds the lease of --lock"),
+            ]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output + HelpVariable.questions)
+
+    static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Make AWS match the files, or carry out a saved plan.",
+        discussion: help.discussion)
+
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Lock options") var locking: LockOptions
+    @OptionGroup(title: "Prune options") var pruning: PruneOptions
+    @OptionGroup(title: "Refresh options") var refreshing: RefreshOptions
+
+    @Flag(name: .shortAndLong, help: "Do not ask.")
+    var yes = false
+
+    @Option(
+        name: .customLong("expect-plan"),
+        help: ArgumentHelp("Refuse (exit 4) if the plan's id is not this one.", valueName: "id"))
+    var expectedPlan: String?
+
+    @Option(help: ArgumentHelp("How long to wait for AWS, such as 30m or 1h (default: 30m).", valueName: "time"))
+    var waitTimeout: DurationOption?
+
+    @Option(help: ArgumentHelp("If an environment exists; wins over the file's 'on_exists'.", valueName: "choice"))
+    var onExists: OnExistsOption?
+
+    func validate() throws { try pruning.check(input) }
+
+    func run() async throws {
+        let interruption = Interruption()
+        let signals = Signals(interruption)
+        try await reportingErrors(output, events: JSONApplyView(clock: SystemClock())) {
+            try await locking.holding(for: .apply, interruption, watchedBy: signals) { lock in
+                let process = ProcessEnvironment.current
+                let saved = try SavedPlan.named(by: input.files)
+                let session = try await open(saved, process, lock)
+                var plan = session.plan
+                // A saved plan was held to its limit before it was saved.
+                if saved == nil {
+                    pruning.limit(&plan, isAsked: !yes && process.canAsk && output.format == .text)
+                }
+                let carrying = PlanRunner(
+                    session: session, plan: plan, output: output, process: process, operation: .apply,
+                    interruption: interruption, signals: signals, isVerbose: aws.verbose)
+                try await carrying.present()
+                if let expectedPlan, expectedPlan != plan.id {
+                    throw CommandError(stalePlan: expectedPlan, now: plan.id)
+                }
+                // A saved plan has been looked at.
+                let isAgreed = yes || saved != nil || !process.canAsk
+                try await carrying.confirm(isAllowed: isAgreed, option: "--yes")
+                try await carrying.carryOut()
+            }
+        }
+    }
+
+    private func open(_ saved: SavedPlan?, _ process: ProcessEnvironment, _ lock: Lock) async throws -> Session {
+        guard let saved else {
+            return try await Session.open(
+                input, aws, output, process: process, goal: .apply, isReadOnly: false, isBuilding: true,
+                prunes: pruning.scope, lookup: .everything, refreshes: refreshing.choices,
+                onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
+        }
+        let planning =
+            input.planningOptions + aws.planningOptions + (onExists == nil ? [] : ["--on-exists"])
+            + (pruning.prune ? ["--prune"] : []) + (refreshing.choices.isEmpty ? [] : ["--refresh"])
+        guard planning.isEmpty else {
+            throw CommandError(
+                usage: "\(input.files[0]) is a saved plan, for which \(planning.joined(separator: ", ")) cannot count",
+                detail: "give them to 'reconcile plan --out', or apply the files themselves")
+        }
+        return try await Session.open(
+            saved, aws, output, process: process, waitTimeout: waitTimeout?.seconds, lock: lock)
+    }
+}

@@ -1,0 +1,71 @@
+import AWSClient
+import ArgumentParser
+import Planning
+import Reconciliation
+
+/// `reconcile destroy`
+struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Deletes only what carries our ownership tags. Running jobs are waited for, unless the file says \
+        'drain: False'.
+        """,
+        examples: [
+            .init("Delete one environment of the file.", "destroy --target rnaseq envs.yml"),
+            .init("Without a person: delete two environments at most.", "destroy --yes --allow-destroy 2 envs.yml"),
+        ],
+        statuses: ExitStatusList(
+            done: "done or nothing to delete",
+            [
+                (ExitStatus.partial, "deleted in part"), (ExitStatus.stale, "AWS changed while you were asked"),
+                (ExitStatus.refused, nil), (ExitStatus.leaseHeld, "another run holds the lease of --lock"),
+            ]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output + HelpVariable.questions)
+
+    static let configuration = CommandConfiguration(
+        commandName: "destroy",
+        abstract: "Delete what the files' environments own, in AWS's order.",
+        discussion: help.discussion)
+
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Lock options") var locking: LockOptions
+
+    @Flag(name: .shortAndLong, help: "Do not ask.")
+    var yes = false
+
+    @Option(
+        name: .customLong("allow-destroy"),
+        help: ArgumentHelp(
+            "The most environments that the run may delete; refuse (exit 5) if it would be more.", valueName: "n"))
+    var allowedCount: Int?
+
+    @Option(help: ArgumentHelp("How long to wait for AWS, such as 30m or 1h.", valueName: "time"))
+    var waitTimeout = DurationOption(seconds: 1800)
+
+    func validate() throws {
+        if let allowedCount, allowedCount < 0 { throw ValidationError("'--allow-destroy' takes 0 or more") }
+    }
+
+    func run() async throws {
+        let interruption = Interruption()
+        let signals = Signals(interruption)
+        try await reportingErrors(output, events: JSONApplyView(clock: SystemClock())) {
+            try await locking.holding(for: .destroy, interruption, watchedBy: signals) { lock in
+                let process = ProcessEnvironment.current
+                let session = try await Session.open(
+                    input, aws, output, process: process, goal: .destroy, isReadOnly: false, lookup: .nothing,
+                    waitTimeout: waitTimeout.seconds, lock: lock)
+                var plan = session.plan
+                plan.limitDestruction(to: allowedCount)
+                let carrying = PlanRunner(
+                    session: session, plan: plan, output: output, process: process, operation: .destroy,
+                    interruption: interruption, signals: signals, isVerbose: aws.verbose)
+                try await carrying.present()
+                try await carrying.confirm(isAllowed: yes, option: "--yes")
+                try await carrying.carryOut()
+            }
+        }
+    }
+}

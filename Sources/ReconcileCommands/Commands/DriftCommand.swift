@@ -1,0 +1,47 @@
+import ArgumentParser
+import Kinds
+import Planning
+
+/// `reconcile drift`
+struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Shows what changed outside the files, field by field, and environments that are missing. An edit of \
+        the files is no drift; 'reconcile plan' shows it.
+        """,
+        examples: [
+            .init("Find out what was changed outside the files, for cron.", "drift --env-file env.sh envs.yml"),
+            .init("Give it to a program.", "drift --format json envs.yml"),
+        ],
+        statuses: ExitStatusList(
+            done: "no drift",
+            [(ExitStatus.changes, "drift"), (ExitStatus.refused, "a guard refused (another account)")]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output + HelpVariable.annotations)
+
+    static let configuration = CommandConfiguration(
+        commandName: "drift",
+        abstract: "Show what was changed in AWS since the last apply. Writes nothing.",
+        discussion: help.discussion)
+
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
+
+    func run() async throws {
+        try await reportingErrors(output) {
+            let process = ProcessEnvironment.current
+            let session = try await Session.open(
+                input, aws, output, process: process, goal: .apply, isReadOnly: true, lookup: .networks)
+            let view = DriftView(
+                drift: Drift(session.plan, Kinds.catalog), principal: session.observation.principal,
+                style: Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal)),
+                columns: process.columns)
+            switch output.format {
+            case .text: Console.result(view.text)
+            case .json: Console.result(json: view.json(session.diagnostics).text)
+            }
+            process.annotate(session.diagnostics + view.diagnostics(session.origins), output.format)
+            if !view.drift.isEmpty { throw ExitStatus.changes }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// `reconcile schema`
+struct SchemaCommand: DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Put the output beside your files, and name it in a comment that your editor's YAML support reads.
+        """,
+        examples: [
+            .init("Save the schema.", "schema > compute-envs.schema.json")
+        ])
+
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Print the JSON Schema of the file, for editors.",
+        discussion: help.discussion)
+
+    func run() throws {
+        Console.result(json: SchemaView().json.prettyText())
+    }
+}

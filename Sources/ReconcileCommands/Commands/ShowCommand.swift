@@ -1,0 +1,65 @@
+import ArgumentParser
+import Kinds
+import Planning
+
+/// `reconcile show`
+struct ShowCommand: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Shows what 'reconcile plan --out' saved, as plan showed it. Only 'reconcile apply' finds out if AWS \
+        has changed since.
+        """,
+        examples: [
+            .init("Show the plan again.", "show plan.json"),
+            .init("Give it to a program.", "show --format json plan.json"),
+        ],
+        variables: HelpVariable.output)
+
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show a saved plan. Needs no credentials and no network.",
+        discussion: help.discussion)
+
+    @Argument(
+        help: ArgumentHelp("A file that 'reconcile plan --out' wrote.", valueName: "planfile"), completion: .file())
+    var file: String
+
+    @OptionGroup(title: "Output options") var output: OutputOptions
+
+    @Flag(name: .shortAndLong, help: "Show every field of what is created, and what stays as it is.")
+    var verbose = false
+
+    func run() async throws {
+        try await reportingErrors(output) {
+            let saved = try SavedPlan.at(file)
+            let maker = "reconcile \(saved.version)"
+            guard let plan = saved.planned else {
+                throw CommandError(
+                    "\(file): \(maker) saved no more of the plan than apply needs",
+                    detail: "make it again with 'reconcile plan --out \(file)'")
+            }
+            guard plan.id == saved.planID, plan.accountID == saved.accountID else {
+                throw CommandError(
+                    "\(file): what it shows is not plan \(saved.planID): it was changed, or \(maker) made it",
+                    detail: "make it again with 'reconcile plan --out \(file)'")
+            }
+            show(saved, plan)
+        }
+    }
+
+    private func show(_ saved: SavedPlan, _ plan: Plan) {
+        let process = ProcessEnvironment.current
+        let origins = FieldOrigins(saved.places)
+        switch output.format {
+        case .text:
+            let style = Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal))
+            let view = PlanView(
+                plan: plan, principal: saved.principal ?? "unknown", style: style, columns: process.columns,
+                isVerbose: verbose, origins: origins, isPreview: true)
+            Console.message("Saved \(saved.madeAt.map { "at \($0) " } ?? "")by reconcile \(saved.version).")
+            Console.result(view.text)
+        case .json:
+            Console.result(json: JSON(plan, diagnostics: plan.diagnostics(origins), origins: origins).text)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import AWSOperations
+import ArgumentParser
+import Kinds
+import Planning
+import Reconciliation
+
+/// `reconcile status`
+struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        AVAILABLE, CREATING, UPDATING, DELETING, INVALID, DISABLED, PARTIAL (some of its resources are \
+        missing) or MISSING (all of them are). Jobs that wait are grouped by AWS's reason. A count that \
+        could not be looked up is shown as unknown, in JSON as null.
+        """,
+        examples: [
+            .init("Show all environments of the file.", "status --env-file env.sh envs.yml"),
+            .init("In a script: exit with 7 if one is not AVAILABLE.", "status --exit-code envs.yml"),
+        ],
+        statuses: ExitStatusList([
+            (ExitStatus.refused, "a guard refused (another account)"),
+            (ExitStatus.unavailable, "not every environment is AVAILABLE (only with --exit-code)"),
+        ]),
+        variables: HelpVariable.files + HelpVariable.account + HelpVariable.output)
+
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Show for each environment whether jobs can run, and if not, why and what to do.",
+        discussion: help.discussion)
+
+    @OptionGroup(title: "Input options") var input: InputOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
+
+    @Flag(help: "Exit with 7 if an environment is not AVAILABLE.")
+    var exitCode = false
+
+    func run() async throws {
+        try await reportingErrors(output) {
+            let process = ProcessEnvironment.current
+            let session = try await Session.open(
+                input, aws, output, process: process, goal: .apply, isReadOnly: true, lookup: .queues)
+            let observer = StateReader(session.account.access)
+            let observation = try await observer.lookingIntoEveryQueue(session.observation)
+            for note in observation.notes.dropFirst(session.observation.notes.count) {
+                Console.message("note: \(note)")
+            }
+            let environments = session.intent.environments.map { EnvironmentStatus($0, in: observation, Kinds.catalog) }
+            let view = StatusView(
+                environments: environments, accountID: observation.accountID,
+                now: await session.account.access.clock.now(),
+                style: Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal)),
+                columns: process.columns)
+            switch output.format {
+            case .text: Console.result(view.text)
+            case .json: Console.result(json: view.json.text)
+            }
+            if exitCode, !environments.allSatisfy(\.isAvailable) { throw ExitStatus.unavailable }
+        }
+    }
+}

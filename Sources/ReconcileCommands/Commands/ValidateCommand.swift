@@ -1,0 +1,89 @@
+import ArgumentParser
+import Diagnostics
+import ManifestLoading
+
+/// `reconcile validate`
+struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        The word in brackets behind a message is its kind; 'reconcile explain KIND' says what it means.
+        """,
+        examples: [
+            .init("Check one file, or every YAML file below a folder.", "validate envs.yml"),
+            .init("The variables of the file come from a file of exports.", "validate --env-file env.sh envs/"),
+            .init(
+                "A pull request of a stranger: no variable of the job, warnings count.",
+                "validate --strict --env-files-only --env-file base/env.sh envs/"),
+        ],
+        statuses: ExitStatusList(done: "the files can be applied"),
+        variables: HelpVariable.files + HelpVariable.output + HelpVariable.annotations)
+
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Check the files. Needs no credentials and no network.",
+        usage: "reconcile validate [<options>] <file> ...",
+        discussion: help.discussion)
+
+    @OptionGroup(title: "Input options") var input: InputOptions
+
+    @Option(help: ArgumentHelp("The form of the result; on GitHub Actions github, elsewhere text.", valueName: "form"))
+    var format: ValidationFormat?
+
+    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    @Option(
+        help: ArgumentHelp("AWS region for environments that name none.", valueName: "name"),
+        completion: Completions.regions)
+    var region: String?
+
+    @Flag(help: "Warnings are errors.")
+    var strict = false
+
+    @Flag(help: "Write the known name for misspelt fields and blocks into the files, then check them.")
+    var fix = false
+
+    func validate() throws {
+        if fix, input.files.contains("-") {
+            throw ValidationError("--fix writes into files, and '-' is none; give the file's path.")
+        }
+    }
+
+    func run() async throws {
+        let process = ProcessEnvironment.current
+        let loading = InputLoader(
+            input: input, format: .text, color: color, process: process,
+            defaultRegion: region ?? process.variables["AWS_REGION"]
+                ?? process.variables["AWS_DEFAULT_REGION"])
+        if fix { try FixApplier(loading: loading).run() }
+        var manifest = loading.load()
+        if strict { manifest.diagnostics.raiseWarnings() }
+        print(manifest, as: format ?? (process.isGitHubActions ? .github : .text), loading)
+        if !manifest.isValid { throw ExitStatus.error }
+    }
+
+    private func print(_ manifest: LoadedManifest, as format: ValidationFormat, _ loading: InputLoader) {
+        let view = ValidationView(manifest)
+        switch format {
+        case .text:
+            loading.report(manifest)
+            if manifest.isValid { Console.result(view.summary) } else { Console.message(view.summary) }
+        case .github:
+            loading.report(manifest)
+            Console.commands(loading.process.annotations.render(manifest.diagnostics))
+            Console.result(view.summary)
+        case .json: Console.result(json: view.json.text)
+        case .sarif: Console.result(json: SARIFView(diagnostics: manifest.diagnostics).json.prettyText())
+        case .junit:
+            let environments = manifest.environments.map { ($0.name, $0.range) }
+            Console.result(JUnitRenderer(manifest.diagnostics, environments: environments).text)
+        }
+    }
+}
+
+extension [Diagnostic] {
+    /// Makes every warning an error.
+    fileprivate mutating func raiseWarnings() {
+        for index in indices where self[index].severity == .warning { self[index].severity = .error }
+    }
+}

@@ -1,0 +1,114 @@
+import AWSClient
+import AWSOperations
+import Diagnostics
+import FoundationEssentials
+
+/// Finds the account that a command line and a file mean.
+struct AccountResolver {
+    let options: AWSOptions
+    let process: ProcessEnvironment
+
+    /// The account, and what is worth knowing about how it was found.
+    func open(for places: [EnvironmentPlace]) throws -> (account: Account, notes: [Diagnostic]) {
+        let regions = Set(places.compactMap(\.region))
+        let globalRegion = places.compactMap(\.region).first ?? "us-east-1"
+        let isVerbose = options.verbose
+        let log: @Sendable (Exchange) -> Void = { exchange in
+            // Without -v only what makes the user wait is logged: an endpoint that takes the call and does not answer.
+            guard isVerbose || exchange.status == nil && exchange.seconds > ExchangeLine.patience else { return }
+            Console.message(ExchangeLine.text(exchange))
+        }
+        if let path = options.sandbox {
+            let account = try Account.sandbox(
+                path, globalRegion: globalRegion, parallelism: options.parallelism, log: isVerbose ? log : nil)
+            let note = Diagnostic(
+                .note, "sandbox", "a simulated account, kept in '\(path)': nothing is sent to AWS")
+            return (account, [note])
+        }
+        let environment = awsEnvironment
+        let (profile, notes) = try self.profile(for: places, among: environment)
+        let session = try AWSSession(
+            environment: environment,
+            options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
+            onExchange: log, onSecrets: SecretMask.add, onClockCorrection: { Console.message(ClockLine.text($0)) })
+        let account = Account.aws(
+            session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism)
+        let problems = session.configuration.problems.map { Diagnostic(.warning, "aws-configuration", $0) }
+        return (account, problems + notes)
+    }
+
+    /// The region that files without one get.
+    func defaultRegion() throws -> String? {
+        if let region = options.region { return region }
+        if options.sandbox != nil {
+            return process.variables["AWS_REGION"] ?? process.variables["AWS_DEFAULT_REGION"]
+        }
+        return try AWSSession(
+            environment: awsEnvironment, options: AWSSession.Options(profile: options.profile, version: Version.text)
+        ).region
+    }
+
+    private var awsEnvironment: AWSEnvironment { process.awsEnvironment }
+
+    /// The file's `credentials` name an AWS profile where there is one of that name; the option wins over them.
+    private func profile(
+        for places: [EnvironmentPlace], among environment: AWSEnvironment
+    ) throws -> (profile: String?, notes: [Diagnostic]) {
+        if let profile = options.profile { return (profile, []) }
+        let known = Set(SharedConfiguration(environment: environment, profile: nil).profileNames)
+        let wanted = places.map { place in place.credentials.flatMap { known.contains($0) ? $0 : nil } }
+        let profiles = Set(wanted)
+        guard profiles.count <= 1 else {
+            throw CommandError(
+                "the environments name several AWS profiles in 'credentials'",
+                detail: "run them one by one with --target, or name one profile with --profile")
+        }
+        let unknown = Set(places.compactMap(\.credentials)).subtracting(known).sorted()
+        let notes = unknown.map { name in
+            Diagnostic(
+                .note, "credentials", "there is no AWS profile '\(name)': the standard credentials are used",
+                at: places.first { $0.credentials == name }?.range)
+        }
+        return (profiles.first ?? nil, notes)
+    }
+}
+
+/// A clock that is off as one line.
+enum ClockLine {
+    static func text(_ seconds: Double) -> String {
+        let minutes = Int((abs(seconds) / 60).rounded())
+        let way = seconds < 0 ? "ahead of" : "behind"
+        return "warning: the clock of this machine is \(minutes) min \(way) AWS's: requests are signed with AWS's "
+            + "time; set the clock"
+    }
+}
+
+/// An exchange with AWS as one line of `-v`.
+enum ExchangeLine {
+    /// Seconds of silence that are worth a separate line.
+    static let patience = 5.0
+
+    static func text(_ exchange: Exchange) -> String {
+        let outcome = exchange.status.map(String.init) ?? "no answer"
+        let failure = exchange.failure.map { " \($0)" } ?? ""
+        let attempt = exchange.attempt > 1 ? " (attempt \(exchange.attempt))" : ""
+        let milliseconds = Int((exchange.seconds * 1000).rounded())
+        let id = exchange.requestID.map { " \($0)" } ?? ""
+        return "aws: \(exchange.operation) \(exchange.method) \(exchange.url): \(outcome)\(failure)\(attempt) "
+            + "\(milliseconds) ms\(id)"
+    }
+}
+
+extension ProcessEnvironment {
+    /// Everything that AWS's configuration depends on.
+    var awsEnvironment: AWSEnvironment {
+        AWSEnvironment(
+            variables: variables, homeDirectory: homeDirectory,
+            readFile: { path in
+                guard let data = FileManager.default.contents(atPath: path) else {
+                    throw CommandError("\(path): cannot be read")
+                }
+                return Array(data)
+            }, runProgram: { try await CredentialProgram.run($0) })
+    }
+}

@@ -1,0 +1,149 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Kinds
+import Planning
+import Reconciliation
+import ResourceModel
+
+/// Carries a plan out with everything around it: guards, the question, signals, the account of what came of it.
+struct PlanRunner {
+    let session: Session
+    let plan: Plan
+    let output: OutputOptions
+    let process: ProcessEnvironment
+    let operation: Operation
+    let interruption: Interruption
+    /// The signal handling, which may have something to report at the end.
+    let signals: Signals
+    /// True if every call is logged, which leaves no place for lines that change.
+    let isVerbose: Bool
+
+    enum Operation: String {
+        case apply
+        case destroy
+        case adopt
+    }
+
+    private var style: Style {
+        Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal))
+    }
+
+    private var progressStyle: Style {
+        Style(isColored: process.colors(output.color, terminal: process.errorIsTerminal))
+    }
+
+    /// Shows the plan. Throws if a guard refuses it, or if AWS denies a read that its steps need.
+    func present() async throws {
+        switch output.format {
+        case .text:
+            let view = PlanView(
+                plan: plan, principal: session.observation.principal, style: style, columns: process.columns,
+                isVerbose: false, origins: session.origins)
+            Console.result(view.text)
+        case .json:
+            let view = JSONApplyView(clock: session.account.access.clock)
+            await view.version()
+            await view.diagnostics(session.diagnostics + plan.diagnostics(session.origins))
+            await view.plan(plan)
+        }
+        if !plan.refusals.isEmpty {
+            if output.format == .text { Console.message("error: refused; nothing was changed") }
+            throw ExitStatus.refused
+        }
+        // Before the question.
+        try await Preflight(session.account.access).check(plan)
+    }
+
+    /// Asks the user; without a terminal the options must answer.
+    ///
+    /// - Parameter isAllowed: true if the file or an option permits it without asking.
+    func confirm(isAllowed: Bool, option: String) async throws {
+        guard plan.summary.hasChanges, !isAllowed else { return }
+        guard process.canAsk, output.format == .text else {
+            let why = process.canAsk ? "with --format json nothing is asked" : "there is no terminal to ask at"
+            throw CommandError("\(operation.rawValue) needs a yes, and \(why)", detail: "add \(option)")
+        }
+        guard try await Question(text: question).isAgreedTo() else {
+            Console.message("Nothing was changed.")
+            throw ExitStatus.error
+        }
+        // It may have been looked at for an hour.
+        try await session.assureUnmoved()
+    }
+
+    /// The account, the regions and the counts, so that a person who has several windows open sees which one this is.
+    private var question: String {
+        let place = (["account \(plan.accountID)"] + plan.regions).joined(separator: ", ")
+        let what =
+            switch operation {
+            case .apply: "Apply these changes to"
+            case .destroy: "Delete these resources of"
+            case .adopt: "Take over these resources of"
+            }
+        let summary = plan.summary
+        let counts = [
+            (summary.create, "created"), (summary.update, operation == .adopt ? "adopted" : "updated"),
+            (summary.replace, "replaced"), (summary.delete, "deleted"),
+        ].filter { $0.0 > 0 }.map { "\($0) \($1)" }.joined(separator: ", ")
+        return "\(what) \(place) (\(counts))?"
+    }
+
+    /// Does it and says what came of it.
+    func carryOut() async throws {
+        let view: any ApplyView =
+            switch output.format {
+            case .json: JSONApplyView(clock: session.account.access.clock)
+            case .text where process.errorIsTerminal && !process.isContinuousIntegration && !isVerbose:
+                LiveApplyView(style: progressStyle) {
+                    ProcessEnvironment.columns(of: STDERR_FILENO) ?? ProcessEnvironment.usualColumns
+                }
+            case .text: LineApplyView(style: progressStyle)
+            }
+        try session.account.assureSavable()
+        try await signals.beginWriting(announcingThrough: view)
+        let applier = Applier(session.account.access, isPreflighted: true) { await view.show($0) }
+        let outcome = await applier.apply(plan, interruption: interruption)
+        await view.finish()
+        let saving: Result<Void, any Error>
+        do { saving = .success(try await session.account.save()) } catch { saving = .failure(error) }
+        await conclude(outcome)
+        try saving.get()
+        if let status = await signals.exitStatus { throw status }
+        guard outcome.isComplete else {
+            if outcome.isRefused { throw ExitStatus.refused }
+            throw outcome.isPartial ? ExitStatus.partial : ExitStatus.error
+        }
+    }
+
+    private func conclude(_ outcome: ApplyOutcome) async {
+        let conclusion = ApplySummary(
+            plan: plan, outcome: outcome, operation: operation, style: style, origins: session.origins)
+        switch output.format {
+        case .text: Console.result(conclusion.text)
+        case .json:
+            let view = JSONApplyView(clock: session.account.access.clock)
+            for (environment, failure) in outcome.unavailable {
+                await view.emit(
+                    "diagnostic",
+                    [
+                        (
+                            "diagnostic",
+                            .object([
+                                ("severity", .string("error")), ("kind", .string("not-available")),
+                                ("summary", .string("\(environment.key.owner): \(failure.summary)")),
+                                ("detail", .string(failure.detail)),
+                            ])
+                        )
+                    ], failure.summary, level: "error")
+            }
+            await view.diagnostics(
+                outcome.underWay.map { resource, status in
+                    Diagnostic(
+                        .note, "under-way", "\(resource.name) is \(status): Batch is still at work on it",
+                        detail: "'reconcile status' says when it is complete")
+                })
+            await view.conclusion(conclusion)
+        }
+    }
+}

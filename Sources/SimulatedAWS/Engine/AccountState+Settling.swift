@@ -1,0 +1,35 @@
+extension AccountState {
+    /// Lets everything happen that is due by `now`, in the order in which it is due.
+    mutating func settle(to now: Double) {
+        while let due = nextDue, due <= now {
+            for name in regions.keys.sorted() { settle(region: name, due: due) }
+            placeJobs(at: due)
+        }
+    }
+
+    /// When the next thing happens by itself.
+    private var nextDue: Double? {
+        var due: Double?
+        func consider(_ time: Double?) {
+            guard let time else { return }
+            due = min(due ?? time, time)
+        }
+        for region in regions.values {
+            for environment in region.computeEnvironments { consider(environment.transition?.ends) }
+            for queue in region.jobQueues { consider(queue.transition?.ends) }
+            for job in region.jobs where job.isActive { consider(job.ends) }
+        }
+        return due
+    }
+
+    private mutating func settle(region name: String, due: Double) {
+        guard let region = regions[name] else { return }
+        for (index, job) in region.jobs.enumerated() where job.isActive {
+            guard let ends = job.ends, ends <= due else { continue }
+            self[region: name].jobs[index].status = "SUCCEEDED"
+            scaleIn(after: job, region: name)
+        }
+        settleQueues(region: name, due: due)
+        settleEnvironments(region: name, due: due)
+    }
+}

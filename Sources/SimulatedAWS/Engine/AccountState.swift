@@ -1,0 +1,50 @@
+import AWSOperations
+
+/// Everything an account holds, as one value: copying it forks the account.
+struct AccountState: Codable, Sendable {
+    let accountID: String
+    let settings: SimulationSettings
+    var generator: SeededGenerator
+    var roles: [String: Replicated<RoleRecord?>] = [:]
+    var instanceProfiles: [String: Replicated<InstanceProfileRecord?>] = [:]
+    var regions: [String: Region] = [:]
+    var events: [SimulatedEvent] = []
+    /// Optional, so that accounts that were saved before there were buckets can still be read.
+    private var savedBuckets: [String: BucketRecord]?
+    /// Optional, so that accounts that were saved before there were customer managed policies can still be read.
+    private var savedPolicies: [String: Replicated<ManagedPolicyRecord?>]?
+
+    /// Customer managed policies by ARN.
+    var policies: [String: Replicated<ManagedPolicyRecord?>] {
+        get { savedPolicies ?? [:] }
+        set { savedPolicies = newValue }
+    }
+
+    var buckets: [String: BucketRecord] {
+        get { savedBuckets ?? [:] }
+        set { savedBuckets = newValue }
+    }
+
+    var timings: Timings { settings.timings }
+
+    init(accountID: String, settings: SimulationSettings) {
+        self.accountID = accountID
+        self.settings = settings
+        generator = SeededGenerator(seed: settings.seed)
+    }
+
+    /// The Region's state, made on first use.
+    subscript(region name: String) -> Region {
+        get { regions[name] ?? Region(name: name, accountID: accountID, seed: settings.seed) }
+        _modify {
+            var region = regions[name] ?? Region(name: name, accountID: accountID, seed: settings.seed)
+            regions[name] = nil
+            defer { regions[name] = region }
+            yield &region
+        }
+    }
+
+    mutating func record(_ kind: SimulatedEvent.Kind, _ subject: String, _ detail: String, at time: Double) {
+        events.append(SimulatedEvent(time: time, kind: kind, subject: subject, detail: detail))
+    }
+}
