@@ -32,12 +32,12 @@ public struct UpdateRule: Sendable, Hashable {
     public init?(of path: String, _ kind: ResourceKind, as form: Form = .updatable) {
         let rules = Kinds.catalog[kind]
         // The change is from one value to another. The plan applies rules about fields that are added or removed.
-        var change = Change(
-            path: path, before: .string(""), after: .string(""), update: .tags, source: Change.taggingPage)
+        var change = Change(tag: "", before: "", after: "")
         if path != "tags" {
             guard let field = rules.fields.first(where: { $0.path == path }) else { return nil }
-            (change.update, change.source) = (field.update, field.source)
-            guard let refined = rules.refine(change, form.before, form.after) else { return nil }
+            let edited = Change(
+                path: path, before: .string(""), after: .string(""), update: field.update, source: field.source)
+            guard let refined = rules.refine(edited, form.before, form.after) else { return nil }
             change = refined
         }
         self.update = change.update

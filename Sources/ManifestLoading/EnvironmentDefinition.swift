@@ -31,6 +31,8 @@ public struct EnvironmentDefinition: Sendable, Hashable {
         set { places = ValuePlaces(newValue) }
     }
     var places: ValuePlaces
+    /// The fields as the file gives them.
+    public internal(set) var given = GivenFields()
     /// Errors about valid fields that this version cannot build. They matter only if the environment is built.
     public var unbuildable: [Diagnostic] = []
 

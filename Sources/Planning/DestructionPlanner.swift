@@ -10,16 +10,14 @@ struct DestructionPlanner {
 
     var result: PlannedEnvironment {
         var refusals = accountRefusals(request, observation)
-        var warnings: [String] = []
+        var warnings: [Warning] = []
         var resources: [PlannedResource] = []
         let everything = request.resources + request.retired
         for resource in everything where resource.management == .managed {
             for observed in observation.resources[resource.address] ?? [] {
                 guard observed.status != .deleted else { continue }
                 guard observed.ownership == .ours else {
-                    warnings.append(
-                        "\(resource.address.kind.rawValue) '\(observed.name)' is not owned by reconcile and is left alone"
-                    )
+                    warnings.append(.unowned(resource.address.kind, name: observed.name))
                     continue
                 }
                 if let note = request.policy.keptData(observed, kinds) {
@@ -28,13 +26,10 @@ struct DestructionPlanner {
                 }
                 var planned = PlannedResource(
                     resource.address, name: observed.name, action: .delete,
-                    reason: isPruned ? "no given file defines it" : "it is to be destroyed", observed: observed)
+                    reason: isPruned ? .undefined : .destroyed, observed: observed)
                 if let status = observed.unknownStatus {
                     // AWS may still be at work on it, with resources that would be deleted next.
-                    warnings.append(
-                        "\(observed.name) is \(status), which this version of reconcile does not know: it is deleted once AWS "
-                            + "shows it as VALID or INVALID, and if it does not within 'wait-timeout', what it uses stays"
-                    )
+                    warnings.append(.unknownStatus(name: observed.name, status: status, .deletionWaits))
                 }
                 planned.drains = isPruned ? observed.tags[OwnershipTags.drain] != "false" : request.policy.drains
                 // AWS's order: a resource is deleted after those that use it.
@@ -45,15 +40,10 @@ struct DestructionPlanner {
         }
         let going = resources.compactMap(\.observed)
         if isRetained(going) {
-            let who = isPruned ? "the file that named it last said" : "the file says"
-            warnings.append("'\(request.key.owner)' stays in AWS: \(who) to retain it")
+            warnings.append(.retained(isPruned: isPruned))
             resources = []
         } else if isProtected(going) {
-            let way = "put it back into a file with 'protect: false' under 'reconcile:', apply that, and prune then"
-            refusals.append(
-                Refusal(
-                    .protected, environment: request.key, "'\(request.key.owner)' is protected",
-                    detail: isPruned ? way : "set 'protect: false' under 'reconcile:' first"))
+            refusals.append(Refusal(.protected(.destruction(isPruned: isPruned)), environment: request.key))
         }
         for cleanup in kinds.all.compactMap(\.hooks.cleanup) where !resources.isEmpty {
             if let deletion = cleanup(request, observation, &resources) { resources.append(deletion) }

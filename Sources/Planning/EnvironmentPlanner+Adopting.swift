@@ -10,13 +10,10 @@ extension EnvironmentPlanner {
         let claimant = current.tags[OwnershipTags.owner]
         let isFree = claimant == nil || claimant == request.key.owner
         guard current.ownership == .ours || isFree else {
-            return refuseForeign(
-                current, "carries the tag of '\(claimant ?? "")'",
-                detail: "reconcile takes nothing from another owner: have that owner delete it, or, if '"
-                    + "\(claimant ?? "")' does not exist any more, remove the tag \(OwnershipTags.owner) from it")
+            return refuseUnowned(current, .claimed(owner: claimant ?? ""))
         }
         if let obstacle = kinds[current.address.kind].hooks.adoptionObstacle(current) {
-            return refuseForeign(current, obstacle.reason, detail: obstacle.remedy)
+            return refuseUnowned(current, .obstacle(reason: obstacle.reason, remedy: obstacle.remedy))
         }
         var desired = resource
         desired.name = current.name
@@ -26,7 +23,7 @@ extension EnvironmentPlanner {
         let differences = fieldChanges(from: current, to: resolved.properties)
         if current.ownership == .ours {
             let planned = PlannedResource(
-                resource.address, name: current.name, action: .none, reason: "it is owned already", observed: current)
+                resource.address, name: current.name, action: .none, reason: .owned, observed: current)
             return add(planned, desired)
         }
         // The tag may say that the file is applied only if nothing differs. Else a later plan would find nothing to do.
@@ -34,7 +31,7 @@ extension EnvironmentPlanner {
         desired.properties = current.properties
         let tagChanges = tagChanges(from: current, to: desired, retired: [])
         var planned = PlannedResource(
-            resource.address, name: current.name, action: .adopt, update: .tags, reason: "it exists without our tags",
+            resource.address, name: current.name, action: .adopt, update: .tags, reason: .untagged,
             changes: tagChanges, observed: current)
         planned.bookkeepingTags = desired.tags.filter { OwnershipTags.isBookkeeping("tags.\($0.key)") }
         planned.differences = differences
@@ -45,11 +42,5 @@ extension EnvironmentPlanner {
     mutating func noteMissing(_ resource: Resource) { missing.append(resource.address.local) }
 
     /// Notes on the resources that do not exist and that adoption leaves to the next apply.
-    var adoptionNotes: [String] {
-        guard adopts, !missing.isEmpty else { return [] }
-        let verb =
-            missing.count == 1
-            ? "does not exist; 'reconcile apply' creates it" : "do not exist; 'reconcile apply' creates them"
-        return ["\(missing.joined(separator: ", ")): \(verb)"]
-    }
+    var adoptionNotes: [Warning] { adopts && !missing.isEmpty ? [.notCreated(parts: missing)] : [] }
 }

@@ -13,6 +13,6 @@ extension EnvironmentPlanner {
         else { return }
         resources[index].action = .update
         resources[index].update = .tags
-        resources[index].reason = "the environment has other parts than at the last apply"
+        resources[index].reason = .otherParts
     }
 }

@@ -7,13 +7,13 @@ extension EnvironmentPlanner {
         guard !planned.changes.isEmpty else { return }
         if request.policy.leavesExisting {
             planned.changes = []
-            planned.reason = "left as it is: on_exists is 'ignore'"
+            planned.reason = .leftAsIs
             return
         }
         let weightiest = planned.changes.max { $0.update < $1.update }
         planned.action = .update
         planned.update = weightiest?.update
-        planned.reason = weightiest.map { "\($0.path) differs" } ?? ""
+        planned.reason = weightiest.map { .differs(path: $0.path) } ?? .matches
         if weightiest?.update == .replacement {
             planReplacement(&planned, because: changes.filter { $0.update == .replacement }.map(\.path))
         } else if weightiest?.update == .infrastructure {
@@ -26,7 +26,7 @@ extension EnvironmentPlanner {
     mutating func repair(_ planned: inout PlannedResource, _ current: ObservedResource) {
         guard let status = current.status, isUnsettled(status) else { return }
         if status == .invalid {
-            warnings.append("\(current.name) is INVALID: \(current.statusReason ?? "AWS gives no reason")")
+            warnings.append(.invalid(name: current.name, statusReason: current.statusReason))
         }
         guard let repair = kinds[current.address.kind].hooks.repair, !request.policy.leavesExisting,
             [.none, .update].contains(planned.action)
@@ -44,9 +44,9 @@ extension EnvironmentPlanner {
         planned.update = .inPlace
         planned.reason =
             switch status {
-            case .invalid: repair.effect
-            case .creating: "AWS is still creating it"
-            default: "AWS is still updating it"
+            case .invalid: .invalid(repair: repair.effect)
+            case .creating: .stillCreating
+            default: .stillUpdating
             }
     }
 
@@ -68,47 +68,36 @@ extension EnvironmentPlanner {
                 after: .string(ResourceStatus.valid.rawValue),
                 update: .replacement, source: repair.source))
         planned.action = .update
-        let sentence = "\(planned.name) is INVALID, and no update repairs it (\(reason))"
         planReplacement(
-            &planned, of: [], reason: "it is INVALID, and no update repairs it",
-            protected: "\(sentence): it must be replaced",
-            refused: "\(sentence): it must be replaced",
-            otherwise: "or destroy the environment and apply again")
+            &planned, of: [], reason: .incurable(statusReason: reason),
+            protected: .incurable(name: planned.name, statusReason: reason),
+            refused: .incurable(name: planned.name, statusReason: reason))
     }
 
     private mutating func planReplacement(_ planned: inout PlannedResource, because paths: [String]) {
         let lifecycle = kinds.lifecycle(planned.address)
         guard lifecycle.hasGenerations, !lifecycle.holdsData else {
             planned.update = .replacement
-            planned.reason = "AWS cannot change \(list(paths)) in place"
+            planned.reason = .fixedFields(paths: paths)
             return refuse(
-                .replacementRefused,
-                "AWS cannot change \(list(paths)) of \(planned.address.kind.rawValue) '\(planned.name)', whose name stays",
-                "take the change back, or destroy the environment and apply again")
+                .replacementRefused(name: planned.name, isPossible: false), about: planned.address, paths)
         }
         planReplacement(
-            &planned, of: paths, reason: "AWS cannot change \(list(paths)) in place",
-            protected: "changing \(list(paths)) needs a new \(planned.address.kind.noun)",
-            refused: "AWS cannot change \(list(paths)) of \(planned.name): it needs a new \(planned.address.kind.noun)",
-            otherwise: "or take the change back")
+            &planned, of: paths, reason: .fixedFields(paths: paths), protected: .replacement,
+            refused: .replacementRefused(name: planned.name, isPossible: true))
     }
 
     private mutating func planReplacement(
-        _ planned: inout PlannedResource, of paths: [String], reason: String, protected: String, refused: String,
-        otherwise: String
+        _ planned: inout PlannedResource, of paths: [String], reason: Reason, protected: Refusal.Threat,
+        refused: Refusal.Fact
     ) {
         planned.update = .replacement
         planned.reason = reason
         if request.policy.isProtected {
-            return refuse(
-                .protected, "'\(request.key.owner)' is protected, and \(protected)",
-                "set 'protect: false' under 'reconcile:' first", about: planned.address, paths)
+            return refuse(.protected(protected), about: planned.address, paths)
         }
         guard request.policy.allowsReplacement else {
-            return refuse(
-                .replacementRefused, refused,
-                "set 'overwrite: True' to have it replaced behind its queue, \(otherwise)", about: planned.address,
-                paths)
+            return refuse(refused, about: planned.address, paths)
         }
         planned.action = .replace
         planned.drains = request.policy.drains
@@ -122,27 +111,11 @@ extension EnvironmentPlanner {
         case .auto where jobs.atRisk == 0:
             planned.idleCondition = PlannedResource.IdleCondition(
                 queues: queues(before: planned.address).map(\.name),
-                otherwise: request.policy.allowsReplacement && !request.policy.isProtected
-                    ? "the next run replaces it behind the queue"
-                    : "the next run refuses while they run; \(Self.waysOut)")
+                isReplacedNext: request.policy.allowsReplacement && !request.policy.isProtected)
         case .auto where request.policy.allowsReplacement: planReplacement(&planned, because: paths)
         case .auto:
-            refuse(
-                .jobsAtRisk,
-                "changing \(list(paths)) replaces the instances of \(planned.name), where \(Self.sentence(jobs))",
-                Self.waysOut, about: planned.address, paths)
+            refuse(.jobsAtRisk(name: planned.name, jobs), about: planned.address, paths)
         }
-    }
-
-    private static let waysOut =
-        "set 'overwrite: True' to have it replaced behind its queue, set 'update-strategy: in-place' under 'reconcile:' "
-        + "to let Batch end what runs longer than 'job-timeout-minutes', or wait until the jobs are done"
-
-    private static func sentence(_ jobs: PlannedEnvironment.JobCounts) -> String {
-        let parts = [(jobs.running, "job runs", "jobs run"), (jobs.starting, "job starts", "jobs start")].compactMap {
-            count, one, many in count.flatMap { $0 > 0 ? "\($0) \($0 == 1 ? one : many)" : nil }
-        }
-        return parts.isEmpty ? "jobs may run: AWS did not say how many" : parts.joined(separator: " and ")
     }
 
     /// Returns the jobs that a compute environment has or is about to have: as its cluster reports, else as its queues
@@ -157,16 +130,10 @@ extension EnvironmentPlanner {
     /// The queues of the environment that send their jobs to a compute environment.
     private func queues(before address: Address) -> [ObservedResource] {
         request.resources.filter { kinds.lifecycle($0.address).jobs == .queue && $0.dependencies.contains(address) }
-
             .flatMap { observation.resources[$0.address] ?? [] }.filter { $0.status != .deleted }
     }
 
-    mutating func refuse(
-        _ kind: Refusal.Kind, _ summary: String, _ detail: String, about address: Address? = nil, _ paths: [String] = []
-    ) {
-        refusals.append(
-            Refusal(kind, environment: request.key, address: address, paths: paths, summary, detail: detail))
+    mutating func refuse(_ fact: Refusal.Fact, about address: Address? = nil, _ paths: [String] = []) {
+        refusals.append(Refusal(fact, environment: request.key, address: address, paths: paths))
     }
-
-    private func list(_ paths: [String]) -> String { paths.joined(separator: ", ") }
 }

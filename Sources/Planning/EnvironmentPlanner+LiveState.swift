@@ -7,21 +7,17 @@ extension EnvironmentPlanner {
     mutating func noteUnderWay(_ planned: PlannedResource, _ current: ObservedResource) {
         if let status = current.unknownStatus {
             let isWaitedFor = ![.none, .create].contains(planned.action) && planned.update != .tags
-            warnings.append(
-                "\(current.name) is \(status), which this version of reconcile does not know: nothing is changed because of it"
-                    + (isWaitedFor ? "; apply waits up to 'wait-timeout' until AWS shows it as VALID or INVALID" : ""))
+            warnings.append(.unknownStatus(name: current.name, status: status, isWaitedFor ? .changeWaits : .ignored))
         }
         guard let status = current.status, [.creating, .updating].contains(status) else { return }
         let isTouched = ![.none, .create].contains(planned.action)
-        warnings.append(
-            "\(current.name) is \(status): AWS is at work on an earlier change"
-                + (isTouched ? "; apply waits until that is complete, then goes on" : ""))
+        warnings.append(.underWay(name: current.name, status: status.rawValue, isAwaited: isTouched))
     }
 
     /// Notes that the name of a resource to be created is not free yet.
     mutating func noteDeletion(of existing: [ObservedResource]) {
         for going in existing where going.status == .deleting {
-            warnings.append("\(going.name) is DELETING: apply waits until it is deleted, then creates it again")
+            warnings.append(.deleting(name: going.name))
         }
     }
 }

@@ -8,19 +8,11 @@ extension EnvironmentPlanner {
             (observation.resources[resource.address] ?? []).map { (resource, $0) }
         }.filter { $0.1.ownership == .ours && $0.1.status != .deleted }
         guard !left.isEmpty else { return }
-        let names = left.map { name($0.1) }.sorted().joined(separator: ", ")
-        guard prunes else {
-            let way = "stays until 'reconcile apply --prune' or 'reconcile destroy'"
-            return warnings.append("\(names): left from an earlier form of the file, and \(way)")
-        }
-        if request.policy.isProtected {
-            return refuse(
-                .protected, "'\(request.key.owner)' is protected, and \(names) would be deleted",
-                "set 'protect: false' under 'reconcile:' first, or leave --prune out")
-        }
+        let names = left.map { name($0.1) }.sorted()
+        guard prunes else { return warnings.append(.obsolete(names: names, .untilPruned)) }
+        if request.policy.isProtected { return refuse(.protected(.pruning(names: names))) }
         if request.policy.retainsOnDelete || request.policy.leavesExisting {
-            return warnings.append(
-                "\(names): left from an earlier form of the file, and stays because the file says so")
+            return warnings.append(.obsolete(names: names, .fileSays))
         }
         // Shown in the order in which it is done.
         for (resource, observed) in left.reversed() {
@@ -30,7 +22,7 @@ extension EnvironmentPlanner {
             }
             var planned = PlannedResource(
                 resource.address, name: observed.name, action: .delete,
-                reason: "left from an earlier form of the file", observed: observed)
+                reason: .obsolete, observed: observed)
             planned.drains = request.policy.drains
             planned.dependsOn = request.retired.filter { $0.dependencies.contains(resource.address) }
                 .map(\.address).sorted()

@@ -14,7 +14,7 @@ struct EnvironmentPlanner {
     let refreshesNetwork: Bool
     var resources: [PlannedResource] = []
     var refusals: [Refusal] = []
-    var warnings: [String] = []
+    var warnings: [Warning] = []
     /// Resources that do not exist and are not made.
     var missing: [String] = []
     /// Resources that the file names but does not create, and that AWS does not have.
@@ -83,7 +83,7 @@ struct EnvironmentPlanner {
         } else if adopts {
             noteMissing(resource)
         } else {
-            let reason = "the account has no role that \(resource.name) is linked to"
+            let reason = Reason.unlinkedService(name: resource.name)
             add(PlannedResource(resource.address, name: resource.name, action: .create, reason: reason), resource)
         }
     }
@@ -97,9 +97,8 @@ struct EnvironmentPlanner {
         current.properties = current.properties.resolved { known[$0] }
         if resource.allowsUnowned, current.ownership != .ours {
             known.learn(resource.address, current.attributes)
-            let reason = "it exists already and is used as it is"
             let planned = PlannedResource(
-                resource.address, name: current.name, action: .none, reason: reason, observed: current)
+                resource.address, name: current.name, action: .none, reason: .usedAsIs, observed: current)
             return add(planned, resource)
         }
         if adopts { return planAdoption(of: current, as: resource) }
@@ -145,7 +144,7 @@ struct EnvironmentPlanner {
         record(&desired)
         known.learn(resource.address, ["name": .string(desired.name)])
         noteDeletion(of: existing)
-        let reason = existing.isEmpty ? "it does not exist yet" : "AWS is deleting \(existing[0].name)"
+        let reason = existing.first.map { Reason.namesakeDeleting(name: $0.name) } ?? .missing
         let changes = kinds[resource.address.kind].contents(of: desired.properties)
         var planned = PlannedResource(
             resource.address, name: desired.name, action: .create, reason: reason, changes: changes)
@@ -173,31 +172,23 @@ struct EnvironmentPlanner {
     }
 
     private mutating func isOurs(_ observed: ObservedResource) -> Bool {
-        let owner: String
-        switch observed.ownership {
-        case .ours: return true
-        case .other(let name): owner = "belongs to '\(name)'"
-        case .foreign: owner = "exists without our tags"
-        }
         // A resource with another owner's tag cannot be taken over.
         let isFree = observed.tags[OwnershipTags.owner].map { $0 == request.key.owner } ?? true
-        refuseForeign(
-            observed, owner,
-            detail: "reconcile never changes what it does not own; "
-                + (isFree ? "take it over with 'reconcile adopt', " : "")
-                + "rename the environment or remove the resource")
+        switch observed.ownership {
+        case .ours: return true
+        case .other(let owner): refuseUnowned(observed, .other(owner: owner, isFree: isFree))
+        case .foreign: refuseUnowned(observed, .untagged(isFree: isFree))
+        }
         return false
     }
 
-    mutating func refuseForeign(_ observed: ObservedResource, _ owner: String, detail: String) {
+    mutating func refuseUnowned(_ observed: ObservedResource, _ unowned: Refusal.Unowned) {
         refusals.append(
             Refusal(
-                .foreignResource, environment: request.key, address: observed.address,
-                "\(observed.address.kind.rawValue) '\(observed.name)' \(owner)", detail: detail))
+                .foreignResource(name: observed.name, unowned), environment: request.key, address: observed.address))
         resources.append(
             PlannedResource(
-                observed.address, name: observed.name, action: .none, reason: "refused: it \(owner)",
-                observed: observed))
+                observed.address, name: observed.name, action: .none, reason: .unowned(unowned), observed: observed))
     }
 
     func fieldChanges(from observed: ObservedResource, to desired: Value) -> [Change] {
@@ -208,17 +199,8 @@ struct EnvironmentPlanner {
         let differing = desired.tags.sorted { $0.key < $1.key }.filter { tag in
             observed.tags[tag.key] != tag.value && !OwnershipTags.isBookkeeping("tags.\(tag.key)")
         }
-        let set = differing.map { tag in
-            Change(
-                path: "tags.\(tag.key)", before: observed.tags[tag.key].map { .string($0) }, after: .string(tag.value),
-                update: .tags, source: Change.taggingPage)
-        }
-        let removed = retired.map { key in
-            Change(
-                path: "tags.\(key)", before: observed.tags[key].map { .string($0) }, after: nil, update: .tags,
-                source: Change.taggingPage)
-        }
-        return set + removed
+        return differing.map { Change(tag: $0.key, before: observed.tags[$0.key], after: $0.value) }
+            + retired.map { Change(tag: $0, before: observed.tags[$0], after: nil) }
     }
 
     /// Records the attributes that references find after this resource's step.
@@ -237,7 +219,7 @@ struct EnvironmentPlanner {
         for leftover in leftovers where leftover.ownership == .ours {
             var planned = PlannedResource(
                 resource.address, name: leftover.name, action: .delete,
-                reason: "left over from a replacement", observed: leftover)
+                reason: .leftover, observed: leftover)
             planned.drains = request.policy.drains
             resources.append(planned)
         }

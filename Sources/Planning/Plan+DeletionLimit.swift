@@ -19,29 +19,18 @@ extension Plan {
         let pruned = environments.indices.filter { environments[$0].isPruned && deletes($0) }
         if let allowed { return limit(pruned, to: allowed) }
         guard let first = pruned.first, !isAsked else { return }
-        refuse(
-            first, "\(Self.environments(pruned.count)) would be deleted that no given file defines",
-            detail:
-                "check the files; if \(pruned.count == 1 ? "it" : "all of them") may go, add --allow-destroy \(pruned.count)"
-        )
+        refuse(first, pruned.count, allowed: nil)
     }
 
     private func deletes(_ index: Int) -> Bool { environments[index].resources.contains { $0.action == .delete } }
 
     private mutating func limit(_ deleted: [Int], to allowed: Int) {
         guard let first = deleted.first, deleted.count > allowed else { return }
-        refuse(
-            first,
-            "\(Self.environments(deleted.count)) would be deleted, and --allow-destroy allows at most \(allowed)",
-            detail: "check the files and --target; to delete them all, give --allow-destroy \(deleted.count)")
+        refuse(first, deleted.count, allowed: allowed)
     }
 
-    private mutating func refuse(_ index: Int, _ summary: String, detail: String) {
+    private mutating func refuse(_ index: Int, _ count: Int, allowed: Int?) {
         environments[index].refusals.append(
-            Refusal(.tooManyDeletions, environment: environments[index].key, summary, detail: detail))
-    }
-
-    private static func environments(_ count: Int) -> String {
-        count == 1 ? "1 environment" : "\(count) environments"
+            Refusal(.tooManyDeletions(count: count, allowed: allowed), environment: environments[index].key))
     }
 }

@@ -19,25 +19,17 @@ extension Plan {
 
     private static func tagRefusal(_ resource: PlannedResource, _ key: EnvironmentKey) -> Refusal? {
         let held = Set((resource.observed?.tags ?? [:]).keys.filter { !$0.hasPrefix("aws:") })
-        let prefix = "tags."
-        let labels = resource.changes.filter { $0.update == .tags && $0.after != nil && $0.path.hasPrefix(prefix) }
-            .map { String($0.path.dropFirst(prefix.count)) }
+        let labels = resource.changes.filter { $0.after != nil }.compactMap(\.tagKey)
         let added = Set(labels).union(resource.bookkeepingTags.keys).subtracting(held)
         guard !added.isEmpty, held.count + added.count > mostTags else { return nil }
         let others = held.filter { tag in
             resource.desired?.tags[tag] == nil && !resource.retiredTags.contains(tag) && !OwnershipTags.isOurs(tag)
         }.sorted()
-        let retired = resource.retiredTags.isEmpty ? "" : " before it removes \(resource.retiredTags.count)"
-        let shown = others.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
-        let more = others.count > 3 ? ", …" : ""
-        let whose = "\(others.count) tags that others put there (\(shown)\(more))"
-        let remedy = others.isEmpty ? "" : ", or remove some of the \(whose)"
+        let tags = Refusal.Tags(
+            name: resource.name, held: held.count, added: added.count, removed: resource.retiredTags.count,
+            limit: mostTags, others: others)
         return Refusal(
-            .quotaExceeded, environment: key, address: resource.address,
-            paths: labels.filter(added.contains).map { prefix + $0 },
-            "\(resource.address.kind.rawValue) '\(resource.name)' would have \(held.count + added.count) tags, and AWS "
-                + "allows \(mostTags) on a resource",
-            detail: "it has \(held.count); this plan adds \(added.count)\(retired). AWS does not raise this limit: "
-                + "leave out labels\(remedy)")
+            .tooManyTags(tags), environment: key, address: resource.address,
+            paths: labels.filter(added.contains).map { "tags.\($0)" })
     }
 }

@@ -50,6 +50,7 @@ public struct Plan: Sendable, Hashable, Codable {
             switch resource.action {
             case .none: summary.unchanged += 1
             case .create: summary.create += 1
+            case .update where resource.isBookkeeping: summary.unchanged += 1
             case .update, .adopt: summary.update += 1
             case .replace: summary.replace += 1
             case .delete: summary.delete += 1

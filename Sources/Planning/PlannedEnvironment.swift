@@ -11,7 +11,7 @@ public struct PlannedEnvironment: Sendable, Hashable, Codable {
     /// The reasons why the plan may not be applied. A single one is enough to refuse it.
     public var refusals: [Refusal]
     /// Notes for the user before the plan is applied.
-    public var warnings: [String] = []
+    public var warnings: [Warning] = []
     /// Choices that it keeps although the choice would be another one today.
     public var keptChoices: [KeptChoice] = []
     /// True if apply returns only when everything is VALID and ENABLED.

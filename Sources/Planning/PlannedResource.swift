@@ -10,8 +10,8 @@ public struct PlannedResource: Sendable, Hashable, Codable {
     public var action: Action
     /// The class of the change in AWS; nil if the resource does not exist yet, or is deleted.
     public var update: UpdateClass?
-    /// One sentence that says why.
-    public var reason: String
+    /// The fact that says why.
+    public var reason: Reason
     /// The fields that differ.
     public var changes: [Change]
     /// The resources whose steps come before.
@@ -57,13 +57,13 @@ public struct PlannedResource: Sendable, Hashable, Codable {
     public struct IdleCondition: Sendable, Hashable, Codable {
         /// The queues whose jobs run there, by name.
         public var queues: [String]
-        /// The plan of the next run if jobs run by then.
-        public var otherwise: String
+        /// True if the next run replaces the resource if jobs run by then; false if it refuses.
+        public var isReplacedNext: Bool
 
         /// Makes a condition.
-        public init(queues: [String], otherwise: String) {
+        public init(queues: [String], isReplacedNext: Bool) {
             self.queues = queues
-            self.otherwise = otherwise
+            self.isReplacedNext = isReplacedNext
         }
     }
 
@@ -83,9 +83,12 @@ public struct PlannedResource: Sendable, Hashable, Codable {
         case adopt
     }
 
+    /// True if only reconcile's own records in the tags are written, together with the changes of other resources.
+    public var isBookkeeping: Bool { action == .update && changes.isEmpty }
+
     /// Makes a planned resource.
     public init(
-        _ address: Address, name: String, action: Action, update: UpdateClass? = nil, reason: String = "",
+        _ address: Address, name: String, action: Action, update: UpdateClass? = nil, reason: Reason = .matches,
         changes: [Change] = [], dependsOn: [Address] = [], desired: Resource? = nil, observed: ObservedResource? = nil
     ) {
         self.address = address

@@ -65,9 +65,6 @@ struct KnownAttributes: Sendable {
 func accountRefusals(_ request: EnvironmentRequest, _ observation: Observation) -> [Refusal] {
     guard let wanted = request.policy.accountID, wanted != observation.accountID else { return [] }
     return [
-        Refusal(
-            .wrongAccount, environment: request.key,
-            "'\(request.key.owner)' belongs to account \(wanted), the credentials lead to \(observation.accountID)",
-            detail: "use credentials of account \(wanted), or change 'account-id' in the file")
+        Refusal(.wrongAccount(wanted: wanted, actual: observation.accountID), environment: request.key)
     ]
 }

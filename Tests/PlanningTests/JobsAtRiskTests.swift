@@ -46,7 +46,7 @@ struct JobsAtRiskTests {
         let starting = PlannedEnvironment.JobCounts(running: 0, waiting: 1, starting: 1)
         let refused = Self.plan(placed: starting, queued: nil)
         #expect(refused.refusals.map(\.kind) == [.jobsAtRisk])
-        #expect(refused.refusals.first?.summary.contains("1 job starts") == true)
+        #expect(refused.refusals.map(\.fact) == [.jobsAtRisk(name: refused.resources[0].name, starting)])
         #expect(
             Self.plan(placed: starting, queued: nil) { $0.allowsReplacement = true }.resources[0].action == .replace)
     }
@@ -65,7 +65,11 @@ struct JobsAtRiskTests {
     func `uses the queue when ECS is silent, and else assumes running jobs`() {
         #expect(Self.plan(placed: nil, queued: .init(running: 0, waiting: 2)).refusals == [])
         let running = Self.plan(placed: nil, queued: .init(running: 2, waiting: 0))
-        #expect(running.refusals.first?.summary.contains("2 jobs run") == true)
+        guard case .jobsAtRisk(_, let jobs)? = running.refusals.first?.fact else {
+            Issue.record("another refusal")
+            return
+        }
+        #expect(jobs.running == 2)
         #expect(Self.plan(placed: nil, queued: nil).refusals.map(\.kind) == [.jobsAtRisk])
     }
 

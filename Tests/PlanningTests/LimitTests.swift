@@ -26,11 +26,14 @@ struct LimitTests {
         let plan = ClassificationTests.plan(Self.held(Self.others(others)), Self.wanted(labels: labels))
         #expect(plan.refusals.map(\.kind) == (total == nil ? [] : [.quotaExceeded]))
         guard let total, let refusal = plan.refusals.first else { return }
-        #expect(
-            refusal.summary
-                == "compute-environment 'bench-g1' would have \(total) tags, and AWS allows 50 on a resource")
-        #expect(refusal.detail.hasPrefix("it has \(others + 2); this plan adds \(added + 1). AWS does not raise this"))
-        #expect(refusal.detail.contains("the \(others) tags that others put there ('other-0', 'other-1', 'other-10'"))
+        let names = (0..<others).map { "other-\($0)" }.sorted()
+        guard case .tooManyTags(let tags) = refusal.fact else {
+            Issue.record("another refusal")
+            return
+        }
+        #expect(tags.name == "bench-g1" && tags.held == others + 2 && tags.added == added + 1 && tags.limit == 50)
+        #expect(tags.others == names)
+        #expect(total == others + 2 + added + 1)
         #expect(refusal.paths == labels.map { "tags.\($0)" }.sorted())
     }
 
@@ -58,6 +61,6 @@ struct LimitTests {
         let request = EnvironmentRequest(key: ClassificationTests.key, resources: [wanted])
         let plan = Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, [request])).environments[0]
         #expect(plan.action == .update && plan.warnings.count == warnings)
-        #expect(plan.warnings.allSatisfy { $0.contains("has had 10000 versions, and EC2 keeps 10000") })
+        #expect(plan.warnings.allSatisfy { $0 == .manyVersions(name: "t", versions: 10_000, most: 10_000) })
     }
 }

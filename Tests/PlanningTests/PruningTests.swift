@@ -158,9 +158,11 @@ struct PruningTests {
         observation.usage["eu-west-1"] = RegionUsage(counts: [.computeEnvironment: existing, .jobQueue: 3])
         let refusals = Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, requests)).refusals
         #expect(refusals.map(\.kind) == (refuses ? [.quotaExceeded] : []))
-        #expect(refusals.allSatisfy { $0.summary.contains("\(existing + more) compute environments in account 1") })
-        #expect(refusals.allSatisfy { $0.detail.contains("it has \(existing); this plan creates \(more)") })
-        #expect(refusals.allSatisfy { $0.detail.contains("delete \(existing + more - 50) first") })
+        for refusal in refusals {
+            guard case .quotaExceeded(let shortage) = refusal.fact else { continue }
+            #expect(shortage.existing == existing && shortage.created == more && shortage.needed == existing + more)
+            #expect(shortage.limit == 50 && shortage.accountID == "1")
+        }
     }
 
     @Test
@@ -184,6 +186,6 @@ struct PruningTests {
             queue.address, name: "gone-work", properties: .map([:]), tags: tags, status: .valid)
         let plan = Planner(Observation(accountID: "1", resources: [queue.address: [held]]), Kinds.catalog).plan(intent)
         #expect(plan.refusals.map(\.kind) == [.foreignQueue])
-        #expect(plan.refusals[0].summary.contains(Self.live.owner))
+        #expect(plan.refusals[0].fact == .namedElsewhere(name: "gone-work", owner: Self.live.owner))
     }
 }

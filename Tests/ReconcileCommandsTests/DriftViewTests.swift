@@ -25,7 +25,7 @@ struct DriftViewTests {
     ) -> DriftedResource {
         var planned = PlannedResource(
             Address(key, .computeEnvironment, "work"), name: "ce", action: .update, changes: changes)
-        planned.reason = "why"
+        planned.reason = .deletedOutside
         return DriftedResource(planned, event, edited: edited)
     }
 
@@ -52,7 +52,7 @@ struct DriftViewTests {
 
     @Test
     func `what is gone and what lost its tags is said`() {
-        #expect(Self.lines([Self.resource(.deleted)])[4] == "      why")
+        #expect(Self.lines([Self.resource(.deleted)])[4] == "      deleted outside the file")
         let disowned = Self.lines([Self.resource(.disowned)])
         #expect(disowned[3] == "  ! compute-environment.work  ce")
         #expect(disowned.last == "'reconcile adopt' takes over what lost its tags.")

@@ -51,9 +51,9 @@ struct FieldOriginsTests {
     func `a field that turns a resource into another one explains all its changes`() throws {
         let place = try PlanViewTests.place("max-cpus: 16", "fargate: True", "labels: a=b", "fusion-v2: True")
         let refusal = Refusal(
-            .replacementRefused, environment: Self.key, address: Address(Self.key, .computeEnvironment, "head"),
-            paths: ["computeResources.type", "computeResources.tags", "computeResources.launchTemplate"], "no",
-            detail: "")
+            .replacementRefused(name: "ce", isPossible: true), environment: Self.key,
+            address: Address(Self.key, .computeEnvironment, "head"),
+            paths: ["computeResources.type", "computeResources.tags", "computeResources.launchTemplate"])
         #expect(FieldOrigins([place]).origins(of: refusal).map(\.text) == ["'fargate' (f.yml:9)"])
     }
 
@@ -94,9 +94,11 @@ struct FieldOriginsTests {
         let place = try PlanViewTests.place(
             "max-cpus: 16", "reconcile:", "  protect: True", "  account-id: '123456789012'")
         let origins = FieldOrigins([place])
-        let refusals = [Refusal.Kind.protected, .wrongAccount, .tooManyDeletions].map {
-            Refusal($0, environment: Self.key, "no", detail: "")
-        }
+        let facts: [Refusal.Fact] = [
+            .protected(.destruction(isPruned: false)), .wrongAccount(wanted: "1", actual: "2"),
+            .tooManyDeletions(count: 2, allowed: 1),
+        ]
+        let refusals = facts.map { Refusal($0, environment: Self.key) }
         #expect(origins.origins(of: refusals[0]).map(\.text) == ["'protect' (f.yml:10)"])
         #expect(origins.origins(of: refusals[2]).isEmpty)
         #expect(origins.place(of: Self.key)?.line == 2)

@@ -14,16 +14,24 @@ struct PlanViewTests {
         let environment = PlannedEnvironment(
             key, resources: resources, jobs: .init(running: 0, waiting: 0), refusals: [])
         let view = PlanView(
-            plan: Plan(accountID: "123456789012", environments: [environment]), principal: "someone",
-            style: Style(isColored: false), columns: columns, isVerbose: false)
+            document: Self.document(Plan(accountID: "123456789012", environments: [environment])),
+            style: Style(isColored: false),
+            columns: columns, isVerbose: false)
         return view.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    static func document(_ plan: Plan, _ place: EnvironmentPlace? = nil, isPreview: Bool = false) -> PlanDocument {
+        var document = PlanDocument(
+            plan, principal: "someone", origins: FieldOrigins(place.map { [$0] } ?? []))
+        document.isPreview = isPreview
+        return document
     }
 
     static func environment(_ action: PlannedResource.Action) -> PlannedResource {
         let address = Address(key, .computeEnvironment, "work")
         return PlannedResource(
             address, name: "TowerForge-rnaseq-0123abcd-work-g1", action: action,
-            reason: "destroy",
+            reason: .destroyed,
             desired: Resource(
                 address, name: "TowerForge-rnaseq-0123abcd-work",
                 properties: .map([
@@ -58,9 +66,10 @@ struct PlanViewTests {
             Self.key, resources: [Self.environment(.update)], jobs: .init(running: running, waiting: waiting))
         let plan = Plan(accountID: "123456789012", environments: [environment])
         let view = PlanView(
-            plan: plan, principal: "someone", style: Style(isColored: false), columns: 100, isVerbose: false)
+            document: Self.document(plan), style: Style(isColored: false),
+            columns: 100, isVerbose: false)
         #expect(view.text.contains("acme/research/rnaseq (eu-west-1, \(words)): update"))
-        let json = JSON(plan, diagnostics: []).text.filter { !$0.isWhitespace }
+        let json = Self.document(plan).json.text.filter { !$0.isWhitespace }
         let number = { (count: Int?) in count.map(String.init) ?? "null" }
         #expect(json.contains("\"jobs\":{\"running\":\(number(running)),\"waiting\":\(number(waiting))}"))
     }
@@ -104,7 +113,7 @@ struct PlanViewTests {
         #expect(
             lines[5...8] == [
                 "      disks[0].ebs.size: 50 → 80", "      tags.cost: \"42\" → (none)",
-                "      tags.team: \"rna\" → \"dna\"", "      types: [\"a\",\"b\"] → [\"a\",\"c\"]",
+                "      tags.team: \"rna\" → \"dna\"", "      types: - \"b\", + \"c\"",
             ])
         #expect(lines[9].hasPrefix("      secret: sha256:") && !lines.joined().contains("secret.a"))
     }
@@ -145,8 +154,8 @@ struct PlanViewTests {
         let plan = Plan(accountID: "1", environments: [PlannedEnvironment(Self.key, resources: [environment])])
         let place = try Self.place("max-cpus: 16", file.joined(separator: "\n    "))
         let view = PlanView(
-            plan: plan, principal: "someone", style: Style(isColored: true), columns: columns, isVerbose: false,
-            origins: FieldOrigins([place]))
+            document: Self.document(plan, place), style: Style(isColored: true),
+            columns: columns, isVerbose: false)
         return view.text.replacing(/\u{1B}\[[0-9;]*m/, with: "").split(separator: "\n").map(String.init)
     }
 
@@ -157,7 +166,7 @@ struct PlanViewTests {
         }
         let changes = [
             change("computeResources.maxvCpus", .integer(1), .integer(2)),
-            change("tags.a", .string("b"), .string("c")), change("tags.d", .string("e"), .string("f")),
+            Change(tag: "a", before: "b", after: "c"), Change(tag: "d", before: "e", after: "f"),
             change("computeResources.minvCpus", .integer(1), .integer(0)),
             change("status", .string("INVALID"), .string("VALID")),
         ]
@@ -166,7 +175,8 @@ struct PlanViewTests {
         #expect(
             lines[first..<first + 8] == [
                 "      'max-cpus' (f.yml:8):", "        computeResources.maxvCpus: 1 → 2", "      'labels' (f.yml:9):",
-                "        tags.a: \"b\" → \"c\"", "        tags.d: \"e\" → \"f\"", "      'min-cpus' (f.yml:2):",
+                "        tags.a: \"b\" → \"c\" (tags) [2]",
+                "        tags.d: \"e\" → \"f\" (tags) [2]", "      'min-cpus' (f.yml:2):",
                 "        computeResources.minvCpus: 1 → 0", "      status: \"INVALID\" → \"VALID\"",
             ])
     }
@@ -178,7 +188,7 @@ struct PlanViewTests {
         let change = Change(path: path, before: types, after: .strings(["c6id"]), update: .scaling, source: "")
         let lines = try Self.lines([change], file: "instance-types: c6id", columns: columns)
         let name = "TowerForge-rnaseq-0123abcd-work-g1"
-        let values = "[\"c6id.4xlarge\",\"m6id.4xlarge\"] → [\"c6id\"]"
+        let values = "- \"c6id.4xlarge\", - \"m6id.4xlarge\", + \"c6id\""
         #expect(lines.contains { $0.contains(columns < 64 ? "      " + name : "compute-environment.work  " + name) })
         #expect(lines.contains { $0.hasSuffix(columns < 87 ? "          " + values : "\(path): \(values)") })
         #expect(lines.contains("      'instance-types' (f.yml:9):"))
@@ -197,8 +207,8 @@ struct PlanViewTests {
         let place = try Self.place(
             "max-cpus: 16", "wave: True", "fusion-v2: True", "log-group: a", "efs-id: fs-01234567", "efs-mount: /mnt/a")
         let text = PlanView(
-            plan: plan, principal: "someone", style: Style(isColored: false), columns: 50, isVerbose: false,
-            origins: FieldOrigins([place])
+            document: Self.document(plan, place), style: Style(isColored: false),
+            columns: 50, isVerbose: false
         ).text
         #expect(text.contains(" or 2 more fields:\n"))
         let broken = text.split(separator: "\n").filter { $0.hasSuffix("'") || $0.hasPrefix("      (") }
@@ -213,11 +223,18 @@ struct PlanViewTests {
     @Test
     func `a refused plan says so first and last, and begins with what is refused`() throws {
         let address = Address(Self.key, .computeEnvironment, "work")
-        var environment = PlannedEnvironment(Self.key, resources: [Self.environment(.update)])
+        var resource = Self.environment(.update)
+        resource.update = .replacement
+        resource.changes = [
+            Change(
+                path: "computeResources.maxvCpus", before: .integer(1), after: .integer(2), update: .replacement,
+                source: "")
+        ]
+        var environment = PlannedEnvironment(Self.key, resources: [resource])
         environment.refusals = [
             Refusal(
-                .replacementRefused, environment: Self.key, address: address, paths: ["computeResources.maxvCpus"],
-                "AWS cannot change it", detail: "take the change back")
+                .replacementRefused(name: "ce", isPossible: false), environment: Self.key, address: address,
+                paths: ["computeResources.maxvCpus"])
         ]
         let other = EnvironmentKey(region: "eu-west-1", workspace: nil, name: "other")
         let unchanged = PlannedEnvironment(
@@ -225,18 +242,20 @@ struct PlanViewTests {
         let plan = Plan(accountID: "123456789012", environments: [unchanged, environment])
         let place = try Self.place("max-cpus: 16")
         let view = PlanView(
-            plan: plan, principal: "someone", style: Style(isColored: false), columns: 80, isVerbose: false,
-            origins: FieldOrigins([place]))
+            document: Self.document(plan, place), style: Style(isColored: false),
+            columns: 80, isVerbose: false)
         let lines = view.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let summary = "Plan: 0 to create, 1 to update, 0 to replace, 0 to delete, 1 REFUSED"
         #expect(lines.first == summary && lines.last == summary)
         #expect(
-            lines[3...6] == [
-                "Refused:", "  ✗ acme/research/rnaseq compute-environment.work: AWS cannot change it",
-                "      'max-cpus' (f.yml:8)", "      → take the change back",
+            lines[3...7] == [
+                "Refused:", "  ✗ acme/research/rnaseq compute-environment.work: AWS cannot change",
+                "      computeResources.maxvCpus of compute-environment 'ce', whose name stays",
+                "      'max-cpus' (f.yml:8)",
+                "      → take the change back, or destroy the environment and apply again",
             ])
         #expect(lines.contains("Unchanged: other"))
-        let json = JSON(plan, diagnostics: [], origins: FieldOrigins([place])).text
+        let json = Self.document(plan, place).json.text
         #expect(
             json.contains(
                 #""refusals":[{"kind":"replacement-refused","environment":"acme/research/rnaseq","#
@@ -264,7 +283,8 @@ struct PlanViewTests {
                 planned("b", .update, .infrastructure), planned("a", .delete),
             ])
         let view = PlanView(
-            plan: plan, principal: "someone", style: Style(isColored: false), columns: 80, isVerbose: true)
+            document: Self.document(plan), style: Style(isColored: false),
+            columns: 80, isVerbose: true)
         let headings = view.text.split(separator: "\n").filter { $0.contains(" (eu-west-1") }.map { $0.prefix(1) }
         #expect(headings == ["a", "b", "c", "d", "e"])
     }
@@ -275,12 +295,13 @@ struct PlanViewTests {
             let environment = PlannedEnvironment(
                 Self.key, resources: [Self.environment(.none)], refusals: refusals)
             return PlanView(
-                plan: Plan(accountID: "1", environments: [environment]), principal: "someone",
-                style: Style(isColored: false), columns: 80, isVerbose: false, isPreview: true
+                document: Self.document(Plan(accountID: "1", environments: [environment]), isPreview: true),
+                style: Style(isColored: false),
+                columns: 80, isVerbose: false
             ).text
         }
         #expect(text([]).contains("\nNo changes. AWS matches the file.\n"))
-        #expect(!text([Refusal(.foreignResource, "x", detail: "y")]).contains("No changes"))
+        #expect(!text([Refusal(.foreignResource(name: "x", .untagged(isFree: true)))]).contains("No changes"))
     }
 
     /// Returns the place of an environment and its fields, in a file of eight lines.

@@ -65,7 +65,14 @@ struct MainJobTests {
         #expect(try await fixture.apply([AccountFixture.environment("bench")]).isComplete)
         let edited = [AccountFixture.environment("bench") { $0.provisioningModel = .ec2 }]
         let plan = try await fixture.plan(edited)
-        #expect(plan.environments[0].warnings.contains { $0.contains("compute-environment.head") })
+        #expect(
+            plan.environments[0].warnings.contains { warning in
+                if case .obsolete(let names, .untilPruned) = warning {
+                    names.contains { $0.contains("compute-environment.head") }
+                } else {
+                    false
+                }
+            })
         #expect(try await fixture.apply(edited).isComplete)
         #expect(try await fixture.destroy(edited).isComplete)
         #expect(await fixture.account.inventory().filter { $0.contains("TowerForge") } == [])
@@ -85,7 +92,8 @@ struct MainJobTests {
         let second = try await fixture.plan(file)
         #expect(second.refusals.isEmpty && !second.summary.hasChanges)
         let groups = { await fixture.account.inventory().filter { $0.contains("/nextflow/shared") }.count }
-        let owner = second.resources.first { $0.address.kind == .logGroup && $0.reason.isEmpty }?.address.environment
+        let owner = second.resources.first { $0.address.kind == .logGroup && $0.reason == .matches }?.address
+            .environment
         let other = file.filter { $0.name != owner?.name }
         #expect(try await fixture.destroy(other).isComplete)
         #expect(await groups() == 1)

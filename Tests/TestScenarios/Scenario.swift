@@ -87,6 +87,6 @@ package struct Scenario: Sendable, CustomStringConvertible {
             return "\(resource.address) \(resource.action) \(changes)"
         }
         let extra = await fixture.generations().filter { $0.value.count != 1 }.map { "several of \($0.key)" }
-        return await open + plan.refusals.map(\.summary) + extra + fixture.unavailable()
+        return await open + plan.refusals.map { "\($0.fact)" } + extra + fixture.unavailable()
     }
 }

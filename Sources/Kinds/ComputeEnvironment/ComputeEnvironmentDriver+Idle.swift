@@ -26,8 +26,13 @@ extension ComputeEnvironmentDriver {
         guard jobs > 0 else { return }
         throw StepFailure.refusal(
             "\(planned.name): \(jobs == 1 ? "1 job" : "\(jobs) jobs") began since the plan was made",
-            detail: "nothing of it was changed; \(condition.otherwise)")
+            detail: "nothing of it was changed; \(condition.isReplacedNext ? Self.replaced : Self.refused)")
     }
+
+    private static let replaced = "the next run replaces it behind the queue"
+    private static let refused =
+        "the next run refuses while they run; set 'overwrite: True' to have it replaced behind its queue, or wait until "
+        + "the jobs are done"
 
     /// The jobs on its cluster; where ECS does not say, those in its queues.
     private func jobsAtRisk(

@@ -41,18 +41,15 @@ extension KindRules {
     /// Notes a maximum that AWS accepts only later, because more is in use now.
     private static func noteCapacity(
         _ planned: inout PlannedResource, _ observed: ObservedResource, _ policy: EnvironmentRequest.Policy
-    ) -> [String] {
+    ) -> [Warning] {
         let path = "computeResources.maxvCpus"
         guard planned.action == .update, let limit = planned.changes.first(where: { $0.path == path })?.after?.integer,
             let inUse = observed.attributes["desiredvCpus"]?.integer, inUse > limit
         else { return [] }
         planned.capacity = PlannedResource.Capacity(inUse: inUse, limit: limit)
         let minimum = observed.properties[path: "computeResources.minvCpus"]?.integer ?? 0
-        let held = minimum > limit ? ", after it has lowered the minimum of \(minimum) that keeps them running" : ""
         return [
-            "\(observed.name): \(inUse) vCPUs are in use, and AWS takes a maximum of \(limit) only once no more than that "
-                + "are; apply waits for it up to \(policy.waitTimeoutSeconds) s\(held), and leaves 'max-cpus' as it "
-                + "is if it takes longer"
+            .overCapacity(name: observed.name, inUse: inUse, limit: limit, minimum: minimum > limit ? minimum : nil)
         ]
     }
 }

@@ -19,7 +19,7 @@ extension KindRules {
                 infrastructure("allocationStrategy", .form(strategyForm)),
                 infrastructure("instanceTypes", .setUnless(instanceTypesAreOrdered)),
                 infrastructure("subnets", .set),
-                infrastructure("securityGroupIds", .set),
+                infrastructure("securityGroupIds", .set, access: .perElement),
                 infrastructure("instanceRole", .nameOrARN),
                 infrastructure(
                     "launchTemplate", .form(launchTemplateForm), unset: .map(["launchTemplateId": .string("")])),
@@ -59,11 +59,11 @@ extension KindRules {
     }
 
     private static func infrastructure(
-        _ field: String, _ comparison: Comparison = .exact, unset: Value? = nil
+        _ field: String, _ comparison: Comparison = .exact, unset: Value? = nil, access: AccessEffect = .none
     ) -> FieldRule {
         FieldRule(
             path: "computeResources.\(field)", update: .infrastructure, comparison: comparison, unset: unset,
-            source: infrastructurePage)
+            source: infrastructurePage, access: access)
     }
 
     /// Refines the class of a change. An infrastructure update needs the service-linked role and an updatable strategy,

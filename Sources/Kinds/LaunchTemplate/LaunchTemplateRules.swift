@@ -16,7 +16,8 @@ extension KindRules {
             fields: [
                 templateData(
                     "blockDeviceMappings", .namedMembers(and: ["encrypted", "iops", "kmsKeyId", "throughput"])),
-                templateData("metadataOptions", .namedMembers(and: ["httpEndpoint"])),
+                templateData(
+                    "metadataOptions", .namedMembers(and: ["httpEndpoint"]), access: .form(opensMetadata)),
                 templateData("tagSpecifications", .set),
                 templateData("userData", isShownAsHash: true),
                 // The file's AMI is set on the environment. One in the template would take precedence over it.
@@ -27,12 +28,20 @@ extension KindRules {
     private static let data = "launchTemplateData."
 
     private static func templateData(
-        _ field: String, _ comparison: Comparison = .exact, isShownAsHash: Bool = false
+        _ field: String, _ comparison: Comparison = .exact, isShownAsHash: Bool = false,
+        access: AccessEffect = .none
     ) -> FieldRule {
         FieldRule(
             path: data + field, update: .inPlace, comparison: comparison, rule: "new version",
             source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-launch-template-versions.html",
-            isShownAsHash: isShownAsHash)
+            isShownAsHash: isShownAsHash, access: access)
+    }
+
+    /// True if the instance's credentials can be fetched without a session token, or from more hops away, than before.
+    private static func opensMetadata(_ before: Value?, _ after: Value?) -> Bool {
+        let needsToken = { (options: Value?) in options?["httpTokens"]?.string == "required" }
+        let hops = { (options: Value?) in options?["httpPutResponseHopLimit"]?.integer ?? 1 }
+        return needsToken(before) && !needsToken(after) || hops(after) > hops(before)
     }
 
     /// The root device of an image that could not be looked up: the one in the current template, else that of the
@@ -50,14 +59,10 @@ extension KindRules {
     /// number of deleted ones.
     private static func noteVersions(
         _ planned: inout PlannedResource, _ observed: ObservedResource, _ policy: EnvironmentRequest.Policy
-    ) -> [String] {
+    ) -> [Warning] {
         guard planned.action == .update, planned.changes.contains(where: { $0.path.hasPrefix(data) }),
             let last = observed.attributes["version"]?.string.flatMap(Int.init), last >= mostVersions
         else { return [] }
-        return [
-            "launch template '\(planned.name)' has had \(last) versions, and EC2 keeps \(mostVersions) of a "
-                + "template: unless some were deleted it refuses the next; delete old ones with 'aws ec2 "
-                + "delete-launch-template-versions', or ask for a higher quota (Service Quotas)"
-        ]
+        return [.manyVersions(name: planned.name, versions: last, most: mostVersions)]
     }
 }

@@ -40,7 +40,7 @@ enum RestoredServiceRole {
             ], attributes: attributes)
         var deletion = PlannedResource(
             address, name: name, action: .delete,
-            reason: "it was restored only until Batch has deleted a compute environment", observed: role)
+            reason: .temporary, observed: role)
         deletion.dependsOn = Set(going.map(\.address)).filter { $0.kind == .computeEnvironment }.sorted()
         return deletion
     }

@@ -8,15 +8,20 @@ extension KindRules {
         KindRules(
             .role,
             fields: [
-                iam("assumeRolePolicyDocument"), iam("attachedPolicyArns", .set, unset: .list([])),
-                iam("policies", unset: .map([:])), iam("managedPolicies", unset: .map([:])), iam("permissionsBoundary"),
+                iam("assumeRolePolicyDocument", access: .policy),
+                iam("attachedPolicyArns", .set, unset: .list([]), access: .perElement),
+                iam("policies", unset: .map([:]), access: .policies),
+                iam("managedPolicies", unset: .map([:]), access: .policies),
+                iam("permissionsBoundary", access: .limit),
             ])
     }
 
     /// The rule of a field of IAM; all of these change in place.
-    static func iam(_ field: String, _ comparison: Comparison = .exact, unset: Value? = nil) -> FieldRule {
+    static func iam(
+        _ field: String, _ comparison: Comparison = .exact, unset: Value? = nil, access: AccessEffect = .none
+    ) -> FieldRule {
         FieldRule(
             path: field, update: .inPlace, comparison: comparison, unset: unset,
-            source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_modify.html")
+            source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_modify.html", access: access)
     }
 }

@@ -31,12 +31,11 @@ struct TagChanges {
     let removed: [String]
 
     init(_ planned: PlannedResource) {
-        let prefix = "tags."
         let held = planned.observed?.tags ?? [:]
         var set = planned.bookkeepingTags.filter { held[$0.key] != $0.value }
-        for change in planned.changes where change.update == .tags {
-            guard let value = change.after?.string else { continue }
-            set[String(change.path.dropFirst(prefix.count))] = value
+        for change in planned.changes {
+            guard let key = change.tagKey, let value = change.after?.string else { continue }
+            set[key] = value
         }
         self.set = set
         removed = planned.retiredTags

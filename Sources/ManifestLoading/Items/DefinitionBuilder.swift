@@ -26,6 +26,7 @@ struct DefinitionBuilder {
             waitsForAvailable: item.text("wait")?.text == "AVAILABLE", onExists: onExists(item),
             settings: settings(item), configuration: configuration, range: item.range)
         definition.places = places(item)
+        definition.given = GivenFields(item.values)
         definition.unbuildable = unbuildable
         return definition
     }

@@ -63,8 +63,3 @@ struct ChangeOrigin {
         return change.after != nil && observed.tags[key] == nil && OwnershipTags.wasLabel(key, in: observed.tags)
     }
 }
-
-extension Change {
-    /// The key of the tag, if the change is one of a tag.
-    var tagKey: String? { path.hasPrefix("tags.") ? String(path.dropFirst(5)) : nil }
-}

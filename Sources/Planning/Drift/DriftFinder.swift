@@ -28,7 +28,7 @@ struct DriftFinder {
     private func missing(_ resource: Resource) -> DriftedResource {
         DriftedResource(
             PlannedResource(
-                resource.address, name: resource.name, action: .none, reason: "the file names it, and it does not exist"
+                resource.address, name: resource.name, action: .none, reason: .missingReference
             ),
             .deleted)
     }
@@ -49,7 +49,7 @@ struct DriftFinder {
         var resource = planned
         resource.changes = outside
         resource.update = outside.map(\.update).max()
-        resource.reason = "\(outside.map(\.path).joined(separator: ", ")) changed outside the file"
+        resource.reason = .changedOutside(paths: outside.map(\.path))
         return DriftedResource(
             resource, .changed, edited: Set(differing.filter { origin.isEdited($0) }.map(\.path)))
     }
@@ -64,7 +64,7 @@ struct DriftFinder {
     private func deleted(_ planned: PlannedResource) -> DriftedResource {
         var resource = planned
         resource.changes = []
-        resource.reason = "deleted outside the file"
+        resource.reason = .deletedOutside
         return DriftedResource(resource, .deleted)
     }
 
@@ -75,11 +75,9 @@ struct DriftFinder {
         ]
         var resource = planned
         resource.changes = wanted.sorted { $0.key < $1.key }.filter { observed.tags[$0.key] != $0.value }.map { tag in
-            Change(
-                path: "tags.\(tag.key)", before: observed.tags[tag.key].map { .string($0) }, after: .string(tag.value),
-                update: .tags, source: Change.taggingPage)
+            Change(tag: tag.key, before: observed.tags[tag.key], after: tag.value)
         }
-        resource.reason = "its ownership tags were removed"
+        resource.reason = .disowned
         return DriftedResource(resource, .disowned)
     }
 }

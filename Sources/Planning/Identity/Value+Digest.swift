@@ -6,7 +6,7 @@ extension Value {
     public var digest: String { "sha256:" + SHA256.hexDigest(of: string ?? json).prefix(12) }
 
     /// The same value with another one at a dotted path that leads through maps.
-    func replacing(_ path: String, with value: Value) -> Value {
+    public func replacing(_ path: String, with value: Value) -> Value {
         let keys = path.split(separator: ".", maxSplits: 1).map(String.init)
         guard var members = map, let first = keys.first else { return self }
         members[first] = keys.count == 1 ? value : members[first]?.replacing(keys[1], with: value)

@@ -18,11 +18,13 @@ public struct FieldRule: Sendable {
     public var isAlwaysShown = false
     /// True if plans show the hash of the value instead of the value.
     public var isShownAsHash = false
+    /// The effect on who can reach what.
+    public var access = AccessEffect.none
 
     /// Makes a rule.
     public init(
         path: String, update: UpdateClass, comparison: Comparison = .exact, unset: Value? = nil, rule: String? = nil,
-        source: String, isAlwaysShown: Bool = false, isShownAsHash: Bool = false
+        source: String, isAlwaysShown: Bool = false, isShownAsHash: Bool = false, access: AccessEffect = .none
     ) {
         self.path = path
         self.update = update
@@ -32,6 +34,7 @@ public struct FieldRule: Sendable {
         self.source = source
         self.isAlwaysShown = isAlwaysShown
         self.isShownAsHash = isShownAsHash
+        self.access = access
     }
 
     /// The change that brings AWS to the file; nil if there is none.
@@ -42,6 +45,6 @@ public struct FieldRule: Sendable {
         guard !comparison.holds(before, for: after, in: desired) else { return nil }
         return Change(
             path: path, before: before, after: after, update: update, rule: rule, source: source,
-            isShownAsHash: isShownAsHash)
+            isShownAsHash: isShownAsHash, widensAccess: access.widens(before, after))
     }
 }

@@ -9,7 +9,7 @@ public struct PlanHooks: Sendable {
     /// Returns a value for a reference that was not resolved, taken from the existing resource that refers.
     public var fallback: @Sendable (Value.Reference, ObservedResource?) -> Value? = { _, _ in nil }
     /// Notes on a planned resource what AWS decides from its current state; returns what the user should know.
-    public var note: @Sendable (inout PlannedResource, ObservedResource, EnvironmentRequest.Policy) -> [String] = {
+    public var note: @Sendable (inout PlannedResource, ObservedResource, EnvironmentRequest.Policy) -> [Warning] = {
         _, _, _ in []
     }
     /// The attributes that only AWS gives once the changes are made.

@@ -11,23 +11,17 @@ extension Plan {
                 let created = resources.count { $0.action == .create }
                 let replaced = resources.count { $0.action == .replace }
                 let deleted = resources.count { $0.action == .delete }
-                let needed = existing + created + replaced - deleted
+                let shortage = Refusal.Shortage(
+                    region: region, accountID: accountID, limit: quota.limit, service: quota.service, noun: quota.noun,
+                    existing: existing, created: created, replaced: replaced, deleted: deleted)
                 let first = here.first { index in
                     environments[index].resources.contains {
                         $0.address.kind == rules.kind && [.create, .replace].contains($0.action)
                     }
                 }
-                guard needed > quota.limit, let first else { continue }
-                let spare = replaced == 0 ? "" : ", \(replaced) more beside what they replace"
+                guard shortage.needed > quota.limit, let first else { continue }
                 environments[first].refusals.append(
-                    Refusal(
-                        .quotaExceeded, environment: environments[first].key,
-                        "\(region) would have \(needed) \(quota.noun) in account \(accountID), and \(quota.service) allows "
-                            + "\(quota.limit)",
-                        detail:
-                            "it has \(existing); this plan creates \(created)\(spare) and deletes \(deleted). AWS does not "
-                            + "raise this quota: delete \(needed - quota.limit) first, with 'reconcile destroy' or "
-                            + "'apply --prune', or use another region or account"))
+                    Refusal(.quotaExceeded(shortage), environment: environments[first].key))
             }
         }
     }

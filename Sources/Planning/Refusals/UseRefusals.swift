@@ -13,10 +13,8 @@ func useRefusals(
         let naming = Set([resource.name, resource.attributes["arn"]?.string ?? ""].flatMap { users[$0] ?? [] })
         return naming.subtracting(own).sorted { $0.name < $1.name }.map { user in
             Refusal(
-                .foreignQueue, environment: request.key, address: resource.address,
-                "'\(resource.name)' cannot be deleted: \(user.kind.noun) '\(user.name)', which reconcile does not own, "
-                    + "still uses it",
-                detail: rule)
+                .foreignUser(name: resource.name, user: user.kind, userName: user.name, rule: rule),
+                environment: request.key, address: resource.address)
         }
     }
 }
@@ -36,10 +34,8 @@ extension Plan {
                 guard let user else { continue }
                 environments[index].refusals.append(
                     Refusal(
-                        .foreignQueue, environment: environments[index].key, address: going.address,
-                        "\(going.address.kind.noun) '\(going.name)' cannot be deleted: "
-                            + "'\(user.address.environment?.owner ?? "")' of these files uses it",
-                        detail: "name another one there, or leave --prune out"))
+                        .namedElsewhere(name: going.name, owner: user.address.environment?.owner ?? ""),
+                        environment: environments[index].key, address: going.address))
             }
         }
     }

@@ -37,13 +37,13 @@ struct AdoptCommand: AsyncParsableCommand, DocumentedCommand {
     func run() async throws {
         let interruption = Interruption()
         let signals = Signals(interruption)
-        try await reportingErrors(output, events: JSONApplyView(clock: SystemClock())) {
+        try await reportingErrors(output.choice, events: JSONApplyView(clock: SystemClock())) {
             try await signals.watching {
                 let process = ProcessEnvironment.current
                 let session = try await Session.open(
-                    input, aws, output, process: process, goal: .adopt, isReadOnly: false, lookup: .networks)
+                    input, aws, output.choice, process: process, goal: .adopt, isReadOnly: false, lookup: .networks)
                 let carrying = PlanRunner(
-                    session: session, plan: session.plan, output: output, process: process,
+                    session: session, plan: session.plan, output: output.choice, process: process,
                     operation: .adopt, interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 try await carrying.present()
                 try await carrying.confirm(isAllowed: yes, option: "--yes")

@@ -63,7 +63,7 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
     func run() async throws {
         let interruption = Interruption()
         let signals = Signals(interruption)
-        try await reportingErrors(output, events: JSONApplyView(clock: SystemClock())) {
+        try await reportingErrors(output.choice, events: JSONApplyView(clock: SystemClock())) {
             try await locking.holding(for: .apply, interruption, watchedBy: signals) { lock in
                 let process = ProcessEnvironment.current
                 let saved = try SavedPlan.named(by: input.files)
@@ -74,7 +74,7 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
                     pruning.limit(&plan, isAsked: !yes && process.canAsk && output.format == .text)
                 }
                 let carrying = PlanRunner(
-                    session: session, plan: plan, output: output, process: process, operation: .apply,
+                    session: session, plan: plan, output: output.choice, process: process, operation: .apply,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 try await carrying.present()
                 if let expectedPlan, expectedPlan != plan.id {
@@ -91,7 +91,7 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
     private func open(_ saved: SavedPlan?, _ process: ProcessEnvironment, _ lock: Lock) async throws -> Session {
         guard let saved else {
             return try await Session.open(
-                input, aws, output, process: process, goal: .apply, isReadOnly: false, isBuilding: true,
+                input, aws, output.choice, process: process, goal: .apply, isReadOnly: false, isBuilding: true,
                 prunes: pruning.scope, lookup: .everything, refreshes: refreshing.choices,
                 onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
         }
@@ -104,6 +104,6 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
                 detail: "give them to 'reconcile plan --out', or apply the files themselves")
         }
         return try await Session.open(
-            saved, aws, output, process: process, waitTimeout: waitTimeout?.seconds, lock: lock)
+            saved, aws, output.choice, process: process, waitTimeout: waitTimeout?.seconds, lock: lock)
     }
 }

@@ -51,16 +51,16 @@ struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
     func run() async throws {
         let interruption = Interruption()
         let signals = Signals(interruption)
-        try await reportingErrors(output, events: JSONApplyView(clock: SystemClock())) {
+        try await reportingErrors(output.choice, events: JSONApplyView(clock: SystemClock())) {
             try await locking.holding(for: .destroy, interruption, watchedBy: signals) { lock in
                 let process = ProcessEnvironment.current
                 let session = try await Session.open(
-                    input, aws, output, process: process, goal: .destroy, isReadOnly: false, lookup: .nothing,
+                    input, aws, output.choice, process: process, goal: .destroy, isReadOnly: false, lookup: .nothing,
                     waitTimeout: waitTimeout.seconds, lock: lock)
                 var plan = session.plan
                 plan.limitDestruction(to: allowedCount)
                 let carrying = PlanRunner(
-                    session: session, plan: plan, output: output, process: process, operation: .destroy,
+                    session: session, plan: plan, output: output.choice, process: process, operation: .destroy,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 try await carrying.present()
                 try await carrying.confirm(isAllowed: yes, option: "--yes")

@@ -28,10 +28,10 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
     @OptionGroup(title: "Output options") var output: OutputOptions
 
     func run() async throws {
-        try await reportingErrors(output) {
+        try await reportingErrors(output.choice) {
             let process = ProcessEnvironment.current
             let session = try await Session.open(
-                input, aws, output, process: process, goal: .apply, isReadOnly: true, lookup: .networks)
+                input, aws, output.choice, process: process, goal: .apply, isReadOnly: true, lookup: .networks)
             let view = DriftView(
                 drift: Drift(session.plan, Kinds.catalog), principal: session.observation.principal,
                 style: Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal)),
@@ -40,7 +40,7 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
             case .text: Console.result(view.text)
             case .json: Console.result(json: view.json(session.diagnostics).text)
             }
-            process.annotate(session.diagnostics + view.diagnostics(session.origins), output.format)
+            process.annotate(session.diagnostics + view.diagnostics(session.origins), output.choice.format)
             if !view.drift.isEmpty { throw ExitStatus.changes }
         }
     }

@@ -52,7 +52,7 @@ struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
     }
 
     func run() async throws {
-        try await reportingErrors(output) {
+        try await reportingErrors(output.choice) {
             let process = ProcessEnvironment.current
             let catalogue = InstanceCatalogue.builtIn
             let wanted = try file.map { try namesOf($0, process) } ?? names
@@ -84,7 +84,7 @@ struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
             envFiles.flatMap { ["--env-file", $0] } + ["--ignore-unsupported", "--", file])
         let variables = process.variables
         let manifest = try InputLoader(
-            input: input, format: output.format, color: output.color, process: process,
+            input: input, format: output.choice.format, color: output.color, process: process,
             defaultRegion: variables["AWS_REGION"] ?? variables["AWS_DEFAULT_REGION"] ?? "us-east-1"
         ).loadOrExit()
         var seen: Set<String> = []

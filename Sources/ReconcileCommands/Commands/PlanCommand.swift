@@ -10,6 +10,7 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
         examples: [
             .init("Show the plan.", "plan --env-file env.sh envs.yml"),
             .init("In a check: exit with 2 if there are changes.", "plan --detailed-exitcode envs.yml"),
+            .init("Write it as a comment for a pull request.", "plan --format markdown envs.yml"),
             .init("Save the plan, to apply exactly it later.", "plan --out plan.json envs.yml"),
         ],
         statuses: ExitStatusList([
@@ -24,7 +25,7 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
 
     @OptionGroup(title: "Input options") var input: InputOptions
     @OptionGroup(title: "AWS options") var aws: AWSOptions
-    @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Output options") var output: PlanOutputOptions
     @OptionGroup(title: "Prune options") var pruning: PruneOptions
     @OptionGroup(title: "Refresh options") var refreshing: RefreshOptions
 
@@ -46,30 +47,21 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
     }
 
     func run() async throws {
-        try await reportingErrors(output) {
+        try await reportingErrors(output.choice) {
             let process = ProcessEnvironment.current
             if let out { try WholeFile(path: out).assureWritable(SavedPlan.begins) }
             let session = try await Session.open(
-                input, aws, output, process: process, goal: .apply, isReadOnly: true, isBuilding: true,
+                input, aws, output.choice, process: process, goal: .apply, isReadOnly: true, isBuilding: true,
                 prunes: pruning.scope, lookup: .everything, refreshes: refreshing.choices,
                 onExists: onExists?.value)
             var plan = session.plan
             let denied = await session.deniedReads(of: plan)
-            try session.report(denied, output, process)
+            try session.report(denied, output.choice, process)
             // A plan that is saved is carried out without a question.
             pruning.limit(&plan, isAsked: out == nil && process.canAsk && output.format == .text)
-            switch output.format {
-            case .text:
-                let style = Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal))
-                let view = PlanView(
-                    plan: plan, principal: session.observation.principal, style: style, columns: process.columns,
-                    isVerbose: aws.verbose, origins: session.origins, isPreview: true)
-                Console.result(view.text)
-            case .json:
-                let diagnostics = session.diagnostics + denied + plan.diagnostics(session.origins)
-                Console.result(json: JSON(plan, diagnostics: diagnostics, origins: session.origins).text)
-            }
-            process.annotate(session.diagnostics + denied + plan.diagnostics(session.origins), output.format)
+            let document = session.document(of: plan, denied)
+            output.show(document, process, isVerbose: aws.verbose)
+            process.annotate(document.diagnostics, output.format)
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
             if let out {
                 try await SavedPlan(session, plan).write(to: out)

@@ -18,19 +18,20 @@ struct ShowCommand: AsyncParsableCommand, DocumentedCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show a saved plan. Needs no credentials and no network.",
+        usage: "reconcile show [<options>] <planfile>",
         discussion: help.discussion)
 
     @Argument(
         help: ArgumentHelp("A file that 'reconcile plan --out' wrote.", valueName: "planfile"), completion: .file())
     var file: String
 
-    @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Output options") var output: PlanOutputOptions
 
     @Flag(name: .shortAndLong, help: "Show every field of what is created, and what stays as it is.")
     var verbose = false
 
     func run() async throws {
-        try await reportingErrors(output) {
+        try await reportingErrors(output.choice) {
             let saved = try SavedPlan.at(file)
             let maker = "reconcile \(saved.version)"
             guard let plan = saved.planned else {
@@ -50,16 +51,11 @@ struct ShowCommand: AsyncParsableCommand, DocumentedCommand {
     private func show(_ saved: SavedPlan, _ plan: Plan) {
         let process = ProcessEnvironment.current
         let origins = FieldOrigins(saved.places)
-        switch output.format {
-        case .text:
-            let style = Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal))
-            let view = PlanView(
-                plan: plan, principal: saved.principal ?? "unknown", style: style, columns: process.columns,
-                isVerbose: verbose, origins: origins, isPreview: true)
+        let document = PlanDocument(
+            plan, principal: saved.principal ?? "unknown", origins: origins, diagnostics: plan.diagnostics(origins))
+        if output.format == .text {
             Console.message("Saved \(saved.madeAt.map { "at \($0) " } ?? "")by reconcile \(saved.version).")
-            Console.result(view.text)
-        case .json:
-            Console.result(json: JSON(plan, diagnostics: plan.diagnostics(origins), origins: origins).text)
         }
+        output.show(document, process, isVerbose: verbose)
     }
 }

@@ -35,10 +35,10 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
     var exitCode = false
 
     func run() async throws {
-        try await reportingErrors(output) {
+        try await reportingErrors(output.choice) {
             let process = ProcessEnvironment.current
             let session = try await Session.open(
-                input, aws, output, process: process, goal: .apply, isReadOnly: true, lookup: .queues)
+                input, aws, output.choice, process: process, goal: .apply, isReadOnly: true, lookup: .queues)
             let observer = StateReader(session.account.access)
             let observation = try await observer.lookingIntoEveryQueue(session.observation)
             for note in observation.notes.dropFirst(session.observation.notes.count) {

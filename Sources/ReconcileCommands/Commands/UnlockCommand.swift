@@ -41,7 +41,7 @@ struct UnlockCommand: AsyncParsableCommand, DocumentedCommand {
     var yes = false
 
     func run() async throws {
-        try await reportingErrors(output) {
+        try await reportingErrors(output.choice) {
             let process = ProcessEnvironment.current
             let opening = AccountResolver(options: aws, process: process)
             let region = try opening.defaultRegion()

@@ -8,7 +8,7 @@ import ResourceModel
 ///
 /// - Parameter events: the view of a command whose JSON is one event a line; nil where it is one object.
 func reportingErrors(
-    _ output: OutputOptions, events: JSONApplyView? = nil, _ body: () async throws -> Void
+    _ output: OutputChoice, events: JSONApplyView? = nil, _ body: () async throws -> Void
 ) async throws {
     do {
         try await body()
@@ -65,8 +65,10 @@ extension Plan {
     func diagnostics(_ origins: FieldOrigins) -> [Diagnostic] {
         environments.flatMap { environment in
             environment.warnings.map { warning in
-                Diagnostic(
-                    .warning, "plan", "\(environment.key.owner): \(warning)",
+                let sentence = warning.sentence(
+                    about: environment.key.owner, waitTimeoutSeconds: environment.waitTimeoutSeconds)
+                return Diagnostic(
+                    .warning, "plan", "\(environment.key.owner): \(sentence)",
                     at: origins.place(of: environment.key)?.range)
             } + environment.refusals.map { $0.diagnostic(origins) }
         }

@@ -1,20 +1,64 @@
 import ArgumentParser
 
-/// Options for the look of the output.
+/// The form and the colours in which a command prints its results.
+struct OutputChoice {
+    var format: OutputFormat
+    var color: ColorChoice
+}
+
+/// Options for the look of the output of a command that has a text and a JSON form.
 struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("text for people, json for programs.", valueName: "form"))
-    var format = OutputFormat.text
+    var format = Form.text
 
     @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
     var color = ColorChoice.auto
+
+    /// The forms that such a command has.
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        /// For people.
+        case text
+        /// For programs.
+        case json
+    }
+
+    var choice: OutputChoice { OutputChoice(format: format == .json ? .json : .text, color: color) }
 }
 
-/// The format in which results are printed.
+/// Options for the look of a plan.
+struct PlanOutputOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "text for people, json for programs, markdown for a comment on a pull request.", valueName: "form"))
+    var format = OutputFormat.text
+
+    @Option(
+        help: ArgumentHelp(
+            "The most bytes of Markdown; details that do not fit are left out, the summary stays.", valueName: "n"))
+    var maxBytes = MarkdownPlanView.usualMaximum
+
+    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    func validate() throws {
+        guard maxBytes >= Self.fewestBytes else {
+            throw ValidationError("'--max-bytes' must be at least \(Self.fewestBytes), which the summary needs")
+        }
+    }
+
+    private static let fewestBytes = 1000
+
+    var choice: OutputChoice { OutputChoice(format: format, color: color) }
+}
+
+/// The form in which results are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     /// For people.
     case text
     /// For programs.
     case json
+    /// For comments on pull requests.
+    case markdown
 }
 
 /// The choice of colours.

@@ -81,7 +81,7 @@ struct SavedPlan: Codable {
             (CodingKeys.accountID.rawValue, .string(accountID)), (CodingKeys.planID.rawValue, .string(planID)),
             (CodingKeys.madeAt.rawValue, JSON(madeAt)), (CodingKeys.principal.rawValue, JSON(principal)),
             ("regions", .array((planned?.regions ?? []).map { .string($0) })),
-            ("plan", planned.map { JSON($0, diagnostics: [], origins: FieldOrigins(places)) } ?? .null),
+            ("plan", planned.map { PlanDocument($0, origins: FieldOrigins(places)).json } ?? .null),
             (CodingKeys.places.rawValue, try encoded(places)),
             (CodingKeys.fingerprint.rawValue, try encoded(fingerprint)),
             (CodingKeys.intent.rawValue, try encoded(intent)), (CodingKeys.planned.rawValue, try encoded(planned)),

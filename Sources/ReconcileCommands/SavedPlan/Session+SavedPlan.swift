@@ -12,7 +12,7 @@ extension Session {
     ///
     /// - Parameter waitTimeout: seconds to wait, where another time is wanted than the plan's.
     static func open(
-        _ saved: SavedPlan, _ options: AWSOptions, _ output: OutputOptions, process: ProcessEnvironment,
+        _ saved: SavedPlan, _ options: AWSOptions, _ output: OutputChoice, process: ProcessEnvironment,
         waitTimeout: Int?, lock: Lock
     ) async throws -> Session {
         let (account, notes) = try AccountResolver(options: options, process: process).open(

@@ -12,6 +12,8 @@ struct EnvironmentPlace: Codable {
     private(set) var item: FilePlace?
     /// The value of each field that the file gives; of the `reconcile:` map under the field's own name.
     private(set) var fields: [String: FilePlace]?
+    /// The fields as the file gives them; nil in plans that an older version saved.
+    private(set) var definition: Value?
 
     /// The place in the file that names the credentials.
     var range: SourceRange? { fields?["credentials"]?.range }
@@ -26,6 +28,21 @@ struct EnvironmentPlace: Codable {
         let named = definition.valueRanges.map { name, range in
             (name.hasPrefix(ours) ? String(name.dropFirst(ours.count)) : name, FilePlace(range))
         }
+        self.definition = .map(definition.given.all.mapValues(Value.init))
         fields = Dictionary(named.filter { !$0.0.contains(".") }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Value {
+    /// Makes the value of a field of the file.
+    fileprivate init(_ given: GivenFields.Value) {
+        self =
+            switch given {
+            case .text(let text): .string(text)
+            case .boolean(let flag): .boolean(flag)
+            case .integer(let number): .integer(number)
+            case .list(let items): .strings(items)
+            case .map(let members): .map(members.mapValues(Value.init))
+            }
     }
 }

@@ -22,6 +22,9 @@ struct FieldOrigins {
         var text: String { "'\(field)'" + (place.map { " (\($0.text))" } ?? "") }
     }
 
+    /// The fields that the file gives for an environment.
+    func definition(of key: EnvironmentKey) -> Value? { places[key]?.definition }
+
     /// The place of an environment.
     func place(of key: EnvironmentKey?) -> FilePlace? { key.flatMap { places[$0]?.item } }
 

@@ -10,7 +10,7 @@ import ResourceModel
 struct PlanRunner {
     let session: Session
     let plan: Plan
-    let output: OutputOptions
+    let output: OutputChoice
     let process: ProcessEnvironment
     let operation: Operation
     let interruption: Interruption
@@ -36,10 +36,9 @@ struct PlanRunner {
     /// Shows the plan. Throws if a guard refuses it, or if AWS denies a read that its steps need.
     func present() async throws {
         switch output.format {
-        case .text:
+        case .text, .markdown:
             let view = PlanView(
-                plan: plan, principal: session.observation.principal, style: style, columns: process.columns,
-                isVerbose: false, origins: session.origins)
+                document: session.document(of: plan), style: style, columns: process.columns, isVerbose: false)
             Console.result(view.text)
         case .json:
             let view = JSONApplyView(clock: session.account.access.clock)
@@ -98,7 +97,7 @@ struct PlanRunner {
                 LiveApplyView(style: progressStyle) {
                     ProcessEnvironment.columns(of: STDERR_FILENO) ?? ProcessEnvironment.usualColumns
                 }
-            case .text: LineApplyView(style: progressStyle)
+            case .text, .markdown: LineApplyView(style: progressStyle)
             }
         try session.account.assureSavable()
         try await signals.beginWriting(announcingThrough: view)
@@ -120,7 +119,7 @@ struct PlanRunner {
         let conclusion = ApplySummary(
             plan: plan, outcome: outcome, operation: operation, style: style, origins: session.origins)
         switch output.format {
-        case .text: Console.result(conclusion.text)
+        case .text, .markdown: Console.result(conclusion.text)
         case .json:
             let view = JSONApplyView(clock: session.account.access.clock)
             for (environment, failure) in outcome.unavailable {

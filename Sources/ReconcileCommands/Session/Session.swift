@@ -30,7 +30,7 @@ struct Session {
     ///   - refreshes: the choices that are made again, of those that files leave open.
     ///   - lock: the lock that is taken as soon as the account is known to be the right one.
     static func open(
-        _ input: InputOptions, _ options: AWSOptions, _ output: OutputOptions, process: ProcessEnvironment,
+        _ input: InputOptions, _ options: AWSOptions, _ output: OutputChoice, process: ProcessEnvironment,
         goal: PlanRequest.Goal, isReadOnly: Bool, isBuilding: Bool = false, prunes: PruneScope? = nil,
         lookup: PlanRequest.Lookup, refreshes: Set<PlanRequest.Refresh> = [],
         onExists: EnvironmentDefinition.OnExists? = nil, waitTimeout: Int = 1800, lock: Lock? = nil
@@ -103,6 +103,13 @@ struct Session {
     /// The places of the fields in the files.
     var origins: FieldOrigins { FieldOrigins(places) }
 
+    /// A plan with all that its forms show.
+    func document(of plan: Plan, _ more: [Diagnostic] = []) -> PlanDocument {
+        PlanDocument(
+            plan, principal: observation.principal, origins: origins,
+            diagnostics: diagnostics + more + plan.diagnostics(origins))
+    }
+
     /// The plan that brings about what is intended.
     var plan: Plan { Planner(observation, Kinds.catalog).plan(intent) }
 
@@ -133,8 +140,8 @@ struct Session {
             kind: "wrong-account", status: ExitStatus.refused)
     }
 
-    func report(_ notes: [Diagnostic], _ output: OutputOptions, _ process: ProcessEnvironment) throws {
-        if output.format == .text, !notes.isEmpty {
+    func report(_ notes: [Diagnostic], _ output: OutputChoice, _ process: ProcessEnvironment) throws {
+        if output.format != .json, !notes.isEmpty {
             let isColored = process.colors(output.color, terminal: process.errorIsTerminal)
             Console.rawMessage(TextRenderer(sources: sources, color: isColored).render(notes))
         }

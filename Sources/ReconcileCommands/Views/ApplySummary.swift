@@ -20,6 +20,7 @@ struct ApplySummary {
             switch step.verb {
             case .create where replaced.contains(step.planned.address): counts.replace += 1
             case .create: counts.create += 1
+            case .update where step.planned.isBookkeeping: break
             case .update: counts.update += 1
             case .delete where step.planned.action == .replace: break
             case .delete: counts.delete += 1

@@ -37,9 +37,10 @@ struct DriftView {
         let line = "  \(sign(resource.event)) \(name)  \(planned.name)"
         let text = ChangeText(style: style)
         switch resource.event {
-        case .deleted: return [line, "      " + style(.dim, planned.reason)]
+        case .deleted: return [line, "      " + style(.dim, planned.reason.sentence)]
         case .disowned:
-            return [line, "      " + style(.dim, planned.reason)] + fields(resource, text).map { "      " + $0 }
+            return [line, "      " + style(.dim, planned.reason.sentence)]
+                + fields(resource, text).map { "      " + $0 }
         case .changed: return [line] + fields(resource, text).map { "      " + $0 }
         }
     }
@@ -48,14 +49,15 @@ struct DriftView {
     private func fields(_ resource: DriftedResource, _ text: ChangeText) -> [String] {
         resource.planned.changes.flatMap { change in
             let isEdited = resource.edited.contains(change.path)
-            return text.members(change).map { path, now, wanted in
+            return text.members(change).flatMap { path, now, wanted -> [String] in
+                if !isEdited, change.after != nil, let lines = text.lines(path, wanted, now, change) { return lines }
                 let (now, wanted) = (text.shown(now, change), text.shown(wanted, change))
                 if change.after == nil, resource.planned.keptFields.contains(change.path) {
-                    return "\(path): now \(now) \(style(.dim, "(the last apply left another choice)"))"
+                    return ["\(path): now \(now) \(style(.dim, "(the last apply left another choice)"))"]
                 }
                 return isEdited
-                    ? "\(path): now \(now) \(style(.dim, "(and the file was edited: it says \(wanted))"))"
-                    : "\(path): \(wanted) \(style(.dim, "→")) \(now)"
+                    ? ["\(path): now \(now) \(style(.dim, "(and the file was edited: it says \(wanted))"))"]
+                    : ["\(path): \(wanted) \(style(.dim, "→")) \(now)"]
             }
         }
     }
@@ -114,7 +116,8 @@ struct DriftView {
                 let fields = planned.changes.flatMap { origins.origins(of: $0.path, at: planned.address) }
                 let place = fields.first?.place ?? origins.place(of: planned.address.environment)
                 return Diagnostic(
-                    .warning, "drift", "\(planned.address.local) '\(planned.name)': \(planned.reason)", at: place?.range
+                    .warning, "drift", "\(planned.address.local) '\(planned.name)': \(planned.reason.sentence)",
+                    at: place?.range
                 )
             }
     }
@@ -160,7 +163,7 @@ struct DriftView {
         return .object([
             ("address", .string(planned.address.description)), ("type", .string(planned.address.kind.rawValue)),
             ("name", .string(planned.name)), ("event", .string(resource.event.rawValue)),
-            ("reason", .string(planned.reason)),
+            ("reason", planned.reason.json),
             ("changes", .array(planned.changes.map { json($0, isEdited: resource.edited.contains($0.path)) })),
         ])
     }

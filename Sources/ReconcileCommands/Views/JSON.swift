@@ -1,5 +1,8 @@
 import ResourceModel
 
+/// A value of a resource; `JSON.Value` is another type, since JSON is written as a literal.
+typealias PropertyValue = Value
+
 /// JSON that keeps the order that it was put together in.
 enum JSON: Sendable {
     case null
@@ -16,7 +19,7 @@ enum JSON: Sendable {
     init(_ text: String?) { self = text.map { .string($0) } ?? .null }
 
     /// A property value; a reference, which is known only after apply, is null.
-    init(_ value: Value?) {
+    init(_ value: PropertyValue?) {
         switch value {
         case nil, .reference, .text: self = .null
         case .string(let text): self = .string(text)
@@ -35,7 +38,7 @@ enum JSON: Sendable {
             let lines = elements.map { inner + $0.prettyText(indent: inner) }
             return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
         case .object(let members) where !members.isEmpty && text.utf8.count > 100:
-            let lines = members.map { "\(inner)\(Value.quoted($0)): \($1.prettyText(indent: inner))" }
+            let lines = members.map { "\(inner)\(PropertyValue.quoted($0)): \($1.prettyText(indent: inner))" }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
         case .encoded(let text):
             // No string in JSON contains a line break.
@@ -49,14 +52,14 @@ enum JSON: Sendable {
     var text: String {
         switch self {
         case .null: "null"
-        case .string(let text): Value.quoted(text)
+        case .string(let text): PropertyValue.quoted(text)
         case .integer(let number): String(number)
         case .number(let number): number.isFinite ? String(number) : "null"
         case .boolean(let truth): truth ? "true" : "false"
         case .encoded(let text): text
         case .array(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"
         case .object(let members):
-            "{" + members.map { "\(Value.quoted($0)):\($1.text)" }.joined(separator: ",") + "}"
+            "{" + members.map { "\(PropertyValue.quoted($0)):\($1.text)" }.joined(separator: ",") + "}"
         }
     }
 }

@@ -65,7 +65,7 @@ struct JSONApplyView: ApplyView {
                     .object([
                         ("resource", Self.resource(resource, name: resource.name)),
                         ("action", .string(resource.action.rawValue)),
-                        ("impact", .string(resource.impact)), ("reason", .string(resource.reason)),
+                        ("impact", .string(resource.impact)), ("reason", resource.reason.json),
                         ("changes", .array(resource.changes.map { JSON($0) })),
                     ])
                 )

@@ -14,4 +14,7 @@ struct Style: Sendable {
     func callAsFunction(_ tone: Tone, _ text: String) -> String {
         isColored ? "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m" : text
     }
+
+    /// The text without colours.
+    static func plain(_ text: String) -> String { text.replacing(/\u{1B}\[[0-9;]*m/, with: "") }
 }

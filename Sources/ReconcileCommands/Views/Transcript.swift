@@ -20,8 +20,12 @@ package actor Transcript {
 
     /// Notes the text about a plan before anything is done.
     package func note(_ plan: Plan, clock: any RunClock) async {
-        let text = PlanView(plan: plan, principal: "", style: Self.style, columns: 120, isVerbose: true).text
-        texts += [text, JSON(plan, diagnostics: plan.refusals.map { $0.diagnostic(FieldOrigins([])) }).text]
+        let document = PlanDocument(
+            plan, origins: FieldOrigins([]), diagnostics: plan.refusals.map { $0.diagnostic(FieldOrigins([])) })
+        texts += [
+            PlanView(document: document, style: Self.style, columns: 120, isVerbose: true).text, document.json.text,
+            MarkdownPlanView(document: document).text,
+        ]
         await view(clock).plan(plan)
     }
 

@@ -88,8 +88,8 @@ struct InvalidTests {
             name, region: AccountFixture.region, reason: "CLIENT_ERROR - \(reason)")
         let refused = try await AccountFixture(account).plan([Scenarios.spot])
         #expect(refused.refusals.map(\.kind) == [.replacementRefused])
-        #expect(refused.refusals.first?.summary.contains(reason) == true)
-        #expect(refused.refusals.first?.detail.contains("'overwrite: True'") == true)
+        #expect(
+            refused.refusals.first?.fact == .incurable(name: name, statusReason: "CLIENT_ERROR - \(reason)"))
         let allowed = try await AccountFixture(account).plan([Scenarios.replacing])
         #expect(allowed.refusals == [] && allowed.summary.replace == 1)
     }

@@ -24,7 +24,10 @@ struct AdoptionTests {
         let fixture = try await stripped(file)
         let refused = try await fixture.plan(file)
         #expect(Set(refused.refusals.map(\.kind)) == [.foreignResource])
-        #expect(refused.refusals.allSatisfy { $0.detail.contains("reconcile adopt") })
+        #expect(
+            refused.refusals.allSatisfy { refusal in
+                if case .foreignResource(_, .untagged(isFree: true)) = refusal.fact { true } else { false }
+            })
         let plan = try await fixture.plan(.adopt(file))
         #expect(plan.resources.count { $0.action == .adopt } == 5 * count)
         #expect(plan.resources.allSatisfy { $0.differences.isEmpty })
@@ -65,7 +68,9 @@ struct AdoptionTests {
                 names.environmentARN, [OwnershipTags.owner: "acme/other", OwnershipTags.resource: copied])
             let plan = try await fixture.plan(.adopt([Scenarios.onDemand]))
             #expect(plan.refusals.map(\.kind) == [.foreignResource])
-            #expect(plan.refusals.first?.summary.contains("acme/other") == true)
+            #expect(
+                plan.refusals.first?.fact
+                    == .foreignResource(name: names.environment, .claimed(owner: "acme/other")))
         }
     }
 
@@ -81,7 +86,7 @@ struct AdoptionTests {
         _ = try await fixture.account.caller(region: AccountFixture.region).call(
             Logs.CreateLogGroup(logGroupName: "/nextflow/bench"))
         let plan = try await fixture.plan(.adopt([file]))
-        #expect(plan.environments[0].warnings == ["launch-template: does not exist; 'reconcile apply' creates it"])
+        #expect(plan.environments[0].warnings == [.notCreated(parts: ["launch-template"])])
         #expect(plan.resources.first { $0.address.kind == .logGroup }?.action == PlannedResource.Action.none)
         #expect(try await fixture.run(.adopt([file])).failures == [])
         #expect(await fixture.leftovers().contains { $0.contains("launch-template") } == false)

@@ -58,7 +58,7 @@ struct PruningTests {
         let fixture = try await applied([Scenarios.spot])
         let kept = try await fixture.plan([Scenarios.onDemand])
         #expect(kept.summary.delete == 0)
-        #expect(kept.environments[0].warnings.contains { $0.contains("reconcile apply --prune") })
+        #expect(kept.environments[0].warnings.map(\.kind) == ["obsolete"])
         #expect(try await fixture.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])
         #expect(await fixture.leftovers().filter { $0.contains("head") || $0.contains("nextflow") } == [])
     }
@@ -103,7 +103,7 @@ struct PruningTests {
         let command = Scenario.Command.apply([Scenarios.onDemand], prunes: true)
         let refused = try await fixture.plan(command)
         #expect(refused.refusals.map(\.kind) == [.protected])
-        #expect(refused.refusals[0].detail.contains("protect: false"))
+        #expect(refused.refusals[0].fact == .protected(.destruction(isPruned: true)))
         // Lifted as the refusal advises: back into the file, applied, and out again.
         let lifted = AccountFixture.environment("old") { $0.provisioningModel = .ec2 }
         #expect(try await fixture.apply([Scenarios.onDemand, lifted]).failures == [])
@@ -129,7 +129,7 @@ struct PruningTests {
         let plan = try await fixture.plan(.apply([Scenarios.onDemand], prunes: true))
         let environments = Dictionary(plan.environments.map { ($0.key.name, $0) }) { first, _ in first }
         #expect(environments["old"]?.resources == [] && environments["old"]?.refusals == [])
-        #expect(environments["old"]?.warnings.contains { $0.contains("retain") } == true)
+        #expect(environments["old"]?.warnings == [.retained(isPruned: true)])
         let going = environments["hasty"]?.resources.filter { $0.address.kind == .computeEnvironment } ?? []
         #expect(going.map(\.drains) == [false])
     }
@@ -176,7 +176,10 @@ struct PruningTests {
             }
             let refusals = try await fixture.plan(command).refusals
             #expect(refusals.map(\.kind) == [.foreignQueue])
-            #expect(refusals.first?.summary.contains("other-queue") == true)
+            guard case .foreignUser(_, _, "other-queue", _)? = refusals.first?.fact else {
+                Issue.record("\(refusals)")
+                return
+            }
         }
     }
 

@@ -5,12 +5,28 @@ import ResourceModel
 struct ChangeText {
     let style: Style
 
-    /// `path: before → after`, a line for each member that differs.
+    /// `path: before → after`, a line for each member that differs; of lists and policies what is added and removed.
     func lines(_ change: Change) -> [String] {
-        members(change).map { path, before, after in
-            "\(path): \(shown(before, change)) \(style(.dim, "→")) \(shown(after, change))"
+        members(change).flatMap { path, before, after in
+            lines(path, before, after, change)
+                ?? ["\(path): \(shown(before, change)) \(style(.dim, "→")) \(shown(after, change))"]
         }
     }
+
+    /// The elements that a list or a policy loses and gains; nil for other values, and if only the order differs.
+    func lines(_ path: String, _ before: Value?, _ after: Value?, _ change: Change) -> [String]? {
+        guard !change.isShownAsHash, change.path != JobLimitsText.path else { return nil }
+        if PolicyGrants(after) != nil || PolicyGrants(before) != nil {
+            return PolicyText(before, after).lines.map { "\(path): \(signed($0))" }
+        }
+        guard let old = before?.list, let new = after?.list, (old + new).allSatisfy(\.isPlain) else { return nil }
+        let removed = old.filter { !new.contains($0) }.map { signed("- " + shown($0, change)) }
+        let added = new.filter { !old.contains($0) }.map { signed("+ " + shown($0, change)) }
+        return removed.isEmpty && added.isEmpty ? nil : ["\(path): \((removed + added).joined(separator: ", "))"]
+    }
+
+    /// The text in the colour of its sign.
+    private func signed(_ text: String) -> String { style(text.hasPrefix("+") ? .green : .red, text) }
 
     /// The value that something new gets.
     func line(ofNew change: Change) -> String { "\(change.path): \(shown(change.after, change))" }
@@ -26,6 +42,8 @@ struct ChangeText {
         _ path: String, _ before: Value?, _ after: Value?
     ) -> [(path: String, before: Value?, after: Value?)] {
         switch (before, after) {
+        case (let old, let new) where PolicyGrants(old) != nil || PolicyGrants(new) != nil:
+            old == new ? [] : [(path, old, new)]
         case (.map(let old)?, .map(let new)?):
             Set(old.keys).union(new.keys).sorted().flatMap { differences("\(path).\($0)", old[$0], new[$0]) }
         case (.list(let old)?, .list(let new)?) where old.count == new.count && !old.contains(where: \.isPlain):

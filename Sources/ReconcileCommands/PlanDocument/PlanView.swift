@@ -5,17 +5,14 @@ import ResourceModel
 
 /// A plan as text for people.
 struct PlanView {
-    let plan: Plan
-    let principal: String
+    let document: PlanDocument
     let style: Style
     /// The longest line in characters; the text about a resource moves below it if the line is too long.
     let columns: Int
     /// True if every field of a new resource is shown, and also what does not change.
     let isVerbose: Bool
-    /// The places of the fields in the file.
-    var origins = FieldOrigins([])
-    /// True if nothing is carried out afterwards, so that a plan without changes says so itself.
-    var isPreview = false
+
+    private var plan: Plan { document.plan }
 
     /// The rules of the changes that are shown; a new resource needs no explanation.
     private var rules: RuleNotes {
@@ -23,54 +20,41 @@ struct PlanView {
     }
 
     var text: String {
-        let place = ["Account \(plan.accountID)"] + plan.regions + ["as \(principal)"]
+        let place = ["Account \(plan.accountID)"] + plan.regions + ["as \(document.principal)"]
         var lines = [summary] + LineWrapper.wrapped(place.joined(separator: ", "), to: columns).map { style(.dim, $0) }
         if plan.environments.isEmpty { lines += ["", "No environment: the files' 'compute-envs:' are empty."] }
-        if !plan.refusals.isEmpty { lines += ["", style(.bold, "Refused:")] + plan.refusals.flatMap(self.lines) }
-        let unchanged = plan.environments.filter { isUnremarkable($0) }
-        let shown = plan.environments.filter { !isUnremarkable($0) }
-        for environment in shown.sorted(by: Self.isShownBefore) {
-            lines += [""] + heading(environment) + body(environment)
+        if !document.refusals.isEmpty {
+            lines += ["", style(.bold, "Refused:")] + document.refusals.flatMap(self.lines)
         }
+        for environment in document.environments where isVerbose || !environment.isUnremarkable {
+            lines += [""] + heading(environment.planned) + body(environment)
+        }
+        let unchanged = document.environments.filter { $0.isUnremarkable && !isVerbose }
         if !unchanged.isEmpty {
-            let names = unchanged.map(\.key.owner).joined(separator: ", ")
+            let names = unchanged.map(\.planned.key.owner).joined(separator: ", ")
             lines += [""] + LineWrapper.wrapped("Unchanged: \(names)", to: columns)
+        }
+        if document.environments.contains(where: { $0.resources.contains { $0.changes.contains(where: isMarked) } }) {
+            lines += ["", style(.red, AccessMark.text) + " " + AccessMark.meaning]
         }
         let notes = rules.lines(columns: columns)
         if !notes.isEmpty { lines += [""] + notes.map { style(.dim, $0) } }
-        if isPreview, !plan.summary.hasChanges, plan.refusals.isEmpty, !plan.environments.isEmpty {
-            lines += ["", "No changes. AWS matches the file."]
-        }
-        return (lines + ["", "plan-id: \(plan.id)", summary]).joinedLines
+        if document.isPreview, document.isWithoutChanges { lines += ["", "No changes. AWS matches the file."] }
+        return (lines + ["", "plan-id: \(document.planID)", summary]).joinedLines
     }
 
     /// The first and the last line.
-    private var summary: String { style(plan.refusals.isEmpty ? .bold : .red, plan.summaryLine) }
+    private var summary: String { style(plan.refusals.isEmpty ? .bold : .red, document.summaryLine) }
 
-    /// True if one line has room for it beside others: nothing is done there and nothing is to be said.
-    private func isUnremarkable(_ environment: PlannedEnvironment) -> Bool {
-        environment.action == .none && environment.warnings.isEmpty && environment.refusals.isEmpty && !isVerbose
-    }
-
-    /// Orders losses first, then disturbances, then the rest; otherwise the files' order holds.
-    private static func isShownBefore(_ left: PlannedEnvironment, _ right: PlannedEnvironment) -> Bool {
-        rank(left) < rank(right)
-    }
-
-    private static func rank(_ environment: PlannedEnvironment) -> Int {
-        if environment.resources.contains(where: { [.replace, .delete].contains($0.action) }) { return 0 }
-        switch environment.action {
-        case .update, .adopt: return environment.resources.contains { $0.update == .infrastructure } ? 1 : 2
-        case .create: return 3
-        default: return 4
-        }
-    }
+    /// True if a change is marked because it widens access.
+    private func isMarked(_ entry: PlanDocument.ChangeEntry) -> Bool { entry.change.widensAccess }
 
     /// A refusal, its place in the file, and the ways out.
-    private func lines(_ refusal: Refusal) -> [String] {
+    func lines(_ entry: PlanDocument.RefusalEntry) -> [String] {
+        let refusal = entry.refusal
         let subject = [refusal.environment?.owner, refusal.address?.local].compactMap { $0 }.joined(separator: " ")
         let text = (subject.isEmpty ? "" : subject + ": ") + refusal.summary
-        let fields = origins.origins(of: refusal).map(\.text).joined(separator: ", ")
+        let fields = entry.origins.map(\.text).joined(separator: ", ")
         let first = LineWrapper.wrapped(text, to: columns - 6)
         return ["  " + style(.red, "✗ ") + (first.first ?? "")] + first.dropFirst().map { "      " + $0 }
             + (fields.isEmpty ? [] : LineWrapper.wrapped(fields, to: columns - 6).map { "      " + $0 })
@@ -82,25 +66,44 @@ struct PlanView {
         // Of what does not exist yet there is nothing to say.
         let jobs = environment.action == .create ? "" : "jobs: " + JobCountsView(environment.jobs).text
         let action = environment.action == .none ? "unchanged" : environment.action.rawValue
-        let what = action + (environment.isPruned ? ", no given file defines it" : "")
+        let what = style(Self.tone(environment), action) + (environment.isPruned ? ", no given file defines it" : "")
         let (owner, region) = (environment.key.owner, environment.key.region)
         let line = " (\(region)\(jobs.isEmpty ? "" : ", " + jobs)): \(what)"
-        guard !jobs.isEmpty, owner.count + line.count > columns else { return [style(.bold, owner) + line] }
+        guard !jobs.isEmpty, owner.count + Style.plain(line).count > columns else {
+            return [style(.bold, owner) + line]
+        }
         return [style(.bold, owner) + " (\(region)): \(what)", "  " + jobs]
     }
 
-    private func body(_ environment: PlannedEnvironment) -> [String] {
-        let shown = environment.resources.filter { $0.action != .none || isVerbose }
-        let named = shown.filter { !Self.namesItself($0) }
+    /// The colour of what happens to an environment: the worst that happens to anything of it.
+    private static func tone(_ environment: PlannedEnvironment) -> Style.Tone {
+        switch environment.action {
+        case .replace, .delete: .red
+        case .update, .adopt: .yellow
+        case .create: .green
+        case .none: .dim
+        }
+    }
+
+    /// The resources and the warnings of an environment.
+    func body(_ environment: PlanDocument.Environment) -> [String] {
+        let shown = environment.resources.filter { resource in
+            isVerbose || resource.planned.action != .none && !resource.planned.isBookkeeping
+        }
+        let named = shown.map(\.planned).filter { !Self.namesItself($0) }
         let width = named.map(\.address.local.count).max() ?? 0
         // Names in a column are worth it only if all of them fit.
         let fits = named.allSatisfy { 4 + width + 2 + $0.name.count <= columns }
-        var lines = shown.flatMap { self.lines($0, width: fits ? width : 0, in: environment) }
-        lines += environment.warnings.map { "  " + style(.yellow, "! ") + $0 }
+        var lines = shown.flatMap { self.lines($0, width: fits ? width : 0, in: environment.planned) }
+        for warning in environment.warnings {
+            let text = LineWrapper.wrapped(warning.sentence, to: columns - 4)
+            lines += text.enumerated().map { ($0.offset == 0 ? "  " + style(.yellow, "! ") : "    ") + $0.element }
+        }
         return lines
     }
 
-    private func lines(_ resource: PlannedResource, width: Int, in environment: PlannedEnvironment) -> [String] {
+    private func lines(_ entry: PlanDocument.Resource, width: Int, in environment: PlannedEnvironment) -> [String] {
+        let resource = entry.planned
         let padding = String(repeating: " ", count: max(width - resource.address.local.count, 0))
         let name = Self.namesItself(resource) ? "" : padding + "  " + resource.name
         let isNameBelow = 4 + resource.address.local.count + name.count > columns
@@ -116,20 +119,21 @@ struct PlanView {
         if isNameBelow { lines.insert("      " + resource.name, at: 0) }
         lines.insert(line, at: 0)
         let showsFields = resource.action != .create || isVerbose
-        if showsFields { lines += self.changes(resource.changes, of: resource, in: environment) }
-        lines += self.changes(resource.differences, of: resource, in: environment, "differs, for the next apply: ")
+        if showsFields { lines += self.changes(entry.changes, of: resource) }
+        lines += self.changes(entry.differences, of: resource, "differs, for the next apply: ")
         return lines
     }
 
     /// Changes, each below the fields of the file that it comes from.
     private func changes(
-        _ changes: [Change], of resource: PlannedResource, in environment: PlannedEnvironment, _ before: String = ""
+        _ entries: [PlanDocument.ChangeEntry], of resource: PlannedResource, _ before: String = ""
     ) -> [String] {
-        let others = environment.resources
-        return changes.inGroups { origins.origins(of: $0, in: resource, among: others) }.flatMap { fields, changes in
+        entries.inGroups(by: \.origins).flatMap { fields, entries in
             let indent = fields.isEmpty ? "      " : "        "
-            let lines = changes.flatMap { change in
-                self.fields(change, of: resource).flatMap { fitted(before + $0, indent, path: before + change.path) }
+            let lines = entries.flatMap { entry in
+                self.fields(entry.change, of: resource).flatMap {
+                    fitted(before + $0, indent, path: before + entry.change.path)
+                }
             }
             return names(fields) + lines
         }
@@ -137,8 +141,7 @@ struct PlanView {
 
     /// The values below the path if both do not fit on a line.
     private func fitted(_ line: String, _ indent: String, path: String) -> [String] {
-        let plain = line.replacing(/\u{1B}\[[0-9;]*m/, with: "")
-        guard indent.count + plain.count > columns, line.hasPrefix(path),
+        guard indent.count + Style.plain(line).count > columns, line.hasPrefix(path),
             let end = line.dropFirst(path.count).firstRange(of: ": ")
         else { return [indent + line] }
         return [indent + line[..<end.lowerBound] + ":", indent + "  " + line[end.upperBound...]]
@@ -175,12 +178,12 @@ struct PlanView {
         case (.create, _): digest(resource)
         case (.adopt, _): "becomes owned: tags only"
         // If all of it is deleted, the heading says why.
-        case (.delete, _): environment.action == .delete ? "" : resource.reason
+        case (.delete, _): environment.action == .delete ? "" : resource.reason.sentence
         case (.replace, _):
-            "replacement: \(resource.reason); a new environment is created, the queue switches to it, "
+            "replacement: \(resource.reason.sentence); a new environment is created, the queue switches to it, "
                 + "\(resource.observed?.name ?? "the old one") is deleted"
-        case (.none, _): resource.reason
-        case (_, .replacement), (_, nil): resource.reason
+        case (.none, _): resource.reason.sentence
+        case (_, .replacement), (_, nil): resource.reason.sentence
         case (_, .scaling) where resource.capacity != nil:
             "scaling update: AWS takes it once fewer vCPUs are in use"
         case (_, let update?): update.impact(on: resource.address.kind, minutes: minutesForJobs(resource))
@@ -209,6 +212,7 @@ struct PlanView {
         let text = ChangeText(style: style)
         if resource.action == .create { return [text.line(ofNew: change)] }
         let rule = change.update == resource.update ? "" : " (\(change.rule))"
-        return text.lines(change).map { $0 + style(.dim, rule + rules.mark(change)) }
+        let mark = change.widensAccess ? " " + style(.red, AccessMark.text) : ""
+        return text.lines(change).map { $0 + style(.dim, rule + rules.mark(change)) + mark }
     }
 }

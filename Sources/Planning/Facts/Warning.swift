@@ -1,0 +1,62 @@
+public import ResourceModel
+
+/// Something that a user should know before a plan is carried out, as a fact: views make the sentence.
+public enum Warning: Sendable, Hashable, Codable {
+    /// A resource is INVALID, with AWS's reason.
+    case invalid(name: String, statusReason: String?)
+    /// A resource has a status that this version does not know.
+    case unknownStatus(name: String, status: String, UnknownStatus)
+    /// AWS is at work on an earlier change of a resource; true if apply waits for that.
+    case underWay(name: String, status: String, isAwaited: Bool)
+    /// A resource is being deleted, and is created again after that.
+    case deleting(name: String)
+    /// Resources of an earlier form of the file stay.
+    case obsolete(names: [String], ObsoleteStay)
+    /// A resource holds data and stays although its environment is deleted.
+    case holdsData(ResourceKind, name: String)
+    /// A resource under an environment's name is not owned and stays.
+    case unowned(ResourceKind, name: String)
+    /// An environment stays because its file says to retain it; true if only its tags still say so.
+    case retained(isPruned: Bool)
+    /// Parts of an environment do not exist, and adoption does not create them.
+    case notCreated(parts: [String])
+    /// More vCPUs are in use than a new maximum allows, which AWS takes only later.
+    case overCapacity(name: String, inUse: Int, limit: Int, minimum: Int?)
+    /// A resource has had as many versions as AWS keeps.
+    case manyVersions(name: String, versions: Int, most: Int)
+
+    /// The result of a status that is not known.
+    public enum UnknownStatus: String, Sendable, Hashable, Codable {
+        /// Nothing is changed because of it.
+        case ignored
+        /// A change waits for a known status.
+        case changeWaits
+        /// The deletion waits for a known status.
+        case deletionWaits
+    }
+
+    /// The reason why obsolete resources stay.
+    public enum ObsoleteStay: String, Sendable, Hashable, Codable {
+        /// The command does not prune.
+        case untilPruned
+        /// The file says so.
+        case fileSays
+    }
+
+    /// The name in JSON.
+    public var kind: String {
+        switch self {
+        case .invalid: "invalid"
+        case .unknownStatus: "unknown-status"
+        case .underWay: "under-way"
+        case .deleting: "deleting"
+        case .obsolete: "obsolete"
+        case .holdsData: "holds-data"
+        case .unowned: "unowned"
+        case .retained: "retained"
+        case .notCreated: "not-created"
+        case .overCapacity: "over-capacity"
+        case .manyVersions: "many-versions"
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Diagnostics
+import Planning
+import ResourceModel
+
+/// A plan as Markdown for a comment on a pull request: the summary first, what is lost open, the rest folded.
+///
+/// Texts of files and of AWS stand only in fenced blocks, whose fence is longer than any in them, and in HTML that is
+/// escaped: they can neither end a block nor begin one.
+struct MarkdownPlanView {
+    let document: PlanDocument
+    /// The most bytes; GitHub takes 65,536 characters.
+    var maximumBytes = Self.usualMaximum
+
+    static let usualMaximum = 65_000
+    private static let columns = 110
+
+    var text: String {
+        let full = joined(sections(folding: 0..<0))
+        guard full.utf8.count > maximumBytes else { return full }
+        // The least important come last in the document, so their details go first.
+        for kept in stride(from: document.environments.count - 1, through: 0, by: -1) {
+            let short = joined(sections(folding: kept..<document.environments.count))
+            if short.utf8.count <= maximumBytes { return short }
+        }
+        return joined([shortRefusals, "The plan is too long for this comment: run `reconcile plan` to see it."])
+    }
+
+    private func joined(_ sections: [String]) -> String {
+        ([header, title] + sections + [conclusion]).filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    /// Finds the comment of the same run again; nothing in it ends the comment.
+    private var header: String {
+        let facts: JSON = [
+            "plan_id": JSON(document.planID), "account_id": JSON(document.plan.accountID),
+            "regions": JSON(document.plan.regions), "changes": JSON(document.plan.summary.hasChanges),
+        ]
+        return "<!-- reconcile \(facts.text.replacing("-->", with: "").replacing("--", with: "-")) -->"
+    }
+
+    private var title: String {
+        let place = ["Account \(document.plan.accountID)"] + document.plan.regions + ["as \(document.principal)"]
+        return "### \(document.summaryLine)\n\n<sub>\(Self.escaped(place.joined(separator: ", ")))</sub>"
+    }
+
+    private var conclusion: String {
+        let unchanged = document.isWithoutChanges ? "No changes. AWS matches the file.\n\n" : ""
+        return unchanged + "plan-id: `\(document.planID)`  \n**\(document.summaryLine)**"
+    }
+
+    /// - Parameter folded: the environments that show only their heading.
+    private func sections(folding folded: Range<Int>) -> [String] {
+        let environments = document.environments.enumerated().filter { !$0.element.isUnremarkable }
+        let omitted = environments.filter { folded.contains($0.offset) }.map { Self.heading($0.element) }
+        let list = omitted.isEmpty ? "" : "Not shown in full:\n\n" + Self.bullets(omitted)
+        return [refusals] + environments.filter { !folded.contains($0.offset) }.map { section($0.element) }
+            + [list, unchanged, legend]
+    }
+
+    private var refusals: String {
+        guard !document.refusals.isEmpty else { return "" }
+        let view = textView
+        return "#### Refused\n\n" + Self.fenced(document.refusals.flatMap(view.lines).map { String($0.dropFirst(2)) })
+    }
+
+    private var shortRefusals: String {
+        document.refusals.isEmpty ? "" : "\(document.refusals.count) changes are refused."
+    }
+
+    private func section(_ environment: PlanDocument.Environment) -> String {
+        let isOpen = environment.isDestructive || !environment.planned.refusals.isEmpty
+        return """
+            <details\(isOpen ? " open" : "")><summary>\(Self.heading(environment))</summary>
+
+            \(Self.fenced(textView.body(environment).map(Self.diffLine), language: "diff"))
+
+            </details>
+            """
+    }
+
+    private static func heading(_ environment: PlanDocument.Environment) -> String {
+        let planned = environment.planned
+        let jobs = planned.action == .create ? "" : ", jobs: \(JobCountsView(planned.jobs).text)"
+        let action = planned.action == .none ? "unchanged" : planned.action.rawValue
+        return "<b>\(escaped(planned.key.owner))</b> (\(escaped(planned.key.region))\(jobs)): \(action)"
+            + (planned.isPruned ? ", no given file defines it" : "")
+    }
+
+    private var unchanged: String {
+        let names = document.environments.filter(\.isUnremarkable).map { Self.escaped($0.planned.key.owner) }
+        guard !names.isEmpty else { return "" }
+        return "<details><summary>\(names.count) unchanged</summary>\n\n\(Self.bullets(names))\n\n</details>"
+    }
+
+    private var legend: String {
+        let isMarked = document.environments.contains { environment in
+            environment.resources.contains { $0.changes.contains { $0.change.widensAccess } }
+        }
+        return isMarked ? "`\(AccessMark.text)` \(AccessMark.meaning)" : ""
+    }
+
+    private var textView: PlanView {
+        PlanView(document: document, style: Style(isColored: false), columns: Self.columns, isVerbose: false)
+    }
+
+    /// An unordered list of HTML, whose lines no text can begin.
+    private static func bullets(_ lines: [String]) -> String {
+        "<ul>\n" + lines.map { "<li>\($0)</li>" }.joined(separator: "\n") + "\n</ul>"
+    }
+
+    /// The line with its sign first, as highlighters of diffs want it.
+    private static func diffLine(_ line: String) -> String {
+        guard line.hasPrefix("  "), let sign = line.dropFirst(2).first, line.dropFirst(3).first == " " else {
+            return line
+        }
+        let rest = String(line.dropFirst(4))
+        return switch sign {
+        case "+", "-": "\(sign) \(rest)"
+        case "~", "±": "! \(sign) \(rest)"
+        case "!": "# \(rest)"
+        default: line
+        }
+    }
+
+    /// A block of code that no line of it can end.
+    private static func fenced(_ lines: [String], language: String = "") -> String {
+        let shown = lines.map { $0.replacing(/[\r\n\u{85}\u{2028}\u{2029}]/, with: " ") }
+        let longest = shown.map { line in line.split { $0 != "`" }.map(\.count).max() ?? 0 }.max() ?? 0
+        let fence = String(repeating: "`", count: max(3, longest + 1))
+        return ([fence + language] + shown + [fence]).joinedLines
+    }
+
+    /// The text inside HTML. No character of it means anything to Markdown either.
+    private static func escaped(_ text: String) -> String {
+        text.unicodeScalars.map { scalar in
+            let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            return isWord || " ,-/:".unicodeScalars.contains(scalar) ? String(scalar) : "&#\(scalar.value);"
+        }.joined()
+    }
+}

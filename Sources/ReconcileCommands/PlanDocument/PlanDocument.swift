@@ -1,0 +1,121 @@
+import Diagnostics
+import Kinds
+import Planning
+import ResourceModel
+
+/// A plan with all that its forms show, in the order in which people read it: text, JSON and Markdown only write it down.
+struct PlanDocument {
+    let plan: Plan
+    let planID: String
+    /// The caller, as STS names it.
+    let principal: String
+    /// The environments: losses first, then disturbances, then the rest.
+    let environments: [Environment]
+    /// The refusals, each with its place in the file.
+    let refusals: [RefusalEntry]
+    /// The diagnostics from the files and the account.
+    let diagnostics: [Diagnostic]
+    /// True if nothing is carried out afterwards, so that a plan without changes says so itself.
+    var isPreview = false
+
+    /// One environment.
+    struct Environment {
+        let planned: PlannedEnvironment
+        /// The item in the file; nil for an environment that no file defines.
+        let source: FilePlace?
+        /// The fields that the file gives.
+        let definition: Value?
+        let resources: [Resource]
+        let warnings: [WarningEntry]
+    }
+
+    /// One resource.
+    struct Resource {
+        let planned: PlannedResource
+        let changes: [ChangeEntry]
+        /// Differences that stay because the resource is only taken over.
+        let differences: [ChangeEntry]
+    }
+
+    /// A change and the fields of the file that it comes from.
+    struct ChangeEntry {
+        let change: Change
+        let origins: [FieldOrigins.Origin]
+    }
+
+    /// A refusal and the fields of the file that it is about.
+    struct RefusalEntry {
+        let refusal: Refusal
+        let origins: [FieldOrigins.Origin]
+        /// The first of the fields, or else the environment.
+        let place: FilePlace?
+    }
+
+    /// A warning about an environment, in words.
+    struct WarningEntry {
+        let warning: Warning
+        let sentence: String
+    }
+
+    init(_ plan: Plan, principal: String = "", origins: FieldOrigins, diagnostics: [Diagnostic] = []) {
+        self.plan = plan
+        planID = plan.id
+        self.principal = principal
+        self.diagnostics = diagnostics
+        // The sort is stable: among equals the files' order holds.
+        environments = plan.environments.map { Environment($0, origins) }.sorted { $0.rank < $1.rank }
+        refusals = plan.refusals.map { refusal in
+            let found = origins.origins(of: refusal)
+            return RefusalEntry(
+                refusal: refusal, origins: found, place: found.first?.place ?? origins.place(of: refusal.environment))
+        }
+    }
+
+    /// The first and the last line of every form.
+    var summaryLine: String { plan.summaryLine }
+
+    /// True if the plan changes nothing, refuses nothing and is about something.
+    var isWithoutChanges: Bool { !plan.summary.hasChanges && plan.refusals.isEmpty && !plan.environments.isEmpty }
+}
+
+extension PlanDocument.Environment {
+    fileprivate init(_ planned: PlannedEnvironment, _ origins: FieldOrigins) {
+        self.planned = planned
+        source = origins.place(of: planned.key)
+        definition = origins.definition(of: planned.key)
+        resources = planned.resources.map { resource in
+            func entries(_ changes: [Change]) -> [PlanDocument.ChangeEntry] {
+                changes.map { change in
+                    let found = origins.origins(of: change, in: resource, among: planned.resources)
+                    return PlanDocument.ChangeEntry(change: change, origins: found)
+                }
+            }
+            return PlanDocument.Resource(
+                planned: resource, changes: entries(resource.changes), differences: entries(resource.differences))
+        }
+        warnings = planned.warnings.map { warning in
+            PlanDocument.WarningEntry(
+                warning: warning,
+                sentence: warning.sentence(
+                    about: planned.key.owner, waitTimeoutSeconds: planned.waitTimeoutSeconds))
+        }
+    }
+
+    /// The place in the reading order.
+    fileprivate var rank: Int {
+        if planned.resources.contains(where: { [.replace, .delete].contains($0.action) }) { return 0 }
+        switch planned.action {
+        case .update, .adopt: return planned.resources.contains { $0.update == .infrastructure } ? 1 : 2
+        case .create: return 3
+        default: return 4
+        }
+    }
+
+    /// True if nothing is done there and nothing is to be said about it.
+    var isUnremarkable: Bool {
+        planned.action == .none && planned.warnings.isEmpty && planned.refusals.isEmpty
+    }
+
+    /// True if resources are lost or replaced.
+    var isDestructive: Bool { rank == 0 }
+}

@@ -1,0 +1,31 @@
+import Planning
+import ResourceModel
+
+/// The differences of two IAM policy documents: the actions of each resource that are added and removed.
+struct PolicyText {
+    /// `+ Allow s3:GetObject, s3:PutObject on arn:aws:s3:::bucket/*`, what is removed first.
+    let lines: [String]
+
+    init(_ before: Value?, _ after: Value?) {
+        let old = PolicyGrants(before)?.grants ?? []
+        let new = PolicyGrants(after)?.grants ?? []
+        lines = Self.lines("-", old.subtracting(new)) + Self.lines("+", new.subtracting(old))
+    }
+
+    private struct Place: Hashable {
+        let effect: String
+        let target: String
+        let condition: String
+    }
+
+    private static func lines(_ sign: String, _ grants: Set<PolicyGrants.Grant>) -> [String] {
+        let places = Dictionary(grouping: grants) {
+            Place(effect: $0.effect, target: $0.target, condition: $0.condition)
+        }
+        return places.map { place, grants in
+            let actions = grants.map(\.action).sorted().joined(separator: ", ")
+            return "\(sign) \(place.effect) \(actions) on \(place.target)"
+                + (place.condition.isEmpty ? "" : " if \(place.condition)")
+        }.sorted()
+    }
+}

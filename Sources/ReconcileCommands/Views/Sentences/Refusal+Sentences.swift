@@ -1,0 +1,108 @@
+import Planning
+import ResourceModel
+
+extension Refusal {
+    /// The problem in one sentence, with the names.
+    var summary: String {
+        switch fact {
+        case .foreignResource(let name, let unowned): "\(kindName) '\(name)' \(unowned.words)"
+        case .protected(let threat): protectedSentence(threat)
+        case .replacementRefused(let name, let isPossible):
+            isPossible
+                ? "AWS cannot change \(list) of \(name): it needs a new \(noun)"
+                : "AWS cannot change \(list) of \(kindName) '\(name)', whose name stays"
+        case .incurable(let name, let reason): Self.incurable(name, reason)
+        case .jobsAtRisk(let name, let jobs):
+            "changing \(list) replaces the instances of \(name), where \(Self.words(jobs))"
+        case .wrongAccount(let wanted, let actual):
+            "'\(owner)' belongs to account \(wanted), the credentials lead to \(actual)"
+        case .tooManyDeletions(let count, let allowed?):
+            "\(Self.environments(count)) would be deleted, and --allow-destroy allows at most \(allowed)"
+        case .tooManyDeletions(let count, nil):
+            "\(Self.environments(count)) would be deleted that no given file defines"
+        case .quotaExceeded(let shortage):
+            "\(shortage.region) would have \(shortage.needed) \(shortage.noun) in account \(shortage.accountID), and "
+                + "\(shortage.service) allows \(shortage.limit)"
+        case .tooManyTags(let tags):
+            "\(kindName) '\(tags.name)' would have \(tags.held + tags.added) tags, and AWS allows \(tags.limit) on a "
+                + "resource"
+        case .foreignUser(let name, let user, let userName, _):
+            "'\(name)' cannot be deleted: \(user.noun) '\(userName)', which reconcile does not own, still uses it"
+        case .namedElsewhere(let name, let user):
+            "\(noun) '\(name)' cannot be deleted: '\(user)' of these files uses it"
+        }
+    }
+
+    /// The ways out.
+    var detail: String {
+        switch fact {
+        case .foreignResource(_, let unowned): unowned.remedy
+        case .protected(.destruction(let isPruned)) where isPruned:
+            "put it back into a file with 'protect: false' under 'reconcile:', apply that, and prune then"
+        case .protected(.pruning): "set 'protect: false' under 'reconcile:' first, or leave --prune out"
+        case .protected: "set 'protect: false' under 'reconcile:' first"
+        case .replacementRefused(_, let isPossible):
+            isPossible
+                ? "\(Self.overwrite), or take the change back"
+                : "take the change back, or destroy the environment and apply again"
+        case .incurable: "\(Self.overwrite), or destroy the environment and apply again"
+        case .jobsAtRisk:
+            "\(Self.overwrite), set 'update-strategy: in-place' under 'reconcile:' to let Batch end what runs longer than "
+                + "'job-timeout-minutes', or wait until the jobs are done"
+        case .wrongAccount(let wanted, _):
+            "use credentials of account \(wanted), or change 'account-id' in the file"
+        case .tooManyDeletions(let count, let allowed):
+            allowed == nil
+                ? "check the files; if \(count == 1 ? "it" : "all of them") may go, add --allow-destroy \(count)"
+                : "check the files and --target; to delete them all, give --allow-destroy \(count)"
+        case .quotaExceeded(let shortage):
+            "it has \(shortage.existing); this plan creates \(shortage.created)"
+                + (shortage.replaced == 0 ? "" : ", \(shortage.replaced) more beside what they replace")
+                + " and deletes \(shortage.deleted). AWS does not raise this quota: delete "
+                + "\(shortage.needed - shortage.limit) first, with 'reconcile destroy' or 'apply --prune', or use another "
+                + "region or account"
+        case .tooManyTags(let tags): Self.remedy(tags)
+        case .foreignUser(_, _, _, let rule): rule
+        case .namedElsewhere: "name another one there, or leave --prune out"
+        }
+    }
+
+    private static let overwrite = "set 'overwrite: True' to have it replaced behind its queue"
+
+    private var owner: String { environment?.owner ?? "" }
+    private var kindName: String { address?.kind.rawValue ?? "" }
+    private var noun: String { address?.kind.noun ?? "" }
+    private var list: String { paths.joined(separator: ", ") }
+
+    private func protectedSentence(_ threat: Threat) -> String {
+        let protected = "'\(owner)' is protected"
+        return switch threat {
+        case .destruction: protected
+        case .pruning(let names): "\(protected), and \(names.joined(separator: ", ")) would be deleted"
+        case .replacement: "\(protected), and changing \(list) needs a new \(noun)"
+        case .incurable(let name, let reason): "\(protected), and \(Self.incurable(name, reason))"
+        }
+    }
+
+    private static func incurable(_ name: String, _ reason: String) -> String {
+        "\(name) is INVALID, and no update repairs it (\(reason)): it must be replaced"
+    }
+
+    private static func environments(_ count: Int) -> String { count == 1 ? "1 environment" : "\(count) environments" }
+
+    private static func words(_ jobs: PlannedEnvironment.JobCounts) -> String {
+        let parts = [(jobs.running, "job runs", "jobs run"), (jobs.starting, "job starts", "jobs start")].compactMap {
+            count, one, many in count.flatMap { $0 > 0 ? "\($0) \($0 == 1 ? one : many)" : nil }
+        }
+        return parts.isEmpty ? "jobs may run: AWS did not say how many" : parts.joined(separator: " and ")
+    }
+
+    private static func remedy(_ tags: Tags) -> String {
+        let removed = tags.removed == 0 ? "" : " before it removes \(tags.removed)"
+        let shown = tags.others.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+        let others = "\(tags.others.count) tags that others put there (\(shown)\(tags.others.count > 3 ? ", …" : ""))"
+        return
+            "it has \(tags.held); this plan adds \(tags.added)\(removed). AWS does not raise this limit: leave out labels"
+            + (tags.others.isEmpty ? "" : ", or remove some of the \(others)")
+    }
+}

@@ -1,0 +1,85 @@
+import Planning
+import ResourceModel
+import Testing
+
+@testable import ReconcileCommands
+
+/// Plans as comments on pull requests.
+struct MarkdownPlanViewTests {
+    static func plan(_ environments: [(name: String, action: PlannedResource.Action, value: String)]) -> Plan {
+        Plan(
+            accountID: "123456789012",
+            environments: environments.map { name, action, value in
+                let key = EnvironmentKey(region: "eu-west-1", workspace: "acme/research", name: name)
+                var resource = PlannedResource(
+                    Address(key, .computeEnvironment, "work"), name: "TowerForge-\(name)", action: action,
+                    update: action == .update ? .scaling : nil)
+                if action == .update {
+                    resource.changes = [
+                        Change(
+                            path: "computeResources.instanceRole", before: .string("a"), after: .string(value),
+                            update: .scaling, source: "")
+                    ]
+                }
+                return PlannedEnvironment(key, resources: [resource], jobs: .init(running: 1, waiting: 0))
+            })
+    }
+
+    static func text(_ plan: Plan, maximumBytes: Int = MarkdownPlanView.usualMaximum) -> String {
+        let document = PlanDocument(plan, principal: "arn:aws:iam::1:user/x", origins: FieldOrigins([]))
+        return MarkdownPlanView(document: document, maximumBytes: maximumBytes).text
+    }
+
+    @Test func `begins with a hidden header and the summary, and ends with the summary`() {
+        let text = Self.text(Self.plan([("a", .create, ""), ("b", .delete, ""), ("c", .none, "")]))
+        let lines = text.split(separator: "\n").map(String.init)
+        let summary = "Plan: 1 to create, 0 to update, 0 to replace, 1 to delete"
+        #expect(lines[0].hasPrefix(#"<!-- reconcile {"plan_id":""#) && lines[0].hasSuffix("-->"))
+        #expect(lines[1] == "### " + summary && lines.last == "**\(summary)**")
+    }
+
+    @Test func `opens what is lost, folds the rest and lists what is unchanged`() throws {
+        let text = Self.text(Self.plan([("a", .create, ""), ("b", .delete, ""), ("c", .none, "")]))
+        let open = try #require(text.firstRange(of: "<details open>")?.lowerBound)
+        let folded = try #require(text.firstRange(of: "<details><summary>")?.lowerBound)
+        #expect(open < folded && text[open...].prefix(80).contains("/b</b>"))
+        #expect(text.contains("<details><summary>1 unchanged</summary>"))
+        #expect(text.contains("\n+ compute-environment.work") && text.contains("\n- compute-environment.work"))
+    }
+
+    @Test(arguments: [
+        "```\n# Approved", "````", "</details><script>alert(1)</script>", "-->", "<!--", "@everyone #1 **bold**",
+        "[x](javascript:alert(1))", "\u{2028}### Plan: 0 to create", "| a | b |",
+    ])
+    func `no text of a file or of AWS ends a block or begins one`(hostile: String) {
+        let text = Self.text(Self.plan([(hostile, .update, hostile), ("b\(hostile)", .delete, "")]))
+        var fence: Substring?
+        var outside: [Substring] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let mark = line.prefix { $0 == "`" }
+            if let open = fence {
+                if mark.count >= open.count, line.drop(while: { $0 == "`" }).isEmpty { fence = nil }
+            } else if mark.count >= 3 {
+                fence = mark
+            } else {
+                outside.append(line)
+            }
+        }
+        #expect(fence == nil)
+        #expect(outside.filter { $0.hasPrefix("#") }.count == 1)
+        #expect(!outside.contains { $0.contains("<script") || $0.contains("@everyone") || $0.contains("](") })
+        #expect(outside.filter { $0.contains("-->") }.count == 1)
+        #expect(outside.count { $0.contains("<details") } == outside.count { $0.contains("</details>") })
+    }
+
+    @Test(arguments: [1000, 3000, 20_000])
+    func `keeps within its bytes and keeps the summary`(maximum: Int) {
+        let environments = (0..<60).map {
+            ("env\($0)", PlannedResource.Action.update, String(repeating: "x", count: 300))
+        }
+        let text = Self.text(Self.plan(environments), maximumBytes: maximum)
+        #expect(text.utf8.count <= maximum)
+        #expect(text.hasSuffix("**Plan: 0 to create, 60 to update, 0 to replace, 0 to delete**"))
+        #expect(text.count { $0 == "`" }.isMultiple(of: 2))
+    }
+}

@@ -1,0 +1,103 @@
+import Planning
+import ResourceModel
+import Testing
+
+@testable import ReconcileCommands
+
+/// The sentences that are made of the facts of a plan.
+struct PlanSentenceTests {
+    static let key = PlanViewTests.key
+    static let address = Address(key, .computeEnvironment, "work")
+
+    static var refusals: [Refusal.Fact] {
+        let shortage = Refusal.Shortage(
+            region: "eu-west-1", accountID: "123456789012", limit: 50, service: "Batch", noun: "compute environments",
+            existing: 49, created: 2, replaced: 1, deleted: 0)
+        let tags = Refusal.Tags(
+            name: "ce", held: 49, added: 3, removed: 1, limit: 50, others: ["a", "b", "c", "d"])
+        return [
+            .foreignResource(name: "ce", .other(owner: "acme/x", isFree: false)),
+            .foreignResource(name: "ce", .untagged(isFree: true)),
+            .foreignResource(name: "ce", .claimed(owner: "acme/x")),
+            .foreignResource(name: "ce", .obstacle(reason: "has the type X", remedy: "use another tool")),
+            .protected(.destruction(isPruned: true)), .protected(.destruction(isPruned: false)),
+            .protected(.pruning(names: ["a", "b"])), .protected(.replacement),
+            .protected(.incurable(name: "ce", statusReason: "no role")),
+            .replacementRefused(name: "ce", isPossible: true), .replacementRefused(name: "ce", isPossible: false),
+            .incurable(name: "ce", statusReason: "no role"),
+            .jobsAtRisk(name: "ce", .init(running: 2, waiting: 3, starting: 1)), .jobsAtRisk(name: "ce", .unknown),
+            .wrongAccount(wanted: "123456789012", actual: "210987654321"),
+            .tooManyDeletions(count: 3, allowed: 2), .tooManyDeletions(count: 1, allowed: nil),
+            .quotaExceeded(shortage), .tooManyTags(tags),
+            .foreignUser(name: "ce", user: .jobQueue, userName: "q", rule: "Batch refuses it"),
+            .namedElsewhere(name: "q", owner: "acme/x"),
+        ]
+    }
+
+    @Test(arguments: refusals.indices)
+    func `every refusal names its problem and a way out`(index: Int) {
+        let refusal = Refusal(
+            Self.refusals[index], environment: Self.key, address: Self.address, paths: ["computeResources.maxvCpus"])
+        #expect(!refusal.summary.isEmpty && !refusal.detail.isEmpty)
+        #expect(!refusal.summary.contains("  ") && !refusal.summary.contains("Optional("))
+        #expect(refusal.kind == Self.refusals[index].kind)
+    }
+
+    @Test func `refusals give the figures`() {
+        let sentences = Self.refusals.map { Refusal($0, environment: Self.key, address: Self.address, paths: ["x"]) }
+        let jobs = sentences.first { $0.kind == .jobsAtRisk }?.summary
+        #expect(jobs == "changing x replaces the instances of ce, where 2 jobs run and 1 job starts")
+        let quota = sentences.filter { $0.kind == .quotaExceeded }
+        #expect(
+            quota.map(\.summary) == [
+                "eu-west-1 would have 52 compute environments in account 123456789012, and Batch allows 50",
+                "compute-environment 'ce' would have 52 tags, and AWS allows 50 on a resource",
+            ])
+        #expect(
+            quota[0].detail.hasPrefix("it has 49; this plan creates 2, 1 more beside what they replace and deletes 0."))
+        #expect(quota[0].detail.contains("delete 2 first"))
+        #expect(quota[1].detail.contains("the 4 tags that others put there ('a', 'b', 'c', …)"))
+    }
+
+    static var reasons: [Reason] {
+        [
+            .missing, .namesakeDeleting(name: "ce"), .unlinkedService(name: "batch.amazonaws.com"), .usedAsIs,
+            .leftAsIs,
+            .differs(path: "x"), .fixedFields(paths: ["x", "y"]), .invalid(repair: "it is sent again"),
+            .incurable(statusReason: "no role"), .stillCreating, .stillUpdating, .otherParts, .obsolete, .leftover,
+            .undefined, .destroyed, .temporary, .untagged, .owned, .unowned(.untagged(isFree: true)),
+            .changedOutside(paths: ["x"]), .deletedOutside, .disowned, .missingReference,
+        ]
+    }
+
+    @Test func `every reason has a sentence and a name of its own`() {
+        #expect(Self.reasons.allSatisfy { !$0.sentence.isEmpty })
+        #expect(Set(Self.reasons.map(\.kind)).count == Self.reasons.count)
+        #expect(Set(Self.reasons.map(\.sentence)).count == Self.reasons.count)
+        #expect(Reason.matches.sentence.isEmpty)
+    }
+
+    static var warnings: [Warning] {
+        [
+            .invalid(name: "ce", statusReason: nil), .unknownStatus(name: "ce", status: "PAUSED", .ignored),
+            .unknownStatus(name: "ce", status: "PAUSED", .changeWaits),
+            .unknownStatus(name: "ce", status: "PAUSED", .deletionWaits),
+            .underWay(name: "ce", status: "UPDATING", isAwaited: true), .deleting(name: "ce"),
+            .obsolete(names: ["a", "b"], .untilPruned), .obsolete(names: ["a"], .fileSays),
+            .holdsData(.logGroup, name: "l"), .unowned(.role, name: "r"), .retained(isPruned: false),
+            .notCreated(parts: ["a"]), .overCapacity(name: "ce", inUse: 2400, limit: 1500, minimum: 1600),
+            .manyVersions(name: "t", versions: 10_000, most: 10_000),
+        ]
+    }
+
+    @Test func `every warning has a sentence with its names and figures`() {
+        let sentences = Self.warnings.map { $0.sentence(about: "acme/x", waitTimeoutSeconds: 900) }
+        #expect(Set(sentences).count == sentences.count && !sentences.contains { $0.contains("Optional(") })
+        #expect(
+            sentences[12]
+                == "ce: 2400 vCPUs are in use, and AWS takes a maximum of 1500 only once no more than that are; apply "
+                + "waits for it up to 900 s, after it has lowered the minimum of 1600 that keeps them running, and leaves "
+                + "'max-cpus' as it is if it takes longer")
+        #expect(sentences[11] == "a: does not exist; 'reconcile apply' creates it")
+    }
+}
