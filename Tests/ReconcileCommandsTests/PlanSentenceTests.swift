@@ -70,7 +70,7 @@ struct PlanSentenceTests {
         ]
     }
 
-    @Test func `every reason has a sentence and a name of its own`() {
+    @Test func `every reason has a sentence and its own name`() {
         #expect(Self.reasons.allSatisfy { !$0.sentence.isEmpty })
         #expect(Set(Self.reasons.map(\.kind)).count == Self.reasons.count)
         #expect(Set(Self.reasons.map(\.sentence)).count == Self.reasons.count)

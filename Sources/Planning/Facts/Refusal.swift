@@ -2,7 +2,7 @@ public import ResourceModel
 
 /// The reason why a guard does not let a plan be applied, as a fact: views make the sentences.
 public struct Refusal: Sendable, Hashable, Codable {
-    /// What the guard found.
+    /// The finding of the guard.
     public var fact: Fact
     /// The environment it is about.
     public var environment: EnvironmentKey?

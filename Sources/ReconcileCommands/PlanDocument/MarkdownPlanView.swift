@@ -4,7 +4,7 @@ import ResourceModel
 
 /// A plan as Markdown for a comment on a pull request: the summary first, what is lost open, the rest folded.
 ///
-/// Texts of files and of AWS stand only in fenced blocks, whose fence is longer than any in them, and in HTML that is
+/// Texts of files and of AWS are only in fenced blocks, whose fence is longer than any in them, and in HTML that is
 /// escaped: they can neither end a block nor begin one.
 struct MarkdownPlanView {
     let document: PlanDocument
@@ -54,7 +54,7 @@ struct MarkdownPlanView {
         let omitted = environments.filter { folded.contains($0.offset) }.map { Self.heading($0.element) }
         let list = omitted.isEmpty ? "" : "Not shown in full:\n\n" + Self.bullets(omitted)
         return [refusals] + environments.filter { !folded.contains($0.offset) }.map { section($0.element) }
-            + [list, unchanged, legend]
+            + [list, unchanged, legend, rules]
     }
 
     private var refusals: String {
@@ -97,6 +97,16 @@ struct MarkdownPlanView {
             environment.resources.contains { $0.changes.contains { $0.change.widensAccess } }
         }
         return isMarked ? "`\(AccessMark.text)` \(AccessMark.meaning)" : ""
+    }
+
+    /// The sources of the rules whose numbers the details give; all of them are addresses in this program.
+    private var rules: String {
+        let notes = textView.rules.numbered
+        guard !notes.isEmpty else { return "" }
+        let lines = notes.map {
+            "<li value=\"\($0.number)\"><a href=\"\($0.source)\">\(Self.escaped($0.rule))</a></li>"
+        }
+        return "<details><summary>Rules</summary>\n\n<ol>\n\(lines.joined(separator: "\n"))\n</ol>\n\n</details>"
     }
 
     private var textView: PlanView {

@@ -15,7 +15,7 @@ struct PlanView {
     private var plan: Plan { document.plan }
 
     /// The rules of the changes that are shown; a new resource needs no explanation.
-    private var rules: RuleNotes {
+    var rules: RuleNotes {
         RuleNotes(plan.resources.filter { ![.none, .create].contains($0.action) }.flatMap(\.changes))
     }
 
@@ -144,7 +144,9 @@ struct PlanView {
         guard indent.count + Style.plain(line).count > columns, line.hasPrefix(path),
             let end = line.dropFirst(path.count).firstRange(of: ": ")
         else { return [indent + line] }
-        return [indent + line[..<end.lowerBound] + ":", indent + "  " + line[end.upperBound...]]
+        let values = LineWrapper.wrapped(String(line[end.upperBound...]), to: max(columns - indent.count - 4, 20))
+        return [indent + line[..<end.lowerBound] + ":"]
+            + values.enumerated().map { indent + ($0.offset == 0 ? "  " : "    ") + $0.element }
     }
 
     /// The first of the fields, with a word about the others; a field and its place stay on one line.

@@ -22,6 +22,13 @@ struct RuleNotes {
         return " [\(index + 1)]"
     }
 
+    /// The notes that have a source, with their numbers.
+    var numbered: [(number: Int, rule: String, source: String)] {
+        notes.enumerated().filter { !$0.element.source.isEmpty }.map {
+            ($0.offset + 1, $0.element.rule, $0.element.source)
+        }
+    }
+
     /// The notes as lines that keep within `columns` where their addresses let them.
     func lines(columns: Int) -> [String] {
         let shown = notes.enumerated().filter { !$0.element.source.isEmpty }

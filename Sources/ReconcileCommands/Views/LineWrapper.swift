@@ -9,7 +9,7 @@ enum LineWrapper {
     static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
         for word in text.split(separator: " ") {
-            if let last = lines.last, last.count + 1 + word.count <= width {
+            if let last = lines.last, Style.plain(last).count + 1 + Style.plain(String(word)).count <= width {
                 lines[lines.count - 1] = last + " " + word
             } else {
                 lines.append(String(word))
