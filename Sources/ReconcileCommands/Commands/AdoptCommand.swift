@@ -41,7 +41,8 @@ struct AdoptCommand: AsyncParsableCommand, DocumentedCommand {
             try await signals.watching {
                 let process = ProcessEnvironment.current
                 let session = try await Session.open(
-                    input, aws, output.choice, process: process, goal: .adopt, isReadOnly: false, lookup: .networks)
+                    input, aws, output.choice, process: process,
+                    SessionRequest(goal: .adopt, isReadOnly: false, lookup: .networks))
                 let carrying = PlanRunner(
                     session: session, plan: session.plan, output: output.choice, process: process,
                     operation: .adopt, interruption: interruption, signals: signals, isVerbose: aws.verbose)

@@ -91,9 +91,11 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
     private func open(_ saved: SavedPlan?, _ process: ProcessEnvironment, _ lock: Lock) async throws -> Session {
         guard let saved else {
             return try await Session.open(
-                input, aws, output.choice, process: process, goal: .apply, isReadOnly: false, isBuilding: true,
-                prunes: pruning.scope, lookup: .everything, refreshes: refreshing.choices,
-                onExists: onExists?.value, waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock)
+                input, aws, output.choice, process: process,
+                SessionRequest(
+                    goal: .apply, isReadOnly: false, lookup: .everything, isBuilding: true, prunes: pruning.scope,
+                    refreshes: refreshing.choices, onExists: onExists?.value,
+                    waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock))
         }
         let planning =
             input.planningOptions + aws.planningOptions + (onExists == nil ? [] : ["--on-exists"])

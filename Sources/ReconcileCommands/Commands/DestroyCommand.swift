@@ -55,8 +55,10 @@ struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
             try await locking.holding(for: .destroy, interruption, watchedBy: signals) { lock in
                 let process = ProcessEnvironment.current
                 let session = try await Session.open(
-                    input, aws, output.choice, process: process, goal: .destroy, isReadOnly: false, lookup: .nothing,
-                    waitTimeout: waitTimeout.seconds, lock: lock)
+                    input, aws, output.choice, process: process,
+                    SessionRequest(
+                        goal: .destroy, isReadOnly: false, lookup: .nothing, waitTimeout: waitTimeout.seconds,
+                        lock: lock))
                 var plan = session.plan
                 plan.limitDestruction(to: allowedCount)
                 let carrying = PlanRunner(

@@ -31,7 +31,8 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
         try await reportingErrors(output.choice) {
             let process = ProcessEnvironment.current
             let session = try await Session.open(
-                input, aws, output.choice, process: process, goal: .apply, isReadOnly: true, lookup: .networks)
+                input, aws, output.choice, process: process,
+                SessionRequest(goal: .apply, isReadOnly: true, lookup: .networks))
             let view = DriftView(
                 drift: Drift(session.plan, Kinds.catalog), principal: session.observation.principal,
                 style: Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal)),

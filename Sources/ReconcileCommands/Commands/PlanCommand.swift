@@ -51,9 +51,10 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
             let process = ProcessEnvironment.current
             if let out { try WholeFile(path: out).assureWritable(SavedPlan.begins) }
             let session = try await Session.open(
-                input, aws, output.choice, process: process, goal: .apply, isReadOnly: true, isBuilding: true,
-                prunes: pruning.scope, lookup: .everything, refreshes: refreshing.choices,
-                onExists: onExists?.value)
+                input, aws, output.choice, process: process,
+                SessionRequest(
+                    goal: .apply, isReadOnly: true, lookup: .everything, isBuilding: true, prunes: pruning.scope,
+                    refreshes: refreshing.choices, onExists: onExists?.value))
             var plan = session.plan
             let denied = await session.deniedReads(of: plan)
             try session.report(denied, output.choice, process)

@@ -38,7 +38,8 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
         try await reportingErrors(output.choice) {
             let process = ProcessEnvironment.current
             let session = try await Session.open(
-                input, aws, output.choice, process: process, goal: .apply, isReadOnly: true, lookup: .queues)
+                input, aws, output.choice, process: process,
+                SessionRequest(goal: .apply, isReadOnly: true, lookup: .queues))
             let observer = StateReader(session.account.access)
             let observation = try await observer.lookingIntoEveryQueue(session.observation)
             for note in observation.notes.dropFirst(session.observation.notes.count) {

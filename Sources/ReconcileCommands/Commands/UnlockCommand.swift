@@ -47,7 +47,7 @@ struct UnlockCommand: AsyncParsableCommand, DocumentedCommand {
             let region = try opening.defaultRegion()
             let account = try opening.open(for: []).account
             if aws.accountID != nil {
-                try Session.guardAccount(try await StateReader(account.access).identity().accountID, aws, [])
+                try ResolvedAccount.guardAccount(try await StateReader(account.access).identity().accountID, aws, [])
             }
             await account.provideBucket(lease.bucket, region ?? account.access.globalRegion)
             let store = LeaseStore(lease, account.access, region: region ?? account.access.globalRegion)

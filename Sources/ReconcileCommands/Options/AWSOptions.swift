@@ -37,6 +37,13 @@ struct AWSOptions: ParsableArguments {
     @Option(name: .customLong("sandbox-file"), help: .hidden)
     var sandboxFile: String?
 
+    @Option(
+        name: .customLong("audit-log"),
+        help: ArgumentHelp(
+            "Add one line of JSON for each call that can change AWS: when, who, what, outcome.", valueName: "file"),
+        completion: .file())
+    var auditLog: String?
+
     @Flag(name: .shortAndLong, help: "Log every AWS call to standard error.")
     var verbose = false
 

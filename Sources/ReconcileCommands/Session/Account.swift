@@ -17,39 +17,51 @@ struct Account {
     /// Makes a bucket in a simulated account, where nothing else could make one; does nothing with a real one.
     var provideBucket: @Sendable (_ name: String, _ region: String) async -> Void = { _, _ in }
 
+    /// The log of every call that can change it, if one is kept.
+    var audit: AuditLog?
+
     /// Makes what files name in a simulated account, where nothing else could make it; does nothing with a real one.
     var provideReferences: @Sendable (_ requests: [EnvironmentRequest]) async -> Void = { _ in }
 
     /// The door to AWS, with the credentials of `profile` or of the standard chain.
-    static func aws(_ session: AWSSession, regions: Set<String>, globalRegion: String, parallelism: Int) -> Account {
+    static func aws(
+        _ session: AWSSession, regions: Set<String>, globalRegion: String, parallelism: Int, audit: AuditLog?
+    ) -> Account {
         let limit = CallLimit(parallelism)
+        let clock = SystemClock()
+        @Sendable func caller(_ region: String) -> any Caller {
+            let limited = LimitedCaller(session.caller(region: region), limit)
+            return audit.map { AuditCaller(base: limited, region: region, clock: clock, log: $0) } ?? limited
+        }
         var callers: [String: any Caller] = [:]
         for region in regions.union([globalRegion]) {
-            callers[region] = LimitedCaller(session.caller(region: region), limit)
+            callers[region] = caller(region)
         }
-        let access = AWSAccess(globalRegion: globalRegion, clock: SystemClock()) { [callers] region in
-            callers[region] ?? LimitedCaller(session.caller(region: region), limit)
+        let access = AWSAccess(globalRegion: globalRegion, clock: clock) { [callers] region in
+            callers[region] ?? caller(region)
         }
-        return Account(access: access, save: {})
+        return Account(access: access, save: {}, audit: audit)
     }
 
     /// A simulated account, kept in a file between runs.
     ///
     /// - Parameter log: gets every call; nil if no log is wanted.
     static func sandbox(
-        _ path: String, globalRegion: String, parallelism: Int, log: (@Sendable (Exchange) -> Void)?
+        _ path: String, globalRegion: String, parallelism: Int, log: (@Sendable (Exchange) -> Void)?,
+        audit: AuditLog?
     ) throws -> Account {
         let account = try SandboxFile(path: path).load()
         let limit = CallLimit(parallelism)
         let access = AWSAccess(globalRegion: globalRegion, clock: account.clock) { region in
             var caller: any Caller = account.caller(region: region)
             if let log { caller = LoggingCaller(base: caller, region: region, clock: account.clock, log: log) }
-            return LimitedCaller(caller, limit)
+            caller = LimitedCaller(caller, limit)
+            return audit.map { AuditCaller(base: caller, region: region, clock: account.clock, log: $0) } ?? caller
         }
         return Account(
             access: access, save: { try SandboxFile(path: path).store(await account.snapshot()) },
             assureSavable: { try SandboxFile(path: path).assureWritable() },
-            provideBucket: { await account.addBucket($0, region: $1) },
+            provideBucket: { await account.addBucket($0, region: $1) }, audit: audit,
             provideReferences: { await SandboxReferences.provide(for: $0, in: account) })
     }
 

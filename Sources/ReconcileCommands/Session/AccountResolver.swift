@@ -13,6 +13,7 @@ struct AccountResolver {
         let regions = Set(places.compactMap(\.region))
         let globalRegion = places.compactMap(\.region).first ?? "us-east-1"
         let isVerbose = options.verbose
+        let audit = try options.auditLog.map { try AuditLog(path: $0) }
         let log: @Sendable (Exchange) -> Void = { exchange in
             // Without -v only what makes the user wait is logged: an endpoint that takes the call and does not answer.
             guard isVerbose || exchange.status == nil && exchange.seconds > ExchangeLine.patience else { return }
@@ -20,7 +21,8 @@ struct AccountResolver {
         }
         if let path = options.sandbox {
             let account = try Account.sandbox(
-                path, globalRegion: globalRegion, parallelism: options.parallelism, log: isVerbose ? log : nil)
+                path, globalRegion: globalRegion, parallelism: options.parallelism, log: isVerbose ? log : nil,
+                audit: audit)
             let note = Diagnostic(
                 .note, "sandbox", "a simulated account, kept in '\(path)': nothing is sent to AWS")
             return (account, [note])
@@ -32,7 +34,7 @@ struct AccountResolver {
             options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
             onExchange: log, onSecrets: SecretMask.add, onClockCorrection: { Console.message(ClockLine.text($0)) })
         let account = Account.aws(
-            session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism)
+            session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism, audit: audit)
         let problems = session.configuration.problems.map { Diagnostic(.warning, "aws-configuration", $0) }
         return (account, problems + notes)
     }

@@ -54,7 +54,7 @@ struct InputLoader {
             let others = manifest.diagnostics.filter { !places.contains($0.range) }
             manifest.diagnostics = (others + refused).sortedByPlace()
         }
-        if format == .text { report(manifest) }
+        if format != .json { report(manifest) }
         guard manifest.isValid else {
             if format == .json { Console.result(json: ValidationView(manifest).json.text) }
             throw ExitStatus.error

@@ -100,6 +100,7 @@ struct PlanRunner {
             case .text, .markdown: LineApplyView(style: progressStyle)
             }
         try session.account.assureSavable()
+        session.account.audit?.note { $0.planID = plan.id }
         try await signals.beginWriting(announcingThrough: view)
         let applier = Applier(session.account.access, isPreflighted: true) { await view.show($0) }
         let outcome = await applier.apply(plan, interruption: interruption)

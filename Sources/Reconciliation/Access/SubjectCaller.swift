@@ -1,11 +1,11 @@
-import AWSOperations
+package import AWSOperations
 import ResourceModel
 
 /// Notes in every refusal what the call was about, for sentences of AWS that name no resource.
-struct SubjectCaller: Caller {
+package struct SubjectCaller: Caller {
     let base: any Caller
 
-    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+    package func call<O: Operation>(_ operation: O) async throws -> O.Output {
         do {
             return try await base.call(operation)
         } catch var error as ServiceError where error.subject == nil && (400..<500).contains(error.status) {
@@ -15,7 +15,7 @@ struct SubjectCaller: Caller {
     }
 
     /// Returns the name or ARN that a call is about; `*` for a read of everything, as in policies.
-    static func subject<O: Operation>(of operation: O) -> String? {
+    package static func subject<O: Operation>(of operation: O) -> String? {
         // EC2's reads have no permissions on single resources.
         let isOfAll = O.qualifiedName.hasPrefix("ec2:Describe")
         let members = isOfAll ? nil : try? ShapeCoding.value(of: operation)

@@ -1,0 +1,69 @@
+import BatchForge
+import Diagnostics
+import Kinds
+import ManifestLoading
+import Planning
+import Reconciliation
+import ResourceModel
+
+/// The third step of a session: the state of AWS, and the request that plans are made from.
+struct AccountReading {
+    let planRequest: PlanRequest
+    let observation: Observation
+    let notes: [Diagnostic]
+
+    /// Reads what the files' environments have, and what belongs to environments that no file defines.
+    static func read(
+        _ account: ResolvedAccount, _ files: LoadedFiles, _ request: SessionRequest
+    ) async throws -> AccountReading {
+        var planRequest = PlanRequest(request.goal, files.requests)
+        planRequest.refreshes = request.refreshes
+        let reader = StateReader(account.account.access)
+        var unread: [String] = []
+        var notes: [Diagnostic] = []
+        var discovery: Discovery?
+        if let scope = request.prunes {
+            let regions = Set(files.requests.map(\.key.region))
+            let found = try await reader.discover(in: regions, namePrefix: files.builder.namePrefix)
+            let excluded = planRequest.prune(
+                found.claims, scope: scope, namePrefix: files.builder.namePrefix, kinds: Kinds.catalog
+            ) { files.builder.remains(of: $0) }
+            notes += excluded.diagnostics
+            unread += found.notes
+            discovery = found
+        }
+        if request.goal == .destroy {
+            let groups = try await reader.remains(of: files.requests) {
+                PhysicalNames($0, prefix: files.builder.namePrefix).base
+            }
+            planRequest.retire(groups.found)
+            unread += groups.notes
+        }
+        let found = try await reader.observe(
+            planRequest.resources(lookingUp: request.lookup, Kinds.catalog), accountID: account.accountID,
+            principal: account.principal, after: discovery)
+        let observation = try await reader.lookingIntoQueues(found, for: planRequest)
+        unread += observation.notes
+        notes += unread.map { Diagnostic(.note, "not-read", $0) }
+        notes += try await InstanceTypeCheck(access: account.account.access).diagnostics(files.manifest.environments)
+        notes += checks(planRequest, observation, files.manifest.environments, request)
+        return AccountReading(planRequest: planRequest, observation: observation, notes: notes)
+    }
+
+    /// Reports what is wrong with the things of others, and policies that others put on our roles.
+    private static func checks(
+        _ planRequest: PlanRequest, _ observation: Observation, _ definitions: [EnvironmentDefinition],
+        _ request: SessionRequest
+    ) -> [Diagnostic] {
+        var notes: [Diagnostic] = []
+        if request.lookup == .everything {
+            let plan = Planner(observation, Kinds.catalog).plan(planRequest)
+            notes += ReferenceCheck(intent: planRequest, observation: observation, plan: plan).diagnostics(definitions)
+        }
+        notes += UnmanagedPolicyNotes(observation: observation, isDestruction: request.goal == .destroy)
+            .diagnostics(planRequest.environments)
+        // What is pruned goes, whatever the goal.
+        return notes
+            + UnmanagedPolicyNotes(observation: observation, isDestruction: true).diagnostics(planRequest.pruned)
+    }
+}

@@ -1,0 +1,68 @@
+import AWSClient
+import BatchForge
+import ManifestLoading
+import Planning
+
+/// The first step of a session: the environments of the files, and the resources that they want. Needs no network.
+struct LoadedFiles {
+    let manifest: LoadedManifest
+    let places: [EnvironmentPlace]
+    let builder: ResourceBuilder
+    let requests: [EnvironmentRequest]
+
+    /// Environments that a run plans for: more than all regions of an account can hold.
+    static let mostEnvironments = 2000
+
+    /// Reads the files; if they have errors, prints the reasons and ends the program.
+    static func load(
+        _ input: InputOptions, _ options: AWSOptions, _ output: OutputChoice, _ process: ProcessEnvironment,
+        _ request: SessionRequest
+    ) throws -> LoadedFiles {
+        let loader = InputLoader(
+            input: input, format: output.format, color: output.color, process: process,
+            defaultRegion: try AccountResolver(options: options, process: process).defaultRegion(),
+            onExists: request.onExists, namePrefix: options.namePrefix.text)
+        let manifest = try loader.loadOrExit(isBuilding: request.isBuilding)
+        if request.prunes != nil, manifest.environments.isEmpty { throw CommandError(emptyInput: input.files) }
+        guard manifest.environments.count <= mostEnvironments else {
+            throw CommandError(tooMany: manifest.environments.count)
+        }
+        let builder = ResourceBuilder(namePrefix: options.namePrefix.text) {
+            ResourceBuilder.Partition(AWSClient.Partition.partition(ofRegion: $0))
+        }
+        return LoadedFiles(
+            manifest: manifest, places: manifest.environments.map(EnvironmentPlace.init), builder: builder,
+            requests: manifest.environments.map {
+                EnvironmentRequest($0, forge: builder, waitTimeout: request.waitTimeout)
+            })
+    }
+}
+
+extension CommandError {
+    /// Files without any environment would have everything deleted that is ours: more likely they are the wrong files.
+    fileprivate init(emptyInput files: [String]) {
+        self.init(
+            "--prune with no environment in \(files.joined(separator: ", ")) would delete all that is ours",
+            detail: "check the files; to delete environments, run 'reconcile destroy' with the files that name them",
+            kind: "empty-input", status: ExitStatus.refused)
+    }
+}
+
+extension CommandError {
+    /// Nothing is read of AWS for files that cannot be carried out.
+    fileprivate init(tooMany count: Int) {
+        self.init(
+            "\(count) environments are more than the \(LoadedFiles.mostEnvironments) that a run plans for",
+            detail:
+                "AWS Batch allows 50 compute environments in a region; give the files in parts, or choose with --target",
+            kind: "quota-exceeded", status: ExitStatus.refused)
+    }
+}
+
+extension ResourceBuilder.Partition {
+    /// Makes the values that differ in the partition of a region.
+    init(_ partition: AWSClient.Partition) {
+        let isChina = partition.id == "aws-cn"
+        self.init(name: partition.id, ec2Principal: isChina ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com")
+    }
+}
