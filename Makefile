@@ -60,7 +60,7 @@ unit-tests: venv
 
 end-to-end: venv
 	$(step) "printer of user data" swift build --product UserDataPrinter
-	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q -n 4 --dist worksteal Tests
+	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q -n 4 --dist worksteal Tests/Python
 
 ## fuzz: each reader of outside input for ten minutes, with the address sanitizer; TARGETS='answers plans'
 fuzz:
@@ -79,7 +79,7 @@ sanitize: venv
 ## bench: start-up, validate of 1000 environments, and the requests, round trips and memory of a plan of 50
 bench: release
 	@Scripts/install-dependencies.sh bench
-	@PYTHONPATH=Tests $(python) Scripts/bench.py $(release)
+	@PYTHONPATH=Tests:Tests/Python $(python) Scripts/bench.py $(release)
 
 ## instance-types: the built-in table of EC2 instance types, from the data that the pinned moto carries
 instance-types: venv

@@ -60,12 +60,12 @@ fi
 
 # One environment for one set of pins and one Python: the stamp names both.
 stamp=.venv/.stamp
-wanted=$({ cat Tests/requirements.txt Tests/constraints.txt; python3 --version; } | sha256sum)
+wanted=$({ cat Tests/Python/requirements.txt Tests/Python/constraints.txt; python3 --version; } | sha256sum)
 if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
     say "making .venv for the tests"
     rm -rf .venv
     python3 -m venv .venv
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-        -r Tests/requirements.txt -c Tests/constraints.txt
+        -r Tests/Python/requirements.txt -c Tests/Python/constraints.txt
     printf '%s\n' "$wanted" >"$stamp"
 fi

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from conftest import ACCESS_KEY, AWS, ROOT, SECRET_KEY, launched_moto
+from EndToEnd.json_schemas import assure_schema
 from Moto.faults import OBSERVER
 from Wire.judge import Judge, Verdict
 from Wire.recorder import Exchange, Recorder
@@ -70,12 +71,15 @@ def assure_listed(command: str, status: int) -> None:
 
 @dataclass(frozen=True)
 class Result:
-    """The result of a run of the binary."""
+    """The result of a run of the binary; what it prints as JSON is as its schema says."""
 
     arguments: tuple[str, ...]
     status: int
     stdout: str
     stderr: str
+
+    def __post_init__(self) -> None:
+        assure_schema(self.arguments, self.status, self.stdout)
 
     @property
     def output(self) -> str:

@@ -18,8 +18,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
-TESTS = Path(__file__).parent
-ROOT = TESTS.parent
+ROOT = Path(__file__).parents[2]
 ACCESS_KEY, SECRET_KEY, REGION = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "eu-west-1"
 
 
@@ -29,7 +28,7 @@ def launched_moto(**settings: str) -> Iterator[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "MOTO_"))} | settings
     process = subprocess.Popen(
         [sys.executable, "-m", "Moto.launcher", "--until-eof"],
-        cwd=TESTS,
+        cwd=ROOT / "Tests",
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -10,7 +10,7 @@ import pytest
 from aws_operations.model import Service
 from aws_operations.operation import Operation
 
-LIST = Path(__file__).parents[2] / "Sources/AWSOperations/operations.yaml"
+LIST = Path(__file__).parents[3] / "Sources/AWSOperations/operations.yaml"
 
 
 def test_an_operation_costs_at_most_three_lines() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from EndToEnd.world import World, a_world
 
-SOURCES = Path(__file__).resolve().parents[2] / "Sources"
+SOURCES = Path(__file__).resolve().parents[3] / "Sources"
 
 BROKEN = """\
 compute-envs:

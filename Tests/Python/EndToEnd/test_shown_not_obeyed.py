@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from EndToEnd.json_schemas import assure_schema
 from EndToEnd.world import binary
 
 # C0, DEL, C1, the marks that turn or hide text, line and paragraph separators, the byte-order mark, a tag character.
@@ -66,7 +67,9 @@ def environment(number: int, field: str, value: str) -> dict[str, Any]:
 def run(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
     """Runs the program in a folder, without credentials."""
     shell = {"PATH": os.environ["PATH"], "HOME": str(folder)} | variables
-    return subprocess.run([binary(), *arguments], cwd=folder, env=shell, capture_output=True, timeout=120, check=False)
+    done = subprocess.run([binary(), *arguments], cwd=folder, env=shell, capture_output=True, timeout=120, check=False)
+    assure_schema(arguments, done.returncode, done.stdout.decode("utf-8"))
+    return done
 
 
 def steering(text: str) -> set[str]:

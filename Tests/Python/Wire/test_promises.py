@@ -10,7 +10,7 @@ from typing import Any
 import botocore.session
 import pytest
 
-WIRE = Path(__file__).parents[2] / "Sources/AWSClient/Wire"
+WIRE = Path(__file__).parents[3] / "Sources/AWSClient/Wire"
 RECORDS = [
     (service, operation, path, re.findall(r'"([^"]+)"', members))
     for file in sorted(WIRE.glob("PromisedRecords+*.swift"))

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
+from .json_schemas import assure_schema
 from .world import ROOT, binary
 
 SCHEMA = json.loads((ROOT / "schemas" / "compute-envs.schema.json").read_text(encoding="utf-8"))
@@ -127,6 +128,7 @@ def test_it_and_validate_agree_on_every_file_of_the_corpus(tmp_path: Path) -> No
         (tmp_path / f"{number:04}.yml").write_bytes(text.encode())
     command = [binary(), "validate", "--format", "json", *sorted(tmp_path.iterdir())]
     run = subprocess.run(command, capture_output=True, timeout=60, env={}, check=False)
+    assure_schema(command[1:4], run.returncode, run.stdout.decode("utf-8"))
     errors: dict[str, list[str]] = {}
     for found in json.loads(run.stdout)["diagnostics"]:
         # All of them are read at once, and most have the same name.
