@@ -43,6 +43,17 @@ public enum Warning: Sendable, Hashable, Codable {
         case fileSays
     }
 
+    /// The name in AWS of the one resource that it is about.
+    public var resourceName: String? {
+        switch self {
+        case .invalid(let name, _), .unknownStatus(let name, _, _), .underWay(let name, _, _), .deleting(let name),
+            .holdsData(_, let name), .unowned(_, let name), .overCapacity(let name, _, _, _),
+            .manyVersions(let name, _, _):
+            name
+        case .obsolete, .retained, .notCreated: nil
+        }
+    }
+
     /// The name in JSON.
     public var kind: String {
         switch self {

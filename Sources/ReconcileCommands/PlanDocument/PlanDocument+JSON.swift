@@ -68,13 +68,17 @@ extension JSON {
             return change.isShownAsHash ? .string(value.digest) : JSON(value)
         }
         self = [
-            "path": JSON(change.path), "field": JSON(origins.first?.field), "range": JSON(origins.first?.place),
+            "path": JSON(change.path), "field": JSON(origins.first?.field),
+            "fields": JSON(origins) { origin in
+                ["field": JSON(origin.field), "file": JSON(origin.place?.file), "line": JSON(origin.place?.line)]
+            },
+            "range": JSON(origins.first?.place),
             "before": shown(change.before), "after": shown(change.after),
         ]
         if change.after?.references.isEmpty == false { self = adding([("after_unknown", true)]) }
         self = adding([
             ("impact", JSON(change.update.name)), ("rule", JSON(change.rule)), ("source", JSON(change.source)),
-            ("widens_access", JSON(change.widensAccess)),
+            ("widens_access", JSON(change.widensAccess)), ("hashed", JSON(change.isShownAsHash)),
         ])
     }
 
@@ -95,6 +99,7 @@ extension JSON {
         self = [
             "create": JSON(summary.create), "update": JSON(summary.update), "replace": JSON(summary.replace),
             "delete": JSON(summary.delete), "unchanged": JSON(summary.unchanged), "refused": JSON(refused),
+            "has_changes": JSON(summary.hasChanges),
         ]
     }
 }
@@ -114,7 +119,8 @@ extension PlanDocument.RefusalEntry {
 extension PlanDocument.WarningEntry {
     fileprivate func json(environment: String) -> JSON {
         JSON.object([
-            ("kind", JSON(warning.kind)), ("environment", JSON(environment)), ("summary", JSON(sentence)),
+            ("kind", JSON(warning.kind)), ("environment", JSON(environment)),
+            ("address", JSON(address?.description)), ("summary", JSON(sentence)),
         ])
     }
 }

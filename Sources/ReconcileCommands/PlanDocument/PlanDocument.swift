@@ -55,6 +55,8 @@ struct PlanDocument {
     struct WarningEntry {
         let warning: Warning
         let sentence: String
+        /// The resource it is about, if it is about one of the plan's.
+        let address: Address?
     }
 
     init(_ plan: Plan, principal: String = "", origins: FieldOrigins, diagnostics: [Diagnostic] = []) {
@@ -97,7 +99,10 @@ extension PlanDocument.Environment {
             PlanDocument.WarningEntry(
                 warning: warning,
                 sentence: warning.sentence(
-                    about: planned.key.owner, waitTimeoutSeconds: planned.waitTimeoutSeconds))
+                    about: planned.key.owner, waitTimeoutSeconds: planned.waitTimeoutSeconds),
+                address: planned.resources.first { resource in
+                    [resource.name, resource.observed?.name].contains(warning.resourceName)
+                }?.address)
         }
     }
 

@@ -126,7 +126,7 @@ def test_every_kind_that_the_sources_report_has_a_page(offline: World) -> None:
         rf"static let kind = {kind}",
     )
     reported = [found for form in forms for found in re.findall(form, text)]
-    refused = re.findall(r'case \w+ = "([a-z]+(?:-[a-z]+)*)"', (SOURCES / "Planning/Refusal.swift").read_text())
+    refused = re.findall(r'case \w+ = "([a-z]+(?:-[a-z]+)*)"', (SOURCES / "Planning/Facts/Refusal.swift").read_text())
     assert len(set(reported)) > 30 and len(refused) > 5
     index = offline.run("explain").expect(0).stdout.split("Kinds of diagnostics:")[1].split()
     # 'plan' is the kind of a file, not of a diagnostic.

@@ -22,13 +22,13 @@ from EndToEnd.pages import text
 FORMS = sorted({*OBJECTS.values(), *LINES.values()})
 PAGE = "docs/guides/json.md"
 #: Ends of paths: members of any value, and members that belong to one kind of a fact.
-ANYTHING = r"changes/\d+/(after|applied|before|file|now)|reason/path|refusals/\d+/name|warnings/\d+/limit"
+ANYTHING = r"changes/\d+/(after|applied|before|file|now)|refusals/\d+/name|warnings/\d+/limit"
 #: Objects with members of any name: AWS's or the file's, or those that belong to one kind of a fact.
-OPEN = r"cost|definition|desired|reason|refusals/\d+|warnings/\d+"
+OPEN = r"cost|definition|desired|refusals/\d+|warnings/\d+"
 #: Members that need not be there.
 OPTIONAL = (
     r"diagnostics?(/\d+)?/(range|fix)|notes/\d+/range|queues/(head|work)|instance_types/\d+/snapshots"
-    r"|after_unknown|reason/path|refusals/\d+/name|warnings/\d+/limit"
+    r"|after_unknown|reason/paths|capacity|differences|refusals/\d+/name|warnings/\d+/limit"
 )
 
 
