@@ -25,7 +25,7 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
 
     @OptionGroup(title: "Input options") var input: InputOptions
     @OptionGroup(title: "AWS options") var aws: AWSOptions
-    @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Output options") var output: PlanOutputOptions
 
     func run() async throws {
         try await reportingErrors(output.choice) {
@@ -40,8 +40,13 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
             switch output.format {
             case .text: Console.result(view.text)
             case .json: Console.result(json: view.json(session.diagnostics).text)
+            case .markdown: Console.result(view.markdown)
             }
-            process.annotate(session.diagnostics + view.diagnostics(session.origins), output.choice.format)
+            if let runner = RunnerFiles(process) {
+                runner.add(summary: view.markdown)
+                runner.set([("changes", "\(!view.drift.isEmpty)")])
+            }
+            process.annotate(session.diagnostics + view.diagnostics(session.origins), output.format)
             if !view.drift.isEmpty { throw ExitStatus.changes }
         }
     }

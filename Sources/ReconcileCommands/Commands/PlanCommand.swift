@@ -63,6 +63,7 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
             let document = session.document(of: plan, denied)
             output.show(document, process, isVerbose: aws.verbose)
             process.annotate(document.diagnostics, output.format)
+            RunnerFiles(process)?.report(document)
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
             if let out {
                 try await SavedPlan(session, plan).write(to: out)

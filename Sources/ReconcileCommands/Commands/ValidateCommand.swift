@@ -59,6 +59,7 @@ struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
         var manifest = loading.load()
         if strict { manifest.diagnostics.raiseWarnings() }
         print(manifest, as: format ?? (process.isGitHubActions ? .github : .text), loading)
+        if let runner = RunnerFiles(process) { runner.report(manifest) }
         if !manifest.isValid { throw ExitStatus.error }
     }
 
@@ -78,6 +79,21 @@ struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
             let environments = manifest.environments.map { ($0.name, $0.range) }
             Console.result(JUnitRenderer(manifest.diagnostics, environments: environments).text)
         }
+    }
+}
+
+extension RunnerFiles {
+    /// Shows what is wrong in files on the page of the run, and gives the figures.
+    fileprivate func report(_ manifest: LoadedManifest) {
+        let renderer = TextRenderer(sources: manifest.sources, color: false)
+        let found = manifest.diagnostics
+        let lines = renderer.render(found).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let details = found.isEmpty ? "" : "\n\n" + Markdown.fenced(lines)
+        add(summary: "### \(Markdown.escaped(ValidationView(manifest).summary))" + details)
+        func count(_ severity: Diagnostic.Severity) -> String { "\(found.count { $0.severity == severity })" }
+        set([
+            ("valid", "\(manifest.isValid)"), ("errors", count(.error)), ("warnings", count(.warning)),
+        ])
     }
 }
 

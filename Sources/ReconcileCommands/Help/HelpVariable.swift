@@ -29,7 +29,8 @@ struct HelpVariable: Sendable {
 
     /// The variable by which GitHub Actions makes itself known.
     static let annotations = [
-        HelpVariable(names: "GITHUB_ACTIONS", meaning: "if true, annotations are printed")
+        HelpVariable(names: "GITHUB_ACTIONS", meaning: "if true, annotations are printed"),
+        HelpVariable(names: "GITHUB_STEP_SUMMARY, GITHUB_OUTPUT", meaning: "files of the step"),
     ]
 
     /// The variables as a table of two columns.

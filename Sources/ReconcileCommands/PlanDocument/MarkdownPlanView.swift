@@ -40,7 +40,7 @@ struct MarkdownPlanView {
 
     private var title: String {
         let place = ["Account \(document.plan.accountID)"] + document.plan.regions + ["as \(document.principal)"]
-        return "### \(document.summaryLine)\n\n<sub>\(Self.escaped(place.joined(separator: ", ")))</sub>"
+        return "### \(document.summaryLine)\n\n<sub>\(Markdown.escaped(place.joined(separator: ", ")))</sub>"
     }
 
     private var conclusion: String {
@@ -52,7 +52,7 @@ struct MarkdownPlanView {
     private func sections(folding folded: Range<Int>) -> [String] {
         let environments = document.environments.enumerated().filter { !$0.element.isUnremarkable }
         let omitted = environments.filter { folded.contains($0.offset) }.map { Self.heading($0.element) }
-        let list = omitted.isEmpty ? "" : "Not shown in full:\n\n" + Self.bullets(omitted)
+        let list = omitted.isEmpty ? "" : "Not shown in full:\n\n" + Markdown.bullets(omitted)
         return [refusals] + environments.filter { !folded.contains($0.offset) }.map { section($0.element) }
             + [list, unchanged, legend, rules]
     }
@@ -60,7 +60,8 @@ struct MarkdownPlanView {
     private var refusals: String {
         guard !document.refusals.isEmpty else { return "" }
         let view = textView
-        return "#### Refused\n\n" + Self.fenced(document.refusals.flatMap(view.lines).map { String($0.dropFirst(2)) })
+        return "#### Refused\n\n"
+            + Markdown.fenced(document.refusals.flatMap(view.lines).map { String($0.dropFirst(2)) })
     }
 
     private var shortRefusals: String {
@@ -72,7 +73,7 @@ struct MarkdownPlanView {
         return """
             <details\(isOpen ? " open" : "")><summary>\(Self.heading(environment))</summary>
 
-            \(Self.fenced(textView.body(environment).map(Self.diffLine), language: "diff"))
+            \(Markdown.fenced(textView.body(environment).map(Self.diffLine), language: "diff"))
 
             </details>
             """
@@ -82,14 +83,15 @@ struct MarkdownPlanView {
         let planned = environment.planned
         let jobs = planned.action == .create ? "" : ", jobs: \(JobCountsView(planned.jobs).text)"
         let action = planned.action == .none ? "unchanged" : planned.action.rawValue
-        return "<b>\(escaped(planned.key.owner))</b> (\(escaped(planned.key.region))\(jobs)): \(action)"
+        return
+            "<b>\(Markdown.escaped(planned.key.owner))</b> (\(Markdown.escaped(planned.key.region))\(jobs)): \(action)"
             + (planned.isPruned ? ", no given file defines it" : "")
     }
 
     private var unchanged: String {
-        let names = document.environments.filter(\.isUnremarkable).map { Self.escaped($0.planned.key.owner) }
+        let names = document.environments.filter(\.isUnremarkable).map { Markdown.escaped($0.planned.key.owner) }
         guard !names.isEmpty else { return "" }
-        return "<details><summary>\(names.count) unchanged</summary>\n\n\(Self.bullets(names))\n\n</details>"
+        return "<details><summary>\(names.count) unchanged</summary>\n\n\(Markdown.bullets(names))\n\n</details>"
     }
 
     private var legend: String {
@@ -104,18 +106,13 @@ struct MarkdownPlanView {
         let notes = textView.rules.numbered
         guard !notes.isEmpty else { return "" }
         let lines = notes.map {
-            "<li value=\"\($0.number)\"><a href=\"\($0.source)\">\(Self.escaped($0.rule))</a></li>"
+            "<li value=\"\($0.number)\"><a href=\"\($0.source)\">\(Markdown.escaped($0.rule))</a></li>"
         }
         return "<details><summary>Rules</summary>\n\n<ol>\n\(lines.joined(separator: "\n"))\n</ol>\n\n</details>"
     }
 
     private var textView: PlanView {
         PlanView(document: document, style: Style(isColored: false), columns: Self.columns, isVerbose: false)
-    }
-
-    /// An unordered list of HTML, whose lines no text can begin.
-    private static func bullets(_ lines: [String]) -> String {
-        "<ul>\n" + lines.map { "<li>\($0)</li>" }.joined(separator: "\n") + "\n</ul>"
     }
 
     /// The line with its sign first, as highlighters of diffs want it.
@@ -130,21 +127,5 @@ struct MarkdownPlanView {
         case "!": "# \(rest)"
         default: line
         }
-    }
-
-    /// A block of code that no line of it can end.
-    private static func fenced(_ lines: [String], language: String = "") -> String {
-        let shown = lines.map { $0.replacing(/[\r\n\u{85}\u{2028}\u{2029}]/, with: " ") }
-        let longest = shown.map { line in line.split { $0 != "`" }.map(\.count).max() ?? 0 }.max() ?? 0
-        let fence = String(repeating: "`", count: max(3, longest + 1))
-        return ([fence + language] + shown + [fence]).joinedLines
-    }
-
-    /// The text inside HTML. No character of it means anything to Markdown either.
-    private static func escaped(_ text: String) -> String {
-        text.unicodeScalars.map { scalar in
-            let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-            return isWord || " ,-/:".unicodeScalars.contains(scalar) ? String(scalar) : "&#\(scalar.value);"
-        }.joined()
     }
 }

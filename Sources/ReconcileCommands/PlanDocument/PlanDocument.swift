@@ -76,6 +76,18 @@ struct PlanDocument {
     /// The first and the last line of every form.
     var summaryLine: String { plan.summaryLine }
 
+    /// The jobs that run or start where instances are replaced or deleted; nil if AWS did not say how many.
+    var jobsAtRisk: Int? {
+        let disturbed = environments.map(\.planned).filter { environment in
+            environment.resources.contains {
+                [.replace, .delete].contains($0.action) || $0.action == .update && $0.update == .infrastructure
+            }
+        }
+        return disturbed.reduce(0) { sum, environment in
+            environment.jobs.atRisk.flatMap { jobs in sum.map { $0 + jobs } }
+        }
+    }
+
     /// True if the plan changes nothing, refuses nothing and is about something.
     var isWithoutChanges: Bool { !plan.summary.hasChanges && plan.refusals.isEmpty && !plan.environments.isEmpty }
 }

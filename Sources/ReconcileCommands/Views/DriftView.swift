@@ -17,7 +17,8 @@ struct DriftView {
         return (lines + [""] + conclusion).joinedLines
     }
 
-    private func lines(_ environment: Drift.Environment) -> [String] {
+    /// An environment and what was changed of it.
+    func lines(_ environment: Drift.Environment) -> [String] {
         let heading = style(.bold, environment.key.owner) + " (\(environment.key.region)): "
         guard environment.exists else { return [heading + style(.red, "missing") + ": " + absence(environment)] }
         guard !environment.resources.isEmpty else {
@@ -70,7 +71,8 @@ struct DriftView {
         }
     }
 
-    private var conclusion: [String] {
+    /// The result in one line, then what to do.
+    var conclusion: [String] {
         guard !drift.isEmpty else { return [style(.bold, "No drift: nothing was changed outside the files.")] }
         let (missing, changed) = (drift.missing.count, drift.resources.count)
         let facts = [
