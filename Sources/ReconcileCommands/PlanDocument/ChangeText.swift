@@ -20,16 +20,25 @@ struct ChangeText {
             return PolicyText(before, after).lines.map { "\(path): \(signed($0))" }
         }
         guard let old = before?.list, let new = after?.list, (old + new).allSatisfy(\.isPlain) else { return nil }
-        let removed = old.filter { !new.contains($0) }.map { signed("- " + shown($0, change)) }
-        let added = new.filter { !old.contains($0) }.map { signed("+ " + shown($0, change)) }
+        let removed = old.filter { !new.contains($0) }.map { signed("-\u{A0}" + shown($0, change)) }
+        let added = new.filter { !old.contains($0) }.map { signed("+\u{A0}" + shown($0, change)) }
         return removed.isEmpty && added.isEmpty ? nil : ["\(path): \((removed + added).joined(separator: ", "))"]
     }
 
     /// The text in the colour of its sign.
     private func signed(_ text: String) -> String { style(text.hasPrefix("+") ? .green : .red, text) }
 
-    /// The value that something new gets.
-    func line(ofNew change: Change) -> String { "\(change.path): \(shown(change.after, change))" }
+    /// The value that something new gets; of policies what they grant.
+    func lines(ofNew change: Change) -> [String] {
+        let whole = ["\(change.path): \(shown(change.after, change))"]
+        if PolicyGrants(change.after) != nil { return lines(change.path, nil, change.after, change) ?? whole }
+        guard let members = change.after?.map, !members.isEmpty,
+            members.values.allSatisfy({ PolicyGrants($0) != nil })
+        else { return whole }
+        return members.sorted { $0.key < $1.key }.flatMap { name, policy in
+            lines("\(change.path).\(name)", nil, policy, change) ?? []
+        }
+    }
 
     /// The differences, as paths of members; of a private value only the fact that it differs.
     func members(_ change: Change) -> [(path: String, before: Value?, after: Value?)] {

@@ -73,7 +73,7 @@ struct MarkdownPlanView {
         return """
             <details\(isOpen ? " open" : "")><summary>\(Self.heading(environment))</summary>
 
-            \(Markdown.fenced(textView.body(environment).map(Self.diffLine), language: "diff"))
+            \(Markdown.fenced(textView.body(environment).map { Self.diffLine($0.replacing("\u{A0}", with: " ")) }, language: "diff"))
 
             </details>
             """

@@ -40,7 +40,7 @@ struct PlanView {
         let notes = rules.lines(columns: columns)
         if !notes.isEmpty { lines += [""] + notes.map { style(.dim, $0) } }
         if document.isPreview, document.isWithoutChanges { lines += ["", "No changes. AWS matches the file."] }
-        return (lines + ["", "plan-id: \(document.planID)", summary]).joinedLines
+        return (lines + ["", "plan-id: \(document.planID)", summary]).joinedLines.replacing("\u{A0}", with: " ")
     }
 
     /// The first and the last line.
@@ -212,7 +212,7 @@ struct PlanView {
     /// A change as lines, each with its rule: the class where it is not the resource's, and the number of the source.
     private func fields(_ change: Change, of resource: PlannedResource) -> [String] {
         let text = ChangeText(style: style)
-        if resource.action == .create { return [text.line(ofNew: change)] }
+        if resource.action == .create { return text.lines(ofNew: change) }
         let rule = change.update == resource.update ? "" : " (\(change.rule))"
         let mark = change.widensAccess ? " " + style(.red, AccessMark.text) : ""
         return text.lines(change).map { $0 + style(.dim, rule + rules.mark(change)) + mark }

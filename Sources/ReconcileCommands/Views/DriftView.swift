@@ -14,7 +14,7 @@ struct DriftView {
         let place = (["Account \(drift.accountID)"] + regions + ["as \(principal)"]).joined(separator: ", ")
         var lines = LineWrapper.wrapped(place, to: columns).map { style(.dim, $0) }
         for environment in drift.environments { lines += [""] + self.lines(environment) }
-        return (lines + [""] + conclusion).joinedLines
+        return (lines + [""] + conclusion).joinedLines.replacing("\u{A0}", with: " ")
     }
 
     /// An environment and what was changed of it.
