@@ -6,13 +6,15 @@
 ``DELETE /control/jobs``       ends all jobs successfully
 ``POST /control/environment``  ``{"name", "computeResources": {…}}`` – sets these in a compute environment
 ``POST /control/faults``       ``{"at", "every", "deny"}`` – as in ``faults.py``, counted from the next request
-``POST /control/fork``         a second server with all resources of this one: ``{"endpoint", "pid"}``
+``POST /control/fork``         a second server with all resources of this one: ``{"endpoint", "pid"}``; with
+                               ``{"settings": {"MOTO_DELAY": "1"}}`` it has these settings and makes other ids
 """
 
 from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import stat
 import threading
@@ -20,6 +22,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from .faults import Faults
+from .settings import Settings
 
 PREFIX = "/control/"
 
@@ -60,10 +63,10 @@ class Control:
             case "POST", "faults":
                 return self._application.set(**parameters)
             case "POST", "fork":
-                return self._fork()
+                return self._fork(**parameters)
         raise LookupError(f"no control call {method} {call}")
 
-    def _fork(self) -> dict[str, Any]:
+    def _fork(self, settings: dict[str, str] | None = None) -> dict[str, Any]:
         """A child process that continues from here; it ends with this process, or on SIGTERM.
 
         Starting a moto takes seconds of processor time and preparing an account half a minute; this takes neither. No
@@ -73,18 +76,20 @@ class Control:
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
-            self._live_on(writing)
+            self._live_on(writing, None if settings is None else Settings.from_environment(settings))
         os.close(writing)
         self._children.append(child)
         with open(reading, encoding="ascii") as pipe:
             port = int(pipe.read())
         return {"endpoint": f"http://127.0.0.1:{port}", "pid": child}
 
-    def _live_on(self, writing: int) -> None:
+    def _live_on(self, writing: int, settings: Settings | None) -> None:
         """The child's life, from the fork to its end: of the parent's threads only this one is left."""
         try:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             self._application.renew_locks()
+            if settings:
+                self._take(settings)
             self._children = []
             parent_alive, parents_end = self._alive
             os.close(parents_end)
@@ -98,6 +103,18 @@ class Control:
             server.serve_forever()
         finally:
             os._exit(1)
+
+
+    def _take(self, settings: Settings) -> None:
+        """Continues as a moto that was started with these settings: two of them make different ids."""
+        from moto.moto_api._internal import mock_random
+
+        from .patches import batch
+
+        random.seed()
+        mock_random.seed()
+        batch.configure(settings)
+        self._application.set(settings.fault_at, settings.fault_every, settings.deny)
 
 
 def _release_sockets() -> None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-
-def _seconds(name: str, default: float) -> float:
-    return float(os.environ.get(name, default))
 
 
 @dataclass(frozen=True)
@@ -24,16 +21,20 @@ class Settings:
     deny: str = ""
 
     @staticmethod
-    def from_environment() -> Settings:
+    def from_environment(variables: Mapping[str, str] = os.environ) -> Settings:
         """``MOTO_DELAY`` sets the three delays; the other names are one setting each."""
-        delay = _seconds("MOTO_DELAY", 0.3)
+
+        def seconds(name: str, default: float) -> float:
+            return float(variables.get(name, default))
+
+        delay = seconds("MOTO_DELAY", 0.3)
         return Settings(
-            create_delay=_seconds("MOTO_CREATE_DELAY", delay),
-            update_delay=_seconds("MOTO_UPDATE_DELAY", delay),
-            delete_delay=_seconds("MOTO_DELETE_DELAY", delay),
-            stale_reads=_seconds("MOTO_STALE_READS", 0.0),
-            relation_delay=_seconds("MOTO_RELATION_DELAY", 0.0),
-            fault_at=os.environ.get("MOTO_FAULT_AT", ""),
-            fault_every=os.environ.get("MOTO_FAULT_EVERY", ""),
-            deny=os.environ.get("MOTO_DENY", ""),
+            create_delay=seconds("MOTO_CREATE_DELAY", delay),
+            update_delay=seconds("MOTO_UPDATE_DELAY", delay),
+            delete_delay=seconds("MOTO_DELETE_DELAY", delay),
+            stale_reads=seconds("MOTO_STALE_READS", 0.0),
+            relation_delay=seconds("MOTO_RELATION_DELAY", 0.0),
+            fault_at=variables.get("MOTO_FAULT_AT", ""),
+            fault_every=variables.get("MOTO_FAULT_EVERY", ""),
+            deny=variables.get("MOTO_DENY", ""),
         )

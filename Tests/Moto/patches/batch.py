@@ -488,10 +488,15 @@ def _tags(moto_tags: Any) -> Any:
     return tags
 
 
-def install(settings: Settings) -> None:
-    """Puts the calls above in the place of moto's."""
+def configure(settings: Settings) -> None:
+    """Takes other delays for what begins from now on."""
     global _settings
     _settings = settings
+
+
+def install(settings: Settings) -> None:
+    """Puts the calls above in the place of moto's."""
+    configure(settings)
     BatchResponse.tags = _tags(BatchResponse.tags)
     BatchBackend.tag_resource = _tag_resource(BatchBackend.tag_resource)
     for call in (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from EndToEnd.chaos import Accounts
-from EndToEnd.world import World, a_world, binary
+from EndToEnd.world import ONDEMAND, World, a_world, binary
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,6 +22,21 @@ def there_is_a_binary() -> None:
 def world(tmp_path: Path) -> Iterator[World]:
     """A separate world for each test."""
     with a_world(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def applied_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A world in which the guide's on-demand environment was applied; only forks of it are changed."""
+    with a_world(tmp_path_factory.mktemp("applied")) as made:
+        made.reconcile("apply", "--yes", ONDEMAND).expect(0)
+        yield made
+
+
+@pytest.fixture
+def applied(applied_once: World, tmp_path: Path) -> Iterator[World]:
+    """A separate world for each test, in which the guide's on-demand environment exists."""
+    with applied_once.fork(tmp_path) as made:
         yield made
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from EndToEnd.world import ONDEMAND, SNAPSHOTS, World
 
 
@@ -33,12 +31,6 @@ def drifted(world: World, *files: Path) -> list[str]:
         for env in result["environments"]
         for resource in env["resources"]
     )
-
-
-@pytest.fixture
-def applied(world: World) -> World:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    return world
 
 
 def test_after_an_apply_there_is_none_and_nothing_is_written(applied: World) -> None:

@@ -131,20 +131,19 @@ def test_a_destruction_can_be_run_again_after_a_part_was_done(world: World) -> N
     assert "Nothing to delete." in world.reconcile(*command, ONDEMAND, *files).expect(0).stdout
 
 
-def test_the_wrong_files_prune_nothing(world: World) -> None:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    world.recorder.clear()
-    empty = world.write("empty.yml", "compute-envs: []\n")
-    refused = world.reconcile("apply", "--prune", "--yes", empty).expect(5)
+def test_the_wrong_files_prune_nothing(applied: World) -> None:
+    applied.recorder.clear()
+    empty = applied.write("empty.yml", "compute-envs: []\n")
+    refused = applied.reconcile("apply", "--prune", "--yes", empty).expect(5)
     assert "empty.yml" in refused.stderr and "reconcile destroy" in refused.stderr
-    refused = world.reconcile("plan", "--prune", "--format", "json", empty).expect(5)
+    refused = applied.reconcile("plan", "--prune", "--format", "json", empty).expect(5)
     assert refused.json["diagnostics"][0]["kind"] == "empty-input"
-    usage = world.reconcile("apply", "--prune", "--target", "nf_bench_fusion_ondemand", ONDEMAND).expect(64)
+    usage = applied.reconcile("apply", "--prune", "--target", "nf_bench_fusion_ondemand", ONDEMAND).expect(64)
     assert "--target" in usage.stderr and "all environments" in usage.stderr
-    usage = world.reconcile("plan", "--allow-destroy", "2", ONDEMAND).expect(64)
+    usage = applied.reconcile("plan", "--allow-destroy", "2", ONDEMAND).expect(64)
     assert "--prune" in usage.stderr
-    refused = world.reconcile("apply", "--prune", "--yes", "--account-id", "999999999999", SNAPSHOTS).expect(5)
-    assert world.writes == []
+    refused = applied.reconcile("apply", "--prune", "--yes", "--account-id", "999999999999", SNAPSHOTS).expect(5)
+    assert applied.writes == []
 
 
 def test_protect_and_retain_are_remembered(world: World) -> None:
@@ -191,60 +190,56 @@ def test_a_copied_tag_deletes_nothing(world: World) -> None:
     assert of(world, "stranger") == ["stranger", template, "strangers", "strangers"]
 
 
-def test_adopted_once_it_is_as_if_made_here(world: World) -> None:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    strip(world)
-    refused = world.reconcile("apply", "--yes", ONDEMAND).expect(5)
+def test_adopted_once_it_is_as_if_made_here(applied: World) -> None:
+    strip(applied)
+    refused = applied.reconcile("apply", "--yes", ONDEMAND).expect(5)
     assert "exists without our tags" in refused.output and "reconcile adopt" in refused.output
-    world.recorder.clear()
-    world.reconcile("adopt", ONDEMAND).expect(1)
-    assert world.writes == []
-    adopted = world.reconcile("adopt", "--yes", ONDEMAND).expect(0)
+    applied.recorder.clear()
+    applied.reconcile("adopt", ONDEMAND).expect(1)
+    assert applied.writes == []
+    adopted = applied.reconcile("adopt", "--yes", ONDEMAND).expect(0)
     assert "becomes owned" in adopted.stdout and "5 adopted" in adopted.stdout
-    operations = {write.operation for write in world.writes}
+    operations = {write.operation for write in applied.writes}
     assert operations == {"TagResource", "TagRole", "TagInstanceProfile", "CreateTags"}
-    world.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(0)
-    assert "Nothing to take over" in world.reconcile("adopt", "--yes", ONDEMAND).expect(0).stdout
+    applied.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(0)
+    assert "Nothing to take over" in applied.reconcile("adopt", "--yes", ONDEMAND).expect(0).stdout
 
 
-def test_adopting_writes_tags_and_shows_the_rest(world: World) -> None:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    strip(world)
-    edited = world.write(ONDEMAND.name, ONDEMAND.read_text(encoding="utf-8").replace("max-cpus: 1000", "max-cpus: 2"))
-    adopted = world.reconcile("adopt", "--yes", "--format", "json", edited).expect(0)
+def test_adopting_writes_tags_and_shows_the_rest(applied: World) -> None:
+    strip(applied)
+    edited = applied.write(ONDEMAND.name, ONDEMAND.read_text(encoding="utf-8").replace("max-cpus: 1000", "max-cpus: 2"))
+    adopted = applied.reconcile("adopt", "--yes", "--format", "json", edited).expect(0)
     changes = [line["change"] for line in adopted.json_lines if line["type"] == "planned_change"]
     assert {change["action"] for change in changes} == {"adopt"}
-    assert [env["computeResources"]["maxvCpus"] for env in environments(world)] == [1000]
-    plan = world.reconcile("plan", "--detailed-exitcode", "--format", "json", edited).expect(2).json
+    assert [env["computeResources"]["maxvCpus"] for env in environments(applied)] == [1000]
+    plan = applied.reconcile("plan", "--detailed-exitcode", "--format", "json", edited).expect(2).json
     assert plan["summary"]["update"] == 1
     assert [c["path"] for e in plan["environments"] for r in e["resources"] for c in r["changes"]] == [
         "computeResources.maxvCpus"
     ]
 
 
-def test_what_is_another_owners_is_not_adopted(world: World) -> None:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    strip(world)
-    [env] = environments(world)
-    world.aws.batch.tag_resource(
+def test_what_is_another_owners_is_not_adopted(applied: World) -> None:
+    strip(applied)
+    [env] = environments(applied)
+    applied.aws.batch.tag_resource(
         resourceArn=env["computeEnvironmentArn"], tags={OWNER: "acme/other", RESOURCE: "compute-environment/other"}
     )
-    world.recorder.clear()
-    refused = world.reconcile("adopt", "--yes", ONDEMAND).expect(5)
+    applied.recorder.clear()
+    refused = applied.reconcile("adopt", "--yes", ONDEMAND).expect(5)
     assert "acme/other" in refused.output
-    assert world.writes == []
+    assert applied.writes == []
 
 
-def test_a_foreign_queue_holds_our_environment(world: World) -> None:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    [env] = environments(world)
+def test_a_foreign_queue_holds_our_environment(applied: World) -> None:
+    [env] = environments(applied)
     order = [{"order": 1, "computeEnvironment": env["computeEnvironmentArn"]}]
-    world.aws.batch.create_job_queue(jobQueueName="theirs", state="ENABLED", priority=1, computeEnvironmentOrder=order)
-    world.aws.settled_queue("theirs")
-    world.recorder.clear()
-    refused = world.reconcile("destroy", "--yes", ONDEMAND).expect(5)
+    applied.aws.batch.create_job_queue(jobQueueName="theirs", state="ENABLED", priority=1, computeEnvironmentOrder=order)
+    applied.aws.settled_queue("theirs")
+    applied.recorder.clear()
+    refused = applied.reconcile("destroy", "--yes", ONDEMAND).expect(5)
     assert "'theirs'" in refused.output and "take it out" in refused.output
-    assert world.writes == []
+    assert applied.writes == []
 
 
 DENIED = "iam:GetAccountAuthorizationDetails,tagging:GetResources"

@@ -44,29 +44,27 @@ def test_the_secret_key_is_not_in_it(world: World) -> None:
     assert world.environment["AWS_SECRET_ACCESS_KEY"] not in plan.read_text(encoding="utf-8")
 
 
-def test_where_aws_has_changed_nothing_is_done_and_the_field_is_named(world: World) -> None:
-    plan = world.home / "plan.json"
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    world.reconcile("plan", "--out", plan, edited(world)).expect(0)
-    change(world, 7)
-    world.recorder.clear()
-    text = world.run("apply", plan).expect(4)
+def test_where_aws_has_changed_nothing_is_done_and_the_field_is_named(applied: World) -> None:
+    plan = applied.home / "plan.json"
+    applied.reconcile("plan", "--out", plan, edited(applied)).expect(0)
+    change(applied, 7)
+    applied.recorder.clear()
+    text = applied.run("apply", plan).expect(4)
     assert "computeResources.maxvCpus: planned 1000, now 7" in text.stderr
-    events = world.run("apply", "--format", "json", plan).expect(4).json_lines
+    events = applied.run("apply", "--format", "json", plan).expect(4).json_lines
     found = [event["diagnostic"] for event in events if event["type"] == "diagnostic"]
     assert {diagnostic["kind"] for diagnostic in found} == {"stale-plan"}
     fields = [(d["field"], d["planned"], d["now"]) for d in found if "field" in d]
     assert ("computeResources.maxvCpus", "1000", "7") in fields
-    assert [str(write) for write in world.writes] == []
+    assert [str(write) for write in applied.writes] == []
 
 
-def test_an_environment_recreated_under_the_same_name_is_another_one(world: World) -> None:
-    plan = world.home / "plan.json"
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    world.reconcile("plan", "--out", plan, edited(world)).expect(0)
-    world.reconcile("destroy", "--yes", ONDEMAND).expect(0)
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    assert ": uuid: planned " in world.run("apply", plan).expect(4).stderr
+def test_an_environment_recreated_under_the_same_name_is_another_one(applied: World) -> None:
+    plan = applied.home / "plan.json"
+    applied.reconcile("plan", "--out", plan, edited(applied)).expect(0)
+    applied.reconcile("destroy", "--yes", ONDEMAND).expect(0)
+    applied.reconcile("apply", "--yes", ONDEMAND).expect(0)
+    assert ": uuid: planned " in applied.run("apply", plan).expect(4).stderr
 
 
 def test_it_is_applied_once(world: World) -> None:
@@ -123,29 +121,27 @@ def test_a_plan_that_is_refused_is_not_saved(world: World) -> None:
     assert not plan.exists()
 
 
-def test_the_same_plan_has_the_same_id_everywhere(world: World, tmp_path: Path) -> None:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    file = edited(world)
-    first = world.reconcile("plan", "--format", "json", file, SNAPSHOTS).expect(0).json["plan_id"]
+def test_the_same_plan_has_the_same_id_everywhere(applied: World, tmp_path: Path) -> None:
+    file = edited(applied)
+    first = applied.reconcile("plan", "--format", "json", file, SNAPSHOTS).expect(0).json["plan_id"]
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "other.yml").write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
-    second = world.reconcile(
+    second = applied.reconcile(
         "plan", "--format", "json", SNAPSHOTS, elsewhere / "other.yml", HOME=str(elsewhere)
     ).expect(0).json["plan_id"]
     assert first == second
-    refused = world.reconcile("apply", "--expect-plan", "000000000000", file, SNAPSHOTS).expect(4)
+    refused = applied.reconcile("apply", "--expect-plan", "000000000000", file, SNAPSHOTS).expect(4)
     assert "plan --out" in refused.stderr
-    world.reconcile("apply", "--yes", "--expect-plan", first, elsewhere / "other.yml", SNAPSHOTS).expect(0)
+    applied.reconcile("apply", "--yes", "--expect-plan", first, elsewhere / "other.yml", SNAPSHOTS).expect(0)
 
 
-def test_a_change_made_while_the_question_waits_is_found_after_the_yes(world: World) -> None:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    with at_a_terminal(world, "apply", edited(world)) as terminal:
+def test_a_change_made_while_the_question_waits_is_found_after_the_yes(applied: World) -> None:
+    with at_a_terminal(applied, "apply", edited(applied)) as terminal:
         terminal.wait_for("Type 'yes': ")
-        change(world, 7)
-        world.recorder.clear()
+        change(applied, 7)
+        applied.recorder.clear()
         terminal.press("yes\n")
         assert terminal.status(60) == 4, terminal.shown
         assert "computeResources.maxvCpus: planned 1000, now 7" in terminal.shown
-    assert [str(write) for write in world.writes] == []
+    assert [str(write) for write in applied.writes] == []

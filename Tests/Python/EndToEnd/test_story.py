@@ -49,14 +49,13 @@ def test_against_an_aws_that_takes_its_time(world: World) -> None:
     assert len(world.sent("UpdateComputeEnvironment")) >= 1
 
 
-def test_the_scaling_update_is_sent_once(world: World) -> None:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    edited = world.write(ONDEMAND.name, ONDEMAND.read_text(encoding="utf-8").replace("max-cpus: 1000", "max-cpus: 2"))
-    world.recorder.clear()
-    world.reconcile("apply", "--yes", edited).expect(0)
-    [update] = world.sent("UpdateComputeEnvironment")
+def test_the_scaling_update_is_sent_once(applied: World) -> None:
+    edited = applied.write(ONDEMAND.name, ONDEMAND.read_text(encoding="utf-8").replace("max-cpus: 1000", "max-cpus: 2"))
+    applied.recorder.clear()
+    applied.reconcile("apply", "--yes", edited).expect(0)
+    [update] = applied.sent("UpdateComputeEnvironment")
     assert update["computeResources"] == {"maxvCpus": 2} and set(update) == {"computeEnvironment", "computeResources"}
-    [env] = world.aws.batch.describe_compute_environments()["computeEnvironments"]
+    [env] = applied.aws.batch.describe_compute_environments()["computeEnvironments"]
     assert env["computeResources"]["maxvCpus"] == 2 and env["status"] == "VALID"
 
 
@@ -66,27 +65,25 @@ def test_against_an_aws_that_is(settings: dict[str, str], tmp_path: Path) -> Non
         tell(world)
 
 
-def test_an_environment_that_was_changed_behind_the_files_back_is_put_right(world: World) -> None:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    [env] = world.aws.batch.describe_compute_environments()["computeEnvironments"]
-    world.aws.batch.update_compute_environment(
+def test_an_environment_that_was_changed_behind_the_files_back_is_put_right(applied: World) -> None:
+    [env] = applied.aws.batch.describe_compute_environments()["computeEnvironments"]
+    applied.aws.batch.update_compute_environment(
         computeEnvironment=env["computeEnvironmentName"], computeResources={"maxvCpus": 7}
     )
-    world.aws.settled_environment(env["computeEnvironmentName"])
-    world.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(2)
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    assert world.aws.settled_environment(env["computeEnvironmentName"])["computeResources"]["maxvCpus"] == 1000
+    applied.aws.settled_environment(env["computeEnvironmentName"])
+    applied.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(2)
+    applied.reconcile("apply", "--yes", ONDEMAND).expect(0)
+    assert applied.aws.settled_environment(env["computeEnvironmentName"])["computeResources"]["maxvCpus"] == 1000
 
 
-def test_resources_deleted_manually_come_back(world: World) -> None:
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    [queue] = world.aws.batch.describe_job_queues()["jobQueues"]
-    world.aws.batch.update_job_queue(jobQueue=queue["jobQueueName"], state="DISABLED")
-    world.aws.settled_queue(queue["jobQueueName"])
-    world.aws.batch.delete_job_queue(jobQueue=queue["jobQueueName"])
-    world.reconcile("apply", "--yes", ONDEMAND).expect(0)
-    assert world.aws.settled_queue(queue["jobQueueName"])["state"] == "ENABLED"
-    world.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(0)
+def test_resources_deleted_manually_come_back(applied: World) -> None:
+    [queue] = applied.aws.batch.describe_job_queues()["jobQueues"]
+    applied.aws.batch.update_job_queue(jobQueue=queue["jobQueueName"], state="DISABLED")
+    applied.aws.settled_queue(queue["jobQueueName"])
+    applied.aws.batch.delete_job_queue(jobQueue=queue["jobQueueName"])
+    applied.reconcile("apply", "--yes", ONDEMAND).expect(0)
+    assert applied.aws.settled_queue(queue["jobQueueName"])["state"] == "ENABLED"
+    applied.reconcile("plan", "--detailed-exitcode", ONDEMAND).expect(0)
 
 
 def test_status_reports_what_exists(world: World) -> None:

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from conftest import ACCESS_KEY, AWS, ROOT, SECRET_KEY, launched_moto
+from conftest import ACCESS_KEY, AWS, ROOT, SECRET_KEY, fresh_moto
 from EndToEnd.json_schemas import assure_schema
 from Moto.faults import OBSERVER
 from Wire.judge import Judge, Verdict
@@ -239,7 +239,7 @@ def issued_keys(exchanges: list[Exchange]) -> dict[str, str]:
 def a_world(home: Path, latency: float = 0.0, **settings: str) -> Iterator[World]:
     """A world that ends with the judge's verdict on every request that was sent in it."""
     with (
-        launched_moto(**{"MOTO_DELAY": "0.3"} | settings) as moto,
+        fresh_moto(**{"MOTO_DELAY": "0.3"} | settings) as moto,
         _recorded(moto, home, latency) as world,
     ):
         yield world

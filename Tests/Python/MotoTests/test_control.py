@@ -74,6 +74,24 @@ def test_a_fork_ends_with_its_parent() -> None:
     eventually(is_gone)
 
 
+def test_a_fork_with_settings_has_these_and_makes_other_ids(account: AWS) -> None:
+    settings = {"MOTO_UPDATE_DELAY": "30", "MOTO_DENY": "ec2:Describe*"}
+    children = [control(account, "POST", "fork", settings=settings) for _ in range(2)]
+    try:
+        one, other = (AWS(child["endpoint"]) for child in children)
+        ids = [aws.iam.create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["RoleId"] for aws in (one, other)]
+        assert ids[0] != ids[1]
+        with pytest.raises(ClientError, match="UnauthorizedOperation"):
+            one.ec2.describe_vpcs()
+        one.batch.update_compute_environment(computeEnvironment="work", computeResources={"maxvCpus": 77})
+        [updated] = one.batch.describe_compute_environments(computeEnvironments=["work"])["computeEnvironments"]
+        assert updated["status"] == "UPDATING"
+        assert account.ec2.describe_vpcs()["Vpcs"] and account.settled_environment("work")["status"] == "VALID"
+    finally:
+        for child in children:
+            os.kill(child["pid"], signal.SIGTERM)
+
+
 def test_a_call_that_there_is_not_is_an_error(account: AWS) -> None:
     with pytest.raises(urllib.error.HTTPError):
         control(account, "GET", "nothing")
