@@ -117,18 +117,16 @@ struct UnlockCommand: AsyncParsableCommand, DocumentedCommand {
 
     private func show(_ sentence: String, _ held: HeldLease?, isCleared: Bool) {
         guard output.format == .json else { return Console.result(sentence.escapedLineFeeds) }
-        let holder = held.map { held in
-            JSON.object([
-                ("who", .string(held.record.who)), ("command", .string(held.record.command)),
-                ("from", JSON(held.record.from)), ("acquired", .string(held.record.acquired)),
-                ("renewed", .string(held.record.renewed)), ("ends", JSON(held.ends)),
-                ("expired", .boolean(held.isExpired)),
-            ])
+        let holder = held.map { held -> JSON in
+            [
+                "who": JSON(held.record.who), "command": JSON(held.record.command), "from": JSON(held.record.from),
+                "acquired": JSON(held.record.acquired), "renewed": JSON(held.record.renewed), "ends": JSON(held.ends),
+                "expired": JSON(held.isExpired),
+            ]
         }
-        Console.result(
-            json: JSON.object([
-                ("format_version", .string("1.0")), ("lease", .string("\(lease)")), ("holder", holder ?? .null),
-                ("cleared", .boolean(isCleared)),
-            ]).text)
+        let result: JSON = [
+            "format_version": "1.0", "lease": JSON("\(lease)"), "holder": holder ?? .null, "cleared": JSON(isCleared),
+        ]
+        Console.result(json: result.text)
     }
 }

@@ -27,7 +27,7 @@ func reportingErrors(
             if let events {
                 await events.diagnostics([diagnostic])
                 for particular in error.particulars {
-                    await events.emit("diagnostic", [("diagnostic", particular)], error.summary, level: "error")
+                    await events.emit("diagnostic", ["diagnostic": particular], error.summary, level: "error")
                 }
             } else if !Console.hasShownJSON {
                 Console.result(json: ValidationView(diagnostics: [diagnostic], environmentCount: 0).json.text)

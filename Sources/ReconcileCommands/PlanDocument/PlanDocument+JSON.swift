@@ -118,10 +118,10 @@ extension PlanDocument.RefusalEntry {
 
 extension PlanDocument.WarningEntry {
     fileprivate func json(environment: String) -> JSON {
-        JSON.object([
-            ("kind", JSON(warning.kind)), ("environment", JSON(environment)),
-            ("address", JSON(address?.description)), ("summary", JSON(sentence)),
-        ])
+        [
+            "kind": JSON(warning.kind), "environment": JSON(environment), "address": JSON(address?.description),
+            "summary": JSON(sentence),
+        ]
     }
 }
 

@@ -46,10 +46,10 @@ extension Fingerprint.Mismatch {
     }
 
     fileprivate var json: JSON {
-        .object([
-            ("severity", .string("error")), ("kind", .string("stale-plan")), ("summary", .string(text)),
-            ("detail", .string("")), ("notes", .array([])), ("address", .string(address)), ("name", .string(name)),
-            ("field", JSON(field)), ("planned", JSON(planned)), ("now", JSON(now)),
-        ])
+        [
+            "severity": "error", "kind": "stale-plan", "summary": JSON(text), "detail": "", "notes": [],
+            "address": JSON(address), "name": JSON(name), "field": JSON(field), "planned": JSON(planned),
+            "now": JSON(now),
+        ]
     }
 }

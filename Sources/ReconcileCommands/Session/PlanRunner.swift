@@ -124,18 +124,11 @@ struct PlanRunner {
         case .json:
             let view = JSONApplyView(clock: session.account.access.clock)
             for (environment, failure) in outcome.unavailable {
-                await view.emit(
-                    "diagnostic",
-                    [
-                        (
-                            "diagnostic",
-                            .object([
-                                ("severity", .string("error")), ("kind", .string("not-available")),
-                                ("summary", .string("\(environment.key.owner): \(failure.summary)")),
-                                ("detail", .string(failure.detail)),
-                            ])
-                        )
-                    ], failure.summary, level: "error")
+                let diagnostic: JSON = [
+                    "severity": "error", "kind": "not-available",
+                    "summary": JSON("\(environment.key.owner): \(failure.summary)"), "detail": JSON(failure.detail),
+                ]
+                await view.emit("diagnostic", ["diagnostic": diagnostic], failure.summary, level: "error")
             }
             await view.diagnostics(
                 outcome.underWay.map { resource, status in

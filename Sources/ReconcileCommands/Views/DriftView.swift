@@ -124,64 +124,9 @@ struct DriftView {
             }
     }
 
-    private func missing(_ environment: Drift.Environment, _ origins: FieldOrigins) -> Diagnostic {
+    func missing(_ environment: Drift.Environment, _ origins: FieldOrigins) -> Diagnostic {
         Diagnostic(
             .warning, "missing-environment", "'\(environment.key.owner)' is missing: \(absence(environment))",
             at: origins.place(of: environment.key)?.range)
-    }
-
-    /// One object: the environments, each with what was changed of it.
-    func json(_ diagnostics: [Diagnostic]) -> JSON {
-        let warnings = drift.missing.map { missing($0, FieldOrigins([])) }
-        let regions = Set(drift.environments.map(\.key.region)).sorted()
-        func count(_ event: DriftedResource.Event) -> JSON { .integer(drift.resources.count { $0.event == event }) }
-        return .object([
-            ("format_version", .string("1.1")), ("drift", .boolean(!drift.isEmpty)),
-            ("account_id", .string(drift.accountID)),
-            regions.count == 1
-                ? ("region", .string(regions[0])) : ("regions", .array(regions.map { .string($0) })),
-            ("environments", .array(drift.environments.map(json))),
-            (
-                "summary",
-                .object([
-                    ("missing", .integer(drift.missing.count)), ("changed", count(.changed)),
-                    ("deleted", count(.deleted)), ("disowned", count(.disowned)),
-                ])
-            ),
-            ("diagnostics", .array((diagnostics + warnings).map { JSON($0) })),
-        ])
-    }
-
-    private func json(_ environment: Drift.Environment) -> JSON {
-        .object([
-            ("name", .string(environment.key.name)), ("workspace", JSON(environment.key.workspace)),
-            ("region", .string(environment.key.region)), ("exists", .boolean(environment.exists)),
-            ("resources", .array(environment.resources.map(json))),
-        ])
-    }
-
-    private func json(_ resource: DriftedResource) -> JSON {
-        let planned = resource.planned
-        return .object([
-            ("address", .string(planned.address.description)), ("type", .string(planned.address.kind.rawValue)),
-            ("name", .string(planned.name)), ("event", .string(resource.event.rawValue)),
-            ("reason", planned.reason.json),
-            ("changes", .array(planned.changes.map { json($0, isEdited: resource.edited.contains($0.path)) })),
-        ])
-    }
-
-    /// A change as it was applied and as it is now. The value that was applied is known from the file, so if that was
-    /// edited, only what it says by now is.
-    private func json(_ change: Change, isEdited: Bool) -> JSON {
-        func shown(_ value: Value?) -> JSON {
-            guard let value else { return .null }
-            return change.isShownAsHash ? .string(value.digest) : JSON(value)
-        }
-        return .object([
-            ("path", .string(change.path)), ("applied", isEdited ? .null : shown(change.after)),
-            ("now", shown(change.before)), ("edited", .boolean(isEdited)),
-            ("file", shown(change.after)), ("impact", .string(change.update.name)), ("rule", .string(change.rule)),
-            ("source", .string(change.source)),
-        ])
     }
 }

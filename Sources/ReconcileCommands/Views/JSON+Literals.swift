@@ -24,6 +24,9 @@ extension JSON {
         self = .array(elements.map(form))
     }
 
+    /// The members of an object; none of any other value.
+    var members: [(String, JSON)] { if case .object(let members) = self { members } else { [] } }
+
     /// The object with more members.
     func adding(_ more: [(String, JSON)]) -> JSON {
         guard case .object(let members) = self else { return self }

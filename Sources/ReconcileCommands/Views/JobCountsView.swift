@@ -19,10 +19,5 @@ struct JobCountsView {
         }
     }
 
-    var json: JSON {
-        .object([
-            ("running", jobs.running.map { .integer($0) } ?? .null),
-            ("waiting", jobs.waiting.map { .integer($0) } ?? .null),
-        ])
-    }
+    var json: JSON { ["running": JSON(jobs.running), "waiting": JSON(jobs.waiting)] }
 }

@@ -14,53 +14,40 @@ struct SARIFView {
     }
 
     var json: JSON {
-        .object([
-            ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")), ("version", .string("2.1.0")),
-            (
-                "runs",
-                .array([
-                    .object([
-                        ("tool", .object([("driver", driver)])),
-                        // Columns count Unicode scalars, and not UTF-16 units as they would without this.
-                        ("columnKind", .string("unicodeCodePoints")),
-                        ("results", .array(diagnostics.map(result))),
-                    ])
-                ])
-            ),
-        ])
+        [
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
+            "runs": [
+                [
+                    "tool": ["driver": driver],
+                    // Columns count Unicode scalars, and not UTF-16 units as they would without this.
+                    "columnKind": "unicodeCodePoints", "results": JSON(diagnostics, result),
+                ]
+            ],
+        ]
     }
 
     private var driver: JSON {
-        .object([
-            ("name", .string("reconcile")), ("version", .string(Version.text)),
-            ("rules", .array(kinds.map(rule))),
-        ])
+        ["name": "reconcile", "version": JSON(Version.text), "rules": JSON(kinds, rule)]
     }
 
     private func rule(_ kind: String) -> JSON {
         let page = DiagnosticPages.page(of: kind)
-        return .object([
-            ("id", .string(kind)),
-            ("shortDescription", .object([("text", .string(page?.title ?? kind))])),
-            ("fullDescription", .object([("text", .string(page?.text ?? kind))])),
-        ])
+        return [
+            "id": JSON(kind), "shortDescription": ["text": JSON(page?.title ?? kind)],
+            "fullDescription": ["text": JSON(page?.text ?? kind)],
+        ]
     }
 
     private func result(_ diagnostic: Diagnostic) -> JSON {
         let message = [diagnostic.summary, diagnostic.detail].filter { !$0.isEmpty }.joined(separator: "\n")
-        let related = diagnostic.notes.filter { $0.range != nil }
-        var members: [(String, JSON)] = [
-            ("ruleId", .string(diagnostic.kind)),
-            ("ruleIndex", .integer(places[diagnostic.kind] ?? 0)),
-            ("level", .string(diagnostic.severity.rawValue)), ("message", .object([("text", .string(message))])),
-            ("locations", .array([diagnostic.range].compactMap { $0 }.map { location($0) })),
-            ("partialFingerprints", .object([("kindPlaceSummary/v1", .string(fingerprint(diagnostic)))])),
+        let result: JSON = [
+            "ruleId": JSON(diagnostic.kind), "ruleIndex": JSON(places[diagnostic.kind] ?? 0),
+            "level": JSON(diagnostic.severity.rawValue), "message": ["text": JSON(message)],
+            "locations": JSON([diagnostic.range].compactMap { $0 }) { location($0) },
+            "partialFingerprints": ["kindPlaceSummary/v1": JSON(fingerprint(diagnostic))],
         ]
-        if !related.isEmpty {
-            let locations = related.compactMap { note in note.range.map { location($0, saying: note.summary) } }
-            members.append(("relatedLocations", .array(locations)))
-        }
-        return .object(members)
+        let related = diagnostic.notes.compactMap { note in note.range.map { location($0, saying: note.summary) } }
+        return related.isEmpty ? result : result.adding([("relatedLocations", .array(related))])
     }
 
     /// The same finding on another line is the same finding.
@@ -70,23 +57,15 @@ struct SARIFView {
     }
 
     private func location(_ range: SourceRange, saying message: String? = nil) -> JSON {
-        let region: [(String, JSON)] = [
-            ("startLine", .integer(range.start.line)), ("startColumn", .integer(range.start.column)),
-            ("endLine", .integer(range.end.line)), ("endColumn", .integer(range.end.column)),
+        let location: JSON = [
+            "physicalLocation": [
+                "artifactLocation": ["uri": JSON(PercentEncoding.encode(range.filename, keeping: "/"))],
+                "region": [
+                    "startLine": JSON(range.start.line), "startColumn": JSON(range.start.column),
+                    "endLine": JSON(range.end.line), "endColumn": JSON(range.end.column),
+                ],
+            ]
         ]
-        var members: [(String, JSON)] = [
-            (
-                "physicalLocation",
-                .object([
-                    (
-                        "artifactLocation",
-                        .object([("uri", .string(PercentEncoding.encode(range.filename, keeping: "/")))])
-                    ),
-                    ("region", .object(region)),
-                ])
-            )
-        ]
-        if let message { members.append(("message", .object([("text", .string(message))]))) }
-        return .object(members)
+        return message.map { location.adding([("message", ["text": JSON($0)])]) } ?? location
     }
 }

@@ -6,11 +6,10 @@ struct ValidationView {
     let environmentCount: Int
 
     var json: JSON {
-        .object([
-            ("format_version", .string("1.0")), ("valid", .boolean(!diagnostics.hasErrors)),
-            ("error_count", .integer(count(.error))), ("warning_count", .integer(count(.warning))),
-            ("diagnostics", .array(diagnostics.map { JSON($0) })),
-        ])
+        [
+            "format_version": "1.0", "valid": JSON(!diagnostics.hasErrors), "error_count": JSON(count(.error)),
+            "warning_count": JSON(count(.warning)), "diagnostics": JSON(diagnostics) { JSON($0) },
+        ]
     }
 
     /// One line that sums it up.

@@ -1,0 +1,58 @@
+import Diagnostics
+import Planning
+import ResourceModel
+
+extension DriftView {
+    /// One object: the environments, each with what was changed of it.
+    func json(_ diagnostics: [Diagnostic]) -> JSON {
+        let warnings = drift.missing.map { missing($0, FieldOrigins([])) }
+        let regions = Set(drift.environments.map(\.key.region)).sorted()
+        func count(_ event: DriftedResource.Event) -> JSON { JSON(drift.resources.count { $0.event == event }) }
+        let account: JSON = [
+            "format_version": "1.1", "drift": JSON(!drift.isEmpty), "account_id": JSON(drift.accountID),
+        ]
+        return account.adding([
+            regions.count == 1 ? ("region", JSON(regions[0])) : ("regions", JSON(regions)),
+            ("environments", JSON(drift.environments, json)),
+            (
+                "summary",
+                [
+                    "missing": JSON(drift.missing.count), "changed": count(.changed), "deleted": count(.deleted),
+                    "disowned": count(.disowned),
+                ]
+            ),
+            ("diagnostics", JSON(diagnostics + warnings) { JSON($0) }),
+        ])
+    }
+
+    private func json(_ environment: Drift.Environment) -> JSON {
+        [
+            "name": JSON(environment.key.name), "workspace": JSON(environment.key.workspace),
+            "region": JSON(environment.key.region), "exists": JSON(environment.exists),
+            "resources": JSON(environment.resources, json),
+        ]
+    }
+
+    private func json(_ resource: DriftedResource) -> JSON {
+        let planned = resource.planned
+        return [
+            "address": JSON(planned.address.description), "type": JSON(planned.address.kind.rawValue),
+            "name": JSON(planned.name), "event": JSON(resource.event.rawValue), "reason": planned.reason.json,
+            "changes": JSON(planned.changes) { json($0, isEdited: resource.edited.contains($0.path)) },
+        ]
+    }
+
+    /// A change as it was applied and as it is now. The value that was applied is known from the file, so if that was
+    /// edited, only what it says by now is.
+    private func json(_ change: Change, isEdited: Bool) -> JSON {
+        func shown(_ value: PropertyValue?) -> JSON {
+            guard let value else { return .null }
+            return change.isShownAsHash ? .string(value.digest) : JSON(value)
+        }
+        return [
+            "path": JSON(change.path), "applied": isEdited ? .null : shown(change.after), "now": shown(change.before),
+            "edited": JSON(isEdited), "file": shown(change.after), "impact": JSON(change.update.name),
+            "rule": JSON(change.rule), "source": JSON(change.source),
+        ]
+    }
+}
