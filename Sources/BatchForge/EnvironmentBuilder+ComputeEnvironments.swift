@@ -80,7 +80,7 @@ extension EnvironmentBuilder {
             ]),
             "jobStateTimeLimitActions": .list(stuckJobActions),
         ]
-        if part == .work, let policy = definition.settings.schedulingPolicyARN {
+        if part == .work, case .existing(let policy) = definition.settings.schedulingPolicy {
             properties["schedulingPolicyArn"] = .string(policy)
         }
         return Resource(
