@@ -68,15 +68,17 @@ struct Session {
             notes += excluded.diagnostics
             notes += discovery.notes.map { Diagnostic(.note, "not-read", $0) }
         }
+        var reads = discovery?.reads
         if goal == .destroy {
-            let groups = try await observer.remains(of: requests) { PhysicalNames($0, prefix: forge.namePrefix).base }
-            intent.retire(groups.found)
-            notes += groups.notes.map { Diagnostic(.note, "not-read", $0) }
+            let remains = try await observer.remains(of: requests) { PhysicalNames($0, prefix: forge.namePrefix).base }
+            intent.retire(remains.found)
+            notes += remains.notes.map { Diagnostic(.note, "not-read", $0) }
+            reads = remains.reads
         }
         let found = try await observer.observe(
             intent.resources(lookingUp: lookup, Kinds.catalog), accountID: identity.accountID,
             principal: identity.principal,
-            after: discovery)
+            after: reads)
         let observation = try await observer.lookingIntoQueues(found, for: intent)
         notes += observation.notes.map { Diagnostic(.note, "not-read", $0) }
         notes += try await InstanceTypeCheck(access: account.access).diagnostics(manifest.environments)
