@@ -1,5 +1,12 @@
 import AWSOperations
 
+extension AccountState {
+    /// True if a Region has the policy with this ARN.
+    func hasSchedulingPolicy(_ arn: String, _ region: String) -> Bool {
+        self[region: region].references.schedulingPolicies?.contains(arn) ?? false
+    }
+}
+
 extension Registry {
     mutating func registerSchedulingPolicies() {
         on(Batch.DescribeSchedulingPolicies.self) { input, world, call in
