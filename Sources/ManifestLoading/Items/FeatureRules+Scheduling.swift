@@ -14,10 +14,6 @@ extension FeatureRules {
         case .text(let policy): checkRegion(of: policy, value)
         case .map(let members):
             if case .numbers(let shares) = members["shares"]?.content { checkOverlaps(shares) }
-            unbuildable.append(
-                Diagnostic(
-                    .error, "unsupported-value", "this version does not make scheduling policies yet",
-                    detail: "make one in AWS Batch, and give its ARN", at: value.place))
         default: break
         }
     }
