@@ -80,9 +80,7 @@ extension EnvironmentBuilder {
             ]),
             "jobStateTimeLimitActions": .list(stuckJobActions),
         ]
-        if part == .work, let policy = definition.settings.schedulingPolicyARN {
-            properties["schedulingPolicyArn"] = .string(policy)
-        }
+        if part == .work { properties["schedulingPolicyArn"] = schedulingPolicyARN }
         return Resource(
             address(.jobQueue, part.rawValue), name: names.part(part.rawValue), properties: .map(properties))
     }

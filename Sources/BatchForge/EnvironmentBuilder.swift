@@ -19,6 +19,7 @@ struct EnvironmentBuilder {
         if configuration.fargate || hasPartsOfEveryForm { resources += fargateRoles }
         if let logGroup { resources.append(logGroup) }
         resources.append(launchTemplate)
+        if let schedulingPolicy { resources.append(schedulingPolicy) }
         for part in parts { resources += [computeEnvironment(part), jobQueue(part)] }
         return resources.map(signed)
     }

@@ -128,7 +128,11 @@ public enum FieldEffects {
             "job-limits": .resources([.field("jobStateTimeLimitActions", of: .jobQueue, parts: both)]),
             "job-timeout-minutes": .resources([.field("updatePolicy", of: .computeEnvironment, parts: both)]),
             "head-max-cpus": .resources([environment("maxvCpus", [head])]),
-            "scheduling-policy": .resources([.field("schedulingPolicyArn", of: .jobQueue, parts: [work])]),
+            "scheduling-policy": .resources([
+                .field("schedulingPolicyArn", of: .jobQueue, parts: [work]),
+                .field("fairsharePolicy.shareDistribution", of: .schedulingPolicy, parts: parts(of: .schedulingPolicy)),
+                .existence(of: .schedulingPolicy, part: ""),
+            ]),
             "compatibility": .nothing(.manner), "credentials": .nothing(.access), "wait": .nothing(.manner),
             "overwrite": .nothing(.manner),
             "on_exists": .nothing(.manner), "account-id": .nothing(.manner), "update-strategy": .nothing(.manner),

@@ -36,9 +36,11 @@ struct References {
         return boundary.map { reference(.namedPolicy, "reconcile.permissions-boundary", $0) }
             + policies.map { reference(.namedPolicy, "reconcile.policies", $0) }
             + Set(settings.kmsKeys).sorted().map { reference(.encryptionKey, "reconcile.kms-keys", $0) }
-            + (settings.schedulingPolicyARN.map { [$0] } ?? []).map {
-                reference(.namedSchedulingPolicy, "reconcile.scheduling-policy", $0)
-            }
+            + schedulingPolicies.map { reference(.namedSchedulingPolicy, "reconcile.scheduling-policy", $0) }
+    }
+
+    private var schedulingPolicies: [String] {
+        if case .existing(let arn) = definition.settings.schedulingPolicy { [arn] } else { [] }
     }
 
     /// The address of an AMI.

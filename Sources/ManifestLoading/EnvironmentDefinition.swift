@@ -136,8 +136,8 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var onDelete = OnDelete.delete
     /// The most vCPUs of the head environment.
     public var headMaxCPUs = 64
-    /// The ARN of the work queue's scheduling policy.
-    public var schedulingPolicyARN: String?
+    /// The work queue's scheduling policy.
+    public var schedulingPolicy: SchedulingPolicy?
     /// The time to wait for AWS, in seconds; nil is the command's `--wait-timeout`.
     public var waitTimeoutSeconds: Int?
     /// When Batch cancels jobs that cannot start.
@@ -148,6 +148,14 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var permissionsBoundary: String?
     /// ARNs of the KMS keys that jobs may use.
     public var kmsKeys: [String] = []
+
+    /// `scheduling-policy`
+    public enum SchedulingPolicy: Sendable, Hashable {
+        /// The ARN of one that exists.
+        case existing(String)
+        /// The weights of share identifiers, for one that reconcile makes.
+        case shares([String: DecimalNumber])
+    }
 
     /// `update-strategy`
     public enum UpdateStrategy: String, Sendable, Hashable, CaseIterable {

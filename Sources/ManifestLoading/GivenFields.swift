@@ -42,6 +42,8 @@ public struct GivenFields: Sendable, Hashable {
         case .duration(let seconds): .integer(seconds)
         case .limit(let seconds): seconds.map { .integer($0) } ?? .text("off")
         case .map(let members): .map(members.compactMapValues { value($0.content) })
+        case .numbers(let numbers):
+            .map(Dictionary(numbers.map { ($0.name, .text($0.number.text)) }, uniquingKeysWith: { _, last in last }))
         }
     }
 

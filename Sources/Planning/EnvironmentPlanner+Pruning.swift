@@ -24,10 +24,17 @@ extension EnvironmentPlanner {
                 resource.address, name: observed.name, action: .delete,
                 reason: .obsolete, observed: observed)
             planned.drains = request.policy.drains
-            planned.dependsOn = request.retired.filter { $0.dependencies.contains(resource.address) }
-                .map(\.address).sorted()
+            let users = request.retired.filter { $0.dependencies.contains(resource.address) }.map(\.address)
+            planned.dependsOn = Set(users + formerUsers(of: resource)).sorted()
             addDeletion(planned)
         }
+    }
+
+    /// Returns the resources that this plan changes and that may have used a leftover until then.
+    private func formerUsers(of leftover: Resource) -> [Address] {
+        let users = kinds.lifecycle(leftover.address).deletedAfter
+        return resources.filter { users.contains($0.address.kind) && $0.desired != nil && $0.action != .none }
+            .map(\.address)
     }
 
     private func name(_ observed: ObservedResource) -> String {

@@ -57,8 +57,11 @@ public struct StepGraph: Sendable {
             if verb != .delete {
                 for address in planned.dependsOn { before.formUnion(forward[address] ?? []) }
             } else if planned.action == .delete, planned.desired == nil, !planned.dependsOn.isEmpty {
-                // A destruction: its dependencies are the resources that use it. They are deleted first.
-                for address in planned.dependsOn { before.formUnion(deletions[address] ?? []) }
+                // A destruction: its dependencies are the resources that use it. They are deleted first, or changed so
+                // that they use it no longer.
+                for address in planned.dependsOn {
+                    before.formUnion((deletions[address] ?? []) + (forward[address] ?? []))
+                }
             }
             if verb == .delete {
                 // A predecessor is deleted when everything that named it has been moved to the successor.

@@ -20,6 +20,11 @@ package struct AccountView: Sendable {
         world[region: region].jobQueues.filter { !$0.isGone }.map(\.detail.current)
     }
 
+    /// The scheduling policies.
+    package func schedulingPolicies(region: String) -> [Batch.SchedulingPolicyDetail] {
+        world[region: region].schedulingPolicies.values.compactMap { $0.current ?? nil }
+    }
+
     /// A role's tags; nil if no role has that name.
     package func tags(ofRole name: String) -> [String: String]? { world.roles[name]?.current?.tags }
 
@@ -69,6 +74,9 @@ package struct AccountView: Sendable {
             for record in region.jobQueues where !record.isGone {
                 let jobs = region.jobs.filter { $0.queue == record.arn }
                 found["\(region.name)/job-queue/\(record.name)"] = try text(record.detail.current) + text(jobs)
+            }
+            for policy in region.schedulingPolicies.values.compactMap(\.current) {
+                found["\(region.name)/scheduling-policy/\(policy.name ?? "")"] = try text(policy)
             }
             for template in region.launchTemplates.values.compactMap(\.current) {
                 found["\(region.name)/launch-template/\(template.name)"] = try text(template)

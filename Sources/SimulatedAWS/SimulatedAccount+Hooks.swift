@@ -284,6 +284,9 @@ extension SimulatedAccount {
                 "\(region.name)/compute-environment/\($0.name)"
             }
             found += region.jobQueues.filter { !$0.isGone }.map { "\(region.name)/job-queue/\($0.name)" }
+            found += region.schedulingPolicies.values.compactMap {
+                $0.current.map { "\(region.name)/scheduling-policy/\($0.name ?? "")" }
+            }
             found += region.launchTemplates.values.compactMap {
                 $0.current.map { "\(region.name)/launch-template/\($0.name)" }
             }

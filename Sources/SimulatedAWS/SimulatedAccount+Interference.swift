@@ -14,6 +14,11 @@ extension SimulatedAccount {
         await mutate { world, _ in world[region: region].jobQueues.removeAll { !$0.isGone && $0.name == name } }
     }
 
+    /// A scheduling policy is gone at once and for every reader, also if a queue uses it.
+    package func vanish(schedulingPolicy arn: String, region: String) async {
+        await mutate { world, _ in world[region: region].schedulingPolicies[arn] = nil }
+    }
+
     /// Deletes a customer managed policy at once and for every reader.
     package func deletePolicy(arn: String) async {
         await mutate { world, _ in

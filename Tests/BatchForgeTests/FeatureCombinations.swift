@@ -57,6 +57,15 @@ enum FeatureCombinations {
         ],
         [("", { _, _ in }), ("head role", { $1.headJobRole = role + "head" })],
         [("", { _, _ in }), ("compute role", { $1.computeJobRole = role + "head" })],
+        [
+            ("", { _, _ in }),
+            (
+                "shares",
+                { definition, _ in
+                    definition.settings.schedulingPolicy = .shares(["lab": DecimalNumber("2")].compactMapValues { $0 })
+                }
+            ),
+        ],
         [("", { _, _ in }), ("execution role", { $1.batchExecutionRole = role + "execution" })],
     ]
 

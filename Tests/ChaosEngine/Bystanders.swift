@@ -27,6 +27,7 @@ package struct Bystanders: Sendable {
             case .computeEnvironment:
                 view.computeEnvironments(region: region).first { $0.computeEnvironmentName == name }?.tags
             case .jobQueue: view.jobQueues(region: region).first { $0.jobQueueName == name }?.tags
+            case .schedulingPolicy: view.schedulingPolicies(region: region).first { $0.name == name }?.tags
             case .launchTemplate: view.launchTemplate(id: nil, name: name, region: region)?.tags
             default: view.tags(ofLogGroup: name, region: region)
             }
@@ -69,6 +70,9 @@ extension Bystanders {
         if let ours = first(.jobQueue) {
             try await neighbour.queue("copy-of-ours", on: "copy-of-ours", tags: copied(ours, ours.name))
             try await neighbour.queue("\(ours.name)-2", on: "copy-of-ours", tags: copied(ours, ours.name))
+        }
+        if let ours = first(.schedulingPolicy) {
+            try await neighbour.policy("\(ours.name)-2", tags: copied(ours, ours.name))
         }
         if let ours = first(.role) { try await neighbour.role("\(ours.name)-2", tags: copied(ours, ours.name)) }
         if let ours = first(.launchTemplate) {

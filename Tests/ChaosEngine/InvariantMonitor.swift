@@ -124,6 +124,10 @@ package actor InvariantMonitor {
     }
 
     private static func users(of target: WriteTarget, region: String, in view: AccountView) -> [String] {
+        if target.kind == .schedulingPolicy {
+            return view.jobQueues(region: region).filter { ends($0.schedulingPolicyArn, in: target.name) }
+                .compactMap(\.jobQueueName)
+        }
         let environments = view.computeEnvironments(region: region).filter { environment in
             let resources = environment.computeResources
             return switch target.kind {

@@ -29,6 +29,8 @@ extension NeededRight {
                 + passed([call.computeResources?.instanceRole, call.serviceRole])
         case let call as Batch.UpdateComputeEnvironment:
             return [own] + passed([call.computeResources?.instanceRole, call.serviceRole])
+        case let call as Batch.CreateSchedulingPolicy:
+            return [own] + (call.tags == nil ? [] : [also("batch:TagResource")])
         case let call as Batch.CreateJobQueue: return [own] + (call.tags == nil ? [] : [also("batch:TagResource")])
         case let call as EC2.CreateLaunchTemplate:
             return [own] + (call.tagSpecifications == nil ? [] : [also("ec2:CreateTags")])
@@ -51,6 +53,7 @@ extension NeededRight {
     private static func resource(of operation: some Operation, region: String, in view: AccountView) -> String {
         switch operation {
         case let call as ECS.DescribeClusters: call.clusters?.first ?? "*"
+        case let call as Batch.DescribeSchedulingPolicies: call.arns.first ?? "*"
         case let call as Batch.ListJobs: arn(.jobQueue, call.jobQueue ?? "", region)
         case let call as IAM.GetRole: arn(.role, call.roleName, region)
         case let call as IAM.GetRolePolicy: arn(.role, call.roleName, region)
@@ -72,7 +75,8 @@ extension NeededRight {
 
     private static func arn(_ kind: ResourceKind, _ name: String, _ region: String) -> String {
         switch kind {
-        case .computeEnvironment, .jobQueue: "arn:aws:batch:\(region):\(account):\(kind.rawValue)/\(name)"
+        case .computeEnvironment, .jobQueue, .schedulingPolicy:
+            "arn:aws:batch:\(region):\(account):\(kind.rawValue)/\(name)"
         case .launchTemplate: "arn:aws:ec2:\(region):\(account):launch-template/\(name)"
         case .logGroup: "arn:aws:logs:\(region):\(account):log-group:\(name):log-stream:"
         case .instanceProfile: "arn:aws:iam::\(account):instance-profile/\(name)"

@@ -35,6 +35,9 @@ extension WriteTarget {
         case let call as Batch.CreateJobQueue: return [finder.queue(call.jobQueueName).created]
         case let call as Batch.UpdateJobQueue: return [finder.queue(call.jobQueue)]
         case let call as Batch.DeleteJobQueue: return [finder.queue(call.jobQueue).removed]
+        case let call as Batch.CreateSchedulingPolicy: return [finder.policy(named: call.name).created]
+        case let call as Batch.UpdateSchedulingPolicy: return [finder.policy(named: call.arn)]
+        case let call as Batch.DeleteSchedulingPolicy: return [finder.policy(named: call.arn).removed]
         case let call as Batch.TagResource: return [finder.batch(call.resourceArn)]
         case let call as Batch.UntagResource: return [finder.batch(call.resourceArn)]
         case let call as Logs.CreateLogGroup: return [finder.logGroup(call.logGroupName).created]
@@ -86,7 +89,16 @@ private struct Finder {
         return WriteTarget(kind: .jobQueue, name: name, tags: standing.map { $0.tags ?? [:] })
     }
 
-    func batch(_ arn: String) -> WriteTarget { arn.contains(":job-queue/") ? queue(arn) : environment(arn) }
+    func policy(named nameOrARN: String) -> WriteTarget {
+        let name = Self.name(nameOrARN)
+        let existing = view.schedulingPolicies(region: region).first { $0.name == name }
+        return WriteTarget(kind: .schedulingPolicy, name: name, tags: existing.map { $0.tags ?? [:] })
+    }
+
+    func batch(_ arn: String) -> WriteTarget {
+        if arn.contains(":scheduling-policy/") { return policy(named: arn) }
+        return arn.contains(":job-queue/") ? queue(arn) : environment(arn)
+    }
 
     func logGroup(_ name: String) -> WriteTarget {
         WriteTarget(kind: .logGroup, name: name, tags: view.tags(ofLogGroup: name, region: region))

@@ -74,6 +74,15 @@ struct MotoDivergence: Sendable {
             because: "an environment's queues are built over one architecture"),
         MotoDivergence(
             "queue-refusals", "scheduling policy of another region", "takes any ARN",
-            because: "scheduling policies are never sent"),
+            because: "the policy is looked up by plans or made before the queue"),
+        MotoDivergence("scheduling-policy", "duplicate", "replaces the policy", because: validated),
+        MotoDivergence("scheduling-policy", "bad name", "takes any name", because: validated),
+        MotoDivergence("scheduling-policy", "no weight", "takes any number", because: validated),
+        MotoDivergence("scheduling-policy", "overlapping shares", "takes them", because: validated),
+        MotoDivergence("scheduling-policy", "first of two pages", "lists all at once", because: validated),
+        MotoDivergence("scheduling-policy", "deleted while in use", "deletes it", because: validated),
+        MotoDivergence(
+            "scheduling-policy", "unknown policy updated", "fails without an answer of Batch",
+            because: "a policy is read before it is updated"),
     ]
 }

@@ -62,8 +62,6 @@ struct CompatibilityTests {
     @Test(arguments: [
         ("scheduling-policy: \(policy)", "", ""),
         ("scheduling-policy: 1️⃣labs", "invalid-value", "a scheduling policy's ARN"),
-        ("scheduling-policy: 1️⃣{shares: {team: 1}}", "unsupported-value", "does not make scheduling policies yet"),
-        ("scheduling-policy:\n    1️⃣shares:\n      team: 1", "unsupported-value", "make one in AWS Batch"),
         ("scheduling-policy: 1️⃣[a]", "wrong-type", ""),
         (
             "scheduling-policy: 1️⃣arn:aws:batch:us-east-1:123456789012:scheduling-policy/labs", "conflicting-fields",

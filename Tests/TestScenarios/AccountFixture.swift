@@ -77,14 +77,16 @@ package struct AccountFixture {
         if let discovery {
             intent.prune(discovery.claims, namePrefix: forge.namePrefix, kinds: Kinds.catalog) { forge.remains(of: $0) }
         }
+        var reads = discovery?.reads
         if command.goal == .destroy {
-            let groups = try await observer.remains(of: intent.environments) { [forge] in
+            let remains = try await observer.remains(of: intent.environments) { [forge] in
                 PhysicalNames($0, prefix: forge.namePrefix).base
             }
-            intent.retire(groups.found)
+            intent.retire(remains.found)
+            reads = remains.reads
         }
         let found = try await observer.observe(
-            intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
+            intent.resources, accountID: identity.accountID, principal: identity.principal, after: reads)
         return Planner(try await observer.lookingIntoQueues(found, for: intent), Kinds.catalog).plan(intent)
     }
 

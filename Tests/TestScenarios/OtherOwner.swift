@@ -33,6 +33,16 @@ package struct OtherOwner: Sendable {
                 tagSpecifications: [EC2.TagSpecification(resourceType: "launch-template", tags: tags)]))
     }
 
+    /// A scheduling policy that no queue uses.
+    package func policy(_ name: String, tags: [String: String]) async throws {
+        _ = try await caller.call(
+            Batch.CreateSchedulingPolicy(
+                name: name,
+                fairsharePolicy: Batch.FairsharePolicy(
+                    shareDistribution: [Batch.ShareAttributes(shareIdentifier: "others", weightFactor: 2)]), tags: tags)
+        )
+    }
+
     /// A compute environment that is VALID when this returns.
     package func environment(_ name: String, tags: [String: String]) async throws {
         if await account.view().tags(ofInstanceProfile: "neighbour") == nil {

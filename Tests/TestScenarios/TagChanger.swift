@@ -36,7 +36,10 @@ package struct TagChanger {
         let queues = await account.jobQueues(region: AccountFixture.region).map {
             ("job-queue", $0.jobQueueName, $0.jobQueueArn, $0.tags)
         }
-        for (kind, name, arn, tags) in environments + queues {
+        let policies = await account.view().schedulingPolicies(region: AccountFixture.region).map {
+            ("scheduling-policy", $0.name, $0.arn, $0.tags)
+        }
+        for (kind, name, arn, tags) in environments + queues + policies {
             guard let tags, isOurs(kind, name, tags.map { ($0.key, $0.value) }) else { continue }
             _ = try await caller.call(Batch.UntagResource(resourceArn: arn ?? "", tagKeys: tags.keys.sorted()))
         }

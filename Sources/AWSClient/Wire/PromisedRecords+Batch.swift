@@ -29,7 +29,11 @@ extension PromisedRecords {
             PromisedRecord("jobQueues[].jobStateTimeLimitActions[]", "reason", "state", "maxTimeSeconds", "action"),
         ],
         "batch:DescribeSchedulingPolicies": [
-            PromisedRecord("schedulingPolicies[]", "name", "arn")
+            PromisedRecord("schedulingPolicies[]", "name", "arn"),
+            PromisedRecord("schedulingPolicies[].fairsharePolicy.shareDistribution[]", "shareIdentifier"),
+        ],
+        "batch:ListSchedulingPolicies": [
+            PromisedRecord("schedulingPolicies[]", "arn")
         ],
         "batch:ListJobs": [
             PromisedRecord("jobSummaryList[]", "jobId", "jobName")

@@ -19,6 +19,7 @@ package enum AllOperations {
         Batch.CreateSchedulingPolicy.self,
         Batch.UpdateSchedulingPolicy.self,
         Batch.DescribeSchedulingPolicies.self,
+        Batch.ListSchedulingPolicies.self,
         Batch.DeleteSchedulingPolicy.self,
         Batch.TagResource.self,
         Batch.UntagResource.self,

@@ -94,6 +94,45 @@ extension Batch {
             }
         }
     }
+    /// [ListSchedulingPolicies](https://docs.aws.amazon.com/batch/latest/APIReference/API_ListSchedulingPolicies.html)
+    package struct ListSchedulingPolicies: Operation {
+        package static var service: Service { .batch }
+        package static var isMutating: Bool { false }
+        package static var isRepeatable: Bool { true }
+        package static var promisedMembers: [String] { ["schedulingPolicies"] }
+        package var maxResults: Int?
+        package var nextToken: String?
+        package init(maxResults: Int? = nil, nextToken: String? = nil) {
+            self.maxResults = maxResults
+            self.nextToken = nextToken
+        }
+        package var binding: HTTPBinding { HTTPBinding(path: "/v1/listschedulingpolicies") }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.maxResults, forKey: "maxResults")
+            try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+        }
+        /// The answer of AWS.
+        package struct Output: Sendable, Codable {
+            package var schedulingPolicies: [SchedulingPolicyListingDetail]?
+            package var nextToken: String?
+            package init(schedulingPolicies: [SchedulingPolicyListingDetail]? = nil, nextToken: String? = nil) {
+                self.schedulingPolicies = schedulingPolicies
+                self.nextToken = nextToken
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.schedulingPolicies = try members.decodeIfPresent(
+                    [SchedulingPolicyListingDetail].self, forKey: "schedulingPolicies")
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.schedulingPolicies, forKey: "schedulingPolicies")
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+            }
+        }
+    }
     /// [DeleteSchedulingPolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeleteSchedulingPolicy.html)
     package struct DeleteSchedulingPolicy: Operation {
         package static var service: Service { .batch }
@@ -139,6 +178,21 @@ extension Batch {
             try members.encodeIfPresent(self.arn, forKey: "arn")
             try members.encodeIfPresent(self.fairsharePolicy, forKey: "fairsharePolicy")
             try members.encodeIfPresent(self.tags, forKey: "tags")
+        }
+    }
+    /// [SchedulingPolicyListingDetail](https://docs.aws.amazon.com/batch/latest/APIReference/API_SchedulingPolicyListingDetail.html)
+    package struct SchedulingPolicyListingDetail: Sendable, Codable, Hashable {
+        package var arn: String?
+        package init(arn: String? = nil) {
+            self.arn = arn
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.arn = try members.decodeIfPresent(String.self, forKey: "arn")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.arn, forKey: "arn")
         }
     }
     /// [FairsharePolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_FairsharePolicy.html)

@@ -98,7 +98,9 @@ struct JobQueueDriver: ResourceDriver {
         _ write: @Sendable () async throws -> Answer
     ) async throws -> Answer {
         do {
-            return try await write()
+            // Batch may not see yet what this run has made for the queue.
+            return try await context.retrying(
+                while: { ($0 as? ServiceError)?.wantsValidEnvironments != true && context.made.explains($0) }, write)
         } catch let error as ServiceError where error.wantsValidEnvironments {
             for entry in order ?? [] {
                 let name = entry.computeEnvironment.split(separator: "/").last.map(String.init) ?? ""

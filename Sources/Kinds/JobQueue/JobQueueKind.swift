@@ -27,8 +27,9 @@ extension KindDefinition {
         var users: [String: [RegionUsage.User]] = [:]
         // A queue that is being deleted no longer uses what it names.
         for queue in queues where queue.lifecycle != .deleting {
-            for entry in queue.computeEnvironmentOrder ?? [] {
-                users[entry.computeEnvironment, default: []].append(.init(.jobQueue, queue.jobQueueName ?? ""))
+            let used = (queue.computeEnvironmentOrder ?? []).map(\.computeEnvironment) + [queue.schedulingPolicyArn]
+            for resource in used.compactMap({ $0 }) {
+                users[resource, default: []].append(.init(.jobQueue, queue.jobQueueName ?? ""))
             }
         }
         return RegionUsage(counts: [.jobQueue: queues.count], users: users)

@@ -106,4 +106,16 @@ public enum FieldType: Sendable {
     case limit(ClosedRange<Int>)
     /// A map with its fields.
     case map([Field])
+    /// A text of a format, or a map with its fields.
+    case textOrMap(TextFormat, [Field])
+    /// A map with names of a format that are free to choose, each with a number in a range.
+    case numbers(named: TextFormat, ClosedRange<DecimalNumber>)
+
+    /// The fields of a map; empty if there is no map, or its names are free.
+    public var members: [Field] {
+        switch self {
+        case .map(let fields), .textOrMap(_, let fields): fields
+        default: []
+        }
+    }
 }

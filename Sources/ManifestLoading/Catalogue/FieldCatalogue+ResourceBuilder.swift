@@ -82,12 +82,22 @@ extension FieldCatalogue {
             "head-max-cpus", .integer(1...2_147_483_647), default: "64",
             "The most vCPUs of the head environment at a time; only Spot environments have one."),
         Field(
-            "scheduling-policy", .text(.schedulingPolicy),
-            "The ARN of a fair-share scheduling policy for the work queue. AWS Batch takes one only when it makes the queue; "
-                + "then it can be replaced by another and not removed."),
+            "scheduling-policy", .textOrMap(.schedulingPolicy, schedulingPolicy),
+            "The fair-share scheduling policy of the work queue: the ARN of one that exists, or the shares of one that "
+                + "reconcile makes. AWS Batch takes one only when it makes the queue; then it can be replaced by another "
+                + "and not removed. Every job in such a queue needs a share identifier: set 'aws.batch.shareIdentifier' "
+                + "in the Nextflow configuration, since 22.09.0-edge."),
         Field(
             "compatibility", .choice(["strict", "relaxed"]), default: "strict",
             "With 'relaxed', 'fargate: True' with 'gpu' or 'ami-id' is a warning: both are for the tasks only."),
+    ]
+
+    /// Fields of the `scheduling-policy:` map [aws-rules: Scheduling policies].
+    private static let schedulingPolicy: [Field] = [
+        Field(
+            "shares", .numbers(named: .shareIdentifier, .positive(withDigits: 3)), required: [.forge, .manual],
+            "The weight of each share identifier. A lower weight gets more: jobs with 0.125 get 8 times the vCPUs of jobs "
+                + "with 1. An identifier that is not named has 1. 'lab*' stands for all that begin with 'lab'.")
     ]
 
     /// Fields of the `job-limits:` map [aws-rules: Reasons of job time limits].

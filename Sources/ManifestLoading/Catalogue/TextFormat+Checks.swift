@@ -23,6 +23,7 @@ extension TextFormat {
                 || (Self.queueCharacters.makesUp(text) && (1...128).contains(text.utf8.count))
                 || QueueReferenceText(text) != nil
         case .schedulingPolicy: Self.isARN(text, service: "batch", resource: "scheduling-policy/")
+        case .shareIdentifier: Self.isShareIdentifier(text)
         case .fileSystem: Self.isFileSystem(text[...])
         case .lustre: Self.isLustre(text)
         case .mountPoint: Self.isMountPoint(text)
@@ -38,6 +39,12 @@ extension TextFormat {
             (1...512).contains(text.utf8.count) && Self.logGroupCharacters.makesUp(text) && !text.hasPrefix("aws/")
         case .cliPath: Self.isCLIPath(text)
         }
+    }
+
+    /// Source: AWS Batch API reference, ShareAttributes.
+    private static func isShareIdentifier(_ text: String) -> Bool {
+        let letters = text.hasSuffix("*") ? String(text.dropLast()) : text
+        return (1...255).contains(letters.utf8.count) && ASCIISet.alphanumeric.makesUp(letters)
     }
 
     private static let nameCharacters = ASCIISet(alphanumericAnd: "-_.")

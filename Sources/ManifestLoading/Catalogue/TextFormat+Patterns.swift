@@ -26,6 +26,7 @@ extension TextFormat {
             "(?:\(Self.namePattern(service: "batch", resource: "job-queue/"))|[A-Za-z0-9_-]{1,128}"
                 + "|\(QueueReferenceText.pattern))"
         case .schedulingPolicy: Self.namePattern(service: "batch", resource: "scheduling-policy/")
+        case .shareIdentifier: "[A-Za-z0-9]{1,255}\\*?"
         case .fileSystem: Self.fileSystemPattern
         case .lustre: "\(Self.fileSystemPattern)\\.fsx\\.\(Self.regionPattern)\\.amazonaws\\.com(?:\\.cn)?"
         case .mountPoint: SystemDirectories.ofInstances.pattern()

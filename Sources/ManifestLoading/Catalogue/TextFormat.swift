@@ -30,6 +30,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case queue
     /// A scheduling policy's ARN.
     case schedulingPolicy
+    /// A share identifier of a fair-share policy, or the beginning of some with `*` behind it.
+    case shareIdentifier
     /// An EFS file system's id.
     case fileSystem
     /// The DNS name of an FSx for Lustre file system.
@@ -73,6 +75,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .queue: "a job queue's name (letters, digits, '-', '_') or ARN, or '@{NAME.head-queue}'"
         case .schedulingPolicy:
             "a scheduling policy's ARN such as 'arn:aws:batch:eu-west-1:123456789012:scheduling-policy/name'"
+        case .shareIdentifier: "1 to 255 letters and digits, with '*' behind them for all names that begin so"
         case .fileSystem: "a file system's id such as 'fs-0123456789abcdef0'"
         case .lustre: "a file system's DNS name such as 'fs-0123456789abcdef0.fsx.eu-west-1.amazonaws.com'"
         case .mountPoint:
@@ -116,12 +119,6 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
             return "it contains the invisible character \(hidden.codePoint): remove it"
         }
         return nil
-    }
-
-    /// A remark on a map that is given instead of text, if a later version will read that form.
-    var remarkOnMap: String? {
-        self == .schedulingPolicy
-            ? "this version does not make scheduling policies yet: make one in AWS Batch, and give \(expectation)" : nil
     }
 
     /// Why a path would hide what a system or an image needs; nil if it would not.

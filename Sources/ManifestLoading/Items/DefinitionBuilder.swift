@@ -155,7 +155,11 @@ struct DefinitionBuilder {
             case ("job-timeout-minutes", .integer(let minutes)): settings.jobTimeoutMinutes = minutes
             case ("wait-timeout", .duration(let seconds)): settings.waitTimeoutSeconds = seconds
             case ("head-max-cpus", .integer(let count)): settings.headMaxCPUs = count
-            case ("scheduling-policy", .text(let text)): settings.schedulingPolicyARN = text.text
+            case ("scheduling-policy", .text(let text)): settings.schedulingPolicy = .existing(text.text)
+            case ("scheduling-policy", .map(let members)):
+                guard case .numbers(let shares) = members["shares"]?.content else { continue }
+                settings.schedulingPolicy = .shares(
+                    Dictionary(shares.map { ($0.name, $0.number) }, uniquingKeysWith: { _, last in last }))
             case ("update-strategy", .text(let text)):
                 settings.updateStrategy = ReconcileSettings.UpdateStrategy(rawValue: text.text) ?? .auto
             case ("on-delete", .text(let text)):

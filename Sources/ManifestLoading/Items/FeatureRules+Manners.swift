@@ -46,24 +46,6 @@ extension FeatureRules {
         }
     }
 
-    /// A queue takes only a policy of the same region.
-    mutating func checkPolicy() {
-        guard let region = item.text("region")?.text, let value = item.setting("scheduling-policy"),
-            case .text(let policy) = value.content
-        else { return }
-        if item.mode == .manual {
-            report(
-                .warning, "ignored-field", "'scheduling-policy' has no effect with 'config-mode: manual'",
-                "reconcile writes nothing to queues that exist already; remove it", at: value.range)
-            return
-        }
-        let parts = policy.text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count > 4, parts[3] != region else { return }
-        conflicts(
-            value, "'scheduling-policy' is in \(parts[3]), and the environment in \(region)",
-            "AWS Batch finds policies in one region only; source: AWS Batch API, CreateJobQueue", "region")
-    }
-
     mutating func checkManners() {
         if let overwrite = item.boolean("overwrite"), let exists = item.text("on_exists"),
             let value = item.values["overwrite"], overwrite != (exists.text == "overwrite")

@@ -19,6 +19,7 @@ struct FieldValue {
         /// A limit in seconds; nil is `off`.
         case limit(Int?)
         case map([String: FieldValue])
+        case numbers([NamedNumber])
 
         /// True if it is unknown.
         var isUnknown: Bool { if case .unknown = self { true } else { false } }
@@ -32,6 +33,13 @@ struct FieldValue {
         var key: String
         var value: String
         var range: SourceRange
+    }
+
+    /// A number under a name that the file chooses.
+    struct NamedNumber {
+        var name: String
+        var nameRange: SourceRange
+        var number: DecimalNumber
     }
 
     /// True if it asks for something: anything but `False` and `off`.

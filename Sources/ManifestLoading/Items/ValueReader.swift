@@ -44,16 +44,47 @@ struct ValueReader {
                 wrongType(field, "a map", node, detail: Self.mapHint(fields))
                 return .unknown
             }
-            return .map(read(mapping, FieldCatalogue(fields), within: field.name))
-        default:
-            guard let scalar = node.scalar else {
-                wrongType(field, Self.expectation(of: field.type), node)
+            return map(mapping, fields, field, at: node.place)
+        case .textOrMap(_, let fields):
+            guard case .mapping(let mapping) = node.content else { return scalar(node, field) }
+            return map(mapping, fields, field, at: node.place)
+        case .numbers(let format, let allowed):
+            guard case .mapping(let mapping) = node.content else {
+                wrongType(
+                    field, Self.expectation(of: field.type), node,
+                    detail: "write each below it as 'name: 0.5' on a separate line")
                 return .unknown
             }
-            let text = expander.expand(scalar, at: node.range)
-            if text.isUnknown { return .unknown }
-            return text.text.isEmpty ? nil : content(text, field)
+            return numbers(mapping, at: node.place, field, named: format, allowed)
+        default: return scalar(node, field)
         }
+    }
+
+    private mutating func scalar(_ node: YAMLNode, _ field: Field) -> FieldValue.Content? {
+        guard let scalar = node.scalar else {
+            wrongType(field, Self.expectation(of: field.type), node)
+            return .unknown
+        }
+        let text = expander.expand(scalar, at: node.range)
+        if text.isUnknown { return .unknown }
+        return text.text.isEmpty ? nil : content(text, field)
+    }
+
+    /// A map of known fields; unknown if one that it needs is missing, which is reported.
+    private mutating func map(
+        _ mapping: YAMLMapping, _ fields: [Field], _ field: Field, at place: SourceRange
+    ) -> FieldValue.Content {
+        let count = diagnostics.count
+        let values = read(mapping, FieldCatalogue(fields), within: field.name)
+        let missing = fields.first { !$0.required.isEmpty && values[$0.name] == nil }
+        guard let missing else { return .map(values) }
+        // A field that is misspelt was reported.
+        guard diagnostics.count == count, !mapping.isIncomplete else { return .unknown }
+        let key = mapping.index(of: missing.name).map { mapping.pairs[$0].keyRange }
+        report(
+            "missing-field", key == nil ? "'\(field.name)' has no '\(missing.name)'" : "'\(missing.name)' is empty",
+            detail: "'\(missing.name)': \(Self.expectation(of: missing.type))", at: key ?? place)
+        return .unknown
     }
 
     /// The fields of a map: unknown ones reported, the others typed.
@@ -112,7 +143,7 @@ struct ValueReader {
         case .integer(let allowed): integer(text, field, allowed)
         case .choice(let words): choice(text, field, words)
         case .duration: duration(text, field)
-        case .text(let format): checked(text, field, format) ? .text(text) : .unknown
+        case .text(let format), .textOrMap(let format, _): checked(text, field, format) ? .text(text) : .unknown
         default: .text(text)
         }
     }
@@ -332,7 +363,7 @@ struct ValueReader {
 
     // MARK: Reporting
 
-    private mutating func reportItems(_ count: Int, _ field: Field, at range: SourceRange) {
+    mutating func reportItems(_ count: Int, _ field: Field, at range: SourceRange) {
         report(
             "yaml-limit", "'\(field.name)' has \(count) items, and a list may have \(RunLimits.items)",
             detail: "AWS takes fewer in each of them", at: range)
@@ -340,13 +371,7 @@ struct ValueReader {
 
     private mutating func wrongType(_ field: Field, _ expected: String, _ node: YAMLNode, detail: String = "") {
         // What of a map could not be read was reported: `{{ name }}` of a template is one with a map for a key.
-        if case .mapping(let mapping) = node.content {
-            if mapping.isIncomplete { return }
-            if case .text(let format) = field.type, let remark = format.remarkOnMap {
-                report("unsupported-value", "'\(field.name)' cannot be a map yet", detail: remark, at: node.place)
-                return
-            }
-        }
+        if case .mapping(let mapping) = node.content, mapping.isIncomplete { return }
         report(
             "wrong-type", "'\(field.name)' expects \(expected), not \(node.kindName)", detail: detail, at: node.place)
     }
@@ -356,7 +381,7 @@ struct ValueReader {
         return "write its fields below it, each as 'name: value' on a separate line: \(names)"
     }
 
-    private mutating func report(
+    mutating func report(
         _ kind: String, _ summary: String, detail: String = "", at range: SourceRange
     ) {
         diagnostics.append(Diagnostic(.error, kind, summary, detail: detail, at: range))
@@ -375,6 +400,10 @@ struct ValueReader {
         case .duration: "a length of time such as '30m'"
         case .limit: "'off' or a length of time such as '30m'"
         case .map: "a map"
+        case .textOrMap(let format, let fields):
+            "\(format.expectation), or a map with " + fields.map { "'\($0.name)'" }.joined(separator: ", ")
+        case .numbers(_, let range):
+            "a map of names and numbers from \(range.lowerBound.text) to \(range.upperBound.text)"
         }
     }
 }

@@ -21,7 +21,7 @@ struct AccountReading {
         let reader = StateReader(account.account.access)
         var unread: [String] = []
         var notes: [Diagnostic] = []
-        var discovery: Discovery?
+        var reads: EarlierReads?
         if let scope = request.prunes {
             let regions = Set(files.requests.map(\.key.region))
             let found = try await reader.discover(in: regions, namePrefix: files.builder.namePrefix)
@@ -30,18 +30,19 @@ struct AccountReading {
             ) { files.builder.remains(of: $0) }
             notes += excluded.diagnostics
             unread += found.notes
-            discovery = found
+            reads = found.reads
         }
         if request.goal == .destroy {
-            let groups = try await reader.remains(of: files.requests) {
+            let remains = try await reader.remains(of: files.requests) {
                 PhysicalNames($0, prefix: files.builder.namePrefix).base
             }
-            planRequest.retire(groups.found)
-            unread += groups.notes
+            planRequest.retire(remains.found)
+            unread += remains.notes
+            reads = remains.reads
         }
         let found = try await reader.observe(
             planRequest.resources(lookingUp: request.lookup, Kinds.catalog), accountID: account.accountID,
-            principal: account.principal, after: discovery)
+            principal: account.principal, after: reads)
         let observation = try await reader.lookingIntoQueues(found, for: planRequest)
         unread += observation.notes
         notes += unread.map { Diagnostic(.note, "not-read", $0) }

@@ -52,9 +52,7 @@ struct ExplanationView {
         // A field of a map within that map is explained with it.
         let member = inner.split(separator: ".").last.map(String.init) ?? inner
         return FieldCatalogue.settings.fields.first { field in
-            guard case .map(let members) = field.type, members.contains(where: { $0.name == member }) else {
-                return false
-            }
+            guard field.type.members.contains(where: { $0.name == member }) else { return false }
             return inner == member || inner == "\(field.name).\(member)"
         }
     }
@@ -83,12 +81,12 @@ struct ExplanationView {
 
     /// The fields of a map that have no separate page.
     private func members(of field: Field) -> [String] {
-        guard case .map(let members) = field.type, FieldCatalogue.settings[members.first?.name ?? ""] == nil else {
-            return []
-        }
+        let members = field.type.members
+        guard FieldCatalogue.settings[members.first?.name ?? ""] == nil else { return [] }
         return members.flatMap { member in
             let value = member.defaultValue.map { "; default \($0)" } ?? ""
-            return ["", "  \(member.name): \(member.type.words)\(value)"]
+            let title = LineWrapper.wrapped("\(member.name): \(member.type.words)\(value)", to: columns - 4)
+            return ["", "  " + title[0]] + title.dropFirst().map { "    " + $0 }
                 + LineWrapper.wrapped(member.help, to: columns - 4).map { "    " + $0 }
         }
     }
@@ -128,6 +126,11 @@ extension FieldType {
             "off, or a length of time from \(DurationText.text(range.lowerBound)) to "
                 + DurationText.text(range.upperBound)
         case .map(let fields): "a map of " + fields.map(\.name).joined(separator: ", ")
+        case .textOrMap(let format, let fields):
+            "\(format.expectation), or a map of " + fields.map(\.name).joined(separator: ", ")
+        case .numbers(let format, let range):
+            "a map of names and numbers from \(range.lowerBound.text) to \(range.upperBound.text); a name has "
+                + format.expectation
         }
     }
 }

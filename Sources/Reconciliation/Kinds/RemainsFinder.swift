@@ -17,6 +17,8 @@ public struct Remains: Sendable {
     public var found: [EnvironmentKey: [Resource]]
     /// Notes on what could not be read; the plan does without it.
     public var notes: [String]
+    /// The results of the reads, for the reading that follows.
+    public internal(set) var reads = EarlierReads(memory: ReadContext.Memory())
 
     /// Makes the result of a search.
     package init(found: [EnvironmentKey: [Resource]] = [:], notes: [String] = []) {
@@ -34,7 +36,8 @@ extension StateReader {
     ) async throws -> Remains {
         var all = Remains()
         for finder in kinds.all.compactMap(\.remains) {
-            let more = try await finder.remains(of: requests, baseName: baseName, with: ReadContext(access))
+            let context = ReadContext(access, memory: all.reads.memory)
+            let more = try await finder.remains(of: requests, baseName: baseName, with: context)
             all.found.merge(more.found) { $0 + $1 }
             all.notes += more.notes
         }

@@ -7,6 +7,11 @@ public struct Discovery: Sendable {
     /// Notes on what could not be read; the plan does without it.
     public let notes: [String]
     /// The results of its reads, for the reading that follows.
+    public let reads: EarlierReads
+}
+
+/// The results of reads that a search has made, so that the reading after it does not make them again.
+public struct EarlierReads: Sendable {
     let memory: ReadContext.Memory
 }
 
@@ -23,6 +28,7 @@ extension StateReader {
         let found = try await together(places) { discoverer, region in
             try await discoverer.claims(in: region, namePrefix: namePrefix, with: context)
         }
-        return Discovery(claims: found.flatMap(\.claims), notes: found.compactMap(\.note), memory: memory)
+        return Discovery(
+            claims: found.flatMap(\.claims), notes: found.compactMap(\.note), reads: EarlierReads(memory: memory))
     }
 }

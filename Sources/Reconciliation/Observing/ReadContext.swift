@@ -8,13 +8,28 @@ package struct ReadContext: Sendable {
     package let access: AWSAccess
     /// The resources that are read.
     package let resources: [Resource]
+    /// The caller's account and ARN; nil in a search, which finds resources by what AWS lists.
+    private let caller: (accountID: String, arn: String)?
     private let memory: Memory
 
     /// - Parameter memory: the results of earlier reads, which are not made again.
-    init(_ access: AWSAccess, for resources: [Resource] = [], memory: Memory = Memory()) {
+    init(
+        _ access: AWSAccess, for resources: [Resource] = [], by caller: (accountID: String, arn: String)? = nil,
+        memory: Memory = Memory()
+    ) {
         self.access = access
         self.resources = resources
+        self.caller = caller
         self.memory = memory
+    }
+
+    /// Returns the ARN of a resource in the account that is read; nil if the account is not known.
+    package func arn(_ service: String, _ region: String, _ resource: String) -> String? {
+        guard let caller else { return nil }
+        let parts = caller.arn.split(separator: ":", omittingEmptySubsequences: false)
+        // The caller and what it reads are in one partition.
+        let partition = parts.count > 1 && !parts[1].isEmpty ? parts[1] : "aws"
+        return "arn:\(partition):\(service):\(region):\(caller.accountID):\(resource)"
     }
 
     /// The caller for a region.

@@ -22,11 +22,12 @@ public struct StateReader: Sendable {
 
     /// Returns everything that exists of the resources, and the jobs that run there.
     ///
-    /// - Parameter discovery: the results of an earlier discovery.
+    /// - Parameter earlier: the reads of a search that was made before.
     public func observe(
-        _ resources: [Resource], accountID: String, principal: String, after discovery: Discovery? = nil
+        _ resources: [Resource], accountID: String, principal: String, after earlier: EarlierReads? = nil
     ) async throws -> Observation {
-        let context = ReadContext(access, for: resources, memory: discovery?.memory ?? ReadContext.Memory())
+        let context = ReadContext(
+            access, for: resources, by: (accountID, principal), memory: earlier?.memory ?? ReadContext.Memory())
         let unique = Dictionary(resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
             .values.sorted { $0.address < $1.address }
         let isReference = { (resource: Resource) in kinds[resource.address.kind]?.reader != nil }

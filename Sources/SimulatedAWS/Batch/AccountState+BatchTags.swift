@@ -28,7 +28,7 @@ extension AccountState {
                 try change(&$0.tags.orEmpty)
             }
         } else {
-            throw call.clientException("\(arn) does not exist")
+            try changeSchedulingPolicy(arn, call) { try change(&$0.tags.orEmpty) }
         }
     }
 }

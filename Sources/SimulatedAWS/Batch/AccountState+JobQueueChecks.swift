@@ -29,13 +29,10 @@ extension AccountState {
         }
     }
 
-    /// Policies are not made here: one of the account and Region is taken as it is.
+    /// Refuses a policy that does not exist in the Region. The words are modelled on those for other resources.
     func checkPolicy(_ arn: String?, _ call: Call) throws {
-        guard let arn else { return }
-        let prefix = "arn:\(Region.partition(of: call.region)):batch:\(call.region):\(accountID):scheduling-policy/"
-        guard arn.hasPrefix(prefix), arn.utf8.count > prefix.utf8.count else {
-            throw call.invalidRequest("Scheduling policy \(arn) does not exist")
-        }
+        guard let arn, !hasSchedulingPolicy(arn, call.region) else { return }
+        throw call.invalidRequest("Scheduling policy \(arn) does not exist")
     }
 
     /// The order with ARNs for names; refuses what Batch does not let into one queue.

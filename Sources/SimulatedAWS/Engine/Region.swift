@@ -17,6 +17,15 @@ struct Region: Codable, Sendable {
     /// Optional, so that accounts that were saved before there was any can still be read.
     private var savedReferences: ReferenceStores?
 
+    /// Optional, so that accounts that were saved before there was any can still be read.
+    private var savedSchedulingPolicies: [String: Replicated<Batch.SchedulingPolicyDetail?>]?
+
+    /// Batch's scheduling policies by ARN.
+    var schedulingPolicies: [String: Replicated<Batch.SchedulingPolicyDetail?>] {
+        get { savedSchedulingPolicies ?? [:] }
+        set { savedSchedulingPolicies = newValue }
+    }
+
     var references: ReferenceStores {
         get { savedReferences ?? ReferenceStores() }
         set { savedReferences = newValue }

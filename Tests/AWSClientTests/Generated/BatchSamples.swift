@@ -11,8 +11,8 @@ enum BatchSamples {
             createComputeEnvironment(), updateComputeEnvironment(), describeComputeEnvironments(),
             deleteComputeEnvironment(), registerJobDefinition(), describeJobDefinitions(), deregisterJobDefinition(),
             createJobQueue(), updateJobQueue(), describeJobQueues(), deleteJobQueue(), listJobs(),
-            createSchedulingPolicy(), updateSchedulingPolicy(), describeSchedulingPolicies(), deleteSchedulingPolicy(),
-            tagResource(), untagResource(),
+            createSchedulingPolicy(), updateSchedulingPolicy(), describeSchedulingPolicies(), listSchedulingPolicies(),
+            deleteSchedulingPolicy(), tagResource(), untagResource(),
         ]
     }
     static func createComputeEnvironment() -> OperationSample {
@@ -368,6 +368,20 @@ enum BatchSamples {
                             Batch.ShareAttributes(shareIdentifier: "shareIdentifier ü/&=1", weightFactor: 0.5)
                         ]), tags: ["a ü/1": "tags ü/&=1"])
             ]))
+    }
+    static func listSchedulingPolicies() -> OperationSample {
+        OperationSample(
+            Batch.ListSchedulingPolicies(maxResults: 7, nextToken: "nextToken ü/&=1"),
+            .init(
+                "POST", "/v1/listschedulingpolicies", query: "", headers: ["Content-Type": "application/json"],
+                body: #"{"maxResults": 7, "nextToken": "nextToken \u00fc/&=1"}"#),
+            HTTPResponse(
+                200,
+                #"{"schedulingPolicies": [{"arn": "arn:aws:a:b:123456789012:arn ü/&=1"}], "nextToken": "nextToken ü/&=1"}"#
+            ),
+            Batch.ListSchedulingPolicies.Output(
+                schedulingPolicies: [Batch.SchedulingPolicyListingDetail(arn: "arn:aws:a:b:123456789012:arn ü/&=1")],
+                nextToken: "nextToken ü/&=1"))
     }
     static func deleteSchedulingPolicy() -> OperationSample {
         OperationSample(

@@ -105,7 +105,6 @@ extension LifecycleScenario {
         }
         try await refused("negative priority") { $0.priority = -1 }
         try await refused("bad name") { $0.jobQueueName = "bad name!" }
-        // The simulated account does not know scheduling policies by name; only their Region matters.
         try await refused("scheduling policy of another region") {
             $0.schedulingPolicyArn = "arn:aws:batch:us-east-1:123456789012:scheduling-policy/absent"
         }

@@ -9,6 +9,7 @@ extension Experiment {
     private static let efs: [String: String?] = ["efs-id": "fs-01234567"]
     private static let lustre = "fs-0abcdef01.fsx.eu-west-1.amazonaws.com"
     private static let policy = "arn:aws:batch:eu-west-1:123456789012:scheduling-policy/"
+    private static let shares: [String: String?] = ["reconcile.scheduling-policy": "{shares: {labA: 1}}"]
     private static let role = "arn:aws:iam::123456789012:role/"
     private static let managed = "arn:aws:iam::aws:policy/"
 
@@ -21,6 +22,7 @@ extension Experiment {
             modes("config-mode", "forge", "manual"), modes("type", "aws-batch forge", "aws-batch manual"),
             Experiment("labels", nil, "a=b"), Experiment("labels", "a=b", "a=c", with: fargate),
             Experiment("labels", "a=b", "c=d", with: ["log-group": "/a"]),
+            Experiment("labels", nil, "a=b", with: shares),
         ]
     }
 
@@ -144,7 +146,8 @@ extension Experiment {
             ("preserve-resources", "True"),
         ]
         return tagged.map { Experiment($0, nil, $1, with: fargate) }
-            + tagged.map { Experiment($0, nil, $1, with: ["log-group": "/a"]) } + settings
+            + tagged.map { Experiment($0, nil, $1, with: ["log-group": "/a"]) }
+            + tagged.map { Experiment($0, nil, $1, with: shares) } + settings
             + platform.map { Experiment($0, nil, $1) }
     }
 
@@ -162,6 +165,8 @@ extension Experiment {
             Experiment("reconcile.scheduling-policy", policy + "a", policy + "b"),
             Experiment(
                 "reconcile.scheduling-policy", policy + "a", policy + "b", with: ["provisioning-model": "EC2"]),
+            Experiment("reconcile.scheduling-policy", policy + "a", "{shares: {labA: 1}}"),
+            Experiment("reconcile.scheduling-policy", "{shares: {labA: 1, labB: 2}}", "{shares: {labA: 0.5}}"),
             Experiment("reconcile.compatibility", nil, "relaxed"),
             Experiment("reconcile.wait-timeout", "30m", "1h"), Experiment("reconcile", nil, "{drain: True}"),
             Experiment("credentials", nil, "someone"), Experiment("wait", "CREATING", nil),

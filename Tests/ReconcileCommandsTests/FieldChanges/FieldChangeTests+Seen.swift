@@ -115,7 +115,9 @@ extension FieldChangeTests {
         }
         var fields: [String: Value] = [:]
         for (name, value) in properties.map ?? [:] {
-            let members = ["computeResources", "launchTemplateData"].contains(name) ? value.map : nil
+            // Plans compare the members of some properties, and others as a whole.
+            let isCompared = Kinds.catalog[resource.address.kind].fields.contains { $0.path.hasPrefix("\(name).") }
+            let members = isCompared ? value.map : nil
             guard let members else {
                 fields[name] = value
                 continue

@@ -17,7 +17,7 @@ struct OutsideChange: Sendable {
     let happen: @Sendable (_ resource: ObservedResource, _ bench: Workbench) async throws -> Bool
 
     /// All of them.
-    static var all: [OutsideChange] { environments + queues + roles + profiles + templates }
+    static var all: [OutsideChange] { environments + queues + schedulingPolicies + roles + profiles + templates }
 
     /// Fields that cannot be changed there, each with the reason.
     static let fixed: [ResourceKind: [String: String]] = [
@@ -134,6 +134,31 @@ struct OutsideChange: Sendable {
             guard let call = call(resource) else { return false }
             _ = try await bench.caller.call(call)
             return true
+        }
+    }
+
+    private static var schedulingPolicies: [OutsideChange] {
+        let shares: [Batch.ShareAttributes] = [
+            .init(shareIdentifier: "labA", weightFactor: 1), .init(shareIdentifier: "labB", weightFactor: 0.5),
+        ]
+        return [
+            schedulingPolicy("shareDistribution") { $0.shareDistribution = [shares[0]] },
+            schedulingPolicy("shareDistribution") { $0.shareDistribution?[0].weightFactor = 0.125 },
+            schedulingPolicy("shareDistribution") { $0.shareDistribution = nil },
+            schedulingPolicy("shareDecaySeconds") { $0.shareDecaySeconds = 3600 },
+            schedulingPolicy("computeReservation") { $0.computeReservation = 50 },
+        ]
+        func schedulingPolicy(
+            _ member: String, _ change: @escaping @Sendable (inout Batch.FairsharePolicy) -> Void
+        ) -> OutsideChange {
+            OutsideChange(kind: .schedulingPolicy, path: "fairsharePolicy.\(member)") { resource, bench in
+                var policy = Batch.FairsharePolicy(shareDistribution: shares)
+                change(&policy)
+                _ = try await bench.caller.call(
+                    Batch.UpdateSchedulingPolicy(
+                        arn: resource.attributes["arn"]?.string ?? "", fairsharePolicy: policy))
+                return true
+            }
         }
     }
 
@@ -264,9 +289,9 @@ extension OutsideChange {
             let caller = bench.caller
             let (name, arn) = (resource.name, resource.attributes["arn"]?.string ?? "")
             switch (resource.address.kind, value) {
-            case (.computeEnvironment, let value?), (.jobQueue, let value?):
+            case (.computeEnvironment, let value?), (.jobQueue, let value?), (.schedulingPolicy, let value?):
                 _ = try await caller.call(Batch.TagResource(resourceArn: arn, tags: [key: value]))
-            case (.computeEnvironment, nil), (.jobQueue, nil):
+            case (.computeEnvironment, nil), (.jobQueue, nil), (.schedulingPolicy, nil):
                 _ = try await caller.call(Batch.UntagResource(resourceArn: arn, tagKeys: [key]))
             case (.role, let value?):
                 _ = try await caller.call(IAM.TagRole(roleName: name, tags: [IAM.Tag(key: key, value: value)]))

@@ -31,6 +31,7 @@ struct OutsideChangeTests {
             min-cpus: 8
             reconcile:
               job-timeout-minutes: 60
+              scheduling-policy: {shares: {labA: 1, labB: 0.5}}
         """,
         "Fargate": """
             wave: True
@@ -149,6 +150,8 @@ struct OutsideChangeTests {
             .jobQueue, "", names(Batch.JobQueueDetail()),
             ["jobQueueName", "jobQueueArn", "status", "statusReason", "jobQueueType", "tags"]
         ),
+        (.schedulingPolicy, "", names(Batch.SchedulingPolicyDetail()), ["name", "arn", "tags"]),
+        (.schedulingPolicy, "fairsharePolicy.", names(Batch.FairsharePolicy()), []),
         (.launchTemplate, "launchTemplateData.", names(EC2.ResponseLaunchTemplateData()), []),
         (
             .role, "", names(IAM.Role()),

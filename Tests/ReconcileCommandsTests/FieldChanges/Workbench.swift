@@ -28,6 +28,10 @@ struct Workbench {
         for pair in ["key-a", "key-b"] { await account.addKeyPair(pair, region: Self.region) }
         await account.addImage(
             EC2.Image(imageId: "ami-01234567", state: "available", rootDeviceName: "/dev/sda1"), region: Self.region)
+        for policy in ["a", "b", "own", "other"] {
+            await account.provideSchedulingPolicy(
+                "arn:aws:batch:\(Self.region):\(account.accountID):scheduling-policy/\(policy)", region: Self.region)
+        }
         let other = await account.addVPC(cidrBlock: "10.0.0.0/16", region: Self.region)
         let caller = account.caller(region: Self.region)
         let subnets = try await caller.call(EC2.DescribeSubnets()).subnets ?? []
@@ -87,7 +91,7 @@ struct Workbench {
             }
         }
         let found = try await observer.observe(
-            intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery)
+            intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery?.reads)
         return Planner(try await observer.lookingIntoQueues(found, for: intent), Kinds.catalog).plan(intent)
     }
 

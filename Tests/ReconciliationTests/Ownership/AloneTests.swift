@@ -15,6 +15,7 @@ struct AloneTests {
         case template = "/launch-template/"
         case environments = "/compute-environment/"
         case queues = "/job-queue/"
+        case schedulingPolicy = "/scheduling-policy/"
         case logGroup = "/log-group/"
 
         func isOf(_ entry: String) -> Bool { self == .role ? entry.hasPrefix(rawValue) : entry.contains(rawValue) }
@@ -24,6 +25,8 @@ struct AloneTests {
         $0.provisioningModel = .ec2
         // This name is proof enough; another name is proved by the launch template.
         $0.logGroup = "TowerForge-old-logs"
+    } settings: {
+        $0.settings.schedulingPolicy = .shares(["lab": DecimalNumber("2")].compactMapValues { $0 })
     }
 
     /// Deletes everything of the environment but one kind, as an administrator may who does not know of the rest.
@@ -32,6 +35,12 @@ struct AloneTests {
         let caller = account.caller(region: AccountFixture.region)
         if kind != .queues { await account.vanish(queue: names.queue, region: AccountFixture.region) }
         if kind != .environments { await account.vanish(environment: names.environment, region: AccountFixture.region) }
+        if kind != .schedulingPolicy {
+            let policies = await account.view().schedulingPolicies(region: AccountFixture.region)
+            for arn in policies.compactMap(\.arn) {
+                await account.vanish(schedulingPolicy: arn, region: AccountFixture.region)
+            }
+        }
         if kind != .template { await account.deleteLaunchTemplate(names.template, region: AccountFixture.region) }
         if kind != .profile { await account.deleteInstanceProfile(names.profile) }
         if kind != .role { await account.deleteRole(names.role) }

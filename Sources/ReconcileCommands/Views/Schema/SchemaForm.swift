@@ -10,11 +10,10 @@ struct SchemaForm {
 
     /// The members of the field's schema that say so.
     var members: [(String, JSON)] {
-        if case .map(let fields) = field.type {
-            return [
-                ("type", .array([.string("object"), .string("null")])), ("properties", SchemaView.properties(fields)),
-                ("additionalProperties", .boolean(false)),
-            ]
+        switch field.type {
+        case .map(let fields): return Self.map(of: fields, orNull: true)
+        case .numbers(let format, let range): return Self.numbers(format, range)
+        default: break
         }
         let others = [SchemaDefinition.blank.reference, SchemaDefinition.variable.reference]
         return [("anyOf", .array(forms + others))]
@@ -32,8 +31,35 @@ struct SchemaForm {
         case .choice(let words): words.isEmpty ? [] : choice(words)
         case .list(let format): Self.list(format)
         case .labels: Self.labels
-        case .map: []
+        case .textOrMap(let format, let fields): Self.texts(format) + [.object(Self.map(of: fields, orNull: false))]
+        case .map, .numbers: []
         }
+    }
+
+    private static func map(of fields: [Field], orNull isNullable: Bool) -> [(String, JSON)] {
+        let types = ["object"] + (isNullable ? ["null"] : [])
+        let required = fields.filter { !$0.required.isEmpty }.map { JSON.string($0.name) }
+        return [
+            ("type", types.count == 1 ? .string(types[0]) : .array(types.map { .string($0) })),
+            ("properties", SchemaView.properties(fields)), ("additionalProperties", .boolean(false)),
+        ] + (required.isEmpty ? [] : [("required", .array(required))])
+    }
+
+    private static func numbers(_ format: TextFormat, _ range: ClosedRange<DecimalNumber>) -> [(String, JSON)] {
+        let forms: [JSON] = [
+            .object([
+                ("type", .string("number")), ("minimum", .encoded(range.lowerBound.text)),
+                ("maximum", .encoded(range.upperBound.text)),
+            ]), SchemaDefinition.text("^\(SchemaPattern.positiveDecimals(to: range.upperBound))$"),
+            SchemaDefinition.variable.reference,
+        ]
+        return [
+            ("type", .string("object")), ("minProperties", .integer(1)),
+            (
+                "patternProperties",
+                .object([("^(?:\(format.pattern ?? ".*"))$", .object([("anyOf", .array(forms))]))])
+            ), ("additionalProperties", .boolean(false)),
+        ]
     }
 
     private static func types(_ names: [String]) -> JSON {

@@ -1,3 +1,5 @@
+import ManifestLoading
+
 /// Regular expressions that ECMAScript and Python understand alike.
 enum SchemaPattern {
     /// A text with a variable in it: `$$` stands for a dollar sign, and so does one with no name behind it.
@@ -83,6 +85,12 @@ enum SchemaPattern {
     private static let nine = UInt8(ascii: "9")
 
     private static func digit(_ byte: UInt8) -> String { String(Unicode.Scalar(byte)) }
+
+    /// Decimal numbers greater than zero with at most as many digits before the point as the greatest has.
+    static func positiveDecimals(to greatest: DecimalNumber) -> String {
+        let digits = greatest.text.prefix { $0 != "." }.count
+        return "(?![0.]+$)(?:0|[1-9][0-9]{0,\(digits - 1)})(?:\\.[0-9]{1,\(DecimalNumber.mostDecimals)}0*)?"
+    }
 
     // MARK: Labels and lengths of time
 

@@ -1,0 +1,19 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+extension KindDefinition {
+    /// Scheduling policies of Batch.
+    static var schedulingPolicy: KindDefinition {
+        KindDefinition(
+            .schedulingPolicy, driver: SchedulingPolicyDriver(), discovery: SchedulingPolicyDiscovery(),
+            remains: SchedulingPolicyRemains(), mention: Mention(["scheduling policy", "scheduling-policy"]),
+            permissions: Permissions(
+                optional: [Batch.DescribeSchedulingPolicies.self, Batch.ListSchedulingPolicies.self],
+                writing: [
+                    Batch.CreateSchedulingPolicy.self, Batch.UpdateSchedulingPolicy.self,
+                    Batch.DeleteSchedulingPolicy.self, Batch.TagResource.self, Batch.UntagResource.self,
+                ]))
+    }
+}
