@@ -71,7 +71,7 @@ def test_what_left_the_files_goes_with_prune_alone(world: World) -> None:
     assert "delete, no given file defines it" in plan.stdout and "6 to delete" in plan.stdout
     assert world.writes == []
     shown = world.reconcile("plan", *allowed, "--format", "json", ONDEMAND).expect(0).json
-    assert [env["action"] for env in shown["environments"]] == ["none", "delete"]
+    assert [env["action"] for env in shown["environments"]] == ["delete", "none"]
     world.reconcile("apply", *allowed, ONDEMAND).expect(0)
     assert of(world, "-old-") == [] and of(world, "nf_bench_fusion_ondemand") != []
     groups = [found["logGroupName"] for found in logs.describe_log_groups()["logGroups"]]
@@ -276,7 +276,8 @@ def test_a_person_who_sees_the_plan_may_say_yes_to_any_number(world: World, answ
         assert process.wait(timeout=60) == (0 if answer == "yes" else 1), shown
     finally:
         os.close(terminal)
-    assert "delete, no given file defines it" in shown
+    # The action has a colour at a terminal.
+    assert "no given file defines it" in shown
     left = world.run("plan", "--prune", "--allow-destroy", "2", *options, file).expect(0).stdout
     assert (" 0 to delete" in left) == (answer == "yes")
 
