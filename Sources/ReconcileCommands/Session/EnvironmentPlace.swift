@@ -28,9 +28,17 @@ struct EnvironmentPlace: Codable {
         let named = definition.valueRanges.map { name, range in
             (name.hasPrefix(ours) ? String(name.dropFirst(ours.count)) : name, FilePlace(range))
         }
-        self.definition = .map(definition.given.all.mapValues(Value.init))
+        // The mode is not among the fields, whichever of its forms the file has.
+        var given = definition.given.all.mapValues(Value.init)
+        given["type"] = .string("aws-batch")
+        given["config-mode"] = .string(definition.isForged ? "forge" : "manual")
+        self.definition = .map(given)
         fields = Dictionary(named.filter { !$0.0.contains(".") }, uniquingKeysWith: { first, _ in first })
     }
+}
+
+extension EnvironmentDefinition {
+    fileprivate var isForged: Bool { if case .forge = configuration { true } else { false } }
 }
 
 extension Value {

@@ -127,6 +127,7 @@ struct PlanRunner {
                 let diagnostic: JSON = [
                     "severity": "error", "kind": "not-available",
                     "summary": JSON("\(environment.key.owner): \(failure.summary)"), "detail": JSON(failure.detail),
+                    "notes": [],
                 ]
                 await view.emit("diagnostic", ["diagnostic": diagnostic], failure.summary, level: "error")
             }
