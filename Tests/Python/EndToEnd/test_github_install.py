@@ -112,11 +112,14 @@ def test_a_redirect_to_the_storage_of_downloads_is_followed(runner: Runner, rele
     assert use(runner, releases).succeeded and "/storage" in releases.asked
 
 
-@pytest.mark.parametrize("target", ["http://elsewhere.invalid/x", "file:///etc/passwd", "ftp://elsewhere.invalid/x"])
+@pytest.mark.parametrize("target", ["http://0.0.0.0:{port}/storage", "file:///etc/passwd", "ftp://elsewhere.invalid/x"])
 def test_a_redirect_away_from_https_is_not_followed(runner: Runner, releases: Releases, target: str) -> None:
     releases.add(GOOD)
-    releases.files[f"/v0.1.0/{NAME}"] = target
+    # 0.0.0.0 leads to the same server, which has the right archive there, and is no address that may do without https.
+    releases.files["/storage"] = GOOD
+    releases.files[f"/v0.1.0/{NAME}"] = target.format(port=releases.url.rpartition(":")[2])
     done = use(runner, releases)
+    assert "/storage" not in releases.asked
     assert done.steps["install"].status == 1 and done.steps["run"].status is None and installed(runner) == []
 
 
@@ -155,6 +158,7 @@ def test_a_checksum_of_the_workflow_counts_beside_the_list(runner: Runner, relea
     [
         ({"reconcile-0.1.0/README": b""}, {}),
         ({}, {"reconcile-0.1.0/bin/reconcile": "/bin/true"}),
+        ({"reconcile-0.1.0/bin/other": BINARY}, {"reconcile-0.1.0/bin/reconcile": "other"}),
         ({"a/bin/reconcile": BINARY, "b/bin/reconcile": BINARY}, {}),
     ],
 )
