@@ -17,7 +17,7 @@ export SIGV4_VECTORS ?= $(abspath ../shared/data/sigv4)
 endif
 
 .PHONY: build demo test lint release unit-tests end-to-end fuzz sanitize bench chaos chaos-build chaos-part \
-	instance-types operations man docs install clean libraries venv
+	instance-types operations man docs install dist clean libraries venv
 
 libraries:
 	@Scripts/install-dependencies.sh
@@ -41,7 +41,7 @@ test: venv lint
 	$(step) "debug build, tests included" swift build --build-tests
 	@$(MAKE) unit-tests release
 	$(step) "documentation" Scripts/build-docs.py .build/docs
-	$(step) "linkage of the release build" Scripts/check-linkage.sh $(release)
+	$(step) "linkage of the release build" $(python) Scripts/check-linkage.py $(release)
 	$(step) "schema is fresh" Scripts/check-schema.sh $(release)
 	$(step) "broken files and answers" .build/debug/FuzzRunner --seconds 10
 	@$(MAKE) chaos-part end-to-end
@@ -112,6 +112,12 @@ docs: libraries
 ## install: the release build, its man pages and its completion scripts below $(prefix)
 install: release
 	@Scripts/install.sh $(release) $(DESTDIR)$(prefix)
+
+## dist: a tarball, a .deb, a wheel, the SBOM and checksums for this machine's architecture, in .build/dist
+dist: venv release
+	@rm -rf .build/dist
+	$(step) "tarball, .deb and wheel" $(python) Scripts/make-dist.py $(release) .build/dist
+	@ls .build/dist
 
 ## clean: removes the build, not your files
 clean:

@@ -3,6 +3,29 @@ import PackageDescription
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+// On Linux the release binary has libyaml, expat, libstdc++ and libgcc in it, so that it starts wherever glibc, OpenSSL and
+// libcurl are. The linker scripts of Scripts/static say so to the linker; pkg-config's flags would send it to the shared
+// libraries before. For distributions that want those: RECONCILE_SHARED_LIBRARIES=1. Scripts/check-linkage.py checks the result.
+#if os(Linux)
+    let isStatic = Context.environment["RECONCILE_SHARED_LIBRARIES"] == nil
+#else
+    let isStatic = false
+#endif
+// Functions of shared libraries are found at the start and then write-protected; with few of them left that costs 1.4 % of a
+// start. No build-id: it is a hash over debug information too, which names the folder of the build.
+let linkage: [LinkerSetting] =
+    isStatic
+    ? [
+        .unsafeFlags(
+            [
+                "-L\(Context.packageDirectory)/Scripts/static", "-Xclang-linker", "-static-libgcc", "-Xlinker",
+                "--build-id=none", "-Xlinker", "-z", "-Xlinker", "now",
+            ],
+            .when(configuration: .release))
+    ] : []
+
+func configuration(_ library: String) -> String? { isStatic ? nil : library }
+
 let package = Package(
     name: "reconcile",
     products: [.executable(name: "reconcile", targets: ["reconcile"])],
@@ -11,11 +34,13 @@ let package = Package(
     ],
     targets: [
         // The system's libraries: a module map and a shim each.
-        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CLibYAML", pkgConfig: configuration("yaml-0.1"), providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: configuration("libcrypto"), providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: configuration("expat"), providers: [.apt(["libexpat1-dev"])]),
         // libcurl as well; its functions are found when the first request is sent.
         .target(name: "CLibCurl"),
+        // Stands in for functions of a glibc that is too new; the linker finds them, nothing imports them.
+        .target(name: "CGlibcFloor"),
 
         // What several threads share.
         .target(name: "Locking"),
@@ -51,7 +76,9 @@ let package = Package(
                 "ManifestLoading", "Planning",
                 "Reconciliation", "ResourceModel", "Signing", "SimulatedAWS", "Transport", argumentParser,
             ]),
-        .executableTarget(name: "reconcile", dependencies: ["ReconcileCommands", argumentParser]),
+        .executableTarget(
+            name: "reconcile", dependencies: ["CGlibcFloor", "ReconcileCommands", argumentParser],
+            linkerSettings: linkage),
 
         // Tests. TestSupport holds what several of them use; TestScenarios the life of environments that chaos is made of.
         .target(

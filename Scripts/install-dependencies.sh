@@ -60,7 +60,7 @@ fi
 
 # One environment for one set of pins and one Python: the stamp names both.
 stamp=.venv/.stamp
-wanted=$({ cat Tests/Python/requirements.txt Tests/Python/constraints.txt; python3 --version; } | sha256sum)
+wanted=$({ cat Scripts/distribution/requirements.txt Tests/Python/requirements.txt Tests/Python/constraints.txt; python3 --version; } | sha256sum)
 if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
     say "making .venv for the tests"
     rm -rf .venv
