@@ -23,10 +23,16 @@ MAKE = ROOT / "Scripts/make-dist.py"
 EPOCH = "1700000000"
 HARDENED = ("-Wl,-z,relro", "-Wl,-z,now")
 
-pytestmark = pytest.mark.skipif(
-    not (ROOT / ".build/checkouts").is_dir() and "PACKAGE_CHECKOUTS" not in os.environ,
-    reason="the build's packages, whose licences are packed, are missing",
-)
+pytestmark = [
+    pytest.mark.skipif(
+        not (ROOT / ".build/checkouts").is_dir() and "PACKAGE_CHECKOUTS" not in os.environ,
+        reason="the build's packages, whose licences are packed, are missing",
+    ),
+    pytest.mark.skipif(
+        binary().exists() and any(name.startswith("libswift") for name in elf.read(binary()).needed),
+        reason="a debug build, which is not for packing: set RECONCILE_BIN to a release build",
+    ),
+]
 
 
 def pack(directory: Path) -> Path:
