@@ -190,7 +190,8 @@ struct PlanViewTests {
         let name = "TowerForge-rnaseq-0123abcd-work-g1"
         let values = "- \"c6id.4xlarge\", - \"m6id.4xlarge\", + \"c6id\""
         #expect(lines.contains { $0.contains(columns < 64 ? "      " + name : "compute-environment.work  " + name) })
-        #expect(lines.contains { $0.hasSuffix(columns < 87 ? "          " + values : "\(path): \(values)") })
+        let shown = columns < 87 ? "          " + values : "\(path): \(values)"
+        #expect(lines.contains { $0.hasSuffix(columns < 60 ? "          - \"c6id.4xlarge\"," : shown) })
         #expect(lines.contains("      'instance-types' (f.yml:9):"))
         let jobs = "jobs: unknown"
         #expect(lines.contains { $0.hasSuffix(columns < 60 ? "  \(jobs)" : "(eu-west-1, \(jobs)): update") })
