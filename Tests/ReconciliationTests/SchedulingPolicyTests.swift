@@ -114,7 +114,8 @@ struct SchedulingPolicyTests {
         let policy = try #require(await Self.policies(fixture).first)
         try await TagChanger(fixture.account).strip()
         let plan = try await fixture.plan([Scenarios.shared])
-        #expect(plan.refusals.contains { refusal in
+        #expect(
+            plan.refusals.contains { refusal in
                 if case .foreignResource(policy.name, _) = refusal.fact { true } else { false }
             })
     }
