@@ -25,6 +25,11 @@ from botocore.config import Config
 ROOT = Path(__file__).parents[2]
 ACCESS_KEY, SECRET_KEY, REGION = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "eu-west-1"
 
+# A shell that runs the tests in the background lets them ignore these signals, and what they start would too.
+for number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
+
 
 @contextmanager
 def launched_moto(**settings: str) -> Iterator[str]:

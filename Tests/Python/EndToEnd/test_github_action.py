@@ -109,7 +109,9 @@ def test_a_wrong_input_is_said_and_nothing_runs(runner: Runner, inputs: dict[str
 def test_a_cancelled_job_cancels_the_binary(runner: Runner, number: int) -> None:
     # The runner signals the shell of the step alone, which 'exec' makes the script.
     ready, path = runner.temp / "ready", runner.temp / "reconcile"
-    path.write_text(f"#!/bin/bash\ntrap 'echo ended in order; exit 130' INT TERM\ntouch {ready}\nfor ((;;)); do sleep 0.05; done\n")
+    # It ends by itself, for a binary that went on would keep the pipe open and the test waiting.
+    loop = "for ((i = 0; i < 600; i++)); do sleep 0.05; done"
+    path.write_text(f"#!/bin/bash\ntrap 'echo ended in order; exit 130' INT TERM\ntouch {ready}\n{loop}\n")
     path.chmod(0o755)
     script = next(step["run"] for step in ACTION["runs"]["steps"] if step["id"] == "run")
     inputs = {"INPUT_COMMAND": "apply", "INPUT_FILES": "envs/", "INPUT_BINARY": str(path)}
