@@ -88,7 +88,7 @@ package struct DenialRun: Sendable {
     }
 
     /// Reads of the network that environments are made in. Commands end with an error at the environment in the file if
-    /// one is denied, which a fixture is without; what holds here is that nothing is written.
+    /// one is denied, which a scenario is without; what holds here is that nothing is written.
     private static let checkedByCommands: Set<String> = [
         "ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups",
     ]

@@ -6,9 +6,9 @@ import SimulatedAWS
 import TestScenarios
 import Testing
 
-/// Each action that a fixture needs, denied for one run and allowed for the next.
+/// Each action that a scenario needs, denied for one run and allowed for the next.
 struct DenialTests {
-    /// The fixtures that come to their end by themselves. Of repairs, which make and change the same things, there are some.
+    /// The scenarios that come to their end by themselves. Of repairs, which make and change the same things, there are some.
     static var scenarios: [Scenario] {
         Scenarios.all.filter { scenario in
             let isAlone = scenario.obstacle == nil && scenario.refusal == nil && scenario.rival == nil
@@ -32,7 +32,7 @@ struct DenialTests {
         }
     }
 
-    /// True unless the action is a read that planning makes alike in every fixture.
+    /// True unless the action is a read that planning makes alike in every scenario.
     private static func isOfSteps(_ action: String) -> Bool {
         let name = action.split(separator: ":").last ?? ""
         let isRead = ["Describe", "Get", "List"].contains { name.hasPrefix($0) }

@@ -10,7 +10,7 @@ import Testing
 
 /// Each invariant reports the call that breaks it; the tests make wrong calls directly, as a faulty program would.
 struct InvariantTests {
-    /// An account with the environment of the fixtures and one of a neighbour.
+    /// An account with the environment of the scenarios and one of a neighbour.
     private struct Scene {
         let account: SimulatedAccount
         let names: Names

@@ -6,12 +6,12 @@ import SimulatedAWS
 import TestScenarios
 import Testing
 
-/// The permissions that the kinds declare are those that fixtures take, and those that the guide lists.
+/// The permissions that the kinds declare are those that scenarios take, and those that the guide lists.
 struct PermissionsTests {
     private static let all = Kinds.actionsForReading.union(Kinds.optionalActions).union(Kinds.actionsForWriting)
 
     @Test(arguments: DenialTests.scenarios)
-    func `a fixture takes no action that no kind declares`(scenario: Scenario) async throws {
+    func `a scenario takes no action that no kind declares`(scenario: Scenario) async throws {
         let account = try await scenario.prepared(DenialRun.settings(scenario))
         let taken = try await DenialRun.calm(scenario, in: account).actions
         #expect(Set(taken.map(Permissions.action)).subtracting(Self.all) == [])

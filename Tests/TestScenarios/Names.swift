@@ -32,7 +32,7 @@ package struct Names: Sendable {
     }
 }
 
-/// A resource that a fixture requires is missing.
+/// A resource that a scenario requires is missing.
 package struct MissingProp: Error, CustomStringConvertible {
     package let description: String
 }

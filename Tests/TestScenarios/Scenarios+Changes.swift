@@ -5,7 +5,7 @@ import SimulatedAWS
 
 /// Edits of the file: changes that AWS makes in place, changes that need a successor, and refused ones.
 extension Scenarios {
-    /// The environment of the fixtures with a change.
+    /// The environment of the scenarios with a change.
     package static func bench(
         _ change: (inout ForgeConfiguration) -> Void, settings: (inout EnvironmentDefinition) -> Void = { _ in }
     ) -> EnvironmentDefinition {

@@ -4,7 +4,7 @@ import SimulatedAWS
 
 /// Writes that AWS refuses with "does not exist". Only if that is about the resource itself does it not exist any more.
 extension Scenarios {
-    /// The smallest environment of the fixtures with a change.
+    /// The smallest environment of the scenarios with a change.
     static func single(
         _ change: (inout ForgeConfiguration) -> Void = { _ in },
         settings: (inout EnvironmentDefinition) -> Void = { _ in }
