@@ -31,8 +31,9 @@ extension ComputeEnvironmentDriver {
 
     private static let replaced = "the next run replaces it behind the queue"
     private static let refused =
-        "the next run refuses while they run; set 'overwrite: True' to have it replaced behind its queue, or wait until "
-        + "the jobs are done"
+        "the next run refuses while they run; set 'overwrite: True' to have it replaced behind its queue, set "
+        + "'update-strategy: in-place' under 'reconcile:' to let Batch end what runs longer than 'job-timeout-minutes', or "
+        + "wait until the jobs are done"
 
     /// The jobs on its cluster; where ECS does not say, those in its queues.
     private func jobsAtRisk(
