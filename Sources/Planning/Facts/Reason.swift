@@ -34,7 +34,7 @@ public enum Reason: Sendable, Hashable, Codable {
     case undefined
     /// Its environment is to be destroyed.
     case destroyed
-    /// It was restored only until Batch has deleted a compute environment.
+    /// It was restored only for a deletion, and that is done.
     case temporary
     /// It exists without our tags.
     case untagged
