@@ -46,7 +46,7 @@ struct DataTests {
         #expect(Self.plan(.destroy, holdsData: false).resources.map(\.action) == [.delete])
         let kept = Self.plan(.destroy, holdsData: true)
         #expect(kept.resources.isEmpty)
-        #expect(kept.warnings.map(\.kind) == ["holds-data"])
+        #expect(kept.warnings == [.holdsData(Self.kind, name: "archive-g1")])
         #expect(Self.plan(.destroy, holdsData: true, deletable: ["archive-g1"]).resources.map(\.action) == [.delete])
     }
 

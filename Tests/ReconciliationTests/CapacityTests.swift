@@ -50,9 +50,8 @@ struct CapacityTests {
         let planned = try #require(plan.resources.first { $0.action == .update })
         #expect(planned.capacity == .init(inUse: 2400, limit: 1500) && planned.update == .scaling)
         #expect(
-            plan.environments[0].warnings.contains {
-                $0.kind == "over-capacity" && "\($0)".contains("inUse: 2400, limit: 1500")
-            })
+            plan.environments[0].warnings.contains(
+                .overCapacity(name: names.environment, inUse: 2400, limit: 1500, minimum: nil)))
         #expect(plan.refusals == [])
         #expect(try await AccountFixture(account).apply([lower]).failures == [])
         #expect(await Self.resources(account, names.environment)?.maxvCpus == 1500)
@@ -97,7 +96,9 @@ struct CapacityTests {
         #expect(await Self.resources(account, names.environment)?.desiredvCpus == 100)
         let lower = Self.file(50)
         let plan = try await AccountFixture(account).plan([lower])
-        #expect(plan.environments[0].warnings.contains { "\($0)".contains("minimum: Optional(100)") })
+        #expect(
+            plan.environments[0].warnings.contains(
+                .overCapacity(name: names.environment, inUse: 100, limit: 50, minimum: 100)))
         #expect(try await AccountFixture(account).apply([lower]).failures == [])
         let resources = await Self.resources(account, names.environment)
         #expect(resources?.maxvCpus == 50 && resources?.minvCpus == 0)
@@ -147,7 +148,9 @@ struct CapacityTests {
         var edited = Self.file(200, types: ["c6id"])
         edited.waitsForAvailable = false
         let plan = try await AccountFixture(account).plan([edited])
-        #expect(plan.environments[0].warnings.contains { "\($0)".contains("status: \"UPDATING\", isAwaited: true") })
+        #expect(
+            plan.environments[0].warnings.contains(
+                .underWay(name: names.environment, status: "UPDATING", isAwaited: true)))
         #expect(try await AccountFixture(account).apply([edited]).failures == [])
         await account.clock.advance(by: 1000)
         #expect(await Self.resources(account, names.environment)?.maxvCpus == 200)
