@@ -1,5 +1,4 @@
 import Diagnostics
-import Glibc
 import Planning
 
 /// The files through which a step of GitHub Actions gives a summary and outputs to its job.
@@ -24,26 +23,14 @@ struct RunnerFiles {
         append(outputs.map { "\($0.name)=\($0.value.escapedLineFeeds)\n" }.joined(), to: output)
     }
 
-    /// A file that cannot be written is said, and does not stop the command.
+    /// A file that cannot be written is said, and does not stop the command. The runner has made the files.
     private func append(_ text: String, to path: String?) {
         guard let path, !path.isEmpty else { return }
-        // The runner makes the files; no link is followed. The path is alive during the call.
-        let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else { return note(path) }
-        defer { close(descriptor) }
-        var bytes = SecretMask.masked(Array(text.utf8))[...]
-        while !bytes.isEmpty {
-            // The slice is alive during the call, which reads no more than its count.
-            let written = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return note(path) }
-            bytes = bytes.dropFirst(written)
+        do {
+            try AppendedFile(path: path, isMade: false).add(text)
+        } catch {
+            Console.message("note: this step's file cannot be written: \(error)")
         }
-    }
-
-    private func note(_ path: String) {
-        let reason = unsafe String(cString: strerror(errno))  // copied at once
-        Console.message("note: \(path): cannot be written: \(reason)")
     }
 }
 
