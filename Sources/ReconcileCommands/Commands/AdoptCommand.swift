@@ -43,12 +43,12 @@ struct AdoptCommand: AsyncParsableCommand, DocumentedCommand {
                 let session = try await Session.open(
                     input, aws, output.choice, process: process,
                     SessionRequest(goal: .adopt, isReadOnly: false, lookup: .networks))
-                let carrying = PlanRunner(
+                let runner = PlanRunner(
                     session: session, plan: session.plan, output: output.choice, process: process,
                     operation: .adopt, interruption: interruption, signals: signals, isVerbose: aws.verbose)
-                try await carrying.present()
-                try await carrying.confirm(isAllowed: yes, option: "--yes")
-                try await carrying.carryOut()
+                try await runner.present()
+                try await runner.confirm(isAllowed: yes, option: "--yes")
+                try await runner.carryOut()
             }
         }
     }

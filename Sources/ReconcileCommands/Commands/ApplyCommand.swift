@@ -73,17 +73,17 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
                 if saved == nil {
                     pruning.limit(&plan, isAsked: !yes && process.canAsk && output.format == .text)
                 }
-                let carrying = PlanRunner(
+                let runner = PlanRunner(
                     session: session, plan: plan, output: output.choice, process: process, operation: .apply,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
-                try await carrying.present()
+                try await runner.present()
                 if let expectedPlan, expectedPlan != plan.id {
                     throw CommandError(stalePlan: expectedPlan, now: plan.id)
                 }
                 // A saved plan has been looked at.
                 let isAgreed = yes || saved != nil || !process.canAsk
-                try await carrying.confirm(isAllowed: isAgreed, option: "--yes")
-                try await carrying.carryOut()
+                try await runner.confirm(isAllowed: isAgreed, option: "--yes")
+                try await runner.carryOut()
             }
         }
     }

@@ -61,12 +61,12 @@ struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
                         lock: lock))
                 var plan = session.plan
                 plan.limitDestruction(to: allowedCount)
-                let carrying = PlanRunner(
+                let runner = PlanRunner(
                     session: session, plan: plan, output: output.choice, process: process, operation: .destroy,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
-                try await carrying.present()
-                try await carrying.confirm(isAllowed: yes, option: "--yes")
-                try await carrying.carryOut()
+                try await runner.present()
+                try await runner.confirm(isAllowed: yes, option: "--yes")
+                try await runner.carryOut()
             }
         }
     }

@@ -46,7 +46,8 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
                 runner.add(summary: view.markdown)
                 runner.set([("changes", "\(!view.drift.isEmpty)")])
             }
-            process.annotate(session.diagnostics + view.diagnostics(session.origins), output.format)
+            process.annotate(
+                session.diagnostics + view.diagnostics(session.origins), besideText: output.format == .text)
             if !view.drift.isEmpty { throw ExitStatus.changes }
         }
     }

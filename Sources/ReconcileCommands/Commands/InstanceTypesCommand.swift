@@ -84,7 +84,7 @@ struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
             envFiles.flatMap { ["--env-file", $0] } + ["--ignore-unsupported", "--", file])
         let variables = process.variables
         let manifest = try InputLoader(
-            input: input, format: output.choice.format, color: output.color, process: process,
+            input: input, isJSON: output.choice.isJSON, color: output.color, process: process,
             defaultRegion: variables["AWS_REGION"] ?? variables["AWS_DEFAULT_REGION"] ?? "us-east-1"
         ).loadOrExit()
         var seen: Set<String> = []

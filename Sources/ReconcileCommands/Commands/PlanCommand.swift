@@ -62,7 +62,7 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
             pruning.limit(&plan, isAsked: out == nil && process.canAsk && output.format == .text)
             let document = session.document(of: plan, denied)
             output.show(document, process, isVerbose: aws.verbose)
-            process.annotate(document.diagnostics, output.format)
+            process.annotate(document.diagnostics, besideText: output.format == .text)
             RunnerFiles(process)?.report(document)
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
             if let out {

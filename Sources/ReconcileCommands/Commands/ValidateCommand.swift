@@ -52,7 +52,7 @@ struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
     func run() async throws {
         let process = ProcessEnvironment.current
         let loading = InputLoader(
-            input: input, format: .text, color: color, process: process,
+            input: input, isJSON: false, color: color, process: process,
             defaultRegion: region ?? process.variables["AWS_REGION"]
                 ?? process.variables["AWS_DEFAULT_REGION"])
         if fix { try FixApplier(loading: loading).run() }

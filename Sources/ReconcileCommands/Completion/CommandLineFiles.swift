@@ -25,7 +25,7 @@ struct CommandLineFiles {
         let options = envFiles.flatMap { ["--env-file", $0] } + ["--ignore-unsupported", "--"] + files
         guard !files.isEmpty, let input = try? InputOptions.parse(options) else { return [] }
         let loading = InputLoader(
-            input: input, format: .json, color: .never, process: .current, defaultRegion: "us-east-1")
+            input: input, isJSON: true, color: .never, process: .current, defaultRegion: "us-east-1")
         return Set(loading.load().environments.map(\.name)).sorted()
     }
 

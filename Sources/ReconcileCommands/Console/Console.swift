@@ -48,9 +48,9 @@ enum Console {
 
     /// Prints commands for GitHub Actions' runner.
     ///
-    /// - Parameter format: what else the command prints.
-    static func commands(_ text: String, beside format: OutputFormat = .text) {
-        write(text, to: format == .json ? STDERR_FILENO : STDOUT_FILENO)
+    /// - Parameter isText: true if the result is text for people; any other form has standard output to itself.
+    static func commands(_ text: String, besideText isText: Bool = true) {
+        write(text, to: isText ? STDOUT_FILENO : STDERR_FILENO)
     }
 
     /// Prints progress, a log line or an error as one line.

@@ -22,7 +22,7 @@ func reportingErrors(
         let error = CommandError(explaining: error)
         Console.message("error: \(error.summary)")
         for line in error.detail.split(separator: "\n") { Console.message("  \(line)") }
-        if output.format == .json {
+        if output.isJSON {
             let diagnostic = Diagnostic(.error, error.kind, error.summary, detail: error.detail)
             if let events {
                 await events.diagnostics([diagnostic])

@@ -1,8 +1,9 @@
 import ArgumentParser
 
-/// The form and the colours in which a command prints its results.
+/// The reader of a command's results, and the colours; the work of a command depends on no more of its form.
 struct OutputChoice {
-    var format: OutputFormat
+    /// True if programs read the results, so that diagnostics are a part of them.
+    var isJSON: Bool
     var color: ColorChoice
 }
 
@@ -22,7 +23,7 @@ struct OutputOptions: ParsableArguments {
         case json
     }
 
-    var choice: OutputChoice { OutputChoice(format: format == .json ? .json : .text, color: color) }
+    var choice: OutputChoice { OutputChoice(isJSON: format == .json, color: color) }
 }
 
 /// Options for the look of a plan.
@@ -48,10 +49,10 @@ struct PlanOutputOptions: ParsableArguments {
 
     private static let fewestBytes = 1000
 
-    var choice: OutputChoice { OutputChoice(format: format, color: color) }
+    var choice: OutputChoice { OutputChoice(isJSON: format == .json, color: color) }
 }
 
-/// The form in which results are printed.
+/// The forms of a plan.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     /// For people.
     case text

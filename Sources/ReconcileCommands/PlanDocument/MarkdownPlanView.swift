@@ -94,12 +94,7 @@ struct MarkdownPlanView {
         return "<details><summary>\(names.count) unchanged</summary>\n\n\(Markdown.bullets(names))\n\n</details>"
     }
 
-    private var legend: String {
-        let isMarked = document.environments.contains { environment in
-            environment.resources.contains { $0.changes.contains { $0.change.widensAccess } }
-        }
-        return isMarked ? "`\(AccessMark.text)` \(AccessMark.meaning)" : ""
-    }
+    private var legend: String { document.widensAccess ? "`\(AccessMark.text)` \(AccessMark.meaning)" : "" }
 
     /// The sources of the rules whose numbers the details give; all of them are addresses in this program.
     private var rules: String {

@@ -63,17 +63,13 @@ extension PlanDocument.ChangeEntry {
 extension JSON {
     /// A change; its field and range are null if nothing of the file leads to it.
     init(_ change: Change, _ origins: [FieldOrigins.Origin] = []) {
-        func shown(_ value: PropertyValue?) -> JSON {
-            guard let value else { return .null }
-            return change.isShownAsHash ? .string(value.digest) : JSON(value)
-        }
         self = [
             "path": JSON(change.path), "field": JSON(origins.first?.field),
             "fields": JSON(origins) { origin in
                 ["field": JSON(origin.field), "file": JSON(origin.place?.file), "line": JSON(origin.place?.line)]
             },
             "range": JSON(origins.first?.place),
-            "before": shown(change.before), "after": shown(change.after),
+            "before": change.json(change.before), "after": change.json(change.after),
         ]
         if change.after?.references.isEmpty == false { self = adding([("after_unknown", true)]) }
         self = adding([
@@ -102,6 +98,11 @@ extension JSON {
             "has_changes": JSON(summary.hasChanges),
         ]
     }
+}
+
+extension Change {
+    /// A value of the field, or its hash if that is shown in its place.
+    func json(_ value: Value?) -> JSON { isShownAsHash ? JSON(value?.digest) : JSON(value) }
 }
 
 extension PlanDocument.RefusalEntry {

@@ -88,6 +88,11 @@ struct PlanDocument {
         }
     }
 
+    /// True if a change widens access.
+    var widensAccess: Bool {
+        environments.contains { $0.resources.contains { $0.changes.contains { $0.change.widensAccess } } }
+    }
+
     /// True if the plan changes nothing, refuses nothing and is about something.
     var isWithoutChanges: Bool { !plan.summary.hasChanges && plan.refusals.isEmpty && !plan.environments.isEmpty }
 }

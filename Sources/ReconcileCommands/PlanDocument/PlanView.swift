@@ -34,7 +34,7 @@ struct PlanView {
             let names = unchanged.map(\.planned.key.owner).joined(separator: ", ")
             lines += [""] + LineWrapper.wrapped("Unchanged: \(names)", to: columns)
         }
-        if document.environments.contains(where: { $0.resources.contains { $0.changes.contains(where: isMarked) } }) {
+        if document.widensAccess {
             lines += ["", style(.red, AccessMark.text) + " " + AccessMark.meaning]
         }
         let notes = rules.lines(columns: columns)
@@ -45,9 +45,6 @@ struct PlanView {
 
     /// The first and the last line.
     private var summary: String { style(plan.refusals.isEmpty ? .bold : .red, document.summaryLine) }
-
-    /// True if a change is marked because it widens access.
-    private func isMarked(_ entry: PlanDocument.ChangeEntry) -> Bool { entry.change.widensAccess }
 
     /// A refusal, its place in the file, and the ways out.
     func lines(_ entry: PlanDocument.RefusalEntry) -> [String] {

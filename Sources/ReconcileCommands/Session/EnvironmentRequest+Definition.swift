@@ -7,7 +7,7 @@ extension EnvironmentRequest {
     /// Makes the request of an environment of the file: what it wants and permits.
     ///
     /// - Parameter waitTimeout: seconds to wait if the file gives none.
-    init(_ definition: EnvironmentDefinition, forge: ResourceBuilder, waitTimeout: Int) {
+    init(_ definition: EnvironmentDefinition, builder: ResourceBuilder, waitTimeout: Int) {
         let region = definition.region ?? ""
         let settings = definition.settings
         var policy = Policy()
@@ -26,7 +26,7 @@ extension EnvironmentRequest {
         }
         self.init(
             key: EnvironmentKey(region: region, workspace: definition.workspace, name: definition.name),
-            resources: forge.resources(for: definition, in: region),
-            retired: forge.retiredResources(for: definition, in: region), policy: policy)
+            resources: builder.resources(for: definition, in: region),
+            retired: builder.retiredResources(for: definition, in: region), policy: policy)
     }
 }

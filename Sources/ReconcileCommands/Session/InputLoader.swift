@@ -13,7 +13,8 @@ extension ValidationView {
 /// Reading the files that a command line names.
 struct InputLoader {
     let input: InputOptions
-    let format: OutputFormat
+    /// True if programs read the result, so that nothing is printed as text.
+    let isJSON: Bool
     let color: ColorChoice
     let process: ProcessEnvironment
     var defaultRegion: String?
@@ -54,9 +55,9 @@ struct InputLoader {
             let others = manifest.diagnostics.filter { !places.contains($0.range) }
             manifest.diagnostics = (others + refused).sortedByPlace()
         }
-        if format != .json { report(manifest) }
+        if !isJSON { report(manifest) }
         guard manifest.isValid else {
-            if format == .json { Console.result(json: ValidationView(manifest).json.text) }
+            if isJSON { Console.result(json: ValidationView(manifest).json.text) }
             throw ExitStatus.error
         }
         return manifest

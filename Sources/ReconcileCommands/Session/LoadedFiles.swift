@@ -19,7 +19,7 @@ struct LoadedFiles {
         _ request: SessionRequest
     ) throws -> LoadedFiles {
         let loader = InputLoader(
-            input: input, format: output.format, color: output.color, process: process,
+            input: input, isJSON: output.isJSON, color: output.color, process: process,
             defaultRegion: try AccountResolver(options: options, process: process).defaultRegion(),
             onExists: request.onExists, namePrefix: options.namePrefix.text)
         let manifest = try loader.loadOrExit(isBuilding: request.isBuilding)
@@ -33,7 +33,7 @@ struct LoadedFiles {
         return LoadedFiles(
             manifest: manifest, places: manifest.environments.map(EnvironmentPlace.init), builder: builder,
             requests: manifest.environments.map {
-                EnvironmentRequest($0, forge: builder, waitTimeout: request.waitTimeout)
+                EnvironmentRequest($0, builder: builder, waitTimeout: request.waitTimeout)
             })
     }
 }

@@ -35,19 +35,18 @@ struct PlanRunner {
 
     /// Shows the plan. Throws if a guard refuses it, or if AWS denies a read that its steps need.
     func present() async throws {
-        switch output.format {
-        case .text, .markdown:
-            let view = PlanView(
-                document: session.document(of: plan), style: style, columns: process.columns, isVerbose: false)
-            Console.result(view.text)
-        case .json:
+        if output.isJSON {
             let view = JSONApplyView(clock: session.account.access.clock)
             await view.version()
             await view.diagnostics(session.diagnostics + plan.diagnostics(session.origins))
             await view.plan(plan)
+        } else {
+            let view = PlanView(
+                document: session.document(of: plan), style: style, columns: process.columns, isVerbose: false)
+            Console.result(view.text)
         }
         if !plan.refusals.isEmpty {
-            if output.format == .text { Console.message("error: refused; nothing was changed") }
+            if !output.isJSON { Console.message("error: refused; nothing was changed") }
             throw ExitStatus.refused
         }
         // Before the question.
@@ -59,7 +58,7 @@ struct PlanRunner {
     /// - Parameter isAllowed: true if the file or an option permits it without asking.
     func confirm(isAllowed: Bool, option: String) async throws {
         guard plan.summary.hasChanges, !isAllowed else { return }
-        guard process.canAsk, output.format == .text else {
+        guard process.canAsk, !output.isJSON else {
             let why = process.canAsk ? "with --format json nothing is asked" : "there is no terminal to ask at"
             throw CommandError("\(operation.rawValue) needs a yes, and \(why)", detail: "add \(option)")
         }
@@ -90,15 +89,7 @@ struct PlanRunner {
 
     /// Does it and says what came of it.
     func carryOut() async throws {
-        let view: any ApplyView =
-            switch output.format {
-            case .json: JSONApplyView(clock: session.account.access.clock)
-            case .text where process.errorIsTerminal && !process.isContinuousIntegration && !isVerbose:
-                LiveApplyView(style: progressStyle) {
-                    ProcessEnvironment.columns(of: STDERR_FILENO) ?? ProcessEnvironment.usualColumns
-                }
-            case .text, .markdown: LineApplyView(style: progressStyle)
-            }
+        let view = progressView
         try session.account.assureSavable()
         session.account.audit?.note { $0.planID = plan.id }
         try await signals.beginWriting(announcingThrough: view)
@@ -116,28 +107,36 @@ struct PlanRunner {
         }
     }
 
+    /// The view of the run while it goes on.
+    private var progressView: any ApplyView {
+        if output.isJSON { return JSONApplyView(clock: session.account.access.clock) }
+        guard process.errorIsTerminal, !process.isContinuousIntegration, !isVerbose else {
+            return LineApplyView(style: progressStyle)
+        }
+        return LiveApplyView(style: progressStyle) {
+            ProcessEnvironment.columns(of: STDERR_FILENO) ?? ProcessEnvironment.usualColumns
+        }
+    }
+
     private func conclude(_ outcome: ApplyOutcome) async {
         let conclusion = ApplySummary(
             plan: plan, outcome: outcome, operation: operation, style: style, origins: session.origins)
-        switch output.format {
-        case .text, .markdown: Console.result(conclusion.text)
-        case .json:
-            let view = JSONApplyView(clock: session.account.access.clock)
-            for (environment, failure) in outcome.unavailable {
-                let diagnostic: JSON = [
-                    "severity": "error", "kind": "not-available",
-                    "summary": JSON("\(environment.key.owner): \(failure.summary)"), "detail": JSON(failure.detail),
-                    "notes": [],
-                ]
-                await view.emit("diagnostic", ["diagnostic": diagnostic], failure.summary, level: "error")
-            }
-            await view.diagnostics(
-                outcome.underWay.map { resource, status in
-                    Diagnostic(
-                        .note, "under-way", "\(resource.name) is \(status): Batch is still at work on it",
-                        detail: "'reconcile status' says when it is complete")
-                })
-            await view.conclusion(conclusion)
+        guard output.isJSON else { return Console.result(conclusion.text) }
+        let view = JSONApplyView(clock: session.account.access.clock)
+        for (environment, failure) in outcome.unavailable {
+            let diagnostic: JSON = [
+                "severity": "error", "kind": "not-available",
+                "summary": JSON("\(environment.key.owner): \(failure.summary)"), "detail": JSON(failure.detail),
+                "notes": [],
+            ]
+            await view.emit("diagnostic", ["diagnostic": diagnostic], failure.summary, level: "error")
         }
+        await view.diagnostics(
+            outcome.underWay.map { resource, status in
+                Diagnostic(
+                    .note, "under-way", "\(resource.name) is \(status): Batch is still at work on it",
+                    detail: "'reconcile status' says when it is complete")
+            })
+        await view.conclusion(conclusion)
     }
 }

@@ -60,10 +60,11 @@ extension ProcessEnvironment {
         return GitHubRenderer { paths.path(of: $0) }
     }
 
-    /// Annotates the files if GitHub Actions runs us. Its runner reads both streams, and JSON has standard output to
-    /// itself.
-    func annotate(_ diagnostics: [Diagnostic], _ format: OutputFormat) {
+    /// Annotates the files if GitHub Actions runs us. Its runner reads both streams.
+    ///
+    /// - Parameter isText: true if people read the result; any other form has standard output to itself.
+    func annotate(_ diagnostics: [Diagnostic], besideText isText: Bool) {
         guard isGitHubActions, !diagnostics.isEmpty else { return }
-        Console.commands(annotations.render(diagnostics), beside: format)
+        Console.commands(annotations.render(diagnostics), besideText: isText)
     }
 }

@@ -66,12 +66,12 @@ struct Session {
     }
 
     func report(_ notes: [Diagnostic], _ output: OutputChoice, _ process: ProcessEnvironment) throws {
-        if output.format != .json, !notes.isEmpty {
+        if !output.isJSON, !notes.isEmpty {
             let isColored = process.colors(output.color, terminal: process.errorIsTerminal)
             Console.rawMessage(TextRenderer(sources: sources, color: isColored).render(notes))
         }
         guard notes.hasErrors else { return }
-        if output.format == .json {
+        if output.isJSON {
             let view = ValidationView(diagnostics: diagnostics, environmentCount: definitions.count)
             Console.result(json: view.json.text)
         }

@@ -45,13 +45,10 @@ extension DriftView {
     /// A change as it was applied and as it is now. The value that was applied is known from the file, so if that was
     /// edited, only what it says by now is.
     private func json(_ change: Change, isEdited: Bool) -> JSON {
-        func shown(_ value: PropertyValue?) -> JSON {
-            guard let value else { return .null }
-            return change.isShownAsHash ? .string(value.digest) : JSON(value)
-        }
-        return [
-            "path": JSON(change.path), "applied": isEdited ? .null : shown(change.after), "now": shown(change.before),
-            "edited": JSON(isEdited), "file": shown(change.after), "impact": JSON(change.update.name),
+        [
+            "path": JSON(change.path), "applied": isEdited ? .null : change.json(change.after),
+            "now": change.json(change.before), "edited": JSON(isEdited), "file": change.json(change.after),
+            "impact": JSON(change.update.name),
             "rule": JSON(change.rule), "source": JSON(change.source),
         ]
     }

@@ -16,5 +16,8 @@ struct Style: Sendable {
     }
 
     /// The text without colours.
-    static func plain(_ text: String) -> String { text.replacing(/\u{1B}\[[0-9;]*m/, with: "") }
+    static func plain(_ text: String) -> String {
+        // Most texts have none, and looking for a byte is quicker than looking for a pattern.
+        text.utf8.contains(0x1B) ? text.replacing(/\u{1B}\[[0-9;]*m/, with: "") : text
+    }
 }

@@ -76,7 +76,7 @@ struct Workbench {
     func plan(
         _ text: String, prunes: Bool = false, scope: PruneScope = .workspaces
     ) async throws -> Plan {
-        var intent = PlanRequest(.apply, [EnvironmentRequest(try definition(text), forge: forge, waitTimeout: 3600)])
+        var intent = PlanRequest(.apply, [EnvironmentRequest(try definition(text), builder: forge, waitTimeout: 3600)])
         // Batch has finished its work by then.
         await account.clock.advance(by: 3600)
         let observer = StateReader(access)

@@ -96,7 +96,7 @@ struct ReferenceBench {
         if hasBucket { await account.addBucket("acme-work", region: Self.region) }
         let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
         var intent = PlanRequest(
-            goal, manifest.environments.map { EnvironmentRequest($0, forge: forge, waitTimeout: 3600) })
+            goal, manifest.environments.map { EnvironmentRequest($0, builder: forge, waitTimeout: 3600) })
         intent.refreshes = refreshes
         // Batch has finished its work by then, and no read lags behind.
         await account.clock.advance(by: 3600)
