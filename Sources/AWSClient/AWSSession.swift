@@ -49,16 +49,14 @@ public struct AWSSession: Sendable {
     public let region: String?
 
     private let sender: any HTTPSender
-    private let clock: any RunClock
     private let signingClock: SigningClock
-    private let random: @Sendable () -> Double
     private let onExchange: (@Sendable (Exchange) -> Void)?
 
     /// Reads the configuration; nothing is sent yet. Throws ``AWSConfigurationError``.
     ///
     /// - Parameters:
     ///   - sender: what performs the exchanges; a `CurlTransport` where `nil`.
-    ///   - random: numbers from 0 to 1 that spread the waiting between attempts.
+    ///   - random: numbers from 0 to 1 that spread the waits between attempts to get credentials.
     ///   - onExchange: called after every exchange with a service.
     ///   - onSecrets: called with what no output may show, before it is sent anywhere.
     ///   - onClockCorrection: called once if AWS shows that this machine's clock is off, with the seconds that it is
@@ -85,9 +83,7 @@ public struct AWSSession: Sendable {
                     certificateBundle: options.certificateBundle ?? environment["AWS_CA_BUNDLE"]
                         ?? configuration["ca_bundle"],
                     proxies: ProxySettings(variables: environment.variables)))
-        self.clock = clock
         signingClock = SigningClock(clock, onCorrection: onClockCorrection)
-        self.random = random
         self.onExchange = onExchange
         let context = CredentialsContext(
             environment: environment, profile: options.profile, endpoints: endpoints,
@@ -108,11 +104,10 @@ public struct AWSSession: Sendable {
         return attempts
     }
 
-    /// A caller for one region, with retries; make one a region and keep it, since its retry quota is its own.
+    /// Returns the caller of a region, which sends each call once.
     public func caller(region: String) -> any Caller {
-        let wire = WireCaller(
+        WireCaller(
             region: region, endpoints: endpoints, credentials: credentials, sender: sender, clock: signingClock,
             onExchange: onExchange)
-        return RetryingCaller(wire, maximumAttempts: maximumAttempts, clock: clock, random: random)
     }
 }

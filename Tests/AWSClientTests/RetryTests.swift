@@ -55,7 +55,7 @@ struct RetryTests {
     }
 
     @Test(arguments: [
-        (retry: 0, verdict: RetryRules.Verdict.throttled, random: 1.0, after: nil, expected: 1.0),
+        (retry: 0, verdict: FailureClass.throttled, random: 1.0, after: nil, expected: 1.0),
         (retry: 4, verdict: .throttled, random: 1, after: nil, expected: 16),
         (retry: 5, verdict: .throttled, random: 1, after: nil, expected: 20),
         (retry: 60, verdict: .transient, random: 1, after: nil, expected: 20),
@@ -64,9 +64,9 @@ struct RetryTests {
         (retry: 0, verdict: .throttled, random: 1, after: 60, expected: 6),
     ])
     func `waits are bounded, and the service's own word counts for five seconds more`(
-        retry: Int, verdict: RetryRules.Verdict, random: Double, after: Double?, expected: Double
+        retry: Int, verdict: FailureClass, random: Double, after: Double?, expected: Double
     ) {
-        let delay = RetryRules.delay(retry: retry, verdict: verdict, random: random, retryAfter: after)
+        let delay = verdict.wait(retry: retry, random: random, longest: 20, requested: after)
         #expect(rounded(delay) == expected)
     }
 

@@ -130,11 +130,9 @@ struct WireCallerTests {
         let exchanges = Recorder()
         let session = try AWSSession(
             environment: .fake(["AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "hush"]),
-            clock: FakeClock(), sender: sender, random: { 0 }
-        ) { exchange in
-            exchanges.continuation.yield(exchange)
-        }
-        _ = try await session.caller(region: "eu-west-1").call(Batch.DescribeJobQueues())
+            clock: FakeClock(), sender: sender, onExchange: { exchanges.continuation.yield($0) })
+        let caller = RetryingCaller(session.caller(region: "eu-west-1"), clock: FakeClock()) { 0 }
+        _ = try await caller.call(Batch.DescribeJobQueues())
         let seen = await exchanges.all()
         #expect(seen.map(\.attempt) == [1, 2, 3])
         #expect(seen.map(\.status) == [nil, 503, 200])

@@ -15,6 +15,8 @@ package struct Enactment: Sendable {
     package let monitor: InvariantMonitor
     /// Wraps the caller between the program and the account, in addition to the monitor.
     package var wrap: @Sendable (any Caller) -> any Caller = { $0 }
+    /// The most times that a call is sent, outside of the steps of a plan.
+    private var maximumAttempts = 1
     /// The obstacle in the program's way; nil if there is none.
     package var hindrance: Hindrance?
 
@@ -58,7 +60,8 @@ package struct Enactment: Sendable {
     /// Runs the command from its beginning to its end.
     package func run() async -> Result {
         let phase = Phase()
-        let fixture = AccountFixture(account) { [account, monitor, wrap, hindrance] base in
+        let fixture = AccountFixture(account, maximumAttempts: maximumAttempts) {
+            [account, monitor, wrap, hindrance] base in
             guard let base = base as? SimulatedCaller else { return wrap(base) }
             let hindered =
                 hindrance.map { HinderedCaller(base: base, account: account, hindrance: $0) } ?? base as any Caller
@@ -113,9 +116,7 @@ package struct Enactment: Sendable {
         let mix = FaultMix(seed: seed)
         await account.setFaultHook { index, _ in mix.fault(at: index) }
         var retrying = self
-        retrying.wrap = { [account, wrap] base in
-            wrap(RetryingCaller(AnyCaller(base), clock: account.clock) { 0.5 })
-        }
+        retrying.maximumAttempts = 8
         var result = Result(failures: ["not run"])
         for _ in 1...3 where !result.failures.isEmpty || result.refusals != [refusal].compactMap({ $0 }) {
             result = await retrying.run()

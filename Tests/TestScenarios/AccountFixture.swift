@@ -16,13 +16,17 @@ package struct AccountFixture {
 
     package static let region = "eu-west-1"
 
-    /// - Parameter wrap: wraps the caller between the program and the account.
+    /// - Parameters:
+    ///   - maximumAttempts: the most times that a call is sent, outside of the steps of a plan.
+    ///   - wrap: wraps the caller between the program and the account.
     package init(
-        _ account: SimulatedAccount = SimulatedAccount(),
+        _ account: SimulatedAccount = SimulatedAccount(), maximumAttempts: Int = 1,
         through wrap: @escaping @Sendable (any Caller) -> any Caller = { $0 }
     ) {
         self.account = account
-        access = AWSAccess(globalRegion: Self.region, clock: account.clock) { wrap(account.caller(region: $0)) }
+        access = AWSAccess(globalRegion: Self.region, clock: account.clock, maximumAttempts: maximumAttempts) {
+            wrap(account.caller(region: $0))
+        }
     }
 
     package static func environment(
@@ -67,10 +71,7 @@ package struct AccountFixture {
     /// The plan of a command, made through a door that lets nothing be changed.
     package func plan(_ command: Scenario.Command) async throws -> Plan {
         var intent = PlanRequest(command.goal, requests(command.file))
-        let guarded = AWSAccess(globalRegion: Self.region, clock: account.clock) { [access] in
-            ReadOnlyCaller(access.caller($0))
-        }
-        let observer = StateReader(guarded)
+        let observer = StateReader(access.wrapped { ReadOnlyCaller($0) })
         let identity = try await observer.identity()
         let discovery =
             command.prunes ? try await observer.discover(in: [Self.region], namePrefix: forge.namePrefix) : nil

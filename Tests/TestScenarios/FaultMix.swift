@@ -1,14 +1,4 @@
-package import AWSOperations
 package import SimulatedAWS
-
-/// A caller without its concrete type.
-package struct AnyCaller: Caller {
-    package let base: any Caller
-
-    package init(_ base: any Caller) { self.base = base }
-
-    package func call<O: Operation>(_ operation: O) async throws -> O.Output { try await base.call(operation) }
-}
 
 /// Chooses the calls that go wrong, about every fifth, only by the seed and the call's number.
 package struct FaultMix {

@@ -65,7 +65,7 @@ extension StepContext {
                 && resource.address.kind == .jobQueue
             {
                 return
-            } catch let error where failsInPassing(error) {
+            } catch let error where FailureClass.passes(error) {
                 sentence = "AWS does not say how many jobs are left there (\(error))"
             } catch let error as ServiceError {
                 // The environment or queue is not deleted on a guess that it is empty.

@@ -44,7 +44,7 @@ extension ComputeEnvironmentDriver {
             if let cluster = planned.observed?.attributes["ecsClusterArn"]?.string {
                 return try await JobCounter.jobs(on: cluster, with: caller).atRisk
             }
-        } catch let error as ServiceError where !failsInPassing(error) && !condition.queues.isEmpty {
+        } catch let error as ServiceError where !FailureClass.passes(error) && !condition.queues.isEmpty {
             // The queues know, too.
         }
         return try await concurrently(condition.queues) { try await JobCounter.jobs(in: $0, with: caller).counts }

@@ -25,20 +25,16 @@ struct Account {
 
     /// The door to AWS, with the credentials of `profile` or of the standard chain.
     static func aws(
-        _ session: AWSSession, regions: Set<String>, globalRegion: String, parallelism: Int, audit: AuditLog?
+        _ session: AWSSession, globalRegion: String, parallelism: Int, audit: AuditLog?
     ) -> Account {
         let limit = CallLimit(parallelism)
         let clock = SystemClock()
-        @Sendable func caller(_ region: String) -> any Caller {
+        let access = AWSAccess(
+            globalRegion: globalRegion, clock: clock, maximumAttempts: session.maximumAttempts,
+            random: { .random(in: 0...1) }
+        ) { region in
             let limited = LimitedCaller(session.caller(region: region), limit)
             return audit.map { AuditCaller(base: limited, region: region, clock: clock, log: $0) } ?? limited
-        }
-        var callers: [String: any Caller] = [:]
-        for region in regions.union([globalRegion]) {
-            callers[region] = caller(region)
-        }
-        let access = AWSAccess(globalRegion: globalRegion, clock: clock) { [callers] region in
-            callers[region] ?? caller(region)
         }
         return Account(access: access, save: {}, audit: audit)
     }
@@ -67,11 +63,7 @@ struct Account {
 
     /// The same account for a command that only reads: no call can change anything.
     var readOnly: Account {
-        let access = access
-        return Account(
-            access: AWSAccess(globalRegion: access.globalRegion, clock: access.clock) { region in
-                ReadOnlyCaller(access.caller(region))
-            }, save: {}, provideReferences: provideReferences)
+        Account(access: access.wrapped { ReadOnlyCaller($0) }, save: {}, provideReferences: provideReferences)
     }
 }
 

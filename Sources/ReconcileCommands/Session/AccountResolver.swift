@@ -10,7 +10,6 @@ struct AccountResolver {
 
     /// The account, and what is worth knowing about how it was found.
     func open(for places: [EnvironmentPlace]) throws -> (account: Account, notes: [Diagnostic]) {
-        let regions = Set(places.compactMap(\.region))
         let globalRegion = places.compactMap(\.region).first ?? "us-east-1"
         let isVerbose = options.verbose
         let audit = try options.auditLog.map { try AuditLog(path: $0) }
@@ -34,7 +33,7 @@ struct AccountResolver {
             options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
             onExchange: log, onSecrets: SecretMask.add, onClockCorrection: { Console.message(ClockLine.text($0)) })
         let account = Account.aws(
-            session, regions: regions, globalRegion: globalRegion, parallelism: options.parallelism, audit: audit)
+            session, globalRegion: globalRegion, parallelism: options.parallelism, audit: audit)
         let problems = session.configuration.problems.map { Diagnostic(.warning, "aws-configuration", $0) }
         return (account, problems + notes)
     }

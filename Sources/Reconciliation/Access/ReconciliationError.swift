@@ -70,18 +70,6 @@ extension ReconciliationError {
     }
 }
 
-/// Returns true if a call failed for a reason that passes and has nothing to do with its content: a throttle, a fault
-/// of the service, no answer.
-package func failsInPassing(_ error: any Error) -> Bool {
-    switch error {
-    case let error as ServiceError:
-        error.status >= 500 || error.status == 429 || error.code.contains("Throttl")
-            || ["TooManyRequestsException", "RequestLimitExceeded", "SlowDown"].contains(error.code)
-    case let error as NoResponse: !error.isRefusedByProxy
-    default: false
-    }
-}
-
 /// Returns true if the answer cannot have come from AWS.
 package func isUntrusted(_ error: any Error) -> Bool { (error as? ServiceError)?.isUntrusted == true }
 

@@ -46,7 +46,7 @@ public struct Preflight: Sendable {
         let calls = together.flatMap { _, reads in
             reads.sorted { $0.subject < $1.subject }.inChunks(of: reads.first?.subjectsPerCall ?? 1)
         }
-        let outcomes = await CallPatience.$maximumAttempts.withValue(2) {
+        let outcomes = await CallPatience.$current.withValue(.optional) {
             await withTaskGroup(of: ([StepRead], (any Error)?).self) { group in
                 for reads in calls {
                     group.addTask { [access] in (reads, await outcome { try await Self.make(reads, access) }.failure) }

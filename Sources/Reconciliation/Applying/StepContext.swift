@@ -27,11 +27,11 @@ package struct StepContext: Sendable {
 
     /// The caller for a resource's region.
     package func caller(_ address: Address) -> any Caller {
-        StepRetryingCaller(base: address.region.isEmpty ? access.global : access.caller(address.region), context: self)
+        StepCaller(base: address.region.isEmpty ? access.global : access.caller(address.region), context: self)
     }
 
     /// The caller for services without regions.
-    package var global: any Caller { StepRetryingCaller(base: access.global, context: self) }
+    package var global: any Caller { StepCaller(base: access.global, context: self) }
 
     /// The time on the clock of waits.
     package func now() async -> Double { await access.clock.now() }
@@ -127,7 +127,7 @@ package struct StepContext: Sendable {
         }
     }
 
-    /// Repeats a call while it fails for a reason that passes, for up to three minutes or the time of the wait.
+    /// Repeats a call while AWS refuses it for a reason that passes, for up to three minutes or the time of the wait.
     package func retrying<Answer: Sendable>(
         while passes: @Sendable (any Error) -> Bool, _ call: @Sendable () async throws -> Answer
     ) async throws -> Answer {
@@ -138,11 +138,26 @@ package struct StepContext: Sendable {
                 return try await call()
             } catch let error where passes(error) {
                 let elapsed = await access.clock.now() - start
-                guard elapsed < Double(min(waitTimeout, Self.transitionLimit)) else { throw error }
-                await report("waiting: \((error as? ServiceError)?.message ?? "\(error)")")
+                guard elapsed < refusalLimit else { throw error }
+                await reportWait(error)
                 try await pause(seconds: seconds)
                 seconds = min(seconds * 1.5, 5)
             }
+        }
+    }
+
+    /// Seconds for which the reason of a refusal or a failure may last.
+    private var refusalLimit: Double { Double(min(waitTimeout, Self.transitionLimit)) }
+
+    private func reportWait(_ error: any Error) async {
+        await report("waiting: \((error as? ServiceError)?.message ?? "\(error)")")
+    }
+
+    /// The patience of calls that may be sent twice.
+    fileprivate var patience: CallPatience {
+        .step(seconds: refusalLimit) { seconds, error in
+            await reportWait(error)
+            try await pause(seconds: seconds)
         }
     }
 
@@ -161,7 +176,8 @@ package struct StepContext: Sendable {
         _ make: @Sendable () async throws -> Answer, readBack: @Sendable () async throws -> Answer?,
         unclear: @Sendable (any Error) -> Bool = { mayHaveHappened($0) }
     ) async throws -> Answer {
-        for attempt in 1... {
+        var attempt = 1
+        while true {
             do {
                 return try await make()
             } catch let error where unclear(error) {
@@ -169,9 +185,9 @@ package struct StepContext: Sendable {
                 guard attempt < Self.makingAttempts else { throw error }
                 await report("no clear answer (\(error)), trying again")
                 try await pause(seconds: Double(attempt))
+                attempt += 1
             }
         }
-        throw CancellationError()  // Not reached: the loop never ends by itself.
     }
 
     private static let makingAttempts = 6
@@ -181,15 +197,14 @@ package struct StepContext: Sendable {
     private static let transitionLimit = 180
 }
 
-/// Repeats calls that fail for a reason that passes, if asking twice is as good as asking once. A step that has begun
-/// gets more retries than the run's quota, which a bad quarter of an hour uses up.
-private struct StepRetryingCaller: Caller {
+/// Notes that a step has written, and gives those of its calls that may be sent twice the patience of a step.
+private struct StepCaller: Caller {
     let base: any Caller
     let context: StepContext
 
     func call<O: Operation>(_ operation: O) async throws -> O.Output {
         do {
-            let output = try await attempt(operation)
+            let output = try await send(operation)
             if O.isMutating { context.hasWritten.withLock { $0 = true } }
             return output
         } catch let error where O.isMutating && mayHaveHappened(error) {
@@ -198,8 +213,8 @@ private struct StepRetryingCaller: Caller {
         }
     }
 
-    private func attempt<O: Operation>(_ operation: O) async throws -> O.Output {
+    private func send<O: Operation>(_ operation: O) async throws -> O.Output {
         guard O.isRepeatable else { return try await base.call(operation) }
-        return try await context.retrying(while: failsInPassing) { try await base.call(operation) }
+        return try await CallPatience.$current.withValue(context.patience) { try await base.call(operation) }
     }
 }

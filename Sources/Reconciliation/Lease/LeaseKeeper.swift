@@ -114,7 +114,8 @@ public actor LeaseKeeper {
     /// Takes the lease, or returns the holder.
     private func attempt() async throws -> HeldLease? {
         var expired: HeldLease?
-        for round in 1... {
+        var round = 1
+        while true {
             let sent = await clock.now()
             record = record.taken(at: sent)
             firstWrite = firstWrite ?? sent
@@ -146,8 +147,8 @@ public actor LeaseKeeper {
             }
             guard round < Self.rounds else { throw failure }
             if round > 1 { try await pause(1) }
+            round += 1
         }
-        return nil  // Not reached: the loop never ends by itself.
     }
 
     /// True if the lease lasts beyond the first renewal. After a slow answer less of its life may be left, or nothing,
@@ -232,7 +233,7 @@ public actor LeaseKeeper {
         record = record.renewed(at: sent)
         do {
             // This loop repeats the call: retries of a single call could take longer than the lease lives.
-            return try await CallPatience.$maximumAttempts.withValue(1) {
+            return try await CallPatience.$current.withValue(.single) {
                 do {
                     hold(try await store.replace(record, over: eTag), since: sent)
                     return true

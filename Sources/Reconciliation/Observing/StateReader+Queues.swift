@@ -60,7 +60,7 @@ extension StateReader {
                 group.addTask { [access] in
                     let found = await outcome {
                         // It is worth one more try but no wait: a plan can do without it.
-                        try await CallPatience.$maximumAttempts.withValue(2) {
+                        try await CallPatience.$current.withValue(.optional) {
                             try await count(queue, withReasons, access.caller(queue.address.region))
                         }
                     }

@@ -87,7 +87,7 @@ public struct StateReader: Sendable {
             for (region, observed) in resources.grouped(by: { $0.address.region }).sorted(by: { $0.key < $1.key }) {
                 do {
                     // It is worth one more try but no wait: a plan can do without it.
-                    let counts = try await CallPatience.$maximumAttempts.withValue(2) {
+                    let counts = try await CallPatience.$current.withValue(.optional) {
                         try await count(observed, access.caller(region))
                     }
                     for (name, jobs) in counts {

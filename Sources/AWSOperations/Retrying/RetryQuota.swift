@@ -9,15 +9,15 @@ public actor RetryQuota {
         available = capacity
     }
 
-    /// Takes a retry's cost; `false` when the bucket does not hold it.
-    func take(_ cost: Int) -> Bool {
+    /// Takes the cost of a retry; `false` if the bucket does not hold it.
+    package func take(_ cost: Int) -> Bool {
         guard available >= cost else { return false }
         available -= cost
         return true
     }
 
     /// Gives back what the last retry of a call that then succeeded took; 1 for a success at the first attempt.
-    func giveBack(_ amount: Int) {
+    package func giveBack(_ amount: Int) {
         available = min(capacity, available + amount)
     }
 }
