@@ -12,7 +12,7 @@ public enum ResourceStatus: Sendable, Hashable {
     case valid
     /// It cannot be used; AWS gives a reason.
     case invalid
-    /// A status that this version does not know: it comes from a newer AWS.
+    /// Another word of AWS: one of a kind with words of its own, such as a file system, or one of a newer AWS.
     case unknown(String)
 }
 

@@ -6,9 +6,9 @@ import Reconciliation
 enum JobCounter {
     /// Returns the jobs of a queue that have not ended.
     static func jobs(in queue: String, with caller: any Caller) async throws -> QueuedJobs {
-        let statuses = ["SUBMITTED", "PENDING", "RUNNABLE", "STARTING", "RUNNING"]
+        let statuses = JobStatus.unfinished
         let lists = try await concurrently(statuses) { status in
-            try await list(Batch.ListJobs(jobQueue: queue, jobStatus: status, maxResults: 1000), with: caller)
+            try await list(Batch.ListJobs(jobQueue: queue, jobStatus: status.word, maxResults: 1000), with: caller)
         }
         return QueuedJobs(
             byStatus: Dictionary(zip(statuses, lists.map(\.jobs)), uniquingKeysWith: { first, _ in first }),
@@ -17,7 +17,9 @@ enum JobCounter {
 
     /// Returns the RUNNABLE children of an array.
     static func children(of array: String, with caller: any Caller) async throws -> [Batch.JobSummary] {
-        try await list(Batch.ListJobs(arrayJobId: array, jobStatus: "RUNNABLE", maxResults: 1000), with: caller).jobs
+        let runnable = JobStatus.runnable.word
+        return try await list(Batch.ListJobs(arrayJobId: array, jobStatus: runnable, maxResults: 1000), with: caller)
+            .jobs
     }
 
     /// Returns up to ``mostPages`` pages of a list, and true if that is all of it.

@@ -17,10 +17,9 @@ extension PolledRecord {
     }
 
     private init(name: String?, status: String?, reason: String?, state: String?, detail: any Sendable) {
-        let state = state ?? ""
         self.init(
-            name: name ?? "", status: ResourceStatus(rawValue: status ?? ""), reason: reason?.onOneLine, state: state,
-            isEnabled: state == "ENABLED", isKnownState: ["ENABLED", "DISABLED", ""].contains(state), detail: detail)
+            name: name ?? "", status: ResourceStatus(rawValue: status ?? ""), reason: reason?.onOneLine,
+            state: SwitchState(state), detail: detail)
     }
 
     /// The compute environment; nil if the record is of another kind.

@@ -4,7 +4,7 @@ import Planning
 /// The jobs of a queue that have not ended, as ListJobs returns them.
 struct QueuedJobs: Sendable {
     /// The jobs by Batch's status. The children of arrays are not listed, only their parents.
-    var byStatus: [String: [Batch.JobSummary]]
+    var byStatus: [JobStatus: [Batch.JobSummary]]
     /// True if these are all of the jobs.
     var isWhole: Bool
 
@@ -12,7 +12,7 @@ struct QueuedJobs: Sendable {
     var count: Int { byStatus.values.reduce(0) { $0 + $1.count } }
 
     /// The number of running jobs. An array counts as one job that does not run, even if its children may run.
-    var runningCount: Int { byStatus["RUNNING"]?.count ?? 0 }
+    var runningCount: Int { byStatus[.running]?.count ?? 0 }
 
     /// Parents of arrays, oldest first. They are PENDING from the moment that one of their children is RUNNABLE until the
     /// last of them is over [AWS Batch API reference, ListJobs, jobStatus].
@@ -24,7 +24,7 @@ struct QueuedJobs: Sendable {
     ///
     /// - Parameter children: RUNNABLE children of ``arrays``.
     func waiting(with children: [Batch.JobSummary] = []) -> [WaitingJobs] {
-        let waiting = (byStatus["RUNNABLE"] ?? []) + arrays.filter { $0.status == "PENDING" } + children
+        let waiting = (byStatus[.runnable] ?? []) + arrays.filter(\.isPending) + children
         return waiting.compactMap { job in
             guard let reason = job.statusReason?.onOneLine, !reason.isEmpty else { return nil }
             // A time of zero means that it is unknown.
@@ -36,8 +36,7 @@ struct QueuedJobs: Sendable {
     /// The arrays with children that may wait.
     var waitingArrays: [Batch.JobSummary] {
         arrays.filter { job in
-            let summary = job.arrayProperties?.statusSummary
-            return job.status == "PENDING" && (summary == nil || summary?["RUNNABLE"] ?? 0 > 0)
+            job.isPending && (job.children == nil || job.children?[.runnable] ?? 0 > 0)
         }
     }
 
@@ -45,9 +44,9 @@ struct QueuedJobs: Sendable {
     var counts: PlannedEnvironment.JobCounts {
         guard isWhole else { return .unknown }
         let single = byStatus.mapValues { $0.count { $0.arrayProperties?.size == nil } }
-        let running = single["RUNNING"] ?? 0
+        let running = single[.running] ?? 0
         // If Batch tells nothing of arrays, a PENDING job may be the parent of children that are placed already.
-        let starting = (single["STARTING"] ?? 0) + (single["PENDING"] ?? 0)
+        let starting = (single[.starting] ?? 0) + (single[.pending] ?? 0)
         let counts = PlannedEnvironment.JobCounts(
             running: running, waiting: single.values.reduce(0, +) - running, starting: starting)
         return arrays.map(\.childCounts).reduce(counts, +)
@@ -55,15 +54,24 @@ struct QueuedJobs: Sendable {
 }
 
 extension Batch.JobSummary {
+    /// True if it is PENDING, as the parent of an array is while its children wait or run.
+    fileprivate var isPending: Bool { status.map { JobStatus($0) } == .pending }
+
+    /// The number of children of an array by status; nil if Batch gives no summary of them.
+    fileprivate var children: [JobStatus: Int]? {
+        guard let summary = arrayProperties?.statusSummary else { return nil }
+        return Dictionary(summary.map { (JobStatus($0.key), $0.value) }, uniquingKeysWith: +)
+    }
+
     /// The time of submission, for sorting; jobs without one come last.
     fileprivate var age: Int { createdAt ?? .max }
 
     /// The children of an array; unknown if Batch gives no summary of them.
     fileprivate var childCounts: PlannedEnvironment.JobCounts {
-        guard let children = arrayProperties?.statusSummary else { return .unknown }
-        let starting = children["STARTING"] ?? 0
-        let waiting = ["SUBMITTED", "PENDING", "RUNNABLE"].reduce(starting) { $0 + (children[$1] ?? 0) }
+        guard let children else { return .unknown }
+        let starting = children[.starting] ?? 0
+        let waiting = [JobStatus.submitted, .pending, .runnable].reduce(starting) { $0 + (children[$1] ?? 0) }
         return PlannedEnvironment.JobCounts(
-            running: children["RUNNING"] ?? 0, waiting: waiting, starting: starting)
+            running: children[.running] ?? 0, waiting: waiting, starting: starting)
     }
 }

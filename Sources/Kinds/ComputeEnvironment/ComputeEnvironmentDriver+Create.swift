@@ -50,7 +50,7 @@ extension ComputeEnvironmentDriver {
                 return true
             }
         } catch let error as ServiceError where error.isRelationship || error.wantsDisabled {}
-        try await whileItExists(invalid, with: context) { try await setState("ENABLED", of: invalid, with: context) }
+        try await whileItExists(invalid, with: context) { try await setState(.enabled, of: invalid, with: context) }
         return false
     }
 
@@ -61,7 +61,8 @@ extension ComputeEnvironmentDriver {
         let caller = context.caller(resource.address)
         let properties = resource.properties
         let operation = Batch.CreateComputeEnvironment(
-            computeEnvironmentName: resource.name, type: properties["type"]?.string ?? "MANAGED", state: "ENABLED",
+            computeEnvironmentName: resource.name, type: properties["type"]?.string ?? "MANAGED",
+            state: SwitchState.enabled.word,
             computeResources: try ShapeCoding.shape(
                 Batch.ComputeResource.self, of: properties["computeResources"] ?? .map([:])),
             serviceRole: properties["serviceRole"]?.string, tags: resource.tags)
@@ -113,9 +114,9 @@ extension ComputeEnvironmentDriver {
     private func setUpdatePolicy(_ resource: Resource, existing: Batch.UpdatePolicy?, with context: StepContext)
         async throws
     {
-        let type = resource.properties[path: "computeResources.type"]?.string?.uppercased() ?? ""
+        let type = ComputeType(resource.properties[path: "computeResources.type"]?.string)
         // Fargate has no instances to replace, and Batch refuses a policy for it.
-        guard let policy = resource.properties["updatePolicy"], !type.hasPrefix("FARGATE") else { return }
+        guard let policy = resource.properties["updatePolicy"], !type.isFargate else { return }
         let wanted = try ShapeCoding.shape(Batch.UpdatePolicy.self, of: policy)
         let held = Batch.UpdatePolicy(
             terminateJobsOnUpdate: existing?.terminateJobsOnUpdate ?? false,

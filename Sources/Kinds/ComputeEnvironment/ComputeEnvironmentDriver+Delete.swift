@@ -66,25 +66,25 @@ extension ComputeEnvironmentDriver {
         let (address, name) = (doomed.address, doomed.name)
         guard
             try await whileItExists(
-                doomed, with: context, { try await setState("DISABLED", of: doomed, with: context) })
+                doomed, with: context, { try await setState(.disabled, of: doomed, with: context) })
         else { return }
         let record = try await context.wait(for: address, named: name) { result in
             guard let record = result.record, record.status != .deleted, doomed.isSame(as: record.environment)
             else { return .done }
             // Another run may have enabled it at once.
-            let isOver = record.state == "DISABLED" || result.elapsed > Self.staleReadLimit
+            let isOver = record.state == .disabled || result.elapsed > Self.staleReadLimit
             return isOver && record.isSettled ? .done : .waiting
         }
         guard let record, record.status != .deleted, !doomed.isSame(as: record.environment) else { return }
         // Another run has just created it again. A read may not show yet whether that one was disabled.
-        try await setState("ENABLED", of: doomed, with: context)
+        try await setState(.enabled, of: doomed, with: context)
     }
 
-    func setState(_ state: String, of environment: EnvironmentIdentity, with context: StepContext) async throws {
+    func setState(_ state: SwitchState, of environment: EnvironmentIdentity, with context: StepContext) async throws {
         let (address, name) = (environment.address, environment.name)
         try await context.throughTransitions(of: address, named: name, isDone: { $0.state == state }) {
             _ = try await context.caller(address).call(
-                Batch.UpdateComputeEnvironment(computeEnvironment: name, state: state))
+                Batch.UpdateComputeEnvironment(computeEnvironment: name, state: state.word))
         }
     }
 
@@ -92,7 +92,7 @@ extension ComputeEnvironmentDriver {
     func remove(_ doomed: EnvironmentIdentity, with context: StepContext) async throws {
         let (address, name) = (doomed.address, doomed.name)
         guard let live = try await current(doomed, with: context) else { return }
-        if live.state == "ENABLED", live.lifecycle != .deleting {
+        if live.activation == .enabled, live.lifecycle != .deleting {
             try await disable(doomed, with: context)
             guard try await current(doomed, with: context) != nil else { return }
         }

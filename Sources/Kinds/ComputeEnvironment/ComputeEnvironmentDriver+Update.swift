@@ -10,7 +10,8 @@ extension ComputeEnvironmentDriver {
         do {
             var planned = planned
             let settled = try await settled(planned, with: context)
-            if let settled, settled.status == .valid, settled.state == resource.properties["state"]?.string {
+            let wanted = SwitchState(resource.properties["state"]?.string)
+            if let settled, settled.status == .valid, settled.state == wanted {
                 planned.changes.removeAll { $0.path == "status" }
             }
             if let invalid = settled, try await isToBeMadeAnew(invalid, planned, with: context) {
@@ -100,16 +101,17 @@ extension ComputeEnvironmentDriver {
     private func updateRepeatedly(
         _ planned: PlannedResource, to resource: Resource, with context: StepContext
     ) async throws -> ResourceStatus? {
-        for attempt in 1... {
+        var attempt = 1
+        while true {
             do {
                 return try await updateOnce(planned, to: resource, with: context)
             } catch let error as WaitFailed
                 where attempt < Self.repairAttempts && context.made.explains(invalidReason: error.reason)
             {
                 try await context.letIAMSpread()
+                attempt += 1
             }
         }
-        throw CancellationError()  // Not reached: the loop never ends by itself.
     }
 
     /// The most attempts. Each takes about a quarter of a minute; IAM has been seen to take two minutes.

@@ -8,7 +8,7 @@ extension KindRules {
         lifecycle.hasGenerations = true
         lifecycle.jobs = .run
         lifecycle.quota = .init(limit: batchQuota, service: "AWS Batch", noun: "compute environments")
-        lifecycle.activation = .init(path: "state", enabled: "ENABLED")
+        lifecycle.activation = .init(path: "state")
         lifecycle.choices = ["subnets", "securityGroupIds"].map { .init(path: "computeResources.\($0)", attribute: $0) }
         lifecycle.useRule =
             "Batch deletes no compute environment that a queue names: take it out of that queue first, or delete that queue"
@@ -30,9 +30,8 @@ extension KindRules {
     }
 
     private static func unknownType(_ observed: ObservedResource) -> PlanHooks.Obstacle? {
-        guard let type = observed.properties[path: "computeResources.type"]?.string, !isKnown(type.uppercased()) else {
-            return nil
-        }
+        let type = observed.properties[path: "computeResources.type"]?.string
+        guard let type, !ComputeType(type).isKnown else { return nil }
         return .init(
             reason: "has the type \(type)",
             remedy: "this version of reconcile does not know it and could not update it; use the tool that made it")

@@ -17,7 +17,7 @@ extension KindRules {
                 scaling("scalingPolicy.minScaleDownDelayMinutes", unset: .integer(0)),
                 infrastructure("type", .caseInsensitive),
                 infrastructure("allocationStrategy", .form(strategyForm)),
-                infrastructure("instanceTypes", .setUnless(instanceTypesAreOrdered)),
+                infrastructure("instanceTypes", .setUnless { strategy(of: $0).isOrdered }),
                 infrastructure("subnets", .set),
                 infrastructure("securityGroupIds", .set, access: .perElement),
                 infrastructure("instanceRole", .nameOrARN),
@@ -69,20 +69,20 @@ extension KindRules {
     /// Refines the class of a change. An infrastructure update needs the service-linked role and an updatable strategy,
     /// before and after. Fargate has no such update, but accepts a network as a scaling update.
     private static func refined(_ change: Change, before: Value, after: Value) -> Change? {
-        if isFargate(before), isFargate(after), notForFargate.contains(change.path) { return nil }
+        if type(of: before).isFargate, type(of: after).isFargate, notForFargate.contains(change.path) { return nil }
         switch change.path {
         case "serviceRole": return refinedRole(change, before: before, after: after)
         // No update removes a fleet role, and it does no harm if the file names none.
         case "computeResources.spotIamFleetRole": return change.after == nil ? nil : change
-        case "computeResources.bidPercentage" where type(of: after) == "EC2": return nil
+        case "computeResources.bidPercentage" where type(of: after) == .onDemand: return nil
         default: break
         }
         var change = change
         guard change.update == .infrastructure else { return change }
-        if !isKnown(type(of: before)) || !isKnown(type(of: after)) {
+        if !type(of: before).isKnown || !type(of: after).isKnown {
             // "You cannot change the type to or from ECS_MANAGED_INSTANCES"; the rules of other types are not known.
             (change.update, change.source) = (.replacement, blueGreenPage)
-        } else if isFargate(before) || isFargate(after) {
+        } else if type(of: before).isFargate || type(of: after).isFargate {
             let isNetwork = ["computeResources.subnets", "computeResources.securityGroupIds"].contains(change.path)
             (change.update, change.source) = isNetwork ? (.scaling, scalingPage) : (.replacement, blueGreenPage)
         } else if !isUpdatable(before) || !isUpdatable(after) {
@@ -122,28 +122,16 @@ extension KindRules {
         "computeResources.tags", "computeResources.spotIamFleetRole", "updatePolicy",
     ]
 
-    private static func type(of state: Value) -> String {
-        state[path: "computeResources.type"]?.string?.uppercased() ?? ""
+    private static func type(of state: Value) -> ComputeType {
+        ComputeType(state[path: "computeResources.type"]?.string)
     }
 
-    /// True if this table knows the updates of a type, in upper case. True also of no type at all.
-    static func isKnown(_ type: String) -> Bool { ["", "EC2", "SPOT", "FARGATE", "FARGATE_SPOT"].contains(type) }
-
-    private static func isFargate(_ state: Value) -> Bool { type(of: state).hasPrefix("FARGATE") }
-
-    /// True if Batch tries the instance types in the given order, as it does with these strategies.
-    private static func instanceTypesAreOrdered(_ state: Value) -> Bool {
-        let strategy = state[path: "computeResources.allocationStrategy"]?.string?.uppercased() ?? ""
-        return strategy.hasSuffix("_ORDERED") || strategy.hasSuffix("_PRIORITIZED")
+    private static func strategy(of state: Value) -> AllocationStrategy {
+        AllocationStrategy(state[path: "computeResources.allocationStrategy"]?.string)
     }
 
     private static func isUpdatable(_ state: Value) -> Bool {
-        let strategies = [
-            "BEST_FIT_PROGRESSIVE", "BEST_FIT_PROGRESSIVE_ORDERED", "SPOT_CAPACITY_OPTIMIZED",
-            "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED", "SPOT_PRICE_CAPACITY_OPTIMIZED",
-        ]
-        let strategy = state[path: "computeResources.allocationStrategy"]?.string?.uppercased() ?? "BEST_FIT"
-        return strategies.contains(strategy) && serviceRoleForm(state["serviceRole"]) == .string("service-linked")
+        strategy(of: state).allowsUpdates && serviceRoleForm(state["serviceRole"]) == .string("service-linked")
     }
 
     /// The form of a service role. To Batch, any ARN of the role that it links
@@ -155,7 +143,7 @@ extension KindRules {
 
     /// The form of a strategy. Describe leaves it out if none was given, and Batch then uses BEST_FIT.
     private static func strategyForm(_ value: Value?) -> Value? {
-        value?.string.map { $0.uppercased() }.flatMap { $0 == "BEST_FIT" ? nil : .string($0) }
+        AllocationStrategy(value?.string) == .bestFit ? nil : value?.string.map { .string($0.uppercased()) }
     }
 
     /// The form of a launch template: its id and version. The name is not compared.

@@ -6,7 +6,7 @@ extension KindRules {
     static var externalJobQueue: KindRules {
         var rules = KindRules(.externalJobQueue)
         rules.lifecycle.jobs = .queue
-        rules.lifecycle.activation = .init(path: "state", enabled: "ENABLED")
+        rules.lifecycle.activation = .init(path: "state")
         rules.lifecycle.alias = .init(kind: .jobQueue) { nameOrARN, region, accountID in
             guard nameOrARN.hasPrefix("arn:") else { return nameOrARN }
             let mark = ":batch:\(region):\(accountID):job-queue/"

@@ -52,7 +52,8 @@ struct JobQueueDriver: ResourceDriver {
     func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
         let caller = context.caller(resource.address)
         let operation = Batch.CreateJobQueue(
-            jobQueueName: resource.name, priority: resource.properties["priority"]?.integer ?? 1, state: "ENABLED",
+            jobQueueName: resource.name, priority: resource.properties["priority"]?.integer ?? 1,
+            state: SwitchState.enabled.word,
             schedulingPolicyArn: resource.properties["schedulingPolicyArn"]?.string,
             computeEnvironmentOrder: Self.order(resource.properties["computeEnvironmentOrder"]),
             tags: resource.tags,
@@ -189,8 +190,8 @@ struct JobQueueDriver: ResourceDriver {
         if observed.status != .deleting {
             do {
                 try await context.throughTransitions(
-                    of: observed.address, named: name, isDone: { $0.state == "DISABLED" }
-                ) { _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: name, state: "DISABLED")) }
+                    of: observed.address, named: name, isDone: { $0.state == .disabled }
+                ) { _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: name, state: SwitchState.disabled.word)) }
             } catch let error where Subject.jobQueue(name).isMissing(error) {
                 return
             } catch is ResourceBeingDeleted {
@@ -198,7 +199,7 @@ struct JobQueueDriver: ResourceDriver {
             }
             try await context.wait(for: observed.address, named: name) { result in
                 guard let record = result.record, record.status != .deleted else { return .done }
-                return record.state == "DISABLED" && record.isSettled ? .done : .waiting
+                return record.state == .disabled && record.isSettled ? .done : .waiting
             }
             if planned.drains { try await context.drainQueue(observed) }
             do {

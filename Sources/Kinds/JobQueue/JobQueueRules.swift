@@ -6,7 +6,7 @@ extension KindRules {
     static var jobQueue: KindRules {
         var lifecycle = Lifecycle()
         lifecycle.jobs = .queue
-        lifecycle.activation = .init(path: "state", enabled: "ENABLED")
+        lifecycle.activation = .init(path: "state")
         lifecycle.quota = .init(limit: batchQuota, service: "AWS Batch", noun: "job queues")
         return KindRules(
             .jobQueue,

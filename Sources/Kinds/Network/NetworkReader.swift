@@ -105,7 +105,8 @@ struct NetworkReader: ReferenceReader {
             byID(subnets, \.subnetId) { subnet in
                 NetworkState.Subnet(
                     vpc: subnet.vpcId ?? "", zone: subnet.availabilityZone ?? "",
-                    isDefaultForZone: subnet.defaultForAz == true, state: subnet.state ?? "available",
+                    isDefaultForZone: subnet.defaultForAz == true,
+                    unusableState: subnet.state == "available" ? nil : subnet.state,
                     freeAddresses: subnet.availableIpAddressCount)
             }
         }

@@ -14,7 +14,8 @@ extension StepRead {
     static func jobs(inQueue name: String, in region: String) -> StepRead {
         StepRead("jobs", of: name, in: region) { names, caller in
             for name in names {
-                _ = try await caller.call(Batch.ListJobs(jobQueue: name, jobStatus: "RUNNING", maxResults: 1))
+                _ = try await caller.call(
+                    Batch.ListJobs(jobQueue: name, jobStatus: JobStatus.running.word, maxResults: 1))
             }
         }
     }

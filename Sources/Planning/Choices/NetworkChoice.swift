@@ -64,7 +64,7 @@ public struct NetworkChoice: Sendable {
         guard let vpc = openVPC, let known = reading.subnets else { return nil }
         let isDefault = reading.vpcs?[vpc]?.isDefault ?? false
         let fitting = known.filter { id, subnet in
-            subnet.vpc == vpc && subnet.state == "available" && isAvailabilityZone(subnet.zone)
+            subnet.vpc == vpc && subnet.unusableState == nil && isAvailabilityZone(subnet.zone)
                 && (subnet.freeAddresses != 0 || existing.contains(id)) && (subnet.isDefaultForZone || !isDefault)
         }
         return fitting.isEmpty ? nil : fitting.keys.sorted()

@@ -24,20 +24,20 @@ public struct NetworkState: Sendable, Hashable {
         public var zone: String
         /// True if AWS made it as its zone's default subnet.
         public var isDefaultForZone: Bool
-        /// `available` or `pending`, or what a newer EC2 says.
-        public var state: String
+        /// EC2's word for its state if it cannot be used.
+        public var unusableState: String?
         /// Addresses that are free; nil if EC2 did not say.
         public var freeAddresses: Int?
 
         /// Makes a subnet.
         public init(
-            vpc: String, zone: String, isDefaultForZone: Bool = false, state: String = "available",
+            vpc: String, zone: String, isDefaultForZone: Bool = false, unusableState: String? = nil,
             freeAddresses: Int? = nil
         ) {
             self.vpc = vpc
             self.zone = zone
             self.isDefaultForZone = isDefaultForZone
-            self.state = state
+            self.unusableState = unusableState
             self.freeAddresses = freeAddresses
         }
     }

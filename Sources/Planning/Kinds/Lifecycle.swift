@@ -63,13 +63,13 @@ public struct Lifecycle: Sendable {
     public struct Activation: Sendable {
         /// The field under AWS's name, dotted.
         public var path: String
-        /// Its value if the resource is on.
-        public var enabled: String
 
         /// Makes an activation.
-        public init(path: String, enabled: String) {
-            self.path = path
-            self.enabled = enabled
+        public init(path: String) { self.path = path }
+
+        /// Returns the state of a resource; nil if it was not read.
+        package func state(of properties: Value) -> SwitchState? {
+            properties[path: path]?.string.map { SwitchState($0) }
         }
     }
 

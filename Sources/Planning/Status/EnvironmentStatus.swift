@@ -38,7 +38,7 @@ public struct EnvironmentStatus: Sendable, Hashable {
         /// None of the resources exists.
         case missing
         /// A compute environment or a queue is disabled, or its state is one that this version does not know.
-        case disabled(Named, state: String)
+        case disabled(Named, state: SwitchState)
         /// Something of the same name exists, and it belongs to another owner or to none.
         case taken(Named)
     }
@@ -101,8 +101,8 @@ public struct EnvironmentStatus: Sendable, Hashable {
         guard let status = observed.status else { return }
         switch status {
         case .valid:
-            guard let activation, let state = observed.properties[path: activation.path]?.string else { return }
-            if state != activation.enabled { findings.append(.disabled(named, state: state)) }
+            guard let state = activation?.state(of: observed.properties), state != .enabled else { return }
+            findings.append(.disabled(named, state: state))
         case .invalid: findings.append(.invalid(named, reason: observed.statusReason))
         case .creating, .updating, .deleting: findings.append(.underWay(named, status: status))
         case .unknown(let name): findings.append(.unknown(named, status: name, reason: observed.statusReason))
@@ -120,7 +120,8 @@ extension EnvironmentStatus.Finding {
         case .unknown(_, let status, _): status
         case .partial, .taken: "PARTIAL"
         case .missing: "MISSING"
-        case .disabled(_, let state): state == "DISABLED" ? state : "DISABLED (\(state))"
+        case .disabled(_, .disabled): "DISABLED"
+        case .disabled(_, let state): "DISABLED (\(state.word))"
         }
     }
 

@@ -79,9 +79,9 @@ struct NetworkCheck {
 
     private var unusable: [Diagnostic] {
         choice.subnets.compactMap { id in reading.subnets?[id].map { (id, $0) } }.compactMap { id, subnet in
-            if subnet.state != "available" {
+            if let state = subnet.unusableState {
                 return Diagnostic(
-                    .error, "reference-not-usable", "the subnet '\(id)' is \(subnet.state), not available",
+                    .error, "reference-not-usable", "the subnet '\(id)' is \(state), not available",
                     detail: "wait until it is available, or name another one in 'subnets'",
                     at: places["subnets", item: id])
             }

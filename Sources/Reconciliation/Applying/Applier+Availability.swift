@@ -33,7 +33,7 @@ extension Applier {
                 return false
             }
             guard let activation = kinds.lifecycle(resource.address.kind).activation else { return true }
-            return observed.properties[path: activation.path]?.string == activation.enabled
+            return activation.state(of: observed.properties) == .enabled
         }
     }
 

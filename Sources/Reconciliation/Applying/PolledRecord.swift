@@ -8,28 +8,24 @@ package struct PolledRecord: Sendable {
     package var status: ResourceStatus
     /// AWS's reason for the status.
     package var reason: String?
-    /// AWS's word for the state of its switch; empty if the kind has no switch.
-    package var state: String
-    /// True if it is switched on.
-    package var isEnabled: Bool
-    /// True if this version knows the state.
-    package var isKnownState: Bool
+    /// The state of its switch; nil if the kind has none.
+    package var state: SwitchState?
     /// The whole answer of AWS about it.
     package var detail: any Sendable
 
     /// Makes a record.
     package init(
-        name: String, status: ResourceStatus, reason: String?, state: String = "", isEnabled: Bool = true,
-        isKnownState: Bool = true, detail: any Sendable
+        name: String, status: ResourceStatus, reason: String?, state: SwitchState? = nil, detail: any Sendable
     ) {
         self.name = name
         self.status = status
         self.reason = reason
         self.state = state
-        self.isEnabled = isEnabled
-        self.isKnownState = isKnownState
         self.detail = detail
     }
+
+    /// True if it is switched on, or has no switch.
+    package var isEnabled: Bool { state == nil || state == .enabled }
 
     /// True if it is valid and switched on.
     package var isAvailable: Bool { status == .valid && isEnabled }

@@ -100,8 +100,8 @@ package actor Poller {
 
     /// Returns the status, and the state if this version does not know it.
     private static func words(_ record: PolledRecord) -> String {
-        record.isKnownState
-            ? record.status.rawValue : "\(record.status) and \(record.state)"
+        guard case .unknown(let state) = record.state else { return record.status.rawValue }
+        return "\(record.status) and \(state)"
     }
 
     private func leave(_ target: Target) {
@@ -131,7 +131,7 @@ package actor Poller {
             [access] group, polling, names -> Result<[PolledRecord], any Error> in
             do {
                 return .success(try await polling?.list(names, access.caller(group.region)) ?? [])
-            } catch let error where failsInPassing(error) {
+            } catch let error where FailureClass.passes(error) {
                 return .failure(error)
             }
         }

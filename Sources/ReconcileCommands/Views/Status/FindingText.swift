@@ -34,11 +34,11 @@ struct FindingText {
         case .disabled(let named, let state):
             let effect =
                 switch (state, named.address.kind) {
-                case ("DISABLED", .computeEnvironment): "jobs that run go on, and no others start there"
-                case ("DISABLED", _): "it takes no new jobs"
+                case (.disabled, .computeEnvironment): "jobs that run go on, and no others start there"
+                case (.disabled, _): "it takes no new jobs"
                 default: "this version of reconcile does not know that state"
                 }
-            reason = "\(named.words) is \(state): \(effect)"
+            reason = "\(named.words) is \(state.word): \(effect)"
             kind = "disabled"
             remedy = isManual ? "enable it" : "run 'reconcile apply' to enable it"
         case .missing:
