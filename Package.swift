@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "Locking"),
 
         // Reading: bytes to typed environments.
-        .target(name: "Diagnostics", dependencies: ["Locking"]),
+        .target(name: "Diagnostics"),
         .target(name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"]),
         .target(name: "InstanceTypes"),
         .target(name: "ManifestLoading", dependencies: ["Diagnostics", "InstanceTypes", "YAMLSyntax"]),
