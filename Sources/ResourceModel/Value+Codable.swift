@@ -7,31 +7,34 @@ extension Value: Codable {
 
     /// Reads a value; null is an empty map.
     public init(from decoder: any Decoder) throws {
-        if let container = try? decoder.container(keyedBy: ReferenceKey.self),
-            let reference = try container.decodeIfPresent(Reference.self, forKey: .reference)
-        {
-            self = .reference(reference)
-            return
-        }
-        if let container = try? decoder.container(keyedBy: ReferenceKey.self),
-            let pieces = try container.decodeIfPresent([Value].self, forKey: .text)
-        {
-            self = .text(try pieces.map { try Piece($0, container) })
-            return
-        }
         let container = try decoder.singleValueContainer()
-        if let truth = try? container.decode(Bool.self) {
-            self = .boolean(truth)
-        } else if let number = try? container.decode(Int.self) {
-            self = .integer(number)
-        } else if let text = try? container.decode(String.self) {
+        // The usual types come first: each guess that fails costs as much as the rest.
+        if let text = try? container.decode(String.self) {
             self = .string(text)
+        } else if let members = try? container.decode([String: Value].self) {
+            self = try Self.special(members, decoder) ?? .map(members)
         } else if let elements = try? container.decode([Value].self) {
             self = .list(elements)
+        } else if let number = try? container.decode(Int.self) {
+            self = .integer(number)
+        } else if let truth = try? container.decode(Bool.self) {
+            self = .boolean(truth)
         } else if container.decodeNil() {
             self = .map([:])
         } else {
-            self = .map(try container.decode([String: Value].self))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "a value is no fraction"))
+        }
+    }
+
+    /// Returns the reference, or the text with references, that a map of one member stands for; nil if it is a map.
+    private static func special(_ members: [String: Value], _ decoder: any Decoder) throws -> Value? {
+        guard members.count == 1, let key = members.keys.first.flatMap(ReferenceKey.init(rawValue:)) else { return nil }
+        let container = try decoder.container(keyedBy: ReferenceKey.self)
+        switch key {
+        case .reference: return .reference(try container.decode(Reference.self, forKey: key))
+        case .text:
+            return .text(try container.decode([Value].self, forKey: key).map { try Piece($0, container) })
         }
     }
 

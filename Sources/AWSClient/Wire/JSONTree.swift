@@ -16,18 +16,18 @@ package enum JSONTree: Sendable, Codable, Hashable {
         if container.decodeNil() {
             self = .null
         } else if let value = try? container.decode(String.self) {
-            // Most values are texts, and each guess that fails costs as much as the rest.
+            // The usual types come first: each guess that fails costs as much as the rest.
             self = .string(value)
-        } else if let value = try? container.decode(Bool.self) {
-            self = .boolean(value)
-        } else if let value = try? container.decode(Int.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
+        } else if let value = try? container.decode([String: JSONTree].self) {
+            self = .object(value)
         } else if let value = try? container.decode([JSONTree].self) {
             self = .array(value)
+        } else if let value = try? container.decode(Int.self) {
+            self = .integer(value)
+        } else if let value = try? container.decode(Bool.self) {
+            self = .boolean(value)
         } else {
-            self = .object(try container.decode([String: JSONTree].self))
+            self = .number(try container.decode(Double.self))
         }
     }
 

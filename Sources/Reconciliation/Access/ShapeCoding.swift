@@ -1,11 +1,11 @@
 import FoundationEssentials
 package import ResourceModel
 
-/// Converts shapes of AWS's API to property values and back, by way of the JSON that both have.
+/// Converts shapes of AWS's API to property values and back.
 package enum ShapeCoding {
     /// Returns the property value of a shape; members that are nil are left out.
     package static func value(of shape: some Encodable) throws -> Value {
-        try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(shape))
+        try ValueEncoder.value(of: shape)
     }
 
     /// Returns the shape of a property value; members that the shape does not know are left out.
