@@ -42,16 +42,19 @@ enum Invariants {
 
     /// The fault of an output: machine-readable output is not well-formed, or text controls the terminal.
     private static func fault(_ rendered: Renderings) -> String? {
-        for (name, text) in [("json", rendered.json), ("sarif", rendered.sarif)]
-        where (try? JSONDecoder().decode(AnyJSON.self, from: Data(text.utf8))) == nil {
-            return "the \(name) is not well-formed"
-        }
+        if let fault = fault(ofJSON: rendered.json) ?? fault(ofJSON: rendered.sarif) { return fault }
         if !isXML(rendered.junit) { return "the junit is not well-formed" }
         for text in [rendered.text, rendered.github] where !text.unicodeScalars.allSatisfy(isHarmless) {
             return "there are control characters in what is shown"
         }
         let commands = rendered.github.split(separator: "\n")
         return commands.allSatisfy { $0.hasPrefix("::") } ? nil : "there is a line in github's that is no command"
+    }
+
+    /// The fault of a JSON text; nil if there is none.
+    static func fault(ofJSON text: String) -> String? {
+        if (try? JSONDecoder().decode(AnyJSON.self, from: Data(text.utf8))) == nil { return "JSON is not well-formed" }
+        return text.unicodeScalars.allSatisfy(isHarmless) ? nil : "JSON has control characters"
     }
 
     static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {

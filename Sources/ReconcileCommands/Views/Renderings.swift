@@ -1,5 +1,6 @@
 import Diagnostics
 package import ManifestLoading
+package import Planning
 
 /// The output of `validate` in each of its formats, for programs that feed it broken files.
 package struct Renderings {
@@ -19,5 +20,23 @@ package struct Renderings {
             JUnitRenderer(
                 manifest.diagnostics, environments: manifest.environments.map { ($0.name, $0.range) }
             ).text
+    }
+}
+
+/// A plan in each of its forms, as they are printed, for programs that fill plans with hostile text.
+package struct PlanRenderings {
+    package let text: String
+    package let json: String
+    package let markdown: String
+
+    /// Renders it all.
+    ///
+    /// - Parameter maximumBytes: the most bytes of the Markdown.
+    package init(_ plan: Plan, columns: Int, maximumBytes: Int) {
+        let document = PlanDocument(plan, origins: FieldOrigins([]))
+        let view = PlanView(document: document, style: Style(isColored: false), columns: columns, isVerbose: true)
+        text = view.text.escapedLines(keepsColor: false)
+        json = document.json.text.escapedJSON
+        markdown = MarkdownPlanView(document: document, maximumBytes: maximumBytes).text.escapedLines(keepsColor: false)
     }
 }
