@@ -1,14 +1,28 @@
 /// A place in a file: lines and columns from one, columns in Unicode scalars.
 public struct SourcePosition: Sendable, Hashable, Comparable, Encodable {
     /// The line, from one.
-    public var line: Int
+    public var line: Int {
+        get { Int(narrowLine) }
+        set { narrowLine = Int32(clamping: newValue) }
+    }
     /// The column in Unicode scalars, from one.
-    public var column: Int
+    public var column: Int {
+        get { Int(narrowColumn) }
+        set { narrowColumn = Int32(clamping: newValue) }
+    }
+    // Every value and every key that is read has two positions or more; no file has as many bytes as these can count.
+    private var narrowLine: Int32
+    private var narrowColumn: Int32
+
+    private enum CodingKeys: String, CodingKey {
+        case narrowLine = "line"
+        case narrowColumn = "column"
+    }
 
     /// Makes a position.
     public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
+        narrowLine = Int32(clamping: line)
+        narrowColumn = Int32(clamping: column)
     }
 
     /// Reading order.

@@ -182,7 +182,7 @@ struct YAMLComposer: ~Copyable {
                 reportDuplicate(key.text, first: pairs[first].keyRange, second: keyNode.place)
             } else {
                 pairs.append(
-                    YAMLMapping.Pair(key: key.text, keyRange: keyNode.place, value: consume value, isMerged: false))
+                    YAMLMapping.Pair(key: key.text, keyRange: keyNode.place, value: value, isMerged: false))
             }
         }
         for source in merges {
