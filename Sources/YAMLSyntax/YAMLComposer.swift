@@ -330,7 +330,7 @@ struct YAMLComposer: ~Copyable {
         place.start.column -= 1
         place.end.column += 1
         report(
-            "yaml-syntax", "'{{ … }}' is a map in a map for YAML, not text",
+            "yaml-syntax", "YAML reads '{{ … }}' as a map in a map, not as text",
             detail: "it is for another tool to fill in; reconcile fills in '${NAME}'", at: place)
     }
 

@@ -60,7 +60,7 @@ struct YAMLProblemExplainer {
         let end = YAMLMark(line: longQuote.end.line, column: longQuote.end.column - 1)
         return Diagnostic(
             .error, "yaml-syntax", "this quote is not closed on its line",
-            detail: "the next one ends its text, and what follows that makes no sense", at: place(longQuote.start),
+            detail: "the next one ends its text, and what follows cannot be read", at: place(longQuote.start),
             notes: place(end).map { [Diagnostic.Note("the text ends here", at: $0)] } ?? [])
     }
 
@@ -78,7 +78,7 @@ struct YAMLProblemExplainer {
             detail = "the ':' is followed by \(blank.name), which YAML reads as a letter; write a space"
         }
         return Diagnostic(
-            .error, "yaml-syntax", hasColon ? "a blank is missing behind the ':'" : "a ':' is missing after a key",
+            .error, "yaml-syntax", hasColon ? "a space is missing after the ':'" : "a ':' is missing after a key",
             detail: detail, at: place)
     }
 
@@ -141,7 +141,7 @@ struct YAMLProblemExplainer {
         let text = line.dropFirst(column)
         guard text.first == "-", let next = text.dropFirst().first, next.properties.isAlphabetic else { return nil }
         return Diagnostic(
-            .error, "yaml-syntax", "a blank is missing behind the '-'", detail: "an item of a list is '- value'",
+            .error, "yaml-syntax", "a space is missing after the '-'", detail: "an item of a list is '- value'",
             at: place(YAMLMark(line: problem.mark.line - 1, column: column)))
     }
 
@@ -181,7 +181,7 @@ struct YAMLProblemExplainer {
             detail = "put text that starts with it in quotes"
         case (_, let context) where context.hasSuffix("directive"):
             summary = "this line is no directive of YAML"
-            detail = "a line that starts with '%' is '%YAML 1.2' or '%TAG …', and hardly a file needs one"
+            detail = "a line that starts with '%' is '%YAML 1.2' or '%TAG …', and few files need one"
         case ("found incompatible YAML document", _), ("found duplicate %YAML directive", _):
             mark = problem.mark
             summary = "this version of YAML is not read, or is given twice"

@@ -13,7 +13,7 @@ struct CredentialCheckTests {
     enum Source: CaseIterable { case environment, profile, base, webIdentity, role, container, process }
 
     @Test(arguments: Source.allCases, Fault.allCases)
-    func `they are an error that names their source`(source: Source, fault: Fault) async throws {
+    func `unusable credentials are an error that names their source`(source: Source, fault: Fault) async throws {
         let keys = Keys(fault)
         // Keys that are simply given do not end; empty ones are not set at all.
         let isGiven = [.environment, .profile, .base].contains(source)
@@ -30,12 +30,12 @@ struct CredentialCheckTests {
     }
 
     @Test(arguments: Source.allCases)
-    func `good ones are used`(source: Source) async throws {
+    func `uses good credentials`(source: Source) async throws {
         #expect(try await Self.machine(source, Keys(nil)).load().secretAccessKey.isEmpty == false)
     }
 
     @Test(arguments: [Source.webIdentity, .role, .container])
-    func `an answer that is none says what to check`(source: Source) async throws {
+    func `an unusable answer is an error that says what to check`(source: Source) async throws {
         for response in [HTTPResponse(400, "no"), HTTPResponse(200, "<html/>"), HTTPResponse(200, "")] {
             let error = await #expect(throws: CredentialsError.self) {
                 try await Self.machine(source, Keys(nil), response).load()
@@ -44,7 +44,7 @@ struct CredentialCheckTests {
         }
     }
 
-    @Test func `EC2 may serve ones that have ended`() async throws {
+    @Test func `EC2 may serve credentials that have ended`() async throws {
         let machine = Machine { request, _ in
             if request.method == "PUT" { return HTTPResponse(200, "token") }
             return HTTPResponse(200, request.url.hasSuffix("/") ? "role" : Keys(.past).json)

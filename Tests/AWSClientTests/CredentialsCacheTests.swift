@@ -25,7 +25,7 @@ struct CredentialsCacheTests {
         #expect(try await cache.credentials().accessKeyID == "2")
     }
 
-    @Test func `keys of a short session are fetched again after half of their life, not for every call`() async throws {
+    @Test func `fetches keys of a short session again after half of their life`() async throws {
         let source = CountingSource(lifetime: 900)
         let cache = CredentialsCache(source, clock: source.clock)
         for _ in 0..<20 {

@@ -14,7 +14,7 @@ struct HiddenSecretsTests {
         "AWS_WEB_IDENTITY_TOKEN_FILE": "/token", "AWS_ROLE_ARN": "arn:aws:iam::1:role/r",
     ]
 
-    @Test func `the token and the credentials of a web identity are told, the token before it is sent`() async throws {
+    @Test func `masks a web identity's credentials, and its token before a call`() async throws {
         let machine = Machine(Self.web, files: ["/token": "web-token"]) { _, _ in
             .assumed("WEB", by: "AssumeRoleWithWebIdentity")
         }
@@ -22,7 +22,7 @@ struct HiddenSecretsTests {
         #expect(machine.secrets.withLock(\.self) == ["web-token", "s", "token-of-WEB"])
     }
 
-    @Test func `the keys that ask for a role are told, and those of the role`() async throws {
+    @Test func `masks the keys that ask for a role, and those of the role`() async throws {
         let config =
             "[profile a]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = b\n"
             + "[profile b]\naws_access_key_id = AKIAB\naws_secret_access_key = base-key\n"
@@ -33,7 +33,7 @@ struct HiddenSecretsTests {
         #expect(machine.secrets.withLock(\.self) == ["base-key", "s", "token-of-not.an.id", "not.an.id"])
     }
 
-    @Test func `the tokens of endpoints and their credentials are told`() async throws {
+    @Test func `masks the tokens of endpoints and their credentials`() async throws {
         let container = Machine([
             "AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1/creds",
             "AWS_CONTAINER_AUTHORIZATION_TOKEN": "Bearer of-container",

@@ -11,7 +11,7 @@ struct ObjectStoreTests {
     private static let keys = Credentials(
         accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
 
-    @Test func `a conditional PUT is signed with its body's hash and a path that is encoded once`() throws {
+    @Test func `signs a conditional PUT with its body's hash, its path encoded once`() throws {
         let put = S3.PutObject(
             bucket: "locks", key: "prod/a b+ü~//x.json", body: Array(#"{"format":1}"#.utf8),
             contentType: "application/json", ifNoneMatch: "*")

@@ -9,7 +9,7 @@ struct RetryTests {
     private static let read = Batch.DescribeJobQueues()
     private static let write = Batch.CreateJobQueue(jobQueueName: "q", priority: 1)
 
-    @Test func `passing faults are repeated with growing waits, throttles with longer ones`() async throws {
+    @Test func `repeats passing faults with growing waits, throttles with longer ones`() async throws {
         let clock = FakeClock()
         let base = ScriptedCaller([
             fault(500), fault(503), throttle("ThrottlingException"), NoResponse.lost, fault(504), fault(502),
@@ -63,7 +63,7 @@ struct RetryTests {
         (retry: 0, verdict: .throttled, random: 1, after: 0.1, expected: 1),
         (retry: 0, verdict: .throttled, random: 1, after: 60, expected: 6),
     ])
-    func `waits are bounded, and the service's own word counts for five seconds more`(
+    func `waits are bounded, and a service may ask for five seconds more`(
         retry: Int, verdict: FailureClass, random: Double, after: Double?, expected: Double
     ) {
         let delay = verdict.wait(retry: retry, random: random, longest: 20, requested: after)

@@ -63,7 +63,7 @@ struct RemainsTests {
     }
 
     @Test
-    func `a word that is taken back is taken off`() {
+    func `removes the tag of a setting that the file takes back`() {
         let observed = [OwnershipTags.protection: "true", OwnershipTags.drain: "false", "others": "stay"]
         let retired = OwnershipTags.retiredTags(in: observed, desired: [OwnershipTags.drain: "false"])
         #expect(retired == [OwnershipTags.protection])

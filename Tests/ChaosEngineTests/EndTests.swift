@@ -29,7 +29,7 @@ struct EndTests {
     }
 
     @Test
-    func `a run that ends well is found to`() async throws {
+    func `accepts a run that ends well`() async throws {
         #expect(try await Self.judged() == [])
     }
 
@@ -40,7 +40,7 @@ struct EndTests {
     }
 
     @Test
-    func `a run that leaves its work undone is found out by the next`() async throws {
+    func `the next run finds work that a run left undone`() async throws {
         #expect(try await Self.judged(runs: false) == [.idempotent])
     }
 
@@ -54,7 +54,7 @@ struct EndTests {
     }
 
     @Test
-    func `a neighbour's environment that is not as it was is found`() async throws {
+    func `finds a neighbour's environment that has changed`() async throws {
         let found = try await Self.judged { account in
             try await account.changeComputeEnvironment("neighbour", region: AccountFixture.region) { $0.tags = [:] }
         }

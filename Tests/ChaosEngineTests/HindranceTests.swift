@@ -32,7 +32,7 @@ struct HindranceTests {
     }
 
     @Test
-    func `a run that fails at nothing, or for another reason, has taken the refusal for a success`() async throws {
+    func `finds a run that does not fail because of the refusal`() async throws {
         #expect(try await Self.judged() == [.refusalIsNoSuccess])
         #expect(try await Self.judged(failures: ["something else"]) == [.refusalIsNoSuccess])
         #expect(try await Self.judged(isAlone: false, failures: ["something else"]) == [])
@@ -56,7 +56,7 @@ struct HindranceTests {
     }
 
     @Test
-    func `a refusal takes time, is logged, changes nothing, and comes in the words that were asked for`() async throws {
+    func `a refusal takes time, is logged and has the words that are given`() async throws {
         let account = SimulatedAccount()
         let caller = HinderedCaller(
             base: account.caller(region: AccountFixture.region), account: account, hindrance: Hindrance(Self.denied))

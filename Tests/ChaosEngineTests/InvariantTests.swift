@@ -40,7 +40,7 @@ struct InvariantTests {
     }
 
     @Test
-    func `calls that keep to what is ours break nothing`() async throws {
+    func `calls to owned resources break no invariant`() async throws {
         let scene = try await Scene()
         _ = try await scene.caller.call(Batch.DescribeJobQueues())
         _ = try await scene.caller.call(
@@ -68,7 +68,7 @@ struct InvariantTests {
     }
 
     @Test
-    func `making something under a name that no file gives is seen`() async throws {
+    func `reports a new resource with a name that no file gives`() async throws {
         let scene = try await Scene()
         _ = try await scene.caller.call(Logs.CreateLogGroup(logGroupName: "/stray"))
         #expect(await scene.seen == [.writesOnlyOurs])
@@ -83,7 +83,7 @@ struct InvariantTests {
     }
 
     @Test
-    func `a second live generation is seen, and not where the first is being replaced`() async throws {
+    func `reports a second live generation, except during a replacement`() async throws {
         for isReplaced in [false, true] {
             let stem = String(try await Scene().names.environment.dropLast(3))
             let scene = try await Scene(replaced: isReplaced ? [stem] : [])
@@ -143,7 +143,7 @@ struct InvariantTests {
     }
 
     @Test
-    func `a profile that is emptied and a role that is stripped before what uses them are seen`() async throws {
+    func `reports a profile or a role that is emptied before its users go`() async throws {
         let profile = try await Scene(servesThroughout: false)
         _ = try await profile.caller.call(
             IAM.RemoveRoleFromInstanceProfile(
@@ -160,7 +160,7 @@ struct InvariantTests {
     }
 
     @Test
-    func `making once more what exists is seen, unless it may not show yet`() async throws {
+    func `reports a second creation, unless the first may not show yet`() async throws {
         for age in [1.0, 60] {
             let scene = try await Scene()
             await scene.account.clock.advance(by: age)

@@ -8,7 +8,9 @@ struct EscapedOutputTests {
         "\u{202A}", "\u{202E}", "\u{2028}", "\u{2029}", "\u{2066}", "\u{2069}", "\u{FEFF}", "\u{E0041}",
     ]
 
-    @Test(arguments: obeyed) func `none leaves as it is, in text and in JSON`(scalar: Unicode.Scalar) {
+    @Test(arguments: obeyed) func `no control character is printed as it is, in text and in JSON`(
+        scalar: Unicode.Scalar
+    ) {
         let text = "a\(scalar)b\n"
         for keepsColor in [false, true] {
             #expect(!text.escapedLines(keepsColor: keepsColor).unicodeScalars.contains(scalar))

@@ -18,7 +18,7 @@ struct MachineRendererTests {
                 + "::'max-cpu' is 100%25 wrong%0Awhy%0Aand what%0Aenvs.yml:1:2: first here\n")
     }
 
-    @Test func `an annotation shows what could steer a terminal, and keeps the lines of a detail`() {
+    @Test func `an annotation escapes control characters and keeps line breaks`() {
         let diagnostic = Diagnostic(
             .error, "k", "'a\nb\u{1B}[2J'", detail: "x\u{9B}\ny", at: Self.range(1, 1, 2, "\u{7}"))
         #expect(

@@ -15,7 +15,7 @@ struct InstanceCatalogueTests {
         #expect(type.hasNVMe && type.isSoldAsSpot && !type.isBareMetal && type.gpus == nil)
     }
 
-    @Test func `Every line of the table is read in full`() {
+    @Test func `every line of the table is read in full`() {
         let types = catalogue.types
         #expect(types.count > 1200 && Set(types.map(\.name)).count == types.count)
         #expect(catalogue.families == catalogue.families.sorted())
@@ -28,7 +28,7 @@ struct InstanceCatalogueTests {
         }
     }
 
-    @Test func `GPUs, Macs, disks without NVMe and types without Spot are told apart`() throws {
+    @Test func `tells GPUs, Macs, disks without NVMe and types without Spot apart`() throws {
         let big = try #require(catalogue["p5.48xlarge"])
         #expect(big.gpus?.count == 8 && big.gpus?.name == "NVIDIA H100" && big.gpus?.isNVIDIA == true)
         #expect(big.networkCards == 32 && big.baselineMbps == 100_000)
@@ -40,7 +40,7 @@ struct InstanceCatalogueTests {
         #expect(catalogue["hpc7a.96xlarge"]?.isSoldAsSpot == false)
     }
 
-    @Test func `A family stands for its types but bare metal, a word of Batch's for its families`() throws {
+    @Test func `a family has no bare metal, and a word of Batch means its families`() throws {
         let family = try #require(catalogue.expansion(of: "c6id"))
         #expect(
             family.map(\.size) == [
@@ -60,7 +60,7 @@ struct InstanceCatalogueTests {
         }
     }
 
-    @Test func `Names to compare an unknown one with are of its family, or of its size`() {
+    @Test func `compares an unknown name with those of its family or its size`() {
         #expect(catalogue.names(near: "c6id.4xlrge").contains("c6id.4xlarge"))
         #expect(catalogue.names(near: "c6di.4xlarge").contains("c6id.4xlarge"))
         #expect(!catalogue.names(near: "c6di.4xlarge").contains("c6id.8xlarge"))
@@ -73,11 +73,11 @@ struct InstanceCatalogueTests {
         ("huge", false), ("4xlrge", false), ("04xlarge", false), ("xxlarge", false), ("metal-48xlarge", false),
         ("", false), ("metal-", false), ("metal-xl", false),
     ])
-    func `A size is one of EC2's words`(text: String, isSize: Bool) {
+    func `a size is one of EC2's words`(text: String, isSize: Bool) {
         #expect(InstanceCatalogue.isSize(text) == isSize)
     }
 
-    @Test func `A catalogue of other lines knows nothing else, and leaves out what it cannot read`() {
+    @Test func `a catalogue has only what its lines say and it can read`() {
         let other = InstanceCatalogue(
             lines: ["z9,arm64|large,2,4096,500,1000|huge,x,1,1,1|tiny,1,1,1,1,q9"], date: "2030-01-01", source: "test")
         #expect(other.types.map(\.name) == ["z9.large"])
@@ -86,14 +86,14 @@ struct InstanceCatalogueTests {
     }
 
     @Test(arguments: [(64 * 1024, "64 GiB"), (1740, "1.69 GiB"), (512, "0.5 GiB"), (0, "0 GiB")])
-    func `Memory is written without needless digits`(mebibytes: Int, text: String) throws {
+    func `memory is written without needless digits`(mebibytes: Int, text: String) throws {
         var type = try #require(catalogue["c6id.large"])
         type.memoryMiB = mebibytes
         #expect(type.memoryText == text)
     }
 
     @Test(arguments: [(12_500, "12.5 Gbps"), (781, "0.781 Gbps"), (100_000, "100 Gbps"), (64, "0.064 Gbps")])
-    func `Bandwidth is written without needless digits`(mbps: Int, text: String) throws {
+    func `bandwidth is written without needless digits`(mbps: Int, text: String) throws {
         var type = try #require(catalogue["c6id.large"])
         type.baselineMbps = mbps
         #expect(type.baselineText == text)

@@ -18,7 +18,7 @@ struct DiskFilesTests {
         #expect(files.resolve(folder + "/gone") == nil)
     }
 
-    @Test func `a pipe behind a link is refused at once, and one by its own path is opened`() throws {
+    @Test func `refuses a pipe behind a link, and opens one by its path`() throws {
         let name = "reconcile-pipes-\(UInt64.random(in: 0 ... .max))"
         let folder = FileManager.default.temporaryDirectory.appending(path: name)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)

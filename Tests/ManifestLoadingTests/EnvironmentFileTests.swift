@@ -205,7 +205,7 @@ struct EnvironmentFileTests {
         #expect(errors.map(\.detail) == ["'in/env.yml' sets it: add '--env-file in/env.yml'"])
     }
 
-    @Test func `names no env file that is given already or that a link leads to from outside`() {
+    @Test func `names no env file that is given already or is a link to outside`() {
         let text = completeItem + "    credentials: $A\n"
         let contents = ["in/envs.yml": text, "in/env.sh": "B=1", "out/env.sh": "A=1", "in/.env": ""]
         let files = MemoryFiles(contents, links: ["in/.env": "/work/out/env.sh"])

@@ -26,14 +26,16 @@ struct FileBoundsTests {
         ["envs/x.yml": "/home/u/.aws/credentials"], ["envs/x.yml": "/work/.git/config"], ["envs/dir": "/home/u"],
         ["envs/dir": "/work/.git"],
     ])
-    func `a link in a directory to what is outside is an error that shows nothing of it`(links: [String: String]) {
+    func `a link in a directory to a file outside is an error without text`(links: [String: String]) {
         let manifest = load(["envs"], Self.texts, links: links)
         #expect(manifest.diagnostics.map(\.kind) == ["external-file"])
         #expect(!"\(manifest.diagnostics)".contains("hush"))
         #expect(manifest.sources["envs/x.yml"] == nil)
     }
 
-    @Test(arguments: ["f.env", "d/e.sh"]) func `so is a file of variables that is a link, or behind one`(name: String) {
+    @Test(arguments: ["f.env", "d/e.sh"]) func `a file of variables that is a link, or behind one, is an error`(
+        name: String
+    ) {
         let links = [
             "f.env": "/home/u/.aws/credentials", "d": "/home/u/.aws", "/home/u/.aws/e.sh": "/home/u/.aws/credentials",
         ]
@@ -56,7 +58,7 @@ struct FileBoundsTests {
         #expect(manifest.isValid)
     }
 
-    @Test func `a file that a field names may be in the working directory, and nowhere else`() {
+    @Test func `a field may name a file of the working directory, and no other`() {
         func kinds(_ path: String, links: [String: String] = [:]) -> [String] {
             let texts = Self.texts.merging(["envs/f.yml": completeItem + "    ecs-config: \(path)\n"]) { $1 }
             return load(["envs/f.yml"], texts, links: links).diagnostics.filter { $0.severity == .error }.map(\.kind)

@@ -14,7 +14,7 @@ struct InstanceTypeRuleTests {
         return ManifestLoadingTests.load(completeItem.replacing("max-cpus: 16", with: "max-cpus: 1024") + lines)
     }
 
-    @Test func `of thousands of unknown names the first ones are said, and how many others there are`() throws {
+    @Test func `reports the first of thousands of unknown names, counts the others`() throws {
         let names = (0..<900).map { "cx\($0)" }.joined(separator: ",")
         let unknown = load(fields: "instance-types: \(names)").diagnostics.filter { $0.kind == "unknown-instance-type" }
         #expect(unknown.count == 21)
@@ -96,7 +96,7 @@ struct InstanceTypeRuleTests {
         "gpu: True\nami-id: ami-0123456789abcdef0\ninstance-types: g4ad,g5",
         fusion + "snapshots: True\ninstance-types: c6id,m6idn,m5dn.8xlarge", "snapshots: False\ninstance-types: r6id",
     ])
-    func `nothing is said of types that have what is asked of them`(fields: String) {
+    func `reports nothing about types that have what other fields need`(fields: String) {
         #expect(load(fields: fields).diagnostics == [])
     }
 
@@ -116,7 +116,7 @@ struct InstanceTypeRuleTests {
         #expect(found?.fix?.replacement == meant)
     }
 
-    @Test func `advice on snapshots shows both ratios, both times and the largest job that fits`() {
+    @Test func `advice on snapshots has both ratios, both times, the largest job`() {
         let types = "c6id.8xlarge,m6id.4xlarge,r6id.4xlarge"
         let found = load(fields: Self.fusion + "snapshots: True\ninstance-types: [\(types)]").diagnostics
         let advice = found.first { $0.kind == "snapshot-fitness" }

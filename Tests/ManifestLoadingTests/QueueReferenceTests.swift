@@ -108,7 +108,7 @@ struct QueueReferenceTests {
         "allow-buckets: \"s3://bucket/@{one.head-queue}\"", "subnets: [\"@{one.subnets}\"]",
         "log-group: \"@{one.log-group}\"",
     ])
-    func `refuses it in any other field, at the value`(field: String) {
+    func `refuses a reference in any other field, at the value`(field: String) {
         let manifest = load(forge("one") + forge("more").replacing("max-cpus: 4", with: "max-cpus: 4,\n     \(field)"))
         let column = 6 + (field.firstIndex(of: ":").map { field.distance(from: field.startIndex, to: $0) } ?? 0)
         #expect(errors(manifest).count == 1)

@@ -68,7 +68,7 @@ struct SecretVariableTests {
         "A: *y\(secret)", "A: !\(secret) x\nA: 1", "'\(secret)", "\(secret): 1\n\(secret): 2", "- \(secret)\n- [",
         "\(secret)", "password: [\(secret)",
     ])
-    func `no line of a file is shown that is none of environments`(text: String) {
+    func `shows no line of a file that has no environments`(text: String) {
         let files = MemoryFiles(["envs/f.yml": completeItem, "envs/x.yml": text])
         let manifest = ManifestLoader(options: LoadingOptions(), environment: [:], files: files).load([.path("envs")])
         #expect(!manifest.diagnostics.isEmpty)
@@ -95,7 +95,7 @@ struct SecretVariableTests {
         #expect(manifest.diagnostics.isEmpty && forge(manifest)?.keyPair == "pair")
     }
 
-    @Test func `with env files only, nothing of the environment counts but what is allowed`() {
+    @Test func `with env files only, the environment gives only what is allowed`() {
         let environment = ["A": "a", "B": "b", "MY_TOKEN": Self.secret]
         let only: (inout LoadingOptions) -> Void = {
             $0.usesEnvironmentFilesOnly = true
@@ -127,7 +127,7 @@ struct SecretVariableTests {
         #expect(!"\(manifest.diagnostics)".contains("hush"))
     }
 
-    @Test func `a long variable that many values name is an error once, and no message holds it`() {
+    @Test func `reports a long variable of many values once, without its value`() {
         let items = (0..<40).map { "  - {type: aws-batch, name: n\($0), config-mode: forge, region: $A}\n" }
         let manifest = load("compute-envs:\n" + items.joined(), ["A": String(repeating: "x", count: 1 << 20)])
         #expect(manifest.diagnostics.filter { $0.kind == "yaml-limit" }.map(\.summary).count == 1)

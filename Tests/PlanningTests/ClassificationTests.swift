@@ -144,7 +144,7 @@ struct ClassificationTests {
     }
 
     @Test
-    func `what is not ours is refused, whatever its tags were copied from`() {
+    func `refuses what is not owned, whatever tags were copied to it`() {
         for tags in [[:], [OwnershipTags.owner: Self.key.owner, OwnershipTags.resource: "job-queue/other"]] {
             var held = Self.held()
             held.tags = tags

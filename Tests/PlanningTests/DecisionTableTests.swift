@@ -172,7 +172,7 @@ struct DecisionTableTests {
     }
 
     @Test
-    func `strategies change in place among those that know updates`() {
+    func `strategies change in place among those that allow updates`() {
         let spot = { (strategy: String) in Self.state("SPOT", strategy: strategy) }
         for strategy in ["BEST_FIT_PROGRESSIVE", "SPOT_CAPACITY_OPTIMIZED", "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED"] {
             let change = Self.update(from: spot("SPOT_PRICE_CAPACITY_OPTIMIZED"), to: spot(strategy))

@@ -161,7 +161,7 @@ struct DriftTests {
     }
 
     @Test
-    func `what an older version made counts every difference as outside`() {
+    func `counts every difference as outside if no hashes were recorded`() {
         let held = Self.held(after: Self.wanted()) { _, tags in tags[OwnershipTags.fields] = nil }
         let edited = Self.wanted(["project": "x"]) { $0["maxvCpus"] = .integer(1200) }
         #expect(Self.paths(held, edited).contains("computeResources.maxvCpus"))
@@ -198,7 +198,7 @@ struct DriftTests {
     }
 
     @Test
-    func `a resource without our tags is drift when others exist`() {
+    func `a resource that lost its tags is drift when others exist`() {
         var held = Self.held(after: Self.wanted())
         let queue = ObservedResource(
             Self.queue, name: "q", properties: .map(["state": .string("ENABLED"), "priority": .integer(1)]))
@@ -214,7 +214,7 @@ struct DriftTests {
     @Test(
         arguments: [([], false, []), (["head"], true, ["work"]), (["head", "work"], true, [])]
             as [([String], Bool, [String])])
-    func `of a manual environment the queues that do not exist are missed`(
+    func `reports the queues of a manual environment that do not exist`(
         existing: [String], exists: Bool, missed: [String]
     ) {
         let queues = ["head", "work"].map { part in

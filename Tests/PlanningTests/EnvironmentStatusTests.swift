@@ -86,7 +86,7 @@ struct EnvironmentStatusTests {
     }
 
     @Test
-    func `the worst comes first and the rest is told too`() {
+    func `reports the worst first, then the rest`() {
         let found = Self.status([
             "compute-environment.work": Live(status: .invalid, reason: "CLIENT_ERROR - why"), "job-queue.work": nil,
         ])
@@ -103,7 +103,7 @@ struct EnvironmentStatusTests {
     }
 
     @Test
-    func `a tombstone and what another owner has are not the environment's own`() {
+    func `does not count deleted records and what another owner has`() {
         #expect(Self.status(["job-queue.work": Live(status: .deleted)]).missing.map(\.local) == ["job-queue.work"])
         let taken = Self.status(["role.instance": Live(isOurs: false)])
         #expect(taken.word == "PARTIAL" && taken.existing.count == 3)
@@ -113,7 +113,7 @@ struct EnvironmentStatusTests {
     }
 
     @Test
-    func `a manual environment is as its queues are`() {
+    func `a manual environment has the status of its queues`() {
         let valid = Live(status: .valid)
         #expect(Self.manual(head: valid, work: valid).isAvailable)
         #expect(Self.manual(head: valid, work: nil).word == "PARTIAL")

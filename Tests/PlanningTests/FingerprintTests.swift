@@ -26,7 +26,7 @@ struct FingerprintTests {
     }
 
     @Test
-    func `a field that moved is named with what it was and what it is`() {
+    func `names a field that changed, with both values`() {
         #expect(
             Self.mismatches { held in
                 held.properties = ClassificationTests.held { $0["maxvCpus"] = .integer(7) }.properties
@@ -38,7 +38,7 @@ struct FingerprintTests {
     }
 
     @Test
-    func `what moves by itself, and what has no order, is the same state`() {
+    func `ignores what changes by itself, and the order of sets`() {
         let moved = Self.mismatches { held in
             held.properties =
                 ClassificationTests.held { resources in
@@ -53,7 +53,7 @@ struct FingerprintTests {
     }
 
     @Test
-    func `what appears or goes is named`() {
+    func `names what appears or disappears`() {
         let (some, none) = (Self.observation(), Observation(accountID: "123456789012"))
         let gone = Self.fingerprint(some).mismatches(with: Self.fingerprint(none))
         #expect(gone.map(\.name) == ["bench-g1"] && gone[0].field == nil && gone[0].now == nil)

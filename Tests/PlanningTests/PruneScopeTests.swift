@@ -72,7 +72,8 @@ struct PruneScopeTests {
             ("TowerForgery", [], false), ("/prod/payments", ["eu-west-1-gone"], true),
             ("/prod/payments", ["eu-west-1-live"], false), ("/prod/payments", ["other"], false),
         ] as [(String, Set<String>, Bool)])
-    func `deletes a log group only if it is provably ours`(name: String, templates: Set<String>, isDeleted: Bool) throws
+    func `deletes a log group only if it is provably owned`(name: String, templates: Set<String>, isDeleted: Bool)
+        throws
     {
         var claim = try PruningTests.claim(.logGroup, name, in: "eu-west-1", owner: gone.owner)
         claim.namedBy = templates

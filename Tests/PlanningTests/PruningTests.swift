@@ -41,7 +41,7 @@ struct PruningTests {
     }
 
     @Test
-    func `a claim counts where the name is the owner's own`() throws {
+    func `a claim counts if the name is that of the owner's environment`() throws {
         let intent = Self.pruned(
             [
                 try Self.claim(
@@ -89,7 +89,7 @@ struct PruningTests {
     }
 
     @Test
-    func `the account that the files name holds for what they no longer name`() throws {
+    func `checks the account also for environments that left the files`() throws {
         var request = EnvironmentRequest(key: Self.live, resources: [])
         request.policy.accountID = "111111111111"
         var intent = PlanRequest(.apply, [request])

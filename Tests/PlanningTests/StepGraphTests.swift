@@ -48,7 +48,7 @@ struct StepGraphTests {
     }
 
     @Test
-    func `destruction goes the other way: users of a thing before the thing`() {
+    func `deletes the users of a resource before the resource`() {
         let order = Self.order([
             Self.planned(.role, .delete, after: [.instanceProfile]),
             Self.planned(.instanceProfile, .delete, after: [.computeEnvironment]),

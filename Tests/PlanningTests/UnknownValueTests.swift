@@ -17,13 +17,13 @@ struct UnknownValueTests {
         return Planner(observation, Kinds.catalog).plan(PlanRequest(goal, [request])).environments[0]
     }
 
-    @Test func `says an unknown status and changes nothing because of it`() {
+    @Test func `reports an unknown status and changes nothing because of it`() {
         let plan = Self.plan(.apply) { $0.status = .unknown("PAUSED") }
         #expect(plan.resources[0].action == .none)
         #expect(plan.warnings == [.unknownStatus(name: plan.resources[0].name, status: "PAUSED", .ignored)])
     }
 
-    @Test func `says that an update waits for the end of an unknown status`() {
+    @Test func `reports that an update waits for the end of an unknown status`() {
         let plan = Self.plan(.apply) {
             $0.status = .unknown("PAUSED")
         } wanting: {
@@ -34,7 +34,7 @@ struct UnknownValueTests {
         #expect(plan.warnings == [.unknownStatus(name: plan.resources[0].name, status: "PAUSED", .changeWaits)])
     }
 
-    @Test func `says that a deletion waits for the end of an unknown status`() {
+    @Test func `reports that a deletion waits for the end of an unknown status`() {
         let plan = Self.plan(.destroy) { $0.status = .unknown("PAUSED") }
         #expect(plan.warnings == [.unknownStatus(name: plan.resources[0].name, status: "PAUSED", .deletionWaits)])
     }

@@ -13,7 +13,7 @@ struct ArgumentTests {
         #expect(AWSOptions.rewriting(given) == rewritten)
     }
 
-    @Test func `every command says its name, which is slow to make of its type's`() {
+    @Test func `every command states its name, so that none is derived`() {
         let commands = Reconcile.configuration.subcommands
         #expect(commands.count > 10)
         #expect(commands.filter { $0.configuration.commandName == nil }.isEmpty)
@@ -53,7 +53,7 @@ struct ArgumentTests {
         ["--parallelism", "0"], ["--parallelism=-3"], ["--account-id", "12"], ["--name-prefix", "a b"],
         ["--name-prefix", "-x"], ["--name-prefix", String(repeating: "x", count: 25)], ["--sandbox-file", ""],
     ])
-    func `an option that nothing can be done with is a mistake in usage`(given: [String]) {
+    func `an option with an impossible value is a usage error`(given: [String]) {
         #expect(throws: (any Error).self) { try AWSOptions.parse(given) }
     }
 
@@ -61,7 +61,7 @@ struct ArgumentTests {
         ["--lock", "prod.lock"], ["--lock", "s3://locks"], ["--lock", "s3://Locks/prod"], ["--lock-timeout", "10m"],
         ["--lock", "s3://locks/prod", "--lock-timeout", "10"],
     ])
-    func `a lease that names no object is a mistake in usage`(given: [String]) {
+    func `a lease that names no object is a usage error`(given: [String]) {
         #expect(throws: (any Error).self) { try LockOptions.parse(given) }
     }
 

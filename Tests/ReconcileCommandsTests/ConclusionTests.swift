@@ -64,7 +64,7 @@ struct ConclusionTests {
     }
 
     @Test
-    func `a guard's refusal says first what must change, and names the resource once`() throws {
+    func `a refusal says first what must change, and names the resource once`() throws {
         let refusal = StepFailure.refusal("ce0: 200 vCPUs are in use after 60 s", detail: "wait for jobs to end")
         let lines = try Self.conclusion([refusal])
         #expect(lines[1].hasSuffix("compute-environment.work ce0: 200 vCPUs are in use after 60 s"))

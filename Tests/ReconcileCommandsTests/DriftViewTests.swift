@@ -45,13 +45,13 @@ struct DriftViewTests {
     }
 
     @Test
-    func `where the file was edited as well, its value is not taken for the applied one`() {
+    func `does not show the value of an edit as the applied one`() {
         let lines = Self.lines([Self.resource(.changed, [Self.scaling], edited: ["maxvCpus"])])
         #expect(lines[4] == "      maxvCpus: now 7 (and the file was edited: it says 1000)")
     }
 
     @Test
-    func `what is gone and what lost its tags is said`() {
+    func `reports what was deleted and what lost its tags`() {
         #expect(Self.lines([Self.resource(.deleted)])[4] == "      deleted outside the file")
         let disowned = Self.lines([Self.resource(.disowned)])
         #expect(disowned[3] == "  ! compute-environment.work  ce")
@@ -59,7 +59,7 @@ struct DriftViewTests {
     }
 
     @Test
-    func `where nothing drifted it says so`() {
+    func `says so if nothing drifted`() {
         #expect(
             Self.lines([])[2...] == [
                 "acme/rnaseq (eu-west-1): as it was applied", "",

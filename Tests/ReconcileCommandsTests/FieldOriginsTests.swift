@@ -48,7 +48,7 @@ struct FieldOriginsTests {
     }
 
     @Test
-    func `a field that turns a resource into another one explains all its changes`() throws {
+    func `a field that makes a resource another one explains all its changes`() throws {
         let place = try PlanViewTests.place("max-cpus: 16", "fargate: True", "labels: a=b", "fusion-v2: True")
         let refusal = Refusal(
             .replacementRefused(name: "ce", isPossible: true), environment: Self.key,
@@ -58,7 +58,7 @@ struct FieldOriginsTests {
     }
 
     @Test(arguments: [(PlannedResource.Action.replace, "fargate"), (.create, "head-max-cpus")])
-    func `what is made has the fields of its values, a successor the one that turns it`(
+    func `a new resource has the fields of its values, a successor its cause`(
         action: PlannedResource.Action, field: String
     ) throws {
         let place = try PlanViewTests.place(
@@ -72,7 +72,7 @@ struct FieldOriginsTests {
     }
 
     @Test
-    func `a change that follows another resource's comes from the fields behind that one`() throws {
+    func `a change that follows another one comes from the same fields`() throws {
         let place = try PlanViewTests.place("max-cpus: 16", "boot-disk-size: 80", "labels: a=b", "log-group: /jobs")
         let template = Address(Self.key, .launchTemplate)
         let disk = Change(

@@ -61,7 +61,7 @@ struct InstanceTypeCheckTests {
             definitions.compactMap { $0 })
     }
 
-    @Test func `nothing is asked where the catalogue knows every name`() async throws {
+    @Test func `asks nothing if the catalogue knows every name`() async throws {
         let counter = Counter()
         let found = try await Self.check([Self.definition("c6id,m6id.4xlarge,optimal")], with: counter)
         #expect(found == [])
@@ -88,7 +88,7 @@ struct InstanceTypeCheckTests {
         #expect(await counter.regions == ["eu-west-1"])
     }
 
-    @Test func `once EC2 is asked, a type that it does not offer there is told from an unknown one`()
+    @Test func `tells a type that EC2 does not offer there from an unknown one`()
         async throws
     {
         let counter = Counter()
@@ -97,7 +97,7 @@ struct InstanceTypeCheckTests {
         #expect(found.map(\.kind) == ["instance-type-not-offered", "unknown-instance-type"])
     }
 
-    @Test func `where EC2 may not be asked, that is a note`() async throws {
+    @Test func `reports a note if EC2 may not be asked`() async throws {
         let refusal = ServiceError(
             operation: "ec2:DescribeInstanceTypes", code: "UnauthorizedOperation", message: "no", status: 403)
         let found = try await Self.check([Self.definition("c99x,c6id")], with: Counter(refusal: refusal))

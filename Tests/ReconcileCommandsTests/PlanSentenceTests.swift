@@ -54,7 +54,8 @@ struct PlanSentenceTests {
                 "compute-environment 'ce' would have 52 tags, and AWS allows 50 on a resource",
             ])
         #expect(
-            quota[0].detail.hasPrefix("it has 49; this plan creates 2, 1 more beside what they replace and deletes 0."))
+            quota[0].detail.hasPrefix(
+                "it has 49; this plan creates 2, replaces 1 (old and new exist side by side) and deletes 0."))
         #expect(quota[0].detail.contains("delete 2 first"))
         #expect(quota[1].detail.contains("the 4 tags that others put there ('a', 'b', 'c', …)"))
     }
@@ -95,8 +96,8 @@ struct PlanSentenceTests {
         #expect(Set(sentences).count == sentences.count && !sentences.contains { $0.contains("Optional(") })
         #expect(
             sentences[12]
-                == "ce: 2400 vCPUs are in use, and AWS takes a maximum of 1500 only once no more than that are; apply "
-                + "waits for it up to 900 s, after it has lowered the minimum of 1600 that keeps them running, and leaves "
+                == "ce: 2400 vCPUs are in use, and AWS refuses a maximum of 1500 while more are in use; apply "
+                + "waits up to 900 s for that, after it has lowered the minimum of 1600 that keeps them running, and leaves "
                 + "'max-cpus' as it is if it takes longer")
         #expect(sentences[11] == "a: does not exist; 'reconcile apply' creates it")
     }

@@ -75,7 +75,7 @@ struct PlanViewTests {
     }
 
     @Test
-    func `what all goes has one heading and no reasons`() {
+    func `an environment that is deleted whole has one heading, no reasons`() {
         #expect(Self.text([Self.environment(.delete)])[4].hasSuffix("-work-g1"))
     }
 

@@ -60,7 +60,7 @@ struct SecretMaskTests {
         #expect(String(decoding: mask.masked(Array(text.utf8)), as: UTF8.self) == masked)
     }
 
-    @Test func `masks what is added later, and a hundred secrets in a long text at once`() {
+    @Test func `masks later additions, and a hundred secrets in a long text`() {
         var mask = SecretMask()
         #expect(mask.masked(Array(Self.key.utf8)) == Array(Self.key.utf8))
         mask.add((0..<100).map { "\($0)Xw7vTnYr5sKdHb3cFg\($0)" } + [Self.key])
@@ -71,7 +71,7 @@ struct SecretMaskTests {
         #expect(ContinuousClock.now - started < .seconds(60))
     }
 
-    @Test func `the passwords in the URLs of variables are secrets, and so are variables with such names`() {
+    @Test func `passwords in URLs and variables with such names are secrets`() {
         let process = ProcessEnvironment(
             variables: [
                 "HTTPS_PROXY": "user:in-proxy@h:1", "MY_ENDPOINT": "u:in-endpoint@h", "X": "http://u:in-url@h",

@@ -41,7 +41,7 @@ struct StatusViewTests {
     }
 
     @Test
-    func `PARTIAL says how much exists, what is missing, and that apply goes on from there`() {
+    func `PARTIAL has the counts, what is missing and what apply does`() {
         let view = Self.view([(.role, ""), (.computeEnvironment, "-"), (.jobQueue, "-")])
         #expect(view.text.contains("prod  eu-west-1  PARTIAL"))
         #expect(view.text.contains("1 of 3 resources exist; missing: compute-environment.work, job-queue.work"))
@@ -50,7 +50,7 @@ struct StatusViewTests {
     }
 
     @Test
-    func `MISSING has no counts and PARTIAL of a manual environment names the field`() {
+    func `MISSING has no counts, and a manual PARTIAL names the field`() {
         let missing = Self.view([(.role, "-"), (.jobQueue, "-")]).text
         #expect(missing.contains("MISSING\n") && missing.contains("none of its 2 resources exists"))
         let manual = Self.view([(.externalJobQueue, "-")]).text
@@ -88,7 +88,7 @@ struct StatusViewTests {
     }
 
     @Test
-    func `reasons of waiting jobs have their count, age, AWS's sentence and a remedy`() {
+    func `a reason of waiting jobs has a count, an age, a text and a remedy`() {
         let code = "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT"
         let view = Self.view([(.jobQueue, "VALID")]) { status in
             status.jobs = .init(running: 0, waiting: 4)

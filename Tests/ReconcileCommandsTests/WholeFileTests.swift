@@ -29,7 +29,7 @@ struct WholeFileTests {
         unsafe chmod(path, mode)  // the path is alive during the call
     }
 
-    @Test func `a new file is its owner's, and replaces one that was everybody's`() throws {
+    @Test func `a new file is private, and replaces one that all could read`() throws {
         try Self.inFolder { folder in
             let file = WholeFile(path: folder + "/a.json")
             try file.write(Array("one".utf8))
@@ -79,7 +79,7 @@ struct WholeFileTests {
     }
 
     @Test(arguments: ["", "/", ".", "..", "/folder", "/folder/", "/pipe", "/missing/a", "/mine/a", "/mine/"])
-    func `what is no place for a file is an error that names it and leaves nothing`(end: String) throws {
+    func `an unusable path is an error that names it and leaves nothing`(end: String) throws {
         try Self.inFolder { folder in
             try Self.put("mine", folder + "/mine")
             try FileManager.default.createDirectory(atPath: folder + "/folder", withIntermediateDirectories: false)
@@ -106,7 +106,7 @@ struct WholeFileTests {
         }
     }
 
-    @Test func `what is not ours is not replaced`() throws {
+    @Test func `does not replace a file that reconcile did not write`() throws {
         try Self.inFolder { folder in
             try Self.put("mine", folder + "/a")
             let file = WholeFile(path: folder + "/a")

@@ -120,7 +120,7 @@ struct SchedulingPolicyTests {
             })
     }
 
-    @Test func `destroy without the right to list policies notes it and deletes the rest`() async throws {
+    @Test func `destroy notes policies that it may not list, and deletes the rest`() async throws {
         let fixture = AccountFixture()
         #expect(try await fixture.apply([Scenarios.onDemand]).failures == [])
         await fixture.account.setFaultHook { _, operation in
@@ -137,7 +137,7 @@ struct SchedulingPolicyTests {
     }
 
     @Test(arguments: [(0.1, "0.1"), (1, "1"), (0.10000000149011612, "0.1"), (999.9999, "999.9999"), (0.0001, "0.0001")])
-    func `a weight that AWS gives back as another number of the same value is no change`(
+    func `a weight in another notation of the same value is no change`(
         shown: Double, written: String
     ) async throws {
         let fixture = AccountFixture()

@@ -35,7 +35,7 @@ struct BoundsTests {
         #expect(server.bytesSent < 20 << 20)
     }
 
-    @Test func `an answer that never gets whole ends with its time`() async throws {
+    @Test func `gives up an incomplete answer when its time is over`() async throws {
         // Bytes come all the time, and none of them is one of the body's.
         let start = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;"
         let server = try LoopbackServer { _, _ in .endless(start, then: "name=value;") }

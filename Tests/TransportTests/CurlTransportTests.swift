@@ -177,7 +177,7 @@ struct CurlTransportTests {
         #expect(try await roomy.send(HTTPRequest(method: "GET", url: server.url)).body.count == 5000)
     }
 
-    @Test func `an answer that does not come in time is given up`() async throws {
+    @Test func `gives up an answer that does not come in time`() async throws {
         let server = try LoopbackServer { _, _ in .hold }
         defer { server.stop() }
         let error = try await #require(throws: TransportError.self) {

@@ -74,7 +74,7 @@ struct ProxyTests {
         ("http://h/\u{1B}[2J'\u{202E}é", "http://h/%1B[2J%27%E2%80%AE%C3%A9"),
         ("http://h/" + String(repeating: "a", count: 5000), "http://h/" + String(repeating: "a", count: 191) + "…"),
     ])
-    func `the place of a redirect is shown without secrets and control characters`(text: String, shown: String) {
+    func `shows where a redirect leads, without secrets and controls`(text: String, shown: String) {
         #expect(URLText.location(text) == shown)
     }
 
@@ -130,7 +130,7 @@ struct ProxyTests {
     }
 
     @Test(arguments: ["garbage\r\n\r\n", "", "HTTP/1.1 200 OK\r\n\r\n"])
-    func `what a proxy that is none did not pass on was surely not sent`(answer: String) async throws {
+    func `knows that nothing was sent if the proxy is no proxy`(answer: String) async throws {
         let server = try LoopbackServer { _, _ in .raw(answer) }
         defer { server.stop() }
         let error = try await failure(server.url)
@@ -155,7 +155,7 @@ struct ProxyTests {
         }
     }
 
-    @Test func `a proxy is used, except where it is not to be`() async throws {
+    @Test func `uses the proxy, except for hosts and calls without one`() async throws {
         let server = try LoopbackServer { request, _ in .answer(request.line.contains("http://") ? 299 : 200) }
         defer { server.stop() }
         func status(_ url: String, exceptions: String? = nil, bypass: Bool = false) async throws -> Int {

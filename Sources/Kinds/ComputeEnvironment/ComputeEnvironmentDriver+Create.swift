@@ -18,7 +18,7 @@ extension ComputeEnvironmentDriver {
                 where context.made.explains(invalidReason: error.reason) && made < Self.creationAttempts
                 && looks < Self.repairAttempts
             {
-                // Batch looks at an INVALID environment again only after tens of minutes: making it again is quicker.
+                // It does not become VALID soon [aws-rules: IAM has not propagated yet], so it is created again.
                 await context.report("INVALID because IAM has not propagated yet, creating it again")
                 looks += 1
                 if try await discard(
@@ -44,7 +44,7 @@ extension ComputeEnvironmentDriver {
         guard try await current(invalid, with: context)?.lifecycle == .invalid else { return false }
         try await disable(invalid, with: context)
         do {
-            // Batch checks it again after any change.
+            // Disabling it makes Batch check it again [aws-rules: Batch looks again after an update].
             if try await current(invalid, with: context)?.lifecycle == .invalid {
                 try await remove(invalid, with: context)
                 return true

@@ -187,7 +187,8 @@ extension ComputeEnvironmentDriver {
             switch change.path {
             case "state": operation.state = value?.string
             case "status":
-                // Batch checks an environment again only when it is updated, so the current state is sent again.
+                // The current state is sent again, so that Batch may check the environment
+                // [aws-rules: Batch looks again after an update].
                 operation.state = operation.state ?? resource.properties["state"]?.string
             case "updatePolicy":
                 operation.updatePolicy = try ShapeCoding.shape(Batch.UpdatePolicy.self, of: value ?? .map([:]))

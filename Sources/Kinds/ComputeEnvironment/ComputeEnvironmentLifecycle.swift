@@ -21,8 +21,8 @@ extension KindRules {
         var hooks = PlanHooks()
         hooks.repair = .init(
             source: "https://docs.aws.amazon.com/batch/latest/userguide/invalid_compute_environment.html",
-            // Batch checks an INVALID environment again after tens of minutes, and at once if it is updated.
-            effect: "it is INVALID: Batch checks it again when it is updated",
+            // Not proven, but nothing else is there to try [aws-rules: Batch looks again after an update].
+            effect: "it is INVALID: an update may make Batch check it again",
             needsReplacement: { Cause($0).needsReplacement })
         hooks.adoptionObstacle = unknownType
         hooks.note = noteCapacity

@@ -17,6 +17,6 @@ enum PrivateText {
 
     private static let sentences = [
         "yaml-alias": "this alias names nothing before it", "yaml-tag": "tags are not supported",
-        "duplicate-key": "this name is there twice", "yaml-merge": "this cannot be merged",
+        "duplicate-key": "this name is given twice", "yaml-merge": "this cannot be merged",
     ]
 }

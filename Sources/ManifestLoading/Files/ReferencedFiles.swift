@@ -90,7 +90,7 @@ extension FileProblem {
     /// Why, for people.
     func reason(limit: Int) -> String {
         switch self {
-        case .notFound: "it is not there"
+        case .notFound: "it does not exist"
         case .tooLarge:
             limit < 1 << 20 ? "it has more than \(limit >> 10) KiB" : "it has more than \(limit >> 20) MiB"
         case .unreadable(let reason): reason

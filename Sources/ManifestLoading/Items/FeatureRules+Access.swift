@@ -47,7 +47,8 @@ extension FeatureRules {
                 return report(
                     .error, "conflicting-fields",
                     "'\(arn.text)' is in partition \(parts[1]), and the environment in \(partition)",
-                    "partitions know nothing of each other; source: AWS General Reference, ARNs", at: arn.range,
+                    "resources of one partition do not exist in another; source: AWS General Reference, ARNs",
+                    at: arn.range,
                     [Diagnostic.Note("the region is given here", at: region.range)])
             }
         }

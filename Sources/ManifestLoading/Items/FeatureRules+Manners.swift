@@ -26,7 +26,7 @@ extension FeatureRules {
             if let job = twice.first, let other = first["\(job):\(name)"] {
                 report(
                     .warning, "duplicate-value", "variable '\(name)' is given twice for the \(job) job",
-                    "nothing says which value it gets; remove one of the two", at: text.range,
+                    "it is not defined which value it gets; remove one of the two", at: text.range,
                     [Diagnostic.Note("it is first given here", at: other.range)])
             }
             for job in jobs where first["\(job):\(name)"] == nil { first["\(job):\(name)"] = text }
@@ -52,7 +52,7 @@ extension FeatureRules {
         {
             conflicts(
                 value, "'overwrite: \(overwrite ? "True" : "False")' contradicts 'on_exists: \(exists.text)'",
-                "'on_exists' says it all; remove 'overwrite'", "on_exists")
+                "'on_exists' alone is enough; remove 'overwrite'", "on_exists")
         }
         if item.isOn("preserve-resources"), let value = item.values["preserve-resources"],
             case .map(let settings) = item.values.content(of: "reconcile"), let onDelete = settings["on-delete"],

@@ -205,7 +205,7 @@ struct ItemReader {
             if !mapping.isIncomplete, !isMisspelt("type", "file-path", in: mapping) {
                 reportMissing(
                     "type",
-                    detail: "write 'type: aws-batch'; where its fields are those of the environment above, "
+                    detail: "write 'type: aws-batch'; if its fields belong to the environment above, "
                         + "remove the '- '", mapping, head)
             }
             return .unknown
@@ -327,7 +327,7 @@ struct ItemReader {
         let detail =
             item.mode == .manual
             ? "in config-mode manual reconcile checks the two queues, and changes nothing"
-            : "nothing in AWS stands for that, so reconcile does nothing with it"
+            : "nothing in AWS corresponds to that, so reconcile does nothing with it"
         self.values.diagnostics += item.noting([
             Diagnostic(
                 .note, "platform-only", "only the Seqera Platform acts on \(names)", detail: detail, at: first.keyRange)

@@ -57,7 +57,7 @@ struct LabelReader {
             report("label '\(key)' starts with 'aws:'", detail: "AWS keeps that prefix for itself", at: text.range)
         } else if folded.hasPrefix("reconcile:") {
             report(
-                "label '\(key)' starts with 'reconcile:'", detail: "tags of that prefix say whose a resource is",
+                "label '\(key)' starts with 'reconcile:'", detail: "tags of that prefix record the owner of a resource",
                 at: text.range)
         }
         if folded.hasPrefix("aws") || folded.hasPrefix("user"), diagnostics.count == count {

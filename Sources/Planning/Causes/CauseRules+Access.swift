@@ -78,7 +78,7 @@ extension CauseRules {
             .all(.called("sts:assume"), .says("sts:assume")), .all(.denies("sts:assumerole"), .says(":user/")),
             .denies("sts:assumerolewithwebidentity"), .denies("sts:assumerolewithsaml"),
             remedy:
-                "the role {resource} is not to be had for {principal}: make the role, or correct its trust policy and "
+                "{principal} cannot assume the role {resource}: make the role, or correct its trust policy and "
                 + "its conditions; where a user or role assumes it, that one also needs {action}",
             source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html"),
         CauseRule(

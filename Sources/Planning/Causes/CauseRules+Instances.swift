@@ -124,7 +124,7 @@ extension CauseRules {
             .launchTemplateInvalid, .says("user data is limited"), .says("user data", "too l"),
             .says("userdata", "too l"),
             .says("userdata", "limited to"), .says("user data", "exceed"), .says("userdata", "exceed"),
-            remedy: "the user data is over EC2's limit of 16 KB: shorten 'pre-run', 'post-run' or 'ecs-config'",
+            remedy: "the user data is over EC2's limit of 16 KB: shorten 'ecs-config'",
             source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html"),
         CauseRule(
             .launchTemplateInvalid, .all(.code("InvalidLaunchTemplateName.Malformed")),

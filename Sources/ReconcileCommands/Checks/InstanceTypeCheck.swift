@@ -65,7 +65,8 @@ struct InstanceTypeCheck {
             return [
                 Diagnostic(
                     .note, "not-read", "whether EC2 has \(quoted) in \(region) could not be asked: \(error)",
-                    detail: "AWS Batch says so itself when the environment is made", at: names.first?.range)
+                    detail: "AWS Batch refuses what it does not know when the environment is made",
+                    at: names.first?.range)
             ]
         }
     }

@@ -7,7 +7,7 @@ import Reconciliation
 struct AdoptCommand: AsyncParsableCommand, DocumentedCommand {
     static let help = CommandHelp(
         """
-        Writes tags and nothing else; what differs from the file is shown and left to the next apply. A \
+        Writes tags and nothing else. What differs from the file is shown and left to the next apply. A \
         resource with the tag of another owner is not taken over.
         """,
         examples: [
@@ -24,7 +24,7 @@ struct AdoptCommand: AsyncParsableCommand, DocumentedCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "adopt",
-        abstract: "Take over what exists under the files' names without our ownership tags.",
+        abstract: "Take over resources that exist under the files' names and have no owner.",
         discussion: help.discussion)
 
     @OptionGroup(title: "Input options") var input: InputOptions

@@ -7,12 +7,12 @@ import Reconciliation
 struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
     static let help = CommandHelp(
         """
-        Deletes only what carries our ownership tags. Running jobs are waited for, unless the file says \
+        Deletes only what reconcile owns by its tags, and waits for jobs to end unless the file says \
         'drain: False'.
         """,
         examples: [
             .init("Delete one environment of the file.", "destroy --target rnaseq envs.yml"),
-            .init("Without a person: delete two environments at most.", "destroy --yes --allow-destroy 2 envs.yml"),
+            .init("Without a question: delete at most two environments.", "destroy --yes --allow-destroy 2 envs.yml"),
         ],
         statuses: ExitStatusList(
             done: "done or nothing to delete",

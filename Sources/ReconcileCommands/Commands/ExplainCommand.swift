@@ -5,9 +5,9 @@ import ManifestLoading
 struct ExplainCommand: DocumentedCommand {
     static let help = CommandHelp(
         """
-        A field: its meaning, its default, what it takes and what a change of it does to a live environment. \
-        A kind, the word in brackets behind a message: why it is so and what to do. Without a name: the \
-        names of both.
+        Of a field: its meaning, its default, what it takes, and what a change of it does to a live \
+        environment. Of a kind, which is the word in brackets after a message: the reason, and what to do. \
+        Without a name, lists the names of both.
         """,
         examples: [
             .init("Explain a field.", "explain max-cpus"),
@@ -17,7 +17,7 @@ struct ExplainCommand: DocumentedCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explain a field of the file or a kind of diagnostic.",
+        abstract: "Explain a field of the file or the kind of a message.",
         discussion: help.discussion)
 
     @Argument(
@@ -33,7 +33,7 @@ struct ExplainCommand: DocumentedCommand {
         }
         guard let text = view.text(for: name) else {
             let meant = ExplanationView.nearest(to: name).map { ": did you mean '\($0)'?" } ?? ""
-            Console.message("error: there is neither a field nor a kind of diagnostic '\(name)'\(meant)")
+            Console.message("error: there is neither a field nor a kind of message '\(name)'\(meant)")
             throw ExitStatus.error
         }
         Console.result(text)

@@ -7,8 +7,8 @@ import ManifestLoading
 struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
     static let help = CommandHelp(
         """
-        From the catalogue that is built in, whose date is shown: no credentials, no network. Bandwidth is \
-        that of the first network card, the only one that an instance of AWS Batch uses. --snapshots puts \
+        The data is from the built-in catalogue, whose date is shown. No credentials and no network are \
+        needed. Bandwidth is that of the first network card, the only one that an instance of AWS Batch uses. --snapshots puts \
         the most suitable types first and, if no types are named, leaves out those that do not suit.
         """,
         examples: [

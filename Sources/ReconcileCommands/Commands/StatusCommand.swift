@@ -8,8 +8,8 @@ import Reconciliation
 struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
     static let help = CommandHelp(
         """
-        AVAILABLE, CREATING, UPDATING, DELETING, INVALID, DISABLED, PARTIAL (some of its resources are \
-        missing) or MISSING (all of them are). Jobs that wait are grouped by AWS's reason. A count that \
+        An environment is AVAILABLE, CREATING, UPDATING, DELETING, INVALID, DISABLED, PARTIAL (some of its \
+        resources are missing) or MISSING (all of them are). Jobs that wait are grouped by AWS's reason. A count that \
         could not be looked up is shown as unknown, in JSON as null.
         """,
         examples: [
@@ -24,7 +24,7 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Show for each environment whether jobs can run, and if not, why and what to do.",
+        abstract: "Show if jobs can run in each environment, and if not, why and what to do.",
         discussion: help.discussion)
 
     @OptionGroup(title: "Input options") var input: InputOptions

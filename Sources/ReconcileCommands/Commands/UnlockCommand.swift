@@ -8,8 +8,8 @@ import Reconciliation
 struct UnlockCommand: AsyncParsableCommand, DocumentedCommand {
     static let help = CommandHelp(
         """
-        For a run that died: its lease ends by itself two minutes after it was last renewed. A run that is \
-        alive stops when its lease is taken away.
+        Use it if the run that holds the lease is dead. Such a lease also ends by itself, two minutes after it \
+        was last renewed. A run that is still alive stops if its lease is taken away.
         """,
         examples: [
             .init("Show the holder, and ask.", "unlock s3://bucket/reconcile.lease"),

@@ -6,13 +6,13 @@ import ManifestLoading
 struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
     static let help = CommandHelp(
         """
-        The word in brackets behind a message is its kind; 'reconcile explain KIND' says what it means.
+        The word in brackets after a message is its kind. 'reconcile explain KIND' says what it means.
         """,
         examples: [
             .init("Check one file, or every YAML file below a folder.", "validate envs.yml"),
-            .init("The variables of the file come from a file of exports.", "validate --env-file env.sh envs/"),
+            .init("Take the variables of the files from a file of exports.", "validate --env-file env.sh envs/"),
             .init(
-                "A pull request of a stranger: no variable of the job, warnings count.",
+                "Check a stranger's pull request: no variable of the job, strict.",
                 "validate --strict --env-files-only --env-file base/env.sh envs/"),
         ],
         statuses: ExitStatusList(done: "the files can be applied"),

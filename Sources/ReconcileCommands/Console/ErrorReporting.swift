@@ -68,7 +68,7 @@ extension Plan {
                 let sentence = warning.sentence(
                     about: environment.key.owner, waitTimeoutSeconds: environment.waitTimeoutSeconds)
                 return Diagnostic(
-                    .warning, "plan", "\(environment.key.owner): \(sentence)",
+                    .warning, warning.kind, "\(environment.key.owner): \(sentence)",
                     at: origins.place(of: environment.key)?.range)
             } + environment.refusals.map { $0.diagnostic(origins) }
         }

@@ -1,53 +1,74 @@
 extension DiagnosticPages {
-    /// The pages about things that files name and reconcile does not make.
+    /// The pages about resources that files name or leave open, and reconcile does not make.
     static let references = [
         Page(
             "image-mismatch", "The AMI does not fit the environment",
-            "An instance starts only from an AMI of the same architecture, with an EBS volume for a root device, and with a "
-                + "boot disk that is at least as large as the AMI's root volume. AWS Batch would find out when the first "
-                + "instance is to start."),
+            """
+            The AMI must be a Linux image with HVM virtualization, for the architecture of the instance types, and with an \
+            EBS volume as root device. The boot disk must be at least as large as the AMI's root volume. Without this check \
+            the fault shows only when an instance starts.
+            """),
         Page(
-            "invalid-reference", "A '@{NAME.head-queue}' that stands for no queue",
-            "'head-queue' and 'compute-queue' of 'config-mode: manual' can name queues of a 'config-mode: forge' "
-                + "environment of the same files: '@{NAME.head-queue}', '@{NAME.work-queue}' or '@{NAME.compute-queue}', "
-                + "with 'WORKSPACE/' before the name where several workspaces have it. Both environments are in one "
-                + "region. In YAML the value needs quotes, because '@' begins no plain text."),
+            "invalid-reference", "A '@{NAME.head-queue}' that refers to no queue",
+            """
+            'head-queue' and 'compute-queue' of 'config-mode: manual' can refer to queues of a 'config-mode: forge' \
+            environment of the same files: '@{NAME.head-queue}', '@{NAME.work-queue}' or '@{NAME.compute-queue}'. If \
+            several workspaces have the name, write 'WORKSPACE/' before it. Both environments must be in one region. In \
+            YAML the value needs quotes, because '@' cannot start plain text.
+            """),
         Page(
             "kept-choice", "What the file leaves open stays as it is",
-            "Subnets and security groups that no file names are chosen when an environment is made: those of the region's "
-                + "default VPC. They stay as long as they exist, so that a new subnet in the VPC replaces no instances. "
-                + "'--refresh network' of plan and apply takes today's choice over."),
+            """
+            If no file names subnets and security groups, reconcile chooses those of the region's default VPC when it makes \
+            the environment. They stay as long as they exist, so that a new subnet in the VPC replaces no instances. \
+            '--refresh network' of plan and apply chooses again.
+            """),
         Page(
             "lustre-version", "An FSx file system with an old version of Lustre",
-            "FSx gives 2.10 to most file systems that are made without a version, and AWS recommends 2.15. Whether the client of "
-                + "Amazon Linux 2023 mounts 2.10 is not known. UpdateFileSystem raises the version and never lowers it."
-        ),
+            """
+            FSx gives 2.10 to most file systems that are made without a version. AWS recommends 2.15. It is not known if \
+            the client of Amazon Linux 2023 mounts 2.10. UpdateFileSystem raises the version and never lowers it.
+            """),
         Page(
-            "network-mismatch", "Subnets, security groups and VPC do not belong together",
-            "All subnets and security groups of an environment have to be of one VPC, and of that in 'vpc-id' if there is "
-                + "one. AWS Batch refuses others, or calls the environment INVALID."),
+            "network-mismatch", "Subnets, security groups, file systems and VPC do not belong together",
+            """
+            All subnets and security groups of an environment must be of one VPC: that of 'vpc-id' if it is given. \
+            Otherwise Batch makes the environment INVALID. An EFS or FSx file system must be in that VPC too, because \
+            instances cannot mount it from another one.
+            """),
         Page(
             "no-default-network", "There is no network to choose",
-            "Without 'vpc-id' and 'subnets' an environment goes into the default subnets of the region's default VPC, in "
-                + "Availability Zones and with free addresses. There is none, or it could not be read: name a network."),
+            """
+            Without 'vpc-id' and 'subnets' an environment gets the default subnets of the region's default VPC that are in \
+            Availability Zones and have free addresses, and the VPC's default security group. Something of that does not \
+            exist, or could not be read. Name the network in the file.
+            """),
         Page(
             "no-free-addresses", "A subnet has no free addresses",
-            "Each instance takes an address of its subnet. A full subnet is an error where something is to start in it, and "
-                + "a note where what fills it may be the environment's own instances."),
+            """
+            Each instance needs an address of its subnet. If instances are to start in a full subnet, that is an error. If \
+            the environment's own instances may fill it, that is a note.
+            """),
         Page(
-            "no-mount-target", "An EFS file system without a mount target where instances start",
-            "An instance mounts a file system through the mount target in its own Availability Zone. Without one it does "
-                + "not join its cluster and takes no jobs."),
+            "no-mount-target", "An EFS file system has no mount target where instances start",
+            """
+            An instance mounts a file system through the mount target in its own Availability Zone. Without one it does not \
+            join its cluster and takes no jobs. Make a mount target in each zone, or name subnets of zones that have one.
+            """),
         Page(
             "reference-not-found", "Something that the file names does not exist",
-            "Ids are looked up in the environment's region, in the account that the credentials lead to. An id of another "
-                + "region or account is not found there."),
+            """
+            Ids and names are looked up in the environment's region and in the account of the credentials. An id of \
+            another region or account is not found there. Correct the field, or make what it names.
+            """),
         Page(
             "reference-not-usable", "Something that the file names cannot be used now",
-            "It exists, and its state keeps instances from using it. The message has the state."),
+            "It exists, and its state keeps instances or jobs from using it. The message has the state."),
         Page(
             "wrong-region", "The bucket of the work directory is in another region",
-            "Every task reads and writes there. Fusion Snapshots need a bucket in the environment's region, so that it is an "
-                + "error with 'snapshots: True' and a warning otherwise."),
+            """
+            Every task reads and writes there, which is slow and costs money across regions. Fusion Snapshots need a bucket \
+            in the environment's region: with 'snapshots: True' this is an error, otherwise a warning.
+            """),
     ]
 }

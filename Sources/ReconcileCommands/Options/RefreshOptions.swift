@@ -14,8 +14,8 @@ struct RefreshOptions: ParsableArguments {
     func validate() throws {
         guard choices.contains(.image) else { return }
         throw ValidationError(
-            "'--refresh image' changes nothing yet: an image that AWS Batch chooses follows no update of reconcile's, and an "
-                + "AMI of your own is exactly that in 'ami-id'; name a newer one there.")
+            "'--refresh image' is not supported yet: reconcile starts no update for a newer image of AWS Batch. To use a newer "
+                + "AMI, name it in 'ami-id'.")
     }
 }
 
@@ -31,5 +31,6 @@ struct RefreshOption: ExpressibleByArgument {
         choices = named.compactMap { $0 }
     }
 
-    static var allValueStrings: [String] { PlanRequest.Refresh.allCases.map(\.rawValue) }
+    /// The choices that the help offers: `image` only has an explanation.
+    static var allValueStrings: [String] { PlanRequest.Refresh.allCases.filter { $0 != .image }.map(\.rawValue) }
 }

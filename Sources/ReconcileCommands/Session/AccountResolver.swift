@@ -62,7 +62,7 @@ struct AccountResolver {
         guard profiles.count <= 1 else {
             throw CommandError(
                 "the environments name several AWS profiles in 'credentials'",
-                detail: "run them one by one with --target, or name one profile with --profile")
+                detail: "run them one by one with --target, or name one profile with --profile", kind: "credentials")
         }
         let unknown = Set(places.compactMap(\.credentials)).subtracting(known).sorted()
         let notes = unknown.map { name in
@@ -107,7 +107,7 @@ extension ProcessEnvironment {
             variables: variables, homeDirectory: homeDirectory,
             readFile: { path in
                 guard let data = FileManager.default.contents(atPath: path) else {
-                    throw CommandError("\(path): cannot be read")
+                    throw CommandError("\(path): cannot be read", kind: "file-unreadable")
                 }
                 return Array(data)
             }, runProgram: { try await CredentialProgram.run($0) })

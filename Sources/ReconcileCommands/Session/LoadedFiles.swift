@@ -42,7 +42,7 @@ extension CommandError {
     /// Files without any environment would have everything deleted that is ours: more likely they are the wrong files.
     fileprivate init(emptyInput files: [String]) {
         self.init(
-            "--prune with no environment in \(files.joined(separator: ", ")) would delete all that is ours",
+            "--prune with no environment in \(files.joined(separator: ", ")) would delete all that reconcile owns",
             detail: "check the files; to delete environments, run 'reconcile destroy' with the files that name them",
             kind: "empty-input", status: ExitStatus.refused)
     }

@@ -31,7 +31,8 @@ struct ExplanationView {
     func text(for name: String) -> String? {
         let field = Self.field(name).map(text)
         let page = DiagnosticPages.page(of: name).map { page in
-            paragraphs("\(page.kind): \(Self.lowercasedFirst(page.title))", [page.text])
+            ([paragraphs("\(page.kind): \(Self.lowercasedFirst(page.title))", [page.text])] + example(of: page))
+                .joined(separator: "\n")
         }
         let found = [field, page].compactMap { $0 }
         return found.isEmpty ? nil : found.joined(separator: "\n\n")
@@ -91,6 +92,14 @@ struct ExplanationView {
         }
     }
 
+    /// Both texts of a page's example, as they are.
+    private func example(of page: DiagnosticPages.Page) -> [String] {
+        guard let example = page.example else { return [] }
+        return [("Reported:", example.reported), ("Not reported:", example.mended)].flatMap { title, text in
+            ["", "  " + title] + text.split(separator: "\n").map { "    " + $0 }
+        }
+    }
+
     private static func modes(_ modes: Set<ConfigurationMode>) -> String {
         modes.map(\.rawValue).sorted().joined(separator: " and ")
     }
@@ -102,7 +111,7 @@ struct ExplanationView {
 
     private static func lowercasedFirst(_ text: String) -> String {
         guard let first = text.first, text.dropFirst().first?.isUppercase != true,
-            text.first != "A" || text.hasPrefix("A ")
+            text.first != "A" || text.hasPrefix("A ") || text.hasPrefix("An ")
         else { return text }
         return first.lowercased() + text.dropFirst()
     }

@@ -24,8 +24,8 @@ struct FieldChangeView {
         case .nothing(.platform): paragraph("nothing in AWS: only the Seqera Platform acts on it")
         case .nothing(.access):
             paragraph(
-                "nothing in AWS where it leads to the same account; in another one there is no such environment yet")
-        case .nothing(.manner): paragraph("nothing in AWS: it says how reconcile goes to work")
+                "nothing in AWS if it leads to the same account; in another account the environment does not exist yet")
+        case .nothing(.manner): paragraph("nothing in AWS: it only says how reconcile works")
         case .nothing(.unbuilt): paragraph("nothing in AWS: plan and apply refuse what it could ask for")
         case .nothing(.observed): paragraph("nothing in AWS: the queues exist already and are only checked")
         case .identity:
@@ -35,7 +35,7 @@ struct FieldChangeView {
                     + "workspace changed, that with '--prune-scope all'.")
         case .ownershipMode:
             paragraph(
-                "To 'forge', everything is made. To 'manual', reconcile keeps nothing any more: what it made stays in AWS "
+                "To 'forge', everything is made. To 'manual', what reconcile made stays in AWS "
                     + "until 'reconcile apply --prune'.")
         case .composite: paragraph("What the fields in it do; 'reconcile explain' knows each of them.")
         }
@@ -94,8 +94,8 @@ struct FieldChangeView {
         if classes.contains(.infrastructure) {
             notes.append(
                 paragraph(
-                    "Where jobs run that this could end, 'update-strategy' under 'reconcile:' decides; by default a "
-                        + "successor takes over where 'overwrite' permits it, and the change is refused where not."))
+                    "If jobs run that this could end, 'update-strategy' under 'reconcile:' decides. By default the compute "
+                        + "environment is replaced if 'overwrite' permits it, and otherwise the change is refused."))
         }
         if classes.contains(.replacement) {
             notes.append(paragraph("Without 'overwrite' the replacement is refused."))
@@ -103,7 +103,7 @@ struct FieldChangeView {
         if let rule = change.ruleWhereFixed {
             notes.append(
                 paragraph(
-                    "A compute environment that 'reconcile adopt' took over takes a successor, which 'overwrite' has to "
+                    "A compute environment that 'reconcile adopt' took over must be replaced, which 'overwrite' has to "
                         + "permit, if it has another service role than Batch's service-linked one or the strategy "
                         + "BEST_FIT:")
                     + detail(rule.source))

@@ -56,7 +56,7 @@ extension ReconciliationError {
 
     /// A resource with a name of ours exists and is not owned.
     package static func foreign(_ resource: Resource, owner: String?) -> ReconciliationError {
-        let whose = owner.map { "belongs to '\($0)'" } ?? "exists without our tags"
+        let whose = owner.map { "belongs to '\($0)'" } ?? "exists and has no tags of reconcile"
         return ReconciliationError(
             "\(resource.address.kind.rawValue) '\(resource.name)' \(whose)",
             detail: "reconcile never changes what it does not own; rename the environment or remove the resource",

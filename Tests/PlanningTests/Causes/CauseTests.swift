@@ -308,7 +308,7 @@ struct CauseTests {
         #expect(Cause("ComputeEnvironment Healthy").names.jobReason == nil)
     }
 
-    @Test func `knows what passes by itself`() {
+    @Test func `knows which failures pass by themselves`() {
         #expect(Cause("Cannot delete, resource is being modified").passes)
         #expect(Cause("Rate exceeded", code: "Throttling").passes)
         #expect(Cause("any", httpStatus: 503).passes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -62,6 +63,26 @@ def complaints(name: str, document: Any) -> list[str]:
     return [f"{error.json_path}: {error.message[:400]}" for error in validator(name).iter_errors(document)]
 
 
+@cache
+def explained() -> set[str]:
+    """The kinds that `explain` has a page about."""
+    pages = (ROOT / "Sources" / "ReconcileCommands" / "Explaining").glob("DiagnosticPages+*.swift")
+    return {kind for path in pages for kind in re.findall(r'Page\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8"))}
+
+
+def kinds_of_messages(document: Any) -> set[str]:
+    """The kinds of all diagnostics, refusals and warnings in a document."""
+    if isinstance(document, list):
+        return {kind for item in document for kind in kinds_of_messages(item)}
+    if not isinstance(document, dict):
+        return set()
+    found = {kind for value in document.values() for kind in kinds_of_messages(value)}
+    is_message = "summary" in document and "severity" in document
+    listed = [one for name in ("refusals", "warnings") if isinstance(document.get(name), list) for one in document[name]]
+    messages = ([document] if is_message else []) + [one for one in listed if isinstance(one, dict)]
+    return found | {message["kind"] for message in messages}
+
+
 def prints_json(arguments: Sequence[str]) -> bool:
     """True if the arguments ask for JSON."""
     pairs = zip(arguments, [*arguments[1:], ""], strict=True)
@@ -69,7 +90,7 @@ def prints_json(arguments: Sequence[str]) -> bool:
 
 
 def assure_schema(arguments: Sequence[str], status: int, stdout: str) -> None:
-    """All JSON that a run printed is as the schema of its command says."""
+    """All JSON that a run printed is as the schema of its command says, and `explain` knows the kinds of its messages."""
     if not arguments or not prints_json(arguments) or not stdout:
         return
     command = arguments[0]
@@ -79,5 +100,8 @@ def assure_schema(arguments: Sequence[str], status: int, stdout: str) -> None:
     if status < 0 and not stdout.endswith("\n"):
         texts = texts[:-1]
     for text in texts:
-        found = complaints((OBJECTS | LINES)[command], parsed(text))
+        document = parsed(text)
+        found = complaints((OBJECTS | LINES)[command], document)
         assert not found, f"{command} does not print what its schema says:\n" + "\n".join(found[:10]) + f"\n{text[:2000]}"
+        unknown = kinds_of_messages(document) - explained()
+        assert not unknown, f"{command} reports kinds that 'explain' does not know: {unknown}"

@@ -60,7 +60,7 @@ def test_the_env_file_beside_the_input_is_named_and_no_pipe_is_opened(offline: W
 
 @pytest.mark.parametrize("command", ["validate", "plan", "apply"])
 @pytest.mark.parametrize("wrong, old, new, named, line", TABLE, ids=[row[0] for row in TABLE])
-def test_a_file_with(
+def test_a_fault_in_a_file_is_reported_at_its_line(
     offline: World, command: str, wrong: str, old: str, new: str, named: str, line: int | None
 ) -> None:
     assert GOOD.count(old) == 1, wrong
@@ -79,7 +79,7 @@ def offline(tmp_path_factory: pytest.TempPathFactory):
         yield world
 
 
-def test_all_that_is_wrong_is_said_at_once(offline: World) -> None:
+def test_all_faults_are_reported_at_once(offline: World) -> None:
     text = GOOD.replace("max-cpus: 10", "max-cpu: 10").replace('"SPOT"', '"SPOTTY"').replace('"bad"', '"$ONE-$TWO"')
     result = offline.run("validate", offline.write("many.yml", text)).expect(1)
     for named in ("max-cpu", "SPOTTY", "ONE", "TWO"):
@@ -117,23 +117,23 @@ def test_regions_are_those_of_botocore(offline: World) -> None:
 
 
 @pytest.mark.parametrize("command", ["validate", "plan", "apply", "destroy", "status"])
-def test_a_file_that_is_not_there(offline: World, command: str) -> None:
+def test_a_missing_file_is_reported_and_nothing_is_sent(offline: World, command: str) -> None:
     yes = ["--yes"] if command in {"apply", "destroy"} else []
     result = offline.run(command, *yes, "nowhere/nothing.yml").expect(1)
     assert "nowhere/nothing.yml" in result.output and offline.recorder.exchanges == []
 
 
-def test_an_env_file_that_is_not_there(offline: World) -> None:
+def test_a_missing_env_file_is_reported(offline: World) -> None:
     result = offline.run("validate", "--env-file", "no-such-env.sh", ONDEMAND).expect(1)
     assert "no-such-env.sh" in result.output
 
 
-def test_usage_is_64(offline: World) -> None:
+def test_a_usage_error_exits_with_64(offline: World) -> None:
     offline.run("plan", "--no-such-flag", ONDEMAND).expect(64)
     offline.run("no-such-command").expect(64)
 
 
-def test_an_endpoint_that_refuses(offline: World) -> None:
+def test_an_endpoint_that_refuses_is_named(offline: World) -> None:
     endpoint = f"http://127.0.0.1:{free_port()}"
     for command in ("plan", "apply"):
         yes = ["--yes"] if command == "apply" else []
@@ -152,7 +152,7 @@ def test_no_credentials_names_every_source_that_was_tried(offline: World) -> Non
     "denied, named",
     [("batch:describe*", "batch:Describe"), ("ec2:Describe*", "ec2:Describe"), ("sts:*", "sts:GetCallerIdentity")],
 )
-def test_a_denied_read(tmp_path: Path, denied: str, named: str) -> None:
+def test_a_denied_read_is_named_and_nothing_is_written(tmp_path: Path, denied: str, named: str) -> None:
     with a_world(tmp_path, MOTO_DENY=denied) as world:
         for command in ("plan", "apply"):
             result = world.reconcile(command, *(["--yes"] if command == "apply" else []), ONDEMAND).expect(1)

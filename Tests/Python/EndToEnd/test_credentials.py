@@ -27,13 +27,13 @@ def shared_files(world: World, config: str) -> None:
     (folder / "config").write_text(config, encoding="utf-8")
 
 
-def test_from_a_profile(world: World) -> None:
+def test_a_profile_gives_credentials(world: World) -> None:
     shared_files(world, "")
     world.reconcile("plan", ONDEMAND, AWS_PROFILE="base", **NO_KEYS).expect(0)
     assert world.recorder.exchanges
 
 
-def test_from_a_role_of_another_profile(world: World) -> None:
+def test_a_role_of_another_profile_gives_credentials(world: World) -> None:
     arn = role(world, "deployer")
     shared_files(world, f"[profile deploy]\nrole_arn = {arn}\nsource_profile = base\nexternal_id = ext:1\nregion = {world.aws.region}\n")
     world.reconcile("plan", "--profile", "deploy", ONDEMAND, **NO_KEYS).expect(0)
@@ -43,7 +43,7 @@ def test_from_a_role_of_another_profile(world: World) -> None:
     assert signed == {True}
 
 
-def test_from_a_web_identity(world: World) -> None:
+def test_a_web_identity_gives_credentials(world: World) -> None:
     token = world.write("token", "a.web.identity.token")
     identity = {"AWS_ROLE_ARN": role(world, "ci"), "AWS_WEB_IDENTITY_TOKEN_FILE": str(token)}
     world.reconcile("plan", ONDEMAND, **identity, **NO_KEYS).expect(0)
@@ -63,7 +63,7 @@ def program(world: World, text: str) -> None:
     shared_files(world, f"[profile printed]\ncredential_process = {file} --for 'a b'\n")
 
 
-def test_from_a_program(world: World) -> None:
+def test_a_program_gives_credentials(world: World) -> None:
     keys = json.dumps({"Version": 1, "AccessKeyId": ACCESS_KEY, "SecretAccessKey": SECRET_KEY})
     program(world, f"""[ "$2" = "a b" ] && cat && echo '{keys}'; echo noise >&2""")
     world.reconcile("plan", ONDEMAND, AWS_PROFILE="printed", **NO_KEYS).expect(0)
@@ -80,7 +80,7 @@ def test_from_a_program(world: World) -> None:
         ("exec /no/such/program", "exit status"),
     ],
 )
-def test_a_program_that_gives_no_keys(text: str, reason: str, world: World) -> None:
+def test_a_program_that_gives_no_keys_is_an_error_with_the_reason(text: str, reason: str, world: World) -> None:
     program(world, text)
     failed = world.reconcile("plan", ONDEMAND, AWS_PROFILE="printed", **NO_KEYS).expect(1)
     assert reason in failed.stderr and "credential_process" in failed.stderr

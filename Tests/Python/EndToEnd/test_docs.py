@@ -105,6 +105,6 @@ def test_the_types_and_files_that_a_page_names_exist(page: str) -> None:
     assert [name for name in names(page) if not exists(name)] == []
 
 
-def test_a_page_that_runs_nothing_is_no_guide() -> None:
+def test_every_guide_runs_commands() -> None:
     guides = {page for page in pages() if page.startswith("docs/guides/")} - {"docs/guides/permissions.md"}
     assert guides <= set(RUN) and "README.md" in RUN

@@ -33,7 +33,7 @@ def drifted(world: World, *files: Path) -> list[str]:
     )
 
 
-def test_after_an_apply_there_is_none_and_nothing_is_written(applied: World) -> None:
+def test_after_an_apply_nothing_has_drifted_and_nothing_is_written(applied: World) -> None:
     applied.recorder.clear()
     assert "No drift" in applied.reconcile("drift", ONDEMAND).expect(0).stdout
     assert [str(write) for write in applied.writes] == []
@@ -61,7 +61,7 @@ EDITS = [
 ]
 
 
-def test_an_edit_of_the_file_is_none(world: World) -> None:
+def test_an_edit_of_the_file_is_no_drift(world: World) -> None:
     for number, (old, new) in enumerate(EDITS):
         sandbox, file = f"--sandbox={world.home / f'{number}.json'}", edited(world, old, new)
         world.reconcile("apply", sandbox, "--yes", ONDEMAND).expect(0)
@@ -72,7 +72,7 @@ def test_an_edit_of_the_file_is_none(world: World) -> None:
         world.reconcile("plan", sandbox, "--detailed-exitcode", file).expect(0)
 
 
-def test_of_both_only_the_change_in_aws_shows(applied: World) -> None:
+def test_beside_an_edit_only_the_change_in_aws_is_drift(applied: World) -> None:
     change(applied, minvCpus=3)
     file = edited(applied, "max-cpus: 1000", "max-cpus: 1200")
     assert drifted(applied, file) == ["changed computeResources.minvCpus"]
@@ -81,7 +81,7 @@ def test_of_both_only_the_change_in_aws_shows(applied: World) -> None:
     assert "computeResources.maxvCpus: now 7 (and the file was edited: it says 1200)" in shown
 
 
-def test_tags_roles_templates_and_what_is_gone(applied: World) -> None:
+def test_changed_tags_roles_and_templates_and_deletions_are_drift(applied: World) -> None:
     batch, iam, ec2 = applied.aws.batch, applied.aws.iam, applied.aws.ec2
     [role] = [r for r in iam.list_roles()["Roles"] if r["RoleName"].startswith("TowerForge-")]
     # A policy of reconcile's is restored; one that another person added is reported, and stays.
@@ -112,7 +112,7 @@ def test_tags_roles_templates_and_what_is_gone(applied: World) -> None:
     assert "more" in iam.list_role_policies(RoleName=role["RoleName"])["PolicyNames"]
 
 
-def test_what_lost_its_tags_is_said(applied: World) -> None:
+def test_a_resource_that_lost_its_tags_is_reported(applied: World) -> None:
     [queue] = applied.aws.batch.describe_job_queues()["jobQueues"]
     applied.aws.batch.untag_resource(resourceArn=queue["jobQueueArn"], tagKeys=["reconcile:owner"])
     text = applied.reconcile("drift", ONDEMAND).expect(2)
@@ -143,7 +143,7 @@ def test_the_text_and_the_JSON_say_the_same(applied: World) -> None:
     assert changes == {"computeResources.minvCpus": [0, 3, 0], "computeResources.maxvCpus": [None, 7, 1200]}
 
 
-def test_of_many_environments_none(world: World) -> None:
+def test_many_environments_have_no_drift(world: World) -> None:
     """From six environments on, IAM is read in bulk, which does not return the tags of profiles."""
     text = ONDEMAND.read_text(encoding="utf-8")
     files = [world.write(f"{n}.yml", text.replace("_fusion_ondemand", f"_{n}")) for n in range(7)]

@@ -33,7 +33,7 @@ def suffer(accounts: Accounts, story: Story, mix: str, home: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
-def test_whatever_goes_wrong_on_the_way(accounts: Accounts, story: Story, tmp_path: Path) -> None:
+def test_a_command_ends_as_a_calm_one_whatever_fails_on_the_way(accounts: Accounts, story: Story, tmp_path: Path) -> None:
     accounts.calm(story)
     with ThreadPoolExecutor(len(MIXES)) as pool:
         wrong = list(pool.map(lambda mix: suffer(accounts, story, mix, tmp_path / mix), MIXES))

@@ -36,7 +36,7 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield world
 
 
-def test_github_annotations(offline: World) -> None:
+def test_github_annotations_have_the_place_and_the_kind(offline: World) -> None:
     result = offline.reconcile("validate", "--format", "github", offline.write("b.yml", BROKEN)).expect(1)
     lines = [line for line in result.stdout.splitlines() if line.startswith("::")]
     assert any(re.match(r"::error file=[^,]*b\.yml,line=7,endLine=7,col=5,endColumn=12,title=unknown-field::", x) for x in lines)
@@ -51,7 +51,7 @@ def test_github_actions_is_noticed_and_nothing_can_be_injected(offline: World) -
     assert "##[" not in "\n".join(line for line in result.output.splitlines() if not line.startswith("::"))
 
 
-def test_sarif(offline: World) -> None:
+def test_sarif_has_a_rule_for_each_result(offline: World) -> None:
     result = offline.reconcile("validate", "--format", "sarif", offline.write("b.yml", BROKEN)).expect(1)
     run = json.loads(result.stdout)["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
@@ -63,7 +63,7 @@ def test_sarif(offline: World) -> None:
     assert place["region"]["startLine"] == 7 and place["artifactLocation"]["uri"].endswith("b.yml")
 
 
-def test_junit(offline: World) -> None:
+def test_junit_counts_its_failures(offline: World) -> None:
     result = offline.reconcile("validate", "--format", "junit", offline.write("b.yml", BROKEN)).expect(1)
     suites = ElementTree.fromstring(result.stdout)
     assert int(suites.get("failures")) == len(suites.findall(".//failure")) > 0
@@ -115,19 +115,27 @@ def test_explain_tells_fields_kinds_and_what_was_meant(offline: World) -> None:
     assert "max-cpus" in index and "reconcile.protect" in index and "unset-variable" in index
 
 
-def test_every_kind_that_the_sources_report_has_a_page(offline: World) -> None:
+def test_the_pages_are_exactly_the_kinds_that_the_sources_report(offline: World) -> None:
     text = "\n".join(path.read_text() for path in SOURCES.rglob("*.swift") if "Explaining" not in path.parts)
     kind = r'"([a-z]+(?:-[a-z]+)*)"'
-    severity = r"(?:\.(?:error|warning|note),|severity,|isWrong \? \.error : \.warning,|isKnown \?)"
+    severity = r"(?:\.(?:error|warning|note),|severity,|\$1,|is\w+ \? \.error : \.warning,|is\w+ \?)"
     forms = (
-        rf"Diagnostic\(\s*{severity}\s*{kind}",
-        rf"\breport\(\s*(?:{severity}\s*)?{kind}",
-        rf"\bkind: {kind}",
-        rf"static let kind = {kind}",
+        rf"Diagnostic\(\s*(?:{severity}\s*)+{kind}",
+        rf"\b(?:report|failure|error|finding)\(\s*(?:{severity}\s*)?{kind}",
+        rf"\bkind: (?:String = )?{kind}",
+        rf"static let \w*[kK]ind = {kind}",
+        rf'"kind": {kind}',
     )
     reported = [found for form in forms for found in re.findall(form, text)]
-    refused = re.findall(r'case \w+ = "([a-z]+(?:-[a-z]+)*)"', (SOURCES / "Planning/Facts/Refusal.swift").read_text())
-    assert len(set(reported)) > 30 and len(refused) > 5
+    facts = SOURCES / "Planning" / "Facts"
+    refused = re.findall(rf"case \w+ = {kind}", (facts / "Refusal.swift").read_text())
+    warned = re.findall(rf"case \.\w+: {kind}", (facts / "Warning.swift").read_text())
+    assert len(set(reported)) > 70 and len(refused) > 5 and len(warned) > 5
     index = offline.run("explain").expect(0).stdout.split("Kinds of diagnostics:")[1].split()
-    # 'plan' is the kind of a file, not of a diagnostic.
-    assert set(reported + refused) - set(index) <= {"plan"}
+    assert set(reported + refused + warned) == set(index)
+
+
+def test_explain_shows_an_example_as_it_is_written(offline: World) -> None:
+    shown = offline.run("explain", "duplicate-key").expect(0).stdout
+    assert shown.endswith("\n  Reported:\n    max-cpus: 64\n    max-cpus: 128\n\n  Not reported:\n    max-cpus: 128\n")
+    assert "Reported:" not in offline.run("explain", "locked").expect(0).stdout

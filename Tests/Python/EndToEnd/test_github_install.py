@@ -177,7 +177,7 @@ def test_what_is_no_archive_is_refused_even_with_its_checksum(runner: Runner, re
 
 
 @pytest.mark.parametrize("version", ["", "latest", "../0.1.0", "0.1.0/../../x", "0.1", "0.1.0 x"])
-def test_a_version_is_a_version(runner: Runner, releases: Releases, version: str) -> None:
+def test_a_text_that_is_no_version_is_refused(runner: Runner, releases: Releases, version: str) -> None:
     releases.add(GOOD)
     assert use(runner, releases, version=version).steps["install"].status == 1 and releases.asked == []
     assert use(runner, releases, version="v0.1.0").succeeded

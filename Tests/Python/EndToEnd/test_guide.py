@@ -213,7 +213,7 @@ def test_queues_cancel_what_can_never_start(either: World) -> None:
         assert {(action["state"], action["action"]) for action in actions} == {("RUNNABLE", "CANCEL")}
 
 
-def test_names_say_whose_they_are(either: World) -> None:
+def test_names_begin_with_the_prefix(either: World) -> None:
     names = [record for kind in either.left_behind().values() for record in kind]
     assert names and [name for name in names if not name.startswith("TowerForge-")] == []
 

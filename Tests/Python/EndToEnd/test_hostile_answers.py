@@ -50,7 +50,7 @@ def test_a_redirect_is_named_and_not_followed(tmp_path: Path, status: int) -> No
     ],
     ids=["headers", "interim answers", "body", "garbage", "a short body", "a cut head", "a wait of a day"],
 )
-def test_the_run_ends_behind(tmp_path: Path, reply: Reply, words: str, most: int) -> None:
+def test_a_run_ends_after_a_hostile_answer(tmp_path: Path, reply: Reply, words: str, most: int) -> None:
     with hostile(reply) as server:
         said = plan(tmp_path, AWS_ENDPOINT_URL=f"http://127.0.0.1:{server.port}", AWS_MAX_ATTEMPTS="3")
         assert words in said

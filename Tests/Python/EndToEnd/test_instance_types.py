@@ -99,7 +99,7 @@ def test_the_guides_types_with_their_figures(world: World) -> None:
         (["optimal"], 0, "m6i.large"),
     ],
 )
-def test_odd_requests(world: World, arguments: list[str], status: int, said: str) -> None:
+def test_unusual_requests_are_answered_or_refused(world: World, arguments: list[str], status: int, said: str) -> None:
     result = world.run("instance-types", *arguments).expect(status)
     if said == "c6id.metal":  # a family is what Batch takes it for
         assert said not in result.output and "c6id.large" in result.stdout and "'nope'" in result.stderr

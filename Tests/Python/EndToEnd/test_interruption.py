@@ -18,7 +18,7 @@ LIMIT = 7.0
 
 @pytest.mark.parametrize("number, status", [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"])
 @pytest.mark.parametrize("held", [False, True], ids=["while it waits", "while a call is under way"])
-def test_an_apply_that_is_interrupted(tmp_path: Path, number: signal.Signals, status: int, held: bool) -> None:
+def test_an_interrupted_apply_stops_and_a_rerun_finishes(tmp_path: Path, number: signal.Signals, status: int, held: bool) -> None:
     reached, release = threading.Event(), threading.Event()
 
     def watch(exchange: Exchange) -> None:
@@ -55,7 +55,7 @@ def test_an_apply_that_is_interrupted(tmp_path: Path, number: signal.Signals, st
         assert world.left_behind() == {}
 
 
-def test_an_apply_that_is_killed(tmp_path: Path) -> None:
+def test_a_rerun_finishes_an_apply_that_was_killed(tmp_path: Path) -> None:
     reached = threading.Event()
     with a_world(tmp_path, MOTO_CREATE_DELAY="2") as world:
         world.recorder.before = lambda exchange: (

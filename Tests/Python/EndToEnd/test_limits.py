@@ -44,19 +44,19 @@ def laughs() -> str:
     ],
     ids=["aliases", "flow lists", "flow maps", "block lists", "a long line", "many keys", "defaults", "a NUL"],
 )
-def test_a_file_of(tmp_path: Path, text: Callable[[], str], kind: str) -> None:
+def test_a_hostile_file_is_refused_soon(tmp_path: Path, text: Callable[[], str], kind: str) -> None:
     file = tmp_path / "f.yml"
     file.write_text(text(), encoding="utf-8")
     assert f"[{kind}]" in validate(file)
 
 
-def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "f.yml"
     file.write_bytes(ITEM.encode() + b"    labels: \xff\n")
     assert "[yaml-encoding]" in validate(file)
 
 
-def test_variables_that_double_one_another(tmp_path: Path) -> None:
+def test_variables_that_double_one_another_are_refused(tmp_path: Path) -> None:
     file, variables = tmp_path / "f.yml", tmp_path / "v.sh"
     file.write_text(ITEM + "    labels: a=$V40\n")
     variables.write_text("V0=xxxxxxxx\n" + "".join(f'V{number}="$V{number - 1}$V{number - 1}"\n' for number in range(1, 41)))
@@ -65,7 +65,7 @@ def test_variables_that_double_one_another(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("variables", [False, True], ids=["manifest", "variables"])
 @pytest.mark.parametrize("kind", ["a GiB", "a device", "a pipe without a writer"])
-def test_a_file_that_is(tmp_path: Path, kind: str, variables: bool) -> None:
+def test_a_huge_or_endless_file_is_refused_soon(tmp_path: Path, kind: str, variables: bool) -> None:
     file = tmp_path / "huge.yml"
     if kind == "a GiB":
         with file.open("wb") as out:
@@ -95,7 +95,7 @@ def test_more_environments_than_a_run_plans_for_are_refused_before_anything_is_r
     assert not (tmp_path / "account.json").exists()
 
 
-def test_more_arguments_than_are_read(tmp_path: Path) -> None:
+def test_too_many_arguments_are_refused(tmp_path: Path) -> None:
     run = subprocess.run(
         [binary(), "validate", *["f.yml"] * 5000], capture_output=True, timeout=SECONDS, env={}, check=False
     )
@@ -142,7 +142,7 @@ GROWING: dict[str, tuple[int, Callable[[int], tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize("case", GROWING)
-def test_work_does_not_grow_with_the_square_of(tmp_path: Path, case: str) -> None:
+def test_work_does_not_grow_with_the_square_of_the_input(tmp_path: Path, case: str) -> None:
     size, make = GROWING[case]
     (tmp_path / "empty.yml").write_text(ITEM)
     base = used(["empty.yml"], tmp_path)
@@ -157,7 +157,7 @@ def test_work_does_not_grow_with_the_square_of(tmp_path: Path, case: str) -> Non
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
-def test_what_is_said_does_not_cost_the_square_of_the_files(tmp_path: Path, form: str) -> None:
+def test_messages_do_not_cost_the_square_of_the_files(tmp_path: Path, form: str) -> None:
     times = []
     for count in (700, 2800):
         folder = tmp_path / str(count)

@@ -60,7 +60,7 @@ def test_a_queue_that_is_disabled_is_named(queues: World) -> None:
     assert queues.writes == []
 
 
-def test_destroy_leaves_what_is_not_ours(queues: World) -> None:
+def test_destroy_leaves_what_reconcile_does_not_own(queues: World) -> None:
     before = queues.left_behind()
     queues.run("destroy", "--yes", write(queues, "head-queue", "work-queue")).expect(0)
     assert queues.left_behind() == before and queues.writes == []

@@ -79,7 +79,7 @@ def test_what_left_the_files_goes_with_prune_alone(world: World) -> None:
     world.reconcile("apply", *allowed, ONDEMAND).expect(0)
 
 
-def test_a_prune_stays_at_home(world: World) -> None:
+def test_a_prune_reaches_only_the_files_workspaces_and_regions(world: World) -> None:
     """Resources of another team in the account, and a Region that is new in the files, are not changed."""
     sandbox = f"--sandbox={world.home / 'account.json'}"
     text = ONDEMAND.read_text(encoding="utf-8")
@@ -193,7 +193,7 @@ def test_a_copied_tag_deletes_nothing(world: World) -> None:
 def test_adopted_once_it_is_as_if_made_here(applied: World) -> None:
     strip(applied)
     refused = applied.reconcile("apply", "--yes", ONDEMAND).expect(5)
-    assert "exists without our tags" in refused.output and "reconcile adopt" in refused.output
+    assert "exists and has no tags of reconcile" in refused.output and "reconcile adopt" in refused.output
     applied.recorder.clear()
     applied.reconcile("adopt", ONDEMAND).expect(1)
     assert applied.writes == []

@@ -135,7 +135,7 @@ def test_a_plan_writes_nothing(world: World, flags: list[str], status: int) -> N
     assert "to create, 0 to update, 0 to replace, 0 to delete" in result.stdout
 
 
-def test_the_plan_as_json(world: World) -> None:
+def test_the_json_of_plan_is_complete(world: World) -> None:
     first = world.reconcile("plan", "--format", "json", ONDEMAND, SNAPSHOTS).expect(0).json
     jsonschema.validate(first, PLAN)
     assert [env["name"].rpartition("_fusion_")[2] for env in first["environments"]] == ["ondemand", "snapshots"]
@@ -160,7 +160,7 @@ def test_the_plan_as_json(world: World) -> None:
     assert str(update["impact"]).lower().startswith("scal")
 
 
-def test_what_apply_prints_as_json(world: World) -> None:
+def test_the_events_of_apply_are_complete(world: World) -> None:
     lines = world.reconcile("apply", "--yes", "--format", "json", ONDEMAND).expect(0).json_lines
     for line in lines:
         assert {"type", "@level", "@message", "@timestamp"} <= set(line)
@@ -171,7 +171,7 @@ def test_what_apply_prints_as_json(world: World) -> None:
 
 
 @pytest.mark.parametrize("text, valid", [("compute-envs: []\n", True), ("compute-env: []\n", False)])
-def test_validate_as_json(world: World, text: str, valid: bool) -> None:
+def test_the_json_of_validate_counts_its_errors(world: World, text: str, valid: bool) -> None:
     result = world.run("validate", "--format", "json", world.write("a.yml", text)).expect(0 if valid else 1)
     found: dict[str, Any] = result.json
     jsonschema.validate(found, VALIDATION)

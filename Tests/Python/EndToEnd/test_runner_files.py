@@ -104,6 +104,6 @@ def test_a_link_is_not_followed(step: Step, name: str) -> None:
     assert (step.home / "target").read_text(encoding="utf-8") == "kept"
 
 
-def test_elsewhere_nothing_is_written(step: Step) -> None:
+def test_without_github_no_runner_file_is_written(step: Step) -> None:
     assert step.run("plan", "--sandbox", GITHUB_ACTIONS="").returncode == 0
     assert step.summary == "before\n" and step.outputs == {}

@@ -11,7 +11,7 @@ from EndToEnd.world import ONDEMAND, SNAPSHOTS, World
 NOTHING = {"AWS_ACCESS_KEY_ID": None, "AWS_SECRET_ACCESS_KEY": None}
 
 
-def test_a_whole_story_without_an_account(world: World) -> None:
+def test_the_sandbox_serves_every_command_without_an_account(world: World) -> None:
     account = world.home / "account.json"
     sandbox = f"--sandbox={account}"
     files = (ONDEMAND, SNAPSHOTS)

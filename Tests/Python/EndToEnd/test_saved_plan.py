@@ -76,7 +76,7 @@ def test_it_is_applied_once(world: World) -> None:
     assert [str(write) for write in world.writes] == []
 
 
-def test_what_is_no_plan_of_ours_is_not_overwritten(world: World) -> None:
+def test_a_file_that_is_no_saved_plan_is_not_overwritten(world: World) -> None:
     plan, link, other = world.home / "plan.json", world.home / "link.json", world.write("notes.txt", "mine")
     link.symlink_to(plan)
     for path, reason in [(link, "symbolic link"), (other, "not a plan of reconcile"), (world.home, "no regular file")]:

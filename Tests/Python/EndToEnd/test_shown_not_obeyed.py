@@ -100,7 +100,7 @@ VALIDATE_FORMS = ("text", "json", "github", "sarif", "junit")
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_a_field(field: str, tmp_path: Path) -> None:
+def test_no_field_steers_a_terminal_or_a_runner(field: str, tmp_path: Path) -> None:
     documents = [environment(number, field, character + FORGED) for number, character in enumerate(CHARACTERS)]
     documents.append(environment(len(documents), field, ALL))
     write(tmp_path, documents)
@@ -141,7 +141,7 @@ def accepted(folder: Path, documents: list[dict[str, Any]]) -> list[dict[str, An
 
 
 @pytest.mark.parametrize("place", ["env-file-sh", "env-file-yaml", "file-name", "option", "variable"])
-def test_what_is_no_field(place: str, tmp_path: Path) -> None:
+def test_no_other_input_steers_a_terminal_or_a_runner(place: str, tmp_path: Path) -> None:
     found: list[str] = []
     for character in [c for c in CHARACTERS if c != "\0"]:
         value = f"x{character}{FORGED}"
@@ -188,7 +188,7 @@ def changed(value: Any, path: tuple[Any, ...], text: str) -> Any:
     return copy
 
 
-def test_texts_of_the_account(tmp_path: Path) -> None:
+def test_no_text_of_the_account_steers_a_terminal_or_a_runner(tmp_path: Path) -> None:
     """Names, tags, statuses, reasons and documents as AWS might send them."""
     file = environment(0, "name", "") | {"reconcile": {"wait-timeout": "1m"}}
     (tmp_path / "f.yml").write_text(json.dumps({"compute-envs": [file | {"labels": ["team=a"], "max-cpus": 16}]}))

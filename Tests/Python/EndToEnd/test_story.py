@@ -44,7 +44,7 @@ def tell(world: World) -> None:
     world.reconcile("destroy", "--yes", edited, SNAPSHOTS).expect(0)
 
 
-def test_against_an_aws_that_takes_its_time(world: World) -> None:
+def test_the_story_ends_well_on_a_slow_aws(world: World) -> None:
     tell(world)
     assert len(world.sent("UpdateComputeEnvironment")) >= 1
 
@@ -60,7 +60,7 @@ def test_the_scaling_update_is_sent_once(applied: World) -> None:
 
 
 @pytest.mark.parametrize("settings", [STRICT, BUSY], ids=["slow, and reads lag", "busy, and the network breaks"])
-def test_against_an_aws_that_is(settings: dict[str, str], tmp_path: Path) -> None:
+def test_the_story_ends_well_on_a_difficult_aws(settings: dict[str, str], tmp_path: Path) -> None:
     with a_world(tmp_path, **settings) as world:
         tell(world)
 

@@ -18,7 +18,7 @@ def side_by_side(world: World, *commands: tuple[str | Path, ...]) -> list[Result
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
-def test_the_same_command_twice_side_by_side(accounts: Accounts, story: Story, tmp_path: Path) -> None:
+def test_the_same_command_twice_side_by_side_ends_as_one(accounts: Accounts, story: Story, tmp_path: Path) -> None:
     calm = accounts.calm(story)
     with accounts.told(story, tmp_path) as world:
         command = story.arguments(world)
@@ -27,7 +27,7 @@ def test_the_same_command_twice_side_by_side(accounts: Accounts, story: Story, t
         assert story.shortcomings(world, calm) == []
 
 
-def test_an_apply_beside_a_destroy_of_another_environment(accounts: Accounts, tmp_path: Path) -> None:
+def test_an_apply_and_a_destroy_of_another_environment_go_side_by_side(accounts: Accounts, tmp_path: Path) -> None:
     with accounts.empty.fork(tmp_path / "calm") as world:
         world.reconcile("apply", "--yes", ONDEMAND).expect(0)
         calm = inventory(world)

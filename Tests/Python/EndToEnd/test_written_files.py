@@ -195,7 +195,7 @@ def test_what_is_no_file_is_found_before_anything_is_done(desk: Desk, writer: st
 
 
 @pytest.mark.parametrize("writer", WRITERS)
-def test_a_folder_that_does_not_permit_writing(desk: Desk, writer: str) -> None:
+def test_a_folder_that_does_not_permit_writing_is_an_error(desk: Desk, writer: str) -> None:
     command, name = WRITERS[writer]
     options: dict[str, object] = {}
     if os.getuid() == 0:

@@ -107,7 +107,7 @@ def test_an_update_is_applied_and_passes_through_updating(shared: AWS, profile: 
         ({"allocationStrategy": "BEST_FIT"}, "can be updated only for"),
     ],
 )
-def test_an_update_that_batch_refuses(shared: AWS, profile: str, changes: dict[str, Any], message: str) -> None:
+def test_an_update_that_batch_refuses_is_refused(shared: AWS, profile: str, changes: dict[str, Any], message: str) -> None:
     if not shared.batch.describe_compute_environments(computeEnvironments=["strict"])["computeEnvironments"]:
         shared.compute_environment("strict", profile)
     answer = refused(
@@ -137,7 +137,7 @@ def test_an_infrastructure_update_of_a_best_fit_environment_is_refused(shared: A
         ({"launchTemplate": {"launchTemplateId": "lt-1", "launchTemplateName": "x"}}, "not both"),
     ],
 )
-def test_a_creation_that_batch_refuses(shared: AWS, profile: str, resources: dict[str, Any], message: str) -> None:
+def test_a_creation_that_batch_refuses_is_refused(shared: AWS, profile: str, resources: dict[str, Any], message: str) -> None:
     create = shared.batch.create_compute_environment
     given = request(shared, profile, **resources)
     answer = refused(lambda: create(computeEnvironmentName="refused", type="MANAGED", computeResources=given))
@@ -429,7 +429,7 @@ def test_latest_versions_of_all_templates_come_in_pages(aws: AWS) -> None:
     assert refused(gone).startswith("InvalidLaunchTemplateId.NotFound")
 
 
-def test_the_other_calls_answer_as_they_are_used(shared: AWS) -> None:
+def test_the_other_calls_need_no_patch(shared: AWS) -> None:
     """Nothing to mend here in moto; a version of it that breaks them is to be noticed."""
     shared.logs.create_log_group(logGroupName="/batch/x", tags={"a": "1"})
     [group] = shared.logs.describe_log_groups(logGroupNamePrefix="/batch/x")["logGroups"]

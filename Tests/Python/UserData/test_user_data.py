@@ -136,7 +136,7 @@ def test_it_is_an_archive_that_batch_can_merge(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_is_short_and_ends_no_line_late(kind: str) -> None:
+def test_the_script_and_its_lines_are_short(kind: str) -> None:
     script = script_of(KINDS[kind])
     assert len(script) < 9_500
     assert max(map(len, script.splitlines())) < 200
@@ -196,7 +196,7 @@ LOCKED = "echo \"RPM: error: can't create transaction lock on /var/lib/rpm/.rpm.
 
 
 @pytest.mark.parametrize("times", [1, 5])
-def test_a_lock_that_is_let_go_is_waited_for(boot: Callable[..., Instance], times: int) -> None:
+def test_a_lock_that_is_released_is_waited_for(boot: Callable[..., Instance], times: int) -> None:
     instance = boot(EFS, dnf=f"advance 3; [ $nth -gt {times} ] || {{ {LOCKED}; }}")
     assert instance.joins and len(instance.called("dnf")) == times + 2
     assert instance.called("sleep") == ["sleep 5"] * times
@@ -209,7 +209,7 @@ def test_a_lock_on_which_dnf_itself_waits_is_waited_for(boot: Callable[..., Inst
 
 @pytest.mark.parametrize("kind", DISTINCT)
 @pytest.mark.parametrize("dnf", [LOCKED, "advance 4; exit 1", "hang"])
-def test_a_lock_that_is_never_let_go(boot: Callable[..., Instance], kind: str, dnf: str) -> None:
+def test_a_lock_that_is_never_released_keeps_out_what_needs_packages(boot: Callable[..., Instance], kind: str, dnf: str) -> None:
     instance = boot(KINDS[kind], dnf=dnf, missing=("aws",), lsblk=TWO_DISKS)
     assert instance.joins == (kind in {"fusion", "nvme"})
     if not instance.joins:
@@ -217,7 +217,7 @@ def test_a_lock_that_is_never_let_go(boot: Callable[..., Instance], kind: str, d
 
 
 @pytest.mark.parametrize("kind", DISTINCT)
-def test_nothing_answers(boot: Callable[..., Instance], kind: str) -> None:
+def test_without_answers_only_an_instance_without_conditions_joins(boot: Callable[..., Instance], kind: str) -> None:
     instance = boot(
         KINDS[kind], dnf="hang", curl="hang", mount="hang", aws="hang", amazon_linux_extras="hang", ctl="hang", systemctl="hang"
     )
@@ -225,7 +225,7 @@ def test_nothing_answers(boot: Callable[..., Instance], kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", DISTINCT)
-def test_amazon_linux_2_has_yum(boot: Callable[..., Instance], kind: str) -> None:
+def test_on_amazon_linux_2_yum_is_used(boot: Callable[..., Instance], kind: str) -> None:
     instance = boot(KINDS[kind], missing=("dnf",), **ALL_WELL)
     assert instance.joins, instance.log
     if "fsx" in KINDS[kind]:
@@ -240,7 +240,7 @@ def test_amazon_linux_2_has_yum(boot: Callable[..., Instance], kind: str) -> Non
 
 
 @pytest.mark.parametrize("kind", DISTINCT)
-def test_an_image_without_package_manager_does_with_what_it_has(boot: Callable[..., Instance], kind: str) -> None:
+def test_an_image_without_package_manager_uses_what_it_has(boot: Callable[..., Instance], kind: str) -> None:
     bare = ("dnf", "yum", "rpm", "amazon-linux-extras")
     assert boot(KINDS[kind], missing=bare, **ALL_WELL).joins
     without = boot(KINDS[kind], missing=(*bare, "aws"), lsblk=TWO_DISKS)
@@ -254,7 +254,7 @@ def test_an_image_without_package_manager_does_with_what_it_has(boot: Callable[.
 
 @pytest.mark.parametrize("kind", ["efs", "fusion with efs", "fsx", "fusion with fsx", "both"])
 @pytest.mark.parametrize("times", [1, 3, 15])
-def test_a_mount_that_works_at_last(boot: Callable[..., Instance], kind: str, times: int) -> None:
+def test_a_mount_is_tried_again_until_it_works(boot: Callable[..., Instance], kind: str, times: int) -> None:
     mount = f'[ $nth -gt {times} ] || exit 32; echo "${{*: -1}}" >>"$ROOT/mounts"'
     instance = boot(KINDS[kind], mount=mount, **ALL_WELL)
     assert instance.joins and instance.console == ""
@@ -263,7 +263,7 @@ def test_a_mount_that_works_at_last(boot: Callable[..., Instance], kind: str, ti
 
 @pytest.mark.parametrize("kind", ["efs", "fusion with efs", "fsx", "fusion with fsx", "both", "nvme with both"])
 @pytest.mark.parametrize("mount", ["echo 'Connection timed out' >&2; exit 32", "hang", ":", "advance 20; exit 1"])
-def test_a_mount_that_never_works(boot: Callable[..., Instance], kind: str, mount: str) -> None:
+def test_a_mount_that_never_works_keeps_the_agent_out(boot: Callable[..., Instance], kind: str, mount: str) -> None:
     instance = boot(KINDS[kind], mount=mount, **ALL_WELL)
     assert not instance.joins and instance.is_masked
     assert instance.called("systemctl")[-1] == "systemctl stop --no-block ecs"
@@ -272,7 +272,7 @@ def test_a_mount_that_never_works(boot: Callable[..., Instance], kind: str, moun
     assert instance.seconds >= 115 or "nvme" in kind
 
 
-def test_both_are_named_if_both_fail(boot: Callable[..., Instance]) -> None:
+def test_both_file_systems_are_named_if_both_fail(boot: Callable[..., Instance]) -> None:
     instance = boot(EFS + FSX, mount="exit 32", **ALL_WELL | {"sleep": "advance 1"})
     assert "/mnt/efs could not be mounted" in instance.console and "/mnt/fsx could not be mounted" in instance.console
 

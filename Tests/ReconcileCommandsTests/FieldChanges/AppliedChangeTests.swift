@@ -30,7 +30,7 @@ struct AppliedChangeTests {
     }
 
     @Test(arguments: cases)
-    func `so it is in every variant of the environment`(tested: FieldChangeTests.Case) async throws {
+    func `an edit is made in every variant of the environment`(tested: FieldChangeTests.Case) async throws {
         let workbench = try await Workbench()
         for companions in Self.variants {
             for experiment in tested.experiments {

@@ -32,7 +32,7 @@ struct FieldChangeTests {
     }
 
     @Test(arguments: cases)
-    func `an edit changes what is said and nothing else`(tested: Case) async throws {
+    func `an edit changes what explain says and nothing else`(tested: Case) async throws {
         let change = try #require(tested.change)
         let experiments = tested.experiments
         try #require(!experiments.isEmpty)
@@ -102,7 +102,7 @@ struct FieldChangeTests {
     }
 
     @Test(arguments: cases)
-    func `it is said within the terminal's columns`(tested: Case) throws {
+    func `the text fits into the terminal's columns`(tested: Case) throws {
         let text = try #require(ExplanationView(columns: 80).text(for: tested.name))
         let section = try #require(text.split(separator: "  When it changes:\n").dropFirst().first)
         #expect(!section.isEmpty)
@@ -112,7 +112,7 @@ struct FieldChangeTests {
     }
 
     @Test(arguments: cases)
-    func `what Batch cannot update in place is replaced, as said`(tested: Case) async throws {
+    func `what Batch cannot update in place is replaced, as explain says`(tested: Case) async throws {
         let change = try #require(tested.change)
         let claimed = change.updates.filter {
             $0.kind == .computeEnvironment && !$0.isForFargate && $0.rule.update != .tags

@@ -61,7 +61,7 @@ struct OutsideChangeTests {
     }
 
     @Test(arguments: files.keys.sorted())
-    func `drift and plan show it, and apply mends it`(name: String) async throws {
+    func `drift and plan show an outside change, and apply undoes it`(name: String) async throws {
         let text = Self.text(name)
         let bench = try await Workbench()
         try await bench.apply(text)
@@ -187,7 +187,7 @@ struct OutsideChangeTests {
     }
 
     @Test(arguments: shapes.indices)
-    func `every member that AWS answers with is compared, or it is said why not`(index: Int) {
+    func `compares every member of AWS's answers, or has a reason not to`(index: Int) {
         let (kind, prefix, members, uncompared) = Self.shapes[index]
         let paths = Kinds.catalog[kind].fields.map(\.path)
         let compared = members.filter { member in

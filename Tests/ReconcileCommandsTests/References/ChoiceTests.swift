@@ -45,7 +45,7 @@ struct ChoiceTests {
         #expect(outcome.wanted(Self.groups) == [[other.group]])
     }
 
-    @Test func `a new subnet changes nothing, is noted once, and is taken over on demand`() async throws {
+    @Test func `a new subnet is noted once, and used only on demand`() async throws {
         try await bench.apply(file)
         let before = await held(\.subnets)
         let network = await bench.defaultNetwork()
@@ -91,7 +91,7 @@ struct ChoiceTests {
         #expect(outcome.plan.resources.flatMap(\.changes).allSatisfy { $0.path == Self.subnets })
     }
 
-    @Test func `keeps what it has where the network may not be read or the default VPC is another one`() async throws {
+    @Test func `keeps its network if that is unreadable or the default VPC changes`() async throws {
         try await bench.apply(file)
         await bench.deny("ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups")
         let denied = try await bench.plan(file)

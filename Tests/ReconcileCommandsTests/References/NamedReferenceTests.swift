@@ -56,7 +56,7 @@ struct NamedReferenceTests {
         #expect(try await Self.disks(plan()) == ["/dev/xvda"])
     }
 
-    @Test func `an image that may not be read, or is gone, leaves the template as it is`() async throws {
+    @Test func `an image that is unreadable or gone leaves the template as it is`() async throws {
         await bench.account.addImage(Self.image(), region: Self.region)
         let fields = ("ami-id: \(Self.ami)", "boot-disk-size: 500")
         try await bench.carryOut(try await plan(fields.0, fields.1).plan)
@@ -86,7 +86,7 @@ struct NamedReferenceTests {
         #expect(try await plan("ami-id: \(Self.ami)").problems == [problem])
     }
 
-    @Test func `an image for ARM takes types for ARM, and a boot disk at least as large as its own`() async throws {
+    @Test func `an ARM image needs ARM types and a boot disk of its size`() async throws {
         await bench.account.addImage(Self.image("arm64", size: 100), region: Self.region)
         let fitting = try await plan("ami-id: \(Self.ami)", "instance-types: c7g,m7g", "boot-disk-size: 100")
         #expect(fitting.problems == [])
@@ -154,7 +154,7 @@ struct NamedReferenceTests {
         #expect(elsewhere.diagnostics.map { "\($0.severity) \($0.kind)" } == ["warning wrong-region"])
     }
 
-    @Test func `a bucket that may not be read is a note, and an answer that is none of S3's no proof`() async throws {
+    @Test func `an unreadable bucket is a note, another server's answer no proof`() async throws {
         await bench.account.setFaultHook { _, operation in
             operation == "s3:HeadBucket" ? .refused(code: "HTTP403", message: "HTTP 403", status: 403) : nil
         }
@@ -176,7 +176,7 @@ struct NamedReferenceTests {
         #expect(calls == ["s3:ListBuckets"])
     }
 
-    @Test func `a role of another account, or under another path, is none of ours`() async throws {
+    @Test func `refuses a role of another account or under another path`() async throws {
         let outcome = try await plan(
             "head-job-role: arn:aws:iam::210987654321:role/theirs",
             "batch-execution-role: arn:aws:iam::123456789012:role/else/where")
@@ -196,7 +196,7 @@ struct NamedReferenceTests {
               scheduling-policy: \(fair)
         """
 
-    @Test func `policies, keys and scheduling policies are looked up, each at its value`() async throws {
+    @Test func `looks up policies, keys and scheduling policies, each at its value`() async throws {
         let missing = try await plan(Self.settings)
         #expect(
             missing.problems.sorted() == [

@@ -101,7 +101,7 @@ struct NetworkReferenceTests {
         #expect(try await bench.plan(item, second).problems == ["reference-not-found 9:18"])
     }
 
-    @Test func `goes on with a note where the network may not be read and the file names all of it`() async throws {
+    @Test func `reports a note if an unreadable network is named by the file`() async throws {
         let network = await bench.defaultNetwork()
         await bench.deny("ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups")
         let outcome = try await bench.plan(

@@ -67,7 +67,7 @@ struct QueueReferenceTests {
         #expect(after.diagnostics == [] && after.actions == [])
     }
 
-    @Test func `an ARN of another account is none of ours`() async throws {
+    @Test func `refuses an ARN of another account`() async throws {
         let (head, work) = try await queues()
         let arn = "arn:aws:batch:eu-west-1:210987654321:job-queue/\(head)"
         let outcome = try await bench.plan(forge, ReferenceBench.manual(head: arn, work: work))
@@ -75,7 +75,7 @@ struct QueueReferenceTests {
         #expect(outcome.diagnostics[0].detail.contains("account 210987654321"))
     }
 
-    @Test func `refuses a queue that is disabled or INVALID, and not one that is being updated`() async throws {
+    @Test func `refuses a disabled or INVALID queue, not one that is updating`() async throws {
         try await bench.apply(forge)
         let (head, work) = try await queues()
         let manual = ReferenceBench.manual(head: head, work: work)

@@ -8,8 +8,7 @@ import Testing
 
 struct DisturbanceTests {
     @Test(arguments: ExternalChange.repairable)
-    func `what was changed behind its back is named by the plan and put right`(disturbance: ExternalChange) async throws
-    {
+    func `the plan names what was changed outside, and apply undoes it`(disturbance: ExternalChange) async throws {
         let scenario = Scenario(name: "", before: [Scenarios.spot], command: .apply([Scenarios.spot]))
         let account = try await scenario.prepared()
         try await disturbance.happen(Names(account), account)

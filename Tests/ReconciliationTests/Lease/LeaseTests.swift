@@ -24,7 +24,7 @@ struct LeaseTests {
         ("s3://locks//prod", "cannot be used"), ("s3://locks/prod/", "cannot be used"),
         ("s3://locks/../prod", "cannot be used"), ("s3://locks/" + String(repeating: "k", count: 1025), "1024"),
     ])
-    func `what names no lease is said`(text: String, words: String) throws {
+    func `reports a text that names no lease`(text: String, words: String) throws {
         let error = #expect(throws: Lease.Unreadable.self) { try Lease(text) }
         #expect(error?.description.contains(words) == true)
     }
@@ -60,7 +60,7 @@ struct LeaseTests {
             await stage.account.log.count { $0.region == AccountFixture.region && $0.operation.hasPrefix("s3") } == 1)
     }
 
-    @Test func `a bucket that does not exist is said`() async throws {
+    @Test func `reports a bucket that does not exist`() async throws {
         let stage = try await LeaseStage(bucketRegion: nil)
         let keeper = await stage.keeper("a")
         let error = await #expect(throws: ReconciliationError.self) { try await keeper.acquire() }

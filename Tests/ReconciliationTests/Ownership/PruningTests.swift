@@ -54,7 +54,7 @@ struct PruningTests {
     }
 
     @Test
-    func `parts of an earlier form stay without the word, and go with it`() async throws {
+    func `parts of an earlier form stay without --prune, and go with it`() async throws {
         let fixture = try await applied([Scenarios.spot])
         let kept = try await fixture.plan([Scenarios.onDemand])
         #expect(kept.summary.delete == 0)
@@ -82,7 +82,7 @@ struct PruningTests {
     }
 
     @Test
-    func `a resource with our name and without our tags stays`() async throws {
+    func `a resource with an environment's name and without its tags stays`() async throws {
         let fixture = try await applied([Scenarios.onDemand, Scenarios.old])
         let role = try #require(await fixture.leftovers().first { $0.hasPrefix("role/TowerForge-old") })
         try await fixture.account.changeRole(

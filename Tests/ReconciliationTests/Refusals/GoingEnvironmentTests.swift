@@ -10,7 +10,7 @@ import Testing
 /// A plan for an environment whose deletion another owner begins after it was read.
 struct GoingEnvironmentTests {
     @Test
-    func `the next generation replaces it if Batch is stuck, and the queue names that one`() async throws {
+    func `the next generation replaces one whose deletion is stuck`() async throws {
         var settings = SimulationSettings()
         settings.timings.environmentDelete = 20_000
         let account = SimulatedAccount(settings: settings)

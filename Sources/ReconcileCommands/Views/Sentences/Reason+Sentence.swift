@@ -23,7 +23,7 @@ extension Reason {
         case .undefined: "no given file defines it"
         case .destroyed: "its environment is destroyed"
         case .temporary: "it was restored only until Batch has deleted a compute environment"
-        case .untagged: "it exists without our tags"
+        case .untagged: "it exists and has no tags of reconcile"
         case .owned: "it is owned already"
         case .unowned(let unowned): "refused: it \(unowned.words)"
         case .changedOutside(let paths): "\(paths.joined(separator: ", ")) changed outside the file"
@@ -39,7 +39,7 @@ extension Refusal.Unowned {
     var words: String {
         switch self {
         case .other(let owner, _): "belongs to '\(owner)'"
-        case .untagged: "exists without our tags"
+        case .untagged: "exists and has no tags of reconcile"
         case .claimed(let owner): "carries the tag of '\(owner)'"
         case .obstacle(let reason, _): reason
         }

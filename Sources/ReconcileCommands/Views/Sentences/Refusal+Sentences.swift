@@ -57,7 +57,7 @@ extension Refusal {
                 : "check the files and --target; to delete them all, give --allow-destroy \(count)"
         case .quotaExceeded(let shortage):
             "it has \(shortage.existing); this plan creates \(shortage.created)"
-                + (shortage.replaced == 0 ? "" : ", \(shortage.replaced) more beside what they replace")
+                + (shortage.replaced == 0 ? "" : ", replaces \(shortage.replaced) (old and new exist side by side)")
                 + " and deletes \(shortage.deleted). AWS does not raise this quota: delete "
                 + "\(shortage.needed - shortage.limit) first, with 'reconcile destroy' or 'apply --prune', or use another "
                 + "region or account"

@@ -28,8 +28,8 @@ extension Warning {
                 + (parts.count == 1
                     ? "does not exist; 'reconcile apply' creates it" : "do not exist; 'reconcile apply' creates them")
         case .overCapacity(let name, let inUse, let limit, let minimum):
-            "\(name): \(inUse) vCPUs are in use, and AWS takes a maximum of \(limit) only once no more than that are; "
-                + "apply waits for it up to \(waitTimeoutSeconds) s"
+            "\(name): \(inUse) vCPUs are in use, and AWS refuses a maximum of \(limit) while more are in use; "
+                + "apply waits up to \(waitTimeoutSeconds) s for that"
                 + (minimum.map { ", after it has lowered the minimum of \($0) that keeps them running" } ?? "")
                 + ", and leaves 'max-cpus' as it is if it takes longer"
         case .manyVersions(let name, let versions, let most):

@@ -23,7 +23,7 @@ struct FindingText {
             kind = Cause.Kind.beingModified.rawValue
             remedy =
                 word == .deleting
-                ? "wait until it is gone; then 'reconcile apply' makes it again, or 'reconcile destroy' takes the rest away"
+                ? "wait until it is gone; then 'reconcile apply' creates it again, or 'reconcile destroy' deletes the rest"
                 : "wait until AWS is done; 'reconcile status' shows it"
         case .unknown(let named, let word, let text):
             reason =

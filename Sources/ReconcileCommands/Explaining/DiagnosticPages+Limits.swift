@@ -1,0 +1,20 @@
+extension DiagnosticPages {
+    /// The pages about numbers that a plan may not pass.
+    static let limits = [
+        Page(
+            "quota-exceeded", "A plan needs more than a limit allows",
+            """
+            AWS Batch allows 50 compute environments and 50 job queues in a region of an account, and does not raise that. \
+            What exists counts, what the plan creates, and a new compute environment for each replacement; what the plan \
+            deletes does not. Delete something first, or use another region or account. A resource has at most 50 tags: \
+            those of others count, those that begin with 'aws:' do not. A run plans for at most 2,000 environments; give \
+            the files in parts.
+            """),
+        Page(
+            "too-many-deletions", "More environments would be deleted than was allowed",
+            """
+            '--allow-destroy N' is the most environments that a run may delete. Without a terminal to ask at, '--prune' \
+            deletes none without it. Check the files, then give the number that you expect.
+            """),
+    ]
+}
