@@ -115,4 +115,43 @@ struct StatusViewTests {
     func `an age is in the largest unit of which there are two`(seconds: Double, words: String) {
         #expect(StatusView.words(seconds) == words)
     }
+
+    @Test(arguments: [80, 120])
+    func `long reasons and remedies stay within the columns`(columns: Int) {
+        let reason = "CLIENT_ERROR - " + Array(repeating: "lorem ipsum", count: 40).joined(separator: " ")
+        let wide = Self.view([(.computeEnvironment, "INVALID")], reason: reason)
+        let lines = StatusView(
+            environments: wide.environments, accountID: wide.accountID, now: wide.now, style: wide.style,
+            columns: columns
+        ).text.split(separator: "\n")
+        #expect(lines.count > 4 && lines.allSatisfy { $0.count <= columns })
+        #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("    ") })
+    }
+
+    @Test(arguments: [
+        ("VALID", "\u{1B}[32mAVAILABLE"), ("INVALID", "\u{1B}[31mINVALID"), ("UPDATING", "\u{1B}[33mUPDATING"),
+    ])
+    func `only the status is coloured`(status: String, word: String) {
+        let plain = Self.view([(.computeEnvironment, status)])
+        let colored = StatusView(
+            environments: plain.environments, accountID: plain.accountID, now: plain.now, style: Style(isColored: true),
+            columns: plain.columns
+        ).text
+        #expect(colored.contains(word + "\u{1B}[0m") && Style.plain(colored) == plain.text)
+        #expect(!plain.text.contains("\u{1B}"))
+    }
+
+    @Test func `owners are padded to the longest, and no environments are no text`() {
+        let one = Self.view([(.jobQueue, "VALID")])
+        var other = one.environments[0]
+        other.key.name = "production"
+        let both = StatusView(
+            environments: one.environments + [other], accountID: one.accountID, now: one.now, style: one.style,
+            columns: 80)
+        #expect(
+            both.text.contains("acme/demo/prod        eu-west-1")
+                && both.text.contains("acme/demo/production  eu-west-1"))
+        let none = StatusView(environments: [], accountID: "1", now: 0, style: one.style, columns: 80)
+        #expect(none.text.isEmpty && none.json.text == #"{"format_version":"1.0","account_id":"1","environments":[]}"#)
+    }
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// The one place that touches a disk: this repository's own folder.
 struct DiskFilesTests {
-    private let folder = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    private let folder = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
 
     @Test func readsFilesAndKnowsDirectories() throws {
         let files = DiskFiles()

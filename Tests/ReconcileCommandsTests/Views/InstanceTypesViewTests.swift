@@ -1,3 +1,4 @@
+import Diagnostics
 import InstanceTypes
 import Testing
 
@@ -63,5 +64,23 @@ struct InstanceTypesViewTests {
         #expect(selection.types.count { $0.type.family == "c6id" } == 9)
         #expect(selection.types.contains { $0.type.name == "mac2.metal" })
         #expect(selection.unknown == ["nope"])
+    }
+
+    @Test func `the JSON has the figures for snapshots only if they are asked for`() throws {
+        let catalogue = InstanceCatalogue.builtIn
+        func json(_ names: [String], _ snapshots: Bool) -> String {
+            InstanceTypesView(
+                catalogue: catalogue, selection: InstanceTypeSelection(names, in: catalogue, forSnapshots: snapshots),
+                style: Style(isColored: true), columns: 1
+            ).json(diagnostics: [Diagnostic(.warning, "unknown-instance-type", "'x'")]).text
+        }
+        let plain = json(["c6id.4xlarge"], false)
+        #expect(plain.contains(#"{"name":"c6id.4xlarge","vcpus":16,"memory_mib":32768,"architecture":"x86_64""#))
+        #expect(plain.contains(#""disks":{"count":1,"size_gb":950,"nvme":true},"gpus":null"#))
+        #expect(plain.contains(#""kind":"unknown-instance-type""#))
+        #expect(!plain.contains("snapshots") && !plain.contains("left_out") && !plain.contains("\u{1B}"))
+        let fitted = json(["c6id.4xlarge"], true)
+        #expect(fitted.contains(#""snapshots":{"verdict":"fits","guaranteed":{"gib_per_gbps":5.12,"seconds":70}"#))
+        #expect(json(["nope"], false).contains(#""instance_types":[]"#))
     }
 }

@@ -7,7 +7,7 @@ import Testing
 @testable import Reconciliation
 
 /// Messages at the end of a run that did not do everything.
-struct ConclusionTests {
+struct ApplySummaryTests {
     static let key = PlanViewTests.key
 
     static func service(_ message: String, status: Int = 400, code: String = "ClientException") -> StepFailure {
