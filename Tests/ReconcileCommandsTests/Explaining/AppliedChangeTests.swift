@@ -115,7 +115,7 @@ struct AppliedChangeTests {
     @Test(arguments: spellings)
     func `another spelling of the same is no change`(first: String, second: String) async throws {
         for texts in [[first, second], [second, first]] {
-            let files = texts.map { Self.basis + ($0.isEmpty ? "" : "    \($0)\n") }
+            let files = texts.map { Workbench.item + ($0.isEmpty ? "" : "    \($0)\n") }
             let workbench = try await Workbench()
             try await workbench.apply(files[0])
             let plan = try await workbench.plan(files[1])
@@ -124,20 +124,9 @@ struct AppliedChangeTests {
         }
     }
 
-    private static let basis = """
-        compute-envs:
-          - type: aws-batch
-            config-mode: forge
-            name: one
-            region: eu-west-1
-            work-dir: s3://work
-            max-cpus: 64
-
-        """
-
     @Test func `an export of the same environment is no change`() async throws {
         let export = "compute-envs:\n  - name: one\n    file-path: forge-a.json\n"
-        for texts in [[Self.basis, export], [export, Self.basis]] {
+        for texts in [[Workbench.item, export], [export, Workbench.item]] {
             let workbench = try await Workbench()
             try await workbench.apply(texts[0])
             let plan = try await workbench.plan(texts[1])

@@ -44,20 +44,13 @@ struct OutsideChangeTests {
     ]
 
     static func text(_ name: String) -> String {
-        """
-        compute-envs:
-          - type: aws-batch
-            config-mode: forge
-            name: one
-            region: eu-west-1
-            work-dir: s3://work
-            max-cpus: 64
-            overwrite: True
-            subnets: $SUBNET_A1,$SUBNET_A2
-            security-groups: $GROUP_1
-            labels: team=rna,cost=42
+        Workbench.item + """
+                overwrite: True
+                subnets: $SUBNET_A1,$SUBNET_A2
+                security-groups: $GROUP_1
+                labels: team=rna,cost=42
 
-        """ + (files[name] ?? "") + "\n"
+            """ + (files[name] ?? "") + "\n"
     }
 
     @Test(arguments: files.keys.sorted())

@@ -19,6 +19,18 @@ struct Workbench {
 
     static let region = "eu-west-1"
 
+    /// A file with one environment that lacks nothing; further fields follow with four blanks before them.
+    static let item = """
+        compute-envs:
+          - type: aws-batch
+            config-mode: forge
+            name: one
+            region: eu-west-1
+            work-dir: s3://work
+            max-cpus: 64
+
+        """
+
     /// The AWS caller for a manual change.
     var caller: SimulatedCaller { account.caller(region: Self.region) }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ReconcileCommands
 
-/// An apply on a terminal. Each test watches the standard error of a process of its own.
+/// An apply on a terminal. Each test watches the standard error of a separate process.
 struct LiveApplyViewTests {
     private static let wipe = "\u{1B}[1A\r\u{1B}[J"
 
