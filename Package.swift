@@ -82,7 +82,8 @@ let package = Package(
 
         // Tests. TestSupport holds what several of them use; TestScenarios the life of environments that chaos is made of.
         .target(
-            name: "TestSupport", dependencies: ["AWSClient", "AWSOperations", "Diagnostics", "Transport"],
+            name: "TestSupport",
+            dependencies: ["AWSClient", "AWSOperations", "Diagnostics", "SimulatedAWS", "Transport"],
             path: "Tests/TestSupport"),
         .target(
             name: "TestScenarios",

@@ -1,21 +1,18 @@
 package import SimulatedAWS
 import TestScenarios
-import TestSupport
 
 /// Chance that a seed and a place decide alone.
 struct SeededRandom {
-    private var sequence: SplitMix
+    private var sequence: SeededGenerator
 
     init(_ seed: UInt64, _ place: String = "") {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in place.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        sequence = SplitMix(seed: hash ^ (seed &* 0x9e37_79b9_7f4a_7c15))
+        sequence = SeededGenerator(seed: seed &* SeededGenerator.increment, name: place)
     }
 
     mutating func number(below limit: Int) -> Int { Int(sequence.next() % UInt64(limit)) }
 
     mutating func number(in range: ClosedRange<Double>) -> Double {
-        range.lowerBound + (range.upperBound - range.lowerBound) * Double(sequence.next() >> 11) / Double(1 << 53)
+        range.lowerBound + (range.upperBound - range.lowerBound) * sequence.unit()
     }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(below: elements.count)] }

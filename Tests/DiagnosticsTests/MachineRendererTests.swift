@@ -68,4 +68,36 @@ struct MachineRendererTests {
         #expect(String(decoding: bytes[found], as: UTF8.self) == "d")
         #expect(source.byteRange(of: Self.range(9, 1, 2, "f")) == nil)
     }
+
+    @Test func `no diagnostics are no annotations and no suites`() {
+        #expect(GitHubRenderer().render([]).isEmpty)
+        #expect(
+            JUnitRenderer([], environments: []).text
+                == "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"reconcile validate\" tests=\"0\" "
+                + "failures=\"0\">\n</testsuites>")
+    }
+
+    @Test func `an annotation of several lines has no columns, and a path is as the repository has it`() {
+        let range = SourceRange(
+            filename: "./envs.yml", start: SourcePosition(line: 2, column: 3), end: SourcePosition(line: 4, column: 1))
+        let renderer = GitHubRenderer { "sub/\($0.dropFirst(2))" }
+        #expect(
+            renderer.render([Diagnostic(.warning, "cost", "s", at: range)])
+                == "::warning file=sub/envs.yml,line=2,title=cost::s\n")
+    }
+
+    @Test func `an error inside an environment fails it, and one without a place belongs to the command line`() {
+        let place = SourceRange(
+            filename: "a.yml", start: SourcePosition(line: 2, column: 1), end: SourcePosition(line: 5, column: 1))
+        let text = JUnitRenderer(
+            [
+                Diagnostic(.error, "wrong-type", "]]>", at: Self.range(3, 1, 2, "a.yml")),
+                Diagnostic(.error, "file-not-found", "gone"),
+            ], environments: [("one", place)]
+        ).text
+        #expect(!text.contains("name=\"one\""))
+        #expect(text.contains("<testsuite name=\"a.yml\" tests=\"1\" failures=\"1\">") && text.contains("]]&gt;"))
+        #expect(text.contains("<testsuite name=\"the command line\" tests=\"1\" failures=\"1\">"))
+        #expect(text.contains("name=\"file-not-found\"><failure type=\"file-not-found\""))
+    }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Glibc
 import TestSupport
 
@@ -12,8 +11,8 @@ struct FuzzRunner: AsyncParsableCommand {
     @Flag(help: "Name the targets and stop.")
     var list = false
 
-    @Option(help: "The file with the texts to start from, a JSON string a line.")
-    var corpus = "Tests/Corpus/manifests.jsonl"
+    @Option(help: "The folder with the texts to start from.")
+    var corpus = "Tests/Corpus"
 
     @Option(help: "The seed: the same cases for the same seed.")
     var seed: UInt64 = 1
@@ -34,9 +33,7 @@ struct FuzzRunner: AsyncParsableCommand {
     var journal = "/dev/null"
 
     func run() async throws {
-        let manifests = try String(contentsOfFile: corpus, encoding: .utf8).split(separator: "\n").map {
-            Array(try JSONDecoder().decode(String.self, from: Data($0.utf8)).utf8)
-        }
+        let manifests = try CorpusFile.all(in: corpus).flatMap(\.cases).map { Array($0.text.utf8) }
         let all = try await Targets.all(manifests)
         if list { return print(all.map(\.name).joined(separator: "\n")) }
         let unknown = targets.filter { name in !all.contains { $0.name == name } }

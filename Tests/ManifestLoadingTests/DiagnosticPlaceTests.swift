@@ -3,87 +3,8 @@ import ManifestLoading
 import TestSupport
 import Testing
 
-/// Each kind of diagnostic at its place: the marks show where, in order.
+/// Diagnostics of several files, with their notes and fixes. Those of one file at their places are in Tests/Corpus.
 struct DiagnosticPlaceTests {
-    @Test(arguments: [
-        ("1️⃣max_cpu: 4", "unknown-field"), ("1️⃣head-queue: q", "unknown-field"),
-        ("wave: 1️⃣maybe", "wrong-type"), ("wave: 1️⃣[a]", "wrong-type"), ("wave: 1️⃣1", "wrong-type"),
-        ("min-cpus: 1️⃣0x10", "wrong-type"), ("min-cpus: 1️⃣1_000", "wrong-type"), ("min-cpus: 1️⃣010", "wrong-type"),
-        ("min-cpus: 1️⃣2.0", "wrong-type"), ("min-cpus: 1️⃣-1", "out-of-range"),
-        ("min-cpus: 1️⃣99999999999999999999", "out-of-range"), ("min-cpus: 1️⃣17", "conflicting-fields"),
-        ("min-cpus: 1️⃣2", "cost"), ("boot-disk-size: 1️⃣7", "out-of-range"), ("bid-percentage: 1️⃣101", "out-of-range"),
-        ("provisioning-model: EC2\nbid-percentage: 1️⃣50", "conflicting-fields"),
-        ("provisioning-model: 1️⃣spto", "unsupported-value"),
-        ("alloc-strategy: 1️⃣BEST_FIT", "unsupported-value"),
-        ("provisioning-model: EC2\nalloc-strategy: 1️⃣SPOT_CAPACITY_OPTIMIZED", "unsupported-value"),
-        ("alloc-strategy: 1️⃣BEST_FIT_PROGRESSIVE_ORDERED", "unsupported-value"),
-        ("fusion-v2: 1️⃣True", "missing-requirement"), ("fast-storage: 1️⃣on", "missing-requirement"),
-        ("snapshots: 1️⃣yes", "missing-requirement"),
-        ("wave: True\nfusion-v2: True\nsnapshots: 1️⃣True\nprovisioning-model: EC2", "conflicting-fields"),
-        ("wave: True\nfusion-v2: True\nfast-storage: True\ninstance-types: m6id,1️⃣m4.large", "conflicting-fields"),
-        ("wave: True\nfusion-v2: True\nfast-storage: True\ninstance-types: [1️⃣optimal]", "conflicting-fields"),
-        ("instance-types: m6id,1️⃣M6ID", "invalid-value"), ("instance-types: a,1️⃣m5.large.x", nil),
-        ("vpc-id: 1️⃣subnet-0123456789abcdef0", "invalid-value"), ("subnets: 1️⃣sub-1", "invalid-value"),
-        ("security-groups: sg-01234567, 1️⃣sg-x", "invalid-value"), ("ami-id: 1️⃣ami-1", "invalid-value"),
-        ("head-job-role: 1️⃣role", "invalid-value"), ("allow-buckets: s3://ok1,1️⃣s3://No", "invalid-value"),
-        ("log-group: 1️⃣'a b'", "invalid-value"), ("cli-path: 1️⃣bin/aws", "invalid-value"),
-        ("subnets: subnet-01234567,1️⃣subnet-01234567", "duplicate-value"),
-        ("labels: a=b,1️⃣c", "invalid-label"), ("labels: 1️⃣a,b,c=d,e", "invalid-label"),
-        ("labels: 1️⃣AWS:x=b", "invalid-label"),
-        ("labels: 1️⃣Reconcile:protect=true", "invalid-label"),
-        ("labels: a=1️⃣%", "invalid-label"), ("labels: a=b,1️⃣A=c", "duplicate-label"), ("labels: 1️⃣=b", "invalid-label"),
-        ("labels: a=b1️⃣\"", "stray-quote"), ("labels: a=b1️⃣'", "stray-quote"),
-        ("instance-types: m6id,1️⃣'c6id", "stray-quote"), ("allow-buckets: [abc, 'def1️⃣\"']", "stray-quote"),
-        ("fusion: 1️⃣True", "deprecated"), ("no-ebs-auto-scale: 1️⃣False", "deprecated"),
-        ("1️⃣description: text\npre-run: x", "platform-only"), ("1️⃣env: head:A=b", "platform-only"),
-        ("wait: 1️⃣INVALID", "unsupported-value"), ("overwrite: 1️⃣True\non_exists: ignore", "conflicting-fields"),
-        ("preserve-resources: True\nreconcile:\n  on-delete: 1️⃣delete", "conflicting-fields"),
-        ("reconcile: 1️⃣on", "wrong-type"), ("reconcile:\n  1️⃣protekt: on", "unknown-field"),
-        ("reconcile:\n  account-id: 1️⃣12345678901", "invalid-value"),
-        ("reconcile:\n  wait-timeout: 1️⃣30", "wrong-type"),
-        ("reconcile:\n  job-limits:\n    capacity: 1️⃣30", "wrong-type"),
-        ("reconcile:\n  job-limits:\n    capacity: 1️⃣on", "wrong-type"),
-        ("reconcile:\n  job-limits:\n    misconfiguration: 1️⃣30s", "out-of-range"),
-        ("reconcile:\n  job-limits:\n    misconfiguration: 1️⃣25h", "out-of-range"),
-        ("reconcile:\n  job-limits: 1️⃣off", "wrong-type"),
-        ("reconcile:\n  job-limits:\n    1️⃣capacities: off", "unknown-field"),
-        ("reconcile:\n  job-timeout-minutes: 1️⃣0", "out-of-range"),
-        ("reconcile:\n  job-timeout-minutes: 1️⃣7201", "out-of-range"),
-        ("key-pair: 1️⃣$NOPE", "unset-variable"), ("key-pair: 'a-1️⃣${NOPE:?say why}'", "unset-variable"),
-        ("key-pair: 1️⃣${NOPE", "expansion-syntax"), ("key-pair: 1️⃣${1}", "expansion-syntax"),
-        ("ecs-config: 1️⃣gone.txt", "file-not-found"), ("ecs-config: 1️⃣../up.txt", "external-file"),
-        ("ecs-config: 1️⃣/etc/passwd", "external-file"),
-    ])
-    func pointsAtTheFault(fields: String, kind: String?) {
-        let marked = MarkedText(fields)
-        let manifest = load(fields: marked.text)
-        guard let kind else {
-            #expect(manifest.diagnostics.hasErrors)
-            return
-        }
-        let offset = SourcePosition(line: 7, column: 4)
-        let place = marked.places["1️⃣"].map { "\($0.line + offset.line):\($0.column + offset.column)" } ?? ""
-        #expect(manifest.diagnostics.map(\.outline) == ["\(kind) \(place)"])
-    }
-
-    @Test(arguments: [
-        ("compute-envs:\n  - 1️⃣name: a\n", "missing-field"),
-        ("compute-envs:\n  - 1️⃣type: aws-batch\n    name: a\n", "missing-field"),
-        ("compute-envs:\n  - type: 1️⃣aws-bach\n", "unsupported-value"),
-        ("compute-envs:\n  - type: 1️⃣azure-batch forge\n", "unsupported-platform"),
-        ("compute-envs:\n  - type: aws-batch forge\n    config-mode: 1️⃣manual\n", "conflicting-fields"),
-        ("compute-envs:\n  - type: aws-batch\n    config-mode: 1️⃣forged\n", "unsupported-value"),
-        ("compute-envs:\n  - 1️⃣text\n", "wrong-type"), ("compute-envs:\n  1️⃣a: b\n", "wrong-type"),
-        ("1️⃣- a\n", "wrong-type"), ("1️⃣compute-env: []\n", "unknown-block"),
-        ("1️⃣teams: []\ncompute-envs: []\nlaunch: []\n", "skipped-blocks"),
-        ("compute-envs:\n  1️⃣\t- a\n", "yaml-tab"), ("compute-envs: []\n1️⃣compute-envs: []\n", "duplicate-key"),
-    ])
-    func pointsAtFaultsOfStructure(text: String, kind: String) throws {
-        let marked = MarkedText(text)
-        let place = try #require(marked.places["1️⃣"])
-        #expect(load(marked.text).diagnostics.map(\.outline) == ["\(kind) \(place.line):\(place.column)"])
-    }
-
     @Test func namesEveryMissingField() {
         let forge = load("compute-envs:\n  - type: aws-batch forge\n    region: ''\n")
         #expect(

@@ -12,11 +12,10 @@ package struct FaultMix {
     ]
 
     package func fault(at index: Int) -> Fault? {
-        // SplitMix64's mixing.
-        var mixed = (seed &* 0x1_0000 &+ UInt64(index)) &* 0x9e37_79b9_7f4a_7c15
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        mixed ^= mixed >> 31
+        // The number at a place of the seed's sequence.
+        let place = seed &* 0x1_0000 &+ UInt64(index)
+        var generator = SeededGenerator(seed: (place &- 1) &* SeededGenerator.increment)
+        let mixed = generator.next()
         return mixed % 5 == 0 ? Self.faults[Int((mixed >> 8) % UInt64(Self.faults.count))] : nil
     }
 }

@@ -13,7 +13,7 @@ package actor FakeClock: RunClock {
 
     package func sleep(for duration: Duration) throws {
         try Task.checkCancellation()
-        let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+        let seconds = duration / .seconds(1)
         sleeps.append(seconds)
         time += seconds
     }

@@ -1,23 +1,18 @@
-/// SplitMix64: the same sequence for the same seed, everywhere.
+import SimulatedAWS
+
+/// The generator of the simulated account, for tests: the same sequence for the same seed, everywhere.
 public struct SplitMix: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private var generator: SeededGenerator
 
     /// The sequence of a seed.
-    public init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     /// The sequence of one case: each can be run again without those before it.
     public init(seed: UInt64, case number: UInt64) {
-        state = seed &* 0xD6E8_FEB8_6659_FD93 ^ number
-        _ = next()
-        state ^= seed
+        let place = seed &* 0xD6E8_FEB8_6659_FD93 ^ number
+        self.init(seed: (place &+ SeededGenerator.increment) ^ seed)
     }
 
     /// The next number.
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
+    public mutating func next() -> UInt64 { generator.next() }
 }

@@ -46,7 +46,7 @@ struct SavedPlan: Codable {
         places = session.places
         fingerprint = session.fingerprint
         intent = session.intent
-        madeAt = Date(timeIntervalSince1970: await session.account.access.clock.now()).ISO8601Format()
+        madeAt = Timestamp.text(await session.account.access.clock.now())
         principal = session.observation.principal
         planned = plan
     }

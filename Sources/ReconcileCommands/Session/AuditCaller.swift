@@ -1,5 +1,4 @@
 import AWSOperations
-import FoundationEssentials
 import Reconciliation
 
 /// Adds every call that can change AWS to an audit log, with its outcome.
@@ -36,7 +35,7 @@ struct AuditCaller: Caller {
     ) async {
         let failure = error as? ServiceError
         log.add([
-            ("format_version", "1.0"), ("time", JSON(Date(timeIntervalSince1970: await clock.now()).ISO8601Format())),
+            ("format_version", "1.0"), ("time", JSON(Timestamp.text(await clock.now()))),
             ("region", JSON(region)),
             ("operation", JSON(O.qualifiedName)), ("resource", JSON(SubjectCaller.subject(of: operation))),
             ("outcome", JSON(outcome)), ("error", JSON(failure?.code ?? (error as? NoResponse)?.reason)),

@@ -1,6 +1,5 @@
 import AWSOperations
 import Diagnostics
-import FoundationEssentials
 import Kinds
 import Planning
 import Reconciliation
@@ -89,7 +88,7 @@ struct JSONApplyView: ApplyView {
     ///
     /// - Parameter members: an object whose members the event has beside those of every event.
     func emit(_ type: String, _ members: JSON, _ message: String, level: String = "info") async {
-        let time = Date(timeIntervalSince1970: await clock.now()).ISO8601Format()
+        let time = Timestamp.text(await clock.now())
         let envelope: JSON = [
             "@level": JSON(level), "@message": JSON(message), "@module": "reconcile", "@timestamp": JSON(time),
             "type": JSON(type),

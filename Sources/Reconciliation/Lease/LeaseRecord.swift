@@ -1,3 +1,4 @@
+import AWSOperations
 import FoundationEssentials
 
 /// The content of a lease's object: the holder, and the time that the lease lasts.
@@ -31,8 +32,8 @@ public struct LeaseRecord: Sendable, Hashable, Codable {
         self.who = who
         self.command = command
         self.from = from
-        acquired = Self.text(now)
-        renewed = Self.text(now)
+        acquired = Timestamp.text(now)
+        renewed = Timestamp.text(now)
         self.seconds = seconds
     }
 
@@ -63,7 +64,7 @@ public struct LeaseRecord: Sendable, Hashable, Codable {
     /// Returns the lease as it is taken at a time.
     func taken(at now: Double) -> LeaseRecord {
         var record = self
-        record.acquired = Self.text(now)
+        record.acquired = Timestamp.text(now)
         record.renewed = record.acquired
         return record
     }
@@ -71,7 +72,7 @@ public struct LeaseRecord: Sendable, Hashable, Codable {
     /// Returns the same lease, renewed.
     func renewed(at now: Double) -> LeaseRecord {
         var record = self
-        record.renewed = Self.text(now)
+        record.renewed = Timestamp.text(now)
         record.renewals += 1
         return record
     }
@@ -89,8 +90,6 @@ public struct LeaseRecord: Sendable, Hashable, Codable {
     static func randomHolder() -> String {
         (0..<4).map { _ in String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16) }.joined()
     }
-
-    static func text(_ seconds: Double) -> String { Date(timeIntervalSince1970: seconds).ISO8601Format() }
 }
 
 /// A lease that a run holds, as it was read.
@@ -108,7 +107,7 @@ public struct HeldLease: Sendable, Hashable {
         self.record = record
         self.eTag = eTag
         let end = lastModified.map { $0 + Double(record.seconds) }
-        ends = end.map { LeaseRecord.text($0) }
+        ends = end.map(Timestamp.text)
         // Both times are cut to whole seconds, so the life has surely ended only if it seems to have ended by one more.
         isExpired = if let end, let now { now > end } else { false }
     }

@@ -1,18 +1,21 @@
-/// SplitMix64: the only source of chance and of identifiers in a simulated account.
-struct SeededGenerator: RandomNumberGenerator, Codable, Sendable {
+/// SplitMix64: the only source of chance and of identifiers in a simulated account, and of chance in the tests.
+package struct SeededGenerator: RandomNumberGenerator, Codable, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// The amount by which the state grows with each number.
+    package static let increment: UInt64 = 0x9e37_79b9_7f4a_7c15
+
+    package init(seed: UInt64) { state = seed }
 
     /// Starts a separate stream for each name, so that values made on demand do not depend on the order of demand.
-    init(seed: UInt64, name: String) {
+    package init(seed: UInt64, name: String) {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         state = seed ^ hash
     }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
+    package mutating func next() -> UInt64 {
+        state &+= Self.increment
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
@@ -20,7 +23,7 @@ struct SeededGenerator: RandomNumberGenerator, Codable, Sendable {
     }
 
     /// A number from 0 up to 1.
-    mutating func unit() -> Double { Double(next() >> 11) / Double(1 << 53) }
+    package mutating func unit() -> Double { Double(next() >> 11) / Double(1 << 53) }
 
     /// Lower-case hexadecimal digits.
     mutating func hex(_ count: Int) -> String { text(count, from: "0123456789abcdef") }

@@ -10,6 +10,7 @@ from pathlib import Path
 import botocore.session
 import pytest
 
+from EndToEnd import corpus
 from EndToEnd.world import ONDEMAND, ROOT, World, a_world, free_port
 
 GOOD = """\
@@ -87,8 +88,8 @@ def test_all_faults_are_reported_at_once(offline: World) -> None:
 
 
 def test_every_kind_that_the_corpus_reports_is_explained(offline: World, tmp_path: Path) -> None:
-    for number, line in enumerate((ROOT / "Tests" / "Corpus" / "manifests.jsonl").read_text(encoding="utf-8").splitlines()):
-        (tmp_path / f"{number:04}.yml").write_text(json.loads(line), encoding="utf-8", newline="")
+    for number, case in enumerate(corpus.cases()):
+        (tmp_path / f"{number:04}.yml").write_text(case.text, encoding="utf-8", newline="")
     result = offline.run("validate", "--format", "json", tmp_path).expect(1)
     kinds = {found["kind"] for found in json.loads(result.stdout)["diagnostics"]}
     assert {"yaml-alias", "yaml-encoding", "unknown-field"} <= kinds

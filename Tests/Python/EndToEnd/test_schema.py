@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
+from .corpus import Case, cases
 from .json_schemas import assure_schema
 from .world import ROOT, binary
 
@@ -98,6 +99,8 @@ BEYOND_A_SCHEMA = re.compile(
             "unset-variable|file-not-found|external-file|file-unreadable|yaml-|duplicate-",
             "wrong-type '[a-z-]+' expects an? (decimal )?integer( without leading zeros)?, not '(0[0-9]+|0x10|1_000|2.0)'",
             "invalid-value '12345678901' is not a value for 'account-id'",
+            # an escaped dollar sign, which is a single one only after expansion
+            r"invalid-value '[^']*\$\$[^']*' is not a value for 'allow-buckets'",
             # two values compared
             "out-of-range no instance type of the head job's environment has",
             "out-of-range .* is more than the [0-9]+ vCPUs of the head environment",
@@ -107,25 +110,24 @@ BEYOND_A_SCHEMA = re.compile(
 )
 
 
-def corpus() -> Iterator[tuple[str, object]]:
-    """Files of all kinds from the loader's tests, and the values that another reader of YAML reads from them."""
-    for line in (ROOT / "Tests" / "Corpus" / "manifests.jsonl").read_text(encoding="utf-8").splitlines():
-        text = json.loads(line)
+def read_cases() -> Iterator[tuple[Case, list[object]]]:
+    """The cases of the corpus that another reader of YAML can read, with the values that it reads from them."""
+    for case in cases():
         try:
-            documents = [document for document in yaml.safe_load_all(text) if document is not None]
+            documents = [document for document in yaml.safe_load_all(case.text) if document is not None]
         except yaml.YAMLError:
             continue
         # One of two files may omit the block; a single file may not.
         if all(isinstance(document, dict) and "teams" in document for document in documents):
             continue
-        yield text, documents
+        yield case, documents
 
 
-def test_it_and_validate_agree_on_every_file_of_the_corpus(tmp_path: Path) -> None:
+def test_it_and_validate_agree_on_every_case_of_the_corpus(tmp_path: Path) -> None:
     """The schema's rules are written apart from the loader's: this test compares them."""
-    files = dict(corpus())
-    for number, text in enumerate(files):
-        (tmp_path / f"{number:04}.yml").write_bytes(text.encode())
+    found_cases = list(read_cases())
+    for number, (case, _) in enumerate(found_cases):
+        (tmp_path / f"{number:04}.yml").write_bytes(case.text.encode())
     command = [binary(), "validate", "--format", "json", *sorted(tmp_path.iterdir())]
     run = subprocess.run(command, capture_output=True, timeout=60, env={}, check=False)
     assure_schema(command[1:4], run.returncode, run.stdout.decode("utf-8"))
@@ -136,13 +138,13 @@ def test_it_and_validate_agree_on_every_file_of_the_corpus(tmp_path: Path) -> No
             errors.setdefault(Path(found["range"]["filename"]).name, []).append(f"{found['kind']} {found['summary']}")
     validator = jsonschema.Draft202012Validator(SCHEMA)
     accepted = rejected = 0
-    for number, (text, documents) in enumerate(files.items()):
+    for number, (case, documents) in enumerate(found_cases):
         said = errors.get(f"{number:04}.yml", [])
         if all(validator.is_valid(document) for document in documents):
-            assert all(BEYOND_A_SCHEMA.match(one) for one in said), f"accepted, against {said}:\n{text}"
+            assert all(BEYOND_A_SCHEMA.match(one) for one in said), f"{case.place}: accepted, against {said}:\n{case.text}"
             accepted += 1
         else:
-            assert said, f"rejected, though validate takes it:\n{text}"
+            assert said, f"{case.place}: rejected, though validate takes it:\n{case.text}"
             rejected += 1
     assert accepted > 100 and rejected > 200
 

@@ -1,0 +1,73 @@
+import Planning
+import Reconciliation
+import ResourceModel
+import Testing
+
+@testable import ReconcileCommands
+
+/// An apply on a terminal. Each test watches the standard error of a separate process.
+struct LiveApplyViewTests {
+    private static let wipe = "\u{1B}[1A\r\u{1B}[J"
+
+    /// The steps of an environment with so many new resources.
+    static func steps(_ count: Int) -> [StepGraph.Step] {
+        let resources = (0..<count).map { index in
+            PlannedResource(
+                Address(ApplyViewTests.key, .computeEnvironment, "part\(index)"), name: "ce\(index)", action: .create)
+        }
+        return StepGraph(
+            Plan(accountID: "1", environments: [PlannedEnvironment(ApplyViewTests.key, resources: resources)])
+        ).steps
+    }
+
+    /// The text without the seconds, which depend on the machine.
+    private static func text(_ result: ExitTest.Result?) throws -> String {
+        String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+            .replacing(/\([0-9]+ s\)/, with: "(s)")
+    }
+
+    @Test func `finished work stays, and what is under way is wiped`() async throws {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            let step = LiveApplyViewTests.steps(1)[0]
+            let view = LiveApplyView(style: Style(isColored: false)) { 80 }
+            await view.show(.started(step))
+            await view.show(.progress(step, status: "CREATING\n\u{1B}[2J", seconds: 1))
+            await view.announce(["a signal came"])
+            await view.show(.completed(step, seconds: 9))
+            await view.show(.skipped(step, because: "why"))
+            await view.finish()
+        }
+        let text = try Self.text(result)
+        let subject = "acme/rnaseq compute-environment.part0 ce0"
+        let line = "… \(subject): CREATING\\n\\u{1B}[2J (s)\n"
+        #expect(text.hasPrefix("… \(subject): creating (s)\n\(Self.wipe)"))
+        #expect(text.contains("\(Self.wipe)\(line)"))
+        #expect(text.contains("\(Self.wipe)a signal came\n\(line)"))
+        #expect(text.hasSuffix("\(Self.wipe)✓ \(subject): created (s)\n- \(subject): skipped, why\n"))
+    }
+
+    @Test func `no line is wider than the terminal, and few are shown`() async throws {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            let view = LiveApplyView(style: Style(isColored: false)) { 30 }
+            for step in LiveApplyViewTests.steps(12) { await view.show(.started(step)) }
+            await view.show(
+                .awaiting(environment: PlannedEnvironment(ApplyViewTests.key, resources: []), status: "INVALID"))
+            await view.finish()
+        }
+        let lines = try Self.text(result).replacing(/\u{1B}\[[0-9]*[AJ]|\r/, with: "\n").split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 30 })
+        #expect(lines.contains("… and 4 more") && lines.contains("… acme/rnaseq: INVALID"))
+        // The subject without the environment, and then the name alone.
+        #expect(lines.contains("… ce0: creating (s)"))
+    }
+
+    @Test func `what is under way is dim if colours are shown`() async throws {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            Console.allowColors()
+            let view = LiveApplyView(style: Style(isColored: true)) { 80 }
+            await view.show(.started(LiveApplyViewTests.steps(1)[0]))
+            await view.finish()
+        }
+        #expect(try Self.text(result).hasPrefix("\u{1B}[2m… acme/rnaseq"))
+    }
+}
