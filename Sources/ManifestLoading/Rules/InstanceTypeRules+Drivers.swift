@@ -5,11 +5,40 @@ import InstanceTypes
 extension InstanceTypeRules {
     private static let imageTypes = "source: AWS Batch API, Ec2Configuration.imageType"
 
-    /// The image that Batch starts instances from, as far as the file leaves it to Batch.
-    mutating func checkDrivers() {
-        guard item.mode == .forge, !item.has("ami-id") else { return }
-        for text in item.list("instance-types") { checkOldGPUs(text) }
-        if item.isOff("gpu") { reportIdleGPUs() }
+    /// True if the file leaves the image of the instances to Batch.
+    private var usesImageOfBatch: Bool { item.mode == .forge && !item.has("ami-id") }
+
+    /// GPUs that the drivers of the image with GPU drivers are too new for.
+    mutating func checkOldGPUs() {
+        for (text, family, gpu) in namesWithGPU where BatchSupport.familiesWithOldGPUs.contains(family) {
+            report(
+                .error, "conflicting-fields", "'gpu' cannot go with instance type '\(text.shown)'", Self.oldGPUs,
+                at: text.range, [asked("gpu", gpu)])
+        }
+    }
+
+    /// The list of the image's families names P3, and not its largest type.
+    mutating func checkDoubtfulGPUs() {
+        for (text, family, gpu) in namesWithGPU where family == "p3dn" {
+            report(
+                .warning, "conflicting-fields",
+                "'\(text.shown)' may not work with AWS Batch's image with GPU drivers", Self.oldGPUs, at: text.range,
+                [asked("gpu", gpu)])
+        }
+    }
+
+    /// The names of types with their families if `gpu` is on and Batch chooses the image.
+    private var namesWithGPU: [(text: ExpandedText, family: String, gpu: FieldValue)] {
+        guard usesImageOfBatch, let gpu = item.isOn("gpu") ? item.values["gpu"] : nil else { return [] }
+        return item.list("instance-types").map { ($0, String($0.text.prefix { $0 != "." }), gpu) }
+    }
+
+    private static let oldGPUs =
+        "the image, ECS_AL2023_NVIDIA, does not support P3 and G3 instances; take a newer family such as 'g5', or give an "
+        + "image of your own as 'ami-id'; \(imageTypes)"
+
+    mutating func checkAccelerators() {
+        guard usesImageOfBatch else { return }
         let accelerated = item.list("instance-types").filter { text in
             ["inf", "trn"].contains(String(text.text.prefix { $0.isLetter }))
         }
@@ -21,24 +50,9 @@ extension InstanceTypeRules {
                 + "workloads on Neuron", at: first.range)
     }
 
-    /// GPUs that the drivers of the image with GPU drivers are too new for.
-    private mutating func checkOldGPUs(_ text: ExpandedText) {
-        guard let gpu = item.isOn("gpu") ? item.values["gpu"] : nil else { return }
-        let family = String(text.text.prefix { $0 != "." })
-        let isOld = BatchSupport.familiesWithOldGPUs.contains(family)
-        guard isOld || family == "p3dn" else { return }
-        report(
-            isOld ? .error : .warning, "conflicting-fields",
-            isOld
-                ? "'gpu' cannot go with instance type '\(text.shown)'"
-                : "'\(text.shown)' may not work with AWS Batch's image with GPU drivers",
-            "the image, ECS_AL2023_NVIDIA, does not support P3 and G3 instances; take a newer family such as 'g5', or give "
-                + "an image of your own as 'ami-id'; \(Self.imageTypes)", at: text.range,
-            [Diagnostic.Note("'gpu' is asked for here", at: gpu.range)])
-    }
-
     /// GPUs that no job can use.
-    private mutating func reportIdleGPUs() {
+    mutating func checkIdleGPUs() {
+        guard usesImageOfBatch, item.isOff("gpu") else { return }
         let graphic = entries.filter { entry in
             !entry.types.isEmpty && entry.types.allSatisfy { $0.gpus != nil } && entry.architecture?.runsLinux == true
         }

@@ -23,7 +23,9 @@ enum SchemaDefinition: String, CaseIterable {
     /// Instance types, of which one has GPUs that Batch's image has no drivers for.
     case oldGraphic
     /// Instance types, of which Batch does not take one.
-    case unusable
+    case refused
+    /// Instance types, of which one is a Mac.
+    case mac
     /// Instance types, of which one is of the first ARM instances.
     case firstGraviton
 
@@ -52,11 +54,9 @@ enum SchemaDefinition: String, CaseIterable {
         case .oldGraphic:
             listing(SchemaPattern.naming(InstanceNamePattern.all(of: BatchSupport.familiesWithOldGPUs)))
         case .firstGraviton: listing(SchemaPattern.naming(InstanceNamePattern.any(\.isFirstGraviton)))
-        case .unusable:
-            listing(
-                SchemaPattern.naming(
-                    "\(InstanceNamePattern.metalOnly)|\(InstanceNamePattern.any { !$0.architecture.runsLinux })|"
-                        + InstanceNamePattern.refused))
+        case .refused:
+            listing(SchemaPattern.naming("\(InstanceNamePattern.metalOnly)|\(InstanceNamePattern.refused)"))
+        case .mac: listing(SchemaPattern.naming(InstanceNamePattern.any { !$0.architecture.runsLinux }))
         }
     }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// Rules for what to do with what exists already.
-extension FeatureRules {
+/// Regions, and the variables of jobs.
+extension RuleCheck {
     /// An unknown region is more likely a typing error than a new region.
     mutating func checkRegion() {
         guard let region = item.text("region"), let value = item.values["region"],
@@ -34,34 +34,14 @@ extension FeatureRules {
     }
 
     /// Queues of manual environments that are named by ARN are in the environment's region.
-    mutating func checkQueues() {
-        guard let region = item.text("region")?.text else { return }
-        for name in ["head-queue", "compute-queue"] {
-            guard let value = item.values[name], let queue = item.text(name) else { continue }
-            let parts = queue.text.split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count > 3, parts[3] != region else { continue }
-            conflicts(
-                value, "'\(name)' is in \(parts[3]), and the environment in \(region)",
-                "AWS Batch finds queues in one region only; source: AWS Batch user guide", "region")
+    mutating func checkQueue(_ name: String) {
+        guard let region = item.text("region")?.text, let value = item.values[name], let queue = item.text(name) else {
+            return
         }
-    }
-
-    mutating func checkManners() {
-        if let overwrite = item.boolean("overwrite"), let exists = item.text("on_exists"),
-            let value = item.values["overwrite"], overwrite != (exists.text == "overwrite")
-        {
-            conflicts(
-                value, "'overwrite: \(overwrite ? "True" : "False")' contradicts 'on_exists: \(exists.text)'",
-                "'on_exists' says it all; remove 'overwrite'", "on_exists")
-        }
-        if item.isOn("preserve-resources"), let value = item.values["preserve-resources"],
-            case .map(let settings) = item.values.content(of: "reconcile"), let onDelete = settings["on-delete"],
-            case .text(let text) = onDelete.content, text.text == "delete"
-        {
-            report(
-                .error, "conflicting-fields", "'on-delete: delete' contradicts 'preserve-resources: True'",
-                "remove one of them", at: onDelete.range,
-                [Diagnostic.Note("the resources are to be preserved", at: value.range)])
-        }
+        let parts = queue.text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count > 3, parts[3] != region else { return }
+        conflicts(
+            value, "'\(name)' is in \(parts[3]), and the environment in \(region)",
+            "AWS Batch finds queues in one region only; source: AWS Batch user guide", "region")
     }
 }

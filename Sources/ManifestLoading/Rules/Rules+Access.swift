@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// The region, what jobs may use, and what they get.
+extension Rules {
+    static let access: [Rule] = [
+        Rule(
+            "'region' is a region that this version of reconcile knows", "region", in: nil, .warning, "unknown-region",
+            because: "one that is younger is used all the same", source: .other("botocore 1.44.5, partitions"),
+            check: .fields { $0.checkRegion() }),
+        isInRegion("head-queue", "AWS Batch finds queues in one region only", .other("AWS Batch user guide")) {
+            $0.checkQueue("head-queue")
+        },
+        isInRegion("compute-queue", "AWS Batch finds queues in one region only", .other("AWS Batch user guide")) {
+            $0.checkQueue("compute-queue")
+        },
+        Rule(
+            "A folder in 'allow-buckets' limits nothing if its bucket is allowed as a whole", "allow-buckets",
+            when: [.given("allow-buckets"), .given("work-dir")], .warning, "folder-not-limited",
+            because: "the bucket of 'work-dir' always is", source: .reconcile, check: .fields { $0.checkBuckets() }),
+        isInPartition("policies"), isInPartition("permissions-boundary"), isInPartition("kms-keys"),
+        isOfAccount("policies"), isOfAccount("permissions-boundary"),
+        Rule(
+            "'env' gives a job a variable once", "env", in: nil, .warning, "duplicate-value",
+            because: "nothing says which value it gets", source: .reconcile, check: .fields { $0.checkVariables() }),
+    ]
+
+    private static func isInRegion(
+        _ queue: RuleField, _ why: String, _ source: RuleSource, _ check: @escaping @Sendable (inout RuleCheck) -> Void
+    ) -> Rule {
+        Rule(
+            "An ARN in '\(queue.name)' is in the environment's region", queue, in: .manual, when: [.given("region")],
+            because: why, source: source, clause: .none(.comparesValues), check: .fields(check))
+    }
+
+    /// ARNs of another partition mean nothing in the environment's.
+    private static func isInPartition(_ name: String) -> Rule {
+        Rule(
+            "ARNs in '\(name)' are in the partition of 'region'", RuleField(stringLiteral: "reconcile.\(name)"),
+            when: [.given("region")], because: "partitions know nothing of each other",
+            source: .other("AWS General Reference, ARNs"), clause: .none(.comparesValues),
+            check: .fields { $0.checkPartition(of: name) })
+    }
+
+    /// A key may be another account's, which then has to allow it in the key's own policy.
+    private static func isOfAccount(_ name: String) -> Rule {
+        Rule(
+            "ARNs in '\(name)' are of the account in 'account-id', or of AWS",
+            RuleField(stringLiteral: "reconcile.\(name)"), when: [.given("reconcile.account-id")],
+            because: "a role takes policies of the same account, and those of AWS",
+            source: .other("IAM API, AttachRolePolicy"), clause: .none(.comparesValues),
+            check: .fields { $0.checkAccount(of: name) })
+    }
+}
