@@ -34,7 +34,7 @@ extension Fact {
     /// The environment has On-Demand Instances.
     static let onDemand = Fact.has("provisioning-model", .words(["EC2"]))
 
-    /// What Seqera's present documentation no longer excludes is a warning only: it is what the Platform itself exports.
+    /// The file permits what only Seqera's former documentation excludes, or it is an export, which may have it.
     static let isRelaxed = Fact.any([.exported, .has("reconcile.compatibility", .words(["relaxed"]))])
 
     /// The work directory is a path and not on S3.

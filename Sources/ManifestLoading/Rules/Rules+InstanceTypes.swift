@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What the instance types of an environment have, as EC2's catalogue has it.
+/// The properties of the instance types of an environment, as EC2's catalogue has them.
 extension Rules {
     static let instanceTypes: [Rule] = names + devices + drivers + typeSizes
 

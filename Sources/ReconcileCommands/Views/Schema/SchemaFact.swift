@@ -28,9 +28,9 @@ indirect enum SchemaFact {
     case any([SchemaFact])
     /// Not so.
     case not(SchemaFact)
-    /// What no environment has that the schema judges, or what a schema cannot see for sure.
+    /// A fact that no environment has that the schema judges, or that a schema cannot see for sure.
     case never
-    /// What a schema cannot exclude.
+    /// A fact that a schema cannot exclude.
     case always
 
     /// A field may be without a value.
