@@ -53,29 +53,28 @@ struct InstanceTypeRules {
     }
 
     private mutating func check(_ rule: Rule) {
-        if case .types(let check) = rule.check { check(&self) }
+        if case .types(let check) = rule.check { check(&self, rule) }
     }
 
     /// True if the catalogue knows every name of the file, and Batch takes it.
     var hasKnownNamesOnly: Bool { unknown.isEmpty && refused.allSatisfy { $0.reason == nil } }
 
-    var source: String { "source: EC2's DescribeInstanceTypes of \(catalogue.date)" }
-
     // MARK: Names
 
-    mutating func reportRefused() {
-        for (text, reason) in refused {
-            guard let reason else {
-                report(
-                    .error, "unsupported-value", "AWS Batch takes no type of the family '\(text.shown)'",
-                    "it has bare metal only, which Batch counts to no family; name a type of another family; "
-                        + "source: ComputeResource.instanceTypes in the AWS Batch API reference", at: text.range)
-                continue
-            }
+    mutating func reportRefused(_ rule: Rule) {
+        for case (let text, let reason?) in refused {
             report(
-                .error, "unsupported-value", "AWS Batch takes no instances of type '\(text.shown)'",
-                "the family is \(reason.rawValue), and Batch's list of types has none of those; take '\(Self.instead(text.text))' "
-                    + "or another family; source: the list in AWS Batch's own refusal, 'Instance type can only be one of […]'",
+                rule, "AWS Batch takes no instances of type '\(text.shown)'",
+                because: "the family is \(reason.rawValue), and Batch's list of types has none of those; "
+                    + "take '\(Self.instead(text.text))' or another family", at: text.range)
+        }
+    }
+
+    mutating func reportBareMetal(_ rule: Rule) {
+        for case (let text, nil) in refused {
+            report(
+                rule, "AWS Batch takes no type of the family '\(text.shown)'",
+                because: "it has bare metal only, which Batch counts to no family; name a type of another family",
                 at: text.range)
         }
     }
@@ -84,31 +83,30 @@ struct InstanceTypeRules {
     private static func instead(_ name: String) -> String { Architecture(ofType: name) == .arm ? "m7g" : "m6i" }
 
     /// A family may be younger than the catalogue.
-    mutating func reportUnknown() {
+    mutating func reportUnknown(_ rule: Rule) {
         var others: [ExpandedText] = []
         for (index, text) in unknown.enumerated() where Self.impossibleSize(text) == nil {
             if index < Self.mostShown {
                 let what = text.text.contains(".") ? "instance type" : "instance family"
                 report(
-                    text, .warning, "'\(text.shown)' is not an \(what) that EC2 had on \(catalogue.date)",
-                    "'plan' and 'apply' ask EC2 whether it has it now; \(source)", isSuggesting: true)
+                    rule, text, "'\(text.shown)' is not an \(what) that EC2 had on \(catalogue.date)",
+                    isSuggesting: true)
             } else {
                 others.append(text)
             }
         }
         guard let first = others.first else { return }
         report(
-            .warning, "unknown-instance-type",
-            "\(others.count) more names of 'instance-types' are not ones that EC2 had on \(catalogue.date)",
-            "'plan' and 'apply' ask EC2 whether it has them now; \(source)", at: first.range)
+            rule, "\(others.count) more names of 'instance-types' are not ones that EC2 had on \(catalogue.date)",
+            because: "'plan' and 'apply' ask EC2 whether it has them now", at: first.range)
     }
 
     /// A size that EC2 never had is wrong for sure.
-    mutating func reportImpossible() {
+    mutating func reportImpossible(_ rule: Rule) {
         for (index, text) in unknown.enumerated() {
             guard let size = Self.impossibleSize(text) else { continue }
             report(
-                text, .error, "'\(text.shown)' is not an EC2 instance type", "EC2 has no size '\(size)'; \(source)",
+                rule, text, "'\(text.shown)' is not an EC2 instance type", because: "EC2 has no size '\(size)'",
                 isSuggesting: index < Self.mostShown)
         }
     }
@@ -119,16 +117,16 @@ struct InstanceTypeRules {
     }
 
     private mutating func report(
-        _ text: ExpandedText, _ severity: Diagnostic.Severity, _ summary: String, _ detail: String, isSuggesting: Bool
+        _ rule: Rule, _ text: ExpandedText, _ summary: String, because reason: String? = nil, isSuggesting: Bool
     ) {
         let meant =
             isSuggesting ? Suggestion.nearest(to: text.text, among: catalogue.names(near: text.text)) : nil
         let whole = 0..<text.text.unicodeScalars.count
         let place = text.range(of: whole)
         diagnostics.append(
-            Diagnostic(
-                severity, "unknown-instance-type", summary, detail: detail, at: text.range,
-                notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
+            rule.diagnostic(
+                summary, because: reason, at: text.range,
+                meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
                 fix: text.isLiteral(whole) ? meant.map { Diagnostic.Fix(replace: place, with: $0) } : nil))
     }
 
@@ -136,28 +134,24 @@ struct InstanceTypeRules {
 
     /// Checks that the image is for the system of each type. ``RuleCheck`` checks by their names that the types go
     /// together.
-    mutating func checkSystem() {
+    mutating func checkSystem(_ rule: Rule) {
         for entry in entries where entry.architecture?.runsLinux == false {
             report(
-                .error, "unsupported-value", "'instance-types' cannot have '\(entry.text.text)'",
-                "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64; \(source)", at: entry.text.range)
+                rule, "'instance-types' cannot have '\(entry.text.text)'",
+                because: "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64", at: entry.text.range)
         }
     }
 
-    mutating func checkFirstGraviton() {
+    mutating func checkFirstGraviton(_ rule: Rule) {
         guard !item.has("ami-id") else { return }
         for entry in entries where entry.types.first?.isFirstGraviton == true {
-            report(
-                .error, "unsupported-value", "'instance-types' cannot have '\(entry.text.text)'",
-                "AWS Batch's image, Amazon Linux 2023, does not support A1 instances; take a newer family such as "
-                    + "'m7g', or give an image of your own as 'ami-id'; source: AWS Batch API, Ec2Configuration",
-                at: entry.text.range)
+            report(rule, "'instance-types' cannot have '\(entry.text.text)'", at: entry.text.range)
         }
     }
 
     // MARK: Disks and GPUs
 
-    mutating func checkStorage() {
+    mutating func checkStorage(_ rule: Rule) {
         guard let value = on("fast-storage") else { return }
         for entry in entries where entry.types.contains(where: { !$0.hasNVMe }) {
             let name = entry.text.text
@@ -165,8 +159,8 @@ struct InstanceTypeRules {
             var notes = [asked("fast-storage", value)]
             if let sibling = siblingWithDisks(of: name) { notes.append(Diagnostic.Note("'\(sibling)' has them")) }
             report(
-                .error, "conflicting-fields", "'fast-storage' cannot go with instance type '\(name)'",
-                (families.map { "it stands for \($0), which have" } ?? "it has") + " no NVMe disks; \(source)",
+                rule, "'fast-storage' cannot go with instance type '\(name)'",
+                because: (families.map { "it stands for \($0), which have" } ?? "it has") + " no NVMe disks",
                 at: entry.text.range, notes)
         }
     }
@@ -178,15 +172,12 @@ struct InstanceTypeRules {
         return catalogue.expansion(of: sibling)?.allSatisfy(\.hasNVMe) == true ? sibling : nil
     }
 
-    mutating func checkTypesOfGPU() {
+    mutating func checkTypesOfGPU(_ rule: Rule) {
         guard let value = on("gpu"), !item.has("instance-types") else { return }
-        report(
-            .warning, "missing-requirement", "'gpu' needs 'instance-types' with GPUs",
-            "without the field no instance of the environment has any, and jobs that ask for one wait for ever; "
-                + "source: Seqera's AWS Batch documentation", at: value.range)
+        report(rule, rule.text, at: value.range)
     }
 
-    mutating func checkGPUs() {
+    mutating func checkGPUs(_ rule: Rule) {
         guard let value = on("gpu") else { return }
         let usesImageOfBatch = !item.has("ami-id")
         // That Batch's image does not run on ARM is said already.
@@ -199,48 +190,45 @@ struct InstanceTypeRules {
             Diagnostic.Note("'\($0.text.text)' has none either", at: $0.text.range)
         }
         report(
-            .error, "conflicting-fields", "instance type '\(first.text.text)' has no GPU, which 'gpu' counts on",
-            "take GPU types such as 'g6' for jobs that need one; \(source)", at: first.text.range,
+            rule, "instance type '\(first.text.text)' has no GPU, which 'gpu' counts on", at: first.text.range,
             [asked("gpu", value)] + others)
     }
 
-    mutating func checkForeignGPUs() {
+    mutating func checkForeignGPUs(_ rule: Rule) {
         guard let value = on("gpu"), !item.has("ami-id") else { return }
         for entry in entries {
             guard let type = entry.types.first(where: { $0.gpus != nil }), let gpus = type.gpus else { continue }
             guard !gpus.isNVIDIA, type.architecture != .arm else { continue }
             report(
-                .error, "conflicting-fields", "'gpu' cannot go with instance type '\(entry.text.text)'",
-                "its GPU is an \(gpus.name), and the image's drivers are NVIDIA's; give an image of your own as 'ami-id', "
-                    + "or take another type; "
-                    + "source: Ec2Configuration.imageType in the AWS Batch API reference",
-                at: entry.text.range, [asked("gpu", value)])
+                rule, "'gpu' cannot go with instance type '\(entry.text.text)'",
+                because:
+                    "its GPU is an \(gpus.name), and the image's drivers are NVIDIA's; give an image of your own as "
+                    + "'ami-id', or take another type", at: entry.text.range, [asked("gpu", value)])
         }
     }
 
     /// Compares the sizes of the instances with the numbers of the file.
-    mutating func checkSizes() {
+    mutating func checkSizes(_ rule: Rule) {
         guard let most = item.integer("max-cpus"), let value = item.values["max-cpus"], hasKnownNamesOnly,
             let smallest = entries.flatMap(\.types).map(\.vCPUs).min(), smallest > most
         else { return }
         report(
-            .warning, "small-max-cpus",
-            "'max-cpus: \(most)' is less than the \(smallest) vCPUs of the smallest instance type",
-            "AWS Batch goes over 'max-cpus' by one instance at most, so that there is never more than one; "
-                + "source: AWS Batch API, ComputeResource.maxvCpus", at: value.range)
+            rule, "'max-cpus: \(most)' is less than the \(smallest) vCPUs of the smallest instance type",
+            at: value.range)
     }
 
-    mutating func checkSpot() {
+    mutating func checkSpot(_ rule: Rule) {
         guard item.provisioningModel == .spot else { return }
         for entry in entries where !entry.types.contains(where: \.isSoldAsSpot) && entry.architecture?.runsLinux == true
         {
             report(
-                .warning, "no-spot", "EC2 does not sell '\(entry.text.text)' as Spot Instances",
-                "with 'provisioning-model: SPOT' no such instance would ever start; \(source)", at: entry.text.range)
+                rule, "EC2 does not sell '\(entry.text.text)' as Spot Instances", at: entry.text.range)
         }
     }
 
-    mutating func adviseOnSnapshots() { diagnostics += SnapshotAdvice(item, entries, catalogue).diagnostics }
+    mutating func adviseOnSnapshots(_ rule: Rule) {
+        diagnostics += SnapshotAdvice(item, entries, catalogue).diagnostics
+    }
 
     // MARK: Reporting
 
@@ -260,11 +248,12 @@ struct InstanceTypeRules {
         Diagnostic.Note("'\(name)' is asked for here", at: value.range)
     }
 
+    /// Reports a violation that code found.
     mutating func report(
-        _ severity: Diagnostic.Severity, _ kind: String, _ summary: String, _ detail: String, at range: SourceRange,
+        _ rule: Rule, _ summary: String, because reason: String? = nil, at range: SourceRange,
         _ notes: [Diagnostic.Note] = []
     ) {
-        diagnostics.append(Diagnostic(severity, kind, summary, detail: detail, at: range, notes: notes))
+        diagnostics.append(rule.diagnostic(summary, because: reason, at: range, notes))
     }
 }
 

@@ -71,9 +71,9 @@ package final class Rule: Sendable {
         /// By the facts.
         case facts
         /// By code about the fields.
-        case fields(@Sendable (inout RuleCheck) -> Void)
+        case fields(@Sendable (inout RuleCheck, Rule) -> Void)
         /// By code about the instance types.
-        case types(@Sendable (inout InstanceTypeRules) -> Void)
+        case types(@Sendable (inout InstanceTypeRules, Rule) -> Void)
     }
 
     init(

@@ -3,19 +3,19 @@ import Diagnostics
 /// Rules for the scheduling policy of the work queue.
 extension RuleCheck {
     /// A queue takes only a policy of the same region.
-    mutating func checkPolicyRegion() {
+    mutating func checkPolicyRegion(_ rule: Rule) {
         guard let region = item.text("region")?.text, let value = item.setting("scheduling-policy"),
             case .text(let policy) = value.content
         else { return }
         let parts = policy.text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count > 4, parts[3] != region else { return }
-        conflicts(
-            value, "'scheduling-policy' is in \(parts[3]), and the environment in \(region)",
-            "AWS Batch finds policies in one region only; source: AWS Batch API, CreateJobQueue", "region")
+        report(
+            rule, "'scheduling-policy' is in \(parts[3]), and the environment in \(region)", at: value.range,
+            given: "region")
     }
 
     /// Each identifier must fit one name of a policy only. In their order a name follows the names that it begins with.
-    mutating func checkShares() {
+    mutating func checkShares(_ rule: Rule) {
         guard case .map(let members) = item.setting("scheduling-policy")?.content,
             case .numbers(let shares) = members["shares"]?.content
         else { return }
@@ -23,9 +23,8 @@ extension RuleCheck {
         for share in shares.sorted(by: { $0.stem < $1.stem || $0.stem == $1.stem && $0.isPrefix }) {
             if let prefix, share.stem.hasPrefix(prefix.stem) {
                 report(
-                    .error, "conflicting-fields", "share '\(share.name)' overlaps '\(prefix.name)'",
-                    "each share identifier must fit one name of a policy; source: AWS Batch API, ShareAttributes",
-                    at: share.nameRange, [Diagnostic.Note("'\(prefix.name)' is given here", at: prefix.nameRange)])
+                    rule, "share '\(share.name)' overlaps '\(prefix.name)'", at: share.nameRange,
+                    [Diagnostic.Note("'\(prefix.name)' is given here", at: prefix.nameRange)])
             } else if share.isPrefix {
                 prefix = share
             }

@@ -3,53 +3,45 @@ import Diagnostics
 /// Work directories on file systems.
 extension RuleCheck {
     /// A path is a work directory only where something is mounted there.
-    mutating func checkWorkDirectory() {
+    mutating func checkWorkDirectory(_ rule: Rule) {
         guard let path = item.mountedWorkDirectory, let value = item.values["work-dir"], !asksForFileSystem,
             !isBelowStrayMount(path)
         else { return }
-        report(
-            .error, "invalid-value", "'\(path.shown)' is not a value for 'work-dir'",
-            "it expects \(TextFormat.workDirectory.expectation); a path needs a file system from 'efs-id' or "
-                + "'fsx-dns' in config-mode forge", at: value.range)
+        report(rule, "'\(path.shown)' is not a value for 'work-dir'", at: value.range)
     }
 
-    mutating func checkFusionDirectory() {
+    mutating func checkFusionDirectory(_ rule: Rule) {
         guard let path = item.mountedWorkDirectory, let value = item.values["work-dir"], item.isOn("fusion-v2"),
             asksForFileSystem || isBelowStrayMount(path)
         else { return }
-        conflicts(
-            value, "'work-dir: \(path.text)' cannot go with 'fusion-v2: True'",
-            "Fusion is a view of S3; source: Seqera's AWS Batch documentation, storage options", "fusion-v2")
+        report(
+            rule, "'work-dir: \(path.text)' cannot go with 'fusion-v2: True'", at: value.range, given: "fusion-v2")
     }
 
-    mutating func checkStudios() {
+    mutating func checkStudios(_ rule: Rule) {
         guard let (directory, mounts) = mountedDirectory, let efs = mounts.efs, Paths.lies(directory, in: efs),
             let value = item.values["work-dir"]
         else { return }
-        report(
-            .note, "studios", "Studios do not work with a work directory on EFS",
-            "checkpoints and mounted data fail; with one on S3 they work; source: \(RuleSource.matrix.text)",
-            at: value.range)
+        report(rule, rule.text, at: value.range)
     }
 
-    mutating func checkMountedDirectory() {
+    mutating func checkMountedDirectory(_ rule: Rule) {
         guard let (directory, mounts) = mountedDirectory, let path = item.mountedWorkDirectory,
             let value = item.values["work-dir"]
         else { return }
         let mounted = [mounts.efs, mounts.fsx].compactMap { $0 }
         guard !mounted.contains(where: { Paths.lies(directory, in: $0) }) else { return }
         let places = mounted.map { "'\($0)'" }.joined(separator: " and ")
-        conflicts(
-            value, "'\(path.shown)' is on no file system that is mounted",
-            "mounted is \(places); source: Seqera's AWS Batch documentation, EFS and FSx", "efs-mount",
-            "fsx-mount")
+        report(
+            rule, "'\(path.shown)' is on no file system that is mounted", because: "mounted is \(places)",
+            at: value.range, given: "efs-mount", "fsx-mount")
     }
 
-    mutating func checkSameMount() {
+    mutating func checkSameMount(_ rule: Rule) {
         let mounts = item.mountPoints
         guard let efs = mounts.efs, efs == mounts.fsx, let value = item.values["fsx-mount"] ?? item.values["efs-mount"]
         else { return }
-        conflicts(value, "EFS and FSx cannot both be mounted at '\(efs)'", "one would hide the other", "efs-mount")
+        report(rule, "EFS and FSx cannot both be mounted at '\(efs)'", at: value.range, given: "efs-mount")
     }
 
     /// The work directory and the file systems to find it on; nil where it is on S3, or another problem is reported.

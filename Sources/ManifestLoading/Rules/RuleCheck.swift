@@ -27,7 +27,7 @@ struct RuleCheck {
         guard rule.mode == nil || rule.mode == item.mode else { return }
         switch rule.check {
         case .facts: checkFacts(rule)
-        case .fields(let check): check(&self)
+        case .fields(let check): check(&self, rule)
         case .types: break
         }
     }
@@ -48,12 +48,9 @@ struct RuleCheck {
 
     private mutating func report(_ rule: Rule, _ value: FieldValue, _ broken: [Fact]) {
         let violation = RuleViolation(item: item, value: value, broken: broken)
-        let cited = rule.source.isCited ? "source: \(rule.source.text)" : ""
         let notes = broken.flatMap { RuleNote.notes(of: $0, except: rule.subject) } + rule.notes
         report(
-            rule.severity, rule.kind, rule.summary(violation),
-            [rule.detail?.text(violation) ?? rule.reason, cited].filter { !$0.isEmpty }.joined(separator: "; "),
-            at: place(value, broken),
+            rule, rule.summary(violation), because: rule.detail?.text(violation), at: place(value, broken),
             notes.compactMap { $0.note(in: item) })
     }
 
@@ -73,17 +70,21 @@ struct RuleCheck {
         item.isOn(name) ? item.values[name] : nil
     }
 
-    mutating func conflicts(_ value: FieldValue, _ summary: String, _ why: String, _ others: String...) {
+    /// Reports a violation that code found, with notes at the places of other fields.
+    mutating func report(
+        _ rule: Rule, _ summary: String, because reason: String? = nil, at range: SourceRange,
+        given others: String...
+    ) {
         let notes = others.compactMap { other in
             item.values[other].map { Diagnostic.Note("'\(other)' is given here", at: $0.range) }
         }
-        report(.error, "conflicting-fields", summary, why, at: value.range, notes)
+        report(rule, summary, because: reason, at: range, notes)
     }
 
     mutating func report(
-        _ severity: Diagnostic.Severity, _ kind: String, _ summary: String, _ detail: String, at range: SourceRange,
-        _ notes: [Diagnostic.Note] = []
+        _ rule: Rule, _ summary: String, because reason: String? = nil, at range: SourceRange,
+        _ notes: [Diagnostic.Note]
     ) {
-        diagnostics.append(Diagnostic(severity, kind, summary, detail: detail, at: range, notes: notes))
+        diagnostics.append(rule.diagnostic(summary, because: reason, at: range, notes))
     }
 }

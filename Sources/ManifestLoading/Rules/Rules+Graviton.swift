@@ -20,16 +20,20 @@ extension Rules {
     static let architecture: [Rule] = [
         Rule(
             "'graviton' cannot go with instance types that are x86-64", "instance-types", when: [.on("graviton")],
-            then: [.types(.onlyARM)], source: .seqera("Graviton"),
-            check: .fields { $0.checkGravitonTypes() }),
+            then: [.types(.onlyARM)],
+            because: "Graviton is ARM; leave 'instance-types' out to have Graviton families",
+            source: .seqera("Graviton"),
+            check: .fields { $0.checkGravitonTypes($1) }),
         Rule(
             "The instance types of an environment are all x86-64 or all ARM", "instance-types",
             when: [.given("instance-types")], then: [.any([.types(.onlyX86), .types(.onlyARM)])],
-            source: .batch("ComputeResource"), check: .fields { $0.checkMixedTypes() }),
+            because:
+                "an AWS Batch compute environment has one architecture: x86-64 or ARM; make an environment for each",
+            source: .batch("ComputeResource"), check: .fields { $0.checkMixedTypes($1) }),
         Rule(
             "'gpu' cannot go with instance types that are ARM, except with 'ami-id'", "instance-types",
             when: [.given("instance-types"), .types(.arm), .on("gpu")], then: [.given("ami-id")],
             because: "AWS Batch's image with GPU drivers, ECS_AL2023_NVIDIA, does not run on Graviton",
-            source: .batch("Ec2Configuration"), check: .fields { $0.checkGPUOnARM() }),
+            source: .batch("Ec2Configuration"), check: .fields { $0.checkGPUOnARM($1) }),
     ]
 }

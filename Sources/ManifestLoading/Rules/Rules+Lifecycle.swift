@@ -11,10 +11,11 @@ extension Rules {
             "An ARN in 'scheduling-policy' is in the environment's region", "reconcile.scheduling-policy",
             when: [.given("region")], because: "AWS Batch finds policies in one region only",
             source: .batch("CreateJobQueue"), clause: .none(.comparesValues),
-            check: .fields { $0.checkPolicyRegion() }),
+            check: .fields { $0.checkPolicyRegion($1) }),
         Rule(
-            "Each share identifier fits one name of a 'scheduling-policy'", "reconcile.scheduling-policy",
-            source: .batch("ShareAttributes"), clause: .none(.comparesValues), check: .fields { $0.checkShares() }),
+            "The names of the shares of a 'scheduling-policy' do not overlap", "reconcile.scheduling-policy",
+            because: "each share identifier must fit one name of a policy", source: .batch("ShareAttributes"),
+            clause: .none(.comparesValues), check: .fields { $0.checkShares($1) }),
     ]
 
     static let lifecycle: [Rule] = [

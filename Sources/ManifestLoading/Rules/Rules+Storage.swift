@@ -32,31 +32,35 @@ extension Rules {
     private static let workDirectory: [Rule] = [
         Rule(
             "A work directory that is a path needs a file system", "work-dir", when: [.isPath],
-            then: [.hasFileSystem], .error, "invalid-value", source: .seqera("EFS and FSx"),
-            check: .fields { $0.checkWorkDirectory() }),
+            then: [.hasFileSystem], .error, "invalid-value", because: pathExpected, source: .seqera("EFS and FSx"),
+            check: .fields { $0.checkWorkDirectory($1) }),
         Rule(
             "Queues that exist already have their work directory on S3", "work-dir", in: .manual, when: [.isPath],
-            then: [.not(.isPath)], .error, "invalid-value", source: .reconcile,
-            check: .fields { $0.checkWorkDirectory() }),
+            then: [.not(.isPath)], .error, "invalid-value", because: pathExpected, source: .reconcile,
+            check: .fields { $0.checkWorkDirectory($1) }),
         Rule(
             "'work-dir' on a file system cannot go with 'fusion-v2: True'", "work-dir", when: [.isPath],
             then: [.not(.on("fusion-v2"))], because: "Fusion is a view of S3", source: .seqera("storage options"),
-            check: .fields { $0.checkFusionDirectory() }),
+            check: .fields { $0.checkFusionDirectory($1) }),
         Rule(
             "Studios do not work with a work directory on EFS", "work-dir", when: [.isPath, .given("efs-id")], .note,
             "studios", because: "checkpoints and mounted data fail; with one on S3 they work", source: .matrix,
-            check: .fields { $0.checkStudios() }),
+            check: .fields { $0.checkStudios($1) }),
     ]
+
+    private static let pathExpected =
+        "it expects \(TextFormat.workDirectory.expectation); a path needs a file system from 'efs-id' or 'fsx-dns' in "
+        + "config-mode forge"
 
     private static let mounts: [Rule] = [
         Rule(
             "'work-dir' is below 'efs-mount' or 'fsx-mount'", "work-dir",
             when: [.isPath, .any([.given("efs-mount"), .given("fsx-mount")])], source: .seqera("EFS and FSx"),
-            clause: .none(.comparesValues), check: .fields { $0.checkMountedDirectory() }),
+            clause: .none(.comparesValues), check: .fields { $0.checkMountedDirectory($1) }),
         Rule(
             "'efs-mount' and 'fsx-mount' are different directories", "fsx-mount", or: "efs-mount",
             when: [.given("efs-mount")],
             because: "one would hide the other", source: .reconcile, clause: .none(.comparesValues),
-            check: .fields { $0.checkSameMount() }),
+            check: .fields { $0.checkSameMount($1) }),
     ]
 }

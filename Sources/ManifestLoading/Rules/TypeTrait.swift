@@ -8,8 +8,10 @@ package enum TypeTrait: Sendable, Hashable, CaseIterable {
     case foreignGraphic
     /// One name has GPUs that are too old for the drivers of Batch's image.
     case oldGraphic
-    /// Batch does not take one of the names.
+    /// One name is of a family that Batch does not take.
     case refused
+    /// One name is of a family that has bare metal only.
+    case bareMetal
     /// One name is a Mac.
     case mac
     /// One name is of the first ARM instances.

@@ -22,8 +22,10 @@ enum SchemaDefinition: String, CaseIterable {
     case foreignGraphic
     /// Instance types, of which one has GPUs that Batch's image has no drivers for.
     case oldGraphic
-    /// Instance types, of which Batch does not take one.
+    /// Instance types, of which one is of a family that Batch does not take.
     case refused
+    /// Instance types, of which one is a family that has bare metal only.
+    case bareMetal
     /// Instance types, of which one is a Mac.
     case mac
     /// Instance types, of which one is of the first ARM instances.
@@ -54,8 +56,8 @@ enum SchemaDefinition: String, CaseIterable {
         case .oldGraphic:
             listing(SchemaPattern.naming(InstanceNamePattern.all(of: BatchSupport.familiesWithOldGPUs)))
         case .firstGraviton: listing(SchemaPattern.naming(InstanceNamePattern.any(\.isFirstGraviton)))
-        case .refused:
-            listing(SchemaPattern.naming("\(InstanceNamePattern.metalOnly)|\(InstanceNamePattern.refused)"))
+        case .refused: listing(SchemaPattern.naming(InstanceNamePattern.refused))
+        case .bareMetal: listing(SchemaPattern.naming(InstanceNamePattern.metalOnly))
         case .mac: listing(SchemaPattern.naming(InstanceNamePattern.any { !$0.architecture.runsLinux }))
         }
     }

@@ -9,6 +9,7 @@ extension TypeTrait {
         case .foreignGraphic: Self.fits(.foreignGraphic)
         case .oldGraphic: Self.fits(.oldGraphic)
         case .refused: Self.fits(.refused)
+        case .bareMetal: Self.fits(.bareMetal)
         case .mac: Self.fits(.mac)
         case .firstGraviton: Self.fits(.firstGraviton)
         case .arm:
