@@ -45,11 +45,15 @@ let package = Package(
         // What several threads share.
         .target(name: "Locking"),
 
+        // What everything about resources is said in.
+        .target(name: "ResourceModel", dependencies: ["Signing"]),
+
         // Reading: bytes to typed environments.
         .target(name: "Diagnostics"),
         .target(name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"]),
         .target(name: "InstanceTypes"),
-        .target(name: "ManifestLoading", dependencies: ["Diagnostics", "InstanceTypes", "YAMLSyntax"]),
+        .target(
+            name: "ManifestLoading", dependencies: ["Diagnostics", "InstanceTypes", "ResourceModel", "YAMLSyntax"]),
 
         // AWS: every call a value, and the two accounts that answer it.
         .target(name: "AWSOperations", dependencies: ["Signing"], exclude: ["operations.yaml"]),
@@ -59,7 +63,6 @@ let package = Package(
         .target(name: "SimulatedAWS", dependencies: ["AWSOperations", "InstanceTypes", "Signing"]),
 
         // Deciding, in pure values.
-        .target(name: "ResourceModel", dependencies: ["Signing"]),
         .target(name: "BatchForge", dependencies: ["Diagnostics", "ManifestLoading", "ResourceModel", "Signing"]),
         .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
 

@@ -148,7 +148,7 @@ struct ManifestReader {
                 hasUnknownNames = true
                 continue
             }
-            let rules = FeatureRules(item)
+            let rules = RuleCheck(item)
             ruleDiagnostics += item.noting(
                 rules.diagnostics + InstanceTypeRules(item, &instanceNames).adding(to: rules.diagnostics))
             if let name = item.text("name") {

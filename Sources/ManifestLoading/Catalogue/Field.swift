@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// One field of the file: everything that parsing, checking, `explain`, the JSON Schema and the documentation need to know.
 ///
 /// A class because every value read points at its field, and there is one of each.
@@ -18,9 +20,14 @@ public final class Field: Sendable {
     public let manualHandling: Handling?
     /// Its meaning, for people.
     public let help: String
+    /// The effect of an edit, made only where it is asked for; nil for a member of a map, which the map's effect covers.
+    private let forgeEffect: (@Sendable () -> FieldEffect)?
+    private let manualEffect: FieldEffect?
     /// Words that people use elsewhere for its values, in lower case and without blanks, `-` and `_`, each with the
     /// value that it means.
     let synonyms: [String: String]
+    /// A small number that few names share, for quick comparisons.
+    let mark: Int
     // Asked for every value.
     private let isForge: Bool
     private let isManual: Bool
@@ -37,10 +44,33 @@ public final class Field: Sendable {
         case platformOnly
     }
 
-    init(
+    /// Declares a field with the effect of an edit in each mode. Without one for `config-mode: manual` the effect follows
+    /// from the other: queues of a manual environment are read and never changed.
+    convenience init(
         _ name: String, _ type: FieldType, in modes: Set<ConfigurationMode> = [.forge, .manual],
         required: Set<ConfigurationMode> = [], default defaultValue: String? = nil, as handling: Handling = .built,
-        manually manualHandling: Handling? = nil, synonyms: [String: String] = [:], _ help: String
+        manually manualHandling: Handling? = nil, synonyms: [String: String] = [:],
+        effect: @autoclosure @escaping @Sendable () -> FieldEffect, manualEffect: FieldEffect? = nil, _ help: String
+    ) {
+        self.init(
+            name: name, type, in: modes, required: required, default: defaultValue, as: handling,
+            manually: manualHandling, synonyms: synonyms, effect: effect, manualEffect: manualEffect, help)
+    }
+
+    /// Declares a member of a map, which the effect of the map covers.
+    convenience init(
+        member name: String, _ type: FieldType, required: Set<ConfigurationMode> = [],
+        default defaultValue: String? = nil, _ help: String
+    ) {
+        self.init(
+            name: name, type, in: [.forge, .manual], required: required, default: defaultValue, as: .built,
+            manually: nil, synonyms: [:], effect: nil, manualEffect: nil, help)
+    }
+
+    private init(
+        name: String, _ type: FieldType, in modes: Set<ConfigurationMode>, required: Set<ConfigurationMode>,
+        default defaultValue: String?, as handling: Handling, manually manualHandling: Handling?,
+        synonyms: [String: String], effect: (@Sendable () -> FieldEffect)?, manualEffect: FieldEffect?, _ help: String
     ) {
         self.name = name
         self.type = type
@@ -53,6 +83,9 @@ public final class Field: Sendable {
         self.manualHandling = manualHandling
         self.help = help
         self.synonyms = synonyms
+        forgeEffect = effect
+        self.manualEffect = manualEffect
+        mark = name.mark
         isBuiltByForge = handling == .built
         isBuiltManually = (manualHandling ?? handling) == .built
     }
@@ -60,8 +93,18 @@ public final class Field: Sendable {
     /// The same field under the name that another form of the file has for it.
     func named(_ name: String) -> Field {
         Field(
-            name, type, in: modes, required: required, default: defaultValue, as: handling, manually: manualHandling,
-            synonyms: synonyms, help)
+            name: name, type, in: modes, required: required, default: defaultValue, as: handling,
+            manually: manualHandling, synonyms: synonyms, effect: forgeEffect, manualEffect: manualEffect, help)
+    }
+
+    /// Returns the effect of an edit; nil where the mode does not have the field.
+    public func effect(in mode: ConfigurationMode) -> FieldEffect? {
+        guard belongs(to: mode), let effect = forgeEffect?() else { return nil }
+        if mode == .forge { return effect }
+        if let manualEffect { return manualEffect }
+        if manualHandling == .platformOnly { return .nothing(.platform) }
+        if case .resources = effect { return .nothing(.manner) }
+        return effect
     }
 
     /// True if a mode has it.

@@ -1,77 +1,127 @@
+import ResourceModel
+
 extension FieldCatalogue {
     /// Fields of both modes that say what the environment is.
     static let common: [Field] = [
         Field(
             "type", .choice(["aws-batch", "aws-batch forge", "aws-batch manual"]), required: [.forge, .manual],
-            as: .structural, "The platform: 'aws-batch', or with the mode behind it, 'aws-batch forge'."),
+            as: .structural,
+            effect: .ownershipMode, "The platform: 'aws-batch', or with the mode behind it, 'aws-batch forge'."),
         Field(
             "config-mode", .choice(["forge", "manual"]), as: .structural,
+            effect: .ownershipMode,
             "'forge': reconcile creates the resources. 'manual': the queues exist already."),
         Field(
             "file-path", .file, as: .structural,
+            effect: .composite,
             "A JSON file written by 'tw compute-envs export', which then says all but name, workspace, credentials, "
                 + "labels and manners."),
-        Field("name", .text(.name), required: [.forge, .manual], "The environment's name."),
+        Field(
+            "name", .text(.name), required: [.forge, .manual],
+            effect: .identity, manualEffect: .nothing(.observed), "The environment's name."),
         Field(
             "workspace", .text(.workspace),
+            effect: .identity, manualEffect: .nothing(.observed),
             "The workspace, 'organization/workspace': part of the environment's identity."),
-        Field("credentials", .any, "The AWS profile of that name is used where one exists."),
         Field(
-            "region", .text(.region), required: [.forge, .manual], "The AWS region; '--region' where it is left out."),
+            "credentials", .any,
+            effect: .nothing(.access), "The AWS profile of that name is used where one exists."),
+        Field(
+            "region", .text(.region), required: [.forge, .manual],
+            effect: .identity, manualEffect: .nothing(.observed), "The AWS region; '--region' where it is left out."),
         Field(
             "work-dir", .text(.workDirectory), required: [.forge, .manual],
+            // A path is the place at which a file system is mounted.
+            effect: .template(
+                "userData", when: .with(["efs-id", "fsx-dns"]), and: .jobPolicies), manualEffect: .nothing(.platform),
             "Where Nextflow keeps its work files: on S3, or below 'efs-mount' or 'fsx-mount'."),
         Field(
             "labels", .labels, manually: .platformOnly,
+            // Labels are tags of resources that reconcile makes and of instances and volumes that Batch starts there.
+            effect: .template("tagSpecifications", and: .tags, .environment("tags")),
             "Tags for everything that takes tags: 'key=value,key=value'."),
         Field(
             "wait",
             .choice(["AVAILABLE", "CREATING"]),
+            effect: .nothing(.manner),
             "With AVAILABLE, apply returns only when everything is valid and enabled."),
         Field(
             "overwrite", .boolean, default: "False",
+            effect: .nothing(.manner),
             "Whether the environment may be replaced; older form of 'on_exists'."),
         Field(
             "on_exists", .choice(["fail", "ignore", "overwrite"]), default: "fail",
+            effect: .nothing(.manner),
             "What to do if the environment exists already."),
-        Field("wave", .boolean, default: "False", manually: .platformOnly, "Wave containers; Fusion v2 needs them."),
-        Field("fusion-v2", .boolean, default: "False", manually: .platformOnly, "The Fusion v2 file system."),
+        Field(
+            "wave", .boolean, default: "False", manually: .platformOnly,
+            effect: .nothing(.platform), "Wave containers; Fusion v2 needs them."),
+        Field(
+            "fusion-v2", .boolean, default: "False", manually: .platformOnly,
+            effect: .template("blockDeviceMappings", "userData"), "The Fusion v2 file system."),
         Field(
             "fast-storage", .boolean, default: "False", manually: .platformOnly,
+            effect: .template(
+                "blockDeviceMappings", "userData",
+                and: .environment("instanceTypes", of: .work, .without("instance-types"))),
             "NVMe instance storage for Fusion v2."),
         Field(
             "snapshots", .boolean, default: "False", manually: .platformOnly,
+            effect: .nothing(.platform),
             "Fusion Snapshots: jobs survive the reclamation of Spot Instances."),
         Field(
-            "log-group", .text(.logGroup), manually: .platformOnly, "The CloudWatch log group of the jobs."),
+            "log-group", .text(.logGroup), manually: .platformOnly,
+            effect: .template("userData", and: .existence(of: .logGroup, part: "")),
+            "The CloudWatch log group of the jobs."),
         Field(
-            "head-job-role", .text(.role), manually: .platformOnly, "The IAM role that the head job takes."),
+            "head-job-role", .text(.role), manually: .platformOnly,
+            effect: .changes(.policies(of: ["instance"]), .roleOnFargate("fargate")),
+            "The IAM role that the head job takes."),
         Field(
-            "compute-job-role", .text(.role), manually: .platformOnly, "The IAM role that the compute jobs take."),
+            "compute-job-role", .text(.role), manually: .platformOnly,
+            effect: .changes(.jobPolicies), "The IAM role that the compute jobs take."),
         Field(
             "batch-execution-role", .text(.role), manually: .platformOnly,
+            effect: .changes(.jobPolicies, .roleOnFargate("execution")),
             "The IAM role with which ECS starts containers."),
         Field(
             "cli-path", .text(.cliPath), manually: .platformOnly,
+            effect: .template("userData", when: .without("fusion-v2")),
             "Where jobs find the AWS CLI on the instances; Nextflow mounts the directory two levels up into containers."
         ),
     ]
 
     /// Fields that only the Seqera Platform can act on.
     static let platform: [Field] = [
-        Field("description", .any, as: .platformOnly, "A description for people."),
-        Field("pre-run", .any, as: .platformOnly, "A file with a script that runs before the pipeline."),
-        Field("post-run", .any, as: .platformOnly, "A file with a script that runs after the pipeline."),
-        Field("nextflow-config", .any, as: .platformOnly, "A file with Nextflow configuration for every pipeline."),
+        Field(
+            "description", .any, as: .platformOnly,
+            effect: .nothing(.platform), "A description for people."),
+        Field(
+            "pre-run", .any, as: .platformOnly,
+            effect: .nothing(.platform), "A file with a script that runs before the pipeline."),
+        Field(
+            "post-run", .any, as: .platformOnly,
+            effect: .nothing(.platform), "A file with a script that runs after the pipeline."),
+        Field(
+            "nextflow-config", .any, as: .platformOnly,
+            effect: .nothing(.platform), "A file with Nextflow configuration for every pipeline."),
         Field(
             "env", .list(.environmentVariable), as: .platformOnly,
+            effect: .nothing(.platform),
             "A variable of the head job, 'NAME=value', or a list of them; with 'compute:' before it one of the tasks, "
                 + "with 'both:' one of both."),
-        Field("head-job-cpus", .integer(1...192), as: .platformOnly, "vCPUs of the head job."),
-        Field("head-job-memory", .integer(1...1_572_864), as: .platformOnly, "Memory of the head job in MiB."),
-        Field("secrets-kms-key", .text(.kmsKey), as: .platformOnly, "The KMS key for pipeline secrets."),
         Field(
-            "fusion-metrics-collection", .boolean, as: .platformOnly, "Whether Fusion's metrics are sent to Seqera."),
+            "head-job-cpus", .integer(1...192), as: .platformOnly,
+            effect: .nothing(.platform), "vCPUs of the head job."),
+        Field(
+            "head-job-memory", .integer(1...1_572_864), as: .platformOnly,
+            effect: .nothing(.platform), "Memory of the head job in MiB."),
+        Field(
+            "secrets-kms-key", .text(.kmsKey), as: .platformOnly,
+            effect: .nothing(.platform), "The KMS key for pipeline secrets."),
+        Field(
+            "fusion-metrics-collection", .boolean, as: .platformOnly,
+            effect: .nothing(.platform), "Whether Fusion's metrics are sent to Seqera."),
     ]
 }
 

@@ -1,101 +1,175 @@
+import ResourceModel
+
 extension FieldCatalogue {
     /// Fields of `config-mode: forge`.
     static let forge: [Field] = [
         Field(
             "provisioning-model", .choice(["SPOT", "EC2"]), in: [.forge], default: "SPOT",
             synonyms: ["ondemand": "EC2"],
+            effect: .changes(
+                .environment("type", of: .work),
+                .environment("allocationStrategy", of: .work, .without("alloc-strategy")),
+                .existence(of: .computeEnvironment, part: "head"), .existence(of: .jobQueue, part: "head"),
+                .existence(of: .serviceLinkedRole, part: "spot.amazonaws.com")),
             "Spot Instances for the work and On-Demand for the head job, or On-Demand for both."),
-        Field("max-cpus", .integer(1...2_147_483_647), in: [.forge], required: [.forge], "The most vCPUs at a time."),
+        Field(
+            "max-cpus", .integer(1...2_147_483_647), in: [.forge], required: [.forge],
+            effect: .changes(.environment("maxvCpus", of: .work)), "The most vCPUs at a time."),
         Field(
             "min-cpus", .integer(0...2_147_483_647), in: [.forge], default: "0",
+            effect: .changes(.environment("minvCpus", of: .work)),
             "vCPUs that run, and are billed, even without jobs."),
         Field(
             "instance-types", .list(.instanceType), in: [.forge],
+            // A custom AMI is for one architecture, and the head environment follows the work's.
+            effect: .changes(
+                .environment("instanceTypes", of: .work), .environment("instanceTypes", of: .head, .with(["ami-id"]))),
             "EC2 instance types or families, or Batch's word 'optimal'."),
-        Field("alloc-strategy", .choice(AllocationStrategy.all), in: [.forge], "How Batch chooses among the types."),
+        Field(
+            "alloc-strategy", .choice(AllocationStrategy.all), in: [.forge],
+            effect: .changes(.environment("allocationStrategy", of: .work)), "How Batch chooses among the types."),
         Field(
             "bid-percentage", .integer(0...100), in: [.forge], default: "100",
+            effect: .changes(.environment("bidPercentage", of: .work)),
             "The highest Spot price as a percentage of the On-Demand price; 0 leaves AWS's default, 100."),
-        Field("gpu", .boolean, in: [.forge], default: "False", "The AMI with GPU drivers."),
+        Field(
+            "gpu", .boolean, in: [.forge], default: "False",
+            effect: .changes(.environment("ec2Configuration", of: .work)), "The AMI with GPU drivers."),
         Field(
             "allow-buckets", .list(.bucket), in: [.forge],
+            effect: .changes(.jobPolicies),
             "Further S3 buckets that jobs may read and write, or folders of buckets: 's3://bucket/folder' allows that "
                 + "folder only. The bucket of 'work-dir' is always allowed as a whole."),
         Field(
             "preserve-resources", .boolean, in: [.forge], default: "False",
+            // Settings for deleting are kept in tags, for after the environment has left the file.
+            effect: .changes(.tags),
             "Leave the resources in AWS when the environment is destroyed."),
-        Field("ecs-config", .file, in: [.forge], "A file whose text is appended to /etc/ecs/ecs.config."),
-        Field("vpc-id", .text(.vpc), in: [.forge], "The VPC; the region's default VPC where it is left out."),
-        Field("subnets", .list(.subnet), in: [.forge], "The subnets; those of the VPC where they are left out."),
+        Field(
+            "ecs-config", .file, in: [.forge],
+            effect: .userData, "A file whose text is appended to /etc/ecs/ecs.config."),
+        Field(
+            "vpc-id", .text(.vpc), in: [.forge],
+            effect: .changes(.environment("subnets", of: .both, .without("subnets")), .groupsOfVPC),
+            "The VPC; the region's default VPC where it is left out."),
+        Field(
+            "subnets", .list(.subnet), in: [.forge],
+            effect: .changes(.environment("subnets"), .groupsOfVPC),
+            "The subnets; those of the VPC where they are left out."),
         Field(
             "security-groups", .list(.securityGroup), in: [.forge],
+            effect: .changes(.environment("securityGroupIds")),
             "The security groups; the VPC's default one where they are left out."),
-        Field("ami-id", .text(.image), in: [.forge], "An AMI of your own, made for ECS."),
-        Field("key-pair", .text(.keyPair), in: [.forge], "The EC2 key pair with which to log in to instances."),
-        Field("boot-disk-size", .integer(8...16_384), in: [.forge], default: "50", "The boot disk's size in GB."),
+        Field(
+            "ami-id", .text(.image), in: [.forge],
+            // The boot disk is named after the image's root device.
+            effect: .template(
+                "blockDeviceMappings",
+                and: .environment("ec2Configuration"),
+                .environment("instanceTypes", of: .head, .with(["instance-types"]))),
+            "An AMI of your own, made for ECS."),
+        Field(
+            "key-pair", .text(.keyPair), in: [.forge],
+            effect: .changes(.environment("ec2KeyPair")), "The EC2 key pair with which to log in to instances."),
+        Field(
+            "boot-disk-size", .integer(8...16_384), in: [.forge], default: "50",
+            effect: .template("blockDeviceMappings"), "The boot disk's size in GB."),
         Field(
             "fargate", .boolean, in: [.forge], default: "False",
+            // A successor replaces the head environment in its queue. The permissions to read secrets go to the role of the
+            // head job.
+            effect: .changes(
+                .form("computeResources.type", of: .computeEnvironment, part: "head"),
+                .field("computeEnvironmentOrder", of: .jobQueue, parts: .head),
+                .existence(of: .role, part: "fargate"), .existence(of: .role, part: "execution"),
+                .policies(of: ["instance"], .with(["batch-execution-role"]))),
             "The head job runs on Fargate: no instance to wait for. Needs Fusion v2, Spot and a work directory on S3."),
         Field(
             "graviton", .boolean, in: [.forge], default: "False",
+            effect: .changes(.environment("instanceTypes", of: .work, .without("instance-types"))),
             "ARM instances (Graviton) for the tasks. Needs 'fargate', 'wave' and 'fusion-v2'; no GPUs."),
         Field(
             "fusion", .boolean, in: [.forge], default: "False",
+            effect: .nothing(.unbuilt),
             "Fusion v1, deprecated: plan and apply refuse it. Use 'fusion-v2'."),
     ]
 
     /// Fields of `config-mode: manual`.
     static let manual: [Field] = [
         Field(
-            "head-queue", .text(.queue), in: [.manual], required: [.manual], "The job queue of the head job."),
+            "head-queue", .text(.queue), in: [.manual], required: [.manual],
+            effect: .nothing(.observed), "The job queue of the head job."),
         Field(
-            "compute-queue", .text(.queue), in: [.manual], required: [.manual], "The job queue of the compute jobs."),
+            "compute-queue", .text(.queue), in: [.manual], required: [.manual],
+            effect: .nothing(.observed), "The job queue of the compute jobs."),
     ]
 
     /// Fields of the `reconcile:` map.
     static let ours: [Field] = [
-        Field("account-id", .text(.account), "Refuse to touch any other AWS account."),
-        Field("protect", .boolean, default: "False", "Refuse to delete or replace."),
+        Field(
+            "account-id", .text(.account),
+            effect: .nothing(.manner), "Refuse to touch any other AWS account."),
+        Field(
+            "protect", .boolean, default: "False",
+            effect: .changes(.tags), "Refuse to delete or replace."),
         Field(
             "update-strategy", .choice(["in-place", "blue-green", "auto"]), default: "auto",
+            effect: .nothing(.manner),
             "How an update that replaces instances is made."),
         Field(
             "job-timeout-minutes", .integer(1...7200), default: "30",
+            effect: .changes(.field("updatePolicy", of: .computeEnvironment, parts: .both)),
             "How long jobs may go on when their instance is replaced (Batch's jobExecutionTimeoutMinutes)."),
-        Field("drain", .boolean, default: "True", "Wait for running jobs before replacing and deleting."),
-        Field("on-delete", .choice(["delete", "retain"]), default: "delete", "What destroy and --prune do with it."),
-        Field("wait-timeout", .duration, default: "30m", "How long to wait for AWS."),
+        Field(
+            "drain", .boolean, default: "True",
+            effect: .changes(.tags), "Wait for running jobs before replacing and deleting."),
+        Field(
+            "on-delete", .choice(["delete", "retain"]), default: "delete",
+            effect: .changes(.tags), "What destroy and --prune do with it."),
+        Field(
+            "wait-timeout", .duration, default: "30m",
+            effect: .nothing(.manner), "How long to wait for AWS."),
         Field(
             "policies", .list(.policy), in: [.forge],
+            effect: .changes(.field("attachedPolicyArns", of: .role, parts: .every)),
             "Managed policies that are attached to the roles that reconcile makes."),
         Field(
             "permissions-boundary", .text(.policy), in: [.forge],
+            effect: .changes(.field("permissionsBoundary", of: .role, parts: .every)),
             "The managed policy that limits every role that reconcile makes; roles are created with it."),
         Field(
             "kms-keys", .list(.keyARN), in: [.forge],
+            effect: .changes(.policies(of: .every)),
             "The KMS keys of buckets and secrets: jobs may encrypt and decrypt with exactly these."),
         Field(
             "job-limits", .map(jobLimits),
+            effect: .changes(.field("jobStateTimeLimitActions", of: .jobQueue, parts: .both)),
             "When Batch cancels the job at the head of a queue that cannot start: after that time in RUNNABLE with that "
                 + "cause. A cancelled job fails, and the run with it, instead of waiting for ever."),
         Field(
             "head-max-cpus", .integer(1...2_147_483_647), default: "64",
+            effect: .changes(.environment("maxvCpus", of: .head)),
             "The most vCPUs of the head environment at a time; only Spot environments have one."),
         Field(
             "scheduling-policy", .textOrMap(.schedulingPolicy, schedulingPolicy),
+            effect: .changes(
+                .field("schedulingPolicyArn", of: .jobQueue, parts: .work),
+                .field("fairsharePolicy.shareDistribution", of: .schedulingPolicy, parts: .every),
+                .existence(of: .schedulingPolicy, part: "")),
             "The fair-share scheduling policy of the work queue: the ARN of one that exists, or the shares of one that "
                 + "reconcile makes. AWS Batch takes one only when it makes the queue; then it can be replaced by another "
                 + "and not removed. Every job in such a queue needs a share identifier: set 'aws.batch.shareIdentifier' "
                 + "in the Nextflow configuration, since 22.09.0-edge."),
         Field(
             "compatibility", .choice(["strict", "relaxed"]), default: "strict",
+            effect: .nothing(.manner),
             "With 'relaxed', 'fargate: True' with 'gpu' or 'ami-id' is a warning: both are for the tasks only."),
     ]
 
     /// Fields of the `scheduling-policy:` map [aws-rules: Scheduling policies].
     private static let schedulingPolicy: [Field] = [
         Field(
-            "shares", .numbers(named: .shareIdentifier, .positive(withDigits: 3)), required: [.forge, .manual],
+            member: "shares", .numbers(named: .shareIdentifier, .positive(withDigits: 3)), required: [.forge, .manual],
             "The weight of each share identifier. A lower weight gets more: jobs with 0.125 get 8 times the vCPUs of jobs "
                 + "with 1. An identifier that is not named has 1. 'lab*' stands for all that begin with 'lab'.")
     ]
@@ -103,10 +177,10 @@ extension FieldCatalogue {
     /// Fields of the `job-limits:` map [aws-rules: Reasons of job time limits].
     private static let jobLimits: [Field] = [
         Field(
-            "misconfiguration", .limit(JobLimits.range), default: "1h",
+            member: "misconfiguration", .limit(JobLimits.range), default: "1h",
             "No instance type of the environment is large enough for the job, or 'max-cpus' is too small for it."),
         Field(
-            "capacity", .limit(JobLimits.range), default: "off",
+            member: "capacity", .limit(JobLimits.range), default: "off",
             "EC2 has no capacity for the environment's instance types, which may pass."),
     ]
 }

@@ -3,27 +3,36 @@ extension FieldCatalogue {
     static let storage: [Field] = [
         Field(
             "create-efs", .boolean, in: [.forge], default: "False",
+            effect: .nothing(.unbuilt),
             "Make an EFS file system. Checked only: this version makes none, and plan says so."),
-        Field("efs-id", .text(.fileSystem), in: [.forge], "An EFS file system that every instance mounts."),
+        Field(
+            "efs-id", .text(.fileSystem), in: [.forge],
+            effect: .userData, "An EFS file system that every instance mounts."),
         Field(
             "efs-mount", .text(.mountPoint), in: [.forge],
+            effect: .userData,
             "Where EFS is mounted; the work directory where that is a path and no other file system has it, else "
                 + "'/mnt/efs'."),
         Field(
             "fsx-size", .integer(1...2_147_483_647), in: [.forge],
+            effect: .nothing(.unbuilt),
             "Make an FSx for Lustre file system of so many GB: 1200, or a multiple of 2400. Checked only: this version "
                 + "makes none, and plan says so."),
         Field(
             "fsx-dns", .text(.lustre), in: [.forge],
+            effect: .template("userData", and: .policies(of: ["instance"])),
             "The DNS name of an FSx for Lustre file system that every instance mounts."),
         Field(
             "fsx-mount", .text(.mountPoint), in: [.forge],
+            effect: .userData,
             "Where FSx is mounted; the work directory where that is a path, else '/mnt/fsx'."),
         Field(
             "no-ebs-auto-scale", .boolean, in: [.forge], default: "True",
+            effect: .nothing(.unbuilt),
             "No disk that grows by itself. 'False' asks for one, which is deprecated: plan refuses it."),
         Field(
             "ebs-blocksize", .integer(1...16_384), in: [.forge],
+            effect: .nothing(.unbuilt),
             "GB by which such a disk grows. Deprecated with it."),
     ]
 }

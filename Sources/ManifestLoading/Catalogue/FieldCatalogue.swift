@@ -38,5 +38,6 @@ public struct FieldCatalogue: Sendable {
     public func required(in mode: ConfigurationMode) -> [Field] { requiredFields[mode] ?? [] }
 
     private static let reconcile = Field(
-        "reconcile", .map(ours), "Settings of reconcile that seqerakit does not have.")
+        "reconcile", .map(ours),
+        effect: .composite, "Settings of reconcile that seqerakit does not have.")
 }

@@ -115,17 +115,6 @@ struct EnvironmentItem {
         return settings[name]
     }
 
-    /// True if what Seqera's present documentation no longer excludes is a warning: it is what the Platform itself exports.
-    var isRelaxed: Bool {
-        if export != nil { return true }
-        switch setting("compatibility")?.content {
-        case .text(let text)?: return text.text == "relaxed"
-        // Nothing is said because of a value that could not be read.
-        case let content?: return content.isUnknown
-        case nil: return false
-        }
-    }
-
     var provisioningModel: ForgeConfiguration.ProvisioningModel? {
         switch values.content(of: "provisioning-model") {
         case nil: .spot

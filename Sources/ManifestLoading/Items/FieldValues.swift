@@ -6,6 +6,8 @@ import YAMLSyntax
 /// Rules ask for some hundred fields of every item, most of which it does not have. Few names share their mark, so that
 /// comparing these finds out faster than a table that hashes the whole name.
 struct FieldValues {
+    /// The marks of all fields, a bit each.
+    private(set) var marks: UInt64 = 0
     /// By mark, the last value whose name has it; -1 where there is none.
     private var last = InlineArray<64, Int16>(repeating: -1)
     /// Of each value, the one before it whose name has the same mark.
@@ -15,13 +17,20 @@ struct FieldValues {
     /// The value of a field; nil where the item does not have it.
     subscript(name: String) -> FieldValue? { index(of: name).map { all[$0] } }
 
+    /// The value of a field of the catalogue; nil where the item does not have it.
+    subscript(field: Field) -> FieldValue? {
+        var index = Int(last[field.mark])
+        while index >= 0, all[index].field !== field { index = Int(previous[index]) }
+        return index < 0 ? nil : all[index]
+    }
+
     /// Takes a value, in the place of the one that the field may have.
     mutating func set(_ value: consuming FieldValue) {
-        let name = value.field.name
-        if let index = index(of: name) {
+        let mark = value.field.mark
+        if let index = index(of: value.field.name) {
             all[index] = value
         } else {
-            let mark = name.mark
+            marks |= 1 << mark
             previous.append(last[mark])
             last[mark] = Int16(all.count)
             all.append(value)

@@ -260,7 +260,7 @@ struct ItemReader {
     }
 
     /// Both are read as any text, and then checked against the words that they may hold, with special messages.
-    private static let structural = ["type", "config-mode"].map { Field($0, .any, "") }
+    private static let structural = ["type", "config-mode"].map { Field(member: $0, .any, "") }
 
     /// Says that a platform is none of ours; whether it is another one, or is meant to be.
     mutating func reportPlatform(_ type: ExpandedText, named field: String) -> Bool {

@@ -3,42 +3,45 @@ import InstanceTypes
 
 /// Checks that the image has drivers for the devices of the instances, and that the head job has an instance to run on.
 extension InstanceTypeRules {
-    private static let imageTypes = "source: AWS Batch API, Ec2Configuration.imageType"
+    /// True if the file leaves the image of the instances to Batch.
+    private var usesImageOfBatch: Bool { item.mode == .forge && !item.has("ami-id") }
 
-    /// The image that Batch starts instances from, as far as the file leaves it to Batch.
-    mutating func checkDrivers() {
-        guard item.mode == .forge, !item.has("ami-id") else { return }
-        for text in item.list("instance-types") { checkOldGPUs(text) }
-        if item.isOff("gpu") { reportIdleGPUs() }
+    /// GPUs that the drivers of the image with GPU drivers are too new for.
+    mutating func checkOldGPUs(_ rule: Rule) {
+        for (text, family, gpu) in namesWithGPU where BatchSupport.familiesWithOldGPUs.contains(family) {
+            report(
+                rule, "'gpu' cannot go with instance type '\(text.shown)'", at: text.range, [asked("gpu", gpu)])
+        }
+    }
+
+    /// The list of the image's families names P3, and not its largest type.
+    mutating func checkDoubtfulGPUs(_ rule: Rule) {
+        for (text, family, gpu) in namesWithGPU where family == "p3dn" {
+            report(
+                rule, "'\(text.shown)' may not work with AWS Batch's image with GPU drivers", at: text.range,
+                [asked("gpu", gpu)])
+        }
+    }
+
+    /// The names of types with their families if `gpu` is on and Batch chooses the image.
+    private var namesWithGPU: [(text: ExpandedText, family: String, gpu: FieldValue)] {
+        guard usesImageOfBatch, let gpu = item.isOn("gpu") ? item.values["gpu"] : nil else { return [] }
+        return item.list("instance-types").map { ($0, String($0.text.prefix { $0 != "." }), gpu) }
+    }
+
+    mutating func checkAccelerators(_ rule: Rule) {
+        guard usesImageOfBatch else { return }
         let accelerated = item.list("instance-types").filter { text in
             ["inf", "trn"].contains(String(text.text.prefix { $0.isLetter }))
         }
         guard let first = accelerated.first else { return }
         report(
-            .warning, "missing-driver",
-            "'\(first.text)' has AWS's Neuron accelerators, for which the image has no drivers",
-            "ECS has separate images for them: give one as 'ami-id'; source: Amazon ECS developer guide, machine learning "
-                + "workloads on Neuron", at: first.range)
-    }
-
-    /// GPUs that the drivers of the image with GPU drivers are too new for.
-    private mutating func checkOldGPUs(_ text: ExpandedText) {
-        guard let gpu = item.isOn("gpu") ? item.values["gpu"] : nil else { return }
-        let family = String(text.text.prefix { $0 != "." })
-        let isOld = BatchSupport.familiesWithOldGPUs.contains(family)
-        guard isOld || family == "p3dn" else { return }
-        report(
-            isOld ? .error : .warning, "conflicting-fields",
-            isOld
-                ? "'gpu' cannot go with instance type '\(text.shown)'"
-                : "'\(text.shown)' may not work with AWS Batch's image with GPU drivers",
-            "the image, ECS_AL2023_NVIDIA, does not support P3 and G3 instances; take a newer family such as 'g5', or give "
-                + "an image of your own as 'ami-id'; \(Self.imageTypes)", at: text.range,
-            [Diagnostic.Note("'gpu' is asked for here", at: gpu.range)])
+            rule, "'\(first.text)' has AWS's Neuron accelerators, for which the image has no drivers", at: first.range)
     }
 
     /// GPUs that no job can use.
-    private mutating func reportIdleGPUs() {
+    mutating func checkIdleGPUs(_ rule: Rule) {
+        guard usesImageOfBatch, item.isOff("gpu") else { return }
         let graphic = entries.filter { entry in
             !entry.types.isEmpty && entry.types.allSatisfy { $0.gpus != nil } && entry.architecture?.runsLinux == true
         }
@@ -46,16 +49,15 @@ extension InstanceTypeRules {
         let others = graphic.dropFirst().map { Diagnostic.Note("'\($0.text.text)' has GPUs too", at: $0.text.range) }
         let takesImage = first.architecture == .x86 && first.types.allSatisfy { $0.gpus?.isNVIDIA == true }
         report(
-            .warning, "missing-driver", "'\(first.text.text)' has GPUs, and jobs cannot use them without 'gpu: True'",
-            takesImage
-                ? "the image ECS_AL2023 is for instances without GPUs; set 'gpu: True', or give an image with drivers as "
-                    + "'ami-id'; \(Self.imageTypes)"
-                : "AWS Batch's image with GPU drivers is for NVIDIA's on x86-64 only; give an image with drivers as 'ami-id'; "
-                    + Self.imageTypes, at: first.text.range, others)
+            rule, "'\(first.text.text)' has GPUs, and jobs cannot use them without 'gpu: True'",
+            because: takesImage
+                ? nil
+                : "AWS Batch's image with GPU drivers is for NVIDIA's on x86-64 only; give an image with drivers as 'ami-id'",
+            at: first.text.range, others)
     }
 
     /// An instance of the head environment that is large enough for the head job.
-    mutating func checkHeadSize() {
+    mutating func checkHeadSize(_ rule: Rule) {
         guard item.mode == .forge, !item.isOn("fargate"), let model = item.provisioningModel else { return }
         let (cpus, memory) = (item.integer("head-job-cpus"), item.integer("head-job-memory"))
         guard let value = (memory == nil ? nil : item.values["head-job-memory"]) ?? item.values["head-job-cpus"],
@@ -75,8 +77,8 @@ extension InstanceTypeRules {
         let asked = [cpus.map { "\($0) vCPUs" }, memory.map { "\($0) MiB" }].compactMap { $0 }.joined(
             separator: " and ")
         report(
-            .error, "out-of-range", "no instance type of the head job's environment has \(asked)",
-            "the largest have \(most) vCPUs and \(largest) MiB, of which the system takes some; ask for less; \(source)",
+            rule, "no instance type of the head job's environment has \(asked)",
+            because: "the largest have \(most) vCPUs and \(largest) MiB, of which the system takes some; ask for less",
             at: value.range)
     }
 }

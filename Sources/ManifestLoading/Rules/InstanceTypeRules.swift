@@ -9,10 +9,10 @@ struct InstanceTypeRules {
 
     /// The instance types that the file names, as far as the catalogue knows them.
     private(set) var entries: [Entry] = []
-    private var unknownNames = 0
-    private var refusedNames = 0
-    /// The place of the first name beyond those that are said one by one, and how many there are.
-    private var others: (range: SourceRange, count: Int)?
+    /// The names that the catalogue does not know.
+    private var unknown: [ExpandedText] = []
+    /// The names that Batch does not take, with the reason; nil for a family of bare metal.
+    private var refused: [(text: ExpandedText, reason: BatchSupport?)] = []
     private static let mostShown = 20
 
     /// A name of the file and the types that Batch takes it for.
@@ -23,110 +23,135 @@ struct InstanceTypeRules {
         var types: [InstanceType] { meaning.types }
     }
 
+    /// Checks an item against all rules about instance types.
     init(_ item: EnvironmentItem, _ names: inout InstanceNames) {
+        self.init(naming: item, &names)
+        let marks = item.values.marks
+        for rule in Rules.ofTypes where marks & rule.marks != 0 { check(rule) }
+    }
+
+    /// Checks an item against one rule.
+    init(_ item: EnvironmentItem, _ names: inout InstanceNames, only rule: Rule) {
+        self.init(naming: item, &names)
+        check(rule)
+    }
+
+    private init(naming item: EnvironmentItem, _ names: inout InstanceNames) {
         self.item = item
         catalogue = names.catalogue
         for text in item.list("instance-types") {
             if let refusal = BatchSupport.refusal(ofFamily: text.text.prefix { $0 != "." }) {
-                reportRefused(text, refusal)
+                refused.append((text, refusal))
                 continue
             }
             switch names.meaning(of: text.text) {
-            case nil: reportUnknown(text)
-            case let meaning? where meaning.types.isEmpty:
-                report(
-                    .error, "unsupported-value", "AWS Batch takes no type of the family '\(text.shown)'",
-                    "it has bare metal only, which Batch counts to no family; name a type of another family; "
-                        + "source: ComputeResource.instanceTypes in the AWS Batch API reference", at: text.range)
+            case nil: unknown.append(text)
+            case let meaning? where meaning.types.isEmpty: refused.append((text, nil))
             case let meaning?: entries.append(Entry(text: text, meaning: meaning))
             }
         }
-        if let others {
-            report(
-                .warning, "unknown-instance-type",
-                "\(others.count) more names of 'instance-types' are not ones that EC2 had on \(catalogue.date)",
-                "'plan' and 'apply' ask EC2 whether it has them now; \(source)", at: others.range)
-        }
-        checkImage()
-        checkStorage()
-        checkGPUs()
-        checkDrivers()
-        checkSizes()
-        checkHeadSize()
-        checkSpot()
-        diagnostics += SnapshotAdvice(item, entries, catalogue).diagnostics
+    }
+
+    private mutating func check(_ rule: Rule) {
+        if case .types(let check) = rule.check { check(&self, rule) }
     }
 
     /// True if the catalogue knows every name of the file, and Batch takes it.
-    var hasKnownNamesOnly: Bool { unknownNames + refusedNames == 0 }
-
-    var source: String { "source: EC2's DescribeInstanceTypes of \(catalogue.date)" }
+    var hasKnownNamesOnly: Bool { unknown.isEmpty && refused.allSatisfy { $0.reason == nil } }
 
     // MARK: Names
 
-    private mutating func reportRefused(_ text: ExpandedText, _ refusal: BatchSupport) {
-        refusedNames += 1
-        report(
-            .error, "unsupported-value", "AWS Batch takes no instances of type '\(text.shown)'",
-            "the family is \(refusal.rawValue), and Batch's list of types has none of those; take '\(Self.instead(text.text))' "
-                + "or another family; source: the list in AWS Batch's own refusal, 'Instance type can only be one of […]'",
-            at: text.range)
+    mutating func reportRefused(_ rule: Rule) {
+        for case (let text, let reason?) in refused {
+            report(
+                rule, "AWS Batch takes no instances of type '\(text.shown)'",
+                because: "the family is \(reason.rawValue), and Batch's list of types has none of those; "
+                    + "take '\(Self.instead(text.text))' or another family", at: text.range)
+        }
+    }
+
+    mutating func reportBareMetal(_ rule: Rule) {
+        for case (let text, nil) in refused {
+            report(
+                rule, "AWS Batch takes no type of the family '\(text.shown)'",
+                because: "it has bare metal only, which Batch counts to no family; name a type of another family",
+                at: text.range)
+        }
     }
 
     /// A family of today of the same architecture.
     private static func instead(_ name: String) -> String { Architecture(ofType: name) == .arm ? "m7g" : "m6i" }
 
-    /// A size that EC2 never had is wrong for sure; a family may be younger than the catalogue.
-    private mutating func reportUnknown(_ text: ExpandedText) {
-        unknownNames += 1
-        let parts = text.text.split(separator: ".", maxSplits: 1)
-        let isWrong = parts.count == 2 && !InstanceCatalogue.isSize(parts[1])
-        guard isWrong || unknownNames <= Self.mostShown else {
-            others = (others?.range ?? text.range, (others?.count ?? 0) + 1)
-            return
+    /// A family may be younger than the catalogue.
+    mutating func reportUnknown(_ rule: Rule) {
+        var others: [ExpandedText] = []
+        for (index, text) in unknown.enumerated() where Self.impossibleSize(text) == nil {
+            if index < Self.mostShown {
+                let what = text.text.contains(".") ? "instance type" : "instance family"
+                report(
+                    rule, text, "'\(text.shown)' is not an \(what) that EC2 had on \(catalogue.date)",
+                    isSuggesting: true)
+            } else {
+                others.append(text)
+            }
         }
-        let what = parts.count == 2 ? "instance type" : "instance family"
+        guard let first = others.first else { return }
+        report(
+            rule, "\(others.count) more names of 'instance-types' are not ones that EC2 had on \(catalogue.date)",
+            because: "'plan' and 'apply' ask EC2 whether it has them now", at: first.range)
+    }
+
+    /// A size that EC2 never had is wrong for sure.
+    mutating func reportImpossible(_ rule: Rule) {
+        for (index, text) in unknown.enumerated() {
+            guard let size = Self.impossibleSize(text) else { continue }
+            report(
+                rule, text, "'\(text.shown)' is not an EC2 instance type", because: "EC2 has no size '\(size)'",
+                isSuggesting: index < Self.mostShown)
+        }
+    }
+
+    private static func impossibleSize(_ text: ExpandedText) -> Substring? {
+        let parts = text.text.split(separator: ".", maxSplits: 1)
+        return parts.count == 2 && !InstanceCatalogue.isSize(parts[1]) ? parts[1] : nil
+    }
+
+    private mutating func report(
+        _ rule: Rule, _ text: ExpandedText, _ summary: String, because reason: String? = nil, isSuggesting: Bool
+    ) {
         let meant =
-            unknownNames > Self.mostShown
-            ? nil : Suggestion.nearest(to: text.text, among: catalogue.names(near: text.text))
+            isSuggesting ? Suggestion.nearest(to: text.text, among: catalogue.names(near: text.text)) : nil
         let whole = 0..<text.text.unicodeScalars.count
         let place = text.range(of: whole)
         diagnostics.append(
-            Diagnostic(
-                isWrong ? .error : .warning, "unknown-instance-type",
-                isWrong
-                    ? "'\(text.shown)' is not an EC2 instance type"
-                    : "'\(text.shown)' is not an \(what) that EC2 had on \(catalogue.date)",
-                detail: isWrong
-                    ? "EC2 has no size '\(parts[1])'; \(source)"
-                    : "'plan' and 'apply' ask EC2 whether it has it now; \(source)",
-                at: text.range, notes: meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
+            rule.diagnostic(
+                summary, because: reason, at: text.range,
+                meant.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? [],
                 fix: text.isLiteral(whole) ? meant.map { Diagnostic.Fix(replace: place, with: $0) } : nil))
     }
 
-    /// Checks that the image supports each type. ``FeatureRules`` checks by their names that the types go together.
-    private mutating func checkImage() {
-        for entry in entries {
-            guard let type = entry.types.first, type.architecture != .x86 else { continue }
-            let name = entry.text.text
-            if !type.architecture.runsLinux {
-                report(
-                    .error, "unsupported-value", "'instance-types' cannot have '\(name)'",
-                    "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64; \(source)",
-                    at: entry.text.range)
-            } else if type.isFirstGraviton, !item.has("ami-id") {
-                report(
-                    .error, "unsupported-value", "'instance-types' cannot have '\(name)'",
-                    "AWS Batch's image, Amazon Linux 2023, does not support A1 instances; take a newer family such as "
-                        + "'m7g', or give an image of your own as 'ami-id'; source: AWS Batch API, Ec2Configuration",
-                    at: entry.text.range)
-            }
+    // MARK: Images
+
+    /// Checks that the image is for the system of each type. ``RuleCheck`` checks by their names that the types go
+    /// together.
+    mutating func checkSystem(_ rule: Rule) {
+        for entry in entries where entry.architecture?.runsLinux == false {
+            report(
+                rule, "'instance-types' cannot have '\(entry.text.text)'",
+                because: "it is a Mac, and AWS Batch's images are Linux for x86_64 and arm64", at: entry.text.range)
+        }
+    }
+
+    mutating func checkFirstGraviton(_ rule: Rule) {
+        guard !item.has("ami-id") else { return }
+        for entry in entries where entry.types.first?.isFirstGraviton == true {
+            report(rule, "'instance-types' cannot have '\(entry.text.text)'", at: entry.text.range)
         }
     }
 
     // MARK: Disks and GPUs
 
-    private mutating func checkStorage() {
+    mutating func checkStorage(_ rule: Rule) {
         guard let value = on("fast-storage") else { return }
         for entry in entries where entry.types.contains(where: { !$0.hasNVMe }) {
             let name = entry.text.text
@@ -134,8 +159,8 @@ struct InstanceTypeRules {
             var notes = [asked("fast-storage", value)]
             if let sibling = siblingWithDisks(of: name) { notes.append(Diagnostic.Note("'\(sibling)' has them")) }
             report(
-                .error, "conflicting-fields", "'fast-storage' cannot go with instance type '\(name)'",
-                (families.map { "it stands for \($0), which have" } ?? "it has") + " no NVMe disks; \(source)",
+                rule, "'fast-storage' cannot go with instance type '\(name)'",
+                because: (families.map { "it stands for \($0), which have" } ?? "it has") + " no NVMe disks",
                 at: entry.text.range, notes)
         }
     }
@@ -147,63 +172,62 @@ struct InstanceTypeRules {
         return catalogue.expansion(of: sibling)?.allSatisfy(\.hasNVMe) == true ? sibling : nil
     }
 
-    private mutating func checkGPUs() {
+    mutating func checkTypesOfGPU(_ rule: Rule) {
+        guard let value = on("gpu"), !item.has("instance-types") else { return }
+        report(rule, rule.text, at: value.range)
+    }
+
+    mutating func checkGPUs(_ rule: Rule) {
         guard let value = on("gpu") else { return }
-        guard item.has("instance-types") else {
-            report(
-                .warning, "missing-requirement", "'gpu' needs 'instance-types' with GPUs",
-                "without the field no instance of the environment has any, and jobs that ask for one wait for ever; "
-                    + "source: Seqera's AWS Batch documentation", at: value.range)
-            return
-        }
         let usesImageOfBatch = !item.has("ami-id")
         // That Batch's image does not run on ARM is said already.
         let without = entries.filter { entry in
             !entry.types.contains { $0.gpus != nil } && !(usesImageOfBatch && entry.architecture == .arm)
         }
         // Where another type has GPUs, those without are for the jobs that need none.
-        if let first = without.first, without.count == entries.count, hasKnownNamesOnly {
-            let others = without.dropFirst().map {
-                Diagnostic.Note("'\($0.text.text)' has none either", at: $0.text.range)
-            }
-            report(
-                .error, "conflicting-fields", "instance type '\(first.text.text)' has no GPU, which 'gpu' counts on",
-                "take GPU types such as 'g6' for jobs that need one; \(source)", at: first.text.range,
-                [asked("gpu", value)] + others)
+        guard let first = without.first, without.count == entries.count, hasKnownNamesOnly else { return }
+        let others = without.dropFirst().map {
+            Diagnostic.Note("'\($0.text.text)' has none either", at: $0.text.range)
         }
-        guard usesImageOfBatch else { return }
+        report(
+            rule, "instance type '\(first.text.text)' has no GPU, which 'gpu' counts on", at: first.text.range,
+            [asked("gpu", value)] + others)
+    }
+
+    mutating func checkForeignGPUs(_ rule: Rule) {
+        guard let value = on("gpu"), !item.has("ami-id") else { return }
         for entry in entries {
             guard let type = entry.types.first(where: { $0.gpus != nil }), let gpus = type.gpus else { continue }
             guard !gpus.isNVIDIA, type.architecture != .arm else { continue }
             report(
-                .error, "conflicting-fields", "'gpu' cannot go with instance type '\(entry.text.text)'",
-                "its GPU is an \(gpus.name), and the image's drivers are NVIDIA's; give an image of your own as 'ami-id', "
-                    + "or take another type; "
-                    + "source: Ec2Configuration.imageType in the AWS Batch API reference",
-                at: entry.text.range, [asked("gpu", value)])
+                rule, "'gpu' cannot go with instance type '\(entry.text.text)'",
+                because:
+                    "its GPU is an \(gpus.name), and the image's drivers are NVIDIA's; give an image of your own as "
+                    + "'ami-id', or take another type", at: entry.text.range, [asked("gpu", value)])
         }
     }
 
     /// Compares the sizes of the instances with the numbers of the file.
-    private mutating func checkSizes() {
+    mutating func checkSizes(_ rule: Rule) {
         guard let most = item.integer("max-cpus"), let value = item.values["max-cpus"], hasKnownNamesOnly,
             let smallest = entries.flatMap(\.types).map(\.vCPUs).min(), smallest > most
         else { return }
         report(
-            .warning, "small-max-cpus",
-            "'max-cpus: \(most)' is less than the \(smallest) vCPUs of the smallest instance type",
-            "AWS Batch goes over 'max-cpus' by one instance at most, so that there is never more than one; "
-                + "source: AWS Batch API, ComputeResource.maxvCpus", at: value.range)
+            rule, "'max-cpus: \(most)' is less than the \(smallest) vCPUs of the smallest instance type",
+            at: value.range)
     }
 
-    private mutating func checkSpot() {
+    mutating func checkSpot(_ rule: Rule) {
         guard item.provisioningModel == .spot else { return }
         for entry in entries where !entry.types.contains(where: \.isSoldAsSpot) && entry.architecture?.runsLinux == true
         {
             report(
-                .warning, "no-spot", "EC2 does not sell '\(entry.text.text)' as Spot Instances",
-                "with 'provisioning-model: SPOT' no such instance would ever start; \(source)", at: entry.text.range)
+                rule, "EC2 does not sell '\(entry.text.text)' as Spot Instances", at: entry.text.range)
         }
+    }
+
+    mutating func adviseOnSnapshots(_ rule: Rule) {
+        diagnostics += SnapshotAdvice(item, entries, catalogue).diagnostics
     }
 
     // MARK: Reporting
@@ -220,15 +244,16 @@ struct InstanceTypeRules {
 
     private func on(_ name: String) -> FieldValue? { item.isOn(name) ? item.values[name] : nil }
 
-    private func asked(_ name: String, _ value: FieldValue) -> Diagnostic.Note {
+    func asked(_ name: String, _ value: FieldValue) -> Diagnostic.Note {
         Diagnostic.Note("'\(name)' is asked for here", at: value.range)
     }
 
+    /// Reports a violation that code found.
     mutating func report(
-        _ severity: Diagnostic.Severity, _ kind: String, _ summary: String, _ detail: String, at range: SourceRange,
+        _ rule: Rule, _ summary: String, because reason: String? = nil, at range: SourceRange,
         _ notes: [Diagnostic.Note] = []
     ) {
-        diagnostics.append(Diagnostic(severity, kind, summary, detail: detail, at: range, notes: notes))
+        diagnostics.append(rule.diagnostic(summary, because: reason, at: range, notes))
     }
 }
 

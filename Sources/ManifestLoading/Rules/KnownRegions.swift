@@ -1,6 +1,6 @@
 /// AWS's regions, as the partitions of botocore 1.44.5 have them; a test holds the list against the botocore installed.
 package enum KnownRegions {
-    static let source = "source: botocore 1.44.5, partitions"
+    static let source = RuleSource.other("botocore 1.44.5, partitions")
 
     package static let names: [String] = [
         "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1",

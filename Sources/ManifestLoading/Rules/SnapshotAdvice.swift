@@ -37,7 +37,7 @@ struct SnapshotAdvice {
     /// The kind of all that is said here.
     static let kind = "snapshot-fitness"
 
-    private static let source = "source: Seqera's Fusion Snapshots documentation"
+    private static let source = "source: \(Rules.snapshotDocumentation.text)"
 
     private mutating func advise(_ entries: [InstanceTypeRules.Entry]) {
         guard entries.contains(where: { !$0.meaning.areSuited }) else { return }

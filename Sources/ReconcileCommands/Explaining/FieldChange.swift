@@ -27,14 +27,13 @@ struct FieldChange {
 
     /// The change; nil where the mode does not have the field.
     init?(of field: Field, in mode: ConfigurationMode) {
-        guard let effect = FieldEffects.effect(of: field, in: mode) else { return nil }
+        guard let effect = field.effect(in: mode) else { return nil }
         self.effect = effect
     }
 
     /// The updates: what every file has first, and of that what disturbs most.
     var updates: [Update] {
-        guard case .resources(let reaches) = effect else { return [] }
-        let found = reaches.flatMap(Self.updates)
+        let found = effect.reaches.flatMap(Self.updates)
         return found.enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)
             if first.conditions.isEmpty != second.conditions.isEmpty { return first.conditions.isEmpty }
@@ -45,8 +44,8 @@ struct FieldChange {
 
     /// The resources that exist with some values and are missing with others.
     var presences: [(kind: ResourceKind, part: String, conditions: [FieldEffect.Condition])] {
-        guard case .resources(let reaches) = effect else { return [] }
-        return reaches.compactMap {
+        guard case .resources(let impacts) = effect else { return [] }
+        return impacts.compactMap {
             if case .existence(let kind, let part, let condition) = $0 {
                 (kind, part, [condition].compactMap { $0 })
             } else {
@@ -63,24 +62,22 @@ struct FieldChange {
         }.first { $0.update == .replacement }
     }
 
-    private static func updates(of reach: FieldEffect.Impact) -> [Update] {
-        switch reach {
-        case .existence: return []
-        case .form(let path, let kind, let part):
+    private static func updates(of reach: FieldEffect.Reach) -> [Update] {
+        let (path, kind, parts) = (reach.path, reach.kind, reach.parts)
+        if reach.isForm {
             guard let rule = UpdateRule(of: path, kind, as: .becomingFargate) else { return [] }
-            return [Update(rule: rule, path: path, kind: kind, parts: [part])]
-        case .field(let path, let kind, let parts, let condition):
-            guard let usual = UpdateRule(of: path, kind) else { return [] }
-            let conditions = [condition].compactMap { $0 }
-            let update = Update(rule: usual, path: path, kind: kind, parts: parts, conditions: conditions)
-            let onFargate = FieldEffects.partsOnFargate(of: kind).filter(parts.contains)
-            guard !onFargate.isEmpty, let rule = UpdateRule(of: path, kind, as: .fargate), rule != usual else {
-                return [update]
-            }
-            let other = Update(
-                rule: rule, path: path, kind: kind, parts: onFargate, conditions: [.with(["fargate"])] + conditions,
-                isForFargate: true)
-            return [update, other]
+            return [Update(rule: rule, path: path, kind: kind, parts: parts)]
         }
+        guard let usual = UpdateRule(of: path, kind) else { return [] }
+        let conditions = [reach.condition].compactMap { $0 }
+        let update = Update(rule: usual, path: path, kind: kind, parts: parts, conditions: conditions)
+        let onFargate = ResourceBuilder.partsOnFargate(of: kind).filter(parts.contains)
+        guard !onFargate.isEmpty, let rule = UpdateRule(of: path, kind, as: .fargate), rule != usual else {
+            return [update]
+        }
+        let other = Update(
+            rule: rule, path: path, kind: kind, parts: onFargate, conditions: [.with(["fargate"])] + conditions,
+            isForFargate: true)
+        return [update, other]
     }
 }

@@ -36,7 +36,7 @@ struct FieldOrigins {
         let given = environment.fields ?? [:]
         let possible = Self.entries.filter { $0.reaches(path, address) }
         let found = possible.filter { given[$0.field] != nil && $0.holds(given) }
-        let fields = (found.isEmpty ? possible.filter { $0.condition == nil } : found).map(\.field)
+        let fields = (found.isEmpty ? possible.filter { $0.reach.condition == nil } : found).map(\.field)
         return fields.uniqued().map { Origin(field: $0, place: given[$0] ?? environment.item) }
     }
 
@@ -62,7 +62,7 @@ struct FieldOrigins {
     private func form(of paths: [String], at address: Address) -> [Origin]? {
         let given = address.environment.flatMap { places[$0]?.fields } ?? [:]
         let form = Self.entries.first { entry in
-            entry.isForm && given[entry.field] != nil && paths.contains { entry.reaches($0, address) }
+            entry.reach.isForm && given[entry.field] != nil && paths.contains { entry.reaches($0, address) }
         }
         return form.map { self.given($0.field, address.environment) }
     }
@@ -101,20 +101,16 @@ struct FieldOrigins {
     /// One thing in AWS that a field of the file reaches.
     private struct Entry {
         let field: String
-        let path: String
-        let kind: ResourceKind
-        let parts: [String]
-        let condition: FieldEffect.Condition?
-        /// True if the field turns the resource into another one.
-        var isForm = false
+        let reach: FieldEffect.Reach
 
         func reaches(_ other: String, _ address: Address) -> Bool {
-            kind == address.kind && parts.contains(address.part)
+            let path = reach.path
+            return reach.kind == address.kind && reach.parts.contains(address.part)
                 && (other == path || other.hasPrefix(path + ".") || path.hasPrefix(other + "."))
         }
 
         func holds(_ given: [String: FilePlace]) -> Bool {
-            switch condition {
+            switch reach.condition {
             case nil: true
             case .with(let fields): fields.contains { given[$0] != nil }
             case .without(let field): given[field] == nil
@@ -123,17 +119,8 @@ struct FieldOrigins {
     }
 
     private static let entries: [Entry] =
-        (FieldCatalogue.environment.fields + FieldCatalogue.settings.fields).flatMap { field -> [Entry] in
-            guard case .resources(let reaches) = FieldEffects.effect(of: field, in: .forge) else { return [] }
-            return reaches.compactMap { reach in
-                switch reach {
-                case .field(let path, let kind, let parts, let condition):
-                    Entry(field: field.name, path: path, kind: kind, parts: parts, condition: condition)
-                case .form(let path, let kind, let part):
-                    Entry(field: field.name, path: path, kind: kind, parts: [part], condition: nil, isForm: true)
-                case .existence: nil
-                }
-            }
+        (FieldCatalogue.environment.fields + FieldCatalogue.settings.fields).flatMap { field in
+            field.effect(in: .forge)?.reaches.map { Entry(field: field.name, reach: $0) } ?? []
         }
 }
 

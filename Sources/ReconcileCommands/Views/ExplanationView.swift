@@ -76,7 +76,8 @@ struct ExplanationView {
             }
         }
         let change = FieldChangeView(columns: columns).lines(field)
-        return ([paragraphs(field.name, [field.help]), ""] + table + members(of: field) + [""] + change)
+        let rules = FieldRulesView(columns: columns).lines(field)
+        return ([paragraphs(field.name, [field.help]), ""] + table + members(of: field) + [""] + change + rules)
             .joined(separator: "\n")
     }
 

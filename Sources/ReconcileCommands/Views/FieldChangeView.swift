@@ -113,7 +113,7 @@ struct FieldChangeView {
 
     /// The resources of an update; all that there can be of a kind go by its name.
     private func names(_ update: FieldChange.Update) -> [String] {
-        let isEvery = update.parts == FieldEffects.parts(of: update.kind)
+        let isEvery = update.parts == ResourceBuilder.parts(of: update.kind)
         return isEvery ? [update.kind.rawValue] : update.parts.map { name(update.kind, $0) }
     }
 

@@ -22,8 +22,12 @@ enum SchemaDefinition: String, CaseIterable {
     case foreignGraphic
     /// Instance types, of which one has GPUs that Batch's image has no drivers for.
     case oldGraphic
-    /// Instance types, of which Batch does not take one.
-    case unusable
+    /// Instance types, of which one is of a family that Batch does not take.
+    case refused
+    /// Instance types, of which one is a family that has bare metal only.
+    case bareMetal
+    /// Instance types, of which one is a Mac.
+    case mac
     /// Instance types, of which one is of the first ARM instances.
     case firstGraviton
 
@@ -52,11 +56,9 @@ enum SchemaDefinition: String, CaseIterable {
         case .oldGraphic:
             listing(SchemaPattern.naming(InstanceNamePattern.all(of: BatchSupport.familiesWithOldGPUs)))
         case .firstGraviton: listing(SchemaPattern.naming(InstanceNamePattern.any(\.isFirstGraviton)))
-        case .unusable:
-            listing(
-                SchemaPattern.naming(
-                    "\(InstanceNamePattern.metalOnly)|\(InstanceNamePattern.any { !$0.architecture.runsLinux })|"
-                        + InstanceNamePattern.refused))
+        case .refused: listing(SchemaPattern.naming(InstanceNamePattern.refused))
+        case .bareMetal: listing(SchemaPattern.naming(InstanceNamePattern.metalOnly))
+        case .mac: listing(SchemaPattern.naming(InstanceNamePattern.any { !$0.architecture.runsLinux }))
         }
     }
 

@@ -39,7 +39,7 @@ struct SchemaView {
                 ("type", .string("object")), ("properties", properties(FieldCatalogue.environment.fields)),
                 ("additionalProperties", .boolean(false)),
                 ("allOf", .array([SchemaDefinition.expandable.reference] + rules { $0.mode == nil })),
-                ("if", Fact.possiblyGiven("file-path").json), ("then", exported),
+                ("if", SchemaFact.possiblyGiven("file-path").json), ("then", exported),
                 ("else", .object([("allOf", .array([spoken] + modes + rules { $0.mode != nil }))])),
             ])
         )
@@ -53,7 +53,7 @@ struct SchemaView {
         }
         return .object([
             ("description", .string("The exported file says the rest.")),
-            ("allOf", .array([Fact.possiblyGiven("name").json])),
+            ("allOf", .array([SchemaFact.possiblyGiven("name").json])),
             ("properties", .object(others.map { ($0, .object([("type", .string("null"))])) })),
         ])
     }
@@ -63,7 +63,7 @@ struct SchemaView {
     /// The platform has to be said, and the mode, behind it or by itself.
     private static var spoken: JSON {
         let words = SchemaPattern.anyCase(of: ConfigurationMode.allCases.map(\.rawValue))
-        let both = Fact.all([
+        let both = SchemaFact.all([
             .possiblyGiven("type"), .any([.possiblyGiven("config-mode"), .type(pattern: "\\$|\(words)\\s*$")]),
         ])
         return both.json
@@ -78,11 +78,14 @@ struct SchemaView {
             let settings = FieldCatalogue.settings.fields.filter { !$0.modes.contains(mode) }
             let map = settings.isEmpty ? [] : [("reconcile", JSON.object([("properties", never(settings))]))]
             return .object([
-                ("if", Fact.mode(mode).json),
+                ("if", SchemaFact.mode(mode).json),
                 (
                     "then",
                     .object([
-                        ("allOf", .array(needed.map { Fact.possiblyGiven($0.name).json } + [contradiction(mode)])),
+                        (
+                            "allOf",
+                            .array(needed.map { SchemaFact.possiblyGiven($0.name).json } + [contradiction(mode)])
+                        ),
                         ("properties", .object(others.map { ($0.name, .boolean(false)) } + map)),
                     ])
                 ),
@@ -95,15 +98,16 @@ struct SchemaView {
     /// The mode behind the type is the one that `config-mode` says.
     private static func contradiction(_ mode: ConfigurationMode) -> JSON {
         let other: ConfigurationMode = mode == .forge ? .manual : .forge
-        return Fact.not(.all([.mode(mode), .type(pattern: "\(SchemaPattern.anyCase(other.rawValue))\\s*$")])).json
+        return SchemaFact.not(.all([.mode(mode), .type(pattern: "\(SchemaPattern.anyCase(other.rawValue))\\s*$")])).json
     }
 
-    private static func rules(where isMeant: (SchemaRule) -> Bool) -> [JSON] {
-        SchemaRule.all.filter(isMeant).map { rule in
-            let mode = rule.mode.map { [Fact.mode($0)] } ?? []
+    private static func rules(where isMeant: (Rule) -> Bool) -> [JSON] {
+        Rules.all.filter { $0.clause == .facts && isMeant($0) }.map { rule in
+            let mode = rule.mode.map { [SchemaFact.mode($0)] } ?? []
             return .object([
-                ("description", .string(rule.text)), ("if", Fact.all(mode + rule.when).json),
-                ("then", Fact.all(rule.then).json),
+                ("description", .string(rule.text + ".")),
+                ("if", SchemaFact.all(mode + rule.when.map(\.certain)).json),
+                ("then", SchemaFact.all(rule.then.map(\.possible)).json),
             ])
         }
     }

@@ -1,6 +1,7 @@
 public import ResourceModel
 
-/// The effect of an edit of a field of the file on an existing environment.
+/// The effect of an edit of a field of the file on an existing environment. Each field declares its effect in the catalogue;
+/// tests compare every one with plans.
 public enum FieldEffect: Sendable, Hashable {
     /// Resources in AWS change. The value and the fields beside it decide which.
     case resources([Impact])
@@ -16,12 +17,25 @@ public enum FieldEffect: Sendable, Hashable {
     /// Something in AWS that an edit of the field changes.
     public enum Impact: Sendable, Hashable {
         /// A field, under AWS's name, of resources of a kind.
-        case field(String, of: ResourceKind, parts: [String], Condition? = nil)
+        case field(String, of: ResourceKind, parts: Parts, Condition? = nil)
         /// A field whose change turns a compute environment on instances into one on Fargate, or back, with all other
         /// fields of the resource.
         case form(String, of: ResourceKind, part: String)
         /// A resource that exists with one value and not with another.
         case existence(of: ResourceKind, part: String, Condition? = nil)
+        /// The tags of everything that reconcile makes and owns.
+        case tags
+    }
+
+    /// The resources of a kind in one environment.
+    public enum Parts: Sendable, Hashable, ExpressibleByArrayLiteral {
+        /// All that an environment can have.
+        case every
+        /// Those of these parts.
+        case some([String])
+
+        /// Makes a list of parts.
+        public init(arrayLiteral parts: String...) { self = .some(parts) }
     }
 
     /// The condition in the rest of the file under which an edit has an effect.

@@ -3,7 +3,7 @@ import ManifestLoading
 /// A fact about an environment, as a JSON Schema that the environment fits if the fact holds.
 ///
 /// A variable may have any value, so a fact holds for sure only if the value is written out.
-indirect enum Fact {
+indirect enum SchemaFact {
     /// The mode is this one.
     case mode(ConfigurationMode)
     /// A flag is on for sure.
@@ -23,35 +23,35 @@ indirect enum Fact {
     /// `type` is a text of a pattern.
     case type(pattern: String)
     /// All of them.
-    case all([Fact])
+    case all([SchemaFact])
     /// One of them, or several.
-    case any([Fact])
+    case any([SchemaFact])
     /// Not so.
-    case not(Fact)
+    case not(SchemaFact)
+    /// A fact that no environment has that the schema judges, or that a schema cannot see for sure.
+    case never
+    /// A fact that a schema cannot exclude.
+    case always
 
     /// A field may be without a value.
-    static func possiblyLeftOut(_ name: String) -> Fact { canFit(name, SchemaDefinition.blank.json) }
+    static func possiblyLeftOut(_ name: String) -> SchemaFact { canFit(name, SchemaDefinition.blank.json) }
 
     /// A field is one of some words, upper or lower case.
-    static func word(_ name: String, _ words: String...) -> Fact { fits(name, Self.words(words)) }
+    static func word(_ name: String, _ words: String...) -> SchemaFact { fits(name, Self.words(words)) }
 
-    /// A field is left out, or is one of some words.
-    static func canBe(_ name: String, _ words: [String]) -> Fact {
-        canFit(name, .object([("anyOf", .array([SchemaDefinition.blank.reference, Self.words(words)]))]))
-    }
-
-    private static func words(_ words: [String]) -> JSON {
+    /// A text that is one of some words, upper or lower case.
+    static func words(_ words: [String]) -> JSON {
         SchemaDefinition.text("^\(SchemaPattern.anyCase(of: words))$")
     }
 
     var json: JSON {
         switch self {
         case .mode(let mode): Self.mode(mode)
-        case .on(let name): Fact.fits(name, SchemaDefinition.on.reference).json
-        case .possiblyOff(let name): Fact.canFit(name, SchemaDefinition.off.reference).json
-        case .possiblyOn(let name): Fact.fits(name, Self.not(SchemaDefinition.off.reference)).json
+        case .on(let name): SchemaFact.fits(name, SchemaDefinition.on.reference).json
+        case .possiblyOff(let name): SchemaFact.canFit(name, SchemaDefinition.off.reference).json
+        case .possiblyOn(let name): SchemaFact.fits(name, Self.not(SchemaDefinition.off.reference)).json
         case .given(let name):
-            Fact.fits(
+            SchemaFact.fits(
                 name,
                 Self.not(
                     .object([
@@ -61,7 +61,7 @@ indirect enum Fact {
                         )
                     ]))
             ).json
-        case .possiblyGiven(let name): Fact.fits(name, Self.not(SchemaDefinition.blank.reference)).json
+        case .possiblyGiven(let name): SchemaFact.fits(name, Self.not(SchemaDefinition.blank.reference)).json
         case .fits(let name, let schema):
             .object([("required", .array([.string(name)])), ("properties", .object([(name, schema)]))])
         case .canFit(let name, let schema):
@@ -71,9 +71,11 @@ indirect enum Fact {
                     .object([(name, .object([("anyOf", .array([schema, SchemaDefinition.variable.reference]))]))])
                 )
             ])
-        case .type(let pattern): Fact.fits("type", SchemaDefinition.text(pattern)).json
+        case .type(let pattern): SchemaFact.fits("type", SchemaDefinition.text(pattern)).json
+        case .never: .boolean(false)
+        case .always: .boolean(true)
         case .all(let facts): facts.count == 1 ? facts[0].json : .object([("allOf", .array(facts.map(\.json)))])
-        case .any(let facts): .object([("anyOf", .array(facts.map(\.json)))])
+        case .any(let facts): facts.count == 1 ? facts[0].json : .object([("anyOf", .array(facts.map(\.json)))])
         case .not(let fact): Self.not(fact.json)
         }
     }
@@ -83,7 +85,7 @@ indirect enum Fact {
     /// `config-mode` says so, or, where it says nothing, the type.
     private static func mode(_ mode: ConfigurationMode) -> JSON {
         let behind = "\\s\(SchemaPattern.anyCase(mode.rawValue))\\s*$"
-        return Fact.any([
+        return SchemaFact.any([
             .word("config-mode", mode.rawValue), .all([.not(.possiblyGiven("config-mode")), .type(pattern: behind)]),
         ]).json
     }

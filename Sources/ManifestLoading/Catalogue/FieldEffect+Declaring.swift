@@ -1,0 +1,55 @@
+import ResourceModel
+
+/// The words in which the catalogue declares effects.
+extension FieldEffect {
+    /// Fields of resources, and resources that come and go.
+    static func changes(_ impacts: Impact...) -> FieldEffect { .resources(impacts) }
+
+    /// Fields of the launch template. Compute environments name its version.
+    static func template(
+        _ fields: String..., when condition: Condition? = nil, and others: Impact...
+    ) -> FieldEffect {
+        .resources(others + Impact.template(fields, condition))
+    }
+
+    /// The script that instances run when they start, a part of the launch template.
+    static var userData: FieldEffect { .template("userData") }
+}
+
+extension FieldEffect.Impact {
+    /// A field of the compute environments.
+    static func environment(
+        _ field: String, of parts: FieldEffect.Parts = .both, _ condition: FieldEffect.Condition? = nil
+    ) -> Self {
+        .field("computeResources.\(field)", of: .computeEnvironment, parts: parts, condition)
+    }
+
+    /// The VPC's security groups, which are used if the file names none.
+    static var groupsOfVPC: Self { environment("securityGroupIds", of: .both, .without("security-groups")) }
+
+    /// The inline policies of roles.
+    static func policies(of parts: FieldEffect.Parts, _ condition: FieldEffect.Condition? = nil) -> Self {
+        .field("policies", of: .role, parts: parts, condition)
+    }
+
+    /// The permissions of jobs, on instances and on Fargate.
+    static var jobPolicies: Self { policies(of: ["instance", "fargate"]) }
+
+    /// The role of the head job on Fargate that reconcile makes if the file names none.
+    static func roleOnFargate(_ part: String) -> Self { .existence(of: .role, part: part, .with(["fargate"])) }
+
+    /// Fields of the launch template, and its version in the compute environments.
+    static func template(_ fields: [String], _ condition: FieldEffect.Condition? = nil) -> [Self] {
+        fields.map { .field("launchTemplateData.\($0)", of: .launchTemplate, parts: [""], condition) }
+            + [environment("launchTemplate", of: .both, condition)]
+    }
+}
+
+extension FieldEffect.Parts {
+    /// The compute environment and the queue of the head job.
+    static let head: Self = [QueueReference.Queue.head.rawValue]
+    /// The compute environment and the queue of the tasks.
+    static let work: Self = [QueueReference.Queue.work.rawValue]
+    /// The compute environments and the queues of both.
+    static let both: Self = [QueueReference.Queue.head.rawValue, QueueReference.Queue.work.rawValue]
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+
+/// The disks of instances.
+extension Rules {
+    static let disks: [Rule] = [
+        Rule(
+            "'boot-disk-size' is at least \(BootDisk.imageSize) without 'ami-id'", "boot-disk-size",
+            when: [.not(.given("ami-id"))], then: [.takes("boot-disk-size", .range(BootDisk.imageSize...16_384))],
+            .error, "out-of-range",
+            because: "write \(BootDisk.imageSize) or more, or give an image of your own as 'ami-id'",
+            source: .other("aws/amazon-ecs-ami, block_device_size_gb")
+        ) { "'boot-disk-size: \($0.shown)' is less than the \(BootDisk.imageSize) GB of AWS Batch's image" },
+        .hasNoEffect(
+            "ebs-blocksize", with: .on("no-ebs-auto-scale"), because: "remove it", source: .reconcile,
+            notes: [.says("no such disk is wanted", "no-ebs-auto-scale")]),
+        growsWithFusion("no-ebs-auto-scale", isAsked), growsWithFusion("ebs-blocksize", isImplied),
+        grows("no-ebs-auto-scale", isAsked), grows("ebs-blocksize", isImplied),
+    ]
+
+    /// A disk that grows by itself is asked for.
+    private static let isAsked = [Fact.off("no-ebs-auto-scale")]
+    /// It follows from its block size, because nothing else is said.
+    private static let isImplied = [Fact.given("ebs-blocksize"), .not(.given("no-ebs-auto-scale"))]
+
+    private static func growsWithFusion(_ field: RuleField, _ facts: [Fact]) -> Rule {
+        Rule(
+            "A disk that grows by itself ('\(field.name)') cannot go with 'fusion-v2: True'", field, when: facts,
+            then: [.not(.on("fusion-v2"))], because: "write 'no-ebs-auto-scale: True'", source: deprecation
+        ) { _ in "a disk that grows by itself ('\(field.name)') cannot go with 'fusion-v2: True'" }
+    }
+
+    private static func grows(_ field: RuleField, _ facts: [Fact]) -> Rule {
+        .isDeprecated(
+            field, when: facts + [.not(.on("fusion-v2"))],
+            named: "disks that grow by themselves ('\(field.name)') are", are: "them",
+            refusal: "this version builds no disks that grow by themselves",
+            instead: "use 'no-ebs-auto-scale: True' with 'boot-disk-size', or Fusion v2 with 'fast-storage'",
+            refusesValue: true, source: deprecation)
+    }
+}
