@@ -60,7 +60,9 @@ let package = Package(
 
         // Deciding, in pure values.
         .target(name: "ResourceModel", dependencies: ["Signing"]),
-        .target(name: "BatchForge", dependencies: ["Diagnostics", "ManifestLoading", "ResourceModel", "Signing"]),
+        .target(
+            name: "BatchForge",
+            dependencies: ["Diagnostics", "InstanceTypes", "ManifestLoading", "ResourceModel", "Signing"]),
         .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
 
         // Acting.

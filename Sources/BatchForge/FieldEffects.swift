@@ -8,6 +8,7 @@ public enum FieldEffects {
     public static func effect(of field: Field, in mode: ConfigurationMode) -> FieldEffect? {
         guard field.modes.contains(mode) else { return nil }
         if field.handling(in: mode) == .platformOnly { return .nothing(.platform) }
+        if field.handling(in: mode) == .nextflow { return .nothing(.nextflow) }
         return mode == .forge ? forged[field.name] : manual[field.name]
     }
 
@@ -136,7 +137,7 @@ public enum FieldEffects {
             "compatibility": .nothing(.manner), "credentials": .nothing(.access), "wait": .nothing(.manner),
             "overwrite": .nothing(.manner),
             "on_exists": .nothing(.manner), "account-id": .nothing(.manner), "update-strategy": .nothing(.manner),
-            "wait-timeout": .nothing(.manner), "wave": .nothing(.platform), "snapshots": .nothing(.platform),
+            "wait-timeout": .nothing(.manner), "wave": .nothing(.nextflow), "snapshots": .nothing(.nextflow),
             "create-efs": .nothing(.unbuilt), "fsx-size": .nothing(.unbuilt), "no-ebs-auto-scale": .nothing(.unbuilt),
             "ebs-blocksize": .nothing(.unbuilt), "fusion": .nothing(.unbuilt),
         ]
@@ -146,7 +147,7 @@ public enum FieldEffects {
     private static let manual: [String: FieldEffect] = {
         var effects: [String: FieldEffect] = [
             "type": .ownershipMode, "config-mode": .ownershipMode, "file-path": .composite, "reconcile": .composite,
-            "work-dir": .nothing(.platform),
+            "work-dir": .nothing(.nextflow),
         ]
         for name in ["name", "workspace", "region", "head-queue", "compute-queue"] {
             effects[name] = .nothing(.observed)

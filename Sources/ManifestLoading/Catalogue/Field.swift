@@ -33,6 +33,8 @@ public final class Field: Sendable {
         case structural
         /// It has an effect on AWS or on how reconcile works.
         case built
+        /// It has an effect on Nextflow and none on AWS: `nextflow-config` writes it, and the Seqera Platform acts on it.
+        case nextflow
         /// Only the Seqera Platform can act on it.
         case platformOnly
     }

@@ -22,7 +22,7 @@ extension FieldCatalogue {
             "work-dir", .text(.workDirectory), required: [.forge, .manual],
             "Where Nextflow keeps its work files: on S3, or below 'efs-mount' or 'fsx-mount'."),
         Field(
-            "labels", .labels, manually: .platformOnly,
+            "labels", .labels, manually: .nextflow,
             "Tags for everything that takes tags: 'key=value,key=value'."),
         Field(
             "wait",
@@ -34,37 +34,39 @@ extension FieldCatalogue {
         Field(
             "on_exists", .choice(["fail", "ignore", "overwrite"]), default: "fail",
             "What to do if the environment exists already."),
-        Field("wave", .boolean, default: "False", manually: .platformOnly, "Wave containers; Fusion v2 needs them."),
-        Field("fusion-v2", .boolean, default: "False", manually: .platformOnly, "The Fusion v2 file system."),
+        Field("wave", .boolean, default: "False", manually: .nextflow, "Wave containers; Fusion v2 needs them."),
+        Field("fusion-v2", .boolean, default: "False", manually: .nextflow, "The Fusion v2 file system."),
         Field(
-            "fast-storage", .boolean, default: "False", manually: .platformOnly,
+            "fast-storage", .boolean, default: "False", manually: .nextflow,
             "NVMe instance storage for Fusion v2."),
         Field(
-            "snapshots", .boolean, default: "False", manually: .platformOnly,
+            "snapshots", .boolean, default: "False", manually: .nextflow,
             "Fusion Snapshots: jobs survive the reclamation of Spot Instances."),
         Field(
-            "log-group", .text(.logGroup), manually: .platformOnly, "The CloudWatch log group of the jobs."),
+            "log-group", .text(.logGroup), manually: .nextflow, "The CloudWatch log group of the jobs."),
         Field(
             "head-job-role", .text(.role), manually: .platformOnly, "The IAM role that the head job takes."),
         Field(
-            "compute-job-role", .text(.role), manually: .platformOnly, "The IAM role that the compute jobs take."),
+            "compute-job-role", .text(.role), manually: .nextflow, "The IAM role that the compute jobs take."),
         Field(
-            "batch-execution-role", .text(.role), manually: .platformOnly,
+            "batch-execution-role", .text(.role), manually: .nextflow,
             "The IAM role with which ECS starts containers."),
         Field(
-            "cli-path", .text(.cliPath), manually: .platformOnly,
+            "cli-path", .text(.cliPath), manually: .nextflow,
             "Where jobs find the AWS CLI on the instances; Nextflow mounts the directory two levels up into containers."
         ),
     ]
 
-    /// Fields that only the Seqera Platform can act on.
+    /// Fields that the Seqera Platform and Nextflow act on.
     static let platform: [Field] = [
         Field("description", .any, as: .platformOnly, "A description for people."),
         Field("pre-run", .any, as: .platformOnly, "A file with a script that runs before the pipeline."),
         Field("post-run", .any, as: .platformOnly, "A file with a script that runs after the pipeline."),
-        Field("nextflow-config", .any, as: .platformOnly, "A file with Nextflow configuration for every pipeline."),
         Field(
-            "env", .list(.environmentVariable), as: .platformOnly,
+            "nextflow-config", .file, as: .nextflow,
+            "A file with Nextflow configuration for every pipeline; it comes last in 'reconcile nextflow-config'."),
+        Field(
+            "env", .list(.environmentVariable), as: .nextflow,
             "A variable of the head job, 'NAME=value', or a list of them; with 'compute:' before it one of the tasks, "
                 + "with 'both:' one of both."),
         Field("head-job-cpus", .integer(1...192), as: .platformOnly, "vCPUs of the head job."),

@@ -42,8 +42,9 @@ struct AccountReading {
         }
         let found = try await reader.observe(
             planRequest.resources(lookingUp: request.lookup, Kinds.catalog), accountID: account.accountID,
-            principal: account.principal, after: reads)
-        let observation = try await reader.lookingIntoQueues(found, for: planRequest)
+            principal: account.principal, after: reads, countingJobs: request.countsJobs)
+        let observation =
+            request.countsJobs ? try await reader.lookingIntoQueues(found, for: planRequest) : found
         unread += observation.notes
         notes += unread.map { Diagnostic(.note, "not-read", $0) }
         notes += try await InstanceTypeCheck(access: account.account.access).diagnostics(files.manifest.environments)
