@@ -143,7 +143,9 @@ let package = Package(
             name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "SimulatedAWS"]),
         .testTarget(
             name: "BatchForgeTests",
-            dependencies: ["BatchForge", "Diagnostics", "ManifestLoading", "ResourceModel", "TestSupport"]),
+            dependencies: [
+                "BatchForge", "Diagnostics", "InstanceTypes", "ManifestLoading", "ResourceModel", "TestSupport",
+            ]),
         .testTarget(name: "PlanningTests", dependencies: ["Kinds", "Planning", "ResourceModel", "TestSupport"]),
         .testTarget(
             name: "ReconciliationTests",
@@ -155,8 +157,8 @@ let package = Package(
             name: "ReconcileCommandsTests",
             dependencies: [
                 argumentParser, "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Kinds",
-                "ManifestLoading",
-                "Planning", "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
+                "ManifestLoading", "Planning", "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
+                "TestSupport",
             ]),
     ],
     swiftLanguageModes: [.v6]

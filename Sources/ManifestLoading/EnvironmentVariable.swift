@@ -20,11 +20,12 @@ public struct EnvironmentVariable: Sendable, Hashable {
 
     /// Reads a text; without a scope it is a variable of the head job. Nil if it has no `=`.
     public init?(_ text: String) {
-        guard let equals = text.firstIndex(of: "=") else { return nil }
+        // By scalars: with a mark behind it, '=' is another Character for Swift.
+        guard let equals = text.unicodeScalars.firstIndex(of: "=") else { return nil }
         let named = text[..<equals]
         let scope = Scope.allCases.first { named.hasPrefix("\($0.rawValue):") }
         name = String(scope.map { named.dropFirst($0.rawValue.count + 1) } ?? named)
-        value = String(text[text.index(after: equals)...])
+        value = String(text.unicodeScalars[equals...].dropFirst())
         self.scope = scope ?? .head
     }
 

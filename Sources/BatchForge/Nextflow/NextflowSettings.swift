@@ -118,7 +118,7 @@ public struct NextflowSettings: Sendable, Hashable {
         }
     }
 
-    /// Where the instances mount their NVMe disks, and the place at which tasks look for temporary files.
+    /// The place where instances mount their NVMe disks, and the one at which tasks look for temporary files.
     private static let scratchVolume = "/scratch/fusion:/tmp"
 }
 

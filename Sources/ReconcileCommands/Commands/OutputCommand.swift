@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchForge
 import Kinds
 import Planning
 import ResourceModel
@@ -55,7 +56,7 @@ struct OutputCommand: AsyncParsableCommand, DocumentedCommand {
         try await reportingErrors(choice) {
             let named = EnvironmentName(input)
             var request = SessionRequest(goal: .apply, isReadOnly: true, lookup: .queues)
-            request.countsJobs = false
+            request.isPlanning = false
             let session = try await Session.open(
                 named.input, aws, choice, process: ProcessEnvironment.current, request)
             if format == .shell, session.definitions.count != 1 {
@@ -67,8 +68,14 @@ struct OutputCommand: AsyncParsableCommand, DocumentedCommand {
             case .json: Console.result(json: OutputView(outputs: found).json.text)
             case .shell: Console.result(found.map(OutputView.shell).joined(separator: "\n"))
             case .seqerakit:
-                let pairs = zip(session.definitions, found).map { (definition: $0, output: $1) }
-                Console.result(document: SeqerakitView(environments: pairs, isSecret: SecretMask.hides).text)
+                let environments = zip(session.definitions, found).map { definition, output in
+                    let settings = NextflowSettings(
+                        definition, among: session.definitions, ResourceBuilder(aws.namePrefix))
+                    return SeqerakitView.Environment(
+                        definition: definition, output: output, cliPath: settings.cliPath)
+                }
+                Console.result(
+                    document: SeqerakitView(environments: environments, isSecret: SecretMask.hides).text)
             }
         }
     }

@@ -117,6 +117,7 @@ extension DiagnosticPages {
                 + "longer, and burst bandwidth often lasts. 'reconcile instance-types --snapshots' lists what fits."),
         Page(
             "platform-only", "Fields that only the Seqera Platform acts on",
-            "They are accepted, so that one file serves both tools, and change nothing in AWS."),
+            "They are accepted, so that one file serves both tools. They change nothing in AWS, and 'reconcile nextflow-config' "
+                + "has no use for them."),
     ]
 }

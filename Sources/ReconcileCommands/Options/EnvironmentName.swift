@@ -1,7 +1,8 @@
 import Diagnostics
 import ManifestLoading
 
-/// `FILE… NAME`: the last of several arguments names an environment, unless it is a file or a folder that exists.
+/// `FILE… NAME`: the last of several arguments names an environment, unless it is a file or a folder that exists. With
+/// `--target` all of them are files.
 struct EnvironmentName {
     /// The options without the name; it is a target.
     let input: InputOptions
@@ -9,7 +10,7 @@ struct EnvironmentName {
     let name: String?
 
     init(_ input: InputOptions, isFile: (String) -> Bool = { $0 == "-" || DiskFiles().kind(of: $0) != nil }) {
-        guard input.files.count > 1, let last = input.files.last, !isFile(last) else {
+        guard input.targets.isEmpty, input.files.count > 1, let last = input.files.last, !isFile(last) else {
             (self.input, name) = (input, nil)
             return
         }

@@ -62,10 +62,10 @@ struct NextflowConfigView {
             return ["// No 'resourceLimits': the built-in catalogue has none of the instance types."]
         }
         let rest = "\(TaskLimits.reservedPercent) % of its memory are left to the system"
-        let saved = "its memory is what a Spot Instance can save in the two minutes before it stops"
+        let saved = "a Spot Instance can save no more memory in its last two minutes"
         var lines = [
             GroovyText.comment(
-                "One type has both: \(limits.type). Of that, \(limits.bound == .snapshot ? saved : rest).")
+                "\(limits.type) has both; \(limits.bound == .snapshot ? saved : rest).")
         ]
         if !limits.unknownTypes.isEmpty {
             lines.append(

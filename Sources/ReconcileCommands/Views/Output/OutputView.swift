@@ -2,7 +2,7 @@ import BatchForge
 import Diagnostics
 import ResourceModel
 
-/// What exists of environments, for people and for shells.
+/// The outputs of environments, for people and for shells.
 struct OutputView {
     let outputs: [EnvironmentOutput]
 

@@ -4,32 +4,49 @@ import ResourceModel
 
 /// A seqerakit file that registers environments that exist in the Seqera Platform, with `config-mode: manual`.
 struct SeqerakitView {
-    let environments: [(definition: EnvironmentDefinition, output: EnvironmentOutput)]
+    let environments: [Environment]
     /// True of a text that holds a secret, which is not written.
     let isSecret: (String) -> Bool
+
+    /// An environment of the files.
+    struct Environment {
+        let definition: EnvironmentDefinition
+        let output: EnvironmentOutput
+        /// The AWS CLI that reconcile puts on the instances, if it does.
+        let cliPath: String?
+    }
 
     /// The file.
     var text: String {
         (["# Written by 'reconcile output': registers these environments in the Seqera Platform.", "compute-envs:"]
-            + environments.flatMap { lines($0.definition, $0.output) }).joinedLines
+            + environments.flatMap(lines)).joinedLines
     }
 
-    private func lines(_ definition: EnvironmentDefinition, _ output: EnvironmentOutput) -> [String] {
-        var lines = [("name", definition.name)]
-        if let workspace = definition.workspace { lines.append(("workspace", workspace)) }
-        lines += [
-            ("type", "aws-batch"), ("config-mode", "manual"), ("region", output.key.region),
-            ("work-dir", definition.workDirectory), ("head-queue", output.headQueue.name),
-            ("compute-queue", output.computeQueue.name),
+    private func lines(_ environment: Environment) -> [String] {
+        let (definition, output) = (environment.definition, environment.output)
+        let fixed: [(String, String?)] = [
+            ("name", definition.name), ("workspace", definition.workspace), ("type", "aws-batch"),
+            ("config-mode", "manual"), ("region", output.key.region), ("work-dir", definition.workDirectory),
+            ("head-queue", output.headQueue.name), ("compute-queue", output.computeQueue.name),
+            // The Platform makes the head job, and knows neither what reconcile made nor where the CLI is.
+            ("head-job-role", output.roles.head?.arn), ("batch-execution-role", output.roles.execution?.arn),
+            ("cli-path", environment.cliPath),
         ]
-        let first = lines.enumerated().map { index, line in
-            "\(index == 0 ? "  - " : "    ")\(line.0): \(YAMLText.scalar(line.1))"
+        let lines = fixed.compactMap { name, value in value.map { "\(name): \(YAMLText.scalar($0))" } }
+        let written = Set(fixed.map(\.0) + Self.left)
+        let others = FieldCatalogue.environment.fields.filter {
+            $0.modes.contains(.manual) && !written.contains($0.name)
         }
         let given = definition.given.all
-        let written = Set(lines.map(\.0) + Self.left)
-        let others = FieldCatalogue.environment.fields.filter { $0.modes.contains(.manual) && !written.contains($0.name) }
-        return first
+        return mounts(output) + lines.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element }
             + others.flatMap { field in given[field.name].map { self.lines(field.name, $0, definition) } ?? [] }
+    }
+
+    /// A manual environment has no fields for file systems.
+    private func mounts(_ output: EnvironmentOutput) -> [String] {
+        [output.elasticFileSystem, output.lustreFileSystem].compactMap { $0 }.map {
+            "  # \(output.key.name): \($0.id) is at \($0.mount) of each instance; see 'reconcile nextflow-config'"
+        }
     }
 
     /// Fields that say nothing about an environment of `config-mode: manual`, or are reconcile's own.
