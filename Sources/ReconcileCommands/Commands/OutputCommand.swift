@@ -82,13 +82,14 @@ struct OutputCommand: AsyncParsableCommand, DocumentedCommand {
 
     /// The outputs of all environments; an error if one of them is not complete.
     private func outputs(_ session: Session) throws -> [EnvironmentOutput] {
-        let requests = session.intent.environments
-        let incomplete = requests.map { EnvironmentStatus($0, in: session.observation, Kinds.catalog) }
-            .filter { !$0.missing.isEmpty }
-        let outputs = zip(session.definitions, requests).compactMap { definition, request in
-            EnvironmentOutput(definition, request, in: session.observation)
+        var outputs: [EnvironmentOutput] = []
+        var incomplete: [EnvironmentStatus] = []
+        for (definition, request) in zip(session.definitions, session.intent.environments) {
+            let status = EnvironmentStatus(request, in: session.observation, Kinds.catalog)
+            let output = EnvironmentOutput(definition, request, in: session.observation)
+            if status.missing.isEmpty, let output { outputs.append(output) } else { incomplete.append(status) }
         }
-        guard incomplete.isEmpty, outputs.count == requests.count else { throw CommandError(incomplete) }
+        guard incomplete.isEmpty else { throw CommandError(incomplete) }
         return outputs
     }
 }
@@ -96,7 +97,12 @@ struct OutputCommand: AsyncParsableCommand, DocumentedCommand {
 extension CommandError {
     /// Values of a part of an environment would look like all of it.
     fileprivate init(_ incomplete: [EnvironmentStatus]) {
-        let shown = incomplete.prefix(Self.mostShown).map { "'\($0.key.owner)' is \($0.word)" }
+        let shown = incomplete.prefix(Self.mostShown).map { status in
+            let missing = status.missing.map(\.local).joined(separator: ", ")
+            // A queue that is being deleted is neither missing nor of use.
+            let isPart = !missing.isEmpty && !status.existing.isEmpty
+            return "'\(status.key.owner)' is " + (isPart ? "PARTIAL: \(missing) is missing" : status.word)
+        }
         let more = incomplete.count - shown.count
         let isManual = incomplete.allSatisfy { $0.missing.allSatisfy { $0.kind == .externalJobQueue } }
         self.init(

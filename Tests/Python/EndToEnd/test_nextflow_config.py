@@ -181,7 +181,7 @@ def test_tasks_get_every_value_as_the_file_has_it(tmp_path: Path) -> None:
     values = [found[f"env.V{number}"] for number in range(len(hostile()))]
     lines = [f'export V="{value}"\nprintf "%s\\0" "$V"\n' for value in values]
     (tmp_path / "task.sh").write_text("".join(lines), encoding="utf-8")
-    done = subprocess.run(["bash", "task.sh"], cwd=tmp_path, capture_output=True, timeout=60, env={"PATH": "/nowhere"})
+    done = subprocess.run([shutil.which("bash") or "bash", "task.sh"], cwd=tmp_path, capture_output=True, timeout=60, env={"PATH": "/nowhere"})
     assert done.stderr == b"" and done.stdout.decode().split("\0")[:-1] == hostile()
 
 

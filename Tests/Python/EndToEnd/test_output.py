@@ -11,8 +11,8 @@ import yaml
 from EndToEnd.world import ONDEMAND, SNAPSHOTS, World
 
 FSX = "fs-0fedcba9876543210.fsx.eu-west-1.amazonaws.com"
-#: An environment with everything that has a value in the output.
-FULL = f"""\
+#: An environment with roles of every kind.
+FULL = """\
 compute-envs:
   - type: aws-batch
     config-mode: forge
@@ -25,8 +25,6 @@ compute-envs:
     fusion-v2: True
     fargate: True
     compute-job-role: arn:aws:iam::123456789012:role/path/tasks
-    efs-id: fs-0123456789abcdef0
-    fsx-dns: {FSX}
     log-group: /acme/jobs
     labels: owner=me
     env:
@@ -37,6 +35,20 @@ compute-envs:
     reconcile:
       drain: False
 """
+#: One with file systems, and with the AWS CLI on its instances.
+FILES = f"""\
+compute-envs:
+  - type: aws-batch
+    config-mode: forge
+    name: files
+    region: eu-west-1
+    work-dir: s3://bucket/work
+    provisioning-model: EC2
+    max-cpus: 16
+    efs-id: fs-0123456789abcdef0
+    fsx-dns: {FSX}
+    env: compute:PRICE=5$$
+"""
 
 
 class Sandbox:
@@ -45,6 +57,7 @@ class Sandbox:
     def __init__(self, world: World):
         self.world = world
         world.write("full.yml", FULL)
+        world.write("files.yml", FILES)
 
     def output(self, *arguments: str, status: int = 0) -> str:
         return self.world.run("output", "--sandbox", *arguments).expect(status).stdout
@@ -53,7 +66,7 @@ class Sandbox:
 @pytest.fixture
 def sandbox(world: World) -> Sandbox:
     made = Sandbox(world)
-    world.run("apply", "--sandbox", "--yes", "full.yml").expect(0)
+    world.run("apply", "--sandbox", "--yes", "full.yml", "files.yml").expect(0)
     return made
 
 
@@ -71,19 +84,23 @@ def test_json_has_every_name_and_arn(sandbox: Sandbox) -> None:
     assert {name: one["arn"] for name, one in found["roles"].items()} == {
         "instance": f"{role}-InstanceRole", "head": f"{role}-FargateRole", "execution": f"{role}-ExecRole",
     }  # fmt: skip
-    assert found["efs"] == {"id": "fs-0123456789abcdef0", "mount": "/mnt/efs"}
-    assert found["fsx"] == {"id": "fs-0fedcba9876543210", "dns": FSX, "mount": "/mnt/fsx"}
     assert found["log_group"] == "/acme/jobs" and found["work_dir"] == "s3://bucket/work"
+    assert found["efs"] is None and found["fsx"] is None
+    [files] = sandbox.world.run("output", "--sandbox", "--format", "json", "files.yml").expect(0).json["environments"]
+    assert files["efs"] == {"id": "fs-0123456789abcdef0", "mount": "/mnt/efs"}
+    assert files["fsx"] == {"id": "fs-0fedcba9876543210", "dns": FSX, "mount": "/mnt/fsx"}
+    assert files["head_queue"] == files["compute_queue"] and len(files["compute_environments"]) == 1
+    assert files["roles"]["head"] is None and files["workspace"] is None and files["log_group"] == "/aws/batch/job"
 
 
 def test_a_shell_reads_every_value_as_it_is(sandbox: Sandbox) -> None:
     found = sandbox.world.run("output", "--sandbox", "--format", "json", "full.yml").expect(0).json["environments"][0]
     sandbox.world.write("full.sh", sandbox.output("--format", "shell", "full.yml"))
-    names = ["ENVIRONMENT", "WORKSPACE", "HEAD_QUEUE", "COMPUTE_QUEUE_ARN", "EFS_MOUNT", "INSTANCE_ROLE", "COMPUTE_ENVIRONMENTS", "WORK_DIR"]
+    names = ["ENVIRONMENT", "WORKSPACE", "HEAD_QUEUE", "COMPUTE_QUEUE_ARN", "EFS_ID", "INSTANCE_ROLE", "COMPUTE_ENVIRONMENTS", "WORK_DIR"]
     script = "set -eu; . ./full.sh; " + "; ".join(f'echo "$RECONCILE_{name}"' for name in names)
     done = subprocess.run(["bash", "-c", script], cwd=sandbox.world.home, capture_output=True, text=True, timeout=60)
     assert done.stderr == "" and done.stdout.splitlines() == [
-        "full", "acme/my lab", found["head_queue"]["name"], found["compute_queue"]["arn"], "/mnt/efs",
+        "full", "acme/my lab", found["head_queue"]["name"], found["compute_queue"]["arn"], "",
         found["roles"]["instance"]["name"], " ".join(one["name"] for one in found["compute_environments"]), "s3://bucket/work",
     ]  # fmt: skip
 
@@ -101,7 +118,7 @@ def test_a_shell_has_no_names_for_several_environments(sandbox: Sandbox) -> None
 
 def test_the_platform_gets_a_file_that_reconcile_takes_too(sandbox: Sandbox) -> None:
     text = sandbox.output("--format", "seqerakit", "full.yml")
-    assert "abcdefgh99" not in text, "a secret"
+    assert "abcdefgh99" not in text and "# env: MY_TOKEN is left out" in text
     sandbox.world.write("platform.yml", text)
     sandbox.world.run("validate", "--strict", "platform.yml").expect(0)
     [made] = yaml.safe_load(text)["compute-envs"]
@@ -111,17 +128,19 @@ def test_the_platform_gets_a_file_that_reconcile_takes_too(sandbox: Sandbox) -> 
     assert made["head-job-role"] == queues["roles"]["head"]["arn"]
     assert made["compute-job-role"] == "arn:aws:iam::123456789012:role/path/tasks"
     assert made["labels"] == "owner=me" and made["description"] == "12: a # b" and made["head-job-cpus"] == 4
+    assert made["env"] == ["compute:PRICE=5$$"]
     assert made["wave"] is True and made["fusion-v2"] is True and "reconcile" not in made and "max-cpus" not in made
     # The queues exist, so what is registered can be checked against AWS as well.
     sandbox.world.run("plan", "--sandbox", "--detailed-exitcode", "platform.yml").expect(0)
 
 
-def test_the_platform_gets_the_path_of_the_cli(world: World) -> None:
-    text = FULL.replace("    wave: True\n    fusion-v2: True\n    fargate: True\n", "")
-    world.write("plain.yml", text.replace("      - head:MY_TOKEN=abcdefgh99\n", ""))
-    world.run("apply", "--sandbox", "--yes", "plain.yml").expect(0)
-    [made] = yaml.safe_load(world.run("output", "--sandbox", "--format", "seqerakit", "plain.yml").expect(0).stdout)["compute-envs"]
+def test_the_platform_gets_the_path_of_the_cli(sandbox: Sandbox) -> None:
+    text = sandbox.output("--format", "seqerakit", "files.yml")
+    [made] = yaml.safe_load(text)["compute-envs"]
     assert made["cli-path"] == "/home/ec2-user/miniconda/bin/aws" and made["env"] == ["compute:PRICE=5$$"]
+    assert "# files: fs-0123456789abcdef0 is at /mnt/efs of each instance" in text
+    sandbox.world.write("platform.yml", text)
+    sandbox.world.run("validate", "--strict", "platform.yml").expect(0)
 
 
 @pytest.mark.parametrize("form", ["text", "json", "shell", "seqerakit"])
@@ -137,7 +156,7 @@ def test_a_part_of_an_environment_is_not_shown(applied: World) -> None:
     [template] = applied.aws.ec2.describe_launch_templates()["LaunchTemplates"]
     applied.aws.ec2.delete_launch_template(LaunchTemplateId=template["LaunchTemplateId"])
     result = applied.reconcile("output", ONDEMAND).expect(1)
-    assert "is PARTIAL" in result.stderr and result.stdout == ""
+    assert "is PARTIAL: launch-template is missing" in result.stderr and result.stdout == ""
 
 
 def test_it_reads_no_more_than_it_shows(applied: World) -> None:

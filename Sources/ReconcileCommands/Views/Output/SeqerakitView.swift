@@ -63,13 +63,22 @@ struct SeqerakitView {
         case .text(let text): form = ["    \(name): \(YAMLText.scalar(text))"]
         case .boolean(let flag): form = ["    \(name): \(flag ? "True" : "False")"]
         case .integer(let number): form = ["    \(name): \(number)"]
-        case .list(let items): form = ["    \(name):"] + items.map { "      - \(YAMLText.scalar($0))" }
+        case .list(let items):
+            let hidden = name == "env" ? secrets(definition) : []
+            let shown = items.filter { item in !hidden.contains { EnvironmentVariable(item)?.name == $0 } }
+            let notes = hidden.map { "    # env: \($0) is left out, because its value may be a secret" }
+            form = notes + (shown.isEmpty ? [] : ["    \(name):"] + shown.map { "      - \(YAMLText.scalar($0))" })
         case .map:
             let labels = definition.labels.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
             form = ["    \(name): \(YAMLText.scalar(labels))"]
         }
         guard form.contains(where: { isSecret($0) }) else { return form }
         return ["    # \(name): its value holds a secret, and is not written here"]
+    }
+
+    /// The names of variables whose values are not written.
+    private func secrets(_ definition: EnvironmentDefinition) -> [String] {
+        definition.variables.filter { SecretNames.denies($0.name) || isSecret($0.value) }.map(\.name)
     }
 
     /// Fields that name files.
