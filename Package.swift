@@ -63,7 +63,9 @@ let package = Package(
         .target(name: "SimulatedAWS", dependencies: ["AWSOperations", "InstanceTypes", "Signing"]),
 
         // Deciding, in pure values.
-        .target(name: "BatchForge", dependencies: ["Diagnostics", "ManifestLoading", "ResourceModel", "Signing"]),
+        .target(
+            name: "BatchForge",
+            dependencies: ["Diagnostics", "InstanceTypes", "ManifestLoading", "ResourceModel", "Signing"]),
         .target(name: "Planning", dependencies: ["ResourceModel", "Signing"]),
 
         // Acting.
@@ -145,7 +147,9 @@ let package = Package(
             name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "SimulatedAWS"]),
         .testTarget(
             name: "BatchForgeTests",
-            dependencies: ["BatchForge", "Diagnostics", "ManifestLoading", "ResourceModel", "TestSupport"]),
+            dependencies: [
+                "BatchForge", "Diagnostics", "InstanceTypes", "ManifestLoading", "ResourceModel", "TestSupport",
+            ]),
         .testTarget(name: "PlanningTests", dependencies: ["Kinds", "Planning", "ResourceModel", "TestSupport"]),
         .testTarget(
             name: "ReconciliationTests",
@@ -157,8 +161,8 @@ let package = Package(
             name: "ReconcileCommandsTests",
             dependencies: [
                 argumentParser, "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Kinds",
-                "ManifestLoading",
-                "Planning", "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
+                "ManifestLoading", "Planning", "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
+                "TestSupport",
             ]),
     ],
     swiftLanguageModes: [.v6]

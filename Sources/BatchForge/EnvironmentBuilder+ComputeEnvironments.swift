@@ -51,17 +51,10 @@ extension EnvironmentBuilder {
 
     private func instanceTypes(_ part: Part) -> [String] {
         guard part == .work else {
-            return ForgeConfiguration.headInstanceTypes(withOwnImage: configuration.amiID != nil, onARM: isARM)
+            return ForgeConfiguration.headInstanceTypes(
+                withOwnImage: configuration.amiID != nil, onARM: configuration.usesARM)
         }
-        if !configuration.instanceTypes.isEmpty { return configuration.instanceTypes }
-        if configuration.graviton {
-            return configuration.fastStorage ? ["c6gd", "m6gd", "r6gd"] : ["c6g", "m6g", "r6g"]
-        }
-        return configuration.fastStorage ? ["c6id", "m6id", "r6id"] : ["optimal"]
-    }
-
-    private var isARM: Bool {
-        configuration.graviton || configuration.instanceTypes.contains { Architecture(ofType: $0) == .arm }
+        return configuration.workInstanceTypes
     }
 
     private func image(_ part: Part) -> Value {

@@ -22,6 +22,10 @@ public struct EnvironmentDefinition: Sendable, Hashable {
     public var settings: ReconcileSettings
     /// The configuration that the environment is made from.
     public var configuration: Configuration
+    /// The `env` field: variables of the head job and of the tasks.
+    public var variables: [EnvironmentVariable] = []
+    /// The text of the file that the `nextflow-config` field names.
+    public var nextflowConfiguration: String?
     /// The whole item.
     public var range: SourceRange
     /// The place of each field's value, by field name. A value of the `reconcile:` map is named `reconcile.account-id`,
@@ -106,6 +110,8 @@ public struct ManualConfiguration: Sendable, Hashable {
     public var snapshots = false
     /// The `cli-path` field.
     public var cliPath: String?
+    /// The `log-group` field.
+    public var logGroup: String?
     /// The `head-job-role` field.
     public var headJobRole: String?
     /// The `compute-job-role` field.

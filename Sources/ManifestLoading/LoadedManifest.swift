@@ -4,6 +4,8 @@ public import Diagnostics
 public struct LoadedManifest: Sendable {
     /// The environments that could be read in full, in the files' order; not to be acted on where a diagnostic is an error.
     public var environments: [EnvironmentDefinition]
+    /// The same, with those that the command line did not choose: others may name their queues.
+    public var allEnvironments: [EnvironmentDefinition] = []
     /// Everything about all files, by place.
     public var diagnostics: [Diagnostic]
     /// The texts, for excerpts.

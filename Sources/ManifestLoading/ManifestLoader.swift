@@ -66,7 +66,7 @@ public struct ManifestLoader: Sendable {
         var sources = reader.sources
         for export in manifest.exports { sources.add(export) }
         return LoadedManifest(
-            environments: targets.select(from: environments),
+            environments: targets.select(from: environments), allEnvironments: environments,
             diagnostics: ShownDiagnostics.limited(diagnostics.sortedByPlace()),
             sources: sources, secrets: environmentFiles.variables.secrets)
     }

@@ -40,6 +40,8 @@ public final class Field: Sendable {
         case structural
         /// It has an effect on AWS or on how reconcile works.
         case built
+        /// It has an effect on Nextflow and none on AWS: `nextflow-config` writes it, and the Seqera Platform acts on it.
+        case nextflow
         /// Only the Seqera Platform can act on it.
         case platformOnly
     }
@@ -103,6 +105,7 @@ public final class Field: Sendable {
         if mode == .forge { return effect }
         if let manualEffect { return manualEffect }
         if manualHandling == .platformOnly { return .nothing(.platform) }
+        if manualHandling == .nextflow { return .nothing(.nextflow) }
         if case .resources = effect { return .nothing(.manner) }
         return effect
     }

@@ -33,10 +33,10 @@ extension FieldCatalogue {
             "work-dir", .text(.workDirectory), required: [.forge, .manual],
             // A path is the place at which a file system is mounted.
             effect: .template(
-                "userData", when: .with(["efs-id", "fsx-dns"]), and: .jobPolicies), manualEffect: .nothing(.platform),
+                "userData", when: .with(["efs-id", "fsx-dns"]), and: .jobPolicies), manualEffect: .nothing(.nextflow),
             "Where Nextflow keeps its work files: on S3, or below 'efs-mount' or 'fsx-mount'."),
         Field(
-            "labels", .labels, manually: .platformOnly,
+            "labels", .labels, manually: .nextflow,
             // Labels are tags of resources that reconcile makes and of instances and volumes that Batch starts there.
             effect: .template("tagSpecifications", and: .tags, .environment("tags")),
             "Tags for everything that takes tags: 'key=value,key=value'."),
@@ -54,23 +54,23 @@ extension FieldCatalogue {
             effect: .nothing(.manner),
             "What to do if the environment exists already."),
         Field(
-            "wave", .boolean, default: "False", manually: .platformOnly,
-            effect: .nothing(.platform), "Wave containers; Fusion v2 needs them."),
+            "wave", .boolean, default: "False", manually: .nextflow,
+            effect: .nothing(.nextflow), "Wave containers; Fusion v2 needs them."),
         Field(
-            "fusion-v2", .boolean, default: "False", manually: .platformOnly,
+            "fusion-v2", .boolean, default: "False", manually: .nextflow,
             effect: .template("blockDeviceMappings", "userData"), "The Fusion v2 file system."),
         Field(
-            "fast-storage", .boolean, default: "False", manually: .platformOnly,
+            "fast-storage", .boolean, default: "False", manually: .nextflow,
             effect: .template(
                 "blockDeviceMappings", "userData",
                 and: .environment("instanceTypes", of: .work, .without("instance-types"))),
             "NVMe instance storage for Fusion v2."),
         Field(
-            "snapshots", .boolean, default: "False", manually: .platformOnly,
-            effect: .nothing(.platform),
+            "snapshots", .boolean, default: "False", manually: .nextflow,
+            effect: .nothing(.nextflow),
             "Fusion Snapshots: jobs survive the reclamation of Spot Instances."),
         Field(
-            "log-group", .text(.logGroup), manually: .platformOnly,
+            "log-group", .text(.logGroup), manually: .nextflow,
             effect: .template("userData", and: .existence(of: .logGroup, part: "")),
             "The CloudWatch log group of the jobs."),
         Field(
@@ -78,20 +78,20 @@ extension FieldCatalogue {
             effect: .changes(.policies(of: ["instance"]), .roleOnFargate("fargate")),
             "The IAM role that the head job takes."),
         Field(
-            "compute-job-role", .text(.role), manually: .platformOnly,
+            "compute-job-role", .text(.role), manually: .nextflow,
             effect: .changes(.jobPolicies), "The IAM role that the compute jobs take."),
         Field(
-            "batch-execution-role", .text(.role), manually: .platformOnly,
+            "batch-execution-role", .text(.role), manually: .nextflow,
             effect: .changes(.jobPolicies, .roleOnFargate("execution")),
             "The IAM role with which ECS starts containers."),
         Field(
-            "cli-path", .text(.cliPath), manually: .platformOnly,
+            "cli-path", .text(.cliPath), manually: .nextflow,
             effect: .template("userData", when: .without("fusion-v2")),
             "Where jobs find the AWS CLI on the instances; Nextflow mounts the directory two levels up into containers."
         ),
     ]
 
-    /// Fields that only the Seqera Platform can act on.
+    /// Fields that the Seqera Platform and Nextflow act on.
     static let platform: [Field] = [
         Field(
             "description", .any, as: .platformOnly,
@@ -103,11 +103,12 @@ extension FieldCatalogue {
             "post-run", .any, as: .platformOnly,
             effect: .nothing(.platform), "A file with a script that runs after the pipeline."),
         Field(
-            "nextflow-config", .any, as: .platformOnly,
-            effect: .nothing(.platform), "A file with Nextflow configuration for every pipeline."),
+            "nextflow-config", .file, as: .nextflow,
+            effect: .nothing(.nextflow),
+            "A file with Nextflow configuration for every pipeline; it comes last in 'reconcile nextflow-config'."),
         Field(
-            "env", .list(.environmentVariable), as: .platformOnly,
-            effect: .nothing(.platform),
+            "env", .list(.environmentVariable), as: .nextflow,
+            effect: .nothing(.nextflow),
             "A variable of the head job, 'NAME=value', or a list of them; with 'compute:' before it one of the tasks, "
                 + "with 'both:' one of both."),
         Field(

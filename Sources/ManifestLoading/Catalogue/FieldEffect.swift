@@ -50,6 +50,8 @@ public enum FieldEffect: Sendable, Hashable {
     public enum Reason: Sendable, Hashable {
         /// Only the Seqera Platform acts on the field.
         case platform
+        /// The field has an effect on Nextflow only.
+        case nextflow
         /// The field controls how reconcile works.
         case manner
         /// The field sets the permissions with which reconcile works, which may lead to another account.

@@ -112,7 +112,8 @@ extension TextFormat {
     }
 
     private static func isVariable(_ text: String) -> Bool {
-        guard let equals = text.firstIndex(of: "=") else { return false }
+        // By scalars: with a mark behind it, '=' is another Character for Swift.
+        guard let equals = text.unicodeScalars.firstIndex(of: "=") else { return false }
         var name = text[..<equals]
         if let prefix = ["head:", "compute:", "both:"].first(where: { name.hasPrefix($0) }) {
             name = name.dropFirst(prefix.utf8.count)

@@ -25,6 +25,8 @@ struct DefinitionBuilder {
             credentials: item.text("credentials")?.text, workDirectory: workDirectory.text, labels: labels(item),
             waitsForAvailable: item.text("wait")?.text == "AVAILABLE", onExists: onExists(item),
             settings: settings(item), configuration: configuration, range: item.range)
+        definition.variables = item.list("env").compactMap { EnvironmentVariable($0.text) }
+        definition.nextflowConfiguration = fileText("nextflow-config", item)?.content
         definition.places = places(item)
         definition.given = GivenFields(item.values)
         definition.unbuildable = unbuildable
@@ -81,6 +83,7 @@ struct DefinitionBuilder {
             manual.fastStorage = item.isOn("fast-storage")
             manual.snapshots = item.isOn("snapshots")
             manual.cliPath = (item.text("cli-path")?.text).map(Paths.normalized)
+            manual.logGroup = item.text("log-group")?.text
             manual.headJobRole = item.text("head-job-role")?.text
             manual.computeJobRole = item.text("compute-job-role")?.text
             manual.batchExecutionRole = item.text("batch-execution-role")?.text
@@ -120,16 +123,27 @@ struct DefinitionBuilder {
         forge.headJobRole = item.text("head-job-role")?.text
         forge.computeJobRole = item.text("compute-job-role")?.text
         forge.batchExecutionRole = item.text("batch-execution-role")?.text
-        if let text = item.text("ecs-config") {
-            // An export holds the text itself, a manifest the path of its file.
-            let isExported = text.range.filename == item.export?.filename
-            forge.ecsConfig = isExported ? text.text : files.text(of: text, in: "ecs-config", from: item.filename)
+        if let file = fileText("ecs-config", item) {
+            forge.ecsConfig = file.content
             if let lines = forge.ecsConfig {
-                let settings = AgentSettings(lines, named: isExported ? "ecsConfig" : text.text, at: text.range)
-                found += item.noting(settings.diagnostics)
+                let name = file.isExported ? "ecsConfig" : file.value.text
+                found += item.noting(AgentSettings(lines, named: name, at: file.value.range).diagnostics)
             }
         }
         return forge
+    }
+
+    /// The value of a field that names a file, and the text of the file; nil where the item does not have the field.
+    ///
+    /// An export holds the text itself, a manifest the path of its file. The text is nil if it could not be read, which
+    /// was reported.
+    private mutating func fileText(
+        _ field: String, _ item: EnvironmentItem
+    ) -> (value: ExpandedText, content: String?, isExported: Bool)? {
+        guard let value = item.text(field) else { return nil }
+        let isExported = value.range.filename == item.export?.filename
+        let content = isExported ? value.text : files.text(of: value, in: field, from: item.filename)
+        return (value, content, isExported)
     }
 
     private func labels(_ item: EnvironmentItem) -> [EnvironmentDefinition.Label] {

@@ -319,7 +319,7 @@ struct ItemReader {
 
     private mutating func reportPlatformOnly(_ values: [FieldValue], _ item: EnvironmentItem) {
         let found = values.filter {
-            $0.isEffective && !$0.isUnknown && $0.field.handling(in: item.mode) == .platformOnly
+            $0.isEffective && !$0.isUnknown && isPlatformOnly($0, in: item.mode)
         }
         .sorted { $0.keyRange < $1.keyRange }
         guard let first = found.first else { return }
@@ -332,6 +332,18 @@ struct ItemReader {
             Diagnostic(
                 .note, "platform-only", "only the Seqera Platform acts on \(names)", detail: detail, at: first.keyRange)
         ])
+    }
+
+    /// True if neither AWS nor Nextflow's configuration has anything of the value. Of `env`, the variables of tasks have
+    /// an effect.
+    private func isPlatformOnly(_ value: FieldValue, in mode: ConfigurationMode) -> Bool {
+        switch value.field.handling(in: mode) {
+        case .platformOnly: return true
+        case .nextflow:
+            guard case .list(let items) = value.content else { return false }
+            return !items.contains { EnvironmentVariable($0.text)?.isForTasks == true }
+        case .structural, .built: return false
+        }
     }
 
     mutating func report(

@@ -77,6 +77,9 @@ extension DiagnosticPages {
             """, example: Example("region: eu-west-9", "region: eu-west-1")),
         Page(
             "platform-only", "Fields that only the Seqera Platform uses",
-            "They are accepted, so that one file serves both tools. They change nothing in AWS."),
+            """
+            They are accepted, so that one file serves both tools. They change nothing in AWS, and 'reconcile \
+            nextflow-config' has no use for them.
+            """),
     ]
 }

@@ -146,6 +146,12 @@ extension SecretMask {
     /// Masks these values from now on, wherever they are written.
     static func add(_ values: [String]) { ofProcess.withLock { $0.add(values) } }
 
+    /// True of a text that holds one of this process's secrets.
+    static func hides(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return masked(bytes) != bytes
+    }
+
     /// The bytes without this process's secrets.
     static func masked(_ bytes: [UInt8]) -> [UInt8] { ofProcess.withLock(\.self).masked(bytes) }
 }

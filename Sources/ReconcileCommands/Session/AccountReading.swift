@@ -18,6 +18,9 @@ struct AccountReading {
     ) async throws -> AccountReading {
         var planRequest = PlanRequest(request.goal, files.requests)
         planRequest.refreshes = request.refreshes
+        if !request.isPlanning {
+            for index in planRequest.environments.indices { planRequest.environments[index].retired = [] }
+        }
         let reader = StateReader(account.account.access)
         var unread: [String] = []
         var notes: [Diagnostic] = []
@@ -42,8 +45,9 @@ struct AccountReading {
         }
         let found = try await reader.observe(
             planRequest.resources(lookingUp: request.lookup, Kinds.catalog), accountID: account.accountID,
-            principal: account.principal, after: reads)
-        let observation = try await reader.lookingIntoQueues(found, for: planRequest)
+            principal: account.principal, after: reads, countingJobs: request.isPlanning)
+        let observation =
+            request.isPlanning ? try await reader.lookingIntoQueues(found, for: planRequest) : found
         unread += observation.notes
         notes += unread.map { Diagnostic(.note, "not-read", $0) }
         notes += try await InstanceTypeCheck(access: account.account.access).diagnostics(files.manifest.environments)

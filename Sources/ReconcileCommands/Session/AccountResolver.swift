@@ -44,8 +44,14 @@ struct AccountResolver {
         if options.sandbox != nil {
             return process.variables["AWS_REGION"] ?? process.variables["AWS_DEFAULT_REGION"]
         }
-        return try AWSSession(
-            environment: awsEnvironment, options: AWSSession.Options(profile: options.profile, version: Version.text)
+        return try Self.region(ofProfile: options.profile, process)
+    }
+
+    /// The region of the environment, or of an AWS profile; nil is the usual profile.
+    static func region(ofProfile profile: String?, _ process: ProcessEnvironment) throws -> String? {
+        try AWSSession(
+            environment: process.awsEnvironment,
+            options: AWSSession.Options(profile: profile, version: Version.text)
         ).region
     }
 

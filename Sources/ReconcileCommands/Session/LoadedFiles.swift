@@ -27,9 +27,7 @@ struct LoadedFiles {
         guard manifest.environments.count <= mostEnvironments else {
             throw CommandError(tooMany: manifest.environments.count)
         }
-        let builder = ResourceBuilder(namePrefix: options.namePrefix.text) {
-            ResourceBuilder.Partition(AWSClient.Partition.partition(ofRegion: $0))
-        }
+        let builder = ResourceBuilder(options.namePrefix)
         return LoadedFiles(
             manifest: manifest, places: manifest.environments.map(EnvironmentPlace.init), builder: builder,
             requests: manifest.environments.map {
@@ -56,6 +54,13 @@ extension CommandError {
             detail:
                 "AWS Batch allows 50 compute environments in a region; give the files in parts, or choose with --target",
             kind: "quota-exceeded", status: ExitStatus.refused)
+    }
+}
+
+extension ResourceBuilder {
+    /// Makes a builder for AWS's partitions.
+    init(_ prefix: NamePrefixOption) {
+        self.init(namePrefix: prefix.text) { Partition(AWSClient.Partition.partition(ofRegion: $0)) }
     }
 }
 

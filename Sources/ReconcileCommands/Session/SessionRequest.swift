@@ -9,6 +9,8 @@ struct SessionRequest {
     var isReadOnly: Bool
     /// The things of others that are looked up; if all are, they must also be right.
     var lookup: PlanRequest.Lookup
+    /// False if no plan is made: then no jobs are counted, and what only another form of an environment has is not read.
+    var isPlanning = true
     /// True if the files may ask only for what this version can build.
     var isBuilding = false
     /// The environments that are deleted if no file defines them; nil if none are.

@@ -66,7 +66,11 @@ struct ExplanationView {
             facts.append(("required", everywhere ? "yes" : "in config-mode " + Self.modes(field.required)))
         }
         if field.modes.count < ConfigurationMode.allCases.count { facts.append(("only in", Self.modes(field.modes))) }
-        if case .platformOnly = field.handling { facts.append(("acted on", "by the Seqera Platform only")) }
+        switch field.handling {
+        case .platformOnly: facts.append(("acted on", "by the Seqera Platform only"))
+        case .nextflow: facts.append(("acted on", "by 'reconcile nextflow-config' and the Seqera Platform"))
+        case .structural, .built: break
+        }
         let width = facts.map(\.0.count).max() ?? 0
         let table = facts.flatMap { name, value in
             let lines = LineWrapper.wrapped(value, to: columns - width - 4)

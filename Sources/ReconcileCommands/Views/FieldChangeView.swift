@@ -22,6 +22,8 @@ struct FieldChangeView {
         switch change.effect {
         case .resources: resources(change)
         case .nothing(.platform): paragraph("nothing in AWS: only the Seqera Platform acts on it")
+        case .nothing(.nextflow):
+            paragraph("nothing in AWS: 'reconcile nextflow-config' and the Seqera Platform act on it")
         case .nothing(.access):
             paragraph(
                 "nothing in AWS if it leads to the same account; in another account the environment does not exist yet")

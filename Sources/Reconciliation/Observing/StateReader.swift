@@ -22,9 +22,12 @@ public struct StateReader: Sendable {
 
     /// Returns everything that exists of the resources, and the jobs that run there.
     ///
-    /// - Parameter earlier: the reads of a search that was made before.
+    /// - Parameters:
+    ///   - earlier: the reads of a search that was made before.
+    ///   - countsJobs: false if neither jobs nor the totals of regions matter, which takes further calls.
     public func observe(
-        _ resources: [Resource], accountID: String, principal: String, after earlier: EarlierReads? = nil
+        _ resources: [Resource], accountID: String, principal: String, after earlier: EarlierReads? = nil,
+        countingJobs countsJobs: Bool = true
     ) async throws -> Observation {
         let context = ReadContext(
             access, for: resources, by: (accountID, principal), memory: earlier?.memory ?? ReadContext.Memory())
@@ -46,6 +49,7 @@ public struct StateReader: Sendable {
         for reader in kinds.all.compactMap(\.reader) {
             observation.networks = try await reader.completed(observation.networks, by: observation, access)
         }
+        guard countsJobs else { return observation }
         try await countJobs(&observation)
         try await countUsage(&observation, of: resources, with: context)
         return observation

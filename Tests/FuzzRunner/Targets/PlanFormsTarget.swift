@@ -12,7 +12,7 @@ struct PlanFormsTarget: Target {
     /// Makes the target with the plans of every scenario.
     init() async throws {
         var seeds: [[UInt8]] = []
-        for scenario in Scenario.all {
+        for scenario in Scenarios.all {
             let account = try await scenario.prepared()
             guard let plan = try? await scenario.plan(AccountFixture(account)) else { continue }
             seeds.append(Array(try JSONEncoder().encode(plan)))

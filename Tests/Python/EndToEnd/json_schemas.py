@@ -18,6 +18,7 @@ SCHEMAS = ROOT / "schemas"
 OBJECTS = {
     "drift": "drift",
     "instance-types": "instance-types",
+    "output": "output",
     "plan": "plan",
     "show": "plan",
     "status": "status",

@@ -152,7 +152,8 @@ struct Workbench {
 /// The files that experiments name, in memory.
 private struct TextFiles: FileReading {
     private let texts = [
-        "ecs-a.config": "ECS_LOGLEVEL=debug\n", "ecs-b.config": "ECS_LOGLEVEL=info\n",
+        "nextflow.config": "params.a = 1\n", "ecs-a.config": "ECS_LOGLEVEL=debug\n",
+        "ecs-b.config": "ECS_LOGLEVEL=info\n",
         "forge-a.json": Self.export(maxCPUs: 64), "forge-b.json": Self.export(maxCPUs: 128),
         "forge-copy.json": Self.export(maxCPUs: 64),
         "manual-a.json": Self.export(headQueue: "head-a"), "manual-b.json": Self.export(headQueue: "head-b"),

@@ -136,6 +136,7 @@ struct SchemaView {
     private static func description(_ field: Field) -> String {
         switch field.handling {
         case .platformOnly: "\(field.help) Only the Seqera Platform acts on it."
+        case .nextflow: "\(field.help) Only 'reconcile nextflow-config' and the Seqera Platform act on it."
         case .structural, .built: field.help
         }
     }

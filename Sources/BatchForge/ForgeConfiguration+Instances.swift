@@ -1,0 +1,13 @@
+import ManifestLoading
+
+extension ForgeConfiguration {
+    /// The instance types of the tasks: those of the file, or else those that its features take.
+    var workInstanceTypes: [String] {
+        if !instanceTypes.isEmpty { return instanceTypes }
+        if graviton { return fastStorage ? ["c6gd", "m6gd", "r6gd"] : ["c6g", "m6g", "r6g"] }
+        return fastStorage ? ["c6id", "m6id", "r6id"] : ["optimal"]
+    }
+
+    /// True if the tasks run on ARM instances.
+    var usesARM: Bool { graviton || instanceTypes.contains { Architecture(ofType: $0) == .arm } }
+}

@@ -1,0 +1,140 @@
+import ManifestLoading
+import Planning
+import ResourceModel
+
+/// The things of an environment that programs need: names, ARNs and ids in AWS.
+struct EnvironmentOutput: Hashable {
+    let key: EnvironmentKey
+    let accountID: String
+    let headQueue: Named
+    let computeQueue: Named
+    /// The compute environments behind the queues; empty for queues of another owner.
+    let computeEnvironments: [Named]
+    let launchTemplate: LaunchTemplate?
+    let roles: Roles
+    /// The log group of jobs.
+    let logGroup: String
+    let elasticFileSystem: FileSystem?
+    let lustreFileSystem: FileSystem?
+    let workDirectory: String
+
+    /// Something with a name and an ARN.
+    struct Named: Hashable {
+        var name: String
+        var arn: String
+    }
+
+    /// A launch template.
+    struct LaunchTemplate: Hashable {
+        var id: String
+        /// A number, as a compute environment names it.
+        var version: String
+    }
+
+    /// The roles of an environment; nil for one that it does not have.
+    struct Roles: Hashable {
+        /// Of the instances.
+        var instance: Named?
+        /// Of the head job.
+        var head: Named?
+        /// With which ECS starts containers.
+        var execution: Named?
+    }
+
+    /// A file system that every instance mounts.
+    struct FileSystem: Hashable {
+        var id: String
+        /// The DNS name of FSx; empty of EFS.
+        var dns = ""
+        var mount: String
+    }
+
+    /// The log group to which AWS Batch writes without another setting [UG: using_awslogs].
+    private static let usualLogGroup = "/aws/batch/job"
+
+    /// Collects the outputs; nil where a part of the environment is missing.
+    init?(_ definition: EnvironmentDefinition, _ request: EnvironmentRequest, in observation: Observation) {
+        let found = Found(request, observation)
+        key = request.key
+        accountID = observation.accountID
+        workDirectory = definition.workDirectory
+        switch definition.configuration {
+        case .forge(let forge):
+            guard let work = found.last(.jobQueue, "work"), let computeQueue = Named(work),
+                let headQueue = Named(found.last(.jobQueue, "head") ?? work)
+            else { return nil }
+            (self.headQueue, self.computeQueue) = (headQueue, computeQueue)
+            computeEnvironments = found.environmentsOfQueues.compactMap(Named.init)
+            launchTemplate = found.last(.launchTemplate).flatMap(LaunchTemplate.init)
+            roles = Roles(
+                instance: found.last(.role, "instance").flatMap(Named.init),
+                head: forge.headJobRole.map(Named.init(arn:)) ?? found.last(.role, "fargate").flatMap(Named.init),
+                execution: forge.batchExecutionRole.map(Named.init(arn:))
+                    ?? found.last(.role, "execution").flatMap(Named.init))
+            logGroup = forge.logGroup ?? Self.usualLogGroup
+            elasticFileSystem = forge.efsID.flatMap { id in forge.efsMount.map { FileSystem(id: id, mount: $0) } }
+            lustreFileSystem = forge.fsxDNS.flatMap { dns in
+                forge.fsxMount.map { FileSystem(id: String(dns.prefix { $0 != "." }), dns: dns, mount: $0) }
+            }
+        case .manual(let manual):
+            guard let head = found.last(.externalJobQueue, "head").flatMap(Named.init),
+                let work = found.last(.externalJobQueue, "work").flatMap(Named.init)
+            else { return nil }
+            (headQueue, computeQueue, computeEnvironments, launchTemplate) = (head, work, [], nil)
+            roles = Roles(
+                instance: nil, head: manual.headJobRole.map(Named.init(arn:)),
+                execution: manual.batchExecutionRole.map(Named.init(arn:)))
+            logGroup = manual.logGroup ?? Self.usualLogGroup
+            (elasticFileSystem, lustreFileSystem) = (nil, nil)
+        }
+    }
+}
+
+extension EnvironmentOutput.Named {
+    fileprivate init?(_ observed: ObservedResource) {
+        guard let arn = observed.attributes["arn"]?.string else { return nil }
+        self.init(name: observed.name, arn: arn)
+    }
+
+    fileprivate init(arn: String) {
+        self.init(name: arn.split(separator: "/").last.map(String.init) ?? arn, arn: arn)
+    }
+}
+
+extension EnvironmentOutput.LaunchTemplate {
+    fileprivate init?(_ observed: ObservedResource) {
+        guard let id = observed.attributes["id"]?.string, let version = observed.attributes["version"]?.string
+        else { return nil }
+        self.init(id: id, version: version)
+    }
+}
+
+/// The resources of an environment that exist and that reconcile owns, or that the file names.
+private struct Found {
+    let request: EnvironmentRequest
+    let observation: Observation
+
+    init(_ request: EnvironmentRequest, _ observation: Observation) {
+        self.request = request
+        self.observation = observation
+    }
+
+    /// The last of what exists at an address: of several generations the one that is current.
+    func last(_ kind: ResourceKind, _ part: String = "") -> ObservedResource? { all(kind, part).last }
+
+    private func all(_ kind: ResourceKind, _ part: String) -> [ObservedResource] {
+        let address = Address(request.key, kind, part)
+        guard let resource = request.resources.first(where: { $0.address == address }) else { return [] }
+        return (observation.resources[address] ?? []).filter { observed in
+            observed.isLive && (resource.management == .external || observed.ownership == .ours)
+        }
+    }
+
+    /// The compute environments that the queues name, in the order of the queues.
+    var environmentsOfQueues: [ObservedResource] {
+        let parts = ["head", "work"]
+        let environments = parts.flatMap { all(.computeEnvironment, $0) }
+        let order = parts.compactMap { last(.jobQueue, $0)?.properties["computeEnvironmentOrder"]?.strings }
+        return order.flatMap { $0 }.compactMap { arn in environments.first { $0.attributes["arn"]?.string == arn } }
+    }
+}

@@ -1,0 +1,82 @@
+import TestSupport
+import Testing
+
+@testable import ReconcileCommands
+
+/// Texts in a Nextflow configuration.
+struct GroovyTextTests {
+    /// The text of a literal as Groovy reads it; nil if it is not one string on one line.
+    private static func read(_ literal: String) -> String? {
+        var units = Array(literal.utf16)[...]
+        guard units.popFirst() == 0x27, units.popLast() == 0x27 else { return nil }
+        var text: [UInt16] = []
+        while let unit = units.popFirst() {
+            guard (0x20...0x7E).contains(unit), unit != 0x27 else { return nil }
+            guard unit == 0x5C else {
+                text.append(unit)
+                continue
+            }
+            guard let escape = units.popFirst() else { return nil }
+            if escape == 0x75 {
+                let digits = String(decoding: units.prefix(4), as: UTF16.self)
+                units = units.dropFirst(4)
+                guard digits.utf8.count == 4, let code = UInt16(digits, radix: 16) else { return nil }
+                // Groovy 2 replaces these escapes first: a quote, a backslash or the end of a line would have its
+                // meaning.
+                guard ![0x27, 0x5C, 0x0A, 0x0D].contains(code) else { return nil }
+                text.append(code)
+            } else {
+                guard let code = escapes[escape] else { return nil }
+                text.append(code)
+            }
+        }
+        return String(decoding: text, as: UTF16.self)
+    }
+
+    private static let escapes: [UInt16: UInt16] = [0x5C: 0x5C, 0x27: 0x27, 0x6E: 0x0A, 0x72: 0x0D, 0x74: 0x09]
+
+    private static let pieces = [
+        "'", "\"", "\\", "\\\\", "\\u0027", "\\u000a", "\n", "\r\n", "\r", "\t", "$", "${x}", "$(id)", "`id`", "//",
+        "/*", "*/", "''", "a", "u0027", "\0", "\u{1B}[2J", "\u{85}", "\u{E9}", "\u{301}", "\u{2028}", "\u{202E}",
+        "\u{FEFF}", "\u{1F600}", "\u{10FFFF}", "}", "{", "]", ",", ";", " ",
+    ]
+
+    @Test func `Groovy reads every text as it is`() {
+        var dice = SplitMix(seed: 7)
+        for _ in 0..<5000 {
+            let count = Int.random(in: 0...6, using: &dice)
+            let text = (0..<count).map { _ in Self.pieces.randomElement(using: &dice) ?? "" }.joined()
+            let read = Self.read(GroovyText.string(text))
+            #expect(read?.unicodeScalars.elementsEqual(text.unicodeScalars) == true, "\(text.debugDescription)")
+        }
+    }
+
+    @Test(arguments: [
+        ("it's", #"'it\'s'"#), (#"a\b"#, #"'a\\b'"#), ("a\nb", #"'a\nb'"#), ("$x ${y}", "'$x ${y}'"),
+        ("\u{E9}", #"'\u00e9'"#),
+    ])
+    func `a string is in single quotes`(text: String, literal: String) {
+        #expect(GroovyText.string(text) == literal)
+    }
+
+    @Test func `a comment stays one`() {
+        #expect(GroovyText.comment("a\nb\\u000ac\u{2028}") == "// a?b?u000ac?")
+    }
+
+    @Test func `a name that is a word of Groovy's is quoted`() {
+        #expect(GroovyText.setting("env", "in", "''") == "env.'in' = ''")
+        #expect(GroovyText.setting("env", "IN", "''") == "env.IN = ''")
+    }
+
+    @Test func `a shell reads a value between double quotes as it is`() {
+        #expect(GroovyText.betweenShellQuotes(#"a"b$c`d\e'f"#) == #"a\"b\$c\`d\\e'f"#)
+    }
+
+    @Test(arguments: [
+        ("a/b", "a/b"), ("true", #""true""#), ("12", #""12""#), ("a: b", #""a: b""#), ("", #""""#),
+        ("x$y", #""x$$y""#), ("a#b", #""a#b""#), ("a\nb", #""a\nb""#), ("-", #""-""#),
+    ])
+    func `YAML reads every text as a text`(text: String, scalar: String) {
+        #expect(YAMLText.scalar(text) == scalar)
+    }
+}
