@@ -116,6 +116,13 @@ extension DiagnosticPages {
                 + "up to 5 GiB for each Gbps. It is advice: a job that uses less memory than its instance has is safe "
                 + "longer, and burst bandwidth often lasts. 'reconcile instance-types --snapshots' lists what fits."),
         Page(
+            "secret-in-config", "A Nextflow configuration that holds a secret",
+            "The file that 'nextflow-config' names holds the value of a variable that is a secret. It would be masked, and "
+                + "the configuration would be another one. Use Nextflow's secrets in the file."),
+        Page(
+            "missing", "An environment that does not exist, or only in part",
+            "'reconcile output' prints the values of a whole environment only. Run 'reconcile apply' first."),
+        Page(
             "platform-only", "Fields that only the Seqera Platform acts on",
             "They are accepted, so that one file serves both tools. They change nothing in AWS, and 'reconcile nextflow-config' "
                 + "has no use for them."),
