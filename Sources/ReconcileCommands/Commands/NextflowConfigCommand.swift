@@ -69,7 +69,7 @@ extension CommandError {
         case .secret:
             self.init(
                 "the file that 'nextflow-config' names holds a secret, which is not printed",
-                detail: "use Nextflow's secrets there, or give Nextflow the file with -c", kind: "secret")
+                detail: "use Nextflow's secrets there, or give Nextflow the file with -c", kind: "secret-in-config")
         case .control:
             self.init(
                 "the file that 'nextflow-config' names has characters that control a terminal or hide text",

@@ -76,6 +76,15 @@ extension DiagnosticPages {
             list is that of AWS's SDK for Python.
             """, example: Example("region: eu-west-9", "region: eu-west-1")),
         Page(
+            "secret-in-config", "A Nextflow configuration holds a secret",
+            """
+            The file that 'nextflow-config' names holds the value of a variable that is a secret. It would be masked, and \
+            the configuration would be another one. Use Nextflow's secrets in the file.
+            """),
+        Page(
+            "missing", "An environment does not exist, or only in part",
+            "'reconcile output' prints the values of a whole environment only. Run 'reconcile apply' first."),
+        Page(
             "platform-only", "Fields that only the Seqera Platform uses",
             """
             They are accepted, so that one file serves both tools. They change nothing in AWS, and 'reconcile \
