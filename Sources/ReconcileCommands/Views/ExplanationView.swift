@@ -18,8 +18,8 @@ struct ExplanationView {
         }.joined(separator: "\n\n")
     }
 
-    /// Every name there is something to say about, fields first.
-    static var names: [String] { fields + kinds }
+    /// Every name there is something to say about, fields first. Some names are of a field and of a kind.
+    static var names: [String] { fields + kinds.filter { !fields.contains($0) } }
 
     private static var fields: [String] {
         FieldCatalogue.environment.fields.map(\.name) + FieldCatalogue.settings.fields.map { "reconcile.\($0.name)" }
@@ -110,7 +110,8 @@ struct ExplanationView {
     }
 
     private func paragraphs(_ title: String, _ texts: [String]) -> String {
-        ([title] + texts.flatMap { [""] + LineWrapper.wrapped($0, to: columns - 2).map { "  " + $0 } })
+        (LineWrapper.wrapped(title, to: columns)
+            + texts.flatMap { [""] + LineWrapper.wrapped($0, to: columns - 2).map { "  " + $0 } })
             .joined(separator: "\n")
     }
 

@@ -14,10 +14,11 @@ struct MarkdownTests {
     }
 
     @Test func `a line of a block of code stays one line`() {
-        #expect(Markdown.fenced(["a\nb"]).split(separator: "\n").count == 3)
-        withKnownIssue("the class of line breaks has CR LF as one character, so a CR alone stays") {
-            #expect(!Markdown.fenced(["a\rb"]).contains("\rb"))
+        for text in ["a\nb", "a\rb", "a\r\nb", "a\u{2028}b"] {
+            let lines = Markdown.fenced([text]).unicodeScalars.split(whereSeparator: \.properties.isPatternWhitespace)
+            #expect(lines.map { String($0) } == ["```", "a", "b", "```"])
         }
+        #expect(Markdown.fenced(["a\nb"]).split(separator: "\n").count == 3)
     }
 
     @Test func `a block of code can name its language`() {
