@@ -12,7 +12,7 @@ public enum ResourceStatus: Sendable, Hashable {
     case valid
     /// It cannot be used; AWS gives a reason.
     case invalid
-    /// Another word of AWS: one of a kind with words of its own, such as a file system, or one of a newer AWS.
+    /// Another word of AWS: one of a kind that has other words, such as a file system, or one of a newer AWS.
     case unknown(String)
 }
 

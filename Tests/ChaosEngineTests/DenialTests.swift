@@ -19,7 +19,7 @@ struct DenialTests {
 
     private static let repairs: Set<String> = ["repair: role deleted", "repair: launch template deleted"]
 
-    @Test(.timeLimit(.minutes(30)), arguments: scenarios)
+    @Test(.timeLimit(.minutes(60)), arguments: scenarios)
     func `names a denied action, skips its users, and a rerun finishes`(scenario: Scenario) async throws {
         let prepared = try await scenario.prepared(DenialRun.settings(scenario))
         let calm = try await DenialRun.calm(scenario, in: prepared.fork())

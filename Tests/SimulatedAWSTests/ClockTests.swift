@@ -2,7 +2,7 @@ import SimulatedAWS
 import Testing
 
 @Suite struct ClockTests {
-    @Test(.timeLimit(.minutes(15))) func `a resting task wakes at its time and moves no time`() async throws {
+    @Test(.timeLimit(.minutes(60))) func `a resting task wakes at its time and moves no time`() async throws {
         let clock = SimulatedClock()
         let woken = Task {
             var times: [Double] = []
@@ -18,7 +18,7 @@ import Testing
         #expect(try await woken.value == [30, 60, 90])
     }
 
-    @Test(.timeLimit(.minutes(15))) func `resting ends when its task is cancelled`() async throws {
+    @Test(.timeLimit(.minutes(60))) func `resting ends when its task is cancelled`() async throws {
         let clock = SimulatedClock()
         let task = Task { try await clock.rest(for: .seconds(30)) }
         while await clock.restingCount == 0 { await Task.yield() }

@@ -1,5 +1,5 @@
-/// How often and for how long a call is sent again while it fails for a reason that passes: for the task that makes the
-/// call and its children. ``RetryingCaller`` asks nobody else.
+/// The number of attempts and the time that a call is worth while it fails for a reason that passes: for the task that makes
+/// the call and its children. ``RetryingCaller`` takes them from here alone.
 public struct CallPatience: Sendable {
     /// The most times that a call is sent; nil leaves it to the user's settings.
     let maximumAttempts: Int?
@@ -20,7 +20,7 @@ public struct CallPatience: Sendable {
     public static let optional = CallPatience(
         maximumAttempts: 2, seconds: 120, longestWait: 20, isBoundByQuota: true, pause: nil)
 
-    /// One attempt, for callers that repeat the call in a loop of their own.
+    /// One attempt, for callers that repeat the call themselves.
     public static let single = CallPatience(
         maximumAttempts: 1, seconds: 120, longestWait: 20, isBoundByQuota: true, pause: nil)
 

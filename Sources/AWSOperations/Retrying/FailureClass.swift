@@ -13,7 +13,7 @@ public enum FailureClass: Sendable, Hashable {
     ///
     /// A call that makes something, got no answer and may have arrived is final: sending it again could do its work
     /// twice, so its caller has to read back the result. A call that surely never arrived is safe to repeat, and so is a
-    /// call that the service answered with a throttle or a fault of its own [botocore 1.44.5, retries/standard.py, for the
+    /// call that the service answered with a throttle or with a fault of the service [botocore 1.44.5, retries/standard.py, for the
     /// codes; the status of a fault is any of 500 to 599, because proxies have more of them than AWS].
     public init(_ error: any Error, isRepeatable: Bool) {
         self =
@@ -25,7 +25,7 @@ public enum FailureClass: Sendable, Hashable {
             }
     }
 
-    /// True if a call failed for a reason that passes and has nothing to do with its content, whoever has to decide if it
+    /// True if a call failed for a reason that passes and has nothing to do with its content. It does not say that the call
     /// may be sent again.
     public static func passes(_ error: any Error) -> Bool {
         [.throttled, .transient].contains(FailureClass(error, isRepeatable: true))

@@ -8,7 +8,7 @@ import Testing
 
 /// A run that is stopped with Ctrl-C in any pause.
 struct InterruptionTests {
-    @Test(.timeLimit(.minutes(15)), arguments: Scenarios.life)
+    @Test(.timeLimit(.minutes(60)), arguments: Scenarios.life)
     func `a run ends when it is stopped in any pause, and a rerun goes on`(
         scenario: Scenario
     ) async throws {

@@ -5,7 +5,7 @@ import TestScenarios
 import Testing
 
 /// Runs that want the same lease.
-@Suite(.timeLimit(.minutes(15))) struct LeaseKeeperTests {
+@Suite(.timeLimit(.minutes(60))) struct LeaseKeeperTests {
     @Test func `a lease is there while it is held, and gone afterwards`() async throws {
         let stage = try await LeaseStage()
         let keeper = await stage.keeper("a")

@@ -6,7 +6,7 @@ import TestScenarios
 import Testing
 
 /// A lease that is kept for long, and one that is lost.
-@Suite(.timeLimit(.minutes(15))) struct LeaseLossTests {
+@Suite(.timeLimit(.minutes(60))) struct LeaseLossTests {
     @Test func `a lease that is renewed lasts as long as the run`() async throws {
         let stage = try await LeaseStage()
         let keeper = await stage.keeper("a")
