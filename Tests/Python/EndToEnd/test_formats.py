@@ -125,6 +125,8 @@ def test_the_pages_are_exactly_the_kinds_that_the_sources_report(offline: World)
         rf"\bkind: (?:String = )?{kind}",
         rf"static let \w*[kK]ind = {kind}",
         rf'"kind": {kind}',
+        # rules of the file
+        rf"\.(?:error|warning|note),\s*{kind},\s*\w+:",
     )
     reported = [found for form in forms for found in re.findall(form, text)]
     facts = SOURCES / "Planning" / "Facts"

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from .test_schema import SCHEMA, corpus
+from .test_schema import SCHEMA, read_cases
 from .world import binary
 
 ENVIRONMENT = SCHEMA["$defs"]["environment"]
@@ -24,7 +24,7 @@ CLAUSES = {
 def judged(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, list[dict[str, object]], bool]]:
     """Each file of the corpus: its text, its environments, and true if `validate` reports an error."""
     folder = tmp_path_factory.mktemp("rules")
-    files = list(dict(corpus()).items())
+    files = [(case.text, documents) for case, documents in read_cases()]
     for number, (text, _) in enumerate(files):
         (folder / f"{number:04}.yml").write_bytes(text.encode())
     command = [binary(), "validate", "--format", "json", *sorted(folder.iterdir())]

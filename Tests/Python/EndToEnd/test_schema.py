@@ -124,7 +124,7 @@ def read_cases() -> Iterator[tuple[Case, list[object]]]:
 
 
 def test_it_and_validate_agree_on_every_case_of_the_corpus(tmp_path: Path) -> None:
-    """The schema's rules are written apart from the loader's: this test compares them."""
+    """The schema and the checks come from the same declarations: this test compares the outcomes."""
     found_cases = list(read_cases())
     for number, (case, _) in enumerate(found_cases):
         (tmp_path / f"{number:04}.yml").write_bytes(case.text.encode())

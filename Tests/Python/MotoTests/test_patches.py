@@ -28,7 +28,7 @@ def policy(resource: str) -> str:
 @pytest.fixture(scope="module")
 def shared() -> Iterator[AWS]:
     """One moto for the module: each test uses separate names."""
-    with launched_moto(MOTO_DELAY="0.15") as endpoint:
+    with launched_moto(MOTO_DELAY="0.6") as endpoint:
         yield AWS(endpoint)
 
 
