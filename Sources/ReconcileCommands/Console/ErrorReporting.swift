@@ -30,7 +30,8 @@ func reportingErrors(
                     await events.emit("diagnostic", ["diagnostic": particular], error.summary, level: "error")
                 }
             } else if !Console.hasShownJSON {
-                Console.result(json: ValidationView(diagnostics: [diagnostic], environmentCount: 0).json.text)
+                let view = ValidationView(diagnostics: [diagnostic], environmentCount: 0)
+                Console.result(json: view.failure.text)
             }
         }
         throw error.status

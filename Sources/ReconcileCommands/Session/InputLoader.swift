@@ -57,7 +57,7 @@ struct InputLoader {
         }
         if !isJSON { report(manifest) }
         guard manifest.isValid else {
-            if isJSON { Console.result(json: ValidationView(manifest).json.text) }
+            if isJSON { Console.result(json: ValidationView(manifest).failure.text) }
             throw ExitStatus.error
         }
         return manifest

@@ -73,7 +73,7 @@ struct Session {
         guard notes.hasErrors else { return }
         if output.isJSON {
             let view = ValidationView(diagnostics: diagnostics, environmentCount: definitions.count)
-            Console.result(json: view.json.text)
+            Console.result(json: view.failure.text)
         }
         throw ExitStatus.error
     }

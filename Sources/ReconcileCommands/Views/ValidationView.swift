@@ -12,6 +12,15 @@ struct ValidationView {
         ]
     }
 
+    /// The same for a command that ended because of an error before it had a result: with its first error.
+    var failure: JSON {
+        let first = diagnostics.first { $0.severity == .error }
+        let error: JSON? = first.map {
+            ["kind": JSON($0.kind), "summary": JSON($0.summary), "detail": JSON($0.detail)]
+        }
+        return json.adding([("error", error ?? JSON.null)])
+    }
+
     /// One line that sums it up.
     var summary: String {
         let found = "\(environmentCount) environment\(environmentCount == 1 ? "" : "s")"
