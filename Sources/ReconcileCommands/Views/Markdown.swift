@@ -4,20 +4,12 @@ import Diagnostics
 enum Markdown {
     /// A block of code that no line of it can end.
     static func fenced(_ lines: [String], language: String = "") -> String {
-        let shown = lines.map(onOneLine)
+        // CR and LF together are one Character.
+        let shown = lines.map { line in String(line.map { $0.isNewline ? " " : $0 }) }
         let longest = shown.map { line in line.split { $0 != "`" }.map(\.count).max() ?? 0 }.max() ?? 0
         let fence = String(repeating: "`", count: max(3, longest + 1))
         return ([fence + language] + shown + [fence]).joinedLines
     }
-
-    /// The text without line breaks. It works on scalars, because CR and LF together are one Character for Swift.
-    private static func onOneLine(_ text: String) -> String {
-        var line = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { line.append(lineBreaks.contains(scalar) ? " " : scalar) }
-        return String(line)
-    }
-
-    private static let lineBreaks: Set<Unicode.Scalar> = ["\r", "\n", "\u{85}", "\u{2028}", "\u{2029}"]
 
     /// The text inside HTML. No character of it means anything to Markdown either.
     static func escaped(_ text: String) -> String {
