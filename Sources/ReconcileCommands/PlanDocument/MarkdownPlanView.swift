@@ -96,12 +96,15 @@ struct MarkdownPlanView {
 
     private var legend: String { document.widensAccess ? "`\(AccessMark.text)` \(AccessMark.meaning)" : "" }
 
-    /// The sources of the rules whose numbers the details give; all of them are addresses in this program.
+    /// The sources of the rules whose numbers the details give. A saved plan may come from anywhere, so a source that is no
+    /// plain address is no link.
     private var rules: String {
         let notes = textView.rules.numbered
         guard !notes.isEmpty else { return "" }
-        let lines = notes.map {
-            "<li value=\"\($0.number)\"><a href=\"\($0.source)\">\(Markdown.escaped($0.rule))</a></li>"
+        let lines = notes.map { note in
+            let rule = Markdown.escaped(note.rule)
+            let isAddress = note.source.wholeMatch(of: /https:\/\/[A-Za-z0-9.\/_#?=%-]+/) != nil
+            return "<li value=\"\(note.number)\">\(isAddress ? "<a href=\"\(note.source)\">\(rule)</a>" : rule)</li>"
         }
         return "<details><summary>Rules</summary>\n\n<ol>\n\(lines.joined(separator: "\n"))\n</ol>\n\n</details>"
     }

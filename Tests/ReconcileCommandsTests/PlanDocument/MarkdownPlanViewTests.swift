@@ -72,6 +72,18 @@ struct MarkdownPlanViewTests {
         #expect(outside.count { $0.contains("<details") } == outside.count { $0.contains("</details>") })
     }
 
+    @Test(arguments: [
+        (source: "https://docs.aws.amazon.com/batch/latest/userguide/a.html#b", isLink: true), ("", false),
+        ("javascript:alert(1)", false), ("https://a\" onclick=\"b", false), ("https://a/<details open>", false),
+    ])
+    func `a rule's source is a link only if it is a plain address`(source: String, isLink: Bool) {
+        var plan = Self.plan([("a", .update, "x")])
+        plan.environments[0].resources[0].changes[0].source = source
+        let text = Self.text(plan)
+        #expect(text.contains("<a href=\"\(source)\">") == isLink)
+        #expect(!text.contains("onclick") && !text.contains("javascript:"))
+    }
+
     @Test(arguments: [1000, 3000, 20_000])
     func `keeps within its bytes and keeps the summary`(maximum: Int) {
         let environments = (0..<60).map {
