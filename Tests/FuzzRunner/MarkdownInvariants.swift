@@ -16,7 +16,9 @@ enum MarkdownInvariants {
         let isTitled =
             titles.first?.hasPrefix("### Plan: ") == true && titles.dropFirst().allSatisfy { $0 == "#### Refused" }
         if !isTitled { return "the Markdown has other titles: \(titles)" }
-        let (begun, ended) = (count("<details", in: lines), count("</details>", in: lines))
+        // In the header, a comment, a tag means nothing.
+        let body = Array(lines.dropFirst())
+        let (begun, ended) = (count("<details", in: body), count("</details>", in: body))
         return begun == ended ? nil : "\(begun) details begin and \(ended) end"
     }
 
