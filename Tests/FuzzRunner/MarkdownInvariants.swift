@@ -8,7 +8,8 @@ enum MarkdownInvariants {
         guard let first = lines.first, first.hasPrefix("<!-- reconcile {"), first.hasSuffix("} -->") else {
             return "the Markdown does not begin with its header"
         }
-        if first.ranges(of: "--").count != 2 { return "the header ends before its end" }
+        let inner = first.dropFirst(1).dropLast(1)
+        if inner.contains("<") || inner.contains(">") { return "the header ends before its end" }
         for line in lines.dropFirst() {
             if let fault = fault(ofLine: line) { return "\(fault): \(line)" }
         }

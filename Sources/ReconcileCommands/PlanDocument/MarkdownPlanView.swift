@@ -35,7 +35,9 @@ struct MarkdownPlanView {
             "plan_id": JSON(document.planID), "account_id": JSON(document.plan.accountID),
             "regions": JSON(document.plan.regions), "changes": JSON(document.plan.summary.hasChanges),
         ]
-        return "<!-- reconcile \(facts.text.replacing("-->", with: "").replacing("--", with: "-")) -->"
+        // The same JSON, with nothing in it that ends the comment.
+        let text = facts.text.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e")
+        return "<!-- reconcile \(text) -->"
     }
 
     private var title: String {

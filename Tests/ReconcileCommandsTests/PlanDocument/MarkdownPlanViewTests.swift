@@ -84,6 +84,14 @@ struct MarkdownPlanViewTests {
         #expect(!text.contains("onclick") && !text.contains("javascript:"))
     }
 
+    @Test(arguments: ["-->", "------>>", "--!>", "<!--", "<details open>"])
+    func `no text ends the hidden header`(hostile: String) throws {
+        let plan = Plan(accountID: hostile, environments: [])
+        let header = try #require(Self.text(plan).split(separator: "\n").first)
+        #expect(header.hasPrefix("<!-- reconcile {") && header.hasSuffix("} -->"))
+        #expect(!header.dropFirst().dropLast().contains("<") && !header.dropFirst().dropLast().contains(">"))
+    }
+
     @Test(arguments: [1000, 3000, 20_000])
     func `keeps within its bytes and keeps the summary`(maximum: Int) {
         let environments = (0..<60).map {
