@@ -64,7 +64,7 @@ struct PlanView {
         let jobs = environment.action == .create ? "" : "jobs: " + JobCountsView(environment.jobs).text
         let action = environment.action == .none ? "unchanged" : environment.action.rawValue
         let what = style(Self.tone(environment), action) + (environment.isPruned ? ", no given file defines it" : "")
-        let (owner, region) = (environment.key.owner, environment.key.region)
+        let (owner, region) = (environment.key.heading, environment.key.region)
         let line = " (\(region)\(jobs.isEmpty ? "" : ", " + jobs)): \(what)"
         guard !jobs.isEmpty, owner.count + Style.plain(line).count > columns else {
             return [style(.bold, owner) + line]

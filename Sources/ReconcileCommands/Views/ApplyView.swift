@@ -20,7 +20,7 @@ extension ApplyView {
 extension StepGraph.Step {
     /// `acme/research/rnaseq compute-environment.work`
     var title: String {
-        let owner = planned.address.environment.map { $0.owner + " " } ?? ""
+        let owner = planned.address.environment.map { $0.heading + " " } ?? ""
         return owner + planned.address.local
     }
 
@@ -84,7 +84,7 @@ struct LineApplyView: ApplyView {
             return [style(.red, "✗") + " \(step.subject): \(summary.first ?? "")"]
                 + more.map { "    " + $0.drop { $0 == " " } }
         case .skipped(let step, let reason): return [style(.yellow, "-") + " \(step.subject): skipped, \(reason)"]
-        case .awaiting(let environment, let status): return ["\(environment.key.owner): \(status)"]
+        case .awaiting(let environment, let status): return ["\(environment.key.heading): \(status)"]
         }
     }
 }

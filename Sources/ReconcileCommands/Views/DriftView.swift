@@ -19,7 +19,7 @@ struct DriftView {
 
     /// An environment and what was changed of it.
     func lines(_ environment: Drift.Environment) -> [String] {
-        let heading = style(.bold, environment.key.owner) + " (\(environment.key.region)): "
+        let heading = style(.bold, environment.key.heading) + " (\(environment.key.region)): "
         guard environment.exists else { return [heading + style(.red, "missing") + ": " + absence(environment)] }
         guard !environment.resources.isEmpty else {
             return [heading + (environment.isManual ? "its queues exist" : "as it was applied")]

@@ -24,7 +24,7 @@ struct FailureGroups {
         }
         let unavailable = outcome.unavailable.map { environment, failure in
             Entry(
-                subject: "\(environment.key.owner) is not available", summary: failure.summary, failure: failure,
+                subject: "\(environment.key.heading) is not available", summary: failure.summary, failure: failure,
                 fields: [])
         }
         entries = steps + unavailable

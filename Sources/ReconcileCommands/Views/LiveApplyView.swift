@@ -33,7 +33,7 @@ actor LiveApplyView: ApplyView {
             running[step.id] = nil
             permanent = LineApplyView.lines(event, style)
         case .skipped: permanent = LineApplyView.lines(event, style)
-        case .awaiting(let environment, let status): awaiting[environment.key.owner] = status
+        case .awaiting(let environment, let status): awaiting[environment.key.heading] = status
         }
         redraw(permanent)
         if ticker == nil { ticker = Task { await tick() } }

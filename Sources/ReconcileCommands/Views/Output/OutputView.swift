@@ -13,7 +13,7 @@ struct OutputView {
         let entries = Self.entries(output).filter { !$0.value.isEmpty }
         let labels = entries.map { $0.name.lowercased().replacing("_", with: " ") }
         let width = labels.map(\.count).max() ?? 0
-        return ["\(output.key.owner)  \(output.key.region)  \(output.accountID)"]
+        return ["\(output.key.heading)  \(output.key.region)  \(output.accountID)"]
             + zip(labels, entries).filter { !Self.inTitle.contains($1.name) }.map { label, entry in
                 "    \(label)\(String(repeating: " ", count: width - label.count))  \(entry.value)"
             }

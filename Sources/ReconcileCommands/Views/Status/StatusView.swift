@@ -13,12 +13,12 @@ struct StatusView {
     let columns: Int
 
     var text: String {
-        let width = environments.map(\.key.owner.count).max() ?? 0
+        let width = environments.map(\.key.heading.count).max() ?? 0
         return environments.map { lines($0, width: width).joinedLines }.joined(separator: "\n")
     }
 
     private func lines(_ status: EnvironmentStatus, width: Int) -> [String] {
-        let owner = status.key.owner
+        let owner = status.key.heading
         let padding = String(repeating: " ", count: width - owner.count)
         let counts = JobCountsView(status.jobs)
         var jobs = (counts.isUnknown ? "  jobs " : "  ") + counts.text
