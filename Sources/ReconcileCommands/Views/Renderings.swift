@@ -14,8 +14,8 @@ package struct Renderings {
     package init(_ manifest: LoadedManifest) {
         text = TextRenderer(sources: manifest.sources).render(manifest.diagnostics)
         github = GitHubRenderer().render(manifest.diagnostics)
-        json = ValidationView(manifest).json.text
-        sarif = SARIFView(diagnostics: manifest.diagnostics).json.prettyText()
+        json = ValidationView(manifest).json.text.escapedJSON
+        sarif = SARIFView(diagnostics: manifest.diagnostics).json.prettyText().escapedJSON
         junit =
             JUnitRenderer(
                 manifest.diagnostics, environments: manifest.environments.map { ($0.name, $0.range) }
