@@ -6,6 +6,9 @@ public enum FailureClass: Sendable, Hashable {
     case transient
     /// An answer that makes no sense, cut or replaced on its way. A few attempts are worth it, and no long wait.
     case garbled
+    /// A limit that is a throttle of some services and a full quota of others. It is borne as long as a throttle outside of
+    /// steps, and no longer.
+    case limited
     /// Another attempt would be answered alike, or might do something twice.
     case final
 
@@ -13,8 +16,8 @@ public enum FailureClass: Sendable, Hashable {
     ///
     /// A call that makes something, got no answer and may have arrived is final: sending it again could do its work
     /// twice, so its caller has to read back the result. A call that surely never arrived is safe to repeat, and so is a
-    /// call that the service answered with a throttle or with a fault of the service [botocore 1.44.5, retries/standard.py, for the
-    /// codes; the status of a fault is any of 500 to 599, because proxies have more of them than AWS].
+    /// call that the service answered with a throttle or with one of its faults [botocore 1.44.5, retries/standard.py]. A
+    /// proxy has more faults than AWS, and says nothing about what arrived behind it.
     public init(_ error: any Error, isRepeatable: Bool) {
         self =
             switch error {
@@ -32,16 +35,19 @@ public enum FailureClass: Sendable, Hashable {
     }
 
     private static func answered(_ error: ServiceError, _ isRepeatable: Bool) -> FailureClass {
+        if error.code == "LimitExceededException" { return .limited }
         if throttlingCodes.contains(error.code) || error.status == 429 { return .throttled }
-        if transientCodes.contains(error.code) || (500..<600).contains(error.status) { return .transient }
+        let isFault = isRepeatable ? error.status >= 500 : faults.contains(error.status)
+        if transientCodes.contains(error.code) || isFault { return .transient }
         return error.code == ServiceError.unreadableAnswer && isRepeatable ? .garbled : .final
     }
 
     private static let throttlingCodes: Set<String> = [
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException",
         "TooManyRequestsException", "ProvisionedThroughputExceededException", "TransactionInProgressException",
-        "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException", "RequestThrottled", "SlowDown",
-        "PriorRequestNotComplete", "EC2ThrottledException",
+        "RequestLimitExceeded", "BandwidthLimitExceeded", "RequestThrottled", "SlowDown", "PriorRequestNotComplete",
+        "EC2ThrottledException",
     ]
+    private static let faults: Set<Int> = [500, 502, 503, 504]
     private static let transientCodes: Set<String> = ["RequestTimeout", "RequestTimeoutException"]
 }

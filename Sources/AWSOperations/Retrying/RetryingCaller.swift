@@ -60,7 +60,7 @@ public struct RetryingCaller: Caller {
 
     private func mostAttempts(at failure: FailureClass, _ patience: CallPatience) -> Int {
         let most = patience.maximumAttempts ?? maximumAttempts
-        return failure == .garbled ? min(most, maximumAttempts) : most
+        return failure.isDoubtful ? min(most, maximumAttempts) : most
     }
 }
 
@@ -74,7 +74,7 @@ extension FailureClass {
     ///   - longest: the most seconds, unless the service asks for more.
     ///   - requested: what the service asks for, in seconds; it counts for at most five more than ours.
     package func wait(retry: Int, random: Double, longest: Double, requested: Double?) -> Double {
-        let base = self == .throttled ? 1.0 : 0.05
+        let base = isThrottle ? 1.0 : 0.05
         var growth = base
         for _ in 0..<retry where growth < longest { growth *= 2 }
         let own = random * min(growth, longest)
@@ -83,5 +83,10 @@ extension FailureClass {
     }
 
     /// The amount that a retry takes from the quota.
-    fileprivate var cost: Int { self == .throttled ? 5 : 14 }
+    fileprivate var cost: Int { isThrottle ? 5 : 14 }
+
+    private var isThrottle: Bool { self == .throttled || self == .limited }
+
+    /// True if more attempts than the user's settings allow would be in vain.
+    fileprivate var isDoubtful: Bool { self == .garbled || self == .limited }
 }

@@ -1,4 +1,5 @@
 import AWSOperations
+import Locking
 import TestSupport
 import Testing
 
@@ -106,6 +107,35 @@ struct RetryTests {
         ) { 1 }
         await #expect(throws: error) { try await caller.call(Self.read) }
         #expect(await clock.sleeps.reduce(0, +) < 120)
+    }
+
+    @Test func `a fault that only proxies have is repeated where sending twice does no harm`() async throws {
+        let read = ScriptedCaller([fault(520)])
+        _ = try await RetryingCaller(read, clock: FakeClock()) { 0 }.call(Self.read)
+        #expect(await read.attempts == [1, 2])
+        let write = ScriptedCaller([fault(520)])
+        await #expect(throws: fault(520)) {
+            try await RetryingCaller(write, clock: FakeClock()) { 0 }.call(Self.write)
+        }
+        #expect(await write.attempts == [1])
+    }
+
+    @Test(arguments: [
+        (throttle("ThrottlingException"), 21), (fault(503), 21), (throttle("LimitExceededException"), 8),
+        (ServiceError(operation: "x:Y", code: ServiceError.unreadableAnswer, message: "m", status: 200), 8),
+    ])
+    func `a step has more patience with what passes, and no more with what may not`(
+        error: ServiceError, attempts: Int
+    ) async throws {
+        let base = ScriptedCaller(Array(repeating: error, count: 20))
+        let clock = FakeClock()
+        let caller = RetryingCaller(base, quota: RetryQuota(capacity: 0), clock: clock) { 0.1 }
+        let waits = LockedValue<[Double]>([])
+        let patience = CallPatience.step(seconds: 180) { seconds, _ in waits.withLock { $0.append(seconds) } }
+        _ = try? await CallPatience.$current.withValue(patience) { try await caller.call(Self.read) }
+        #expect(await base.attempts.count == attempts)
+        #expect(await clock.sleeps == [])
+        #expect(waits.withLock(\.count) == attempts - 1 && waits.withLock { $0.allSatisfy { $0 <= 0.5 } })
     }
 
     @Test func `cancellation is never repeated`() async throws {
