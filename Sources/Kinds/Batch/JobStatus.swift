@@ -9,17 +9,21 @@ enum JobStatus: Sendable, Hashable {
 
     /// Reads AWS's word; an unknown word is a status too [botocore 1.44.5, JobStatus of Batch].
     init(_ word: String) {
-        self = Self.words.first { $0.value == word }?.key ?? .unknown(word)
+        let known: [JobStatus] = Self.unfinished + [.succeeded, .failed]
+        self = known.first { $0.word == word } ?? .unknown(word)
     }
 
     /// AWS's word.
     var word: String {
-        if case .unknown(let word) = self { return word }
-        return Self.words[self] ?? ""
+        switch self {
+        case .submitted: "SUBMITTED"
+        case .pending: "PENDING"
+        case .runnable: "RUNNABLE"
+        case .starting: "STARTING"
+        case .running: "RUNNING"
+        case .succeeded: "SUCCEEDED"
+        case .failed: "FAILED"
+        case .unknown(let word): word
+        }
     }
-
-    private static let words: [JobStatus: String] = [
-        .submitted: "SUBMITTED", .pending: "PENDING", .runnable: "RUNNABLE", .starting: "STARTING", .running: "RUNNING",
-        .succeeded: "SUCCEEDED", .failed: "FAILED",
-    ]
 }
