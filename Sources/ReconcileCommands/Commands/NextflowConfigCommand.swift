@@ -25,16 +25,10 @@ struct NextflowConfigCommand: AsyncParsableCommand, DocumentedCommand {
 
     @OptionGroup(title: "Input options") var input: InputOptions
 
-    @Option(
-        help: ArgumentHelp("AWS region for environments that name none.", valueName: "name"),
-        completion: Completions.regions)
+    @Option(help: AWSOptions.regionHelp, completion: Completions.regions)
     var region: String?
 
-    @Option(
-        name: .customLong("name-prefix"),
-        help: ArgumentHelp(
-            "The beginning of every name in AWS: at most 24 letters, digits, '-' and '_'.",
-            valueName: "prefix"))
+    @Option(name: .customLong("name-prefix"), help: NamePrefixOption.help)
     var namePrefix = NamePrefixOption(NamePrefixOption.standard)
 
     @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))

@@ -32,9 +32,7 @@ struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
     @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
     var color = ColorChoice.auto
 
-    @Option(
-        help: ArgumentHelp("AWS region for environments that name none.", valueName: "name"),
-        completion: Completions.regions)
+    @Option(help: AWSOptions.regionHelp, completion: Completions.regions)
     var region: String?
 
     @Flag(help: "Warnings are errors.")

@@ -2,9 +2,10 @@ import ArgumentParser
 
 /// Which account, and how it is reached.
 struct AWSOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("AWS region for environments that name none.", valueName: "name"),
-        completion: Completions.regions)
+    /// The help of `--region`, which offline commands have too.
+    static let regionHelp = ArgumentHelp("AWS region for environments that name none.", valueName: "name")
+
+    @Option(help: AWSOptions.regionHelp, completion: Completions.regions)
     var region: String?
 
     @Option(
@@ -20,11 +21,7 @@ struct AWSOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many AWS calls may be under way at once.", valueName: "n"))
     var parallelism = 10
 
-    @Option(
-        name: .customLong("name-prefix"),
-        help: ArgumentHelp(
-            "The beginning of every name in AWS: at most 24 letters, digits, '-' and '_'.",
-            valueName: "prefix"))
+    @Option(name: .customLong("name-prefix"), help: NamePrefixOption.help)
     var namePrefix = NamePrefixOption(NamePrefixOption.standard)
 
     @Flag(

@@ -7,6 +7,10 @@ struct NamePrefixOption: ExpressibleByArgument {
     /// The prefix that the Seqera Platform gives, too.
     static let standard = "TowerForge"
 
+    /// The help of the option.
+    static let help = ArgumentHelp(
+        "The beginning of every name in AWS: at most \(longest) letters, digits, '-' and '_'.", valueName: "prefix")
+
     /// IAM's names end at 64 characters, and something of the environment's name has to fit in behind.
     private static let longest = 24
 
