@@ -45,7 +45,7 @@ test: venv lint
 	@$(MAKE) -j2 end-to-end chaos-part
 	@printf 'ok    all tests passed\n'
 
-# What runs beside the unit tests: it leaves a core idle most of the time.
+# What runs beside the unit tests: a release build takes one core most of the time.
 checks: release
 	$(step) "linkage of the release build" $(python) Scripts/check-linkage.py $(release)
 	$(step) "schema is fresh" Scripts/check-schema.sh $(release)

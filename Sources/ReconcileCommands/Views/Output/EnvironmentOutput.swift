@@ -49,7 +49,7 @@ struct EnvironmentOutput: Hashable {
         var mount: String
     }
 
-    /// The log group to which AWS Batch writes without another setting [UG: using_awslogs].
+    /// The log group to which AWS Batch writes without another setting [aws-rules: The usual log group].
     private static let usualLogGroup = "/aws/batch/job"
 
     /// Collects the outputs; nil where a part of the environment is missing.
