@@ -85,6 +85,10 @@ let package = Package(
             name: "reconcile", dependencies: ["CGlibcFloor", "ReconcileCommands", argumentParser],
             linkerSettings: linkage),
 
+        // What other people do in the simulated account, and its real state: for tests only, so that the binary has none of it.
+        .target(
+            name: "SimulatedAWSHooks", dependencies: ["AWSOperations", "SimulatedAWS"],
+            path: "Tests/SimulatedAWSHooks"),
         // Tests. TestSupport holds what several of them use; TestScenarios the life of environments that chaos is made of.
         .target(
             name: "TestSupport",
@@ -94,7 +98,7 @@ let package = Package(
             name: "TestScenarios",
             dependencies: [
                 "AWSOperations", "BatchForge", "Diagnostics", "Kinds", "ManifestLoading", "Planning", "Reconciliation",
-                "ResourceModel", "SimulatedAWS",
+                "ResourceModel", "SimulatedAWS", "SimulatedAWSHooks",
             ], path: "Tests/TestScenarios"),
         // Chaos: every call of every story as a crash point, checked against invariants; on one thread, so that it repeats.
         .target(name: "CScheduling", path: "Tests/CScheduling"),
@@ -103,7 +107,7 @@ let package = Package(
             dependencies: [
                 "AWSClient", "AWSOperations", "Kinds", "ManifestLoading", "Planning", "ReconcileCommands",
                 "Reconciliation",
-                "ResourceModel", "SimulatedAWS", "TestScenarios", "TestSupport",
+                "ResourceModel", "SimulatedAWS", "SimulatedAWSHooks", "TestScenarios", "TestSupport",
             ], path: "Tests/ChaosEngine"),
         .executableTarget(
             name: "chaos",
@@ -116,7 +120,7 @@ let package = Package(
             dependencies: [
                 "AWSOperations", "ChaosEngine", "Kinds", "ManifestLoading", "Planning", "Reconciliation",
                 "ResourceModel",
-                "SimulatedAWS", "TestScenarios",
+                "SimulatedAWS", "SimulatedAWSHooks", "TestScenarios",
             ]),
         .executableTarget(
             name: "FuzzRunner",
@@ -142,7 +146,8 @@ let package = Package(
             name: "AWSClientTests",
             dependencies: ["AWSClient", "AWSOperations", "Locking", "Signing", "TestSupport", "Transport"]),
         .testTarget(
-            name: "SimulatedAWSTests", dependencies: ["AWSClient", "AWSOperations", "SimulatedAWS", "TestSupport"]),
+            name: "SimulatedAWSTests",
+            dependencies: ["AWSClient", "AWSOperations", "SimulatedAWS", "SimulatedAWSHooks", "TestSupport"]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["AWSClient", "AWSOperations", "Signing", "SimulatedAWS"]),
         .testTarget(
@@ -155,13 +160,14 @@ let package = Package(
             name: "ReconciliationTests",
             dependencies: [
                 "AWSOperations", "BatchForge", "ChaosEngine", "Diagnostics", "Kinds", "ManifestLoading", "Planning",
-                "Reconciliation", "ResourceModel", "SimulatedAWS", "TestScenarios", "TestSupport",
+                "Reconciliation", "ResourceModel", "SimulatedAWS", "SimulatedAWSHooks", "TestScenarios", "TestSupport",
             ]),
         .testTarget(
             name: "ReconcileCommandsTests",
             dependencies: [
                 argumentParser, "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Kinds",
                 "ManifestLoading", "Planning", "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
+                "SimulatedAWSHooks",
                 "TestSupport",
             ]),
     ],

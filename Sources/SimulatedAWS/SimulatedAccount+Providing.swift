@@ -24,6 +24,13 @@ extension SimulatedAccount {
         }
     }
 
+    /// Adds a bucket, unless there is one of that name.
+    package func provideBucket(_ name: String, region: String) async {
+        await mutate { world, _ in
+            if world.buckets[name] == nil { world.buckets[name] = BucketRecord(region: region) }
+        }
+    }
+
     /// Adds an AMI.
     package func provideImage(_ id: String, architecture: String, region: String) async {
         await mutate { world, _ in

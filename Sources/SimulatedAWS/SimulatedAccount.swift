@@ -1,4 +1,4 @@
-import AWSOperations
+package import AWSOperations
 
 /// An AWS account in memory, with AWS Batch's states, lags, refusals and sentences, and a separate clock.
 ///
@@ -52,13 +52,14 @@ public actor SimulatedAccount {
     public var events: [SimulatedEvent] { world.events }
 
     /// The account's state, settled to the present.
-    func settledWorld() async -> AccountState {
+    package func settledWorld() async -> AccountState {
         world.settle(to: await clock.now())
         return world
     }
 
     /// Changes the state without a call.
-    func mutate<Result: Sendable>(_ change: @Sendable (inout AccountState, Double) throws -> Result) async rethrows
+    package func mutate<Result: Sendable>(_ change: @Sendable (inout AccountState, Double) throws -> Result)
+        async rethrows
         -> Result
     {
         let now = await clock.now()
@@ -68,7 +69,7 @@ public actor SimulatedAccount {
         return result
     }
 
-    func answer<O: Operation>(
+    package func answer<O: Operation>(
         _ operation: O, region: String, imposing fault: Fault? = nil
     ) async throws -> O.Output {
         try Task.checkCancellation()

@@ -2,7 +2,7 @@ public import AWSOperations
 
 /// A door to one Region of a simulated account.
 public struct SimulatedCaller: Caller {
-    let account: SimulatedAccount
+    package let account: SimulatedAccount
     /// The Region that is called.
     public let region: String
 

@@ -2,6 +2,7 @@ import AWSOperations
 import Planning
 package import ResourceModel
 package import SimulatedAWS
+package import SimulatedAWSHooks
 import TestScenarios
 
 /// The resources of others in the account; some of them look like ours.

@@ -1,5 +1,6 @@
 package import AWSOperations
 package import SimulatedAWS
+import SimulatedAWSHooks
 
 /// An action that a policy does not allow, and the denials that a run met.
 package actor Denial {

@@ -4,6 +4,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 package import SimulatedAWS
+import SimulatedAWSHooks
 package import TestScenarios
 
 /// A scenario's command, run once while an action is denied and once more when it is allowed.

@@ -1,6 +1,7 @@
 package import AWSOperations
 import ResourceModel
 package import SimulatedAWS
+import SimulatedAWSHooks
 package import TestScenarios
 
 /// An obstacle in the way of one case's runs, and how often they met it.

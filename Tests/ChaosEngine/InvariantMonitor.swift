@@ -2,6 +2,7 @@ package import AWSOperations
 import Planning
 import ResourceModel
 package import SimulatedAWS
+package import SimulatedAWSHooks
 import TestScenarios
 
 /// Checks the calls of all runs in an account against the invariants.

@@ -1,6 +1,7 @@
 package import AWSOperations
 import ResourceModel
-package import SimulatedAWS
+import SimulatedAWS
+package import SimulatedAWSHooks
 
 /// A right that a call needs: an action of IAM's on a resource.
 package struct NeededRight: Sendable, Hashable {

@@ -3,6 +3,7 @@ import ManifestLoading
 import Planning
 import ResourceModel
 package import SimulatedAWS
+import SimulatedAWSHooks
 package import TestScenarios
 
 /// An account in which a scenario's command can begin, and the facts about it before any call goes wrong.

@@ -1,6 +1,6 @@
 package import AWSOperations
 package import ResourceModel
-package import SimulatedAWS
+package import SimulatedAWSHooks
 
 /// The resource that a mutating call changes.
 package struct WriteTarget: Sendable, Hashable {

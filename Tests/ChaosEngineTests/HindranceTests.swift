@@ -2,6 +2,7 @@ import AWSOperations
 import ChaosEngine
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 import TestScenarios
 import Testing
 

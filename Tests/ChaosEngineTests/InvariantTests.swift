@@ -5,6 +5,7 @@ import ManifestLoading
 import Planning
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 import TestScenarios
 import Testing
 

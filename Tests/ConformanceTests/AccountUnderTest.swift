@@ -23,7 +23,7 @@ struct AccountUnderTest: Sendable {
         let account = SimulatedAccount(settings: temper.settings)
         return AccountUnderTest(
             kind: .simulated, caller: account.caller(region: region), clock: account.clock, tick: .seconds(1),
-            makeBucket: { await account.addBucket($0, region: region) }, calm: temper == .moody ? 3 : 0)
+            makeBucket: { await account.provideBucket($0, region: region) }, calm: temper == .moody ? 3 : 0)
     }
 }
 

@@ -3,6 +3,7 @@ import ManifestLoading
 import Planning
 import Reconciliation
 import SimulatedAWS
+import SimulatedAWSHooks
 import TestScenarios
 import Testing
 

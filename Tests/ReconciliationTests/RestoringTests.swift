@@ -4,6 +4,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 import TestScenarios
 import Testing
 

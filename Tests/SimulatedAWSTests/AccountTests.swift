@@ -1,5 +1,6 @@
 import AWSOperations
 import SimulatedAWS
+import SimulatedAWSHooks
 import Testing
 
 @Suite struct AccountTests {

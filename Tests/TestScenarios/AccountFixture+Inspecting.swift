@@ -3,6 +3,7 @@ import Planning
 package import Reconciliation
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 
 extension AccountFixture {
     /// Our resources that exist in the account.

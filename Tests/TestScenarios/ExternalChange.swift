@@ -1,5 +1,6 @@
 import AWSOperations
 package import SimulatedAWS
+import SimulatedAWSHooks
 
 /// A change by others to an environment's resources.
 package struct ExternalChange: Sendable, CustomStringConvertible {

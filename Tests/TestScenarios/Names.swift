@@ -1,5 +1,6 @@
 import AWSOperations
 package import SimulatedAWS
+import SimulatedAWSHooks
 
 /// The names of an environment's resources in the account.
 package struct Names: Sendable {

@@ -1,5 +1,6 @@
 import AWSOperations
 package import SimulatedAWS
+import SimulatedAWSHooks
 
 /// Another owner, who works in the same account by other means.
 package struct OtherOwner: Sendable {

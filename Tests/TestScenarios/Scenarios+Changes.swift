@@ -2,6 +2,7 @@ import AWSOperations
 package import ManifestLoading
 import Planning
 import SimulatedAWS
+import SimulatedAWSHooks
 
 /// Edits of the file: changes that AWS makes in place, changes that need a successor, and refused ones.
 extension Scenarios {

@@ -1,6 +1,7 @@
 import AWSOperations
 import ManifestLoading
 import SimulatedAWS
+import SimulatedAWSHooks
 
 /// Destructions, and two people at once.
 extension Scenarios {

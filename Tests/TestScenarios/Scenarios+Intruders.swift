@@ -3,6 +3,7 @@ import ManifestLoading
 import Planning
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 
 /// "Already exists" for a resource that differs from the one asked for: others took the name first.
 extension Scenarios {

@@ -1,6 +1,7 @@
 import AWSOperations
 import ManifestLoading
 import SimulatedAWS
+import SimulatedAWSHooks
 
 /// Decisions of AWS's that depend on how things are at the moment: capacity in use, INVALID, DISABLED, DELETING, gone.
 extension Scenarios {

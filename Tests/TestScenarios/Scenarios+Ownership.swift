@@ -1,6 +1,7 @@
 import AWSOperations
 package import ManifestLoading
 import SimulatedAWS
+import SimulatedAWSHooks
 
 /// Changes of ownership: resources are pruned, adopted, taken back.
 extension Scenarios {

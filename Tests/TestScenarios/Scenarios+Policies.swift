@@ -1,6 +1,7 @@
 import AWSOperations
 import ManifestLoading
 import SimulatedAWS
+import SimulatedAWSHooks
 
 /// Policies of roles: those that do not fit into inline ones, those of the file, a boundary, and those of administrators.
 extension Scenarios {

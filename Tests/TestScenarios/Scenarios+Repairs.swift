@@ -1,5 +1,6 @@
 import AWSOperations
 import SimulatedAWS
+import SimulatedAWSHooks
 
 /// Repairs of changes that others made to an environment.
 extension Scenarios {

@@ -1,6 +1,7 @@
 import AWSOperations
 package import ManifestLoading
 package import SimulatedAWS
+import SimulatedAWSHooks
 
 /// The life of environments, command by command. The scenarios are computed properties, because the leak checker does
 /// not see through the tagged pointers of globals.

@@ -1,5 +1,6 @@
 import AWSOperations
 package import SimulatedAWS
+import SimulatedAWSHooks
 
 /// Changes that others make to the tags of an account's resources.
 package struct TagChanger {

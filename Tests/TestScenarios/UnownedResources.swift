@@ -1,5 +1,6 @@
 import AWSOperations
 package import SimulatedAWS
+import SimulatedAWSHooks
 
 /// Other people's compute environments and queues in the same account.
 package struct UnownedResources {

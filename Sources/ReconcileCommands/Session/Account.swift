@@ -57,7 +57,7 @@ struct Account {
         return Account(
             access: access, save: { try SandboxFile(path: path).store(await account.snapshot()) },
             assureSavable: { try SandboxFile(path: path).assureWritable() },
-            provideBucket: { await account.addBucket($0, region: $1) }, audit: audit,
+            provideBucket: { await account.provideBucket($0, region: $1) }, audit: audit,
             provideReferences: { await SandboxReferences.provide(for: $0, in: account) })
     }
 

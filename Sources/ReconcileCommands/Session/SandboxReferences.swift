@@ -32,7 +32,7 @@ enum SandboxReferences {
                 case .namedPolicy: await account.providePolicy(name)
                 case .namedSchedulingPolicy: await account.provideSchedulingPolicy(name, region: region)
                 case .encryptionKey: await account.provideKey(name)
-                case .bucket: await account.addBucket(name, region: region)
+                case .bucket: await account.provideBucket(name, region: region)
                 default: continue
                 }
             }

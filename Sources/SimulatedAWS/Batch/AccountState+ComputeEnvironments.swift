@@ -11,7 +11,7 @@ extension Registry {
 
 extension AccountState {
     /// The index of the environment with this name or ARN in the Region; nil if it was deleted.
-    func environmentIndex(_ nameOrARN: String, _ region: String) -> Int? {
+    package func environmentIndex(_ nameOrARN: String, _ region: String) -> Int? {
         self[region: region].computeEnvironments.lastIndex {
             !$0.isGone && ($0.name == nameOrARN || $0.arn == nameOrARN)
         }

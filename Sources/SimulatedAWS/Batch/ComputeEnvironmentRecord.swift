@@ -1,27 +1,27 @@
-import AWSOperations
+package import AWSOperations
 
 /// A compute environment: the answer of Describe and the state that Batch does not show.
-struct ComputeEnvironmentRecord: Codable, Sendable {
-    var detail: Replicated<Batch.ComputeEnvironmentDetail>
-    var transition: Transition?
+package struct ComputeEnvironmentRecord: Codable, Sendable {
+    package var detail: Replicated<Batch.ComputeEnvironmentDetail>
+    package var transition: Transition?
     /// The template version that `$Latest`, `$Default` or a number meant at the last creation or infrastructure update.
     var resolvedTemplateVersion: Int?
     /// Queues that Batch still sees attached, and until when.
     var formerQueues: [String: Double] = [:]
     /// A reason that a test gave for INVALID.
-    var imposedReason: String?
+    package var imposedReason: String?
     /// True if no update takes that reason away; optional, so that accounts that were saved before can still be read.
-    var isReasonLasting: Bool?
+    package var isReasonLasting: Bool?
     /// Running tasks that belong to no job of the account; a test sets them.
-    var extraRunningTasks = 0
-    var extraPendingTasks = 0
-    var hasCluster = true
+    package var extraRunningTasks = 0
+    package var extraPendingTasks = 0
+    package var hasCluster = true
 
-    var name: String { detail.current.computeEnvironmentName ?? "" }
-    var arn: String { detail.current.computeEnvironmentArn ?? "" }
+    package var name: String { detail.current.computeEnvironmentName ?? "" }
+    package var arn: String { detail.current.computeEnvironmentArn ?? "" }
     var status: String { detail.current.status ?? "" }
     var isFargate: Bool { detail.current.computeResources?.type.hasPrefix("FARGATE") ?? false }
-    var isGone: Bool { status == "DELETED" }
+    package var isGone: Bool { status == "DELETED" }
 
     var isServiceLinked: Bool {
         guard let role = detail.current.serviceRole else { return false }
@@ -35,7 +35,7 @@ struct ComputeEnvironmentRecord: Codable, Sendable {
     }
 
     /// Batch raises desiredvCpus by itself when jobs come.
-    mutating func scaleOut(by vcpus: Int) {
+    package mutating func scaleOut(by vcpus: Int) {
         guard let resources = detail.current.computeResources, let desired = resources.desiredvCpus else { return }
         detail.current.computeResources?.desiredvCpus = min(resources.maxvCpus, desired + vcpus)
     }

@@ -1,14 +1,14 @@
-import AWSOperations
+package import AWSOperations
 
 /// A job queue: what Describe shows and its state's end.
-struct JobQueueRecord: Codable, Sendable {
-    var detail: Replicated<Batch.JobQueueDetail>
+package struct JobQueueRecord: Codable, Sendable {
+    package var detail: Replicated<Batch.JobQueueDetail>
     var transition: Transition?
 
-    var name: String { detail.current.jobQueueName ?? "" }
-    var arn: String { detail.current.jobQueueArn ?? "" }
+    package var name: String { detail.current.jobQueueName ?? "" }
+    package var arn: String { detail.current.jobQueueArn ?? "" }
     var status: String { detail.current.status ?? "" }
-    var isGone: Bool { status == "DELETED" }
+    package var isGone: Bool { status == "DELETED" }
 
     /// True if the environment with this ARN is in the queue's order.
     func names(_ arn: String) -> Bool {

@@ -1,10 +1,10 @@
 import AWSOperations
 
 /// A launch template and all its versions.
-struct LaunchTemplateRecord: Codable, Sendable {
+package struct LaunchTemplateRecord: Codable, Sendable {
     var id: String
-    var name: String
-    var tags: [String: String]
+    package var name: String
+    package var tags: [String: String]
     var defaultVersion = 1
     var latestVersion = 1
     var versions: [Int: EC2.LaunchTemplateVersion] = [:]
@@ -59,7 +59,7 @@ extension [String: String] {
 
 extension Region {
     /// The template with this id or name as writes see it.
-    func launchTemplate(id: String?, name: String?) -> LaunchTemplateRecord? {
+    package func launchTemplate(id: String?, name: String?) -> LaunchTemplateRecord? {
         if let id, !id.isEmpty { return launchTemplates[id]?.current }
         return launchTemplates.values.first { $0.current?.name == name }?.current
     }

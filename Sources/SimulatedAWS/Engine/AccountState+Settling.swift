@@ -1,6 +1,6 @@
 extension AccountState {
     /// Lets everything happen that is due by `now`, in the order in which it is due.
-    mutating func settle(to now: Double) {
+    package mutating func settle(to now: Double) {
         while let due = nextDue, due <= now {
             for name in regions.keys.sorted() { settle(region: name, due: due) }
             placeJobs(at: due)

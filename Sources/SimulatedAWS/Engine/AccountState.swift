@@ -1,26 +1,26 @@
 import AWSOperations
 
 /// Everything an account holds, as one value: copying it forks the account.
-struct AccountState: Codable, Sendable {
+package struct AccountState: Codable, Sendable {
     let accountID: String
     let settings: SimulationSettings
-    var generator: SeededGenerator
-    var roles: [String: Replicated<RoleRecord?>] = [:]
-    var instanceProfiles: [String: Replicated<InstanceProfileRecord?>] = [:]
-    var regions: [String: Region] = [:]
-    var events: [SimulatedEvent] = []
+    package var generator: SeededGenerator
+    package var roles: [String: Replicated<RoleRecord?>] = [:]
+    package var instanceProfiles: [String: Replicated<InstanceProfileRecord?>] = [:]
+    package var regions: [String: Region] = [:]
+    package var events: [SimulatedEvent] = []
     /// Optional, so that accounts that were saved before there were buckets can still be read.
     private var savedBuckets: [String: BucketRecord]?
     /// Optional, so that accounts that were saved before there were customer managed policies can still be read.
     private var savedPolicies: [String: Replicated<ManagedPolicyRecord?>]?
 
     /// Customer managed policies by ARN.
-    var policies: [String: Replicated<ManagedPolicyRecord?>] {
+    package var policies: [String: Replicated<ManagedPolicyRecord?>] {
         get { savedPolicies ?? [:] }
         set { savedPolicies = newValue }
     }
 
-    var buckets: [String: BucketRecord] {
+    package var buckets: [String: BucketRecord] {
         get { savedBuckets ?? [:] }
         set { savedBuckets = newValue }
     }
@@ -34,7 +34,7 @@ struct AccountState: Codable, Sendable {
     }
 
     /// The Region's state, made on first use.
-    subscript(region name: String) -> Region {
+    package subscript(region name: String) -> Region {
         get { regions[name] ?? Region(name: name, accountID: accountID, seed: settings.seed) }
         _modify {
             var region = regions[name] ?? Region(name: name, accountID: accountID, seed: settings.seed)

@@ -1,11 +1,11 @@
-import AWSOperations
+package import AWSOperations
 
 /// The resources of a Region that Batch environments use and reconcile never creates.
-struct ReferenceStores: Codable, Sendable {
-    var images: [EC2.Image] = []
-    var fileSystems: [EFS.FileSystemDescription] = []
-    var mountTargets: [EFS.MountTargetDescription] = []
-    var lustreFileSystems: [FSx.FileSystem] = []
+package struct ReferenceStores: Codable, Sendable {
+    package var images: [EC2.Image] = []
+    package var fileSystems: [EFS.FileSystemDescription] = []
+    package var mountTargets: [EFS.MountTargetDescription] = []
+    package var lustreFileSystems: [FSx.FileSystem] = []
     /// ARNs of Batch's scheduling policies; absent from accounts that older versions saved.
     var schedulingPolicies: [String]?
     /// Keys of KMS; absent from accounts that older versions saved.

@@ -1,18 +1,18 @@
-import AWSOperations
+package import AWSOperations
 
 /// The resources of one Region.
-struct Region: Codable, Sendable {
-    let name: String
-    var vpcs: [EC2.Vpc] = []
-    var subnets: [EC2.Subnet] = []
-    var securityGroups: [EC2.SecurityGroup] = []
-    var keyPairs: [String] = []
-    var launchTemplates: [String: Replicated<LaunchTemplateRecord?>] = [:]
+package struct Region: Codable, Sendable {
+    package let name: String
+    package var vpcs: [EC2.Vpc] = []
+    package var subnets: [EC2.Subnet] = []
+    package var securityGroups: [EC2.SecurityGroup] = []
+    package var keyPairs: [String] = []
+    package var launchTemplates: [String: Replicated<LaunchTemplateRecord?>] = [:]
     var clientTokens: [String: ClientTokenUse] = [:]
-    var computeEnvironments: [ComputeEnvironmentRecord] = []
-    var jobQueues: [JobQueueRecord] = []
-    var jobs: [JobRecord] = []
-    var logGroups: [String: LogGroupRecord] = [:]
+    package var computeEnvironments: [ComputeEnvironmentRecord] = []
+    package var jobQueues: [JobQueueRecord] = []
+    package var jobs: [JobRecord] = []
+    package var logGroups: [String: LogGroupRecord] = [:]
 
     /// Optional, so that accounts that were saved before there was any can still be read.
     private var savedReferences: ReferenceStores?
@@ -21,12 +21,12 @@ struct Region: Codable, Sendable {
     private var savedSchedulingPolicies: [String: Replicated<Batch.SchedulingPolicyDetail?>]?
 
     /// Batch's scheduling policies by ARN.
-    var schedulingPolicies: [String: Replicated<Batch.SchedulingPolicyDetail?>] {
+    package var schedulingPolicies: [String: Replicated<Batch.SchedulingPolicyDetail?>] {
         get { savedSchedulingPolicies ?? [:] }
         set { savedSchedulingPolicies = newValue }
     }
 
-    var references: ReferenceStores {
+    package var references: ReferenceStores {
         get { savedReferences ?? ReferenceStores() }
         set { savedReferences = newValue }
     }
@@ -52,7 +52,7 @@ struct Region: Codable, Sendable {
 
     /// Adds a VPC with a subnet in each of three zones and its `default` group; answers its id.
     @discardableResult
-    mutating func addVPC(cidrBlock: String, isDefault: Bool, generator: inout SeededGenerator) -> String {
+    package mutating func addVPC(cidrBlock: String, isDefault: Bool, generator: inout SeededGenerator) -> String {
         let id = "vpc-" + generator.hex(17)
         vpcs.append(EC2.Vpc(isDefault: isDefault, tags: [], vpcId: id, state: "available", cidrBlock: cidrBlock))
         let prefix = cidrBlock.split(separator: ".").prefix(2).joined(separator: ".")

@@ -1,7 +1,7 @@
 /// A record whose reads may lag behind its writes.
-struct Replicated<Value: Codable & Sendable>: Codable, Sendable {
+package struct Replicated<Value: Codable & Sendable>: Codable, Sendable {
     /// The value that writes see.
-    var current: Value
+    package var current: Value
     private var past: [Past] = []
 
     private struct Past: Codable, Sendable {

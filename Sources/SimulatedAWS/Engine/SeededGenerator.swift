@@ -26,13 +26,13 @@ package struct SeededGenerator: RandomNumberGenerator, Codable, Sendable {
     package mutating func unit() -> Double { Double(next() >> 11) / Double(1 << 53) }
 
     /// Lower-case hexadecimal digits.
-    mutating func hex(_ count: Int) -> String { text(count, from: "0123456789abcdef") }
+    package mutating func hex(_ count: Int) -> String { text(count, from: "0123456789abcdef") }
 
     /// Characters of the alphabet that IAM's unique ids use.
     mutating func base32(_ count: Int) -> String { text(count, from: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") }
 
     /// A UUID's text.
-    mutating func uuid() -> String { [hex(8), hex(4), hex(4), hex(4), hex(12)].joined(separator: "-") }
+    package mutating func uuid() -> String { [hex(8), hex(4), hex(4), hex(4), hex(12)].joined(separator: "-") }
 
     private mutating func text(_ count: Int, from alphabet: String) -> String {
         let characters = Array(alphabet)

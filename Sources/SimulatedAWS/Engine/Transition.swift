@@ -1,5 +1,5 @@
 /// A state that ends by itself at a known time.
-struct Transition: Codable, Sendable {
+package struct Transition: Codable, Sendable {
     enum Kind: String, Codable, Sendable {
         case create
         case update

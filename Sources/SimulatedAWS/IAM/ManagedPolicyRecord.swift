@@ -2,15 +2,15 @@ import AWSOperations
 import Signing
 
 /// A customer managed policy with its versions.
-struct ManagedPolicyRecord: Codable, Sendable {
-    var name: String
+package struct ManagedPolicyRecord: Codable, Sendable {
+    package var name: String
     var path: String
     var id: String
     var arn: String
-    var tags: [String: String]
+    package var tags: [String: String]
     /// Documents by the number of their version.
-    var versions: [Int: String]
-    var current: Int
+    package var versions: [Int: String]
+    package var current: Int
     var created: Double
 
     /// The number of a version's id, such as 3 for `v3`.

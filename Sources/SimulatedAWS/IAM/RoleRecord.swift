@@ -2,21 +2,21 @@ import AWSOperations
 import Signing
 
 /// A role with everything that hangs on it.
-struct RoleRecord: Codable, Sendable {
+package struct RoleRecord: Codable, Sendable {
     var partition: String
     var path: String
-    var name: String
+    package var name: String
     var id: String
     var arn: String
     var trustPolicy: String
     var description: String?
     var maxSessionDuration: Int
-    var tags: [String: String]
+    package var tags: [String: String]
     var created: Double
-    var inlinePolicies: [String: String] = [:]
-    var managedPolicies: [String] = []
+    package var inlinePolicies: [String: String] = [:]
+    package var managedPolicies: [String] = []
     /// The ARN of the policy that is its boundary.
-    var permissionsBoundary: String?
+    package var permissionsBoundary: String?
 
     var isServiceLinked: Bool { path.hasPrefix("/aws-service-role/") }
 

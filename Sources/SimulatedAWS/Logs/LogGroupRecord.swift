@@ -1,6 +1,6 @@
 /// A log group.
-struct LogGroupRecord: Codable, Sendable {
-    var name: String
-    var tags: [String: String]
+package struct LogGroupRecord: Codable, Sendable {
+    package var name: String
+    package var tags: [String: String]
     var retentionInDays: Int?
 }

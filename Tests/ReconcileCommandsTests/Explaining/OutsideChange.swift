@@ -2,6 +2,7 @@ import AWSOperations
 import Planning
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 
 @testable import Kinds
 @testable import Reconciliation

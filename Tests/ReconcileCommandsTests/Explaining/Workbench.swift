@@ -7,6 +7,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 
 @testable import ReconcileCommands
 

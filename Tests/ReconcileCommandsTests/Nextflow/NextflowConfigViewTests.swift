@@ -1,6 +1,7 @@
 import BatchForge
 import Diagnostics
 import ManifestLoading
+import SimulatedAWSHooks
 import Testing
 
 @testable import ReconcileCommands

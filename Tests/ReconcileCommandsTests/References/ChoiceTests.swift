@@ -4,6 +4,7 @@ import Kinds
 import Planning
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 import Testing
 
 @testable import ReconcileCommands

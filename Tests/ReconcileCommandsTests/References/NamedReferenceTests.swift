@@ -3,6 +3,7 @@ import Diagnostics
 import Planning
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 import Testing
 
 @testable import ReconcileCommands
@@ -148,8 +149,8 @@ struct NamedReferenceTests {
                 "error reference-not-found", "warning reference-not-found",
             ])
         #expect(empty.problems == ["reference-not-found 7:15", "reference-not-found 9:35"])
-        await bench.account.addBucket("acme-work", region: "us-east-1")
-        await bench.account.addBucket("acme-data", region: "us-east-1")
+        await bench.account.provideBucket("acme-work", region: "us-east-1")
+        await bench.account.provideBucket("acme-data", region: "us-east-1")
         let elsewhere = try await bench.plan(item)
         #expect(elsewhere.diagnostics.map { "\($0.severity) \($0.kind)" } == ["warning wrong-region"])
     }
@@ -167,7 +168,7 @@ struct NamedReferenceTests {
 
     @Test func `many buckets are looked up in one list`() async throws {
         let names = (1...20).map { "acme-data-\($0)" }
-        for name in names + ["acme-work"] { await bench.account.addBucket(name, region: Self.region) }
+        for name in names + ["acme-work"] { await bench.account.provideBucket(name, region: Self.region) }
         let before = await bench.account.log.count
         let outcome = try await bench.plan(
             ReferenceBench.forge("one", "allow-buckets: \(names.joined(separator: ","))"))

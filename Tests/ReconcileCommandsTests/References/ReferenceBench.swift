@@ -7,6 +7,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 
 @testable import ReconcileCommands
 
@@ -93,7 +94,7 @@ struct ReferenceBench {
             .text("compute-envs:\n" + items.joined(), name: "envs.yml")
         ])
         if manifest.diagnostics.hasErrors { throw Unfit(manifest.diagnostics) }
-        if hasBucket { await account.addBucket("acme-work", region: Self.region) }
+        if hasBucket { await account.provideBucket("acme-work", region: Self.region) }
         let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
         var intent = PlanRequest(
             goal, manifest.environments.map { EnvironmentRequest($0, builder: forge, waitTimeout: 3600) })

@@ -1,6 +1,7 @@
 import Diagnostics
 import FoundationEssentials
 import ResourceModel
+import SimulatedAWSHooks
 import Testing
 
 @testable import ReconcileCommands

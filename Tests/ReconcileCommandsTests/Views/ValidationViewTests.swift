@@ -1,4 +1,5 @@
 import Diagnostics
+import SimulatedAWSHooks
 import Testing
 
 @testable import ReconcileCommands

@@ -2,6 +2,7 @@ import AWSOperations
 import Planning
 import Reconciliation
 import SimulatedAWS
+import SimulatedAWSHooks
 import TestScenarios
 import Testing
 

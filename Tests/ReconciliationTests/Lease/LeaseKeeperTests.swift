@@ -1,6 +1,7 @@
 import AWSOperations
 import Reconciliation
 import SimulatedAWS
+import SimulatedAWSHooks
 import TestScenarios
 import Testing
 

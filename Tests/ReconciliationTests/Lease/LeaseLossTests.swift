@@ -2,6 +2,7 @@ import AWSOperations
 import Kinds
 import Reconciliation
 import SimulatedAWS
+import SimulatedAWSHooks
 import TestScenarios
 import Testing
 
@@ -110,7 +111,7 @@ import Testing
     @Test func `an apply whose lease is lost stops with what it has begun`() async throws {
         let account = SimulatedAccount()
         let lease = try Lease("s3://locks/prod.lock")
-        await account.addBucket(lease.bucket, region: AccountFixture.region)
+        await account.provideBucket(lease.bucket, region: AccountFixture.region)
         let fixture = AccountFixture(account)
         let environment = AccountFixture.environment("one")
         let plan = try await fixture.plan([environment])
@@ -130,7 +131,7 @@ import Testing
     @Test func `an apply under a lease gives it back`() async throws {
         let account = SimulatedAccount()
         let lease = try Lease("s3://locks/prod.lock")
-        await account.addBucket(lease.bucket, region: AccountFixture.region)
+        await account.provideBucket(lease.bucket, region: AccountFixture.region)
         let fixture = AccountFixture(account)
         let interruption = Interruption()
         let keeper = await LeaseKeeper(

@@ -16,7 +16,7 @@ struct LeaseStage: Sendable {
     init(bucketRegion: String? = AccountFixture.region, timings: Timings = .consistent) async throws {
         account = SimulatedAccount(settings: SimulationSettings(timings: timings))
         lease = try Lease("s3://locks/prod.lock")
-        if let bucketRegion { await account.addBucket(lease.bucket, region: bucketRegion) }
+        if let bucketRegion { await account.provideBucket(lease.bucket, region: bucketRegion) }
         store = LeaseStore(lease, Self.access(account), region: bucketRegion ?? AccountFixture.region)
     }
 

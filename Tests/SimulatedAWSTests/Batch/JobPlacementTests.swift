@@ -1,5 +1,6 @@
 import AWSOperations
 import SimulatedAWS
+import SimulatedAWSHooks
 import Testing
 
 /// Tests of how Batch places jobs on environments.

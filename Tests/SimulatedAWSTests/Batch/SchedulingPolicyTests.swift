@@ -1,5 +1,6 @@
 import AWSOperations
 import SimulatedAWS
+import SimulatedAWSHooks
 import Testing
 
 /// Scheduling policies of a simulated account, where the conformance suite does not look.

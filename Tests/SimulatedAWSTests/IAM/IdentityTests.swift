@@ -1,5 +1,6 @@
 import AWSOperations
 import SimulatedAWS
+import SimulatedAWSHooks
 import Testing
 
 /// A call to IAM that is refused.

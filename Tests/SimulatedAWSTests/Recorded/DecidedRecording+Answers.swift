@@ -1,5 +1,6 @@
 import AWSOperations
 import SimulatedAWS
+import SimulatedAWSHooks
 
 extension DecidedRecording {
     /// Members that AWS has added since the recordings of the first years.

@@ -1,5 +1,6 @@
 import AWSOperations
 import SimulatedAWS
+import SimulatedAWSHooks
 
 extension DecidedRecording {
     private static let account = "arn:aws:iam::123456789012"

@@ -2,6 +2,7 @@ import AWSClient
 import AWSOperations
 import FoundationEssentials
 import SimulatedAWS
+import SimulatedAWSHooks
 import TestSupport
 
 /// The decision about one recording.

@@ -1,6 +1,7 @@
 import AWSOperations
 import FoundationEssentials
 import SimulatedAWS
+import SimulatedAWSHooks
 import Testing
 
 @Suite struct ObjectTests {
@@ -17,7 +18,7 @@ import Testing
     }
 
     @Test func `conditions are checked against the current object`() async throws {
-        await account.addBucket("b", region: "eu-west-1")
+        await account.provideBucket("b", region: "eu-west-1")
         #expect(try await failure(put("1", ifMatch: #""x""#))?.code == "NoSuchKey")
         let first = try await caller.call(put("1", ifNoneMatch: "*")).eTag
         #expect(try await failure(put("2", ifNoneMatch: "*"))?.status == 412)
@@ -32,7 +33,7 @@ import Testing
     }
 
     @Test func `an object's times are S3's own`() async throws {
-        await account.addBucket("b", region: "eu-west-1")
+        await account.provideBucket("b", region: "eu-west-1")
         await account.clock.advance(by: 0.7)
         _ = try await caller.call(put("1"))
         await account.clock.advance(by: 100)
@@ -44,7 +45,7 @@ import Testing
 
     @Test func `a bucket in another Region says where it is`() async throws {
         #expect(try await failure(put("1"))?.code == "NoSuchBucket")
-        await account.addBucket("b", region: "us-east-2")
+        await account.provideBucket("b", region: "us-east-2")
         let error = try await failure(put("1"))
         #expect(error?.status == 301 && error?.bucketRegion == "us-east-2")
     }
@@ -53,7 +54,7 @@ import Testing
         let old = try await account.snapshot()
         #expect(!String(decoding: old, as: UTF8.self).contains("ucket"))
         let restored = try SimulatedAccount(restoring: old)
-        await restored.addBucket("b", region: "eu-west-1")
+        await restored.provideBucket("b", region: "eu-west-1")
         _ = try await restored.caller(region: "eu-west-1").call(put("1"))
         let again = try SimulatedAccount(restoring: try await restored.snapshot())
         #expect(await again.object("k", bucket: "b") == Array("1".utf8))

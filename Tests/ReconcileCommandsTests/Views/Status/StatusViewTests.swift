@@ -1,6 +1,7 @@
 import Kinds
 import Planning
 import ResourceModel
+import SimulatedAWSHooks
 import Testing
 
 @testable import ReconcileCommands

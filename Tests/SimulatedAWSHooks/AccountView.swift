@@ -1,5 +1,6 @@
 package import AWSOperations
 import FoundationEssentials
+package import SimulatedAWS
 
 /// The real state of an account at one moment, even if reads show an older one. Invariants are checked against it.
 package struct AccountView: Sendable {

@@ -1,4 +1,5 @@
 package import AWSOperations
+package import SimulatedAWS
 
 /// Changes that other people make in the account, for tests.
 extension SimulatedAccount {
@@ -258,13 +259,6 @@ extension SimulatedAccount {
     }
 
     // MARK: S3
-
-    /// Adds a bucket, unless there is one of that name.
-    package func addBucket(_ name: String, region: String) async {
-        await mutate { world, _ in
-            if world.buckets[name] == nil { world.buckets[name] = BucketRecord(region: region) }
-        }
-    }
 
     /// An object's bytes, read without a call and without time; nil if it does not exist.
     package func object(_ key: String, bucket: String) async -> [UInt8]? {

@@ -1,4 +1,5 @@
 package import AWSOperations
+package import SimulatedAWS
 
 /// Changes by other people: a resource disappears, or stays as it is in spite of every update.
 extension SimulatedAccount {
