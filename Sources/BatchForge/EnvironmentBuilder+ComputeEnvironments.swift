@@ -10,7 +10,7 @@ extension EnvironmentBuilder {
             // Always explicit [aws-rules: The default strategy is BEST_FIT].
             "allocationStrategy": .string(allocationStrategy(part)),
             "minvCpus": .integer(part == .work ? configuration.minCPUs : 0),
-            "maxvCpus": .integer(part == .work ? configuration.maxCPUs : definition.settings.headMaxCPUs),
+            "maxvCpus": .integer(part == .head ? definition.settings.headMaxCPUs : configuration.maxCPUs),
             "instanceTypes": .strings(instanceTypes(part)),
             "subnets": .reference(network.address, "subnets"),
             "securityGroupIds": .reference(network.address, "securityGroupIds"),
@@ -50,7 +50,7 @@ extension EnvironmentBuilder {
     }
 
     private func instanceTypes(_ part: Part) -> [String] {
-        guard part == .work else {
+        guard part != .head else {
             return ForgeConfiguration.headInstanceTypes(
                 withOwnImage: configuration.amiID != nil, onARM: configuration.usesARM)
         }
@@ -58,7 +58,7 @@ extension EnvironmentBuilder {
     }
 
     private func image(_ part: Part) -> Value {
-        let wantsGPU = configuration.gpu && part == .work
+        let wantsGPU = configuration.gpu && part != .head
         var image: [String: Value] = ["imageType": .string(wantsGPU ? "ECS_AL2023_NVIDIA" : "ECS_AL2023")]
         if let amiID = configuration.amiID { image["imageIdOverride"] = .string(amiID) }
         return .map(image)
@@ -68,9 +68,8 @@ extension EnvironmentBuilder {
         var properties: [String: Value] = [
             "state": .string("ENABLED"),
             "priority": .integer(1),
-            "computeEnvironmentOrder": .list([
-                .reference(address(.computeEnvironment, part.rawValue), "arn")
-            ]),
+            "computeEnvironmentOrder": .list(
+                environments(behind: part).map { .reference(address(.computeEnvironment, $0.rawValue), "arn") }),
             "jobStateTimeLimitActions": .list(stuckJobActions),
         ]
         if part == .work { properties["schedulingPolicyArn"] = schedulingPolicyARN }

@@ -20,13 +20,20 @@ struct EnvironmentBuilder {
         if let logGroup { resources.append(logGroup) }
         resources.append(launchTemplate)
         if let schedulingPolicy { resources.append(schedulingPolicy) }
-        for part in parts { resources += [computeEnvironment(part), jobQueue(part)] }
+        for queue in queues { resources += environments(behind: queue).map(computeEnvironment) + [jobQueue(queue)] }
         return resources.map(signed)
     }
 
     /// SPOT has a separate head environment, so that no Spot interruption ends a run's head job.
-    var parts: [Part] {
+    var queues: [Part] {
         configuration.provisioningModel == .spot || hasPartsOfEveryForm ? [.head, .work] : [.work]
+    }
+
+    /// The compute environments of a queue, in the order in which Batch tries them
+    /// [aws-rules: The order of compute environments].
+    func environments(behind queue: Part) -> [Part] {
+        let hasFallback = definition.settings.fallback != nil || hasPartsOfEveryForm
+        return queue == .work && hasFallback ? [.work, .fallback] : [queue]
     }
 
     /// The compute environments of an environment.
@@ -35,6 +42,8 @@ struct EnvironmentBuilder {
         case head
         /// The one in which the tasks run; with On-Demand Instances the head job too.
         case work
+        /// The one that takes the tasks for which there are no Spot Instances.
+        case fallback
     }
 
     func address(_ kind: ResourceKind, _ part: String = "") -> Address { Address(key, kind, part) }

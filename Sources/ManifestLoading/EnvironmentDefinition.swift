@@ -142,6 +142,8 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var onDelete = OnDelete.delete
     /// The most vCPUs of the head environment.
     public var headMaxCPUs = 64
+    /// The instances that take the tasks for which there are no Spot Instances.
+    public var fallback: Fallback?
     /// The work queue's scheduling policy.
     public var schedulingPolicy: SchedulingPolicy?
     /// The time to wait for AWS, in seconds; nil is the command's `--wait-timeout`.
@@ -154,6 +156,12 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var permissionsBoundary: String?
     /// ARNs of the KMS keys that jobs may use.
     public var kmsKeys: [String] = []
+
+    /// `fallback`
+    public enum Fallback: String, Sendable, Hashable, CaseIterable {
+        /// On-Demand Instances of the same types.
+        case onDemand = "on-demand"
+    }
 
     /// `scheduling-policy`
     public enum SchedulingPolicy: Sendable, Hashable {

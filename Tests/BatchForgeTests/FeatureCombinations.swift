@@ -64,7 +64,7 @@ enum FeatureCombinations {
                 { definition, _ in
                     definition.settings.schedulingPolicy = .shares(["lab": DecimalNumber("2")].compactMapValues { $0 })
                 }
-            ),
+            ), ("fallback", { definition, _ in definition.settings.fallback = .onDemand }),
         ],
         [("", { _, _ in }), ("execution role", { $1.batchExecutionRole = role + "execution" })],
     ]

@@ -63,7 +63,7 @@ extension FieldCatalogue {
             "fast-storage", .boolean, default: "False", manually: .nextflow,
             effect: .template(
                 "blockDeviceMappings", "userData",
-                and: .environment("instanceTypes", of: .work, .without("instance-types"))),
+                and: .environment("instanceTypes", of: .tasks, .without("instance-types"))),
             "NVMe instance storage for Fusion v2."),
         Field(
             "snapshots", .boolean, default: "False", manually: .nextflow,

@@ -14,7 +14,7 @@ extension FieldCatalogue {
             "Spot Instances for the work and On-Demand for the head job, or On-Demand for both."),
         Field(
             "max-cpus", .integer(1...2_147_483_647), in: [.forge], required: [.forge],
-            effect: .changes(.environment("maxvCpus", of: .work)), "The most vCPUs at a time."),
+            effect: .changes(.environment("maxvCpus", of: .tasks)), "The most vCPUs at a time."),
         Field(
             "min-cpus", .integer(0...2_147_483_647), in: [.forge], default: "0",
             effect: .changes(.environment("minvCpus", of: .work)),
@@ -23,7 +23,7 @@ extension FieldCatalogue {
             "instance-types", .list(.instanceType), in: [.forge],
             // A custom AMI is for one architecture, and the head environment follows the work's.
             effect: .changes(
-                .environment("instanceTypes", of: .work), .environment("instanceTypes", of: .head, .with(["ami-id"]))),
+                .environment("instanceTypes", of: .tasks), .environment("instanceTypes", of: .head, .with(["ami-id"]))),
             "EC2 instance types or families, or Batch's word 'optimal'."),
         Field(
             "alloc-strategy", .choice(AllocationStrategy.all), in: [.forge],
@@ -34,7 +34,7 @@ extension FieldCatalogue {
             "The highest Spot price as a percentage of the On-Demand price; 0 leaves AWS's default, 100."),
         Field(
             "gpu", .boolean, in: [.forge], default: "False",
-            effect: .changes(.environment("ec2Configuration", of: .work)), "The AMI with GPU drivers."),
+            effect: .changes(.environment("ec2Configuration", of: .tasks)), "The AMI with GPU drivers."),
         Field(
             "allow-buckets", .list(.bucket), in: [.forge],
             effect: .changes(.jobPolicies),
@@ -50,7 +50,7 @@ extension FieldCatalogue {
             effect: .userData, "A file whose text is appended to /etc/ecs/ecs.config."),
         Field(
             "vpc-id", .text(.vpc), in: [.forge],
-            effect: .changes(.environment("subnets", of: .both, .without("subnets")), .groupsOfVPC),
+            effect: .changes(.environment("subnets", of: .every, .without("subnets")), .groupsOfVPC),
             "The VPC; the region's default VPC where it is left out."),
         Field(
             "subnets", .list(.subnet), in: [.forge],
@@ -86,7 +86,7 @@ extension FieldCatalogue {
             "The head job runs on Fargate: no instance to wait for. Needs Fusion v2, Spot and a work directory on S3."),
         Field(
             "graviton", .boolean, in: [.forge], default: "False",
-            effect: .changes(.environment("instanceTypes", of: .work, .without("instance-types"))),
+            effect: .changes(.environment("instanceTypes", of: .tasks, .without("instance-types"))),
             "ARM instances (Graviton) for the tasks. Needs 'fargate', 'wave' and 'fusion-v2'; no GPUs."),
         Field(
             "fusion", .boolean, in: [.forge], default: "False",
@@ -118,7 +118,7 @@ extension FieldCatalogue {
             "How an update that replaces instances is made."),
         Field(
             "job-timeout-minutes", .integer(1...7200), default: "30",
-            effect: .changes(.field("updatePolicy", of: .computeEnvironment, parts: .both)),
+            effect: .changes(.field("updatePolicy", of: .computeEnvironment, parts: .every)),
             "How long jobs may go on when their instance is replaced (Batch's jobExecutionTimeoutMinutes)."),
         Field(
             "drain", .boolean, default: "True",
@@ -143,13 +143,21 @@ extension FieldCatalogue {
             "The KMS keys of buckets and secrets: jobs may encrypt and decrypt with exactly these."),
         Field(
             "job-limits", .map(jobLimits),
-            effect: .changes(.field("jobStateTimeLimitActions", of: .jobQueue, parts: .both)),
+            effect: .changes(.field("jobStateTimeLimitActions", of: .jobQueue, parts: .every)),
             "When Batch cancels the job at the head of a queue that cannot start: after that time in RUNNABLE with that "
                 + "cause. A cancelled job fails, and the run with it, instead of waiting for ever."),
         Field(
             "head-max-cpus", .integer(1...2_147_483_647), default: "64",
             effect: .changes(.environment("maxvCpus", of: .head)),
             "The most vCPUs of the head environment at a time; only Spot environments have one."),
+        Field(
+            "fallback", .choice(ReconcileSettings.Fallback.allCases.map(\.rawValue)), in: [.forge],
+            effect: .changes(
+                .existence(of: .computeEnvironment, part: "fallback"),
+                .field("computeEnvironmentOrder", of: .jobQueue, parts: .work)),
+            "A second compute environment behind the work queue, with On-Demand Instances of the same types: Batch gives it "
+                + "the jobs for which the Spot environment has no room or gets no instances. It may have 'max-cpus' vCPUs "
+                + "too, beside those of the Spot environment."),
         Field(
             "scheduling-policy", .textOrMap(.schedulingPolicy, schedulingPolicy),
             effect: .changes(

@@ -19,13 +19,13 @@ extension FieldEffect {
 extension FieldEffect.Impact {
     /// A field of the compute environments.
     static func environment(
-        _ field: String, of parts: FieldEffect.Parts = .both, _ condition: FieldEffect.Condition? = nil
+        _ field: String, of parts: FieldEffect.Parts = .every, _ condition: FieldEffect.Condition? = nil
     ) -> Self {
         .field("computeResources.\(field)", of: .computeEnvironment, parts: parts, condition)
     }
 
     /// The VPC's security groups, which are used if the file names none.
-    static var groupsOfVPC: Self { environment("securityGroupIds", of: .both, .without("security-groups")) }
+    static var groupsOfVPC: Self { environment("securityGroupIds", of: .every, .without("security-groups")) }
 
     /// The inline policies of roles.
     static func policies(of parts: FieldEffect.Parts, _ condition: FieldEffect.Condition? = nil) -> Self {
@@ -41,15 +41,15 @@ extension FieldEffect.Impact {
     /// Fields of the launch template, and its version in the compute environments.
     static func template(_ fields: [String], _ condition: FieldEffect.Condition? = nil) -> [Self] {
         fields.map { .field("launchTemplateData.\($0)", of: .launchTemplate, parts: [""], condition) }
-            + [environment("launchTemplate", of: .both, condition)]
+            + [environment("launchTemplate", of: .every, condition)]
     }
 }
 
 extension FieldEffect.Parts {
     /// The compute environment and the queue of the head job.
     static let head: Self = [QueueReference.Queue.head.rawValue]
-    /// The compute environment and the queue of the tasks.
+    /// The first compute environment and the queue of the tasks.
     static let work: Self = [QueueReference.Queue.work.rawValue]
-    /// The compute environments and the queues of both.
-    static let both: Self = [QueueReference.Queue.head.rawValue, QueueReference.Queue.work.rawValue]
+    /// All compute environments of the tasks.
+    static let tasks: Self = [QueueReference.Queue.work.rawValue, "fallback"]
 }

@@ -169,6 +169,7 @@ struct DefinitionBuilder {
             case ("job-timeout-minutes", .integer(let minutes)): settings.jobTimeoutMinutes = minutes
             case ("wait-timeout", .duration(let seconds)): settings.waitTimeoutSeconds = seconds
             case ("head-max-cpus", .integer(let count)): settings.headMaxCPUs = count
+            case ("fallback", .text(let text)): settings.fallback = ReconcileSettings.Fallback(rawValue: text.text)
             case ("scheduling-policy", .text(let text)): settings.schedulingPolicy = .existing(text.text)
             case ("scheduling-policy", .map(let members)):
                 guard case .numbers(let shares) = members["shares"]?.content else { continue }

@@ -15,6 +15,9 @@ extension Rules {
             ) { "\($0.shown) vCPUs are billed all the time, jobs or not" },
             .needsSpot(
                 "bid-percentage", because: "On-Demand Instances have one price", source: .batch("ComputeResource")),
+            .needsSpot(
+                "reconcile.fallback", because: "with 'provisioning-model: EC2' the tasks have On-Demand Instances already",
+                source: .reconcile),
         ] + strategies(.ec2, .onDemand) + strategies(.spot, .spot)
 
     private static let oldStrategy = "BEST_FIT"

@@ -55,3 +55,29 @@ def test_a_fault_of_an_export_is_shown_there_and_where_it_is_named(world: World)
     result = world.run("validate", file).expect(1)
     assert re.search(r"export\.json:\d+:16: error: 'maxCpus' must be at least 1", result.output), result.output
     assert re.search(r"by-path\.yml:3:16: note: ", result.output), result.output
+
+
+def test_a_fallback_is_second_in_the_work_queue_and_leaves_with_its_field(world: World) -> None:
+    def behind(queue: str) -> list[tuple[str, str]]:
+        """Type and name of the compute environments of a queue, in Batch's order."""
+        batch = world.aws.batch
+        [found] = [one for one in batch.describe_job_queues()["jobQueues"] if one["jobQueueName"].endswith(f"-{queue}")]
+        order = sorted(found["computeEnvironmentOrder"], key=lambda entry: entry["order"])
+        records = {one["computeEnvironmentArn"]: one for one in batch.describe_compute_environments()["computeEnvironments"]}
+        environments = [records[entry["computeEnvironment"]] for entry in order]
+        return [(one["computeResources"]["type"], one["computeEnvironmentName"]) for one in environments]
+
+    with_fallback = world.write("with.yml", f"{ITEM}    reconcile: {{fallback: on-demand}}\n")
+    without = world.write("without.yml", ITEM)
+    world.reconcile("apply", "--yes", with_fallback).expect(0)
+    assert [kind for kind, _ in behind("head")] == ["EC2"]
+    spot, on_demand = behind("work")
+    assert spot[0] == "SPOT" and "-work-g" in spot[1]
+    assert on_demand[0] == "EC2" and "-fallback-g" in on_demand[1]
+    world.reconcile("plan", "--detailed-exitcode", with_fallback).expect(0)
+    world.reconcile("apply", "--yes", "--prune", without).expect(0)
+    assert behind("work") == [spot]
+    names = [one["computeEnvironmentName"] for one in world.aws.batch.describe_compute_environments()["computeEnvironments"]]
+    assert on_demand[1] not in names
+    world.reconcile("destroy", "--yes", without).expect(0)
+    assert world.left_behind() == {}

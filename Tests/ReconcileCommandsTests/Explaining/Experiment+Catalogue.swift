@@ -9,6 +9,7 @@ extension Experiment {
     private static let efs: [String: String?] = ["efs-id": "fs-01234567"]
     private static let lustre = "fs-0abcdef01.fsx.eu-west-1.amazonaws.com"
     private static let policy = "arn:aws:batch:eu-west-1:123456789012:scheduling-policy/"
+    private static let fallback: [String: String?] = ["reconcile.fallback": "on-demand"]
     private static let shares: [String: String?] = ["reconcile.scheduling-policy": "{shares: {labA: 1}}"]
     private static let role = "arn:aws:iam::123456789012:role/"
     private static let managed = "arn:aws:iam::aws:policy/"
@@ -47,7 +48,11 @@ extension Experiment {
         [
             Experiment("provisioning-model", "SPOT", "EC2"), Experiment("provisioning-model", nil, "SPOT"),
             Experiment("max-cpus", "64", "128"), Experiment("max-cpus", "64", "128", with: fargate),
-            Experiment("min-cpus", nil, "4"),
+            Experiment("max-cpus", "64", "128", with: fallback), Experiment("min-cpus", nil, "4"),
+            Experiment("reconcile.fallback", nil, "on-demand"),
+            Experiment("instance-types", nil, "c6id", with: fallback),
+            Experiment("graviton", "False", "True", with: fargate.merging(fallback) { $1 }),
+            Experiment("gpu", "False", "True", with: fallback.merging(["instance-types": "g4dn"]) { $1 }),
             Experiment("instance-types", nil, "c6id"), Experiment("instance-types", "c6id,m6id", "m6id,c6id"),
             Experiment(
                 "instance-types", "c6id,m6id", "m6id,c6id",

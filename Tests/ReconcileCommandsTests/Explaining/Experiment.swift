@@ -34,6 +34,16 @@ struct Experiment: Sendable {
         return joined
     }
 
+    /// The same with a fallback environment if the file may have one, so that all compute environments are there to see.
+    var withEveryPart: Experiment {
+        let fallback = "reconcile.fallback"
+        let isOnSpot = mode == .forge && !values.indices.contains { fields($0)["provisioning-model"] == "EC2" }
+        guard isOnSpot, field != fallback else { return self }
+        var whole = self
+        whole.companions[fallback] = .some("on-demand")
+        return whole
+    }
+
     /// The file with each value.
     var texts: [String] { values.indices.map(text) }
 

@@ -40,7 +40,7 @@ struct FieldChangeTests {
         case .resources:
             var unseen = Self.claimed(change)
             #expect(!unseen.isEmpty)
-            for experiment in experiments {
+            for experiment in experiments.map(\.withEveryPart) {
                 let seen = try await Self.seen(experiment, change)
                 #expect(seen.subtracting(Self.claimed(change, in: experiment)) == [], "\(experiment.texts): not said")
                 unseen.subtract(seen)
