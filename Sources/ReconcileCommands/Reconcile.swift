@@ -28,7 +28,10 @@ public struct Reconcile: AsyncParsableCommand {
             CommandGroup(name: "Observation", subcommands: [StatusCommand.self, DriftCommand.self]),
             CommandGroup(name: "Use", subcommands: [OutputCommand.self, NextflowConfigCommand.self]),
             CommandGroup(
-                name: "Reference", subcommands: [ExplainCommand.self, InstanceTypesCommand.self, SchemaCommand.self]),
+                name: "Reference",
+                subcommands: [
+                    ExplainCommand.self, InstanceTypesCommand.self, SchemaCommand.self, SelfTestCommand.self,
+                ]),
         ])
 
     /// Makes the command.

@@ -87,7 +87,7 @@ struct WireCaller: Caller {
             let response = try await sender.send(request)
             let answer = WireResponse(to: O.self, response: response, endpoint: endpoint.url)
             let output = Result { try answer.output(O.Output.self) }
-            await AnsweredRequest.current?.note(requestID: answer.requestID)
+            await AnsweredRequest.current?.note(requestID: answer.requestID, body: response.body)
             await report(O.qualifiedName, request, since: started) { exchange in
                 exchange.status = response.status
                 exchange.requestID = answer.requestID

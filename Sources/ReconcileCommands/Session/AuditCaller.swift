@@ -10,7 +10,7 @@ struct AuditCaller: Caller {
 
     func call<O: Operation>(_ operation: O) async throws -> O.Output {
         guard O.isMutating else { return try await base.call(operation) }
-        let record = AnsweredRequest()
+        let record = AnsweredRequest.current ?? AnsweredRequest()
         do {
             let output = try await AnsweredRequest.$current.withValue(record) { try await base.call(operation) }
             await add(operation, record, "done", nil)
