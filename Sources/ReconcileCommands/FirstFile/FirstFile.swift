@@ -1,5 +1,6 @@
 import Diagnostics
 import ManifestLoading
+import ResourceModel
 
 /// The text of a first file: one environment, each field with its meaning beside it.
 struct FirstFile {
