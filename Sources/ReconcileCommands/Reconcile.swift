@@ -21,7 +21,9 @@ public struct Reconcile: AsyncParsableCommand {
         discussion: help.discussion, version: Version.text,
         // Each says its own name: to make one of its type's would be a sixth of the program's start.
         groupedSubcommands: [
-            CommandGroup(name: "Preview", subcommands: [ValidateCommand.self, PlanCommand.self, ShowCommand.self]),
+            CommandGroup(
+                name: "Preview",
+                subcommands: [InitCommand.self, ValidateCommand.self, PlanCommand.self, ShowCommand.self]),
             CommandGroup(
                 name: "Change",
                 subcommands: [ApplyCommand.self, AdoptCommand.self, DestroyCommand.self, UnlockCommand.self]),

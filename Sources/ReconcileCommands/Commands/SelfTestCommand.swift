@@ -1,3 +1,4 @@
+import AWSOperations
 import ArgumentParser
 import BatchForge
 import Diagnostics

@@ -17,6 +17,17 @@ struct Question {
         return answer == "yes"
     }
 
+    /// What the person types after a question, without blanks around it. The end of the input ends the program in good
+    /// order, as a signal does.
+    static func answer(_ question: String) async throws -> String {
+        Console.rawMessage(question)
+        guard let line = try await line() else {
+            Console.rawMessage("\n")
+            throw CancellationError()
+        }
+        return String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+
     /// The next line of the terminal; nil at the end of its input.
     private static func line() async throws -> String? {
         let (lines, continuation) = AsyncStream.makeStream(of: String?.self)

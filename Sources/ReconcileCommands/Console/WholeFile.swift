@@ -32,6 +32,16 @@ struct WholeFile {
         }
     }
 
+    /// Says why a file that may not replace another cannot be written.
+    func assureAbsent() throws {
+        try assureWritable()
+        var status = stat()
+        // Both arguments are alive during the call, which fills the second and keeps neither.
+        guard unsafe lstat(path, &status) != 0 else {
+            throw CommandError("\(path): exists already", detail: "name another file, or remove this one first")
+        }
+    }
+
     /// Says why something else than a new version of the file cannot stay there.
     func assureReplaceable(_ isOurs: ([UInt8]) -> Bool = { _ in true }) throws {
         try assureFolderIsNoLink()

@@ -1,5 +1,6 @@
 import AWSOperations
 import BatchForge
+import Diagnostics
 import Kinds
 import ManifestLoading
 import Planning

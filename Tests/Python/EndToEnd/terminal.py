@@ -92,9 +92,9 @@ class Terminal:
 
 @contextmanager
 def at_a_terminal(world: World, command: str, *rest: str | Path, **changes: str | None) -> Iterator[Terminal]:
-    """``reconcile COMMAND --env-file examples/env.sh …``, typed by a person; ``unlock`` reads no files."""
+    """``reconcile COMMAND --env-file examples/env.sh …``, typed by a person; ``unlock`` and ``init`` read no files."""
     environment = {k: v for k, v in (world.environment | {"TERM": "xterm"} | changes).items() if v is not None}
-    files = [] if command == "unlock" else ["--env-file", str(ENV_FILE)]
+    files = [] if command in {"unlock", "init"} else ["--env-file", str(ENV_FILE)]
     arguments = [str(binary()), command, *files, *map(str, rest)]
     terminal = Terminal(arguments, world.home, environment)
     try:
