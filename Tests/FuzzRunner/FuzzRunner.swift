@@ -26,7 +26,7 @@ struct FuzzRunner: AsyncParsableCommand {
     @Option(help: "Run this case alone, and print its input.")
     var replay: UInt64?
 
-    @Option(help: "Seconds that one case may take.")
+    @Option(help: "Seconds of CPU time that one case may take; one that waits may take thirty times as long.")
     var patience: UInt32 = 10
 
     @Option(help: "Where the case that runs is written, for when it ends the process.")
@@ -51,7 +51,7 @@ struct FuzzRunner: AsyncParsableCommand {
             if let end, clock.now >= end { break }
             for target in chosen {
                 write("\(target.name) --seed \(seed) --replay \(number)\n", to: record)
-                alarm(patience)
+                watch(patience)
                 var mutator = Mutator(random: SplitMix(seed: seed, case: number))
                 let outcome = await target.run(&mutator)
                 counts[target.name, default: 0] += 1
@@ -62,8 +62,18 @@ struct FuzzRunner: AsyncParsableCommand {
                 }
             }
         }
-        alarm(0)
+        watch(0)
         print(counts.map { "\($0.key): \($0.value) cases" }.sorted().joined(separator: ", "), "clean, seed \(seed)")
+    }
+
+    /// Has a signal end the process if it computes longer than so many seconds, or waits much longer; 0 ends the watch.
+    ///
+    /// Beside other work a case can stand still for seconds, so the clock on the wall alone says little.
+    private func watch(_ seconds: UInt32) {
+        var timer = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: Int(seconds), tv_usec: 0))
+        // The value is alive during the call, which does not keep it.
+        unsafe setitimer(ITIMER_PROF, &timer, nil)
+        alarm(seconds * 30)
     }
 
     private func write(_ line: String, to file: Int32) {
