@@ -26,6 +26,15 @@ struct Region: Codable, Sendable {
         set { savedSchedulingPolicies = newValue }
     }
 
+    /// Optional, so that accounts that were saved before there was any can still be read.
+    private var savedJobDefinitions: [JobDefinitionRecord]?
+
+    /// Batch's job definitions, each revision.
+    var jobDefinitions: [JobDefinitionRecord] {
+        get { savedJobDefinitions ?? [] }
+        set { savedJobDefinitions = newValue }
+    }
+
     var references: ReferenceStores {
         get { savedReferences ?? ReferenceStores() }
         set { savedReferences = newValue }
