@@ -21,6 +21,7 @@ struct EnvironmentBuilder {
         resources.append(launchTemplate)
         if let schedulingPolicy { resources.append(schedulingPolicy) }
         for part in parts { resources += [computeEnvironment(part), jobQueue(part)] }
+        resources.append(headJobDefinition)
         return resources.map(signed)
     }
 

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import ReconcileCommands
+@testable import BatchForge
 
 /// Texts in a Nextflow configuration.
 struct GroovyTextTests {
