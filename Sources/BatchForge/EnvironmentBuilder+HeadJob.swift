@@ -22,23 +22,27 @@ extension EnvironmentBuilder {
         var container: [String: Value] = [
             "image": .string(definition.settings.headImage),
             "command": .strings(headScript.command),
-            "environment": .strings(headVariables),
             "resourceRequirements": .strings(["VCPU": String(size.vCPUs), "MEMORY": String(size.memoryMiB)]),
             "logConfiguration": .map(logConfiguration),
         ]
+        let variables = headVariables
+        if !variables.isEmpty { container["environment"] = .strings(variables) }
         if let role = configuration.headJobRole {
             container["jobRoleArn"] = .string(role)
-        } else if configuration.fargate {
+        } else if mayUseFargate {
             container["jobRoleArn"] = .reference(address(.role, "fargate"), "arn")
         }
         if let role = configuration.batchExecutionRole {
             container["executionRoleArn"] = .string(role)
-        } else if configuration.fargate {
+        } else if mayUseFargate {
             container["executionRoleArn"] = .reference(address(.role, "execution"), "arn")
         }
         let others = configuration.fargate ? fargateContainer : instanceVolumes
         return container.merging(others) { first, _ in first }
     }
+
+    /// True if the definition names roles of Fargate. Every form of it is deleted before them.
+    private var mayUseFargate: Bool { configuration.fargate || hasPartsOfEveryForm }
 
     /// Without a role in the file, a head job on instances has the rights of the instance's role.
     private var fargateContainer: [String: Value] {

@@ -46,9 +46,9 @@ struct HeadJobTests {
 
     @Test func `instances take any size`() {
         var forge = ForgeConfiguration(maxCPUs: 10)
-        #expect((HeadJobSize(forge).vCPUs, HeadJobSize(forge).memoryMiB) == (1, 4096))
+        #expect(HeadJobSize(forge).vCPUs == 1 && HeadJobSize(forge).memoryMiB == 4096)
         (forge.headJobCPUs, forge.headJobMemory) = (3, 5000)
-        #expect((HeadJobSize(forge).vCPUs, HeadJobSize(forge).memoryMiB) == (3, 5000))
+        #expect(HeadJobSize(forge).vCPUs == 3 && HeadJobSize(forge).memoryMiB == 5000)
     }
 
     @Test func `variables are those of the head job`() throws {

@@ -1,6 +1,6 @@
 import AWSOperations
 package import ManifestLoading
-import SimulatedAWS
+package import SimulatedAWS
 
 /// The job definition of the head job: a change makes a revision, and the old ones go.
 extension Scenarios {

@@ -21,7 +21,7 @@ extension KindRules {
                 definition("propagateTags", unset: .boolean(false)),
                 definition("retryStrategy.attempts", unset: .integer(1)),
                 container("image"), container("command", isShownAsHash: true),
-                container("jobRoleArn", .nameOrARN), container("executionRoleArn", .nameOrARN),
+                container("jobRoleArn"), container("executionRoleArn"),
                 container("environment", .form(JobDefinitionShape.withoutEmptyTexts), unset: .map([:])),
                 container("resourceRequirements"),
                 container("logConfiguration", .form(JobDefinitionShape.withoutEmptyMembers)),

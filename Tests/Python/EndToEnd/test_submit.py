@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from EndToEnd.world import ITEM, World
+from Wire.recorder import Exchange
 
 BASH = shutil.which("bash") or "/bin/bash"
 #: Arguments of which each would be code if it got into a command.
@@ -320,3 +321,59 @@ def test_the_head_job_on_fargate(world: World) -> None:
     assert container["networkConfiguration"] == {"assignPublicIp": "ENABLED"}
     assert container["ephemeralStorage"] == {"sizeInGiB": 50}
     assert container["jobRoleArn"].endswith("-FargateRole") and container["executionRoleArn"].endswith("-ExecRole")
+
+
+@pytest.fixture
+def prepared(world: World) -> str:
+    """A file whose environment exists, not in a sandbox."""
+    file = write(world, **{"provisioning-model": "EC2", "log-group": "/acme/jobs", "wait": "AVAILABLE"})
+    world.make_buckets("bucket")
+    world.run("apply", "--yes", file).expect(0)
+    assert "No changes" in world.run("plan", file).expect(0).stdout
+    return file
+
+
+@pytest.mark.parametrize(("name", "status"), [("ends", 0), ("ends-exit-3", 3), ("ends-lost", 1)])
+def test_following_ends_with_the_status_of_the_job(world: World, prepared: str, name: str, status: int) -> None:
+    words = ["submit", "--follow", "--job-name", name, prepared, "--", "p", "a b"]
+    with world.start(*words) as process:
+        stdout, stderr = process.communicate(timeout=90)
+    assert process.returncode == status, stderr
+    assert f"{name} has begun\n{name} has ended" in stdout
+    assert ("terminated." in stderr) == (name == "ends-lost")
+    [sent] = world.sent("SubmitJob")
+    [variable] = sent["containerOverrides"]["environment"]
+    assert base64.b64decode(variable["value"]) == b"p\0a b\0" and "command" not in sent["containerOverrides"]
+    assert sent["jobDefinition"].endswith("-head:1") and sent["jobQueue"].endswith("-work")
+    assert world.refused == []
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_an_interruption_leaves_the_job_or_ends_it(world: World, prepared: str, ends: bool) -> None:
+    options = ["--cancel-on-interrupt"] if ends else []
+    process = world.start("submit", "--follow", *options, "--job-name", "one-slow", prepared, "--", "p")
+    assert process.stderr is not None
+    while "RUNNING" not in process.stderr.readline():
+        pass
+    process.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    stdout, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130 and time.monotonic() - began < 7
+    [sent] = [world.sent("TerminateJob")] if ends else [[]]
+    assert len(sent) == (1 if ends else 0)
+    identifier = stdout.split("job         ")[1].split()[0]
+    assert ("terminate-job" in stderr and identifier in stderr) != ends
+    [job] = world.aws.batch.describe_jobs(jobs=[identifier])["jobs"]
+    assert job["status"] == ("FAILED" if ends else "RUNNING")
+
+
+def test_a_lost_answer_is_not_followed_by_a_second_job(world: World, prepared: str) -> None:
+    def lose(exchange: Exchange) -> None:
+        if exchange.target.endswith("submitjob"):
+            world.control("POST", "faults", every="1=lost")
+
+    world.recorder.before = lose
+    done = world.run("submit", "--job-name", "once", prepared, "--", "p").expect(1)
+    world.control("POST", "faults")
+    assert "it is not known if the job was submitted" in done.stderr and "'once'" in done.stderr
+    assert len([one for one in world.recorder.exchanges if one.target.endswith("submitjob")]) == 1

@@ -38,11 +38,12 @@ struct JobFollowerTests {
         #expect(ConsoleLinks(region: "us-iso-east-1").job("id") == nil)
     }
 
-    @Test(arguments: [
-        ("nf-core/rnaseq", "nextflow-nf-core-rnaseq"),
-        ("https://github.com/a/b.git", "nextflow-https-github-com-a-b-git"),
-        ("☃", "nextflow"), ("./main.nf", "nextflow-main-nf"), (String(repeating: "x", count: 300), nil),
-    ])
+    @Test(
+        arguments: [
+            ("nf-core/rnaseq", "nextflow-nf-core-rnaseq"),
+            ("https://github.com/a/b.git", "nextflow-https-github-com-a-b-git"),
+            ("☃", "nextflow"), ("./main.nf", "nextflow-main-nf"), (String(repeating: "x", count: 300), nil),
+        ] as [(String, String?)])
     func `a job has a name that Batch takes`(pipeline: String, expected: String?) {
         let name = HeadJobRequest.jobName(for: pipeline)
         #expect(HeadJobRequest.isJobName(name) && (expected == nil || name == expected))
