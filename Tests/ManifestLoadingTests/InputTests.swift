@@ -156,7 +156,8 @@ struct InputTests {
 
     @Test func namesEachPlatformFieldOnceForAnEnvironment() {
         let manifest = load(
-            fields: "description: x\nsecrets-kms-key: alias/a\nhead-job-cpus: 2\nenv: [a=b]\nfusion-metrics-collection: no")
+            fields:
+                "description: x\nsecrets-kms-key: alias/a\nenv: [a=b]\nfusion-metrics-collection: no")
         #expect(
             manifest.diagnostics.map(\.summary) == [
                 "only the Seqera Platform acts on 'description', 'secrets-kms-key'"

@@ -38,6 +38,14 @@ package struct JobFollower {
         /// The stream of its log; nil if its container never ran.
         package var logStream: String?
 
+        /// Makes an outcome.
+        package init(status: String, exitCode: Int?, reason: String?, logStream: String?) {
+            self.status = status
+            self.exitCode = exitCode
+            self.reason = reason
+            self.logStream = logStream
+        }
+
         /// The exit status of the program: that of the container, or 1 if the job failed without one.
         package var exitStatus: Int32 {
             if JobStatus(status) == .succeeded { return 0 }

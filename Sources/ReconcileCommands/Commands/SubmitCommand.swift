@@ -17,7 +17,7 @@ struct SubmitCommand: AsyncParsableCommand, DocumentedCommand {
         examples: [
             .init(
                 "Start a pipeline.",
-                "submit envs.yml prod -- nf-core/rnaseq -r 3.14.0 -profile test --outdir s3://bucket/results"),
+                "submit envs.yml prod -- nf-core/rnaseq -profile test"),
             .init("Wait for it, with its log.", "submit --follow envs.yml prod -- nextflow-io/hello"),
             .init("Try it without an account.", "submit --sandbox --follow envs.yml prod -- nextflow-io/hello"),
         ],
@@ -32,7 +32,7 @@ struct SubmitCommand: AsyncParsableCommand, DocumentedCommand {
     static let configuration = CommandConfiguration(
         commandName: "submit",
         abstract: "Start a Nextflow pipeline in an environment.",
-        usage: "reconcile submit [<options>] <file> ... [<name>] -- <pipeline> [<arguments>]",
+        usage: "reconcile submit [<options>] <file> ... [<name>] -- <pipeline> ...",
         discussion: help.discussion)
 
     @OptionGroup(title: "Input options") var input: InputOptions

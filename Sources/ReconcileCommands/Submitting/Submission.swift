@@ -31,7 +31,7 @@ struct Submission: Sendable {
                 showLine: { isJSON ? Console.message($0) : Console.result($0) }, showStatus: { Console.message($0) })
             let outcome = try await follower.follow()
             try await account.save()
-            if isJSON { Console.result(json: view.json(outcome).text) } else { Console.message(outcome.sentence) }
+            if isJSON { Console.result(json: view.json(outcome).text) } else { show(outcome) }
             guard outcome.exitStatus == 0 else { throw ExitCode(outcome.exitStatus) }
         } catch is CancellationError {
             if cancelsOnInterrupt { await cancel(job.id) }
@@ -53,6 +53,11 @@ struct Submission: Sendable {
                     detail: "look for '\(call.jobName)' in the queue before you submit it again", kind: "unclear")
             }
         }.value
+    }
+
+    private func show(_ outcome: JobFollower.Outcome) {
+        Console.message(outcome.sentence)
+        if let remedy = SubmissionView.remedy(for: outcome) { Console.message("  \(remedy)") }
     }
 
     private func cancel(_ id: String) async {

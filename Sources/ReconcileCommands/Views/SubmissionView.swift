@@ -1,5 +1,6 @@
 import AWSOperations
 import Kinds
+import Planning
 
 /// A job that was submitted, for people and for programs.
 struct SubmissionView: Sendable {
@@ -26,6 +27,14 @@ struct SubmissionView: Sendable {
         "Stopping: the job goes on. To end it: aws batch terminate-job --region \(request.region) --job-id \(jobID) --reason stopped"
     }
 
+    /// The advice about a job that failed; nil if AWS's reason says nothing that is known.
+    static func remedy(for outcome: JobFollower.Outcome) -> String? {
+        guard outcome.exitStatus != 0, let remedy = outcome.reason.map({ Cause($0).remedy }), !remedy.isEmpty else {
+            return nil
+        }
+        return remedy
+    }
+
     /// The same for programs; with the outcome of a job that was followed.
     func json(_ outcome: JobFollower.Outcome?) -> JSON {
         [
@@ -40,7 +49,8 @@ struct SubmissionView: Sendable {
             "outcome": outcome.map { outcome in
                 [
                     "status": JSON(outcome.status), "exit_code": outcome.exitCode.map { JSON($0) } ?? JSON.null,
-                    "reason": JSON(outcome.reason), "log_stream": JSON(outcome.logStream),
+                    "reason": JSON(outcome.reason), "remedy": JSON(Self.remedy(for: outcome)),
+                    "log_stream": JSON(outcome.logStream),
                 ]
             } ?? JSON.null,
         ]

@@ -340,7 +340,7 @@ def test_following_ends_with_the_status_of_the_job(world: World, prepared: str, 
         stdout, stderr = process.communicate(timeout=90)
     assert process.returncode == status, stderr
     assert f"{name} has begun\n{name} has ended" in stdout
-    assert ("terminated." in stderr) == (name == "ends-lost")
+    assert ("terminated." in stderr and "have the process retried" in stderr) == (name == "ends-lost")
     [sent] = world.sent("SubmitJob")
     [variable] = sent["containerOverrides"]["environment"]
     assert base64.b64decode(variable["value"]) == b"p\0a b\0" and "command" not in sent["containerOverrides"]

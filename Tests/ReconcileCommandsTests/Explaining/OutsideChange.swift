@@ -166,7 +166,7 @@ struct OutsideChange: Sendable {
 
     /// A revision cannot be changed, but a team can register another one with our tags.
     private static var jobDefinitions: [OutsideChange] {
-        [
+        return [
             definition("platformCapabilities", isForFargate: false) { $0.platformCapabilities = ["FARGATE"] },
             definition("propagateTags") { $0.propagateTags = false },
             definition("retryStrategy.attempts") { $0.retryStrategy = Batch.RetryStrategy(attempts: 3) },
