@@ -21,6 +21,7 @@ struct EnvironmentBuilder {
         resources.append(launchTemplate)
         if let schedulingPolicy { resources.append(schedulingPolicy) }
         for queue in queues { resources += environments(behind: queue).map(computeEnvironment) + [jobQueue(queue)] }
+        resources.append(headJobDefinition)
         return resources.map(signed)
     }
 

@@ -7,7 +7,8 @@ public enum Kinds {
     public static let all = KindRegistry(
         [
             .serviceLinkedRole, .role, .managedPolicy, .instanceProfile, .logGroup, .launchTemplate,
-            .computeEnvironment, .schedulingPolicy, .jobQueue, .externalJobQueue, .restoredRole, .network,
+            .computeEnvironment, .schedulingPolicy, .jobQueue, .jobDefinition, .externalJobQueue, .restoredRole,
+            .network,
         ] + KindDefinition.namedResources)
 
     /// The facts with which plans are made.

@@ -26,6 +26,10 @@ public struct EnvironmentDefinition: Sendable, Hashable {
     public var variables: [EnvironmentVariable] = []
     /// The text of the file that the `nextflow-config` field names.
     public var nextflowConfiguration: String?
+    /// The text of the file that the `pre-run` field names.
+    public var preRun: String?
+    /// The text of the file that the `post-run` field names.
+    public var postRun: String?
     /// The whole item.
     public var range: SourceRange
     /// The place of each field's value, by field name. A value of the `reconcile:` map is named `reconcile.account-id`,
@@ -39,6 +43,9 @@ public struct EnvironmentDefinition: Sendable, Hashable {
     public internal(set) var given = GivenFields()
     /// Errors about valid fields that this version cannot build. They matter only if the environment is built.
     public var unbuildable: [Diagnostic] = []
+
+    /// Values of variables whose names say that they hold secrets.
+    var secrets: [String] { variables.filter(\.isSecret).map(\.value) }
 
     /// A key and a value.
     public struct Label: Sendable, Hashable {
@@ -144,6 +151,8 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var headMaxCPUs = 64
     /// The instances that take the tasks for which there are no Spot Instances.
     public var fallback: Fallback?
+    /// The container image of the head job.
+    public var headImage = ReconcileSettings.usualHeadImage
     /// The work queue's scheduling policy.
     public var schedulingPolicy: SchedulingPolicy?
     /// The time to wait for AWS, in seconds; nil is the command's `--wait-timeout`.
@@ -188,6 +197,9 @@ public struct ReconcileSettings: Sendable, Hashable {
         /// Leave them in AWS.
         case retain
     }
+
+    /// Nextflow's image, of the version that this version of reconcile is made for.
+    public static let usualHeadImage = "nextflow/nextflow:25.10.4"
 
     /// The defaults.
     public init() {}

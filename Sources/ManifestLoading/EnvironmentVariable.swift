@@ -29,6 +29,12 @@ public struct EnvironmentVariable: Sendable, Hashable {
         self.scope = scope ?? .head
     }
 
+    /// True if the name says that the value is a secret.
+    var isSecret: Bool { SecretNames.masks(name) }
+
     /// True if the tasks get it.
     public var isForTasks: Bool { scope != .head }
+
+    /// True if the head job gets it.
+    public var isForHeadJob: Bool { scope != .compute }
 }

@@ -54,6 +54,10 @@ public struct ForgeConfiguration: Sendable, Hashable {
     public var ecsConfig: String?
     /// `cli-path`: where jobs find the AWS CLI; installed there where Fusion v2 is off.
     public var cliPath: String?
+    /// `head-job-cpus`: the vCPUs of the head job.
+    public var headJobCPUs: Int?
+    /// `head-job-memory`: the memory of the head job in MiB.
+    public var headJobMemory: Int?
     /// `head-job-role`: the ARN of the role that the head job takes.
     public var headJobRole: String?
     /// `compute-job-role`: the ARN of the role that the compute jobs take.

@@ -11,7 +11,7 @@ public struct LoadedManifest: Sendable {
     /// The texts, for excerpts.
     public var sources: Sources
 
-    /// Values of env files that no output may show.
+    /// Values of env files, and of variables of head jobs, that no output may show.
     public var secrets: [String] = []
 
     /// True if anything may be done with it.

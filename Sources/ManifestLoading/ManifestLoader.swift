@@ -68,6 +68,6 @@ public struct ManifestLoader: Sendable {
         return LoadedManifest(
             environments: targets.select(from: environments), allEnvironments: environments,
             diagnostics: ShownDiagnostics.limited(diagnostics.sortedByPlace()),
-            sources: sources, secrets: environmentFiles.variables.secrets)
+            sources: sources, secrets: environmentFiles.variables.secrets + environments.flatMap(\.secrets))
     }
 }

@@ -23,6 +23,11 @@ extension EnvironmentPlanner {
                 let network = request.resources.first(where: { $0.address == reference.address })
             else { continue }
             let choice = NetworkChoice(network, in: observation.networks[reference.address.region])
+            if attribute == NetworkChoice.publicAddress {
+                guard let addressing = choice.publicAddressing else { continue }
+                desired.properties = desired.properties.replacing(path, with: .string(addressing))
+                continue
+            }
             var chosen = choice.named(attribute)
             if chosen == nil {
                 let own = existing?.properties[path: path]?.strings ?? []

@@ -49,7 +49,7 @@ extension Reconcile {
     }
 
     private static func perform(_ arguments: [String]) async throws {
-        var command = try await asyncParseAsRoot(AWSOptions.rewriting(arguments))
+        var command = try await asyncParseAsRoot(SubmitCommand.rewriting(AWSOptions.rewriting(arguments)))
         if var command = command as? any AsyncParsableCommand {
             try await command.run()
         } else {

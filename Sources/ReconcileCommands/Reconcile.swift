@@ -28,7 +28,8 @@ public struct Reconcile: AsyncParsableCommand {
                 name: "Change",
                 subcommands: [ApplyCommand.self, AdoptCommand.self, DestroyCommand.self, UnlockCommand.self]),
             CommandGroup(name: "Observation", subcommands: [StatusCommand.self, DriftCommand.self]),
-            CommandGroup(name: "Use", subcommands: [OutputCommand.self, NextflowConfigCommand.self]),
+            CommandGroup(
+                name: "Use", subcommands: [SubmitCommand.self, OutputCommand.self, NextflowConfigCommand.self]),
             CommandGroup(
                 name: "Reference",
                 subcommands: [

@@ -29,6 +29,7 @@ package struct Bystanders: Sendable {
                 view.computeEnvironments(region: region).first { $0.computeEnvironmentName == name }?.tags
             case .jobQueue: view.jobQueues(region: region).first { $0.jobQueueName == name }?.tags
             case .schedulingPolicy: view.schedulingPolicies(region: region).first { $0.name == name }?.tags
+            case .jobDefinition: view.jobDefinitions(region: region).last { $0.jobDefinitionName == name }?.tags
             case .launchTemplate: view.launchTemplate(id: nil, name: name, region: region)?.tags
             default: view.tags(ofLogGroup: name, region: region)
             }
@@ -74,6 +75,9 @@ extension Bystanders {
         }
         if let ours = first(.schedulingPolicy) {
             try await neighbour.policy("\(ours.name)-2", tags: copied(ours, ours.name))
+        }
+        if let ours = first(.jobDefinition) {
+            try await neighbour.definition("\(ours.name)-2", tags: copied(ours, ours.name))
         }
         if let ours = first(.role) { try await neighbour.role("\(ours.name)-2", tags: copied(ours, ours.name)) }
         if let ours = first(.launchTemplate) {

@@ -32,6 +32,9 @@ extension NeededRight {
             return [own] + passed([call.computeResources?.instanceRole, call.serviceRole])
         case let call as Batch.CreateSchedulingPolicy:
             return [own] + (call.tags == nil ? [] : [also("batch:TagResource")])
+        case let call as Batch.RegisterJobDefinition:
+            return [own] + (call.tags == nil ? [] : [also("batch:TagResource")])
+                + passed([call.containerProperties?.jobRoleArn, call.containerProperties?.executionRoleArn])
         case let call as Batch.CreateJobQueue: return [own] + (call.tags == nil ? [] : [also("batch:TagResource")])
         case let call as EC2.CreateLaunchTemplate:
             return [own] + (call.tagSpecifications == nil ? [] : [also("ec2:CreateTags")])
@@ -76,7 +79,7 @@ extension NeededRight {
 
     private static func arn(_ kind: ResourceKind, _ name: String, _ region: String) -> String {
         switch kind {
-        case .computeEnvironment, .jobQueue, .schedulingPolicy:
+        case .computeEnvironment, .jobQueue, .schedulingPolicy, .jobDefinition:
             "arn:aws:batch:\(region):\(account):\(kind.rawValue)/\(name)"
         case .launchTemplate: "arn:aws:ec2:\(region):\(account):launch-template/\(name)"
         case .logGroup: "arn:aws:logs:\(region):\(account):log-group:\(name):log-stream:"

@@ -38,6 +38,8 @@ extension WriteTarget {
         case let call as Batch.CreateSchedulingPolicy: return [finder.policy(named: call.name).created]
         case let call as Batch.UpdateSchedulingPolicy: return [finder.policy(named: call.arn)]
         case let call as Batch.DeleteSchedulingPolicy: return [finder.policy(named: call.arn).removed]
+        case let call as Batch.RegisterJobDefinition: return [finder.definition(call.jobDefinitionName).created]
+        case let call as Batch.DeregisterJobDefinition: return [finder.definition(call.jobDefinition).removed]
         case let call as Batch.TagResource: return [finder.batch(call.resourceArn)]
         case let call as Batch.UntagResource: return [finder.batch(call.resourceArn)]
         case let call as Logs.CreateLogGroup: return [finder.logGroup(call.logGroupName).created]
@@ -95,7 +97,16 @@ private struct Finder {
         return WriteTarget(kind: .schedulingPolicy, name: name, tags: existing.map { $0.tags ?? [:] })
     }
 
+    /// Of several revisions the one that is named, or the newest.
+    func definition(_ nameOrARN: String) -> WriteTarget {
+        let name = String(Self.name(nameOrARN).split(separator: ":")[0])
+        let active = view.jobDefinitions(region: region).filter { $0.jobDefinitionName == name }
+        let existing = active.first { $0.jobDefinitionArn == nameOrARN } ?? active.last
+        return WriteTarget(kind: .jobDefinition, name: name, tags: existing.map { $0.tags ?? [:] })
+    }
+
     func batch(_ arn: String) -> WriteTarget {
+        if arn.contains(":job-definition/") { return definition(arn) }
         if arn.contains(":scheduling-policy/") { return policy(named: arn) }
         return arn.contains(":job-queue/") ? queue(arn) : environment(arn)
     }

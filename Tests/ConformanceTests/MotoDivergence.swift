@@ -84,5 +84,19 @@ struct MotoDivergence: Sendable {
         MotoDivergence(
             "scheduling-policy", "unknown policy updated", "fails without an answer of Batch",
             because: "a policy is read before it is updated"),
+        MotoDivergence(
+            "job-definition", "a list of names without revisions finds nothing", "finds all revisions",
+            because: "names are asked for one by one"),
+        MotoDivergence(
+            "job-definition", "by name and revision", "finds nothing",
+            because: "revisions are not known before they are read"),
+        MotoDivergence("job-definition", "first of two pages", "lists all at once", because: validated),
+        MotoDivergence("refused-definitions", "bad name", "takes any name", because: validated),
+        MotoDivergence("refused-definitions", "too long", "takes any length", because: validated),
+        MotoDivergence("refused-definitions", "variable of Batch", "takes any name", because: validated),
+        MotoDivergence("refused-definitions", "size that Fargate has not", "takes any size", because: validated),
+        MotoDivergence(
+            "refused-definitions", "unknown definition deregistered", "answers as if it existed",
+            because: "a definition is read before it is deregistered"),
     ]
 }

@@ -156,10 +156,11 @@ struct InputTests {
 
     @Test func namesEachPlatformFieldOnceForAnEnvironment() {
         let manifest = load(
-            fields: "description: x\npre-run: y\nhead-job-cpus: 2\nenv: [a=b]\nfusion-metrics-collection: no")
+            fields:
+                "description: x\nsecrets-kms-key: alias/a\nenv: [a=b]\nfusion-metrics-collection: no")
         #expect(
             manifest.diagnostics.map(\.summary) == [
-                "only the Seqera Platform acts on 'description', 'pre-run', 'head-job-cpus', 'env'"
+                "only the Seqera Platform acts on 'description', 'secrets-kms-key'"
             ])
     }
 }

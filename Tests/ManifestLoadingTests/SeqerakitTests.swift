@@ -47,7 +47,7 @@ struct SeqerakitTests {
                 description: 'for the benches'
                 region: "$REGION"
                 work-dir: "$WORK"
-                pre-run: '/path/that/is/not/here.sh'
+                head-job-memory: 8192
                 provisioning-model: SPOT
                 fusion-v2: $FUSION
                 wave: True
@@ -89,9 +89,9 @@ struct SeqerakitTests {
         ("provisioning-model: \"SPOT\"\nalloc-strategy: BEST_FIT_PROGRESSIVE", nil),
         ("instance-types: 'c6id.2xlarge , m6id.metal'", nil), ("allow-buckets: s3://cache/,s3://x.y-z/a/b", nil),
         ("security-groups: []\nsubnets: ''\ninstance-types:\ngpu: False", nil),
-        ("wave: True\nfusion-v2: True\nfargate: True\ngraviton: True\nhead-job-cpus: 16", "platform-only"),
+        ("wave: True\nfusion-v2: True\nfargate: True\ngraviton: True\nhead-job-cpus: 16", nil),
         ("wave: True\nfusion-v2: True\nfargate: True\nfast-storage: False\ninstance-types: c6i,r6i", nil),
-        ("env:\n  - head:A=b\n  - compute:B=c,d\n  - C=", nil), ("env:\n  - head:A=b\n  - C=", "platform-only"),
+        ("env:\n  - head:A=b\n  - compute:B=c,d\n  - C=", nil), ("env:\n  - head:A=b\n  - C=", nil),
         ("secrets-kms-key: alias/nf", "platform-only"), ("create-efs: True\nefs-mount: /mnt/efs", nil),
         ("fsx-size: 4800\nfsx-mount: /fsx", nil), ("fsx-size: 1200", nil),
     ])

@@ -13,6 +13,17 @@ struct ArgumentTests {
         #expect(AWSOptions.rewriting(given) == rewritten)
     }
 
+    @Test(arguments: [
+        (["submit", "x.yml", "--", "p", "--", "-v"], ["submit", "x.yml", "p", "--", "-v"]),
+        (["submit", "x.yml"], []), (["plan", "--", "x.yml"], []),
+    ])
+    func `what follows the dashes of submit comes as it is`(given: [String], words: [String]) throws {
+        let rewritten = SubmitCommand.rewriting(AWSOptions.rewriting(given))
+        guard !words.isEmpty else { return #expect(rewritten == given) }
+        let command = try #require(try Reconcile.parseAsRoot(rewritten) as? SubmitCommand)
+        #expect(command.input.files == ["x.yml"] && command.arguments == Array(words.dropFirst(2)))
+    }
+
     @Test func `every command states its name, so that none is derived`() {
         let commands = Reconcile.configuration.subcommands
         #expect(commands.count > 10)

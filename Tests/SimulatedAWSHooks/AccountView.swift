@@ -26,6 +26,11 @@ package struct AccountView: Sendable {
         world[region: region].schedulingPolicies.values.compactMap { $0.current ?? nil }
     }
 
+    /// The ACTIVE revisions of job definitions.
+    package func jobDefinitions(region: String) -> [Batch.JobDefinition] {
+        world[region: region].jobDefinitions.filter(\.isActive).map(\.detail.current)
+    }
+
     /// A role's tags; nil if no role has that name.
     package func tags(ofRole name: String) -> [String: String]? { world.roles[name]?.current?.tags }
 
@@ -78,6 +83,13 @@ package struct AccountView: Sendable {
             }
             for policy in region.schedulingPolicies.values.compactMap(\.current) {
                 found["\(region.name)/scheduling-policy/\(policy.name ?? "")"] = try text(policy)
+            }
+            for record in region.jobDefinitions where record.isActive {
+                // The newest one is the one that counts; its number does not.
+                var definition = record.detail.current
+                definition.revision = 0
+                definition.jobDefinitionArn = ""
+                found["\(region.name)/job-definition/\(record.name)"] = try text(definition)
             }
             for template in region.launchTemplates.values.compactMap(\.current) {
                 found["\(region.name)/launch-template/\(template.name)"] = try text(template)

@@ -140,6 +140,33 @@ extension SimulatedAccount {
         }
     }
 
+    /// Changes what Batch holds about the newest ACTIVE revision of a job definition.
+    package func changeJobDefinition(
+        _ name: String, region: String, _ change: @Sendable (inout Batch.JobDefinition) -> Void
+    ) async throws {
+        try await mutate { world, _ in
+            let active = world[region: region].jobDefinitions.indices.last { index in
+                let record = world[region: region].jobDefinitions[index]
+                return record.isActive && record.name == name
+            }
+            guard let index = active else { throw NotThere(description: "no job definition \(name)") }
+            change(&world[region: region].jobDefinitions[index].detail.current)
+        }
+    }
+
+    /// Lets the submitted jobs of a queue end with a status.
+    package func setOutcome(_ status: Int, ofJobsIn queue: String, region: String) async throws {
+        try await mutate { world, _ in
+            guard let index = world.queueIndex(queue, region) else {
+                throw NotThere(description: "no job queue \(queue)")
+            }
+            let arn = world[region: region].jobQueues[index].arn
+            for index in world[region: region].jobs.indices where world[region: region].jobs[index].queue == arn {
+                world[region: region].jobs[index].submission?.outcome = status
+            }
+        }
+    }
+
     /// Makes an environment INVALID until it is updated.
     package func invalidateComputeEnvironment(_ name: String, region: String, reason: String) async throws {
         try await withEnvironment(name, region) { record, _ in
@@ -280,6 +307,9 @@ extension SimulatedAccount {
             found += region.jobQueues.filter { !$0.isGone }.map { "\(region.name)/job-queue/\($0.name)" }
             found += region.schedulingPolicies.values.compactMap {
                 $0.current.map { "\(region.name)/scheduling-policy/\($0.name ?? "")" }
+            }
+            found += Set(region.jobDefinitions.filter(\.isActive).map(\.name)).map {
+                "\(region.name)/job-definition/\($0)"
             }
             found += region.launchTemplates.values.compactMap {
                 $0.current.map { "\(region.name)/launch-template/\($0.name)" }

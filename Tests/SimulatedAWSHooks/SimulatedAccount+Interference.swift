@@ -20,6 +20,11 @@ extension SimulatedAccount {
         await mutate { world, _ in world[region: region].schedulingPolicies[arn] = nil }
     }
 
+    /// The revisions of a job definition are deregistered at once and for every reader.
+    package func vanish(jobDefinition name: String, region: String) async {
+        await mutate { world, _ in world[region: region].jobDefinitions.removeAll { $0.name == name } }
+    }
+
     /// Deletes a customer managed policy at once and for every reader.
     package func deletePolicy(arn: String) async {
         await mutate { world, _ in

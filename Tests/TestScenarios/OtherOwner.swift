@@ -44,6 +44,18 @@ package struct OtherOwner: Sendable {
         )
     }
 
+    /// A job definition.
+    package func definition(_ name: String, tags: [String: String]) async throws {
+        let sizes = [
+            Batch.ResourceRequirement(value: "1", type: "VCPU"), Batch.ResourceRequirement(value: "64", type: "MEMORY"),
+        ]
+        _ = try await caller.call(
+            Batch.RegisterJobDefinition(
+                jobDefinitionName: name, type: "container",
+                containerProperties: Batch.ContainerProperties(image: "busybox", resourceRequirements: sizes),
+                tags: tags))
+    }
+
     /// A compute environment that is VALID when this returns.
     package func environment(_ name: String, tags: [String: String]) async throws {
         if await account.view().tags(ofInstanceProfile: "neighbour") == nil {

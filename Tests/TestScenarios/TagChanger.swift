@@ -40,7 +40,10 @@ package struct TagChanger {
         let policies = await account.view().schedulingPolicies(region: AccountFixture.region).map {
             ("scheduling-policy", $0.name, $0.arn, $0.tags)
         }
-        for (kind, name, arn, tags) in environments + queues + policies {
+        let definitions = await account.view().jobDefinitions(region: AccountFixture.region).map {
+            ("job-definition", Optional($0.jobDefinitionName), Optional($0.jobDefinitionArn), $0.tags)
+        }
+        for (kind, name, arn, tags) in environments + queues + policies + definitions {
             guard let tags, isOurs(kind, name, tags.map { ($0.key, $0.value) }) else { continue }
             _ = try await caller.call(Batch.UntagResource(resourceArn: arn ?? "", tagKeys: tags.keys.sorted()))
         }

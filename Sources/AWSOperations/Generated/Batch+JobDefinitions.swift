@@ -12,19 +12,22 @@ extension Batch {
         package var parameters: [String: String]?
         package var containerProperties: ContainerProperties?
         package var retryStrategy: RetryStrategy?
+        package var propagateTags: Bool?
         package var timeout: JobTimeout?
         package var tags: [String: String]?
         package var platformCapabilities: [String]?
         package init(
             jobDefinitionName: String, type: String, parameters: [String: String]? = nil,
             containerProperties: ContainerProperties? = nil, retryStrategy: RetryStrategy? = nil,
-            timeout: JobTimeout? = nil, tags: [String: String]? = nil, platformCapabilities: [String]? = nil
+            propagateTags: Bool? = nil, timeout: JobTimeout? = nil, tags: [String: String]? = nil,
+            platformCapabilities: [String]? = nil
         ) {
             self.jobDefinitionName = jobDefinitionName
             self.type = type
             self.parameters = parameters
             self.containerProperties = containerProperties
             self.retryStrategy = retryStrategy
+            self.propagateTags = propagateTags
             self.timeout = timeout
             self.tags = tags
             self.platformCapabilities = platformCapabilities
@@ -37,6 +40,7 @@ extension Batch {
             try members.encodeIfPresent(self.parameters, forKey: "parameters")
             try members.encodeIfPresent(self.containerProperties, forKey: "containerProperties")
             try members.encodeIfPresent(self.retryStrategy, forKey: "retryStrategy")
+            try members.encodeIfPresent(self.propagateTags, forKey: "propagateTags")
             try members.encodeIfPresent(self.timeout, forKey: "timeout")
             try members.encodeIfPresent(self.tags, forKey: "tags")
             try members.encodeIfPresent(self.platformCapabilities, forKey: "platformCapabilities")
@@ -134,9 +138,9 @@ extension Batch {
     }
     /// [JobDefinition](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobDefinition.html)
     package struct JobDefinition: Sendable, Codable, Hashable {
-        package var jobDefinitionName: String?
-        package var jobDefinitionArn: String?
-        package var revision: Int?
+        package var jobDefinitionName: String
+        package var jobDefinitionArn: String
+        package var revision: Int
         package var status: String?
         package var type: String?
         package var parameters: [String: String]?
@@ -144,12 +148,13 @@ extension Batch {
         package var containerProperties: ContainerProperties?
         package var timeout: JobTimeout?
         package var tags: [String: String]?
+        package var propagateTags: Bool?
         package var platformCapabilities: [String]?
         package init(
-            jobDefinitionName: String? = nil, jobDefinitionArn: String? = nil, revision: Int? = nil,
-            status: String? = nil, type: String? = nil, parameters: [String: String]? = nil,
-            retryStrategy: RetryStrategy? = nil, containerProperties: ContainerProperties? = nil,
-            timeout: JobTimeout? = nil, tags: [String: String]? = nil, platformCapabilities: [String]? = nil
+            jobDefinitionName: String, jobDefinitionArn: String, revision: Int, status: String? = nil,
+            type: String? = nil, parameters: [String: String]? = nil, retryStrategy: RetryStrategy? = nil,
+            containerProperties: ContainerProperties? = nil, timeout: JobTimeout? = nil, tags: [String: String]? = nil,
+            propagateTags: Bool? = nil, platformCapabilities: [String]? = nil
         ) {
             self.jobDefinitionName = jobDefinitionName
             self.jobDefinitionArn = jobDefinitionArn
@@ -161,13 +166,14 @@ extension Batch {
             self.containerProperties = containerProperties
             self.timeout = timeout
             self.tags = tags
+            self.propagateTags = propagateTags
             self.platformCapabilities = platformCapabilities
         }
         package init(from decoder: any Decoder) throws {
             let members = try decoder.container(keyedBy: WireKey.self)
-            self.jobDefinitionName = try members.decodeIfPresent(String.self, forKey: "jobDefinitionName")
-            self.jobDefinitionArn = try members.decodeIfPresent(String.self, forKey: "jobDefinitionArn")
-            self.revision = try members.decodeIfPresent(Int.self, forKey: "revision")
+            self.jobDefinitionName = try members.decode(String.self, forKey: "jobDefinitionName")
+            self.jobDefinitionArn = try members.decode(String.self, forKey: "jobDefinitionArn")
+            self.revision = try members.decode(Int.self, forKey: "revision")
             self.status = try members.decodeIfPresent(String.self, forKey: "status")
             self.type = try members.decodeIfPresent(String.self, forKey: "type")
             self.parameters = try members.decodeIfPresent([String: String].self, forKey: "parameters")
@@ -176,13 +182,14 @@ extension Batch {
                 ContainerProperties.self, forKey: "containerProperties")
             self.timeout = try members.decodeIfPresent(JobTimeout.self, forKey: "timeout")
             self.tags = try members.decodeIfPresent([String: String].self, forKey: "tags")
+            self.propagateTags = try members.decodeIfPresent(Bool.self, forKey: "propagateTags")
             self.platformCapabilities = try members.decodeIfPresent([String].self, forKey: "platformCapabilities")
         }
         package func encode(to encoder: any Encoder) throws {
             var members = encoder.container(keyedBy: WireKey.self)
-            try members.encodeIfPresent(self.jobDefinitionName, forKey: "jobDefinitionName")
-            try members.encodeIfPresent(self.jobDefinitionArn, forKey: "jobDefinitionArn")
-            try members.encodeIfPresent(self.revision, forKey: "revision")
+            try members.encode(self.jobDefinitionName, forKey: "jobDefinitionName")
+            try members.encode(self.jobDefinitionArn, forKey: "jobDefinitionArn")
+            try members.encode(self.revision, forKey: "revision")
             try members.encodeIfPresent(self.status, forKey: "status")
             try members.encodeIfPresent(self.type, forKey: "type")
             try members.encodeIfPresent(self.parameters, forKey: "parameters")
@@ -190,6 +197,7 @@ extension Batch {
             try members.encodeIfPresent(self.containerProperties, forKey: "containerProperties")
             try members.encodeIfPresent(self.timeout, forKey: "timeout")
             try members.encodeIfPresent(self.tags, forKey: "tags")
+            try members.encodeIfPresent(self.propagateTags, forKey: "propagateTags")
             try members.encodeIfPresent(self.platformCapabilities, forKey: "platformCapabilities")
         }
     }
@@ -199,18 +207,33 @@ extension Batch {
         package var command: [String]?
         package var jobRoleArn: String?
         package var executionRoleArn: String?
+        package var volumes: [Volume]?
         package var environment: [KeyValuePair]?
+        package var mountPoints: [MountPoint]?
         package var resourceRequirements: [ResourceRequirement]?
+        package var logConfiguration: LogConfiguration?
+        package var networkConfiguration: NetworkConfiguration?
+        package var ephemeralStorage: EphemeralStorage?
+        package var runtimePlatform: RuntimePlatform?
         package init(
             image: String? = nil, command: [String]? = nil, jobRoleArn: String? = nil, executionRoleArn: String? = nil,
-            environment: [KeyValuePair]? = nil, resourceRequirements: [ResourceRequirement]? = nil
+            volumes: [Volume]? = nil, environment: [KeyValuePair]? = nil, mountPoints: [MountPoint]? = nil,
+            resourceRequirements: [ResourceRequirement]? = nil, logConfiguration: LogConfiguration? = nil,
+            networkConfiguration: NetworkConfiguration? = nil, ephemeralStorage: EphemeralStorage? = nil,
+            runtimePlatform: RuntimePlatform? = nil
         ) {
             self.image = image
             self.command = command
             self.jobRoleArn = jobRoleArn
             self.executionRoleArn = executionRoleArn
+            self.volumes = volumes
             self.environment = environment
+            self.mountPoints = mountPoints
             self.resourceRequirements = resourceRequirements
+            self.logConfiguration = logConfiguration
+            self.networkConfiguration = networkConfiguration
+            self.ephemeralStorage = ephemeralStorage
+            self.runtimePlatform = runtimePlatform
         }
         package init(from decoder: any Decoder) throws {
             let members = try decoder.container(keyedBy: WireKey.self)
@@ -218,9 +241,16 @@ extension Batch {
             self.command = try members.decodeIfPresent([String].self, forKey: "command")
             self.jobRoleArn = try members.decodeIfPresent(String.self, forKey: "jobRoleArn")
             self.executionRoleArn = try members.decodeIfPresent(String.self, forKey: "executionRoleArn")
+            self.volumes = try members.decodeIfPresent([Volume].self, forKey: "volumes")
             self.environment = try members.decodeIfPresent([KeyValuePair].self, forKey: "environment")
+            self.mountPoints = try members.decodeIfPresent([MountPoint].self, forKey: "mountPoints")
             self.resourceRequirements = try members.decodeIfPresent(
                 [ResourceRequirement].self, forKey: "resourceRequirements")
+            self.logConfiguration = try members.decodeIfPresent(LogConfiguration.self, forKey: "logConfiguration")
+            self.networkConfiguration = try members.decodeIfPresent(
+                NetworkConfiguration.self, forKey: "networkConfiguration")
+            self.ephemeralStorage = try members.decodeIfPresent(EphemeralStorage.self, forKey: "ephemeralStorage")
+            self.runtimePlatform = try members.decodeIfPresent(RuntimePlatform.self, forKey: "runtimePlatform")
         }
         package func encode(to encoder: any Encoder) throws {
             var members = encoder.container(keyedBy: WireKey.self)
@@ -228,8 +258,149 @@ extension Batch {
             try members.encodeIfPresent(self.command, forKey: "command")
             try members.encodeIfPresent(self.jobRoleArn, forKey: "jobRoleArn")
             try members.encodeIfPresent(self.executionRoleArn, forKey: "executionRoleArn")
+            try members.encodeIfPresent(self.volumes, forKey: "volumes")
             try members.encodeIfPresent(self.environment, forKey: "environment")
+            try members.encodeIfPresent(self.mountPoints, forKey: "mountPoints")
             try members.encodeIfPresent(self.resourceRequirements, forKey: "resourceRequirements")
+            try members.encodeIfPresent(self.logConfiguration, forKey: "logConfiguration")
+            try members.encodeIfPresent(self.networkConfiguration, forKey: "networkConfiguration")
+            try members.encodeIfPresent(self.ephemeralStorage, forKey: "ephemeralStorage")
+            try members.encodeIfPresent(self.runtimePlatform, forKey: "runtimePlatform")
+        }
+    }
+    /// [Volume](https://docs.aws.amazon.com/batch/latest/APIReference/API_Volume.html)
+    package struct Volume: Sendable, Codable, Hashable {
+        package var host: Host?
+        package var name: String?
+        package init(host: Host? = nil, name: String? = nil) {
+            self.host = host
+            self.name = name
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.host = try members.decodeIfPresent(Host.self, forKey: "host")
+            self.name = try members.decodeIfPresent(String.self, forKey: "name")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.host, forKey: "host")
+            try members.encodeIfPresent(self.name, forKey: "name")
+        }
+    }
+    /// [Host](https://docs.aws.amazon.com/batch/latest/APIReference/API_Host.html)
+    package struct Host: Sendable, Codable, Hashable {
+        package var sourcePath: String?
+        package init(sourcePath: String? = nil) {
+            self.sourcePath = sourcePath
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.sourcePath = try members.decodeIfPresent(String.self, forKey: "sourcePath")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.sourcePath, forKey: "sourcePath")
+        }
+    }
+    /// [MountPoint](https://docs.aws.amazon.com/batch/latest/APIReference/API_MountPoint.html)
+    package struct MountPoint: Sendable, Codable, Hashable {
+        package var containerPath: String?
+        package var readOnly: Bool?
+        package var sourceVolume: String?
+        package init(containerPath: String? = nil, readOnly: Bool? = nil, sourceVolume: String? = nil) {
+            self.containerPath = containerPath
+            self.readOnly = readOnly
+            self.sourceVolume = sourceVolume
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.containerPath = try members.decodeIfPresent(String.self, forKey: "containerPath")
+            self.readOnly = try members.decodeIfPresent(Bool.self, forKey: "readOnly")
+            self.sourceVolume = try members.decodeIfPresent(String.self, forKey: "sourceVolume")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.containerPath, forKey: "containerPath")
+            try members.encodeIfPresent(self.readOnly, forKey: "readOnly")
+            try members.encodeIfPresent(self.sourceVolume, forKey: "sourceVolume")
+        }
+    }
+    /// [LogConfiguration](https://docs.aws.amazon.com/batch/latest/APIReference/API_LogConfiguration.html)
+    package struct LogConfiguration: Sendable, Codable, Hashable {
+        private var givenLogDriver: String?
+        package var options: [String: String]?
+        package init(logDriver: String, options: [String: String]? = nil) {
+            givenLogDriver = logDriver
+            self.options = options
+        }
+        /// Required in a request; "" if an answer lacks it.
+        package var logDriver: String {
+            get { givenLogDriver ?? "" }
+            set { givenLogDriver = newValue }
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.givenLogDriver = try members.decodeIfPresent(String.self, forKey: "logDriver")
+            self.options = try members.decodeIfPresent([String: String].self, forKey: "options")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.givenLogDriver, forKey: "logDriver")
+            try members.encodeIfPresent(self.options, forKey: "options")
+        }
+    }
+    /// [NetworkConfiguration](https://docs.aws.amazon.com/batch/latest/APIReference/API_NetworkConfiguration.html)
+    package struct NetworkConfiguration: Sendable, Codable, Hashable {
+        package var assignPublicIp: String?
+        package init(assignPublicIp: String? = nil) {
+            self.assignPublicIp = assignPublicIp
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.assignPublicIp = try members.decodeIfPresent(String.self, forKey: "assignPublicIp")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.assignPublicIp, forKey: "assignPublicIp")
+        }
+    }
+    /// [EphemeralStorage](https://docs.aws.amazon.com/batch/latest/APIReference/API_EphemeralStorage.html)
+    package struct EphemeralStorage: Sendable, Codable, Hashable {
+        private var givenSizeInGiB: Int?
+        package init(sizeInGiB: Int) {
+            givenSizeInGiB = sizeInGiB
+        }
+        /// Required in a request; 0 if an answer lacks it.
+        package var sizeInGiB: Int {
+            get { givenSizeInGiB ?? 0 }
+            set { givenSizeInGiB = newValue }
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.givenSizeInGiB = try members.decodeIfPresent(Int.self, forKey: "sizeInGiB")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.givenSizeInGiB, forKey: "sizeInGiB")
+        }
+    }
+    /// [RuntimePlatform](https://docs.aws.amazon.com/batch/latest/APIReference/API_RuntimePlatform.html)
+    package struct RuntimePlatform: Sendable, Codable, Hashable {
+        package var operatingSystemFamily: String?
+        package var cpuArchitecture: String?
+        package init(operatingSystemFamily: String? = nil, cpuArchitecture: String? = nil) {
+            self.operatingSystemFamily = operatingSystemFamily
+            self.cpuArchitecture = cpuArchitecture
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.operatingSystemFamily = try members.decodeIfPresent(String.self, forKey: "operatingSystemFamily")
+            self.cpuArchitecture = try members.decodeIfPresent(String.self, forKey: "cpuArchitecture")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.operatingSystemFamily, forKey: "operatingSystemFamily")
+            try members.encodeIfPresent(self.cpuArchitecture, forKey: "cpuArchitecture")
         }
     }
     /// [KeyValuePair](https://docs.aws.amazon.com/batch/latest/APIReference/API_KeyValuePair.html)

@@ -77,45 +77,64 @@ public struct NextflowSettings: Sendable, Hashable {
     ///   - all: every environment of the files; its queues may be named by a manual one.
     ///   - builder: knows the names in AWS.
     public init(_ definition: EnvironmentDefinition, among all: [EnvironmentDefinition], _ builder: ResourceBuilder) {
-        key = EnvironmentKey(
+        let key = EnvironmentKey(
             region: definition.region ?? "", workspace: definition.workspace, name: definition.name)
+        switch definition.configuration {
+        case .forge(let forge):
+            self = NextflowSettings(
+                key: key, definition: definition, forge: forge,
+                names: PhysicalNames(key, prefix: builder.namePrefix))
+        case .manual(let manual):
+            self = NextflowSettings(key: key, definition: definition, manual: manual, among: all, builder)
+        }
+    }
+
+    /// Collects the facts about an environment that reconcile makes.
+    init(key: EnvironmentKey, definition: EnvironmentDefinition, forge: ForgeConfiguration, names: PhysicalNames) {
+        self.key = key
         labels = definition.labels
         variables = definition.variables.filter(\.isForTasks)
         ownText = definition.nextflowConfiguration
-        switch definition.configuration {
-        case .forge(let forge):
-            let names = PhysicalNames(key, prefix: builder.namePrefix)
-            let head = forge.provisioningModel == .spot ? EnvironmentBuilder.Part.head : .work
-            headQueue = names.part(head.rawValue)
-            workQueue = names.part(EnvironmentBuilder.Part.work.rawValue)
-            instances = Instances(forge)
-            workDirectory = WorkDirectory(definition, spare: forge.allowedBuckets.first?.bucket)
-            (usesWave, usesFusion, takesSnapshots) = (forge.wave, forge.fusionV2, forge.snapshots)
-            let script = UserData(forge)
-            volumes = (forge.fastStorage ? [Self.scratchVolume] : []) + script.mounts.map(\.path)
-            cliPath = script.cliPath
-            (jobRole, executionRole) = (forge.computeJobRole, forge.batchExecutionRole)
-            logGroup = forge.logGroup
-            shares = Shares(definition.settings.schedulingPolicy)
-        case .manual(let manual):
-            headQueue = builder.name(of: manual.headQueue)
-            workQueue = builder.name(of: manual.computeQueue)
-            let maker = all.maker(of: manual.computeQueue)
-            instances = maker.map { Instances($0.forge) }
-            workDirectory = WorkDirectory(definition, spare: nil)
-            (usesWave, usesFusion, takesSnapshots) = (manual.wave, manual.fusionV2, manual.snapshots)
-            var volumes = manual.fastStorage ? [Self.scratchVolume] : []
-            if let maker {
-                volumes += UserData(maker.forge).mounts.map(\.path)
-            } else if case .mounted(let path, _) = workDirectory {
-                volumes.append(path)
-            }
-            self.volumes = volumes
-            cliPath = manual.cliPath ?? (manual.fusionV2 ? nil : maker.flatMap { UserData($0.forge).cliPath })
-            (jobRole, executionRole) = (manual.computeJobRole, manual.batchExecutionRole)
-            logGroup = manual.logGroup
-            shares = Shares(maker?.settings.schedulingPolicy)
+        let head = forge.provisioningModel == .spot ? EnvironmentBuilder.Part.head : .work
+        headQueue = names.part(head.rawValue)
+        workQueue = names.part(EnvironmentBuilder.Part.work.rawValue)
+        instances = Instances(forge)
+        workDirectory = WorkDirectory(definition, spare: forge.allowedBuckets.first?.bucket)
+        (usesWave, usesFusion, takesSnapshots) = (forge.wave, forge.fusionV2, forge.snapshots)
+        let script = UserData(forge)
+        volumes = (forge.fastStorage ? [Self.scratchVolume] : []) + script.mounts.map(\.path)
+        cliPath = script.cliPath
+        (jobRole, executionRole) = (forge.computeJobRole, forge.batchExecutionRole)
+        logGroup = forge.logGroup
+        shares = Shares(definition.settings.schedulingPolicy)
+    }
+
+    /// Collects the facts about an environment with queues of others.
+    private init(
+        key: EnvironmentKey, definition: EnvironmentDefinition, manual: ManualConfiguration,
+        among all: [EnvironmentDefinition], _ builder: ResourceBuilder
+    ) {
+        self.key = key
+        labels = definition.labels
+        variables = definition.variables.filter(\.isForTasks)
+        ownText = definition.nextflowConfiguration
+        headQueue = builder.name(of: manual.headQueue)
+        workQueue = builder.name(of: manual.computeQueue)
+        let maker = all.maker(of: manual.computeQueue)
+        instances = maker.map { Instances($0.forge) }
+        workDirectory = WorkDirectory(definition, spare: nil)
+        (usesWave, usesFusion, takesSnapshots) = (manual.wave, manual.fusionV2, manual.snapshots)
+        var volumes = manual.fastStorage ? [Self.scratchVolume] : []
+        if let maker {
+            volumes += UserData(maker.forge).mounts.map(\.path)
+        } else if case .mounted(let path, _) = workDirectory {
+            volumes.append(path)
         }
+        self.volumes = volumes
+        cliPath = manual.cliPath ?? (manual.fusionV2 ? nil : maker.flatMap { UserData($0.forge).cliPath })
+        (jobRole, executionRole) = (manual.computeJobRole, manual.batchExecutionRole)
+        logGroup = manual.logGroup
+        shares = Shares(maker?.settings.schedulingPolicy)
     }
 
     /// The place where instances mount their NVMe disks, and the one at which tasks look for temporary files.

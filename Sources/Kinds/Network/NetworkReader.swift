@@ -107,7 +107,8 @@ struct NetworkReader: ReferenceReader {
                     vpc: subnet.vpcId ?? "", zone: subnet.availabilityZone ?? "",
                     isDefaultForZone: subnet.defaultForAz == true,
                     unusableState: subnet.state == "available" ? nil : subnet.state,
-                    freeAddresses: subnet.availableIpAddressCount)
+                    freeAddresses: subnet.availableIpAddressCount,
+                    assignsPublicAddresses: subnet.mapPublicIpOnLaunch == true)
             }
         }
         return (found, findings.unread)

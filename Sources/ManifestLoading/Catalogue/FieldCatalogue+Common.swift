@@ -33,12 +33,15 @@ extension FieldCatalogue {
             "work-dir", .text(.workDirectory), required: [.forge, .manual],
             // A path is the place at which a file system is mounted.
             effect: .template(
-                "userData", when: .with(["efs-id", "fsx-dns"]), and: .jobPolicies), manualEffect: .nothing(.nextflow),
+                "userData", when: .with(["efs-id", "fsx-dns"]), and: .jobPolicies, .nextflow,
+                .headJob("volumes", .with(["efs-id", "fsx-dns"])),
+                .headJob("mountPoints", .with(["efs-id", "fsx-dns"]))),
+            manualEffect: .nothing(.nextflow),
             "Where Nextflow keeps its work files: on S3, or below 'efs-mount' or 'fsx-mount'."),
         Field(
             "labels", .labels, manually: .nextflow,
             // Labels are tags of resources that reconcile makes and of instances and volumes that Batch starts there.
-            effect: .template("tagSpecifications", and: .tags, .environment("tags")),
+            effect: .template("tagSpecifications", and: .tags, .environment("tags"), .nextflow),
             "Tags for everything that takes tags: 'key=value,key=value'."),
         Field(
             "wait",
@@ -55,38 +58,40 @@ extension FieldCatalogue {
             "What to do if the environment exists already."),
         Field(
             "wave", .boolean, default: "False", manually: .nextflow,
-            effect: .nothing(.nextflow), "Wave containers; Fusion v2 needs them."),
+            effect: .changes(.nextflow), "Wave containers; Fusion v2 needs them."),
         Field(
             "fusion-v2", .boolean, default: "False", manually: .nextflow,
-            effect: .template("blockDeviceMappings", "userData"), "The Fusion v2 file system."),
+            effect: .template("blockDeviceMappings", "userData", and: .nextflow), "The Fusion v2 file system."),
         Field(
             "fast-storage", .boolean, default: "False", manually: .nextflow,
             effect: .template(
                 "blockDeviceMappings", "userData",
-                and: .environment("instanceTypes", of: .tasks, .without("instance-types"))),
+                and: .environment("instanceTypes", of: .tasks, .without("instance-types")), .nextflow),
             "NVMe instance storage for Fusion v2."),
         Field(
             "snapshots", .boolean, default: "False", manually: .nextflow,
-            effect: .nothing(.nextflow),
+            effect: .changes(.nextflow),
             "Fusion Snapshots: jobs survive the reclamation of Spot Instances."),
         Field(
             "log-group", .text(.logGroup), manually: .nextflow,
-            effect: .template("userData", and: .existence(of: .logGroup, part: "")),
+            effect: .template(
+                "userData", and: .existence(of: .logGroup, part: ""), .nextflow, .headJob("logConfiguration")),
             "The CloudWatch log group of the jobs."),
         Field(
             "head-job-role", .text(.role), manually: .platformOnly,
-            effect: .changes(.policies(of: ["instance"]), .roleOnFargate("fargate")),
+            effect: .changes(.policies(of: ["instance"]), .roleOnFargate("fargate"), .headJob("jobRoleArn")),
             "The IAM role that the head job takes."),
         Field(
             "compute-job-role", .text(.role), manually: .nextflow,
-            effect: .changes(.jobPolicies), "The IAM role that the compute jobs take."),
+            effect: .changes(.jobPolicies, .nextflow), "The IAM role that the compute jobs take."),
         Field(
             "batch-execution-role", .text(.role), manually: .nextflow,
-            effect: .changes(.jobPolicies, .roleOnFargate("execution")),
+            effect: .changes(
+                .jobPolicies, .roleOnFargate("execution"), .nextflow, .headJob("executionRoleArn")),
             "The IAM role with which ECS starts containers."),
         Field(
             "cli-path", .text(.cliPath), manually: .nextflow,
-            effect: .template("userData", when: .without("fusion-v2")),
+            effect: .template("userData", when: .without("fusion-v2"), and: .headJob("command", .without("fusion-v2"))),
             "Where jobs find the AWS CLI on the instances; Nextflow mounts the directory two levels up into containers."
         ),
     ]
@@ -97,26 +102,28 @@ extension FieldCatalogue {
             "description", .any, as: .platformOnly,
             effect: .nothing(.platform), "A description for people."),
         Field(
-            "pre-run", .any, as: .platformOnly,
-            effect: .nothing(.platform), "A file with a script that runs before the pipeline."),
+            "pre-run", .file, manually: .platformOnly,
+            effect: .headJob("command"),
+            "A file with a Bash script that the head job sources before it runs Nextflow."),
         Field(
-            "post-run", .any, as: .platformOnly,
-            effect: .nothing(.platform), "A file with a script that runs after the pipeline."),
+            "post-run", .file, manually: .platformOnly,
+            effect: .headJob("command"),
+            "A file with a Bash script that the head job sources after Nextflow has ended."),
         Field(
-            "nextflow-config", .file, as: .nextflow,
-            effect: .nothing(.nextflow),
+            "nextflow-config", .file, manually: .nextflow,
+            effect: .headJob("command"),
             "A file with Nextflow configuration for every pipeline; it comes last in 'reconcile nextflow-config'."),
         Field(
-            "env", .list(.environmentVariable), as: .nextflow,
-            effect: .nothing(.nextflow),
+            "env", .list(.environmentVariable), manually: .nextflow,
+            effect: .headJob("environment", "command"),
             "A variable of the head job, 'NAME=value', or a list of them; with 'compute:' before it one of the tasks, "
                 + "with 'both:' one of both."),
         Field(
-            "head-job-cpus", .integer(1...192), as: .platformOnly,
-            effect: .nothing(.platform), "vCPUs of the head job."),
+            "head-job-cpus", .integer(1...192), manually: .platformOnly,
+            effect: .headJob("resourceRequirements"), "vCPUs of the head job."),
         Field(
-            "head-job-memory", .integer(1...1_572_864), as: .platformOnly,
-            effect: .nothing(.platform), "Memory of the head job in MiB."),
+            "head-job-memory", .integer(1...1_572_864), manually: .platformOnly,
+            effect: .headJob("resourceRequirements"), "Memory of the head job in MiB."),
         Field(
             "secrets-kms-key", .text(.kmsKey), as: .platformOnly,
             effect: .nothing(.platform), "The KMS key for pipeline secrets."),

@@ -10,11 +10,11 @@ extension FieldCatalogue {
                 .environment("type", of: .work),
                 .environment("allocationStrategy", of: .work, .without("alloc-strategy")),
                 .existence(of: .computeEnvironment, part: "head"), .existence(of: .jobQueue, part: "head"),
-                .existence(of: .serviceLinkedRole, part: "spot.amazonaws.com")),
+                .existence(of: .serviceLinkedRole, part: "spot.amazonaws.com"), .nextflow),
             "Spot Instances for the work and On-Demand for the head job, or On-Demand for both."),
         Field(
             "max-cpus", .integer(1...2_147_483_647), in: [.forge], required: [.forge],
-            effect: .changes(.environment("maxvCpus", of: .tasks)), "The most vCPUs at a time."),
+            effect: .changes(.environment("maxvCpus", of: .tasks), .nextflow), "The most vCPUs at a time."),
         Field(
             "min-cpus", .integer(0...2_147_483_647), in: [.forge], default: "0",
             effect: .changes(.environment("minvCpus", of: .work)),
@@ -23,7 +23,8 @@ extension FieldCatalogue {
             "instance-types", .list(.instanceType), in: [.forge],
             // A custom AMI is for one architecture, and the head environment follows the work's.
             effect: .changes(
-                .environment("instanceTypes", of: .tasks), .environment("instanceTypes", of: .head, .with(["ami-id"]))),
+                .environment("instanceTypes", of: .tasks), .environment("instanceTypes", of: .head, .with(["ami-id"])),
+                .nextflow),
             "EC2 instance types or families, or Batch's word 'optimal'."),
         Field(
             "alloc-strategy", .choice(AllocationStrategy.all), in: [.forge],
@@ -34,10 +35,10 @@ extension FieldCatalogue {
             "The highest Spot price as a percentage of the On-Demand price; 0 leaves AWS's default, 100."),
         Field(
             "gpu", .boolean, in: [.forge], default: "False",
-            effect: .changes(.environment("ec2Configuration", of: .tasks)), "The AMI with GPU drivers."),
+            effect: .changes(.environment("ec2Configuration", of: .tasks), .nextflow), "The AMI with GPU drivers."),
         Field(
             "allow-buckets", .list(.bucket), in: [.forge],
-            effect: .changes(.jobPolicies),
+            effect: .changes(.jobPolicies, .headJob("command", .with(["efs-id", "fsx-dns"]))),
             "Further S3 buckets that jobs may read and write, or folders of buckets: 's3://bucket/folder' allows that "
                 + "folder only. The bucket of 'work-dir' is always allowed as a whole."),
         Field(
@@ -50,11 +51,15 @@ extension FieldCatalogue {
             effect: .userData, "A file whose text is appended to /etc/ecs/ecs.config."),
         Field(
             "vpc-id", .text(.vpc), in: [.forge],
-            effect: .changes(.environment("subnets", of: .every, .without("subnets")), .groupsOfVPC),
+            effect: .changes(
+                .environment("subnets", of: .every, .without("subnets")), .groupsOfVPC,
+                .headJob("networkConfiguration", .with(["fargate"]))),
             "The VPC; the region's default VPC where it is left out."),
         Field(
             "subnets", .list(.subnet), in: [.forge],
-            effect: .changes(.environment("subnets"), .groupsOfVPC),
+            effect: .changes(
+                .environment("subnets"), .groupsOfVPC,
+                .headJob("networkConfiguration", .with(["fargate"]))),
             "The subnets; those of the VPC where they are left out."),
         Field(
             "security-groups", .list(.securityGroup), in: [.forge],
@@ -82,11 +87,15 @@ extension FieldCatalogue {
                 .form("computeResources.type", of: .computeEnvironment, part: "head"),
                 .field("computeEnvironmentOrder", of: .jobQueue, parts: .head),
                 .existence(of: .role, part: "fargate"), .existence(of: .role, part: "execution"),
-                .policies(of: ["instance"], .with(["batch-execution-role"]))),
+                .policies(of: ["instance"], .with(["batch-execution-role"])),
+                .field("platformCapabilities", of: .jobDefinition, parts: .head),
+                .headJob("networkConfiguration"), .headJob("runtimePlatform"),
+                .headJob("ephemeralStorage"), .headJob("jobRoleArn", .without("head-job-role")),
+                .headJob("executionRoleArn", .without("batch-execution-role"))),
             "The head job runs on Fargate: no instance to wait for. Needs Fusion v2, Spot and a work directory on S3."),
         Field(
             "graviton", .boolean, in: [.forge], default: "False",
-            effect: .changes(.environment("instanceTypes", of: .tasks, .without("instance-types"))),
+            effect: .changes(.environment("instanceTypes", of: .tasks, .without("instance-types")), .nextflow),
             "ARM instances (Graviton) for the tasks. Needs 'fargate', 'wave' and 'fusion-v2'; no GPUs."),
         Field(
             "fusion", .boolean, in: [.forge], default: "False",
@@ -159,11 +168,16 @@ extension FieldCatalogue {
                 + "the jobs for which the Spot environment has no room or gets no instances. It may have 'max-cpus' vCPUs "
                 + "too, beside those of the Spot environment."),
         Field(
+            "head-image", .text(.containerImage), in: [.forge], default: ReconcileSettings.usualHeadImage,
+            effect: .headJob("image"),
+            "The container image of the head job, with Bash and Nextflow: of x86-64 with 'fargate', else of the "
+                + "architecture of the head environment's instances."),
+        Field(
             "scheduling-policy", .textOrMap(.schedulingPolicy, schedulingPolicy),
             effect: .changes(
                 .field("schedulingPolicyArn", of: .jobQueue, parts: .work),
                 .field("fairsharePolicy.shareDistribution", of: .schedulingPolicy, parts: .every),
-                .existence(of: .schedulingPolicy, part: "")),
+                .existence(of: .schedulingPolicy, part: ""), .nextflow),
             "The fair-share scheduling policy of the work queue: the ARN of one that exists, or the shares of one that "
                 + "reconcile makes. AWS Batch takes one only when it makes the queue; then it can be replaced by another "
                 + "and not removed. Every job in such a queue needs a share identifier: set 'aws.batch.shareIdentifier' "

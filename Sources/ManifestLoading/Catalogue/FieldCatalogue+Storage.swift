@@ -7,10 +7,11 @@ extension FieldCatalogue {
             "Make an EFS file system. Checked only: this version makes none, and plan says so."),
         Field(
             "efs-id", .text(.fileSystem), in: [.forge],
-            effect: .userData, "An EFS file system that every instance mounts."),
+            effect: .template("userData", and: .nextflow, .headJob("volumes"), .headJob("mountPoints")),
+            "An EFS file system that every instance mounts."),
         Field(
             "efs-mount", .text(.mountPoint), in: [.forge],
-            effect: .userData,
+            effect: .template("userData", and: .nextflow, .headJob("volumes"), .headJob("mountPoints")),
             "Where EFS is mounted; the work directory where that is a path and no other file system has it, else "
                 + "'/mnt/efs'."),
         Field(
@@ -20,11 +21,12 @@ extension FieldCatalogue {
                 + "makes none, and plan says so."),
         Field(
             "fsx-dns", .text(.lustre), in: [.forge],
-            effect: .template("userData", and: .policies(of: ["instance"])),
+            effect: .template(
+                "userData", and: .policies(of: ["instance"]), .nextflow, .headJob("volumes"), .headJob("mountPoints")),
             "The DNS name of an FSx for Lustre file system that every instance mounts."),
         Field(
             "fsx-mount", .text(.mountPoint), in: [.forge],
-            effect: .userData,
+            effect: .template("userData", and: .nextflow, .headJob("volumes"), .headJob("mountPoints")),
             "Where FSx is mounted; the work directory where that is a path, else '/mnt/fsx'."),
         Field(
             "no-ebs-auto-scale", .boolean, in: [.forge], default: "True",

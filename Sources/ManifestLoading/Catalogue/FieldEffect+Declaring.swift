@@ -12,6 +12,11 @@ extension FieldEffect {
         .resources(others + Impact.template(fields, condition))
     }
 
+    /// Fields of the head job's container.
+    static func headJob(_ members: String...) -> FieldEffect {
+        .resources(members.map { Impact.headJob($0) })
+    }
+
     /// The script that instances run when they start, a part of the launch template.
     static var userData: FieldEffect { .template("userData") }
 }
@@ -31,6 +36,14 @@ extension FieldEffect.Impact {
     static func policies(of parts: FieldEffect.Parts, _ condition: FieldEffect.Condition? = nil) -> Self {
         .field("policies", of: .role, parts: parts, condition)
     }
+
+    /// A field of the head job's container.
+    static func headJob(_ member: String, _ condition: FieldEffect.Condition? = nil) -> Self {
+        .field("containerProperties.\(member)", of: .jobDefinition, parts: .head, condition)
+    }
+
+    /// The Nextflow configuration, a part of the head job's command.
+    static var nextflow: Self { headJob("command") }
 
     /// The permissions of jobs, on instances and on Fargate.
     static var jobPolicies: Self { policies(of: ["instance", "fargate"]) }

@@ -38,6 +38,7 @@ extension TextFormat {
         case .logGroup:
             (1...512).contains(text.utf8.count) && Self.logGroupCharacters.makesUp(text) && !text.hasPrefix("aws/")
         case .cliPath: Self.isCLIPath(text)
+        case .containerImage: (1...255).contains(text.utf8.count) && Self.imageCharacters.makesUp(text)
         }
     }
 
@@ -56,6 +57,7 @@ extension TextFormat {
     private static let logGroupCharacters = ASCIISet(alphanumericAnd: ".-_/")
     private static let keyIDCharacters = ASCIISet(alphanumericAnd: "-")
     private static let policyCharacters = ASCIISet(alphanumericAnd: "+=.@-_/")
+    private static let imageCharacters = ASCIISet(alphanumericAnd: "-_:./#@")
     private static let roleCharacters = ASCIISet(alphanumericAnd: "+=,.@-_/")
     private static let variableCharacters = ASCIISet(alphanumericAnd: "_")
 
@@ -111,6 +113,12 @@ extension TextFormat {
         return !SystemDirectories.ofImages.contains(parts.dropLast(2))
     }
 
+    /// AWS Batch refuses names that begin like its own [AWS Batch API reference, ContainerProperties, environment], and the
+    /// arguments of a head job come in the other one.
+    static func isReserved(_ name: some StringProtocol) -> Bool {
+        name.hasPrefix("AWS_BATCH") || name == "RECONCILE_ARGUMENTS"
+    }
+
     private static func isVariable(_ text: String) -> Bool {
         // By scalars: with a mark behind it, '=' is another Character for Swift.
         guard let equals = text.unicodeScalars.firstIndex(of: "=") else { return false }
@@ -119,7 +127,7 @@ extension TextFormat {
             name = name.dropFirst(prefix.utf8.count)
         }
         guard let first = name.utf8.first else { return false }
-        return !(48...57).contains(first) && variableCharacters.makesUp(String(name))
+        return !(48...57).contains(first) && variableCharacters.makesUp(String(name)) && !isReserved(name)
     }
 
     private static func isKey(_ text: String) -> Bool {

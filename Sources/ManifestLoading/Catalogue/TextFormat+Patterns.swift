@@ -30,7 +30,8 @@ extension TextFormat {
         case .fileSystem: Self.fileSystemPattern
         case .lustre: "\(Self.fileSystemPattern)\\.fsx\\.\(Self.regionPattern)\\.amazonaws\\.com(?:\\.cn)?"
         case .mountPoint: SystemDirectories.ofInstances.pattern()
-        case .environmentVariable: "(?:(?:head|compute|both):)?[A-Za-z_][A-Za-z0-9_]*=[\\s\\S]*"
+        case .environmentVariable:
+            "(?:(?:head|compute|both):)?(?!AWS_BATCH|RECONCILE_ARGUMENTS=)[A-Za-z_][A-Za-z0-9_]*=[\\s\\S]*"
         case .kmsKey:
             "(?:\(Self.namePattern(service: "kms", resource: "(?:key|alias)/"))|alias/[A-Za-z0-9_/-]{1,256}"
                 + "|(?!alias/)[A-Za-z0-9_/-]{1,256})"
@@ -41,6 +42,8 @@ extension TextFormat {
         case .account: "[0-9]{12}"
         case .logGroup: "(?!aws/)[A-Za-z0-9._/-]{1,512}"
         case .cliPath: SystemDirectories.ofImages.pattern(before: "/bin/aws")
+        // Source: AWS Batch API reference, ContainerProperties, image; a digest has '@'.
+        case .containerImage: "[A-Za-z0-9_:./#@-]{1,255}"
         }
     }
 
@@ -48,7 +51,7 @@ extension TextFormat {
     package var plainTypes: [String] {
         switch self {
         case .any, .name, .logGroup, .bucket, .keyPair: ["number", "boolean"]
-        case .queue, .kmsKey: ["integer", "boolean"]
+        case .queue, .kmsKey, .containerImage: ["integer", "boolean"]
         case .workspace, .account: ["integer"]
         default: []
         }

@@ -54,6 +54,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case logGroup
     /// The path of the AWS CLI on an instance; Nextflow mounts the directory two levels above it.
     case cliPath
+    /// A container image, with or without its registry, tag and digest.
+    case containerImage
 
     /// The expected value, as it follows 'expects'.
     public var expectation: String {
@@ -90,6 +92,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .cliPath:
             "an absolute path that ends in '/bin/aws', such as '/opt/aws-cli/bin/aws' (letters, digits, '.', '-', '_', "
                 + "'/'), in a separate directory"
+        case .containerImage: "a container image such as 'nextflow/nextflow:25.10.4', at most 255 characters"
         }
     }
 
@@ -104,6 +107,10 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
             return
                 "CloudWatch Logs takes no '#' in the ARN by which the tags of a log group are read and written: name it "
                 + "without"
+        }
+        if self == .environmentVariable, let name = EnvironmentVariable(text)?.name, Self.isReserved(name) {
+            return name.hasPrefix("AWS_BATCH")
+                ? "names that begin with AWS_BATCH are AWS Batch's own" : "reconcile submit sets \(name) itself"
         }
         if let remark = bucketRemark(on: text) ?? rightsRemark(on: text) { return remark }
         if let directory = hidden(by: text) { return directory }

@@ -27,6 +27,10 @@ struct DefinitionBuilder {
             settings: settings(item), configuration: configuration, range: item.range)
         definition.variables = item.list("env").compactMap { EnvironmentVariable($0.text) }
         definition.nextflowConfiguration = fileText("nextflow-config", item)?.content
+        if case .forge = configuration {
+            definition.preRun = fileText("pre-run", item)?.content
+            definition.postRun = fileText("post-run", item)?.content
+        }
         definition.places = places(item)
         definition.given = GivenFields(item.values)
         definition.unbuildable = unbuildable
@@ -120,6 +124,8 @@ struct DefinitionBuilder {
         forge.bootDiskSize = item.integer("boot-disk-size")
         forge.logGroup = item.text("log-group")?.text
         forge.cliPath = (item.text("cli-path")?.text).map(Paths.normalized)
+        forge.headJobCPUs = item.integer("head-job-cpus")
+        forge.headJobMemory = item.integer("head-job-memory")
         forge.headJobRole = item.text("head-job-role")?.text
         forge.computeJobRole = item.text("compute-job-role")?.text
         forge.batchExecutionRole = item.text("batch-execution-role")?.text
@@ -170,6 +176,7 @@ struct DefinitionBuilder {
             case ("wait-timeout", .duration(let seconds)): settings.waitTimeoutSeconds = seconds
             case ("head-max-cpus", .integer(let count)): settings.headMaxCPUs = count
             case ("fallback", .text(let text)): settings.fallback = ReconcileSettings.Fallback(rawValue: text.text)
+            case ("head-image", .text(let text)): settings.headImage = text.text
             case ("scheduling-policy", .text(let text)): settings.schedulingPolicy = .existing(text.text)
             case ("scheduling-policy", .map(let members)):
                 guard case .numbers(let shares) = members["shares"]?.content else { continue }

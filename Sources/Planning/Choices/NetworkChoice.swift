@@ -35,6 +35,19 @@ public struct NetworkChoice: Sendable {
         attribute == "subnets" ? currentSubnets(instead: existing) : currentGroups(besides: subnets)
     }
 
+    /// The attribute that says if something in the network needs a public address: `ENABLED` or `DISABLED`.
+    public static let publicAddress = "assignPublicIp"
+
+    /// Returns `ENABLED` if one of the subnets gives public addresses to what starts in it: such a subnet has no other way
+    /// to the internet, and in others a public address does no harm. Nil if the subnets could not be read.
+    ///
+    /// A subnet with a route to an internet gateway that gives no addresses by itself counts as private.
+    var publicAddressing: String? {
+        guard let known = self.reading.subnets else { return nil }
+        let chosen = subnets.isEmpty ? currentSubnets(instead: []) ?? [] : subnets
+        return chosen.contains { known[$0]?.assignsPublicAddresses == true } ? "ENABLED" : "DISABLED"
+    }
+
     /// True if what an environment has is still right: all of it exists, in one VPC, which is the one that the file names.
     /// What could not be read counts as right.
     func isValid(_ existing: [String], _ attribute: String, besides subnets: [String]?) -> Bool {

@@ -28,17 +28,20 @@ public struct NetworkState: Sendable, Hashable {
         public var unusableState: String?
         /// Addresses that are free; nil if EC2 did not say.
         public var freeAddresses: Int?
+        /// True if EC2 gives public addresses to what starts in it.
+        public var assignsPublicAddresses = false
 
         /// Makes a subnet.
         public init(
             vpc: String, zone: String, isDefaultForZone: Bool = false, unusableState: String? = nil,
-            freeAddresses: Int? = nil
+            freeAddresses: Int? = nil, assignsPublicAddresses: Bool = false
         ) {
             self.vpc = vpc
             self.zone = zone
             self.isDefaultForZone = isDefaultForZone
             self.unusableState = unusableState
             self.freeAddresses = freeAddresses
+            self.assignsPublicAddresses = assignsPublicAddresses
         }
     }
 

@@ -40,6 +40,13 @@ extension DiagnosticPages {
             image that you give as 'ami-id'.
             """),
         Page(
+            "head-job-size", "A job definition that is longer than AWS Batch takes",
+            """
+            AWS Batch takes fewer than 24 KiB. The head job's definition has the texts of 'pre-run', 'post-run' and the \
+            Nextflow configuration in base64, and 'env' and 'labels' beside them; the message has the bytes of each. \
+            Shorten them, or have 'pre-run' fetch what is long from S3. For more configuration, keep it in the pipeline.
+            """),
+        Page(
             "role-policies", "A role with more policies than IAM takes",
             """
             A role has at most 10 managed policies and 10,240 characters of inline policies. 'policies' counts. If the \
@@ -84,6 +91,37 @@ extension DiagnosticPages {
         Page(
             "missing", "An environment does not exist, or only in part",
             "'reconcile output' prints the values of a whole environment only. Run 'reconcile apply' first."),
+        Page(
+            "no-head-job", "An environment has no job definition for a head job",
+            """
+            'reconcile submit' starts the job definition that reconcile makes with 'config-mode: forge'. With \
+            'config-mode: manual' it makes nothing: run Nextflow with the configuration that 'reconcile \
+            nextflow-config' prints.
+            """),
+        Page(
+            "not-available", "An environment does not take jobs",
+            """
+            'reconcile submit' starts nothing in an environment that is not AVAILABLE: the job would wait, or be refused. \
+            'reconcile status' says why, and 'reconcile apply' makes what is missing.
+            """),
+        Page(
+            "share-needed", "A job needs a share identifier",
+            """
+            Without Spot, head jobs run in the work queue. If that has a fair-share policy with several shares, AWS Batch \
+            takes no job without one of them: name it with '--share'.
+            """),
+        Page(
+            "arguments-too-long", "Arguments that AWS does not take with a job",
+            """
+            What a job sets beside its definition has at most 8,192 characters, and AWS Batch lets a job fail that has \
+            more. Put the parameters of the pipeline into a file on S3, and name it with '-params-file'.
+            """),
+        Page(
+            "unclear", "It is not known if a job was submitted",
+            """
+            The call was sent and its answer was lost. It is not sent again, because that could start the pipeline twice. \
+            Look for the job's name in the queue, and submit it again if it is not there.
+            """),
         Page(
             "platform-only", "Fields that only the Seqera Platform uses",
             """

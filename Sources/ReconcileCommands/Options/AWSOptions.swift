@@ -66,8 +66,10 @@ struct AWSOptions: ParsableArguments {
         // The words of a line that is being completed keep their places.
         guard arguments.first != "---completion" else { return arguments }
         let prefix = "--sandbox="
-        return arguments.flatMap { argument in
+        // All behind '--' is for Nextflow.
+        let own = arguments.prefix { $0 != "--" }
+        return own.flatMap { argument in
             argument.hasPrefix(prefix) ? ["--sandbox-file", String(argument.dropFirst(prefix.count))] : [argument]
-        }
+        } + arguments.dropFirst(own.count)
     }
 }

@@ -38,6 +38,7 @@ struct InputLoader {
         SecretMask.add(manifest.secrets)
         let found =
             UserDataCheck.diagnostics(manifest.environments) + RolePolicyCheck.diagnostics(manifest.environments)
+            + HeadJobCheck.diagnostics(manifest.environments)
             + PhysicalNameCheck.diagnostics(manifest.environments, prefix: namePrefix)
         if !found.isEmpty { manifest.diagnostics = (manifest.diagnostics + found).sortedByPlace() }
         return manifest

@@ -11,6 +11,8 @@ actor Signals {
     private var received: Int32?
     private var work: Task<Void, any Error>?
     private var isWriting = false
+    /// The message of a signal that replaces the usual one.
+    private var parting: [String]?
     private var announce: @Sendable ([String]) async -> Void = { lines in lines.forEach { Console.message($0) } }
 
     /// GitHub's runner kills 7.5 s after SIGINT; calls under way get most of that to come to their end.
@@ -67,6 +69,9 @@ actor Signals {
         announce = { await view.announce($0) }
     }
 
+    /// Says that a signal ends the run at once with these lines: what it has done goes on without it.
+    func part(saying lines: [String]) { parting = lines }
+
     /// Says something now, wherever announcements go.
     func say(_ text: String) async { await announce([text]) }
 
@@ -85,7 +90,9 @@ actor Signals {
         guard received == nil else { Glibc._exit(128 + number) }
         received = number
         await interruption.request()
-        if isWriting {
+        if let parting {
+            await announce(parting)
+        } else if isWriting {
             await announce([
                 "", "Stopping: nothing new is begun. Run the same command again and it goes on from",
                 "what exists in AWS. (Once more to stop at once.)",

@@ -27,6 +27,8 @@ extension AccountState {
             try self[region: call.region].jobQueues[index].detail.write(at: call.now, lag: lag) {
                 try change(&$0.tags.orEmpty)
             }
+        } else if arn.contains(":job-definition/") {
+            try changeJobDefinition(arn, call) { try change(&$0.tags.orEmpty) }
         } else {
             try changeSchedulingPolicy(arn, call) { try change(&$0.tags.orEmpty) }
         }

@@ -30,7 +30,7 @@ extension AccountState {
                 jobArn: "arn:\(region.partition):batch:\(call.region):\(accountID):job/\(job.id)", jobId: job.id,
                 jobName: job.name, createdAt: Int(job.created * 1000), status: job.status,
                 statusReason: job.statusReason, startedAt: job.started.map { Int($0 * 1000) },
-                arrayProperties: arrayProperties(of: job, region))
+                arrayProperties: arrayProperties(of: job, region), jobDefinition: job.submission?.definition)
         }
         return Batch.ListJobs.Output(jobSummaryList: summaries, nextToken: page.next)
     }
@@ -64,7 +64,7 @@ extension AccountState {
             // What has a reason to wait is stuck.
             for index in region.jobs.indices
             where ["SUBMITTED", "RUNNABLE"].contains(region.jobs[index].status)
-                && region.jobs[index].statusReason == nil
+                && region.jobs[index].statusReason == nil && region.jobs[index].wakes == nil
             {
                 place(index, region: name, at: time)
             }
@@ -83,10 +83,18 @@ extension AccountState {
         guard let host else { return }
         self[region: name].computeEnvironments[host].scaleOut(by: job.vcpus ?? JobRecord.usualVCPUs)
         self[region: name].jobs[index].computeEnvironment = region.computeEnvironments[host].arn
+        if job.submission != nil {
+            self[region: name].jobs[index].status = "STARTING"
+            self[region: name].jobs[index].wakes = time + Self.containerStart
+            return
+        }
         self[region: name].jobs[index].status = "RUNNING"
         self[region: name].jobs[index].started = time
         self[region: name].jobs[index].ends = job.duration.map { time + $0 }
     }
+
+    /// Seconds in which an instance fetches an image and starts its container.
+    private static let containerStart = 10.0
 
     private func hasRoom(_ environment: ComputeEnvironmentRecord, for job: JobRecord, _ region: Region) -> Bool {
         let detail = environment.detail.current

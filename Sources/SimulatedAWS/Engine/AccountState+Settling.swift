@@ -17,7 +17,10 @@ extension AccountState {
         for region in regions.values {
             for environment in region.computeEnvironments { consider(environment.transition?.ends) }
             for queue in region.jobQueues { consider(queue.transition?.ends) }
-            for job in region.jobs where job.isActive { consider(job.ends) }
+            for job in region.jobs where job.isActive {
+                consider(job.ends)
+                consider(job.wakes)
+            }
         }
         return due
     }
@@ -26,9 +29,14 @@ extension AccountState {
         guard let region = regions[name] else { return }
         for (index, job) in region.jobs.enumerated() where job.isActive {
             guard let ends = job.ends, ends <= due else { continue }
-            self[region: name].jobs[index].status = "SUCCEEDED"
+            let outcome = job.submission.map { $0.outcome ?? 0 }
+            self[region: name].jobs[index].submission?.exitCode = outcome
+            let isFailure = outcome.map { $0 != 0 } ?? false
+            self[region: name].jobs[index].status = isFailure ? "FAILED" : "SUCCEEDED"
+            if outcome != nil { self[region: name].jobs[index].statusReason = "Essential container in task exited" }
             scaleIn(after: job, region: name)
         }
+        wakeJobs(region: name, due: due)
         settleQueues(region: name, due: due)
         settleEnvironments(region: name, due: due)
     }

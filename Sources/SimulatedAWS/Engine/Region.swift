@@ -26,6 +26,15 @@ package struct Region: Codable, Sendable {
         set { savedSchedulingPolicies = newValue }
     }
 
+    /// Optional, so that accounts that were saved before there was any can still be read.
+    private var savedJobDefinitions: [JobDefinitionRecord]?
+
+    /// Batch's job definitions, each revision.
+    package var jobDefinitions: [JobDefinitionRecord] {
+        get { savedJobDefinitions ?? [] }
+        set { savedJobDefinitions = newValue }
+    }
+
     package var references: ReferenceStores {
         get { savedReferences ?? ReferenceStores() }
         set { savedReferences = newValue }

@@ -10,9 +10,10 @@ enum BatchSamples {
         [
             createComputeEnvironment(), updateComputeEnvironment(), describeComputeEnvironments(),
             deleteComputeEnvironment(), registerJobDefinition(), describeJobDefinitions(), deregisterJobDefinition(),
-            createJobQueue(), updateJobQueue(), describeJobQueues(), deleteJobQueue(), listJobs(),
-            createSchedulingPolicy(), updateSchedulingPolicy(), describeSchedulingPolicies(), listSchedulingPolicies(),
-            deleteSchedulingPolicy(), tagResource(), untagResource(),
+            createJobQueue(), updateJobQueue(), describeJobQueues(), deleteJobQueue(), submitJob(), describeJobs(),
+            terminateJob(), listJobs(), createSchedulingPolicy(), updateSchedulingPolicy(),
+            describeSchedulingPolicies(), listSchedulingPolicies(), deleteSchedulingPolicy(), tagResource(),
+            untagResource(),
         ]
     }
     static func createComputeEnvironment() -> OperationSample {
@@ -160,14 +161,25 @@ enum BatchSamples {
                     image: "image ü/&=1", command: ["command ü/&=1", "command ü/&=1"],
                     jobRoleArn: "arn:aws:a:b:123456789012:jobRoleArn ü/&=1",
                     executionRoleArn: "arn:aws:a:b:123456789012:executionRoleArn ü/&=1",
+                    volumes: [Batch.Volume(host: Batch.Host(sourcePath: "sourcePath ü/&=1"), name: "name ü/&=1")],
                     environment: [Batch.KeyValuePair(name: "name ü/&=1", value: "value ü/&=1")],
-                    resourceRequirements: [Batch.ResourceRequirement(value: "value ü/&=1", type: "GPU")]),
-                retryStrategy: Batch.RetryStrategy(attempts: 7), timeout: Batch.JobTimeout(attemptDurationSeconds: 7),
-                tags: ["a ü/1": "tags ü/&=1"], platformCapabilities: ["EC2", "EC2"]),
+                    mountPoints: [
+                        Batch.MountPoint(
+                            containerPath: "containerPath ü/&=1", readOnly: true, sourceVolume: "sourceVolume ü/&=1")
+                    ], resourceRequirements: [Batch.ResourceRequirement(value: "value ü/&=1", type: "GPU")],
+                    logConfiguration: Batch.LogConfiguration(
+                        logDriver: "json-file", options: ["a ü/1": "options ü/&=1"]),
+                    networkConfiguration: Batch.NetworkConfiguration(assignPublicIp: "ENABLED"),
+                    ephemeralStorage: Batch.EphemeralStorage(sizeInGiB: 7),
+                    runtimePlatform: Batch.RuntimePlatform(
+                        operatingSystemFamily: "operatingSystemFamily ü/&=1", cpuArchitecture: "cpuArchitecture ü/&=1")),
+                retryStrategy: Batch.RetryStrategy(attempts: 7), propagateTags: true,
+                timeout: Batch.JobTimeout(attemptDurationSeconds: 7), tags: ["a ü/1": "tags ü/&=1"],
+                platformCapabilities: ["EC2", "EC2"]),
             .init(
                 "POST", "/v1/registerjobdefinition", query: "", headers: ["Content-Type": "application/json"],
                 body:
-                    #"{"jobDefinitionName": "jobDefinitionName \u00fc/&=1", "type": "container", "parameters": {"a \u00fc/1": "parameters \u00fc/&=1"}, "containerProperties": {"image": "image \u00fc/&=1", "command": ["command \u00fc/&=1", "command \u00fc/&=1"], "jobRoleArn": "arn:aws:a:b:123456789012:jobRoleArn \u00fc/&=1", "executionRoleArn": "arn:aws:a:b:123456789012:executionRoleArn \u00fc/&=1", "environment": [{"name": "name \u00fc/&=1", "value": "value \u00fc/&=1"}], "resourceRequirements": [{"value": "value \u00fc/&=1", "type": "GPU"}]}, "retryStrategy": {"attempts": 7}, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a \u00fc/1": "tags \u00fc/&=1"}, "platformCapabilities": ["EC2", "EC2"]}"#
+                    #"{"jobDefinitionName": "jobDefinitionName \u00fc/&=1", "type": "container", "parameters": {"a \u00fc/1": "parameters \u00fc/&=1"}, "containerProperties": {"image": "image \u00fc/&=1", "command": ["command \u00fc/&=1", "command \u00fc/&=1"], "jobRoleArn": "arn:aws:a:b:123456789012:jobRoleArn \u00fc/&=1", "executionRoleArn": "arn:aws:a:b:123456789012:executionRoleArn \u00fc/&=1", "volumes": [{"host": {"sourcePath": "sourcePath \u00fc/&=1"}, "name": "name \u00fc/&=1"}], "environment": [{"name": "name \u00fc/&=1", "value": "value \u00fc/&=1"}], "mountPoints": [{"containerPath": "containerPath \u00fc/&=1", "readOnly": true, "sourceVolume": "sourceVolume \u00fc/&=1"}], "resourceRequirements": [{"value": "value \u00fc/&=1", "type": "GPU"}], "logConfiguration": {"logDriver": "json-file", "options": {"a \u00fc/1": "options \u00fc/&=1"}}, "networkConfiguration": {"assignPublicIp": "ENABLED"}, "ephemeralStorage": {"sizeInGiB": 7}, "runtimePlatform": {"operatingSystemFamily": "operatingSystemFamily \u00fc/&=1", "cpuArchitecture": "cpuArchitecture \u00fc/&=1"}}, "retryStrategy": {"attempts": 7}, "propagateTags": true, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a \u00fc/1": "tags \u00fc/&=1"}, "platformCapabilities": ["EC2", "EC2"]}"#
             ),
             HTTPResponse(
                 200,
@@ -189,7 +201,7 @@ enum BatchSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"jobDefinitions": [{"jobDefinitionName": "jobDefinitionName ü/&=1", "jobDefinitionArn": "arn:aws:a:b:123456789012:jobDefinitionArn ü/&=1", "revision": 7, "status": "status ü/&=1", "type": "type ü/&=1", "parameters": {"a ü/1": "parameters ü/&=1"}, "retryStrategy": {"attempts": 7}, "containerProperties": {"image": "image ü/&=1", "command": ["command ü/&=1", "command ü/&=1"], "jobRoleArn": "arn:aws:a:b:123456789012:jobRoleArn ü/&=1", "executionRoleArn": "arn:aws:a:b:123456789012:executionRoleArn ü/&=1", "environment": [{"name": "name ü/&=1", "value": "value ü/&=1"}], "resourceRequirements": [{"value": "value ü/&=1", "type": "GPU"}]}, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a ü/1": "tags ü/&=1"}, "platformCapabilities": ["EC2", "EC2"]}], "nextToken": "nextToken ü/&=1"}"#
+                #"{"jobDefinitions": [{"jobDefinitionName": "jobDefinitionName ü/&=1", "jobDefinitionArn": "arn:aws:a:b:123456789012:jobDefinitionArn ü/&=1", "revision": 7, "status": "status ü/&=1", "type": "type ü/&=1", "parameters": {"a ü/1": "parameters ü/&=1"}, "retryStrategy": {"attempts": 7}, "containerProperties": {"image": "image ü/&=1", "command": ["command ü/&=1", "command ü/&=1"], "jobRoleArn": "arn:aws:a:b:123456789012:jobRoleArn ü/&=1", "executionRoleArn": "arn:aws:a:b:123456789012:executionRoleArn ü/&=1", "volumes": [{"host": {"sourcePath": "sourcePath ü/&=1"}, "name": "name ü/&=1"}], "environment": [{"name": "name ü/&=1", "value": "value ü/&=1"}], "mountPoints": [{"containerPath": "containerPath ü/&=1", "readOnly": true, "sourceVolume": "sourceVolume ü/&=1"}], "resourceRequirements": [{"value": "value ü/&=1", "type": "GPU"}], "logConfiguration": {"logDriver": "json-file", "options": {"a ü/1": "options ü/&=1"}}, "networkConfiguration": {"assignPublicIp": "ENABLED"}, "ephemeralStorage": {"sizeInGiB": 7}, "runtimePlatform": {"operatingSystemFamily": "operatingSystemFamily ü/&=1", "cpuArchitecture": "cpuArchitecture ü/&=1"}}, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a ü/1": "tags ü/&=1"}, "propagateTags": true, "platformCapabilities": ["EC2", "EC2"]}], "nextToken": "nextToken ü/&=1"}"#
             ),
             Batch.DescribeJobDefinitions.Output(
                 jobDefinitions: [
@@ -202,10 +214,23 @@ enum BatchSamples {
                             image: "image ü/&=1", command: ["command ü/&=1", "command ü/&=1"],
                             jobRoleArn: "arn:aws:a:b:123456789012:jobRoleArn ü/&=1",
                             executionRoleArn: "arn:aws:a:b:123456789012:executionRoleArn ü/&=1",
-                            environment: [Batch.KeyValuePair(name: "name ü/&=1", value: "value ü/&=1")],
-                            resourceRequirements: [Batch.ResourceRequirement(value: "value ü/&=1", type: "GPU")]),
+                            volumes: [
+                                Batch.Volume(host: Batch.Host(sourcePath: "sourcePath ü/&=1"), name: "name ü/&=1")
+                            ], environment: [Batch.KeyValuePair(name: "name ü/&=1", value: "value ü/&=1")],
+                            mountPoints: [
+                                Batch.MountPoint(
+                                    containerPath: "containerPath ü/&=1", readOnly: true,
+                                    sourceVolume: "sourceVolume ü/&=1")
+                            ], resourceRequirements: [Batch.ResourceRequirement(value: "value ü/&=1", type: "GPU")],
+                            logConfiguration: Batch.LogConfiguration(
+                                logDriver: "json-file", options: ["a ü/1": "options ü/&=1"]),
+                            networkConfiguration: Batch.NetworkConfiguration(assignPublicIp: "ENABLED"),
+                            ephemeralStorage: Batch.EphemeralStorage(sizeInGiB: 7),
+                            runtimePlatform: Batch.RuntimePlatform(
+                                operatingSystemFamily: "operatingSystemFamily ü/&=1",
+                                cpuArchitecture: "cpuArchitecture ü/&=1")),
                         timeout: Batch.JobTimeout(attemptDurationSeconds: 7), tags: ["a ü/1": "tags ü/&=1"],
-                        platformCapabilities: ["EC2", "EC2"])
+                        propagateTags: true, platformCapabilities: ["EC2", "EC2"])
                 ], nextToken: "nextToken ü/&=1"))
     }
     static func deregisterJobDefinition() -> OperationSample {
@@ -296,6 +321,55 @@ enum BatchSamples {
                 "POST", "/v1/deletejobqueue", query: "", headers: ["Content-Type": "application/json"],
                 body: #"{"jobQueue": "jobQueue \u00fc/&=1"}"#), HTTPResponse(200, "{}"), Empty())
     }
+    static func submitJob() -> OperationSample {
+        OperationSample(
+            Batch.SubmitJob(
+                jobName: "jobName ü/&=1", jobQueue: "jobQueue ü/&=1", jobDefinition: "jobDefinition ü/&=1",
+                shareIdentifier: "shareIdentifier ü/&=1",
+                containerOverrides: Batch.ContainerOverrides(
+                    command: ["command ü/&=1", "command ü/&=1"],
+                    environment: [Batch.KeyValuePair(name: "name ü/&=1", value: "value ü/&=1")])),
+            .init(
+                "POST", "/v1/submitjob", query: "", headers: ["Content-Type": "application/json"],
+                body:
+                    #"{"jobName": "jobName \u00fc/&=1", "jobQueue": "jobQueue \u00fc/&=1", "shareIdentifier": "shareIdentifier \u00fc/&=1", "jobDefinition": "jobDefinition \u00fc/&=1", "containerOverrides": {"command": ["command \u00fc/&=1", "command \u00fc/&=1"], "environment": [{"name": "name \u00fc/&=1", "value": "value \u00fc/&=1"}]}}"#
+            ),
+            HTTPResponse(
+                200,
+                #"{"jobArn": "arn:aws:a:b:123456789012:jobArn ü/&=1", "jobName": "jobName ü/&=1", "jobId": "jobId ü/&=1"}"#
+            ),
+            Batch.SubmitJob.Output(
+                jobArn: "arn:aws:a:b:123456789012:jobArn ü/&=1", jobName: "jobName ü/&=1", jobId: "jobId ü/&=1"))
+    }
+    static func describeJobs() -> OperationSample {
+        OperationSample(
+            Batch.DescribeJobs(jobs: ["jobs ü/&=1", "jobs ü/&=1"]),
+            .init(
+                "POST", "/v1/describejobs", query: "", headers: ["Content-Type": "application/json"],
+                body: #"{"jobs": ["jobs \u00fc/&=1", "jobs \u00fc/&=1"]}"#),
+            HTTPResponse(
+                200,
+                #"{"jobs": [{"jobArn": "arn:aws:a:b:123456789012:jobArn ü/&=1", "jobName": "jobName ü/&=1", "jobId": "jobId ü/&=1", "jobQueue": "jobQueue ü/&=1", "status": "SUBMITTED", "statusReason": "statusReason ü/&=1", "createdAt": 7, "startedAt": 7, "stoppedAt": 7, "jobDefinition": "jobDefinition ü/&=1", "container": {"exitCode": 7, "reason": "reason ü/&=1", "logStreamName": "logStreamName ü/&=1", "logConfiguration": {"logDriver": "json-file", "options": {"a ü/1": "options ü/&=1"}}}}]}"#
+            ),
+            Batch.DescribeJobs.Output(jobs: [
+                Batch.JobDetail(
+                    jobName: "jobName ü/&=1", jobId: "jobId ü/&=1", jobQueue: "jobQueue ü/&=1", status: "SUBMITTED",
+                    jobDefinition: "jobDefinition ü/&=1", jobArn: "arn:aws:a:b:123456789012:jobArn ü/&=1",
+                    statusReason: "statusReason ü/&=1", createdAt: 7, startedAt: 7, stoppedAt: 7,
+                    container: Batch.ContainerDetail(
+                        exitCode: 7, reason: "reason ü/&=1", logStreamName: "logStreamName ü/&=1",
+                        logConfiguration: Batch.LogConfiguration(
+                            logDriver: "json-file", options: ["a ü/1": "options ü/&=1"])))
+            ]))
+    }
+    static func terminateJob() -> OperationSample {
+        OperationSample(
+            Batch.TerminateJob(jobId: "jobId ü/&=1", reason: "reason ü/&=1"),
+            .init(
+                "POST", "/v1/terminatejob", query: "", headers: ["Content-Type": "application/json"],
+                body: #"{"jobId": "jobId \u00fc/&=1", "reason": "reason \u00fc/&=1"}"#), HTTPResponse(200, "{}"),
+            Empty())
+    }
     static func listJobs() -> OperationSample {
         OperationSample(
             Batch.ListJobs(
@@ -308,14 +382,15 @@ enum BatchSamples {
             ),
             HTTPResponse(
                 200,
-                #"{"jobSummaryList": [{"jobArn": "arn:aws:a:b:123456789012:jobArn ü/&=1", "jobId": "jobId ü/&=1", "jobName": "jobName ü/&=1", "createdAt": 7, "status": "SUBMITTED", "statusReason": "statusReason ü/&=1", "startedAt": 7, "arrayProperties": {"size": 7, "index": 7, "statusSummary": {"a ü/1": 7}}}], "nextToken": "nextToken ü/&=1"}"#
+                #"{"jobSummaryList": [{"jobArn": "arn:aws:a:b:123456789012:jobArn ü/&=1", "jobId": "jobId ü/&=1", "jobName": "jobName ü/&=1", "createdAt": 7, "status": "SUBMITTED", "statusReason": "statusReason ü/&=1", "startedAt": 7, "arrayProperties": {"size": 7, "index": 7, "statusSummary": {"a ü/1": 7}}, "jobDefinition": "jobDefinition ü/&=1"}], "nextToken": "nextToken ü/&=1"}"#
             ),
             Batch.ListJobs.Output(
                 jobSummaryList: [
                     Batch.JobSummary(
                         jobArn: "arn:aws:a:b:123456789012:jobArn ü/&=1", jobId: "jobId ü/&=1", jobName: "jobName ü/&=1",
                         createdAt: 7, status: "SUBMITTED", statusReason: "statusReason ü/&=1", startedAt: 7,
-                        arrayProperties: Batch.ArrayPropertiesSummary(size: 7, index: 7, statusSummary: ["a ü/1": 7]))
+                        arrayProperties: Batch.ArrayPropertiesSummary(size: 7, index: 7, statusSummary: ["a ü/1": 7]),
+                        jobDefinition: "jobDefinition ü/&=1")
                 ], nextToken: "nextToken ü/&=1"))
     }
     static func createSchedulingPolicy() -> OperationSample {

@@ -8,9 +8,28 @@ import Transport
 enum LogsSamples {
     static var all: [OperationSample] {
         [
-            createLogGroup(), describeLogGroups(), deleteLogGroup(), tagResource(), untagResource(),
+            getLogEvents(), createLogGroup(), describeLogGroups(), deleteLogGroup(), tagResource(), untagResource(),
             listTagsForResource(),
         ]
+    }
+    static func getLogEvents() -> OperationSample {
+        OperationSample(
+            Logs.GetLogEvents(
+                logStreamName: "logStreamName ü/&=1", logGroupName: "logGroupName ü/&=1", nextToken: "nextToken ü/&=1",
+                limit: 7, startFromHead: true),
+            .init(
+                "POST", "/", query: "",
+                headers: ["Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "Logs_20140328.GetLogEvents"],
+                body:
+                    #"{"logGroupName": "logGroupName \u00fc/&=1", "logStreamName": "logStreamName \u00fc/&=1", "nextToken": "nextToken \u00fc/&=1", "limit": 7, "startFromHead": true}"#
+            ),
+            HTTPResponse(
+                200,
+                #"{"events": [{"timestamp": 7, "message": "message ü/&=1"}], "nextForwardToken": "nextForwardToken ü/&=1"}"#
+            ),
+            Logs.GetLogEvents.Output(
+                events: [Logs.OutputLogEvent(timestamp: 7, message: "message ü/&=1")],
+                nextForwardToken: "nextForwardToken ü/&=1"))
     }
     static func createLogGroup() -> OperationSample {
         OperationSample(

@@ -63,7 +63,7 @@ struct BrokenExportTests {
         BrokenExport(forge("", "\n  \"executionRole\" : 1️⃣\"role\","), "invalid-value"),
         BrokenExport(forge("", "\n  \"labels\" : [ 1️⃣{ \"name\" : \"aws:a\", \"value\" : \"b\" } ],"), "invalid-label"),
         BrokenExport(forge("", "\n  \"labels\" : [ 1️⃣{ \"value\" : \"b\" } ],"), "wrong-type"),
-        BrokenExport(forge("", "\n  1️⃣\"headJobCpus\" : 4,\n  \"preRunScript\" : \"echo $HOME\","), "platform-only"),
+        BrokenExport(forge("", "\n  1️⃣\"secretsKmsKeyId\" : \"alias/a\","), "platform-only"),
         BrokenExport(forge("", "\n  \"environment\" : [ 1️⃣{ \"name\" : \"1\", \"value\" : \"b\" } ],"), "invalid-value"),
         BrokenExport(forge("", "\n  1️⃣\"workdir\" : \"s3://b\","), "unknown-field"),
         BrokenExport("1️⃣{ \"region\" : \"eu-west-1\" }", "missing-field"),

@@ -488,6 +488,19 @@ def _tags(moto_tags: Any) -> Any:
     return tags
 
 
+def _register(moto_register: Any) -> Any:
+    """Each revision has what it was registered with; moto keeps platform and propagation of the first one."""
+
+    def registerjobdefinition(self: BatchResponse) -> str:
+        answer = moto_register(self)
+        made = self.batch_backend.get_job_definition_by_arn(json.loads(answer)["jobDefinitionArn"])
+        made.platform_capabilities = self._get_param("platformCapabilities")
+        made.propagate_tags = self._get_param("propagateTags")
+        return answer
+
+    return registerjobdefinition
+
+
 def configure(settings: Settings) -> None:
     """Takes other delays for what begins from now on."""
     global _settings
@@ -498,6 +511,7 @@ def install(settings: Settings) -> None:
     """Puts the calls above in the place of moto's."""
     configure(settings)
     BatchResponse.tags = _tags(BatchResponse.tags)
+    BatchResponse.registerjobdefinition = _register(BatchResponse.registerjobdefinition)
     BatchBackend.tag_resource = _tag_resource(BatchBackend.tag_resource)
     for call in (
         createcomputeenvironment,

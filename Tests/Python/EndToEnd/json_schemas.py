@@ -22,6 +22,7 @@ OBJECTS = {
     "plan": "plan",
     "show": "plan",
     "status": "status",
+    "submit": "submit",
     "unlock": "unlock",
     "validate": "validation",
 }

@@ -77,7 +77,7 @@ def use(program: Path, home: Path) -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+\S*\n", run("--version"))
     files = ("--env-file", "examples/env.sh", "examples/aws_fusion_ondemand.yml")
     run("validate", *files)
-    assert "Plan: 6 to create" in run("plan", "--sandbox", *files)
+    assert "Plan: 7 to create" in run("plan", "--sandbox", *files)
 
 
 def test_the_checksums_are_those_of_all_packages(dist: Path) -> None:
@@ -339,6 +339,6 @@ def test_the_images_last_stage_works_in_a_root_of_its_base(dist: Path, tmp_path:
     # Swift reads the command line in /proc, which a container has.
     subprocess.run(["mount", "-t", "proc", "proc", root / "proc"], check=True)
     try:
-        assert "Plan: 6 to create" in inside(f"cd /work && reconcile plan --sandbox {files}", user)
+        assert "Plan: 7 to create" in inside(f"cd /work && reconcile plan --sandbox {files}", user)
     finally:
         subprocess.run(["umount", root / "proc"], check=True)

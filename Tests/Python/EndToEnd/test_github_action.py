@@ -164,9 +164,9 @@ def test_a_repository_gets_its_plan_as_a_comment(tmp_path: Path) -> None:
         first = runner.use(files=file, **inputs)
         assert first.succeeded, first.log
         [comment] = github.comments[7]
-        assert "### Plan: 9 to create" in comment["body"] and f"plan-id: `{first.outputs['plan-id']}`" in comment["body"]
+        assert "### Plan: 10 to create" in comment["body"] and f"plan-id: `{first.outputs['plan-id']}`" in comment["body"]
         assert first.outputs["changes"] == "true" and first.outputs["create"] == "9"
-        assert "### Plan: 9 to create" in first.summary
+        assert "### Plan: 10 to create" in first.summary
         applied = runner.use(command="apply", files=file, expect_plan=first.outputs["plan-id"], **inputs)
         assert applied.succeeded, applied.log
         second = runner.use(files=file, **inputs)
@@ -183,7 +183,7 @@ def test_a_saved_plan_passes_from_step_to_step(runner: Runner) -> None:
     )
     assert plan.succeeded and plan.outputs["changes"] == "true", plan.log
     apply = runner.use(command="apply", binary=plan.outputs["binary"], files="plan.json", args="--sandbox --account-id 123456789012")
-    assert apply.succeeded and "9 created" in apply.log, apply.log
+    assert apply.succeeded and "10 created" in apply.log, apply.log
 
 
 def test_validate_annotates_the_lines_of_the_file(runner: Runner) -> None:

@@ -52,7 +52,7 @@ def test_it_rejects_what_validate_rejects(change: dict[str, object]) -> None:
 @pytest.mark.parametrize("text", ["5", "1.5", "2026-01-31", "true", "True", "yes", "off", "''"])
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.BaseLoader])
 def test_it_takes_plain_texts_however_they_are_read(text: str, loader: type) -> None:
-    for field in ("credentials", "description", "labels", "log-group", "key-pair", "pre-run"):
+    for field in ("credentials", "description", "labels", "log-group", "key-pair"):
         assert accepts(COMPLETE | {field: yaml.load(text, loader)})
 
 

@@ -39,7 +39,7 @@ FIELDS = {
     "no-such-field": {}, "fargate": {},
     "reconcile": {}, "reconcile.account-id": {}, "reconcile.policies": {}, "reconcile.permissions-boundary": {},
     "reconcile.kms-keys": {}, "reconcile.wait-timeout": {}, "reconcile.update-strategy": {},
-    "reconcile.scheduling-policy": {}, "reconcile.no-such-field": {},
+    "reconcile.scheduling-policy": {}, "reconcile.head-image": {}, "reconcile.no-such-field": {},
 }  # fmt: skip
 LISTS = {"instance-types", "allow-buckets", "subnets", "security-groups", "labels", "reconcile.policies", "reconcile.kms-keys"}
 

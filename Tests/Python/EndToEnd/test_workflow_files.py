@@ -154,7 +154,7 @@ def test_the_steps_of_a_workflow_work(path: Path, tmp_path: Path) -> None:
         assert len(github.comments.get(7, [])) == (path.stem == "plan")
         assert len(github.issues) == (path.stem == "drift")
         if path.stem == "apply":
-            assert "9 created" in done.log
+            assert "10 created" in done.log
 
 
 def with_home(arguments: list[str], world: World) -> list[str]:

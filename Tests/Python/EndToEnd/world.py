@@ -217,6 +217,10 @@ class World:
                 "computeEnvironmentName",
             ),
             "job queues": (batch.describe_job_queues()["jobQueues"], "jobQueueName"),
+            "job definitions": (
+                batch.describe_job_definitions(status="ACTIVE")["jobDefinitions"],
+                "jobDefinitionName",
+            ),
             "launch templates": (ec2.describe_launch_templates()["LaunchTemplates"], "LaunchTemplateName"),
             "roles": (
                 [r for r in iam.list_roles()["Roles"] if not r["Path"].startswith("/aws-service-role/")],

@@ -60,7 +60,7 @@ BESIDE = {
     "head-job-role": [ARN, "{}"], "compute-job-role": [ARN], "batch-execution-role": [ARN], "instance-types": ["m6id{}", "{}"],
     "secrets-kms-key": ["{}"], "reconcile.policies": ["arn:aws:iam::aws:policy/{}"], "reconcile.account-id": ["123456789012{}"],
     "reconcile.permissions-boundary": ["arn:aws:iam::123456789012:policy/{}"], "reconcile.scheduling-policy": ["{}"],
-    "reconcile.kms-keys": ["arn:aws:kms:eu-west-1:123456789012:key/{}", "{}"], "reconcile.wait-timeout": ["30m{}"],
+    "reconcile.kms-keys": ["arn:aws:kms:eu-west-1:123456789012:key/{}", "{}"], "reconcile.wait-timeout": ["30m{}"], "reconcile.head-image": ["nextflow{}", "{}"],
 }  # fmt: skip
 #: What the members of an export are called.
 EXPORTED = {

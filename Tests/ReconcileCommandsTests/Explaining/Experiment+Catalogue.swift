@@ -2,7 +2,9 @@ import ManifestLoading
 
 /// Experiments enough to see every change that an edit of each field can make.
 extension Experiment {
-    static var all: [Experiment] { identity + capacity + features + network + instances + access + manners + manual }
+    static var all: [Experiment] {
+        identity + capacity + features + network + instances + access + manners + headJob + manual
+    }
 
     private static let fusion: [String: String?] = ["wave": "True", "fusion-v2": "True"]
     private static let fargate = fusion.merging(["fargate": "True"]) { $1 }
@@ -93,7 +95,8 @@ extension Experiment {
     private static var network: [Experiment] {
         [
             Experiment("vpc-id", "$VPC_A", "$VPC_B"), Experiment("vpc-id", nil, "$VPC_A"),
-            Experiment("vpc-id", "$VPC_A", "$VPC_B", with: fargate), Experiment("subnets", "$SUBNET_A1", "$SUBNET_A2"),
+            Experiment("vpc-id", "$VPC_A", "$VPC_B", with: fargate),
+            Experiment("subnets", "$SUBNET_A1", "$SUBNET_A2"),
             Experiment("subnets", "$SUBNET_A1", "$SUBNET_B"),
             Experiment("subnets", "$SUBNET_A1", "$SUBNET_B", with: fargate),
             Experiment("security-groups", "$GROUP_1", "$GROUP_2"),
@@ -121,7 +124,9 @@ extension Experiment {
         [
             Experiment("work-dir", "s3://work", "s3://elsewhere", with: fargate),
             Experiment("work-dir", "s3://work/a", "s3://work/b"), Experiment("work-dir", "/a/x", "/b/x", with: efs),
-            Experiment("allow-buckets", nil, "reads"), Experiment("allow-buckets", "reads", "reads/folder"),
+            Experiment("allow-buckets", nil, "reads"),
+            Experiment("allow-buckets", nil, "reads", with: efs.merging(["work-dir": "/mnt/efs/work"]) { $1 }),
+            Experiment("allow-buckets", "reads", "reads/folder"),
             Experiment("allow-buckets", "reads", "genomes", with: fargate),
             Experiment("head-job-role", nil, role + "a"), Experiment("head-job-role", nil, role + "a", with: fargate),
             Experiment("compute-job-role", nil, role + "a"),
@@ -180,10 +185,19 @@ extension Experiment {
         ]
     }
 
+    private static var headJob: [Experiment] {
+        [
+            Experiment("pre-run", nil, "pre.sh"), Experiment("post-run", nil, "post.sh"),
+            Experiment("nextflow-config", nil, "nextflow.config"), Experiment("env", nil, "A=b"),
+            Experiment("env", "A=b", "compute:A=b"), Experiment("head-job-cpus", nil, "2"),
+            Experiment("head-job-cpus", "1", "4", with: fargate), Experiment("head-job-memory", "4096", "8192"),
+            Experiment("reconcile.head-image", nil, "example.org/nextflow:1"),
+        ]
+    }
+
     /// Fields that only the Seqera Platform acts on, each with a value.
     private static let platform = [
-        ("description", "text"), ("pre-run", "pre.sh"), ("post-run", "post.sh"), ("nextflow-config", "nextflow.config"),
-        ("env", "A=b"), ("head-job-cpus", "2"), ("head-job-memory", "4096"),
+        ("description", "text"),
         ("secrets-kms-key", "arn:aws:kms:eu-west-1:123456789012:key/x"), ("fusion-metrics-collection", "True"),
     ]
 

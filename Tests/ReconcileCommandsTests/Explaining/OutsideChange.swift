@@ -18,7 +18,9 @@ struct OutsideChange: Sendable {
     let happen: @Sendable (_ resource: ObservedResource, _ bench: Workbench) async throws -> Bool
 
     /// All of them.
-    static var all: [OutsideChange] { environments + queues + schedulingPolicies + roles + profiles + templates }
+    static var all: [OutsideChange] {
+        environments + queues + schedulingPolicies + jobDefinitions + roles + profiles + templates
+    }
 
     /// Fields that cannot be changed there, each with the reason.
     static let fixed: [ResourceKind: [String: String]] = [
@@ -163,6 +165,57 @@ struct OutsideChange: Sendable {
         }
     }
 
+    /// A revision cannot be changed, but a team can register another one with our tags.
+    private static var jobDefinitions: [OutsideChange] {
+        return [
+            definition("platformCapabilities", isForFargate: false) { $0.platformCapabilities = ["FARGATE"] },
+            definition("propagateTags") { $0.propagateTags = false },
+            definition("retryStrategy.attempts") { $0.retryStrategy = Batch.RetryStrategy(attempts: 3) },
+            container("image") { $0.image = "other" },
+            container("command") { $0.command = ["true"] },
+            container("jobRoleArn") { $0.jobRoleArn = "arn:aws:iam::123456789012:role/other" },
+            container("executionRoleArn") { $0.executionRoleArn = "arn:aws:iam::123456789012:role/other" },
+            container("environment") { $0.environment = [Batch.KeyValuePair(name: "OTHER", value: "1")] },
+            container("resourceRequirements") { held in
+                held.resourceRequirements = [
+                    Batch.ResourceRequirement(value: "2", type: "VCPU"),
+                    Batch.ResourceRequirement(value: "8192", type: "MEMORY"),
+                ]
+            },
+            container("logConfiguration") {
+                $0.logConfiguration = Batch.LogConfiguration(logDriver: "awslogs", options: ["awslogs-group": "/other"])
+            },
+            container("volumes") { $0.volumes = [Batch.Volume(host: Batch.Host(sourcePath: "/x"), name: "x")] },
+            container("mountPoints") {
+                $0.mountPoints = [Batch.MountPoint(containerPath: "/x", sourceVolume: "x")]
+            },
+            container("networkConfiguration") {
+                $0.networkConfiguration = Batch.NetworkConfiguration(assignPublicIp: "DISABLED")
+            },
+            container("runtimePlatform") {
+                $0.runtimePlatform = Batch.RuntimePlatform(operatingSystemFamily: "LINUX", cpuArchitecture: "ARM64")
+            },
+            container("ephemeralStorage") { $0.ephemeralStorage = Batch.EphemeralStorage(sizeInGiB: 99) },
+        ]
+        func container(
+            _ member: String, _ change: @escaping @Sendable (inout Batch.ContainerProperties) -> Void
+        ) -> OutsideChange {
+            definition("containerProperties.\(member)") { definition in
+                guard var properties = definition.containerProperties else { return }
+                change(&properties)
+                definition.containerProperties = properties
+            }
+        }
+        func definition(
+            _ path: String, isForFargate: Bool = true, _ change: @escaping @Sendable (inout Batch.JobDefinition) -> Void
+        ) -> OutsideChange {
+            OutsideChange(kind: .jobDefinition, path: path, isForFargate: isForFargate) { resource, bench in
+                try await bench.account.changeJobDefinition(resource.name, region: Workbench.region, change)
+                return true
+            }
+        }
+    }
+
     // MARK: IAM
 
     private static let trust =
@@ -290,9 +343,11 @@ extension OutsideChange {
             let caller = bench.caller
             let (name, arn) = (resource.name, resource.attributes["arn"]?.string ?? "")
             switch (resource.address.kind, value) {
-            case (.computeEnvironment, let value?), (.jobQueue, let value?), (.schedulingPolicy, let value?):
+            case (.computeEnvironment, let value?), (.jobQueue, let value?), (.schedulingPolicy, let value?),
+                (.jobDefinition, let value?):
                 _ = try await caller.call(Batch.TagResource(resourceArn: arn, tags: [key: value]))
-            case (.computeEnvironment, nil), (.jobQueue, nil), (.schedulingPolicy, nil):
+            case (.computeEnvironment, nil), (.jobQueue, nil), (.schedulingPolicy, nil),
+                (.jobDefinition, nil):
                 _ = try await caller.call(Batch.UntagResource(resourceArn: arn, tagKeys: [key]))
             case (.role, let value?):
                 _ = try await caller.call(IAM.TagRole(roleName: name, tags: [IAM.Tag(key: key, value: value)]))

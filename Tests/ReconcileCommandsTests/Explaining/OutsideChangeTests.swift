@@ -145,6 +145,16 @@ struct OutsideChangeTests {
         ),
         (.schedulingPolicy, "", names(Batch.SchedulingPolicyDetail()), ["name", "arn", "tags"]),
         (.schedulingPolicy, "fairsharePolicy.", names(Batch.FairsharePolicy()), []),
+        (
+            .jobDefinition, "",
+            names(Batch.JobDefinition(jobDefinitionName: "", jobDefinitionArn: "", revision: 0)),
+            [
+                "jobDefinitionName", "jobDefinitionArn", "revision", "status", "tags",
+                // A revision cannot be changed, and ours have none of these.
+                "type", "parameters", "timeout",
+            ]
+        ),
+        (.jobDefinition, "containerProperties.", names(Batch.ContainerProperties()), []),
         (.launchTemplate, "launchTemplateData.", names(EC2.ResponseLaunchTemplateData()), []),
         (
             .role, "", names(IAM.Role()),

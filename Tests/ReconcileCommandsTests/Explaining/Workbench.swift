@@ -153,7 +153,8 @@ struct Workbench {
 /// The files that experiments name, in memory.
 private struct TextFiles: FileReading {
     private let texts = [
-        "nextflow.config": "params.a = 1\n", "ecs-a.config": "ECS_LOGLEVEL=debug\n",
+        "nextflow.config": "params.a = 1\n", "pre.sh": "export A=1\n", "post.sh": "echo ended\n",
+        "ecs-a.config": "ECS_LOGLEVEL=debug\n",
         "ecs-b.config": "ECS_LOGLEVEL=info\n",
         "forge-a.json": Self.export(maxCPUs: 64), "forge-b.json": Self.export(maxCPUs: 128),
         "forge-copy.json": Self.export(maxCPUs: 64),

@@ -19,7 +19,7 @@ struct HelpTests {
         #expect(!examples.isEmpty)
         for example in examples {
             let words = example.arguments.split(separator: ">")[0].split(separator: " ").map(String.init)
-            let parsed = try Reconcile.parseAsRoot(AWSOptions.rewriting(words))
+            let parsed = try Reconcile.parseAsRoot(SubmitCommand.rewriting(AWSOptions.rewriting(words)))
             #expect(type(of: parsed).configuration.commandName == name)
         }
     }

@@ -30,7 +30,7 @@ struct AdoptionTests {
                 if case .foreignResource(_, .untagged(isFree: true)) = refusal.fact { true } else { false }
             })
         let plan = try await fixture.plan(.adopt(file))
-        #expect(plan.resources.count { $0.action == .adopt } == 5 * count)
+        #expect(plan.resources.count { $0.action == .adopt } == 6 * count)
         #expect(plan.resources.allSatisfy { $0.differences.isEmpty })
         let before = await fixture.account.log.count
         #expect(try await fixture.run(.adopt(file)).failures == [])

@@ -17,6 +17,7 @@ struct AloneTests {
         case environments = "/compute-environment/"
         case queues = "/job-queue/"
         case schedulingPolicy = "/scheduling-policy/"
+        case jobDefinition = "/job-definition/"
         case logGroup = "/log-group/"
 
         func isOf(_ entry: String) -> Bool { self == .role ? entry.hasPrefix(rawValue) : entry.contains(rawValue) }
@@ -40,6 +41,12 @@ struct AloneTests {
             let policies = await account.view().schedulingPolicies(region: AccountFixture.region)
             for arn in policies.compactMap(\.arn) {
                 await account.vanish(schedulingPolicy: arn, region: AccountFixture.region)
+            }
+        }
+        if kind != .jobDefinition {
+            let definitions = await account.view().jobDefinitions(region: AccountFixture.region)
+            for name in Set(definitions.map(\.jobDefinitionName)) {
+                await account.vanish(jobDefinition: name, region: AccountFixture.region)
             }
         }
         if kind != .template { await account.deleteLaunchTemplate(names.template, region: AccountFixture.region) }

@@ -12,6 +12,8 @@ struct EnvironmentOutput: Hashable {
     let computeEnvironments: [Named]
     let launchTemplate: LaunchTemplate?
     let roles: Roles
+    /// The job definition of the head job; nil in a manual environment.
+    let headJobDefinition: JobDefinition?
     /// The log group of jobs.
     let logGroup: String
     let elasticFileSystem: FileSystem?
@@ -29,6 +31,13 @@ struct EnvironmentOutput: Hashable {
         var id: String
         /// A number, as a compute environment names it.
         var version: String
+    }
+
+    /// A revision of a job definition.
+    struct JobDefinition: Hashable {
+        var name: String
+        var arn: String
+        var revision: String
     }
 
     /// The roles of an environment; nil for one that it does not have.
@@ -71,6 +80,7 @@ struct EnvironmentOutput: Hashable {
                 head: forge.headJobRole.map(Named.init(arn:)) ?? found.last(.role, "fargate").flatMap(Named.init),
                 execution: forge.batchExecutionRole.map(Named.init(arn:))
                     ?? found.last(.role, "execution").flatMap(Named.init))
+            headJobDefinition = found.last(.jobDefinition, "head").flatMap(JobDefinition.init)
             logGroup = forge.logGroup ?? Self.usualLogGroup
             elasticFileSystem = forge.efsID.flatMap { id in forge.efsMount.map { FileSystem(id: id, mount: $0) } }
             lustreFileSystem = forge.fsxDNS.flatMap { dns in
@@ -84,6 +94,7 @@ struct EnvironmentOutput: Hashable {
             roles = Roles(
                 instance: nil, head: manual.headJobRole.map(Named.init(arn:)),
                 execution: manual.batchExecutionRole.map(Named.init(arn:)))
+            headJobDefinition = nil
             logGroup = manual.logGroup ?? Self.usualLogGroup
             (elasticFileSystem, lustreFileSystem) = (nil, nil)
         }
@@ -106,6 +117,14 @@ extension EnvironmentOutput.LaunchTemplate {
         guard let id = observed.attributes["id"]?.string, let version = observed.attributes["version"]?.string
         else { return nil }
         self.init(id: id, version: version)
+    }
+}
+
+extension EnvironmentOutput.JobDefinition {
+    fileprivate init?(_ observed: ObservedResource) {
+        guard let arn = observed.attributes["arn"]?.string, let revision = observed.attributes["revision"]?.string
+        else { return nil }
+        self.init(name: observed.name, arn: arn, revision: revision)
     }
 }
 

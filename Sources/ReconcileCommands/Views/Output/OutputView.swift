@@ -41,6 +41,9 @@ struct OutputView {
             ("LAUNCH_TEMPLATE_VERSION", output.launchTemplate?.version ?? ""),
         ] + named("INSTANCE_ROLE", output.roles.instance) + named("HEAD_ROLE", output.roles.head)
             + named("EXECUTION_ROLE", output.roles.execution) + [
+                ("HEAD_JOB_DEFINITION", output.headJobDefinition?.name ?? ""),
+                ("HEAD_JOB_DEFINITION_ARN", output.headJobDefinition?.arn ?? ""),
+                ("HEAD_JOB_DEFINITION_REVISION", output.headJobDefinition?.revision ?? ""),
                 ("LOG_GROUP", output.logGroup), ("EFS_ID", efs?.id ?? ""), ("EFS_MOUNT", efs?.mount ?? ""),
                 ("FSX_ID", fsx?.id ?? ""), ("FSX_DNS", fsx?.dns ?? ""), ("FSX_MOUNT", fsx?.mount ?? ""),
                 ("WORK_DIR", output.workDirectory),
@@ -70,6 +73,9 @@ extension OutputView {
                 "head": output.roles.head.map(json) ?? JSON.null,
                 "execution": output.roles.execution.map(json) ?? JSON.null,
             ],
+            "head_job_definition": output.headJobDefinition.map {
+                ["name": JSON($0.name), "arn": JSON($0.arn), "revision": JSON($0.revision)]
+            } ?? JSON.null,
             "log_group": JSON(output.logGroup),
             "efs": output.elasticFileSystem.map { ["id": JSON($0.id), "mount": JSON($0.mount)] } ?? JSON.null,
             "fsx": output.lustreFileSystem.map {

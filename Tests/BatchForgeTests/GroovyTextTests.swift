@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import ReconcileCommands
+@testable import BatchForge
 
 /// Texts in a Nextflow configuration.
 struct GroovyTextTests {
@@ -70,13 +70,5 @@ struct GroovyTextTests {
 
     @Test func `a shell reads a value between double quotes as it is`() {
         #expect(GroovyText.betweenShellQuotes(#"a"b$c`d\e'f"#) == #"a\"b\$c\`d\\e'f"#)
-    }
-
-    @Test(arguments: [
-        ("a/b", "a/b"), ("true", #""true""#), ("12", #""12""#), ("a: b", #""a: b""#), ("", #""""#),
-        ("x$y", #""x$$y""#), ("a#b", #""a#b""#), ("a\nb", #""a\nb""#), ("-", #""-""#),
-    ])
-    func `YAML reads every text as a text`(text: String, scalar: String) {
-        #expect(YAMLText.scalar(text) == scalar)
     }
 }

@@ -1,0 +1,131 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+/// Batch job definitions: a change makes a new revision, and jobs name a revision.
+struct JobDefinitionDriver: ResourceDriver {
+    let kind = ResourceKind.jobDefinition
+
+    func observe(_ resources: [Resource], with context: ReadContext) async throws -> [Address: [ObservedResource]] {
+        let regions = resources.grouped { $0.address.region }.sorted { $0.key < $1.key }
+        let found = try await concurrently(regions) { region, resources in
+            let definitions = try await context.jobDefinitions(named: Set(resources.map(\.name)), region)
+            return try resources.compactMap { resource in
+                let revisions = definitions[resource.name] ?? []
+                return try Self.current(revisions, of: resource.tags).map {
+                    try Self.observed($0, at: resource.address)
+                }
+            }
+        }
+        return Dictionary(found.joined().map { ($0.address, [$0]) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Returns the newest revision with the owner's tags; without one the newest, which belongs to others.
+    private static func current(
+        _ revisions: [Batch.JobDefinition], of tags: [String: String]
+    ) -> Batch.JobDefinition? {
+        revisions.last { isOwned($0, by: tags) } ?? revisions.last
+    }
+
+    private static func isOwned(_ definition: Batch.JobDefinition, by tags: [String: String]) -> Bool {
+        [OwnershipTags.owner, OwnershipTags.resource].allSatisfy { definition.tags?[$0] == tags[$0] }
+    }
+
+    private static func observed(_ definition: Batch.JobDefinition, at address: Address) throws -> ObservedResource {
+        ObservedResource(
+            address, name: definition.jobDefinitionName, properties: try JobDefinitionShape.value(of: definition),
+            tags: definition.tags ?? [:],
+            attributes: attributes(
+                definition.jobDefinitionName, definition.jobDefinitionArn, revision: definition.revision))
+    }
+
+    private static func attributes(_ name: String, _ arn: String, revision: Int) -> [String: Value] {
+        ["name": .string(name), "arn": .string(arn), "revision": .string(String(revision))]
+    }
+
+    func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
+        try await register(resource, with: context)
+    }
+
+    func update(_ planned: PlannedResource, to resource: Resource, with context: StepContext) async throws -> [String:
+        Value]
+    {
+        guard TagChanges.isAll(of: planned) else {
+            let attributes = try await register(resource, with: context)
+            context.made.note(resource.address, attributes)
+            let arn = attributes["arn"]?.string ?? ""
+            try await deregister(namesakesOf: resource, except: [arn], with: context)
+            return attributes
+        }
+        let caller = context.caller(resource.address)
+        let arn = planned.observed?.attributes["arn"]?.string ?? ""
+        let changes = TagChanges(planned)
+        try await BatchTags.apply(changes, to: arn, with: caller)
+        try await context.wait(atMost: Self.lagLimit) {
+            let definition = try await Batch.jobDefinitions(named: resource.name, caller)
+                .first { $0.jobDefinitionArn == arn }
+            return changes.show(in: definition?.tags)
+        }
+        return planned.observed?.attributes ?? [:]
+    }
+
+    /// Makes a revision, and returns when AWS shows it: a reading before that would make another one.
+    private func register(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
+        let caller = context.caller(resource.address)
+        let call = try JobDefinitionShape.registration(of: resource)
+        let attributes = try await context.createIdempotently {
+            let answer = try await caller.call(call)
+            return Self.attributes(resource.name, answer.jobDefinitionArn ?? "", revision: answer.revision ?? 0)
+        } readBack: {
+            let live = try await Batch.jobDefinitions(named: resource.name, caller)
+            let made = try live.last { definition in
+                try Self.isOwned(definition, by: resource.tags)
+                    && definition.tags?[OwnershipTags.form] == resource.tags[OwnershipTags.form]
+                    && resource.isShown(in: JobDefinitionShape.value(of: definition), except: [])
+            }
+            return made.map { Self.attributes(resource.name, $0.jobDefinitionArn, revision: $0.revision) }
+        }
+        try await context.wait(atMost: Self.lagLimit) {
+            try await Batch.jobDefinitions(named: resource.name, caller)
+                .contains { $0.jobDefinitionArn == attributes["arn"]?.string }
+        }
+        return attributes
+    }
+
+    func delete(_ planned: PlannedResource, _ observed: ObservedResource, with context: StepContext) async throws {
+        var resource = Resource(observed.address, name: observed.name, properties: .map([:]))
+        resource.tags = observed.tags
+        try await deregister(namesakesOf: resource, except: [], with: context)
+        let caller = context.caller(observed.address)
+        try await context.wait(atMost: Self.lagLimit) {
+            try await Batch.jobDefinitions(named: observed.name, caller)
+                .allSatisfy { !Self.isOwned($0, by: observed.tags) }
+        }
+    }
+
+    /// Deregisters the owned revisions, except for some and for those that jobs use that have not ended.
+    private func deregister(
+        namesakesOf resource: Resource, except kept: Set<String>, with context: StepContext
+    ) async throws {
+        let caller = context.caller(resource.address)
+        let old = try await Batch.jobDefinitions(named: resource.name, caller)
+            .filter { Self.isOwned($0, by: resource.tags) && !kept.contains($0.jobDefinitionArn) }
+        guard !old.isEmpty else { return }
+        let isUsed = try await context.useOfJobDefinitions(caller)
+        for definition in old where !isUsed(definition.jobDefinitionArn) {
+            try await ignoringAbsence(of: .jobDefinition(resource.name)) {
+                try await caller.call(Batch.DeregisterJobDefinition(jobDefinition: definition.jobDefinitionArn))
+            }
+        }
+    }
+
+    /// Seconds for which AWS may show a definition as it was before.
+    private static let lagLimit = 60.0
+}
+
+extension Subject {
+    fileprivate static func jobDefinition(_ name: String) -> Subject {
+        Subject(["job definition", "job-definition"], [name])
+    }
+}
