@@ -68,7 +68,7 @@ struct FuzzRunner: AsyncParsableCommand {
 
     /// Has a signal end the process if it computes longer than so many seconds, or waits much longer; 0 ends the watch.
     ///
-    /// Beside other work a case can stand still for seconds, so the clock on the wall alone says little.
+    /// Beside other work a case can stop for seconds, so the clock on the wall alone says little.
     private func watch(_ seconds: UInt32) {
         var timer = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: Int(seconds), tv_usec: 0))
         // The value is alive during the call, which does not keep it.
