@@ -17,8 +17,8 @@ struct Question {
         return answer == "yes"
     }
 
-    /// What the person types after a question, without blanks around it. The end of the input ends the program in good
-    /// order, as a signal does.
+    /// Returns the line that the person types after a question, without blanks around it. The end of the input ends the
+    /// program in good order, as a signal does.
     static func answer(_ question: String) async throws -> String {
         Console.rawMessage(question)
         guard let line = try await line() else {

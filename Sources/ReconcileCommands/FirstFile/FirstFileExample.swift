@@ -9,10 +9,10 @@ enum FirstFileExample: String, CaseIterable, ExpressibleByArgument {
     case gpu
     case manual
 
-    /// What it is for, in a few words.
+    /// Its purpose, in a few words.
     var purpose: String {
         switch self {
-        case .spot: "Spot Instances with Fusion: cheap, for pipelines that bear interruptions"
+        case .spot: "Spot Instances with Fusion: cheap, for pipelines that can be interrupted"
         case .onDemand: "On-Demand Instances, files copied from and to S3"
         case .snapshots: "Spot Instances with Fusion Snapshots: an interrupted task goes on elsewhere"
         case .graviton: "ARM instances, the head job on Fargate"

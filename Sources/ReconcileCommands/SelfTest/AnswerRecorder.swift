@@ -12,7 +12,7 @@ final class AnswerRecorder: Sendable {
 
     private let state = LockedValue(State())
 
-    /// What follows belongs to this stage.
+    /// Counts the answers that follow to this stage.
     func begin(_ stage: String) { state.withLock { $0.stage = stage } }
 
     func note(_ answer: RecordedAnswer) {

@@ -16,7 +16,7 @@ struct RecordedAnswer: Sendable {
         case refusal(status: Int, code: String, text: String)
     }
 
-    /// What tells two answers of a stage apart: the last answer of a read is kept, and every refusal in other words.
+    /// The key by which answers of a stage differ: the last answer of a read is kept, and every refusal in other words.
     var key: String {
         switch content {
         case .answer: operation

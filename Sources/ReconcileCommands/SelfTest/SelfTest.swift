@@ -19,7 +19,7 @@ struct SelfTest {
     /// The outcome of a stage.
     struct Result: Sendable {
         let title: String
-        /// How the stage went.
+        /// The course of the stage, in words.
         var detail: String
         /// False if AWS did something else than expected.
         var isAsExpected: Bool

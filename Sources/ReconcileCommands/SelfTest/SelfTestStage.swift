@@ -3,7 +3,7 @@ import ResourceModel
 
 /// A stage of the self-test: a file, and what AWS is to make of it after the stage before.
 struct SelfTestStage: Sendable {
-    /// What a plan is to show.
+    /// The changes that a plan is to show.
     enum Expectation: Sendable {
         /// Everything is made.
         case creation
@@ -16,7 +16,7 @@ struct SelfTestStage: Sendable {
     /// In the name of the files of answers.
     let name: String
     let title: String
-    /// What the file has beside, or in place of, what every file has.
+    /// The fields that the file has beside, or in place of, those of every file.
     var fields: [String: String]
     let expectation: Expectation
 
