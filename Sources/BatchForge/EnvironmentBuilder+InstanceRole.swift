@@ -65,9 +65,7 @@ extension EnvironmentBuilder {
                 IAMPolicy.allow(["secretsmanager:ListSecrets"], on: ["*"]),
             ])
         }
-        policies["kms"] = keyPolicy([
-            "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*",
-        ])
+        policies["kms"] = keyPolicy(NextflowActions.ofKeys)
         return policies
     }
 
@@ -94,17 +92,7 @@ extension EnvironmentBuilder {
     /// The list is the one that Seqera documents [aws-rules: Rights of Nextflow]. None of these can be limited to one
     /// environment, because job definitions and jobs are named at run time.
     private var nextflowStatement: Value {
-        IAMPolicy.allow(
-            [
-                "batch:CancelJob", "batch:DescribeComputeEnvironments", "batch:DescribeJobDefinitions",
-                "batch:DescribeJobQueues", "batch:DescribeJobs", "batch:ListJobs", "batch:RegisterJobDefinition",
-                "batch:SubmitJob", "batch:TagResource", "batch:TerminateJob", "ec2:DescribeInstanceAttribute",
-                "ec2:DescribeInstances", "ec2:DescribeInstanceStatus", "ec2:DescribeInstanceTypes",
-                "ecs:DescribeContainerInstances", "ecs:DescribeTasks", "logs:CreateLogGroup",
-                "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams",
-                "logs:FilterLogEvents", "logs:GetLogEvents", "logs:PutLogEvents", "logs:StartQuery",
-                "logs:StopQuery", "logs:TestMetricFilter",
-            ], on: ["*"])
+        IAMPolicy.allow(NextflowActions.ofHeadInstance, on: ["*"])
     }
 
     /// Returns the permission to pass the roles that Nextflow names in its jobs [aws-rules: Who a role may be passed to].
@@ -113,14 +101,12 @@ extension EnvironmentBuilder {
             ["iam:GetRole", "iam:PassRole"], on: roles,
             if: .map([
                 "StringEqualsIfExists": .map([
-                    "iam:PassedToService": .strings(["batch.amazonaws.com", "ecs-tasks.amazonaws.com"])
+                    "iam:PassedToService": .strings(NextflowActions.servicesOfJobRoles)
                 ])
             ]))
     }
 
     /// The buckets that the file allows, and the bucket of the work directory as a whole: Nextflow keeps its cache
     /// there beside the work directory (Seqera's AWS Batch documentation, S3 buckets).
-    private var allowedBuckets: [AllowedBucket] {
-        (definition.workBucket.map { [AllowedBucket($0)] } ?? []) + configuration.allowedBuckets
-    }
+    private var allowedBuckets: [AllowedBucket] { definition.usedBuckets }
 }

@@ -26,22 +26,33 @@ struct StorageGrants {
         folder.indices.contains { folder[$0] == "/" && folders.contains(String(folder[..<$0])) }
     }
 
-    /// Returns the statements, with ARNs of the partition; empty if nothing is allowed.
+    /// Returns the statements of a role's policy, with ARNs of the partition; empty if nothing is allowed.
     func statements(in partition: String) -> [Value] {
+        accessStatements(in: partition).map { statement in
+            let folders = statement.conditions.first.map { condition in
+                Value.map([condition.test: .map([condition.key: .strings(condition.values)])])
+            }
+            return IAMPolicy.allow(statement.actions, on: statement.resources, if: folders)
+        }
+    }
+
+    /// Returns the statements with their names.
+    func accessStatements(in partition: String) -> [AccessPolicy.Statement] {
         func arn(_ resource: String) -> String { "arn:\(partition):s3:::\(resource)" }
-        var statements: [Value] = []
-        if !buckets.isEmpty { statements.append(IAMPolicy.allow(Self.bucketActions, on: buckets.map(arn))) }
+        var statements: [AccessPolicy.Statement] = []
+        if !buckets.isEmpty { statements.append(.init("Buckets", Self.bucketActions, on: buckets.map(arn))) }
         let objects = buckets + folders.flatMap { one in one.folders.map { "\(one.bucket)/\($0)" } }
         if !objects.isEmpty {
-            statements.append(IAMPolicy.allow(Self.objectActions, on: objects.map { arn("\($0)/*") }))
+            statements.append(.init("Objects", Self.objectActions, on: objects.map { arn("\($0)/*") }))
         }
         if !folders.isEmpty {
             // The location of a bucket does not depend on a folder: S3 knows no prefix there.
-            statements.append(IAMPolicy.allow(["s3:GetBucketLocation"], on: folders.map { arn($0.bucket) }))
+            statements.append(.init("Locations", ["s3:GetBucketLocation"], on: folders.map { arn($0.bucket) }))
         }
         return statements
-            + folders.map { one in
-                IAMPolicy.allow(["s3:ListBucket"], on: [arn(one.bucket)], if: Self.listing(one.folders))
+            + folders.enumerated().map { index, one in
+                .init(
+                    "Folders\(index + 1)", ["s3:ListBucket"], on: [arn(one.bucket)], if: [Self.listing(one.folders)])
             }
     }
 
@@ -75,8 +86,8 @@ struct StorageGrants {
 
     /// Nextflow looks for a folder by listing its name with and without the slash behind it
     /// (nf-amazon, S3ObjectSummaryLookup), so both are allowed; `folder/*` covers `folder/` as well.
-    private static func listing(_ folders: [String]) -> Value {
-        .map(["StringLike": .map(["s3:prefix": .strings(folders.flatMap { [$0, "\($0)/*"] })])])
+    private static func listing(_ folders: [String]) -> AccessPolicy.Condition {
+        .init("StringLike", "s3:prefix", folders.flatMap { [$0, "\($0)/*"] })
     }
 
     private static let bucketActions = ["s3:GetBucketLocation", "s3:ListBucket"]

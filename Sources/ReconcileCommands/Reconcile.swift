@@ -29,7 +29,10 @@ public struct Reconcile: AsyncParsableCommand {
                 subcommands: [ApplyCommand.self, AdoptCommand.self, DestroyCommand.self, UnlockCommand.self]),
             CommandGroup(name: "Observation", subcommands: [StatusCommand.self, DriftCommand.self]),
             CommandGroup(
-                name: "Use", subcommands: [SubmitCommand.self, OutputCommand.self, NextflowConfigCommand.self]),
+                name: "Use",
+                subcommands: [
+                    SubmitCommand.self, OutputCommand.self, NextflowConfigCommand.self, IAMPolicyCommand.self,
+                ]),
             CommandGroup(
                 name: "Reference",
                 subcommands: [

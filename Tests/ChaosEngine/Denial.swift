@@ -50,7 +50,7 @@ package actor Denial {
         return Self.refusal(right, by: kind.qualifiedName, words)
     }
 
-    private static func refusal(_ right: NeededRight, by operation: String, _ words: Words) -> Fault {
+    static func refusal(_ right: NeededRight, by operation: String, _ words: Words) -> Fault {
         let user = "arn:aws:sts::\(SimulatedAccount.defaultAccountID):assumed-role/deployment/run"
         let sentence =
             "User: \(user) is not authorized to perform: \(right.action) on resource: \(right.resource) because no "

@@ -16,12 +16,20 @@ extension KindDefinition {
                 let environments = try await context.computeEnvironments(region).filter { $0.lifecycle != .deleted }
                 return RegionUsage(counts: [.computeEnvironment: environments.count])
             }, jobs: .onClusters, mention: Mention(["compute environment", "compute-environment"]),
-            permissions: Permissions(
-                reading: [Batch.DescribeComputeEnvironments.self, ECS.DescribeClusters.self],
-                writing: [
+            permissions: [
+                .reading(Batch.DescribeComputeEnvironments.self),
+                // Batch names the cluster after the environment [aws-rules: What Describe fills in and leaves out].
+                .reading(
+                    ECS.DescribeClusters.self, on: .regional("ecs", "cluster/AWSBatch-{name}"),
+                    .regional("ecs", "cluster/{name}")),
+                .writing(
                     Batch.CreateComputeEnvironment.self, Batch.UpdateComputeEnvironment.self,
                     Batch.DeleteComputeEnvironment.self, Batch.TagResource.self, Batch.UntagResource.self,
-                ], implied: ["iam:PassRole"]))
+                    on: .regional("batch", "compute-environment/{name}")),
+                .implied(
+                    "iam:PassRole", on: .identity("role/aws-service-role/batch.amazonaws.com/*"),
+                    if: [.passed(to: "batch.amazonaws.com")], label: "ServiceRole"),
+            ])
     }
 
     /// The most names that one Describe call of Batch takes.

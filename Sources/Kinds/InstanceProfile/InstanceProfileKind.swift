@@ -9,12 +9,12 @@ extension KindDefinition {
         KindDefinition(
             .instanceProfile, driver: InstanceProfileDriver(), discovery: InstanceProfileDiscovery(),
             mention: Mention(["instance profile", "instanceprofile", "instancerole", "instance role"]),
-            permissions: Permissions(
-                reading: [IAM.GetInstanceProfile.self], optional: [IAM.ListInstanceProfiles.self],
-                writing: [
+            permissions: [
+                .reading(IAM.GetInstanceProfile.self, on: .identity("instance-profile/{name}")),
+                .writing(
                     IAM.CreateInstanceProfile.self, IAM.DeleteInstanceProfile.self, IAM.TagInstanceProfile.self,
                     IAM.UntagInstanceProfile.self, IAM.AddRoleToInstanceProfile.self,
-                    IAM.RemoveRoleFromInstanceProfile.self,
-                ]))
+                    IAM.RemoveRoleFromInstanceProfile.self, on: .identity("instance-profile/{name}")),
+            ])
     }
 }

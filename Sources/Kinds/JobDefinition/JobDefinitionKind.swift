@@ -9,11 +9,12 @@ extension KindDefinition {
         KindDefinition(
             .jobDefinition, driver: JobDefinitionDriver(), discovery: JobDefinitionDiscovery(),
             mention: Mention(["job definition", "job-definition"]),
-            permissions: Permissions(
-                reading: [Batch.DescribeJobDefinitions.self],
-                writing: [
-                    Batch.RegisterJobDefinition.self, Batch.DeregisterJobDefinition.self, Batch.ListJobs.self,
-                    Batch.TagResource.self, Batch.UntagResource.self,
-                ]))
+            permissions: [
+                .reading(Batch.DescribeJobDefinitions.self), .writing(Batch.ListJobs.self),
+                .writing(
+                    Batch.RegisterJobDefinition.self, Batch.DeregisterJobDefinition.self, Batch.TagResource.self,
+                    Batch.UntagResource.self, on: .regional("batch", "job-definition/{name}"),
+                    .regional("batch", "job-definition/{name}:*")),
+            ])
     }
 }

@@ -8,6 +8,6 @@ extension KindDefinition {
     static var externalJobQueue: KindDefinition {
         KindDefinition(
             .externalJobQueue, driver: ExternalJobQueueDriver(), jobs: .inQueues,
-            permissions: Permissions(reading: [Batch.DescribeJobQueues.self], optional: [Batch.ListJobs.self]))
+            permissions: [.reading(Batch.DescribeJobQueues.self), .optional(Batch.ListJobs.self)])
     }
 }

@@ -13,13 +13,18 @@ extension KindDefinition {
                 return (answer.jobQueues ?? []).map { PolledRecord($0) }
             }, discovery: JobQueueDiscovery(), usage: { try await usage($0, $1) }, jobs: .inQueues,
             mention: Mention(["job queue", "job-queue"]),
-            permissions: Permissions(
-                reading: [Batch.DescribeJobQueues.self], optional: [Batch.ListJobs.self],
-                writing: [
-                    Batch.CreateJobQueue.self, Batch.UpdateJobQueue.self, Batch.DeleteJobQueue.self,
-                    Batch.ListJobs.self,
-                    Batch.TagResource.self, Batch.UntagResource.self,
-                ]))
+            permissions: [
+                .reading(Batch.DescribeJobQueues.self), .optional(Batch.ListJobs.self), .writing(Batch.ListJobs.self),
+                // AWS checks a queue and what it names.
+                .writing(
+                    Batch.CreateJobQueue.self, Batch.UpdateJobQueue.self,
+                    on: .regional("batch", "job-queue/{name}"), .regional("batch", "compute-environment/{name}"),
+                    .regional("batch", "scheduling-policy/{name}", with: "schedulingPolicyArn"),
+                    .text("{schedulingPolicyArn}")),
+                .writing(
+                    Batch.DeleteJobQueue.self, Batch.TagResource.self, Batch.UntagResource.self,
+                    on: .regional("batch", "job-queue/{name}")),
+            ])
     }
 
     private static func usage(_ region: String, _ context: ReadContext) async throws -> RegionUsage {

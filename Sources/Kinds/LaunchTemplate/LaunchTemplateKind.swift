@@ -9,11 +9,16 @@ extension KindDefinition {
         KindDefinition(
             .launchTemplate, driver: LaunchTemplateDriver(), discovery: LaunchTemplateDiscovery(),
             mention: Mention(["launch template", "launchtemplate"], idPrefix: "lt-"),
-            permissions: Permissions(
-                reading: [EC2.DescribeLaunchTemplates.self, EC2.DescribeLaunchTemplateVersions.self],
-                writing: [
-                    EC2.CreateLaunchTemplate.self, EC2.CreateLaunchTemplateVersion.self, EC2.DeleteLaunchTemplate.self,
-                    EC2.CreateTags.self, EC2.DeleteTags.self,
-                ]))
+            permissions: [
+                .reading(EC2.DescribeLaunchTemplates.self, EC2.DescribeLaunchTemplateVersions.self),
+                // An ARN has the id, which EC2 chooses. The tag that names the template is in each creation.
+                .writing(
+                    EC2.CreateLaunchTemplate.self, EC2.CreateTags.self, on: .regional("ec2", "launch-template/*"),
+                    if: [.requestTag(OwnershipTags.resource, "launch-template/{name}")]),
+                .writing(
+                    EC2.CreateLaunchTemplateVersion.self, EC2.DeleteLaunchTemplate.self, EC2.CreateTags.self,
+                    EC2.DeleteTags.self, on: .regional("ec2", "launch-template/*"),
+                    if: [.resourceTag(OwnershipTags.resource, "launch-template/{name}")]),
+            ])
     }
 }

@@ -9,11 +9,16 @@ extension KindDefinition {
         KindDefinition(
             .logGroup, driver: LogGroupDriver(), discovery: LogGroupDiscovery(), remains: LogGroupRemains(),
             mention: Mention(["log group"]),
-            permissions: Permissions(
-                reading: [Logs.DescribeLogGroups.self, Logs.ListTagsForResource.self],
-                optional: [Tagging.GetResources.self],
-                writing: [
-                    Logs.CreateLogGroup.self, Logs.DeleteLogGroup.self, Logs.TagResource.self, Logs.UntagResource.self,
-                ]))
+            permissions: [
+                .reading(Logs.DescribeLogGroups.self),
+                // AWS checks actions on tags without the star at the end, and all others with it
+                // [aws-rules: ARNs of log groups].
+                .reading(Logs.ListTagsForResource.self, on: .regional("logs", "log-group:{name}")),
+                .searching(Tagging.GetResources.self),
+                .writing(
+                    Logs.CreateLogGroup.self, Logs.DeleteLogGroup.self, on: .regional("logs", "log-group:{name}:*")),
+                .writing(
+                    Logs.TagResource.self, Logs.UntagResource.self, on: .regional("logs", "log-group:{name}")),
+            ])
     }
 }

@@ -8,7 +8,7 @@ struct BucketReader: ReferenceReader {
     let kind = ResourceKind.bucket
 
     /// The number of buckets from which on a list of the account's own buckets comes first.
-    private static let listThreshold = 6
+    static let listThreshold = 6
 
     func findings(
         on resources: [Resource], in region: String, with context: ReadContext

@@ -6,18 +6,30 @@ extension KindDefinition {
     /// Resources of other owners that files name and that are only read.
     static var namedResources: [KindDefinition] {
         [
-            named(ImageReader(), EC2.DescribeImages.self), named(KeyPairReader(), EC2.DescribeKeyPairs.self),
+            named(ImageReader(), .optional(EC2.DescribeImages.self)),
+            named(KeyPairReader(), .optional(EC2.DescribeKeyPairs.self)),
+            // All file systems are listed.
             named(
-                ElasticFileSystemReader(), EFS.DescribeFileSystems.self, EFS.DescribeMountTargets.self),
-            named(LustreReader(), FSx.DescribeFileSystems.self), named(NamedRoleReader(), IAM.GetRole.self),
-            named(NamedPolicyReader(), IAM.GetPolicy.self),
-            named(SchedulingPolicyReader(), Batch.DescribeSchedulingPolicies.self),
-            named(EncryptionKeyReader(), KMS.DescribeKey.self),
-            named(BucketReader(), S3.HeadBucket.self, S3.GetBucketLocation.self, S3.ListBuckets.self),
+                ElasticFileSystemReader(), .optional(EFS.DescribeFileSystems.self),
+                .optional(
+                    EFS.DescribeMountTargets.self, on: .regional("elasticfilesystem", "file-system/{name}"))),
+            named(LustreReader(), .optional(FSx.DescribeFileSystems.self)),
+            named(
+                NamedRoleReader(), .optional(IAM.GetRole.self, on: .text("{name}")),
+                .implied(
+                    "iam:PassRole", on: .text("{name}"),
+                    if: [.passed(to: "ecs-tasks.amazonaws.com", "batch.amazonaws.com")])),
+            named(NamedPolicyReader(), .optional(IAM.GetPolicy.self, on: .text("{name}"))),
+            named(SchedulingPolicyReader(), .optional(Batch.DescribeSchedulingPolicies.self)),
+            named(EncryptionKeyReader(), .optional(KMS.DescribeKey.self, on: .text("{name}"))),
+            named(
+                BucketReader(),
+                .optional(S3.HeadBucket.self, S3.GetBucketLocation.self, on: .bucket("{name}")),
+                .optional(S3.ListBuckets.self, from: BucketReader.listThreshold)),
         ]
     }
 
-    private static func named(_ reader: any ReferenceReader, _ calls: any Operation.Type...) -> KindDefinition {
-        KindDefinition(KindRules(reader.kind), reader: reader, permissions: Permissions(optional: calls))
+    private static func named(_ reader: any ReferenceReader, _ permissions: Permission...) -> KindDefinition {
+        KindDefinition(KindRules(reader.kind), reader: reader, permissions: Permissions(permissions))
     }
 }

@@ -8,8 +8,8 @@ extension KindDefinition {
     static var network: KindDefinition {
         KindDefinition(
             .network, reader: NetworkReader(),
-            permissions: Permissions(reading: [
-                EC2.DescribeVpcs.self, EC2.DescribeSubnets.self, EC2.DescribeSecurityGroups.self,
-            ]))
+            permissions: [
+                .reading(EC2.DescribeVpcs.self, EC2.DescribeSubnets.self, EC2.DescribeSecurityGroups.self)
+            ])
     }
 }

@@ -8,9 +8,12 @@ extension KindDefinition {
     static var restoredRole: KindDefinition {
         KindDefinition(
             .restoredRole, driver: RestoredRoleDriver(),
-            permissions: Permissions(writing: [
-                IAM.GetRole.self, IAM.ListAttachedRolePolicies.self, IAM.CreateRole.self, IAM.AttachRolePolicy.self,
-                IAM.DetachRolePolicy.self, IAM.DeleteRole.self, EC2.CreateTags.self, EC2.DeleteTags.self,
-            ]))
+            permissions: [
+                // A role of any name, which no file gives: no policy for files has these.
+                .writing(
+                    IAM.GetRole.self, IAM.ListAttachedRolePolicies.self, IAM.CreateRole.self, IAM.AttachRolePolicy.self,
+                    IAM.DetachRolePolicy.self, IAM.DeleteRole.self, on: .identity("role/{name}")),
+                .writing(EC2.CreateTags.self, EC2.DeleteTags.self, on: .regional("ec2", "launch-template/*")),
+            ])
     }
 }

@@ -8,10 +8,11 @@ extension KindDefinition {
     static var managedPolicy: KindDefinition {
         KindDefinition(
             KindRules(.managedPolicy), mention: Mention(["policy"]),
-            permissions: Permissions(writing: [
-                IAM.GetPolicy.self, IAM.GetPolicyVersion.self, IAM.ListPolicyVersions.self, IAM.CreatePolicy.self,
-                IAM.CreatePolicyVersion.self, IAM.DeletePolicy.self, IAM.DeletePolicyVersion.self, IAM.TagPolicy.self,
-                IAM.UntagPolicy.self,
-            ]))
+            permissions: [
+                .writing(
+                    IAM.GetPolicy.self, IAM.GetPolicyVersion.self, IAM.ListPolicyVersions.self, IAM.CreatePolicy.self,
+                    IAM.CreatePolicyVersion.self, IAM.DeletePolicy.self, IAM.DeletePolicyVersion.self,
+                    IAM.TagPolicy.self, IAM.UntagPolicy.self, on: .identity("policy/{name}"))
+            ])
     }
 }

@@ -9,11 +9,13 @@ extension KindDefinition {
         KindDefinition(
             .schedulingPolicy, driver: SchedulingPolicyDriver(), discovery: SchedulingPolicyDiscovery(),
             remains: SchedulingPolicyRemains(), mention: Mention(["scheduling policy", "scheduling-policy"]),
-            permissions: Permissions(
-                optional: [Batch.DescribeSchedulingPolicies.self, Batch.ListSchedulingPolicies.self],
-                writing: [
+            permissions: [
+                .optional(Batch.DescribeSchedulingPolicies.self),
+                .searching(Batch.ListSchedulingPolicies.self, Batch.DescribeSchedulingPolicies.self),
+                .writing(
                     Batch.CreateSchedulingPolicy.self, Batch.UpdateSchedulingPolicy.self,
                     Batch.DeleteSchedulingPolicy.self, Batch.TagResource.self, Batch.UntagResource.self,
-                ]))
+                    on: .regional("batch", "scheduling-policy/{name}")),
+            ])
     }
 }

@@ -8,6 +8,9 @@ extension KindDefinition {
     static var serviceLinkedRole: KindDefinition {
         KindDefinition(
             KindRules(.serviceLinkedRole), driver: ServiceLinkedRoleDriver(), mention: Mention(["role"]),
-            permissions: Permissions(reading: [IAM.ListRoles.self], writing: [IAM.CreateServiceLinkedRole.self]))
+            permissions: [
+                .reading(IAM.ListRoles.self),
+                .writing(IAM.CreateServiceLinkedRole.self, on: .identity("role/aws-service-role/{name}/*")),
+            ])
     }
 }

@@ -10,6 +10,16 @@ struct InstanceTypeCheck {
     let access: AWSAccess
     var catalogue = InstanceCatalogue.builtIn
 
+    /// True if the built-in catalogue does not know every type, so that EC2 is asked.
+    static func asks(_ definitions: [EnvironmentDefinition], _ catalogue: InstanceCatalogue = .builtIn) -> Bool {
+        definitions.contains { definition in
+            guard case .forge(let forge) = definition.configuration else { return false }
+            return forge.instanceTypes.contains {
+                InstanceCatalogue.words[$0] == nil && catalogue.expansion(of: $0) == nil
+            }
+        }
+    }
+
     /// Reports what EC2's answers show; sends one request a Region, and none if the catalogue knows every name.
     func diagnostics(_ definitions: [EnvironmentDefinition]) async throws -> [Diagnostic] {
         let unknown = Dictionary(grouping: definitions.flatMap(names)) { $0.region }.filter { _, names in

@@ -1,28 +1,23 @@
-package import AWSOperations
-
 /// The IAM actions that a kind needs; README's lists and IAM policies come from here.
-package struct Permissions: Sendable {
-    /// The actions that plan and status need.
-    package var reading: [String]
-    /// The actions that plan and status can do without, with a note.
-    package var optional: [String]
-    /// The additional actions that apply and destroy need.
-    package var writing: [String]
+package struct Permissions: Sendable, ExpressibleByArrayLiteral {
+    /// The actions by what they are for, in order.
+    package var all: [Permission]
 
-    /// Makes permissions from the calls that need them.
-    ///
-    /// - Parameter implied: actions that AWS asks for beside a call, such as to pass a role.
-    package init(
-        reading: [any Operation.Type] = [], optional: [any Operation.Type] = [], writing: [any Operation.Type] = [],
-        implied: [String] = []
-    ) {
-        self.reading = reading.map { Self.action(of: $0.qualifiedName) }
-        self.optional = optional.map { Self.action(of: $0.qualifiedName) }
-        self.writing = writing.map { Self.action(of: $0.qualifiedName) } + implied
-    }
+    /// Makes permissions from a list.
+    package init(arrayLiteral elements: Permission...) { all = elements }
+
+    /// Makes permissions from a list.
+    package init(_ all: [Permission]) { self.all = all }
+
+    /// The actions that plan and status need.
+    package var reading: [String] { actions(.reading) }
+    /// The actions that plan and status can do without, with a note.
+    package var optional: [String] { actions(.optional) + actions(.searching) + actions(.pruning) }
+    /// The additional actions that apply and destroy need.
+    package var writing: [String] { actions(.writing) }
+
+    private func actions(_ use: Permission.Use) -> [String] { all.filter { $0.use == use }.flatMap(\.actions) }
 
     /// Returns the action that a call needs; S3 names some actions otherwise than the calls.
-    package static func action(of call: String) -> String {
-        ["s3:HeadBucket": "s3:ListBucket", "s3:ListBuckets": "s3:ListAllMyBuckets"][call] ?? call
-    }
+    package static func action(of call: String) -> String { Permission.action(of: call) }
 }

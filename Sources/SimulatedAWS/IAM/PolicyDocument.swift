@@ -92,16 +92,3 @@ private enum PolicyPrincipal: Decodable {
         self = named?.Service.map { .services($0.values) } ?? .others
     }
 }
-
-/// A value that JSON writes alone or in a list.
-private struct OneOrMany<Element: Decodable>: Decodable {
-    var values: [Element]
-
-    init(from decoder: any Decoder) throws {
-        if let many = try? [Element](from: decoder) {
-            values = many
-        } else {
-            values = [try Element(from: decoder)]
-        }
-    }
-}

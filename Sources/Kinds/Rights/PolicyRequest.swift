@@ -1,0 +1,121 @@
+import AWSOperations
+public import Planning
+public import Reconciliation
+public import ResourceModel
+
+/// The question which rights a run with some files needs, and the answer as a policy of IAM.
+///
+/// The answer follows from the permissions of the kinds of which the files have resources.
+public struct PolicyRequest: Sendable {
+    /// What the rights are for.
+    public enum Purpose: Sendable, Hashable {
+        /// `plan`, `status` and `drift`, which only read.
+        case plan
+        /// `apply` and `destroy`.
+        case apply
+    }
+
+    /// What the rights are for.
+    public var purpose: Purpose
+    /// The environments of the files.
+    public var environments: [EnvironmentRequest]
+    /// True if environments are searched for that no file names.
+    public var prunes = false
+    /// The account's number, or `*`.
+    public var account = "*"
+    /// True if EC2 is asked about instance types that the built-in catalogue does not know.
+    public var asksForInstanceTypes = false
+    /// The object of the lease; nil if there is none.
+    public var lease: Lease?
+    /// The partition of a region, such as `aws-cn`.
+    public var partition: @Sendable (_ region: String) -> String
+    /// The stem of all names of an environment.
+    public var baseName: @Sendable (EnvironmentKey) -> String
+    /// The beginning of all names that reconcile gives.
+    public var namePrefix: String
+
+    /// Makes a request.
+    public init(
+        _ purpose: Purpose, _ environments: [EnvironmentRequest], namePrefix: String,
+        partition: @escaping @Sendable (_ region: String) -> String,
+        baseName: @escaping @Sendable (EnvironmentKey) -> String
+    ) {
+        self.purpose = purpose
+        self.environments = environments
+        self.namePrefix = namePrefix
+        self.partition = partition
+        self.baseName = baseName
+    }
+
+    /// The policy, with the names of the environments; if it prunes, with every name that begins with the prefix.
+    public var policy: AccessPolicy { policy(of: Kinds.all.all, namesEveryEnvironment: prunes) }
+
+    /// The policy with every name that begins with the prefix, which is shorter if there are many environments.
+    public var shortPolicy: AccessPolicy { policy(of: Kinds.all.all, namesEveryEnvironment: true) }
+
+    /// Returns the policy that follows from the permissions of kinds.
+    func policy(of kinds: [KindDefinition], namesEveryEnvironment: Bool) -> AccessPolicy {
+        var statements = PolicyStatements()
+        let names = NamePatterns(request: self, isWide: namesEveryEnvironment)
+        let (wanted, others) = (resources(\.resources), resources(\.retired))
+        for kind in kinds {
+            let own = wanted.filter { $0.address.kind == kind.kind }
+            let retired = others.filter { $0.address.kind == kind.kind }
+            for permission in kind.permissions.all where includes(permission.use, isWanted: !own.isEmpty) {
+                // What an earlier form of the files had is deleted with the same rights.
+                let resources = own + retired
+                guard Set(resources.map(\.name)).count >= permission.minimum else { continue }
+                statements.add(permission, of: kind.kind, resources, names)
+            }
+        }
+        if asksForInstanceTypes {
+            statements.add(.optional(EC2.DescribeInstanceTypes.self), of: "InstanceType", [], names)
+        }
+        return AccessPolicy(statements.all + leaseStatements)
+    }
+
+    private func includes(_ use: Permission.Use, isWanted: Bool) -> Bool {
+        switch use {
+        case .reading, .optional: isWanted
+        // What is searched for is what no file names.
+        case .searching: prunes || purpose == .apply && hasOwned
+        case .pruning: prunes
+        case .writing: isWanted && purpose == .apply
+        }
+    }
+
+    /// True if reconcile makes something for the files, which destroy could find the rest of.
+    private var hasOwned: Bool {
+        environments.contains { $0.resources.contains { $0.management == .managed } }
+    }
+
+    /// Returns resources of the environments, with the managed policies of their roles as resources.
+    private func resources(_ part: (EnvironmentRequest) -> [Resource]) -> [Resource] {
+        environments.flatMap { environment in
+            let parts = part(environment)
+            return parts + parts.flatMap(\.managedPolicies)
+        }
+    }
+
+    private var leaseStatements: [AccessPolicy.Statement] {
+        guard let lease, purpose == .apply else { return [] }
+        let partition = partition(environments.first?.key.region ?? "")
+        return [
+            AccessPolicy.Statement(
+                "Lease", [S3.GetObject.qualifiedName, S3.PutObject.qualifiedName, S3.DeleteObject.qualifiedName],
+                on: ["arn:\(partition):s3:::\(lease.bucket)/\(lease.key)"])
+        ]
+    }
+}
+
+extension Resource {
+    /// The managed policies that reconcile keeps for a role, which are parts of it.
+    fileprivate var managedPolicies: [Resource] {
+        (properties["managedPolicies"]?.map ?? [:]).keys.sorted().map { name in
+            var policy = self
+            policy.address.kind = .managedPolicy
+            policy.name = name
+            return policy
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import AWSOperations
+import ChaosEngine
+import Kinds
+import ManifestLoading
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import TestScenarios
+import Testing
+
+/// The policies that `iam-policy` prints: enough for each scenario, and nothing more.
+struct PolicyRequestTests {
+    /// Scenarios that also touch a role that no file names: a service role that was deleted before its environment.
+    private static let beyondFiles = ["replace without its service role", "destroy without its service role"]
+
+    /// All scenarios that come to their end by themselves, and what no other one does.
+    private static var scenarios: [Scenario] {
+        var labelled = Scenarios.shared
+        labelled.labels.append(.init("team", "genomics"))
+        let alone = Scenarios.all.filter { $0.obstacle == nil && $0.refusal == nil && $0.rival == nil }
+        return alone + [
+            Scenario(name: "a label removed beside shares", before: [labelled], command: .apply([Scenarios.shared])),
+            Scenario(
+                name: "a trust policy of others", before: [Scenarios.spot], command: .apply([Scenarios.spot])
+            ) { account in
+                _ = try await account.caller(region: AccountFixture.region).call(
+                    IAM.UpdateAssumeRolePolicy(
+                        roleName: Names(account).role,
+                        policyDocument:
+                            #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","#
+                            + #""Principal":{"Service":"lambda.amazonaws.com"}}]}"#))
+                try await account.clock.sleep(for: .seconds(5))
+            },
+        ]
+    }
+
+    /// One run of a scenario's command with the rights of a policy.
+    private static func run(
+        _ scenario: Scenario, _ purpose: PolicyRequest.Purpose,
+        _ command: (AccountFixture) async throws -> Bool
+    ) async throws -> (policy: AccessPolicy, journal: RightsJournal, isComplete: Bool) {
+        let account = try await scenario.prepared(DenialRun.settings(scenario))
+        // What an edit takes away has the names of the file before it.
+        let request = AccountFixture(account).policyRequest(
+            purpose, scenario.before + scenario.command.file, prunes: scenario.command.prunes)
+        let policy = request.policy
+        let identity = try IdentityPolicy(policy.value.json)
+        let journal = RightsJournal()
+        let fixture = AccountFixture(account) { base in
+            guard let base = base as? SimulatedCaller else { return base }
+            return PolicyCaller(base: base, account: account, policy: identity, journal: journal)
+        }
+        return (policy, journal, try await command(fixture))
+    }
+
+    @Test(arguments: scenarios)
+    func `the policy for apply is enough for a scenario`(scenario: Scenario) async throws {
+        let (_, journal, isComplete) = try await Self.run(scenario, .apply) { try await scenario.run($0).isComplete }
+        let denied = await journal.denied
+        if Self.beyondFiles.contains(scenario.name) {
+            #expect(!denied.isEmpty && denied.allSatisfy { $0.resource.hasSuffix(Scenarios.lostRole) })
+        } else {
+            #expect(denied == [])
+            #expect(isComplete)
+        }
+    }
+
+    @Test(arguments: scenarios.filter { $0.command.goal != .destroy })
+    func `the policy for plan is enough for the plan of a scenario`(scenario: Scenario) async throws {
+        let (policy, journal, _) = try await Self.run(scenario, .plan) {
+            _ = try await scenario.plan($0)
+            return true
+        }
+        #expect(await journal.denied == [])
+        let reads = ["Describe", "List", "Get", "Head"]
+        let names = policy.statements.flatMap(\.actions).map { $0.split(separator: ":").last ?? "" }
+        #expect(names.filter { name in !reads.contains { name.hasPrefix($0) } } == [])
+    }
+
+    @Test
+    func `without any action of a policy some scenario lacks a right`() async throws {
+        var superfluous: Set<String> = []
+        var needed: Set<String> = []
+        func judge(_ scenario: Scenario, _ policy: AccessPolicy, _ journal: RightsJournal) async throws {
+            let asked = await journal.asked.map(\.request)
+            for (number, statement) in policy.statements.enumerated() {
+                for action in statement.actions {
+                    var reduced = policy
+                    reduced.statements[number].actions.removeAll { $0 == action }
+                    let identity = try IdentityPolicy(reduced.value.json)
+                    let own = asked.filter { $0.action == action }
+                    let name = "\(statement.sid) \(action)"
+                    if own.contains(where: { !identity.allows($0) }) {
+                        needed.insert(name)
+                    } else {
+                        superfluous.insert(name)
+                    }
+                }
+            }
+        }
+        for scenario in Self.scenarios {
+            let (policy, journal, _) = try await Self.run(scenario, .apply) { try await scenario.run($0).isComplete }
+            try await judge(scenario, policy, journal)
+        }
+        #expect(superfluous.subtracting(needed).sorted() == [])
+    }
+}
