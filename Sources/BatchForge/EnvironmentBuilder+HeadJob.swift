@@ -14,7 +14,9 @@ extension EnvironmentBuilder {
                 // A head job that ended is resumed by a person, with the session of its run.
                 "retryStrategy": .map(["attempts": .integer(1)]),
                 "containerProperties": .map(headContainer),
-            ]))
+            ]),
+            // Its Nextflow configuration has the limits of their instances.
+            dependsOn: parts.map { address(.computeEnvironment, $0.rawValue) })
     }
 
     private var headContainer: [String: Value] {

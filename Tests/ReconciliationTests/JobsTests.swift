@@ -69,7 +69,8 @@ struct JobsTests {
         await fixture.account.clock.advance(by: 60)
         let before = await fixture.account.log.count
         let plan = try await fixture.plan(files(200))
-        #expect(plan.summary.update == 11 && plan.environments.allSatisfy { $0.jobs.waiting == nil })
+        // Each has a work environment and the configuration of a head job.
+        #expect(plan.summary.update == 22 && plan.environments.allSatisfy { $0.jobs.waiting == nil })
         #expect(await !fixture.calls(since: before).contains("batch:ListJobs"))
         #expect(try await fixture.plan(Array(files(200).prefix(10))).environments.allSatisfy { $0.jobs.waiting == 0 })
     }

@@ -42,11 +42,16 @@ struct SchedulingPolicyTests {
         #expect(try await fixture.apply([Scenarios.shared]).failures == [])
         let edited = [Scenarios.shares(["labA": "1", "labB": "0.25", "labC": "3"])]
         let changed = try await fixture.plan(edited).resources.filter { $0.action != .none }
-        #expect(changed.map(\.address.local) == ["scheduling-policy"] && changed.first?.update == .inPlace)
+        // The comments of the Nextflow configuration name the shares.
+        #expect(changed.map(\.address.local) == ["scheduling-policy", "job-definition.head"])
+        #expect(changed.allSatisfy { $0.update == .inPlace })
         let before = await fixture.account.log.count
         #expect(try await fixture.apply(edited).failures == [])
         #expect(
-            await fixture.calls(since: before, mutating: true) == ["batch:UpdateSchedulingPolicy", "batch:TagResource"])
+            await fixture.calls(since: before, mutating: true).sorted() == [
+                "batch:DeregisterJobDefinition", "batch:RegisterJobDefinition", "batch:TagResource",
+                "batch:UpdateSchedulingPolicy",
+            ])
         #expect(try await fixture.plan(edited).summary.hasChanges == false)
     }
 

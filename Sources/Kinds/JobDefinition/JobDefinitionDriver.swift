@@ -52,11 +52,7 @@ struct JobDefinitionDriver: ResourceDriver {
         Value]
     {
         guard TagChanges.isAll(of: planned) else {
-            let attributes = try await register(resource, with: context)
-            context.made.note(resource.address, attributes)
-            let arn = attributes["arn"]?.string ?? ""
-            try await deregister(namesakesOf: resource, except: [arn], with: context)
-            return attributes
+            return try await register(resource, with: context)
         }
         let caller = context.caller(resource.address)
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
@@ -70,7 +66,8 @@ struct JobDefinitionDriver: ResourceDriver {
         return planned.observed?.attributes ?? [:]
     }
 
-    /// Makes a revision, and returns when AWS shows it: a reading before that would make another one.
+    /// Makes a revision, and takes older ones away. Returns when AWS shows the new one: a reading before that would make
+    /// another one.
     private func register(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
         let caller = context.caller(resource.address)
         let call = try JobDefinitionShape.registration(of: resource)
@@ -78,47 +75,60 @@ struct JobDefinitionDriver: ResourceDriver {
             let answer = try await caller.call(call)
             return Self.attributes(resource.name, answer.jobDefinitionArn ?? "", revision: answer.revision ?? 0)
         } readBack: {
-            let live = try await Batch.jobDefinitions(named: resource.name, caller)
-            let made = try live.last { definition in
-                try Self.isOwned(definition, by: resource.tags)
-                    && definition.tags?[OwnershipTags.form] == resource.tags[OwnershipTags.form]
-                    && resource.isShown(in: JobDefinitionShape.value(of: definition), except: [])
+            // A second registration would be a second revision, so a read that lags is given time.
+            var made: Batch.JobDefinition?
+            try await context.wait(atMost: Self.answerLimit) {
+                made = try await Batch.jobDefinitions(named: resource.name, caller)
+                    .last { try Self.isRevision($0, of: resource) }
+                return made != nil
             }
             return made.map { Self.attributes(resource.name, $0.jobDefinitionArn, revision: $0.revision) }
         }
+        context.made.note(resource.address, attributes)
+        let arn = attributes["arn"]?.string
+        var seen: [Batch.JobDefinition] = []
         try await context.wait(atMost: Self.lagLimit) {
-            try await Batch.jobDefinitions(named: resource.name, caller)
-                .contains { $0.jobDefinitionArn == attributes["arn"]?.string }
+            seen = try await Batch.jobDefinitions(named: resource.name, caller)
+            return seen.contains { $0.jobDefinitionArn == arn }
         }
+        try await deregister(
+            seen.filter { Self.isOwned($0, by: resource.tags) && $0.jobDefinitionArn != arn }, with: context, caller)
         return attributes
     }
 
+    /// True if a revision is what the file wants, made by an earlier attempt.
+    private static func isRevision(_ definition: Batch.JobDefinition, of resource: Resource) throws -> Bool {
+        try isOwned(definition, by: resource.tags)
+            && definition.tags?[OwnershipTags.form] == resource.tags[OwnershipTags.form]
+            && resource.isShown(in: JobDefinitionShape.value(of: definition), except: [])
+    }
+
     func delete(_ planned: PlannedResource, _ observed: ObservedResource, with context: StepContext) async throws {
-        var resource = Resource(observed.address, name: observed.name, properties: .map([:]))
-        resource.tags = observed.tags
-        try await deregister(namesakesOf: resource, except: [], with: context)
         let caller = context.caller(observed.address)
+        let owned = try await Batch.jobDefinitions(named: observed.name, caller)
+            .filter { Self.isOwned($0, by: observed.tags) }
+        try await deregister(owned, with: context, caller)
         try await context.wait(atMost: Self.lagLimit) {
             try await Batch.jobDefinitions(named: observed.name, caller)
                 .allSatisfy { !Self.isOwned($0, by: observed.tags) }
         }
     }
 
-    /// Deregisters the owned revisions, except for some and for those that jobs use that have not ended.
+    /// Deregisters revisions, except for those that jobs use that have not ended.
     private func deregister(
-        namesakesOf resource: Resource, except kept: Set<String>, with context: StepContext
+        _ old: [Batch.JobDefinition], with context: StepContext, _ caller: any Caller
     ) async throws {
-        let caller = context.caller(resource.address)
-        let old = try await Batch.jobDefinitions(named: resource.name, caller)
-            .filter { Self.isOwned($0, by: resource.tags) && !kept.contains($0.jobDefinitionArn) }
         guard !old.isEmpty else { return }
         let isUsed = try await context.useOfJobDefinitions(caller)
         for definition in old where !isUsed(definition.jobDefinitionArn) {
-            try await ignoringAbsence(of: .jobDefinition(resource.name)) {
+            try await ignoringAbsence(of: .jobDefinition(definition.jobDefinitionName)) {
                 try await caller.call(Batch.DeregisterJobDefinition(jobDefinition: definition.jobDefinitionArn))
             }
         }
     }
+
+    /// Seconds in which a revision shows whose registration was not answered.
+    private static let answerLimit = 15.0
 
     /// Seconds for which AWS may show a definition as it was before.
     private static let lagLimit = 60.0

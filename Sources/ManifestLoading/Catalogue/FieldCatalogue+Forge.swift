@@ -90,6 +90,8 @@ extension FieldCatalogue {
                 .policies(of: ["instance"], .with(["batch-execution-role"])),
                 .field("platformCapabilities", of: .jobDefinition, parts: .head),
                 .headJob("networkConfiguration"), .headJob("runtimePlatform"),
+                // What Fargate has no size for is the next one that it has.
+                .headJob("resourceRequirements", .with(["head-job-cpus", "head-job-memory"])),
                 .headJob("ephemeralStorage"), .headJob("jobRoleArn", .without("head-job-role")),
                 .headJob("executionRoleArn", .without("batch-execution-role"))),
             "The head job runs on Fargate: no instance to wait for. Needs Fusion v2, Spot and a work directory on S3."),

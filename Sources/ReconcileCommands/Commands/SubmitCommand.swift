@@ -68,7 +68,7 @@ struct SubmitCommand: AsyncParsableCommand, DocumentedCommand {
         guard arguments.first == configuration.commandName, let end = arguments.firstIndex(of: "--") else {
             return arguments
         }
-        return arguments[..<end] + arguments[(end + 1)...].flatMap { ["--\(argumentOption)", $0] }
+        return arguments[..<end] + arguments[(end + 1)...].map { "--\(argumentOption)=\($0)" }
     }
 
     func validate() throws {

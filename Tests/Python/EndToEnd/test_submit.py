@@ -52,8 +52,10 @@ def definition(world: World) -> dict[str, Any]:
         if isinstance(value, dict):
             if "containerProperties" in value and value.get("status") == "ACTIVE":
                 found.append(value)
-            for member in value.values():
-                search(member)
+            for name, member in value.items():
+                # What a read may still show is not what exists.
+                if name != "past":
+                    search(member)
         elif isinstance(value, list):
             for member in value:
                 search(member)
@@ -215,7 +217,7 @@ def test_a_job_is_followed_to_its_end(world: World) -> None:
     # The log is a result, the states are progress.
     assert "Simulated: no container runs" in done.stdout and "has ended" in done.stdout
     states = [line.split(":")[0] for line in done.stderr.splitlines()]
-    assert states[0] == "SUBMITTED" and "RUNNING" in states and "SUCCEEDED" in states
+    assert [word for word in states if word.isupper()] == ["SUBMITTED", "STARTING", "RUNNING", "SUCCEEDED"]
 
 
 def test_programs_get_one_object(world: World) -> None:

@@ -82,6 +82,9 @@ extension Experiment {
             Experiment(
                 "fargate", "False", "True",
                 with: fusion.merging(["overwrite": "True", "batch-execution-role": role + "a"]) { $1 }),
+            Experiment(
+                "fargate", "False", "True",
+                with: fusion.merging(["overwrite": "True", "head-job-cpus": "4"]) { $1 }),
             Experiment("graviton", "False", "True", with: fargate),
             Experiment("graviton", "False", "True", with: fargate.merging(["instance-types": "c6g"]) { $1 }),
             Experiment("fusion", nil, "False"), Experiment("create-efs", nil, "False"),
@@ -206,6 +209,8 @@ extension Experiment {
             ("name", "two"), ("workspace", "org/a"), ("region", "us-east-1"), ("work-dir", "s3://elsewhere"),
             ("head-queue", "head-b"), ("compute-queue", "work-b"), ("labels", "a=b"), ("wave", "True"),
             ("log-group", "/a"), ("head-job-role", role + "a"), ("compute-job-role", role + "a"),
+            ("pre-run", "pre.sh"), ("post-run", "post.sh"), ("nextflow-config", "nextflow.config"), ("env", "A=b"),
+            ("head-job-cpus", "2"), ("head-job-memory", "4096"),
             ("batch-execution-role", role + "a"), ("cli-path", "/opt/a/bin/aws"), ("credentials", "someone"),
             ("wait", "AVAILABLE"), ("overwrite", "True"), ("on_exists", "ignore"), ("reconcile.protect", "True"),
             ("reconcile.drain", "False"), ("reconcile.on-delete", "retain"), ("reconcile.account-id", "123456789012"),

@@ -168,7 +168,9 @@ struct OutsideChange: Sendable {
     /// A revision cannot be changed, but a team can register another one with our tags.
     private static var jobDefinitions: [OutsideChange] {
         return [
-            definition("platformCapabilities", isForFargate: false) { $0.platformCapabilities = ["FARGATE"] },
+            definition("platformCapabilities") { held in
+                held.platformCapabilities = held.platformCapabilities == ["EC2"] ? ["FARGATE"] : ["EC2"]
+            },
             definition("propagateTags") { $0.propagateTags = false },
             definition("retryStrategy.attempts") { $0.retryStrategy = Batch.RetryStrategy(attempts: 3) },
             container("image") { $0.image = "other" },
@@ -207,9 +209,9 @@ struct OutsideChange: Sendable {
             }
         }
         func definition(
-            _ path: String, isForFargate: Bool = true, _ change: @escaping @Sendable (inout Batch.JobDefinition) -> Void
+            _ path: String, _ change: @escaping @Sendable (inout Batch.JobDefinition) -> Void
         ) -> OutsideChange {
-            OutsideChange(kind: .jobDefinition, path: path, isForFargate: isForFargate) { resource, bench in
+            OutsideChange(kind: .jobDefinition, path: path, isForFargate: true) { resource, bench in
                 try await bench.account.changeJobDefinition(resource.name, region: Workbench.region, change)
                 return true
             }

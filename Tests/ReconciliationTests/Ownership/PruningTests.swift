@@ -25,7 +25,7 @@ struct PruningTests {
         let command = Scenario.Command.apply([Scenarios.onDemand], prunes: true)
         let plan = try await fixture.plan(command)
         #expect(plan.environments.map(\.isPruned) == [false, true])
-        #expect(plan.summary.delete == 8 && plan.summary.create + plan.summary.update == 0)
+        #expect(plan.summary.delete == 9 && plan.summary.create + plan.summary.update == 0)
         #expect(try await fixture.run(command).failures == [])
         await fixture.account.clock.advance(by: 60)
         #expect(await fixture.leftovers() == alone)
@@ -61,7 +61,9 @@ struct PruningTests {
         #expect(kept.summary.delete == 0)
         #expect(kept.environments[0].warnings.map(\.kind) == ["obsolete"])
         #expect(try await fixture.run(.apply([Scenarios.onDemand], prunes: true)).failures == [])
-        #expect(await fixture.leftovers().filter { $0.contains("head") || $0.contains("nextflow") } == [])
+        let left = await fixture.leftovers().filter { $0.contains("head") || $0.contains("nextflow") }
+        // Every form has a job definition for the head job.
+        #expect(left.allSatisfy { $0.contains("/job-definition/") })
     }
 
     @Test(arguments: [true, false])
