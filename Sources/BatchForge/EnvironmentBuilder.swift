@@ -20,7 +20,12 @@ struct EnvironmentBuilder {
         if let logGroup { resources.append(logGroup) }
         resources.append(launchTemplate)
         if let schedulingPolicy { resources.append(schedulingPolicy) }
-        for part in parts { resources += [computeEnvironment(part), jobQueue(part)] }
+        let environments = parts.map(computeEnvironment)
+        resources += zip(environments, parts).flatMap { [$0, jobQueue($1)] }
+        // What other forms of the environment would depend on does not matter.
+        if !hasPartsOfEveryForm {
+            resources += Surroundings(region: key.region, environments: environments).resources
+        }
         return resources.map(signed)
     }
 

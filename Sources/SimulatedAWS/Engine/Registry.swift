@@ -27,6 +27,7 @@ struct Registry: Sendable {
         registry.registerJobs()
         registry.registerBatchTags()
         registry.registerNetwork()
+        registry.registerConnectivity()
         registry.registerImages()
         registry.registerFileSystems()
         registry.registerKeys()
