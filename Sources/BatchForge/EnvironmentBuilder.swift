@@ -20,8 +20,13 @@ struct EnvironmentBuilder {
         if let logGroup { resources.append(logGroup) }
         resources.append(launchTemplate)
         if let schedulingPolicy { resources.append(schedulingPolicy) }
-        for queue in queues { resources += environments(behind: queue).map(computeEnvironment) + [jobQueue(queue)] }
+        let built = queues.map { (queue: $0, environments: environments(behind: $0).map(computeEnvironment)) }
+        resources += built.flatMap { $0.environments + [jobQueue($0.queue)] }
         resources.append(headJobDefinition)
+        // What other forms of the environment would depend on does not matter.
+        if !hasPartsOfEveryForm {
+            resources += Surroundings(region: key.region, environments: built.flatMap(\.environments)).resources
+        }
         return resources.map(signed)
     }
 

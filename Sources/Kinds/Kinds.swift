@@ -9,7 +9,7 @@ public enum Kinds {
             .serviceLinkedRole, .role, .managedPolicy, .instanceProfile, .logGroup, .launchTemplate,
             .computeEnvironment, .schedulingPolicy, .jobQueue, .jobDefinition, .externalJobQueue, .restoredRole,
             .network,
-        ] + KindDefinition.namedResources)
+        ] + KindDefinition.namedResources + KindDefinition.surroundings)
 
     /// The facts with which plans are made.
     public static var catalog: KindCatalog { all.catalog }

@@ -27,7 +27,8 @@ public struct Reconcile: AsyncParsableCommand {
             CommandGroup(
                 name: "Change",
                 subcommands: [ApplyCommand.self, AdoptCommand.self, DestroyCommand.self, UnlockCommand.self]),
-            CommandGroup(name: "Observation", subcommands: [StatusCommand.self, DriftCommand.self]),
+            CommandGroup(
+                name: "Observation", subcommands: [StatusCommand.self, DoctorCommand.self, DriftCommand.self]),
             CommandGroup(
                 name: "Use",
                 subcommands: [

@@ -17,7 +17,7 @@ public struct AccessPolicy: Sendable, Hashable {
         public var actions: [String]
         /// ARNs, in which `*` is any text; empty for every resource.
         public var resources: [String]
-        /// What must be true of the call.
+        /// Conditions that all must be true of the call.
         public var conditions: [Condition]
 
         /// Makes a statement.

@@ -24,7 +24,8 @@ extension SimulatedAccount {
     /// Adds a subnet as a team creates one manually, which is not a default subnet; returns its id.
     @discardableResult
     package func addSubnet(
-        vpc: String, zone: String, cidrBlock: String = "172.31.200.0/28", freeAddresses: Int = 11, region: String
+        vpc: String, zone: String, cidrBlock: String = "172.31.200.0/28", freeAddresses: Int = 11,
+        givesPublicAddresses: Bool = true, region: String
     ) async -> String {
         await mutate { world, _ in
             let id = "subnet-" + world.generator.hex(17)
@@ -32,7 +33,7 @@ extension SimulatedAccount {
                 EC2.Subnet(
                     subnetId: id, state: "available", vpcId: vpc, cidrBlock: cidrBlock,
                     availableIpAddressCount: freeAddresses, availabilityZone: zone, defaultForAz: false,
-                    mapPublicIpOnLaunch: false))
+                    mapPublicIpOnLaunch: givesPublicAddresses))
             return id
         }
     }
@@ -57,11 +58,15 @@ extension SimulatedAccount {
 
     /// Adds a security group; answers its id.
     @discardableResult
-    package func addSecurityGroup(named name: String, vpc: String, region: String) async -> String {
+    package func addSecurityGroup(
+        named name: String, vpc: String, letsOut: Bool = true, region: String
+    ) async -> String {
         await mutate { world, _ in
             let id = "sg-" + world.generator.hex(17)
             world[region: region].securityGroups.append(
-                EC2.SecurityGroup(groupId: id, vpcId: vpc, groupName: name, description: name))
+                EC2.SecurityGroup(
+                    groupId: id, vpcId: vpc, groupName: name, description: name,
+                    ipPermissionsEgress: letsOut ? [EC2.IpPermission(ipProtocol: "-1")] : []))
             return id
         }
     }
@@ -79,6 +84,36 @@ extension SimulatedAccount {
     /// Adds an EC2 key pair.
     package func addKeyPair(_ name: String, region: String) async {
         await mutate { world, _ in world[region: region].keyPairs.append(name) }
+    }
+
+    // MARK: Surroundings
+
+    /// Sets the route tables of a VPC, instead of the one that it has by itself.
+    package func setRouteTables(_ tables: [EC2.RouteTable], region: String) async {
+        await mutate { world, _ in world[region: region].references.routeTables = tables }
+    }
+
+    /// Sets the VPC endpoints.
+    package func setEndpoints(_ endpoints: [EC2.VpcEndpoint], region: String) async {
+        await mutate { world, _ in world[region: region].references.endpoints = endpoints }
+    }
+
+    /// Sets a quota of EC2.
+    package func setQuota(_ code: String, to value: Int, region: String) async {
+        await mutate { world, _ in
+            var quotas = world[region: region].references.quotas ?? [:]
+            quotas[code] = value
+            world[region: region].references.quotas = quotas
+        }
+    }
+
+    /// Stops offering an instance type in zones.
+    package func removeOffering(of type: String, in zones: [String], region: String) async {
+        await mutate { world, _ in
+            var missing = world[region: region].references.missingOfferings ?? [:]
+            missing[type] = zones
+            world[region: region].references.missingOfferings = missing
+        }
     }
 
     // MARK: What files name

@@ -56,4 +56,73 @@ extension EC2 {
             try members.encodeIfPresent(self.instanceType, forKey: "instanceType")
         }
     }
+    /// [DescribeInstanceTypeOfferings](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypeOfferings.html)
+    package struct DescribeInstanceTypeOfferings: Operation {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { false }
+        package static var isRepeatable: Bool { true }
+        package static var promisedMembers: [String] { ["instanceTypeOfferingSet"] }
+        package var locationType: String?
+        package var filters: [Filter]?
+        package var maxResults: Int?
+        package var nextToken: String?
+        package init(
+            locationType: String? = nil, filters: [Filter]? = nil, maxResults: Int? = nil, nextToken: String? = nil
+        ) {
+            self.locationType = locationType
+            self.filters = filters
+            self.maxResults = maxResults
+            self.nextToken = nextToken
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.locationType, forKey: "LocationType")
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+        }
+        /// The answer of AWS.
+        package struct Output: Sendable, Codable {
+            package var nextToken: String?
+            package var instanceTypeOfferings: [InstanceTypeOffering]?
+            package init(nextToken: String? = nil, instanceTypeOfferings: [InstanceTypeOffering]? = nil) {
+                self.nextToken = nextToken
+                self.instanceTypeOfferings = instanceTypeOfferings
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+                self.instanceTypeOfferings = try members.decodeIfPresent(
+                    [InstanceTypeOffering].self, forKey: "instanceTypeOfferingSet")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+                try members.encodeIfPresent(self.instanceTypeOfferings, forKey: "instanceTypeOfferingSet")
+            }
+        }
+    }
+    /// [InstanceTypeOffering](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceTypeOffering.html)
+    package struct InstanceTypeOffering: Sendable, Codable, Hashable {
+        package var instanceType: String?
+        package var locationType: String?
+        package var location: String?
+        package init(instanceType: String? = nil, locationType: String? = nil, location: String? = nil) {
+            self.instanceType = instanceType
+            self.locationType = locationType
+            self.location = location
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.instanceType = try members.decodeIfPresent(String.self, forKey: "instanceType")
+            self.locationType = try members.decodeIfPresent(String.self, forKey: "locationType")
+            self.location = try members.decodeIfPresent(String.self, forKey: "location")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.instanceType, forKey: "instanceType")
+            try members.encodeIfPresent(self.locationType, forKey: "locationType")
+            try members.encodeIfPresent(self.location, forKey: "location")
+        }
+    }
 }

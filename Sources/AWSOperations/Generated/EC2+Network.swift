@@ -140,6 +140,86 @@ extension EC2 {
             }
         }
     }
+    /// [DescribeRouteTables](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html)
+    package struct DescribeRouteTables: Operation {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { false }
+        package static var isRepeatable: Bool { true }
+        package static var promisedMembers: [String] { ["routeTableSet"] }
+        package var filters: [Filter]?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package init(filters: [Filter]? = nil, nextToken: String? = nil, maxResults: Int? = nil) {
+            self.filters = filters
+            self.nextToken = nextToken
+            self.maxResults = maxResults
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
+        }
+        /// The answer of AWS.
+        package struct Output: Sendable, Codable {
+            package var nextToken: String?
+            package var routeTables: [RouteTable]?
+            package init(nextToken: String? = nil, routeTables: [RouteTable]? = nil) {
+                self.nextToken = nextToken
+                self.routeTables = routeTables
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+                self.routeTables = try members.decodeIfPresent([RouteTable].self, forKey: "routeTableSet")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+                try members.encodeIfPresent(self.routeTables, forKey: "routeTableSet")
+            }
+        }
+    }
+    /// [DescribeVpcEndpoints](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpoints.html)
+    package struct DescribeVpcEndpoints: Operation {
+        package static var service: Service { .ec2 }
+        package static var isMutating: Bool { false }
+        package static var isRepeatable: Bool { true }
+        package static var promisedMembers: [String] { ["vpcEndpointSet"] }
+        package var filters: [Filter]?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package init(filters: [Filter]? = nil, nextToken: String? = nil, maxResults: Int? = nil) {
+            self.filters = filters
+            self.nextToken = nextToken
+            self.maxResults = maxResults
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.filters, forKey: "Filter")
+            try members.encodeIfPresent(self.nextToken, forKey: "NextToken")
+            try members.encodeIfPresent(self.maxResults, forKey: "MaxResults")
+        }
+        /// The answer of AWS.
+        package struct Output: Sendable, Codable {
+            package var nextToken: String?
+            package var vpcEndpoints: [VpcEndpoint]?
+            package init(nextToken: String? = nil, vpcEndpoints: [VpcEndpoint]? = nil) {
+                self.nextToken = nextToken
+                self.vpcEndpoints = vpcEndpoints
+            }
+            package init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: WireKey.self)
+                self.nextToken = try members.decodeIfPresent(String.self, forKey: "nextToken")
+                self.vpcEndpoints = try members.decodeIfPresent([VpcEndpoint].self, forKey: "vpcEndpointSet")
+            }
+            package func encode(to encoder: any Encoder) throws {
+                var members = encoder.container(keyedBy: WireKey.self)
+                try members.encodeIfPresent(self.nextToken, forKey: "nextToken")
+                try members.encodeIfPresent(self.vpcEndpoints, forKey: "vpcEndpointSet")
+            }
+        }
+    }
     /// [Vpc](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html)
     package struct Vpc: Sendable, Codable, Hashable {
         package var isDefault: Bool?
@@ -227,12 +307,16 @@ extension EC2 {
         package var vpcId: String?
         package var groupName: String?
         package var description: String?
-        package init(groupId: String? = nil, vpcId: String? = nil, groupName: String? = nil, description: String? = nil)
-        {
+        package var ipPermissionsEgress: [IpPermission]?
+        package init(
+            groupId: String? = nil, vpcId: String? = nil, groupName: String? = nil, description: String? = nil,
+            ipPermissionsEgress: [IpPermission]? = nil
+        ) {
             self.groupId = groupId
             self.vpcId = vpcId
             self.groupName = groupName
             self.description = description
+            self.ipPermissionsEgress = ipPermissionsEgress
         }
         package init(from decoder: any Decoder) throws {
             let members = try decoder.container(keyedBy: WireKey.self)
@@ -240,6 +324,7 @@ extension EC2 {
             self.vpcId = try members.decodeIfPresent(String.self, forKey: "vpcId")
             self.groupName = try members.decodeIfPresent(String.self, forKey: "groupName")
             self.description = try members.decodeIfPresent(String.self, forKey: "groupDescription")
+            self.ipPermissionsEgress = try members.decodeIfPresent([IpPermission].self, forKey: "ipPermissionsEgress")
         }
         package func encode(to encoder: any Encoder) throws {
             var members = encoder.container(keyedBy: WireKey.self)
@@ -247,6 +332,156 @@ extension EC2 {
             try members.encodeIfPresent(self.vpcId, forKey: "vpcId")
             try members.encodeIfPresent(self.groupName, forKey: "groupName")
             try members.encodeIfPresent(self.description, forKey: "groupDescription")
+            try members.encodeIfPresent(self.ipPermissionsEgress, forKey: "ipPermissionsEgress")
+        }
+    }
+    /// [IpPermission](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html)
+    package struct IpPermission: Sendable, Codable, Hashable {
+        package var ipProtocol: String?
+        package var fromPort: Int?
+        package var toPort: Int?
+        package init(ipProtocol: String? = nil, fromPort: Int? = nil, toPort: Int? = nil) {
+            self.ipProtocol = ipProtocol
+            self.fromPort = fromPort
+            self.toPort = toPort
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.ipProtocol = try members.decodeIfPresent(String.self, forKey: "ipProtocol")
+            self.fromPort = try members.decodeIfPresent(Int.self, forKey: "fromPort")
+            self.toPort = try members.decodeIfPresent(Int.self, forKey: "toPort")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.ipProtocol, forKey: "ipProtocol")
+            try members.encodeIfPresent(self.fromPort, forKey: "fromPort")
+            try members.encodeIfPresent(self.toPort, forKey: "toPort")
+        }
+    }
+    /// [RouteTable](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RouteTable.html)
+    package struct RouteTable: Sendable, Codable, Hashable {
+        package var routeTableId: String?
+        package var vpcId: String?
+        package var associations: [RouteTableAssociation]?
+        package var routes: [Route]?
+        package init(
+            routeTableId: String? = nil, vpcId: String? = nil, associations: [RouteTableAssociation]? = nil,
+            routes: [Route]? = nil
+        ) {
+            self.routeTableId = routeTableId
+            self.vpcId = vpcId
+            self.associations = associations
+            self.routes = routes
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.routeTableId = try members.decodeIfPresent(String.self, forKey: "routeTableId")
+            self.vpcId = try members.decodeIfPresent(String.self, forKey: "vpcId")
+            self.associations = try members.decodeIfPresent([RouteTableAssociation].self, forKey: "associationSet")
+            self.routes = try members.decodeIfPresent([Route].self, forKey: "routeSet")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.routeTableId, forKey: "routeTableId")
+            try members.encodeIfPresent(self.vpcId, forKey: "vpcId")
+            try members.encodeIfPresent(self.associations, forKey: "associationSet")
+            try members.encodeIfPresent(self.routes, forKey: "routeSet")
+        }
+    }
+    /// [RouteTableAssociation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RouteTableAssociation.html)
+    package struct RouteTableAssociation: Sendable, Codable, Hashable {
+        package var main: Bool?
+        package var subnetId: String?
+        package init(main: Bool? = nil, subnetId: String? = nil) {
+            self.main = main
+            self.subnetId = subnetId
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.main = try members.decodeIfPresent(Bool.self, forKey: "main")
+            self.subnetId = try members.decodeIfPresent(String.self, forKey: "subnetId")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.main, forKey: "main")
+            try members.encodeIfPresent(self.subnetId, forKey: "subnetId")
+        }
+    }
+    /// [Route](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html)
+    package struct Route: Sendable, Codable, Hashable {
+        package var destinationCidrBlock: String?
+        package var gatewayId: String?
+        package var natGatewayId: String?
+        package var transitGatewayId: String?
+        package var vpcPeeringConnectionId: String?
+        package var networkInterfaceId: String?
+        package var state: String?
+        package init(
+            destinationCidrBlock: String? = nil, gatewayId: String? = nil, natGatewayId: String? = nil,
+            transitGatewayId: String? = nil, vpcPeeringConnectionId: String? = nil, networkInterfaceId: String? = nil,
+            state: String? = nil
+        ) {
+            self.destinationCidrBlock = destinationCidrBlock
+            self.gatewayId = gatewayId
+            self.natGatewayId = natGatewayId
+            self.transitGatewayId = transitGatewayId
+            self.vpcPeeringConnectionId = vpcPeeringConnectionId
+            self.networkInterfaceId = networkInterfaceId
+            self.state = state
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.destinationCidrBlock = try members.decodeIfPresent(String.self, forKey: "destinationCidrBlock")
+            self.gatewayId = try members.decodeIfPresent(String.self, forKey: "gatewayId")
+            self.natGatewayId = try members.decodeIfPresent(String.self, forKey: "natGatewayId")
+            self.transitGatewayId = try members.decodeIfPresent(String.self, forKey: "transitGatewayId")
+            self.vpcPeeringConnectionId = try members.decodeIfPresent(String.self, forKey: "vpcPeeringConnectionId")
+            self.networkInterfaceId = try members.decodeIfPresent(String.self, forKey: "networkInterfaceId")
+            self.state = try members.decodeIfPresent(String.self, forKey: "state")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.destinationCidrBlock, forKey: "destinationCidrBlock")
+            try members.encodeIfPresent(self.gatewayId, forKey: "gatewayId")
+            try members.encodeIfPresent(self.natGatewayId, forKey: "natGatewayId")
+            try members.encodeIfPresent(self.transitGatewayId, forKey: "transitGatewayId")
+            try members.encodeIfPresent(self.vpcPeeringConnectionId, forKey: "vpcPeeringConnectionId")
+            try members.encodeIfPresent(self.networkInterfaceId, forKey: "networkInterfaceId")
+            try members.encodeIfPresent(self.state, forKey: "state")
+        }
+    }
+    /// [VpcEndpoint](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html)
+    package struct VpcEndpoint: Sendable, Codable, Hashable {
+        package var vpcId: String?
+        package var serviceName: String?
+        package var vpcEndpointType: String?
+        package var state: String?
+        package var routeTableIds: [String]?
+        package init(
+            vpcId: String? = nil, serviceName: String? = nil, vpcEndpointType: String? = nil, state: String? = nil,
+            routeTableIds: [String]? = nil
+        ) {
+            self.vpcId = vpcId
+            self.serviceName = serviceName
+            self.vpcEndpointType = vpcEndpointType
+            self.state = state
+            self.routeTableIds = routeTableIds
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.vpcId = try members.decodeIfPresent(String.self, forKey: "vpcId")
+            self.serviceName = try members.decodeIfPresent(String.self, forKey: "serviceName")
+            self.vpcEndpointType = try members.decodeIfPresent(String.self, forKey: "vpcEndpointType")
+            self.state = try members.decodeIfPresent(String.self, forKey: "state")
+            self.routeTableIds = try members.decodeIfPresent([String].self, forKey: "routeTableIdSet")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.vpcId, forKey: "vpcId")
+            try members.encodeIfPresent(self.serviceName, forKey: "serviceName")
+            try members.encodeIfPresent(self.vpcEndpointType, forKey: "vpcEndpointType")
+            try members.encodeIfPresent(self.state, forKey: "state")
+            try members.encodeIfPresent(self.routeTableIds, forKey: "routeTableIdSet")
         }
     }
 }

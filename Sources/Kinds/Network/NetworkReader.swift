@@ -107,8 +107,7 @@ struct NetworkReader: ReferenceReader {
                     vpc: subnet.vpcId ?? "", zone: subnet.availabilityZone ?? "",
                     isDefaultForZone: subnet.defaultForAz == true,
                     unusableState: subnet.state == "available" ? nil : subnet.state,
-                    freeAddresses: subnet.availableIpAddressCount,
-                    assignsPublicAddresses: subnet.mapPublicIpOnLaunch == true)
+                    freeAddresses: subnet.availableIpAddressCount, givesPublicAddresses: subnet.mapPublicIpOnLaunch)
             }
         }
         return (found, findings.unread)
@@ -138,8 +137,19 @@ struct NetworkReader: ReferenceReader {
             return (answer.securityGroups ?? [], answer.nextToken)
         }
         return byID(found, \.groupId) { group in
-            NetworkState.SecurityGroup(vpc: group.vpcId ?? "", isDefault: group.groupName == "default")
+            NetworkState.SecurityGroup(
+                vpc: group.vpcId ?? "", isDefault: group.groupName == "default",
+                letsHTTPSOut: group.ipPermissionsEgress.map { $0.contains(where: \.includesHTTPS) })
         }
+    }
+}
+
+extension EC2.IpPermission {
+    /// True if the rule is about connections to port 443; protocol -1 is every protocol.
+    fileprivate var includesHTTPS: Bool {
+        if ipProtocol == "-1" { return true }
+        guard ipProtocol == "tcp" || ipProtocol == "6" else { return false }
+        return (fromPort ?? 0)...(max(toPort ?? 65_535, fromPort ?? 0)) ~= 443
     }
 }
 

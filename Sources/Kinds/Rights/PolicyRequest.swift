@@ -7,7 +7,7 @@ public import ResourceModel
 ///
 /// The answer follows from the permissions of the kinds of which the files have resources.
 public struct PolicyRequest: Sendable {
-    /// What the rights are for.
+    /// The purpose of the rights.
     public enum Purpose: Sendable, Hashable {
         /// `plan`, `status` and `drift`, which only read.
         case plan
@@ -15,7 +15,7 @@ public struct PolicyRequest: Sendable {
         case apply
     }
 
-    /// What the rights are for.
+    /// The purpose of the rights.
     public var purpose: Purpose
     /// The environments of the files.
     public var environments: [EnvironmentRequest]

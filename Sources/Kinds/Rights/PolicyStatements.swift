@@ -3,7 +3,7 @@ import ResourceModel
 
 /// The statements of a policy while it is put together: one for each kind and set of resources, each action once.
 struct PolicyStatements {
-    /// What a statement is about.
+    /// The resources and conditions of a statement.
     private struct Scope: Hashable {
         var resources: [String]
         var conditions: [AccessPolicy.Condition]

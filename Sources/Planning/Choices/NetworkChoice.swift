@@ -45,7 +45,7 @@ public struct NetworkChoice: Sendable {
     var publicAddressing: String? {
         guard let known = self.reading.subnets else { return nil }
         let chosen = subnets.isEmpty ? currentSubnets(instead: []) ?? [] : subnets
-        return chosen.contains { known[$0]?.assignsPublicAddresses == true } ? "ENABLED" : "DISABLED"
+        return chosen.contains { known[$0]?.givesPublicAddresses == true } ? "ENABLED" : "DISABLED"
     }
 
     /// True if what an environment has is still right: all of it exists, in one VPC, which is the one that the file names.

@@ -28,20 +28,20 @@ public struct NetworkState: Sendable, Hashable {
         public var unusableState: String?
         /// Addresses that are free; nil if EC2 did not say.
         public var freeAddresses: Int?
-        /// True if EC2 gives public addresses to what starts in it.
-        public var assignsPublicAddresses = false
+        /// True if instances get public addresses; nil if EC2 did not say.
+        public var givesPublicAddresses: Bool?
 
         /// Makes a subnet.
         public init(
             vpc: String, zone: String, isDefaultForZone: Bool = false, unusableState: String? = nil,
-            freeAddresses: Int? = nil, assignsPublicAddresses: Bool = false
+            freeAddresses: Int? = nil, givesPublicAddresses: Bool? = nil
         ) {
             self.vpc = vpc
             self.zone = zone
             self.isDefaultForZone = isDefaultForZone
             self.unusableState = unusableState
             self.freeAddresses = freeAddresses
-            self.assignsPublicAddresses = assignsPublicAddresses
+            self.givesPublicAddresses = givesPublicAddresses
         }
     }
 
@@ -51,11 +51,14 @@ public struct NetworkState: Sendable, Hashable {
         public var vpc: String
         /// True if it is the one that its VPC came with.
         public var isDefault: Bool
+        /// True if connections to port 443 can leave; nil if EC2 did not say.
+        public var letsHTTPSOut: Bool?
 
         /// Makes a security group.
-        public init(vpc: String, isDefault: Bool) {
+        public init(vpc: String, isDefault: Bool, letsHTTPSOut: Bool? = nil) {
             self.vpc = vpc
             self.isDefault = isDefault
+            self.letsHTTPSOut = letsHTTPSOut
         }
     }
 

@@ -40,7 +40,7 @@ public struct Fingerprint: Sendable, Hashable, Codable {
 
     /// Makes the fingerprint of what was read for resources.
     public init(of resources: [Resource], in observation: Observation, _ kinds: KindCatalog) {
-        let addresses = Set(resources.map(\.address)).sorted()
+        let addresses = Set(resources.map(\.address)).filter { !kinds.lifecycle($0).isOnlyAdvice }.sorted()
         self.resources = addresses.flatMap { address in
             (observation.resources[address] ?? []).map { Entry($0, kinds[address.kind]) }
         }.sorted { ($0.address, $0.name) < ($1.address, $1.name) }

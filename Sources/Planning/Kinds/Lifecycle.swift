@@ -28,6 +28,8 @@ public struct Lifecycle: Sendable {
     public var useRule: String?
     /// Attributes of a resource that change by themselves.
     public var transientAttributes: Set<String> = []
+    /// True if plans only warn about it: a change of it makes no plan stale.
+    public var isOnlyAdvice = false
 
     /// Makes the lifecycle of a kind with nothing special.
     public init() {}

@@ -72,7 +72,7 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand {
     @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
     var color = ColorChoice.auto
 
-    /// What the rights are for.
+    /// The purpose of the rights.
     enum Purpose: String, ExpressibleByArgument, CaseIterable {
         /// `plan`, `status` and `drift`.
         case plan

@@ -70,5 +70,32 @@ extension DiagnosticPages {
             Every task reads and writes there, which is slow and costs money across regions. Fusion Snapshots need a bucket \
             in the environment's region: with 'snapshots: True' this is an error, otherwise a warning.
             """),
+        Page(
+            "no-way-out", "Instances in a subnet do not reach the services that they need",
+            """
+            An instance joins its cluster through the ECS service, fetches images from ECR and files from S3, and writes to \
+            CloudWatch Logs. A subnet needs a route to an internet gateway (and public addresses for the instances), to a \
+            NAT gateway or to another network, or VPC endpoints for all these services. Without one, AWS Batch starts \
+            instances that never join, and jobs stay RUNNABLE.
+            """),
+        Page(
+            "no-egress", "No security group of an environment lets HTTPS out",
+            """
+            AWS's services listen on port 443. One of the groups needs an outbound rule for it; a group that was made \
+            without changes lets everything out.
+            """),
+        Page(
+            "no-storage-endpoint", "A subnet reaches S3 through a NAT gateway",
+            """
+            It works, and AWS charges for each gigabyte that passes the NAT gateway. A gateway endpoint for S3 in the route \
+            table of the subnet costs nothing.
+            """),
+        Page(
+            "vcpu-quota", "An environment may use more vCPUs than the account",
+            """
+            EC2 limits the vCPUs that run at once in a region, by the class of instance types and by Spot or On-Demand. AWS \
+            Batch makes the environment all the same; jobs beyond the quota wait. Raise the quota in Service Quotas, or \
+            lower 'max-cpus' (or 'head-max-cpus' under 'reconcile:').
+            """),
     ]
 }

@@ -9,14 +9,19 @@ struct ExistenceCheck {
     let planned: PlannedEnvironment
     let places: ReferencePlaces
 
-    var diagnostics: [Diagnostic] {
-        request.resources.filter { $0.management == .external }.flatMap { resource -> [Diagnostic] in
-            guard let missing = Self.missing(resource, account: observation.accountID) else { return [] }
+    /// The results, one for each thing.
+    var results: [CheckResult] {
+        request.resources.filter { $0.management == .external }.compactMap { resource in
+            guard let missing = Self.missing(resource, account: observation.accountID) else { return nil }
+            let noun = resource.address.kind.noun.replacing("named ", with: "")
+            let subject = "\(noun) '\(resource.name)'"
             guard let found = observation.resources[resource.address]?.first else {
-                if observation.unread.contains(where: { $0.isAbout(resource.address) }) { return [] }
-                return [Self.diagnostic(missing, at: places[resource])]
+                if observation.unread.contains(where: { $0.isAbout(resource.address) }) {
+                    return CheckResult(subject, [], isUnread: true)
+                }
+                return CheckResult(subject, [Self.diagnostic(missing, at: places[resource])])
             }
-            return more(found, of: resource)
+            return CheckResult(subject, more(found, of: resource))
         }
     }
 

@@ -13,14 +13,27 @@ struct ReferenceCheck {
     ///
     /// - Parameter definitions: the environments of the intent in their order; empty for a saved plan, which has no places.
     func diagnostics(_ definitions: [EnvironmentDefinition]) -> [Diagnostic] {
-        var found: [Diagnostic] = []
+        // An anchor has several environments name the same value.
+        var seen: Set<Diagnostic> = []
+        return results(definitions).flatMap(\.diagnostics).filter { seen.insert($0).inserted }
+            + keptChoices(definitions) + unread
+    }
+
+    /// Returns the results of all checks, each with its subject.
+    func results(_ definitions: [EnvironmentDefinition]) -> [CheckResult] {
+        var found: [CheckResult] = []
         let queues = QueueCheck(intent: intent, observation: observation)
         for (index, request) in intent.environments.enumerated() where index < plan.environments.count {
             let places = ReferencePlaces(request, index < definitions.count ? definitions[index] : nil)
             let planned = plan.environments[index]
-            found += queues.diagnostics(request, places)
-            found += request.resources.filter { $0.address.kind == .network }.flatMap { network in
-                NetworkCheck(network: network, observation: observation, planned: planned, places: places).diagnostics
+            if request.resources.contains(where: { $0.address.kind == .externalJobQueue }) {
+                found.append(CheckResult("queues of '\(places.name)'", queues.diagnostics(request, places)))
+            }
+            let isUnread = observation.unread.contains { $0.kind == .network && $0.region == request.key.region }
+            found += request.resources.filter { $0.address.kind == .network }.map { network in
+                let check = NetworkCheck(
+                    network: network, observation: observation, planned: planned, places: places)
+                return CheckResult("network of '\(places.name)'", check.diagnostics, isUnread: isUnread)
             }
         }
         for (index, request) in intent.environments.enumerated() where index < plan.environments.count {
@@ -28,11 +41,13 @@ struct ReferenceCheck {
             found +=
                 ExistenceCheck(
                     observation: observation, request: request, planned: plan.environments[index], places: places
-                ).diagnostics
+                ).results
+            found +=
+                SurroundingsCheck(
+                    observation: observation, request: request, planned: plan.environments[index], places: places
+                ).results
         }
-        // An anchor has several environments name the same value.
-        var seen: Set<Diagnostic> = []
-        return found.filter { seen.insert($0).inserted } + keptChoices(definitions) + unread
+        return found
     }
 
     /// The choices that environments keep although new ones would get something else; reported once for all of them.
@@ -72,15 +87,30 @@ struct ReferenceCheck {
     private static let withoutImage =
         "; the boot disk is mapped to the root device that the launch template has already, or to /dev/xvda"
 
-    /// The reads that failed: one note for each action and region.
+    /// The reads that failed: one note for each action and region, and one for all that no file asks for.
     private var unread: [Diagnostic] {
-        observation.unread.map { unread in
+        let surroundings: Set<ResourceKind> = [.connectivity, .vCPUQuota, .typeOffering]
+        let besides = observation.unread.filter { surroundings.contains($0.kind) }
+        return observation.unread.filter { !surroundings.contains($0.kind) }.map(Self.note) + Self.note(besides)
+    }
+
+    private static func note(_ besides: [UnreadReference]) -> [Diagnostic] {
+        guard let first = besides.first else { return [] }
+        func listed(_ texts: [String]) -> String { Set(texts).sorted().joined(separator: ", ") }
+        return [
             Diagnostic(
                 .note, "not-read",
-                "\(unread.kind.plural) that the files name in \(unread.region) are not checked: \(unread.reason)",
-                detail: "grant \(unread.action), and plan checks them before anything is made"
-                    + (unread.kind == .image ? Self.withoutImage : ""))
-        }
+                "\(listed(besides.map(\.kind.plural))) in \(listed(besides.map(\.region))) are not checked: \(first.reason)",
+                detail: "grant \(listed(besides.map(\.action))), and plan warns before jobs cannot start")
+        ]
+    }
+
+    private static func note(_ unread: UnreadReference) -> Diagnostic {
+        Diagnostic(
+            .note, "not-read",
+            "\(unread.kind.plural) that the files name in \(unread.region) are not checked: \(unread.reason)",
+            detail: "grant \(unread.action), and plan checks them before anything is made"
+                + (unread.kind == .image ? Self.withoutImage : ""))
     }
 }
 
@@ -137,6 +167,9 @@ extension ResourceKind {
         case .namedPolicy: "managed policies"
         case .namedSchedulingPolicy: "scheduling policies"
         case .encryptionKey: "keys of KMS"
+        case .connectivity: "ways out of subnets"
+        case .vCPUQuota: "quotas of vCPUs"
+        case .typeOffering: "zones of instance types"
         default: "\(rawValue)s"
         }
     }

@@ -5,7 +5,7 @@ package import AWSOperations
 /// The resource types of each action, and the keys of conditions, are those of AWS's Service Authorization Reference,
 /// page "Actions, resources, and condition keys" of the service.
 package struct Permission: Sendable {
-    /// What a run does with the actions.
+    /// The use that a run makes of actions.
     package enum Use: Sendable {
         /// Plans cannot do without.
         case reading
@@ -21,11 +21,11 @@ package struct Permission: Sendable {
 
     /// The actions.
     package var actions: [String]
-    /// What they are for.
+    /// Their use.
     package var use: Use
     /// The resources on which they are needed; empty for actions of which AWS knows no resource.
     package var resources: [ARNPattern]
-    /// What may be demanded of the calls.
+    /// The facts that a policy can demand of the calls.
     package var conditions: [PermissionCondition]
     /// The fewest resources of the kind with which the calls are sent at all.
     package var minimum = 1

@@ -10,4 +10,12 @@ package struct ReferenceStores: Codable, Sendable {
     var schedulingPolicies: [String]?
     /// Keys of KMS; absent from accounts that older versions saved.
     var keys: [KMS.KeyMetadata]?
+    /// Route tables that were set; absent from accounts that older versions saved, as all that follows.
+    var routeTables: [EC2.RouteTable]?
+    /// VPC endpoints.
+    var endpoints: [EC2.VpcEndpoint]?
+    /// Quotas of EC2 by code, where they are not the usual one.
+    var quotas: [String: Int]?
+    /// The zones that do not offer an instance type.
+    var missingOfferings: [String: [String]]?
 }

@@ -75,7 +75,7 @@ package struct Region: Codable, Sendable {
         securityGroups.append(
             EC2.SecurityGroup(
                 groupId: "sg-" + generator.hex(17), vpcId: id, groupName: "default",
-                description: "default VPC security group"))
+                description: "default VPC security group", ipPermissionsEgress: [EC2.IpPermission(ipProtocol: "-1")]))
         return id
     }
 }

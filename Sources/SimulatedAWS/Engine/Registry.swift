@@ -29,6 +29,7 @@ struct Registry: Sendable {
         registry.registerJobDefinitions()
         registry.registerBatchTags()
         registry.registerNetwork()
+        registry.registerConnectivity()
         registry.registerImages()
         registry.registerFileSystems()
         registry.registerKeys()

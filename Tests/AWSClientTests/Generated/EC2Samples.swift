@@ -8,10 +8,11 @@ import Transport
 enum EC2Samples {
     static var all: [OperationSample] {
         [
-            describeImages(), describeInstanceTypes(), describeKeyPairs(), createLaunchTemplate(),
-            createLaunchTemplateVersion(), describeLaunchTemplates(), describeLaunchTemplateVersions(),
-            deleteLaunchTemplate(), describeVpcs(), describeSubnets(), describeSecurityGroups(),
-            describeSpotPriceHistory(), createTags(), deleteTags(),
+            describeImages(), describeInstanceTypes(), describeInstanceTypeOfferings(), describeKeyPairs(),
+            createLaunchTemplate(), createLaunchTemplateVersion(), describeLaunchTemplates(),
+            describeLaunchTemplateVersions(), deleteLaunchTemplate(), describeVpcs(), describeSubnets(),
+            describeSecurityGroups(), describeRouteTables(), describeVpcEndpoints(), describeSpotPriceHistory(),
+            createTags(), deleteTags(),
         ]
     }
     static func describeImages() -> OperationSample {
@@ -57,6 +58,28 @@ enum EC2Samples {
             ),
             EC2.DescribeInstanceTypes.Output(
                 nextToken: "NextToken ü/&=1", instanceTypes: [EC2.InstanceTypeInfo(instanceType: "a1.medium")]))
+    }
+    static func describeInstanceTypeOfferings() -> OperationSample {
+        OperationSample(
+            EC2.DescribeInstanceTypeOfferings(
+                locationType: "region",
+                filters: [EC2.Filter(name: "Name ü/&=1", values: ["Values ü/&=1", "Values ü/&=1"])], maxResults: 7,
+                nextToken: "NextToken ü/&=1"),
+            .init(
+                "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
+                body:
+                    "Action=DescribeInstanceTypeOfferings&Filter.1.Name=Name%20%C3%BC%2F%26%3D1&Filter.1.Value.1=Values%20%C3%BC%2F%26%3D1&Filter.1.Value.2=Values%20%C3%BC%2F%26%3D1&LocationType=region&MaxResults=7&NextToken=NextToken%20%C3%BC%2F%26%3D1&Version=2016-11-15"
+            ),
+            HTTPResponse(
+                200,
+                "<DescribeInstanceTypeOfferingsResponse><nextToken>NextToken ü/&amp;=1</nextToken><instanceTypeOfferingSet><item><instanceType>a1.medium</instanceType><locationType>region</locationType><location>Location ü/&amp;=1</location></item></instanceTypeOfferingSet></DescribeInstanceTypeOfferingsResponse>"
+            ),
+            EC2.DescribeInstanceTypeOfferings.Output(
+                nextToken: "NextToken ü/&=1",
+                instanceTypeOfferings: [
+                    EC2.InstanceTypeOffering(
+                        instanceType: "a1.medium", locationType: "region", location: "Location ü/&=1")
+                ]))
     }
     static func describeKeyPairs() -> OperationSample {
         OperationSample(
@@ -299,14 +322,66 @@ enum EC2Samples {
             ),
             HTTPResponse(
                 200,
-                "<DescribeSecurityGroupsResponse><nextToken>NextToken ü/&amp;=1</nextToken><securityGroupInfo><item><groupId>GroupId ü/&amp;=1</groupId><vpcId>VpcId ü/&amp;=1</vpcId><groupName>GroupName ü/&amp;=1</groupName><groupDescription>Description ü/&amp;=1</groupDescription></item></securityGroupInfo></DescribeSecurityGroupsResponse>"
+                "<DescribeSecurityGroupsResponse><nextToken>NextToken ü/&amp;=1</nextToken><securityGroupInfo><item><groupId>GroupId ü/&amp;=1</groupId><vpcId>VpcId ü/&amp;=1</vpcId><groupName>GroupName ü/&amp;=1</groupName><groupDescription>Description ü/&amp;=1</groupDescription><ipPermissionsEgress><item><ipProtocol>IpProtocol ü/&amp;=1</ipProtocol><fromPort>7</fromPort><toPort>7</toPort></item></ipPermissionsEgress></item></securityGroupInfo></DescribeSecurityGroupsResponse>"
             ),
             EC2.DescribeSecurityGroups.Output(
                 nextToken: "NextToken ü/&=1",
                 securityGroups: [
                     EC2.SecurityGroup(
                         groupId: "GroupId ü/&=1", vpcId: "VpcId ü/&=1", groupName: "GroupName ü/&=1",
-                        description: "Description ü/&=1")
+                        description: "Description ü/&=1",
+                        ipPermissionsEgress: [EC2.IpPermission(ipProtocol: "IpProtocol ü/&=1", fromPort: 7, toPort: 7)])
+                ]))
+    }
+    static func describeRouteTables() -> OperationSample {
+        OperationSample(
+            EC2.DescribeRouteTables(
+                filters: [EC2.Filter(name: "Name ü/&=1", values: ["Values ü/&=1", "Values ü/&=1"])],
+                nextToken: "NextToken ü/&=1", maxResults: 7),
+            .init(
+                "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
+                body:
+                    "Action=DescribeRouteTables&Filter.1.Name=Name%20%C3%BC%2F%26%3D1&Filter.1.Value.1=Values%20%C3%BC%2F%26%3D1&Filter.1.Value.2=Values%20%C3%BC%2F%26%3D1&MaxResults=7&NextToken=NextToken%20%C3%BC%2F%26%3D1&Version=2016-11-15"
+            ),
+            HTTPResponse(
+                200,
+                "<DescribeRouteTablesResponse><nextToken>NextToken ü/&amp;=1</nextToken><routeTableSet><item><routeTableId>RouteTableId ü/&amp;=1</routeTableId><vpcId>VpcId ü/&amp;=1</vpcId><associationSet><item><main>true</main><subnetId>SubnetId ü/&amp;=1</subnetId></item></associationSet><routeSet><item><destinationCidrBlock>DestinationCidrBlock ü/&amp;=1</destinationCidrBlock><gatewayId>GatewayId ü/&amp;=1</gatewayId><natGatewayId>NatGatewayId ü/&amp;=1</natGatewayId><transitGatewayId>TransitGatewayId ü/&amp;=1</transitGatewayId><vpcPeeringConnectionId>VpcPeeringConnectionId ü/&amp;=1</vpcPeeringConnectionId><networkInterfaceId>NetworkInterfaceId ü/&amp;=1</networkInterfaceId><state>active</state></item></routeSet></item></routeTableSet></DescribeRouteTablesResponse>"
+            ),
+            EC2.DescribeRouteTables.Output(
+                nextToken: "NextToken ü/&=1",
+                routeTables: [
+                    EC2.RouteTable(
+                        routeTableId: "RouteTableId ü/&=1", vpcId: "VpcId ü/&=1",
+                        associations: [EC2.RouteTableAssociation(main: true, subnetId: "SubnetId ü/&=1")],
+                        routes: [
+                            EC2.Route(
+                                destinationCidrBlock: "DestinationCidrBlock ü/&=1", gatewayId: "GatewayId ü/&=1",
+                                natGatewayId: "NatGatewayId ü/&=1", transitGatewayId: "TransitGatewayId ü/&=1",
+                                vpcPeeringConnectionId: "VpcPeeringConnectionId ü/&=1",
+                                networkInterfaceId: "NetworkInterfaceId ü/&=1", state: "active")
+                        ])
+                ]))
+    }
+    static func describeVpcEndpoints() -> OperationSample {
+        OperationSample(
+            EC2.DescribeVpcEndpoints(
+                filters: [EC2.Filter(name: "Name ü/&=1", values: ["Values ü/&=1", "Values ü/&=1"])],
+                nextToken: "NextToken ü/&=1", maxResults: 7),
+            .init(
+                "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
+                body:
+                    "Action=DescribeVpcEndpoints&Filter.1.Name=Name%20%C3%BC%2F%26%3D1&Filter.1.Value.1=Values%20%C3%BC%2F%26%3D1&Filter.1.Value.2=Values%20%C3%BC%2F%26%3D1&MaxResults=7&NextToken=NextToken%20%C3%BC%2F%26%3D1&Version=2016-11-15"
+            ),
+            HTTPResponse(
+                200,
+                "<DescribeVpcEndpointsResponse><nextToken>NextToken ü/&amp;=1</nextToken><vpcEndpointSet><item><vpcId>VpcId ü/&amp;=1</vpcId><serviceName>ServiceName ü/&amp;=1</serviceName><vpcEndpointType>Interface</vpcEndpointType><state>PendingAcceptance</state><routeTableIdSet><item>RouteTableIds ü/&amp;=1</item><item>RouteTableIds ü/&amp;=1</item></routeTableIdSet></item></vpcEndpointSet></DescribeVpcEndpointsResponse>"
+            ),
+            EC2.DescribeVpcEndpoints.Output(
+                nextToken: "NextToken ü/&=1",
+                vpcEndpoints: [
+                    EC2.VpcEndpoint(
+                        vpcId: "VpcId ü/&=1", serviceName: "ServiceName ü/&=1", vpcEndpointType: "Interface",
+                        state: "PendingAcceptance", routeTableIds: ["RouteTableIds ü/&=1", "RouteTableIds ü/&=1"])
                 ]))
     }
     static func describeSpotPriceHistory() -> OperationSample {

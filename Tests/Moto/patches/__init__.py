@@ -6,7 +6,7 @@ Each patch is one small function that describes the difference and the reason; `
 from __future__ import annotations
 
 from ..settings import Settings
-from . import batch, ec2, iam, images, jobs, submitted
+from . import batch, ec2, iam, images, jobs, submitted, surroundings
 
 
 def install(settings: Settings) -> None:
@@ -17,3 +17,4 @@ def install(settings: Settings) -> None:
     images.install()
     jobs.install()
     submitted.install()
+    surroundings.install()

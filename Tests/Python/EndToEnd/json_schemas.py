@@ -16,6 +16,7 @@ from conftest import ROOT
 SCHEMAS = ROOT / "schemas"
 #: The schema of each command that prints one object.
 OBJECTS = {
+    "doctor": "doctor",
     "drift": "drift",
     "instance-types": "instance-types",
     "output": "output",

@@ -136,6 +136,7 @@ CASES = {
     "drift-markdown": ("drift", "--format", "markdown", "--sandbox=drifted.json", "envs.yml"),
     "status": ("status", "--sandbox=applied.json", "envs.yml"),
     "status-missing": ("status", "--sandbox=empty.json", "envs.yml"),
+    "doctor": ("doctor", "--sandbox=applied.json", "envs.yml"),
     "explain-field": ("explain", "max-cpus"),
     "explain-diagnostic": ("explain", "replacement-refused"),
     "help": ("--help",),

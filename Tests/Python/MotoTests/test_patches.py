@@ -493,3 +493,29 @@ def test_faults_come_at_the_request_they_are_set_for() -> None:
 def test_an_answer_has_the_content_type_of_aws(shared: AWS, service: str, operation: str, kind: str) -> None:
     answer = getattr(getattr(shared, service), operation)()
     assert answer["ResponseMetadata"]["HTTPHeaders"]["content-type"] == kind
+
+
+def test_the_default_vpc_reaches_the_internet(shared: AWS) -> None:
+    vpc = next(one["VpcId"] for one in shared.ec2.describe_vpcs()["Vpcs"] if one["IsDefault"])
+    tables = shared.ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [vpc]}])["RouteTables"]
+    routes = [route for table in tables for route in table["Routes"] if route.get("DestinationCidrBlock") == "0.0.0.0/0"]
+    assert [route["GatewayId"][:4] for route in routes] == ["igw-"] and routes[0]["State"] == "active"
+
+
+def test_offerings_are_found_by_patterns(shared: AWS) -> None:
+    def offered(*names: str, zone: str | None = None) -> set[str]:
+        filters = [{"Name": "instance-type", "Values": list(names)}]
+        filters += [{"Name": "location", "Values": [zone]}] if zone else []
+        answer = shared.ec2.describe_instance_type_offerings(LocationType="availability-zone", Filters=filters)
+        return {one["InstanceType"] for one in answer["InstanceTypeOfferings"]}
+
+    assert offered("c6id.4xlarge") == {"c6id.4xlarge"} and len(offered("c6id.*")) > 5
+    assert offered("c6id.*", zone="eu-west-1a") and not offered("c6id.*", zone="us-east-1a")
+
+
+def test_ec2_has_quotas(shared: AWS) -> None:
+    quotas = getattr(shared, "service-quotas")
+    quota = quotas.get_service_quota(ServiceCode="ec2", QuotaCode="L-1216C47A")["Quota"]
+    assert quota["QuotaCode"] == "L-1216C47A" and quota["Value"] > 1000
+    missing = refused(lambda: quotas.get_service_quota(ServiceCode="batch", QuotaCode="L-1"))
+    assert missing.startswith("NoSuchResourceException")

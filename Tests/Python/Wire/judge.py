@@ -42,7 +42,7 @@ CLOCK_SKEW = 300
 @cache
 def service_model(name: str) -> ServiceModel:
     """The published model of a service, by its signing name; of a service with several protocols the one in use."""
-    name = {"tagging": "resourcegroupstaggingapi", "elasticfilesystem": "efs"}.get(name, name)
+    name = {"tagging": "resourcegroupstaggingapi", "elasticfilesystem": "efs", "servicequotas": "service-quotas"}.get(name, name)
     loader = botocore.session.get_session().get_component("data_loader")
     model = ServiceModel(loader.load_service_model(name, "service-2"), name)
     if "json" in model.metadata.get("protocols", ()):

@@ -1,4 +1,4 @@
-/// Who may take a role.
+/// The principals that may take a role.
 enum Trust: Hashable {
     /// A service of AWS, such as `ec2.amazonaws.com`.
     case service(String)

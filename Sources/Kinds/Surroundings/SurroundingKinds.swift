@@ -1,0 +1,26 @@
+import AWSOperations
+import Planning
+import Reconciliation
+import ResourceModel
+
+extension KindDefinition {
+    /// Things in regions that environments depend on and no file names: only read, and plans do without.
+    static var surroundings: [KindDefinition] {
+        [
+            KindDefinition(
+                advice(.connectivity), reader: ConnectivityReader(),
+                permissions: [.optional(EC2.DescribeRouteTables.self, EC2.DescribeVpcEndpoints.self)]),
+            KindDefinition(
+                advice(.vCPUQuota), reader: QuotaReader(),
+                permissions: [.optional(ServiceQuotas.GetServiceQuota.self)]),
+            KindDefinition(
+                advice(.typeOffering), reader: OfferingReader(),
+                permissions: [.optional(EC2.DescribeInstanceTypeOfferings.self)]),
+        ]
+    }
+    private static func advice(_ kind: ResourceKind) -> KindRules {
+        var rules = KindRules(kind)
+        rules.lifecycle.isOnlyAdvice = true
+        return rules
+    }
+}
