@@ -16,6 +16,6 @@ struct LifecycleScenario: Sendable, CustomTestStringConvertible {
         network, instanceTypes, callerIdentity, launchTemplate, logGroup, role, instanceProfile, serviceLinkedRole,
         accountDetails, managedPolicy, refusedPolicies,
         computeEnvironment, fargateEnvironment, absentFields, infrastructureUpdate, creationRefusals,
-        invalidEnvironment, jobQueue, schedulingPolicy, queueRefusals, deletionOrder, pages, object,
+        invalidEnvironment, jobQueue, schedulingPolicy, queueRefusals, deletionOrder, pages, object, imageParameters,
     ]
 }

@@ -10,4 +10,8 @@ struct ReferenceStores: Codable, Sendable {
     var schedulingPolicies: [String]?
     /// Keys of KMS; absent from accounts that older versions saved.
     var keys: [KMS.KeyMetadata]?
+    /// Parameters of SSM by name, with their values from the oldest on; absent from accounts that older versions saved.
+    var parameters: [String: [String]]?
+    /// The times at which AWS published images after the first ones; absent from accounts that older versions saved.
+    var laterImageReleases: [Double]?
 }

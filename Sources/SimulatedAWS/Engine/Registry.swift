@@ -28,6 +28,7 @@ struct Registry: Sendable {
         registry.registerBatchTags()
         registry.registerNetwork()
         registry.registerImages()
+        registry.registerParameters()
         registry.registerFileSystems()
         registry.registerKeys()
         registry.registerSchedulingPolicies()
