@@ -20,7 +20,7 @@ struct PermissionsTests {
     @Test
     func `the guide lists exactly the declared actions`() throws {
         let guide = try String(contentsOfFile: Self.root + "/docs/guides/permissions.md", encoding: .utf8)
-        let listed = guide.matches(of: /\b(?:batch|ec2|ecs|elasticfilesystem|fsx|iam|kms|logs|s3|sts|tag):[A-Z]\w+/)
+        let listed = guide.matches(of: /\b(?:batch|ec2|ecs|elasticfilesystem|fsx|iam|kms|logs|s3|ssm|sts|tag):[A-Z]\w+/)
         #expect(Set(listed.map { String($0.output) }) == Self.all)
     }
 

@@ -1,12 +1,14 @@
 import AWSOperations
 import Planning
 import Reconciliation
+import ResourceModel
 
 extension KindDefinition {
     /// Resources of other owners that files name and that are only read.
     static var namedResources: [KindDefinition] {
         [
-            named(ImageReader(), EC2.DescribeImages.self), named(KeyPairReader(), EC2.DescribeKeyPairs.self),
+            named(ImageReader(), EC2.DescribeImages.self), imageParameter,
+            named(KeyPairReader(), EC2.DescribeKeyPairs.self),
             named(
                 ElasticFileSystemReader(), EFS.DescribeFileSystems.self, EFS.DescribeMountTargets.self),
             named(LustreReader(), FSx.DescribeFileSystems.self), named(NamedRoleReader(), IAM.GetRole.self),
@@ -15,6 +17,12 @@ extension KindDefinition {
             named(EncryptionKeyReader(), KMS.DescribeKey.self),
             named(BucketReader(), S3.HeadBucket.self, S3.GetBucketLocation.self, S3.ListBuckets.self),
         ]
+    }
+
+    private static var imageParameter: KindDefinition {
+        var definition = named(ImageParameterReader(), SSM.GetParameters.self)
+        definition.rules.lifecycle.holdsNameOf = .image
+        return definition
     }
 
     private static func named(_ reader: any ReferenceReader, _ calls: any Operation.Type...) -> KindDefinition {
