@@ -12,6 +12,11 @@ struct ExistenceCheck {
     var diagnostics: [Diagnostic] {
         request.resources.filter { $0.management == .external }.flatMap { resource -> [Diagnostic] in
             guard let missing = Self.missing(resource, account: observation.accountID) else { return [] }
+            if resource.address.kind == .imageParameter {
+                let check = ImageParameterCheck(
+                    parameter: resource, observation: observation, request: request, planned: planned, places: places)
+                if let diagnostics = check.diagnostics { return diagnostics }
+            }
             guard let found = observation.resources[resource.address]?.first else {
                 if observation.unread.contains(where: { $0.isAbout(resource.address) }) { return [] }
                 return [Self.diagnostic(missing, at: places[resource])]
@@ -45,6 +50,9 @@ struct ExistenceCheck {
                 "the AMI '\(name)'",
                 "it was deregistered, is of another region, or is not shared with account \(account); correct '\(field)'"
             )
+        case .imageParameter:
+            return notFound(
+                "the SSM parameter '\(name)'", "account \(account) has none of that name there; correct '\(field)'")
         case .keyPair:
             return notFound("the key pair '\(name)'", "make it, or correct '\(field)'")
         case .elasticFileSystem:
@@ -94,7 +102,9 @@ struct ExistenceCheck {
     private func more(_ found: ObservedResource, of resource: Resource) -> [Diagnostic] {
         switch resource.address.kind {
         case .image:
-            ImageCheck(image: found, request: request, places: places).diagnostics
+            ImageCheck(
+                image: found, named: .string(found.name), request: request, planned: planned, places: places
+            ).diagnostics
         case .elasticFileSystem, .lustreFileSystem:
             FileSystemCheck(
                 system: found, network: observation.networks[resource.address.region], planned: planned,

@@ -8,6 +8,8 @@ struct ReferenceCheck {
     let intent: PlanRequest
     let observation: Observation
     let plan: Plan
+    /// Seconds since 1970, for the ages of images; nil if they are not shown.
+    var now: Double?
 
     /// Reports what is wrong, each at its value, and what could not be checked.
     ///
@@ -32,7 +34,7 @@ struct ReferenceCheck {
         }
         // An anchor has several environments name the same value.
         var seen: Set<Diagnostic> = []
-        return found.filter { seen.insert($0).inserted } + keptChoices(definitions) + unread
+        return found.filter { seen.insert($0).inserted } + keptChoices(definitions) + keptImages + unread
     }
 
     /// The choices that environments keep although new ones would get something else; reported once for all of them.
@@ -45,7 +47,7 @@ struct ReferenceCheck {
         }
         var keepers: [Difference: [String]] = [:]
         for environment in plan.environments {
-            for choice in environment.keptChoices {
+            for choice in environment.keptChoices where choice.parameter == nil {
                 let difference = Difference(
                     region: environment.key.region, path: choice.path, kept: choice.kept.sorted(),
                     current: choice.current.sorted())
@@ -67,6 +69,11 @@ struct ReferenceCheck {
                     + "others: \((new + old).joined(separator: ", "))",
                 detail: "'--refresh network' takes them over")
         }
+    }
+
+    /// The images that environments keep although a refresh would take others.
+    private var keptImages: [Diagnostic] {
+        KeptImages(plan: plan, observation: observation, now: now).diagnostics
     }
 
     private static let withoutImage =
@@ -130,6 +137,7 @@ extension ResourceKind {
         switch self {
         case .network: "VPCs, subnets and security groups"
         case .image: "AMIs"
+        case .imageParameter: "SSM parameters"
         case .keyPair: "key pairs"
         case .elasticFileSystem: "EFS file systems"
         case .lustreFileSystem: "FSx file systems"
