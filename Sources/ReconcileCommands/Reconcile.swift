@@ -26,7 +26,8 @@ public struct Reconcile: AsyncParsableCommand {
                 name: "Change",
                 subcommands: [ApplyCommand.self, AdoptCommand.self, DestroyCommand.self, UnlockCommand.self]),
             CommandGroup(name: "Observation", subcommands: [StatusCommand.self, DriftCommand.self]),
-            CommandGroup(name: "Use", subcommands: [OutputCommand.self, NextflowConfigCommand.self]),
+            CommandGroup(
+                name: "Use", subcommands: [OutputCommand.self, NextflowConfigCommand.self, ExportCommand.self]),
             CommandGroup(
                 name: "Reference", subcommands: [ExplainCommand.self, InstanceTypesCommand.self, SchemaCommand.self]),
         ])
