@@ -52,7 +52,7 @@ extension EnvironmentBuilder {
     private func instanceTypes(_ part: Part) -> [String] {
         guard part != .head else {
             return ForgeConfiguration.headInstanceTypes(
-                withOwnImage: configuration.amiID != nil, onARM: configuration.usesARM)
+                withOwnImage: configuration.image != nil, onARM: configuration.usesARM)
         }
         return configuration.workInstanceTypes
     }
@@ -60,8 +60,15 @@ extension EnvironmentBuilder {
     private func image(_ part: Part) -> Value {
         let wantsGPU = configuration.gpu && part != .head
         var image: [String: Value] = ["imageType": .string(wantsGPU ? "ECS_AL2023_NVIDIA" : "ECS_AL2023")]
-        if let amiID = configuration.amiID { image["imageIdOverride"] = .string(amiID) }
+        image["imageIdOverride"] = configuration.imageID.map { .string($0) } ?? imageParameter(part)
         return .map(image)
+    }
+
+    /// The AMI in the parameter of SSM from which the instances of a part start; nil if they start from another one.
+    private func imageParameter(_ part: Part) -> Value? {
+        configuration.imageParameter(ofTasks: part == .work).map {
+            .reference(References.imageParameter($0, in: key.region), "imageId")
+        }
     }
 
     func jobQueue(_ part: Part) -> Resource {

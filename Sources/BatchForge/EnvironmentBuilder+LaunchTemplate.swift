@@ -34,8 +34,11 @@ extension EnvironmentBuilder {
 
     /// The name of the root disk. With another name the volume would be a second disk beside it.
     private var rootDevice: Value {
-        configuration.amiID.map { .reference(References.image($0, in: key.region), "rootDeviceName") }
-            ?? .string(Self.usualRootDevice)
+        switch configuration.image {
+        case .id(let id): .reference(References.image(id, in: key.region), "rootDeviceName")
+        case .parameter(let name): .reference(References.imageParameter(name, in: key.region), "rootDeviceName")
+        case .recommended, nil: .string(Self.usualRootDevice)
+        }
     }
 
     /// The root device of the ECS-optimised Amazon Linux images, from which Batch starts instances [aws-rules: Images].

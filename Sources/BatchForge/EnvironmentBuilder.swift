@@ -75,14 +75,21 @@ struct EnvironmentBuilder {
             OwnershipTags.resource: OwnershipTags.resourceValue(resource.address.kind, resource.name),
             OwnershipTags.labels: OwnershipTags.labelsValue(labels.keys),
         ]) { _, own in own }
+        if let parameter = imageParameter(of: resource) { resource.tags[OwnershipTags.image] = parameter }
         let properties = resource.properties.resolved { reference in
-            reference.address.kind == .image ? .string(Self.usualRootDevice) : nil
+            reference.attribute == "rootDeviceName" ? .string(Self.usualRootDevice) : nil
         }
         resource.tags[OwnershipTags.form] = OwnershipTags.formValue(properties: properties, tags: resource.tags)
         if resource.address.kind == .role {
             resource.tags[OwnershipTags.policies] = PolicyRecord(of: resource.properties).text
         }
         return resource
+    }
+
+    /// The parameter of SSM whose AMI a compute environment takes; nil if it takes none from there.
+    private func imageParameter(of resource: Resource) -> String? {
+        guard resource.address.kind == .computeEnvironment else { return nil }
+        return resource.properties.references.map(\.address).first { $0.kind == .imageParameter }?.part
     }
 
     /// The settings that `--prune` needs after the file has stopped naming the environment.

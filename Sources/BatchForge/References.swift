@@ -17,13 +17,14 @@ struct References {
 
     private func resources(_ forge: ForgeConfiguration) -> [Resource] {
         let single: [(ResourceKind, String, String?)] = [
-            (.image, "ami-id", forge.amiID), (.keyPair, "key-pair", forge.keyPair),
+            (.image, "ami-id", forge.imageID), (.keyPair, "key-pair", forge.keyPair),
             (.elasticFileSystem, "efs-id", forge.efsID), (.lustreFileSystem, "fsx-dns", forge.fsxDNS),
         ]
         let work = workBucket(forge.snapshots)
         // A bucket is looked up once, even if several of its folders are named.
         let buckets = Set(forge.allowedBuckets.map(\.bucket)).subtracting(work.map(\.name)).sorted()
         return single.compactMap { kind, field, name in name.map { reference(kind, field, $0) } }
+            + forge.imageParameters.map { reference(.imageParameter, "ami-id", $0) }
             + roles(forge.headJobRole, forge.computeJobRole, forge.batchExecutionRole) + settings + work
             + buckets.map { reference(.bucket, "allow-buckets", $0) }
     }
@@ -45,6 +46,11 @@ struct References {
 
     /// The address of an AMI.
     static func image(_ id: String, in region: String) -> Address { Address(sharedIn: region, .image, id) }
+
+    /// The address of a parameter that holds an AMI.
+    static func imageParameter(_ name: String, in region: String) -> Address {
+        Address(sharedIn: region, .imageParameter, name)
+    }
 
     private func roles(_ head: String?, _ compute: String?, _ execution: String?) -> [Resource] {
         [("head-job-role", head), ("compute-job-role", compute), ("batch-execution-role", execution)]

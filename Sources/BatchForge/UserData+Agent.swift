@@ -1,13 +1,16 @@
 /// The parts of the script for the ECS agent. Nothing here starts it: systemd does so when cloud-init has finished.
 extension UserData {
+    /// The settings that every agent has.
+    static let agentDefaults = [
+        "ECS_IMAGE_PULL_BEHAVIOR=once", "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true",
+        "ECS_ENABLE_SPOT_INSTANCE_DRAINING=true", "ECS_CONTAINER_CREATE_TIMEOUT=10m",
+        "ECS_CONTAINER_START_TIMEOUT=10m", "ECS_CONTAINER_STOP_TIMEOUT=10m", "ECS_MANIFEST_PULL_TIMEOUT=10m",
+    ]
+
     /// Settings of the agent: long pulls and slow starts must not fail,
     /// images are kept, Spot notices drain the instance.
     var agentSettings: String {
-        var lines = [
-            "ECS_IMAGE_PULL_BEHAVIOR=once", "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true",
-            "ECS_ENABLE_SPOT_INSTANCE_DRAINING=true", "ECS_CONTAINER_CREATE_TIMEOUT=10m",
-            "ECS_CONTAINER_START_TIMEOUT=10m", "ECS_CONTAINER_STOP_TIMEOUT=10m", "ECS_MANIFEST_PULL_TIMEOUT=10m",
-        ]
+        var lines = Self.agentDefaults
         if let ecsConfig {
             lines += ecsConfig.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }

@@ -22,7 +22,7 @@ struct UserData {
     init(_ configuration: ForgeConfiguration) {
         usesNVMe = configuration.fastStorage
         usesFusion = configuration.fusionV2
-        logGroup = configuration.logGroup ?? "/aws/batch/job"
+        logGroup = configuration.logGroup ?? Self.usualLogGroup
         ecsConfig = configuration.ecsConfig
         if let id = configuration.efsID, let path = configuration.efsMount {
             mounts.append(Mount(path: path, fileSystem: .elastic(id: id)))
@@ -34,8 +34,11 @@ struct UserData {
         if !configuration.fusionV2 { cliPath = configuration.cliPath ?? Self.defaultCLIPath }
     }
 
+    /// The group to which AWS Batch writes without another setting [aws-rules: The usual log group].
+    static let usualLogGroup = "/aws/batch/job"
+
     /// The place in Seqera's environments, so that existing configurations of pipelines still work.
-    private static let defaultCLIPath = "/home/ec2-user/miniconda/bin/aws"
+    static let defaultCLIPath = "/home/ec2-user/miniconda/bin/aws"
 
     /// The MIME multi-part archive that Batch merges with its parts. Batch accepts no other form
     /// [aws-rules: User data]. Every line ends in a line feed alone.

@@ -43,7 +43,7 @@ public struct ForgeConfiguration: Sendable, Hashable {
     /// `security-groups`
     public var securityGroups: [String] = []
     /// `ami-id`
-    public var amiID: String?
+    public var image: MachineImage?
     /// `key-pair`
     public var keyPair: String?
     /// `boot-disk-size` in GB.

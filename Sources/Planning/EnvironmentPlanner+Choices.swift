@@ -7,7 +7,8 @@ extension EnvironmentPlanner {
     /// The existing resource is nil if it is to be made.
     mutating func resolve(_ desired: inout Resource, existing: ObservedResource?) -> Set<String> {
         let fallback = kinds[desired.address.kind].hooks.fallback
-        let kept = chooseNetwork(of: &desired, existing: existing)
+        let kept = chooseNetwork(of: &desired, existing: existing).union(
+            chooseImages(of: &desired, existing: existing))
         desired.properties = desired.properties.resolved { reference in
             known[reference] ?? fallback(reference, existing)
         }

@@ -12,6 +12,8 @@ struct EnvironmentPlanner {
     let adopts: Bool
     /// True if subnets and security groups that the file leaves open are chosen again.
     let refreshesNetwork: Bool
+    /// True if images that the file leaves open are chosen again.
+    let refreshesImage: Bool
     var resources: [PlannedResource] = []
     var refusals: [Refusal] = []
     var warnings: [Warning] = []
@@ -29,6 +31,7 @@ struct EnvironmentPlanner {
         prunes = intent.prunes
         adopts = intent.goal == .adopt
         refreshesNetwork = intent.refreshes.contains(.network)
+        refreshesImage = intent.refreshes.contains(.image)
         self.observation = observation
         self.request = request
         self.kinds = kinds
@@ -68,6 +71,7 @@ struct EnvironmentPlanner {
     }
 
     private mutating func learnExternal(_ resource: Resource) {
+        if isParameter(resource.address) { return learnImage(of: resource.address) }
         guard let observed = observation.resources[resource.address]?.first else {
             // Not every command reads the other references. They are checked where a resource is built on them.
             if kinds.lifecycle(resource.address).alias != nil { missingReferences.append(resource) }
@@ -108,7 +112,8 @@ struct EnvironmentPlanner {
         desired.claimName()
         let kept = resolve(&desired, existing: current)
         record(&desired, keeping: kept, of: current)
-        let changes = fieldChanges(from: current, to: desired.properties)
+        let refresh = refresh(of: current, to: desired.properties)
+        let changes = fieldChanges(from: current, to: desired.properties) + [refresh?.change].compactMap(\.self)
         let retired = OwnershipTags.retiredTags(in: current.tags, desired: desired.tags)
         // reconcile's own records cause no update: they follow the other changes.
         var planned = PlannedResource(
@@ -118,6 +123,7 @@ struct EnvironmentPlanner {
         planned.retiredTags = retired
         planned.bookkeepingTags = desired.tags.filter { OwnershipTags.isBookkeeping("tags.\($0.key)") }
         decide(&planned, changes)
+        explain(&planned, refresh)
         repair(&planned, current)
         warnings += kinds[current.address.kind].hooks.note(&planned, current, request.policy)
         noteUnderWay(planned, current)

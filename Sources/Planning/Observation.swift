@@ -18,6 +18,9 @@ public struct Observation: Sendable, Hashable {
     public var notes: [String]
     /// Resources of other owners that could not be looked up.
     public var unread: [UnreadReference] = []
+    /// Addresses of other owners' resources that were looked up besides those that files name. One that is not among
+    /// the resources does not exist.
+    public var lookedUp: Set<Address> = []
     /// The network, by region.
     public var networks: [String: NetworkState] = [:]
     /// The totals of each region.

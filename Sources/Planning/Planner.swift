@@ -54,7 +54,10 @@ public struct Planner: Sendable {
 struct KnownAttributes: Sendable {
     private var values: [Value.Reference: Value] = [:]
 
-    subscript(reference: Value.Reference) -> Value? { values[reference] }
+    subscript(reference: Value.Reference) -> Value? {
+        get { values[reference] }
+        set { values[reference] = newValue }
+    }
 
     mutating func learn(_ address: Address, _ attributes: [String: Value]) {
         for (attribute, value) in attributes { values[Value.Reference(address, attribute)] = value }

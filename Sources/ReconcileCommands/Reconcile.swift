@@ -33,6 +33,7 @@ public struct Reconcile: AsyncParsableCommand {
                 name: "Use",
                 subcommands: [
                     SubmitCommand.self, OutputCommand.self, NextflowConfigCommand.self, IAMPolicyCommand.self,
+                    ExportCommand.self,
                 ]),
             CommandGroup(
                 name: "Reference",

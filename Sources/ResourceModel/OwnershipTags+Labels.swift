@@ -11,9 +11,9 @@ extension OwnershipTags {
     }
 
     /// Returns the tags among `observed` that an earlier apply set and that `desired` no longer has: labels, and the
-    /// file's settings for deleting.
+    /// file's settings for deleting and for the image.
     public static func retiredTags(in observed: [String: String], desired: [String: String]) -> [String] {
-        let words = [protection, onDelete, drain].filter { observed[$0] != nil && desired[$0] == nil }
+        let words = [protection, onDelete, drain, image].filter { observed[$0] != nil && desired[$0] == nil }
         return (retiredLabels(in: observed, desired: desired) + words).sorted()
     }
 

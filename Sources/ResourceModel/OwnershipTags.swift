@@ -33,6 +33,8 @@ public enum OwnershipTags {
     public static let onDelete = "reconcile:on-delete"
     /// `false` if the file does not want a wait for running jobs.
     public static let drain = "reconcile:drain"
+    /// The parameter of SSM that the AMI was taken from. On a compute environment.
+    public static let image = "reconcile:image"
 
     /// Returns true if a change's path is that of a tag that only records what else was applied.
     public static func isBookkeeping(_ path: String) -> Bool {
@@ -41,7 +43,7 @@ public enum OwnershipTags {
 
     /// Returns true if a tag's key is one of ours, and no label.
     public static func isOurs(_ key: String) -> Bool {
-        [owner, resource, form, labels, fields, policies, protection, onDelete, drain].contains(key)
+        [owner, resource, form, labels, fields, policies, protection, onDelete, drain, image].contains(key)
     }
 
     /// The value of ``resource`` for a kind and a name in AWS.

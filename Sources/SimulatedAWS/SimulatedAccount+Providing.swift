@@ -41,7 +41,7 @@ extension SimulatedAccount {
                     rootDeviceName: "/dev/xvda", rootDeviceType: "ebs",
                     blockDeviceMappings: [
                         EC2.BlockDeviceMapping(deviceName: "/dev/xvda", ebs: EC2.EbsBlockDevice(volumeSize: 8))
-                    ]))
+                    ], creationDate: Timestamp.text(PublicImage.firstRelease)))
         }
     }
 

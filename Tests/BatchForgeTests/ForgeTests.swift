@@ -181,11 +181,37 @@ struct ForgeTests {
             $0.graviton = true
             $0.fastStorage = fast
             $0.instanceTypes = types
-            $0.amiID = ami
+            $0.image = ami.map { .id($0) }
         }
         let path = "computeResources.instanceTypes"
         #expect(resources["compute-environment.work"]?.properties[path: path] == .strings(work))
         #expect(resources["compute-environment.head"]?.properties[path: path] == .strings(head))
+    }
+
+    @Test(
+        arguments: [
+            (.recommended, [], false, "", ""), (.recommended, ["m7g"], false, "arm64/", "arm64/"),
+            (.recommended, ["g5"], true, "gpu/", ""),
+        ] as [(MachineImage, [String], Bool, String, String)])
+    func `the recommended image is that of the architecture and of GPUs`(
+        image: MachineImage, types: [String], gpu: Bool, work: String, head: String
+    ) {
+        let resources = Self.resources {
+            $0.image = image
+            $0.instanceTypes = types
+            $0.gpu = gpu
+        }
+        for (part, infix) in [("work", work), ("head", head)] {
+            let environment = resources["compute-environment.\(part)"]
+            let name = "/aws/service/ecs/optimized-ami/amazon-linux-2023/\(infix)recommended"
+            let images = environment?.properties[path: "computeResources.ec2Configuration"]
+            #expect(
+                images?.list?.first?["imageIdOverride"]
+                    == .reference(Address(sharedIn: "eu-west-1", .imageParameter, name), "imageId"))
+            #expect(environment?.tags[OwnershipTags.image] == name)
+        }
+        let disk = resources["launch-template"]?.properties[path: "launchTemplateData.blockDeviceMappings"]
+        #expect(disk?.list?.first?["deviceName"] == .string("/dev/xvda"))
     }
 
     @Test

@@ -120,6 +120,7 @@ extension NeededRight {
         case let call as EFS.DescribeMountTargets:
             "arn:aws:elasticfilesystem:\(region):\(account):file-system/\(call.fileSystemId ?? "*")"
         case let call as KMS.DescribeKey: call.keyId
+        case let call as SSM.GetParameters: "arn:aws:ssm:\(region)::parameter\(call.names.first ?? "")"
         case let call as IAM.GetRole: arn(.role, call.roleName, region)
         case let call as IAM.GetRolePolicy: arn(.role, call.roleName, region)
         case let call as IAM.ListRolePolicies: arn(.role, call.roleName, region)

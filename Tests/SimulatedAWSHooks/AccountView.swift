@@ -13,7 +13,7 @@ package struct AccountView: Sendable {
 
     /// The compute environments, tombstones left out.
     package func computeEnvironments(region: String) -> [Batch.ComputeEnvironmentDetail] {
-        world[region: region].computeEnvironments.filter { !$0.isGone }.map(\.detail.current)
+        world[region: region].describedEnvironments
     }
 
     /// The job queues, tombstones left out.
@@ -74,8 +74,8 @@ package struct AccountView: Sendable {
             found["managed-policy/\(policy.name)"] = try text(policy)
         }
         for region in world.regions.values {
-            for record in region.computeEnvironments where !record.isGone {
-                found["\(region.name)/compute-environment/\(record.name)"] = try text(record.detail.current)
+            for detail in region.describedEnvironments {
+                found["\(region.name)/compute-environment/\(detail.computeEnvironmentName ?? "")"] = try text(detail)
             }
             for record in region.jobQueues where !record.isGone {
                 let jobs = region.jobs.filter { $0.queue == record.arn }

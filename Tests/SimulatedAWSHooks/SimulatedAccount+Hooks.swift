@@ -244,6 +244,8 @@ extension SimulatedAccount {
                 }
                 world[region: region].computeEnvironments[index].scaleOut(
                     by: count * (vcpus ?? JobRecord.usualVCPUs))
+                world[region: region].computeEnvironments[index].beginScaling(
+                    withRelease: world[region: region].newestRelease)
                 return world[region: region].computeEnvironments[index].arn
             }
             return (0..<count).map { _ in
@@ -356,7 +358,7 @@ extension SimulatedAccount {
 
     /// The compute environments as they are, tombstones left out: no call, no lag, no time.
     package func computeEnvironments(region: String) async -> [Batch.ComputeEnvironmentDetail] {
-        await settledWorld()[region: region].computeEnvironments.filter { !$0.isGone }.map(\.detail.current)
+        await settledWorld()[region: region].describedEnvironments
     }
 
     /// The job queues as they are, tombstones left out: no call, no lag, no time.

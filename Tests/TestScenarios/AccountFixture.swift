@@ -71,6 +71,7 @@ package struct AccountFixture {
     /// The plan of a command, made through a door that lets nothing be changed.
     package func plan(_ command: Scenario.Command) async throws -> Plan {
         var intent = PlanRequest(command.goal, requests(command.file))
+        intent.refreshes = command.refreshes
         let observer = StateReader(access.wrapped { ReadOnlyCaller($0) })
         let identity = try await observer.identity()
         let discovery =

@@ -28,9 +28,15 @@ package struct Scenario: Sendable, CustomStringConvertible {
         package var goal: PlanRequest.Goal
         package var file: [EnvironmentDefinition]
         package var prunes = false
+        package var refreshes: Set<PlanRequest.Refresh> = []
 
         package static func apply(_ file: [EnvironmentDefinition], prunes: Bool = false) -> Command {
             Command(goal: .apply, file: file, prunes: prunes)
+        }
+
+        /// An apply that makes a choice again.
+        package static func apply(_ file: [EnvironmentDefinition], refreshing choice: PlanRequest.Refresh) -> Command {
+            Command(goal: .apply, file: file, refreshes: [choice])
         }
 
         package static func destroy(_ file: [EnvironmentDefinition]) -> Command { Command(goal: .destroy, file: file) }

@@ -76,14 +76,17 @@ extension SSM {
         package var type: String?
         package var value: String?
         package var version: Int?
+        package var selector: String?
         package var arn: String?
         package init(
-            name: String? = nil, type: String? = nil, value: String? = nil, version: Int? = nil, arn: String? = nil
+            name: String? = nil, type: String? = nil, value: String? = nil, version: Int? = nil,
+            selector: String? = nil, arn: String? = nil
         ) {
             self.name = name
             self.type = type
             self.value = value
             self.version = version
+            self.selector = selector
             self.arn = arn
         }
         package init(from decoder: any Decoder) throws {
@@ -92,6 +95,7 @@ extension SSM {
             self.type = try members.decodeIfPresent(String.self, forKey: "Type")
             self.value = try members.decodeIfPresent(String.self, forKey: "Value")
             self.version = try members.decodeIfPresent(Int.self, forKey: "Version")
+            self.selector = try members.decodeIfPresent(String.self, forKey: "Selector")
             self.arn = try members.decodeIfPresent(String.self, forKey: "ARN")
         }
         package func encode(to encoder: any Encoder) throws {
@@ -100,6 +104,7 @@ extension SSM {
             try members.encodeIfPresent(self.type, forKey: "Type")
             try members.encodeIfPresent(self.value, forKey: "Value")
             try members.encodeIfPresent(self.version, forKey: "Version")
+            try members.encodeIfPresent(self.selector, forKey: "Selector")
             try members.encodeIfPresent(self.arn, forKey: "ARN")
         }
     }

@@ -1,4 +1,4 @@
-import AWSOperations
+package import AWSOperations
 import Planning
 import Reconciliation
 import ResourceModel
@@ -94,7 +94,7 @@ extension Batch {
     }
 
     /// Reads all queues of a caller's region.
-    static func allJobQueues(_ caller: any Caller) async throws -> [JobQueueDetail] {
+    package static func allJobQueues(_ caller: any Caller) async throws -> [JobQueueDetail] {
         try await everyPage(of: DescribeJobQueues.self) { token in
             let answer = try await caller.call(DescribeJobQueues(maxResults: 100, nextToken: token))
             let queues = answer.jobQueues ?? []

@@ -129,7 +129,7 @@ extension ComputeEnvironmentDriver {
         if let operation, !isMade {
             try await context.throughTransitions(
                 of: resource.address, named: resource.name,
-                isDone: { written.show(in: $0.environment) && (!isRepair || $0.status == .valid) }
+                isDone: { written.areDone(in: $0.environment) && (!isRepair || $0.status == .valid) }
             ) { try await send(operation, for: planned, with: context) }
         }
         let arn = planned.observed?.attributes["arn"]?.string ?? ""
@@ -155,7 +155,7 @@ extension ComputeEnvironmentDriver {
         let answer = try await context.caller(planned.address).call(
             Batch.DescribeComputeEnvironments(computeEnvironments: [planned.name]))
         let live = answer.computeEnvironments?.first { $0.lifecycle != .deleted }
-        return written.show(in: live)
+        return written.areDone(in: live)
     }
 
     /// Updates a service role in a separate call: no other kind of update accepts this setting.
@@ -226,6 +226,9 @@ extension ComputeEnvironmentDriver {
             let limit = result.statusesSeen.contains(.updating) ? Self.lagLimit : Self.staleReadLimit
             let isOld = result.elapsed < limit
             if isRepair, record?.status == .invalid, isOld { return .waiting }
+            // No field shows that the newest image was taken: an environment that is VALID may be one before the update.
+            let isUnseen = written.refreshesImage && !result.statusesSeen.contains(.updating)
+            if isUnseen, waitsForValid, record?.status == .valid, result.elapsed < Self.lagLimit { return .waiting }
             if shows, !waitsForValid, record?.status != .invalid { return .done }
             if !shows, record?.status == .valid, result.elapsed > Self.staleReadLimit { return .done }
             return .settled(record, shows: shows)

@@ -49,6 +49,7 @@ struct ComputeEnvironmentDriver: ResourceDriver {
         attributes["uuid"] = detail.uuid.map { .string($0) }
         // It is never managed, but plans need it: AWS accepts no maximum below it.
         attributes["desiredvCpus"] = detail.computeResources?.desiredvCpus.map { .integer($0) }
+        attributes[ComputeEnvironmentImage.status] = ComputeEnvironmentImage.status(of: detail).map { .string($0) }
         attributes["ecsClusterArn"] = detail.ecsClusterArn.map { .string($0) }
         return ObservedResource(
             address, name: name, properties: .map(properties), tags: detail.tags ?? [:], attributes: attributes,

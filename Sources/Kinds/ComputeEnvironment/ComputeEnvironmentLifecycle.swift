@@ -10,10 +10,13 @@ extension KindRules {
         lifecycle.quota = .init(limit: batchQuota, service: "AWS Batch", noun: "compute environments")
         lifecycle.activation = .init(path: "state")
         lifecycle.choices = ["subnets", "securityGroupIds"].map { .init(path: "computeResources.\($0)", attribute: $0) }
+        lifecycle.images = .init(
+            path: "computeResources.ec2Configuration", held: ComputeEnvironmentImage.override,
+            hasNewer: ComputeEnvironmentImage.hasNewer)
         lifecycle.useRule =
             "Batch deletes no compute environment that a queue names: take it out of that queue first, or delete that queue"
-        // The cluster appears some time after the environment whose uuid names it.
-        lifecycle.transientAttributes = ["ecsClusterArn", "desiredvCpus"]
+        // The cluster appears some time after the environment whose uuid names it; Batch publishes images at any time.
+        lifecycle.transientAttributes = ["ecsClusterArn", "desiredvCpus", ComputeEnvironmentImage.status]
         return lifecycle
     }
 
@@ -26,6 +29,7 @@ extension KindRules {
             needsReplacement: { Cause($0).needsReplacement })
         hooks.adoptionObstacle = unknownType
         hooks.note = noteCapacity
+        hooks.refresh = ComputeEnvironmentImage.refresh
         return hooks
     }
 

@@ -47,7 +47,7 @@ extension KindRules {
     /// The root device of an image that could not be looked up: the one in the current template, else that of the
     /// images for ECS.
     private static func rootDevice(_ reference: Value.Reference, _ observed: ObservedResource?) -> Value? {
-        guard reference.address.kind == .image else { return nil }
+        guard [.image, .imageParameter].contains(reference.address.kind) else { return nil }
         let disks = observed?.properties[path: "launchTemplateData.blockDeviceMappings"]?.list
         return disks?.first?["deviceName"] ?? .string("/dev/xvda")
     }

@@ -1,12 +1,13 @@
 import AWSOperations
 import Planning
 import Reconciliation
+import ResourceModel
 
 extension KindDefinition {
     /// Resources of other owners that files name and that are only read.
     static var namedResources: [KindDefinition] {
         [
-            named(ImageReader(), .optional(EC2.DescribeImages.self)),
+            named(ImageReader(), .optional(EC2.DescribeImages.self)), imageParameter,
             named(KeyPairReader(), .optional(EC2.DescribeKeyPairs.self)),
             // All file systems are listed.
             named(
@@ -27,6 +28,17 @@ extension KindDefinition {
                 .optional(S3.HeadBucket.self, S3.GetBucketLocation.self, on: .bucket("{name}")),
                 .optional(S3.ListBuckets.self, from: BucketReader.listThreshold)),
         ]
+    }
+
+    private static var imageParameter: KindDefinition {
+        // AWS's own parameters have no account in their ARN, and the value of a file may be one of them.
+        var definition = named(
+            ImageParameterReader(),
+            .optional(
+                SSM.GetParameters.self, on: .text("arn:{partition}:ssm:{region}::parameter{name}"),
+                .regional("ssm", "parameter{name}")))
+        definition.rules.lifecycle.holdsNameOf = .image
+        return definition
     }
 
     private static func named(_ reader: any ReferenceReader, _ permissions: Permission...) -> KindDefinition {

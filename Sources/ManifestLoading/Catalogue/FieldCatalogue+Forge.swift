@@ -24,7 +24,9 @@ extension FieldCatalogue {
             // A custom AMI is for one architecture, and the head environment follows the work's.
             effect: .changes(
                 .environment("instanceTypes", of: .tasks), .environment("instanceTypes", of: .head, .with(["ami-id"])),
-                .nextflow),
+                // The recommended AMI is that of the architecture, and a tag names its parameter.
+                .environment("ec2Configuration", .with(["ami-id"])),
+                .field("tags", of: .computeEnvironment, parts: .every, .with(["ami-id"])), .nextflow),
             "EC2 instance types or families, or Batch's word 'optimal'."),
         Field(
             "alloc-strategy", .choice(AllocationStrategy.all), in: [.forge],
@@ -35,7 +37,10 @@ extension FieldCatalogue {
             "The highest Spot price as a percentage of the On-Demand price; 0 leaves AWS's default, 100."),
         Field(
             "gpu", .boolean, in: [.forge], default: "False",
-            effect: .changes(.environment("ec2Configuration", of: .tasks), .nextflow), "The AMI with GPU drivers."),
+            effect: .changes(
+                .environment("ec2Configuration", of: .tasks),
+                .field("tags", of: .computeEnvironment, parts: .tasks, .with(["ami-id"])), .nextflow),
+            "The AMI with GPU drivers."),
         Field(
             "allow-buckets", .list(.bucket), in: [.forge],
             effect: .changes(.jobPolicies, .headJob("command", .with(["efs-id", "fsx-dns"]))),
@@ -70,9 +75,10 @@ extension FieldCatalogue {
             // The boot disk is named after the image's root device.
             effect: .template(
                 "blockDeviceMappings",
-                and: .environment("ec2Configuration"),
+                and: .environment("ec2Configuration"), .field("tags", of: .computeEnvironment, parts: .every),
                 .environment("instanceTypes", of: .head, .with(["instance-types"]))),
-            "An AMI of your own, made for ECS."),
+            "The AMI of the instances: an id, 'recommended' (AWS's for ECS on Amazon Linux 2023), or an SSM parameter such as "
+                + "'/golden/ami' or 'resolve:ssm:golden-ami'. AWS Batch's default where it is left out."),
         Field(
             "key-pair", .text(.keyPair), in: [.forge],
             effect: .changes(.environment("ec2KeyPair")), "The EC2 key pair with which to log in to instances."),

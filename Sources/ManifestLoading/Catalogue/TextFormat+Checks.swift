@@ -16,7 +16,7 @@ extension TextFormat {
         case .vpc: Self.isID(text, "vpc-")
         case .subnet: Self.isID(text, "subnet-")
         case .securityGroup: Self.isID(text, "sg-")
-        case .image: Self.isID(text, "ami-")
+        case .image: Self.isImage(text)
         case .role: Self.isARN(text, service: "iam", isGlobal: true, resource: "role/")
         case .queue:
             Self.isARN(text, service: "batch", resource: "job-queue/")
@@ -65,7 +65,7 @@ extension TextFormat {
         (97...122).contains(byte) || (48...57).contains(byte)
     }
 
-    private static func isID(_ text: String, _ prefix: String) -> Bool {
+    static func isID(_ text: String, _ prefix: String) -> Bool {
         let digits = text.dropFirst(prefix.count).utf8
         return text.hasPrefix(prefix) && (8...17).contains(digits.count)
             && digits.allSatisfy(isHexadecimal)

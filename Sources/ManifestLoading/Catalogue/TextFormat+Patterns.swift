@@ -20,7 +20,7 @@ extension TextFormat {
         case .vpc: Self.idPattern("vpc-")
         case .subnet: Self.idPattern("subnet-")
         case .securityGroup: Self.idPattern("sg-")
-        case .image: Self.idPattern("ami-")
+        case .image: Self.imagePattern
         case .role: Self.namePattern(service: "iam", region: "", resource: "role/")
         case .queue:
             "(?:\(Self.namePattern(service: "batch", resource: "job-queue/"))|[A-Za-z0-9_-]{1,128}"

@@ -22,7 +22,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case subnet
     /// A security group's id.
     case securityGroup
-    /// An AMI's id.
+    /// An AMI's id, the word for the recommended one, or a parameter of SSM that holds one.
     case image
     /// An IAM role's ARN.
     case role
@@ -72,7 +72,9 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
         case .vpc: "a VPC id such as 'vpc-0123456789abcdef0'"
         case .subnet: "a subnet id such as 'subnet-0123456789abcdef0'"
         case .securityGroup: "a security group id such as 'sg-0123456789abcdef0'"
-        case .image: "an AMI id such as 'ami-0123456789abcdef0'"
+        case .image:
+            "an AMI id such as 'ami-0123456789abcdef0', 'recommended', or an SSM parameter such as '/golden/ami' or "
+                + "'resolve:ssm:golden-ami'"
         case .role: "a role's ARN such as 'arn:aws:iam::123456789012:role/name'"
         case .queue: "a job queue's name (letters, digits, '-', '_') or ARN, or '@{NAME.head-queue}'"
         case .schedulingPolicy:
@@ -99,10 +101,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     /// Returns a remark on a wrong text that people have a reason to write, or whose fault is invisible.
     func remark(on text: String) -> String? {
         if self != .queue, QueueReferenceText.isMeant(by: text) { return QueueReferenceText.whereItBelongs }
-        if self == .image, text.uppercased().hasPrefix("ECS_AL") {
-            return "the image's type is always ECS_AL2023: AWS Batch makes no environments with its Amazon Linux 2 "
-                + "images (ECS_AL2) since 30 June 2026; leave 'ami-id' out, or give \(expectation)"
-        }
+        if let remark = imageRemark(on: text) { return remark }
         if self == .logGroup, text.contains("#"), Self.logGroup.accepts(text.replacing("#", with: "-")) {
             return
                 "CloudWatch Logs takes no '#' in the ARN by which the tags of a log group are read and written: name it "

@@ -119,7 +119,7 @@ struct DefinitionBuilder {
         forge.vpcID = item.text("vpc-id")?.text
         forge.subnets = item.list("subnets").map(\.text)
         forge.securityGroups = item.list("security-groups").map(\.text)
-        forge.amiID = item.text("ami-id")?.text
+        forge.image = (item.text("ami-id")?.text).map { MachineImage($0) }
         forge.keyPair = item.text("key-pair")?.text
         forge.bootDiskSize = item.integer("boot-disk-size")
         forge.logGroup = item.text("log-group")?.text

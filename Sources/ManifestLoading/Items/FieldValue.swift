@@ -78,6 +78,9 @@ struct EnvironmentItem {
 
     func has(_ name: String) -> Bool { values.has(name) }
 
+    /// True if the instances start from an image of AWS's, the default or the recommended one.
+    var hasImageOfAWS: Bool { !has("ami-id") || text("ami-id")?.text == MachineImage.recommendedWord }
+
     func text(_ name: String) -> ExpandedText? {
         guard case .text(let text) = values.content(of: name) else { return nil }
         return text

@@ -37,6 +37,11 @@ extension Fact {
     /// The file permits what only Seqera's former documentation excludes, or it is an export, which may have it.
     static let isRelaxed = Fact.any([.exported, .has("reconcile.compatibility", .words(["relaxed"]))])
 
+    /// The environment starts from an image of AWS's: the file leaves it to Batch, or takes the recommended one.
+    static let hasImageOfAWS = Fact.any([
+        .not(.given("ami-id")), .has("ami-id", .words([MachineImage.recommendedWord])),
+    ])
+
     /// The work directory is a path and not on S3.
     static let isPath = Fact.has("work-dir", .paths)
 

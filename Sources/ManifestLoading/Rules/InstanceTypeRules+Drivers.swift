@@ -3,8 +3,8 @@ import InstanceTypes
 
 /// Checks that the image has drivers for the devices of the instances, and that the head job has an instance to run on.
 extension InstanceTypeRules {
-    /// True if the file leaves the image of the instances to Batch.
-    private var usesImageOfBatch: Bool { item.mode == .forge && !item.has("ami-id") }
+    /// True if the instances start from an image of AWS's.
+    private var usesImageOfBatch: Bool { item.mode == .forge && item.hasImageOfAWS }
 
     /// GPUs that the drivers of the image with GPU drivers are too new for.
     mutating func checkOldGPUs(_ rule: Rule) {

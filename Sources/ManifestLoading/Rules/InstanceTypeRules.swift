@@ -143,7 +143,7 @@ struct InstanceTypeRules {
     }
 
     mutating func checkFirstGraviton(_ rule: Rule) {
-        guard !item.has("ami-id") else { return }
+        guard item.hasImageOfAWS else { return }
         for entry in entries where entry.types.first?.isFirstGraviton == true {
             report(rule, "'instance-types' cannot have '\(entry.text.text)'", at: entry.text.range)
         }
@@ -179,7 +179,7 @@ struct InstanceTypeRules {
 
     mutating func checkGPUs(_ rule: Rule) {
         guard let value = on("gpu") else { return }
-        let usesImageOfBatch = !item.has("ami-id")
+        let usesImageOfBatch = item.hasImageOfAWS
         // That Batch's image does not run on ARM is said already.
         let without = entries.filter { entry in
             !entry.types.contains { $0.gpus != nil } && !(usesImageOfBatch && entry.architecture == .arm)
@@ -195,7 +195,7 @@ struct InstanceTypeRules {
     }
 
     mutating func checkForeignGPUs(_ rule: Rule) {
-        guard let value = on("gpu"), !item.has("ami-id") else { return }
+        guard let value = on("gpu"), item.hasImageOfAWS else { return }
         for entry in entries {
             guard let type = entry.types.first(where: { $0.gpus != nil }), let gpus = type.gpus else { continue }
             guard !gpus.isNVIDIA, type.architecture != .arm else { continue }

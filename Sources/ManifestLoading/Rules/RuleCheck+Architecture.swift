@@ -24,7 +24,7 @@ extension RuleCheck {
     /// A custom image may well have drivers for ARM.
     mutating func checkGPUOnARM(_ rule: Rule) {
         guard let first = item.list("instance-types").first, Architecture(ofType: first.text) == .arm,
-            !item.has("ami-id"), let gpu = on("gpu"), on("graviton") == nil, otherArchitecture == nil
+            item.hasImageOfAWS, let gpu = on("gpu"), on("graviton") == nil, otherArchitecture == nil
         else { return }
         report(
             rule, "'gpu' cannot go with instance type '\(first.text)', which is ARM", at: first.range,

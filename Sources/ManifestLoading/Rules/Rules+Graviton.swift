@@ -32,7 +32,7 @@ extension Rules {
             source: .batch("ComputeResource"), check: .fields { $0.checkMixedTypes($1) }),
         Rule(
             "'gpu' cannot go with instance types that are ARM, except with 'ami-id'", "instance-types",
-            when: [.given("instance-types"), .types(.arm), .on("gpu")], then: [.given("ami-id")],
+            when: [.given("instance-types"), .types(.arm), .on("gpu")], then: [.not(.hasImageOfAWS)],
             because: "AWS Batch's image with GPU drivers, ECS_AL2023_NVIDIA, does not run on Graviton",
             source: .batch("Ec2Configuration"), check: .fields { $0.checkGPUOnARM($1) }),
     ]

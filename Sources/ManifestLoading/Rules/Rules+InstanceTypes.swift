@@ -34,7 +34,7 @@ extension Rules {
             because: "its images are Linux for x86_64 and arm64", source: catalogue
         ) { $0.checkSystem($1) },
         rule(
-            "AWS Batch's image does not run on A1", when: [.not(.given("ami-id"))],
+            "AWS Batch's image does not run on A1", when: [.hasImageOfAWS],
             then: [.not(.types(.firstGraviton))], .error, "unsupported-value",
             because: "AWS Batch's image, Amazon Linux 2023, does not support A1 instances; take a newer family such as "
                 + "'m7g', or give an image of your own as 'ami-id'", source: .batch("Ec2Configuration")
@@ -58,7 +58,7 @@ extension Rules {
             because: "take GPU types such as 'g6' for jobs that need one", source: catalogue
         ) { $0.checkGPUs($1) },
         rule(
-            "AWS Batch's image with GPU drivers is for NVIDIA's", when: [.on("gpu"), .not(.given("ami-id"))],
+            "AWS Batch's image with GPU drivers is for NVIDIA's", when: [.on("gpu"), .hasImageOfAWS],
             then: [.not(.types(.foreignGraphic))], source: imageTypes
         ) { $0.checkForeignGPUs($1) },
     ]
@@ -66,11 +66,11 @@ extension Rules {
     private static let drivers: [Rule] = [
         rule(
             "AWS Batch's image with GPU drivers does not support P3 and G3",
-            when: [.on("gpu"), .not(.given("ami-id"))], then: [.not(.types(.oldGraphic))], because: oldGPUs,
+            when: [.on("gpu"), .hasImageOfAWS], then: [.not(.types(.oldGraphic))], because: oldGPUs,
             source: imageTypes
         ) { $0.checkOldGPUs($1) },
         rule(
-            "AWS Batch's image with GPU drivers may not support P3dn", when: [.on("gpu"), .not(.given("ami-id"))],
+            "AWS Batch's image with GPU drivers may not support P3dn", when: [.on("gpu"), .hasImageOfAWS],
             .warning, because: oldGPUs, source: imageTypes
         ) { $0.checkDoubtfulGPUs($1) },
         rule(
@@ -80,7 +80,7 @@ extension Rules {
                 + "as 'ami-id'", source: imageTypes
         ) { $0.checkIdleGPUs($1) },
         rule(
-            "AWS Batch's image has no drivers for AWS's Neuron accelerators", when: [.not(.given("ami-id"))], .warning,
+            "AWS Batch's image has no drivers for AWS's Neuron accelerators", when: [.hasImageOfAWS], .warning,
             "missing-driver",
             because: "ECS has separate images for them: give one as 'ami-id'",
             source: .other("Amazon ECS developer guide, machine learning workloads on Neuron")

@@ -10,12 +10,15 @@ public struct KeptChoice: Sendable, Hashable, Codable {
     public var kept: [String]
     /// The value that a new environment would get now.
     public var current: [String]
+    /// The parameter that holds the value; nil if it is chosen otherwise.
+    public var parameter: String?
 
     /// Makes a kept choice.
-    public init(_ address: Address, _ path: String, kept: [String], current: [String]) {
+    public init(_ address: Address, _ path: String, kept: [String], current: [String], parameter: String? = nil) {
         self.address = address
         self.path = path
         self.kept = kept
         self.current = current
+        self.parameter = parameter
     }
 }

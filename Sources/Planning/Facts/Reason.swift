@@ -14,6 +14,8 @@ public enum Reason: Sendable, Hashable, Codable {
     case leftAsIs
     /// A field differs, and AWS changes it in place.
     case differs(path: String)
+    /// A refresh was asked for; true if AWS says that there is a newer image, false if it says nothing.
+    case imageRefresh(isKnown: Bool)
     /// Fields differ that AWS cannot change in place.
     case fixedFields(paths: [String])
     /// It is INVALID; an update with this effect may repair it.
@@ -61,6 +63,7 @@ public enum Reason: Sendable, Hashable, Codable {
         case .usedAsIs: "used-as-is"
         case .leftAsIs: "left-as-is"
         case .differs: "differs"
+        case .imageRefresh: "image-refresh"
         case .fixedFields: "fixed-fields"
         case .invalid: "invalid"
         case .incurable: "incurable"

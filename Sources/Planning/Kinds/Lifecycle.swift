@@ -24,6 +24,10 @@ public struct Lifecycle: Sendable {
     public var isChosenFrom = false
     /// Fields that a file may leave open, and the attributes of what they are chosen from.
     public var choices: [Choice] = []
+    /// The field that names an image; nil for kinds without one.
+    public var images: ImageUse?
+    /// The kind of the resource whose name a parameter of this kind holds; nil for kinds that are no parameters.
+    public var holdsNameOf: ResourceKind?
     /// Why a resource of the kind cannot be deleted while another one uses it; nil if AWS allows it.
     public var useRule: String?
     /// Attributes of a resource that change by themselves.
@@ -86,6 +90,26 @@ public struct Lifecycle: Sendable {
         public init(path: String, attribute: String) {
             self.path = path
             self.attribute = attribute
+        }
+    }
+
+    /// The field that names the image from which the instances of a resource start.
+    public struct ImageUse: Sendable {
+        /// The field under AWS's name, dotted.
+        public var path: String
+        /// Returns the image that the file or an earlier run set; nil if AWS chooses one.
+        public var held: @Sendable (_ properties: Value) -> String?
+        /// True if AWS has a newer image than the one that it chose, false if not; nil if AWS does not say.
+        public var hasNewer: @Sendable (ObservedResource) -> Bool?
+
+        /// Makes a use.
+        public init(
+            path: String, held: @escaping @Sendable (_ properties: Value) -> String?,
+            hasNewer: @escaping @Sendable (ObservedResource) -> Bool?
+        ) {
+            self.path = path
+            self.held = held
+            self.hasNewer = hasNewer
         }
     }
 

@@ -12,6 +12,10 @@ public struct PlanHooks: Sendable {
     public var note: @Sendable (inout PlannedResource, ObservedResource, EnvironmentRequest.Policy) -> [Warning] = {
         _, _, _ in []
     }
+    /// Returns the change that takes over a newer choice of AWS's, if a refresh asks for it and there may be one.
+    public var refresh: @Sendable (PlanRequest.Refresh, ObservedResource, _ desired: Value) -> Refresh? = { _, _, _ in
+        nil
+    }
     /// The attributes that only AWS gives once the changes are made.
     public var attributesGiven: @Sendable ([Change]) -> Set<String> = { _ in [] }
     /// The deletion of a helper that an earlier run left for an environment, after what is planned for it.
@@ -34,6 +38,20 @@ public struct PlanHooks: Sendable {
             self.source = source
             self.effect = effect
             self.needsReplacement = needsReplacement
+        }
+    }
+
+    /// A newer choice of AWS's, which an update takes over.
+    public struct Refresh: Sendable {
+        /// The change.
+        public var change: Change
+        /// True if AWS says that there is a newer choice; false if it says nothing.
+        public var isKnown: Bool
+
+        /// Makes a refresh.
+        public init(_ change: Change, isKnown: Bool) {
+            self.change = change
+            self.isKnown = isKnown
         }
     }
 

@@ -14,6 +14,8 @@ public struct EnvironmentStatus: Sendable, Hashable {
     public var jobs: PlannedEnvironment.JobCounts
     /// Jobs that wait, by AWS's reason, the most frequent first; without those for which AWS gives no reason.
     public var waiting: [WaitingJobs] = []
+    /// The image of its tasks; nil if nothing is known of it.
+    public var image: ImageState?
     /// Its queues, by part and name.
     public var queues: [Queue] = []
 
@@ -69,6 +71,10 @@ public struct EnvironmentStatus: Sendable, Hashable {
             // Of several generations the last one counts. A deleted one is still shown for a while.
             let observed = observation.resources[resource.address]?.last { $0.status != .deleted }
             take(resource, observed, kinds.lifecycle(resource.address).activation)
+            // The work environment comes after the head's.
+            if let observed, observed.ownership == .ours {
+                image = ImageState(of: observed, in: observation, kinds).map(newer) ?? image
+            }
             if let observed, kinds.lifecycle(observed.address).jobs == .queue {
                 queues.append(Queue(part: resource.address.part, name: observed.name))
                 seen += observation.waiting(in: observed)
@@ -84,6 +90,13 @@ public struct EnvironmentStatus: Sendable, Hashable {
         findings = findings.enumerated().sorted {
             ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
         }.map(\.element)
+    }
+
+    /// Returns the later of two parts' images, which has an update if one of them has.
+    private func newer(_ later: ImageState) -> ImageState {
+        var later = later
+        if image?.hasUpdate == true { later.hasUpdate = true }
+        return later
     }
 
     private mutating func take(

@@ -10,7 +10,8 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
         """
         An environment is AVAILABLE, CREATING, UPDATING, DELETING, INVALID, DISABLED, PARTIAL (some of its \
         resources are missing) or MISSING (all of them are). Jobs that wait are grouped by AWS's reason. A count that \
-        could not be looked up is shown as unknown, in JSON as null.
+        could not be looked up is shown as unknown, in JSON as null. The image of the instances is shown with its age, or \
+        with AWS Batch's word if there is a newer one, as far as that is known.
         """,
         examples: [
             .init("Show all environments of the file.", "status --env-file env.sh envs.yml"),
@@ -41,7 +42,8 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
                 input, aws, output.choice, process: process,
                 SessionRequest(goal: .apply, isReadOnly: true, lookup: .queues))
             let observer = StateReader(session.account.access)
-            let observation = try await observer.lookingIntoEveryQueue(session.observation)
+            let counted = try await observer.lookingIntoEveryQueue(session.observation)
+            let observation = try await observer.lookingIntoUses(counted)
             for note in observation.notes.dropFirst(session.observation.notes.count) {
                 Console.message("note: \(note)")
             }

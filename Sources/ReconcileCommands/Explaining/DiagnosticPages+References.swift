@@ -22,6 +22,9 @@ extension DiagnosticPages {
             If no file names subnets and security groups, reconcile chooses those of the region's default VPC when it makes \
             the environment. They stay as long as they exist, so that a new subnet in the VPC replaces no instances. \
             '--refresh network' of plan and apply chooses again.
+
+            The same holds for images: an AMI from a parameter of SSM ('ami-id: recommended') and an image that AWS Batch \
+            chose stay when there are newer ones. '--refresh image' takes the newer one. It replaces the instances.
             """),
         Page(
             "lustre-version", "An FSx file system with an old version of Lustre",

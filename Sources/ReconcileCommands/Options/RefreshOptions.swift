@@ -6,17 +6,11 @@ struct RefreshOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Take over what a new environment would get now: network (subnets and security groups that the file leaves "
-                + "open). Repeatable.", valueName: "choice"))
+                + "open) or image (AWS Batch's newest image, or the AMI that the parameter of 'ami-id' holds now). "
+                + "Repeatable.", valueName: "choice"))
     var refresh: [RefreshOption] = []
 
     var choices: Set<PlanRequest.Refresh> { Set(refresh.flatMap(\.choices)) }
-
-    func validate() throws {
-        guard choices.contains(.image) else { return }
-        throw ValidationError(
-            "'--refresh image' is not supported yet: reconcile starts no update for a newer image of AWS Batch. To use a newer "
-                + "AMI, name it in 'ami-id'.")
-    }
 }
 
 /// One choice, or several with commas between.
@@ -31,6 +25,5 @@ struct RefreshOption: ExpressibleByArgument {
         choices = named.compactMap { $0 }
     }
 
-    /// The choices that the help offers: `image` only has an explanation.
-    static var allValueStrings: [String] { PlanRequest.Refresh.allCases.filter { $0 != .image }.map(\.rawValue) }
+    static var allValueStrings: [String] { PlanRequest.Refresh.allCases.map(\.rawValue) }
 }

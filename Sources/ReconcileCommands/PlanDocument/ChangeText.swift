@@ -4,12 +4,16 @@ import ResourceModel
 /// A change as lines of text: of a map, and of lists of the same length, only the members that differ.
 struct ChangeText {
     let style: Style
+    /// The parameter of SSM from which the resource takes its AMI; nil if it takes none from there.
+    var imageParameter: String?
 
     /// `path: before → after`, a line for each member that differs; of lists and policies what is added and removed.
     func lines(_ change: Change) -> [String] {
         members(change).flatMap { path, before, after in
             lines(path, before, after, change)
-                ?? ["\(path): \(shown(before, change)) \(style(.dim, "→")) \(shown(after, change))"]
+                ?? [
+                    "\(path): \(shown(before, change)) \(style(.dim, "→")) \(shown(after, change))\(origin(of: after, path))"
+                ]
         }
     }
 
@@ -61,13 +65,28 @@ struct ChangeText {
         }
     }
 
+    /// The parameter behind a new AMI that comes from it.
+    private func origin(of value: Value?, _ path: String) -> String {
+        guard let imageParameter, value?.string != nil, path.hasSuffix(".imageIdOverride") else { return "" }
+        return " (ssm:\(imageParameter))"
+    }
+
+    /// A value as JSON, with the parameter behind the AMI that comes from it.
+    private func json(_ value: Value, _ change: Change) -> String {
+        guard let imageParameter, value == change.after, let image = value.list?.first?["imageIdOverride"] else {
+            return value.json
+        }
+        return value.json.replacing(image.json, with: "\(image.json) (ssm:\(imageParameter))", maxReplacements: 1)
+    }
+
     /// A value as people read it.
     func shown(_ value: Value?, _ change: Change) -> String {
         guard let value else { return "(none)" }
         if !value.references.isEmpty, case .reference = value { return "(known after apply)" }
         if change.isShownAsHash { return value.digest }
         if change.path == JobLimitsText.path { return JobLimitsText.words(value) }
-        let text = value.references.isEmpty ? value.json : value.resolved { _ in .string("(known after apply)") }.json
+        let text =
+            value.references.isEmpty ? json(value, change) : value.resolved { _ in .string("(known after apply)") }.json
         return text.unicodeScalars.count > 160 ? String(text.prefix(157)) + "…" : text
     }
 }

@@ -185,8 +185,14 @@ struct PlanView {
         case (_, .replacement), (_, nil): resource.reason.sentence
         case (_, .scaling) where resource.capacity != nil:
             "scaling update: AWS takes it once fewer vCPUs are in use"
-        case (_, let update?): update.impact(on: resource.address.kind, minutes: minutesForJobs(resource))
+        case (_, let update?):
+            refreshed(resource) + update.impact(on: resource.address.kind, minutes: minutesForJobs(resource))
         }
+    }
+
+    /// Why an image is refreshed, before what the refresh does; empty for other updates.
+    private func refreshed(_ resource: PlannedResource) -> String {
+        if case .imageRefresh = resource.reason { resource.reason.sentence + "; " } else { "" }
     }
 
     /// The minutes that running jobs get to finish when Batch replaces their instances.
@@ -202,13 +208,20 @@ struct PlanView {
         let types = environment["instanceTypes"]?.strings?.joined(separator: " ")
         return [
             environment["type"]?.string, environment["maxvCpus"]?.integer.map { "up to \($0) vCPUs" }, types,
-            environment["allocationStrategy"]?.string,
+            environment["allocationStrategy"]?.string, image(resource),
         ].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// The AMI of a new compute environment, with the parameter that it comes from; nil if AWS Batch chooses it.
+    private func image(_ resource: PlannedResource) -> String? {
+        let images = resource.desired?.properties[path: "computeResources.ec2Configuration"]?.list
+        let parameter = resource.desired?.tags[OwnershipTags.image].map { " (ssm:\($0))" } ?? ""
+        return images?.first?["imageIdOverride"]?.string.map { $0 + parameter }
     }
 
     /// A change as lines, each with its rule: the class where it is not the resource's, and the number of the source.
     private func fields(_ change: Change, of resource: PlannedResource) -> [String] {
-        let text = ChangeText(style: style)
+        let text = ChangeText(style: style, imageParameter: resource.desired?.tags[OwnershipTags.image])
         if resource.action == .create { return text.lines(ofNew: change) }
         let rule = change.update == resource.update ? "" : " (\(change.rule))"
         let mark = change.widensAccess ? " " + style(.red, AccessMark.text) : ""

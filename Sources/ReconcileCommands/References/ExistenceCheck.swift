@@ -15,6 +15,14 @@ struct ExistenceCheck {
             guard let missing = Self.missing(resource, account: observation.accountID) else { return nil }
             let noun = resource.address.kind.noun.replacing("named ", with: "")
             let subject = "\(noun) '\(resource.name)'"
+            if resource.address.kind == .imageParameter {
+                let check = ImageParameterCheck(
+                    parameter: resource, observation: observation, request: request, planned: planned, places: places)
+                let isUnread = observation.unread.contains { $0.isAbout(resource.address) }
+                if let diagnostics = check.diagnostics {
+                    return CheckResult(subject, diagnostics, isUnread: isUnread && diagnostics.isEmpty)
+                }
+            }
             guard let found = observation.resources[resource.address]?.first else {
                 if observation.unread.contains(where: { $0.isAbout(resource.address) }) {
                     return CheckResult(subject, [], isUnread: true)
@@ -50,6 +58,9 @@ struct ExistenceCheck {
                 "the AMI '\(name)'",
                 "it was deregistered, is of another region, or is not shared with account \(account); correct '\(field)'"
             )
+        case .imageParameter:
+            return notFound(
+                "the SSM parameter '\(name)'", "account \(account) has none of that name there; correct '\(field)'")
         case .keyPair:
             return notFound("the key pair '\(name)'", "make it, or correct '\(field)'")
         case .elasticFileSystem:
@@ -99,7 +110,9 @@ struct ExistenceCheck {
     private func more(_ found: ObservedResource, of resource: Resource) -> [Diagnostic] {
         switch resource.address.kind {
         case .image:
-            ImageCheck(image: found, request: request, places: places).diagnostics
+            ImageCheck(
+                image: found, named: .string(found.name), request: request, planned: planned, places: places
+            ).diagnostics
         case .elasticFileSystem, .lustreFileSystem:
             FileSystemCheck(
                 system: found, network: observation.networks[resource.address.region], planned: planned,

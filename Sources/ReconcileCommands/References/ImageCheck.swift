@@ -7,7 +7,10 @@ import ResourceModel
 /// Checks that an AMI can start the instances of an environment.
 struct ImageCheck {
     let image: ObservedResource
+    /// The value with which compute environments name it: its id, or a reference to a parameter.
+    let named: Value
     let request: EnvironmentRequest
+    let planned: PlannedEnvironment
     let places: ReferencePlaces
 
     private static let field = "ami-id"
@@ -57,7 +60,7 @@ struct ImageCheck {
     private var environments: [[String]] {
         request.resources.filter { $0.address.kind == .computeEnvironment }.compactMap { environment in
             let images = environment.properties[path: "computeResources.ec2Configuration"]?.list ?? []
-            guard images.contains(where: { $0["imageIdOverride"]?.string == image.name }) else { return nil }
+            guard images.contains(where: { $0["imageIdOverride"] == named }) else { return nil }
             return environment.properties[path: "computeResources.instanceTypes"]?.strings
         }
     }

@@ -8,6 +8,8 @@ struct ReferenceCheck {
     let intent: PlanRequest
     let observation: Observation
     let plan: Plan
+    /// Seconds since 1970, for the ages of images; nil if they are not shown.
+    var now: Double?
 
     /// Reports what is wrong, each at its value, and what could not be checked.
     ///
@@ -16,7 +18,7 @@ struct ReferenceCheck {
         // An anchor has several environments name the same value.
         var seen: Set<Diagnostic> = []
         return results(definitions).flatMap(\.diagnostics).filter { seen.insert($0).inserted }
-            + keptChoices(definitions) + unread
+            + keptChoices(definitions) + keptImages + unread
     }
 
     /// Returns the results of all checks, each with its subject.
@@ -60,7 +62,7 @@ struct ReferenceCheck {
         }
         var keepers: [Difference: [String]] = [:]
         for environment in plan.environments {
-            for choice in environment.keptChoices {
+            for choice in environment.keptChoices where choice.parameter == nil {
                 let difference = Difference(
                     region: environment.key.region, path: choice.path, kept: choice.kept.sorted(),
                     current: choice.current.sorted())
@@ -82,6 +84,11 @@ struct ReferenceCheck {
                     + "others: \((new + old).joined(separator: ", "))",
                 detail: "'--refresh network' takes them over")
         }
+    }
+
+    /// The images that environments keep although a refresh would take others.
+    private var keptImages: [Diagnostic] {
+        KeptImages(plan: plan, observation: observation, now: now).diagnostics
     }
 
     private static let withoutImage =
@@ -160,6 +167,7 @@ extension ResourceKind {
         switch self {
         case .network: "VPCs, subnets and security groups"
         case .image: "AMIs"
+        case .imageParameter: "SSM parameters"
         case .keyPair: "key pairs"
         case .elasticFileSystem: "EFS file systems"
         case .lustreFileSystem: "FSx file systems"

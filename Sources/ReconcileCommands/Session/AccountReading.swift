@@ -1,3 +1,4 @@
+import AWSOperations
 import BatchForge
 import Diagnostics
 import Kinds
@@ -51,19 +52,21 @@ struct AccountReading {
         unread += observation.notes
         notes += unread.map { Diagnostic(.note, "not-read", $0) }
         notes += try await InstanceTypeCheck(access: account.account.access).diagnostics(files.manifest.environments)
-        notes += checks(planRequest, observation, files.manifest.environments, request)
+        let now = await account.account.access.clock.now()
+        notes += checks(planRequest, observation, files.manifest.environments, request, now: now)
         return AccountReading(planRequest: planRequest, observation: observation, notes: notes)
     }
 
     /// Reports what is wrong with the things of others, and policies that others put on our roles.
     private static func checks(
         _ planRequest: PlanRequest, _ observation: Observation, _ definitions: [EnvironmentDefinition],
-        _ request: SessionRequest
+        _ request: SessionRequest, now: Double
     ) -> [Diagnostic] {
         var notes: [Diagnostic] = []
         if request.lookup == .everything {
             let plan = Planner(observation, Kinds.catalog).plan(planRequest)
-            notes += ReferenceCheck(intent: planRequest, observation: observation, plan: plan).diagnostics(definitions)
+            notes += ReferenceCheck(intent: planRequest, observation: observation, plan: plan, now: now).diagnostics(
+                definitions)
         }
         notes += UnmanagedPolicyNotes(observation: observation, isDestruction: request.goal == .destroy)
             .diagnostics(planRequest.environments)

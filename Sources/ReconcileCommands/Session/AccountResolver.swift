@@ -9,8 +9,12 @@ struct AccountResolver {
     let process: ProcessEnvironment
 
     /// The account, and what is worth knowing about how it was found.
-    func open(for places: [EnvironmentPlace]) throws -> (account: Account, notes: [Diagnostic]) {
-        let globalRegion = places.compactMap(\.region).first ?? "us-east-1"
+    ///
+    /// - Parameter region: the region of global services, if no environment names one.
+    func open(
+        for places: [EnvironmentPlace], in region: String? = nil
+    ) throws -> (account: Account, notes: [Diagnostic]) {
+        let globalRegion = places.compactMap(\.region).first ?? region ?? "us-east-1"
         let isVerbose = options.verbose
         let audit = try options.auditLog.map { try AuditLog(path: $0) }
         let log: @Sendable (Exchange) -> Void = { exchange in

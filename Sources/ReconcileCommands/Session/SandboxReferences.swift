@@ -24,6 +24,8 @@ enum SandboxReferences {
                 switch resource.address.kind {
                 case .image:
                     await account.provideImage(name, architecture: isARM ? "arm64" : "x86_64", region: region)
+                case .imageParameter:
+                    await account.provideParameter(name, architecture: isARM ? "arm64" : "x86_64", region: region)
                 case .keyPair: await account.provideKeyPair(name, region: region)
                 case .elasticFileSystem: await account.provideFileSystem(name, region: region)
                 case .lustreFileSystem:

@@ -83,6 +83,9 @@ struct DriftView {
         return [style(.bold, "Drift: \(facts.joined(separator: ", "))")] + remedies
     }
 
+    /// True for the field of an image; all other fields that are kept are of the network.
+    private func isImage(_ path: String) -> Bool { path.hasSuffix("ec2Configuration") }
+
     private var remedies: [String] {
         var lines: [String] = []
         let forged = drift.environments.filter { !$0.isManual }
@@ -96,10 +99,14 @@ struct DriftView {
         let kept = drift.resources.filter { resource in
             resource.planned.changes.contains { resource.planned.keptFields.contains($0.path) }
         }
-        if !kept.isEmpty {
+        let paths = Set(kept.flatMap(\.planned.keptFields))
+        if paths.contains(where: { !isImage($0) }) {
             lines.append(
                 "Subnets and security groups that the file leaves open: 'reconcile apply --refresh network' chooses again."
             )
+        }
+        if paths.contains(where: isImage) {
+            lines.append("The AMI of a parameter: 'reconcile apply --refresh image' takes the one that it holds now.")
         }
         if events.contains(.disowned) {
             lines.append("'reconcile adopt' takes over what lost its tags.")

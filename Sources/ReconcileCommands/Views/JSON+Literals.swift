@@ -17,6 +17,7 @@ extension JSON {
     init(_ number: Int) { self = .integer(number) }
     init(_ number: Int?) { self = number.map { .integer($0) } ?? .null }
     init(_ flag: Bool) { self = .boolean(flag) }
+    init(_ flag: Bool?) { self = flag.map { .boolean($0) } ?? .null }
     init(_ texts: [String]) { self = .array(texts.map { .string($0) }) }
 
     /// An array of what a function makes of each element.

@@ -8,15 +8,18 @@ package struct ReferenceFindings: Sendable {
     package var resources: [Address: [ObservedResource]] = [:]
     /// The networks, by region.
     package var networks: [String: NetworkState] = [:]
+    /// The resources that were looked up although no file names them.
+    package var lookedUp: Set<Address> = []
     /// The resources that could not be looked up.
     package var unread: [UnreadReference] = []
 
     /// Makes empty findings.
     package init() {}
 
-    mutating func merge(_ other: ReferenceFindings) {
+    package mutating func merge(_ other: ReferenceFindings) {
         resources.merge(other.resources) { first, _ in first }
         networks.merge(other.networks) { first, _ in first }
+        lookedUp.formUnion(other.lookedUp)
         unread += other.unread
     }
 

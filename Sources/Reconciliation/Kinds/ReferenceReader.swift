@@ -15,6 +15,12 @@ package protocol ReferenceReader: Sendable {
     func completed(
         _ networks: [String: NetworkState], by observation: Observation, _ access: AWSAccess
     ) async throws -> [String: NetworkState]
+
+    /// Returns the resources to which the findings lead, such as the image that a parameter holds.
+    func findings(after observation: Observation, _ access: AWSAccess) async throws -> ReferenceFindings
+
+    /// Returns the resources that existing ones use, also if no file names them: `status` describes these.
+    func findings(usedIn observation: Observation, _ access: AWSAccess) async throws -> ReferenceFindings
 }
 
 extension ReferenceReader {
@@ -22,5 +28,13 @@ extension ReferenceReader {
         _ networks: [String: NetworkState], by observation: Observation, _ access: AWSAccess
     ) async throws -> [String: NetworkState] {
         networks
+    }
+
+    package func findings(after observation: Observation, _ access: AWSAccess) async throws -> ReferenceFindings {
+        ReferenceFindings()
+    }
+
+    package func findings(usedIn observation: Observation, _ access: AWSAccess) async throws -> ReferenceFindings {
+        ReferenceFindings()
     }
 }

@@ -49,9 +49,33 @@ public struct StateReader: Sendable {
         for reader in kinds.all.compactMap(\.reader) {
             observation.networks = try await reader.completed(observation.networks, by: observation, access)
         }
-        guard countsJobs else { return observation }
-        try await countJobs(&observation)
-        try await countUsage(&observation, of: resources, with: context)
+        let read = observation
+        async let further = further(after: read)
+        if countsJobs {
+            try await countJobs(&observation)
+            try await countUsage(&observation, of: resources, with: context)
+        }
+        observation.take(try await further)
+        return observation
+    }
+
+    /// Returns the resources to which the findings lead.
+    private func further(after observation: Observation) async throws -> ReferenceFindings {
+        let found = try await concurrently(kinds.all.compactMap(\.reader)) {
+            try await $0.findings(after: observation, access)
+        }
+        return found.reduce(into: ReferenceFindings()) { $0.merge($1) }
+    }
+
+    /// Adds what existing resources use of others, for a command that describes them. What is denied is left out.
+    public func lookingIntoUses(_ observation: Observation) async throws -> Observation {
+        let found = try await CallPatience.$current.withValue(.optional) {
+            try await concurrently(kinds.all.compactMap(\.reader)) {
+                try await $0.findings(usedIn: observation, access)
+            }
+        }
+        var observation = observation
+        observation.take(found.reduce(into: ReferenceFindings()) { $0.merge($1) })
         return observation
     }
 
@@ -115,5 +139,14 @@ public struct StateReader: Sendable {
                 observation.usage[region, default: RegionUsage()].add(try await usage(region, context))
             }
         }
+    }
+}
+
+extension Observation {
+    /// Adds resources of other owners that were found later than the others.
+    fileprivate mutating func take(_ findings: ReferenceFindings) {
+        resources.merge(findings.resources) { first, _ in first }
+        lookedUp.formUnion(findings.lookedUp)
+        unread += findings.unread
     }
 }

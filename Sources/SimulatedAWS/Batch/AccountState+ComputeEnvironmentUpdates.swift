@@ -30,6 +30,9 @@ extension AccountState {
         if record.isReasonLasting != true { self[region: call.region].computeEnvironments[index].imposedReason = nil }
         self[region: call.region].computeEnvironments[index].transition = Transition(
             kind: .update, began: call.now, ends: ends, replacesInstances: kind == .infrastructure)
+        if input.computeResources?.updateToLatestImageVersion == true {
+            self[region: call.region].computeEnvironments[index].takesNewestImage = true
+        }
         return Batch.UpdateComputeEnvironment.Output(
             computeEnvironmentName: record.name, computeEnvironmentArn: record.arn)
     }

@@ -107,8 +107,9 @@ extension AccountState {
             throw call.clientException("MaxResults must be between 1 and 100")
         }
         let wanted = Set(names)
-        let seen = self[region: call.region].computeEnvironments.compactMap {
-            $0.detail.read(at: call.now, lagging: call.isLagging)
+        let newest = self[region: call.region].newestRelease
+        let seen = self[region: call.region].computeEnvironments.compactMap { record in
+            record.detail.read(at: call.now, lagging: call.isLagging).map { record.described($0, newest: newest) }
         }.filter {
             wanted.isEmpty || wanted.contains($0.computeEnvironmentName ?? "")
                 || wanted.contains($0.computeEnvironmentArn ?? "")

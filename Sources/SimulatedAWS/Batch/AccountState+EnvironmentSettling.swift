@@ -24,9 +24,13 @@ extension AccountState {
         record.transition = nil
         switch transition.kind {
         case .create, .update, .healthCheck:
+            let newest = self[region: region].newestRelease
             if transition.kind == .update {
                 killOutlivedJobs(record, transition, region: region)
+                if record.takesNewestImage == true, record.imageRelease != nil { record.imageRelease = newest }
+                record.takesNewestImage = nil
             }
+            record.beginScaling(withRelease: newest)
             let since = transition.kind == .healthCheck ? transition.ends : transition.began
             conclude(&record, invalidReason(record, region: region, since: since), at: transition.ends, region: region)
         case .delete:

@@ -82,6 +82,7 @@ extension AccountState {
         }.first { hasRoom(region.computeEnvironments[$0], for: job, region) }
         guard let host else { return }
         self[region: name].computeEnvironments[host].scaleOut(by: job.vcpus ?? JobRecord.usualVCPUs)
+        self[region: name].computeEnvironments[host].beginScaling(withRelease: region.newestRelease)
         self[region: name].jobs[index].computeEnvironment = region.computeEnvironments[host].arn
         if job.submission != nil {
             self[region: name].jobs[index].status = "STARTING"

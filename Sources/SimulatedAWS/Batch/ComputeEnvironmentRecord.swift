@@ -16,6 +16,11 @@ package struct ComputeEnvironmentRecord: Codable, Sendable {
     package var extraRunningTasks = 0
     package var extraPendingTasks = 0
     package var hasCluster = true
+    /// The release of AWS's image from which its instances start; nil before the first one, and of Fargate. Optional, like
+    /// the next, so that accounts that were saved before can still be read.
+    var imageRelease: Int?
+    /// True if the update that is under way takes AWS's newest image.
+    var takesNewestImage: Bool?
 
     package var name: String { detail.current.computeEnvironmentName ?? "" }
     package var arn: String { detail.current.computeEnvironmentArn ?? "" }
@@ -32,6 +37,12 @@ package struct ComputeEnvironmentRecord: Codable, Sendable {
     var isUpdatable: Bool {
         isServiceLinked
             && ComputeRules.updatableStrategies.contains(detail.current.computeResources?.allocationStrategy ?? "")
+    }
+
+    /// Takes the newest image for the first instances; those that follow start from the same one.
+    mutating func beginScaling(withRelease newest: Int) {
+        guard !isFargate, detail.current.computeResources?.desiredvCpus ?? 0 > 0 else { return }
+        imageRelease = imageRelease ?? newest
     }
 
     /// Batch raises desiredvCpus by itself when jobs come.

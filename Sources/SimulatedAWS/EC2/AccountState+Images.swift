@@ -9,7 +9,10 @@ extension Registry {
 
 extension AccountState {
     fileprivate func describeImages(_ input: EC2.DescribeImages, _ call: Call) throws -> EC2.DescribeImages.Output {
-        let shown = self[region: call.region].references.images.filter {
+        let images = self[region: call.region].references.images
+        let ids = Set(images.map(\.imageId))
+        let others = publicImages(region: call.region).filter { !ids.contains($0.imageId) }
+        let shown = (images + others).filter {
             $0.state != "disabled" || input.includeDisabled == true
         }
         let found = try EC2Filter.apply(input.filters, to: shown, call) { image, name in

@@ -18,4 +18,8 @@ package struct ReferenceStores: Codable, Sendable {
     var quotas: [String: Int]?
     /// The zones that do not offer an instance type.
     var missingOfferings: [String: [String]]?
+    /// Parameters of SSM by name, with their values from the oldest on; absent from accounts that older versions saved.
+    var parameters: [String: [String]]?
+    /// The times at which AWS published images after the first ones; absent from accounts that older versions saved.
+    var laterImageReleases: [Double]?
 }

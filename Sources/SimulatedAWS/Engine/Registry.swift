@@ -31,6 +31,7 @@ struct Registry: Sendable {
         registry.registerNetwork()
         registry.registerConnectivity()
         registry.registerImages()
+        registry.registerParameters()
         registry.registerFileSystems()
         registry.registerKeys()
         registry.registerSchedulingPolicies()

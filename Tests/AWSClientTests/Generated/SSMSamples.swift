@@ -16,11 +16,11 @@ enum SSMSamples {
                 body: #"{"Name": "Name \u00fc/&=1", "WithDecryption": true}"#),
             HTTPResponse(
                 200,
-                #"{"Parameter": {"Name": "Name ü/&=1", "Type": "String", "Value": "Value ü/&=1", "Version": 7, "ARN": "arn:aws:a:b:123456789012:ARN ü/&=1"}}"#
+                #"{"Parameter": {"Name": "Name ü/&=1", "Type": "String", "Value": "Value ü/&=1", "Version": 7, "Selector": "Selector ü/&=1", "ARN": "arn:aws:a:b:123456789012:ARN ü/&=1"}}"#
             ),
             SSM.GetParameter.Output(
                 parameter: SSM.Parameter(
-                    name: "Name ü/&=1", type: "String", value: "Value ü/&=1", version: 7,
+                    name: "Name ü/&=1", type: "String", value: "Value ü/&=1", version: 7, selector: "Selector ü/&=1",
                     arn: "arn:aws:a:b:123456789012:ARN ü/&=1")))
     }
     static func getParameters() -> OperationSample {
@@ -32,13 +32,13 @@ enum SSMSamples {
                 body: #"{"Names": ["Names \u00fc/&=1", "Names \u00fc/&=1"], "WithDecryption": true}"#),
             HTTPResponse(
                 200,
-                #"{"Parameters": [{"Name": "Name ü/&=1", "Type": "String", "Value": "Value ü/&=1", "Version": 7, "ARN": "arn:aws:a:b:123456789012:ARN ü/&=1"}], "InvalidParameters": ["InvalidParameters ü/&=1", "InvalidParameters ü/&=1"]}"#
+                #"{"Parameters": [{"Name": "Name ü/&=1", "Type": "String", "Value": "Value ü/&=1", "Version": 7, "Selector": "Selector ü/&=1", "ARN": "arn:aws:a:b:123456789012:ARN ü/&=1"}], "InvalidParameters": ["InvalidParameters ü/&=1", "InvalidParameters ü/&=1"]}"#
             ),
             SSM.GetParameters.Output(
                 parameters: [
                     SSM.Parameter(
                         name: "Name ü/&=1", type: "String", value: "Value ü/&=1", version: 7,
-                        arn: "arn:aws:a:b:123456789012:ARN ü/&=1")
+                        selector: "Selector ü/&=1", arn: "arn:aws:a:b:123456789012:ARN ü/&=1")
                 ], invalidParameters: ["InvalidParameters ü/&=1", "InvalidParameters ü/&=1"]))
     }
 }

@@ -173,7 +173,7 @@ struct TypingTests {
         expected.vpcID = "vpc-aaaabbbbccccdddd"
         expected.subnets = ["subnet-aaaabbbbccccdddd1", "subnet-aaaabbbbccccdddd2"]
         expected.securityGroups = ["sg-aaaabbbbccccdddd"]
-        expected.amiID = "ami-0123456789abcdef0"
+        expected.image = .id("ami-0123456789abcdef0")
         expected.keyPair = "key"
         expected.bootDiskSize = 200
         expected.logGroup = "/nf/jobs"

@@ -6,7 +6,7 @@ Each patch is one small function that describes the difference and the reason; `
 from __future__ import annotations
 
 from ..settings import Settings
-from . import batch, ec2, iam, images, jobs, submitted, surroundings
+from . import batch, ec2, iam, images, jobs, parameters, submitted, surroundings
 
 
 def install(settings: Settings) -> None:
@@ -16,5 +16,6 @@ def install(settings: Settings) -> None:
     iam.install()
     images.install()
     jobs.install()
+    parameters.install()
     submitted.install()
     surroundings.install()

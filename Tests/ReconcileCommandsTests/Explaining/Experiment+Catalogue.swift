@@ -63,12 +63,14 @@ extension Experiment {
                 "instance-types", "c6id,m6id,r6id", "r6id,m6id,c6id",
                 with: ["alloc-strategy": "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED"]),
             Experiment("instance-types", "m6i", "m6g", with: ["ami-id": "ami-01234567"]),
+            Experiment("instance-types", "m6i", "m6g", with: ["ami-id": "recommended"]),
             Experiment("alloc-strategy", nil, "SPOT_CAPACITY_OPTIMIZED"),
             Experiment(
                 "alloc-strategy", "BEST_FIT_PROGRESSIVE", "BEST_FIT_PROGRESSIVE_ORDERED",
                 with: ["provisioning-model": "EC2"]),
             Experiment("bid-percentage", nil, "80"), Experiment("bid-percentage", nil, "100"),
             Experiment("gpu", "False", "True", with: ["instance-types": "g4dn"]),
+            Experiment("gpu", "False", "True", with: ["instance-types": "g4dn", "ami-id": "recommended"]),
         ]
     }
 
@@ -109,7 +111,8 @@ extension Experiment {
 
     private static var instances: [Experiment] {
         [
-            Experiment("ami-id", nil, "ami-01234567"),
+            Experiment("ami-id", nil, "ami-01234567"), Experiment("ami-id", nil, "recommended"),
+            Experiment("ami-id", "ami-01234567", "recommended"),
             Experiment("ami-id", nil, "ami-01234567", with: ["instance-types": "m6g"]),
             Experiment("key-pair", nil, "key-a"), Experiment("key-pair", "key-a", "key-b"),
             Experiment("boot-disk-size", nil, "80"), Experiment("boot-disk-size", "80", "100", with: fargate),

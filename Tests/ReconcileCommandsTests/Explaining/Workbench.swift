@@ -14,7 +14,7 @@ import SimulatedAWSHooks
 /// A simulated account with what files of experiments name, and the way from a file's text to a plan for it.
 struct Workbench {
     let account = SimulatedAccount()
-    private let access: AWSAccess
+    let access: AWSAccess
     private let variables: [String: String]
     private let files = TextFiles()
 
@@ -81,7 +81,7 @@ struct Workbench {
         return forge.resources(for: definition, in: definition.region ?? "")
     }
 
-    private var forge: ResourceBuilder {
+    var forge: ResourceBuilder {
         ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
     }
 

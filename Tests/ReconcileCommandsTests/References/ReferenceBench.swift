@@ -83,6 +83,9 @@ struct ReferenceBench {
         AWSAccess(globalRegion: Self.region, clock: account.clock) { [account] in account.caller(region: $0) }
     }
 
+    /// A reader of the account.
+    var reader: StateReader { StateReader(access) }
+
     /// Returns the result of a plan for environments, or of another command that looks up less.
     func plan(
         _ items: String..., targets: [String] = [], goal: PlanRequest.Goal = .apply,

@@ -3,6 +3,7 @@ import Diagnostics
 import Planning
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 import Testing
 
 @testable import ReconcileCommands

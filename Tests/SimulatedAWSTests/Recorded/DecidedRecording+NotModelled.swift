@@ -15,7 +15,7 @@ extension DecidedRecording {
         none("error-network-configuration-ec2", jobDefinitions), none("error-user-pattern", jobDefinitions),
         none("error-too-many-jobs", "DescribeJobs is not called: ListJobs says what is needed"),
         none("answer-tags-environment", "ListTagsForResource of Batch is not called: Describe has the tags"),
-        none("answer-image-status", "no instance is started, so no image type has one that is newer"),
+        none("answer-image-status", "of two image types it is not simulated which one has started instances"),
         none("ec2-image-not-found", "images are looked up with filters, of which none refuses"),
         none("ec2-vcpu-limit", instances), none("autoscaling-profile-name", instances),
         none("scaling-activity-kms", instances), none("scaling-activity-type-zone", instances),

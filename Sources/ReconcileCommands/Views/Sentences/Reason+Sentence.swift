@@ -12,6 +12,8 @@ extension Reason {
         case .usedAsIs: "it exists already and is used as it is"
         case .leftAsIs: "left as it is: on_exists is 'ignore'"
         case .differs(let path): "\(path) differs"
+        case .imageRefresh(true): "AWS Batch has a newer image"
+        case .imageRefresh(false): "AWS Batch does not say if it has a newer image"
         case .fixedFields(let paths): "AWS cannot change \(paths.joined(separator: ", ")) in place"
         case .invalid(let repair): repair
         case .incurable: "it is INVALID, and no update repairs it"

@@ -18,7 +18,15 @@ extension StatusView {
                 "existing": JSON(status.existing.count), "total": JSON(status.existing.count + status.missing.count),
                 "missing": JSON(status.missing.map(\.local)),
             ],
+            "image": status.image.map(json) ?? JSON.null,
             "queues": .object(status.queues.map { ($0.part, JSON($0.name)) }),
+        ]
+    }
+
+    private func json(_ image: ImageState) -> JSON {
+        [
+            "id": JSON(image.id), "age_days": JSON(image.days(at: now)), "update_available": JSON(image.hasUpdate),
+            "parameter": JSON(image.parameter),
         ]
     }
 

@@ -26,6 +26,10 @@ struct StatusView {
         if status.existing.isEmpty { jobs = "" }
         var lines = ["\(owner)\(padding)  \(status.key.region)  \(colored(status.word))\(jobs)"]
         lines += status.queues.map { "    \($0.part) queue: \($0.name)" }
+        if let image = status.image {
+            lines += wrapped("image: " + ImageText(image, now: now).text, indent: 4)
+            if image.hasUpdate == true { lines += wrapped("→ " + ImageText.remedy, indent: 4) }
+        }
         var remedies: Set<String> = []
         for finding in status.findings.map({ FindingText($0, of: status) }) {
             lines += wrapped(finding.reason, indent: 4)

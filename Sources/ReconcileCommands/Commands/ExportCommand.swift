@@ -1,0 +1,136 @@
+import AWSOperations
+import ArgumentParser
+import BatchForge
+import Diagnostics
+import Kinds
+import ManifestLoading
+import Planning
+import Reconciliation
+import ResourceModel
+
+/// `reconcile export`
+struct ExportCommand: AsyncParsableCommand, DocumentedCommand {
+    static let help = CommandHelp(
+        """
+        Environments that reconcile made get their fields back, as far as AWS stores them; comments and notes say what it \
+        does not store. Queues of others, also those of the Seqera Platform's Batch Forge, become environments with \
+        'config-mode: manual'. AWS does not know their work directory, so the file refers to a variable that you set or \
+        replace. The file plans to no change. Without NAME, all environments of the region are written.
+        """,
+        examples: [
+            .init("All environments of a region.", "export --region eu-west-1 > envs.yml"),
+            .init("One environment.", "export --region eu-west-1 prod > prod.yml"),
+            .init("What 'tw compute-envs export' wrote, offline.", "export --from tw.json prod > prod.yml"),
+        ],
+        statuses: ExitStatusList([(ExitStatus.refused, "a guard refused (another account)")]),
+        variables: HelpVariable.account + HelpVariable.output)
+
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write a file of the environments that exist in AWS.",
+        usage: "reconcile export [<options>] [<name> ...]",
+        discussion: help.discussion)
+
+    @Argument(help: ArgumentHelp("The environments, by name or by queue.", valueName: "name"))
+    var names: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Read this JSON of 'tw compute-envs export' and nothing of AWS; NAME is the environment's name.",
+            valueName: "file"), completion: .file(extensions: ["json"]))
+    var from: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the texts of fields that name files, such as 'ecs-config', into this folder.", valueName: "folder"),
+        completion: .directory)
+    var files: String?
+
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+
+    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    func validate() throws {
+        if from != nil, names.count != 1 {
+            throw ValidationError("'--from' needs one NAME: the JSON does not have the environment's name")
+        }
+    }
+
+    func run() async throws {
+        let choice = OutputChoice(isJSON: false, color: color)
+        try await reportingErrors(choice) {
+            if let from {
+                return try write(try ExportedJSON(path: from, name: names[0], color: color).environment, from)
+            }
+            try await exportAccount()
+        }
+    }
+
+    private func exportAccount() async throws {
+        let process = ProcessEnvironment.current
+        let resolver = AccountResolver(options: aws, process: process)
+        guard let region = try resolver.defaultRegion() else {
+            throw CommandError("no region is given", detail: "name one with --region", kind: "missing-field")
+        }
+        let (opened, notes) = try resolver.open(for: [], in: region)
+        let account = opened.readOnly
+        for note in notes { Console.message("note: \(note.summary)") }
+        let reader = StateReader(account.access)
+        let identity = try await reader.identity()
+        try ResolvedAccount.guardAccount(identity.accountID, aws, [])
+        let owned = try await OwnedEnvironments.read(
+            in: region, ResourceBuilder(aws.namePrefix), reader, accountID: identity.accountID,
+            principal: identity.principal)
+        let queues = try await Batch.allJobQueues(account.access.caller(region))
+        for note in owned.notes { Console.message("note: \(note)") }
+        for key in owned.incomplete {
+            Console.message("note: '\(key.owner)' is not exported: its work compute environment does not exist")
+        }
+        let chosen = try choose(among: owned.exported + ForeignQueues(queues, in: region).environments, region)
+        try write(chosen, "account \(identity.accountID), \(region)")
+    }
+
+    /// The environments that the command line names; all if it names none.
+    private func choose(among all: [ExportedEnvironment], _ region: String) throws -> [ExportedEnvironment] {
+        guard !names.isEmpty else { return all }
+        let unknown = names.filter { name in !all.contains { $0.isMeant(by: name) } }
+        guard let first = unknown.first else { return all.filter { one in names.contains { one.isMeant(by: $0) } } }
+        let known = all.prefix(10).map { "'\($0.key.name)'" }.joined(separator: ", ")
+        throw CommandError(
+            "there is no environment and no queue '\(first)' in \(region)",
+            detail: known.isEmpty ? "nothing of AWS Batch exists there" : "there are \(known)", kind: "unknown-target")
+    }
+
+    private func write(_ environments: [ExportedEnvironment], _ origin: String) throws {
+        var paths: [String: String] = [:]
+        if let files {
+            for environment in environments {
+                for field in environment.fields where field.isFileText {
+                    guard case .text(let text) = field.value else { continue }
+                    let path = "\(files)/\(environment.key.name).\(field.name)"
+                    try WholeFile(path: path).write(Array(text.utf8))
+                    paths["\(environment.key) \(field.name)"] = path
+                }
+            }
+        }
+        let view = ExportView(environments: environments, title: "Written by 'reconcile export' from \(origin).") {
+            paths["\($0.key) \($1.name)"]
+        }
+        Console.result(document: view.text)
+        for environment in environments {
+            for remark in environment.remarks {
+                let field = remark.field.map { ", '\($0)'" } ?? ""
+                Console.message("note: '\(environment.key.owner)'\(field): \(remark.text)")
+            }
+        }
+    }
+}
+
+extension ExportedEnvironment {
+    /// True if a name on the command line means the environment: its name, with or without the workspace, or a queue's.
+    fileprivate func isMeant(by name: String) -> Bool {
+        if key.name == name || key.owner == name { return true }
+        return fields.contains { ["head-queue", "compute-queue"].contains($0.name) && $0.value == .text(name) }
+    }
+}
