@@ -12,6 +12,7 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
         examples: [
             .init("Find out what was changed outside the files, for cron.", "drift --env-file env.sh envs.yml"),
             .init("Give it to a program.", "drift --format json envs.yml"),
+            .init("Keep a page of it as well.", "drift --report html=drift.html envs.yml"),
         ],
         statuses: ExitStatusList(
             done: "no drift",
@@ -30,18 +31,14 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
     func run() async throws {
         try await reportingErrors(output.choice) {
             let process = ProcessEnvironment.current
+            try output.assureReports()
             let session = try await Session.open(
                 input, aws, output.choice, process: process,
                 SessionRequest(goal: .apply, isReadOnly: true, lookup: .networks))
             let view = DriftView(
                 drift: Drift(session.plan, Kinds.catalog), principal: session.observation.principal,
-                style: Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal)),
-                columns: process.columns)
-            switch output.format {
-            case .text: Console.result(view.text)
-            case .json: Console.result(json: view.json(session.diagnostics).text)
-            case .markdown: Console.result(view.markdown)
-            }
+                style: Style(isColored: false), columns: process.columns)
+            try output.show(DriftReport(view: view, diagnostics: session.diagnostics), process)
             if let runner = RunnerFiles(process) {
                 runner.add(summary: view.markdown)
                 runner.set([("changes", "\(!view.drift.isEmpty)")])
