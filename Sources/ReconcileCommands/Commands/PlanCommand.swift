@@ -31,6 +31,7 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
     @OptionGroup(title: "Output options") var output: PlanOutputOptions
     @OptionGroup(title: "Prune options") var pruning: PruneOptions
     @OptionGroup(title: "Refresh options") var refreshing: RefreshOptions
+    @OptionGroup(title: "Unattended runs") var unattended: UnattendedOptions
 
     @Flag(help: "Exit with 2 if there are changes, with 0 if there are none.")
     var detailedExitcode = false
@@ -53,7 +54,7 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
     }
 
     func run() async throws {
-        try await reportingErrors(output.choice) {
+        try await unattended.recording("plan", isSandbox: aws.sandbox != nil, output.choice) { recorder in
             let process = ProcessEnvironment.current
             if let out { try WholeFile(path: out).assureWritable(SavedPlan.begins) }
             try output.assureReports()
@@ -67,6 +68,7 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
             try session.report(denied, output.choice, process)
             // A plan that is saved is carried out without a question.
             pruning.limit(&plan, isAsked: out == nil && process.canAsk && output.format == .text)
+            recorder.note { $0.note(plan) }
             let document = session.document(of: plan, denied)
             try output.show(document, process, isVerbose: aws.verbose)
             process.annotate(document.diagnostics, besideText: output.format == .text)

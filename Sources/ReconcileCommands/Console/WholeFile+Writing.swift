@@ -6,8 +6,10 @@ extension WholeFile {
     /// The bytes go into a new file beside it, which is on the disk before it takes its place. All of it happens in the
     /// folder that was opened, wherever its path leads meanwhile.
     ///
-    /// - Parameter keepsMode: true if an existing file keeps its owner and its rights; else only its owner may read it.
-    func write(_ bytes: [UInt8], keepsMode: Bool = false) throws {
+    /// - Parameters:
+    ///   - keepsMode: true if an existing file keeps its owner and its rights.
+    ///   - mode: the rights of the file otherwise.
+    func write(_ bytes: [UInt8], keepsMode: Bool = false, mode: mode_t = 0o600) throws {
         try assureFolderIsNoLink()
         // The path is alive during the call.
         let directory = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -25,7 +27,7 @@ extension WholeFile {
             let kept = keepsMode ? before : nil
             // Only root can change the owner; other users keep the new file.
             if let kept { _ = fchown(descriptor, kept.st_uid, kept.st_gid) }
-            guard fchmod(descriptor, kept.map { $0.st_mode & 0o777 } ?? 0o600) == 0 else { throw failure }
+            guard fchmod(descriptor, kept.map { $0.st_mode & 0o777 } ?? mode) == 0 else { throw failure }
             guard fsync(descriptor) == 0 else { throw failure }
             // Both names are alive during the call.
             guard unsafe renameat(directory, temporary, directory, name) == 0 else { throw failure }
