@@ -79,7 +79,7 @@ let package = Package(
             dependencies: [
                 "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Kinds", "Locking",
                 "ManifestLoading", "Planning",
-                "Reconciliation", "ResourceModel", "Signing", "SimulatedAWS", "Transport", argumentParser,
+                "Reconciliation", "ResourceModel", "Signing", "SimulatedAWS", "Transport", "YAMLSyntax", argumentParser,
             ]),
         .executableTarget(
             name: "reconcile", dependencies: ["CGlibcFloor", "ReconcileCommands", argumentParser],

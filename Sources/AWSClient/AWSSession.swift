@@ -51,6 +51,7 @@ public struct AWSSession: Sendable {
     private let sender: any HTTPSender
     private let signingClock: SigningClock
     private let onExchange: (@Sendable (Exchange) -> Void)?
+    private let onSilence: (@Sendable (_ url: String) -> Void)?
 
     /// Reads the configuration; nothing is sent yet. Throws ``AWSConfigurationError``.
     ///
@@ -58,6 +59,7 @@ public struct AWSSession: Sendable {
     ///   - sender: what performs the exchanges; a `CurlTransport` where `nil`.
     ///   - random: numbers from 0 to 1 that spread the waits between attempts to get credentials.
     ///   - onExchange: called after every exchange with a service.
+    ///   - onSilence: called for each request of a call that has no answer after a second.
     ///   - onSecrets: called with what no output may show, before it is sent anywhere.
     ///   - onClockCorrection: called once if AWS shows that this machine's clock is off, with the seconds that it is
     ///     behind; negative if it is ahead.
@@ -65,6 +67,7 @@ public struct AWSSession: Sendable {
         environment: AWSEnvironment, options: Options = Options(), clock: any RunClock = SystemClock(),
         sender: (any HTTPSender)? = nil, random: @escaping @Sendable () -> Double = { .random(in: 0...1) },
         onExchange: (@Sendable (Exchange) -> Void)? = nil,
+        onSilence: (@Sendable (_ url: String) -> Void)? = nil,
         onSecrets: (@Sendable ([String]) -> Void)? = nil,
         onClockCorrection: (@Sendable (_ seconds: Double) -> Void)? = nil
     ) throws {
@@ -85,6 +88,7 @@ public struct AWSSession: Sendable {
                     proxies: ProxySettings(variables: environment.variables)))
         signingClock = SigningClock(clock, onCorrection: onClockCorrection)
         self.onExchange = onExchange
+        self.onSilence = onSilence
         let context = CredentialsContext(
             environment: environment, profile: options.profile, endpoints: endpoints,
             region: region ?? options.fallbackRegion,
@@ -108,6 +112,6 @@ public struct AWSSession: Sendable {
     public func caller(region: String) -> any Caller {
         WireCaller(
             region: region, endpoints: endpoints, credentials: credentials, sender: sender, clock: signingClock,
-            onExchange: onExchange)
+            onExchange: onExchange, onSilence: onSilence)
     }
 }

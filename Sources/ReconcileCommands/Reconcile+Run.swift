@@ -7,26 +7,28 @@ extension Reconcile {
         StandardStreams.assureOpen()
         Signals.endAtOnce()
         let arguments = Array(CommandLine.arguments.dropFirst())
+        var line = CommandLineWords(arguments)
         do {
             guard arguments.count <= mostArguments else {
                 throw ValidationError(
                     "\(arguments.count) arguments are more than \(mostArguments); give a folder in place of its files.")
             }
-            try await perform(arguments)
+            try line.complete()
+            try await perform(line.completed)
             try Console.checkOutput(isWorkDone: false)
         } catch {
-            end(with: error)
+            end(with: error, line)
         }
     }
 
     /// Ends the process with what the parser makes of an error: a help text is one too.
-    private static func end(with error: any Error) -> Never {
+    private static func end(with error: any Error, _ line: CommandLineWords) -> Never {
         if let error = error as? CommandError {
-            Console.message("error: \(error)")
+            error.report()
             Glibc.exit(error.status.rawValue)
         }
         var status = exitCode(for: error)
-        let text = fullMessage(for: error)
+        let text = line.explained(fullMessage(for: error), isUsage: status == ExitStatus.usage)
         if status.isSuccess {
             // Help and completion scripts are the program's own words, tabs included.
             if !text.isEmpty { Console.verbatim(text) }
@@ -41,10 +43,12 @@ extension Reconcile {
     /// process.
     package static func status(of arguments: [String]) async -> Int32 {
         do {
-            try await perform(arguments)
+            var line = CommandLineWords(arguments)
+            try line.complete()
+            try await perform(line.completed)
             return 0
         } catch {
-            return exitCode(for: error).rawValue
+            return (error as? CommandError)?.status.rawValue ?? exitCode(for: error).rawValue
         }
     }
 

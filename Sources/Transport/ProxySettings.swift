@@ -31,6 +31,11 @@ public struct ProxySettings: Sendable, Hashable {
         return ProxyExceptions(exceptions).contain(host)
     }
 
+    /// The proxy that a URL is reached through, without user and password; nil if it is reached directly.
+    public func shownProxy(for url: String) -> String? {
+        excepts(url) ? nil : proxy(for: url).map(URLText.setting)
+    }
+
     /// The proxy for a URL; `nil` if it is reached directly (``exceptions`` are not considered yet).
     func proxy(for url: String) -> String? {
         url.lowercased().hasPrefix("https:") ? https : http

@@ -15,6 +15,7 @@ struct ProfileCredentials: CredentialsSource {
         guard let profile = configuration.profile(name) else {
             let reason =
                 "there is no such profile in \(configuration.paths.joined(separator: " or "))"
+                + Self.known(configuration.profileNames)
                 + configuration.problems.map { "; \($0)" }.joined()
             if !visited.isEmpty { throw SourceFailure.broken("source_profile \(SettingText.shown(name)): \(reason)") }
             throw SourceFailure(reason: reason, isConfigured: configuration.isProfileNamed)
@@ -33,6 +34,15 @@ struct ProfileCredentials: CredentialsSource {
         throw visited.isEmpty
             ? SourceFailure.absent(reason) : .broken("source_profile \(SettingText.shown(name)): \(reason)")
     }
+
+    /// The profiles that exist, a few of them by name.
+    private static func known(_ names: [String]) -> String {
+        guard !names.isEmpty else { return "" }
+        let shown = names.prefix(mostNames).map { SettingText.shown($0) }.joined(separator: ", ")
+        return " (profiles: \(shown)\(names.count > mostNames ? " and more" : ""))"
+    }
+
+    private static let mostNames = 8
 
     private func staticKeys(of profile: SharedConfiguration.Profile) throws -> Credentials? {
         switch (profile[text: "aws_access_key_id"], profile[text: "aws_secret_access_key"]) {

@@ -14,11 +14,16 @@ struct WireCaller: Caller {
     private let sender: any HTTPSender
     private let clock: SigningClock
     private let onExchange: (@Sendable (Exchange) -> Void)?
+    private let onSilence: (@Sendable (_ url: String) -> Void)?
+
+    /// Seconds after which a request without an answer is silence.
+    private static let patience = Duration.seconds(1)
 
     /// Makes a caller; without credentials, requests go out unsigned.
     init(
         region: String, endpoints: EndpointResolver, credentials: (any CredentialsProvider)?, sender: any HTTPSender,
-        clock: SigningClock, onExchange: (@Sendable (Exchange) -> Void)? = nil
+        clock: SigningClock, onExchange: (@Sendable (Exchange) -> Void)? = nil,
+        onSilence: (@Sendable (_ url: String) -> Void)? = nil
     ) {
         self.region = region
         self.endpoints = endpoints
@@ -26,6 +31,7 @@ struct WireCaller: Caller {
         self.sender = sender
         self.clock = clock
         self.onExchange = onExchange
+        self.onSilence = onSilence
     }
 
     /// Performs one call.
@@ -83,6 +89,13 @@ struct WireCaller: Caller {
     ) async throws -> Sent<O.Output> {
         let started = await clock.now()
         let request = wire.httpRequest(to: endpoint, service: O.service, credentials: credentials, at: started)
+        let silence = onSilence.map { tell in
+            Task {
+                try await Task.sleep(for: Self.patience)
+                tell(request.url)
+            }
+        }
+        defer { silence?.cancel() }
         do {
             let response = try await sender.send(request)
             let answer = WireResponse(to: O.self, response: response, endpoint: endpoint.url)

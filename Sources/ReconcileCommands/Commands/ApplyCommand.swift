@@ -20,6 +20,7 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
             .init("Show the plan, ask, carry it out, wait.", "apply --env-file env.sh envs.yml"),
             .init("Try it without an account.", "apply --sandbox --yes --env-file env.sh envs.yml"),
             .init("Carry out a plan that was saved.", "apply plan.json"),
+            .init("Each night: leave out what a guard refuses.", "apply --yes --skip-refused envs.yml"),
             .init(
                 "From CI: also delete the one environment that left the files.",
                 "apply --yes --prune --allow-destroy 1 envs/"),
@@ -43,6 +44,7 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
     @OptionGroup(title: "Lock options") var locking: LockOptions
     @OptionGroup(title: "Prune options") var pruning: PruneOptions
     @OptionGroup(title: "Refresh options") var refreshing: RefreshOptions
+    @OptionGroup(title: "Unattended runs") var unattended: UnattendedOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false
@@ -58,12 +60,20 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
     @Option(help: ArgumentHelp("If an environment exists; wins over the file's 'on_exists'.", valueName: "choice"))
     var onExists: OnExistsOption?
 
+    @Flag(
+        help:
+            "Apply the environments that no guard refuses, and end with 5 if there are others. A quota, the account and the number of deletions concern all."
+    )
+    var skipRefused = false
+
     func validate() throws { try pruning.check(input) }
 
     func run() async throws {
         let interruption = Interruption()
         let signals = Signals(interruption)
-        try await reportingErrors(output.choice, events: JSONApplyView(clock: SystemClock())) {
+        try await unattended.recording(
+            "apply", isSandbox: aws.sandbox != nil, output.choice, events: JSONApplyView(clock: SystemClock())
+        ) { recorder in
             try await locking.holding(for: .apply, interruption, watchedBy: signals) { lock in
                 let process = ProcessEnvironment.current
                 let saved = try SavedPlan.named(by: input.files)
@@ -73,9 +83,11 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
                 if saved == nil {
                     pruning.limit(&plan, isAsked: !yes && process.canAsk && output.format == .text)
                 }
-                let runner = PlanRunner(
+                var runner = PlanRunner(
                     session: session, plan: plan, output: output.choice, process: process, operation: .apply,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
+                runner.recorder = recorder
+                runner.skipsRefused = skipRefused
                 try await runner.present()
                 if let expectedPlan, expectedPlan != plan.id {
                     throw CommandError(stalePlan: expectedPlan, now: plan.id)

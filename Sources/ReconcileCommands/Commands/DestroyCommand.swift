@@ -31,6 +31,7 @@ struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
     @OptionGroup(title: "AWS options") var aws: AWSOptions
     @OptionGroup(title: "Output options") var output: OutputOptions
     @OptionGroup(title: "Lock options") var locking: LockOptions
+    @OptionGroup(title: "Unattended runs") var unattended: UnattendedOptions
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false
@@ -51,7 +52,9 @@ struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
     func run() async throws {
         let interruption = Interruption()
         let signals = Signals(interruption)
-        try await reportingErrors(output.choice, events: JSONApplyView(clock: SystemClock())) {
+        try await unattended.recording(
+            "destroy", isSandbox: aws.sandbox != nil, output.choice, events: JSONApplyView(clock: SystemClock())
+        ) { recorder in
             try await locking.holding(for: .destroy, interruption, watchedBy: signals) { lock in
                 let process = ProcessEnvironment.current
                 let session = try await Session.open(
@@ -61,9 +64,10 @@ struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
                         lock: lock))
                 var plan = session.plan
                 plan.limitDestruction(to: allowedCount)
-                let runner = PlanRunner(
+                var runner = PlanRunner(
                     session: session, plan: plan, output: output.choice, process: process, operation: .destroy,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
+                runner.recorder = recorder
                 try await runner.present()
                 try await runner.confirm(isAllowed: yes, option: "--yes")
                 try await runner.carryOut()

@@ -12,6 +12,9 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
         examples: [
             .init("Find out what was changed outside the files, for cron.", "drift --env-file env.sh envs.yml"),
             .init("Give it to a program.", "drift --format json envs.yml"),
+            .init("From cron: metrics for Prometheus.", "drift -q --metrics-file drift.prom envs.yml"),
+            .init("Tell a chat if there is drift.", "drift --notify-url https://chat.example/hook envs.yml"),
+            .init("Keep a page of it as well.", "drift --report html=drift.html envs.yml"),
         ],
         statuses: ExitStatusList(
             done: "no drift",
@@ -26,22 +29,20 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
     @OptionGroup(title: "Input options") var input: InputOptions
     @OptionGroup(title: "AWS options") var aws: AWSOptions
     @OptionGroup(title: "Output options") var output: PlanOutputOptions
+    @OptionGroup(title: "Unattended runs") var unattended: UnattendedOptions
 
     func run() async throws {
-        try await reportingErrors(output.choice) {
+        try await unattended.recording("drift", isSandbox: aws.sandbox != nil, output.choice) { recorder in
             let process = ProcessEnvironment.current
+            try output.assureReports()
             let session = try await Session.open(
                 input, aws, output.choice, process: process,
                 SessionRequest(goal: .apply, isReadOnly: true, lookup: .networks))
             let view = DriftView(
                 drift: Drift(session.plan, Kinds.catalog), principal: session.observation.principal,
-                style: Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal)),
-                columns: process.columns)
-            switch output.format {
-            case .text: Console.result(view.text)
-            case .json: Console.result(json: view.json(session.diagnostics).text)
-            case .markdown: Console.result(view.markdown)
-            }
+                style: Style(isColored: false), columns: process.columns)
+            recorder.note { $0.note(view) }
+            try output.show(DriftReport(view: view, diagnostics: session.diagnostics), process)
             if let runner = RunnerFiles(process) {
                 runner.add(summary: view.markdown)
                 runner.set([("changes", "\(!view.drift.isEmpty)")])

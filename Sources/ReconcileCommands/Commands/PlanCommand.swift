@@ -11,6 +11,9 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
             .init("Show the plan.", "plan --env-file env.sh envs.yml"),
             .init("In a check: exit with 2 if there are changes.", "plan --detailed-exitcode envs.yml"),
             .init("Write it as a comment for a pull request.", "plan --format markdown envs.yml"),
+            .init(
+                "From one reading: the text, a page and the counts for GitLab.",
+                "plan --report html=plan.html --report gitlab=gitlab.json envs.yml"),
             .init("Save the plan, to apply exactly it later.", "plan --out plan.json envs.yml"),
         ],
         statuses: ExitStatusList([
@@ -28,6 +31,7 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
     @OptionGroup(title: "Output options") var output: PlanOutputOptions
     @OptionGroup(title: "Prune options") var pruning: PruneOptions
     @OptionGroup(title: "Refresh options") var refreshing: RefreshOptions
+    @OptionGroup(title: "Unattended runs") var unattended: UnattendedOptions
 
     @Flag(help: "Exit with 2 if there are changes, with 0 if there are none.")
     var detailedExitcode = false
@@ -44,12 +48,16 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
     func validate() throws {
         try pruning.check(input)
         if let out, ["", "-"].contains(out) { throw ValidationError("'--out' takes the name of a file, not '\(out)'") }
+        if let out, output.reports.contains(where: { $0.path == out }) {
+            throw ValidationError("'--out' and '--report' name the same file, '\(out)'")
+        }
     }
 
     func run() async throws {
-        try await reportingErrors(output.choice) {
+        try await unattended.recording("plan", isSandbox: aws.sandbox != nil, output.choice) { recorder in
             let process = ProcessEnvironment.current
             if let out { try WholeFile(path: out).assureWritable(SavedPlan.begins) }
+            try output.assureReports()
             let session = try await Session.open(
                 input, aws, output.choice, process: process,
                 SessionRequest(
@@ -60,14 +68,15 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
             try session.report(denied, output.choice, process)
             // A plan that is saved is carried out without a question.
             pruning.limit(&plan, isAsked: out == nil && process.canAsk && output.format == .text)
+            recorder.note { $0.note(plan) }
             let document = session.document(of: plan, denied)
-            output.show(document, process, isVerbose: aws.verbose)
+            try output.show(document, process, isVerbose: aws.verbose)
             process.annotate(document.diagnostics, besideText: output.format == .text)
             RunnerFiles(process)?.report(document)
             if !plan.refusals.isEmpty { throw ExitStatus.refused }
             if let out {
                 try await SavedPlan(session, plan).write(to: out)
-                Console.message("Saved: 'reconcile apply \(out)' carries exactly this plan out.")
+                Console.note("Saved: 'reconcile apply \(out)' carries exactly this plan out.")
             }
             if detailedExitcode, plan.summary.hasChanges { throw ExitStatus.changes }
         }

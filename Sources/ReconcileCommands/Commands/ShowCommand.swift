@@ -12,6 +12,7 @@ struct ShowCommand: AsyncParsableCommand, DocumentedCommand {
         examples: [
             .init("Show the plan again.", "show plan.json"),
             .init("Give it to a program.", "show --format json plan.json"),
+            .init("Draw its steps with Graphviz.", "show --format dot plan.json"),
         ],
         variables: HelpVariable.output)
 
@@ -32,6 +33,7 @@ struct ShowCommand: AsyncParsableCommand, DocumentedCommand {
 
     func run() async throws {
         try await reportingErrors(output.choice) {
+            try output.assureReports()
             let saved = try SavedPlan.at(file)
             let maker = "reconcile \(saved.version)"
             guard let plan = saved.planned else {
@@ -44,11 +46,11 @@ struct ShowCommand: AsyncParsableCommand, DocumentedCommand {
                     "\(file): what it shows is not plan \(saved.planID): it was changed, or \(maker) made it",
                     detail: "make it again with 'reconcile plan --out \(file)'")
             }
-            show(saved, plan)
+            try show(saved, plan)
         }
     }
 
-    private func show(_ saved: SavedPlan, _ plan: Plan) {
+    private func show(_ saved: SavedPlan, _ plan: Plan) throws {
         let process = ProcessEnvironment.current
         let origins = FieldOrigins(saved.places)
         let document = PlanDocument(
@@ -56,6 +58,6 @@ struct ShowCommand: AsyncParsableCommand, DocumentedCommand {
         if output.format == .text {
             Console.message("Saved \(saved.madeAt.map { "at \($0) " } ?? "")by reconcile \(saved.version).")
         }
-        output.show(document, process, isVerbose: verbose)
+        try output.show(document, process, isVerbose: verbose)
     }
 }

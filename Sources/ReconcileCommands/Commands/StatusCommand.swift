@@ -15,6 +15,7 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
         """,
         examples: [
             .init("Show all environments of the file.", "status --env-file env.sh envs.yml"),
+            .init("From cron: metrics for Prometheus.", "status --metrics-file /var/lib/node/reconcile.prom envs.yml"),
             .init("In a script: exit with 7 if one is not AVAILABLE.", "status --exit-code envs.yml"),
         ],
         statuses: ExitStatusList([
@@ -31,12 +32,13 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
     @OptionGroup(title: "Input options") var input: InputOptions
     @OptionGroup(title: "AWS options") var aws: AWSOptions
     @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Unattended runs") var unattended: UnattendedOptions
 
     @Flag(help: "Exit with 7 if an environment is not AVAILABLE.")
     var exitCode = false
 
     func run() async throws {
-        try await reportingErrors(output.choice) {
+        try await unattended.recording("status", isSandbox: aws.sandbox != nil, output.choice) { recorder in
             let process = ProcessEnvironment.current
             let session = try await Session.open(
                 input, aws, output.choice, process: process,
@@ -45,9 +47,10 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
             let counted = try await observer.lookingIntoEveryQueue(session.observation)
             let observation = try await observer.lookingIntoUses(counted)
             for note in observation.notes.dropFirst(session.observation.notes.count) {
-                Console.message("note: \(note)")
+                Console.note("note: \(note)")
             }
             let environments = session.intent.environments.map { EnvironmentStatus($0, in: observation, Kinds.catalog) }
+            recorder.note { $0.note(environments, observation) }
             let view = StatusView(
                 environments: environments, accountID: observation.accountID,
                 now: await session.account.access.clock.now(),

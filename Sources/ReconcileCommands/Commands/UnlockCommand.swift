@@ -43,6 +43,7 @@ struct UnlockCommand: AsyncParsableCommand, DocumentedCommand {
     func run() async throws {
         try await reportingErrors(output.choice) {
             let process = ProcessEnvironment.current
+            if aws.quiet { Console.beQuiet() }
             let opening = AccountResolver(options: aws, process: process)
             let region = try opening.defaultRegion()
             let account = try opening.open(for: []).account

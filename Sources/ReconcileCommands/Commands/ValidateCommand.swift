@@ -11,6 +11,7 @@ struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
         examples: [
             .init("Check one file, or every YAML file below a folder.", "validate envs.yml"),
             .init("Take the variables of the files from a file of exports.", "validate --env-file env.sh envs/"),
+            .init("Show the findings in merge requests of GitLab.", "validate --format codequality envs/"),
             .init(
                 "Check a stranger's pull request: no variable of the job, strict.",
                 "validate --strict --env-files-only --env-file base/env.sh envs/"),
@@ -73,6 +74,12 @@ struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
             Console.result(view.summary)
         case .json: Console.result(json: view.json.text)
         case .sarif: Console.result(json: SARIFView(diagnostics: manifest.diagnostics).json.prettyText())
+        case .codequality:
+            let paths = RepositoryPaths(loading.process, rootVariable: "CI_PROJECT_DIR")
+            let view = CodeQualityView(
+                diagnostics: manifest.diagnostics, path: { paths?.path(of: $0) ?? $0 },
+                firstFile: loading.input.files.first ?? "-")
+            Console.result(json: view.json.prettyText())
         case .junit:
             let environments = manifest.environments.map { ($0.name, $0.range) }
             Console.result(JUnitRenderer(manifest.diagnostics, environments: environments).text)

@@ -26,6 +26,9 @@ enum Completions {
         SharedConfiguration(environment: ProcessEnvironment.current.awsEnvironment).profileNames
     }
 
+    /// The beginnings of `--report FORM=FILE`.
+    static let reports = CompletionKind.list(OutputFormat.allCases.map { "\($0.rawValue)=" })
+
     /// The variables of the environment whose names say that they hold a secret.
     static let secretVariables = CompletionKind.custom { _, _, _ in
         ProcessEnvironment.current.variables.keys.filter(SecretNames.denies).sorted()

@@ -52,6 +52,11 @@ enum Console {
         write((isReadByRunner ? WorkflowCommands.disarmed(json: shown) : shown) + "\n", to: STDOUT_FILENO)
     }
 
+    /// Prints a result in one of its forms.
+    static func result(_ report: WrittenReport) {
+        if report.isJSON { result(json: report.text) } else { result(report.text) }
+    }
+
     /// Prints commands for GitHub Actions' runner.
     ///
     /// - Parameter isText: true if the result is text for people; any other form has standard output to itself.
@@ -61,6 +66,17 @@ enum Console {
 
     /// Prints progress, a log line or an error as one line.
     static func message(_ text: String) { write(safe(text.escapedLineFeeds) + "\n", to: STDERR_FILENO) }
+
+    /// Prints progress or a note, unless only results and errors are wanted.
+    static func note(_ text: String) { if !isQuiet { message(text) } }
+
+    /// True if only results and errors are printed.
+    static var isQuiet: Bool { quiet.withLock(\.self) }
+
+    /// Prints only results and errors from now on.
+    static func beQuiet() { quiet.withLock { $0 = true } }
+
+    private static let quiet = LockedValue(false)
 
     /// Wipes lines that were printed last, and prints others in their place.
     static func redraw(wiping lines: Int, _ text: String) {

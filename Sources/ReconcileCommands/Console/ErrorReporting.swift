@@ -6,9 +6,12 @@ import ResourceModel
 
 /// Runs a command; an error that is not yet on the screen is put there, in words, and for programs as a diagnostic.
 ///
-/// - Parameter events: the view of a command whose JSON is one event a line; nil where it is one object.
+/// - Parameters:
+///   - events: the view of a command whose JSON is one event a line; nil where it is one object.
+///   - recorder: gets the error as the result of the run.
 func reportingErrors(
-    _ output: OutputChoice, events: JSONApplyView? = nil, _ body: () async throws -> Void
+    _ output: OutputChoice, events: JSONApplyView? = nil, _ recorder: RunRecorder? = nil,
+    _ body: () async throws -> Void
 ) async throws {
     do {
         try await body()
@@ -20,8 +23,8 @@ func reportingErrors(
         throw ExitStatus.error
     } catch {
         let error = CommandError(explaining: error)
-        Console.message("error: \(error.summary)")
-        for line in error.detail.split(separator: "\n") { Console.message("  \(line)") }
+        error.report()
+        recorder?.note { $0.summary = "error: \(error.summary)" }
         if output.isJSON {
             let diagnostic = Diagnostic(.error, error.kind, error.summary, detail: error.detail)
             if let events {

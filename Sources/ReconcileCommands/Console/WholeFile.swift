@@ -8,6 +8,8 @@ import ManifestLoading
 struct WholeFile {
     let path: String
 
+    static let planKind = "a plan of reconcile"
+
     /// The folder that the file is in.
     var folder: String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
@@ -21,10 +23,14 @@ struct WholeFile {
 
     /// Says why the file cannot be written, as far as that shows before anything is done.
     ///
-    /// - Parameter isOurs: whether a file that exists may be replaced, told by how it begins.
-    /// - Parameter makesFolder: true if a folder that is missing will be made.
-    func assureWritable(makesFolder: Bool = false, _ isOurs: ([UInt8]) -> Bool = { _ in true }) throws {
-        try assureReplaceable(isOurs)
+    /// - Parameters:
+    ///   - makesFolder: true if a folder that is missing will be made.
+    ///   - kind: what may be replaced, in words.
+    ///   - isOurs: whether a file that exists may be replaced, told by how it begins.
+    func assureWritable(
+        makesFolder: Bool = false, of kind: String = WholeFile.planKind, _ isOurs: ([UInt8]) -> Bool = { _ in true }
+    ) throws {
+        try assureReplaceable(of: kind, isOurs)
         // The path is alive during the call.
         guard unsafe access(folder, W_OK | X_OK) == 0 else {
             if makesFolder, errno == ENOENT { return }
@@ -43,7 +49,7 @@ struct WholeFile {
     }
 
     /// Says why something else than a new version of the file cannot stay there.
-    func assureReplaceable(_ isOurs: ([UInt8]) -> Bool = { _ in true }) throws {
+    func assureReplaceable(of kind: String = WholeFile.planKind, _ isOurs: ([UInt8]) -> Bool = { _ in true }) throws {
         try assureFolderIsNoLink()
         var status = stat()
         // Both arguments are alive during the call, which fills the second and keeps neither.
@@ -54,7 +60,7 @@ struct WholeFile {
         try Self.assureRegular(status, path)
         guard isOurs(try Self.beginning(of: path, count: 256)) else {
             throw CommandError(
-                "\(path): exists already and is not a plan of reconcile",
+                "\(path): exists already and is not \(kind)",
                 detail: "name another file, or remove this one first")
         }
     }

@@ -40,7 +40,7 @@ struct CommandHelp: Sendable {
         let shown = examples.map { "  # \($0.purpose)\n  reconcile \($0.arguments)" }
         let sections = [
             ("EXAMPLES", shown.joined(separator: "\n\n")), ("EXIT STATUS", statuses.text),
-            ("ENVIRONMENT", HelpVariable.table(variables)),
+            ("ENVIRONMENT", HelpVariable.table(variables + [.anyOption])),
         ]
         return ([text] + sections.map { $0.1.isEmpty ? "" : "\($0.0):\n\($0.1)" }).filter { !$0.isEmpty }
             .joined(separator: "\n\n")

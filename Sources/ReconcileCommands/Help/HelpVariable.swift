@@ -33,6 +33,9 @@ struct HelpVariable: Sendable {
         HelpVariable(names: "GITHUB_STEP_SUMMARY, GITHUB_OUTPUT", meaning: "files of the step"),
     ]
 
+    /// The variables in place of options, of every command.
+    static let anyOption = HelpVariable(names: "RECONCILE_…", meaning: "any option, as RECONCILE_REGION")
+
     /// The variables as a table of two columns.
     static func table(_ variables: [HelpVariable]) -> String {
         let width = variables.map(\.names.count).max() ?? 0

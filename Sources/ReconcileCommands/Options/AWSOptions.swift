@@ -44,6 +44,9 @@ struct AWSOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Log every AWS call to standard error.")
     var verbose = false
 
+    @Flag(name: .shortAndLong, help: "Print only results and errors.")
+    var quiet = false
+
     /// The file of the simulated account; nil for the real AWS.
     var sandbox: String? { sandboxFile ?? (usesDefaultSandbox ? Self.defaultSandbox : nil) }
 
@@ -56,6 +59,7 @@ struct AWSOptions: ParsableArguments {
     }
 
     func validate() throws {
+        if quiet, verbose { throw ValidationError("'--quiet' and '--verbose' do not go together") }
         if parallelism < 1 { throw ValidationError("'--parallelism' must be at least 1, not \(parallelism)") }
         if sandboxFile?.isEmpty == true { throw ValidationError("'--sandbox=' needs a file behind it") }
     }

@@ -30,8 +30,17 @@ struct OutputOptions: ParsableArguments {
 struct PlanOutputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "text for people, json for programs, markdown for a comment on a pull request.", valueName: "form"))
+            "text for people, json for programs, markdown for a comment on a pull request, html for a page, gitlab for the "
+                + "counts of a merge request, dot and mermaid for drawings.", valueName: "form"))
     var format = OutputFormat.text
+
+    @Option(
+        name: .customLong("report"),
+        help: ArgumentHelp(
+            "Also write the result to a file, such as html=plan.html. Repeatable. Only its owner can read the file.",
+            valueName: "form=file"), completion: Completions.reports,
+        transform: ReportOption.read)
+    var reports: [ReportOption] = []
 
     @Option(
         help: ArgumentHelp(
@@ -45,21 +54,15 @@ struct PlanOutputOptions: ParsableArguments {
         guard maxBytes >= Self.fewestBytes else {
             throw ValidationError("'--max-bytes' must be at least \(Self.fewestBytes), which the summary needs")
         }
+        let paths = reports.map(\.path)
+        if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
+            throw ValidationError("'--report' names the file '\(twice)' twice")
+        }
     }
 
     private static let fewestBytes = 1000
 
     var choice: OutputChoice { OutputChoice(isJSON: format == .json, color: color) }
-}
-
-/// The forms of a plan.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-    /// For people.
-    case text
-    /// For programs.
-    case json
-    /// For comments on pull requests.
-    case markdown
 }
 
 /// The choice of colours.

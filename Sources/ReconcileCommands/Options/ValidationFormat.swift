@@ -12,4 +12,6 @@ enum ValidationFormat: String, ExpressibleByArgument, CaseIterable {
     case sarif
     /// JUnit XML, for CI systems that show tests.
     case junit
+    /// GitLab's report of code quality.
+    case codequality
 }

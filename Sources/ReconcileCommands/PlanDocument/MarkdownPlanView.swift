@@ -98,14 +98,13 @@ struct MarkdownPlanView {
 
     private var legend: String { document.widensAccess ? "`\(AccessMark.text)` \(AccessMark.meaning)" : "" }
 
-    /// The sources of the rules whose numbers the details give. A saved plan may come from anywhere, so a source that is no
-    /// plain address is no link.
+    /// The sources of the rules whose numbers the details give.
     private var rules: String {
         let notes = textView.rules.numbered
         guard !notes.isEmpty else { return "" }
         let lines = notes.map { note in
             let rule = Markdown.escaped(note.rule)
-            let isAddress = note.source.wholeMatch(of: /https:\/\/[A-Za-z0-9.\/_#?=%-]+/) != nil
+            let isAddress = RuleNotes.isAddress(note.source)
             return "<li value=\"\(note.number)\">\(isAddress ? "<a href=\"\(note.source)\">\(rule)</a>" : rule)</li>"
         }
         return "<details><summary>Rules</summary>\n\n<ol>\n\(lines.joined(separator: "\n"))\n</ol>\n\n</details>"

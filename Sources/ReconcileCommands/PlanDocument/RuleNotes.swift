@@ -29,6 +29,11 @@ struct RuleNotes {
         }
     }
 
+    /// True if a source can be a link: a saved plan may come from anywhere, so only a plain address is one.
+    static func isAddress(_ source: String) -> Bool {
+        source.wholeMatch(of: /https:\/\/[A-Za-z0-9.\/_#?=%-]+/) != nil
+    }
+
     /// The notes as lines that keep within `columns` where their addresses let them.
     func lines(columns: Int) -> [String] {
         let shown = notes.enumerated().filter { !$0.element.source.isEmpty }

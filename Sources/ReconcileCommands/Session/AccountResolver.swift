@@ -2,6 +2,7 @@ import AWSClient
 import AWSOperations
 import Diagnostics
 import FoundationEssentials
+import Transport
 
 /// Finds the account that a command line and a file mean.
 struct AccountResolver {
@@ -17,7 +18,10 @@ struct AccountResolver {
         let globalRegion = places.compactMap(\.region).first ?? region ?? "us-east-1"
         let isVerbose = options.verbose
         let audit = try options.auditLog.map { try AuditLog(path: $0) }
+        let silence =
+            process.errorIsTerminal ? SilenceNotes(proxies: ProxySettings(variables: process.variables)) : nil
         let log: @Sendable (Exchange) -> Void = { exchange in
+            silence?.note(exchange)
             // Without -v only what makes the user wait is logged: an endpoint that takes the call and does not answer.
             guard isVerbose || exchange.status == nil && exchange.seconds > ExchangeLine.patience else { return }
             Console.message(ExchangeLine.text(exchange))
@@ -35,7 +39,9 @@ struct AccountResolver {
         let session = try AWSSession(
             environment: environment,
             options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
-            onExchange: log, onSecrets: SecretMask.add, onClockCorrection: { Console.message(ClockLine.text($0)) })
+            onExchange: log, onSilence: silence.map { notes in { @Sendable url in notes.tell(url) } },
+            onSecrets: SecretMask.add,
+            onClockCorrection: { Console.message(ClockLine.text($0)) })
         let account = Account.aws(
             session, globalRegion: globalRegion, parallelism: options.parallelism, audit: audit)
         let problems = session.configuration.problems.map { Diagnostic(.warning, "aws-configuration", $0) }

@@ -66,10 +66,11 @@ struct InputLoader {
 
     /// Prints every diagnostic to standard error, as text; JSON has them in its result.
     func report(_ manifest: LoadedManifest) {
-        guard !manifest.diagnostics.isEmpty else { return }
+        let shown = manifest.diagnostics.filter { !Console.isQuiet || $0.severity == .error }
+        guard !shown.isEmpty else { return }
         let isColored = process.colors(color, terminal: process.errorIsTerminal)
         let renderer = TextRenderer(sources: manifest.sources, color: isColored)
-        Console.rawMessage(renderer.render(manifest.diagnostics))
+        Console.rawMessage(renderer.render(shown))
     }
 
     /// All of standard input, up to one byte more than any file may have, which the loader then refuses.

@@ -18,6 +18,13 @@ struct PlanRunner {
     let signals: Signals
     /// True if every call is logged, which leaves no place for lines that change.
     let isVerbose: Bool
+    /// Gets what the run came to.
+    var recorder: RunRecorder?
+    /// True if the environments that no guard refuses are applied without the others.
+    var skipsRefused = false
+
+    /// The part of the plan that is carried out.
+    private var carried: Plan { skipsRefused && plan.hasSeparableRefusals ? plan.withoutRefused : plan }
 
     enum Operation: String {
         case apply
@@ -45,19 +52,27 @@ struct PlanRunner {
                 document: session.document(of: plan), style: style, columns: process.columns, isVerbose: false)
             Console.result(view.text)
         }
-        if !plan.refusals.isEmpty {
+        recorder?.note { $0.note(plan) }
+        guard carried.refusals.isEmpty, plan.refusals.isEmpty || carried.summary.hasChanges else {
             if !output.isJSON { Console.message("error: refused; nothing was changed") }
             throw ExitStatus.refused
         }
+        if !leftOut.isEmpty, !output.isJSON { Console.note("note: left out: \(leftOut.joined(separator: ", "))") }
         // Before the question.
-        try await Preflight(session.account.access).check(plan)
+        try await Preflight(session.account.access).check(carried)
+    }
+
+    /// The environments that are not applied because a guard refuses them, or something that they need.
+    private var leftOut: [String] {
+        let kept = Set(carried.environments.map(\.key))
+        return plan.environments.map(\.key).filter { !kept.contains($0) }.map(\.heading)
     }
 
     /// Asks the user; without a terminal the options must answer.
     ///
     /// - Parameter isAllowed: true if the file or an option permits it without asking.
     func confirm(isAllowed: Bool, option: String) async throws {
-        guard plan.summary.hasChanges, !isAllowed else { return }
+        guard carried.summary.hasChanges, !isAllowed else { return }
         guard process.canAsk, !output.isJSON else {
             let why = process.canAsk ? "with --format json nothing is asked" : "there is no terminal to ask at"
             throw CommandError("\(operation.rawValue) needs a yes, and \(why)", detail: "add \(option)")
@@ -79,7 +94,7 @@ struct PlanRunner {
             case .destroy: "Delete these resources of"
             case .adopt: "Take over these resources of"
             }
-        let summary = plan.summary
+        let summary = carried.summary
         let counts = [
             (summary.create, "created"), (summary.update, operation == .adopt ? "adopted" : "updated"),
             (summary.replace, "replaced"), (summary.delete, "deleted"),
@@ -94,7 +109,7 @@ struct PlanRunner {
         session.account.audit?.note { $0.planID = plan.id }
         try await signals.beginWriting(announcingThrough: view)
         let applier = Applier(session.account.access, isPreflighted: true) { await view.show($0) }
-        let outcome = await applier.apply(plan, interruption: interruption)
+        let outcome = await applier.apply(carried, interruption: interruption)
         await view.finish()
         let saving: Result<Void, any Error>
         do { saving = .success(try await session.account.save()) } catch { saving = .failure(error) }
@@ -105,12 +120,13 @@ struct PlanRunner {
             if outcome.isRefused { throw ExitStatus.refused }
             throw outcome.isPartial ? ExitStatus.partial : ExitStatus.error
         }
+        if !leftOut.isEmpty { throw ExitStatus.refused }
     }
 
     /// The view of the run while it goes on.
     private var progressView: any ApplyView {
         if output.isJSON { return JSONApplyView(clock: session.account.access.clock) }
-        guard process.errorIsTerminal, !process.isContinuousIntegration, !isVerbose else {
+        guard process.errorIsTerminal, !process.isContinuousIntegration, !isVerbose, !Console.isQuiet else {
             return LineApplyView(style: progressStyle)
         }
         return LiveApplyView(style: progressStyle) {
@@ -120,7 +136,11 @@ struct PlanRunner {
 
     private func conclude(_ outcome: ApplyOutcome) async {
         let conclusion = ApplySummary(
-            plan: plan, outcome: outcome, operation: operation, style: style, origins: session.origins)
+            plan: carried, outcome: outcome, operation: operation, style: style, origins: session.origins)
+        recorder?.note { facts in
+            (facts.changes, facts.summary) = (conclusion.counts, conclusion.summary)
+            facts.notAvailable = outcome.unavailable.count
+        }
         guard output.isJSON else { return Console.result(conclusion.text) }
         let view = JSONApplyView(clock: session.account.access.clock)
         for (environment, failure) in outcome.unavailable {

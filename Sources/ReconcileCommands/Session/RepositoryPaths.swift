@@ -18,6 +18,13 @@ struct RepositoryPaths: Sendable {
         self.init(root: root, workingDirectory: here) { DiskFiles().resolve($0) }
     }
 
+    /// Those of a CI system whose variable names the repository's root; without it, from the working directory.
+    init?(_ process: ProcessEnvironment, rootVariable: String) {
+        guard let here = DiskFiles().resolve(".") else { return nil }
+        let named = process.variables[rootVariable].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        self.init(root: named ?? here, workingDirectory: here) { DiskFiles().resolve($0) }
+    }
+
     init(root: String, workingDirectory: String, resolve: @escaping @Sendable (String) -> String?) {
         self.root = resolve(root) ?? root
         self.workingDirectory = workingDirectory

@@ -65,7 +65,8 @@ struct LineApplyView: ApplyView {
     let style: Style
 
     func show(_ event: ApplyEvent) async {
-        for line in Self.lines(event, style) { Console.message(line) }
+        let isFailure = if case .failed = event { true } else { false }
+        for line in Self.lines(event, style) { if isFailure { Console.message(line) } else { Console.note(line) } }
     }
 
     func finish() async {}

@@ -28,7 +28,7 @@ struct DriftView {
         return [heading + "changed outside the file"] + environment.resources.flatMap { lines($0, width: width) }
     }
 
-    private func absence(_ environment: Drift.Environment) -> String {
+    func absence(_ environment: Drift.Environment) -> String {
         environment.isManual ? "the queues that it names do not exist" : "nothing of it exists in AWS"
     }
 
@@ -47,7 +47,7 @@ struct DriftView {
     }
 
     /// `path: as applied → now`; where the file was edited too, what it says by now is not what was applied.
-    private func fields(_ resource: DriftedResource, _ text: ChangeText) -> [String] {
+    func fields(_ resource: DriftedResource, _ text: ChangeText) -> [String] {
         resource.planned.changes.flatMap { change in
             let isEdited = resource.edited.contains(change.path)
             return text.members(change).flatMap { path, now, wanted -> [String] in

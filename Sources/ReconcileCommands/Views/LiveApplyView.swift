@@ -69,13 +69,14 @@ actor LiveApplyView: ApplyView {
         let width = columns()
         var lines = steps.prefix(Self.height).map { one in
             let seconds = (ContinuousClock.now - one.since).components.seconds
+            // What moves comes first, so that a narrow terminal cuts the name.
             let forms = ([one.step.subject] + one.step.shortSubjects).map {
-                "… \($0): \(one.status) (\(seconds) s)"
+                "… \(one.status) (\(seconds) s) \($0)"
             }
             return forms.first { $0.count < width } ?? forms[forms.count - 1]
         }
         if steps.count > Self.height { lines.append("… and \(steps.count - Self.height) more") }
-        lines += awaiting.sorted { $0.key < $1.key }.map { "… \($0.key): \($0.value)" }
+        lines += awaiting.sorted { $0.key < $1.key }.map { "… \($0.value) \($0.key)" }
         return lines.map { style(.dim, LineWrapper.clipped($0, to: width)) }
     }
 }

@@ -28,15 +28,26 @@ package struct PlanRenderings {
     package let text: String
     package let json: String
     package let markdown: String
+    package let html: String
+    package let gitlab: String
+    package let dot: String
+    package let mermaid: String
 
     /// Renders it all.
     ///
     /// - Parameter maximumBytes: the most bytes of the Markdown.
     package init(_ plan: Plan, columns: Int, maximumBytes: Int) {
         let document = PlanDocument(plan, origins: FieldOrigins([]))
-        let view = PlanView(document: document, style: Style(isColored: false), columns: columns, isVerbose: true)
-        text = view.text.escapedLines(keepsColor: false)
-        json = document.json.text.escapedJSON
-        markdown = MarkdownPlanView(document: document, maximumBytes: maximumBytes).text.escapedLines(keepsColor: false)
+        let report = PlanReport(document: document, maximumBytes: maximumBytes, isVerbose: true)
+        func written(_ form: OutputFormat) -> String {
+            report.written(as: form, style: Style(isColored: false), columns: columns).escaped
+        }
+        text = written(.text)
+        json = written(.json)
+        markdown = written(.markdown)
+        html = written(.html)
+        gitlab = written(.gitlab)
+        dot = written(.dot)
+        mermaid = written(.mermaid)
     }
 }

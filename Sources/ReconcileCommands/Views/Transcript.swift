@@ -22,10 +22,8 @@ package actor Transcript {
     package func note(_ plan: Plan, clock: any RunClock) async {
         let document = PlanDocument(
             plan, origins: FieldOrigins([]), diagnostics: plan.refusals.map { $0.diagnostic(FieldOrigins([])) })
-        texts += [
-            PlanView(document: document, style: Self.style, columns: 120, isVerbose: true).text, document.json.text,
-            MarkdownPlanView(document: document).text,
-        ]
+        let report = PlanReport(document: document, isVerbose: true)
+        texts += OutputFormat.allCases.map { report.written(as: $0, style: Self.style, columns: 120).escaped }
         await view(clock).plan(plan)
     }
 

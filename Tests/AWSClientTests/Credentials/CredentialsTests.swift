@@ -91,7 +91,7 @@ struct CredentialsTests {
         ("a", "[profile a]\nrole_arn = r\nsource_profile = a", "its source_profile is itself, and it has no keys"),
         (
             "a", "[profile a]\nrole_arn = r\nsource_profile = gone",
-            "source_profile 'gone': there is no such profile in ~/.aws/config or ~/.aws/credentials"
+            "source_profile 'gone': there is no such profile in ~/.aws/config or ~/.aws/credentials (profiles: 'a')"
         ),
         (
             "a", "[profile a]\nrole_arn = r",
@@ -128,7 +128,15 @@ struct CredentialsTests {
             "credential_process is no command: it is empty, or a quote is not closed"
         ),
         ("a", "[profile a]\naws_access_key_id = k", "aws_access_key_id is set and aws_secret_access_key is not"),
-        ("gone", "[profile a]", "there is no such profile in ~/.aws/config or ~/.aws/credentials"),
+        (
+            "gone", "[profile b]\n[profile a]",
+            "there is no such profile in ~/.aws/config or ~/.aws/credentials (profiles: 'a', 'b')"
+        ),
+        (
+            "gone", (1...9).map { "[profile p\($0)]" }.joined(separator: "\n"),
+            "there is no such profile in ~/.aws/config or ~/.aws/credentials "
+                + "(profiles: 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8' and more)"
+        ),
     ])
     func `says why a profile cannot be used and tries no other source`(
         profile: String, file: String, reason: String

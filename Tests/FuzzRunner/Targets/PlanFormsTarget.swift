@@ -33,6 +33,8 @@ struct PlanFormsTarget: Target {
         let fault =
             Self.fault(of: shown.text) ?? Invariants.fault(ofJSON: shown.json)
             ?? MarkdownInvariants.fault(of: shown.markdown, maximumBytes: maximum)
+            ?? PageInvariants.fault(of: shown.html) ?? DiagramInvariants.fault(ofDot: shown.dot)
+            ?? DiagramInvariants.fault(ofMermaid: shown.mermaid) ?? DiagramInvariants.fault(ofGitLab: shown.gitlab)
         return Outcome(inputs: [input], fault: fault)
     }
 
@@ -93,5 +95,10 @@ struct PlanFormsTarget: Target {
         "\u{202E}", "\u{2066}", "\u{200F}", "\u{FEFF}", "\u{0}", "::error::", "\n::set-output name=x::y", "|", "***",
         "===",
         "\n---\n", "    ", "\t", " ", "a", "name", "日", "é", "$(id)", "\\", "\"", "'", "${{ secrets.X }}",
+        "\\\"", "\"];\n  evil -> s0;", "\"]\n  click s0 \"javascript:alert(1)\"", "%%{init: {}}%%", "%%", "#quot;",
+        "#35;",
+        "\" onmouseover=\"alert(1)", "'><svg onload=alert(1)>", "</style><script>", "</title>", "]]>",
+        "&#60;script&#62;",
+        "\\N", "\\l", "end", "1. ", "- ", ":::create", "@{ shape: x }", "$$x$$",
     ]
 }

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from EndToEnd.world import World, a_world
+from EndToEnd.json_schemas import complaints
+from EndToEnd.world import ITEM, World, a_world
 
 SOURCES = Path(__file__).resolve().parents[3] / "Sources"
 
@@ -67,6 +68,36 @@ def test_junit_counts_its_failures(offline: World) -> None:
     result = offline.reconcile("validate", "--format", "junit", offline.write("b.yml", BROKEN)).expect(1)
     suites = ElementTree.fromstring(result.stdout)
     assert int(suites.get("failures")) == len(suites.findall(".//failure")) > 0
+
+
+def test_code_quality_is_as_gitlab_wants_it(offline: World) -> None:
+    (offline.home / "envs").mkdir(exist_ok=True)
+    path = offline.home / "envs" / "b.yml"
+    path.write_text(BROKEN, encoding="utf-8")
+
+    def report(*files: str | Path, **variables: str) -> list[dict[str, object]]:
+        return offline.reconcile("validate", "--format", "codequality", *files, **variables).expect(0, 1).json
+
+    findings = report(path)
+    errors = offline.reconcile("validate", "--format", "json", path).expect(1).json["diagnostics"]
+    assert complaints("code-quality", findings) == [] and len(findings) == len(errors) > 1
+    assert {finding["severity"] for finding in findings} <= {"critical", "minor", "info"}
+    assert len({finding["fingerprint"] for finding in findings}) == len(findings)
+    # The path is from the root of the repository, however the file is named.
+    for named in (path, Path("envs/b.yml"), Path("envs/../envs/b.yml"), Path("./envs")):
+        assert {finding["location"]["path"] for finding in report(named)} == {"envs/b.yml"}
+    root = {"CI_PROJECT_DIR": str(offline.home / "envs")}
+    assert {finding["location"]["path"] for finding in report(path, **root)} == {"b.yml"}
+    # A finding on another line is the same finding.
+    path.write_text("# one\n# two\n" + BROKEN, encoding="utf-8")
+    moved = report(path)
+    assert [one["fingerprint"] for one in moved] == [one["fingerprint"] for one in findings]
+    assert moved[0]["location"]["lines"]["begin"] == findings[0]["location"]["lines"]["begin"] + 2
+    # What has no place is at the file that was named.
+    [missing] = report("gone.yml")
+    assert missing["location"] == {"path": "gone.yml", "lines": {"begin": 1}}
+    path.write_text(ITEM, encoding="utf-8")
+    assert report(path) == []
 
 
 def test_strict_makes_warnings_errors(offline: World) -> None:

@@ -89,6 +89,8 @@ def faults(result: subprocess.CompletedProcess[bytes], form: str, origin: str) -
         for line in text.splitlines():
             if line.startswith((FORGED, "FORGED")):
                 yield f"{origin} {form}: a line begins with text from outside: {line[:80]!r}"
+    if form in {"codequality", "gitlab"} and result.stdout:
+        json.loads(result.stdout)
     if form in {"json", "sarif"} and result.stdout:
         for line in [result.stdout] if result.stdout.count(b"\n}") else result.stdout.splitlines():
             json.loads(line)
@@ -96,7 +98,7 @@ def faults(result: subprocess.CompletedProcess[bytes], form: str, origin: str) -
         ElementTree.fromstring(result.stdout.decode("utf-8"))
 
 
-VALIDATE_FORMS = ("text", "json", "github", "sarif", "junit")
+VALIDATE_FORMS = ("text", "json", "github", "sarif", "junit", "codequality")
 
 
 @pytest.mark.parametrize("field", FIELDS)

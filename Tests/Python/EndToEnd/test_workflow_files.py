@@ -1,4 +1,4 @@
-"""The example files for GitHub, GitLab, Kubernetes, systemd and pre-commit: of the right form, safe, and with commands that work."""
+"""The example files for GitHub, GitLab, Atlantis, Kubernetes, systemd and pre-commit: of the right form, safe, and with commands that work."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ OWN_WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / "examples/gitlab/templates/reconcile.yml"
 CRONJOB = ROOT / "examples/kubernetes/cronjob.yml"
 SERVICE, TIMER = (ROOT / f"examples/systemd/reconcile-apply.{kind}" for kind in ("service", "timer"))
+ATLANTIS = ROOT / "examples/atlantis"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 #: The rights that a job of an example may ask for.
 RIGHTS = {"contents": "read", "id-token": "write", "pull-requests": "write", "issues": "write"}
@@ -203,6 +204,42 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_gitlab_job_reports_the_faults_of_a_file(world: World) -> None:
+    _, body = yaml.safe_load_all(GITLAB.read_text(encoding="utf-8"))
+    with_home([], world)
+    (world.home / "envs/one.yml").write_text(ITEM.replace("max-cpus", "max-cpu"), encoding="utf-8")
+    (world.home / "bin").mkdir()
+    (world.home / "bin/reconcile").symlink_to(binary())
+    environment = world.environment | {"FILES": "envs/", "ENV_FILE": "env.sh", "PATH": f"{world.home}/bin:{os.environ['PATH']}"}
+    script = "\n".join(body["validate"]["script"])
+    done = subprocess.run(["sh", "-eu", "-c", script], cwd=world.home, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    [finding, *_] = json.loads((world.home / "quality.json").read_text(encoding="utf-8"))
+    assert (finding["location"]["path"], finding["severity"]) == ("envs/one.yml", "critical")
+
+
+def test_atlantis_plans_and_applies_exactly_that(world: World) -> None:
+    workflow = read(ATLANTIS / "repos.yaml")
+    project = read(ATLANTIS / "atlantis.yaml")
+    [repo] = workflow["repos"]
+    assert repo["allowed_overrides"] == [] and repo["allow_custom_workflows"] is False and "approved" in repo["apply_requirements"]
+    assert project["version"] == 3 and project["projects"][0]["dir"] == "."
+    with_home([], world)
+    (world.home / "bin").mkdir()
+    (world.home / "bin/reconcile").symlink_to(binary())
+    # Atlantis gives the place of the plan, and runs each step in a shell.
+    planfile = world.home / "environments-default.tfplan"
+    environment = world.environment | {"PLANFILE": str(planfile), "PATH": f"{world.home}/bin:{os.environ['PATH']}"}
+    for stage, said in (("plan", "9 to create"), ("apply", "9 created")):
+        for step in workflow["workflows"][repo["workflow"]][stage]["steps"]:
+            done = subprocess.run(
+                ["sh", "-c", step["run"]], cwd=world.home, env=environment, capture_output=True, text=True, timeout=120
+            )
+            assert done.returncode == 0 and said in done.stdout, done.stderr
+        assert planfile.exists()
+    assert world.left_behind()["job queues"]
+
+
 @pytest.mark.parametrize("name", ["validate", "plan"])
 def test_the_script_of_a_gitlab_job_works(name: str, world: World) -> None:
     spec, body = yaml.safe_load_all(GITLAB.read_text(encoding="utf-8"))
@@ -222,7 +259,9 @@ def test_the_script_of_a_gitlab_job_works(name: str, world: World) -> None:
     assert done.returncode == 0, done.stderr
     for path in [*job["artifacts"].get("paths", []), *job["artifacts"].get("reports", {}).values()]:
         assert (world.home / path).stat().st_size > 0
-    assert ("### Plan: " in done.stdout) == (name == "plan")
+    assert ("Plan: 9 to create" in done.stdout) == (name == "plan")
+    if name == "plan":
+        assert json.loads((world.home / "counts.json").read_text(encoding="utf-8")) == {"create": 9, "update": 0, "delete": 0}
 
 
 def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:

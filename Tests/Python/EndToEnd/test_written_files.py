@@ -61,6 +61,7 @@ def desk() -> Iterator[Desk]:
 WRITERS = {
     "plan": (["plan", "--sandbox=account.json", "--out", "written.json", "one.yml"], "written.json"),
     "sandbox": (["apply", "--sandbox=written.json", "--yes", "one.yml"], "written.json"),
+    "report": (["plan", "--sandbox=account.json", "--report", "html=written.html", "one.yml"], "written.html"),
     "fix": (["validate", "--fix", "misspelt.yml"], "misspelt.yml"),
 }
 
@@ -75,7 +76,7 @@ def limited(size: int) -> Callable[[], None]:
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o277])
-@pytest.mark.parametrize("writer", ["plan", "sandbox"])
+@pytest.mark.parametrize("writer", ["plan", "sandbox", "report"])
 def test_only_its_owner_can_read_what_is_written(desk: Desk, writer: str, umask: int) -> None:
     command, name = WRITERS[writer]
     path = desk.path(name)
@@ -101,7 +102,7 @@ def test_a_fix_keeps_the_rights_of_the_file(desk: Desk) -> None:
 def test_nothing_is_written_through_a_link(desk: Desk, writer: str) -> None:
     command, name = WRITERS[writer]
     outside = desk.home.parent / "outside"
-    texts = {"plan": '{"reconcile_plan": 1, "mine": 1}', "sandbox": "mine", "fix": MISSPELT}
+    texts = {"plan": '{"reconcile_plan": 1, "mine": 1}', "sandbox": "mine", "report": "mine", "fix": MISSPELT}
     for target in (outside, desk.path("inside")):
         target.write_text(texts[writer], encoding="utf-8")
         desk.path(name).unlink(missing_ok=True)

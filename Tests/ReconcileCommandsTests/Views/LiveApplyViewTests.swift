@@ -39,8 +39,8 @@ struct LiveApplyViewTests {
         }
         let text = try Self.text(result)
         let subject = "acme/rnaseq compute-environment.part0 ce0"
-        let line = "… \(subject): CREATING\\n\\u{1B}[2J (s)\n"
-        #expect(text.hasPrefix("… \(subject): creating (s)\n\(Self.wipe)"))
+        let line = "… CREATING\\n\\u{1B}[2J (s) \(subject)\n"
+        #expect(text.hasPrefix("… creating (s) \(subject)\n\(Self.wipe)"))
         #expect(text.contains("\(Self.wipe)\(line)"))
         #expect(text.contains("\(Self.wipe)a signal came\n\(line)"))
         #expect(text.hasSuffix("\(Self.wipe)✓ \(subject): created (s)\n- \(subject): skipped, why\n"))
@@ -56,9 +56,9 @@ struct LiveApplyViewTests {
         }
         let lines = try Self.text(result).replacing(/\u{1B}\[[0-9]*[AJ]|\r/, with: "\n").split(separator: "\n")
         #expect(lines.allSatisfy { $0.count <= 30 })
-        #expect(lines.contains("… and 4 more") && lines.contains("… acme/rnaseq: INVALID"))
+        #expect(lines.contains("… and 4 more") && lines.contains("… INVALID acme/rnaseq"))
         // The subject without the environment, and then the name alone.
-        #expect(lines.contains("… ce0: creating (s)"))
+        #expect(lines.contains("… creating (s) ce0"))
     }
 
     @Test func `what is under way is dim if colours are shown`() async throws {
@@ -68,6 +68,6 @@ struct LiveApplyViewTests {
             await view.show(.started(LiveApplyViewTests.steps(1)[0]))
             await view.finish()
         }
-        #expect(try Self.text(result).hasPrefix("\u{1B}[2m… acme/rnaseq"))
+        #expect(try Self.text(result).hasPrefix("\u{1B}[2m… creating (s) acme/rnaseq"))
     }
 }

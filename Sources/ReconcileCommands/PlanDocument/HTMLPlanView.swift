@@ -1,0 +1,140 @@
+import Planning
+import ResourceModel
+
+/// A plan as one page: the counts, the refusals, then each environment with the order of its steps, its resources and
+/// what changes of them.
+struct HTMLPlanView {
+    let document: PlanDocument
+
+    /// With more environments, only those that lose something or are refused are open.
+    private static let mostOpen = 5
+
+    var page: HTMLPage {
+        let place = ["Account \(document.plan.accountID)"] + document.plan.regions + ["as \(document.principal)"]
+        return HTMLPage(
+            title: document.summaryLine, place: place.joined(separator: ", "), header: [counts] + jobs,
+            main: [refusals] + remarkable.map(section) + [unchanged, nothing, legend, rules],
+            footer: [
+                .element("p", class: "dim", "plan-id: ", .element("code", .text(document.planID))),
+                .element("p", .element("b", .text(document.summaryLine))),
+            ])
+    }
+
+    private var remarkable: [PlanDocument.Environment] { document.environments.filter { !$0.isUnremarkable } }
+
+    private var counts: HTML {
+        let summary = document.plan.summary
+        let known: [(String, Int, String)] = [
+            ("create", summary.create, "to create"), ("update", summary.update, "to update"),
+            ("replace", summary.replace, "to replace"), ("delete", summary.delete, "to delete"),
+        ]
+        let refused = document.refusals.count
+        let shown = known + (refused == 0 ? [] : [("refused", refused, "REFUSED")])
+        return .list(
+            "ul", class: "counts",
+            shown.map { name, count, words in
+                .element("li", class: count == 0 ? "zero" : name, .element("b", .text("\(count)")), .text(words))
+            })
+    }
+
+    /// The jobs that run or start where instances are replaced or deleted; nothing if there are none.
+    private var jobs: [HTML] {
+        let count = document.jobsAtRisk
+        guard count != 0 else { return [] }
+        let words = count.map { "\($0)" } ?? "unknown"
+        return [.element("p", class: "tone-replace", .text("Jobs on instances that are replaced or deleted: \(words)"))]
+    }
+
+    private var refusals: HTML {
+        guard !document.refusals.isEmpty else { return .group([]) }
+        return .element(
+            "section", class: "panel refused", .element("h2", "Refused"),
+            .list("ul", document.refusals.map(refusal)))
+    }
+
+    private func refusal(_ entry: PlanDocument.RefusalEntry) -> HTML {
+        let subject = [entry.refusal.environment?.owner, entry.refusal.address?.local].compactMap { $0 }
+        let fields = entry.origins.map(\.text).joined(separator: ", ")
+        return .element(
+            "li",
+            .element("p", .element("b", .text(subject.joined(separator: " "))), .text(" \(entry.refusal.summary)")),
+            .list("p", class: "dim", fields.isEmpty ? [] : [.text(fields)]),
+            .element("p", .text("→ \(entry.refusal.detail)")))
+    }
+
+    private func section(_ environment: PlanDocument.Environment) -> HTML {
+        let diagram = StepDiagram(document)
+        let group = diagram.groups.first { $0.key == environment.planned.key }
+        let isOpen =
+            environment.isDestructive || !environment.planned.refusals.isEmpty || remarkable.count <= Self.mostOpen
+        let resources = HTMLResourceList(document: document, environment: environment)
+        return .element(
+            "details", isOpen ? [.init("open", "")] : [],
+            [
+                heading(environment.planned), group.map { DiagramDrawing($0, of: diagram).html } ?? .group([]),
+                resources.html,
+                .list(
+                    "ul", environment.warnings.map { .element("li", class: "tone-update", .text("! \($0.sentence)")) }),
+            ])
+    }
+
+    private func heading(_ planned: PlannedEnvironment) -> HTML {
+        let action = planned.action == .none ? "unchanged" : planned.action.rawValue
+        // Of what does not exist yet there is nothing to say.
+        let jobs = planned.action == .create ? "" : ", jobs: \(JobCountsView(planned.jobs).text)"
+        return .element(
+            "summary", .element("b", .text(planned.key.owner)),
+            .element("span", class: "dim", .text(" (\(planned.key.region)\(jobs)): ")),
+            .element("span", class: "tone-\(planned.action.className)", .text(action)),
+            .text(planned.isPruned ? ", no given file defines it" : ""))
+    }
+
+    private var unchanged: HTML {
+        let names = document.environments.filter(\.isUnremarkable).map(\.planned.key.owner)
+        guard !names.isEmpty else { return .group([]) }
+        return .element(
+            "details", .element("summary", .text("\(names.count) unchanged")),
+            .list("ul", names.map { .element("li", .text($0)) }))
+    }
+
+    private var nothing: HTML {
+        let text =
+            document.plan.environments.isEmpty
+            ? "No environment: the files' 'compute-envs:' are empty."
+            : document.isWithoutChanges ? "No changes. AWS matches the file." : ""
+        return .list("p", text.isEmpty ? [] : [.text(text)])
+    }
+
+    private var legend: HTML {
+        document.widensAccess
+            ? .element(
+                "p", .element("strong", class: "access", .text(AccessMark.text)), .text(" \(AccessMark.meaning)"))
+            : .group([])
+    }
+
+    private var rules: HTML {
+        let notes = HTMLResourceList.rules(of: document).numbered
+        guard !notes.isEmpty else { return .group([]) }
+        let items = notes.map { note -> HTML in
+            let rule: HTML =
+                RuleNotes.isAddress(note.source)
+                ? .element("a", [.init("href", note.source), .init("rel", "noreferrer")], [.text(note.rule)])
+                : .text(note.rule)
+            return .element("li", [.init("value", "\(note.number)")], [rule])
+        }
+        return .element("details", .element("summary", "Rules"), .list("ol", items))
+    }
+}
+
+extension PlannedResource.Action {
+    /// The colour's name in the style sheet.
+    var className: String {
+        switch self {
+        case .none: "none"
+        case .create: "create"
+        case .update, .adopt: "update"
+        case .replace: "replace"
+        case .delete: "delete"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Planning
+import ResourceModel
+
+extension DriftView {
+    /// The drift as one page: the conclusion, then each environment with what was changed of it.
+    var page: HTMLPage {
+        let regions = Set(drift.environments.map(\.key.region)).sorted()
+        let place = ["Account \(drift.accountID)"] + regions + ["as \(principal)"]
+        let plain = DriftView(drift: drift, principal: principal, style: Style(isColored: false), columns: columns)
+        let lines = plain.conclusion
+        return HTMLPage(
+            title: lines[0], place: place.joined(separator: ", "), header: [],
+            main: drift.environments.map(plain.section), footer: lines.dropFirst().map { .element("p", .text($0)) })
+    }
+
+    private func section(_ environment: Drift.Environment) -> HTML {
+        let words: (String, String) =
+            !environment.exists
+            ? ("missing: \(absence(environment))", "delete")
+            : environment.resources.isEmpty
+                ? (environment.isManual ? "its queues exist" : "as it was applied", "none")
+                : ("changed outside the file", "update")
+        return .element(
+            "details", [.init("open", "")],
+            [
+                .element(
+                    "summary", .element("b", .text(environment.key.owner)),
+                    .element("span", class: "dim", .text(" (\(environment.key.region)): ")),
+                    .element("span", class: "tone-\(words.1)", .text(words.0))),
+                .list("ul", class: "list", environment.resources.map(item)),
+            ])
+    }
+
+    private func item(_ resource: DriftedResource) -> HTML {
+        let planned = resource.planned
+        let (sign, tone) =
+            switch resource.event {
+            case .changed: ("~", "update")
+            case .deleted: ("-", "delete")
+            case .disowned: ("!", "update")
+            }
+        let changes = resource.event == .deleted ? [] : fields(resource, ChangeText(style: style))
+        return .element(
+            "li", .element("span", class: "sign \(tone)", .text(sign)),
+            .element("code", .text(planned.address.local)), .text(" "),
+            .element("span", class: "name", .text(planned.name)),
+            .list("p", class: "note", resource.event == .changed ? [] : [.text(planned.reason.sentence)]),
+            .list("ul", class: "changes", changes.map { .element("li", .element("code", .text($0))) }))
+    }
+}

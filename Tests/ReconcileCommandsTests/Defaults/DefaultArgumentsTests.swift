@@ -1,0 +1,57 @@
+import Testing
+
+@testable import ReconcileCommands
+
+/// Options that variables give.
+struct DefaultArgumentsTests {
+    static func completed(_ line: String, _ variables: [String: String]) throws -> [String] {
+        let words = line.split(separator: " ").map(String.init)
+        return try DefaultArguments(
+            words, variables: variables, find: { _ in nil }, isSavedPlan: { $0 == "saved.json" }
+        )
+        .arguments
+    }
+
+    @Test(arguments: [
+        ("plan e.yml", ["RECONCILE_REGION": "eu-west-1"], "plan --region=eu-west-1 e.yml"),
+        ("plan --region x e.yml", ["RECONCILE_REGION": "eu-west-1"], "plan --region x e.yml"),
+        ("plan --region=x e.yml", ["RECONCILE_REGION": "eu-west-1"], "plan --region=x e.yml"),
+        ("plan e.yml", ["RECONCILE_REGION": ""], "plan e.yml"),
+        ("plan e.yml", ["RECONCILE_VERBOSE": "true"], "plan --verbose e.yml"),
+        ("plan -v e.yml", ["RECONCILE_VERBOSE": "1"], "plan -v e.yml"),
+        ("plan e.yml", ["RECONCILE_VERBOSE": "no"], "plan e.yml"),
+        ("plan e.yml", ["RECONCILE_SANDBOX": "yes"], "plan --sandbox e.yml"),
+        ("plan e.yml", ["RECONCILE_SANDBOX": "a.json"], "plan --sandbox=a.json e.yml"),
+        ("plan e.yml", ["RECONCILE_ENV_FILE": "a.sh\nb.sh"], "plan --env-file=a.sh --env-file=b.sh e.yml"),
+        ("plan --env-file c.sh e.yml", ["RECONCILE_ENV_FILE": "a.sh"], "plan --env-file c.sh e.yml"),
+        // What the command does not have is for other commands.
+        ("plan e.yml", ["RECONCILE_YES": "true"], "plan e.yml"),
+        ("apply e.yml", ["RECONCILE_YES": "true"], "apply --yes e.yml"),
+        ("apply -y e.yml", ["RECONCILE_YES": "true"], "apply -y e.yml"),
+        // Behind '--' everything is an input.
+        ("plan -- --region", ["RECONCILE_REGION": "x"], "plan --region=x -- --region"),
+        ("help plan", ["RECONCILE_REGION": "x"], "help plan"), ("--help", ["RECONCILE_REGION": "x"], "--help"),
+        // A saved plan has its own.
+        ("apply saved.json", ["RECONCILE_ENV_FILE": "a.sh", "RECONCILE_YES": "1"], "apply --yes saved.json"),
+    ])
+    func `a flag wins over a variable`(line: String, variables: [String: String], completed: String) throws {
+        #expect(try Self.completed(line, variables).joined(separator: " ") == completed)
+    }
+
+    @Test func `a flag's variable is true or false`() {
+        #expect(throws: CommandError.self) { try Self.completed("plan e.yml", ["RECONCILE_VERBOSE": "maybe"]) }
+    }
+
+    @Test func `every option of every command has a variable`() throws {
+        let commands = try CommandOptions.all()
+        #expect(Set(commands.keys).isSuperset(of: ["plan", "apply", "validate", "status"]))
+        let variables = Set(commands.values.flatMap(\.options).map(\.variable))
+        #expect(variables.isSuperset(of: ["RECONCILE_ACCOUNT_ID", "RECONCILE_DETAILED_EXITCODE", "RECONCILE_FORMAT"]))
+        #expect(variables.allSatisfy { $0.wholeMatch(of: /RECONCILE_[A-Z_]+/) != nil })
+    }
+
+    @Test func `every option that a file may give is one of a command`() throws {
+        let names = Set(try CommandOptions.all().values.flatMap(\.options).map(\.name))
+        #expect(names.isSuperset(of: DefaultsFile.keys))
+    }
+}
