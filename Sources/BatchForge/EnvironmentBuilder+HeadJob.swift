@@ -16,7 +16,7 @@ extension EnvironmentBuilder {
                 "containerProperties": .map(headContainer),
             ]),
             // Its Nextflow configuration has the limits of their instances.
-            dependsOn: parts.map { address(.computeEnvironment, $0.rawValue) })
+            dependsOn: queues.flatMap(environments).map { address(.computeEnvironment, $0.rawValue) })
     }
 
     private var headContainer: [String: Value] {

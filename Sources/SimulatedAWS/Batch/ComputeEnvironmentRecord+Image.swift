@@ -1,4 +1,4 @@
-import AWSOperations
+package import AWSOperations
 
 extension ComputeEnvironmentRecord {
     /// Returns the answer of Describe with Batch's word on its image. There is none before the first instance, and none if
@@ -20,7 +20,7 @@ extension ComputeEnvironmentRecord {
 
 extension Region {
     /// The environments as Describe shows them, tombstones left out: no lag.
-    var describedEnvironments: [Batch.ComputeEnvironmentDetail] {
+    package var describedEnvironments: [Batch.ComputeEnvironmentDetail] {
         computeEnvironments.filter { !$0.isGone }.map { $0.described($0.detail.current, newest: newestRelease) }
     }
 }

@@ -40,7 +40,7 @@ package struct ComputeEnvironmentRecord: Codable, Sendable {
     }
 
     /// Takes the newest image for the first instances; those that follow start from the same one.
-    mutating func beginScaling(withRelease newest: Int) {
+    package mutating func beginScaling(withRelease newest: Int) {
         guard !isFargate, detail.current.computeResources?.desiredvCpus ?? 0 > 0 else { return }
         imageRelease = imageRelease ?? newest
     }

@@ -11,13 +11,13 @@ package struct ReferenceStores: Codable, Sendable {
     /// Keys of KMS; absent from accounts that older versions saved.
     var keys: [KMS.KeyMetadata]?
     /// Route tables that were set; absent from accounts that older versions saved, as all that follows.
-    var routeTables: [EC2.RouteTable]?
+    package var routeTables: [EC2.RouteTable]?
     /// VPC endpoints.
-    var endpoints: [EC2.VpcEndpoint]?
+    package var endpoints: [EC2.VpcEndpoint]?
     /// Quotas of EC2 by code, where they are not the usual one.
-    var quotas: [String: Int]?
+    package var quotas: [String: Int]?
     /// The zones that do not offer an instance type.
-    var missingOfferings: [String: [String]]?
+    package var missingOfferings: [String: [String]]?
     /// Parameters of SSM by name, with their values from the oldest on; absent from accounts that older versions saved.
     var parameters: [String: [String]]?
     /// The times at which AWS published images after the first ones; absent from accounts that older versions saved.

@@ -49,7 +49,7 @@ extension Region {
     var imageReleases: [Double] { [PublicImage.firstRelease] + (references.laterImageReleases ?? []) }
 
     /// The newest release.
-    var newestRelease: Int { imageReleases.count - 1 }
+    package var newestRelease: Int { imageReleases.count - 1 }
 }
 
 extension AccountState {
