@@ -14,7 +14,8 @@ struct ArgumentTests {
     }
 
     @Test(arguments: [
-        (["submit", "x.yml", "--", "p", "--", "-v"], ["submit", "x.yml", "p", "--", "-v"]),
+        (["submit", "x.yml", "--", "p", "", "--", "-v"], ["submit", "x.yml", "p", "", "--", "-v"]),
+        (["submit", "x.yml", "--", "p", "\u{301}a"], ["submit", "x.yml", "p", "\u{301}a"]),
         (["submit", "x.yml"], []), (["plan", "--", "x.yml"], []),
     ])
     func `what follows the dashes of submit comes as it is`(given: [String], words: [String]) throws {

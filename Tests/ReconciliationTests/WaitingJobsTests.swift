@@ -117,7 +117,8 @@ struct WaitingJobsTests {
         #expect(status.word == "PARTIAL" && !status.existing.isEmpty)
         #expect(
             status.missing.map(\.local).sorted() == [
-                "compute-environment.head", "compute-environment.work", "job-queue.head", "job-queue.work",
+                "compute-environment.head", "compute-environment.work", "job-definition.head", "job-queue.head",
+                "job-queue.work",
             ])
         #expect(status.jobs == .none)
         await fixture.account.setFaultHook(nil)

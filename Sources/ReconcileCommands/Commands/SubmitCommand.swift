@@ -57,18 +57,22 @@ struct SubmitCommand: AsyncParsableCommand, DocumentedCommand {
         help: "End the job if --follow is interrupted; without it the job goes on.")
     var cancelsOnInterrupt = false
 
-    /// The words behind '--'. The parser cannot tell them from the files before it, so each comes as an option.
-    @Option(name: .customLong(SubmitCommand.argumentOption), parsing: .unconditionalSingleValue, help: .hidden)
-    var arguments: [String] = []
+    /// The words behind '--', each with a colon before it.
+    @Option(name: .customLong(SubmitCommand.wordOption), help: .hidden)
+    private var words: [String] = []
 
-    private static let argumentOption = "nextflow-argument"
+    private static let wordOption = "nextflow-argument"
 
-    /// Rewrites the arguments of the program if they are for this command.
+    /// The pipeline, and what else 'nextflow run' gets.
+    var arguments: [String] { words.map { String(String.UnicodeScalarView($0.unicodeScalars.dropFirst())) } }
+
+    /// Rewrites the arguments of the program if they are for this command. The parser cannot tell the words behind '--'
+    /// from the files before it, so each comes as an option; the colon lets a word be empty, or another '--'.
     static func rewriting(_ arguments: [String]) -> [String] {
         guard arguments.first == configuration.commandName, let end = arguments.firstIndex(of: "--") else {
             return arguments
         }
-        return arguments[..<end] + arguments[(end + 1)...].map { "--\(argumentOption)=\($0)" }
+        return arguments[..<end] + arguments[(end + 1)...].map { "--\(wordOption)=:\($0)" }
     }
 
     func validate() throws {
