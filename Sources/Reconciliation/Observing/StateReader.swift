@@ -34,11 +34,15 @@ public struct StateReader: Sendable {
         let unique = Dictionary(resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
             .values.sorted { $0.address < $1.address }
         let isReference = { (resource: Resource) in kinds[resource.address.kind]?.reader != nil }
+        let isAdvice = { (resource: Resource) in kinds.lifecycle(resource.address.kind).isOnlyAdvice }
         let groups = unique.filter { !isReference($0) }.grouped { $0.address.kind }.sorted { $0.key < $1.key }
-        async let references = findings(on: unique.filter(isReference), with: context)
+        let (named, advised) = (unique.filter { isReference($0) && !isAdvice($0) }, unique.filter(isAdvice))
+        async let references = self.findings(on: named, with: context)
         let found = try await together(groups) { kind, resources in
             try await kinds.driver(of: kind).observe(resources, with: context)
         }
+        // Nothing depends on advice: it waits until the first reads no longer need the calls that may be under way at once.
+        async let advice = self.findings(on: advised, with: context)
         var observation = Observation(accountID: accountID, principal: principal)
         observation.resources = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
         let findings = try await references
@@ -56,6 +60,9 @@ public struct StateReader: Sendable {
             try await countUsage(&observation, of: resources, with: context)
         }
         observation.take(try await further)
+        let more = try await advice
+        observation.resources.merge(more.resources) { first, _ in first }
+        observation.unread += more.unread
         return observation
     }
 

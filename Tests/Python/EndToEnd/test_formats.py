@@ -152,7 +152,7 @@ def test_the_pages_are_exactly_the_kinds_that_the_sources_report(offline: World)
     severity = r"(?:\.(?:error|warning|note),|severity,|\$1,|is\w+ \? \.error : \.warning,|is\w+ \?)"
     forms = (
         rf"Diagnostic\(\s*(?:{severity}\s*)+{kind}",
-        rf"\b(?:report|failure|error|finding)\(\s*(?:{severity}\s*)?{kind}",
+        rf"\b(?:report|failure|error|warning|finding)\(\s*(?:{severity}\s*)?{kind}",
         rf"\bkind: (?:String = )?{kind}",
         rf"static let \w*[kK]ind = {kind}",
         rf'"kind": {kind}',
