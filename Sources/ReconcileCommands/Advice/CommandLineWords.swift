@@ -22,6 +22,7 @@ struct CommandLineWords {
         let defaults = try DefaultArguments(
             given, variables: ProcessEnvironment.current.variables, find: DefaultsFile.path(for:)
         ) { (try? WholeFile.beginning(of: $0, count: 256)).map(SavedPlan.begins) ?? false }
+        for name in defaults.unknown { Console.message("note: no command has an option for the variable \(name)") }
         completed = defaults.arguments
         added = defaults.added
     }

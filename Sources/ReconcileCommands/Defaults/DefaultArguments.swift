@@ -11,6 +11,8 @@ struct DefaultArguments {
 
     let arguments: [String]
     let added: [Added]
+    /// Variables that have the prefix and are no option of any command, sorted.
+    let unknown: [String]
 
     /// Completes a command line.
     ///
@@ -23,17 +25,20 @@ struct DefaultArguments {
         find: (_ input: String) -> String?, isSavedPlan: (String) -> Bool
     ) throws {
         guard let name = arguments.first, !name.hasPrefix("-"), name != "help" else {
-            (self.arguments, added) = (arguments, [])
+            (self.arguments, added, unknown) = (arguments, [], [])
             return
         }
         let isNamed = variables.contains { $0.key.hasPrefix(Self.prefix) && !$0.value.isEmpty }
         let words = Array(arguments.dropFirst())
         // Without a file that could be beside an input, the declaration of the commands need not be read.
         let mayHaveFile = words.contains { !$0.hasPrefix("-") && find($0) != nil }
-        guard isNamed || mayHaveFile, let options = try CommandOptions.all()[name]?.options else {
-            (self.arguments, added) = (arguments, [])
+        let commands = isNamed || mayHaveFile ? try CommandOptions.all() : [:]
+        guard let options = commands[name]?.options else {
+            (self.arguments, added, unknown) = (arguments, [], [])
             return
         }
+        let known = Set(commands.values.flatMap(\.options).map(\.variable))
+        unknown = variables.keys.filter { $0.hasPrefix(Self.prefix) && !known.contains($0) }.sorted()
         let line = GivenArguments(words, options)
         let takesFiles = options.contains { $0.name == "env-file" }
         let defaults = try takesFiles ? line.inputs.first.flatMap(find).map { try DefaultsFile($0) } : nil

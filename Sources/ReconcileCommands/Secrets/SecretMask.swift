@@ -61,12 +61,13 @@ struct SecretMask: Sendable {
         return ((lines.count > 1 ? lines.filter { $0.utf8.count >= shortestLine } : []) + [value]).filter(isMasked)
     }
 
-    /// A text as it is, and escaped as in JSON, XML, commands of GitHub's runner and on a terminal.
+    /// A text as it is, and escaped as in JSON, XML, drawings, commands of GitHub's runner and on a terminal.
     private static func written(_ text: String) -> Set<String> {
         let quoted = String(JSON.string(text).text.dropFirst().dropLast())
         return [
             text, quoted, quoted.escapedJSON, text.escapedForTerminal, JUnitRenderer.escaped(text),
-            WorkflowCommands.data(text), WorkflowCommands.property(text),
+            WorkflowCommands.data(text), WorkflowCommands.property(text), DotView.escaped(text),
+            MermaidView.escaped(text),
         ]
     }
 

@@ -66,6 +66,8 @@ def test_variables_give_flags_and_several_values(project: Path) -> None:
     assert run(project, "plan", "envs/one.yml", RECONCILE_SANDBOX="false").returncode == 1
     wrong = run(project, "plan", "--sandbox", "envs/one.yml", RECONCILE_PRUNE="perhaps")
     assert wrong.returncode == 64 and "RECONCILE_PRUNE is neither true nor false" in wrong.stderr
+    misspelt = run(project, "plan", "--sandbox", "envs/one.yml", RECONCILE_ENV_FILE="a.sh\nb.sh", RECONCILE_ACOUNT_ID="1")
+    assert misspelt.returncode == 0 and "note: no command has an option for the variable RECONCILE_ACOUNT_ID" in misspelt.stderr
     wrong = run(project, "plan", "--sandbox", "envs/one.yml", RECONCILE_FORMAT="pdf")
     assert wrong.returncode == 64 and "--format comes from RECONCILE_FORMAT" in wrong.stderr
 

@@ -71,6 +71,14 @@ struct SecretMaskTests {
         #expect(ContinuousClock.now - started < .seconds(60))
     }
 
+    @Test func `a secret is masked in a page and in drawings`() {
+        let secret = "ab_c\"d-e#1<f"
+        let mask = SecretMask([secret])
+        for text in [HTML.escaped(secret), DotView.escaped(secret), MermaidView.escaped(secret)] {
+            #expect(String(decoding: mask.masked(Array("x \(text) y".utf8)), as: UTF8.self) == "x *** y")
+        }
+    }
+
     @Test func `passwords in URLs and variables with such names are secrets`() {
         let process = ProcessEnvironment(
             variables: [

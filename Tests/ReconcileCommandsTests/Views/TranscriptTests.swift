@@ -21,11 +21,12 @@ struct TranscriptTests {
         #expect(await transcript.texts.isEmpty)
         await transcript.note(Self.plan, clock: SimulatedClock())
         let texts = await transcript.texts
-        // Text, JSON, Markdown, and the events of the planned change and of the counts.
-        #expect(texts.count == 5)
-        #expect(texts.count { $0.contains("secret-name") } == 4)
+        // Each form, and the events of the planned change and of the counts.
+        #expect(texts.count == 9)
+        // GitLab's counts and the event of the counts have no names.
+        #expect(texts.count { $0.contains("secret-name") } == 7)
         #expect(texts[1].hasPrefix("{") && texts[2].hasPrefix("<!-- reconcile"))
-        #expect(texts[3].contains("planned_change") && texts[4].contains("change_summary"))
+        #expect(texts[7].contains("planned_change") && texts[8].contains("change_summary"))
     }
 
     @Test func `an event and the outcome are noted as text and as JSON`() async throws {
