@@ -25,14 +25,14 @@ struct SelfTestMaskTests {
     @Test func `keeps of a list what the self-test made`() {
         let answer: PropertyValue = .map([
             "computeEnvironments": .list([
-                .map(["computeEnvironmentName": "reconcile-selftest-check-0123abcd-work-g1"]),
-                .map(["computeEnvironmentName": "of-others", "tags": .map(["secret": "x"])]),
-            ]), "other": .list(["text", 1]),
+                .map(["computeEnvironmentName": .string("reconcile-selftest-check-0123abcd-work-g1")]),
+                .map(["computeEnvironmentName": .string("of-others"), "tags": .map(["secret": .string("x")])]),
+            ]), "other": .list([.string("text"), .integer(1)]),
         ])
         let expected: PropertyValue = .map([
             "computeEnvironments": .list([
-                .map(["computeEnvironmentName": "reconcile-selftest-check-0123abcd-work-g1"])
-            ]), "other": .list(["text", 1]),
+                .map(["computeEnvironmentName": .string("reconcile-selftest-check-0123abcd-work-g1")])
+            ]), "other": .list([.string("text"), .integer(1)]),
         ])
         #expect(mask.applied(to: answer) == expected)
     }
