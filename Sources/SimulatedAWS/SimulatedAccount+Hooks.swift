@@ -287,6 +287,10 @@ extension SimulatedAccount {
             found += region.schedulingPolicies.values.compactMap {
                 $0.current.map { "\(region.name)/scheduling-policy/\($0.name ?? "")" }
             }
+            found += region.elasticFileSystems.map {
+                "\(region.name)/efs-file-system/\($0.detail.creationToken ?? "")"
+            }
+            found += region.madeLustre.map { "\(region.name)/fsx-file-system/\($0.token)" }
             found += region.launchTemplates.values.compactMap {
                 $0.current.map { "\(region.name)/launch-template/\($0.name)" }
             }

@@ -16,6 +16,7 @@ struct LifecycleScenario: Sendable, CustomTestStringConvertible {
         network, instanceTypes, callerIdentity, launchTemplate, logGroup, role, instanceProfile, serviceLinkedRole,
         accountDetails, managedPolicy, refusedPolicies,
         computeEnvironment, fargateEnvironment, absentFields, infrastructureUpdate, creationRefusals,
-        invalidEnvironment, jobQueue, schedulingPolicy, queueRefusals, deletionOrder, pages, object,
+        invalidEnvironment, jobQueue, schedulingPolicy, elasticFileSystem, lustreFileSystem,
+        queueRefusals, deletionOrder, pages, object,
     ]
 }

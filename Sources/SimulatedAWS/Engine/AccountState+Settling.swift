@@ -18,8 +18,23 @@ extension AccountState {
             for environment in region.computeEnvironments { consider(environment.transition?.ends) }
             for queue in region.jobQueues { consider(queue.transition?.ends) }
             for job in region.jobs where job.isActive { consider(job.ends) }
+            for system in region.elasticFileSystems { system.due.forEach(consider) }
+            for system in region.madeLustre { consider(system.ends) }
         }
         return due
+    }
+
+    private mutating func settleFileSystems(region name: String, due: Double) {
+        var elastic = self[region: name].elasticFileSystems
+        elastic = elastic.compactMap { record in
+            var record = record
+            return record.settle(to: due) ? record : nil
+        }
+        self[region: name].elasticFileSystems = elastic
+        self[region: name].madeLustre = self[region: name].madeLustre.compactMap { record in
+            var record = record
+            return record.settle(to: due) ? record : nil
+        }
     }
 
     private mutating func settle(region name: String, due: Double) {
@@ -29,6 +44,7 @@ extension AccountState {
             self[region: name].jobs[index].status = "SUCCEEDED"
             scaleIn(after: job, region: name)
         }
+        settleFileSystems(region: name, due: due)
         settleQueues(region: name, due: due)
         settleEnvironments(region: name, due: due)
     }

@@ -26,6 +26,22 @@ struct Region: Codable, Sendable {
         set { savedSchedulingPolicies = newValue }
     }
 
+    /// Optional, so that accounts that were saved before there was any can still be read.
+    private var savedElasticFileSystems: [ElasticFileSystemRecord]?
+    private var savedLustreFileSystems: [LustreFileSystemRecord]?
+
+    /// The EFS file systems that calls made.
+    var elasticFileSystems: [ElasticFileSystemRecord] {
+        get { savedElasticFileSystems ?? [] }
+        set { savedElasticFileSystems = newValue }
+    }
+
+    /// The FSx for Lustre file systems that calls made.
+    var madeLustre: [LustreFileSystemRecord] {
+        get { savedLustreFileSystems ?? [] }
+        set { savedLustreFileSystems = newValue }
+    }
+
     var references: ReferenceStores {
         get { savedReferences ?? ReferenceStores() }
         set { savedReferences = newValue }
@@ -65,8 +81,7 @@ struct Region: Codable, Sendable {
         }
         securityGroups.append(
             EC2.SecurityGroup(
-                groupId: "sg-" + generator.hex(17), vpcId: id, groupName: "default",
-                description: "default VPC security group"))
+                defaultOf: id, id: "sg-" + generator.hex(17)))
         return id
     }
 }
