@@ -18,6 +18,7 @@ struct EnvironmentBuilder {
         resources += [instanceRole, instanceProfile]
         if configuration.fargate || hasPartsOfEveryForm { resources += fargateRoles }
         if let logGroup { resources.append(logGroup) }
+        resources += [elasticFileSystem, lustreFileSystem].compactMap { $0 }
         resources.append(launchTemplate)
         if let schedulingPolicy { resources.append(schedulingPolicy) }
         for part in parts { resources += [computeEnvironment(part), jobQueue(part)] }
@@ -55,11 +56,12 @@ struct EnvironmentBuilder {
     private func signed(_ resource: Resource) -> Resource {
         guard resource.management == .managed else { return resource }
         var resource = resource
-        resource.tags = labels.merging(wordsOnDeleting) { _, own in own }.merging([
-            OwnershipTags.owner: key.owner,
-            OwnershipTags.resource: OwnershipTags.resourceValue(resource.address.kind, resource.name),
-            OwnershipTags.labels: OwnershipTags.labelsValue(labels.keys),
-        ]) { _, own in own }
+        resource.tags = resource.tags.merging(labels) { _, label in label }.merging(wordsOnDeleting) { _, own in own }
+            .merging([
+                OwnershipTags.owner: key.owner,
+                OwnershipTags.resource: OwnershipTags.resourceValue(resource.address.kind, resource.name),
+                OwnershipTags.labels: OwnershipTags.labelsValue(labels.keys),
+            ]) { _, own in own }
         let properties = resource.properties.resolved { reference in
             reference.address.kind == .image ? .string(Self.usualRootDevice) : nil
         }

@@ -6,7 +6,8 @@ public enum Kinds {
     /// The one list of kinds. To add a kind, add its folder and a line here.
     public static let all = KindRegistry(
         [
-            .serviceLinkedRole, .role, .managedPolicy, .instanceProfile, .logGroup, .launchTemplate,
+            .serviceLinkedRole, .role, .managedPolicy, .instanceProfile, .logGroup, .elasticFileSystem,
+            .lustreFileSystem, .launchTemplate,
             .computeEnvironment, .schedulingPolicy, .jobQueue, .externalJobQueue, .restoredRole, .network,
         ] + KindDefinition.namedResources)
 

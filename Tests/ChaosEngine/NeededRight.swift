@@ -39,6 +39,9 @@ extension NeededRight {
         case let call as IAM.CreateInstanceProfile:
             return [own] + (call.tags == nil ? [] : [also("iam:TagInstanceProfile")])
         case let call as IAM.AddRoleToInstanceProfile: return [own] + passed([call.roleName])
+        case let call as EFS.CreateFileSystem:
+            return [own] + (call.tags == nil ? [] : [also("elasticfilesystem:TagResource")])
+        case let call as FSx.CreateFileSystem: return [own] + (call.tags == nil ? [] : [also("fsx:TagResource")])
         case let call as Logs.CreateLogGroup: return [own] + (call.tags == nil ? [] : [also("logs:TagResource")])
         default: return [own]
         }
@@ -78,6 +81,8 @@ extension NeededRight {
         case .computeEnvironment, .jobQueue, .schedulingPolicy:
             "arn:aws:batch:\(region):\(account):\(kind.rawValue)/\(name)"
         case .launchTemplate: "arn:aws:ec2:\(region):\(account):launch-template/\(name)"
+        case .elasticFileSystem: "arn:aws:elasticfilesystem:\(region):\(account):file-system/\(name)"
+        case .lustreFileSystem: "arn:aws:fsx:\(region):\(account):file-system/\(name)"
         case .logGroup: "arn:aws:logs:\(region):\(account):log-group:\(name):log-stream:"
         case .instanceProfile: "arn:aws:iam::\(account):instance-profile/\(name)"
         case .managedPolicy: "arn:aws:iam::\(account):policy/\(name)"

@@ -8,7 +8,8 @@ extension KindDefinition {
         [
             named(ImageReader(), EC2.DescribeImages.self), named(KeyPairReader(), EC2.DescribeKeyPairs.self),
             named(
-                ElasticFileSystemReader(), EFS.DescribeFileSystems.self, EFS.DescribeMountTargets.self),
+                ElasticFileSystemReader(), EFS.DescribeFileSystems.self, EFS.DescribeMountTargets.self,
+                EFS.DescribeMountTargetSecurityGroups.self),
             named(LustreReader(), FSx.DescribeFileSystems.self), named(NamedRoleReader(), IAM.GetRole.self),
             named(NamedPolicyReader(), IAM.GetPolicy.self),
             named(SchedulingPolicyReader(), Batch.DescribeSchedulingPolicies.self),

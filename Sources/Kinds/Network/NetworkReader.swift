@@ -23,13 +23,17 @@ struct NetworkReader: ReferenceReader {
         return findings
     }
 
-    /// Adds the security groups that environments have and that no file names. Usually they are known already.
+    /// Adds the security groups that environments and named file systems have and that no file names. Usually they are known
+    /// already.
     func completed(
         _ networks: [String: NetworkState], by observation: Observation, _ access: AWSAccess
     ) async throws -> [String: NetworkState] {
-        let environments = observation.resources.values.flatMap { $0 }.filter { $0.address.kind == .computeEnvironment }
-        let held = environments.grouped { $0.address.region }.mapValues { environments in
-            Set(environments.flatMap { $0.properties[path: "computeResources.securityGroupIds"]?.strings ?? [] })
+        let paths: [ResourceKind: String] = [
+            .computeEnvironment: "computeResources.securityGroupIds", .namedElasticFileSystem: "securityGroupIds",
+        ]
+        let users = observation.resources.values.flatMap { $0 }.filter { paths[$0.address.kind] != nil }
+        let held = users.grouped { $0.address.region }.mapValues { users in
+            Set(users.flatMap { $0.properties[path: paths[$0.address.kind] ?? ""]?.strings ?? [] })
         }
         let regions = networks.sorted { $0.key < $1.key }
         let completed = try await concurrently(regions) { region, reading in
@@ -137,7 +141,10 @@ struct NetworkReader: ReferenceReader {
             return (answer.securityGroups ?? [], answer.nextToken)
         }
         return byID(found, \.groupId) { group in
-            NetworkState.SecurityGroup(vpc: group.vpcId ?? "", isDefault: group.groupName == "default")
+            NetworkState.SecurityGroup(
+                vpc: group.vpcId ?? "", isDefault: group.groupName == "default",
+                inbound: group.ipPermissions?.compactMap(PortRule.init),
+                outbound: group.ipPermissionsEgress?.compactMap(PortRule.init))
         }
     }
 }

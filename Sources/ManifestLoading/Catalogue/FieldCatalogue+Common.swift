@@ -33,7 +33,8 @@ extension FieldCatalogue {
             "work-dir", .text(.workDirectory), required: [.forge, .manual],
             // A path is the place at which a file system is mounted.
             effect: .template(
-                "userData", when: .with(["efs-id", "fsx-dns"]), and: .jobPolicies), manualEffect: .nothing(.nextflow),
+                "userData", when: .with(["create-efs", "efs-id", "fsx-size", "fsx-dns"]), and: .jobPolicies),
+            manualEffect: .nothing(.nextflow),
             "Where Nextflow keeps its work files: on S3, or below 'efs-mount' or 'fsx-mount'."),
         Field(
             "labels", .labels, manually: .nextflow,

@@ -54,11 +54,11 @@ extension FieldCatalogue {
             "The VPC; the region's default VPC where it is left out."),
         Field(
             "subnets", .list(.subnet), in: [.forge],
-            effect: .changes(.environment("subnets"), .groupsOfVPC),
+            effect: .changes(.environment("subnets"), .groupsOfVPC, .mountTargets("subnets")),
             "The subnets; those of the VPC where they are left out."),
         Field(
             "security-groups", .list(.securityGroup), in: [.forge],
-            effect: .changes(.environment("securityGroupIds")),
+            effect: .changes(.environment("securityGroupIds"), .mountTargets("securityGroupIds")),
             "The security groups; the VPC's default one where they are left out."),
         Field(
             "ami-id", .text(.image), in: [.forge],

@@ -48,11 +48,17 @@ public struct NetworkState: Sendable, Hashable {
         public var vpc: String
         /// True if it is the one that its VPC came with.
         public var isDefault: Bool
+        /// The rules for traffic in; nil if they were not read.
+        public var inbound: [PortRule]?
+        /// The rules for traffic out; nil if they were not read.
+        public var outbound: [PortRule]?
 
         /// Makes a security group.
-        public init(vpc: String, isDefault: Bool) {
+        public init(vpc: String, isDefault: Bool, inbound: [PortRule]? = nil, outbound: [PortRule]? = nil) {
             self.vpc = vpc
             self.isDefault = isDefault
+            self.inbound = inbound
+            self.outbound = outbound
         }
     }
 

@@ -47,10 +47,10 @@ struct ExistenceCheck {
             )
         case .keyPair:
             return notFound("the key pair '\(name)'", "make it, or correct '\(field)'")
-        case .elasticFileSystem:
+        case .namedElasticFileSystem:
             return notFound(
                 "the EFS file system '\(name)'", "account \(account) has none of that id; correct '\(field)'")
-        case .lustreFileSystem:
+        case .namedLustreFileSystem:
             return notFound(
                 "the FSx file system '\(name.prefix { $0 != "." })'",
                 "account \(account) has none of that id there; correct '\(field)'")
@@ -95,7 +95,7 @@ struct ExistenceCheck {
         switch resource.address.kind {
         case .image:
             ImageCheck(image: found, request: request, places: places).diagnostics
-        case .elasticFileSystem, .lustreFileSystem:
+        case .namedElasticFileSystem, .namedLustreFileSystem:
             FileSystemCheck(
                 system: found, network: observation.networks[resource.address.region], planned: planned,
                 range: places[resource]

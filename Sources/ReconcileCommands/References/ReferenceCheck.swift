@@ -29,6 +29,9 @@ struct ReferenceCheck {
                 ExistenceCheck(
                     observation: observation, request: request, planned: plan.environments[index], places: places
                 ).diagnostics
+                + MadeFileSystemCheck(
+                    planned: plan.environments[index], network: observation.networks[request.key.region], places: places
+                ).diagnostics
         }
         // An anchor has several environments name the same value.
         var seen: Set<Diagnostic> = []
@@ -125,14 +128,23 @@ struct ReferencePlaces {
 }
 
 extension ResourceKind {
+    /// The usual word for one of them.
+    var title: String {
+        switch self {
+        case .elasticFileSystem: "EFS file system"
+        case .lustreFileSystem: "FSx file system"
+        default: noun
+        }
+    }
+
     /// The usual word for several of them.
     var plural: String {
         switch self {
         case .network: "VPCs, subnets and security groups"
         case .image: "AMIs"
         case .keyPair: "key pairs"
-        case .elasticFileSystem: "EFS file systems"
-        case .lustreFileSystem: "FSx file systems"
+        case .namedElasticFileSystem: "EFS file systems"
+        case .namedLustreFileSystem: "FSx file systems"
         case .namedRole: "roles"
         case .namedPolicy: "managed policies"
         case .namedSchedulingPolicy: "scheduling policies"

@@ -17,6 +17,8 @@ struct AloneTests {
         case queues = "/job-queue/"
         case schedulingPolicy = "/scheduling-policy/"
         case logGroup = "/log-group/"
+        case elasticFileSystem = "/efs-file-system/"
+        case lustreFileSystem = "/fsx-file-system/"
 
         func isOf(_ entry: String) -> Bool { self == .role ? entry.hasPrefix(rawValue) : entry.contains(rawValue) }
     }
@@ -25,6 +27,8 @@ struct AloneTests {
         $0.provisioningModel = .ec2
         // This name is proof enough; another name is proved by the launch template.
         $0.logGroup = "TowerForge-old-logs"
+        ($0.createsEFS, $0.efsMount) = (true, "/mnt/efs")
+        ($0.fsxSize, $0.fsxMount) = (1200, "/fsx")
     } settings: {
         $0.settings.schedulingPolicy = .shares(["lab": DecimalNumber("2")].compactMapValues { $0 })
     }
@@ -40,6 +44,12 @@ struct AloneTests {
             for arn in policies.compactMap(\.arn) {
                 await account.vanish(schedulingPolicy: arn, region: AccountFixture.region)
             }
+        }
+        if kind != .elasticFileSystem {
+            await account.vanish(elasticFileSystem: names.template, region: AccountFixture.region)
+        }
+        if kind != .lustreFileSystem {
+            await account.vanish(lustreFileSystem: names.template, region: AccountFixture.region)
         }
         if kind != .template { await account.deleteLaunchTemplate(names.template, region: AccountFixture.region) }
         if kind != .profile { await account.deleteInstanceProfile(names.profile) }
