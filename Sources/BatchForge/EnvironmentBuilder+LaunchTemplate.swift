@@ -15,9 +15,11 @@ extension EnvironmentBuilder {
                     "tagSpecifications": .list([
                         .map(["resourceType": .string("volume"), "tags": .strings(instanceTags)])
                     ]),
-                    "userData": .string(UserData(configuration).mimeText),
+                    "userData": UserData(configuration).value(in: key),
                 ])
-            ]))
+            ]),
+            // User data of another form may name a file system.
+            dependsOn: hasPartsOfEveryForm ? [address(.elasticFileSystem), address(.lustreFileSystem)] : [])
     }
 
     /// 50 GB; 100 GB gp3 at 325 MB/s if Fusion v2 caches on it because there is no NVMe (Seqera's defaults).

@@ -18,6 +18,7 @@ struct EnvironmentBuilder {
         resources += [instanceRole, instanceProfile]
         if configuration.fargate || hasPartsOfEveryForm { resources += fargateRoles }
         if let logGroup { resources.append(logGroup) }
+        resources += [elasticFileSystem, lustreFileSystem].compactMap { $0 }
         resources.append(launchTemplate)
         if let schedulingPolicy { resources.append(schedulingPolicy) }
         let built = queues.map { (queue: $0, environments: environments(behind: $0).map(computeEnvironment)) }
@@ -70,11 +71,12 @@ struct EnvironmentBuilder {
     private func signed(_ resource: Resource) -> Resource {
         guard resource.management == .managed else { return resource }
         var resource = resource
-        resource.tags = labels.merging(wordsOnDeleting) { _, own in own }.merging([
-            OwnershipTags.owner: key.owner,
-            OwnershipTags.resource: OwnershipTags.resourceValue(resource.address.kind, resource.name),
-            OwnershipTags.labels: OwnershipTags.labelsValue(labels.keys),
-        ]) { _, own in own }
+        resource.tags = resource.tags.merging(labels) { _, label in label }.merging(wordsOnDeleting) { _, own in own }
+            .merging([
+                OwnershipTags.owner: key.owner,
+                OwnershipTags.resource: OwnershipTags.resourceValue(resource.address.kind, resource.name),
+                OwnershipTags.labels: OwnershipTags.labelsValue(labels.keys),
+            ]) { _, own in own }
         if let parameter = imageParameter(of: resource) { resource.tags[OwnershipTags.image] = parameter }
         let properties = resource.properties.resolved { reference in
             reference.attribute == "rootDeviceName" ? .string(Self.usualRootDevice) : nil

@@ -18,7 +18,7 @@ struct References {
     private func resources(_ forge: ForgeConfiguration) -> [Resource] {
         let single: [(ResourceKind, String, String?)] = [
             (.image, "ami-id", forge.imageID), (.keyPair, "key-pair", forge.keyPair),
-            (.elasticFileSystem, "efs-id", forge.efsID), (.lustreFileSystem, "fsx-dns", forge.fsxDNS),
+            (.namedElasticFileSystem, "efs-id", forge.efsID), (.namedLustreFileSystem, "fsx-dns", forge.fsxDNS),
         ]
         let work = workBucket(forge.snapshots)
         // A bucket is looked up once, even if several of its folders are named.

@@ -8,21 +8,30 @@ extension UserData {
         enum FileSystem {
             /// EFS, through its mount targets in the instance's subnets.
             case elastic(id: String)
+            /// EFS that reconcile makes, so that its id is known later.
+            case madeElastic
             /// FSx for Lustre: `fs-….fsx.<region>.amazonaws.com`.
             case lustre(dns: String)
+            /// FSx for Lustre that reconcile makes, so that its names are known later.
+            case madeLustre
         }
 
         var isLustre: Bool {
+            switch fileSystem {
+            case .elastic, .madeElastic: false
+            case .lustre, .madeLustre: true
+            }
+        }
+
+        /// True if the instance asks FSx for the mount name.
+        var asksForName: Bool {
             if case .lustre = fileSystem { return true }
             return false
         }
 
         /// The package with the file system's client.
         var package: String {
-            switch fileSystem {
-            case .elastic: "amazon-efs-utils"
-            case .lustre: "lustre-client"
-            }
+            isLustre ? "lustre-client" : "amazon-efs-utils"
         }
 
         /// The command that mounts it.
@@ -30,6 +39,11 @@ extension UserData {
             switch fileSystem {
             case .elastic(let id):
                 "attach \"$end\" \(ShellWord.plain(path)) -t efs -o tls \(ShellWord.plain("\(id):/"))"
+            case .madeElastic:
+                "attach \"$end\" \(ShellWord.plain(path)) -t efs -o tls \(Blank.elasticID.text):/"
+            case .madeLustre:
+                "attach \"$end\" \(ShellWord.plain(path)) -t lustre -o relatime,flock "
+                    + "\(Blank.lustreDNS.text)@tcp:/\(Blank.lustreMountName.text)"
             case .lustre(let dns):
                 (["attach_lustre \"$end\""]
                     + [path, dns, Self.part(0, of: dns), Self.part(2, of: dns)].map(ShellWord.plain))

@@ -20,7 +20,7 @@ extension UserData {
         }
         // If the CLI is not a condition, FSx is asked with any CLI that exists.
         let hasCLI =
-            cliPath.map { _ in "[ -e \"$cli\" ]" } ?? (mounts.contains(where: \.isLustre) ? "command -v aws" : nil)
+            cliPath.map { _ in "[ -e \"$cli\" ]" } ?? (mounts.contains(where: \.asksForName) ? "command -v aws" : nil)
         if let hasCLI {
             lines.append("\(hasCLI) || case $manager in */dnf) packages+=(awscli-2) ;; *) packages+=(awscli) ;; esac")
         }

@@ -14,7 +14,7 @@ struct UserData {
     var logGroup: String
     /// The user's lines for `/etc/ecs/ecs.config`.
     var ecsConfig: String?
-    /// File systems that exist already. Those in which others are mounted come first.
+    /// The file systems. Those in which others are mounted come first.
     var mounts: [Mount] = []
     /// The place where tasks find the AWS CLI, as `<directory>/bin/aws`; nil if they do not need it.
     var cliPath: String?
@@ -24,11 +24,13 @@ struct UserData {
         usesFusion = configuration.fusionV2
         logGroup = configuration.logGroup ?? Self.usualLogGroup
         ecsConfig = configuration.ecsConfig
-        if let id = configuration.efsID, let path = configuration.efsMount {
-            mounts.append(Mount(path: path, fileSystem: .elastic(id: id)))
+        if let path = configuration.efsMount {
+            if let id = configuration.efsID { mounts.append(Mount(path: path, fileSystem: .elastic(id: id))) }
+            if configuration.createsEFS { mounts.append(Mount(path: path, fileSystem: .madeElastic)) }
         }
-        if let dns = configuration.fsxDNS, let path = configuration.fsxMount {
-            mounts.append(Mount(path: path, fileSystem: .lustre(dns: dns)))
+        if let path = configuration.fsxMount {
+            if let dns = configuration.fsxDNS { mounts.append(Mount(path: path, fileSystem: .lustre(dns: dns))) }
+            if configuration.fsxSize != nil { mounts.append(Mount(path: path, fileSystem: .madeLustre)) }
         }
         mounts.sort { $0.path.split(separator: "/").count < $1.path.split(separator: "/").count }
         if !configuration.fusionV2 { cliPath = configuration.cliPath ?? Self.defaultCLIPath }
@@ -65,7 +67,7 @@ struct UserData {
         if usesNVMe { sections.append(Self.scratchFunctions) }
         if let cliPath { sections.append(Self.cliFunctions(cliPath)) }
         if !mounts.isEmpty { sections.append(Self.attachFunction) }
-        if mounts.contains(where: \.isLustre) { sections.append(Self.lustreFunction(hasCLI: cliPath != nil)) }
+        if mounts.contains(where: \.asksForName) { sections.append(Self.lustreFunction(hasCLI: cliPath != nil)) }
         if hasConditions { sections += [conditionsFunction, Self.stayOutFunction] }
         sections.append(conveniencesFunction)
         sections.append(Self.start(hasConditions: hasConditions))

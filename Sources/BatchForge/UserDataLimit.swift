@@ -7,6 +7,6 @@ public enum UserDataLimit {
 
     /// Returns the bytes of an environment's user data before base64.
     public static func size(of configuration: ForgeConfiguration) -> Int {
-        UserData(configuration).mimeText.utf8.count
+        UserData(configuration).sampleText.utf8.count
     }
 }

@@ -6,9 +6,9 @@ public enum Kinds {
     /// The one list of kinds. To add a kind, add its folder and a line here.
     public static let all = KindRegistry(
         [
-            .serviceLinkedRole, .role, .managedPolicy, .instanceProfile, .logGroup, .launchTemplate,
-            .computeEnvironment, .schedulingPolicy, .jobQueue, .jobDefinition, .externalJobQueue, .restoredRole,
-            .network,
+            .serviceLinkedRole, .role, .managedPolicy, .instanceProfile, .logGroup, .elasticFileSystem,
+            .lustreFileSystem, .launchTemplate, .computeEnvironment, .schedulingPolicy, .jobQueue, .jobDefinition,
+            .externalJobQueue, .restoredRole, .network,
         ] + KindDefinition.namedResources + KindDefinition.surroundings)
 
     /// The facts with which plans are made.

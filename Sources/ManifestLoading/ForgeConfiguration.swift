@@ -26,6 +26,10 @@ public struct ForgeConfiguration: Sendable, Hashable {
     public var fargate = false
     /// `graviton`: the tasks run on ARM instances.
     public var graviton = false
+    /// `create-efs`: an EFS file system that reconcile makes.
+    public var createsEFS = false
+    /// `fsx-size`: the size in GB of an FSx for Lustre file system that reconcile makes.
+    public var fsxSize: Int?
     /// `efs-id`: the file system that every instance mounts.
     public var efsID: String?
     /// The directory at which EFS is mounted; nil if it is not mounted.

@@ -20,10 +20,6 @@ struct DestructionPlanner {
                     warnings.append(.unowned(resource.address.kind, name: observed.name))
                     continue
                 }
-                if let note = request.policy.keptData(observed, kinds) {
-                    warnings.append(note)
-                    continue
-                }
                 var planned = PlannedResource(
                     resource.address, name: observed.name, action: .delete,
                     reason: isPruned ? .undefined : .destroyed, observed: observed)
@@ -51,6 +47,7 @@ struct DestructionPlanner {
         addOrderOfKinds(to: &resources)
         refusals += useRefusals(resources.compactMap(\.observed), request, observation, kinds)
         resources = inOrder(resources.reversed())
+        warnings = kinds.dataWarnings(of: resources) + warnings
         var result = PlannedEnvironment(
             request.key, resources: resources, jobs: observation.jobs(of: everything, kinds), refusals: refusals)
         result.warnings = warnings

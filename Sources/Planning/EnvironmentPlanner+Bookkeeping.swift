@@ -1,6 +1,15 @@
 import ResourceModel
 
 extension EnvironmentPlanner {
+    /// Parts of an earlier form of the environment that this plan leaves. They stay in the list of parts, because some
+    /// are looked for only if the list has them.
+    var leftoverParts: [Address] {
+        guard !prunes else { return [] }
+        return request.retired.map(\.address).filter { address in
+            (observation.resources[address] ?? []).contains { $0.ownership == .ours && $0.status != .deleted }
+        }
+    }
+
     /// Writes the list of the environment's parts again if other parts are made or changed in this run. With the list,
     /// drift tells a part that was deleted from one that the file is about to add.
     mutating func refreshParts() {

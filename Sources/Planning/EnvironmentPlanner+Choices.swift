@@ -12,6 +12,8 @@ extension EnvironmentPlanner {
         desired.properties = desired.properties.resolved { reference in
             known[reference] ?? fallback(reference, existing)
         }
+        kinds[desired.address.kind].hooks.fit(
+            &desired.properties, existing, observation.networks[desired.address.region])
         return kept
     }
 
@@ -19,7 +21,7 @@ extension EnvironmentPlanner {
         var kept: Set<String> = []
         var subnets: [String]?
         for choice in kinds.lifecycle(desired.address).choices {
-            let (path, attribute) = (choice.path, choice.attribute)
+            let (path, attribute, follows) = (choice.path, choice.attribute, choice.follows)
             guard case .reference(let reference)? = desired.properties[path: path],
                 let network = request.resources.first(where: { $0.address == reference.address })
             else { continue }
@@ -31,12 +33,13 @@ extension EnvironmentPlanner {
             }
             var chosen = choice.named(attribute)
             if chosen == nil {
-                let own = existing?.properties[path: path]?.strings ?? []
+                let own = follows ? [] : existing?.properties[path: path]?.strings ?? []
                 let current = choice.current(attribute, instead: own, besides: subnets)
                 if refreshesNetwork, let current {
                     chosen = current
                 } else {
-                    let held = [own] + (existing == nil ? heldElsewhere(path, of: desired.address) : [])
+                    let others = existing == nil || follows ? heldElsewhere(attribute, of: desired.address) : []
+                    let held = [own] + others
                     chosen = held.first { !$0.isEmpty && choice.isValid($0, attribute, besides: subnets) } ?? current
                 }
                 if !own.isEmpty, chosen == own {
@@ -53,10 +56,13 @@ extension EnvironmentPlanner {
         return kept
     }
 
-    /// Returns the field's values in the environment's other resources of the kind: an added part goes where they are.
-    private func heldElsewhere(_ path: String, of address: Address) -> [[String]] {
-        (request.resources + request.retired).filter { $0.address.kind == address.kind && $0.address != address }
-            .compactMap { observation.resources[$0.address]?.last { $0.ownership == .ours && $0.isLive } }
-            .compactMap { $0.properties[path: path]?.strings }
+    /// Returns the values that the environment's other resources have of an attribute of the network: an added part goes
+    /// where they are. Resources that follow others choose nothing.
+    private func heldElsewhere(_ attribute: String, of address: Address) -> [[String]] {
+        (request.resources + request.retired).filter { $0.address != address }.flatMap { resource in
+            let choices = kinds.lifecycle(resource.address).choices.filter { $0.attribute == attribute && !$0.follows }
+            let observed = observation.resources[resource.address]?.last { $0.ownership == .ours && $0.isLive }
+            return choices.compactMap { observed?.properties[path: $0.path]?.strings }
+        }
     }
 }

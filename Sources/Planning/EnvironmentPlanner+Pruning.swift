@@ -16,10 +16,6 @@ extension EnvironmentPlanner {
         }
         // Shown in the order in which it is done.
         for (resource, observed) in left.reversed() {
-            if let note = request.policy.keptData(observed, kinds) {
-                warnings.append(note)
-                continue
-            }
             var planned = PlannedResource(
                 resource.address, name: observed.name, action: .delete,
                 reason: .obsolete, observed: observed)
@@ -27,6 +23,7 @@ extension EnvironmentPlanner {
             let users = request.retired.filter { $0.dependencies.contains(resource.address) }.map(\.address)
             planned.dependsOn = Set(users + formerUsers(of: resource)).sorted()
             addDeletion(planned)
+            warnings += kinds.dataWarnings(of: [planned])
         }
     }
 

@@ -171,7 +171,9 @@ struct EnvironmentPlanner {
     ) {
         guard !resource.tags.isEmpty else { return }
         let managed = request.resources.filter { $0.management == .managed }.map(\.address)
-        let parts = resource.address == managed.first ? managed.map { LastAppliedHashes.hash(path: $0.local) } : []
+        let parts =
+            resource.address == managed.first
+            ? (managed + leftoverParts).map { LastAppliedHashes.hash(path: $0.local) } : []
         var record = LastAppliedHashes(of: resource, by: kinds[resource.address.kind], parts: Set(parts))
         if let existing { record.keep(kept, from: LastAppliedHashes(in: existing.tags)) }
         resource.tags[OwnershipTags.fields] = record.text

@@ -29,8 +29,6 @@ public struct EnvironmentRequest: Sendable, Hashable, Codable {
         public var waitsForAvailable = false
         /// The longest time to wait for AWS, in seconds.
         public var waitTimeoutSeconds = 1800
-        /// The names in AWS of resources that hold data and may be deleted nevertheless.
-        public var deletableData: Set<String> = []
         /// The account that the file names; any other is refused.
         public var accountID: String?
 

@@ -9,6 +9,8 @@ public enum OwnershipTags {
     public static let owner = "reconcile:owner"
     /// The resource itself: `kind/name`.
     public static let resource = "reconcile:resource"
+    /// The id of the resource, of a kind without names: with it a copied tag proves nothing either.
+    public static let id = "reconcile:id"
     /// The hash of the form that was last applied.
     public static let form = "reconcile:hash"
 
@@ -43,7 +45,7 @@ public enum OwnershipTags {
 
     /// Returns true if a tag's key is one of ours, and no label.
     public static func isOurs(_ key: String) -> Bool {
-        [owner, resource, form, labels, fields, policies, protection, onDelete, drain, image].contains(key)
+        [owner, resource, id, form, labels, fields, policies, protection, onDelete, drain, image].contains(key)
     }
 
     /// The value of ``resource`` for a kind and a name in AWS.

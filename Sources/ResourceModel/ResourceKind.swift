@@ -37,9 +37,9 @@ public struct ResourceKind: RawRepresentable, Sendable, Hashable, Codable, Compa
     /// An EC2 key pair that a file names.
     public static let keyPair = ResourceKind(rawValue: "key-pair")
     /// An EFS file system that a file names.
-    public static let elasticFileSystem = ResourceKind(rawValue: "efs-file-system")
+    public static let namedElasticFileSystem = ResourceKind(rawValue: "named-efs-file-system")
     /// An FSx for Lustre file system that a file names.
-    public static let lustreFileSystem = ResourceKind(rawValue: "fsx-file-system")
+    public static let namedLustreFileSystem = ResourceKind(rawValue: "named-fsx-file-system")
     /// An S3 bucket that a file names.
     public static let bucket = ResourceKind(rawValue: "bucket")
     /// An IAM role that a file names.

@@ -19,7 +19,7 @@ extension SimulatedAccount {
             }
             for id in groups where !world[region: region].securityGroups.contains(where: { $0.groupId == id }) {
                 world[region: region].securityGroups.append(
-                    EC2.SecurityGroup(groupId: id, vpcId: home, groupName: id, description: id))
+                    EC2.SecurityGroup(openTo: id, in: home, named: id, id))
             }
         }
     }
@@ -147,9 +147,7 @@ extension Region {
         guard !vpcs.contains(where: { $0.vpcId == id }) else { return }
         vpcs.append(EC2.Vpc(isDefault: false, tags: [], vpcId: id, state: "available", cidrBlock: "10.0.0.0/16"))
         securityGroups.append(
-            EC2.SecurityGroup(
-                groupId: "sg-" + generator.hex(17), vpcId: id, groupName: "default",
-                description: "default VPC security group"))
+            EC2.SecurityGroup(defaultOf: id, id: "sg-" + generator.hex(17)))
         guard withSubnets else { return }
         for number in 0..<3 { addSubnet("subnet-" + generator.hex(17), vpc: id, number: number) }
     }

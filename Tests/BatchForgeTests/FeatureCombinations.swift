@@ -34,6 +34,20 @@ enum FeatureCombinations {
                 }
             ),
             (
+                "made efs",
+                { definition, forge in
+                    definition.workDirectory = "/mnt/efs/work"
+                    (forge.createsEFS, forge.efsMount) = (true, "/mnt/efs")
+                }
+            ),
+            (
+                "made fsx",
+                { definition, forge in
+                    definition.workDirectory = "/fsx/work"
+                    (forge.fsxSize, forge.fsxMount) = (1200, "/fsx")
+                }
+            ),
+            (
                 "fsx",
                 { definition, forge in
                     definition.workDirectory = "/fsx/work"

@@ -31,6 +31,14 @@ package struct Bystanders: Sendable {
             case .schedulingPolicy: view.schedulingPolicies(region: region).first { $0.name == name }?.tags
             case .jobDefinition: view.jobDefinitions(region: region).last { $0.jobDefinitionName == name }?.tags
             case .launchTemplate: view.launchTemplate(id: nil, name: name, region: region)?.tags
+            case .elasticFileSystem:
+                view.elasticFileSystems(region: region).first { $0.creationToken == name }.map { system in
+                    Dictionary((system.tags ?? []).map { ($0.key, $0.value) }) { _, last in last }
+                }
+            case .lustreFileSystem:
+                view.lustreFileSystems(region: region).first { $0.token == name }.map { system in
+                    Dictionary((system.detail.tags ?? []).map { ($0.key, $0.value) }) { _, last in last }
+                }
             default: view.tags(ofLogGroup: name, region: region)
             }
         return isOurs(kind, name, tags, ownership)
@@ -78,6 +86,15 @@ extension Bystanders {
         }
         if let ours = first(.jobDefinition) {
             try await neighbour.definition("\(ours.name)-2", tags: copied(ours, ours.name))
+        }
+        if let ours = first(.elasticFileSystem) {
+            try await neighbour.elasticFileSystem("\(ours.name)-2", tags: copied(ours, ours.name))
+        }
+        if let ours = first(.lustreFileSystem) {
+            // All tags of ours, the id among them.
+            var tags = copied(ours, ours.name)
+            tags[OwnershipTags.id] = "fs-0123456789abcdef0"
+            try await neighbour.lustreFileSystem("\(ours.name)-2", tags: tags)
         }
         if let ours = first(.role) { try await neighbour.role("\(ours.name)-2", tags: copied(ours, ours.name)) }
         if let ours = first(.launchTemplate) {

@@ -84,8 +84,9 @@ package actor InvariantMonitor {
         }
         // If a resource of another owner already has the name of a new one, AWS refuses the creation.
         guard let tags = target.tags, !target.isCreation else {
-            // A deleted launch template is known only by its id.
-            return ownership.isOurName(target.kind, target.name) || target.name.hasPrefix("lt-")
+            // A deleted launch template or file system is known only by its id.
+            let isID = ["lt-", "fs-", "fsmt-"].contains { target.name.hasPrefix($0) }
+            return ownership.isOurName(target.kind, target.name) || isID
         }
         return ownership.isOurs(target.kind, target.name, tags: tags)
     }
@@ -129,6 +130,7 @@ package actor InvariantMonitor {
             return view.jobQueues(region: region).filter { ends($0.schedulingPolicyArn, in: target.name) }
                 .compactMap(\.jobQueueName)
         }
+        let systems = fileSystemIDs(target, region: region, in: view)
         let environments = view.computeEnvironments(region: region).filter { environment in
             let resources = environment.computeResources
             return switch target.kind {
@@ -140,10 +142,24 @@ package actor InvariantMonitor {
                 view.launchTemplate(
                     id: resources?.launchTemplate?.launchTemplateId,
                     name: resources?.launchTemplate?.launchTemplateName, region: region)?.name == target.name
+            case .elasticFileSystem, .lustreFileSystem:
+                systems.contains { view.userData(of: resources?.launchTemplate, region: region).contains($0) }
             default: false
             }
         }
         return environments.compactMap(\.computeEnvironmentName)
+    }
+
+    /// The ids of a file system, which the user data of instances contains.
+    private static func fileSystemIDs(_ target: WriteTarget, region: String, in view: AccountView) -> [String] {
+        switch target.kind {
+        case .elasticFileSystem:
+            view.elasticFileSystems(region: region).filter { $0.creationToken == target.name }.compactMap(
+                \.fileSystemId)
+        case .lustreFileSystem:
+            view.lustreFileSystems(region: region).filter { $0.token == target.name }.compactMap(\.detail.fileSystemId)
+        default: []
+        }
     }
 
     private static func last(_ arn: String?) -> String { String((arn ?? "").split(separator: "/").last ?? "") }

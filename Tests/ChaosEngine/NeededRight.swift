@@ -57,6 +57,9 @@ extension NeededRight {
         case let call as IAM.CreateInstanceProfile:
             return [own] + (call.tags == nil ? [] : [also("iam:TagInstanceProfile")])
         case let call as IAM.AddRoleToInstanceProfile: return [own] + passed(call.roleName, nil)
+        case let call as EFS.CreateFileSystem:
+            return [own] + (call.tags == nil ? [] : [also("elasticfilesystem:TagResource")])
+        case let call as FSx.CreateFileSystem: return [own] + (call.tags == nil ? [] : [also("fsx:TagResource")])
         case let call as Logs.CreateLogGroup:
             // On tags AWS checks the ARN without what follows the name.
             let group = arn(.logGroup, call.logGroupName, region).replacing(":log-stream:", with: "")
@@ -82,6 +85,14 @@ extension NeededRight {
         case let call as EC2.CreateTags: return tags(call.tags, "Request").merging(held()) { $1 }
         case is EC2.CreateLaunchTemplateVersion, is EC2.DeleteLaunchTemplate, is EC2.DeleteTags: return held()
         case let call as IAM.AttachRolePolicy: return ["iam:PolicyARN": [call.policyArn]]
+        case let call as EFS.CreateFileSystem:
+            return tags(call.tags?.map { EC2.Tag(key: $0.key, value: $0.value) }, "Request")
+        case let call as FSx.CreateFileSystem:
+            return tags(call.tags?.map { EC2.Tag(key: $0.key, value: $0.value) }, "Request")
+        case is EFS.CreateMountTarget, is EFS.DeleteMountTarget, is EFS.DeleteFileSystem,
+            is EFS.ModifyMountTargetSecurityGroups, is EFS.TagResource, is EFS.UntagResource, is FSx.UpdateFileSystem,
+            is FSx.DeleteFileSystem, is FSx.TagResource, is FSx.UntagResource:
+            return held()
         default: return [:]
         }
     }
@@ -119,6 +130,9 @@ extension NeededRight {
         case let call as S3.GetBucketLocation: "arn:aws:s3:::\(call.bucket)"
         case let call as EFS.DescribeMountTargets:
             "arn:aws:elasticfilesystem:\(region):\(account):file-system/\(call.fileSystemId ?? "*")"
+        case let call as EFS.DescribeMountTargetSecurityGroups:
+            "arn:aws:elasticfilesystem:\(region):\(account):file-system/"
+                + (view.fileSystem(ofMountTarget: call.mountTargetId, region: region) ?? "*")
         case let call as KMS.DescribeKey: call.keyId
         case let call as SSM.GetParameters: "arn:aws:ssm:\(region)::parameter\(call.names.first ?? "")"
         case let call as IAM.GetRole: arn(.role, call.roleName, region)
@@ -146,6 +160,8 @@ extension NeededRight {
         case .computeEnvironment, .jobQueue, .schedulingPolicy, .jobDefinition:
             "arn:aws:batch:\(region):\(account):\(kind.rawValue)/\(name)"
         case .launchTemplate: "arn:aws:ec2:\(region):\(account):launch-template/\(name)"
+        case .elasticFileSystem: "arn:aws:elasticfilesystem:\(region):\(account):file-system/\(name)"
+        case .lustreFileSystem: "arn:aws:fsx:\(region):\(account):file-system/\(name)"
         case .logGroup: "arn:aws:logs:\(region):\(account):log-group:\(name):log-stream:"
         case .instanceProfile: "arn:aws:iam::\(account):instance-profile/\(name)"
         case .managedPolicy: "arn:aws:iam::\(account):policy/\(name)"

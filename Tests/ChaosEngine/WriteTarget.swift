@@ -46,7 +46,8 @@ extension WriteTarget {
         case let call as Logs.DeleteLogGroup: return [finder.logGroup(call.logGroupName).removed]
         case let call as Logs.TagResource: return [finder.logGroup(finder.logGroupName(call.resourceArn))]
         case let call as Logs.UntagResource: return [finder.logGroup(finder.logGroupName(call.resourceArn))]
-        default: return try finder.templates(operation) ?? finder.identities(operation)
+        default:
+            return try finder.fileSystems(operation) ?? finder.templates(operation) ?? finder.identities(operation)
         }
     }
 
@@ -116,6 +117,61 @@ private struct Finder {
     }
 
     func logGroupName(_ arn: String) -> String { String(arn.split(separator: ":").last ?? "") }
+
+    private func elastic(token: String) -> WriteTarget {
+        let existing = view.elasticFileSystems(region: region).first { $0.creationToken == token }
+        return WriteTarget(kind: .elasticFileSystem, name: token, tags: existing.map { tagValues($0.tags) })
+    }
+
+    private func elastic(id: String) -> WriteTarget {
+        let existing = view.elasticFileSystems(region: region).first { $0.fileSystemId == id }
+        return existing.map { elastic(token: $0.creationToken ?? "") }
+            ?? WriteTarget(kind: .elasticFileSystem, name: id, tags: nil)
+    }
+
+    /// The file system of a mount target.
+    private func elastic(target: String) -> WriteTarget {
+        let owner = view.elasticFileSystems(region: region).first { system in
+            view.mountTargets(of: system.fileSystemId ?? "", region: region).contains {
+                $0.detail.mountTargetId == target
+            }
+        }
+        return elastic(id: owner?.fileSystemId ?? target)
+    }
+
+    private func lustre(_ idOrARN: String) -> WriteTarget {
+        let id = Self.name(idOrARN)
+        let existing = view.lustreFileSystems(region: region).first { $0.token == id || $0.detail.fileSystemId == id }
+        return WriteTarget(
+            kind: .lustreFileSystem, name: existing?.token ?? id, tags: existing.map { tagValues($0.detail.tags) })
+    }
+
+    private func tagValues(_ tags: [EFS.Tag]?) -> [String: String] {
+        Dictionary((tags ?? []).map { ($0.key, $0.value) }) { _, last in last }
+    }
+
+    private func tagValues(_ tags: [FSx.Tag]?) -> [String: String] {
+        Dictionary((tags ?? []).map { ($0.key, $0.value) }) { _, last in last }
+    }
+
+    /// The targets of the calls of EFS and FSx; nil for any other.
+    func fileSystems(_ operation: some Operation) -> [WriteTarget]? {
+        switch operation {
+        case let call as EFS.CreateFileSystem: [elastic(token: call.creationToken).created]
+        case let call as EFS.CreateMountTarget: [elastic(id: call.fileSystemId)]
+        case let call as EFS.ModifyMountTargetSecurityGroups: [elastic(target: call.mountTargetId)]
+        case let call as EFS.DeleteMountTarget: [elastic(target: call.mountTargetId).removed]
+        case let call as EFS.DeleteFileSystem: [elastic(id: call.fileSystemId).removed]
+        case let call as EFS.TagResource: [elastic(id: call.resourceId)]
+        case let call as EFS.UntagResource: [elastic(id: call.resourceId)]
+        case let call as FSx.CreateFileSystem: [lustre(call.clientRequestToken).created]
+        case let call as FSx.UpdateFileSystem: [lustre(call.fileSystemId)]
+        case let call as FSx.DeleteFileSystem: [lustre(call.fileSystemId).removed]
+        case let call as FSx.TagResource: [lustre(call.resourceARN)]
+        case let call as FSx.UntagResource: [lustre(call.resourceARN)]
+        default: nil
+        }
+    }
 
     private func template(id: String?, name: String?) -> WriteTarget {
         let standing = view.launchTemplate(id: id, name: name, region: region)

@@ -16,7 +16,7 @@ struct LifecycleScenario: Sendable, CustomTestStringConvertible {
         network, instanceTypes, callerIdentity, launchTemplate, logGroup, role, instanceProfile, serviceLinkedRole,
         accountDetails, managedPolicy, refusedPolicies,
         computeEnvironment, fargateEnvironment, absentFields, infrastructureUpdate, creationRefusals,
-        invalidEnvironment, jobQueue, schedulingPolicy, jobDefinition, refusedDefinitions, queueRefusals,
-        deletionOrder, pages, object, imageParameters,
+        invalidEnvironment, jobQueue, schedulingPolicy, jobDefinition, refusedDefinitions, elasticFileSystem,
+        lustreFileSystem, queueRefusals, deletionOrder, pages, object, imageParameters,
     ]
 }

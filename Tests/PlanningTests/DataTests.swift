@@ -30,24 +30,28 @@ struct DataTests {
         return ObservedResource(address, name: "archive-g1", properties: .map(["size": .integer(1)]), tags: tags)
     }
 
-    private static func plan(_ goal: PlanRequest.Goal, holdsData: Bool, deletable: Set<String> = [])
-        -> PlannedEnvironment
-    {
+    private static func plan(
+        _ goal: PlanRequest.Goal, holdsData: Bool, allowing names: Set<String> = [], isAsked: Bool = false
+    ) -> PlannedEnvironment {
         var policy = EnvironmentRequest.Policy()
         policy.allowsReplacement = true
-        policy.deletableData = deletable
         let request = EnvironmentRequest(key: key, resources: [desired], policy: policy)
         let observation = Observation(accountID: "1", resources: [address: [observed]])
-        return Planner(observation, kinds(holdsData: holdsData)).plan(PlanRequest(goal, [request])).environments[0]
+        var plan = Planner(observation, kinds(holdsData: holdsData)).plan(PlanRequest(goal, [request]))
+        plan.limitDataLoss(to: names, isAsked: isAsked)
+        return plan.environments[0]
     }
 
     @Test
-    func `destroy leaves data unless its name is given`() {
-        #expect(Self.plan(.destroy, holdsData: false).resources.map(\.action) == [.delete])
-        let kept = Self.plan(.destroy, holdsData: true)
-        #expect(kept.resources.isEmpty)
-        #expect(kept.warnings == [.holdsData(Self.kind, name: "archive-g1")])
-        #expect(Self.plan(.destroy, holdsData: true, deletable: ["archive-g1"]).resources.map(\.action) == [.delete])
+    func `destroy refuses to lose data unless the environment is named`() {
+        #expect(Self.plan(.destroy, holdsData: false).refusals == [])
+        let refused = Self.plan(.destroy, holdsData: true, allowing: ["other"])
+        #expect(refused.refusals.map(\.kind) == [.dataLoss])
+        #expect(refused.warnings == [.deletesData(Self.kind, name: "archive-g1", id: "archive-g1")])
+        let named = Self.plan(.destroy, holdsData: true, allowing: ["env"])
+        #expect(named.refusals == [] && named.resources.map(\.action) == [.delete])
+        #expect(named.warnings == refused.warnings)
+        #expect(Self.plan(.destroy, holdsData: true, isAsked: true).refusals == [])
     }
 
     @Test

@@ -31,6 +31,42 @@ package struct AccountView: Sendable {
         world[region: region].jobDefinitions.filter(\.isActive).map(\.detail.current)
     }
 
+    /// The EFS file systems that calls made.
+    package func elasticFileSystems(region: String) -> [EFS.FileSystemDescription] {
+        world[region: region].elasticFileSystems.map(\.detail)
+    }
+
+    /// The mount targets of an EFS file system with their security groups.
+    package func mountTargets(of id: String, region: String) -> [(detail: EFS.MountTargetDescription, groups: [String])]
+    {
+        world[region: region].elasticFileSystems.filter { $0.id == id }.flatMap(\.targets).map {
+            ($0.detail, $0.groups)
+        }
+    }
+
+    /// The id of the EFS file system that a mount target belongs to.
+    package func fileSystem(ofMountTarget id: String, region: String) -> String? {
+        let given = world[region: region].references.mountTargets
+        let made = world[region: region].elasticFileSystems.flatMap(\.targets).map(\.detail)
+        return (given + made).first { $0.mountTargetId == id }?.fileSystemId
+    }
+
+    /// The FSx for Lustre file systems that calls made, with the tokens of these calls.
+    package func lustreFileSystems(region: String) -> [(token: String, detail: FSx.FileSystem)] {
+        world[region: region].madeLustre.map { ($0.token, $0.detail) }
+    }
+
+    /// The user data of a version of a launch template; empty if there is none.
+    package func userData(of used: Batch.LaunchTemplateSpecification?, region: String) -> String {
+        let template = world[region: region].launchTemplate(id: used?.launchTemplateId, name: used?.launchTemplateName)
+        let data = template.flatMap { template in
+            template.number(of: used?.version ?? "$Default").flatMap {
+                template.versions[$0]?.launchTemplateData?.userData
+            }
+        }
+        return data.flatMap { Data(base64Encoded: $0) }.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
     /// A role's tags; nil if no role has that name.
     package func tags(ofRole name: String) -> [String: String]? { world.roles[name]?.current?.tags }
 
@@ -90,6 +126,13 @@ package struct AccountView: Sendable {
                 definition.revision = 0
                 definition.jobDefinitionArn = ""
                 found["\(region.name)/job-definition/\(record.name)"] = try text(definition)
+            }
+            for record in region.elasticFileSystems {
+                found["\(region.name)/efs-file-system/\(record.detail.creationToken ?? "")"] =
+                    try text(record.detail) + text(record.targets)
+            }
+            for record in region.madeLustre {
+                found["\(region.name)/fsx-file-system/\(record.token)"] = try text(record.detail)
             }
             for template in region.launchTemplates.values.compactMap(\.current) {
                 found["\(region.name)/launch-template/\(template.name)"] = try text(template)

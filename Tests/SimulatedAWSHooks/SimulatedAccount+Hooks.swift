@@ -348,6 +348,10 @@ extension SimulatedAccount {
             found += Set(region.jobDefinitions.filter(\.isActive).map(\.name)).map {
                 "\(region.name)/job-definition/\($0)"
             }
+            found += region.elasticFileSystems.map {
+                "\(region.name)/efs-file-system/\($0.detail.creationToken ?? "")"
+            }
+            found += region.madeLustre.map { "\(region.name)/fsx-file-system/\($0.token)" }
             found += region.launchTemplates.values.compactMap {
                 $0.current.map { "\(region.name)/launch-template/\($0.name)" }
             }

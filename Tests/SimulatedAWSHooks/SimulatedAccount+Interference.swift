@@ -25,6 +25,43 @@ extension SimulatedAccount {
         await mutate { world, _ in world[region: region].jobDefinitions.removeAll { $0.name == name } }
     }
 
+    /// An EFS file system is gone at once, with its mount targets.
+    package func vanish(elasticFileSystem token: String, region: String) async {
+        await mutate { world, _ in
+            world[region: region].elasticFileSystems.removeAll { $0.detail.creationToken == token }
+        }
+    }
+
+    /// An FSx for Lustre file system is gone at once.
+    package func vanish(lustreFileSystem token: String, region: String) async {
+        await mutate { world, _ in world[region: region].madeLustre.removeAll { $0.token == token } }
+    }
+
+    /// A mount target is gone at once.
+    package func vanish(mountTarget id: String, region: String) async {
+        await mutate { world, _ in
+            for index in world[region: region].elasticFileSystems.indices {
+                world[region: region].elasticFileSystems[index].targets.removeAll { $0.detail.mountTargetId == id }
+            }
+        }
+    }
+
+    /// AWS fails to make the file systems of a Region, or loses them.
+    package func failFileSystems(region: String) async {
+        await mutate { world, _ in
+            for index in world[region: region].elasticFileSystems.indices {
+                world[region: region].elasticFileSystems[index].detail.lifeCycleState = "error"
+                world[region: region].elasticFileSystems[index].ends = nil
+            }
+            for index in world[region: region].madeLustre.indices {
+                world[region: region].madeLustre[index].detail.lifecycle = "FAILED"
+                world[region: region].madeLustre[index].detail.failureDetails = FSx.FileSystemFailureDetails(
+                    message: "no capacity in this Availability Zone")
+                world[region: region].madeLustre[index].ends = nil
+            }
+        }
+    }
+
     /// Deletes a customer managed policy at once and for every reader.
     package func deletePolicy(arn: String) async {
         await mutate { world, _ in

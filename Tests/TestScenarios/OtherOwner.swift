@@ -56,6 +56,25 @@ package struct OtherOwner: Sendable {
                 tags: tags))
     }
 
+    /// An EFS file system without mount targets that is available when this returns.
+    package func elasticFileSystem(_ token: String, tags: [String: String]) async throws {
+        _ = try await caller.call(
+            EFS.CreateFileSystem(
+                creationToken: token,
+                tags: tags.sorted { $0.key < $1.key }.map { EFS.Tag(key: $0.key, value: $0.value) }))
+        await account.clock.advance(by: 60)
+    }
+
+    /// An FSx for Lustre file system that is available when this returns.
+    package func lustreFileSystem(_ token: String, tags: [String: String]) async throws {
+        let subnet = try await caller.call(EC2.DescribeSubnets()).subnets?.first?.subnetId ?? ""
+        _ = try await caller.call(
+            FSx.CreateFileSystem(
+                clientRequestToken: token, fileSystemType: "LUSTRE", subnetIds: [subnet], storageCapacity: 1200,
+                tags: tags.sorted { $0.key < $1.key }.map { FSx.Tag(key: $0.key, value: $0.value) }))
+        await account.clock.advance(by: 900)
+    }
+
     /// A compute environment that is VALID when this returns.
     package func environment(_ name: String, tags: [String: String]) async throws {
         if await account.view().tags(ofInstanceProfile: "neighbour") == nil {

@@ -45,7 +45,7 @@ package enum Scenarios {
     /// Every scenario that there is.
     package static var all: [Scenario] {
         life + hardships + ownership + updates + replacements + repairs + destructions + rivalries + refusals + denials
-            + intruders + policies + scheduling + fallbacks + headJobs + images + liveState
+            + intruders + policies + scheduling + fallbacks + headJobs + images + fileSystems + liveState
     }
 
     /// The life of one environment, from its making to its end.

@@ -47,6 +47,12 @@ package struct TagChanger {
             guard let tags, isOurs(kind, name, tags.map { ($0.key, $0.value) }) else { continue }
             _ = try await caller.call(Batch.UntagResource(resourceArn: arn ?? "", tagKeys: tags.keys.sorted()))
         }
+        for system in await account.view().elasticFileSystems(region: AccountFixture.region) {
+            let tags = (system.tags ?? []).map { (String?.some($0.key), String?.some($0.value)) }
+            guard isOurs("efs-file-system", system.creationToken, tags) else { continue }
+            _ = try await caller.call(
+                EFS.UntagResource(resourceId: system.fileSystemId ?? "", tagKeys: tags.compactMap(\.0)))
+        }
         await account.clock.advance(by: 60)
     }
 

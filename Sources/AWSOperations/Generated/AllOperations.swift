@@ -52,6 +52,7 @@ package enum AllOperations {
         EFS.DescribeMountTargets.self,
         EFS.DeleteMountTarget.self,
         EFS.DescribeMountTargetSecurityGroups.self,
+        EFS.ModifyMountTargetSecurityGroups.self,
         EFS.TagResource.self,
         EFS.UntagResource.self,
         EFS.ListTagsForResource.self,

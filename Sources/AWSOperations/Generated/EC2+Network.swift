@@ -307,15 +307,17 @@ extension EC2 {
         package var vpcId: String?
         package var groupName: String?
         package var description: String?
+        package var ipPermissions: [IpPermission]?
         package var ipPermissionsEgress: [IpPermission]?
         package init(
             groupId: String? = nil, vpcId: String? = nil, groupName: String? = nil, description: String? = nil,
-            ipPermissionsEgress: [IpPermission]? = nil
+            ipPermissions: [IpPermission]? = nil, ipPermissionsEgress: [IpPermission]? = nil
         ) {
             self.groupId = groupId
             self.vpcId = vpcId
             self.groupName = groupName
             self.description = description
+            self.ipPermissions = ipPermissions
             self.ipPermissionsEgress = ipPermissionsEgress
         }
         package init(from decoder: any Decoder) throws {
@@ -324,6 +326,7 @@ extension EC2 {
             self.vpcId = try members.decodeIfPresent(String.self, forKey: "vpcId")
             self.groupName = try members.decodeIfPresent(String.self, forKey: "groupName")
             self.description = try members.decodeIfPresent(String.self, forKey: "groupDescription")
+            self.ipPermissions = try members.decodeIfPresent([IpPermission].self, forKey: "ipPermissions")
             self.ipPermissionsEgress = try members.decodeIfPresent([IpPermission].self, forKey: "ipPermissionsEgress")
         }
         package func encode(to encoder: any Encoder) throws {
@@ -332,6 +335,7 @@ extension EC2 {
             try members.encodeIfPresent(self.vpcId, forKey: "vpcId")
             try members.encodeIfPresent(self.groupName, forKey: "groupName")
             try members.encodeIfPresent(self.description, forKey: "groupDescription")
+            try members.encodeIfPresent(self.ipPermissions, forKey: "ipPermissions")
             try members.encodeIfPresent(self.ipPermissionsEgress, forKey: "ipPermissionsEgress")
         }
     }
@@ -340,22 +344,102 @@ extension EC2 {
         package var ipProtocol: String?
         package var fromPort: Int?
         package var toPort: Int?
-        package init(ipProtocol: String? = nil, fromPort: Int? = nil, toPort: Int? = nil) {
+        package var userIdGroupPairs: [UserIdGroupPair]?
+        package var ipRanges: [IpRange]?
+        package var ipv6Ranges: [Ipv6Range]?
+        package var prefixListIds: [PrefixListId]?
+        package init(
+            ipProtocol: String? = nil, fromPort: Int? = nil, toPort: Int? = nil,
+            userIdGroupPairs: [UserIdGroupPair]? = nil, ipRanges: [IpRange]? = nil, ipv6Ranges: [Ipv6Range]? = nil,
+            prefixListIds: [PrefixListId]? = nil
+        ) {
             self.ipProtocol = ipProtocol
             self.fromPort = fromPort
             self.toPort = toPort
+            self.userIdGroupPairs = userIdGroupPairs
+            self.ipRanges = ipRanges
+            self.ipv6Ranges = ipv6Ranges
+            self.prefixListIds = prefixListIds
         }
         package init(from decoder: any Decoder) throws {
             let members = try decoder.container(keyedBy: WireKey.self)
             self.ipProtocol = try members.decodeIfPresent(String.self, forKey: "ipProtocol")
             self.fromPort = try members.decodeIfPresent(Int.self, forKey: "fromPort")
             self.toPort = try members.decodeIfPresent(Int.self, forKey: "toPort")
+            self.userIdGroupPairs = try members.decodeIfPresent([UserIdGroupPair].self, forKey: "groups")
+            self.ipRanges = try members.decodeIfPresent([IpRange].self, forKey: "ipRanges")
+            self.ipv6Ranges = try members.decodeIfPresent([Ipv6Range].self, forKey: "ipv6Ranges")
+            self.prefixListIds = try members.decodeIfPresent([PrefixListId].self, forKey: "prefixListIds")
         }
         package func encode(to encoder: any Encoder) throws {
             var members = encoder.container(keyedBy: WireKey.self)
             try members.encodeIfPresent(self.ipProtocol, forKey: "ipProtocol")
             try members.encodeIfPresent(self.fromPort, forKey: "fromPort")
             try members.encodeIfPresent(self.toPort, forKey: "toPort")
+            try members.encodeIfPresent(self.userIdGroupPairs, forKey: "groups")
+            try members.encodeIfPresent(self.ipRanges, forKey: "ipRanges")
+            try members.encodeIfPresent(self.ipv6Ranges, forKey: "ipv6Ranges")
+            try members.encodeIfPresent(self.prefixListIds, forKey: "prefixListIds")
+        }
+    }
+    /// [UserIdGroupPair](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UserIdGroupPair.html)
+    package struct UserIdGroupPair: Sendable, Codable, Hashable {
+        package var groupId: String?
+        package init(groupId: String? = nil) {
+            self.groupId = groupId
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.groupId = try members.decodeIfPresent(String.self, forKey: "groupId")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.groupId, forKey: "groupId")
+        }
+    }
+    /// [IpRange](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html)
+    package struct IpRange: Sendable, Codable, Hashable {
+        package var cidrIp: String?
+        package init(cidrIp: String? = nil) {
+            self.cidrIp = cidrIp
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.cidrIp = try members.decodeIfPresent(String.self, forKey: "cidrIp")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.cidrIp, forKey: "cidrIp")
+        }
+    }
+    /// [Ipv6Range](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Ipv6Range.html)
+    package struct Ipv6Range: Sendable, Codable, Hashable {
+        package var cidrIpv6: String?
+        package init(cidrIpv6: String? = nil) {
+            self.cidrIpv6 = cidrIpv6
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.cidrIpv6 = try members.decodeIfPresent(String.self, forKey: "cidrIpv6")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.cidrIpv6, forKey: "cidrIpv6")
+        }
+    }
+    /// [PrefixListId](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_PrefixListId.html)
+    package struct PrefixListId: Sendable, Codable, Hashable {
+        package var prefixListId: String?
+        package init(prefixListId: String? = nil) {
+            self.prefixListId = prefixListId
+        }
+        package init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: WireKey.self)
+            self.prefixListId = try members.decodeIfPresent(String.self, forKey: "prefixListId")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.prefixListId, forKey: "prefixListId")
         }
     }
     /// [RouteTable](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RouteTable.html)

@@ -136,6 +136,28 @@ extension EFS {
             }
         }
     }
+    /// [ModifyMountTargetSecurityGroups](https://docs.aws.amazon.com/efs/latest/ug/API_ModifyMountTargetSecurityGroups.html)
+    package struct ModifyMountTargetSecurityGroups: Operation {
+        package static var service: Service { .efs }
+        package static var isMutating: Bool { true }
+        package static var isRepeatable: Bool { true }
+        package var mountTargetId: String
+        package var securityGroups: [String]?
+        package init(mountTargetId: String, securityGroups: [String]? = nil) {
+            self.mountTargetId = mountTargetId
+            self.securityGroups = securityGroups
+        }
+        package var binding: HTTPBinding {
+            HTTPBinding(
+                method: "PUT", path: "/2015-02-01/mount-targets/\(HTTPBinding.label(mountTargetId))/security-groups")
+        }
+        package func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: WireKey.self)
+            try members.encodeIfPresent(self.securityGroups, forKey: "SecurityGroups")
+        }
+        /// AWS answers with nothing that is used here.
+        package typealias Output = Empty
+    }
     /// [MountTargetDescription](https://docs.aws.amazon.com/efs/latest/ug/API_MountTargetDescription.html)
     package struct MountTargetDescription: Sendable, Codable, Hashable {
         package var mountTargetId: String?

@@ -9,18 +9,20 @@ extension FSx {
         package static var promisedMembers: [String] { ["FileSystem"] }
         package var clientRequestToken: String
         package var fileSystemType: String
+        package var fileSystemTypeVersion: String?
         package var storageCapacity: Int?
         package var subnetIds: [String]
         package var securityGroupIds: [String]?
         package var tags: [Tag]?
         package var lustreConfiguration: CreateFileSystemLustreConfiguration?
         package init(
-            clientRequestToken: String, fileSystemType: String, subnetIds: [String], storageCapacity: Int? = nil,
-            securityGroupIds: [String]? = nil, tags: [Tag]? = nil,
-            lustreConfiguration: CreateFileSystemLustreConfiguration? = nil
+            clientRequestToken: String, fileSystemType: String, subnetIds: [String],
+            fileSystemTypeVersion: String? = nil, storageCapacity: Int? = nil, securityGroupIds: [String]? = nil,
+            tags: [Tag]? = nil, lustreConfiguration: CreateFileSystemLustreConfiguration? = nil
         ) {
             self.clientRequestToken = clientRequestToken
             self.fileSystemType = fileSystemType
+            self.fileSystemTypeVersion = fileSystemTypeVersion
             self.storageCapacity = storageCapacity
             self.subnetIds = subnetIds
             self.securityGroupIds = securityGroupIds
@@ -31,6 +33,7 @@ extension FSx {
             var members = encoder.container(keyedBy: WireKey.self)
             try members.encode(self.clientRequestToken, forKey: "ClientRequestToken")
             try members.encode(self.fileSystemType, forKey: "FileSystemType")
+            try members.encodeIfPresent(self.fileSystemTypeVersion, forKey: "FileSystemTypeVersion")
             try members.encodeIfPresent(self.storageCapacity, forKey: "StorageCapacity")
             try members.encode(self.subnetIds, forKey: "SubnetIds")
             try members.encodeIfPresent(self.securityGroupIds, forKey: "SecurityGroupIds")

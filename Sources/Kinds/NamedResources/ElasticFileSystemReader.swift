@@ -5,7 +5,7 @@ import ResourceModel
 
 /// Reads EFS file systems that files name, with their mount targets.
 struct ElasticFileSystemReader: ReferenceReader {
-    let kind = ResourceKind.elasticFileSystem
+    let kind = ResourceKind.namedElasticFileSystem
 
     func findings(
         on resources: [Resource], in region: String, with context: ReadContext
@@ -27,6 +27,8 @@ struct ElasticFileSystemReader: ReferenceReader {
             one.names = []
             return one
         }
+        let groups = try await self.groups(of: targetsOfSystem, region, caller)
+        findings.unread += groups.unread
         for resource in resources {
             guard let system = systems?.first(where: { $0.fileSystemId == resource.name }) else { continue }
             var properties: [String: Value] = [:]
@@ -39,6 +41,7 @@ struct ElasticFileSystemReader: ReferenceReader {
                         ])
                     })
             }
+            properties["securityGroupIds"] = groups.found[resource.name].map { .strings($0.sorted()) }
             findings.resources[resource.address] = [
                 ObservedResource(
                     resource.address, name: resource.name, properties: .map(properties),
@@ -46,6 +49,37 @@ struct ElasticFileSystemReader: ReferenceReader {
             ]
         }
         return findings
+    }
+
+    /// Returns the security groups that every mount target of a file system has.
+    private func groups(
+        of targets: [String: [EFS.MountTargetDescription]], _ region: String, _ caller: any Caller
+    ) async throws -> (found: [String: Set<String>], unread: [UnreadReference]) {
+        let pairs = targets.flatMap { system, targets in
+            targets.filter(\.isLive).map { (system, $0.mountTargetId ?? "") }
+        }
+        .sorted { $0 < $1 }
+        let read = try await concurrently(pairs) { system, target in
+            var findings = ReferenceFindings()
+            let groups = try await findings.answer(on: kind, in: region) {
+                try await EFS.securityGroups(of: target, caller)
+            }
+            return (system, groups ?? nil, findings.unread)
+        }
+        var found: [String: Set<String>] = [:]
+        for case (let system, let groups?, _) in read {
+            found[system] = found[system]?.intersection(groups) ?? Set(groups)
+        }
+        let unread = read.first { !$0.2.isEmpty }?.2 ?? []
+        // Without the groups it is still known which file systems exist.
+        return (
+            found,
+            unread.map { one in
+                var one = one
+                one.names = []
+                return one
+            }
+        )
     }
 
     /// Returns the mount targets by file system; none for a missing one.

@@ -5,7 +5,7 @@ import ResourceModel
 
 /// Reads FSx for Lustre file systems that files name by their DNS names.
 struct LustreReader: ReferenceReader {
-    let kind = ResourceKind.lustreFileSystem
+    let kind = ResourceKind.namedLustreFileSystem
 
     func findings(
         on resources: [Resource], in region: String, with context: ReadContext

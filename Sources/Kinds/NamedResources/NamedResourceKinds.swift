@@ -13,7 +13,8 @@ extension KindDefinition {
             named(
                 ElasticFileSystemReader(), .optional(EFS.DescribeFileSystems.self),
                 .optional(
-                    EFS.DescribeMountTargets.self, on: .regional("elasticfilesystem", "file-system/{name}"))),
+                    EFS.DescribeMountTargets.self, EFS.DescribeMountTargetSecurityGroups.self,
+                    on: .regional("elasticfilesystem", "file-system/{name}"))),
             named(LustreReader(), .optional(FSx.DescribeFileSystems.self)),
             named(
                 NamedRoleReader(), .optional(IAM.GetRole.self, on: .text("{name}")),

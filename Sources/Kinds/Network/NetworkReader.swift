@@ -23,13 +23,17 @@ struct NetworkReader: ReferenceReader {
         return findings
     }
 
-    /// Adds the security groups that environments have and that no file names. Usually they are known already.
+    /// Adds the security groups that environments and named file systems have and that no file names. Usually they are known
+    /// already.
     func completed(
         _ networks: [String: NetworkState], by observation: Observation, _ access: AWSAccess
     ) async throws -> [String: NetworkState] {
-        let environments = observation.resources.values.flatMap { $0 }.filter { $0.address.kind == .computeEnvironment }
-        let held = environments.grouped { $0.address.region }.mapValues { environments in
-            Set(environments.flatMap { $0.properties[path: "computeResources.securityGroupIds"]?.strings ?? [] })
+        let paths: [ResourceKind: String] = [
+            .computeEnvironment: "computeResources.securityGroupIds", .namedElasticFileSystem: "securityGroupIds",
+        ]
+        let users = observation.resources.values.flatMap { $0 }.filter { paths[$0.address.kind] != nil }
+        let held = users.grouped { $0.address.region }.mapValues { users in
+            Set(users.flatMap { $0.properties[path: paths[$0.address.kind] ?? ""]?.strings ?? [] })
         }
         let regions = networks.sorted { $0.key < $1.key }
         let completed = try await concurrently(regions) { region, reading in
@@ -139,17 +143,9 @@ struct NetworkReader: ReferenceReader {
         return byID(found, \.groupId) { group in
             NetworkState.SecurityGroup(
                 vpc: group.vpcId ?? "", isDefault: group.groupName == "default",
-                letsHTTPSOut: group.ipPermissionsEgress.map { $0.contains(where: \.includesHTTPS) })
+                inbound: group.ipPermissions?.compactMap(PortRule.init),
+                outbound: group.ipPermissionsEgress?.compactMap(PortRule.init))
         }
-    }
-}
-
-extension EC2.IpPermission {
-    /// True if the rule is about connections to port 443; protocol -1 is every protocol.
-    fileprivate var includesHTTPS: Bool {
-        if ipProtocol == "-1" { return true }
-        guard ipProtocol == "tcp" || ipProtocol == "6" else { return false }
-        return (fromPort ?? 0)...(max(toPort ?? 65_535, fromPort ?? 0)) ~= 443
     }
 }
 

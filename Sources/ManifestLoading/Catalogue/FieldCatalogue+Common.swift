@@ -33,9 +33,9 @@ extension FieldCatalogue {
             "work-dir", .text(.workDirectory), required: [.forge, .manual],
             // A path is the place at which a file system is mounted.
             effect: .template(
-                "userData", when: .with(["efs-id", "fsx-dns"]), and: .jobPolicies, .nextflow,
-                .headJob("volumes", .with(["efs-id", "fsx-dns"])),
-                .headJob("mountPoints", .with(["efs-id", "fsx-dns"]))),
+                "userData", when: .with(["create-efs", "efs-id", "fsx-size", "fsx-dns"]), and: .jobPolicies, .nextflow,
+                .headJob("volumes", .with(["create-efs", "efs-id", "fsx-size", "fsx-dns"])),
+                .headJob("mountPoints", .with(["create-efs", "efs-id", "fsx-size", "fsx-dns"]))),
             manualEffect: .nothing(.nextflow),
             "Where Nextflow keeps its work files: on S3, or below 'efs-mount' or 'fsx-mount'."),
         Field(

@@ -43,7 +43,8 @@ extension FieldCatalogue {
             "The AMI with GPU drivers."),
         Field(
             "allow-buckets", .list(.bucket), in: [.forge],
-            effect: .changes(.jobPolicies, .headJob("command", .with(["efs-id", "fsx-dns"]))),
+            effect: .changes(
+                .jobPolicies, .headJob("command", .with(["create-efs", "efs-id", "fsx-size", "fsx-dns"]))),
             "Further S3 buckets that jobs may read and write, or folders of buckets: 's3://bucket/folder' allows that "
                 + "folder only. The bucket of 'work-dir' is always allowed as a whole."),
         Field(
@@ -63,12 +64,12 @@ extension FieldCatalogue {
         Field(
             "subnets", .list(.subnet), in: [.forge],
             effect: .changes(
-                .environment("subnets"), .groupsOfVPC,
+                .environment("subnets"), .groupsOfVPC, .mountTargets("subnets"),
                 .headJob("networkConfiguration", .with(["fargate"]))),
             "The subnets; those of the VPC where they are left out."),
         Field(
             "security-groups", .list(.securityGroup), in: [.forge],
-            effect: .changes(.environment("securityGroupIds")),
+            effect: .changes(.environment("securityGroupIds"), .mountTargets("securityGroupIds")),
             "The security groups; the VPC's default one where they are left out."),
         Field(
             "ami-id", .text(.image), in: [.forge],

@@ -1,10 +1,12 @@
+import ResourceModel
+
 extension FieldCatalogue {
     /// Fields of `config-mode: forge` about file systems and disks.
     static let storage: [Field] = [
         Field(
             "create-efs", .boolean, in: [.forge], default: "False",
-            effect: .nothing(.unbuilt),
-            "Make an EFS file system. Checked only: this version makes none, and plan says so."),
+            effect: .template("userData", and: .existence(of: .elasticFileSystem, part: "")),
+            "Make an EFS file system that every instance mounts."),
         Field(
             "efs-id", .text(.fileSystem), in: [.forge],
             effect: .template("userData", and: .nextflow, .headJob("volumes"), .headJob("mountPoints")),
@@ -16,9 +18,11 @@ extension FieldCatalogue {
                 + "'/mnt/efs'."),
         Field(
             "fsx-size", .integer(1...2_147_483_647), in: [.forge],
-            effect: .nothing(.unbuilt),
-            "Make an FSx for Lustre file system of so many GB: 1200, or a multiple of 2400. Checked only: this version "
-                + "makes none, and plan says so."),
+            effect: .template(
+                "userData", and: .existence(of: .lustreFileSystem, part: ""),
+                .field("storageCapacity", of: .lustreFileSystem, parts: [""])),
+            "Make an FSx for Lustre file system of so many GB that every instance mounts: 1200, or a multiple of 2400. It "
+                + "can grow later, and not shrink."),
         Field(
             "fsx-dns", .text(.lustre), in: [.forge],
             effect: .template(

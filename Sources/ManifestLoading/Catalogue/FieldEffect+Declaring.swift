@@ -32,6 +32,11 @@ extension FieldEffect.Impact {
     /// The VPC's security groups, which are used if the file names none.
     static var groupsOfVPC: Self { environment("securityGroupIds", of: .every, .without("security-groups")) }
 
+    /// A field of the mount targets of the EFS file system that reconcile makes.
+    static func mountTargets(_ field: String) -> Self {
+        .field(field, of: .elasticFileSystem, parts: [""], .with(["create-efs"]))
+    }
+
     /// The inline policies of roles.
     static func policies(of parts: FieldEffect.Parts, _ condition: FieldEffect.Condition? = nil) -> Self {
         .field("policies", of: .role, parts: parts, condition)

@@ -111,9 +111,11 @@ struct DefinitionBuilder {
         forge.fargate = item.isOn("fargate")
         forge.graviton = item.isOn("graviton")
         forge.efsID = item.text("efs-id")?.text
-        forge.efsMount = forge.efsID.flatMap { _ in item.mountPoints.efs }
+        forge.createsEFS = item.isOn("create-efs")
+        forge.efsMount = item.mountPoints.efs
         forge.fsxDNS = item.text("fsx-dns")?.text
-        forge.fsxMount = forge.fsxDNS.flatMap { _ in item.mountPoints.fsx }
+        forge.fsxSize = item.integer("fsx-size")
+        forge.fsxMount = item.mountPoints.fsx
         for bucket in item.list("allow-buckets").map({ AllowedBucket(location: $0.text) })
         where !forge.allowedBuckets.contains(bucket) { forge.allowedBuckets.append(bucket) }
         forge.vpcID = item.text("vpc-id")?.text

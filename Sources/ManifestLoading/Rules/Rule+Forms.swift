@@ -75,11 +75,4 @@ extension Rule {
             refusesValue: refusesValue
         ) { _ in "\(named) deprecated" }
     }
-
-    /// A field that is valid and asks for something that reconcile does not make.
-    static func isNotBuilt(_ subject: RuleField, refusal: String, instead: String) -> Rule {
-        Rule(
-            "'\(subject.name)' is checked only; plan and apply refuse it", subject, when: [subject.isAsked], .error,
-            refusedKind, source: .reconcile, refusal: refusal, instead: instead, clause: .none(.isRefusedLater))
-    }
 }

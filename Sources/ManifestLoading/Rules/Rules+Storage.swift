@@ -7,9 +7,6 @@ extension Rules {
             .excludes(
                 "efs-id", .on("create-efs"),
                 because: "one creates a file system, the other uses one that exists", source: .options),
-            .isNotBuilt(
-                "create-efs", refusal: "this version does not make file systems ('create-efs')",
-                instead: "make one in EFS and give it as 'efs-id'"),
             .needs(
                 "efs-mount", .any([.on("create-efs"), .given("efs-id")]), because: "there is nothing to mount",
                 source: .options, named: "'efs-id'"),
@@ -21,9 +18,6 @@ extension Rules {
             .excludes(
                 "fsx-dns", .given("fsx-size"),
                 because: "one uses a file system that exists, the other creates one", source: .options),
-            .isNotBuilt(
-                "fsx-size", refusal: "this version does not make file systems ('fsx-size')",
-                instead: "make one in FSx and give it as 'fsx-dns'"),
             .needs(
                 "fsx-mount", .any([.given("fsx-size"), .given("fsx-dns")]), because: "there is nothing to mount",
                 source: .options, named: "'fsx-dns'"),
@@ -43,14 +37,16 @@ extension Rules {
             then: [.not(.on("fusion-v2"))], because: "Fusion is a view of S3", source: .seqera("storage options"),
             check: .fields { $0.checkFusionDirectory($1) }),
         Rule(
-            "Studios do not work with a work directory on EFS", "work-dir", when: [.isPath, .given("efs-id")], .note,
+            "Studios do not work with a work directory on EFS", "work-dir",
+            when: [.isPath, .any([.on("create-efs"), .given("efs-id")])],
+            .note,
             "studios", because: "checkpoints and mounted data fail; with one on S3 they work", source: .matrix,
             check: .fields { $0.checkStudios($1) }),
     ]
 
     private static let pathExpected =
-        "it expects \(TextFormat.workDirectory.expectation); a path needs a file system from 'efs-id' or 'fsx-dns' in "
-        + "config-mode forge"
+        "it expects \(TextFormat.workDirectory.expectation); a path needs a file system from 'create-efs', 'efs-id', "
+        + "'fsx-size' or 'fsx-dns' in config-mode forge"
 
     private static let mounts: [Rule] = [
         Rule(

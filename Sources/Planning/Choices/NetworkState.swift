@@ -51,14 +51,20 @@ public struct NetworkState: Sendable, Hashable {
         public var vpc: String
         /// True if it is the one that its VPC came with.
         public var isDefault: Bool
-        /// True if connections to port 443 can leave; nil if EC2 did not say.
-        public var letsHTTPSOut: Bool?
+        /// The rules for traffic in; nil if they were not read.
+        public var inbound: [PortRule]?
+        /// The rules for traffic out; nil if they were not read.
+        public var outbound: [PortRule]?
+
+        /// True if connections to port 443 can leave; nil if the rules were not read.
+        public var letsHTTPSOut: Bool? { outbound.map { rules in rules.contains { $0.ports.contains(443) } } }
 
         /// Makes a security group.
-        public init(vpc: String, isDefault: Bool, letsHTTPSOut: Bool? = nil) {
+        public init(vpc: String, isDefault: Bool, inbound: [PortRule]? = nil, outbound: [PortRule]? = nil) {
             self.vpc = vpc
             self.isDefault = isDefault
-            self.letsHTTPSOut = letsHTTPSOut
+            self.inbound = inbound
+            self.outbound = outbound
         }
     }
 

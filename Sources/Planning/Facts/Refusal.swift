@@ -30,6 +30,8 @@ public struct Refusal: Sendable, Hashable, Codable {
         case wrongAccount(wanted: String, actual: String)
         /// More environments would be deleted than was allowed; nil if nothing was allowed and no person is asked.
         case tooManyDeletions(count: Int, allowed: Int?)
+        /// Resources that hold data would be deleted, and neither an option nor a person agrees.
+        case dataLoss(names: [String])
         /// The region's quotas have no room for the resources to be created.
         case quotaExceeded(Shortage)
         /// A resource would have more tags than AWS allows.
@@ -145,6 +147,8 @@ public struct Refusal: Sendable, Hashable, Codable {
         case wrongAccount = "wrong-account"
         /// More would be deleted than was allowed.
         case tooManyDeletions = "too-many-deletions"
+        /// Data would be deleted that the command does not name.
+        case dataLoss = "data-loss"
         /// AWS's quotas have no room for the plan.
         case quotaExceeded = "quota-exceeded"
         /// A resource that stays uses one that would be deleted.
@@ -170,6 +174,7 @@ extension Refusal.Fact {
         case .jobsAtRisk: .jobsAtRisk
         case .wrongAccount: .wrongAccount
         case .tooManyDeletions: .tooManyDeletions
+        case .dataLoss: .dataLoss
         case .quotaExceeded, .tooManyTags: .quotaExceeded
         case .foreignUser, .namedElsewhere: .foreignQueue
         }

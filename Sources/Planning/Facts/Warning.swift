@@ -12,8 +12,8 @@ public enum Warning: Sendable, Hashable, Codable {
     case deleting(name: String)
     /// Resources of an earlier form of the file stay.
     case obsolete(names: [String], ObsoleteStay)
-    /// A resource holds data and stays although its environment is deleted.
-    case holdsData(ResourceKind, name: String)
+    /// A resource that holds data is deleted.
+    case deletesData(ResourceKind, name: String, id: String)
     /// A resource under an environment's name is not owned and stays.
     case unowned(ResourceKind, name: String)
     /// An environment stays because its file says to retain it; true if only its tags still say so.
@@ -47,7 +47,7 @@ public enum Warning: Sendable, Hashable, Codable {
     public var resourceName: String? {
         switch self {
         case .invalid(let name, _), .unknownStatus(let name, _, _), .underWay(let name, _, _), .deleting(let name),
-            .holdsData(_, let name), .unowned(_, let name), .overCapacity(let name, _, _, _),
+            .deletesData(_, let name, _), .unowned(_, let name), .overCapacity(let name, _, _, _),
             .manyVersions(let name, _, _):
             name
         case .obsolete, .retained, .notCreated: nil
@@ -62,7 +62,7 @@ public enum Warning: Sendable, Hashable, Codable {
         case .underWay: "under-way"
         case .deleting: "deleting"
         case .obsolete: "obsolete"
-        case .holdsData: "holds-data"
+        case .deletesData: "deletes-data"
         case .unowned: "unowned"
         case .retained: "retained"
         case .notCreated: "not-created"

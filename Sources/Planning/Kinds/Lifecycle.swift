@@ -5,7 +5,7 @@ public struct Lifecycle: Sendable {
     /// True if a successor with the name of the next generation can replace a resource that AWS cannot change. False if
     /// others know it by its name.
     public var hasGenerations = false
-    /// True if users lose data with a resource: it is deleted only if the command names it.
+    /// True if users lose data with a resource: no replacement deletes it, and plans say so before it is deleted.
     public var holdsData = false
     /// The relation of the resources to jobs.
     public var jobs = Jobs.none
@@ -85,11 +85,14 @@ public struct Lifecycle: Sendable {
         public var path: String
         /// The attribute of what it is chosen from.
         public var attribute: String
+        /// True if the resource serves others of its environment, so that their choice is its choice.
+        public var follows: Bool
 
         /// Makes a choice.
-        public init(path: String, attribute: String) {
+        public init(path: String, attribute: String, follows: Bool = false) {
             self.path = path
             self.attribute = attribute
+            self.follows = follows
         }
     }
 

@@ -6,6 +6,8 @@ public struct PlanHooks: Sendable {
     public var repair: Repair?
     /// Why a resource that exists cannot be adopted; nil if it can.
     public var adoptionObstacle: @Sendable (ObservedResource) -> Obstacle? = { _ in nil }
+    /// Fits what the file wants to what exists and to the network, after open choices are made.
+    public var fit: @Sendable (inout Value, ObservedResource?, NetworkState?) -> Void = { _, _, _ in }
     /// Returns a value for a reference that was not resolved, taken from the existing resource that refers.
     public var fallback: @Sendable (Value.Reference, ObservedResource?) -> Value? = { _, _ in nil }
     /// Notes on a planned resource what AWS decides from its current state; returns what the user should know.

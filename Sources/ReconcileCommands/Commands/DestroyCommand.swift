@@ -8,10 +8,14 @@ struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
     static let help = CommandHelp(
         """
         Deletes only what reconcile owns by its tags, and waits for jobs to end unless the file says \
-        'drain: False'.
+        'drain: False'. File systems that reconcile made are deleted with their data: the question names \
+        them, and without a question '--allow-data-loss' must name the environment.
         """,
         examples: [
             .init("Delete one environment of the file.", "destroy --target rnaseq envs.yml"),
+            .init(
+                "Also delete the file system that 'rnaseq' made, with everything in it.",
+                "destroy --yes --target rnaseq --allow-data-loss rnaseq envs.yml"),
             .init("Without a question: delete at most two environments.", "destroy --yes --allow-destroy 2 envs.yml"),
         ],
         statuses: ExitStatusList(
@@ -42,6 +46,8 @@ struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
             "The most environments that the run may delete; refuse (exit 5) if it would be more.", valueName: "n"))
     var allowedCount: Int?
 
+    @OptionGroup var dataLoss: DataLossOptions
+
     @Option(help: ArgumentHelp("How long to wait for AWS, such as 30m or 1h.", valueName: "time"))
     var waitTimeout = DurationOption(seconds: 1800)
 
@@ -64,6 +70,7 @@ struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
                         lock: lock))
                 var plan = session.plan
                 plan.limitDestruction(to: allowedCount)
+                dataLoss.limit(&plan, isAsked: !yes && process.canAsk && !output.choice.isJSON)
                 var runner = PlanRunner(
                     session: session, plan: plan, output: output.choice, process: process, operation: .destroy,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)

@@ -16,5 +16,13 @@ extension DiagnosticPages {
             '--allow-destroy N' is the most environments that a run may delete. Without a terminal to ask at, '--prune' \
             deletes none without it. Check the files, then give the number that you expect.
             """),
+        Page(
+            "data-loss", "A file system would be deleted with everything in it",
+            """
+            'destroy' and '--prune' delete the file systems that 'create-efs' and 'fsx-size' made. Nothing brings their data \
+            back, so a run that asks no person does it only with '--allow-data-loss NAME', where NAME is the environment. \
+            Copy what you need first. To keep the file system, set 'on-delete: retain' under 'reconcile:', apply, and \
+            destroy then.
+            """),
     ]
 }

@@ -2,6 +2,13 @@ extension DiagnosticPages {
     /// The pages about resources that files name or leave open, and reconcile does not make.
     static let references = [
         Page(
+            "closed-port", "Security groups keep instances from a file system",
+            """
+            Instances mount EFS over TCP 2049, and FSx for Lustre over TCP 988 and 1018-1023 in both directions. The message \
+            has the rule that is missing. A rule for a range of addresses counts, whatever the range. Without the rule no \
+            instance takes jobs. reconcile changes no security group.
+            """),
+        Page(
             "image-mismatch", "The AMI does not fit the environment",
             """
             The AMI must be a Linux image with HVM virtualization, for the architecture of the instance types, and with an \

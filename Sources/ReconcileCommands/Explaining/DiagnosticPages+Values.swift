@@ -37,7 +37,7 @@ extension DiagnosticPages {
             'validate' accepts the field, because it is valid for the Seqera Platform. 'plan' and 'apply' refuse it, \
             because otherwise the file would ask for something that does not happen. The message says what to use \
             instead.
-            """, example: Example("create-efs: True", "efs-id: fs-0123456789abcdef0\nefs-mount: /mnt/efs")),
+            """, example: Example("no-ebs-auto-scale: False", "boot-disk-size: 500")),
         Page(
             "invalid-label", "A label that cannot become a tag",
             """

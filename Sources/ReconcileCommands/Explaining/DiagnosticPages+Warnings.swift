@@ -24,10 +24,11 @@ extension DiagnosticPages {
             them, or because the file says so ('on-delete: retain', 'preserve-resources' or 'on_exists: ignore').
             """),
         Page(
-            "holds-data", "A resource stays because it holds data",
+            "deletes-data", "A file system is deleted with everything in it",
             """
-            A resource whose kind holds data is not deleted with its environment. Delete it yourself if nothing needs it. \
-            No kind of this version holds data.
+            reconcile made it for 'create-efs' or 'fsx-size', and its environment or the field is gone. It is deleted after \
+            the last compute environment that mounts it. Without a question that needs '--allow-data-loss' with the name of \
+            the environment. 'on-delete: retain' or 'preserve-resources: True' keeps it.
             """),
         Page(
             "unowned", "A resource stays because reconcile does not own it",

@@ -23,7 +23,10 @@ struct PruneOptions: ParsableArguments {
             valueName: "n"))
     var allowedCount: Int?
 
+    @OptionGroup var dataLoss: DataLossOptions
+
     func validate() throws {
+        if !dataLoss.names.isEmpty, !prune { throw ValidationError("'--allow-data-loss' goes with '--prune'") }
         if allowedCount != nil, !prune { throw ValidationError("'--allow-destroy' goes with '--prune'") }
         if pruneScope != nil, !prune { throw ValidationError("'--prune-scope' goes with '--prune'") }
         if let allowedCount, allowedCount < 0 { throw ValidationError("'--allow-destroy' takes 0 or more") }
@@ -44,6 +47,7 @@ struct PruneOptions: ParsableArguments {
     /// - Parameter isAsked: whether a person is asked before the plan is carried out.
     func limit(_ plan: inout Plan, isAsked: Bool) {
         plan.limitDeletions(to: allowedCount, isAsked: isAsked)
+        dataLoss.limit(&plan, isAsked: isAsked)
     }
 }
 

@@ -55,8 +55,13 @@ struct MarkdownPlanView {
         let environments = document.environments.enumerated().filter { !$0.element.isUnremarkable }
         let omitted = environments.filter { folded.contains($0.offset) }.map { Self.heading($0.element) }
         let list = omitted.isEmpty ? "" : "Not shown in full:\n\n" + Markdown.bullets(omitted)
-        return [refusals] + environments.filter { !folded.contains($0.offset) }.map { section($0.element) }
+        return [lostData, refusals] + environments.filter { !folded.contains($0.offset) }.map { section($0.element) }
             + [list, unchanged, legend, rules]
+    }
+
+    private var lostData: String {
+        guard !document.lostData.isEmpty else { return "" }
+        return Markdown.bullets(document.lostData.map { "<b>\(AccessMark.text)</b> " + Markdown.escaped($0) })
     }
 
     private var refusals: String {

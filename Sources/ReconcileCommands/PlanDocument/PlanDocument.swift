@@ -88,6 +88,13 @@ struct PlanDocument {
         }
     }
 
+    /// A sentence for each file system that is deleted with its data.
+    var lostData: [String] {
+        plan.environments.flatMap { environment in
+            environment.lostData.map { "deletes data: \($0.kind.title) '\($0.id)' of '\(environment.key.owner)'" }
+        }
+    }
+
     /// True if a change widens access.
     var widensAccess: Bool {
         environments.contains { $0.resources.contains { $0.changes.contains { $0.change.widensAccess } } }

@@ -23,6 +23,9 @@ struct PlanView {
         let place = ["Account \(plan.accountID)"] + plan.regions + ["as \(document.principal)"]
         var lines = [summary] + LineWrapper.wrapped(place.joined(separator: ", "), to: columns).map { style(.dim, $0) }
         if plan.environments.isEmpty { lines += ["", "No environment: the files' 'compute-envs:' are empty."] }
+        if !document.lostData.isEmpty {
+            lines += [""] + document.lostData.map { style(.red, AccessMark.text) + " " + $0 }
+        }
         if !document.refusals.isEmpty {
             lines += ["", style(.bold, "Refused:")] + document.refusals.flatMap(self.lines)
         }

@@ -63,10 +63,10 @@ struct ExistenceCheck {
                 "the SSM parameter '\(name)'", "account \(account) has none of that name there; correct '\(field)'")
         case .keyPair:
             return notFound("the key pair '\(name)'", "make it, or correct '\(field)'")
-        case .elasticFileSystem:
+        case .namedElasticFileSystem:
             return notFound(
                 "the EFS file system '\(name)'", "account \(account) has none of that id; correct '\(field)'")
-        case .lustreFileSystem:
+        case .namedLustreFileSystem:
             return notFound(
                 "the FSx file system '\(name.prefix { $0 != "." })'",
                 "account \(account) has none of that id there; correct '\(field)'")
@@ -113,7 +113,7 @@ struct ExistenceCheck {
             ImageCheck(
                 image: found, named: .string(found.name), request: request, planned: planned, places: places
             ).diagnostics
-        case .elasticFileSystem, .lustreFileSystem:
+        case .namedElasticFileSystem, .namedLustreFileSystem:
             FileSystemCheck(
                 system: found, network: observation.networks[resource.address.region], planned: planned,
                 range: places[resource]

@@ -9,7 +9,7 @@ struct FileSystemCheck {
     let planned: PlannedEnvironment
     let range: SourceRange?
 
-    private var isLustre: Bool { system.address.kind == .lustreFileSystem }
+    private var isLustre: Bool { system.address.kind == .namedLustreFileSystem }
     private var name: String { String(system.name.prefix { $0 != "." }) }
 
     var diagnostics: [Diagnostic] {
@@ -27,7 +27,16 @@ struct FileSystemCheck {
                     "no instance can mount it, and none takes jobs without it")
             ]
         }
-        return isLustre ? lustre : elastic
+        return (isLustre ? lustre : elastic) + ports
+    }
+
+    /// FSx does not show the security groups of a file system, so only the way out of the instances is checked.
+    private var ports: [Diagnostic] {
+        PortCheck(
+            system: isLustre ? .lustre : .elastic, name: "the \(isLustre ? "FSx" : "EFS") file system '\(name)'",
+            instances: planned.instanceGroups, servers: system.properties["securityGroupIds"]?.strings.map { Set($0) },
+            network: network, range: range
+        ).diagnostics
     }
 
     /// States in which nothing mounts it; others, and those of a newer AWS, may.

@@ -48,6 +48,9 @@ struct ReferenceCheck {
                 SurroundingsCheck(
                     observation: observation, request: request, planned: plan.environments[index], places: places
                 ).results
+            let made = MadeFileSystemCheck(
+                planned: plan.environments[index], network: observation.networks[request.key.region], places: places)
+            found.append(CheckResult("file systems of '\(places.name)'", made.diagnostics))
         }
         return found
     }
@@ -162,6 +165,15 @@ struct ReferencePlaces {
 }
 
 extension ResourceKind {
+    /// The usual word for one of them.
+    var title: String {
+        switch self {
+        case .elasticFileSystem: "EFS file system"
+        case .lustreFileSystem: "FSx file system"
+        default: noun
+        }
+    }
+
     /// The usual word for several of them.
     var plural: String {
         switch self {
@@ -169,8 +181,8 @@ extension ResourceKind {
         case .image: "AMIs"
         case .imageParameter: "SSM parameters"
         case .keyPair: "key pairs"
-        case .elasticFileSystem: "EFS file systems"
-        case .lustreFileSystem: "FSx file systems"
+        case .namedElasticFileSystem: "EFS file systems"
+        case .namedLustreFileSystem: "FSx file systems"
         case .namedRole: "roles"
         case .namedPolicy: "managed policies"
         case .namedSchedulingPolicy: "scheduling policies"

@@ -99,7 +99,8 @@ struct PlanRunner {
             (summary.create, "created"), (summary.update, operation == .adopt ? "adopted" : "updated"),
             (summary.replace, "replaced"), (summary.delete, "deleted"),
         ].filter { $0.0 > 0 }.map { "\($0) \($1)" }.joined(separator: ", ")
-        return "\(what) \(place) (\(counts))?"
+        let data = plan.environments.flatMap(\.lostData).map(\.id).joined(separator: ", ")
+        return "\(what) \(place) (\(counts)\(data.isEmpty ? "" : "; all data in \(data) is lost"))?"
     }
 
     /// Does it and says what came of it.

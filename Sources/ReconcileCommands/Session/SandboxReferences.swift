@@ -27,8 +27,8 @@ enum SandboxReferences {
                 case .imageParameter:
                     await account.provideParameter(name, architecture: isARM ? "arm64" : "x86_64", region: region)
                 case .keyPair: await account.provideKeyPair(name, region: region)
-                case .elasticFileSystem: await account.provideFileSystem(name, region: region)
-                case .lustreFileSystem:
+                case .namedElasticFileSystem: await account.provideFileSystem(name, region: region)
+                case .namedLustreFileSystem:
                     await account.provideLustreFileSystem(String(name.prefix { $0 != "." }), region: region)
                 case .namedRole: await account.provideRole(name)
                 case .namedPolicy: await account.providePolicy(name)

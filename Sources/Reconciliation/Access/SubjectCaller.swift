@@ -29,7 +29,8 @@ package struct SubjectCaller: Caller {
     /// The members that name the subject of a call, the most particular first.
     private static let members = [
         "computeEnvironmentName", "computeEnvironment", "jobQueueName", "jobQueue", "InstanceProfileName", "RoleName",
-        "PolicyArn", "PolicyName", "LaunchTemplateName", "LaunchTemplateId", "ResourceId", "AWSServiceName",
+        "PolicyArn", "PolicyName", "CreationToken", "MountTargetId", "FileSystemId", "ResourceARN",
+        "LaunchTemplateName", "LaunchTemplateId", "ResourceId", "AWSServiceName",
         "logGroupName", "logGroupNamePrefix", "resourceArn", "clusters", "computeEnvironments", "jobQueues", "KeyId",
         "Bucket", "bucket",
     ]

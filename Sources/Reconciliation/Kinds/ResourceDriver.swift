@@ -9,6 +9,11 @@ package protocol ResourceDriver: Sendable {
     /// Finds which of the given resources exist, all of them with as few calls as the service allows.
     func observe(_ resources: [Resource], with context: ReadContext) async throws -> [Address: [ObservedResource]]
 
+    /// Finds resources that ``observe(_:with:)`` does not look for, because no file wants them. The tags of their
+    /// environment say that an earlier run left them.
+    func observe(recorded resources: [Resource], with context: ReadContext) async throws -> [Address:
+        [ObservedResource]]
+
     /// Returns the reads of a step that planning may not have made.
     func reads(for step: StepGraph.Step) -> [StepRead]
 
@@ -25,6 +30,12 @@ package protocol ResourceDriver: Sendable {
 }
 
 extension ResourceDriver {
+    package func observe(
+        recorded resources: [Resource], with context: ReadContext
+    ) async throws -> [Address: [ObservedResource]] {
+        [:]
+    }
+
     package func reads(for step: StepGraph.Step) -> [StepRead] { [] }
 
     package func create(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {

@@ -45,6 +45,14 @@ public struct StateReader: Sendable {
         async let advice = self.findings(on: advised, with: context)
         var observation = Observation(accountID: accountID, principal: principal)
         observation.resources = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        let missing = unique.filter { resource in
+            kinds[resource.address.kind]?.reader == nil && observation.resources[resource.address] == nil
+        }
+        let recorded = observation.recorded(among: missing).grouped { $0.address.kind }.sorted { $0.key < $1.key }
+        let left = try await together(recorded) { kind, resources in
+            try await kinds.driver(of: kind).observe(recorded: resources, with: context)
+        }
+        for more in left { observation.resources.merge(more) { first, _ in first } }
         let findings = try await references
         observation.resources.merge(findings.resources) { first, _ in first }
         try Self.assureAttributes(of: observation)

@@ -21,8 +21,23 @@ extension AccountState {
                 consider(job.ends)
                 consider(job.wakes)
             }
+            for system in region.elasticFileSystems { system.due.forEach(consider) }
+            for system in region.madeLustre { consider(system.ends) }
         }
         return due
+    }
+
+    private mutating func settleFileSystems(region name: String, due: Double) {
+        var elastic = self[region: name].elasticFileSystems
+        elastic = elastic.compactMap { record in
+            var record = record
+            return record.settle(to: due) ? record : nil
+        }
+        self[region: name].elasticFileSystems = elastic
+        self[region: name].madeLustre = self[region: name].madeLustre.compactMap { record in
+            var record = record
+            return record.settle(to: due) ? record : nil
+        }
     }
 
     private mutating func settle(region name: String, due: Double) {
@@ -37,6 +52,7 @@ extension AccountState {
             scaleIn(after: job, region: name)
         }
         wakeJobs(region: name, due: due)
+        settleFileSystems(region: name, due: due)
         settleQueues(region: name, due: due)
         settleEnvironments(region: name, due: due)
     }

@@ -35,6 +35,22 @@ package struct Region: Codable, Sendable {
         set { savedJobDefinitions = newValue }
     }
 
+    /// Optional, so that accounts that were saved before there was any can still be read.
+    private var savedElasticFileSystems: [ElasticFileSystemRecord]?
+    private var savedLustreFileSystems: [LustreFileSystemRecord]?
+
+    /// The EFS file systems that calls made.
+    package var elasticFileSystems: [ElasticFileSystemRecord] {
+        get { savedElasticFileSystems ?? [] }
+        set { savedElasticFileSystems = newValue }
+    }
+
+    /// The FSx for Lustre file systems that calls made.
+    package var madeLustre: [LustreFileSystemRecord] {
+        get { savedLustreFileSystems ?? [] }
+        set { savedLustreFileSystems = newValue }
+    }
+
     package var references: ReferenceStores {
         get { savedReferences ?? ReferenceStores() }
         set { savedReferences = newValue }
@@ -74,8 +90,7 @@ package struct Region: Codable, Sendable {
         }
         securityGroups.append(
             EC2.SecurityGroup(
-                groupId: "sg-" + generator.hex(17), vpcId: id, groupName: "default",
-                description: "default VPC security group", ipPermissionsEgress: [EC2.IpPermission(ipProtocol: "-1")]))
+                defaultOf: id, id: "sg-" + generator.hex(17)))
         return id
     }
 }

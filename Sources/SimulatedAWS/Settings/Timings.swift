@@ -39,6 +39,13 @@ public struct Timings: Sendable, Hashable, Codable {
     /// because accounts that were saved before this setting existed must still load: they have no such lag.
     public var templateVersionLag: Double? = 1
 
+    /// The durations of file systems. Optional, because accounts that were saved before this setting existed must still
+    /// load.
+    public var fileSystems: FileSystemTimings? = FileSystemTimings()
+
+    /// The durations of file systems; the defaults for an older account.
+    var ofFileSystems: FileSystemTimings { fileSystems ?? FileSystemTimings() }
+
     /// The defaults.
     public init() {}
 

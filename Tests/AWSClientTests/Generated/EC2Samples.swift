@@ -322,7 +322,7 @@ enum EC2Samples {
             ),
             HTTPResponse(
                 200,
-                "<DescribeSecurityGroupsResponse><nextToken>NextToken ü/&amp;=1</nextToken><securityGroupInfo><item><groupId>GroupId ü/&amp;=1</groupId><vpcId>VpcId ü/&amp;=1</vpcId><groupName>GroupName ü/&amp;=1</groupName><groupDescription>Description ü/&amp;=1</groupDescription><ipPermissionsEgress><item><ipProtocol>IpProtocol ü/&amp;=1</ipProtocol><fromPort>7</fromPort><toPort>7</toPort></item></ipPermissionsEgress></item></securityGroupInfo></DescribeSecurityGroupsResponse>"
+                "<DescribeSecurityGroupsResponse><nextToken>NextToken ü/&amp;=1</nextToken><securityGroupInfo><item><groupId>GroupId ü/&amp;=1</groupId><vpcId>VpcId ü/&amp;=1</vpcId><groupName>GroupName ü/&amp;=1</groupName><groupDescription>Description ü/&amp;=1</groupDescription><ipPermissions><item><ipProtocol>IpProtocol ü/&amp;=1</ipProtocol><fromPort>7</fromPort><toPort>7</toPort><groups><item><groupId>GroupId ü/&amp;=1</groupId></item></groups><ipRanges><item><cidrIp>CidrIp ü/&amp;=1</cidrIp></item></ipRanges><ipv6Ranges><item><cidrIpv6>CidrIpv6 ü/&amp;=1</cidrIpv6></item></ipv6Ranges><prefixListIds><item><prefixListId>PrefixListId ü/&amp;=1</prefixListId></item></prefixListIds></item></ipPermissions><ipPermissionsEgress><item><ipProtocol>IpProtocol ü/&amp;=1</ipProtocol><fromPort>7</fromPort><toPort>7</toPort><groups><item><groupId>GroupId ü/&amp;=1</groupId></item></groups><ipRanges><item><cidrIp>CidrIp ü/&amp;=1</cidrIp></item></ipRanges><ipv6Ranges><item><cidrIpv6>CidrIpv6 ü/&amp;=1</cidrIpv6></item></ipv6Ranges><prefixListIds><item><prefixListId>PrefixListId ü/&amp;=1</prefixListId></item></prefixListIds></item></ipPermissionsEgress></item></securityGroupInfo></DescribeSecurityGroupsResponse>"
             ),
             EC2.DescribeSecurityGroups.Output(
                 nextToken: "NextToken ü/&=1",
@@ -330,7 +330,22 @@ enum EC2Samples {
                     EC2.SecurityGroup(
                         groupId: "GroupId ü/&=1", vpcId: "VpcId ü/&=1", groupName: "GroupName ü/&=1",
                         description: "Description ü/&=1",
-                        ipPermissionsEgress: [EC2.IpPermission(ipProtocol: "IpProtocol ü/&=1", fromPort: 7, toPort: 7)])
+                        ipPermissions: [
+                            EC2.IpPermission(
+                                ipProtocol: "IpProtocol ü/&=1", fromPort: 7, toPort: 7,
+                                userIdGroupPairs: [EC2.UserIdGroupPair(groupId: "GroupId ü/&=1")],
+                                ipRanges: [EC2.IpRange(cidrIp: "CidrIp ü/&=1")],
+                                ipv6Ranges: [EC2.Ipv6Range(cidrIpv6: "CidrIpv6 ü/&=1")],
+                                prefixListIds: [EC2.PrefixListId(prefixListId: "PrefixListId ü/&=1")])
+                        ],
+                        ipPermissionsEgress: [
+                            EC2.IpPermission(
+                                ipProtocol: "IpProtocol ü/&=1", fromPort: 7, toPort: 7,
+                                userIdGroupPairs: [EC2.UserIdGroupPair(groupId: "GroupId ü/&=1")],
+                                ipRanges: [EC2.IpRange(cidrIp: "CidrIp ü/&=1")],
+                                ipv6Ranges: [EC2.Ipv6Range(cidrIpv6: "CidrIpv6 ü/&=1")],
+                                prefixListIds: [EC2.PrefixListId(prefixListId: "PrefixListId ü/&=1")])
+                        ])
                 ]))
     }
     static func describeRouteTables() -> OperationSample {

@@ -9,8 +9,8 @@ enum EFSSamples {
     static var all: [OperationSample] {
         [
             createFileSystem(), describeFileSystems(), deleteFileSystem(), createMountTarget(), describeMountTargets(),
-            deleteMountTarget(), describeMountTargetSecurityGroups(), tagResource(), untagResource(),
-            listTagsForResource(),
+            deleteMountTarget(), describeMountTargetSecurityGroups(), modifyMountTargetSecurityGroups(), tagResource(),
+            untagResource(), listTagsForResource(),
         ]
     }
     static func createFileSystem() -> OperationSample {
@@ -110,6 +110,16 @@ enum EFSSamples {
             EFS.DescribeMountTargetSecurityGroups.Output(securityGroups: [
                 "SecurityGroups ü/&=1", "SecurityGroups ü/&=1",
             ]))
+    }
+    static func modifyMountTargetSecurityGroups() -> OperationSample {
+        OperationSample(
+            EFS.ModifyMountTargetSecurityGroups(
+                mountTargetId: "MountTargetId ü/&=1", securityGroups: ["SecurityGroups ü/&=1", "SecurityGroups ü/&=1"]),
+            .init(
+                "PUT", "/2015-02-01/mount-targets/MountTargetId%20%C3%BC%2F%26%3D1/security-groups", query: "",
+                headers: ["Content-Type": "application/json"],
+                body: #"{"SecurityGroups": ["SecurityGroups \u00fc/&=1", "SecurityGroups \u00fc/&=1"]}"#),
+            HTTPResponse(200, "{}"), Empty())
     }
     static func tagResource() -> OperationSample {
         OperationSample(

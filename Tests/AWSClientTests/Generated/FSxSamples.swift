@@ -16,8 +16,8 @@ enum FSxSamples {
         OperationSample(
             FSx.CreateFileSystem(
                 clientRequestToken: "ClientRequestToken ü/&=1", fileSystemType: "WINDOWS",
-                subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], storageCapacity: 7,
-                securityGroupIds: ["SecurityGroupIds ü/&=1", "SecurityGroupIds ü/&=1"],
+                subnetIds: ["SubnetIds ü/&=1", "SubnetIds ü/&=1"], fileSystemTypeVersion: "FileSystemTypeVersion ü/&=1",
+                storageCapacity: 7, securityGroupIds: ["SecurityGroupIds ü/&=1", "SecurityGroupIds ü/&=1"],
                 tags: [FSx.Tag(key: "Key ü/&=1", value: "Value ü/&=1")],
                 lustreConfiguration: FSx.CreateFileSystemLustreConfiguration(
                     deploymentType: "SCRATCH_1", perUnitStorageThroughput: 7, dataCompressionType: "NONE")),
@@ -28,7 +28,7 @@ enum FSxSamples {
                     "X-Amz-Target": "AWSSimbaAPIService_v20180301.CreateFileSystem",
                 ],
                 body:
-                    #"{"ClientRequestToken": "ClientRequestToken \u00fc/&=1", "FileSystemType": "WINDOWS", "StorageCapacity": 7, "SubnetIds": ["SubnetIds \u00fc/&=1", "SubnetIds \u00fc/&=1"], "SecurityGroupIds": ["SecurityGroupIds \u00fc/&=1", "SecurityGroupIds \u00fc/&=1"], "Tags": [{"Key": "Key \u00fc/&=1", "Value": "Value \u00fc/&=1"}], "LustreConfiguration": {"DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}}"#
+                    #"{"ClientRequestToken": "ClientRequestToken \u00fc/&=1", "FileSystemType": "WINDOWS", "FileSystemTypeVersion": "FileSystemTypeVersion \u00fc/&=1", "StorageCapacity": 7, "SubnetIds": ["SubnetIds \u00fc/&=1", "SubnetIds \u00fc/&=1"], "SecurityGroupIds": ["SecurityGroupIds \u00fc/&=1", "SecurityGroupIds \u00fc/&=1"], "Tags": [{"Key": "Key \u00fc/&=1", "Value": "Value \u00fc/&=1"}], "LustreConfiguration": {"DeploymentType": "SCRATCH_1", "PerUnitStorageThroughput": 7, "DataCompressionType": "NONE"}}"#
             ),
             HTTPResponse(
                 200,

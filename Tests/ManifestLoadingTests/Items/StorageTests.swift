@@ -9,8 +9,7 @@ struct StorageTests {
 
     @Test(
         arguments: [
-            ("create-efs: True", ["8:5"]), ("fsx-size: 2400", ["8:5"]),
-            ("fsx-size: 1200\ncreate-efs: True", ["9:5", "8:5"]),
+            ("create-efs: True", []), ("fsx-size: 2400", []), ("fsx-size: 1200\ncreate-efs: True", []),
             ("no-ebs-auto-scale: False", ["8:24"]), ("fusion: True", ["8:5"]), ("efs-id: fs-01234567", []),
             ("no-ebs-auto-scale: True", []),
         ] as [(String, [String])])
@@ -28,6 +27,7 @@ struct StorageTests {
             ("/data/work", "efs-id: fs-01234567\nefs-mount: /data", "/data", nil),
             ("/fsx", "fsx-dns: \(dns)", nil, "/fsx"),
             ("s3://bucket", "fsx-dns: \(dns)\nefs-id: fs-01234567", "/mnt/efs", "/mnt/fsx"),
+            ("s3://bucket", "create-efs: True", "/mnt/efs", nil), ("/work", "fsx-size: 1200", nil, "/work"),
             ("/mnt/fsx/work", "fsx-dns: \(dns)\nefs-id: fs-01234567", "/mnt/efs", "/mnt/fsx"),
         ] as [(String, String, String?, String?)])
     func mountsWhereTheFileOrTheWorkDirectorySays(work: String, fields: String, efs: String?, fsx: String?) {

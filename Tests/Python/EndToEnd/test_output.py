@@ -88,7 +88,7 @@ def test_json_has_every_name_and_arn(sandbox: Sandbox) -> None:
     assert found["efs"] is None and found["fsx"] is None
     [files] = sandbox.world.run("output", "--sandbox", "--format", "json", "files.yml").expect(0).json["environments"]
     assert files["efs"] == {"id": "fs-0123456789abcdef0", "mount": "/mnt/efs"}
-    assert files["fsx"] == {"id": "fs-0fedcba9876543210", "dns": FSX, "mount": "/mnt/fsx"}
+    assert files["fsx"] == {"id": "fs-0fedcba9876543210", "dns": FSX, "mount_name": None, "mount": "/mnt/fsx"}
     assert files["head_queue"] == files["compute_queue"] and len(files["compute_environments"]) == 1
     assert files["roles"]["head"] is None and files["workspace"] is None and files["log_group"] == "/aws/batch/job"
 

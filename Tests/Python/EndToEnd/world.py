@@ -226,6 +226,8 @@ class World:
                 [r for r in iam.list_roles()["Roles"] if not r["Path"].startswith("/aws-service-role/")],
                 "RoleName",
             ),
+            "EFS file systems": (self.aws.efs.describe_file_systems()["FileSystems"], "FileSystemId"),
+            "FSx file systems": (self.aws.fsx.describe_file_systems()["FileSystems"], "FileSystemId"),
             "instance profiles": (iam.list_instance_profiles()["InstanceProfiles"], "InstanceProfileName"),
         }
         found = {kind: sorted(record[key] for record in records) for kind, (records, key) in names.items()}

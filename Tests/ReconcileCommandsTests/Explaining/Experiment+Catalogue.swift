@@ -26,6 +26,7 @@ extension Experiment {
             Experiment("labels", nil, "a=b"), Experiment("labels", "a=b", "a=c", with: fargate),
             Experiment("labels", "a=b", "c=d", with: ["log-group": "/a"]),
             Experiment("labels", nil, "a=b", with: shares),
+            Experiment("labels", nil, "a=b", with: ["create-efs": "True", "fsx-size": "1200"]),
         ]
     }
 
@@ -91,6 +92,7 @@ extension Experiment {
             Experiment("graviton", "False", "True", with: fargate.merging(["instance-types": "c6g"]) { $1 }),
             Experiment("fusion", nil, "False"), Experiment("create-efs", nil, "False"),
             Experiment("create-efs", "False", "True"), Experiment("fsx-size", nil, "1200"),
+            Experiment("fsx-size", "2400", "4800"),
             Experiment("no-ebs-auto-scale", nil, "True"), Experiment("no-ebs-auto-scale", "True", "False"),
             Experiment("ebs-blocksize", nil, "50"), Experiment("fusion", "False", "True"),
             Experiment("ebs-blocksize", "50", "100", with: ["no-ebs-auto-scale": "True"]),
@@ -104,6 +106,8 @@ extension Experiment {
             Experiment("subnets", "$SUBNET_A1", "$SUBNET_A2"),
             Experiment("subnets", "$SUBNET_A1", "$SUBNET_B"),
             Experiment("subnets", "$SUBNET_A1", "$SUBNET_B", with: fargate),
+            Experiment("subnets", "$SUBNET_A1", "$SUBNET_A2", with: ["create-efs": "True"]),
+            Experiment("security-groups", "$GROUP_1", "$GROUP_2", with: ["create-efs": "True"]),
             Experiment("security-groups", "$GROUP_1", "$GROUP_2"),
             Experiment("security-groups", "$GROUP_1", "$GROUP_2", with: fargate),
         ]
@@ -163,6 +167,7 @@ extension Experiment {
         ]
         return tagged.map { Experiment($0, nil, $1, with: fargate) }
             + tagged.map { Experiment($0, nil, $1, with: ["log-group": "/a"]) }
+            + tagged.map { Experiment($0, nil, $1, with: ["create-efs": "True", "fsx-size": "1200"]) }
             + tagged.map { Experiment($0, nil, $1, with: shares) } + settings
             + platform.map { Experiment($0, nil, $1) }
     }

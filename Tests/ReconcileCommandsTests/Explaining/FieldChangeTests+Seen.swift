@@ -78,7 +78,11 @@ extension FieldChangeTests {
         switch planned.action {
         case .create, .delete: return [Seen(address: address)]
         default:
-            let changes = planned.changes.filter { !OwnershipTags.isBookkeeping($0.path) }
+            // No replacement takes the place of a resource with data: such a change is always refused, so it has no effect.
+            let holdsData = Kinds.catalog[kind].lifecycle.holdsData
+            let changes = planned.changes.filter { change in
+                !OwnershipTags.isBookkeeping(change.path) && !(holdsData && change.update == .replacement)
+            }
             return changes.filter { planned.action != .replace || $0.path == decisive }.map { change in
                 let path = change.path.hasPrefix("tags.") ? "tags" : change.path
                 return Seen(address: address, path: path, rule: Rule(change))
@@ -114,7 +118,9 @@ extension FieldChangeTests {
             return network?[reference.attribute] ?? vpc ?? .string("default")
         }
         var fields: [String: Value] = [:]
-        for (name, value) in properties.map ?? [:] {
+        // What follows the network of an environment changes only within its VPC, which plans alone can tell.
+        let following = Set(Kinds.catalog[resource.address.kind].lifecycle.choices.filter(\.follows).map(\.path))
+        for (name, value) in properties.map ?? [:] where !following.contains(name) {
             // Plans compare the members of some properties, and others as a whole.
             let isCompared = Kinds.catalog[resource.address.kind].fields.contains { $0.path.hasPrefix("\(name).") }
             let members = isCompared ? value.map : nil

@@ -19,7 +19,7 @@ struct OutsideChange: Sendable {
 
     /// All of them.
     static var all: [OutsideChange] {
-        environments + queues + schedulingPolicies + jobDefinitions + roles + profiles + templates
+        environments + queues + schedulingPolicies + jobDefinitions + roles + profiles + templates + fileSystems
     }
 
     /// Fields that cannot be changed there, each with the reason.
@@ -27,8 +27,32 @@ struct OutsideChange: Sendable {
         .computeEnvironment: [
             "type": "no call makes an environment UNMANAGED",
             "computeResources.spotIamFleetRole": "no update takes it away, and without BEST_FIT it does nothing",
-        ]
+        ],
+        .elasticFileSystem: ["encrypted": "no call changes it"],
+        .lustreFileSystem: [
+            "storageCapacity": "it only grows, and then the file is refused", "deploymentType": "no call changes it",
+            "subnetIds": "no call changes it",
+        ],
     ]
+
+    // MARK: File systems
+
+    private static var fileSystems: [OutsideChange] {
+        [
+            OutsideChange(kind: .elasticFileSystem, path: "subnets") { resource, bench in
+                let targets = await bench.mountTargets(of: resource)
+                guard let id = targets.first?.detail.mountTargetId else { return false }
+                await bench.account.vanish(mountTarget: id, region: Workbench.region)
+                return true
+            },
+            OutsideChange(kind: .elasticFileSystem, path: "securityGroupIds") { resource, bench in
+                guard let id = await bench.mountTargets(of: resource).last?.detail.mountTargetId else { return false }
+                _ = try await bench.caller.call(
+                    EFS.ModifyMountTargetSecurityGroups(mountTargetId: id, securityGroups: []))
+                return true
+            },
+        ]
+    }
 
     // MARK: Batch
 
@@ -366,6 +390,16 @@ extension OutsideChange {
             case (.launchTemplate, nil):
                 let id = resource.attributes["id"]?.string ?? ""
                 _ = try await caller.call(EC2.DeleteTags(resources: [id], tags: [EC2.Tag(key: key)]))
+            case (.elasticFileSystem, let value?):
+                let id = resource.attributes["id"]?.string ?? ""
+                _ = try await caller.call(EFS.TagResource(resourceId: id, tags: [EFS.Tag(key: key, value: value)]))
+            case (.elasticFileSystem, nil):
+                let id = resource.attributes["id"]?.string ?? ""
+                _ = try await caller.call(EFS.UntagResource(resourceId: id, tagKeys: [key]))
+            case (.lustreFileSystem, let value?):
+                _ = try await caller.call(FSx.TagResource(resourceARN: arn, tags: [FSx.Tag(key: key, value: value)]))
+            case (.lustreFileSystem, nil):
+                _ = try await caller.call(FSx.UntagResource(resourceARN: arn, tagKeys: [key]))
             case (.logGroup, let value?):
                 _ = try await caller.call(Logs.TagResource(resourceArn: arn, tags: [key: value]))
             case (.logGroup, nil):
@@ -374,5 +408,14 @@ extension OutsideChange {
             }
             return true
         }
+    }
+}
+
+extension Workbench {
+    /// The mount targets of an EFS file system.
+    fileprivate func mountTargets(
+        of resource: ObservedResource
+    ) async -> [(detail: EFS.MountTargetDescription, groups: [String])] {
+        await account.view().mountTargets(of: resource.attributes["id"]?.string ?? "", region: Self.region)
     }
 }

@@ -29,6 +29,8 @@ struct OutsideChangeTests {
             alloc-strategy: BEST_FIT_PROGRESSIVE_ORDERED
             instance-types: c6id,m6id
             min-cpus: 8
+            create-efs: True
+            fsx-size: 1200
             reconcile:
               job-timeout-minutes: 60
               scheduling-policy: {shares: {labA: 1, labB: 0.5}}
@@ -155,6 +157,23 @@ struct OutsideChangeTests {
             ]
         ),
         (.jobDefinition, "containerProperties.", names(Batch.ContainerProperties()), []),
+        (
+            .elasticFileSystem, "", names(EFS.FileSystemDescription()),
+            // Identity and state; and how it performs, which can be changed manually.
+            [
+                "fileSystemId", "lifeCycleState", "fileSystemArn", "name", "creationToken", "performanceMode",
+                "kmsKeyId",
+                "throughputMode", "provisionedThroughputInMibps", "numberOfMountTargets", "tags",
+            ]
+        ),
+        (
+            .lustreFileSystem, "", names(FSx.FileSystem()),
+            // Identity and state; a newer version of Lustre is no difference, and nothing makes it older.
+            [
+                "fileSystemId", "fileSystemType", "fileSystemTypeVersion", "lifecycle", "vpcId", "dnsName",
+                "lustreConfiguration", "resourceARN", "storageType", "tags", "failureDetails",
+            ]
+        ),
         (.launchTemplate, "launchTemplateData.", names(EC2.ResponseLaunchTemplateData()), []),
         (
             .role, "", names(IAM.Role()),

@@ -19,6 +19,8 @@ struct AloneTests {
         case schedulingPolicy = "/scheduling-policy/"
         case jobDefinition = "/job-definition/"
         case logGroup = "/log-group/"
+        case elasticFileSystem = "/efs-file-system/"
+        case lustreFileSystem = "/fsx-file-system/"
 
         func isOf(_ entry: String) -> Bool { self == .role ? entry.hasPrefix(rawValue) : entry.contains(rawValue) }
     }
@@ -27,6 +29,8 @@ struct AloneTests {
         $0.provisioningModel = .ec2
         // This name is proof enough; another name is proved by the launch template.
         $0.logGroup = "TowerForge-old-logs"
+        ($0.createsEFS, $0.efsMount) = (true, "/mnt/efs")
+        ($0.fsxSize, $0.fsxMount) = (1200, "/fsx")
     } settings: {
         $0.settings.schedulingPolicy = .shares(["lab": DecimalNumber("2")].compactMapValues { $0 })
     }
@@ -48,6 +52,12 @@ struct AloneTests {
             for name in Set(definitions.map(\.jobDefinitionName)) {
                 await account.vanish(jobDefinition: name, region: AccountFixture.region)
             }
+        }
+        if kind != .elasticFileSystem {
+            await account.vanish(elasticFileSystem: names.template, region: AccountFixture.region)
+        }
+        if kind != .lustreFileSystem {
+            await account.vanish(lustreFileSystem: names.template, region: AccountFixture.region)
         }
         if kind != .template { await account.deleteLaunchTemplate(names.template, region: AccountFixture.region) }
         if kind != .profile { await account.deleteInstanceProfile(names.profile) }

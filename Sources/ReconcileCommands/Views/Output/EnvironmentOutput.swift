@@ -55,6 +55,8 @@ struct EnvironmentOutput: Hashable {
         var id: String
         /// The DNS name of FSx; empty of EFS.
         var dns = ""
+        /// The name under which FSx lets itself be mounted; nil of EFS, and if the file system was not looked up.
+        var mountName: String?
         var mount: String
     }
 
@@ -82,10 +84,8 @@ struct EnvironmentOutput: Hashable {
                     ?? found.last(.role, "execution").flatMap(Named.init))
             headJobDefinition = found.last(.jobDefinition, "head").flatMap(JobDefinition.init)
             logGroup = forge.logGroup ?? Self.usualLogGroup
-            elasticFileSystem = forge.efsID.flatMap { id in forge.efsMount.map { FileSystem(id: id, mount: $0) } }
-            lustreFileSystem = forge.fsxDNS.flatMap { dns in
-                forge.fsxMount.map { FileSystem(id: String(dns.prefix { $0 != "." }), dns: dns, mount: $0) }
-            }
+            elasticFileSystem = found.elasticFileSystem(forge)
+            lustreFileSystem = found.lustreFileSystem(forge)
         case .manual(let manual):
             guard let head = found.last(.externalJobQueue, "head").flatMap(Named.init),
                 let work = found.last(.externalJobQueue, "work").flatMap(Named.init)
@@ -140,6 +140,21 @@ private struct Found {
 
     /// The last of what exists at an address: of several generations the one that is current.
     func last(_ kind: ResourceKind, _ part: String = "") -> ObservedResource? { all(kind, part).last }
+
+    /// The EFS file system that the file names, or that reconcile made; nil if it is not made yet.
+    func elasticFileSystem(_ forge: ForgeConfiguration) -> EnvironmentOutput.FileSystem? {
+        let id = forge.efsID ?? last(.elasticFileSystem)?.attributes["id"]?.string
+        return id.flatMap { id in forge.efsMount.map { EnvironmentOutput.FileSystem(id: id, mount: $0) } }
+    }
+
+    /// The FSx file system that the file names, or that reconcile made; nil if it is not made yet.
+    func lustreFileSystem(_ forge: ForgeConfiguration) -> EnvironmentOutput.FileSystem? {
+        let made = last(.lustreFileSystem)?.attributes
+        guard let mount = forge.fsxMount, let dns = forge.fsxDNS ?? made?["dnsName"]?.string else { return nil }
+        return EnvironmentOutput.FileSystem(
+            id: String(dns.prefix { $0 != "." }), dns: dns,
+            mountName: forge.fsxDNS == nil ? made?["mountName"]?.string : nil, mount: mount)
+    }
 
     private func all(_ kind: ResourceKind, _ part: String) -> [ObservedResource] {
         let address = Address(request.key, kind, part)

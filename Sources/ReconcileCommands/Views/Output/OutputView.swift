@@ -45,7 +45,8 @@ struct OutputView {
                 ("HEAD_JOB_DEFINITION_ARN", output.headJobDefinition?.arn ?? ""),
                 ("HEAD_JOB_DEFINITION_REVISION", output.headJobDefinition?.revision ?? ""),
                 ("LOG_GROUP", output.logGroup), ("EFS_ID", efs?.id ?? ""), ("EFS_MOUNT", efs?.mount ?? ""),
-                ("FSX_ID", fsx?.id ?? ""), ("FSX_DNS", fsx?.dns ?? ""), ("FSX_MOUNT", fsx?.mount ?? ""),
+                ("FSX_ID", fsx?.id ?? ""), ("FSX_DNS", fsx?.dns ?? ""), ("FSX_MOUNT_NAME", fsx?.mountName ?? ""),
+                ("FSX_MOUNT", fsx?.mount ?? ""),
                 ("WORK_DIR", output.workDirectory),
             ]
     }
@@ -79,7 +80,9 @@ extension OutputView {
             "log_group": JSON(output.logGroup),
             "efs": output.elasticFileSystem.map { ["id": JSON($0.id), "mount": JSON($0.mount)] } ?? JSON.null,
             "fsx": output.lustreFileSystem.map {
-                ["id": JSON($0.id), "dns": JSON($0.dns), "mount": JSON($0.mount)]
+                [
+                    "id": JSON($0.id), "dns": JSON($0.dns), "mount_name": JSON($0.mountName), "mount": JSON($0.mount),
+                ]
             } ?? JSON.null,
             "work_dir": JSON(output.workDirectory),
         ]

@@ -1,3 +1,4 @@
+import Kinds
 import Planning
 import ResourceModel
 
@@ -20,6 +21,8 @@ extension Refusal {
             "\(Self.environments(count)) would be deleted, and --allow-destroy allows at most \(allowed)"
         case .tooManyDeletions(let count, nil):
             "\(Self.environments(count)) would be deleted that no given file defines"
+        case .dataLoss(let names):
+            "\(names.joined(separator: ", ")) would be deleted with everything in it"
         case .quotaExceeded(let shortage):
             "\(shortage.region) would have \(shortage.needed) \(shortage.noun) in account \(shortage.accountID), and "
                 + "\(shortage.service) allows \(shortage.limit)"
@@ -41,6 +44,9 @@ extension Refusal {
             "put it back into a file with 'protect: false' under 'reconcile:', apply that, and prune then"
         case .protected(.pruning): "set 'protect: false' under 'reconcile:' first, or leave --prune out"
         case .protected: "set 'protect: false' under 'reconcile:' first"
+        case .replacementRefused where holdsData:
+            "take the change back; or copy the data, destroy the environment with --allow-data-loss "
+                + "\(environment?.name ?? ""), and apply again"
         case .replacementRefused(_, let isPossible):
             isPossible
                 ? "\(Self.overwrite), or take the change back"
@@ -55,6 +61,9 @@ extension Refusal {
             allowed == nil
                 ? "check the files; if \(count == 1 ? "it" : "all of them") may go, add --allow-destroy \(count)"
                 : "check the files and --target; to delete them all, give --allow-destroy \(count)"
+        case .dataLoss:
+            "copy what you need; then add --allow-data-loss \(environment?.name ?? ""), or keep it with "
+                + "'on-delete: retain' under 'reconcile:'"
         case .quotaExceeded(let shortage):
             "it has \(shortage.existing); this plan creates \(shortage.created)"
                 + (shortage.replaced == 0 ? "" : ", replaces \(shortage.replaced) (old and new exist side by side)")
@@ -69,6 +78,7 @@ extension Refusal {
 
     private static let overwrite = "set 'overwrite: True' to have it replaced behind its queue"
 
+    private var holdsData: Bool { address.map { Kinds.catalog[$0.kind].lifecycle.holdsData } ?? false }
     private var owner: String { environment?.owner ?? "" }
     private var kindName: String { address?.kind.rawValue ?? "" }
     private var noun: String { address?.kind.noun ?? "" }

@@ -18,8 +18,8 @@ extension Warning {
         case .deleting(let name): "\(name) is DELETING: apply waits until it is deleted, then creates it again"
         case .obsolete(let names, let stay):
             "\(names.joined(separator: ", ")): left from an earlier form of the file, and \(stay.words)"
-        case .holdsData(let kind, let name):
-            "\(kind.noun) '\(name)' holds data and stays: delete it yourself if nothing needs it"
+        case .deletesData(let kind, _, let id):
+            "deletes data: \(kind.title) '\(id)' is deleted with everything in it"
         case .unowned(let kind, let name): "\(kind.rawValue) '\(name)' is not owned by reconcile and is left alone"
         case .retained(let isPruned):
             "'\(owner)' stays in AWS: \(isPruned ? "the file that named it last said" : "the file says") to retain it"

@@ -28,7 +28,7 @@ struct PlanSentenceTests {
             .jobsAtRisk(name: "ce", .init(running: 2, waiting: 3, starting: 1)), .jobsAtRisk(name: "ce", .unknown),
             .wrongAccount(wanted: "123456789012", actual: "210987654321"),
             .tooManyDeletions(count: 3, allowed: 2), .tooManyDeletions(count: 1, allowed: nil),
-            .quotaExceeded(shortage), .tooManyTags(tags),
+            .dataLoss(names: ["fs-1"]), .quotaExceeded(shortage), .tooManyTags(tags),
             .foreignUser(name: "ce", user: .jobQueue, userName: "q", rule: "Batch refuses it"),
             .namedElsewhere(name: "q", owner: "acme/x"),
         ]
@@ -87,7 +87,7 @@ struct PlanSentenceTests {
             .unknownStatus(name: "ce", status: "PAUSED", .deletionWaits),
             .underWay(name: "ce", status: "UPDATING", isAwaited: true), .deleting(name: "ce"),
             .obsolete(names: ["a", "b"], .untilPruned), .obsolete(names: ["a"], .fileSays),
-            .holdsData(.logGroup, name: "l"), .unowned(.role, name: "r"), .retained(isPruned: false),
+            .deletesData(.logGroup, name: "l", id: "fs-1"), .unowned(.role, name: "r"), .retained(isPruned: false),
             .notCreated(parts: ["a"]), .overCapacity(name: "ce", inUse: 2400, limit: 1500, minimum: 1600),
             .manyVersions(name: "t", versions: 10_000, most: 10_000),
         ]
