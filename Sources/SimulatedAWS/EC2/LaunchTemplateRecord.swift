@@ -1,4 +1,4 @@
-import AWSOperations
+package import AWSOperations
 
 /// A launch template and all its versions.
 package struct LaunchTemplateRecord: Codable, Sendable {
@@ -7,7 +7,7 @@ package struct LaunchTemplateRecord: Codable, Sendable {
     package var tags: [String: String]
     var defaultVersion = 1
     var latestVersion = 1
-    var versions: [Int: EC2.LaunchTemplateVersion] = [:]
+    package var versions: [Int: EC2.LaunchTemplateVersion] = [:]
     /// When each version was made. Optional, so that accounts that were saved before there was such a time can still be read.
     var versionTimes: [Int: Double]?
 
@@ -35,7 +35,7 @@ package struct LaunchTemplateRecord: Codable, Sendable {
     }
 
     /// The number that `$Latest`, `$Default` or a number's text stands for; nil when there is no such version.
-    func number(of version: String) -> Int? {
+    package func number(of version: String) -> Int? {
         switch version {
         case "$Latest": latestVersion
         case "$Default", "": defaultVersion
