@@ -167,6 +167,7 @@ struct ForgeTests {
         #expect(
             Set(retired) == [
                 "role.fargate", "role.execution", "scheduling-policy", "efs-file-system", "fsx-file-system",
+                "compute-environment.fallback",
             ])
     }
 

@@ -89,9 +89,13 @@ extension NeededRight {
             return tags(call.tags?.map { EC2.Tag(key: $0.key, value: $0.value) }, "Request")
         case let call as FSx.CreateFileSystem:
             return tags(call.tags?.map { EC2.Tag(key: $0.key, value: $0.value) }, "Request")
+        case let call as EFS.TagResource:
+            return tags(call.tags.map { EC2.Tag(key: $0.key, value: $0.value) }, "Request").merging(held()) { $1 }
+        case let call as FSx.TagResource:
+            return tags(call.tags.map { EC2.Tag(key: $0.key, value: $0.value) }, "Request").merging(held()) { $1 }
         case is EFS.CreateMountTarget, is EFS.DeleteMountTarget, is EFS.DeleteFileSystem,
-            is EFS.ModifyMountTargetSecurityGroups, is EFS.TagResource, is EFS.UntagResource, is FSx.UpdateFileSystem,
-            is FSx.DeleteFileSystem, is FSx.TagResource, is FSx.UntagResource:
+            is EFS.ModifyMountTargetSecurityGroups, is EFS.UntagResource, is FSx.UpdateFileSystem,
+            is FSx.DeleteFileSystem, is FSx.UntagResource:
             return held()
         default: return [:]
         }

@@ -120,6 +120,6 @@ struct MainJobTests {
         let before = await fixture.account.log.count
         #expect(try await fixture.plan(file).summary.hasChanges == false)
         let calls = await fixture.calls(since: before)
-        #expect(calls.count <= 17, "\(calls)")
+        #expect(calls.count <= 21, "\(calls)")
     }
 }

@@ -32,7 +32,7 @@ public struct NextflowSettings: Sendable, Hashable {
     public let logGroup: String?
     /// The share identifiers of the work queue's scheduling policy.
     public let shares: Shares
-    /// Tags for jobs, in the file's order.
+    /// Tags for jobs, in the order of their keys, so that another order in the file is no change.
     public let labels: [EnvironmentDefinition.Label]
     /// Variables of tasks, in the file's order.
     public let variables: [EnvironmentVariable]
@@ -92,7 +92,7 @@ public struct NextflowSettings: Sendable, Hashable {
     /// Collects the facts about an environment that reconcile makes.
     init(key: EnvironmentKey, definition: EnvironmentDefinition, forge: ForgeConfiguration, names: PhysicalNames) {
         self.key = key
-        labels = definition.labels
+        labels = definition.labels.sorted { $0.key < $1.key }
         variables = definition.variables.filter(\.isForTasks)
         ownText = definition.nextflowConfiguration
         let head = forge.provisioningModel == .spot ? EnvironmentBuilder.Part.head : .work
@@ -115,7 +115,7 @@ public struct NextflowSettings: Sendable, Hashable {
         among all: [EnvironmentDefinition], _ builder: ResourceBuilder
     ) {
         self.key = key
-        labels = definition.labels
+        labels = definition.labels.sorted { $0.key < $1.key }
         variables = definition.variables.filter(\.isForTasks)
         ownText = definition.nextflowConfiguration
         headQueue = builder.name(of: manual.headQueue)

@@ -15,7 +15,7 @@ extension KindDefinition {
             mention: Mention(["file system", "mount target"], idPrefix: "fs-"),
             permissions: Permissions(
                 [
-                    .optional(EFS.DescribeFileSystems.self),
+                    .optional(EFS.DescribeFileSystems.self), .searching(EFS.DescribeFileSystems.self),
                     .optional(
                         EFS.DescribeMountTargets.self, EFS.DescribeMountTargetSecurityGroups.self, on: everyFileSystem),
                     // An ARN has the id, which EFS chooses. The tag that names the file system is in its creation.

@@ -18,7 +18,7 @@ extension KindDefinition {
             }, discovery: LustreFileSystemDiscovery(), remains: LustreFileSystemRemains(),
             mention: Mention(["file system"], idPrefix: "fs-"),
             permissions: [
-                .optional(FSx.DescribeFileSystems.self),
+                .optional(FSx.DescribeFileSystems.self), .searching(FSx.DescribeFileSystems.self),
                 // An ARN has the id, which FSx chooses. The tag that names the file system is in its creation.
                 .writing(
                     FSx.CreateFileSystem.self, FSx.TagResource.self, on: .regional("fsx", "file-system/*"),

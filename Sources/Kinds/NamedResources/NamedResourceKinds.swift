@@ -37,7 +37,9 @@ extension KindDefinition {
             ImageParameterReader(),
             .optional(
                 SSM.GetParameters.self, on: .text("arn:{partition}:ssm:{region}::parameter{name}"),
-                .regional("ssm", "parameter{name}")))
+                .regional("ssm", "parameter{name}")),
+            // The AMI that it names is looked up.
+            .optional(EC2.DescribeImages.self))
         definition.rules.lifecycle.holdsNameOf = .image
         return definition
     }

@@ -5,7 +5,9 @@ extension FieldCatalogue {
     static let storage: [Field] = [
         Field(
             "create-efs", .boolean, in: [.forge], default: "False",
-            effect: .template("userData", and: .existence(of: .elasticFileSystem, part: "")),
+            effect: .template(
+                "userData", and: .existence(of: .elasticFileSystem, part: ""), .nextflow, .headJob("volumes"),
+                .headJob("mountPoints")),
             "Make an EFS file system that every instance mounts."),
         Field(
             "efs-id", .text(.fileSystem), in: [.forge],
@@ -20,7 +22,8 @@ extension FieldCatalogue {
             "fsx-size", .integer(1...2_147_483_647), in: [.forge],
             effect: .template(
                 "userData", and: .existence(of: .lustreFileSystem, part: ""),
-                .field("storageCapacity", of: .lustreFileSystem, parts: [""])),
+                .field("storageCapacity", of: .lustreFileSystem, parts: [""]), .nextflow, .headJob("volumes"),
+                .headJob("mountPoints")),
             "Make an FSx for Lustre file system of so many GB that every instance mounts: 1200, or a multiple of 2400. It "
                 + "can grow later, and not shrink."),
         Field(

@@ -16,7 +16,7 @@ extension Rules {
             .needsSpot(
                 "bid-percentage", because: "On-Demand Instances have one price", source: .batch("ComputeResource")),
             .needsSpot(
-                "reconcile.fallback", because: "with 'provisioning-model: EC2' the tasks have On-Demand Instances already",
+                "reconcile.fallback", because: "with 'provisioning-model: EC2' all tasks have On-Demand Instances",
                 source: .reconcile),
         ] + strategies(.ec2, .onDemand) + strategies(.spot, .spot)
 

@@ -8,19 +8,17 @@ struct InitCommand: AsyncParsableCommand, DocumentedCommand {
         """
         On a terminal it asks for what is not given, and checks each answer. A file that exists is never replaced; '-' \
         prints the text instead.
-        Examples:
-        \(FirstFileExample.allCases.map { "  \($0.rawValue): \($0.purpose)" }.joined(separator: "\n"))
         """,
         examples: [
             .init("Answer some questions.", "init"),
             .init(
                 "Without questions, to standard output.", "init --example on-demand --work-dir s3://my-bucket/work -"),
         ],
-        variables: [HelpVariable(names: "AWS_REGION", meaning: "the region that is proposed")] + HelpVariable.questions)
+        variables: [HelpVariable(names: "AWS_REGION", meaning: "the region that is proposed")])
 
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a first file. Needs no credentials and no network.",
-        discussion: help.discussion)
+        usage: "reconcile init [<options>] [<file>]", discussion: help.discussion)
 
     @Argument(help: "The file to write, or '-' for standard output.", completion: .file(extensions: ["yml", "yaml"]))
     var file = "compute-envs.yml"

@@ -27,7 +27,7 @@ struct SelfTestCommand: AsyncParsableCommand, DocumentedCommand {
     static let configuration = CommandConfiguration(
         commandName: "selftest",
         abstract: "Prove in an account that AWS Batch behaves as plans say. Asks first.",
-        discussion: help.discussion)
+        usage: "reconcile selftest [<options>] --region <name>", discussion: help.discussion)
 
     @OptionGroup(title: "AWS options") var aws: AWSOptions
 

@@ -2,10 +2,12 @@ extension DiagnosticPages {
     /// The pages about the state of environments after an apply.
     static let results = [
         Page(
-            "not-available", "An environment did not become available in time",
+            "not-available", "An environment is not AVAILABLE",
             """
             With 'wait: AVAILABLE' apply succeeds only if every compute environment and queue is VALID and ENABLED. The \
-            message has Batch's reason, a likely cause and what to do.
+            message has Batch's reason, a likely cause and what to do. 'reconcile submit' starts nothing in an environment \
+            that is not AVAILABLE, since the job would wait or be refused: 'reconcile status' says why, and 'reconcile \
+            apply' makes what is missing.
             """),
         Page(
             "queue-not-found", "A queue of a manual environment does not exist",

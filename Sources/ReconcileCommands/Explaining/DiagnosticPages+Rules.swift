@@ -99,12 +99,6 @@ extension DiagnosticPages {
             nextflow-config' prints.
             """),
         Page(
-            "not-available", "An environment does not take jobs",
-            """
-            'reconcile submit' starts nothing in an environment that is not AVAILABLE: the job would wait, or be refused. \
-            'reconcile status' says why, and 'reconcile apply' makes what is missing.
-            """),
-        Page(
             "share-needed", "A job needs a share identifier",
             """
             Without Spot, head jobs run in the work queue. If that has a fair-share policy with several shares, AWS Batch \

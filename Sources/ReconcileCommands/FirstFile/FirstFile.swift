@@ -27,7 +27,7 @@ struct FirstFile {
     var text: String {
         var lines = [
             "# \(example.purpose.prefix(1).uppercased())\(example.purpose.dropFirst()).",
-            "# 'reconcile explain NAME' has more about each field, and 'reconcile plan' shows what apply would do.",
+            "# 'reconcile explain NAME' has more about a field, 'reconcile plan' shows what apply would do.",
             "compute-envs:",
         ]
         for (index, field) in fields.enumerated() {

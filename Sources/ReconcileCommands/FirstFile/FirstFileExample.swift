@@ -33,7 +33,7 @@ enum FirstFileExample: String, CaseIterable, ExpressibleByArgument {
             ]
         case .snapshots:
             return [("provisioning-model", "SPOT")] + Self.fusion + [
-                ("snapshots", "True"), ("instance-types", "c6id.4xlarge,c6id.8xlarge,m6id.4xlarge,r6id.2xlarge"),
+                ("snapshots", "True"), ("instance-types", "m6idn.2xlarge,m6idn.4xlarge,m6idn.8xlarge"),
                 ("max-cpus", "256"),
             ]
         case .graviton:

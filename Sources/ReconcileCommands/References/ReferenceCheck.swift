@@ -48,9 +48,13 @@ struct ReferenceCheck {
                 SurroundingsCheck(
                     observation: observation, request: request, planned: plan.environments[index], places: places
                 ).results
-            let made = MadeFileSystemCheck(
-                planned: plan.environments[index], network: observation.networks[request.key.region], places: places)
-            found.append(CheckResult("file systems of '\(places.name)'", made.diagnostics))
+            if request.resources.contains(where: { [.elasticFileSystem, .lustreFileSystem].contains($0.address.kind) })
+            {
+                let made = MadeFileSystemCheck(
+                    planned: plan.environments[index], network: observation.networks[request.key.region],
+                    places: places)
+                found.append(CheckResult("file systems of '\(places.name)'", made.diagnostics))
+            }
         }
         return found
     }

@@ -94,7 +94,7 @@ struct AppliedChangeTests {
         ("", "fargate: off"), ("", "graviton: null"), ("", "preserve-resources: False"), ("", "fusion-v2: ~"),
         ("", "no-ebs-auto-scale: True"), ("", "create-efs: False"), ("", "overwrite: False"), ("", "on_exists: fail"),
         ("overwrite: True", "on_exists: overwrite"), ("wait: AVAILABLE", "wait: available"),
-        ("", "cli-path: /home/ec2-user/miniconda/bin/aws"), ("", "description: words"), ("", "wave: True"),
+        ("", "cli-path: /home/ec2-user/miniconda/bin/aws"), ("", "description: words"),
         ("", "reconcile: {}"), ("", "reconcile: {protect: False, drain: True, on-delete: delete}"),
         ("", "reconcile: {job-timeout-minutes: '30', wait-timeout: 30m, head-max-cpus: 64, compatibility: strict}"),
         ("", "reconcile: {job-limits: {misconfiguration: 60m, capacity: off}}"),

@@ -66,17 +66,18 @@ struct ImageChoiceTests {
         #expect(noted.diagnostics.map(\.kind) == ["kept-choice"])
         #expect(noted.diagnostics[0].summary.contains("holds \(Self.later) now"))
         #expect(Drift(noted.plan, Kinds.catalog).isEmpty)
-        try await bench.apply(golden.replacing("max-cpus: 64", with: "max-cpus: 128"))
+        let wide = golden.replacing("max-cpus: 64", with: "max-cpus: 128")
+        try await bench.apply(wide)
         #expect(await held() == [Self.ami])
         // A new environment gets the newer one, also beside one that keeps the older.
         let second = try await bench.plan(golden, ReferenceBench.forge("second", "ami-id: /golden/ami"))
         #expect(Set(wanted(second)) == [Self.ami, Self.later])
 
-        let refreshed = try await bench.plan(golden, refreshes: [.image])
+        let refreshed = try await bench.plan(wide, refreshes: [.image])
         #expect(refreshed.actions == Self.both && refreshed.diagnostics == [])
         try await bench.carryOut(refreshed.plan)
         #expect(await held() == [Self.later])
-        let settled = try await bench.plan(golden, refreshes: [.image])
+        let settled = try await bench.plan(wide, refreshes: [.image])
         #expect(settled.actions == [] && settled.diagnostics == [])
     }
 

@@ -43,9 +43,11 @@ import Testing
     }
 
     @Test func `reads timings that were saved before there was the lag`() throws {
-        var saved = try JSONDecoder().decode([String: Double].self, from: JSONEncoder().encode(Timings()))
-        #expect(saved.removeValue(forKey: "templateVersionLag") == 1)
-        let read = try JSONDecoder().decode(Timings.self, from: JSONEncoder().encode(saved))
+        let now = String(decoding: try JSONEncoder().encode(Timings()), as: UTF8.self)
+        let member = #""templateVersionLag":1"#
+        let saved = now.replacing("," + member, with: "").replacing(member + ",", with: "")
+        #expect(now.contains(member) && !saved.contains(member))
+        let read = try JSONDecoder().decode(Timings.self, from: Data(saved.utf8))
         #expect(read.templateVersionLag == nil && read.call == Timings().call)
     }
 }
