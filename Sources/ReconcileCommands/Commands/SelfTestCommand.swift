@@ -3,6 +3,7 @@ import ArgumentParser
 import BatchForge
 import Diagnostics
 import FoundationEssentials
+import ManifestLoading
 import Planning
 import Reconciliation
 
@@ -62,7 +63,12 @@ struct SelfTestCommand: AsyncParsableCommand, DocumentedCommand {
         let region = aws.region ?? ""
         let recorder = AnswerRecorder()
         let builder = ResourceBuilder(NamePrefixOption(SelfTestStage.namePrefix))
-        var (account, notes) = try AccountResolver(options: aws, process: process).open(for: [])
+        // The region decides where IAM and STS are asked.
+        let manifest = ManifestLoader(environment: [:], files: DiskFiles()).load([
+            .text(SelfTestStage.all[0].text(in: region), name: "selftest")
+        ])
+        let places = manifest.environments.map(EnvironmentPlace.init)
+        var (account, notes) = try AccountResolver(options: aws, process: process).open(for: places)
         account = account.recorded(by: recorder)
         let resolved = try await ResolvedAccount.resolve(account, notes, [], aws, process, nil)
         notes = resolved.notes

@@ -31,14 +31,15 @@ struct SelfTestStage: Sendable {
         }
         return [
             stage("create", "creation", [:], .creation),
-            stage("tags", "tags", ["labels": "purpose=selftest"], .update(.computeEnvironment, .tags)),
+            stage("tags", "tags", ["reconcile": "{drain: False}"], .update(.computeEnvironment, .tags)),
             stage("scaling", "a scaling update of maxvCpus", ["max-cpus": "2"], .update(.computeEnvironment, .scaling)),
             stage(
-                "update-policy", "an update of updatePolicy", ["reconcile": "{job-timeout-minutes: 31}"],
+                "update-policy", "an update of updatePolicy", ["reconcile": "{drain: False, job-timeout-minutes: 31}"],
                 .update(.computeEnvironment, .inPlace)),
             stage(
                 "queue", "an update of a job queue",
-                ["reconcile": "{job-timeout-minutes: 31, job-limits: {capacity: 12h}}"], .update(.jobQueue, .inPlace)),
+                ["reconcile": "{drain: False, job-timeout-minutes: 31, job-limits: {capacity: 12h}}"],
+                .update(.jobQueue, .inPlace)),
             stage(
                 "template", "a new version of the launch template", ["boot-disk-size": "60"],
                 .update(.computeEnvironment, .infrastructure)),
@@ -49,7 +50,8 @@ struct SelfTestStage: Sendable {
                 "replace", "a successor behind the queue",
                 [
                     "instance-types": "m5.large", "overwrite": "True",
-                    "reconcile": "{job-timeout-minutes: 31, job-limits: {capacity: 12h}, update-strategy: blue-green}",
+                    "reconcile":
+                        "{drain: False, job-timeout-minutes: 31, job-limits: {capacity: 12h}, update-strategy: blue-green}",
                 ], .replacement),
         ]
     }()

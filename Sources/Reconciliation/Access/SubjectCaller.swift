@@ -28,10 +28,12 @@ package struct SubjectCaller: Caller {
 
     /// The members that name the subject of a call, the most particular first.
     private static let members = [
-        "computeEnvironmentName", "computeEnvironment", "jobQueueName", "jobQueue", "InstanceProfileName", "RoleName",
+        "computeEnvironmentName", "computeEnvironment", "jobQueueName", "jobQueue", "jobDefinitionName",
+        "jobDefinition",
+        "InstanceProfileName", "RoleName",
         "PolicyArn", "PolicyName", "CreationToken", "MountTargetId", "FileSystemId", "ResourceARN",
         "LaunchTemplateName", "LaunchTemplateId", "ResourceId", "AWSServiceName",
         "logGroupName", "logGroupNamePrefix", "resourceArn", "clusters", "computeEnvironments", "jobQueues", "KeyId",
-        "Bucket", "bucket",
+        "Bucket", "bucket", "ClientRequestToken",
     ]
 }

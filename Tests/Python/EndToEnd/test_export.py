@@ -62,6 +62,22 @@ def item(fields: str) -> str:
     return text + fields
 
 
+#: Work directories on a file system without buckets, which AWS does not store.
+WORK = "WORK_DIR_NF_BENCH_MADE_FSX=/fsx/work\n"
+
+
+def assure_unchanged(world: World, sandbox: str, file: Path, *options: str | Path) -> None:
+    """A plan changes nothing but the job definition of the head job, whose script has what the file does not."""
+    plan = world.run("plan", sandbox, "--format", "json", *options, file, **NOTHING).expect(0).json
+    changed = [
+        resource["address"].rsplit("/", 1)[-1]
+        for environment in plan["environments"]
+        for resource in environment["resources"]
+        if resource["action"] != "none"
+    ]
+    assert set(changed) <= {"job-definition.head"}, changed
+
+
 @pytest.mark.parametrize("fields", [pytest.param(fields, id=name) for name, fields in CASES.items()])
 def test_an_exported_file_plans_to_no_change(world: World, fields: str) -> None:
     world.write("ecs.config", "ECS_RESERVED_MEMORY=256\nECS_IMAGE_CLEANUP_INTERVAL='1h'\n")
@@ -69,8 +85,7 @@ def test_an_exported_file_plans_to_no_change(world: World, fields: str) -> None:
     world.run("apply", sandbox, "--yes", file, **NOTHING).expect(0)
     exported = world.run("export", sandbox, "--files", ".", **NOTHING).expect(0)
     written = world.write("exported.yml", exported.stdout)
-    planned = world.run("plan", sandbox, "--detailed-exitcode", written, **NOTHING)
-    assert planned.status == 0, f"{exported.stdout}\n{planned.output}"
+    assure_unchanged(world, sandbox, written)
     assert world.recorder.exchanges == []
 
 
@@ -80,7 +95,7 @@ def test_every_example_comes_back(world: World) -> None:
     world.run("apply", sandbox, "--yes", "--env-file", ENV_FILE, *files, **NOTHING).expect(0)
     exported = world.run("export", sandbox, "--files", ".", **NOTHING).expect(0).stdout
     assert len(yaml.safe_load(exported)["compute-envs"]) == len(files)
-    world.run("plan", sandbox, "--detailed-exitcode", world.write("exported.yml", exported), **NOTHING).expect(0)
+    assure_unchanged(world, sandbox, world.write("exported.yml", exported), "--env-file", world.write("work.env", WORK))
 
 
 def test_only_what_is_named_is_written(world: World) -> None:

@@ -165,7 +165,7 @@ def test_a_repository_gets_its_plan_as_a_comment(tmp_path: Path) -> None:
         assert first.succeeded, first.log
         [comment] = github.comments[7]
         assert "### Plan: 10 to create" in comment["body"] and f"plan-id: `{first.outputs['plan-id']}`" in comment["body"]
-        assert first.outputs["changes"] == "true" and first.outputs["create"] == "9"
+        assert first.outputs["changes"] == "true" and first.outputs["create"] == "10"
         assert "### Plan: 10 to create" in first.summary
         applied = runner.use(command="apply", files=file, expect_plan=first.outputs["plan-id"], **inputs)
         assert applied.succeeded, applied.log

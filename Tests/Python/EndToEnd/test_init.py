@@ -32,7 +32,7 @@ def test_it_prints_or_writes_and_replaces_nothing(world: World) -> None:
     assert "compute-envs.yml: exists already" in again.stderr
     assert file.read_text(encoding="utf-8") == printed
     (world.home / "link.yml").symlink_to("elsewhere.yml")
-    assert "exists already" in world.run("init", "--example", "spot", "link.yml").expect(1).stderr
+    assert "link.yml: is a symbolic link" in world.run("init", "--example", "spot", "link.yml").expect(1).stderr
 
 
 def test_a_bad_value_is_refused_before_anything_is_written(world: World) -> None:

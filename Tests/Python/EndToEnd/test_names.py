@@ -51,7 +51,7 @@ def test_aws_takes_what_is_made_of_the_texts_of_a_file(world: World, what: str) 
     session = botocore.session.get_session()
     checked = 0
     for verdict in world.verdicts:
-        model = session.get_service_model(verdict.service).operation_model(verdict.operation)
+        model = session.get_service_model({"servicequotas": "service-quotas"}.get(verdict.service, verdict.service)).operation_model(verdict.operation)
         if model.input_shape is not None:
             assert list(problems(model.input_shape, verdict.parameters, verdict.operation)) == []
             checked += 1

@@ -68,7 +68,7 @@ def test_what_left_the_files_goes_with_prune_alone(world: World) -> None:
     world.recorder.clear()
     allowed = ("--prune", "--allow-destroy", "1")
     plan = world.reconcile("plan", *allowed, "--detailed-exitcode", ONDEMAND).expect(2)
-    assert "delete, no given file defines it" in plan.stdout and "6 to delete" in plan.stdout
+    assert "delete, no given file defines it" in plan.stdout and "7 to delete" in plan.stdout
     assert world.writes == []
     shown = world.reconcile("plan", *allowed, "--format", "json", ONDEMAND).expect(0).json
     assert [env["action"] for env in shown["environments"]] == ["delete", "none"]
@@ -213,9 +213,10 @@ def test_adopting_writes_tags_and_shows_the_rest(applied: World) -> None:
     assert {change["action"] for change in changes} == {"adopt"}
     assert [env["computeResources"]["maxvCpus"] for env in environments(applied)] == [1000]
     plan = applied.reconcile("plan", "--detailed-exitcode", "--format", "json", edited).expect(2).json
-    assert plan["summary"]["update"] == 1
+    assert plan["summary"]["update"] == 2
     assert [c["path"] for e in plan["environments"] for r in e["resources"] for c in r["changes"]] == [
-        "computeResources.maxvCpus"
+        "computeResources.maxvCpus",
+        "containerProperties.command",
     ]
 
 

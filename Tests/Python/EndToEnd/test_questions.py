@@ -152,7 +152,7 @@ def test_the_question_names_the_account_the_region_and_the_counts(world: World) 
     sandbox = f"--sandbox={world.home / 'account.json'}"
     with at_a_terminal(world, "apply", sandbox, ONDEMAND) as terminal:
         shown = terminal.wait_for(QUESTION)
-        assert "Apply these changes to account 123456789012, eu-west-1 (6 created)? Type 'yes': " in shown
+        assert "Apply these changes to account 123456789012, eu-west-1 (7 created)? Type 'yes': " in shown
         terminal.press("yes\n")
         assert terminal.status(60) == 0, terminal.shown
     with at_a_terminal(world, "destroy", sandbox, ONDEMAND) as terminal:
@@ -172,7 +172,7 @@ def test_a_prune_asks_and_stops_too(tmp_path: Path) -> None:
             held_up(world, "/v1/updatejobqueue") as reached,
             at_a_terminal(world, "apply", "--prune", other) as terminal,
         ):
-            terminal.wait_for("5 deleted)? Type 'yes': ")
+            terminal.wait_for("6 deleted)? Type 'yes': ")
             terminal.press("yes\n")
             assert reached.wait(60), terminal.shown
             terminal.press(CTRL_C)

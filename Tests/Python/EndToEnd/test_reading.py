@@ -153,8 +153,9 @@ def test_the_json_of_plan_is_complete(world: World) -> None:
     changed = world.reconcile("plan", "--format", "json", edited, SNAPSHOTS).expect(0).json
     jsonschema.validate(changed, PLAN)
     assert changed["plan_id"] != first["plan_id"]
-    assert (changed["summary"]["create"], changed["summary"]["update"]) == (0, 1)
-    [update] = [r for env in changed["environments"] for r in env["resources"] if r["action"] == "update"]
+    assert (changed["summary"]["create"], changed["summary"]["update"]) == (0, 2)
+    [update, head] = [r for env in changed["environments"] for r in env["resources"] if r["action"] == "update"]
+    assert [change["path"] for change in head["changes"]] == ["containerProperties.command"]
     [change] = update["changes"]
     assert (change["before"], change["after"]) == (1000, 2)
     assert str(update["impact"]).lower().startswith("scal")

@@ -81,7 +81,7 @@ def without_ids(text: str) -> str:
 @pytest.mark.parametrize(
     "file, account, said",
     [
-        ("envs.yml", "empty.json", ["14 to create", "acme/research/rnaseq", "create compute-environment.work"]),
+        ("envs.yml", "empty.json", ["16 to create", "acme/research/rnaseq", "create compute-environment.work"]),
         ("edited.yml", "applied.json", ["'max-cpus' (edited.yml:9)", "256 → 512", "1 unchanged", "Rules"]),
         ("refused.yml", "applied.json", ["Refused", "1 REFUSED", "refused: update compute-environment.head"]),
         ("replaced.yml", "applied.json", ["1 to replace", "jobs: 0 running, 0 waiting", "delete compute-environment.head"]),

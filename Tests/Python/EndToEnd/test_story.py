@@ -35,7 +35,13 @@ def tell(world: World) -> None:
     updates = world.sent("UpdateComputeEnvironment")
     assert [update.pop("computeEnvironment") != "" for update in updates] == [True] * len(updates)
     assert {str(update) for update in updates} == {str({"computeResources": {"maxvCpus": 2}})}
-    assert {write.operation for write in world.writes} <= {"UpdateComputeEnvironment", "TagResource"}
+    assert {write.operation for write in world.writes} <= {
+        "UpdateComputeEnvironment",
+        "TagResource",
+        # The head job's Nextflow configuration has the limits of the tasks.
+        "RegisterJobDefinition",
+        "DeregisterJobDefinition",
+    }
     assert environments(world) == before
     world.reconcile("plan", "--detailed-exitcode", edited, SNAPSHOTS).expect(0)
 

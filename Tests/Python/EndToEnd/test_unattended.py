@@ -63,13 +63,13 @@ def test_metrics_tell_what_a_run_came_to(world: World) -> None:
     file, path = world.write("f.yml", ITEM), world.home / "r.prom"
     world.run("plan", "--metrics-file", path, file).expect(0)
     planned = metrics(path)
-    assert planned["reconcile_changes.create"] == 9 and planned["reconcile_exit_status"] == 0 and planned["reconcile_refused"] == 0
+    assert planned["reconcile_changes.create"] == 10 and planned["reconcile_exit_status"] == 0 and planned["reconcile_refused"] == 0
     # The collector is another user.
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
     path.unlink()
     world.run("apply", "--yes", "--metrics-file", path, file).expect(0)
     applied = metrics(path)
-    assert applied["reconcile_changes.create"] == 9 and applied["reconcile_not_available"] == 0
+    assert applied["reconcile_changes.create"] == 10 and applied["reconcile_not_available"] == 0
     assert applied["reconcile_last_success_timestamp_seconds"] == applied["reconcile_last_run_timestamp_seconds"] > 0
     # A failure keeps the time of the last success.
     world.run("apply", "--yes", "--metrics-file", path, file, AWS_ENDPOINT_URL=f"http://127.0.0.1:{free_port()}", AWS_MAX_ATTEMPTS="1").expect(1)
@@ -106,8 +106,8 @@ def test_a_message_is_sent_if_there_is_something_to_say(world: World) -> None:
         world.run("plan", "--notify-url", url, file, **page).expect(0)
         [planned] = messages()
         assert complaints("notification", planned) == []
-        assert planned["changes"]["create"] == 9 and planned["page"] == "https://github.com/a/b/actions/runs/42"
-        assert planned["summary"] == "Plan: 9 to create, 0 to update, 0 to replace, 0 to delete"
+        assert planned["changes"]["create"] == 10 and planned["page"] == "https://github.com/a/b/actions/runs/42"
+        assert planned["summary"] == "Plan: 10 to create, 0 to update, 0 to replace, 0 to delete"
         world.run("apply", "--yes", file, RECONCILE_NOTIFY_URL=url).expect(0)
         [applied] = messages()
         assert applied["command"] == "apply" and applied["summary"].startswith("Done: 9 created")

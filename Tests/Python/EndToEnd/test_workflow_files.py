@@ -230,7 +230,7 @@ def test_atlantis_plans_and_applies_exactly_that(world: World) -> None:
     # Atlantis gives the place of the plan, and runs each step in a shell.
     planfile = world.home / "environments-default.tfplan"
     environment = world.environment | {"PLANFILE": str(planfile), "PATH": f"{world.home}/bin:{os.environ['PATH']}"}
-    for stage, said in (("plan", "9 to create"), ("apply", "9 created")):
+    for stage, said in (("plan", "10 to create"), ("apply", "10 created")):
         for step in workflow["workflows"][repo["workflow"]][stage]["steps"]:
             done = subprocess.run(
                 ["sh", "-c", step["run"]], cwd=world.home, env=environment, capture_output=True, text=True, timeout=120
@@ -259,7 +259,7 @@ def test_the_script_of_a_gitlab_job_works(name: str, world: World) -> None:
     assert done.returncode == 0, done.stderr
     for path in [*job["artifacts"].get("paths", []), *job["artifacts"].get("reports", {}).values()]:
         assert (world.home / path).stat().st_size > 0
-    assert ("Plan: 9 to create" in done.stdout) == (name == "plan")
+    assert ("Plan: 10 to create" in done.stdout) == (name == "plan")
     if name == "plan":
         assert json.loads((world.home / "counts.json").read_text(encoding="utf-8")) == {"create": 9, "update": 0, "delete": 0}
 
