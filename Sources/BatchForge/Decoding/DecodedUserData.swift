@@ -8,6 +8,8 @@ struct DecodedUserData {
     var ecsConfig: String?
     var elastic: (id: String, path: String)?
     var lustre: (dns: String, path: String)?
+    /// The path of an FSx file system that reconcile made.
+    var madeLustrePath: String?
     var cliPath: String?
 
     init(_ text: String) {
@@ -17,8 +19,9 @@ struct DecodedUserData {
             let words = line.split(separator: " ").map(String.init)
             if line.hasPrefix("cli=") { cliPath = String(line.dropFirst("cli=".count)) }
             if words.starts(with: ["use_disks", "||"]) { usesNVMe = true }
-            if words.starts(with: ["attach", "\"$end\""]), words.count > 7, words[7].hasSuffix(":/") {
-                elastic = (String(words[7].dropLast(2)), words[2])
+            if words.starts(with: ["attach", "\"$end\""]), words.count > 7 {
+                if words[4] == "lustre" { madeLustrePath = words[2] }
+                if words[7].hasSuffix(":/") { elastic = (String(words[7].dropLast(2)), words[2]) }
             }
             if words.starts(with: ["attach_lustre", "\"$end\""]), words.count > 3 { lustre = (words[3], words[2]) }
         }

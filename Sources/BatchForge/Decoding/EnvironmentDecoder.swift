@@ -62,7 +62,7 @@ public struct EnvironmentDecoder {
     }
 
     private mutating func addStorage(_ script: DecodedUserData, _ rights: DecodedRights) {
-        let mount = script.elastic?.path ?? script.lustre?.path
+        let mount = script.elastic?.path ?? script.lustre?.path ?? script.madeLustrePath
         var buckets = rights.buckets
         if let first = buckets.first {
             buckets.removeFirst()
@@ -79,10 +79,17 @@ public struct EnvironmentDecoder {
             result.fields.append(.unknownWorkDirectory(of: key.name))
         }
         result.add("allow-buckets", list: buckets.map { "s3://\($0)" } + rights.folders.map(\.description))
-        result.add("efs-id", text: script.elastic?.id)
+        let isMade =
+            script.elastic?.id != nil && script.elastic?.id == observed["efs-file-system"]?.attributes["id"]?.string
+        result.add("create-efs", flag: isMade)
+        result.add("efs-id", text: isMade ? nil : script.elastic?.id)
         result.add("efs-mount", text: script.elastic?.path)
         result.add("fsx-dns", text: script.lustre?.dns)
-        result.add("fsx-mount", text: script.lustre?.path)
+        if script.madeLustrePath != nil {
+            let size = observed["fsx-file-system"]?.properties["storageCapacity"]?.integer
+            result.add("fsx-size", size.map { .integer($0) })
+        }
+        result.add("fsx-mount", text: script.lustre?.path ?? script.madeLustrePath)
     }
 
     private mutating func addCapacity(_ work: Value, _ script: DecodedUserData) {
@@ -152,6 +159,7 @@ public struct EnvironmentDecoder {
 
     private mutating func addSettings(_ rights: DecodedRights) {
         let tags = observed["compute-environment.work"]?.tags ?? [:]
+        if observed["compute-environment.fallback"] != nil { result.set("fallback", .text("on-demand")) }
         if tags[OwnershipTags.protection] == "true" { result.set("protect", .boolean(true)) }
         if let word = tags[OwnershipTags.onDelete] { result.set("on-delete", .text(word)) }
         if tags[OwnershipTags.drain] == "false" { result.set("drain", .boolean(false)) }

@@ -46,7 +46,10 @@ struct RecordingCaller: Caller {
         do {
             let output = try await AnsweredRequest.$current.withValue(record) { try await base.call(operation) }
             if ["batch", "ecs"].contains(O.service.actionPrefix) {
-                let sent = await record.body.flatMap { try? JSONDecoder().decode(PropertyValue.self, from: Data($0)) }
+                // An answer without members can have no body at all.
+                let sent = await record.body.flatMap { body in
+                    body.isEmpty ? .map([:]) : try? JSONDecoder().decode(PropertyValue.self, from: Data(body))
+                }
                 let body = try sent ?? JSONDecoder().decode(PropertyValue.self, from: JSONEncoder().encode(output))
                 note(O.self, .answer(body: body, isVerbatim: sent != nil))
             }

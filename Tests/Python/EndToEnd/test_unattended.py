@@ -110,7 +110,7 @@ def test_a_message_is_sent_if_there_is_something_to_say(world: World) -> None:
         assert planned["summary"] == "Plan: 10 to create, 0 to update, 0 to replace, 0 to delete"
         world.run("apply", "--yes", file, RECONCILE_NOTIFY_URL=url).expect(0)
         [applied] = messages()
-        assert applied["command"] == "apply" and applied["summary"].startswith("Done: 9 created")
+        assert applied["command"] == "apply" and applied["summary"].startswith("Done: 10 created")
         # Nothing to say.
         for command in ("plan", "apply", "drift", "status"):
             world.run(command, "--notify-url", url, file).expect(0)
