@@ -157,7 +157,7 @@ def test_the_question_names_the_account_the_region_and_the_counts(world: World) 
         assert terminal.status(60) == 0, terminal.shown
     with at_a_terminal(world, "destroy", sandbox, ONDEMAND) as terminal:
         shown = terminal.wait_for(QUESTION)
-        assert "Delete these resources of account 123456789012, eu-west-1 (5 deleted)? Type 'yes': " in shown
+        assert "Delete these resources of account 123456789012, eu-west-1 (6 deleted)? Type 'yes': " in shown
         terminal.press("yes\n")
         assert terminal.status(60) == 0, terminal.shown
 

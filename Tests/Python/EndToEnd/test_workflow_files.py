@@ -261,7 +261,7 @@ def test_the_script_of_a_gitlab_job_works(name: str, world: World) -> None:
         assert (world.home / path).stat().st_size > 0
     assert ("Plan: 10 to create" in done.stdout) == (name == "plan")
     if name == "plan":
-        assert json.loads((world.home / "counts.json").read_text(encoding="utf-8")) == {"create": 9, "update": 0, "delete": 0}
+        assert json.loads((world.home / "counts.json").read_text(encoding="utf-8")) == {"create": 10, "update": 0, "delete": 0}
 
 
 def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
