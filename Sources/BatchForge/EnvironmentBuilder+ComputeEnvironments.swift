@@ -66,7 +66,7 @@ extension EnvironmentBuilder {
 
     /// The AMI in the parameter of SSM from which the instances of a part start; nil if they start from another one.
     private func imageParameter(_ part: Part) -> Value? {
-        configuration.imageParameter(ofTasks: part == .work).map {
+        configuration.imageParameter(ofTasks: part != .head).map {
             .reference(References.imageParameter($0, in: key.region), "imageId")
         }
     }

@@ -6,13 +6,14 @@ Each patch is one small function that describes the difference and the reason; `
 from __future__ import annotations
 
 from ..settings import Settings
-from . import batch, ec2, fsx, iam, images, jobs, parameters, submitted, surroundings
+from . import batch, ec2, efs, fsx, iam, images, jobs, parameters, submitted, surroundings
 
 
 def install(settings: Settings) -> None:
     """Applies every patch to the moto that is imported in this process."""
     batch.install(settings)
     ec2.install()
+    efs.install()
     fsx.install()
     iam.install()
     images.install()

@@ -25,7 +25,9 @@ struct AppliedChangeTests {
     @Test(arguments: cases)
     func `an edit that plan shows is made, and then nothing is left`(tested: FieldChangeTests.Case) async throws {
         for experiment in tested.experiments {
-            for texts in FieldChangeTests.bothWays(experiment) { try await Self.expectApplied(texts) }
+            // FSx makes no file system smaller, and the plan refuses that.
+            let ways = FieldChangeTests.bothWays(experiment)
+            for texts in tested.name == "fsx-size" ? ways.prefix(1) : ways[...] { try await Self.expectApplied(texts) }
         }
     }
 
