@@ -13,9 +13,7 @@ struct DenialTests {
         Scenarios.all.filter { scenario in
             let isAlone = scenario.obstacle == nil && scenario.refusal == nil && scenario.rival == nil
             let isUsualRepair = scenario.name.hasPrefix("repair: ") && !repairs.contains(scenario.name)
-            // Its environment is not in the file, so its deletion fails beside that of the queue instead of being skipped.
-            let isOutOfFile = scenario.name == "destroy a fallback that the file has no more"
-            return isAlone && !isUsualRepair && !isOutOfFile
+            return isAlone && !isUsualRepair
         }
     }
 

@@ -6,6 +6,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 import TestScenarios
 import Testing
 
@@ -107,11 +108,9 @@ struct PolicyRequestTests {
         #expect(left.sorted() == [])
     }
 
-    /// Actions that no scenario takes: EFS takes those of network interfaces in the caller's name, and the simulated account
-    /// has none; other groups of mount targets and labels that leave FSx and job definitions are in unit tests.
+    /// Actions that EFS takes in the caller's name; the simulated account has no network interfaces.
     private static let unseen = [
         "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces",
-        "ec2:ModifyNetworkInterfaceAttribute", "elasticfilesystem:ModifyMountTargetSecurityGroups",
-        "fsx:UntagResource", "batch:UntagResource",
+        "ec2:ModifyNetworkInterfaceAttribute",
     ]
 }

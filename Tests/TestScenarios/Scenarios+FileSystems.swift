@@ -63,6 +63,15 @@ extension Scenarios {
             Scenario(name: "EFS added", before: [onDemand], command: .apply([elastic])),
             Scenario(name: "labels of EFS", before: [elastic], command: .apply([relabelled])),
             Scenario(name: "larger file system", before: [lustre], command: .apply([lustreBench(size: 4800)])),
+            Scenario(
+                name: "other groups of EFS", before: [elastic],
+                command: .apply([elasticBench { $0.securityGroups = [group] }])
+            ) { account in
+                let network = await account.network(region: AccountFixture.region)
+                await account.provideNetwork(
+                    vpc: network.vpcs.first?.vpcId, subnets: [], groups: [group], region: AccountFixture.region)
+            },
+            Scenario(name: "a setting for FSx taken back", before: [undrained], command: .apply([lustre])),
             Scenario(name: "EFS left", before: [elastic], command: .apply([onDemand])),
             Scenario(name: "adopt EFS", before: [elastic], command: .adopt([elastic])) { account in
                 try await TagChanger(account).strip()
@@ -77,6 +86,17 @@ extension Scenarios {
                 await account.vanish(mountTarget: target, region: AccountFixture.region)
             },
         ]
+    }
+
+    private static let group = "sg-0a1b2c3d4e5f60718"
+
+    /// An environment with an FSx for Lustre file system, and a setting that is kept in tags.
+    private static var undrained: EnvironmentDefinition {
+        single(
+            {
+                $0.fsxSize = 2400
+                $0.fsxMount = "/fsx"
+            }, settings: { $0.settings.drain = false })
     }
 
     /// Scenarios with an audit that finds every deletion of a file system.

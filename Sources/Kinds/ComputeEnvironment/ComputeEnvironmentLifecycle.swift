@@ -13,6 +13,8 @@ extension KindRules {
         lifecycle.images = .init(
             path: "computeResources.ec2Configuration", held: ComputeEnvironmentImage.override,
             hasNewer: ComputeEnvironmentImage.hasNewer)
+        // Also of a queue that the file no longer has it in [aws-rules: The order of deletion].
+        lifecycle.deletedAfter = [.jobQueue]
         lifecycle.useRule =
             "Batch deletes no compute environment that a queue names: take it out of that queue first, or delete that queue"
         // The cluster appears some time after the environment whose uuid names it; Batch publishes images at any time.
