@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SimulatedAWS
 
 /// A policy of an identity, as IAM evaluates it: what no statement allows is denied, and a denial wins.
 package struct IdentityPolicy: Sendable {

@@ -18,7 +18,7 @@ enum EC2Filter {
                 }
                 return candidates.contains { candidate in
                     let text = Array(candidate.utf8)
-                    return patterns.contains { matches(text, $0) }
+                    return patterns.contains { Wildcard.matches(text, $0) }
                 }
             }
             guard isKnown else { throw call.refusal("InvalidParameterValue", "The filter '\(name)' is invalid") }
@@ -31,26 +31,5 @@ enum EC2Filter {
         if name == "tag-key" { return Array(tags.keys) }
         guard name.hasPrefix("tag:") else { return nil }
         return tags[String(name.dropFirst(4))].map { [$0] } ?? []
-    }
-
-    /// True if a text matches a pattern; a `*` that was passed takes one character more where the rest does not fit.
-    private static func matches(_ text: [UInt8], _ pattern: [UInt8]) -> Bool {
-        var (place, next) = (0, 0)
-        var star: (place: Int, next: Int)?
-        while place < text.count {
-            if next < pattern.count, pattern[next] == UInt8(ascii: "*") {
-                next += 1
-                star = (place, next)
-            } else if next < pattern.count, pattern[next] == UInt8(ascii: "?") || pattern[next] == text[place] {
-                place += 1
-                next += 1
-            } else if let last = star {
-                star = (last.place + 1, last.next)
-                (place, next) = (last.place + 1, last.next)
-            } else {
-                return false
-            }
-        }
-        return pattern[next...].allSatisfy { $0 == UInt8(ascii: "*") }
     }
 }

@@ -1,8 +1,8 @@
 /// A value that JSON writes alone or in a list.
-struct OneOrMany<Element: Decodable>: Decodable {
-    var values: [Element]
+package struct OneOrMany<Element: Decodable>: Decodable {
+    package var values: [Element]
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         if let many = try? [Element](from: decoder) {
             values = many
         } else {
