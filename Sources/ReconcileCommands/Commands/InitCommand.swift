@@ -41,9 +41,9 @@ struct InitCommand: AsyncParsableCommand, DocumentedCommand {
             let place = WholeFile(path: file)
             if file != "-" { try place.assureAbsent() }
             let first = try await answered(process)
-            guard file != "-" else { return Console.result(first.text.dropLastLineBreak) }
+            guard file != "-" else { return Console.result(first.text) }
             try place.assureAbsent()
-            try place.write(Array(first.text.utf8), mode: 0o644)
+            try place.write(Array((first.text + "\n").utf8), mode: 0o644)
             Console.result(
                 "Wrote \(file). Next:\n  reconcile plan --sandbox \(file)   without an account\n  reconcile plan \(file)"
             )
@@ -98,9 +98,4 @@ struct InitCommand: AsyncParsableCommand, DocumentedCommand {
             for problem in problems { Console.message("error: \(problem)") }
         }
     }
-}
-
-extension String {
-    /// The text without its last line break, which the console writes.
-    fileprivate var dropLastLineBreak: String { hasSuffix("\n") ? String(dropLast()) : self }
 }

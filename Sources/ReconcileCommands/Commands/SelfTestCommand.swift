@@ -64,10 +64,7 @@ struct SelfTestCommand: AsyncParsableCommand, DocumentedCommand {
         let recorder = AnswerRecorder()
         let builder = ResourceBuilder(NamePrefixOption(SelfTestStage.namePrefix))
         // The region decides where IAM and STS are asked.
-        let manifest = ManifestLoader(environment: [:], files: DiskFiles()).load([
-            .text(SelfTestStage.all[0].text(in: region), name: "selftest")
-        ])
-        let places = manifest.environments.map(EnvironmentPlace.init)
+        let places = SelfTestStage.all[0].manifest(in: region).environments.map(EnvironmentPlace.init)
         var (account, notes) = try AccountResolver(options: aws, process: process).open(for: places)
         account = account.recorded(by: recorder)
         let resolved = try await ResolvedAccount.resolve(account, notes, [], aws, process, nil)

@@ -23,7 +23,7 @@ struct FirstFile {
         return all.map { ($0.name, answers[$0.name] ?? $0.value) }
     }
 
-    /// The file.
+    /// The file, in lines of at most 100 columns.
     var text: String {
         var lines = [
             "# \(example.purpose.prefix(1).uppercased())\(example.purpose.dropFirst()).",
@@ -32,10 +32,10 @@ struct FirstFile {
         ]
         for (index, field) in fields.enumerated() {
             let help = FieldCatalogue.environment[field.name]?.help ?? ""
-            for line in Self.wrapped(help) { lines.append("    # \(line)") }
+            for line in LineWrapper.wrapped(help, to: 94) { lines.append("    # \(line)") }
             lines.append("\(index == 0 ? "  - " : "    ")\(field.name): \(Self.scalar(field.value))")
         }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.joined(separator: "\n")
     }
 
     /// The errors of the file that concern a field.
@@ -56,18 +56,5 @@ struct FirstFile {
             return value
         }
         return PropertyValue.quoted(value.replacing("$", with: "$$"))
-    }
-
-    /// A text in lines of at most 100 columns.
-    private static func wrapped(_ text: String) -> [String] {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let last = lines.last, last.count + word.count < 94 {
-                lines[lines.count - 1] = "\(last) \(word)"
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
     }
 }

@@ -137,9 +137,7 @@ struct SelfTest {
     }
 
     private func plan(_ stage: SelfTestStage, _ goal: PlanRequest.Goal = .apply) async throws -> Plan {
-        let manifest = ManifestLoader(environment: [:], files: DiskFiles()).load([
-            .text(stage.text(in: region), name: "selftest")
-        ])
+        let manifest = stage.manifest(in: region)
         guard manifest.isValid else {
             throw Unexpected(reason: manifest.diagnostics.map(\.summary).joined(separator: "; "))
         }

@@ -1,3 +1,4 @@
+import ManifestLoading
 import Planning
 import ResourceModel
 
@@ -60,6 +61,11 @@ struct SelfTestStage: Sendable {
     static let environment = "check"
     /// The beginning of all names in AWS.
     static let namePrefix = "reconcile-selftest"
+
+    /// The file, read.
+    func manifest(in region: String) -> LoadedManifest {
+        ManifestLoader(environment: [:], files: DiskFiles()).load([.text(text(in: region), name: "selftest")])
+    }
 
     /// The file. No job runs, so the bucket of the work directory need not exist.
     func text(in region: String) -> String {

@@ -9,9 +9,7 @@ struct SelfTestStageTests {
     @Test(arguments: SelfTestStage.all.map(\.name))
     func `each is a valid file`(name: String) throws {
         let stage = try #require(SelfTestStage.all.first { $0.name == name })
-        let manifest = ManifestLoader(environment: [:], files: DiskFiles()).load([
-            .text(stage.text(in: "eu-west-1"), name: "selftest")
-        ])
+        let manifest = stage.manifest(in: "eu-west-1")
         #expect(manifest.diagnostics.filter { $0.severity == .error }.map(\.summary) == [])
         #expect(manifest.environments.count == 1)
     }
