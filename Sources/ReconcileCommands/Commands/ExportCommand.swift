@@ -15,7 +15,8 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand {
         Environments that reconcile made get their fields back, as far as AWS stores them; comments and notes say what it \
         does not store. Queues of others, also those of the Seqera Platform's Batch Forge, become environments with \
         'config-mode: manual'. AWS does not know their work directory, so the file refers to a variable that you set or \
-        replace. The file plans to no change. Without NAME, all environments of the region are written.
+        replace. The plan of the file changes at most the script of the head job, which has what concerns Nextflow only. \
+        Without NAME, all environments of the region are written.
         """,
         examples: [
             .init("All environments of a region.", "export --region eu-west-1 > envs.yml"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import botocore.session
 import pytest
 import regex
 from botocore.model import ListShape, MapShape, Shape, StringShape, StructureShape
 
 from EndToEnd.world import ITEM, World
+from Wire.judge import service_model
 
 #: Texts at the limits of the fields.
 ITEMS = {
@@ -48,10 +48,9 @@ def test_aws_takes_what_is_made_of_the_texts_of_a_file(world: World, what: str) 
     file = world.write("odd.yml", text)
     world.run("apply", "--yes", file).expect(0)
     world.run("plan", "--detailed-exitcode", file).expect(0)
-    session = botocore.session.get_session()
     checked = 0
     for verdict in world.verdicts:
-        model = session.get_service_model({"servicequotas": "service-quotas"}.get(verdict.service, verdict.service)).operation_model(verdict.operation)
+        model = service_model(verdict.service).operation_model(verdict.operation)
         if model.input_shape is not None:
             assert list(problems(model.input_shape, verdict.parameters, verdict.operation)) == []
             checked += 1

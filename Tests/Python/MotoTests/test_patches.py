@@ -513,6 +513,15 @@ def test_offerings_are_found_by_patterns(shared: AWS) -> None:
     assert offered("c6id.*", zone="eu-west-1a") and not offered("c6id.*", zone="us-east-1a")
 
 
+def test_a_mount_target_without_groups_has_the_default_group(shared: AWS) -> None:
+    subnets, groups = shared.network()
+    system = shared.efs.create_file_system(CreationToken="groups")["FileSystemId"]
+    target = shared.efs.create_mount_target(FileSystemId=system, SubnetId=subnets[0])["MountTargetId"]
+    assert shared.efs.describe_mount_target_security_groups(MountTargetId=target)["SecurityGroups"] == groups
+    shared.efs.delete_mount_target(MountTargetId=target)
+    shared.efs.delete_file_system(FileSystemId=system)
+
+
 def test_ec2_has_quotas(shared: AWS) -> None:
     quotas = getattr(shared, "service-quotas")
     quota = quotas.get_service_quota(ServiceCode="ec2", QuotaCode="L-1216C47A")["Quota"]

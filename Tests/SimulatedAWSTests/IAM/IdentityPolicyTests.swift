@@ -1,4 +1,5 @@
 import SimulatedAWS
+import SimulatedAWSHooks
 import Testing
 
 /// Policies of identities, evaluated as the IAM User Guide says (policy evaluation logic, JSON elements of policies).
