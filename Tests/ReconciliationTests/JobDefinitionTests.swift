@@ -76,6 +76,15 @@ struct JobDefinitionTests {
         #expect(await Self.revisions(fixture) == [1])
     }
 
+    @Test func `a newer revision of another run stays`() async throws {
+        let account = SimulatedAccount()
+        let fixture = AccountFixture(account) { RivalCaller(inner: $0) }
+        #expect(try await fixture.apply([Scenarios.onDemand]).failures == [])
+        // The other run has read both, and takes the older one away.
+        #expect(await Self.revisions(fixture) == [2])
+        #expect(try await fixture.plan([Scenarios.onDemand]).summary.hasChanges == false)
+    }
+
     @Test func `one call reads the definitions of fifty environments`() async throws {
         let fixture = AccountFixture()
         let file = (0..<50).map { AccountFixture.environment("e\($0)") { $0.provisioningModel = .ec2 } }
@@ -102,5 +111,19 @@ struct JobDefinitionTests {
         try await OtherOwner(fixture.account).definition(name, tags: ["team": "others"])
         await fixture.account.clock.advance(by: 60)
         #expect(try await fixture.plan([Scenarios.onDemand]).refusals.count == 1)
+    }
+}
+
+/// Another run that registers the same right after this one, and then takes the older revision away.
+private struct RivalCaller: Caller {
+    let inner: any Caller
+
+    func call<O: Operation>(_ operation: O) async throws -> O.Output {
+        let answer = try await inner.call(operation)
+        if operation is Batch.RegisterJobDefinition, let first = answer as? Batch.RegisterJobDefinition.Output {
+            _ = try await inner.call(operation)
+            _ = try await inner.call(Batch.DeregisterJobDefinition(jobDefinition: first.jobDefinitionArn ?? ""))
+        }
+        return answer
     }
 }

@@ -68,12 +68,15 @@ struct JobDefinitionDriver: ResourceDriver {
 
     /// Makes a revision, and takes older ones away. Returns when AWS shows the new one: a reading before that would make
     /// another one.
+    ///
+    /// Never takes a newer one away: two runs at the same time would each take the other's, and none would be left.
     private func register(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
         let caller = context.caller(resource.address)
         let call = try JobDefinitionShape.registration(of: resource)
-        let attributes = try await context.createIdempotently {
+        let (made, attributes) = try await context.createIdempotently {
             let answer = try await caller.call(call)
-            return Self.attributes(resource.name, answer.jobDefinitionArn ?? "", revision: answer.revision ?? 0)
+            let revision = answer.revision ?? 0
+            return (revision, Self.attributes(resource.name, answer.jobDefinitionArn ?? "", revision: revision))
         } readBack: {
             // A second registration would be a second revision, so a read that lags is given time.
             var made: Batch.JobDefinition?
@@ -82,17 +85,19 @@ struct JobDefinitionDriver: ResourceDriver {
                     .last { try Self.isRevision($0, of: resource) }
                 return made != nil
             }
-            return made.map { Self.attributes(resource.name, $0.jobDefinitionArn, revision: $0.revision) }
+            return made.map {
+                ($0.revision, Self.attributes(resource.name, $0.jobDefinitionArn, revision: $0.revision))
+            }
         }
         context.made.note(resource.address, attributes)
-        let arn = attributes["arn"]?.string
-        var seen: [Batch.JobDefinition] = []
+        var owned: [Batch.JobDefinition] = []
         try await context.wait(atMost: Self.lagLimit) {
-            seen = try await Batch.jobDefinitions(named: resource.name, caller)
-            return seen.contains { $0.jobDefinitionArn == arn }
+            owned = try await Batch.jobDefinitions(named: resource.name, caller)
+                .filter { Self.isOwned($0, by: resource.tags) }
+            // Another run's newer revision may have taken this one's place.
+            return owned.contains { $0.revision >= made }
         }
-        try await deregister(
-            seen.filter { Self.isOwned($0, by: resource.tags) && $0.jobDefinitionArn != arn }, with: context, caller)
+        try await deregister(owned.filter { $0.revision < made }, with: context, caller)
         return attributes
     }
 
