@@ -31,13 +31,14 @@ extension UserData {
 
     /// The archive with references for what AWS decides when it makes a file system.
     func value(in environment: EnvironmentKey) -> Value {
-        let blanks = Dictionary(uniqueKeysWithValues: Blank.allCases.map { ($0.rawValue, $0) })
-        let pieces = mimeText.split(separator: "\u{0}", omittingEmptySubsequences: false).enumerated().map {
-            index, text in
-            let blank = index.isMultiple(of: 2) ? nil : blanks[String(text)]
-            return blank.map { Value.Piece.reference($0.reference(environment)) } ?? .plain(String(text))
-        }
-        return pieces.count == 1 ? .string(mimeText) : .text(pieces)
+        let text = mimeText
+        let parts = text.utf8.split(separator: 0, omittingEmptySubsequences: false).map { String(Substring($0)) }
+        guard parts.count > 1 else { return .string(text) }
+        return .text(
+            parts.enumerated().map { index, part in
+                let blank = index.isMultiple(of: 2) ? nil : Blank(rawValue: part)
+                return blank.map { .reference($0.reference(environment)) } ?? .plain(part)
+            })
     }
 
     /// The archive with values of AWS's longest form.

@@ -2,55 +2,61 @@ extension Value {
     /// Compact JSON with sorted keys: the canonical text that hashes and comparisons use.
     ///
     /// A reference is written as `{"$reference": "address#attribute"}`, a text with references as `{"$text": […]}`.
-    public var json: String {
-        var text = ""
-        write(to: &text)
-        return text
+    public var json: String { String(decoding: jsonBytes, as: UTF8.self) }
+
+    /// The UTF-8 of ``json``: hashes are taken of bytes.
+    public var jsonBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        write(to: &bytes)
+        return bytes
     }
 
-    private func write(to text: inout String) {
+    private func write(to bytes: inout [UInt8]) {
         switch self {
-        case .string(let string): text += Value.quoted(string)
-        case .integer(let number): text += String(number)
-        case .boolean(let truth): text += truth ? "true" : "false"
+        case .string(let string): Value.quote(string, to: &bytes)
+        case .integer(let number): bytes += String(number).utf8
+        case .boolean(let truth): bytes += (truth ? "true" : "false").utf8
         case .reference(let reference):
-            text += "{\"$reference\":\(Value.quoted("\(reference.address)#\(reference.attribute)"))}"
+            bytes += "{\"$reference\":".utf8
+            Value.quote("\(reference.address)#\(reference.attribute)", to: &bytes)
+            bytes.append(UInt8(ascii: "}"))
         case .text(let pieces):
-            text += "{\"$text\":"
-            Value.list(pieces.map(\.value)).write(to: &text)
-            text += "}"
+            bytes += "{\"$text\":".utf8
+            Value.list(pieces.map(\.value)).write(to: &bytes)
+            bytes.append(UInt8(ascii: "}"))
         case .list(let elements):
-            text += "["
+            bytes.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
-                if index > 0 { text += "," }
-                element.write(to: &text)
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                element.write(to: &bytes)
             }
-            text += "]"
+            bytes.append(UInt8(ascii: "]"))
         case .map(let members):
-            text += "{"
+            bytes.append(UInt8(ascii: "{"))
             for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
-                if index > 0 { text += "," }
-                text += Value.quoted(member.key) + ":"
-                member.value.write(to: &text)
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                Value.quote(member.key, to: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                member.value.write(to: &bytes)
             }
-            text += "}"
+            bytes.append(UInt8(ascii: "}"))
         }
     }
 
     /// A JSON string literal.
     public static func quoted(_ string: String) -> String {
-        var text = "\""
-        text.reserveCapacity(string.utf8.count + 2)
-        // Few characters need escaping, and all of them are ASCII, so the text between them is copied as a whole.
-        var rest = string[...]
-        while let place = rest.utf8.firstIndex(where: needsEscaping) {
-            text += rest[..<place]
-            text += escaped(rest.utf8[place])
-            rest = rest[rest.utf8.index(after: place)...]
+        var bytes: [UInt8] = []
+        quote(string, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func quote(_ string: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        // The characters that need escaping are ASCII, so the bytes of others are copied as they are.
+        for byte in string.utf8 {
+            if needsEscaping(byte) { bytes += escaped(byte).utf8 } else { bytes.append(byte) }
         }
-        text += rest
-        text += "\""
-        return text
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func needsEscaping(_ byte: UInt8) -> Bool {

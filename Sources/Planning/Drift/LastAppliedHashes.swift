@@ -63,7 +63,7 @@ struct LastAppliedHashes: Sendable, Hashable {
     func names(_ address: Address) -> Bool { parts.contains(Self.hash(path: address.local)) }
 
     /// The hash of an address or path: 12 bits.
-    static func hash(path: String) -> String { digits(2, of: path) }
+    static func hash(path: String) -> String { digits(2, of: Array(path.utf8)) }
 
     private static var labelsPath: String { hash(path: "tags") }
 
@@ -71,11 +71,11 @@ struct LastAppliedHashes: Sendable, Hashable {
         hash(.strings(tags.filter { !OwnershipTags.isOurs($0.key) }))
     }
 
-    private static func hash(_ value: Value?) -> String { digits(5, of: value?.json ?? "") }
+    private static func hash(_ value: Value?) -> String { digits(5, of: value?.jsonBytes ?? []) }
 
     /// Returns digits of six bits each, in characters that every service allows in tags.
-    private static func digits(_ count: Int, of text: String) -> String {
-        let digest = SHA256.digest(of: Array(text.utf8)).prefix(count)
+    private static func digits(_ count: Int, of bytes: [UInt8]) -> String {
+        let digest = SHA256.digest(of: bytes).prefix(count)
         return String(decoding: digest.map { alphabet[Int($0 & 63)] }, as: UTF8.self)
     }
 
