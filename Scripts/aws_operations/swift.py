@@ -66,6 +66,7 @@ def operation_lines(operation: Operation) -> list[str]:
         page(operation.service, operation.name),
         f"package struct {operation.name}: Operation {{",
         f"package static var service: Service {{ .{operation.service.constant} }}",
+        f"package static var name: String {{ {quoted(operation.name)} }}",
         f"package static var isMutating: Bool {{ {str(operation.is_mutating).lower()} }}",
         f"package static var isRepeatable: Bool {{ {str(operation.is_repeatable).lower()} }}",
         *([f"package static var promisedMembers: [String] {{ [{', '.join(promised)}] }}"] if promised else []),

@@ -4,6 +4,7 @@ extension Batch {
     /// [CreateComputeEnvironment](https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateComputeEnvironment.html)
     package struct CreateComputeEnvironment: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "CreateComputeEnvironment" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["computeEnvironmentArn"] }
@@ -57,6 +58,7 @@ extension Batch {
     /// [UpdateComputeEnvironment](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateComputeEnvironment.html)
     package struct UpdateComputeEnvironment: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "UpdateComputeEnvironment" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["computeEnvironmentArn"] }
@@ -107,6 +109,7 @@ extension Batch {
     /// [DescribeComputeEnvironments](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeComputeEnvironments.html)
     package struct DescribeComputeEnvironments: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "DescribeComputeEnvironments" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["computeEnvironments"] }
@@ -149,6 +152,7 @@ extension Batch {
     /// [DeleteComputeEnvironment](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeleteComputeEnvironment.html)
     package struct DeleteComputeEnvironment: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "DeleteComputeEnvironment" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var computeEnvironment: String

@@ -4,6 +4,7 @@ extension Batch {
     /// [RegisterJobDefinition](https://docs.aws.amazon.com/batch/latest/APIReference/API_RegisterJobDefinition.html)
     package struct RegisterJobDefinition: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "RegisterJobDefinition" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["jobDefinitionArn", "revision"] }
@@ -72,6 +73,7 @@ extension Batch {
     /// [DescribeJobDefinitions](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobDefinitions.html)
     package struct DescribeJobDefinitions: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "DescribeJobDefinitions" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["jobDefinitions"] }
@@ -122,6 +124,7 @@ extension Batch {
     /// [DeregisterJobDefinition](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeregisterJobDefinition.html)
     package struct DeregisterJobDefinition: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "DeregisterJobDefinition" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var jobDefinition: String

@@ -4,6 +4,7 @@ extension Batch {
     /// [CreateJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateJobQueue.html)
     package struct CreateJobQueue: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "CreateJobQueue" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["jobQueueArn"] }
@@ -61,6 +62,7 @@ extension Batch {
     /// [UpdateJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateJobQueue.html)
     package struct UpdateJobQueue: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "UpdateJobQueue" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["jobQueueArn"] }
@@ -115,6 +117,7 @@ extension Batch {
     /// [DescribeJobQueues](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobQueues.html)
     package struct DescribeJobQueues: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "DescribeJobQueues" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["jobQueues"] }
@@ -156,6 +159,7 @@ extension Batch {
     /// [DeleteJobQueue](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeleteJobQueue.html)
     package struct DeleteJobQueue: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "DeleteJobQueue" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var jobQueue: String

@@ -4,6 +4,7 @@ extension Batch {
     /// [SubmitJob](https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html)
     package struct SubmitJob: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "SubmitJob" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["jobId"] }
@@ -58,6 +59,7 @@ extension Batch {
     /// [DescribeJobs](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html)
     package struct DescribeJobs: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "DescribeJobs" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["jobs"] }
@@ -89,6 +91,7 @@ extension Batch {
     /// [TerminateJob](https://docs.aws.amazon.com/batch/latest/APIReference/API_TerminateJob.html)
     package struct TerminateJob: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "TerminateJob" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var jobId: String
@@ -109,6 +112,7 @@ extension Batch {
     /// [ListJobs](https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html)
     package struct ListJobs: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "ListJobs" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["jobSummaryList"] }

@@ -4,6 +4,7 @@ extension Batch {
     /// [CreateSchedulingPolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_CreateSchedulingPolicy.html)
     package struct CreateSchedulingPolicy: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "CreateSchedulingPolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["arn"] }
@@ -45,6 +46,7 @@ extension Batch {
     /// [UpdateSchedulingPolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_UpdateSchedulingPolicy.html)
     package struct UpdateSchedulingPolicy: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "UpdateSchedulingPolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var arn: String
@@ -65,6 +67,7 @@ extension Batch {
     /// [DescribeSchedulingPolicies](https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeSchedulingPolicies.html)
     package struct DescribeSchedulingPolicies: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "DescribeSchedulingPolicies" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["schedulingPolicies"] }
@@ -97,6 +100,7 @@ extension Batch {
     /// [ListSchedulingPolicies](https://docs.aws.amazon.com/batch/latest/APIReference/API_ListSchedulingPolicies.html)
     package struct ListSchedulingPolicies: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "ListSchedulingPolicies" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["schedulingPolicies"] }
@@ -136,6 +140,7 @@ extension Batch {
     /// [DeleteSchedulingPolicy](https://docs.aws.amazon.com/batch/latest/APIReference/API_DeleteSchedulingPolicy.html)
     package struct DeleteSchedulingPolicy: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "DeleteSchedulingPolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var arn: String

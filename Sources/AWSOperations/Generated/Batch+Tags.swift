@@ -4,6 +4,7 @@ extension Batch {
     /// [TagResource](https://docs.aws.amazon.com/batch/latest/APIReference/API_TagResource.html)
     package struct TagResource: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "TagResource" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var resourceArn: String
@@ -23,6 +24,7 @@ extension Batch {
     /// [UntagResource](https://docs.aws.amazon.com/batch/latest/APIReference/API_UntagResource.html)
     package struct UntagResource: Operation {
         package static var service: Service { .batch }
+        package static var name: String { "UntagResource" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var resourceArn: String

@@ -4,6 +4,7 @@ extension CloudTrail {
     /// [LookupEvents](https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html)
     package struct LookupEvents: Operation {
         package static var service: Service { .cloudTrail }
+        package static var name: String { "LookupEvents" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package var lookupAttributes: [LookupAttribute]?

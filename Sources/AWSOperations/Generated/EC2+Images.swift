@@ -4,6 +4,7 @@ extension EC2 {
     /// [DescribeImages](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html)
     package struct DescribeImages: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeImages" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["imagesSet"] }

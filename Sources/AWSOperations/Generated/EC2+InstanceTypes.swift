@@ -4,6 +4,7 @@ extension EC2 {
     /// [DescribeInstanceTypes](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypes.html)
     package struct DescribeInstanceTypes: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeInstanceTypes" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["instanceTypeSet"] }
@@ -59,6 +60,7 @@ extension EC2 {
     /// [DescribeInstanceTypeOfferings](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypeOfferings.html)
     package struct DescribeInstanceTypeOfferings: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeInstanceTypeOfferings" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["instanceTypeOfferingSet"] }

@@ -4,6 +4,7 @@ extension EC2 {
     /// [DescribeKeyPairs](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeKeyPairs.html)
     package struct DescribeKeyPairs: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeKeyPairs" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["keySet"] }

@@ -4,6 +4,7 @@ extension EC2 {
     /// [CreateLaunchTemplate](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html)
     package struct CreateLaunchTemplate: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "CreateLaunchTemplate" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["launchTemplate"] }
@@ -49,6 +50,7 @@ extension EC2 {
     /// [CreateLaunchTemplateVersion](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplateVersion.html)
     package struct CreateLaunchTemplateVersion: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "CreateLaunchTemplateVersion" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["launchTemplateVersion"] }
@@ -95,6 +97,7 @@ extension EC2 {
     /// [DescribeLaunchTemplates](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplates.html)
     package struct DescribeLaunchTemplates: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeLaunchTemplates" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["launchTemplates"] }
@@ -144,6 +147,7 @@ extension EC2 {
     /// [DescribeLaunchTemplateVersions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html)
     package struct DescribeLaunchTemplateVersions: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeLaunchTemplateVersions" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["launchTemplateVersionSet"] }
@@ -197,6 +201,7 @@ extension EC2 {
     /// [DeleteLaunchTemplate](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteLaunchTemplate.html)
     package struct DeleteLaunchTemplate: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DeleteLaunchTemplate" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["launchTemplate"] }

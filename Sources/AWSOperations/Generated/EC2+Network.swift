@@ -4,6 +4,7 @@ extension EC2 {
     /// [DescribeVpcs](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html)
     package struct DescribeVpcs: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeVpcs" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["vpcSet"] }
@@ -49,6 +50,7 @@ extension EC2 {
     /// [DescribeSubnets](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html)
     package struct DescribeSubnets: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeSubnets" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["subnetSet"] }
@@ -94,6 +96,7 @@ extension EC2 {
     /// [DescribeSecurityGroups](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html)
     package struct DescribeSecurityGroups: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeSecurityGroups" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["securityGroupInfo"] }
@@ -143,6 +146,7 @@ extension EC2 {
     /// [DescribeRouteTables](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html)
     package struct DescribeRouteTables: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeRouteTables" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["routeTableSet"] }
@@ -183,6 +187,7 @@ extension EC2 {
     /// [DescribeVpcEndpoints](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpoints.html)
     package struct DescribeVpcEndpoints: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeVpcEndpoints" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["vpcEndpointSet"] }

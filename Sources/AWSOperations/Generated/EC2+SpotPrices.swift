@@ -4,6 +4,7 @@ extension EC2 {
     /// [DescribeSpotPriceHistory](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSpotPriceHistory.html)
     package struct DescribeSpotPriceHistory: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DescribeSpotPriceHistory" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["spotPriceHistorySet"] }

@@ -4,6 +4,7 @@ extension EC2 {
     /// [CreateTags](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTags.html)
     package struct CreateTags: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "CreateTags" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var resources: [String]
@@ -23,6 +24,7 @@ extension EC2 {
     /// [DeleteTags](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteTags.html)
     package struct DeleteTags: Operation {
         package static var service: Service { .ec2 }
+        package static var name: String { "DeleteTags" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var resources: [String]

@@ -4,6 +4,7 @@ extension ECS {
     /// [DescribeClusters](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html)
     package struct DescribeClusters: Operation {
         package static var service: Service { .ecs }
+        package static var name: String { "DescribeClusters" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["clusters"] }

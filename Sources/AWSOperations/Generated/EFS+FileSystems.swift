@@ -4,6 +4,7 @@ extension EFS {
     /// [CreateFileSystem](https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html)
     package struct CreateFileSystem: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "CreateFileSystem" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["FileSystemId"] }
@@ -64,6 +65,7 @@ extension EFS {
     /// [DescribeFileSystems](https://docs.aws.amazon.com/efs/latest/ug/API_DescribeFileSystems.html)
     package struct DescribeFileSystems: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "DescribeFileSystems" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["FileSystems"] }
@@ -108,6 +110,7 @@ extension EFS {
     /// [DeleteFileSystem](https://docs.aws.amazon.com/efs/latest/ug/API_DeleteFileSystem.html)
     package struct DeleteFileSystem: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "DeleteFileSystem" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var fileSystemId: String

@@ -4,6 +4,7 @@ extension EFS {
     /// [CreateMountTarget](https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html)
     package struct CreateMountTarget: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "CreateMountTarget" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["MountTargetId"] }
@@ -45,6 +46,7 @@ extension EFS {
     /// [DescribeMountTargets](https://docs.aws.amazon.com/efs/latest/ug/API_DescribeMountTargets.html)
     package struct DescribeMountTargets: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "DescribeMountTargets" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["MountTargets"] }
@@ -86,6 +88,7 @@ extension EFS {
     /// [DeleteMountTarget](https://docs.aws.amazon.com/efs/latest/ug/API_DeleteMountTarget.html)
     package struct DeleteMountTarget: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "DeleteMountTarget" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var mountTargetId: String
@@ -105,6 +108,7 @@ extension EFS {
     /// [DescribeMountTargetSecurityGroups](https://docs.aws.amazon.com/efs/latest/ug/API_DescribeMountTargetSecurityGroups.html)
     package struct DescribeMountTargetSecurityGroups: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "DescribeMountTargetSecurityGroups" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["SecurityGroups"] }
@@ -139,6 +143,7 @@ extension EFS {
     /// [ModifyMountTargetSecurityGroups](https://docs.aws.amazon.com/efs/latest/ug/API_ModifyMountTargetSecurityGroups.html)
     package struct ModifyMountTargetSecurityGroups: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "ModifyMountTargetSecurityGroups" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var mountTargetId: String

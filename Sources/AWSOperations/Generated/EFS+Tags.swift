@@ -4,6 +4,7 @@ extension EFS {
     /// [TagResource](https://docs.aws.amazon.com/efs/latest/ug/API_TagResource.html)
     package struct TagResource: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "TagResource" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var resourceId: String
@@ -25,6 +26,7 @@ extension EFS {
     /// [UntagResource](https://docs.aws.amazon.com/efs/latest/ug/API_UntagResource.html)
     package struct UntagResource: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "UntagResource" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var resourceId: String
@@ -48,6 +50,7 @@ extension EFS {
     /// [ListTagsForResource](https://docs.aws.amazon.com/efs/latest/ug/API_ListTagsForResource.html)
     package struct ListTagsForResource: Operation {
         package static var service: Service { .efs }
+        package static var name: String { "ListTagsForResource" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package var resourceId: String

@@ -4,6 +4,7 @@ extension FSx {
     /// [CreateFileSystem](https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystem.html)
     package struct CreateFileSystem: Operation {
         package static var service: Service { .fsx }
+        package static var name: String { "CreateFileSystem" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["FileSystem"] }
@@ -59,6 +60,7 @@ extension FSx {
     /// [DescribeFileSystems](https://docs.aws.amazon.com/fsx/latest/APIReference/API_DescribeFileSystems.html)
     package struct DescribeFileSystems: Operation {
         package static var service: Service { .fsx }
+        package static var name: String { "DescribeFileSystems" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["FileSystems"] }
@@ -96,6 +98,7 @@ extension FSx {
     /// [UpdateFileSystem](https://docs.aws.amazon.com/fsx/latest/APIReference/API_UpdateFileSystem.html)
     package struct UpdateFileSystem: Operation {
         package static var service: Service { .fsx }
+        package static var name: String { "UpdateFileSystem" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["FileSystem"] }
@@ -138,6 +141,7 @@ extension FSx {
     /// [DeleteFileSystem](https://docs.aws.amazon.com/fsx/latest/APIReference/API_DeleteFileSystem.html)
     package struct DeleteFileSystem: Operation {
         package static var service: Service { .fsx }
+        package static var name: String { "DeleteFileSystem" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["FileSystemId"] }

@@ -4,6 +4,7 @@ extension FSx {
     /// [TagResource](https://docs.aws.amazon.com/fsx/latest/APIReference/API_TagResource.html)
     package struct TagResource: Operation {
         package static var service: Service { .fsx }
+        package static var name: String { "TagResource" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var resourceARN: String
@@ -23,6 +24,7 @@ extension FSx {
     /// [UntagResource](https://docs.aws.amazon.com/fsx/latest/APIReference/API_UntagResource.html)
     package struct UntagResource: Operation {
         package static var service: Service { .fsx }
+        package static var name: String { "UntagResource" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var resourceARN: String
@@ -42,6 +44,7 @@ extension FSx {
     /// [ListTagsForResource](https://docs.aws.amazon.com/fsx/latest/APIReference/API_ListTagsForResource.html)
     package struct ListTagsForResource: Operation {
         package static var service: Service { .fsx }
+        package static var name: String { "ListTagsForResource" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package var resourceARN: String

@@ -4,6 +4,7 @@ extension IAM {
     /// [CreateInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html)
     package struct CreateInstanceProfile: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "CreateInstanceProfile" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["InstanceProfile"] }
@@ -40,6 +41,7 @@ extension IAM {
     /// [GetInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetInstanceProfile.html)
     package struct GetInstanceProfile: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "GetInstanceProfile" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["InstanceProfile"] }
@@ -70,6 +72,7 @@ extension IAM {
     /// [ListInstanceProfiles](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfiles.html)
     package struct ListInstanceProfiles: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "ListInstanceProfiles" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["InstanceProfiles"] }
@@ -114,6 +117,7 @@ extension IAM {
     /// [DeleteInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteInstanceProfile.html)
     package struct DeleteInstanceProfile: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "DeleteInstanceProfile" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var instanceProfileName: String
@@ -130,6 +134,7 @@ extension IAM {
     /// [AddRoleToInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html)
     package struct AddRoleToInstanceProfile: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "AddRoleToInstanceProfile" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package var instanceProfileName: String
@@ -149,6 +154,7 @@ extension IAM {
     /// [RemoveRoleFromInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveRoleFromInstanceProfile.html)
     package struct RemoveRoleFromInstanceProfile: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "RemoveRoleFromInstanceProfile" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var instanceProfileName: String
@@ -168,6 +174,7 @@ extension IAM {
     /// [TagInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagInstanceProfile.html)
     package struct TagInstanceProfile: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "TagInstanceProfile" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var instanceProfileName: String
@@ -187,6 +194,7 @@ extension IAM {
     /// [UntagInstanceProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagInstanceProfile.html)
     package struct UntagInstanceProfile: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "UntagInstanceProfile" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var instanceProfileName: String

@@ -4,6 +4,7 @@ extension IAM {
     /// [CreatePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html)
     package struct CreatePolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "CreatePolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["Policy"] }
@@ -49,6 +50,7 @@ extension IAM {
     /// [GetPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html)
     package struct GetPolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "GetPolicy" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Policy"] }
@@ -79,6 +81,7 @@ extension IAM {
     /// [DeletePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html)
     package struct DeletePolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "DeletePolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var policyArn: String
@@ -95,6 +98,7 @@ extension IAM {
     /// [CreatePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html)
     package struct CreatePolicyVersion: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "CreatePolicyVersion" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["PolicyVersion"] }
@@ -131,6 +135,7 @@ extension IAM {
     /// [GetPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html)
     package struct GetPolicyVersion: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "GetPolicyVersion" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["PolicyVersion"] }
@@ -164,6 +169,7 @@ extension IAM {
     /// [ListPolicyVersions](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html)
     package struct ListPolicyVersions: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "ListPolicyVersions" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Versions"] }
@@ -208,6 +214,7 @@ extension IAM {
     /// [DeletePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html)
     package struct DeletePolicyVersion: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "DeletePolicyVersion" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var policyArn: String
@@ -227,6 +234,7 @@ extension IAM {
     /// [TagPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagPolicy.html)
     package struct TagPolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "TagPolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var policyArn: String
@@ -246,6 +254,7 @@ extension IAM {
     /// [UntagPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagPolicy.html)
     package struct UntagPolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "UntagPolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var policyArn: String

@@ -4,6 +4,7 @@ extension IAM {
     /// [PutRolePermissionsBoundary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html)
     package struct PutRolePermissionsBoundary: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "PutRolePermissionsBoundary" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var roleName: String
@@ -23,6 +24,7 @@ extension IAM {
     /// [DeleteRolePermissionsBoundary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePermissionsBoundary.html)
     package struct DeleteRolePermissionsBoundary: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "DeleteRolePermissionsBoundary" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var roleName: String

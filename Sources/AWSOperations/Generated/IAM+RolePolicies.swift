@@ -4,6 +4,7 @@ extension IAM {
     /// [PutRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html)
     package struct PutRolePolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "PutRolePolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var roleName: String
@@ -26,6 +27,7 @@ extension IAM {
     /// [GetRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html)
     package struct GetRolePolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "GetRolePolicy" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["PolicyDocument"] }
@@ -67,6 +69,7 @@ extension IAM {
     /// [DeleteRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePolicy.html)
     package struct DeleteRolePolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "DeleteRolePolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var roleName: String
@@ -86,6 +89,7 @@ extension IAM {
     /// [ListRolePolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html)
     package struct ListRolePolicies: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "ListRolePolicies" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["PolicyNames"] }
@@ -130,6 +134,7 @@ extension IAM {
     /// [AttachRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html)
     package struct AttachRolePolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "AttachRolePolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var roleName: String
@@ -149,6 +154,7 @@ extension IAM {
     /// [DetachRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachRolePolicy.html)
     package struct DetachRolePolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "DetachRolePolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var roleName: String
@@ -168,6 +174,7 @@ extension IAM {
     /// [ListAttachedRolePolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedRolePolicies.html)
     package struct ListAttachedRolePolicies: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "ListAttachedRolePolicies" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["AttachedPolicies"] }

@@ -4,6 +4,7 @@ extension IAM {
     /// [CreateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html)
     package struct CreateRole: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "CreateRole" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["Role"] }
@@ -55,6 +56,7 @@ extension IAM {
     /// [GetRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html)
     package struct GetRole: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "GetRole" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Role"] }
@@ -85,6 +87,7 @@ extension IAM {
     /// [DeleteRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html)
     package struct DeleteRole: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "DeleteRole" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var roleName: String
@@ -101,6 +104,7 @@ extension IAM {
     /// [UpdateAssumeRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html)
     package struct UpdateAssumeRolePolicy: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "UpdateAssumeRolePolicy" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var roleName: String
@@ -120,6 +124,7 @@ extension IAM {
     /// [TagRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html)
     package struct TagRole: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "TagRole" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var roleName: String
@@ -139,6 +144,7 @@ extension IAM {
     /// [UntagRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagRole.html)
     package struct UntagRole: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "UntagRole" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var roleName: String
@@ -158,6 +164,7 @@ extension IAM {
     /// [ListRoles](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html)
     package struct ListRoles: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "ListRoles" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Roles"] }
@@ -202,6 +209,7 @@ extension IAM {
     /// [CreateServiceLinkedRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html)
     package struct CreateServiceLinkedRole: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "CreateServiceLinkedRole" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package static var promisedMembers: [String] { ["Role"] }
@@ -238,6 +246,7 @@ extension IAM {
     /// [GetAccountAuthorizationDetails](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html)
     package struct GetAccountAuthorizationDetails: Operation {
         package static var service: Service { .iam }
+        package static var name: String { "GetAccountAuthorizationDetails" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["IsTruncated"] }

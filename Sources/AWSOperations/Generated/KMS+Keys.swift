@@ -4,6 +4,7 @@ extension KMS {
     /// [DescribeKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html)
     package struct DescribeKey: Operation {
         package static var service: Service { .kms }
+        package static var name: String { "DescribeKey" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["KeyMetadata"] }

@@ -4,6 +4,7 @@ extension Logs {
     /// [GetLogEvents](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html)
     package struct GetLogEvents: Operation {
         package static var service: Service { .logs }
+        package static var name: String { "GetLogEvents" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["events"] }

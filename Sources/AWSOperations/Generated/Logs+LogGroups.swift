@@ -4,6 +4,7 @@ extension Logs {
     /// [CreateLogGroup](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html)
     package struct CreateLogGroup: Operation {
         package static var service: Service { .logs }
+        package static var name: String { "CreateLogGroup" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package var logGroupName: String
@@ -23,6 +24,7 @@ extension Logs {
     /// [DescribeLogGroups](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html)
     package struct DescribeLogGroups: Operation {
         package static var service: Service { .logs }
+        package static var name: String { "DescribeLogGroups" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["logGroups"] }
@@ -69,6 +71,7 @@ extension Logs {
     /// [DeleteLogGroup](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogGroup.html)
     package struct DeleteLogGroup: Operation {
         package static var service: Service { .logs }
+        package static var name: String { "DeleteLogGroup" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var logGroupName: String
@@ -85,6 +88,7 @@ extension Logs {
     /// [TagResource](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html)
     package struct TagResource: Operation {
         package static var service: Service { .logs }
+        package static var name: String { "TagResource" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var resourceArn: String
@@ -104,6 +108,7 @@ extension Logs {
     /// [UntagResource](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_UntagResource.html)
     package struct UntagResource: Operation {
         package static var service: Service { .logs }
+        package static var name: String { "UntagResource" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var resourceArn: String
@@ -123,6 +128,7 @@ extension Logs {
     /// [ListTagsForResource](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_ListTagsForResource.html)
     package struct ListTagsForResource: Operation {
         package static var service: Service { .logs }
+        package static var name: String { "ListTagsForResource" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package var resourceArn: String

@@ -4,6 +4,7 @@ extension Pricing {
     /// [GetProducts](https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_GetProducts.html)
     package struct GetProducts: Operation {
         package static var service: Service { .pricing }
+        package static var name: String { "GetProducts" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package var serviceCode: String

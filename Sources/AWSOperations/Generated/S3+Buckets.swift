@@ -4,6 +4,7 @@ extension S3 {
     /// [HeadBucket](https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html)
     package struct HeadBucket: Operation {
         package static var service: Service { .s3 }
+        package static var name: String { "HeadBucket" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package var bucket: String
@@ -40,6 +41,7 @@ extension S3 {
     /// [GetBucketLocation](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html)
     package struct GetBucketLocation: Operation {
         package static var service: Service { .s3 }
+        package static var name: String { "GetBucketLocation" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var answerElement: String? { "LocationConstraint" }
@@ -62,6 +64,7 @@ extension S3 {
     /// [ListBuckets](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html)
     package struct ListBuckets: Operation {
         package static var service: Service { .s3 }
+        package static var name: String { "ListBuckets" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Buckets"] }

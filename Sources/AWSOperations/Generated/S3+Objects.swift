@@ -4,6 +4,7 @@ extension S3 {
     /// [PutObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html)
     package struct PutObject: Operation {
         package static var service: Service { .s3 }
+        package static var name: String { "PutObject" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { false }
         package var bucket: String
@@ -57,6 +58,7 @@ extension S3 {
     /// [GetObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html)
     package struct GetObject: Operation {
         package static var service: Service { .s3 }
+        package static var name: String { "GetObject" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package var bucket: String
@@ -110,6 +112,7 @@ extension S3 {
     /// [DeleteObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html)
     package struct DeleteObject: Operation {
         package static var service: Service { .s3 }
+        package static var name: String { "DeleteObject" }
         package static var isMutating: Bool { true }
         package static var isRepeatable: Bool { true }
         package var bucket: String

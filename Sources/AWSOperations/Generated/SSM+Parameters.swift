@@ -4,6 +4,7 @@ extension SSM {
     /// [GetParameter](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html)
     package struct GetParameter: Operation {
         package static var service: Service { .ssm }
+        package static var name: String { "GetParameter" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Parameter"] }
@@ -37,6 +38,7 @@ extension SSM {
     /// [GetParameters](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html)
     package struct GetParameters: Operation {
         package static var service: Service { .ssm }
+        package static var name: String { "GetParameters" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package var names: [String]

@@ -4,6 +4,7 @@ extension STS {
     /// [AssumeRole](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html)
     package struct AssumeRole: Operation {
         package static var service: Service { .sts }
+        package static var name: String { "AssumeRole" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Credentials"] }
@@ -56,6 +57,7 @@ extension STS {
     /// [AssumeRoleWithWebIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html)
     package struct AssumeRoleWithWebIdentity: Operation {
         package static var service: Service { .sts }
+        package static var name: String { "AssumeRoleWithWebIdentity" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Credentials"] }

@@ -4,6 +4,7 @@ extension STS {
     /// [GetCallerIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html)
     package struct GetCallerIdentity: Operation {
         package static var service: Service { .sts }
+        package static var name: String { "GetCallerIdentity" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Account", "Arn"] }

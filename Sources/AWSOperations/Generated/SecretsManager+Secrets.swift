@@ -4,6 +4,7 @@ extension SecretsManager {
     /// [DescribeSecret](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html)
     package struct DescribeSecret: Operation {
         package static var service: Service { .secretsManager }
+        package static var name: String { "DescribeSecret" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["ARN"] }

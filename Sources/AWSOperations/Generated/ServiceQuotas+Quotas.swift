@@ -4,6 +4,7 @@ extension ServiceQuotas {
     /// [GetServiceQuota](https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_GetServiceQuota.html)
     package struct GetServiceQuota: Operation {
         package static var service: Service { .serviceQuotas }
+        package static var name: String { "GetServiceQuota" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["Quota"] }
@@ -37,6 +38,7 @@ extension ServiceQuotas {
     /// [ListServiceQuotas](https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_ListServiceQuotas.html)
     package struct ListServiceQuotas: Operation {
         package static var service: Service { .serviceQuotas }
+        package static var name: String { "ListServiceQuotas" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package var serviceCode: String

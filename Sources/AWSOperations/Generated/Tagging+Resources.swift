@@ -4,6 +4,7 @@ extension Tagging {
     /// [GetResources](https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html)
     package struct GetResources: Operation {
         package static var service: Service { .tagging }
+        package static var name: String { "GetResources" }
         package static var isMutating: Bool { false }
         package static var isRepeatable: Bool { true }
         package static var promisedMembers: [String] { ["ResourceTagMappingList"] }

@@ -20,7 +20,9 @@ package struct Permission: Sendable {
     }
 
     /// The actions.
-    package var actions: [String]
+    package var actions: [String] { implied + calls.map { Self.action(of: $0.qualifiedName) } }
+    private let calls: [any Operation.Type]
+    private var implied: [String] = []
     /// Their use.
     package var use: Use
     /// The resources on which they are needed; empty for actions of which AWS knows no resource.
@@ -36,7 +38,7 @@ package struct Permission: Sendable {
         _ use: Use, _ calls: [any Operation.Type], _ resources: [ARNPattern], _ conditions: [PermissionCondition]
     ) {
         self.use = use
-        actions = calls.map { Self.action(of: $0.qualifiedName) }
+        self.calls = calls
         self.resources = resources
         self.conditions = conditions
     }
@@ -83,7 +85,7 @@ package struct Permission: Sendable {
         _ action: String, on resources: ARNPattern..., if conditions: [PermissionCondition] = [], label: String = ""
     ) -> Permission {
         var permission = Permission(.writing, [], resources, conditions)
-        permission.actions = [action]
+        permission.implied = [action]
         permission.label = label
         return permission
     }
