@@ -44,6 +44,7 @@ import CLibCurl
         set(CURLOPT_CONNECTTIMEOUT_MS, (request.connectTimeout ?? options.connectTimeout).milliseconds)
         set(CURLOPT_TIMEOUT_MS, (request.timeout ?? options.timeout).milliseconds)
         if let bundle = options.certificateBundle { set(CURLOPT_CAINFO, bundle) }
+        leaveOutCertificateDirectory()
         // An empty proxy keeps curl from looking into the process environment on its own.
         proxy = request.bypassesProxy ? nil : options.proxies.proxy(for: request.url)
         set(CURLOPT_PROXY, proxy ?? "")
@@ -80,6 +81,16 @@ import CLibCurl
         unsafe curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             unsafe EasyTransfer.of(context)?.takeHeader(UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
         }
+    }
+
+    /// Lets curl parse its file of authorities once for all connections: it keeps none that has a directory beside it.
+    ///
+    /// The system's directory holds the same authorities as its file. Without a file the directory stays.
+    private func leaveOutCertificateDirectory() {
+        var file: UnsafeMutablePointer<CChar>?
+        // Fails before curl 7.84, and such a curl keeps none anyway.
+        guard unsafe curl_easy_getinfo(easy, CURLINFO_CAINFO, &file) == CURLE_OK, unsafe file != nil else { return }
+        unsafe curl_easy_setopt(easy, CURLOPT_CAPATH, UnsafePointer<CChar>?.none)
     }
 
     private static func of(_ context: UnsafeMutableRawPointer?) -> EasyTransfer? {

@@ -28,6 +28,8 @@ OVERLOAD("curl_easy_getinfo(_:_:_:)")
 CURLcode curl_getinfo_long(CURL *easy, CURLINFO info, long *value) { return curl_easy_getinfo(easy, info, value); }
 OVERLOAD("curl_easy_getinfo(_:_:_:)")
 CURLcode curl_getinfo_double(CURL *easy, CURLINFO info, double *value) { return curl_easy_getinfo(easy, info, value); }
+OVERLOAD("curl_easy_getinfo(_:_:_:)")
+CURLcode curl_getinfo_string(CURL *easy, CURLINFO info, char **value) { return curl_easy_getinfo(easy, info, value); }
 
 // The result is one arm of a union, and only for the one kind of message there is.
 static inline CURLcode curl_message_result(const CURLMsg *message) { return message->data.result; }
