@@ -10,7 +10,12 @@ struct EnvironmentBuilder {
     let configuration: ForgeConfiguration
     let hasPartsOfEveryForm: Bool
 
-    var resources: [Resource] {
+    /// Returns the resources with their tags, or those at some addresses.
+    func resources(where isWanted: (Address) -> Bool = { _ in true }) -> [Resource] {
+        untagged.filter { isWanted($0.address) }.map(tagged)
+    }
+
+    private var untagged: [Resource] {
         // Resources that are looked up come first: others are built on them.
         var resources = References(region: key.region, definition: definition).resources
         resources += [network, batchServiceLinkedRole]
@@ -28,7 +33,7 @@ struct EnvironmentBuilder {
         if !hasPartsOfEveryForm {
             resources += Surroundings(region: key.region, environments: built.flatMap(\.environments)).resources
         }
-        return resources.map(signed)
+        return resources
     }
 
     /// SPOT has a separate head environment, so that no Spot interruption ends a run's head job.
@@ -68,7 +73,7 @@ struct EnvironmentBuilder {
     ///
     /// References are hashed as references, so that the hash follows the file and not AWS's values. A root device is
     /// hashed as the one that most images have, because the file names the image elsewhere.
-    private func signed(_ resource: Resource) -> Resource {
+    private func tagged(_ resource: Resource) -> Resource {
         guard resource.management == .managed else { return resource }
         var resource = resource
         resource.tags = resource.tags.merging(labels) { _, label in label }.merging(wordsOnDeleting) { _, own in own }

@@ -33,6 +33,6 @@ extension ResourceBuilder {
         let blueprint = EnvironmentBuilder(
             key: key, names: PhysicalNames(key, prefix: namePrefix), partition: partition, definition: definition,
             configuration: configuration, hasPartsOfEveryForm: true)
-        return blueprint.resources.filter { $0.management == .managed }
+        return blueprint.resources().filter { $0.management == .managed }
     }
 }

@@ -31,18 +31,23 @@ public struct ResourceBuilder: Sendable {
 
     /// Returns every resource that an environment wants, in the order in which people read them.
     public func resources(for definition: EnvironmentDefinition, in region: String) -> [Resource] {
-        resources(for: definition, in: region, ofEveryForm: false)
+        resources(for: definition, in: region, ofEveryForm: false) { _ in true }
     }
 
     /// Returns the resources that only another form of the environment would want, such as the head environment of one
     /// that was on Spot before. With them the resources that an edit of the file left behind are found.
-    public func retiredResources(for definition: EnvironmentDefinition, in region: String) -> [Resource] {
-        let wanted = Set(resources(for: definition, in: region).map(\.address))
-        return resources(for: definition, in: region, ofEveryForm: true).filter { !wanted.contains($0.address) }
+    ///
+    /// - Parameter wanted: the resources that the environment wants.
+    public func retiredResources(
+        for definition: EnvironmentDefinition, in region: String, besides wanted: [Resource]
+    ) -> [Resource] {
+        let wanted = Set(wanted.map(\.address))
+        return resources(for: definition, in: region, ofEveryForm: true) { !wanted.contains($0) }
     }
 
     private func resources(
-        for definition: EnvironmentDefinition, in region: String, ofEveryForm: Bool
+        for definition: EnvironmentDefinition, in region: String, ofEveryForm: Bool,
+        where isWanted: (Address) -> Bool
     ) -> [Resource] {
         let key = EnvironmentKey(region: region, workspace: definition.workspace, name: definition.name)
         switch definition.configuration {
@@ -50,12 +55,14 @@ public struct ResourceBuilder: Sendable {
             let blueprint = EnvironmentBuilder(
                 key: key, names: PhysicalNames(key, prefix: namePrefix), partition: partition(region),
                 definition: definition, configuration: configuration, hasPartsOfEveryForm: ofEveryForm)
-            return blueprint.resources
+            return blueprint.resources(where: isWanted)
         case .manual(let configuration):
-            return [
+            let queues = [
                 externalQueue(key, "head", name(of: configuration.headQueue)),
                 externalQueue(key, "work", name(of: configuration.computeQueue)),
-            ] + References(region: region, definition: definition).resources
+            ]
+            return (queues + References(region: region, definition: definition).resources)
+                .filter { isWanted($0.address) }
         }
     }
 

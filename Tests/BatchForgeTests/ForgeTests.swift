@@ -163,7 +163,9 @@ struct ForgeTests {
         let definition = EnvironmentDefinition(
             name: "one", workDirectory: "s3://work", configuration: .forge(ForgeConfiguration(maxCPUs: 1)),
             range: SourceRange(filename: "f", start: place, end: place))
-        let retired = Self.forge.retiredResources(for: definition, in: "eu-west-1").map(\.address.local)
+        let retired = Self.forge.retiredResources(
+            for: definition, in: "eu-west-1", besides: Self.forge.resources(for: definition, in: "eu-west-1")
+        ).map(\.address.local)
         #expect(
             Set(retired) == [
                 "role.fargate", "role.execution", "scheduling-policy", "efs-file-system", "fsx-file-system",

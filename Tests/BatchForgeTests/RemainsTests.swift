@@ -38,8 +38,10 @@ struct RemainsTests {
 
     @Test(arguments: FeatureCombinations.all)
     func `what a file does not want is what an edit can have left`(combination: FeatureCombinations.Combination) {
-        let wanted = combination.resources.map(\.address)
-        let retired = ForgeTests.forge.retiredResources(for: combination.definition, in: FeatureCombinations.key.region)
+        let resources = combination.resources
+        let wanted = resources.map(\.address)
+        let retired = ForgeTests.forge.retiredResources(
+            for: combination.definition, in: FeatureCombinations.key.region, besides: resources)
         let remains = ForgeTests.forge.remains(of: FeatureCombinations.key)
         #expect(Set(remains.map(\.address)).isSubset(of: wanted + retired.map(\.address)))
         #expect(Set(wanted).isDisjoint(with: retired.map(\.address)))

@@ -60,11 +60,12 @@ package struct AccountFixture {
             policy.drains = definition.settings.drain
             policy.waitTimeoutSeconds = definition.settings.waitTimeoutSeconds ?? policy.waitTimeoutSeconds
             if definition.settings.updateStrategy == .inPlace { policy.updateStrategy = .inPlace }
+            let resources = forge.resources(for: definition, in: Self.region)
             return EnvironmentRequest(
                 key: EnvironmentKey(
                     region: Self.region, workspace: definition.workspace, name: definition.name),
-                resources: forge.resources(for: definition, in: Self.region),
-                retired: forge.retiredResources(for: definition, in: Self.region), policy: policy)
+                resources: resources,
+                retired: forge.retiredResources(for: definition, in: Self.region, besides: resources), policy: policy)
         }
     }
 
@@ -89,7 +90,7 @@ package struct AccountFixture {
         }
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal, after: reads)
-        return Planner(try await observer.lookingIntoQueues(found, for: intent), Kinds.catalog).plan(intent)
+        return try await observer.lookingIntoQueues(found, for: intent).plan
     }
 
     package func run(

@@ -24,9 +24,10 @@ extension EnvironmentRequest {
         case .inPlace: policy.updateStrategy = .inPlace
         case .blueGreen: policy.updateStrategy = .blueGreen
         }
+        let resources = builder.resources(for: definition, in: region)
         self.init(
             key: EnvironmentKey(region: region, workspace: definition.workspace, name: definition.name),
-            resources: builder.resources(for: definition, in: region),
-            retired: builder.retiredResources(for: definition, in: region), policy: policy)
+            resources: resources,
+            retired: builder.retiredResources(for: definition, in: region, besides: resources), policy: policy)
     }
 }
