@@ -88,9 +88,8 @@ struct JobsTests {
         let fixture = AccountFixture(account)
         let intent = PlanRequest(.apply, fixture.requests([Scenarios.otherTypes]))
         let found = try await observer.observe(intent.resources, accountID: account.accountID, principal: "")
-        let looked = try await observer.lookingIntoQueues(found, for: intent)
+        let (looked, plan) = try await observer.lookingIntoQueues(found, for: intent)
         #expect(looked.notes.count { $0.contains("could not be counted") } == 3)
-        let plan = Planner(looked, Kinds.catalog).plan(intent)
         #expect(plan.refusals.map(\.kind) == [.jobsAtRisk])
         #expect(plan.environments[0].jobs == .unknown)
     }

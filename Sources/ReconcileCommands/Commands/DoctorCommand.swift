@@ -37,8 +37,8 @@ struct DoctorCommand: AsyncParsableCommand, DocumentedCommand {
             let files = try LoadedFiles.load(input, aws, output.choice, process, request)
             let account = try await ResolvedAccount.resolve(for: files, aws, process, request)
             let reading = try await AccountReading.read(account, files, request)
-            let plan = Planner(reading.observation, Kinds.catalog).plan(reading.planRequest)
-            let check = ReferenceCheck(intent: reading.planRequest, observation: reading.observation, plan: plan)
+            let check = ReferenceCheck(
+                intent: reading.planRequest, observation: reading.observation, plan: reading.plan)
             let results = check.results(files.manifest.environments)
             // What no check is about: notes on what was not read, and on choices.
             let shown = Set(results.flatMap(\.diagnostics))

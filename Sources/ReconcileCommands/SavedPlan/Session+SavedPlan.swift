@@ -36,13 +36,13 @@ extension Session {
         let observer = StateReader(account.access)
         let found = try await observer.observe(
             intent.resources, accountID: resolved.accountID, principal: resolved.principal)
-        let observation = try await observer.lookingIntoQueues(found, for: intent)
+        let (observation, plan) = try await observer.lookingIntoQueues(found, for: intent)
         let session = Session(
             account: account, intent: intent, definitions: [], places: saved.places, observation: observation,
+            plan: plan,
             lookup: .everything, diagnostics: notes, sources: Sources())
         try session.report(notes, output, process)
         try assure(saved.fingerprint, is: session.fingerprint)
-        let plan = session.plan
         guard plan.id == saved.planID else { throw CommandError(saved: saved, now: plan.id) }
         let findings = ReferenceCheck(intent: intent, observation: observation, plan: plan).diagnostics([])
         try session.report(findings.filter { $0.severity == .error }, output, process)

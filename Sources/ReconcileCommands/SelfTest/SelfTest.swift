@@ -144,10 +144,8 @@ struct SelfTest {
         let files = LoadedFiles(
             manifest: manifest, places: manifest.environments.map(EnvironmentPlace.init), builder: builder,
             requests: manifest.environments.map { EnvironmentRequest($0, builder: builder, waitTimeout: 1800) })
-        let reading = try await AccountReading.read(
-            account, files, SessionRequest(goal: goal, isReadOnly: false, lookup: goal == .apply ? .networks : .nothing)
-        )
-        return Planner(reading.observation, Kinds.catalog).plan(reading.planRequest)
+        let request = SessionRequest(goal: goal, isReadOnly: false, lookup: goal == .apply ? .networks : .nothing)
+        return try await AccountReading.read(account, files, request).plan
     }
 
     /// Carries a plan out; says how many steps that took.

@@ -11,6 +11,8 @@ import ResourceModel
 struct AccountReading {
     let planRequest: PlanRequest
     let observation: Observation
+    /// The plan that brings about what is intended.
+    let plan: Plan
     let notes: [Diagnostic]
 
     /// Reads what the files' environments have, and what belongs to environments that no file defines.
@@ -47,31 +49,29 @@ struct AccountReading {
         let found = try await reader.observe(
             planRequest.resources(lookingUp: request.lookup, Kinds.catalog), accountID: account.accountID,
             principal: account.principal, after: reads, countingJobs: request.isPlanning)
-        let observation =
-            request.isPlanning ? try await reader.lookingIntoQueues(found, for: planRequest) : found
+        let (observation, plan) =
+            request.isPlanning
+            ? try await reader.lookingIntoQueues(found, for: planRequest)
+            : (found, Planner(found, Kinds.catalog).plan(planRequest))
         unread += observation.notes
         notes += unread.map { Diagnostic(.note, "not-read", $0) }
         notes += try await InstanceTypeCheck(access: account.account.access).diagnostics(files.manifest.environments)
         let now = await account.account.access.clock.now()
-        notes += checks(planRequest, observation, files.manifest.environments, request, now: now)
-        return AccountReading(planRequest: planRequest, observation: observation, notes: notes)
+        if request.lookup == .everything {
+            notes += ReferenceCheck(intent: planRequest, observation: observation, plan: plan, now: now).diagnostics(
+                files.manifest.environments)
+        }
+        notes += policyNotes(planRequest, observation, request.goal)
+        return AccountReading(planRequest: planRequest, observation: observation, plan: plan, notes: notes)
     }
 
-    /// Reports what is wrong with the things of others, and policies that others put on our roles.
-    private static func checks(
-        _ planRequest: PlanRequest, _ observation: Observation, _ definitions: [EnvironmentDefinition],
-        _ request: SessionRequest, now: Double
+    /// Reports policies that others put on our roles.
+    private static func policyNotes(
+        _ planRequest: PlanRequest, _ observation: Observation, _ goal: PlanRequest.Goal
     ) -> [Diagnostic] {
-        var notes: [Diagnostic] = []
-        if request.lookup == .everything {
-            let plan = Planner(observation, Kinds.catalog).plan(planRequest)
-            notes += ReferenceCheck(intent: planRequest, observation: observation, plan: plan, now: now).diagnostics(
-                definitions)
-        }
-        notes += UnmanagedPolicyNotes(observation: observation, isDestruction: request.goal == .destroy)
-            .diagnostics(planRequest.environments)
         // What is pruned goes, whatever the goal.
-        return notes
+        UnmanagedPolicyNotes(observation: observation, isDestruction: goal == .destroy)
+            .diagnostics(planRequest.environments)
             + UnmanagedPolicyNotes(observation: observation, isDestruction: true).diagnostics(planRequest.pruned)
     }
 }

@@ -15,6 +15,8 @@ struct Session {
     let definitions: [EnvironmentDefinition]
     let places: [EnvironmentPlace]
     let observation: Observation
+    /// The plan that brings about what is intended.
+    let plan: Plan
     /// Which things of others were looked up.
     let lookup: PlanRequest.Lookup
     /// The diagnostics from the files and the account.
@@ -32,7 +34,8 @@ struct Session {
         let reading = try await AccountReading.read(account, files, request)
         let session = Session(
             account: account.account, intent: reading.planRequest, definitions: files.manifest.environments,
-            places: files.places, observation: reading.observation, lookup: request.lookup,
+            places: files.places, observation: reading.observation,
+            plan: reading.plan, lookup: request.lookup,
             diagnostics: files.manifest.diagnostics + account.notes + reading.notes, sources: files.manifest.sources)
         try session.report(account.notes + reading.notes, output, process)
         return session
@@ -47,9 +50,6 @@ struct Session {
             plan, principal: observation.principal, origins: origins,
             diagnostics: diagnostics + more + plan.diagnostics(origins))
     }
-
-    /// The plan that brings about what is intended.
-    var plan: Plan { Planner(observation, Kinds.catalog).plan(intent) }
 
     /// The reads that the plan's steps need and AWS denies, for a command that does not carry the plan out.
     func deniedReads(of plan: Plan) async -> [Diagnostic] {

@@ -5,7 +5,7 @@ import Planning
 struct RunFacts: Sendable {
     var accountID: String?
     var regions: [String] = []
-    var planID: String?
+    private var plan: Plan?
     /// The changes that a plan has, or that an apply made.
     var changes: Plan.Summary?
     var refused: Int?
@@ -17,6 +17,9 @@ struct RunFacts: Sendable {
     /// The result in one line.
     var summary: String?
 
+    /// Names the plan.
+    var planID: String? { plan?.id }
+
     /// True if the run has something to tell beside that it ran.
     var isRemarkable: Bool {
         changes?.hasChanges == true || [refused, drift, notAvailable].contains { ($0 ?? 0) > 0 }
@@ -26,7 +29,7 @@ struct RunFacts: Sendable {
 extension RunFacts {
     /// Takes in a plan.
     mutating func note(_ plan: Plan) {
-        (accountID, regions, planID) = (plan.accountID, plan.regions, plan.id)
+        (accountID, regions, self.plan) = (plan.accountID, plan.regions, plan)
         (changes, refused, summary) = (plan.summary, plan.refusals.count, plan.summaryLine)
         let jobs = plan.environments.map(\.jobs)
         running = Self.sum(jobs.map(\.running))

@@ -5,8 +5,11 @@ import ResourceModel
 /// A second reading, of the jobs in queues: it takes five calls a queue, so it is made only if it matters.
 extension StateReader {
     /// Adds the jobs in queues of environments that the request would disturb or delete, or whose running jobs ECS did
-    /// not tell. Queues of other environments that would change are read too, if they are few.
-    public func lookingIntoQueues(_ observation: Observation, for intent: PlanRequest) async throws -> Observation {
+    /// not tell. Queues of other environments that would change are read too, if they are few. Returns the plan with
+    /// them, since it takes a plan to know the queues.
+    public func lookingIntoQueues(
+        _ observation: Observation, for intent: PlanRequest
+    ) async throws -> (observation: Observation, plan: Plan) {
         let plan = Planner(observation, kinds.catalog).plan(intent)
         let queues = { (environments: [PlannedEnvironment]) in
             environments.flatMap(\.resources).compactMap(\.observed).filter {
@@ -16,7 +19,8 @@ extension StateReader {
         let concerned = queues(plan.environments.filter { needsCounts($0, observation) })
         let changed = queues(plan.environments.filter(changesWhatHoldsJobs))
         let others = changed.count <= Self.fewQueues ? changed : []
-        return try await counting(concerned + others, in: observation)
+        let counted = try await counting(concerned + others, in: observation)
+        return (counted, counted == observation ? plan : Planner(counted, kinds.catalog).plan(intent))
     }
 
     /// The most queues that are read only because the environments behind them change.

@@ -105,7 +105,7 @@ struct Workbench {
         }
         let found = try await observer.observe(
             intent.resources, accountID: identity.accountID, principal: identity.principal, after: discovery?.reads)
-        return Planner(try await observer.lookingIntoQueues(found, for: intent), Kinds.catalog).plan(intent)
+        return try await observer.lookingIntoQueues(found, for: intent).plan
     }
 
     /// Makes the account what a text says.

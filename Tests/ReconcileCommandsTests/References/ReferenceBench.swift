@@ -109,8 +109,7 @@ struct ReferenceBench {
         let found = try await observer.observe(
             intent.resources(lookingUp: lookup, Kinds.catalog), accountID: identity.accountID,
             principal: identity.principal)
-        let observation = try await observer.lookingIntoQueues(found, for: intent)
-        let plan = Planner(observation, Kinds.catalog).plan(intent)
+        let (observation, plan) = try await observer.lookingIntoQueues(found, for: intent)
         let check = ReferenceCheck(intent: intent, observation: observation, plan: plan)
         return Outcome(
             plan: plan, intent: intent, observation: observation,
