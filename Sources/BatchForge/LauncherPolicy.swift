@@ -118,14 +118,4 @@ extension EnvironmentDefinition {
             [manual.headJobRole, manual.computeJobRole, manual.batchExecutionRole].compactMap(\.self)
         }
     }
-
-    /// The log group of jobs; without one in the file Batch's own [aws-rules: The usual log group].
-    fileprivate var usedLogGroup: String {
-        let named =
-            switch configuration {
-            case .forge(let forge): forge.logGroup
-            case .manual(let manual): manual.logGroup
-            }
-        return named ?? "/aws/batch/job"
-    }
 }

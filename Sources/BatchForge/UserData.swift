@@ -1,4 +1,5 @@
 import ManifestLoading
+import ResourceModel
 
 /// The script that an instance runs when it first starts, before its ECS agent starts.
 ///
@@ -22,7 +23,7 @@ struct UserData {
     init(_ configuration: ForgeConfiguration) {
         usesNVMe = configuration.fastStorage
         usesFusion = configuration.fusionV2
-        logGroup = configuration.logGroup ?? Self.usualLogGroup
+        logGroup = configuration.logGroup ?? JobLogGroup.usual
         ecsConfig = configuration.ecsConfig
         if let path = configuration.efsMount {
             if let id = configuration.efsID { mounts.append(Mount(path: path, fileSystem: .elastic(id: id))) }
@@ -35,9 +36,6 @@ struct UserData {
         mounts.sort { $0.path.split(separator: "/").count < $1.path.split(separator: "/").count }
         if !configuration.fusionV2 { cliPath = configuration.cliPath ?? Self.defaultCLIPath }
     }
-
-    /// The group to which AWS Batch writes without another setting [aws-rules: The usual log group].
-    static let usualLogGroup = "/aws/batch/job"
 
     /// The place in Seqera's environments, so that existing configurations of pipelines still work.
     static let defaultCLIPath = "/home/ec2-user/miniconda/bin/aws"

@@ -20,38 +20,32 @@ extension EnvironmentPlanner {
     private mutating func chooseNetwork(of desired: inout Resource, existing: ObservedResource?) -> Set<String> {
         var kept: Set<String> = []
         var subnets: [String]?
-        for choice in kinds.lifecycle(desired.address).choices {
-            let (path, attribute, follows) = (choice.path, choice.attribute, choice.follows)
-            guard case .reference(let reference)? = desired.properties[path: path],
+        for open in kinds.lifecycle(desired.address).choices {
+            guard case .reference(let reference)? = desired.properties[path: open.path],
                 let network = request.resources.first(where: { $0.address == reference.address })
             else { continue }
             let choice = NetworkChoice(network, in: observation.networks[reference.address.region])
-            if attribute == NetworkChoice.publicAddress {
-                guard let addressing = choice.publicAddressing else { continue }
-                desired.properties = desired.properties.replacing(path, with: .string(addressing))
-                continue
-            }
-            var chosen = choice.named(attribute)
+            let basis = choice.basis(of: open.attribute)
+            var chosen = choice.named(basis)
             if chosen == nil {
-                let own = follows ? [] : existing?.properties[path: path]?.strings ?? []
-                let current = choice.current(attribute, instead: own, besides: subnets)
-                if refreshesNetwork, let current {
-                    chosen = current
-                } else {
-                    let others = existing == nil || follows ? heldElsewhere(attribute, of: desired.address) : []
-                    let held = [own] + others
-                    chosen = held.first { !$0.isEmpty && choice.isValid($0, attribute, besides: subnets) } ?? current
-                }
+                let own = open.follows ? [] : existing?.properties[path: open.path]?.strings ?? []
+                let others = existing == nil || open.follows ? heldElsewhere(basis, of: desired.address) : []
+                let current = choice.current(basis, instead: own, besides: subnets)
+                let isFresh = refreshesNetwork && current != nil
+                let held = [own] + others
+                chosen =
+                    (isFresh ? nil : held.first { !$0.isEmpty && choice.isValid($0, basis, besides: subnets) })
+                    ?? current
                 if !own.isEmpty, chosen == own {
-                    kept.insert(path)
+                    kept.insert(open.path)
                     if let current, Set(current) != Set(own) {
-                        keptChoices.append(KeptChoice(desired.address, path, kept: own, current: current))
+                        keptChoices.append(KeptChoice(desired.address, open.path, kept: own, current: current))
                     }
                 }
             }
-            if attribute == "subnets" { subnets = chosen }
-            guard let chosen else { continue }
-            desired.properties = desired.properties.replacing(path, with: .strings(chosen))
+            if basis == NetworkChoice.subnets { subnets = chosen }
+            guard let value = chosen.flatMap({ choice.value(of: open.attribute, from: $0) }) else { continue }
+            desired.properties = desired.properties.replacing(open.path, with: value)
         }
         return kept
     }

@@ -12,7 +12,8 @@ extension Plan {
             let key = environments[index].key
             let names = environments[index].lostData.map(\.id)
             guard !names.isEmpty, allowed.isDisjoint(with: [key.name, key.owner]) else { continue }
-            environments[index].refusals.append(Refusal(.dataLoss(names: names), environment: key))
+            let loss = Refusal.Fact.dataLoss(names: names, isPruned: environments[index].isPruned)
+            environments[index].refusals.append(Refusal(loss, environment: key))
         }
     }
 }

@@ -54,6 +54,17 @@ struct DataTests {
         #expect(Self.plan(.destroy, holdsData: true, isAsked: true).refusals == [])
     }
 
+    @Test(arguments: [true, false])
+    func `a refusal says if a file still defines the environment`(isPruned: Bool) {
+        let request = EnvironmentRequest(key: Self.key, resources: [Self.desired])
+        var intent = PlanRequest(isPruned ? .apply : .destroy, isPruned ? [] : [request])
+        if isPruned { intent.pruned = [request] }
+        let observation = Observation(accountID: "1", resources: [Self.address: [Self.observed]])
+        var plan = Planner(observation, Self.kinds(holdsData: true)).plan(intent)
+        plan.limitDataLoss(to: [], isAsked: false)
+        #expect(plan.refusals.map(\.fact) == [.dataLoss(names: ["archive-g1"], isPruned: isPruned)])
+    }
+
     @Test
     func `no replacement deletes data`() {
         #expect(Self.plan(.apply, holdsData: false).resources.map(\.action) == [.replace])

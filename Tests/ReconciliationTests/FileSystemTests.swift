@@ -99,6 +99,11 @@ struct FileSystemTests {
         let vpc = try await fixture.account.caller(region: Self.region).call(EC2.DescribeVpcs()).vpcs?.first?.vpcId
         let group = await fixture.account.addSecurityGroup(named: "second", vpc: vpc ?? "", region: Self.region)
         let edited = Scenarios.elasticBench { $0.securityGroups = [group] }
+        let planned = try await fixture.plan([edited]).resources.first { $0.address.kind == .elasticFileSystem }
+        let change = try #require(planned?.changes.first)
+        let held = try #require(change.before?.strings)
+        // The plan shows no group as removed, because none is.
+        #expect(change.path == "securityGroupIds" && change.after == .strings((held + [group]).sorted()))
         #expect(try await fixture.apply([edited]).failures == [])
         let view = await fixture.account.view()
         let system = try #require(view.elasticFileSystems(region: Self.region).first?.fileSystemId)

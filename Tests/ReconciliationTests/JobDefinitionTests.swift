@@ -44,10 +44,24 @@ struct JobDefinitionTests {
         #expect(await Self.revisions(fixture) == [3])
     }
 
-    @Test func `labels change the tags of the revision that exists`() async throws {
+    @Test func `a label makes a revision, because tasks get it too`() async throws {
         let fixture = AccountFixture()
         var file = Scenarios.preparing("echo one")
-        file.settings.protect = false
+        #expect(try await fixture.apply([file]).failures == [])
+        file.labels.append(.init("team", "rna"))
+        let planned = try await fixture.plan([file]).resources.first { $0.address.kind == .jobDefinition }
+        // The Nextflow configuration in the command has the labels.
+        #expect(planned?.changes.contains { $0.path == "containerProperties.command" } == true)
+        #expect(try await fixture.apply([file]).failures == [])
+        #expect(await Self.revisions(fixture) == [2])
+        let tags = await fixture.account.view().jobDefinitions(region: Self.region).first?.tags
+        #expect(tags?["team"] == "rna")
+        #expect(try await fixture.plan([file]).summary.hasChanges == false)
+    }
+
+    @Test func `a setting in tags changes the tags of the revision that exists`() async throws {
+        let fixture = AccountFixture()
+        var file = Scenarios.preparing("echo one")
         #expect(try await fixture.apply([file]).failures == [])
         file.settings.drain = false
         #expect(try await fixture.apply([file]).failures == [])

@@ -133,7 +133,7 @@ public struct EnvironmentDecoder {
             result.add("boot-disk-size", .integer(disk))
         }
         result.add("key-pair", text: work["ec2KeyPair"]?.string)
-        if let group = script.logGroup, group != UserData.usualLogGroup || logGroups.contains(group) {
+        if let group = script.logGroup, group != JobLogGroup.usual || logGroups.contains(group) {
             result.add("log-group", text: group)
         }
         if let path = script.cliPath, path != UserData.defaultCLIPath { result.add("cli-path", text: path) }

@@ -46,19 +46,8 @@ package struct JobFollower {
             self.logStream = logStream
         }
 
-        /// The exit status of the program: that of the container, or 1 if the job failed without one.
-        package var exitStatus: Int32 {
-            if JobStatus(status) == .succeeded { return 0 }
-            guard let exitCode, exitCode != 0, let code = Int32(exactly: exitCode) else { return 1 }
-            return code
-        }
-
-        /// The end in words.
-        package var sentence: String {
-            let code = exitCode.map { " with exit status \($0)" } ?? ""
-            let why = JobStatus(status) == .succeeded ? "" : reason.map { ": \($0)" } ?? ""
-            return "The job has \(status)\(code)\(why)"
-        }
+        /// True if the job did its work.
+        package var hasSucceeded: Bool { JobStatus(status) == .succeeded }
     }
 
     /// Seconds between two looks at the job.

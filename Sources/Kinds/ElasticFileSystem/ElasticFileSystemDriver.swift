@@ -5,29 +5,14 @@ import ResourceModel
 
 /// EFS file systems: a file system is found by its creation token, which is its environment's name, and has a mount target
 /// in each zone.
-struct ElasticFileSystemDriver: ResourceDriver {
+struct ElasticFileSystemDriver: FileSystemDriver {
     let kind = ResourceKind.elasticFileSystem
 
-    func observe(_ resources: [Resource], with context: ReadContext) async throws -> [Address: [ObservedResource]] {
-        let regions = resources.grouped { $0.address.region }.sorted { $0.key < $1.key }
-        let found = try await together(regions) { region, resources in
-            // Without one in the files no call is made, unless a search was made already.
-            let listed = try await context.listedElasticFileSystems(region)
-            guard listed != nil || resources.contains(where: \.isAskedFor) else { return [ObservedResource]() }
-            return try await observed(resources, region, context)
-        }
-        return Dictionary(found.joined().map { ($0.address, [$0]) }, uniquingKeysWith: { first, _ in first })
+    func hasListed(_ region: String, _ context: ReadContext) async throws -> Bool {
+        try await context.listedElasticFileSystems(region) != nil
     }
 
-    func observe(recorded resources: [Resource], with context: ReadContext) async throws -> [Address:
-        [ObservedResource]]
-    {
-        let regions = resources.grouped { $0.address.region }.sorted { $0.key < $1.key }
-        let found = try await together(regions) { try await observed($1, $0, context) }
-        return Dictionary(found.joined().map { ($0.address, [$0]) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    private func observed(
+    func observed(
         _ resources: [Resource], _ region: String, _ context: ReadContext
     ) async throws -> [ObservedResource] {
         let systems = try await context.elasticFileSystems(region)
@@ -118,9 +103,4 @@ func efsTags(_ tags: [String: String]) -> [EFS.Tag] {
 /// Tags as a dictionary.
 func tagValues(_ tags: [EFS.Tag]?) -> [String: String] {
     Dictionary((tags ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
-}
-
-extension Resource {
-    /// True if the file asks for it. A part that only another form of the file has is empty.
-    var isAskedFor: Bool { properties.map?.isEmpty == false }
 }

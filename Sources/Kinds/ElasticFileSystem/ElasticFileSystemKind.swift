@@ -11,7 +11,7 @@ extension KindDefinition {
             polling: Polling(namesPerCall: 1) { names, caller in
                 try await concurrently(names) { try await EFS.fileSystem(token: $0, caller) }.compactMap { $0 }
                     .map { PolledRecord($0) }
-            }, discovery: ElasticFileSystemDiscovery(), remains: ElasticFileSystemRemains(),
+            }, discovery: FileSystemFinder.elastic, remains: FileSystemFinder.elastic,
             mention: Mention(["file system", "mount target"], idPrefix: "fs-"),
             permissions: Permissions(
                 [

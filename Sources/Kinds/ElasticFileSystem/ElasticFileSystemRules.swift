@@ -11,7 +11,7 @@ extension KindRules {
         hooks.repair = .fileSystem(
             source: "https://docs.aws.amazon.com/efs/latest/ug/API_FileSystemDescription.html",
             effect: "AWS reports an error: apply looks again if it is available")
-        hooks.fit = MountTargetSubnets.fit
+        hooks.fit = MountTargetFit.fit
         return KindRules(
             .elasticFileSystem,
             fields: [

@@ -7,7 +7,8 @@ extension KindRules {
         var lifecycle = Lifecycle()
         // Jobs of the queue are started from it.
         lifecycle.deletedAfter = [.jobQueue]
-        lifecycle.choices = [.init(path: publicAddress, attribute: NetworkChoice.publicAddress)]
+        // Its jobs start in the subnets of the compute environments.
+        lifecycle.choices = [.init(path: publicAddress, attribute: NetworkChoice.publicAddress, follows: true)]
         var hooks = PlanHooks()
         hooks.fallback = { reference, observed in
             guard reference.attribute == NetworkChoice.publicAddress else { return nil }

@@ -29,7 +29,7 @@ enum LaunchTemplateData {
         let names = text.ranges(of: #""log_group_name": ""#).map { range in
             String(text[range.upperBound...].prefix { $0 != "\"" })
         }
-        return Set(names).subtracting(["", "/aws/batch/job"])
+        return Set(names).subtracting(["", JobLogGroup.usual])
     }
 
     private static func disk(_ value: Value) -> EC2.LaunchTemplateBlockDeviceMappingRequest {

@@ -1,25 +1,13 @@
-import Planning
-import Reconciliation
+import AWSOperations
 import ResourceModel
 
-/// Finds owned FSx file systems by their tags.
-struct LustreFileSystemDiscovery: Discoverer {
-    let isGlobal = false
-
-    func claims(in region: String, namePrefix: String, with context: ReadContext) async throws -> Discovered {
-        let search = try await context.searchForLustreFileSystems(region)
-        return Discovered(search.claims(in: region), note: search.note)
-    }
-}
-
-/// FSx file systems of environments whose files ask for none any more.
-struct LustreFileSystemRemains: RemainsFinder {
-    func remains(
-        of requests: [EnvironmentRequest], baseName: (EnvironmentKey) -> String, with context: ReadContext
-    ) async throws -> Remains {
-        try await FileSystemRemains.find(.lustreFileSystem, of: requests) { region in
-            let search = try await context.searchForLustreFileSystems(region)
-            return Discovered(search.claims(in: region), note: search.note)
+extension FileSystemFinder {
+    /// Finds owned FSx file systems.
+    static let lustre = FileSystemFinder(kind: .lustreFileSystem, service: "FSx") { region, context in
+        try await context.lustreFileSystems(region).compactMap { system in
+            system.claimedName.flatMap {
+                OwnershipClaim(.lustreFileSystem, $0, in: region, tags: tagValues(system.tags))
+            }
         }
     }
 }

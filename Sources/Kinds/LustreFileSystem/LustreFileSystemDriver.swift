@@ -5,37 +5,23 @@ import ResourceModel
 
 /// FSx for Lustre file systems. They have no names: the token of the call that makes one is its environment's name, and the
 /// tags contain the name and, once it is made, the id.
-struct LustreFileSystemDriver: ResourceDriver {
+struct LustreFileSystemDriver: FileSystemDriver {
     let kind = ResourceKind.lustreFileSystem
 
     static let remedy =
         "look at it in the FSx console; if it holds nothing that you need, delete it there and run again"
 
-    func observe(_ resources: [Resource], with context: ReadContext) async throws -> [Address: [ObservedResource]] {
-        let regions = resources.grouped { $0.address.region }.sorted { $0.key < $1.key }
-        let found = try await together(regions) { region, resources in
-            // Without one in the files no call is made, unless a search was made already.
-            let listed = try await context.listedLustreFileSystems(region)
-            guard listed != nil || resources.contains(where: \.isAskedFor) else { return [ObservedResource]() }
-            return try await Self.observed(resources, region, context)
-        }
-        return Dictionary(found.joined().map { ($0.address, [$0]) }, uniquingKeysWith: { first, _ in first })
+    func hasListed(_ region: String, _ context: ReadContext) async throws -> Bool {
+        try await context.listedLustreFileSystems(region) != nil
     }
 
-    func observe(recorded resources: [Resource], with context: ReadContext) async throws -> [Address:
-        [ObservedResource]]
-    {
-        let regions = resources.grouped { $0.address.region }.sorted { $0.key < $1.key }
-        let found = try await together(regions) { try await Self.observed($1, $0, context) }
-        return Dictionary(found.joined().map { ($0.address, [$0]) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    private static func observed(
+    func observed(
         _ resources: [Resource], _ region: String, _ context: ReadContext
     ) async throws -> [ObservedResource] {
         let systems = try await context.lustreFileSystems(region)
         return try resources.compactMap { resource in
-            try only(systems.filter { $0.claimedName == resource.name }, resource).map { observed($0, at: resource) }
+            try Self.only(systems.filter { $0.claimedName == resource.name }, resource)
+                .map { Self.observed($0, at: resource) }
         }
     }
 

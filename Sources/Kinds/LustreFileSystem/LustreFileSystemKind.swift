@@ -15,7 +15,7 @@ extension KindDefinition {
                 }
                 // A successor comes before the namesake that AWS is still deleting.
                 return records.filter { !$0.status.isGoing } + records.filter(\.status.isGoing)
-            }, discovery: LustreFileSystemDiscovery(), remains: LustreFileSystemRemains(),
+            }, discovery: FileSystemFinder.lustre, remains: FileSystemFinder.lustre,
             mention: Mention(["file system"], idPrefix: "fs-"),
             permissions: [
                 .optional(FSx.DescribeFileSystems.self), .searching(FSx.DescribeFileSystems.self),

@@ -14,12 +14,7 @@ struct ElasticFileSystemReader: ReferenceReader {
         var findings = ReferenceFindings()
         async let targets = targets(resources, region, caller)
         // EFS accepts one id or none. If the id is missing, the answer contains only that.
-        let systems = try await findings.answer(on: kind, in: region) {
-            try await everyPage(of: EFS.DescribeFileSystems.self) { marker in
-                let answer = try await caller.call(EFS.DescribeFileSystems(marker: marker))
-                return (answer.fileSystems ?? [], answer.nextMarker)
-            }
-        }
+        let systems = try await findings.answer(on: kind, in: region) { try await EFS.allFileSystems(caller) }
         let (targetsOfSystem, unread) = try await targets
         // Without the mount targets it is still known which file systems exist.
         findings.unread += unread.map { one in
@@ -33,9 +28,8 @@ struct ElasticFileSystemReader: ReferenceReader {
             guard let system = systems?.first(where: { $0.fileSystemId == resource.name }) else { continue }
             var properties: [String: Value] = [:]
             if let targets = targetsOfSystem[resource.name] {
-                let usable = targets.filter { $0.lifeCycleState != "deleting" && $0.lifeCycleState != "deleted" }
                 properties["mountTargets"] = .list(
-                    usable.map { target in
+                    targets.filter(\.isLive).map { target in
                         .map([
                             "vpc": .string(target.vpcId ?? ""), "zone": .string(target.availabilityZoneName ?? ""),
                         ])
@@ -90,14 +84,7 @@ struct ElasticFileSystemReader: ReferenceReader {
         let read = try await concurrently(ids) { id in
             var findings = ReferenceFindings()
             let targets = try await findings.answer(on: kind, in: region) {
-                do {
-                    return try await everyPage(of: EFS.DescribeMountTargets.self) { marker in
-                        let answer = try await caller.call(EFS.DescribeMountTargets(fileSystemId: id, marker: marker))
-                        return (answer.mountTargets ?? [], answer.nextMarker)
-                    }
-                } catch let error as ServiceError where error.code == "FileSystemNotFound" {
-                    return []
-                }
+                try await EFS.mountTargets(of: id, caller)
             }
             return (id, targets, findings.unread)
         }

@@ -13,12 +13,7 @@ struct LustreReader: ReferenceReader {
         let caller = context.caller(region)
         var findings = ReferenceFindings()
         // All of them: FSx refuses a list of ids if one is missing.
-        let systems = try await findings.answer(on: kind, in: region) {
-            try await everyPage(of: FSx.DescribeFileSystems.self) { token in
-                let answer = try await caller.call(FSx.DescribeFileSystems(nextToken: token))
-                return (answer.fileSystems ?? [], answer.nextToken)
-            }
-        }
+        let systems = try await findings.answer(on: kind, in: region) { try await FSx.allFileSystems(caller) }
         for resource in resources {
             let id = resource.name.prefix { $0 != "." }
             guard let system = systems?.first(where: { $0.fileSystemId == String(id) }) else { continue }

@@ -23,13 +23,14 @@ struct NetworkReader: ReferenceReader {
         return findings
     }
 
-    /// Adds the security groups that environments and named file systems have and that no file names. Usually they are known
+    /// Adds the security groups that environments and EFS file systems have and that no file names. Usually they are known
     /// already.
     func completed(
         _ networks: [String: NetworkState], by observation: Observation, _ access: AWSAccess
     ) async throws -> [String: NetworkState] {
         let paths: [ResourceKind: String] = [
-            .computeEnvironment: "computeResources.securityGroupIds", .namedElasticFileSystem: "securityGroupIds",
+            .computeEnvironment: "computeResources.securityGroupIds", .elasticFileSystem: "securityGroupIds",
+            .namedElasticFileSystem: "securityGroupIds",
         ]
         let users = observation.resources.values.flatMap { $0 }.filter { paths[$0.address.kind] != nil }
         let held = users.grouped { $0.address.region }.mapValues { users in

@@ -23,7 +23,7 @@ public struct NetworkChoice: Sendable {
 
     /// Returns the values that the file names for an attribute of the network; nil if the file leaves it open.
     func named(_ attribute: String) -> [String]? {
-        let named = attribute == "subnets" ? subnets : groups
+        let named = attribute == Self.subnets ? subnets : groups
         return named.isEmpty ? nil : named
     }
 
@@ -32,26 +32,35 @@ public struct NetworkChoice: Sendable {
     /// A full subnet is not chosen, unless the environment has it already: its own instances may have filled it.
     /// Security groups are chosen from the VPC of the environment's subnets.
     func current(_ attribute: String, instead existing: [String], besides subnets: [String]?) -> [String]? {
-        attribute == "subnets" ? currentSubnets(instead: existing) : currentGroups(besides: subnets)
+        attribute == Self.subnets ? currentSubnets(instead: existing) : currentGroups(besides: subnets)
     }
 
     /// The attribute that says if something in the network needs a public address: `ENABLED` or `DISABLED`.
     public static let publicAddress = "assignPublicIp"
+    /// The attribute that has the subnets.
+    static let subnets = "subnets"
+
+    /// Returns the attribute that decides about another one: a public address depends on the subnets.
+    func basis(of attribute: String) -> String { attribute == Self.publicAddress ? Self.subnets : attribute }
+
+    /// Returns the value of an attribute if these are the values of its basis; nil if they could not be read.
+    func value(of attribute: String, from chosen: [String]) -> Value? {
+        attribute == Self.publicAddress ? publicAddressing(in: chosen).map { .string($0) } : .strings(chosen)
+    }
 
     /// Returns `ENABLED` if one of the subnets gives public addresses to what starts in it: such a subnet has no other way
     /// to the internet, and in others a public address does no harm. Nil if the subnets could not be read.
     ///
     /// A subnet with a route to an internet gateway that gives no addresses by itself counts as private.
-    var publicAddressing: String? {
-        guard let known = self.reading.subnets else { return nil }
-        let chosen = subnets.isEmpty ? currentSubnets(instead: []) ?? [] : subnets
-        return chosen.contains { known[$0]?.givesPublicAddresses == true } ? "ENABLED" : "DISABLED"
+    private func publicAddressing(in subnets: [String]) -> String? {
+        guard let known = reading.subnets else { return nil }
+        return subnets.contains { known[$0]?.givesPublicAddresses == true } ? "ENABLED" : "DISABLED"
     }
 
     /// True if what an environment has is still right: all of it exists, in one VPC, which is the one that the file names.
     /// What could not be read counts as right.
     func isValid(_ existing: [String], _ attribute: String, besides subnets: [String]?) -> Bool {
-        if attribute == "subnets" {
+        if attribute == Self.subnets {
             guard let known = reading.subnets else { return true }
             let found = existing.compactMap { known[$0] }
             return found.count == existing.count && isOneVPC(found.map(\.vpc))

@@ -30,8 +30,9 @@ public struct Refusal: Sendable, Hashable, Codable {
         case wrongAccount(wanted: String, actual: String)
         /// More environments would be deleted than was allowed; nil if nothing was allowed and no person is asked.
         case tooManyDeletions(count: Int, allowed: Int?)
-        /// Resources that hold data would be deleted, and neither an option nor a person agrees.
-        case dataLoss(names: [String])
+        /// Resources that hold data would be deleted, and neither an option nor a person agrees; true if no file defines
+        /// their environment any more.
+        case dataLoss(names: [String], isPruned: Bool)
         /// The region's quotas have no room for the resources to be created.
         case quotaExceeded(Shortage)
         /// A resource would have more tags than AWS allows.

@@ -21,8 +21,9 @@ extension DiagnosticPages {
             """
             'destroy' and '--prune' delete the file systems that 'create-efs' and 'fsx-size' made. Nothing brings their data \
             back, so a run that asks no person does it only with '--allow-data-loss NAME', where NAME is the environment. \
-            Copy what you need first. To keep the file system, set 'on-delete: retain' under 'reconcile:', apply, and \
-            destroy then.
+            Copy what you need first. To keep the environment with its file system, set 'on-delete: retain' under \
+            'reconcile:'. If its file is gone, leave '--prune' out, or put the environment back into a file with that \
+            setting and apply it: '--prune' reads the setting from tags.
             """),
     ]
 }

@@ -11,13 +11,19 @@ struct MadeFileSystemCheck {
     var diagnostics: [Diagnostic] {
         planned.resources.flatMap { resource -> [Diagnostic] in
             guard let desired = resource.desired, let system = Self.systems[resource.address.kind] else { return [] }
-            // FSx does not show the groups of a file system: it has those that the environment had when it was made.
-            let groups = desired.properties["securityGroupIds"]?.strings ?? []
             return PortCheck(
-                system: system.ports, name: system.name, instances: planned.instanceGroups, servers: Set(groups),
-                network: network, range: places[system.field]
+                system: system.ports, name: system.name, instances: planned.instanceGroups,
+                servers: Self.groups(of: resource, desired), network: network, range: places[system.field]
             ).diagnostics
         }
+    }
+
+    /// The security groups that a file system has after the plan; nil if they are not known. FSx sets them once, when it
+    /// makes a file system, and does not show them.
+    private static func groups(of resource: PlannedResource, _ desired: Resource) -> Set<String>? {
+        let isSet = resource.address.kind == .lustreFileSystem && resource.action != .create
+        let properties: Value? = isSet ? resource.observed?.properties : desired.properties
+        return properties?["securityGroupIds"]?.strings.map { Set($0) }
     }
 
     private static let systems: [ResourceKind: (ports: PortCheck.FileSystem, name: String, field: String)] = [

@@ -1,14 +1,16 @@
+import AWSClient
+
 /// Addresses of pages in AWS's console.
 struct ConsoleLinks {
     let region: String
 
     /// The host; nil in a partition whose console is not known.
     private var host: String? {
-        switch true {
-        case region.hasPrefix("cn-"): "console.amazonaws.cn"
-        case region.hasPrefix("us-gov-"): "console.amazonaws-us-gov.com"
-        case region.contains("-iso"), region.hasPrefix("eusc-"): nil
-        default: "console.aws.amazon.com"
+        switch Partition.partition(ofRegion: region).id {
+        case "aws": "console.aws.amazon.com"
+        case "aws-cn": "console.amazonaws.cn"
+        case "aws-us-gov": "console.amazonaws-us-gov.com"
+        default: nil
         }
     }
 

@@ -14,9 +14,6 @@ struct HeadJobRequest: Sendable {
     /// The log group of the job.
     let logGroup: String
 
-    /// Batch's log group without another one [aws-rules: The usual log group].
-    private static let usualLogGroup = "/aws/batch/job"
-
     /// Makes the request. Throws if the environment cannot take the job.
     init(
         _ definition: EnvironmentDefinition, in session: Session, arguments: [String], name: String?, share: String?,
@@ -30,25 +27,20 @@ struct HeadJobRequest: Sendable {
                 kind: "no-head-job")
         }
         let status = EnvironmentStatus(request, in: session.observation, Kinds.catalog)
-        guard status.isAvailable else { throw CommandError(status) }
-        func arn(_ kind: ResourceKind, _ part: String) -> String? {
-            let observed = session.observation.resources[Address(request.key, kind, part)]?.last { $0.isLive }
-            return observed?.attributes["arn"]?.string
-        }
-        guard let definitionARN = arn(.jobDefinition, "head"),
-            let queue = arn(.jobQueue, forge.provisioningModel == .spot ? "head" : "work")
+        guard status.isAvailable, let output = EnvironmentOutput(definition, request, in: session.observation),
+            let headJobDefinition = output.headJobDefinition
         else { throw CommandError(status) }
-        region = request.key.region
-        accountID = session.observation.accountID
-        logGroup = forge.logGroup ?? Self.usualLogGroup
+        region = output.key.region
+        accountID = output.accountID
+        logGroup = output.logGroup
         let settings = NextflowSettings(definition, among: session.definitions, ResourceBuilder(namePrefix))
         let variable = Batch.KeyValuePair(
             name: HeadJobScript.argumentsVariable, value: HeadJobScript.encoded(arguments))
         let overrides = Batch.ContainerOverrides(environment: [variable])
         try Self.check(overrides)
         call = Batch.SubmitJob(
-            jobName: name ?? Self.jobName(for: arguments[0]), jobQueue: queue,
-            jobDefinition: definitionARN,
+            jobName: name ?? Self.jobName(for: arguments[0]), jobQueue: output.headQueue.arn,
+            jobDefinition: headJobDefinition.arn,
             shareIdentifier: forge.provisioningModel == .spot
                 ? share : try Self.share(share, settings.shares),
             containerOverrides: overrides)

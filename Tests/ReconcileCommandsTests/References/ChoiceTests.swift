@@ -156,6 +156,20 @@ struct ChoiceTests {
         #expect(outcome.wanted(Self.groups) == [[other.group]])
     }
 
+    @Test func `a head job on Fargate has the addresses of kept subnets`() async throws {
+        let network = await bench.defaultNetwork()
+        let hidden = await bench.account.addSubnet(
+            vpc: network.vpc, zone: "eu-west-1a", givesPublicAddresses: false, region: Self.region)
+        let fargate = ReferenceBench.forge("one", "fargate: True", "wave: True", "fusion-v2: True")
+        try await bench.apply(fargate + "    subnets: \(hidden)\n")
+        // The default subnets give public addresses, and the environment stays where it is.
+        let kept = try await bench.plan(fargate)
+        #expect(kept.actions == [] && kept.wanted(Self.subnets) == [[hidden]])
+        let refreshed = try await bench.plan(fargate, refreshes: [.network])
+        #expect(refreshed.wanted(Self.subnets) == [network.subnets])
+        #expect(refreshed.actions.contains("update job-definition.head"))
+    }
+
     @Test func `destroy reads no network and works without one`() async throws {
         try await bench.apply(file)
         await bench.account.removeDefaultVPC(region: Self.region)

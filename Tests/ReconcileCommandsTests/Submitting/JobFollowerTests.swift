@@ -35,7 +35,11 @@ struct JobFollowerTests {
         let links = ConsoleLinks(region: region)
         #expect(links.job("id") == "https://\(host)/batch/home?region=\(region)#jobs/detail/id")
         #expect(links.logGroup("/a/b")?.hasSuffix("log-group/$252Fa$252Fb") == true)
-        #expect(ConsoleLinks(region: "us-iso-east-1").job("id") == nil)
+    }
+
+    @Test(arguments: ["us-iso-east-1", "eu-isoe-west-1", "eusc-de-east-1"])
+    func `no link leads to a console that is not known`(region: String) {
+        #expect(ConsoleLinks(region: region).job("id") == nil)
     }
 
     @Test(

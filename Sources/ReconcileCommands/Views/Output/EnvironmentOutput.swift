@@ -1,3 +1,4 @@
+import BatchForge
 import ManifestLoading
 import Planning
 import ResourceModel
@@ -60,15 +61,13 @@ struct EnvironmentOutput: Hashable {
         var mount: String
     }
 
-    /// The log group to which AWS Batch writes without another setting [aws-rules: The usual log group].
-    private static let usualLogGroup = "/aws/batch/job"
-
     /// Collects the outputs; nil where a part of the environment is missing.
     init?(_ definition: EnvironmentDefinition, _ request: EnvironmentRequest, in observation: Observation) {
         let found = Found(request, observation)
         key = request.key
         accountID = observation.accountID
         workDirectory = definition.workDirectory
+        logGroup = definition.usedLogGroup
         switch definition.configuration {
         case .forge(let forge):
             guard let work = found.last(.jobQueue, "work"), let computeQueue = Named(work),
@@ -83,7 +82,6 @@ struct EnvironmentOutput: Hashable {
                 execution: forge.batchExecutionRole.map(Named.init(arn:))
                     ?? found.last(.role, "execution").flatMap(Named.init))
             headJobDefinition = found.last(.jobDefinition, "head").flatMap(JobDefinition.init)
-            logGroup = forge.logGroup ?? Self.usualLogGroup
             elasticFileSystem = found.elasticFileSystem(forge)
             lustreFileSystem = found.lustreFileSystem(forge)
         case .manual(let manual):
@@ -95,7 +93,6 @@ struct EnvironmentOutput: Hashable {
                 instance: nil, head: manual.headJobRole.map(Named.init(arn:)),
                 execution: manual.batchExecutionRole.map(Named.init(arn:)))
             headJobDefinition = nil
-            logGroup = manual.logGroup ?? Self.usualLogGroup
             (elasticFileSystem, lustreFileSystem) = (nil, nil)
         }
     }

@@ -21,7 +21,7 @@ extension Refusal {
             "\(Self.environments(count)) would be deleted, and --allow-destroy allows at most \(allowed)"
         case .tooManyDeletions(let count, nil):
             "\(Self.environments(count)) would be deleted that no given file defines"
-        case .dataLoss(let names):
+        case .dataLoss(let names, _):
             "\(names.joined(separator: ", ")) would be deleted with everything in it"
         case .quotaExceeded(let shortage):
             "\(shortage.region) would have \(shortage.needed) \(shortage.noun) in account \(shortage.accountID), and "
@@ -61,9 +61,12 @@ extension Refusal {
             allowed == nil
                 ? "check the files; if \(count == 1 ? "it" : "all of them") may go, add --allow-destroy \(count)"
                 : "check the files and --target; to delete them all, give --allow-destroy \(count)"
-        case .dataLoss:
-            "copy what you need; then add --allow-data-loss \(environment?.name ?? ""), or keep it with "
-                + "'on-delete: retain' under 'reconcile:'"
+        case .dataLoss(_, let isPruned):
+            "copy what you need; then add --allow-data-loss \(environment?.name ?? ""). To keep it, "
+                + (isPruned
+                    ? "leave --prune out, or put the environment back into a file with 'on-delete: retain' under "
+                        + "'reconcile:' and apply that"
+                    : "set 'on-delete: retain' under 'reconcile:'")
         case .quotaExceeded(let shortage):
             "it has \(shortage.existing); this plan creates \(shortage.created)"
                 + (shortage.replaced == 0 ? "" : ", replaces \(shortage.replaced) (old and new exist side by side)")

@@ -28,7 +28,8 @@ struct PlanSentenceTests {
             .jobsAtRisk(name: "ce", .init(running: 2, waiting: 3, starting: 1)), .jobsAtRisk(name: "ce", .unknown),
             .wrongAccount(wanted: "123456789012", actual: "210987654321"),
             .tooManyDeletions(count: 3, allowed: 2), .tooManyDeletions(count: 1, allowed: nil),
-            .dataLoss(names: ["fs-1"]), .quotaExceeded(shortage), .tooManyTags(tags),
+            .dataLoss(names: ["fs-1"], isPruned: true), .dataLoss(names: ["fs-1"], isPruned: false),
+            .quotaExceeded(shortage), .tooManyTags(tags),
             .foreignUser(name: "ce", user: .jobQueue, userName: "q", rule: "Batch refuses it"),
             .namedElsewhere(name: "q", owner: "acme/x"),
         ]
@@ -58,6 +59,9 @@ struct PlanSentenceTests {
                 "it has 49; this plan creates 2, replaces 1 (old and new exist side by side) and deletes 0."))
         #expect(quota[0].detail.contains("delete 2 first"))
         #expect(quota[1].detail.contains("the 4 tags that others put there ('a', 'b', 'c', …)"))
+        let losses = sentences.filter { $0.kind == .dataLoss }
+        // Only a file can say that something is to be kept.
+        #expect(losses.map { $0.detail.contains("put the environment back into a file") } == [true, false])
     }
 
     static var reasons: [Reason] {

@@ -2,36 +2,7 @@ import AWSOperations
 import Reconciliation
 import ResourceModel
 
-/// All FSx file systems of a region, or why they could not be listed.
-struct LustreFileSystemSearch: Sendable {
-    /// The file systems; nil if AWS denies it.
-    var systems: [FSx.FileSystem]?
-    /// A note on what is not found without them.
-    var note: String?
-
-    /// The file systems whose tags name them and an owner.
-    func claims(in region: String) -> [OwnershipClaim] {
-        (systems ?? []).compactMap { system in
-            system.claimedName.flatMap {
-                OwnershipClaim(.lustreFileSystem, $0, in: region, tags: tagValues(system.tags))
-            }
-        }
-    }
-}
-
 extension ReadContext {
-    /// Lists the file systems of a region. A denial is only noted: most accounts have none of reconcile.
-    func searchForLustreFileSystems(_ region: String) async throws -> LustreFileSystemSearch {
-        do {
-            return LustreFileSystemSearch(systems: try await lustreFileSystems(region))
-        } catch let error as ServiceError where error.isRefusal {
-            return LustreFileSystemSearch(
-                note:
-                    "FSx file systems in \(region) that no file names are not found, because they could not be listed: "
-                    + "\(error)")
-        }
-    }
-
     /// The file systems of a region.
     func lustreFileSystems(_ region: String) async throws -> [FSx.FileSystem] {
         let caller = caller(region)

@@ -2,34 +2,7 @@ import AWSOperations
 import Reconciliation
 import ResourceModel
 
-/// All EFS file systems of a region, or why they could not be listed.
-struct ElasticFileSystemSearch: Sendable {
-    /// The file systems; nil if AWS denies it.
-    var systems: [EFS.FileSystemDescription]?
-    /// A note on what is not found without them.
-    var note: String?
-
-    /// The file systems whose tags name them and an owner.
-    func claims(in region: String) -> [OwnershipClaim] {
-        (systems ?? []).compactMap { system in
-            OwnershipClaim(.elasticFileSystem, system.creationToken ?? "", in: region, tags: tagValues(system.tags))
-        }
-    }
-}
-
 extension ReadContext {
-    /// Lists the file systems of a region. A denial is only noted: most accounts have none of reconcile.
-    func searchForElasticFileSystems(_ region: String) async throws -> ElasticFileSystemSearch {
-        do {
-            return ElasticFileSystemSearch(systems: try await elasticFileSystems(region))
-        } catch let error as ServiceError where error.isRefusal {
-            return ElasticFileSystemSearch(
-                note:
-                    "EFS file systems in \(region) that no file names are not found, because they could not be listed: "
-                    + "\(error)")
-        }
-    }
-
     /// The file systems of a region.
     func elasticFileSystems(_ region: String) async throws -> [EFS.FileSystemDescription] {
         let caller = caller(region)
