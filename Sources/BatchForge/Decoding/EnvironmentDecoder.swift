@@ -33,12 +33,15 @@ public struct EnvironmentDecoder {
         addStorage(script, rights)
         addCapacity(work, script)
         addInstances(work, script)
-        addAccess(rights)
-        addSettings(rights)
+        let job = DecodedHeadJob(observed["job-definition.head"], usesFargate: usesFargate)
+        addAccess(DecodedRoles(job, passed: rights.passedRoles, made: madeRoles))
+        addHeadJob(job)
+        addSettings(rights, job)
         result.remark(
             nil,
-            "AWS does not store what concerns only Nextflow and seqerakit: 'snapshots', 'env', 'head-job-cpus', "
-                + "'head-job-memory', 'pre-run', 'post-run', 'nextflow-config', 'credentials', 'wait', 'overwrite'; add what you use"
+            "AWS does not store, or only within the script of the head job, what concerns only Nextflow and seqerakit: "
+                + "'snapshots', 'compute:' and 'both:' in 'env', 'pre-run', 'post-run', 'nextflow-config', 'credentials', "
+                + "'wait', 'overwrite'; add what you use"
         )
         return result
     }
@@ -46,6 +49,10 @@ public struct EnvironmentDecoder {
     private var template: Value? { observed["launch-template"]?.properties["launchTemplateData"] }
     private var usesFargate: Bool {
         observed["compute-environment.head"]?.properties[path: "computeResources.type"]?.string == "FARGATE"
+    }
+    /// The ARNs of the roles that a head job on Fargate has if the file names none.
+    private var madeRoles: Set<String> {
+        Set(["role.fargate", "role.execution"].compactMap { observed[$0]?.attributes["arn"]?.string })
     }
 
     // MARK: Parts
@@ -142,22 +149,26 @@ public struct EnvironmentDecoder {
         }
     }
 
-    private mutating func addAccess(_ rights: DecodedRights) {
-        let roles = DecodedRoles(
-            passed: rights.passedRoles, needsHead: usesFargate ? observed["role.fargate"] == nil : nil,
-            needsExecution: usesFargate ? observed["role.execution"] == nil : rights.readsSecrets)
+    private mutating func addAccess(_ roles: DecodedRoles) {
         result.add("head-job-role", text: roles.head)
         result.add("compute-job-role", text: roles.compute)
         result.add("batch-execution-role", text: roles.execution)
-        if roles.isAmbiguous {
+        if let remark = roles.remark { result.remark(nil, remark) }
+    }
+
+    private mutating func addHeadJob(_ job: DecodedHeadJob?) {
+        result.add("head-job-cpus", job?.vCPUs.map { .integer($0) })
+        result.add("head-job-memory", job?.memoryMiB.map { .integer($0) })
+        result.add("env", list: job?.variables ?? [])
+        for name in job?.secretVariables ?? [] {
             result.remark(
-                "head-job-role",
-                "AWS knows which roles jobs may have and not which job has which: check 'head-job-role', "
-                    + "'compute-job-role' and 'batch-execution-role'")
+                nil,
+                "'\(name)' is left out of 'env', because its value may be a secret: add it there, or apply takes it "
+                    + "from the head job")
         }
     }
 
-    private mutating func addSettings(_ rights: DecodedRights) {
+    private mutating func addSettings(_ rights: DecodedRights, _ job: DecodedHeadJob?) {
         let tags = observed["compute-environment.work"]?.tags ?? [:]
         if observed["compute-environment.fallback"] != nil { result.set("fallback", .text("on-demand")) }
         if tags[OwnershipTags.protection] == "true" { result.set("protect", .boolean(true)) }
@@ -172,6 +183,7 @@ public struct EnvironmentDecoder {
         }
         let head = observed["compute-environment.head"]?.properties[path: "computeResources.maxvCpus"]?.integer
         if let head, head != usual.headMaxCPUs { result.set("head-max-cpus", .integer(head)) }
+        result.set("head-image", job?.image.map { .text($0) })
         result.set("job-limits", jobLimits(usual.jobLimits))
         result.set("scheduling-policy", schedulingPolicy)
         let role = observed["role.instance"]?.properties
