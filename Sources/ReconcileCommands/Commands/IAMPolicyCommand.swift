@@ -96,7 +96,7 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand {
     private func trust(in partition: String, account: String) -> Trust? {
         switch (trust.first, trust.count) {
         case ("github", 2): Trust(gitHub: trust[1], writes: purpose != .plan, partition: partition, account: account)
-        case (let service?, 1): Trust(service: service, inChina: partition == "aws-cn")
+        case (let service?, 1): Trust(service: service, partition: partition)
         default: nil
         }
     }
