@@ -60,17 +60,15 @@ struct SeqerakitView {
         }
         let form: [String]
         switch value {
-        case .text(let text): form = ["    \(name): \(YAMLText.scalar(text))"]
-        case .boolean(let flag): form = ["    \(name): \(flag ? "True" : "False")"]
-        case .integer(let number): form = ["    \(name): \(number)"]
+        case .text, .boolean, .integer: form = YAMLText.lines(name, value, indent: "    ")
         case .list(let items):
             let hidden = name == "env" ? secrets(definition) : []
             let shown = items.filter { item in !hidden.contains { EnvironmentVariable(item)?.name == $0 } }
             let notes = hidden.map { "    # env: \($0) is left out, because its value may be a secret" }
-            form = notes + (shown.isEmpty ? [] : ["    \(name):"] + shown.map { "      - \(YAMLText.scalar($0))" })
+            form = notes + (shown.isEmpty ? [] : YAMLText.lines(name, .list(shown), indent: "    "))
         case .map:
             let labels = definition.labels.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-            form = ["    \(name): \(YAMLText.scalar(labels))"]
+            form = YAMLText.lines(name, .text(labels), indent: "    ")
         }
         guard form.contains(where: { isSecret($0) }) else { return form }
         return ["    # \(name): its value holds a secret, and is not written here"]
