@@ -101,7 +101,8 @@ public struct EnvironmentDecoder {
 
     private mutating func addCapacity(_ work: Value, _ script: DecodedUserData) {
         let isSpot = work["type"]?.string == "SPOT"
-        result.add("provisioning-model", text: isSpot ? "SPOT" : "EC2")
+        let model: ForgeConfiguration.ProvisioningModel = isSpot ? .spot : .ec2
+        result.add("provisioning-model", text: model.rawValue)
         result.add("max-cpus", work["maxvCpus"]?.integer.map { .integer($0) })
         if let minimum = work["minvCpus"]?.integer, minimum > 0 { result.add("min-cpus", .integer(minimum)) }
         var usual = ForgeConfiguration(maxCPUs: 1)
@@ -109,12 +110,10 @@ public struct EnvironmentDecoder {
         let types = work["instanceTypes"]?.strings ?? []
         if types != usual.workInstanceTypes { result.add("instance-types", list: types) }
         let strategy = work["allocationStrategy"]?.string
-        if strategy != (isSpot ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE") {
-            result.add("alloc-strategy", text: strategy)
-        }
+        if strategy != AllocationStrategy.usual(for: model) { result.add("alloc-strategy", text: strategy) }
         if isSpot, let bid = work["bidPercentage"]?.integer, bid > 0 { result.add("bid-percentage", .integer(bid)) }
         let image = work["ec2Configuration"]?.list?.first
-        result.add("gpu", flag: image?["imageType"]?.string == "ECS_AL2023_NVIDIA")
+        result.add("gpu", flag: image?["imageType"]?.string == ForgeConfiguration.imageType(withGPUs: true))
         result.add("ami-id", text: image?["imageIdOverride"]?.string.map(imageText))
         result.network = ["subnets": "subnets", "securityGroupIds": "security-groups"].sorted { $0.key > $1.key }
             .compactMap { member, name in
@@ -136,9 +135,9 @@ public struct EnvironmentDecoder {
         result.add("fast-storage", flag: script.usesNVMe)
         result.add("fargate", flag: usesFargate)
         let disk = template?["blockDeviceMappings"]?.list?.first?["ebs"]?["volumeSize"]?.integer
-        if let disk, disk != (script.usesFusion && !script.usesNVMe ? 100 : 50) {
-            result.add("boot-disk-size", .integer(disk))
-        }
+        var usual = ForgeConfiguration(maxCPUs: 1)
+        (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
+        if let disk, disk != usual.usualBootDiskSize { result.add("boot-disk-size", .integer(disk)) }
         result.add("key-pair", text: work["ec2KeyPair"]?.string)
         if let group = script.logGroup, group != UserData.usualLogGroup || logGroups.contains(group) {
             result.add("log-group", text: group)
@@ -187,9 +186,7 @@ public struct EnvironmentDecoder {
         result.set("job-limits", jobLimits(usual.jobLimits))
         result.set("scheduling-policy", schedulingPolicy)
         let role = observed["role.instance"]?.properties
-        let policies = (role?["attachedPolicyArns"]?.strings ?? []).filter {
-            !$0.hasSuffix(":policy/service-role/AmazonEC2ContainerServiceforEC2Role")
-        }
+        let policies = (role?["attachedPolicyArns"]?.strings ?? []).filter { !EnvironmentBuilder.isInstancePolicy($0) }
         if !policies.isEmpty { result.set("policies", .list(policies)) }
         result.set("permissions-boundary", role?["permissionsBoundary"]?.string.map { .text($0) })
         if !rights.keys.isEmpty { result.set("kms-keys", .list(rights.keys)) }

@@ -55,7 +55,9 @@ struct SeqerakitView {
     private func lines(
         _ name: String, _ value: GivenFields.Value, _ definition: EnvironmentDefinition
     ) -> [String] {
-        if Self.files.contains(name), definition.valueRanges[name]?.filename != definition.range.filename {
+        if FieldCatalogue.environment[name]?.namesFile == true,
+            definition.valueRanges[name]?.filename != definition.range.filename
+        {
             return ["    # \(name): an export holds its text; write it to a file and name the file here"]
         }
         let form: [String]
@@ -78,7 +80,4 @@ struct SeqerakitView {
     private func secrets(_ definition: EnvironmentDefinition) -> [String] {
         definition.variables.filter { SecretNames.denies($0.name) || isSecret($0.value) }.map(\.name)
     }
-
-    /// Fields that name files.
-    private static let files = ["pre-run", "post-run", "nextflow-config"]
 }
