@@ -43,10 +43,8 @@ extension EnvironmentBuilder {
     }
 
     private func allocationStrategy(_ part: Part) -> String {
-        guard part == .work else { return "BEST_FIT_PROGRESSIVE" }
-        let byModel =
-            configuration.provisioningModel == .spot ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE"
-        return configuration.allocationStrategy ?? byModel
+        guard part == .work else { return AllocationStrategy.usual(for: .ec2) }
+        return configuration.allocationStrategy ?? AllocationStrategy.usual(for: configuration.provisioningModel)
     }
 
     private func instanceTypes(_ part: Part) -> [String] {
@@ -58,8 +56,8 @@ extension EnvironmentBuilder {
     }
 
     private func image(_ part: Part) -> Value {
-        let wantsGPU = configuration.gpu && part != .head
-        var image: [String: Value] = ["imageType": .string(wantsGPU ? "ECS_AL2023_NVIDIA" : "ECS_AL2023")]
+        let type = ForgeConfiguration.imageType(withGPUs: configuration.gpu && part != .head)
+        var image: [String: Value] = ["imageType": .string(type)]
         image["imageIdOverride"] = configuration.imageID.map { .string($0) } ?? imageParameter(part)
         return .map(image)
     }

@@ -12,7 +12,7 @@ extension EnvironmentBuilder {
         }
         return role(
             "instance", named: names.instanceRole, for: partition.ec2Principal,
-            attached: "AmazonEC2ContainerServiceforEC2Role", policies: policies)
+            attached: Self.instancePolicy, policies: policies)
     }
 
     var instanceProfile: Resource {
@@ -25,7 +25,7 @@ extension EnvironmentBuilder {
     func role(
         _ part: String, named name: String, for service: String, attached: String?, policies: [String: Value]
     ) -> Resource {
-        let own = attached.map { ["arn:\(partition.name):iam::aws:policy/service-role/\($0)"] } ?? []
+        let own = attached.map { ["arn:\(partition.name):iam::aws:\(Self.servicePolicies)\($0)"] } ?? []
         var properties: [String: Value] = [
             "assumeRolePolicyDocument": IAMPolicy.trust(in: service),
             "attachedPolicyArns": .strings(Set(own + definition.settings.policies).sorted()),
@@ -39,6 +39,14 @@ extension EnvironmentBuilder {
         properties["permissionsBoundary"] = definition.settings.permissionsBoundary.map { .string($0) }
         return Resource(address(.role, part), name: name, properties: .map(properties))
     }
+
+    /// The path of AWS's policies for roles that services take.
+    private static let servicePolicies = "policy/service-role/"
+    /// The policy of AWS that the role of instances has.
+    private static let instancePolicy = "AmazonEC2ContainerServiceforEC2Role"
+
+    /// True if an ARN is that of the policy of AWS which the role of instances has.
+    static func isInstancePolicy(_ arn: String) -> Bool { arn.hasSuffix(":aws:\(servicePolicies)\(instancePolicy)") }
 
     private static let storagePolicy = "storage"
 

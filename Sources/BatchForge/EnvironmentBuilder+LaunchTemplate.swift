@@ -24,13 +24,12 @@ extension EnvironmentBuilder {
 
     /// 50 GB; 100 GB gp3 at 325 MB/s if Fusion v2 caches on it because there is no NVMe (Seqera's defaults).
     private var bootDisk: Value {
-        let isFusionCache = configuration.fusionV2 && !configuration.fastStorage
         var volume: [String: Value] = [
             "deleteOnTermination": .boolean(true),
-            "volumeSize": .integer(configuration.bootDiskSize ?? (isFusionCache ? 100 : 50)),
+            "volumeSize": .integer(configuration.bootDiskSize ?? configuration.usualBootDiskSize),
             "volumeType": .string("gp3"),
         ]
-        if isFusionCache { volume["throughput"] = .integer(325) }
+        if configuration.hasCacheOnBootDisk { volume["throughput"] = .integer(325) }
         return .map(["deviceName": rootDevice, "ebs": .map(volume)])
     }
 

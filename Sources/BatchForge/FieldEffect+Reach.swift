@@ -61,5 +61,5 @@ extension ResourceBuilder {
     /// Built once, because each field asks for the tables.
     private static let everyPart = everyPart(
         of: EnvironmentKey(region: "", workspace: nil, name: ""), namePrefix: "",
-        in: Partition(name: "aws", ec2Principal: ""))
+        in: Partition(name: "aws"))
 }

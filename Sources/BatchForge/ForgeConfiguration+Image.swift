@@ -22,6 +22,9 @@ extension ForgeConfiguration {
         }
     }
 
+    /// The type of AWS Batch's own image, with drivers of GPUs or without.
+    static func imageType(withGPUs hasGPUs: Bool) -> String { hasGPUs ? "ECS_AL2023_NVIDIA" : "ECS_AL2023" }
+
     /// True if a parameter is one of those from which `recommended` takes the AMI.
     static func isRecommendedImage(_ parameter: String) -> Bool {
         ["", "arm64/", "gpu/"].contains { parameter == recommendedImages + $0 + "recommended" }

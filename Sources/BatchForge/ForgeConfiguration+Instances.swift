@@ -8,6 +8,12 @@ extension ForgeConfiguration {
         return fastStorage ? ["c6id", "m6id", "r6id"] : ["optimal"]
     }
 
+    /// True if Fusion v2 has its cache on the boot disk, because there is no NVMe.
+    var hasCacheOnBootDisk: Bool { fusionV2 && !fastStorage }
+
+    /// GB of the boot disk if the file does not say (Seqera's defaults).
+    var usualBootDiskSize: Int { hasCacheOnBootDisk ? 100 : Self.usualBootDiskSize }
+
     /// True if the tasks run on ARM instances.
     var usesARM: Bool { graviton || instanceTypes.contains { Architecture(ofType: $0) == .arm } }
 }

@@ -14,13 +14,10 @@ public struct ResourceBuilder: Sendable {
         /// The part of an ARN after `arn:`, such as `aws-cn`.
         public var name: String
         /// The service principal of EC2, such as `ec2.amazonaws.com`.
-        public var ec2Principal: String
+        var ec2Principal: String { ServicePrincipal.name(of: "ec2", in: name) }
 
         /// Makes a partition.
-        public init(name: String, ec2Principal: String) {
-            self.name = name
-            self.ec2Principal = ec2Principal
-        }
+        public init(name: String) { self.name = name }
     }
 
     /// Makes a forge.

@@ -27,7 +27,7 @@ public enum RolePolicyLimit {
 
     /// The uses of an environment's roles.
     public static func uses(of definition: EnvironmentDefinition, in region: String) -> [Use] {
-        let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
+        let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws") }
         let roles = forge.resources(for: definition, in: region).filter { $0.address.kind == .role }
         let named = Set(definition.settings.policies)
         return roles.map { role in

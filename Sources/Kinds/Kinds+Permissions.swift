@@ -22,6 +22,6 @@ extension Kinds {
         let calls: [any Operation.Type] = [
             Batch.SubmitJob.self, Batch.DescribeJobs.self, Batch.TerminateJob.self, Logs.GetLogEvents.self,
         ]
-        return Set(calls.map { Permissions.action(of: $0.qualifiedName) })
+        return Set(calls.map { Permission.action(of: $0.qualifiedName) })
     }
 }

@@ -8,8 +8,8 @@ import Testing
 struct ForgeTests {
     static let forge = ResourceBuilder { region in
         region.hasPrefix("cn-")
-            ? ResourceBuilder.Partition(name: "aws-cn", ec2Principal: "ec2.amazonaws.com.cn")
-            : ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com")
+            ? ResourceBuilder.Partition(name: "aws-cn")
+            : ResourceBuilder.Partition(name: "aws")
     }
 
     static func resources(

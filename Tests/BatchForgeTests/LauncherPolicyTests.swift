@@ -7,8 +7,7 @@ import Testing
 /// The rights of a launcher of Nextflow.
 struct LauncherPolicyTests {
     private static let builder = ResourceBuilder { region in
-        ResourceBuilder.Partition(
-            name: region.hasPrefix("cn-") ? "aws-cn" : "aws", ec2Principal: "ec2.amazonaws.com")
+        ResourceBuilder.Partition(name: region.hasPrefix("cn-") ? "aws-cn" : "aws")
     }
 
     private static func definition(

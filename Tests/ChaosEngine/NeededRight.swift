@@ -30,7 +30,7 @@ extension NeededRight {
         func also(_ action: String, on other: String? = nil) -> NeededRight {
             NeededRight(action: action, resource: other ?? resource, context: context)
         }
-        let own = also(Permissions.action(of: type(of: operation).qualifiedName))
+        let own = also(Permission.action(of: type(of: operation).qualifiedName))
         switch operation {
         case let call as Batch.CreateComputeEnvironment:
             return [own] + (call.tags == nil ? [] : [also("batch:TagResource")])

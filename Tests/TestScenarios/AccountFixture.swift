@@ -12,7 +12,7 @@ package import SimulatedAWS
 package struct AccountFixture {
     package let account: SimulatedAccount
     package let access: AWSAccess
-    let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
+    let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws") }
 
     package static let region = "eu-west-1"
 

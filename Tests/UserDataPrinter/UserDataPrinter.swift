@@ -30,7 +30,7 @@ struct UserDataPrinter {
         guard manifest.isValid, let definition = manifest.environments.first, let region = definition.region else {
             return nil
         }
-        let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
+        let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws") }
         let template = forge.resources(for: definition, in: region).first { $0.address.kind == .launchTemplate }
         return template?.properties[path: "launchTemplateData.userData"]?.string ?? ""
     }

@@ -10,7 +10,6 @@ struct DecodedRights {
     var keys: [String] = []
     /// Roles that jobs may be given.
     var passedRoles: [String] = []
-    var readsSecrets = false
 
     init(_ role: ObservedResource?) {
         let policies = role?.properties["policies"]?.map ?? [:]
@@ -26,7 +25,6 @@ struct DecodedRights {
         }
         keys = Self.resources(of: policies["kms"])
         passedRoles = Self.resources(of: policies["pass-role"])
-        readsSecrets = policies["secrets"] != nil
     }
 
     private static func resources(of policy: Value?) -> [String] {

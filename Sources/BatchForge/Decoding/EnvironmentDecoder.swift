@@ -33,12 +33,15 @@ public struct EnvironmentDecoder {
         addStorage(script, rights)
         addCapacity(work, script)
         addInstances(work, script)
-        addAccess(rights)
-        addSettings(rights)
+        let job = DecodedHeadJob(observed["job-definition.head"], usesFargate: usesFargate)
+        addAccess(DecodedRoles(job, passed: rights.passedRoles, made: madeRoles))
+        addHeadJob(job)
+        addSettings(rights, job)
         result.remark(
             nil,
-            "AWS does not store what concerns only Nextflow and seqerakit: 'snapshots', 'env', 'head-job-cpus', "
-                + "'head-job-memory', 'pre-run', 'post-run', 'nextflow-config', 'credentials', 'wait', 'overwrite'; add what you use"
+            "AWS does not store, or only within the script of the head job, what concerns only Nextflow and seqerakit: "
+                + "'snapshots', 'compute:' and 'both:' in 'env', 'pre-run', 'post-run', 'nextflow-config', 'credentials', "
+                + "'wait', 'overwrite'; add what you use"
         )
         return result
     }
@@ -46,6 +49,10 @@ public struct EnvironmentDecoder {
     private var template: Value? { observed["launch-template"]?.properties["launchTemplateData"] }
     private var usesFargate: Bool {
         observed["compute-environment.head"]?.properties[path: "computeResources.type"]?.string == "FARGATE"
+    }
+    /// The ARNs of the roles that a head job on Fargate has if the file names none.
+    private var madeRoles: Set<String> {
+        Set(["role.fargate", "role.execution"].compactMap { observed[$0]?.attributes["arn"]?.string })
     }
 
     // MARK: Parts
@@ -94,7 +101,8 @@ public struct EnvironmentDecoder {
 
     private mutating func addCapacity(_ work: Value, _ script: DecodedUserData) {
         let isSpot = work["type"]?.string == "SPOT"
-        result.add("provisioning-model", text: isSpot ? "SPOT" : "EC2")
+        let model: ForgeConfiguration.ProvisioningModel = isSpot ? .spot : .ec2
+        result.add("provisioning-model", text: model.rawValue)
         result.add("max-cpus", work["maxvCpus"]?.integer.map { .integer($0) })
         if let minimum = work["minvCpus"]?.integer, minimum > 0 { result.add("min-cpus", .integer(minimum)) }
         var usual = ForgeConfiguration(maxCPUs: 1)
@@ -102,12 +110,10 @@ public struct EnvironmentDecoder {
         let types = work["instanceTypes"]?.strings ?? []
         if types != usual.workInstanceTypes { result.add("instance-types", list: types) }
         let strategy = work["allocationStrategy"]?.string
-        if strategy != (isSpot ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE") {
-            result.add("alloc-strategy", text: strategy)
-        }
+        if strategy != AllocationStrategy.usual(for: model) { result.add("alloc-strategy", text: strategy) }
         if isSpot, let bid = work["bidPercentage"]?.integer, bid > 0 { result.add("bid-percentage", .integer(bid)) }
         let image = work["ec2Configuration"]?.list?.first
-        result.add("gpu", flag: image?["imageType"]?.string == "ECS_AL2023_NVIDIA")
+        result.add("gpu", flag: image?["imageType"]?.string == ForgeConfiguration.imageType(withGPUs: true))
         result.add("ami-id", text: image?["imageIdOverride"]?.string.map(imageText))
         result.network = ["subnets": "subnets", "securityGroupIds": "security-groups"].sorted { $0.key > $1.key }
             .compactMap { member, name in
@@ -129,9 +135,9 @@ public struct EnvironmentDecoder {
         result.add("fast-storage", flag: script.usesNVMe)
         result.add("fargate", flag: usesFargate)
         let disk = template?["blockDeviceMappings"]?.list?.first?["ebs"]?["volumeSize"]?.integer
-        if let disk, disk != (script.usesFusion && !script.usesNVMe ? 100 : 50) {
-            result.add("boot-disk-size", .integer(disk))
-        }
+        var usual = ForgeConfiguration(maxCPUs: 1)
+        (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
+        if let disk, disk != usual.usualBootDiskSize { result.add("boot-disk-size", .integer(disk)) }
         result.add("key-pair", text: work["ec2KeyPair"]?.string)
         if let group = script.logGroup, group != JobLogGroup.usual || logGroups.contains(group) {
             result.add("log-group", text: group)
@@ -142,22 +148,26 @@ public struct EnvironmentDecoder {
         }
     }
 
-    private mutating func addAccess(_ rights: DecodedRights) {
-        let roles = DecodedRoles(
-            passed: rights.passedRoles, needsHead: usesFargate ? observed["role.fargate"] == nil : nil,
-            needsExecution: usesFargate ? observed["role.execution"] == nil : rights.readsSecrets)
+    private mutating func addAccess(_ roles: DecodedRoles) {
         result.add("head-job-role", text: roles.head)
         result.add("compute-job-role", text: roles.compute)
         result.add("batch-execution-role", text: roles.execution)
-        if roles.isAmbiguous {
+        if let remark = roles.remark { result.remark(nil, remark) }
+    }
+
+    private mutating func addHeadJob(_ job: DecodedHeadJob?) {
+        result.add("head-job-cpus", job?.vCPUs.map { .integer($0) })
+        result.add("head-job-memory", job?.memoryMiB.map { .integer($0) })
+        result.add("env", list: job?.variables ?? [])
+        for name in job?.secretVariables ?? [] {
             result.remark(
-                "head-job-role",
-                "AWS knows which roles jobs may have and not which job has which: check 'head-job-role', "
-                    + "'compute-job-role' and 'batch-execution-role'")
+                nil,
+                "'\(name)' is left out of 'env', because its value may be a secret: add it there, or apply takes it "
+                    + "from the head job")
         }
     }
 
-    private mutating func addSettings(_ rights: DecodedRights) {
+    private mutating func addSettings(_ rights: DecodedRights, _ job: DecodedHeadJob?) {
         let tags = observed["compute-environment.work"]?.tags ?? [:]
         if observed["compute-environment.fallback"] != nil { result.set("fallback", .text("on-demand")) }
         if tags[OwnershipTags.protection] == "true" { result.set("protect", .boolean(true)) }
@@ -172,12 +182,11 @@ public struct EnvironmentDecoder {
         }
         let head = observed["compute-environment.head"]?.properties[path: "computeResources.maxvCpus"]?.integer
         if let head, head != usual.headMaxCPUs { result.set("head-max-cpus", .integer(head)) }
+        result.set("head-image", job?.image.map { .text($0) })
         result.set("job-limits", jobLimits(usual.jobLimits))
         result.set("scheduling-policy", schedulingPolicy)
         let role = observed["role.instance"]?.properties
-        let policies = (role?["attachedPolicyArns"]?.strings ?? []).filter {
-            !$0.hasSuffix(":policy/service-role/AmazonEC2ContainerServiceforEC2Role")
-        }
+        let policies = (role?["attachedPolicyArns"]?.strings ?? []).filter { !EnvironmentBuilder.isInstancePolicy($0) }
         if !policies.isEmpty { result.set("policies", .list(policies)) }
         result.set("permissions-boundary", role?["permissionsBoundary"]?.string.map { .text($0) })
         if !rights.keys.isEmpty { result.set("kms-keys", .list(rights.keys)) }

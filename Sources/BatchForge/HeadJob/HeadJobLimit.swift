@@ -29,7 +29,7 @@ public enum HeadJobLimit {
     /// Returns the size of an environment's definition; nil if it has none.
     public static func size(of definition: EnvironmentDefinition) -> Size? {
         let builder = ResourceBuilder { _ in
-            ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com")
+            ResourceBuilder.Partition(name: "aws")
         }
         let resources = builder.resources(for: definition, in: definition.region ?? "us-east-1")
         guard let job = resources.first(where: { $0.address.kind == .jobDefinition }) else { return nil }

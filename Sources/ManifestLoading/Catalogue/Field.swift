@@ -14,6 +14,8 @@ public final class Field: Sendable {
     public let required: Set<ConfigurationMode>
     /// The value that applies if the field is missing, as the file would write it; nil if there is no default.
     public let defaultValue: String?
+    /// True if it names a file whose text is the value; the JSON of an export holds the text itself.
+    package var namesFile: Bool { if case .file = type { true } else { false } }
     /// The way in which reconcile handles it.
     public let handling: Handling
     /// The way in which reconcile handles it in `config-mode: manual`, if that differs.

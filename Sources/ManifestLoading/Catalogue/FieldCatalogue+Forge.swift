@@ -84,7 +84,8 @@ extension FieldCatalogue {
             "key-pair", .text(.keyPair), in: [.forge],
             effect: .changes(.environment("ec2KeyPair")), "The EC2 key pair with which to log in to instances."),
         Field(
-            "boot-disk-size", .integer(8...16_384), in: [.forge], default: "50",
+            "boot-disk-size", .integer(8...16_384), in: [.forge],
+            default: String(ForgeConfiguration.usualBootDiskSize),
             effect: .template("blockDeviceMappings"), "The boot disk's size in GB."),
         Field(
             "fargate", .boolean, in: [.forge], default: "False",
@@ -224,7 +225,10 @@ package enum AllocationStrategy {
         "SPOT_PRICE_CAPACITY_OPTIMIZED", "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED",
     ]
 
-    /// Those that the provisioning model has, and that reconcile can update in place.
+    /// The one that an environment has if the file names none.
+    package static func usual(for model: ForgeConfiguration.ProvisioningModel) -> String { allowed(for: model)[0] }
+
+    /// Those that the provisioning model has, and that reconcile can update in place; the usual one first.
     package static func allowed(for model: ForgeConfiguration.ProvisioningModel) -> [String] {
         switch model {
         case .ec2: ["BEST_FIT_PROGRESSIVE", "BEST_FIT_PROGRESSIVE_ORDERED"]

@@ -84,6 +84,12 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand {
 
     func validate() throws {
         if let part, part < 1 { throw ValidationError("'--part' is 1 or more, not \(part)") }
+        let given = [("lock", lock != nil), ("part", part != nil), ("prune", prune)].filter(\.1).map(\.0)
+        let idle = Self.optionsWithoutEffect(for: purpose, isTrust: !trust.isEmpty)
+        if let option = given.first(where: idle.contains) {
+            let other = trust.isEmpty ? "--for \(purpose.rawValue)" : "--trust"
+            throw ValidationError("'--\(option)' has no effect with '\(other)'; remove one of the two")
+        }
         if !trust.isEmpty, trust(in: "aws", account: "") == nil {
             throw ValidationError(
                 "'--trust' takes 'github OWNER/REPO', 'github OWNER/REPO:SUBJECT', or one of "
@@ -92,11 +98,24 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand {
         }
     }
 
+    /// The options that would change nothing in what is printed.
+    ///
+    /// - Parameter isTrust: true if a trust policy is printed.
+    static func optionsWithoutEffect(for purpose: Purpose, isTrust: Bool) -> Set<String> {
+        if isTrust { return ["lock", "part", "prune"] }
+        return switch purpose {
+        // Only a run that writes takes the lease.
+        case .plan: ["lock"]
+        case .apply: []
+        case .runtime: ["lock", "prune"]
+        }
+    }
+
     /// The trust that the words name; nil if they name none.
     private func trust(in partition: String, account: String) -> Trust? {
         switch (trust.first, trust.count) {
         case ("github", 2): Trust(gitHub: trust[1], writes: purpose != .plan, partition: partition, account: account)
-        case (let service?, 1): Trust(service: service, inChina: partition == "aws-cn")
+        case (let service?, 1): Trust(service: service, partition: partition)
         default: nil
         }
     }

@@ -44,7 +44,8 @@ struct DefaultArguments {
         let defaults = try takesFiles ? line.inputs.first.flatMap(find).map { try DefaultsFile($0) } : nil
         try defaults?.check(options)
         let isSaved = name == "apply" && line.inputs.contains(where: isSavedPlan)
-        added = try options.filter { !line.names.contains($0.name) && !(isSaved && Self.planning.contains($0.name)) }
+        let idle = isSaved ? Self.planning : Self.withoutEffect(on: name, line, variables)
+        added = try options.filter { !line.names.contains($0.name) && !idle.contains($0.name) }
             .flatMap { option -> [Added] in
                 if let text = variables[option.variable], !text.isEmpty {
                     return try Self.values(text, option).map { Added(argument: $0, source: option.variable) }
@@ -59,6 +60,17 @@ struct DefaultArguments {
         "env-file", "env-allow", "env-files-only", "target", "ignore-unsupported", "allow-external-files", "region",
         "name-prefix", "on-exists", "prune", "prune-scope", "allow-destroy", "refresh",
     ]
+
+    /// The options that a command refuses beside others of the line: a default is for the commands that it has an effect on.
+    private static func withoutEffect(
+        on command: String, _ line: GivenArguments, _ variables: [String: String]
+    ) -> Set<String> {
+        guard command == IAMPolicyCommand.configuration.commandName else { return [] }
+        let purpose = line.values["for"] ?? variables[prefix + "FOR"] ?? ""
+        return IAMPolicyCommand.optionsWithoutEffect(
+            for: IAMPolicyCommand.Purpose(rawValue: purpose) ?? .apply,
+            isTrust: line.names.contains("trust") || variables[prefix + "TRUST"]?.isEmpty == false)
+    }
 
     /// The arguments for the text of a variable. A repeatable option takes a value a line.
     private static func values(_ text: String, _ option: CommandOptions.Option) throws -> [String] {
@@ -90,6 +102,8 @@ struct DefaultArguments {
 struct GivenArguments {
     /// The long names of the options that are given.
     private(set) var names: Set<String> = []
+    /// Their values by their long names; of an option that is given twice the last one.
+    private(set) var values: [String: String] = [:]
     /// The arguments that are no options.
     private(set) var inputs: [String] = []
 
@@ -110,8 +124,10 @@ struct GivenArguments {
                 ? options.filter { $0.name == name }
                 : options.filter { option in name.contains { option.letters.contains($0) } }
             names.formUnion(found.map(\.name))
-            // The next word is the value.
-            if !word.contains("="), found.contains(where: { !$0.isFlag }) { rest = rest.dropFirst() }
+            guard let option = found.first(where: { !$0.isFlag }) else { continue }
+            // Without '=' the next word is the value.
+            values[option.name] =
+                word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) } ?? rest.popFirst()
         }
     }
 }

@@ -25,7 +25,7 @@ struct ExportView {
         }
         if !environment.settings.isEmpty {
             lines.append("    reconcile:")
-            lines += environment.settings.flatMap { Self.lines($0.name, $0.value, indent: "      ") }
+            lines += environment.settings.flatMap { YAMLText.lines($0.name, $0.value, indent: "      ") }
         }
         // The name is the first field and has no remark, so that the first line begins the item.
         if let first = lines.first { lines[0] = "  - " + first.drop { $0 == " " } }
@@ -37,28 +37,14 @@ struct ExportView {
     }
 
     private func lines(_ field: ExportedEnvironment.Field, of environment: ExportedEnvironment) -> [String] {
-        guard case .text(let text) = field.value else { return Self.lines(field.name, field.value, indent: "    ") }
+        let plain = YAMLText.lines(field.name, field.value, indent: "    ")
+        guard case .text(let text) = field.value else { return plain }
         if field.hasVariables { return ["    \(field.name): \(PropertyValue.quoted(text).escapedJSON)"] }
-        guard field.isFileText else { return Self.lines(field.name, field.value, indent: "    ") }
+        guard field.isFileText else { return plain }
         if let path = path(environment, field) { return ["    \(field.name): \(YAMLText.scalar(path))"] }
         let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map {
             "    #   \(String($0).escapedForTerminal)"
         }
         return ["    # \(field.name): write these lines into a file, and name the file here, or use '--files'"] + rows
-    }
-
-    private static func lines(_ name: String, _ value: GivenFields.Value, indent: String) -> [String] {
-        switch value {
-        case .text(let text): ["\(indent)\(name): \(YAMLText.scalar(text))"]
-        case .boolean(let flag): ["\(indent)\(name): \(flag ? "True" : "False")"]
-        case .integer(let number): ["\(indent)\(name): \(number)"]
-        case .list(let items):
-            ["\(indent)\(name):"] + items.map { "\(indent)  - \(YAMLText.scalar($0))" }
-        case .map(let members):
-            ["\(indent)\(name):"]
-                + members.sorted { $0.key < $1.key }.flatMap {
-                    lines(YAMLText.scalar($0.key), $0.value, indent: indent + "  ")
-                }
-        }
     }
 }

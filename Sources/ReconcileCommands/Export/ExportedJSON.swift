@@ -43,7 +43,7 @@ struct ExportedJSON {
         for field in FieldCatalogue.environment.fields where !written.contains(field.name) {
             guard let value = given[field.name] else { continue }
             result.fields.append(
-                .init(field.name, listed(value, field.name), isFileText: files.contains(field.name)))
+                .init(field.name, listed(value, field.name), isFileText: field.namesFile))
         }
         return result
     }
@@ -56,7 +56,4 @@ struct ExportedJSON {
                 if case .text(let text) = value { "\(key)=\(text)" } else { key }
             })
     }
-
-    /// Fields that name files in YAML, and hold their texts in JSON.
-    private static let files: Set<String> = ["ecs-config", "pre-run", "post-run", "nextflow-config"]
 }

@@ -1,6 +1,5 @@
 import Diagnostics
 import ManifestLoading
-import ResourceModel
 
 /// The text of a first file: one environment, each field with its meaning beside it.
 struct FirstFile {
@@ -14,13 +13,14 @@ struct FirstFile {
         (field: "work-dir", standard: "s3://my-bucket/work"),
     ]
 
-    private var fields: [(name: String, value: String)] {
-        let mode = example == .manual ? "manual" : "forge"
-        let asked = Self.questions.map { (name: $0.field, value: $0.standard) }
-        let all =
-            [(name: "type", value: "aws-batch"), (name: "config-mode", value: mode)] + asked + example.fields
-            + [(name: "wait", value: "AVAILABLE")]
-        return all.map { ($0.name, answers[$0.name] ?? $0.value) }
+    private var fields: FirstFileExample.Fields {
+        var fields: FirstFileExample.Fields = [
+            ("type", .text("aws-batch")), ("config-mode", .text(example == .manual ? "manual" : "forge")),
+        ]
+        for (field, standard) in Self.questions { fields.append((field, .text(answers[field] ?? standard))) }
+        fields += example.fields
+        fields.append(("wait", .text("AVAILABLE")))
+        return fields
     }
 
     /// The file, in lines of at most 100 columns.
@@ -33,7 +33,9 @@ struct FirstFile {
         for (index, field) in fields.enumerated() {
             let help = FieldCatalogue.environment[field.name]?.help ?? ""
             for line in LineWrapper.wrapped(help, to: 94) { lines.append("    # \(line)") }
-            lines.append("\(index == 0 ? "  - " : "    ")\(field.name): \(Self.scalar(field.value))")
+            for line in YAMLText.lines(field.name, field.value, indent: "") {
+                lines.append((index == 0 ? "  - " : "    ") + line)
+            }
         }
         return lines.joined(separator: "\n")
     }
@@ -44,17 +46,5 @@ struct FirstFile {
         let line = text.split(separator: "\n", omittingEmptySubsequences: false)
             .firstIndex { $0.dropFirst(4).hasPrefix("\(field): ") }.map { $0 + 1 }
         return manifest.diagnostics.filter { $0.severity == .error && $0.range?.start.line == line }.map(\.summary)
-    }
-
-    /// A value as YAML: in quotes unless it is plain in every reader. A `$` stands for itself.
-    private static func scalar(_ value: String) -> String {
-        let isPlain = value.utf8.allSatisfy { byte in
-            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-                || "-_./:,".utf8.contains(byte)
-        }
-        guard !isPlain || value.isEmpty || value.hasSuffix(":") || value.hasPrefix("-") || value.hasPrefix(",") else {
-            return value
-        }
-        return PropertyValue.quoted(value.replacing("$", with: "$$"))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ManifestLoading
 
 /// A kind of environment that a first file can describe.
 enum FirstFileExample: String, CaseIterable, ExpressibleByArgument {
@@ -21,36 +22,45 @@ enum FirstFileExample: String, CaseIterable, ExpressibleByArgument {
         }
     }
 
-    /// The fields that it has beside those of every file, in order.
-    var fields: [(name: String, value: String)] {
+    /// Fields with their values, in order.
+    typealias Fields = [(name: String, value: GivenFields.Value)]
+
+    /// The fields that it has beside those of every file.
+    var fields: Fields {
         switch self {
         case .spot:
-            return [("provisioning-model", "SPOT")] + Self.fusion + [("max-cpus", "256")]
+            return Self.onSpot([("max-cpus", .integer(256))])
         case .onDemand:
             return [
-                ("provisioning-model", "EC2"), ("instance-types", "m6i,c6i,r6i"), ("no-ebs-auto-scale", "True"),
-                ("max-cpus", "256"),
+                ("provisioning-model", .text("EC2")), ("instance-types", .text("m6i,c6i,r6i")),
+                ("no-ebs-auto-scale", .boolean(true)), ("max-cpus", .integer(256)),
             ]
         case .snapshots:
-            return [("provisioning-model", "SPOT")] + Self.fusion + [
-                ("snapshots", "True"), ("instance-types", "m6idn.2xlarge,m6idn.4xlarge,m6idn.8xlarge"),
-                ("max-cpus", "256"),
-            ]
+            return Self.onSpot([
+                ("snapshots", .boolean(true)), ("instance-types", .text("m6idn.2xlarge,m6idn.4xlarge,m6idn.8xlarge")),
+                ("max-cpus", .integer(256)),
+            ])
         case .graviton:
-            return [("provisioning-model", "SPOT")] + Self.fusion + [
-                ("fargate", "True"), ("graviton", "True"), ("instance-types", "c6gd,m6gd,r6gd"), ("max-cpus", "256"),
-            ]
+            return Self.onSpot([
+                ("fargate", .boolean(true)), ("graviton", .boolean(true)), ("instance-types", .text("c6gd,m6gd,r6gd")),
+                ("max-cpus", .integer(256)),
+            ])
         case .gpu:
             return [
-                ("provisioning-model", "EC2"), ("gpu", "True"), ("instance-types", "g5"), ("no-ebs-auto-scale", "True"),
-                ("max-cpus", "64"),
+                ("provisioning-model", .text("EC2")), ("gpu", .boolean(true)), ("instance-types", .text("g5")),
+                ("no-ebs-auto-scale", .boolean(true)), ("max-cpus", .integer(64)),
             ]
         case .manual:
-            return [("head-queue", "nextflow-head"), ("compute-queue", "nextflow-work")]
+            return [("head-queue", .text("nextflow-head")), ("compute-queue", .text("nextflow-work"))]
         }
     }
 
-    private static let fusion = [
-        ("wave", "True"), ("fusion-v2", "True"), ("fast-storage", "True"), ("no-ebs-auto-scale", "True"),
-    ]
+    /// Spot Instances with Fusion, and more fields.
+    private static func onSpot(_ others: Fields) -> Fields {
+        let fusion: Fields = [
+            ("provisioning-model", .text("SPOT")), ("wave", .boolean(true)), ("fusion-v2", .boolean(true)),
+            ("fast-storage", .boolean(true)), ("no-ebs-auto-scale", .boolean(true)),
+        ]
+        return fusion + others
+    }
 }

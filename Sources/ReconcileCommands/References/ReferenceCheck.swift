@@ -1,4 +1,5 @@
 import Diagnostics
+import Kinds
 import ManifestLoading
 import Planning
 import ResourceModel
@@ -18,7 +19,7 @@ struct ReferenceCheck {
         // An anchor has several environments name the same value.
         var seen: Set<Diagnostic> = []
         return results(definitions).flatMap(\.diagnostics).filter { seen.insert($0).inserted }
-            + keptChoices(definitions) + keptImages + unread
+            + keptChoices(definitions) + keptImages + notesOnUnread
     }
 
     /// Returns the results of all checks, each with its subject.
@@ -50,10 +51,11 @@ struct ReferenceCheck {
                 ).results
             if request.resources.contains(where: { [.elasticFileSystem, .lustreFileSystem].contains($0.address.kind) })
             {
-                let made = MadeFileSystemCheck(
-                    planned: plan.environments[index], network: observation.networks[request.key.region],
-                    places: places)
-                found.append(CheckResult("file systems of '\(places.name)'", made.diagnostics))
+                let network = observation.networks[request.key.region]
+                let made = MadeFileSystemCheck(planned: plan.environments[index], network: network, places: places)
+                found.append(
+                    CheckResult(
+                        "file systems of '\(places.name)'", made.diagnostics, isUnread: network?.groups == nil))
             }
         }
         return found
@@ -102,20 +104,20 @@ struct ReferenceCheck {
         "; the boot disk is mapped to the root device that the launch template has already, or to /dev/xvda"
 
     /// The reads that failed: one note for each action and region, and one for all that no file asks for.
-    private var unread: [Diagnostic] {
-        let surroundings: Set<ResourceKind> = [.connectivity, .vCPUQuota, .typeOffering]
-        let besides = observation.unread.filter { surroundings.contains($0.kind) }
-        return observation.unread.filter { !surroundings.contains($0.kind) }.map(Self.note) + Self.note(besides)
+    private var notesOnUnread: [Diagnostic] {
+        func isOnlyAdvice(_ unread: UnreadReference) -> Bool { Kinds.catalog[unread.kind].lifecycle.isOnlyAdvice }
+        let advice = observation.unread.filter(isOnlyAdvice)
+        return observation.unread.filter { !isOnlyAdvice($0) }.map(Self.note) + Self.note(onAdvice: advice)
     }
 
-    private static func note(_ besides: [UnreadReference]) -> [Diagnostic] {
-        guard let first = besides.first else { return [] }
+    private static func note(onAdvice unread: [UnreadReference]) -> [Diagnostic] {
+        guard let first = unread.first else { return [] }
         func listed(_ texts: [String]) -> String { Set(texts).sorted().joined(separator: ", ") }
         return [
             Diagnostic(
                 .note, "not-read",
-                "\(listed(besides.map(\.kind.plural))) in \(listed(besides.map(\.region))) are not checked: \(first.reason)",
-                detail: "grant \(listed(besides.map(\.action))), and plan warns before jobs cannot start")
+                "\(listed(unread.map(\.kind.plural))) in \(listed(unread.map(\.region))) are not checked: \(first.reason)",
+                detail: "grant \(listed(unread.map(\.action))), and plan warns before jobs cannot start")
         ]
     }
 

@@ -15,17 +15,22 @@ struct SurroundingsCheck {
     var results: [CheckResult] {
         // A manual environment has queues alone.
         guard !environments.isEmpty else { return [] }
+        let hasNoSubnets = network.subnets == nil
         return [
-            result("ways out of the subnets of '\(places.name)'", .connectivity, ways),
+            result("ways out of the subnets of '\(places.name)'", .connectivity, ways, isUnread: hasNoSubnets),
             CheckResult("security groups of '\(places.name)'", egress, isUnread: network.groups == nil),
-            result("zones of the instance types of '\(places.name)'", .typeOffering, offerings),
+            result(
+                "zones of the instance types of '\(places.name)'", .typeOffering, offerings, isUnread: hasNoSubnets),
             result("vCPU quotas of '\(places.name)'", .vCPUQuota, quotas),
         ]
     }
 
-    private func result(_ subject: String, _ kind: ResourceKind, _ diagnostics: [Diagnostic]) -> CheckResult {
-        let unread = observation.unread.contains { $0.kind == kind && $0.region == region }
-        return CheckResult(subject, diagnostics, isUnread: unread)
+    /// - Parameter isUnread: true if something else that the check needs was not read.
+    private func result(
+        _ subject: String, _ kind: ResourceKind, _ diagnostics: [Diagnostic], isUnread: Bool = false
+    ) -> CheckResult {
+        let isKindUnread = observation.unread.contains { $0.kind == kind && $0.region == region }
+        return CheckResult(subject, diagnostics, isUnread: isUnread || isKindUnread)
     }
 
     private var region: String { request.key.region }

@@ -19,7 +19,7 @@ struct SelfTestMask: Sendable {
 
     func applied(to text: String) -> String {
         var masked = ""
-        var rest = text.replacing(accountID, with: Self.account)[...]
+        var rest = Self.withoutUUIDs(text.replacing(accountID, with: Self.account))[...]
         while !rest.isEmpty {
             let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
             masked += Self.masked(word)
@@ -37,13 +37,19 @@ struct SelfTestMask: Sendable {
         return name?.hasPrefix(SelfTestStage.namePrefix) ?? true
     }
 
-    /// An id of a resource, or a UUID as request ids are, with zeros; any other word as it is.
+    /// The text with zeros for each UUID, as request ids are. One can end a longer name, such as that of a cluster which
+    /// Batch makes.
+    private static func withoutUUIDs(_ text: String) -> String {
+        text.replacing(
+            /[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}/,
+            with: "00000000-0000-0000-0000-000000000000")
+    }
+
+    /// An id of a resource with zeros; any other word as it is.
     private static func masked(_ word: Substring) -> String {
         let prefix = prefixes.first { word.hasPrefix($0) } ?? ""
         let id = word.dropFirst(prefix.count)
-        let isUUID = word.count == 36 && word.allSatisfy { $0.isHexDigit || $0 == "-" }
-        let isID = !prefix.isEmpty && id.count >= 8 && id.allSatisfy(\.isHexDigit)
-        guard isUUID || isID else { return String(word) }
-        return prefix + id.map { $0 == "-" ? "-" : "0" }
+        guard !prefix.isEmpty, id.count >= 8, id.allSatisfy(\.isHexDigit) else { return String(word) }
+        return prefix + String(repeating: "0", count: id.count)
     }
 }

@@ -67,7 +67,6 @@ extension ResourceBuilder {
 extension ResourceBuilder.Partition {
     /// Makes the values that differ in the partition of a region.
     init(_ partition: AWSClient.Partition) {
-        let isChina = partition.id == "aws-cn"
-        self.init(name: partition.id, ec2Principal: isChina ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com")
+        self.init(name: partition.id)
     }
 }

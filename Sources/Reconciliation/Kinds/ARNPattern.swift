@@ -67,7 +67,7 @@ package struct ARNPattern: Sendable, Hashable {
         case "partition": [place.partition]
         case "region": [place.region]
         case "account": [place.account]
-        case "ec2": [place.partition == "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com"]
+        case "ec2": [ServicePrincipal.name(of: "ec2", in: place.partition)]
         case "name": [place.name]
         default: resource.properties[name]?.strings ?? resource.properties[name]?.string.map { [$0] } ?? []
         }

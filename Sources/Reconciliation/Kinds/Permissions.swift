@@ -17,7 +17,4 @@ package struct Permissions: Sendable, ExpressibleByArrayLiteral {
     package var writing: [String] { actions(.writing) }
 
     private func actions(_ use: Permission.Use) -> [String] { all.filter { $0.use == use }.flatMap(\.actions) }
-
-    /// Returns the action that a call needs; S3 names some actions otherwise than the calls.
-    package static func action(of call: String) -> String { Permission.action(of: call) }
 }

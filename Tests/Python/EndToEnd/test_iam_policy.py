@@ -163,6 +163,18 @@ def test_prune_and_lock_add_their_rights(world: World) -> None:
     assert "s3:PutObject" not in plain and "iam:GetAccountAuthorizationDetails" not in plain
 
 
+@pytest.mark.parametrize("others", [["--trust", "ec2"], ["--for", "plan"], ["--for", "runtime"]])
+@pytest.mark.parametrize("option", [["--lock", "s3://locks/prod.lock"], ["--prune"], ["--part", "1"]])
+def test_an_option_without_effect_is_a_usage_error(option: list[str], others: list[str], world: World) -> None:
+    file = world.write("idle.yml", items(KINDS["on-demand"]))
+    has_effect = option[0] == "--part" and others[0] == "--for" or option[0] == "--prune" and others[1] == "plan"
+    done = world.reconcile("iam-policy", *ACCOUNT, *option, file, *others).expect(0 if has_effect else 64)
+    assert has_effect or f"'{option[0]}' has no effect with '" in done.stderr
+    # A default is for the commands that it has an effect on.
+    if option[0] == "--lock":
+        world.reconcile("iam-policy", *ACCOUNT, file, *others, RECONCILE_LOCK=option[1]).expect(0)
+
+
 def test_the_trust_in_a_repository_is_a_policy(world: World) -> None:
     file = world.write("trust.yml", items(KINDS["on-demand"]))
     for purpose in PURPOSES:

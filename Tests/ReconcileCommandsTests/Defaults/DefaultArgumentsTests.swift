@@ -28,6 +28,12 @@ struct DefaultArgumentsTests {
         ("plan e.yml", ["RECONCILE_YES": "true"], "plan e.yml"),
         ("apply e.yml", ["RECONCILE_YES": "true"], "apply --yes e.yml"),
         ("apply -y e.yml", ["RECONCILE_YES": "true"], "apply -y e.yml"),
+        // What has no effect beside other options is for other commands as well.
+        ("iam-policy e.yml", ["RECONCILE_LOCK": "s3://a/b"], "iam-policy --lock=s3://a/b e.yml"),
+        ("iam-policy --for apply e.yml", ["RECONCILE_PRUNE": "1"], "iam-policy --prune --for apply e.yml"),
+        ("iam-policy --for plan e.yml", ["RECONCILE_LOCK": "s3://a/b"], "iam-policy --for plan e.yml"),
+        ("iam-policy --for=runtime e.yml", ["RECONCILE_PRUNE": "1"], "iam-policy --for=runtime e.yml"),
+        ("iam-policy e.yml --trust ec2", ["RECONCILE_LOCK": "s3://a/b"], "iam-policy e.yml --trust ec2"),
         // Behind '--' everything is an input.
         ("plan -- --region", ["RECONCILE_REGION": "x"], "plan --region=x -- --region"),
         ("help plan", ["RECONCILE_REGION": "x"], "help plan"), ("--help", ["RECONCILE_REGION": "x"], "--help"),

@@ -82,7 +82,7 @@ struct Workbench {
     }
 
     var forge: ResourceBuilder {
-        ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
+        ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws") }
     }
 
     /// The plan for a text's environment.

@@ -18,11 +18,15 @@ struct FirstFileTests {
         #expect(lines.filter { $0.hasPrefix("    # ") }.count >= fields)
     }
 
-    @Test(arguments: ["my env", "a: b", "#x", "$HOME", "- a", "\"quoted\"", "é", "a\\b"])
+    @Test(arguments: [
+        "my env", "a: b", "#x", "$HOME", "- a", "\"quoted\"", "é", "a\\b", "on", "Null", "0123", "1e3", "0x1f",
+        "2026-01-01",
+    ])
     func `what is typed stays one value`(typed: String) {
         let file = FirstFile(example: .onDemand, answers: ["name": typed])
         let manifest = ManifestLoader(environment: [:], files: DiskFiles()).load([.text(file.text, name: "first.yml")])
         let names = manifest.environments.map(\.name)
+        #expect(file.text.contains("    name: \(YAMLText.scalar(typed))\n"))
         // A name that Batch cannot have is an error at the field and nowhere else.
         #expect(names == [typed] || !file.problems(with: "name").isEmpty)
         #expect(manifest.diagnostics.filter { $0.severity == .error }.count == file.problems(with: "name").count)

@@ -18,7 +18,7 @@ struct NextflowConfigViewTests {
             range: SourceRange(filename: "envs.yml", start: start, end: start))
         change(&definition)
         let builder = ResourceBuilder { _ in
-            ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com")
+            ResourceBuilder.Partition(name: "aws")
         }
         return NextflowConfigView(settings: NextflowSettings(definition, among: [], builder)) { text in
             secrets.contains { text.contains($0) }

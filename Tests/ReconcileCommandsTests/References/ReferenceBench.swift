@@ -98,7 +98,7 @@ struct ReferenceBench {
         ])
         if manifest.diagnostics.hasErrors { throw Unfit(manifest.diagnostics) }
         if hasBucket { await account.provideBucket("acme-work", region: Self.region) }
-        let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws", ec2Principal: "ec2.amazonaws.com") }
+        let forge = ResourceBuilder { _ in ResourceBuilder.Partition(name: "aws") }
         var intent = PlanRequest(
             goal, manifest.environments.map { EnvironmentRequest($0, builder: forge, waitTimeout: 3600) })
         intent.refreshes = refreshes

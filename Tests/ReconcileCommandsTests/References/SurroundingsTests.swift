@@ -131,4 +131,22 @@ struct SurroundingsTests {
             #expect(found[0].detail.contains(action))
         }
     }
+    @Test func `nothing that needs a network which was not read is in order`() async throws {
+        let network = await bench.defaultNetwork()
+        let file = ReferenceBench.forge(
+            "one", "subnets: \(network.subnets[0])", "security-groups: \(network.group)", "instance-types: c6id",
+            "create-efs: True")
+        for (action, subjects) in [
+            (
+                "ec2:DescribeSubnets",
+                ["ways out of the subnets of 'one'", "zones of the instance types of 'one'"]
+            ), ("ec2:DescribeSecurityGroups", ["security groups of 'one'", "file systems of 'one'"]),
+        ] {
+            await bench.deny(action)
+            let found = try await bench.plan(file)
+            let check = ReferenceCheck(intent: found.intent, observation: found.observation, plan: found.plan)
+            let unread = check.results([]).filter { $0.isUnread && !$0.isInOrder }.map(\.subject)
+            #expect(subjects.allSatisfy(unread.contains), "\(unread)")
+        }
+    }
 }

@@ -15,6 +15,10 @@ struct SelfTestMaskTests {
             "Cannot delete, RequestId: 0e5b9a7c-1d2e-4f3a-8b9c-0d1e2f3a4b5c",
             "Cannot delete, RequestId: 00000000-0000-0000-0000-000000000000"
         ),
+        (
+            "cluster/AWSBatch-reconcile-selftest-check-work-g1-0e5b9a7c-1d2e-4f3a-8b9c-0d1e2f3a4b5c",
+            "cluster/AWSBatch-reconcile-selftest-check-work-g1-00000000-0000-0000-0000-000000000000"
+        ),
         ("reconcile-selftest-check-0123abcd-work-g1", "reconcile-selftest-check-0123abcd-work-g1"),
         ("sg-short", "sg-short"), ("", ""),
     ])

@@ -20,12 +20,10 @@ struct DoctorView {
         return (results.flatMap(\.diagnostics) + others).filter { seen.insert($0).inserted }
     }
 
-    /// The subjects in which nothing is wrong.
+    /// The subjects in which nothing is wrong. Several environments can name one, and not all of them as they should.
     private var inOrder: [String] {
-        var seen: Set<String> = []
-        return results.filter { $0.diagnostics.isEmpty && !$0.isUnread }.map(\.subject).filter {
-            seen.insert($0).inserted
-        }
+        var seen = Set(results.filter { !$0.isInOrder }.map(\.subject))
+        return results.map(\.subject).filter { seen.insert($0).inserted }
     }
 
     /// For people.

@@ -55,22 +55,22 @@ struct SeqerakitView {
     private func lines(
         _ name: String, _ value: GivenFields.Value, _ definition: EnvironmentDefinition
     ) -> [String] {
-        if Self.files.contains(name), definition.valueRanges[name]?.filename != definition.range.filename {
+        if FieldCatalogue.environment[name]?.namesFile == true,
+            definition.valueRanges[name]?.filename != definition.range.filename
+        {
             return ["    # \(name): an export holds its text; write it to a file and name the file here"]
         }
         let form: [String]
         switch value {
-        case .text(let text): form = ["    \(name): \(YAMLText.scalar(text))"]
-        case .boolean(let flag): form = ["    \(name): \(flag ? "True" : "False")"]
-        case .integer(let number): form = ["    \(name): \(number)"]
+        case .text, .boolean, .integer: form = YAMLText.lines(name, value, indent: "    ")
         case .list(let items):
             let hidden = name == "env" ? secrets(definition) : []
             let shown = items.filter { item in !hidden.contains { EnvironmentVariable(item)?.name == $0 } }
             let notes = hidden.map { "    # env: \($0) is left out, because its value may be a secret" }
-            form = notes + (shown.isEmpty ? [] : ["    \(name):"] + shown.map { "      - \(YAMLText.scalar($0))" })
+            form = notes + (shown.isEmpty ? [] : YAMLText.lines(name, .list(shown), indent: "    "))
         case .map:
             let labels = definition.labels.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-            form = ["    \(name): \(YAMLText.scalar(labels))"]
+            form = YAMLText.lines(name, .text(labels), indent: "    ")
         }
         guard form.contains(where: { isSecret($0) }) else { return form }
         return ["    # \(name): its value holds a secret, and is not written here"]
@@ -80,7 +80,4 @@ struct SeqerakitView {
     private func secrets(_ definition: EnvironmentDefinition) -> [String] {
         definition.variables.filter { SecretNames.denies($0.name) || isSecret($0.value) }.map(\.name)
     }
-
-    /// Fields that name files.
-    private static let files = ["pre-run", "post-run", "nextflow-config"]
 }

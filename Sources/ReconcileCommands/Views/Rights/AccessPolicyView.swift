@@ -5,27 +5,19 @@ struct AccessPolicyView {
     let policy: AccessPolicy
 
     /// The document.
-    var json: JSON {
-        .object([("Version", .string("2012-10-17")), ("Statement", .array(policy.statements.map(Self.json)))])
+    var json: JSON { Self.ordered(JSON(policy.value)) }
+
+    private static func ordered(_ json: JSON) -> JSON {
+        switch json {
+        case .array(let elements): .array(elements.map(ordered))
+        case .object(let members):
+            .object(
+                members.sorted { (place(of: $0.0), $0.0) < (place(of: $1.0), $1.0) }.map { ($0.0, ordered($0.1)) })
+        default: json
+        }
     }
 
-    private static func json(_ statement: AccessPolicy.Statement) -> JSON {
-        var members: [(String, JSON)] = [
-            ("Sid", .string(statement.sid)), ("Effect", .string("Allow")), ("Action", strings(statement.actions)),
-            ("Resource", strings(statement.resources.isEmpty ? ["*"] : statement.resources)),
-        ]
-        if !statement.conditions.isEmpty { members.append(("Condition", conditions(statement.conditions))) }
-        return .object(members)
-    }
+    private static func place(of member: String) -> Int { order.firstIndex(of: member) ?? order.count }
 
-    /// The tests, each operator once.
-    private static func conditions(_ conditions: [AccessPolicy.Condition]) -> JSON {
-        let tests = Dictionary(grouping: conditions, by: \.test).sorted { $0.key < $1.key }
-        return .object(
-            tests.map { test, conditions in
-                (test, .object(conditions.map { ($0.key, strings($0.values)) }))
-            })
-    }
-
-    private static func strings(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }) }
+    private static let order = ["Version", "Statement", "Sid", "Effect", "Action", "Resource", "Condition"]
 }

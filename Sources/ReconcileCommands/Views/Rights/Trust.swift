@@ -1,3 +1,5 @@
+import ResourceModel
+
 /// The principals that may take a role.
 enum Trust: Hashable {
     /// A service of AWS, such as `ec2.amazonaws.com`.
@@ -12,10 +14,9 @@ enum Trust: Hashable {
     static let services = ["batch", "ec2", "ecs-tasks"]
 
     /// Makes the trust in a service; nil if no environment has a role for it.
-    init?(service: String, inChina: Bool) {
+    init?(service: String, partition: String) {
         guard Self.services.contains(service) else { return nil }
-        // EC2 alone has another name in China.
-        self = .service(service + (service == "ec2" && inChina ? ".amazonaws.com.cn" : ".amazonaws.com"))
+        self = .service(ServicePrincipal.name(of: service, in: partition))
     }
 
     /// Makes the trust in a repository.

@@ -42,11 +42,11 @@ struct TrustTests {
 
     @Test(
         arguments: [
-            ("ec2", false, "ec2.amazonaws.com"), ("ec2", true, "ec2.amazonaws.com.cn"),
-            ("ecs-tasks", true, "ecs-tasks.amazonaws.com"), ("batch", false, "batch.amazonaws.com"),
+            ("ec2", "aws", "ec2.amazonaws.com"), ("ec2", "aws-cn", "ec2.amazonaws.com.cn"),
+            ("ecs-tasks", "aws-cn", "ecs-tasks.amazonaws.com"), ("batch", "aws", "batch.amazonaws.com"),
         ])
-    func `a service is trusted under its name in the partition`(word: String, inChina: Bool, service: String) {
-        #expect(Trust(service: word, inChina: inChina) == .service(service))
-        #expect(Trust(service: "lambda", inChina: inChina) == nil)
+    func `a service is trusted under its name in the partition`(word: String, partition: String, service: String) {
+        #expect(Trust(service: word, partition: partition) == .service(service))
+        #expect(Trust(service: "lambda", partition: partition) == nil)
     }
 }
