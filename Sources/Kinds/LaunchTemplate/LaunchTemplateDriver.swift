@@ -19,11 +19,14 @@ struct LaunchTemplateDriver: ResourceDriver {
     private func observe(
         _ resources: [Resource], with caller: any Caller
     ) async throws -> [Address: [ObservedResource]] {
-        let templates = try await templates(named: resources.map(\.name), with: caller)
-        let versions = try await latestVersions(of: templates, with: caller)
+        async let named = templates(named: resources.map(\.name), with: caller)
+        async let walked = latestVersions(of: resources.map(\.name), with: caller)
+        let templates = try await named
+        let versions = try await completed(walked, for: templates, with: caller)
+        let byName = Dictionary(templates.map { ($0.launchTemplateName, $0) }) { first, _ in first }
         var observed: [Address: [ObservedResource]] = [:]
         for resource in resources {
-            guard let template = templates.first(where: { $0.launchTemplateName == resource.name }),
+            guard let template = byName[resource.name],
                 let id = template.launchTemplateId
             else { continue }
             // EC2 shows a version later than its template for a moment. The
@@ -60,33 +63,48 @@ struct LaunchTemplateDriver: ResourceDriver {
         }.flatMap { $0 }
     }
 
-    /// Returns the latest versions. From ``bulkThreshold`` templates on, it walks once over the region's latest
-    /// versions, and makes one call for each template that the walk did not show. Fewer are read one by one, as are all
-    /// if EC2 refuses the walk.
+    /// Returns the latest versions, without waiting for the templates. From ``bulkThreshold`` names on, it walks once over
+    /// the region's latest versions. Fewer are read by name. None are returned if EC2 refuses the walk.
     private func latestVersions(
-        of templates: [EC2.LaunchTemplate], with caller: any Caller
-    ) async throws -> [String: EC2.LaunchTemplateVersion] {
-        var versions: [EC2.LaunchTemplateVersion] = []
-        if templates.count >= Self.bulkThreshold {
-            do {
-                versions = try await everyPage(of: EC2.DescribeLaunchTemplateVersions.self) { token in
-                    let answer = try await caller.call(
-                        EC2.DescribeLaunchTemplateVersions(versions: ["$Latest"], nextToken: token, maxResults: 200))
-                    return (answer.launchTemplateVersions ?? [], answer.nextToken)
-                }
-            } catch let error as ServiceError where error.isRefusal {}
+        of names: [String], with caller: any Caller
+    ) async throws -> [EC2.LaunchTemplateVersion] {
+        guard names.count >= Self.bulkThreshold else {
+            return try await concurrently(names) { name in
+                try await latestVersions(
+                    EC2.DescribeLaunchTemplateVersions(launchTemplateName: name, versions: ["$Latest"]),
+                    of: .launchTemplate(id: nil, name: name), with: caller)
+            }.flatMap { $0 }
         }
-        let shown = Set(versions.map(\.launchTemplateId))
-        versions += try await concurrently(templates.filter { !shown.contains($0.launchTemplateId) }) { template in
-            // A template that is deleted meanwhile shows no versions.
-            let answer = try await orNil(.launchTemplate(id: template.launchTemplateId)) {
-                try await caller.call(
-                    EC2.DescribeLaunchTemplateVersions(
-                        launchTemplateId: template.launchTemplateId, versions: ["$Latest"]))
+        do {
+            return try await everyPage(of: EC2.DescribeLaunchTemplateVersions.self) { token in
+                let answer = try await caller.call(
+                    EC2.DescribeLaunchTemplateVersions(versions: ["$Latest"], nextToken: token, maxResults: 200))
+                return (answer.launchTemplateVersions ?? [], answer.nextToken)
             }
-            return answer?.launchTemplateVersions ?? []
+        } catch let error as ServiceError where error.isRefusal {
+            return []
+        }
+    }
+
+    /// Returns the versions by the ids of their templates, those included that were not read yet.
+    private func completed(
+        _ read: [EC2.LaunchTemplateVersion], for templates: [EC2.LaunchTemplate], with caller: any Caller
+    ) async throws -> [String: EC2.LaunchTemplateVersion] {
+        let shown = Set(read.map(\.launchTemplateId))
+        let more = try await concurrently(templates.filter { !shown.contains($0.launchTemplateId) }) { template in
+            try await latestVersions(
+                EC2.DescribeLaunchTemplateVersions(
+                    launchTemplateId: template.launchTemplateId, versions: ["$Latest"]),
+                of: .launchTemplate(id: template.launchTemplateId), with: caller)
         }.flatMap { $0 }
-        return Dictionary(versions.map { ($0.launchTemplateId ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary((read + more).map { ($0.launchTemplateId ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A template that does not exist shows no versions.
+    private func latestVersions(
+        _ call: EC2.DescribeLaunchTemplateVersions, of template: Subject, with caller: any Caller
+    ) async throws -> [EC2.LaunchTemplateVersion] {
+        try await orNil(template) { try await caller.call(call) }?.launchTemplateVersions ?? []
     }
 
     private static let valuesPerFilter = 200

@@ -24,8 +24,9 @@ struct SchedulingPolicyDriver: ResourceDriver {
         of resources: [Resource], _ region: String, _ context: ReadContext
     ) async throws -> [Batch.SchedulingPolicyDetail] {
         if let listed = try await context.listedSchedulingPolicies(region) { return listed }
-        let arns = Set(resources.filter(\.hasShares).map(\.name)).sorted().compactMap { name in
-            context.arn("batch", region, "scheduling-policy/\(name)")
+        var arns: [String] = []
+        for name in Set(resources.filter(\.hasShares).map(\.name)).sorted() {
+            if let arn = try await context.arn("batch", region, "scheduling-policy/\(name)") { arns.append(arn) }
         }
         return arns.isEmpty ? [] : try await Batch.schedulingPolicies(arns, context.caller(region))
     }

@@ -43,7 +43,7 @@ struct DoctorCommand: AsyncParsableCommand, DocumentedCommand {
             // What no check is about: notes on what was not read, and on choices.
             let shown = Set(results.flatMap(\.diagnostics))
             let view = DoctorView(
-                accountID: account.accountID, principal: account.principal, results: results,
+                accountID: reading.observation.accountID, principal: reading.observation.principal, results: results,
                 others: (account.notes + reading.notes).filter { !shown.contains($0) },
                 style: Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal)),
                 columns: process.columns)

@@ -68,13 +68,14 @@ struct SelfTestCommand: AsyncParsableCommand, DocumentedCommand {
         var (account, notes) = try AccountResolver(options: aws, process: process).open(for: places)
         account = account.recorded(by: recorder)
         let resolved = try await ResolvedAccount.resolve(account, notes, [], aws, process, nil)
+        let accountID = try await resolved.identity.value.accountID
         notes = resolved.notes
         if !notes.isEmpty {
             let isColored = process.colors(color, terminal: process.errorIsTerminal)
             Console.rawMessage(TextRenderer(sources: Sources(), color: isColored).render(notes))
         }
         let name = PhysicalNames(SelfTest.key(in: region), prefix: builder.namePrefix).base
-        try await confirm("\(name) in account \(resolved.accountID), \(region)", process)
+        try await confirm("\(name) in account \(accountID), \(region)", process)
         try account.assureSavable()
         let progress = LineApplyView(style: Style(isColored: process.colors(color, terminal: process.errorIsTerminal)))
         try await signals.beginWriting(announcingThrough: progress)
@@ -88,7 +89,7 @@ struct SelfTestCommand: AsyncParsableCommand, DocumentedCommand {
         let count = try write(
             recorder.files(
                 source: "reconcile selftest \(Version.text), \(region), \(date)",
-                SelfTestMask(accountID: resolved.accountID)))
+                SelfTestMask(accountID: accountID)))
         Console.result(view.summary(results, recorded: count, in: answers))
         if let status = await signals.exitStatus { throw status }
         guard results.allSatisfy(\.isAsExpected) else { throw ExitStatus.error }

@@ -27,15 +27,16 @@ extension Session {
         await account.provideReferences(intent.environments)
         // The lock is taken only for the plan's own account.
         let resolved = try await ResolvedAccount.resolve(account, notes, intent.environments, options, process, nil)
-        guard resolved.accountID == saved.accountID else {
+        let identity = try await resolved.identity.value
+        guard identity.accountID == saved.accountID else {
             throw CommandError(
-                "the credentials lead to account \(resolved.accountID), and the plan was made for \(saved.accountID)",
+                "the credentials lead to account \(identity.accountID), and the plan was made for \(saved.accountID)",
                 detail: "use credentials of \(saved.accountID)", kind: "wrong-account", status: ExitStatus.refused)
         }
-        try await lock.take(on: account, principal: resolved.principal, process: process)
+        try await lock.take(on: account, principal: identity.principal, process: process)
         let observer = StateReader(account.access)
         let found = try await observer.observe(
-            intent.resources, accountID: resolved.accountID, principal: resolved.principal)
+            intent.resources, accountID: identity.accountID, principal: identity.principal)
         let (observation, plan) = try await observer.lookingIntoQueues(found, for: intent)
         let session = Session(
             account: account, intent: intent, definitions: [], places: saved.places, observation: observation,

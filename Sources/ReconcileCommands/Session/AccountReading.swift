@@ -19,6 +19,18 @@ struct AccountReading {
     static func read(
         _ account: ResolvedAccount, _ files: LoadedFiles, _ request: SessionRequest
     ) async throws -> AccountReading {
+        do {
+            return try await readAll(account, files, request)
+        } catch {
+            // Credentials that AWS refuses are refused for every call; who calls is the first that they are needed for.
+            _ = try await account.identity.value
+            throw error
+        }
+    }
+
+    private static func readAll(
+        _ account: ResolvedAccount, _ files: LoadedFiles, _ request: SessionRequest
+    ) async throws -> AccountReading {
         var planRequest = PlanRequest(request.goal, files.requests)
         planRequest.refreshes = request.refreshes
         if !request.isPlanning {
@@ -47,8 +59,8 @@ struct AccountReading {
             reads = remains.reads
         }
         let found = try await reader.observe(
-            planRequest.resources(lookingUp: request.lookup, Kinds.catalog), accountID: account.accountID,
-            principal: account.principal, after: reads, countingJobs: request.isPlanning)
+            planRequest.resources(lookingUp: request.lookup, Kinds.catalog), as: account.identity, after: reads,
+            countingJobs: request.isPlanning)
         let (observation, plan) =
             request.isPlanning
             ? try await reader.lookingIntoQueues(found, for: planRequest)

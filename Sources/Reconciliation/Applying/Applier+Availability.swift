@@ -56,6 +56,8 @@ extension Applier {
         of resource: PlannedResource, named name: String, in environment: PlannedEnvironment, _ poller: Poller
     ) async -> StepFailure? {
         let target = Poller.Target(region: resource.address.region, kind: resource.address.kind, name: name)
+        // The last wait of its step saw it so.
+        if resource.action != .none, await poller.lastSeen(target)?.isAvailable == true { return nil }
         do {
             _ = try await poller.wait(
                 for: target, timeout: environment.waitTimeoutSeconds,

@@ -81,7 +81,7 @@ public struct Applier: Sendable {
                 if await !interruption.wasRequested {
                     for step in walk.takeReady() {
                         let environment = plan.environments[step.environment]
-                        let (attributes, replaced) = (walk.attributes, walk.replacedARNs)
+                        let (attributes, replaced) = (walk.attributes(for: step), walk.replacedARNs)
                         group.addTask {
                             guard await !interruption.wasRequested else { return (step.id, .interrupted) }
                             return (

@@ -6,7 +6,7 @@ struct GraphWalk {
     let steps: [StepGraph.Step]
     private(set) var results: [Int: ApplyOutcome.Result] = [:]
     /// The attributes that the finished steps have made known.
-    private(set) var attributes: [Value.Reference: Value] = [:]
+    private var attributes: [Value.Reference: Value] = [:]
     /// The ARNs of resources that a step had to create under another name than planned, by those that the plan has.
     private(set) var replacedARNs: [String: String] = [:]
     private var started: Set<Int> = []
@@ -42,6 +42,12 @@ struct GraphWalk {
         ready = []
         started.formUnion(taken.map(\.id))
         return taken
+    }
+
+    /// Returns the attributes that a step's resource refers to, as far as they are known.
+    func attributes(for step: StepGraph.Step) -> [Value.Reference: Value] {
+        let references = step.planned.desired?.properties.references ?? []
+        return Dictionary(references.map { ($0, attributes[$0]) }) { first, _ in first }.compactMapValues { $0 }
     }
 
     /// Returns the steps that can never begin, because one before them is not done; each once, with the reason.

@@ -15,14 +15,20 @@ package actor Poller {
     private let kinds: KindRegistry
     private var waiting: [Target: Int] = [:]
     private var tick: Task<Poll, any Error>?
-    private var interval = Poller.firstInterval
+    /// The time of the last news: a wait that began, or a status that changed.
+    private var lastNews = 0.0
+    /// The resources as the last polls found them.
+    private var seen: [Target: PolledRecord] = [:]
     private var isStopped = false
     private var pauses: [Int: Task<Void, any Error>] = [:]
     private var pauseCount = 0
 
-    /// Seconds between polls: few while a change may just have happened, more when it takes long.
-    private static let firstInterval = 1.0
-    private static let longestInterval = 5.0
+    /// Seconds between polls: one while a change may end at any moment, more when it takes long. One call tells all
+    /// waits of a region, so it costs little.
+    private static let shortInterval = 1.0
+    private static let longInterval = 5.0
+    /// Seconds after the last news for which the interval is short. Batch makes an environment in 20 to 30 s.
+    private static let shortTime = 60.0
 
     init(_ access: AWSAccess, _ kinds: KindRegistry) {
         self.access = access
@@ -51,6 +57,9 @@ package actor Poller {
         }
     }
 
+    /// Returns a resource as the last poll for it found it; nil if there was none.
+    func lastSeen(_ target: Target) -> PolledRecord? { seen[target] }
+
     /// Polls until the decision is final.
     ///
     /// - Parameter timeout: seconds after which the wait fails.
@@ -59,9 +68,9 @@ package actor Poller {
         _ decision: @Sendable (PollResult) -> WaitDecision
     ) async throws -> PolledRecord? {
         waiting[target, default: 0] += 1
-        interval = Self.firstInterval
         defer { leave(target) }
         let start = await access.clock.now()
+        lastNews = max(lastNews, start)
         var last: PolledRecord?
         var seen: Set<ResourceStatus> = []
         while true {
@@ -85,7 +94,7 @@ package actor Poller {
             case .waiting: break
             }
             if let record, record.status != last?.status || record.state != last?.state {
-                interval = Self.firstInterval
+                lastNews = max(lastNews, start + elapsed)
                 await report(record.status.rawValue)
             }
             last = record
@@ -118,8 +127,9 @@ package actor Poller {
     }
 
     private func poll() async throws -> Poll {
+        let isNew = await access.clock.now() - lastNews < Self.shortTime
+        let interval = isNew ? Self.shortInterval : Self.longInterval
         try await access.clock.sleep(for: .milliseconds(Int(interval * 1000)))
-        interval = min(interval * 1.3, Self.longestInterval)
         var asked = Set(waiting.keys)
         let groups = asked.grouped { Group(region: $0.region, kind: $0.kind) }
         let lists = groups.flatMap { group, targets in
@@ -152,6 +162,7 @@ package actor Poller {
                 found[target] = record
             }
         }
+        for target in asked { seen[target] = found[target] }
         return Poll(asked: asked, found: found, trouble: trouble)
     }
 

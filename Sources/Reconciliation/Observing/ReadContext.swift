@@ -8,13 +8,13 @@ package struct ReadContext: Sendable {
     package let access: AWSAccess
     /// The resources that are read.
     package let resources: [Resource]
-    /// The caller's account and ARN; nil in a search, which finds resources by what AWS lists.
-    private let caller: (accountID: String, arn: String)?
+    /// The caller; nil in a search, which finds resources by what AWS lists.
+    private let caller: CallerIdentity.Reading?
     private let memory: Memory
 
     /// - Parameter memory: the results of earlier reads, which are not made again.
     init(
-        _ access: AWSAccess, for resources: [Resource] = [], by caller: (accountID: String, arn: String)? = nil,
+        _ access: AWSAccess, for resources: [Resource] = [], by caller: CallerIdentity.Reading? = nil,
         memory: Memory = Memory()
     ) {
         self.access = access
@@ -23,10 +23,10 @@ package struct ReadContext: Sendable {
         self.memory = memory
     }
 
-    /// Returns the ARN of a resource in the account that is read; nil if the account is not known.
-    package func arn(_ service: String, _ region: String, _ resource: String) -> String? {
-        guard let caller else { return nil }
-        let parts = caller.arn.split(separator: ":", omittingEmptySubsequences: false)
+    /// Returns the ARN of a resource in the account that is read; nil in a search.
+    package func arn(_ service: String, _ region: String, _ resource: String) async throws -> String? {
+        guard let caller = try await caller?.value else { return nil }
+        let parts = caller.principal.split(separator: ":", omittingEmptySubsequences: false)
         // The caller and what it reads are in one partition.
         let partition = parts.count > 1 && !parts[1].isEmpty ? parts[1] : "aws"
         return "arn:\(partition):\(service):\(region):\(caller.accountID):\(resource)"

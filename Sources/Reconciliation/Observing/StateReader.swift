@@ -14,23 +14,18 @@ public struct StateReader: Sendable {
         self.kinds = kinds
     }
 
-    /// The account and the caller's ARN. They are read before anything else, so that a wrong account is not read.
-    public func identity() async throws -> (accountID: String, principal: String) {
-        let answer = try await access.global.call(STS.GetCallerIdentity())
-        return (answer.account ?? "", answer.arn ?? "")
-    }
-
     /// Returns everything that exists of the resources, and the jobs that run there.
     ///
     /// - Parameters:
+    ///   - caller: the caller, who is needed only once the first reads are answered.
     ///   - earlier: the reads of a search that was made before.
     ///   - countsJobs: false if neither jobs nor the totals of regions matter, which takes further calls.
     public func observe(
-        _ resources: [Resource], accountID: String, principal: String, after earlier: EarlierReads? = nil,
+        _ resources: [Resource], as caller: CallerIdentity.Reading, after earlier: EarlierReads? = nil,
         countingJobs countsJobs: Bool = true
     ) async throws -> Observation {
         let context = ReadContext(
-            access, for: resources, by: (accountID, principal), memory: earlier?.memory ?? ReadContext.Memory())
+            access, for: resources, by: caller, memory: earlier?.memory ?? ReadContext.Memory())
         let unique = Dictionary(resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
             .values.sorted { $0.address < $1.address }
         let isReference = { (resource: Resource) in kinds[resource.address.kind]?.reader != nil }
@@ -43,7 +38,8 @@ public struct StateReader: Sendable {
         }
         // Nothing depends on advice: it waits until the first reads no longer need the calls that may be under way at once.
         async let advice = self.findings(on: advised, with: context)
-        var observation = Observation(accountID: accountID, principal: principal)
+        let identity = try await caller.value
+        var observation = Observation(accountID: identity.accountID, principal: identity.principal)
         observation.resources = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
         let missing = unique.filter { resource in
             kinds[resource.address.kind]?.reader == nil && observation.resources[resource.address] == nil
@@ -72,6 +68,16 @@ public struct StateReader: Sendable {
         observation.resources.merge(more.resources) { first, _ in first }
         observation.unread += more.unread
         return observation
+    }
+
+    /// Returns everything that exists of the resources, for a caller that is known.
+    public func observe(
+        _ resources: [Resource], accountID: String, principal: String, after earlier: EarlierReads? = nil,
+        countingJobs countsJobs: Bool = true
+    ) async throws -> Observation {
+        let caller = CallerIdentity(accountID: accountID, principal: principal)
+        return try await observe(
+            resources, as: CallerIdentity.Reading { caller }, after: earlier, countingJobs: countsJobs)
     }
 
     /// Returns the resources to which the findings lead.

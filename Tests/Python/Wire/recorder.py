@@ -51,6 +51,12 @@ class Exchange:
         return Exchange(**record)
 
 
+class Server(ThreadingHTTPServer):
+    """Takes as many connections at once as a client opens: with the usual five, others wait a second to try again."""
+
+    request_queue_size = 128
+
+
 class Recorder:
     """Listens, forwards to ``upstream`` and keeps every exchange, in memory and as JSON lines in ``path``.
 
@@ -74,7 +80,7 @@ class Recorder:
         self._exchanges: list[Exchange] = []
         self._count = 0
         self._file = open(path, "w", encoding="utf-8") if path else None
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = Server(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
