@@ -83,9 +83,7 @@ struct PlanDocument {
                 [.replace, .delete].contains($0.action) || $0.action == .update && $0.update == .infrastructure
             }
         }
-        return disturbed.reduce(0) { sum, environment in
-            environment.jobs.atRisk.flatMap { jobs in sum.map { $0 + jobs } }
-        }
+        return disturbed.map(\.jobs).reduce(PlannedEnvironment.JobCounts.none, +).atRisk
     }
 
     /// A sentence for each file system that is deleted with its data.

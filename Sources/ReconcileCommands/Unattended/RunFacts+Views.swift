@@ -16,8 +16,7 @@ extension RunFacts {
         regions = Set(environments.map(\.key.region)).sorted()
         let count = environments.count { !$0.isAvailable }
         notAvailable = count
-        running = Self.sum(environments.map(\.jobs.running))
-        waiting = Self.sum(environments.map(\.jobs.waiting))
+        note(environments.map(\.jobs))
         let others = environments.filter { !$0.isAvailable }.map { "\($0.key.owner) is \($0.word)" }
         summary = others.isEmpty ? "all environments are AVAILABLE" : others.joined(separator: ", ")
     }
