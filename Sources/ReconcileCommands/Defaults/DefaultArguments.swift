@@ -55,9 +55,9 @@ struct DefaultArguments {
     }
 
     /// Options that have their say when a plan is made, and none when a saved one is carried out.
-    private static let planning: Set<String> = [
+    static let planning: Set<String> = [
         "env-file", "env-allow", "env-files-only", "target", "ignore-unsupported", "allow-external-files", "region",
-        "name-prefix", "on-exists", "prune", "prune-scope", "allow-destroy", "refresh",
+        "name-prefix", "on-exists", "prune", "prune-scope", "allow-destroy", "allow-data-loss", "refresh",
     ]
 
     /// The arguments for the text of a variable. A repeatable option takes a value a line.
