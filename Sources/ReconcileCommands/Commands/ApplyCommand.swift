@@ -5,7 +5,7 @@ import Planning
 import Reconciliation
 
 /// `reconcile apply`
-struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
+struct ApplyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Shows the plan, asks, carries it out and waits. Without a terminal apply does what the file itself \
