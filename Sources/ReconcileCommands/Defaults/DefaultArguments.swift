@@ -42,7 +42,7 @@ struct DefaultArguments {
         let line = GivenArguments(words, options)
         let takesFiles = options.contains { $0.name == "env-file" }
         let defaults = try takesFiles ? line.inputs.first.flatMap(find).map { try DefaultsFile($0) } : nil
-        try defaults?.check(options)
+        try defaults?.check(for: name, of: commands)
         let isSaved = name == "apply" && line.inputs.contains(where: isSavedPlan)
         added = try options.filter { !line.names.contains($0.name) && !(isSaved && Self.planning.contains($0.name)) }
             .flatMap { option -> [Added] in
