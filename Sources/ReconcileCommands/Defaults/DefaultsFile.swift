@@ -64,7 +64,7 @@ struct DefaultsFile {
         let stream = YAMLStream(bytes: bytes, filename: path)
         if let fault = stream.diagnostics.first(where: { $0.severity == .error }) {
             throw CommandError(
-                "\(path):\(fault.range?.start.line ?? 1): \(fault.summary)", detail: fault.detail, kind: fault.kind)
+                "\(fault.range?.lineText ?? path): \(fault.summary)", detail: fault.detail, kind: fault.kind)
         }
         guard let document = stream.documents.first, !document.isNull else {
             pairs = []
@@ -83,7 +83,7 @@ struct DefaultsFile {
     /// that it may give and that the command does not have is for others.
     func check(for command: String, of commands: [String: CommandOptions]) throws {
         for pair in pairs where !Self.keys.contains(pair.key) {
-            let place = place(of: pair)
+            let place = pair.keyRange.lineText
             let having = commands.compactMapValues { $0.options.first { $0.name == pair.key } }
             if let option = having.values.first {
                 let others = having[command] == nil ? " of \(Self.list(having.keys.sorted()))" : ""
@@ -103,13 +103,10 @@ struct DefaultsFile {
         return names.dropLast().joined(separator: ", ") + " and " + last
     }
 
-    /// `reconcile.yml:3`
-    private func place(of pair: YAMLMapping.Pair) -> String { "\(path):\(pair.keyRange.start.line)" }
-
     /// The arguments that the file gives for an option.
     func values(of option: CommandOptions.Option) throws -> [String] {
         guard let pair = pairs.first(where: { $0.key == option.name }), !pair.value.isNull else { return [] }
-        let place = place(of: pair)
+        let place = pair.keyRange.lineText
         let texts: [String]
         switch pair.value.content {
         case .scalar(let scalar): texts = [scalar.text]

@@ -20,7 +20,7 @@ struct PlanQuestion {
 
     /// The account, and the regions in which something is done.
     private var place: String {
-        let regions = Set(plan.environments.filter { $0.action != .none }.map(\.key.region)).sorted()
+        let regions = plan.environments.filter { $0.action != .none }.map(\.key).regions
         return (["account \(plan.accountID)"] + regions).joined(separator: ", ")
     }
 

@@ -5,7 +5,7 @@ extension RunFacts {
     /// Takes in a drift.
     mutating func note(_ view: DriftView) {
         accountID = view.drift.accountID
-        regions = Set(view.drift.environments.map(\.key.region)).sorted()
+        regions = view.drift.regions
         drift = view.drift.missing.count + view.drift.resources.count
         summary = view.conclusion.first
     }
@@ -13,7 +13,7 @@ extension RunFacts {
     /// Takes in the state of environments.
     mutating func note(_ environments: [EnvironmentStatus], _ observation: Observation) {
         accountID = observation.accountID
-        regions = Set(environments.map(\.key.region)).sorted()
+        regions = environments.map(\.key).regions
         let count = environments.count { !$0.isAvailable }
         notAvailable = count
         note(environments.map(\.jobs))
