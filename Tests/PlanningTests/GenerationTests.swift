@@ -1,7 +1,7 @@
 import Planning
 import Testing
 
-/// The numbers of generations in names that anybody can give.
+/// The numbers of generations in names, which any user of the account can give.
 struct GenerationTests {
     @Test func `a name has a number and a successor`() {
         #expect(Generation.number(of: "work-g7", stem: "work") == 7)

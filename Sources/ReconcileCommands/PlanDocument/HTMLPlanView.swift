@@ -110,7 +110,7 @@ struct HTMLPlanView {
             .list("ul", names.map { .element("li", .text($0)) }))
     }
 
-    private var nothing: HTML { .list("p", document.nothingToDo.map { [.text($0)] } ?? []) }
+    private var nothing: HTML { .list("p", document.nothingToDo.map { [HTML.text($0)] } ?? []) }
 
     private var legend: HTML {
         document.widensAccess

@@ -13,8 +13,8 @@ struct MetricsText {
     /// The name of the metric that a failed run keeps.
     private static let lastSuccess = "reconcile_last_success_timestamp_seconds"
 
-    /// The time of the last success of a command in the text of an earlier run; nil if it has none. Anybody may have
-    /// edited the file, so what is no time is not taken over.
+    /// The time of the last success of a command in the text of an earlier run; nil if it has none. The file may
+    /// have been edited, so what is no time is not taken over.
     static func lastSuccess(of command: String, in text: String) -> Double? {
         let beginning = series(lastSuccess, [("command", command)]) + " "
         guard let line = text.split(whereSeparator: \.isNewline).first(where: { $0.hasPrefix(beginning) }),

@@ -53,7 +53,7 @@ struct DefaultArgumentsTests {
         #expect(variables.allSatisfy { $0.wholeMatch(of: /RECONCILE_[A-Z_]+/) != nil })
     }
 
-    /// What a saved plan is carried out with.
+    /// The options with which a saved plan is carried out.
     static let carryingOut: Set<String> = [
         "account-id", "audit-log", "color", "expect-plan", "format", "lock", "lock-timeout", "metrics-file",
         "notify-format", "notify-url", "parallelism", "profile", "quiet", "sandbox", "skip-refused", "verbose",
@@ -61,7 +61,8 @@ struct DefaultArgumentsTests {
     ]
 
     @Test func `each option of apply counts for a saved plan or only for planning`() throws {
-        let options = Set(try #require(CommandOptions.all()["apply"]).options.map(\.name))
+        let commands = try CommandOptions.all()
+        let options = Set(try #require(commands["apply"]).options.map(\.name))
         #expect(options == DefaultArguments.planning.union(Self.carryingOut))
         #expect(DefaultArguments.planning.isDisjoint(with: Self.carryingOut))
     }

@@ -26,7 +26,8 @@ struct HelpTests {
 
     @Test(arguments: names)
     func `each command that can be quiet is asked if it is to be`(name: String) throws {
-        let options = try #require(CommandOptions.all()[name]).options.map(\.name)
+        let commands = try CommandOptions.all()
+        let options = try #require(commands[name]).options.map(\.name)
         let command = Self.commands.first { $0.configuration.commandName == name }
         #expect(options.contains("quiet") == (command is any AccountCommand.Type))
     }
