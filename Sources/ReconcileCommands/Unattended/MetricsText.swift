@@ -11,12 +11,12 @@ struct MetricsText {
     /// The first characters of every file.
     static let beginning = "# HELP reconcile_"
     /// The name of the metric that a failed run keeps.
-    private static let lastSuccess = "reconcile_last_success_timestamp_seconds"
+    private static let lastSuccessName = "reconcile_last_success_timestamp_seconds"
 
     /// The time of the last success of a command in the text of an earlier run; nil if it has none. The file may
     /// have been edited, so what is no time is not taken over.
     static func lastSuccess(of command: String, in text: String) -> Double? {
-        let beginning = series(lastSuccess, [("command", command)]) + " "
+        let beginning = series(lastSuccessName, [("command", command)]) + " "
         guard let line = text.split(whereSeparator: \.isNewline).first(where: { $0.hasPrefix(beginning) }),
             let time = Double(line.dropFirst(beginning.count)), (0...latest).contains(time)
         else { return nil }
@@ -80,7 +80,7 @@ struct MetricsText {
                 ]),
             one("reconcile_duration_seconds", "The duration of the last run.", outcome.seconds),
             one("reconcile_last_run_timestamp_seconds", "The end of the last run.", now),
-            one(Self.lastSuccess, "The end of the last run that did what it was asked for.", lastSuccess),
+            one(Self.lastSuccessName, "The end of the last run that did what it was asked for.", lastSuccess),
         ]
     }
 }

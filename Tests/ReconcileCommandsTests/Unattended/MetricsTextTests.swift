@@ -63,6 +63,6 @@ struct MetricsTextTests {
         #expect(noted([1, 2]).running == 3 && noted([1, 2]).waiting == 2)
         #expect(noted([1, nil]).running == nil && noted([1, nil]).waiting == 2)
         #expect(noted([]).running == 0)
-        #expect(noted([.max, 1]).running == .max)
+        #expect(noted([Int.max, 1]).running == Int.max)
     }
 }
