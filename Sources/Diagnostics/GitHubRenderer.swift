@@ -40,7 +40,7 @@ public struct GitHubRenderer: Sendable {
         }
         properties.append(("title", diagnostic.kind))
         let notes = diagnostic.notes.map { note in
-            note.range.map { "\($0.filename):\($0.start.line):\($0.start.column): \(note.summary)" } ?? note.summary
+            note.range.map { "\($0.columnText): \(note.summary)" } ?? note.summary
         }
         let message = ([diagnostic.summary] + diagnostic.detail.split(separator: "\n").map(String.init) + notes)
             .filter { !$0.isEmpty }.map(\.escapedForTerminal)

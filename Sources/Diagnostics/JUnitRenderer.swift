@@ -53,7 +53,7 @@ public struct JUnitRenderer: Sendable {
     }
 
     private func line(_ diagnostic: Diagnostic) -> String {
-        let place = diagnostic.range.map { "\($0.filename):\($0.start.line):\($0.start.column): " } ?? ""
+        let place = diagnostic.range.map { "\($0.columnText): " } ?? ""
         let detail = diagnostic.detail.isEmpty ? "" : "\n\(diagnostic.detail)"
         return "\(place)\(diagnostic.severity.rawValue): \(diagnostic.summary) [\(diagnostic.kind)]\(detail)"
     }

@@ -55,6 +55,12 @@ public struct SourceRange: Sendable, Hashable, Comparable {
     /// The file as the user named it; `-` is standard input.
     public var filename: String { file.name }
 
+    /// `envs.yml:12`
+    public var lineText: String { "\(filename):\(start.line)" }
+
+    /// `envs.yml:12:5`
+    public var columnText: String { "\(lineText):\(start.column)" }
+
     /// File by file, then in reading order.
     public static func < (left: SourceRange, right: SourceRange) -> Bool {
         left.file == right.file

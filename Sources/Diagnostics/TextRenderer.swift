@@ -41,7 +41,7 @@ public struct TextRenderer: Sendable {
     private func head(_ range: SourceRange?, _ label: String, _ paint: Paint, _ summary: String) -> String {
         var text = ""
         if let range {
-            text = "\(range.filename.escapedForTerminal):\(range.start.line):\(range.start.column): "
+            text = "\(range.columnText.escapedForTerminal): "
         }
         return styled(text, .bold) + styled(label + ":", paint) + " " + styled(summary.escapedForTerminal, .bold)
     }

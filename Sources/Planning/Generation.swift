@@ -10,7 +10,8 @@ public enum Generation {
     public static func number(of name: String, stem: String) -> Int? {
         guard name.hasPrefix(stem + "-g") else { return nil }
         let digits = name.dropFirst(stem.count + 2)
-        guard !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }) else { return nil }
+        // Any user can give a name. A number that has no successor is no generation.
+        guard (1...9).contains(digits.utf8.count), digits.allSatisfy({ ("0"..."9").contains($0) }) else { return nil }
         return Int(digits)
     }
 

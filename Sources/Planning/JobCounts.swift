@@ -25,19 +25,21 @@ extension PlannedEnvironment {
 
         /// Jobs that may lose their instance when a compute environment's instances are replaced.
         public var atRisk: Int? {
-            guard let running, let starting else { return nil }
-            return running + starting
+            Self.sum(running, starting)
         }
 
         /// The sum of several queues or compute environments: unknown if one of them is.
         public static func + (left: JobCounts, right: JobCounts) -> JobCounts {
-            func sum(_ left: Int?, _ right: Int?) -> Int? {
-                guard let left, let right else { return nil }
-                return left + right
-            }
-            return JobCounts(
+            JobCounts(
                 running: sum(left.running, right.running), waiting: sum(left.waiting, right.waiting),
                 starting: sum(left.starting, right.starting))
+        }
+
+        /// The sum of two numbers; nil if one is unknown. The numbers can be those of a saved plan, thus any.
+        private static func sum(_ left: Int?, _ right: Int?) -> Int? {
+            guard let left, let right else { return nil }
+            let (sum, overflows) = left.addingReportingOverflow(right)
+            return overflows ? .max : sum
         }
     }
 }

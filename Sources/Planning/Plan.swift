@@ -41,7 +41,7 @@ public struct Plan: Sendable, Hashable, Codable {
     public var refusals: [Refusal] { environments.flatMap(\.refusals) }
 
     /// The regions it is about, sorted.
-    public var regions: [String] { Array(Set(environments.map(\.key.region))).sorted() }
+    public var regions: [String] { environments.map(\.key).regions }
 
     /// The number of resources for each kind of action.
     public var summary: Summary {

@@ -14,7 +14,7 @@ extension Reconcile {
                     "\(arguments.count) arguments are more than \(mostArguments); give a folder in place of its files.")
             }
             try line.complete()
-            try await perform(line.completed)
+            try await perform(line)
             try Console.checkOutput(isWorkDone: false)
         } catch {
             end(with: error, line)
@@ -45,20 +45,28 @@ extension Reconcile {
         do {
             var line = CommandLineWords(arguments)
             try line.complete()
-            try await perform(line.completed)
+            try await perform(line)
             return 0
         } catch {
             return (error as? CommandError)?.status.rawValue ?? exitCode(for: error).rawValue
         }
     }
 
-    private static func perform(_ arguments: [String]) async throws {
-        var command = try await asyncParseAsRoot(SubmitCommand.rewriting(AWSOptions.rewriting(arguments)))
+    private static func perform(_ line: CommandLineWords) async throws {
+        var command = try await parsed(line)
         if var command = command as? any AsyncParsableCommand {
             try await command.run()
         } else {
             try command.run()
         }
+    }
+
+    private static func parsed(_ line: CommandLineWords) async throws -> any ParsableCommand {
+        Console.beQuiet(false)
+        defer { line.noteUnknownVariables() }
+        let command = try await asyncParseAsRoot(SubmitCommand.rewriting(AWSOptions.rewriting(line.completed)))
+        Console.beQuiet((command as? any AccountCommand)?.aws.quiet ?? false)
+        return command
     }
 
     /// Parsing them takes time that grows with their square.

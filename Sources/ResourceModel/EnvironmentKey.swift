@@ -22,3 +22,8 @@ public struct EnvironmentKey: Sendable, Hashable, Codable, Comparable {
         (left.name, left.workspace ?? "", left.region) < (right.name, right.workspace ?? "", right.region)
     }
 }
+
+extension Sequence<EnvironmentKey> {
+    /// The regions of the environments, each once, sorted.
+    public var regions: [String] { Set(map(\.region)).sorted() }
+}

@@ -1,3 +1,4 @@
+import AWSOperations
 import FoundationEssentials
 
 /// Why the bytes of a saved account could not be used.
@@ -37,6 +38,10 @@ extension SimulatedAccount {
         let snapshot: Snapshot
         do { snapshot = try decoder.decode(Snapshot.self, from: data) } catch {
             throw SnapshotError(description: "the state of a simulated account is damaged: \(error)")
+        }
+        guard Timestamp.years.contains(snapshot.time) else {
+            throw SnapshotError(
+                description: "the state of a simulated account is damaged: its time is \(snapshot.time)")
         }
         self.init(world: snapshot.world, clock: SimulatedClock(at: snapshot.time + max(0, elapsed)))
     }

@@ -12,7 +12,7 @@ enum Invariants {
         guard first.diagnostics == second.diagnostics, first.environments == second.environments else {
             return "it says something else the second time"
         }
-        return fault(first.diagnostics, first.sources) ?? fault(Renderings(first))
+        return fault(first.diagnostics, first.sources) ?? fault(Rendering.all(of: first))
     }
 
     /// The fault of the diagnostics: a place outside its text, or a repeated diagnostic.
@@ -41,14 +41,28 @@ enum Invariants {
     }
 
     /// The fault of an output: machine-readable output is not well-formed, or text controls the terminal.
-    private static func fault(_ rendered: Renderings) -> String? {
-        if let fault = fault(ofJSON: rendered.json) ?? fault(ofJSON: rendered.sarif) { return fault }
-        if !isXML(rendered.junit) { return "the junit is not well-formed" }
-        for text in [rendered.text, rendered.github] where !text.unicodeScalars.allSatisfy(isHarmless) {
-            return "there are control characters in what is shown"
+    private static func fault(_ rendered: [Rendering]) -> String? {
+        for one in rendered {
+            if let fault = fault(of: one.form, one.text) { return "\(fault) (\(one.form))" }
         }
-        let commands = rendered.github.split(separator: "\n")
-        return commands.allSatisfy { $0.hasPrefix("::") } ? nil : "there is a line in github's that is no command"
+        return nil
+    }
+
+    /// The fault of an output in a form. A form without a rule is a fault too: a new one needs a rule here.
+    private static func fault(of form: String, _ text: String) -> String? {
+        switch form {
+        case "json", "sarif", "codequality": return fault(ofJSON: text)
+        case "junit": return isXML(text) ? nil : "the junit is not well-formed"
+        case "text": return harm(in: text)
+        case "github":
+            let areCommands = text.split(separator: "\n").allSatisfy { $0.hasPrefix("::") }
+            return harm(in: text) ?? (areCommands ? nil : "there is a line in github's that is no command")
+        default: return "there is a form without a rule"
+        }
+    }
+
+    private static func harm(in text: String) -> String? {
+        text.unicodeScalars.allSatisfy(isHarmless) ? nil : "there are control characters in what is shown"
     }
 
     /// The fault of a JSON text; nil if there is none.

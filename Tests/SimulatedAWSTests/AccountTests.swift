@@ -97,6 +97,16 @@ import Testing
         #expect(error?.description.contains(message) == true)
     }
 
+    @Test func refusesATimeThatNoCalendarHas() async throws {
+        let fixture = try await Fixture(timings: Timings())
+        let time = await fixture.account.clock.now()
+        let text = String(decoding: try await fixture.account.snapshot(), as: UTF8.self)
+        let damaged = text.replacing(/"time":[0-9.]+,"world"/, with: #""time":1e300,"world""#)
+        #expect(time > 0 && damaged != text)
+        let error = #expect(throws: SnapshotError.self) { try SimulatedAccount(restoring: Array(damaged.utf8)) }
+        #expect(error?.description.contains("its time is 1e+300") == true)
+    }
+
     @Test func theSameCallsGiveTheSameAccount() async throws {
         func run(seed: UInt64) async throws -> [UInt8] {
             let fixture = try await Fixture(timings: Timings()) {

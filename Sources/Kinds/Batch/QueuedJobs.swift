@@ -57,10 +57,14 @@ extension Batch.JobSummary {
     /// True if it is PENDING, as the parent of an array is while its children wait or run.
     fileprivate var isPending: Bool { status.map { JobStatus($0) } == .pending }
 
+    /// The most children that an array can have [AWS Batch user guide, array jobs].
+    private static let mostChildren = 10_000
+
     /// The number of children of an array by status; nil if Batch gives no summary of them.
     fileprivate var children: [JobStatus: Int]? {
         guard let summary = arrayProperties?.statusSummary else { return nil }
-        return Dictionary(summary.map { (JobStatus($0.key), $0.value) }, uniquingKeysWith: +)
+        return Dictionary(
+            summary.map { (JobStatus($0.key), min(max($0.value, 0), Self.mostChildren)) }, uniquingKeysWith: +)
     }
 
     /// The time of submission, for sorting; jobs without one come last.

@@ -14,7 +14,7 @@ struct LogGroupRemains: RemainsFinder {
     func remains(
         of requests: [EnvironmentRequest], baseName: (EnvironmentKey) -> String, with context: ReadContext
     ) async throws -> Remains {
-        let regions = Set(requests.map(\.key.region)).sorted()
+        let regions = requests.map(\.key).regions
         let tagged = try await together(regions) { region in
             (region, try await LogGroupDiscovery.tagged(context.caller(region), in: region))
         }

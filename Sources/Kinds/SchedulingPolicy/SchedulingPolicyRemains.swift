@@ -12,7 +12,7 @@ struct SchedulingPolicyRemains: RemainsFinder {
         let open = requests.filter { request in
             !request.resources.contains { $0.address.kind == .schedulingPolicy } && request.hasQueues
         }
-        let searches = try await together(Set(open.map(\.key.region)).sorted()) { region in
+        let searches = try await together(open.map(\.key).regions) { region in
             (region, try await context.searchForSchedulingPolicies(region))
         }
         var remains = Remains(notes: searches.compactMap(\.1.note))

@@ -27,7 +27,7 @@ struct FileSystemFinder: Discoverer, RemainsFinder {
             request.retired.contains { $0.address.kind == kind }
                 && !request.resources.contains { $0.address.kind == kind }
         }
-        let regions = Set(open.map(\.key.region)).sorted()
+        let regions = open.map(\.key).regions
         let found = try await together(regions) { region in (region, try await search(region, context)) }
         var remains = Remains(notes: found.compactMap(\.1.note))
         for request in open {

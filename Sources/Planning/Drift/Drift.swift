@@ -27,6 +27,9 @@ public struct Drift: Sendable, Hashable {
         }
     }
 
+    /// The regions it is about, sorted.
+    public var regions: [String] { environments.map(\.key).regions }
+
     /// Finds the drift in a plan that contains every difference.
     public init(_ plan: Plan, _ kinds: KindCatalog) {
         accountID = plan.accountID

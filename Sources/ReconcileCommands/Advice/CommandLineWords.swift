@@ -8,6 +8,8 @@ struct CommandLineWords {
     /// The words that the parser gets.
     private(set) var completed: [String]
     private var added: [DefaultArguments.Added] = []
+    /// Variables that look like options and are none.
+    private var unknown: [String] = []
 
     init(_ arguments: [String]) {
         given = arguments
@@ -22,9 +24,14 @@ struct CommandLineWords {
         let defaults = try DefaultArguments(
             given, variables: ProcessEnvironment.current.variables, find: DefaultsFile.path(for:)
         ) { (try? WholeFile.beginning(of: $0, count: 256)).map(SavedPlan.begins) ?? false }
-        for name in defaults.unknown { Console.message("note: no command has an option for the variable \(name)") }
+        unknown = defaults.unknown
         completed = defaults.arguments
         added = defaults.added
+    }
+
+    /// Names the variables that look like options and are none. The words have been read by then: they may ask for silence.
+    func noteUnknownVariables() {
+        for name in unknown { Console.note("note: no command has an option for the variable \(name)") }
     }
 
     /// The parser's message, with what to write instead and with the options that were not on the command line.

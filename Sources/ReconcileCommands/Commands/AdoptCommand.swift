@@ -4,7 +4,7 @@ import Planning
 import Reconciliation
 
 /// `reconcile adopt`
-struct AdoptCommand: AsyncParsableCommand, DocumentedCommand {
+struct AdoptCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Writes tags and nothing else. What differs from the file is shown and left to the next apply. A \

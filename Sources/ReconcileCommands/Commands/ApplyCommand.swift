@@ -5,7 +5,7 @@ import Planning
 import Reconciliation
 
 /// `reconcile apply`
-struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
+struct ApplyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Shows the plan, asks, carries it out and waits. Without a terminal apply does what the file itself \
@@ -100,6 +100,12 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
         }
     }
 
+    /// Which options were given that have their say when a plan is made, and none when a saved one is carried out.
+    var planningOptions: [String] {
+        input.planningOptions + aws.planningOptions + pruning.planningOptions
+            + (onExists == nil ? [] : ["--on-exists"]) + (refreshing.choices.isEmpty ? [] : ["--refresh"])
+    }
+
     private func open(_ saved: SavedPlan?, _ process: ProcessEnvironment, _ lock: Lock) async throws -> Session {
         guard let saved else {
             return try await Session.open(
@@ -109,12 +115,10 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand {
                     refreshes: refreshing.choices, onExists: onExists?.value,
                     waitTimeout: waitTimeout?.seconds ?? 1800, lock: lock))
         }
-        let planning =
-            input.planningOptions + aws.planningOptions + (onExists == nil ? [] : ["--on-exists"])
-            + (pruning.prune ? ["--prune"] : []) + (refreshing.choices.isEmpty ? [] : ["--refresh"])
-        guard planning.isEmpty else {
+        guard planningOptions.isEmpty else {
             throw CommandError(
-                usage: "\(input.files[0]) is a saved plan, for which \(planning.joined(separator: ", ")) cannot count",
+                usage:
+                    "\(input.files[0]) is a saved plan, for which \(planningOptions.joined(separator: ", ")) cannot count",
                 detail: "give them to 'reconcile plan --out', or apply the files themselves")
         }
         return try await Session.open(

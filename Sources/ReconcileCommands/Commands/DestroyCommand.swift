@@ -4,7 +4,7 @@ import Planning
 import Reconciliation
 
 /// `reconcile destroy`
-struct DestroyCommand: AsyncParsableCommand, DocumentedCommand {
+struct DestroyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Deletes only what reconcile owns by its tags, and waits for jobs to end unless the file says \

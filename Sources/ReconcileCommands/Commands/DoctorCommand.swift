@@ -6,7 +6,7 @@ import Planning
 import Reconciliation
 
 /// `reconcile doctor`
-struct DoctorCommand: AsyncParsableCommand, DocumentedCommand {
+struct DoctorCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         The checks that 'plan' makes before anything is created, without a plan: what the files name exists and belongs \

@@ -3,7 +3,7 @@ import Kinds
 import Planning
 
 /// `reconcile drift`
-struct DriftCommand: AsyncParsableCommand, DocumentedCommand {
+struct DriftCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Shows what changed outside the files, field by field, and environments that are missing. An edit of \

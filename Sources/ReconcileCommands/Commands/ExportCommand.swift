@@ -9,7 +9,7 @@ import Reconciliation
 import ResourceModel
 
 /// `reconcile export`
-struct ExportCommand: AsyncParsableCommand, DocumentedCommand {
+struct ExportCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Environments that reconcile made get their fields back, as far as AWS stores them; comments and notes say what it \
@@ -76,7 +76,7 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand {
         }
         let (opened, notes) = try resolver.open(for: [], in: region)
         let account = opened.readOnly
-        for note in notes { Console.message("note: \(note.summary)") }
+        for note in notes { Console.note("note: \(note.summary)") }
         let reader = StateReader(account.access)
         let identity = try await reader.identity()
         try ResolvedAccount.guardAccount(identity.accountID, aws, [])
@@ -84,9 +84,9 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand {
             in: region, ResourceBuilder(aws.namePrefix), reader, accountID: identity.accountID,
             principal: identity.principal)
         let queues = try await Batch.allJobQueues(account.access.caller(region))
-        for note in owned.notes { Console.message("note: \(note)") }
+        for note in owned.notes { Console.note("note: \(note)") }
         for key in owned.incomplete {
-            Console.message("note: '\(key.owner)' is not exported: its work compute environment does not exist")
+            Console.note("note: '\(key.owner)' is not exported: its work compute environment does not exist")
         }
         let chosen = try choose(among: owned.exported + ForeignQueues(queues, in: region).environments, region)
         try write(chosen, "account \(identity.accountID), \(region)")
@@ -122,7 +122,7 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand {
         for environment in environments {
             for remark in environment.remarks {
                 let field = remark.field.map { ", '\($0)'" } ?? ""
-                Console.message("note: '\(environment.key.owner)'\(field): \(remark.text)")
+                Console.note("note: '\(environment.key.owner)'\(field): \(remark.text)")
             }
         }
     }

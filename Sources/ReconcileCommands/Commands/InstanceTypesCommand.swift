@@ -63,9 +63,8 @@ struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
             }
             let selection = InstanceTypeSelection(wanted, in: catalogue, forSnapshots: snapshots)
             let unknown = selection.unknown.map { diagnostic($0, catalogue) }
-            if output.format == .text, !unknown.isEmpty {
-                let isColored = process.colors(output.color, terminal: process.errorIsTerminal)
-                Console.rawMessage(TextRenderer(sources: Sources(), color: isColored).render(unknown))
+            if output.format == .text {
+                Console.show(unknown, colored: process.colors(output.color, terminal: process.errorIsTerminal))
             }
             let style = Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal))
             let view = InstanceTypesView(

@@ -5,7 +5,7 @@ import Planning
 import ResourceModel
 
 /// `reconcile output`
-struct OutputCommand: AsyncParsableCommand, DocumentedCommand {
+struct OutputCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Queues, compute environments, roles, launch template and file systems of environments that exist. \

@@ -2,7 +2,7 @@ import ArgumentParser
 import Planning
 
 /// `reconcile plan`
-struct PlanCommand: AsyncParsableCommand, DocumentedCommand {
+struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         The first and the last line are the summary, with REFUSED in it if a guard refuses anything.

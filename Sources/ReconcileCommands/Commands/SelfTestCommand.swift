@@ -8,7 +8,7 @@ import Planning
 import Reconciliation
 
 /// `reconcile selftest`
-struct SelfTestCommand: AsyncParsableCommand, DocumentedCommand {
+struct SelfTestCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Makes an environment with at most 2 vCPUs and no job, so that no instance starts; changes it in every way that AWS \
@@ -70,10 +70,7 @@ struct SelfTestCommand: AsyncParsableCommand, DocumentedCommand {
         let resolved = try await ResolvedAccount.resolve(account, notes, [], aws, process, nil)
         let accountID = try await resolved.identity.value.accountID
         notes = resolved.notes
-        if !notes.isEmpty {
-            let isColored = process.colors(color, terminal: process.errorIsTerminal)
-            Console.rawMessage(TextRenderer(sources: Sources(), color: isColored).render(notes))
-        }
+        Console.show(notes, colored: process.colors(color, terminal: process.errorIsTerminal))
         let name = PhysicalNames(SelfTest.key(in: region), prefix: builder.namePrefix).base
         try await confirm("\(name) in account \(accountID), \(region)", process)
         try account.assureSavable()

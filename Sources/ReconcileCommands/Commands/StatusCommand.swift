@@ -5,7 +5,7 @@ import Planning
 import Reconciliation
 
 /// `reconcile status`
-struct StatusCommand: AsyncParsableCommand, DocumentedCommand {
+struct StatusCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         An environment is AVAILABLE, CREATING, UPDATING, DELETING, INVALID, DISABLED, PARTIAL (some of its \

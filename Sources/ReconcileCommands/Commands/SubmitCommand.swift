@@ -5,7 +5,7 @@ import Planning
 import Reconciliation
 
 /// `reconcile submit`
-struct SubmitCommand: AsyncParsableCommand, DocumentedCommand {
+struct SubmitCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Runs 'nextflow run PIPELINE ARGS' as the head job of an environment: on its head queue, from its job \

@@ -5,7 +5,7 @@ import Kinds
 import Reconciliation
 
 /// `reconcile unlock`
-struct UnlockCommand: AsyncParsableCommand, DocumentedCommand {
+struct UnlockCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Use it if the run that holds the lease is dead. Such a lease also ends by itself, two minutes after it \
@@ -43,7 +43,6 @@ struct UnlockCommand: AsyncParsableCommand, DocumentedCommand {
     func run() async throws {
         try await reportingErrors(output.choice) {
             let process = ProcessEnvironment.current
-            if aws.quiet { Console.beQuiet() }
             let opening = AccountResolver(options: aws, process: process)
             let region = try opening.defaultRegion()
             let account = try opening.open(for: []).account

@@ -63,26 +63,20 @@ struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
     }
 
     private func print(_ manifest: LoadedManifest, as format: ValidationFormat, _ loading: InputLoader) {
-        let view = ValidationView(manifest)
+        let paths = RepositoryPaths(loading.process, rootVariable: "CI_PROJECT_DIR")
+        let report = ValidationReport(
+            manifest: manifest, annotations: loading.process.annotations, path: { paths?.path(of: $0) ?? $0 },
+            firstFile: loading.input.files.first ?? "-")
+        let summary = ValidationView(manifest).summary
         switch format {
         case .text:
             loading.report(manifest)
-            if manifest.isValid { Console.result(view.summary) } else { Console.message(view.summary) }
+            if manifest.isValid { Console.result(summary) } else { Console.message(summary) }
         case .github:
             loading.report(manifest)
-            Console.commands(loading.process.annotations.render(manifest.diagnostics))
-            Console.result(view.summary)
-        case .json: Console.result(json: view.json.text)
-        case .sarif: Console.result(json: SARIFView(diagnostics: manifest.diagnostics).json.prettyText())
-        case .codequality:
-            let paths = RepositoryPaths(loading.process, rootVariable: "CI_PROJECT_DIR")
-            let view = CodeQualityView(
-                diagnostics: manifest.diagnostics, path: { paths?.path(of: $0) ?? $0 },
-                firstFile: loading.input.files.first ?? "-")
-            Console.result(json: view.json.prettyText())
-        case .junit:
-            let environments = manifest.environments.map { ($0.name, $0.range) }
-            Console.result(JUnitRenderer(manifest.diagnostics, environments: environments).text)
+            Console.commands(report.written(as: format).text)
+            Console.result(summary)
+        case .json, .sarif, .codequality, .junit: Console.result(report.written(as: format))
         }
     }
 }

@@ -73,8 +73,14 @@ enum Console {
     /// True if only results and errors are printed.
     static var isQuiet: Bool { quiet.withLock(\.self) }
 
-    /// Prints only results and errors from now on.
-    static func beQuiet() { quiet.withLock { $0 = true } }
+    /// Says if only results and errors are printed from now on.
+    static func beQuiet(_ isQuiet: Bool) { quiet.withLock { $0 = isQuiet } }
+
+    /// Prints diagnostics for people; only errors if nothing else is wanted.
+    static func show(_ diagnostics: [Diagnostic], from sources: Sources = Sources(), colored isColored: Bool) {
+        let shown = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
+        if !shown.isEmpty { rawMessage(TextRenderer(sources: sources, color: isColored).render(shown)) }
+    }
 
     private static let quiet = LockedValue(false)
 

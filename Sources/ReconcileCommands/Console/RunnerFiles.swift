@@ -29,7 +29,7 @@ struct RunnerFiles {
         do {
             try AppendedFile(path: path, isMade: false).add(text)
         } catch {
-            Console.message("note: this step's file cannot be written: \(error)")
+            Console.note("note: this step's file cannot be written: \(error)")
         }
     }
 }

@@ -42,7 +42,7 @@ struct DefaultArguments {
         let line = GivenArguments(words, options)
         let takesFiles = options.contains { $0.name == "env-file" }
         let defaults = try takesFiles ? line.inputs.first.flatMap(find).map { try DefaultsFile($0) } : nil
-        try defaults?.check(options)
+        try defaults?.check(for: name, of: commands)
         let isSaved = name == "apply" && line.inputs.contains(where: isSavedPlan)
         let idle = isSaved ? Self.planning : Self.withoutEffect(on: name, line, variables)
         added = try options.filter { !line.names.contains($0.name) && !idle.contains($0.name) }
@@ -56,9 +56,9 @@ struct DefaultArguments {
     }
 
     /// Options that have their say when a plan is made, and none when a saved one is carried out.
-    private static let planning: Set<String> = [
+    static let planning: Set<String> = [
         "env-file", "env-allow", "env-files-only", "target", "ignore-unsupported", "allow-external-files", "region",
-        "name-prefix", "on-exists", "prune", "prune-scope", "allow-destroy", "refresh",
+        "name-prefix", "on-exists", "prune", "prune-scope", "allow-destroy", "allow-data-loss", "refresh",
     ]
 
     /// The options that a command refuses beside others of the line: a default is for the commands that it has an effect on.

@@ -64,7 +64,7 @@ struct DefaultsFile {
         let stream = YAMLStream(bytes: bytes, filename: path)
         if let fault = stream.diagnostics.first(where: { $0.severity == .error }) {
             throw CommandError(
-                "\(path):\(fault.range?.start.line ?? 1): \(fault.summary)", detail: fault.detail, kind: fault.kind)
+                "\(fault.range?.lineText ?? path): \(fault.summary)", detail: fault.detail, kind: fault.kind)
         }
         guard let document = stream.documents.first, !document.isNull else {
             pairs = []
@@ -79,26 +79,34 @@ struct DefaultsFile {
 
     private static var advice: String { "it may give \(keys.joined(separator: ", "))" }
 
-    /// Throws if the file gives what it may not give, or what no command knows.
-    func check(_ options: [CommandOptions.Option]) throws {
+    /// Throws if the file gives what it may not give, or what no command knows. The file is for all commands, so an option
+    /// that it may give and that the command does not have is for others.
+    func check(for command: String, of commands: [String: CommandOptions]) throws {
         for pair in pairs where !Self.keys.contains(pair.key) {
-            let place = "\(path):\(pair.keyRange.start.line)"
-            if let option = options.first(where: { $0.name == pair.key }) {
+            let place = pair.keyRange.lineText
+            let having = commands.compactMapValues { $0.options.first { $0.name == pair.key } }
+            if let option = having.values.first {
+                let others = having[command] == nil ? " of \(Self.list(having.keys.sorted()))" : ""
                 throw CommandError(
                     "\(place): '\(pair.key)' cannot be a default",
-                    detail:
-                        "a pull request can bring this file; give --\(pair.key) on the command line, or \(option.variable) in the environment"
-                )
+                    detail: "a pull request can bring this file; give --\(pair.key) on the command line\(others), or "
+                        + "\(option.variable) in the environment")
             }
             let meant = Suggestion.nearest(to: pair.key, among: Self.keys).map { "did you mean '\($0)'? " } ?? ""
             throw CommandError("\(place): there is no option '\(pair.key)'", detail: meant + Self.advice)
         }
     }
 
+    /// `plan`, or `plan, apply and drift`
+    private static func list(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + last
+    }
+
     /// The arguments that the file gives for an option.
     func values(of option: CommandOptions.Option) throws -> [String] {
         guard let pair = pairs.first(where: { $0.key == option.name }), !pair.value.isNull else { return [] }
-        let place = "\(path):\(pair.keyRange.start.line)"
+        let place = pair.keyRange.lineText
         let texts: [String]
         switch pair.value.content {
         case .scalar(let scalar): texts = [scalar.text]

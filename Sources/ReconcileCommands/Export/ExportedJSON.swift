@@ -19,11 +19,9 @@ struct ExportedJSON {
             let manifest = ManifestLoader(options: options, environment: [:], files: DiskFiles())
                 .load([.text(text, name: "command line")])
             let process = ProcessEnvironment.current
-            if !manifest.diagnostics.isEmpty {
-                let isColored = process.colors(color, terminal: process.errorIsTerminal)
-                Console.rawMessage(
-                    TextRenderer(sources: manifest.sources, color: isColored).render(manifest.diagnostics))
-            }
+            Console.show(
+                manifest.diagnostics, from: manifest.sources,
+                colored: process.colors(color, terminal: process.errorIsTerminal))
             guard manifest.isValid else { throw ExitStatus.error }
             return manifest.environments.map(Self.exported)
         }

@@ -1,5 +1,10 @@
 import ArgumentParser
 
+/// A command that reads or changes an account.
+protocol AccountCommand: ParsableCommand {
+    var aws: AWSOptions { get }
+}
+
 /// Which account, and how it is reached.
 struct AWSOptions: ParsableArguments {
     /// The help of `--region`, which offline commands have too.

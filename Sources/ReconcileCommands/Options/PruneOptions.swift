@@ -32,6 +32,14 @@ struct PruneOptions: ParsableArguments {
         if let allowedCount, allowedCount < 0 { throw ValidationError("'--allow-destroy' takes 0 or more") }
     }
 
+    /// Which options were given that have their say when a plan is made, and none after it.
+    var planningOptions: [String] {
+        [
+            ("--prune", prune), ("--prune-scope", pruneScope != nil), ("--allow-destroy", allowedCount != nil),
+            ("--allow-data-loss", !dataLoss.names.isEmpty),
+        ].filter(\.1).map(\.0)
+    }
+
     /// The scope of the prune; nil if nothing is pruned.
     var scope: PruneScope? { prune ? pruneScope?.value ?? .workspaces : nil }
 

@@ -66,7 +66,7 @@ struct ChangeText {
     }
 
     /// The parameter behind a new AMI that comes from it.
-    private func origin(of value: Value?, _ path: String) -> String {
+    func origin(of value: Value?, _ path: String) -> String {
         guard let imageParameter, value?.string != nil, path.hasSuffix(".imageIdOverride") else { return "" }
         return " (ssm:\(imageParameter))"
     }
@@ -88,6 +88,13 @@ struct ChangeText {
         let text =
             value.references.isEmpty ? json(value, change) : value.resolved { _ in .string("(known after apply)") }.json
         return text.unicodeScalars.count > 160 ? String(text.prefix(157)) + "…" : text
+    }
+}
+
+extension ChangeText {
+    /// The text of the changes of a resource.
+    init(style: Style, of resource: PlannedResource) {
+        self.init(style: style, imageParameter: resource.desired?.tags[OwnershipTags.image])
     }
 }
 

@@ -10,17 +10,17 @@ struct HTMLPlanView {
     private static let mostOpen = 5
 
     var page: HTMLPage {
-        let place = ["Account \(document.plan.accountID)"] + document.plan.regions + ["as \(document.principal)"]
+        let view = PlanView(
+            document: document, style: Style(isColored: false), columns: ProcessEnvironment.usualColumns,
+            isVerbose: false)
         return HTMLPage(
-            title: document.summaryLine, place: place.joined(separator: ", "), header: [counts] + jobs,
-            main: [refusals] + remarkable.map(section) + [unchanged, nothing, legend, rules],
+            title: document.summaryLine, place: document.place, header: [counts] + jobs,
+            main: [lostData, refusals] + sections(view) + [unchanged, nothing, legend, rules(view.rules)],
             footer: [
                 .element("p", class: "dim", "plan-id: ", .element("code", .text(document.planID))),
                 .element("p", .element("b", .text(document.summaryLine))),
             ])
     }
-
-    private var remarkable: [PlanDocument.Environment] { document.environments.filter { !$0.isUnremarkable } }
 
     private var counts: HTML {
         let summary = document.plan.summary
@@ -45,6 +45,12 @@ struct HTMLPlanView {
         return [.element("p", class: "tone-replace", .text("Jobs on instances that are replaced or deleted: \(words)"))]
     }
 
+    private var lostData: HTML {
+        let mark = HTML.element("strong", class: "access", .text(AccessMark.text))
+        return .list(
+            "ul", class: "panel refused", document.lostData.map { .element("li", mark, .text(" \($0)")) })
+    }
+
     private var refusals: HTML {
         guard !document.refusals.isEmpty else { return .group([]) }
         return .element(
@@ -62,31 +68,38 @@ struct HTMLPlanView {
             .element("p", .text("→ \(entry.refusal.detail)")))
     }
 
-    private func section(_ environment: PlanDocument.Environment) -> HTML {
-        let diagram = StepDiagram(document)
-        let group = diagram.groups.first { $0.key == environment.planned.key }
-        let isOpen =
-            environment.isDestructive || !environment.planned.refusals.isEmpty || remarkable.count <= Self.mostOpen
-        let resources = HTMLResourceList(document: document, environment: environment)
-        return .element(
+    /// The environments of which there is something to say.
+    private func sections(_ view: PlanView) -> [HTML] {
+        let remarkable = document.environments.filter { !$0.isUnremarkable }
+        let drawings = DiagramDrawing.all(of: StepDiagram(document))
+        return remarkable.map { environment in
+            let isOpen =
+                environment.isDestructive || !environment.planned.refusals.isEmpty || remarkable.count <= Self.mostOpen
+            return section(environment, drawings[environment.planned.key], view, isOpen: isOpen)
+        }
+    }
+
+    private func section(
+        _ environment: PlanDocument.Environment, _ drawing: DiagramDrawing?, _ view: PlanView, isOpen: Bool
+    ) -> HTML {
+        .element(
             "details", isOpen ? [.init("open", "")] : [],
             [
-                heading(environment.planned), group.map { DiagramDrawing($0, of: diagram).html } ?? .group([]),
-                resources.html,
+                heading(environment.planned), drawing?.html ?? .group([]),
+                HTMLResourceList(environment: environment, view: view).html,
                 .list(
                     "ul", environment.warnings.map { .element("li", class: "tone-update", .text("! \($0.sentence)")) }),
             ])
     }
 
     private func heading(_ planned: PlannedEnvironment) -> HTML {
-        let action = planned.action == .none ? "unchanged" : planned.action.rawValue
-        // Of what does not exist yet there is nothing to say.
-        let jobs = planned.action == .create ? "" : ", jobs: \(JobCountsView(planned.jobs).text)"
+        let words = EnvironmentHeading(planned)
+        let jobs = words.jobs.isEmpty ? "" : ", \(words.jobs)"
         return .element(
             "summary", .element("b", .text(planned.key.owner)),
             .element("span", class: "dim", .text(" (\(planned.key.region)\(jobs)): ")),
-            .element("span", class: "tone-\(planned.action.className)", .text(action)),
-            .text(planned.isPruned ? ", no given file defines it" : ""))
+            .element("span", class: "tone-\(planned.action.className)", .text(words.action)),
+            .text(words.addition))
     }
 
     private var unchanged: HTML {
@@ -97,13 +110,7 @@ struct HTMLPlanView {
             .list("ul", names.map { .element("li", .text($0)) }))
     }
 
-    private var nothing: HTML {
-        let text =
-            document.plan.environments.isEmpty
-            ? "No environment: the files' 'compute-envs:' are empty."
-            : document.isWithoutChanges ? "No changes. AWS matches the file." : ""
-        return .list("p", text.isEmpty ? [] : [.text(text)])
-    }
+    private var nothing: HTML { .list("p", document.nothingToDo.map { [HTML.text($0)] } ?? []) }
 
     private var legend: HTML {
         document.widensAccess
@@ -112,8 +119,8 @@ struct HTMLPlanView {
             : .group([])
     }
 
-    private var rules: HTML {
-        let notes = HTMLResourceList.rules(of: document).numbered
+    private func rules(_ rules: RuleNotes) -> HTML {
+        let notes = rules.numbered
         guard !notes.isEmpty else { return .group([]) }
         let items = notes.map { note -> HTML in
             let rule: HTML =

@@ -9,20 +9,42 @@ import ResourceModel
 struct MarkdownPlanView {
     let document: PlanDocument
     /// The most bytes; GitHub takes 65,536 characters.
-    var maximumBytes = Self.usualMaximum
+    let maximumBytes: Int
 
     static let usualMaximum = 65_000
-    private static let columns = 110
+    /// The same plan as text, of which the details are made.
+    private let textView: PlanView
+
+    init(document: PlanDocument, maximumBytes: Int = Self.usualMaximum) {
+        self.document = document
+        self.maximumBytes = maximumBytes
+        textView = PlanView(document: document, style: Style(isColored: false), columns: 110, isVerbose: false)
+    }
 
     var text: String {
         let full = joined(sections(folding: 0..<0))
         guard full.utf8.count > maximumBytes else { return full }
-        // The least important come last in the document, so their details go first.
-        for kept in stride(from: document.environments.count - 1, through: 0, by: -1) {
+        return longestShort
+            ?? joined([
+                shortLostData, shortRefusals, "The plan is too long for this comment: run `reconcile plan` to see it.",
+            ])
+    }
+
+    /// The text with as many details as fit; nil if it is too long without any. The least important environments come last
+    /// in the document, so their details go first.
+    private var longestShort: String? {
+        var found: String?
+        var (fewest, most) = (0, document.environments.count)
+        while fewest < most {
+            let kept = (fewest + most) / 2
             let short = joined(sections(folding: kept..<document.environments.count))
-            if short.utf8.count <= maximumBytes { return short }
+            if short.utf8.count <= maximumBytes {
+                (found, fewest) = (short, kept + 1)
+            } else {
+                most = kept
+            }
         }
-        return joined([shortRefusals, "The plan is too long for this comment: run `reconcile plan` to see it."])
+        return found
     }
 
     private func joined(_ sections: [String]) -> String {
@@ -41,13 +63,12 @@ struct MarkdownPlanView {
     }
 
     private var title: String {
-        let place = ["Account \(document.plan.accountID)"] + document.plan.regions + ["as \(document.principal)"]
-        return "### \(document.summaryLine)\n\n<sub>\(Markdown.escaped(place.joined(separator: ", ")))</sub>"
+        "### \(document.summaryLine)\n\n<sub>\(Markdown.escaped(document.place))</sub>"
     }
 
     private var conclusion: String {
-        let unchanged = document.isWithoutChanges ? "No changes. AWS matches the file.\n\n" : ""
-        return unchanged + "plan-id: `\(document.planID)`  \n**\(document.summaryLine)**"
+        let nothing = document.nothingToDo.map { $0 + "\n\n" } ?? ""
+        return nothing + "plan-id: `\(document.planID)`  \n**\(document.summaryLine)**"
     }
 
     /// - Parameter folded: the environments that show only their heading.
@@ -64,11 +85,16 @@ struct MarkdownPlanView {
         return Markdown.bullets(document.lostData.map { "<b>\(AccessMark.text)</b> " + Markdown.escaped($0) })
     }
 
+    private var shortLostData: String {
+        let count = document.lostData.count
+        return count == 0
+            ? "" : "<b>\(AccessMark.text)</b> deletes \(count) file system\(count == 1 ? "" : "s") with all data."
+    }
+
     private var refusals: String {
         guard !document.refusals.isEmpty else { return "" }
-        let view = textView
         return "#### Refused\n\n"
-            + Markdown.fenced(document.refusals.flatMap(view.lines).map { String($0.dropFirst(2)) })
+            + Markdown.fenced(document.refusals.flatMap(textView.lines).map { String($0.dropFirst(2)) })
     }
 
     private var shortRefusals: String {
@@ -87,12 +113,10 @@ struct MarkdownPlanView {
     }
 
     private static func heading(_ environment: PlanDocument.Environment) -> String {
-        let planned = environment.planned
-        let jobs = planned.action == .create ? "" : ", jobs: \(JobCountsView(planned.jobs).text)"
-        let action = planned.action == .none ? "unchanged" : planned.action.rawValue
-        return
-            "<b>\(Markdown.escaped(planned.key.owner))</b> (\(Markdown.escaped(planned.key.region))\(jobs)): \(action)"
-            + (planned.isPruned ? ", no given file defines it" : "")
+        let (key, words) = (environment.planned.key, EnvironmentHeading(environment.planned))
+        let jobs = words.jobs.isEmpty ? "" : ", \(words.jobs)"
+        return "<b>\(Markdown.escaped(key.owner))</b> (\(Markdown.escaped(key.region))\(jobs)): "
+            + words.action + words.addition
     }
 
     private var unchanged: String {
@@ -113,10 +137,6 @@ struct MarkdownPlanView {
             return "<li value=\"\(note.number)\">\(isAddress ? "<a href=\"\(note.source)\">\(rule)</a>" : rule)</li>"
         }
         return "<details><summary>Rules</summary>\n\n<ol>\n\(lines.joined(separator: "\n"))\n</ol>\n\n</details>"
-    }
-
-    private var textView: PlanView {
-        PlanView(document: document, style: Style(isColored: false), columns: Self.columns, isVerbose: false)
     }
 
     /// The line with its sign first, as highlighters of diffs want it.

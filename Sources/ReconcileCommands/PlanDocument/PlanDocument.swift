@@ -3,7 +3,7 @@ import Kinds
 import Planning
 import ResourceModel
 
-/// A plan with all that its forms show, in the order in which people read it: text, JSON and Markdown only write it down.
+/// A plan with all that its forms show, in the order in which people read it: the forms only write it down.
 struct PlanDocument {
     let plan: Plan
     let planID: String
@@ -73,8 +73,17 @@ struct PlanDocument {
         }
     }
 
-    /// The first and the last line of every form.
+    /// The first and the last line of the forms for people, and the title of drawings.
     var summaryLine: String { plan.summaryLine }
+
+    /// The account, the regions and the caller.
+    var place: String { (["Account \(plan.accountID)"] + plan.regions + ["as \(principal)"]).joined(separator: ", ") }
+
+    /// The sentence for a plan that is about nothing or does nothing; nil for any other plan.
+    var nothingToDo: String? {
+        if plan.environments.isEmpty { return "No environment: the files' 'compute-envs:' are empty." }
+        return isWithoutChanges ? "No changes. AWS matches the file." : nil
+    }
 
     /// The jobs that run or start where instances are replaced or deleted; nil if AWS did not say how many.
     var jobsAtRisk: Int? {
@@ -83,9 +92,7 @@ struct PlanDocument {
                 [.replace, .delete].contains($0.action) || $0.action == .update && $0.update == .infrastructure
             }
         }
-        return disturbed.reduce(0) { sum, environment in
-            environment.jobs.atRisk.flatMap { jobs in sum.map { $0 + jobs } }
-        }
+        return disturbed.map(\.jobs).reduce(PlannedEnvironment.JobCounts.none, +).atRisk
     }
 
     /// A sentence for each file system that is deleted with its data.

@@ -15,14 +15,20 @@ struct PlanView {
     private var plan: Plan { document.plan }
 
     /// The rules of the changes that are shown; a new resource needs no explanation.
-    var rules: RuleNotes {
-        RuleNotes(plan.resources.filter { ![.none, .create].contains($0.action) }.flatMap(\.changes))
+    let rules: RuleNotes
+
+    init(document: PlanDocument, style: Style, columns: Int, isVerbose: Bool) {
+        self.document = document
+        self.style = style
+        self.columns = columns
+        self.isVerbose = isVerbose
+        let changed = document.plan.resources.filter { ![.none, .create].contains($0.action) }
+        rules = RuleNotes(changed.flatMap(\.changes))
     }
 
     var text: String {
-        let place = ["Account \(plan.accountID)"] + plan.regions + ["as \(document.principal)"]
-        var lines = [summary] + LineWrapper.wrapped(place.joined(separator: ", "), to: columns).map { style(.dim, $0) }
-        if plan.environments.isEmpty { lines += ["", "No environment: the files' 'compute-envs:' are empty."] }
+        var lines = [summary] + LineWrapper.wrapped(document.place, to: columns).map { style(.dim, $0) }
+        if plan.environments.isEmpty, let sentence = document.nothingToDo { lines += ["", sentence] }
         if !document.lostData.isEmpty {
             lines += [""] + document.lostData.map { style(.red, AccessMark.text) + " " + $0 }
         }
@@ -42,7 +48,9 @@ struct PlanView {
         }
         let notes = rules.lines(columns: columns)
         if !notes.isEmpty { lines += [""] + notes.map { style(.dim, $0) } }
-        if document.isPreview, document.isWithoutChanges { lines += ["", "No changes. AWS matches the file."] }
+        if document.isPreview, document.isWithoutChanges, let sentence = document.nothingToDo {
+            lines += ["", sentence]
+        }
         return (lines + ["", "plan-id: \(document.planID)", summary]).joinedLines.replacing("\u{A0}", with: " ")
     }
 
@@ -63,10 +71,9 @@ struct PlanView {
 
     /// The jobs are on a separate line if they do not fit.
     private func heading(_ environment: PlannedEnvironment) -> [String] {
-        // Of what does not exist yet there is nothing to say.
-        let jobs = environment.action == .create ? "" : "jobs: " + JobCountsView(environment.jobs).text
-        let action = environment.action == .none ? "unchanged" : environment.action.rawValue
-        let what = style(Self.tone(environment), action) + (environment.isPruned ? ", no given file defines it" : "")
+        let words = EnvironmentHeading(environment)
+        let jobs = words.jobs
+        let what = style(Self.tone(environment), words.action) + words.addition
         let (owner, region) = (environment.key.heading, environment.key.region)
         let line = " (\(region)\(jobs.isEmpty ? "" : ", " + jobs)): \(what)"
         guard !jobs.isEmpty, owner.count + Style.plain(line).count > columns else {
@@ -167,7 +174,7 @@ struct PlanView {
 
     /// A change as lines, each with its rule: the class where it is not the resource's, and the number of the source.
     private func fields(_ change: Change, of resource: PlannedResource) -> [String] {
-        let text = ChangeText(style: style, imageParameter: resource.desired?.tags[OwnershipTags.image])
+        let text = ChangeText(style: style, of: resource)
         if resource.action == .create { return text.lines(ofNew: change) }
         let rule = change.update == resource.update ? "" : " (\(change.rule))"
         let mark = change.widensAccess ? " " + style(.red, AccessMark.text) : ""

@@ -36,13 +36,13 @@ struct RuleNotes {
 
     /// The notes as lines that keep within `columns` where their addresses let them.
     func lines(columns: Int) -> [String] {
-        let shown = notes.enumerated().filter { !$0.element.source.isEmpty }
+        let shown = numbered
         guard !shown.isEmpty else { return [] }
         return ["Rules:"]
-            + shown.flatMap { index, note in
-                let name = "  [\(index + 1)] \(note.rule):"
-                let line = "\(name) \(note.source)"
-                return line.count <= columns ? [line] : [name, "      \(note.source)"]
+            + shown.flatMap { number, rule, source in
+                let name = "  [\(number)] \(rule):"
+                let line = "\(name) \(source)"
+                return line.count <= columns ? [line] : [name, "      \(source)"]
             }
     }
 }

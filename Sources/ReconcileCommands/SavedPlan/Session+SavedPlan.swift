@@ -15,7 +15,6 @@ extension Session {
         _ saved: SavedPlan, _ options: AWSOptions, _ output: OutputChoice, process: ProcessEnvironment,
         waitTimeout: Int?, lock: Lock
     ) async throws -> Session {
-        if options.quiet { Console.beQuiet() }
         let (account, notes) = try AccountResolver(options: options, process: process).open(
             for: saved.places)
         var intent = saved.intent

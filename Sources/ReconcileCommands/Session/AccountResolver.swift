@@ -24,7 +24,7 @@ struct AccountResolver {
             silence?.note(exchange)
             // Without -v only what makes the user wait is logged: an endpoint that takes the call and does not answer.
             guard isVerbose || exchange.status == nil && exchange.seconds > ExchangeLine.patience else { return }
-            Console.message(ExchangeLine.text(exchange))
+            Console.note(ExchangeLine.text(exchange))
         }
         if let path = options.sandbox {
             let account = try Account.sandbox(
@@ -41,7 +41,7 @@ struct AccountResolver {
             options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
             onExchange: log, onSilence: silence.map { notes in { @Sendable url in notes.tell(url) } },
             onSecrets: SecretMask.add,
-            onClockCorrection: { Console.message(ClockLine.text($0)) })
+            onClockCorrection: { Console.note(ClockLine.text($0)) })
         let account = Account.aws(
             session, globalRegion: globalRegion, parallelism: options.parallelism, audit: audit)
         let problems = session.configuration.problems.map { Diagnostic(.warning, "aws-configuration", $0) }

@@ -30,5 +30,5 @@ struct FilePlace: Codable, Hashable {
     }
 
     /// `envs.yml:12`
-    var text: String { "\(file):\(line)" }
+    var text: String { range.lineText }
 }

@@ -66,11 +66,9 @@ struct InputLoader {
 
     /// Prints every diagnostic to standard error, as text; JSON has them in its result.
     func report(_ manifest: LoadedManifest) {
-        let shown = manifest.diagnostics.filter { !Console.isQuiet || $0.severity == .error }
-        guard !shown.isEmpty else { return }
-        let isColored = process.colors(color, terminal: process.errorIsTerminal)
-        let renderer = TextRenderer(sources: manifest.sources, color: isColored)
-        Console.rawMessage(renderer.render(shown))
+        Console.show(
+            manifest.diagnostics, from: manifest.sources,
+            colored: process.colors(color, terminal: process.errorIsTerminal))
     }
 
     /// All of standard input, up to one byte more than any file may have, which the loader then refuses.

@@ -77,30 +77,12 @@ struct PlanRunner {
             let why = process.canAsk ? "with --format json nothing is asked" : "there is no terminal to ask at"
             throw CommandError("\(operation.rawValue) needs a yes, and \(why)", detail: "add \(option)")
         }
-        guard try await Question(text: question).isAgreedTo() else {
+        guard try await Question(text: PlanQuestion(plan: carried, operation: operation).text).isAgreedTo() else {
             Console.message("Nothing was changed.")
             throw ExitStatus.error
         }
         // It may have been looked at for an hour.
         try await session.assureUnmoved()
-    }
-
-    /// The account, the regions and the counts, so that a person who has several windows open sees which one this is.
-    private var question: String {
-        let place = (["account \(plan.accountID)"] + plan.regions).joined(separator: ", ")
-        let what =
-            switch operation {
-            case .apply: "Apply these changes to"
-            case .destroy: "Delete these resources of"
-            case .adopt: "Take over these resources of"
-            }
-        let summary = carried.summary
-        let counts = [
-            (summary.create, "created"), (summary.update, operation == .adopt ? "adopted" : "updated"),
-            (summary.replace, "replaced"), (summary.delete, "deleted"),
-        ].filter { $0.0 > 0 }.map { "\($0) \($1)" }.joined(separator: ", ")
-        let data = plan.environments.flatMap(\.lostData).map(\.id).joined(separator: ", ")
-        return "\(what) \(place) (\(counts)\(data.isEmpty ? "" : "; all data in \(data) is lost"))?"
     }
 
     /// Does it and says what came of it.

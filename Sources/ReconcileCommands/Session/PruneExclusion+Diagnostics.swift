@@ -14,7 +14,7 @@ extension [PruneExclusion] {
     private func note(_ reason: PruneExclusion.Reason, _ why: String) -> Diagnostic? {
         let left = filter { $0.reason == reason }.map(\.environment)
         guard !left.isEmpty else { return nil }
-        let named = left.prefix(3).map { "\($0.owner) (\($0.region))" }.joined(separator: ", ")
+        let named = left.prefix(3).map(\.title).joined(separator: ", ")
         let rest = left.count > 3 ? " and \(left.count - 3) more" : ""
         return Diagnostic(
             .note, "not-pruned",

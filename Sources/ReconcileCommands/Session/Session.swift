@@ -28,7 +28,6 @@ struct Session {
         _ input: InputOptions, _ options: AWSOptions, _ output: OutputChoice, process: ProcessEnvironment,
         _ request: SessionRequest
     ) async throws -> Session {
-        if options.quiet { Console.beQuiet() }
         let files = try LoadedFiles.load(input, options, output, process, request)
         let account = try await ResolvedAccount.resolve(for: files, options, process, request)
         let reading = try await AccountReading.read(account, files, request)
@@ -67,10 +66,9 @@ struct Session {
     }
 
     func report(_ notes: [Diagnostic], _ output: OutputChoice, _ process: ProcessEnvironment) throws {
-        let notes = Console.isQuiet ? notes.filter { $0.severity == .error } : notes
-        if !output.isJSON, !notes.isEmpty {
-            let isColored = process.colors(output.color, terminal: process.errorIsTerminal)
-            Console.rawMessage(TextRenderer(sources: sources, color: isColored).render(notes))
+        if !output.isJSON {
+            Console.show(
+                notes, from: sources, colored: process.colors(output.color, terminal: process.errorIsTerminal))
         }
         guard notes.hasErrors else { return }
         if output.isJSON {

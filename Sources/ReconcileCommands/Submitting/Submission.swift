@@ -28,7 +28,7 @@ struct Submission: Sendable {
             try Task.checkCancellation()
             let follower = JobFollower(
                 id: job.id, logGroup: request.logGroup, caller: caller, clock: account.access.clock,
-                showLine: { isJSON ? Console.message($0) : Console.result($0) }, showStatus: { Console.message($0) })
+                showLine: { isJSON ? Console.message($0) : Console.result($0) }, showStatus: { Console.note($0) })
             let outcome = try await follower.follow()
             try await account.save()
             if isJSON { Console.result(json: view.json(outcome).text) } else { show(outcome) }
@@ -67,7 +67,7 @@ struct Submission: Sendable {
                 _ = try await caller.call(
                     Batch.TerminateJob(jobId: id, reason: "ended by reconcile submit --cancel-on-interrupt"))
                 try await account.save()
-                Console.message("Job \(id) is being ended.")
+                Console.note("Job \(id) is being ended.")
             } catch {
                 Console.message("warning: job \(id) could not be ended: \(error)")
             }

@@ -19,7 +19,8 @@ struct MetricsFile {
     /// Writes the metrics. If that fails, it is a warning: the run itself is over.
     func write(_ outcome: RunOutcome) async {
         let now = await SystemClock().now()
-        let text = MetricsText(outcome: outcome, now: now, lastSuccess: outcome.isSuccess ? now : lastSuccess).text
+        let lastSuccess = outcome.isSuccess ? now : lastSuccess(of: outcome.command)
+        let text = MetricsText(outcome: outcome, now: now, lastSuccess: lastSuccess).text
         do {
             try WholeFile(path: path).assureReplaceable(of: Self.kind, isOurs)
             // The collector is another user, and the file has counts alone.
@@ -29,14 +30,9 @@ struct MetricsFile {
         }
     }
 
-    /// The time of the last success, as an earlier run wrote it.
-    private var lastSuccess: Double? {
+    /// The time of the last success of a command, as an earlier run wrote it.
+    private func lastSuccess(of command: String) -> Double? {
         guard let bytes = try? DiskFiles().readRegular(path, limit: Self.mostBytes) else { return nil }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").lazy.compactMap { line -> Double? in
-            guard line.hasPrefix(MetricsText.lastSuccess), let value = line.split(separator: " ").last else {
-                return nil
-            }
-            return Double(value)
-        }.first
+        return MetricsText.lastSuccess(of: command, in: String(decoding: bytes, as: UTF8.self))
     }
 }

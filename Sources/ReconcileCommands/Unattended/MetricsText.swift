@@ -11,7 +11,25 @@ struct MetricsText {
     /// The first characters of every file.
     static let beginning = "# HELP reconcile_"
     /// The name of the metric that a failed run keeps.
-    static let lastSuccess = "reconcile_last_success_timestamp_seconds"
+    private static let lastSuccessName = "reconcile_last_success_timestamp_seconds"
+
+    /// The time of the last success of a command in the text of an earlier run; nil if it has none. The file may
+    /// have been edited, so what is no time is not taken over.
+    static func lastSuccess(of command: String, in text: String) -> Double? {
+        let beginning = series(lastSuccessName, [("command", command)]) + " "
+        guard let line = text.split(whereSeparator: \.isNewline).first(where: { $0.hasPrefix(beginning) }),
+            let time = Double(line.dropFirst(beginning.count)), (0...latest).contains(time)
+        else { return nil }
+        return time
+    }
+
+    /// The end of the year 9999.
+    private static let latest = 253_402_300_799.0
+
+    /// The name of a metric with its labels.
+    private static func series(_ name: String, _ labels: [(String, String)]) -> String {
+        "\(name){\(labels.map { "\($0)=\"\($1)\"" }.joined(separator: ","))}"
+    }
 
     /// One metric, with a value for each set of labels. A number that is unknown is left out.
     private struct Metric {
@@ -28,9 +46,8 @@ struct MetricsText {
     }
 
     private func line(_ name: String, _ labels: [(String, String)], _ value: Double) -> String {
-        let all = ([("command", outcome.command)] + labels).map { "\($0)=\"\($1)\"" }.joined(separator: ",")
-        let number = value == value.rounded() ? String(Int(value)) : String((value * 1000).rounded() / 1000)
-        return "\(name){\(all)} \(number)"
+        let number = Int(exactly: value).map { String($0) } ?? String((value * 1000).rounded() / 1000)
+        return "\(Self.series(name, [("command", outcome.command)] + labels)) \(number)"
     }
 
     private var metrics: [Metric] {
@@ -63,7 +80,7 @@ struct MetricsText {
                 ]),
             one("reconcile_duration_seconds", "The duration of the last run.", outcome.seconds),
             one("reconcile_last_run_timestamp_seconds", "The end of the last run.", now),
-            one(Self.lastSuccess, "The end of the last run that did what it was asked for.", lastSuccess),
+            one(Self.lastSuccessName, "The end of the last run that did what it was asked for.", lastSuccess),
         ]
     }
 }

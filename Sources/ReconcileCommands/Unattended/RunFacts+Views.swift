@@ -5,7 +5,7 @@ extension RunFacts {
     /// Takes in a drift.
     mutating func note(_ view: DriftView) {
         accountID = view.drift.accountID
-        regions = Set(view.drift.environments.map(\.key.region)).sorted()
+        regions = view.drift.regions
         drift = view.drift.missing.count + view.drift.resources.count
         summary = view.conclusion.first
     }
@@ -13,11 +13,10 @@ extension RunFacts {
     /// Takes in the state of environments.
     mutating func note(_ environments: [EnvironmentStatus], _ observation: Observation) {
         accountID = observation.accountID
-        regions = Set(environments.map(\.key.region)).sorted()
+        regions = environments.map(\.key).regions
         let count = environments.count { !$0.isAvailable }
         notAvailable = count
-        running = Self.sum(environments.map(\.jobs.running))
-        waiting = Self.sum(environments.map(\.jobs.waiting))
+        note(environments.map(\.jobs))
         let others = environments.filter { !$0.isAvailable }.map { "\($0.key.owner) is \($0.word)" }
         summary = others.isEmpty ? "all environments are AVAILABLE" : others.joined(separator: ", ")
     }

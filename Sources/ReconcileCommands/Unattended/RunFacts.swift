@@ -31,13 +31,12 @@ extension RunFacts {
     mutating func note(_ plan: Plan) {
         (accountID, regions, self.plan) = (plan.accountID, plan.regions, plan)
         (changes, refused, summary) = (plan.summary, plan.refusals.count, plan.summaryLine)
-        let jobs = plan.environments.map(\.jobs)
-        running = Self.sum(jobs.map(\.running))
-        waiting = Self.sum(jobs.map(\.waiting))
+        note(plan.environments.map(\.jobs))
     }
 
-    /// The sum; nil if one of the numbers is unknown.
-    static func sum(_ numbers: [Int?]) -> Int? {
-        numbers.reduce(0) { sum, number in number.flatMap { number in sum.map { $0 + number } } }
+    /// Takes in the jobs of all environments.
+    mutating func note(_ jobs: [PlannedEnvironment.JobCounts]) {
+        let all = jobs.reduce(PlannedEnvironment.JobCounts.none, +)
+        (running, waiting) = (all.running, all.waiting)
     }
 }

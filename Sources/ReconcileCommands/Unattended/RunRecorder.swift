@@ -47,7 +47,7 @@ extension UnattendedOptions {
     private func notify(_ outcome: RunOutcome, isSandbox: Bool) async {
         guard let notifyURL, outcome.isRemarkable, !outcome.wasStopped else { return }
         guard !isSandbox else {
-            return Console.message("note: no notification: nothing is sent about a simulated account")
+            return Console.note("note: no notification: nothing is sent about a simulated account")
         }
         await Notification(outcome: outcome, process: .current, format: notifyFormat).send(to: notifyURL)
     }

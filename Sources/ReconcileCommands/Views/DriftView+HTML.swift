@@ -4,12 +4,10 @@ import ResourceModel
 extension DriftView {
     /// The drift as one page: the conclusion, then each environment with what was changed of it.
     var page: HTMLPage {
-        let regions = Set(drift.environments.map(\.key.region)).sorted()
-        let place = ["Account \(drift.accountID)"] + regions + ["as \(principal)"]
         let plain = DriftView(drift: drift, principal: principal, style: Style(isColored: false), columns: columns)
         let lines = plain.conclusion
         return HTMLPage(
-            title: lines[0], place: place.joined(separator: ", "), header: [],
+            title: lines[0], place: place, header: [],
             main: drift.environments.map(plain.section), footer: lines.dropFirst().map { .element("p", .text($0)) })
     }
 

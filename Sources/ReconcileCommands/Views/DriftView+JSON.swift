@@ -6,7 +6,7 @@ extension DriftView {
     /// One object: the environments, each with what was changed of it.
     func json(_ diagnostics: [Diagnostic]) -> JSON {
         let warnings = drift.missing.map { missing($0, FieldOrigins([])) }
-        let regions = Set(drift.environments.map(\.key.region)).sorted()
+        let regions = drift.regions
         func count(_ event: DriftedResource.Event) -> JSON { JSON(drift.resources.count { $0.event == event }) }
         let account: JSON = [
             "format_version": "1.1", "drift": JSON(!drift.isEmpty), "account_id": JSON(drift.accountID),

@@ -5,8 +5,6 @@ import ResourceModel
 extension DriftView {
     /// The drift for a comment or a summary: the conclusion first, then each environment that is not as it was applied.
     var markdown: String {
-        let regions = Set(drift.environments.map(\.key.region)).sorted()
-        let place = (["Account \(drift.accountID)"] + regions + ["as \(principal)"]).joined(separator: ", ")
         let plain = DriftView(
             drift: drift, principal: principal, style: Style(isColored: false), columns: columns)
         let changed = drift.environments.filter { !($0.exists && $0.resources.isEmpty) }

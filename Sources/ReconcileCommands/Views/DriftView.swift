@@ -9,9 +9,12 @@ struct DriftView {
     let style: Style
     let columns: Int
 
+    /// The account, the regions and the caller.
+    var place: String {
+        (["Account \(drift.accountID)"] + drift.regions + ["as \(principal)"]).joined(separator: ", ")
+    }
+
     var text: String {
-        let regions = Set(drift.environments.map(\.key.region)).sorted()
-        let place = (["Account \(drift.accountID)"] + regions + ["as \(principal)"]).joined(separator: ", ")
         var lines = LineWrapper.wrapped(place, to: columns).map { style(.dim, $0) }
         for environment in drift.environments { lines += [""] + self.lines(environment) }
         return (lines + [""] + conclusion).joinedLines.replacing("\u{A0}", with: " ")

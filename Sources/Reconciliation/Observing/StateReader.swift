@@ -42,18 +42,15 @@ public struct StateReader: Sendable {
         var observation = Observation(accountID: identity.accountID, principal: identity.principal)
         observation.resources = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
         let missing = unique.filter { resource in
-            kinds[resource.address.kind]?.reader == nil && observation.resources[resource.address] == nil
+            !isReference(resource) && observation.resources[resource.address] == nil
         }
         let recorded = observation.recorded(among: missing).grouped { $0.address.kind }.sorted { $0.key < $1.key }
         let left = try await together(recorded) { kind, resources in
             try await kinds.driver(of: kind).observe(recorded: resources, with: context)
         }
         for more in left { observation.resources.merge(more) { first, _ in first } }
-        let findings = try await references
-        observation.resources.merge(findings.resources) { first, _ in first }
+        observation.take(try await references)
         try Self.assureAttributes(of: observation)
-        observation.unread = findings.unread
-        observation.networks = findings.networks
         for reader in kinds.all.compactMap(\.reader) {
             observation.networks = try await reader.completed(observation.networks, by: observation, access)
         }
@@ -64,9 +61,7 @@ public struct StateReader: Sendable {
             try await countUsage(&observation, of: resources, with: context)
         }
         observation.take(try await further)
-        let more = try await advice
-        observation.resources.merge(more.resources) { first, _ in first }
-        observation.unread += more.unread
+        observation.take(try await advice)
         return observation
     }
 
@@ -164,9 +159,10 @@ public struct StateReader: Sendable {
 }
 
 extension Observation {
-    /// Adds resources of other owners that were found later than the others.
+    /// Adds what was found of resources of other owners. What is known already stays.
     fileprivate mutating func take(_ findings: ReferenceFindings) {
         resources.merge(findings.resources) { first, _ in first }
+        networks.merge(findings.networks) { first, _ in first }
         lookedUp.formUnion(findings.lookedUp)
         unread += findings.unread
     }

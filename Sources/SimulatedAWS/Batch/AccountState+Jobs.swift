@@ -28,8 +28,8 @@ extension AccountState {
         let summaries = page.items.map { job in
             Batch.JobSummary(
                 jobArn: "arn:\(region.partition):batch:\(call.region):\(accountID):job/\(job.id)", jobId: job.id,
-                jobName: job.name, createdAt: Int(job.created * 1000), status: job.status,
-                statusReason: job.statusReason, startedAt: job.started.map { Int($0 * 1000) },
+                jobName: job.name, createdAt: Timestamp.milliseconds(job.created), status: job.status,
+                statusReason: job.statusReason, startedAt: job.started.map(Timestamp.milliseconds),
                 arrayProperties: arrayProperties(of: job, region), jobDefinition: job.submission?.definition)
         }
         return Batch.ListJobs.Output(jobSummaryList: summaries, nextToken: page.next)

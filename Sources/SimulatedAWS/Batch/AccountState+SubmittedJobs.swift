@@ -71,9 +71,9 @@ extension AccountState {
                 Batch.JobDetail(
                     jobName: job.name, jobId: job.id, jobQueue: job.queue, status: job.status,
                     jobDefinition: job.submission?.definition ?? "", jobArn: jobARN(job.id, call.region),
-                    statusReason: job.statusReason, createdAt: Int(job.created * 1000),
-                    startedAt: job.started.map { Int($0 * 1000) } ?? 0,
-                    stoppedAt: job.isActive ? nil : job.ends.map { Int($0 * 1000) },
+                    statusReason: job.statusReason, createdAt: Timestamp.milliseconds(job.created),
+                    startedAt: job.started.map(Timestamp.milliseconds) ?? 0,
+                    stoppedAt: job.isActive ? nil : job.ends.map(Timestamp.milliseconds),
                     container: Batch.ContainerDetail(
                         exitCode: job.submission?.exitCode, reason: job.submission?.containerReason,
                         logStreamName: job.logStream, logConfiguration: job.submission?.logConfiguration))

@@ -30,7 +30,7 @@ extension AccountState {
             read = 0
         }
         let events = lines[read...].prefix(input.limit ?? 10_000).map { time, text in
-            Logs.OutputLogEvent(timestamp: Int(time * 1000), message: text)
+            Logs.OutputLogEvent(timestamp: Timestamp.milliseconds(time), message: text)
         }
         return Logs.GetLogEvents.Output(events: events, nextForwardToken: "f/\(read + events.count)")
     }

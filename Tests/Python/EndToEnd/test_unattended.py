@@ -153,6 +153,28 @@ def test_quiet_prints_results_and_errors_only(world: World) -> None:
     world.run("plan", "-q", "-v", file).expect(64)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["plan", "FILE"], ["apply", "--yes", "FILE"], ["adopt", "--yes", "FILE"], ["status", "FILE"], ["drift", "FILE"], ["doctor", "FILE"],
+        ["output", "FILE"], ["export", "--region", "eu-west-1"], ["destroy", "--yes", "FILE"],
+    ],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_no_quiet_command_has_notes(world: World, command: list[str]) -> None:
+    # Each of them has a note: that the account is a simulated one, and that no option has the variable.
+    file = world.write("f.yml", ITEM)
+    assert world.run("apply", "-q", "--yes", "--sandbox", file).expect(0).stderr == ""
+    words = [str(file) if word == "FILE" else word for word in command]
+    done = world.run(*words, "-q", "--sandbox", RECONCILE_ACOUNT_ID="1")
+    assert done.stderr == "", done.stderr
+
+
+def test_quiet_says_nothing_of_a_message_that_is_not_to_be_sent(world: World) -> None:
+    file = world.write("f.yml", ITEM)
+    assert world.run("plan", "-q", "--sandbox", "--notify-url", "https://chat.example/hook", file).expect(0).stderr == ""
+
+
 def test_the_others_are_applied_beside_a_refusal(world: World) -> None:
     one, two = ITEM, ITEM.replace("name: one", "name: two").removeprefix("compute-envs:\n")
     protected = one + "    fargate: false\n"

@@ -39,6 +39,9 @@ struct DefaultArgumentsTests {
         ("help plan", ["RECONCILE_REGION": "x"], "help plan"), ("--help", ["RECONCILE_REGION": "x"], "--help"),
         // A saved plan has its own.
         ("apply saved.json", ["RECONCILE_ENV_FILE": "a.sh", "RECONCILE_YES": "1"], "apply --yes saved.json"),
+        (
+            "apply saved.json", ["RECONCILE_PRUNE": "true", "RECONCILE_ALLOW_DATA_LOSS": "one"], "apply saved.json"
+        ),
     ])
     func `a flag wins over a variable`(line: String, variables: [String: String], completed: String) throws {
         #expect(try Self.completed(line, variables).joined(separator: " ") == completed)
@@ -54,6 +57,31 @@ struct DefaultArgumentsTests {
         let variables = Set(commands.values.flatMap(\.options).map(\.variable))
         #expect(variables.isSuperset(of: ["RECONCILE_ACCOUNT_ID", "RECONCILE_DETAILED_EXITCODE", "RECONCILE_FORMAT"]))
         #expect(variables.allSatisfy { $0.wholeMatch(of: /RECONCILE_[A-Z_]+/) != nil })
+    }
+
+    /// The options with which a saved plan is carried out.
+    static let carryingOut: Set<String> = [
+        "account-id", "audit-log", "color", "expect-plan", "format", "lock", "lock-timeout", "metrics-file",
+        "notify-format", "notify-url", "parallelism", "profile", "quiet", "sandbox", "skip-refused", "verbose",
+        "wait-timeout", "yes",
+    ]
+
+    @Test func `each option of apply counts for a saved plan or only for planning`() throws {
+        let commands = try CommandOptions.all()
+        let options = Set(try #require(commands["apply"]).options.map(\.name))
+        #expect(options == DefaultArguments.planning.union(Self.carryingOut))
+        #expect(DefaultArguments.planning.isDisjoint(with: Self.carryingOut))
+    }
+
+    @Test func `what a variable gives for planning alone is refused beside a saved plan`() throws {
+        let values = [
+            "env-file": "a.sh", "env-allow": "TOKEN", "target": "one", "region": "eu-west-1", "name-prefix": "x",
+            "on-exists": "ignore", "prune-scope": "all", "allow-destroy": "1", "allow-data-loss": "one",
+            "refresh": "image",
+        ]
+        let given = DefaultArguments.planning.map { name in "--\(name)" + (values[name].map { "=\($0)" } ?? "") }
+        let command = try #require(try Reconcile.parseAsRoot(["apply", "saved.json"] + given) as? ApplyCommand)
+        #expect(Set(command.planningOptions) == Set(DefaultArguments.planning.map { "--\($0)" }))
     }
 
     @Test func `every option that a file may give is one of a command`() throws {

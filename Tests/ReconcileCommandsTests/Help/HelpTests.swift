@@ -24,6 +24,14 @@ struct HelpTests {
         }
     }
 
+    @Test(arguments: names)
+    func `each command that can be quiet is asked if it is to be`(name: String) throws {
+        let commands = try CommandOptions.all()
+        let options = try #require(commands[name]).options.map(\.name)
+        let command = Self.commands.first { $0.configuration.commandName == name }
+        #expect(options.contains("quiet") == (command is any AccountCommand.Type))
+    }
+
     @Test
     func `the program's own help has three examples`() throws {
         #expect(Reconcile.help.examples.count == 3)

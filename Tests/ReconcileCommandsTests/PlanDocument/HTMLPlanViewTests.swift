@@ -44,6 +44,60 @@ struct HTMLPlanViewTests {
         #expect(!Self.text(plan).contains("onclick="))
     }
 
+    @Test func `data that is lost is named before all else`() throws {
+        var plan = MarkdownPlanViewTests.plan([("a", .delete, "")])
+        plan.environments[0].warnings = [.deletesData(.elasticFileSystem, name: "fs", id: "fs-1<")]
+        let text = Self.text(plan)
+        let lost = try #require(text.firstRange(of: "deletes data: "))
+        #expect(text[lost.upperBound...].prefix(80).contains("fs-1&lt;"))
+        let first = try #require(text.firstRange(of: "<details"))
+        #expect(lost.lowerBound < first.lowerBound)
+    }
+
+    @Test func `an AMI is shown with the parameter that it comes from`() {
+        let address = Address(PlanViewTests.key, .computeEnvironment, "work")
+        func images(_ id: String) -> Value {
+            .list([.map(["imageIdOverride": .string(id), "imageType": .string("ECS_AL2023")])])
+        }
+        let resource = PlannedResource(
+            address, name: "ce", action: .update, update: .infrastructure,
+            changes: [
+                Change(
+                    path: "computeResources.ec2Configuration", before: images("ami-1"), after: images("ami-2"),
+                    update: .infrastructure, source: "")
+            ],
+            desired: Resource(
+                address, name: "ce", properties: .map([:]), tags: [OwnershipTags.image: "/aws/service/x"]))
+        let plan = Plan(
+            accountID: "1", environments: [PlannedEnvironment(PlanViewTests.key, resources: [resource])])
+        #expect(Self.text(plan).contains("<ins>&quot;ami-2&quot;</ins> (ssm:/aws/service/x)"))
+    }
+
+    @Test func `a drawing has the edges between the steps of its environment`() {
+        func environment(_ name: String) -> PlannedEnvironment {
+            let key = EnvironmentKey(region: "eu-west-1", workspace: nil, name: name)
+            let first = PlannedResource(Address(key, .computeEnvironment, "work"), name: name, action: .create)
+            let second = PlannedResource(
+                Address(key, .jobQueue, "work"), name: name, action: .create, dependsOn: [first.address])
+            return PlannedEnvironment(key, resources: [first, second])
+        }
+        let plan = Plan(accountID: "1", environments: [environment("a"), environment("b")])
+        let drawings = DiagramDrawing.all(of: StepDiagram(PlanDocument(plan, origins: FieldOrigins([]))))
+        #expect(drawings.count == 2)
+        #expect(drawings.values.allSatisfy { $0.nodes.count == 2 && $0.edges.count == 1 })
+    }
+
+    @Test func `the style sheet has the tones that pages use, and no others`() {
+        let tones = Set("\(HTMLStyle.sheet)".matches(of: /\.tone-([a-z]+)/).map { String($0.1) })
+        #expect(tones == Set(PlannedResource.Action.allCases.map(\.className)))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a page of thousands of environments takes time that grows with their number`()
+    {
+        let many = (0..<3000).map { ("e\($0)", PlannedResource.Action.update, "x") }
+        #expect(Self.text(MarkdownPlanViewTests.plan(many)).ranges(of: "<svg").count == 3000)
+    }
+
     @Test func `a plan about nothing says so`() {
         #expect(Self.text(Plan(accountID: "1", environments: [])).contains("No environment: the files"))
         #expect(Self.text(MarkdownPlanViewTests.plan([("c", .none, "")])).contains("No changes. AWS matches the file."))

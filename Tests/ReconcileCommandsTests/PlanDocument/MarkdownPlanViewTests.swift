@@ -92,6 +92,21 @@ struct MarkdownPlanViewTests {
         #expect(!header.dropFirst().dropLast().contains("<") && !header.dropFirst().dropLast().contains(">"))
     }
 
+    @Test func `a plan about nothing says so`() {
+        #expect(Self.text(Plan(accountID: "1", environments: [])).contains("\n\nNo environment: the files"))
+        #expect(Self.text(Self.plan([("c", .none, "")])).contains("\n\nNo changes. AWS matches the file."))
+    }
+
+    @Test func `what is too long still says that data is lost`() {
+        var plan = Self.plan((0..<60).map { ("env\($0)", PlannedResource.Action.delete, "") })
+        for index in plan.environments.indices {
+            plan.environments[index].warnings = [.deletesData(.elasticFileSystem, name: "fs", id: "fs-\(index)")]
+        }
+        #expect(Self.text(plan).contains("deletes data: "))
+        let short = Self.text(plan, maximumBytes: 1000)
+        #expect(short.utf8.count <= 1000 && short.contains("deletes 60 file systems with all data."))
+    }
+
     @Test(arguments: [1000, 3000, 20_000])
     func `keeps within its bytes and keeps the summary`(maximum: Int) {
         let environments = (0..<60).map {

@@ -108,6 +108,11 @@ struct SurroundingsTests {
         #expect(try await problems("provisioning-model: \(model)", "instance-types: c6id") == [])
     }
 
+    @Test func `any quota is taken`() async throws {
+        await bench.account.setQuota("L-1216C47A", to: .max, region: Self.region)
+        #expect(try await problems("provisioning-model: EC2", "instance-types: c6id") == [])
+    }
+
     @Test func `each class of types has its quota, and classes add up`() async throws {
         await bench.account.setQuota("L-DB2E81BA", to: 0, region: Self.region)
         await bench.account.setQuota("L-1216C47A", to: 60, region: Self.region)

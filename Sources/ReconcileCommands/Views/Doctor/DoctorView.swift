@@ -30,7 +30,7 @@ struct DoctorView {
     var text: String {
         let fine = inOrder.flatMap { line(.green, "ok", $0, "") }
         let found = diagnostics.flatMap { diagnostic in
-            let place = diagnostic.range.map { " (\($0.filename):\($0.start.line))" } ?? ""
+            let place = diagnostic.range.map { " (\($0.lineText))" } ?? ""
             return line(
                 Self.tone(diagnostic.severity), diagnostic.severity.rawValue,
                 "\(diagnostic.summary)\(place) [\(diagnostic.kind)]", diagnostic.detail)

@@ -15,7 +15,7 @@ struct StepDiagram {
         let nodes: [Node]
 
         /// `acme/research/rnaseq (eu-west-1)`
-        var title: String { "\(key.owner) (\(key.region))" }
+        var title: String { key.title }
     }
 
     /// A step.

@@ -13,11 +13,35 @@ struct DiagramDrawing {
     private static let longestTitle = 60
     private static let longestName = 80
 
-    init(_ group: StepDiagram.Group, of diagram: StepDiagram) {
-        let ids = Set(group.nodes.map(\.id))
-        let edges = diagram.edges.filter { ids.contains($0.before) && ids.contains($0.after) }
+    /// The row of each step.
+    private let rows: [Int: Int]
+    /// The room of the arcs: the longest of them goes out the farthest.
+    private let gutter: Int
+    /// The most characters of a title.
+    private let widest: Int
+
+    /// - Parameter edges: those between the steps of the group.
+    init(_ group: StepDiagram.Group, edges: [StepDiagram.Edge]) {
+        let nodes = Self.ordered(group.nodes, edges)
+        let rows = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($0.element.id, $0.offset) })
+        let spans = edges.map { abs((rows[$0.after] ?? 0) - (rows[$0.before] ?? 0)) }
+        self.nodes = nodes
         self.edges = edges
-        nodes = Self.ordered(group.nodes, edges)
+        self.rows = rows
+        gutter = Self.reach(spans.max() ?? 0) * 3 / 4 + 10
+        widest = nodes.map { Self.title($0).count }.max() ?? 0
+    }
+
+    /// The drawings of all environments, from one walk over the steps.
+    static func all(of diagram: StepDiagram) -> [EnvironmentKey: DiagramDrawing] {
+        let places = diagram.groups.enumerated().flatMap { index, group in group.nodes.map { ($0.id, index) } }
+        let groups = Dictionary(uniqueKeysWithValues: places)
+        let inner = diagram.edges.filter { groups[$0.before] == groups[$0.after] }
+        let edges = Dictionary(grouping: inner) { groups[$0.after] }
+        let drawings = diagram.groups.enumerated().map { index, group in
+            (group.key, DiagramDrawing(group, edges: edges[index] ?? []))
+        }
+        return Dictionary(drawings, uniquingKeysWith: { first, _ in first })
     }
 
     /// The steps in their order, but each behind those before it. Steps that wait for each other stay as they are.
@@ -36,29 +60,21 @@ struct DiagramDrawing {
 
     var html: HTML {
         guard !nodes.isEmpty else { return .group([]) }
-        let rows = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($0.element.id, $0.offset) })
         let height = nodes.count * Self.rowHeight
         let attributes: [HTML.Attribute] = [
             .init("width", "100%"), .init("height", "\(height)"), .init("role", "img"),
             .init("aria-label", "The order of the \(nodes.count) steps; the list below has the same steps"),
         ]
         return .element(
-            "svg", attributes, edges.map { arc($0, rows) } + nodes.enumerated().map { row($0.element, $0.offset) }
+            "svg", attributes, edges.map(arc) + nodes.enumerated().map { row($0.element, $0.offset) }
         )
-    }
-
-    /// The room of the arcs: the longest of them goes out the farthest.
-    private var gutter: Int {
-        let rows = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($0.element.id, $0.offset) })
-        let spans = edges.map { abs((rows[$0.after] ?? 0) - (rows[$0.before] ?? 0)) }
-        return Self.reach(spans.max() ?? 0) * 3 / 4 + 10
     }
 
     private static func reach(_ span: Int) -> Int { span == 0 ? 0 : 10 + 9 * min(span, 9) }
 
     private static func middle(_ row: Int) -> Int { row * rowHeight + rowHeight / 2 }
 
-    private func arc(_ edge: StepDiagram.Edge, _ rows: [Int: Int]) -> HTML {
+    private func arc(_ edge: StepDiagram.Edge) -> HTML {
         let (from, to) = (rows[edge.before] ?? 0, rows[edge.after] ?? 0)
         let (x, top, bottom) = (gutter, Self.middle(from), Self.middle(to))
         let out = x - Self.reach(abs(to - from))
@@ -80,8 +96,6 @@ struct DiagramDrawing {
             text(Self.title(node), at: x + 14, class: "title"),
             text(LineWrapper.clipped(node.name, to: Self.longestName), at: nameX, class: "name"))
     }
-
-    private var widest: Int { nodes.map { Self.title($0).count }.max() ?? 0 }
 
     private static func title(_ node: StepDiagram.Node) -> String {
         LineWrapper.clipped("\(node.word) \(node.address)", to: longestTitle)

@@ -37,7 +37,7 @@ enum HTMLStyle {
         .access { color: var(--delete); }
         .sign.create, .tone-create { color: var(--create); } .sign.update, .tone-update { color: var(--update); }
         .sign.replace, .tone-replace { color: var(--replace); } .sign.delete, .tone-delete { color: var(--delete); }
-        .tone-refused { color: var(--refused); } .tone-none { color: var(--dim); }
+        .tone-none { color: var(--dim); }
         svg { display: block; max-width: 100%; margin: 4px 0 8px; }
         svg text { font: 13px ui-monospace, monospace; fill: var(--text); } svg .name { fill: var(--dim); }
         svg path { fill: none; stroke: var(--dim); stroke-width: 1.3; opacity: .7; }
