@@ -26,7 +26,7 @@ extension EnvironmentBuilder {
     private var bootDisk: Value {
         var volume: [String: Value] = [
             "deleteOnTermination": .boolean(true),
-            "volumeSize": .integer(configuration.bootDiskSize ?? configuration.usualBootDiskSize),
+            "volumeSize": .integer(configuration.bootDiskSize ?? configuration.defaultBootDiskSize),
             "volumeType": .string("gp3"),
         ]
         if configuration.hasCacheOnBootDisk { volume["throughput"] = .integer(325) }

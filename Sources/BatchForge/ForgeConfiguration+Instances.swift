@@ -12,7 +12,7 @@ extension ForgeConfiguration {
     var hasCacheOnBootDisk: Bool { fusionV2 && !fastStorage }
 
     /// GB of the boot disk if the file does not say (Seqera's defaults).
-    var usualBootDiskSize: Int { hasCacheOnBootDisk ? 100 : Self.usualBootDiskSize }
+    var defaultBootDiskSize: Int { hasCacheOnBootDisk ? 100 : Self.usualBootDiskSize }
 
     /// True if the tasks run on ARM instances.
     var usesARM: Bool { graviton || instanceTypes.contains { Architecture(ofType: $0) == .arm } }

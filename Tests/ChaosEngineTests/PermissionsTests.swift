@@ -14,7 +14,7 @@ struct PermissionsTests {
     func `a scenario takes no action that no kind declares`(scenario: Scenario) async throws {
         let account = try await scenario.prepared(DenialRun.settings(scenario))
         let taken = try await DenialRun.calm(scenario, in: account).actions
-        #expect(Set(taken.map(Permissions.action)).subtracting(Self.all) == [])
+        #expect(Set(taken.map(Permission.action)).subtracting(Self.all) == [])
     }
 
     @Test

@@ -137,7 +137,7 @@ public struct EnvironmentDecoder {
         let disk = template?["blockDeviceMappings"]?.list?.first?["ebs"]?["volumeSize"]?.integer
         var usual = ForgeConfiguration(maxCPUs: 1)
         (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
-        if let disk, disk != usual.usualBootDiskSize { result.add("boot-disk-size", .integer(disk)) }
+        if let disk, disk != usual.defaultBootDiskSize { result.add("boot-disk-size", .integer(disk)) }
         result.add("key-pair", text: work["ec2KeyPair"]?.string)
         if let group = script.logGroup, group != JobLogGroup.usual || logGroups.contains(group) {
             result.add("log-group", text: group)

@@ -97,7 +97,8 @@ struct LaunchTemplateDriver: ResourceDriver {
                     launchTemplateId: template.launchTemplateId, versions: ["$Latest"]),
                 of: .launchTemplate(id: template.launchTemplateId), with: caller)
         }.flatMap { $0 }
-        return Dictionary((read + more).map { ($0.launchTemplateId ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            (read + more).map { ($0.launchTemplateId ?? "", $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// A template that does not exist shows no versions.

@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// The options that a command line leaves out and that variables or a file give: the flag wins over the variable, and the
 /// variable over the file.
 struct DefaultArguments {
