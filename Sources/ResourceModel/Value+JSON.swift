@@ -52,10 +52,15 @@ extension Value {
 
     private static func quote(_ string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        // The characters that need escaping are ASCII, so the bytes of others are copied as they are.
-        for byte in string.utf8 {
-            if needsEscaping(byte) { bytes += escaped(byte).utf8 } else { bytes.append(byte) }
+        // Few characters need escaping, and all of them are ASCII, so the bytes between them are copied as a whole.
+        let text = Array(string.utf8)
+        var start = 0
+        for place in text.indices where needsEscaping(text[place]) {
+            bytes += text[start..<place]
+            bytes += escaped(text[place]).utf8
+            start = place + 1
         }
+        bytes += text[start...]
         bytes.append(UInt8(ascii: "\""))
     }
 

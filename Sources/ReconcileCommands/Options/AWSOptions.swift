@@ -23,7 +23,7 @@ struct AWSOptions: ParsableArguments {
         help: ArgumentHelp("Refuse to touch any account but that of these 12 digits.", valueName: "id"))
     var accountID: AccountIDOption?
 
-    @Option(help: ArgumentHelp("How many AWS calls may be under way at once.", valueName: "n"))
+    @Option(help: ArgumentHelp("How many calls to a service may be under way at once.", valueName: "n"))
     var parallelism = 10
 
     @Option(name: .customLong("name-prefix"), help: NamePrefixOption.help)

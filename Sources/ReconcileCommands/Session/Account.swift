@@ -27,13 +27,13 @@ struct Account {
     static func aws(
         _ session: AWSSession, globalRegion: String, parallelism: Int, audit: AuditLog?
     ) -> Account {
-        let limit = CallLimit(parallelism)
+        let limits = CallLimits(parallelism)
         let clock = SystemClock()
         let access = AWSAccess(
             globalRegion: globalRegion, clock: clock, maximumAttempts: session.maximumAttempts,
             random: { .random(in: 0...1) }
         ) { region in
-            let limited = LimitedCaller(session.caller(region: region), limit)
+            let limited = LimitedCaller(session.caller(region: region), limits, region: region)
             return audit.map { AuditCaller(base: limited, region: region, clock: clock, log: $0) } ?? limited
         }
         return Account(access: access, save: {}, audit: audit)
@@ -47,11 +47,11 @@ struct Account {
         audit: AuditLog?
     ) throws -> Account {
         let account = try SandboxFile(path: path).load()
-        let limit = CallLimit(parallelism)
+        let limits = CallLimits(parallelism)
         let access = AWSAccess(globalRegion: globalRegion, clock: account.clock) { region in
             var caller: any Caller = account.caller(region: region)
             if let log { caller = LoggingCaller(base: caller, region: region, clock: account.clock, log: log) }
-            caller = LimitedCaller(caller, limit)
+            caller = LimitedCaller(caller, limits, region: region)
             return audit.map { AuditCaller(base: caller, region: region, clock: account.clock, log: $0) } ?? caller
         }
         return Account(

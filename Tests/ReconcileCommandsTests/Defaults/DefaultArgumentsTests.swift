@@ -80,9 +80,13 @@ struct DefaultArgumentsTests {
             "on-exists": "ignore", "prune-scope": "all", "allow-destroy": "1", "allow-data-loss": "one",
             "refresh": "image",
         ]
-        let given = DefaultArguments.planning.map { name in "--\(name)" + (values[name].map { "=\($0)" } ?? "") }
-        let command = try #require(try Reconcile.parseAsRoot(["apply", "saved.json"] + given) as? ApplyCommand)
-        #expect(Set(command.planningOptions) == Set(DefaultArguments.planning.map { "--\($0)" }))
+        for name in DefaultArguments.planning {
+            let option = "--\(name)" + (values[name].map { "=\($0)" } ?? "")
+            let needed = ["prune-scope", "allow-destroy"].contains(name) ? ["--prune"] : []
+            let arguments = ["apply", "saved.json", option] + needed
+            let command = try #require(try Reconcile.parseAsRoot(arguments) as? ApplyCommand)
+            #expect(Set(command.planningOptions) == Set(["--\(name)"] + needed))
+        }
     }
 
     @Test func `every option that a file may give is one of a command`() throws {

@@ -72,7 +72,7 @@ struct ExportTests {
             let fields = names.filter { $0.key != absent }.map { "    \($0.key): \"\(role)\($0.value)\"\n" }.sorted()
             let workbench = try await Workbench()
             try await workbench.apply(Workbench.item + features + fields.joined())
-            let exported = try await Self.exported(workbench, region: Workbench.region)
+            let exported = try await Self.exported(workbench, region: Workbench.region) + "\n"
             for field in fields { #expect(exported.contains(field), "\(exported)") }
             if let absent { #expect(!exported.contains("    \(absent): ")) }
             #expect(Self.changes(of: try await workbench.plan(exported)) == [])
