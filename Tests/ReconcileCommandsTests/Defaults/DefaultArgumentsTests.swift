@@ -82,7 +82,7 @@ struct DefaultArgumentsTests {
         ]
         for name in DefaultArguments.planning {
             let option = "--\(name)" + (values[name].map { "=\($0)" } ?? "")
-            let needed = ["prune-scope", "allow-destroy"].contains(name) ? ["--prune"] : []
+            let needed = ["prune-scope", "allow-destroy", "allow-data-loss"].contains(name) ? ["--prune"] : []
             let arguments = ["apply", "saved.json", option] + needed
             let command = try #require(try Reconcile.parseAsRoot(arguments) as? ApplyCommand)
             #expect(Set(command.planningOptions) == Set(["--\(name)"] + needed))
