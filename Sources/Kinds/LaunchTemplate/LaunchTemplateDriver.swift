@@ -86,19 +86,22 @@ struct LaunchTemplateDriver: ResourceDriver {
         }
     }
 
-    /// Returns the versions by the ids of their templates, those included that were not read yet.
+    /// Returns the versions by the ids of their templates. Those are read again that were not read yet, or that their
+    /// template says are not the latest: it was read at the same time.
     private func completed(
         _ read: [EC2.LaunchTemplateVersion], for templates: [EC2.LaunchTemplate], with caller: any Caller
     ) async throws -> [String: EC2.LaunchTemplateVersion] {
-        let shown = Set(read.map(\.launchTemplateId))
-        let more = try await concurrently(templates.filter { !shown.contains($0.launchTemplateId) }) { template in
+        let shown = Dictionary(read.map { ($0.launchTemplateId, $0.versionNumber ?? 0) }) { first, _ in first }
+        let open = templates.filter { (shown[$0.launchTemplateId] ?? 0) < $0.latestVersionNumber ?? 1 }
+        let more = try await concurrently(open) { template in
             try await latestVersions(
                 EC2.DescribeLaunchTemplateVersions(
                     launchTemplateId: template.launchTemplateId, versions: ["$Latest"]),
                 of: .launchTemplate(id: template.launchTemplateId), with: caller)
         }.flatMap { $0 }
-        return Dictionary(
-            (read + more).map { ($0.launchTemplateId ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary((read + more).map { ($0.launchTemplateId ?? "", $0) }) { one, other in
+            one.versionNumber ?? 0 < other.versionNumber ?? 0 ? other : one
+        }
     }
 
     /// A template that does not exist shows no versions.
