@@ -110,7 +110,18 @@ package actor InvariantMonitor {
         guard target.isCreation, !hasRival else { return }
         let key = Self.existing(in: view).first { $0.hasPrefix("\(target.kind.rawValue)/\(target.name)/") }
         guard let key, let since = seenSince[key], view.time - since > Self.lagLimit else { return }
+        // Another owner may take the name between the plan and the call, and AWS refuses the call then.
+        guard ownership.isOurs(target.kind, target.name, tags: Self.tags(of: target, in: view)) else { return }
         violations.append(Violation(.noCreateOfExisting, "\(target.kind.rawValue) \(target.name)", at: place))
+    }
+
+    private static func tags(of target: WriteTarget, in view: AccountView) -> [String: String] {
+        let region = AccountFixture.region
+        let environment = view.computeEnvironments(region: region).last {
+            target.kind == .computeEnvironment && $0.computeEnvironmentName == target.name
+        }
+        let queue = view.jobQueues(region: region).last { target.kind == .jobQueue && $0.jobQueueName == target.name }
+        return environment?.tags ?? queue?.tags ?? [:]
     }
 
     /// The environments and queues that exist and are not going, by kind, name and id.
