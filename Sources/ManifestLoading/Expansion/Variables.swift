@@ -1,4 +1,5 @@
 import Diagnostics
+import ResourceModel
 
 /// The variables that values may use, and the ones they used that are not set.
 struct Variables {

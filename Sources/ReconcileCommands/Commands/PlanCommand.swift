@@ -38,7 +38,8 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Save the plan, for 'reconcile apply FILE' to carry out exactly it. Only its owner can read the file.",
+            "Save the plan, for 'reconcile apply FILE' to carry out exactly it. Only its owner can read the file. "
+                + "An earlier plan there is removed first.",
             valueName: "file"), completion: .file())
     var out: String?
 
@@ -56,7 +57,11 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     func run() async throws {
         try await unattended.recording("plan", isSandbox: aws.sandbox != nil, output.choice) { recorder in
             let process = ProcessEnvironment.current
-            if let out { try WholeFile(path: out).assureWritable(SavedPlan.begins) }
+            if let out {
+                try WholeFile(path: out).assureWritable(SavedPlan.begins)
+                // However this run ends, no script finds an earlier plan there and applies it.
+                try WholeFile(path: out).remove()
+            }
             try output.assureReports()
             let session = try await Session.open(
                 input, aws, output.choice, process: process,
@@ -73,7 +78,10 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             try output.show(document, process, isVerbose: aws.verbose)
             process.annotate(document.diagnostics, besideText: output.format == .text)
             RunnerFiles(process)?.report(document)
-            if !plan.refusals.isEmpty { throw ExitStatus.refused }
+            if !plan.refusals.isEmpty {
+                if let out { Console.message("Not saved: \(out): a plan that is refused cannot be applied.") }
+                throw ExitStatus.refused
+            }
             if let out {
                 try await SavedPlan(session, plan).write(to: out)
                 Console.note("Saved: 'reconcile apply \(out)' carries exactly this plan out.")
