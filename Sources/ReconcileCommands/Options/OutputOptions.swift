@@ -12,8 +12,11 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("text for people, json for programs.", valueName: "form"))
     var format = Form.text
 
-    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
+    @Option(help: OutputOptions.colorHelp)
     var color = ColorChoice.auto
+
+    /// The help of `--color`, which every command has.
+    static let colorHelp = ArgumentHelp("Colour in the output.", valueName: "when")
 
     /// The forms that such a command has.
     enum Form: String, ExpressibleByArgument, CaseIterable {
@@ -47,7 +50,7 @@ struct PlanOutputOptions: ParsableArguments {
             "The most bytes of Markdown; details that do not fit are left out, the summary stays.", valueName: "n"))
     var maxBytes = MarkdownPlanView.usualMaximum
 
-    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
+    @Option(help: OutputOptions.colorHelp)
     var color = ColorChoice.auto
 
     func validate() throws {
