@@ -46,6 +46,8 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     @Option(help: ArgumentHelp("If an environment exists; wins over the file's 'on_exists'.", valueName: "choice"))
     var onExists: OnExistsOption?
 
+    private var choice: OutputChoice { output.choice(for: "plan") }
+
     func validate() throws {
         try pruning.check(input)
         if let out, ["", "-"].contains(out) { throw ValidationError("'--out' takes the name of a file, not '\(out)'") }
@@ -55,7 +57,7 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     }
 
     func run() async throws {
-        try await unattended.recording("plan", isSandbox: aws.sandbox != nil, output.choice) { recorder in
+        try await unattended.recording("plan", isSandbox: aws.sandbox != nil, choice) { recorder in
             let process = ProcessEnvironment.current
             if let out {
                 try WholeFile(path: out).assureWritable(SavedPlan.begins)
@@ -64,13 +66,13 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             }
             try output.assureReports()
             let session = try await Session.open(
-                input, aws, output.choice, process: process,
+                input, aws, choice, process: process,
                 SessionRequest(
                     goal: .apply, isReadOnly: true, lookup: .everything, isBuilding: true, prunes: pruning.scope,
                     refreshes: refreshing.choices, onExists: onExists?.value))
             var plan = session.plan
             let denied = await session.deniedReads(of: plan)
-            try session.report(denied, output.choice, process)
+            try session.report(denied, choice, process)
             // A plan that is saved is carried out without a question.
             pruning.limit(&plan, isAsked: out == nil && process.canAsk && output.format == .text)
             recorder.note { $0.note(plan) }
