@@ -31,7 +31,7 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     @OptionGroup(title: "Output options") var output: PlanOutputOptions
     @OptionGroup(title: "Unattended runs") var unattended: UnattendedOptions
 
-    private var choice: OutputChoice { output.choice(for: "drift") }
+    private var choice: OutputChoice { output.choiceShowingFailures(of: "drift") }
 
     func run() async throws {
         try await unattended.recording("drift", isSandbox: aws.sandbox != nil, choice) { recorder in

@@ -46,7 +46,7 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     @Option(help: ArgumentHelp("If an environment exists; wins over the file's 'on_exists'.", valueName: "choice"))
     var onExists: OnExistsOption?
 
-    private var choice: OutputChoice { output.choice(for: "plan") }
+    private var choice: OutputChoice { output.choiceShowingFailures(of: "plan") }
 
     func validate() throws {
         try pruning.check(input)

@@ -40,7 +40,7 @@ struct ShowCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
     }
 
     func run() async throws {
-        try await reportingErrors(output.choice(for: "show", isForRunner: false)) {
+        try await reportingErrors(output.choiceShowingFailures(of: "show", isForRunner: false)) {
             try output.assureReports()
             let saved = try SavedPlan.at(file)
             let maker = "reconcile \(saved.version)"

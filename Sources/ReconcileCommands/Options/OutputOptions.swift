@@ -80,8 +80,8 @@ struct PlanOutputOptions: ParsableArguments {
     var choice: OutputChoice { OutputChoice(isJSON: format == .json, color: color) }
 
     /// The same for a command whose failures are shown as its results are.
-    func choice(for command: String, isForRunner: Bool = true) -> OutputChoice {
-        var choice = choice
+    func choiceShowingFailures(of command: String, isForRunner: Bool = true) -> OutputChoice {
+        var choice = self.choice
         choice.failure = .init(command: command, format: format, maximumBytes: maxBytes, isForRunner: isForRunner)
         return choice
     }

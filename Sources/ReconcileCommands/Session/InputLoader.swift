@@ -22,7 +22,7 @@ struct InputLoader {
     /// The prefix of names in AWS.
     var namePrefix = NamePrefixOption.standard
     /// Shows files with errors in more forms than text and JSON.
-    var showFailure: (LoadedManifest) -> Void = { _ in }
+    var showFailure: @Sendable (LoadedManifest) -> Void = { _ in }
 
     /// Reads the files; nothing is printed yet.
     func load(through reading: any FileReading = DiskFiles()) -> LoadedManifest {
