@@ -1,3 +1,5 @@
+import ResourceModel
+
 /// A variable in the environment of jobs, as the `env` field has it: `NAME=value`, with `head:`, `compute:` or `both:`
 /// before it.
 public struct EnvironmentVariable: Sendable, Hashable {

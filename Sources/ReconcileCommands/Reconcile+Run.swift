@@ -73,7 +73,7 @@ extension Reconcile {
         Console.beQuiet(false)
         defer { line.noteUnknownVariables() }
         let command = try await asyncParseAsRoot(SubmitCommand.rewriting(AWSOptions.rewriting(line.completed)))
-        Console.beQuiet((command as? any AccountCommand)?.aws.quiet ?? false)
+        Console.beQuiet((command as? any QuietCommand)?.isQuiet ?? false)
         return command
     }
 

@@ -25,6 +25,12 @@ struct ArgumentTests {
         #expect(command.input.files == ["x.yml"] && command.arguments == Array(words.dropFirst(2)))
     }
 
+    @Test func `what takes no variable of the environment allows none`() throws {
+        let allowed = ["--env-allow", "MY_TOKEN", "x.yml"]
+        #expect(try InputOptions.parse(allowed).allowedVariables == ["MY_TOKEN"])
+        #expect(throws: (any Error).self) { try InputOptions.parse(["--env-files-only"] + allowed) }
+    }
+
     @Test func `every command states its name, so that none is derived`() {
         let commands = Reconcile.configuration.subcommands
         #expect(commands.count > 10)

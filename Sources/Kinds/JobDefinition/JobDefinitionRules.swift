@@ -23,7 +23,7 @@ extension KindRules {
                 definition("retryStrategy.attempts", unset: .integer(1)),
                 container("image"), container("command", isShownAsHash: true),
                 container("jobRoleArn"), container("executionRoleArn"),
-                container("environment", .form(JobDefinitionShape.withoutEmptyTexts), unset: .map([:])),
+                environment,
                 container("resourceRequirements"),
                 container("logConfiguration", .form(JobDefinitionShape.withoutEmptyMembers)),
                 container("volumes", unset: .list([])),
@@ -37,6 +37,12 @@ extension KindRules {
     private static func isPublic(_ network: Value?) -> Bool { network?["assignPublicIp"]?.string == "ENABLED" }
 
     private static let publicAddress = "containerProperties.networkConfiguration.assignPublicIp"
+
+    private static var environment: FieldRule {
+        var rule = container("environment", .form(JobDefinitionShape.withoutEmptyTexts), unset: .map([:]))
+        rule.hashesMember = SecretNames.denies
+        return rule
+    }
 
     private static func definition(_ path: String, unset: Value) -> FieldRule {
         rule(path, .exact, unset, false, .none)

@@ -1,4 +1,5 @@
 import Diagnostics
+import ResourceModel
 
 /// The variables that values may use, and the ones they used that are not set.
 struct Variables {
@@ -41,9 +42,13 @@ struct Variables {
     ///
     /// - Parameters:
     ///   - allowed: those that files get whatever their names say.
-    ///   - isAlone: true if files get no others.
+    ///   - isAlone: true if files get none of them, whatever is allowed.
     init(_ environment: [String: String], allowed: Set<String> = [], isAlone: Bool = false) {
-        values = environment.filter { name, _ in allowed.contains(name) || !isAlone && !SecretNames.denies(name) }
+        guard !isAlone else {
+            values = [:]
+            return
+        }
+        values = environment.filter { name, _ in allowed.contains(name) || !SecretNames.denies(name) }
         denied = Set(environment.keys.filter { !allowed.contains($0) && SecretNames.denies($0) })
     }
 

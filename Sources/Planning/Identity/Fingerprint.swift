@@ -92,7 +92,8 @@ extension Fingerprint.Entry {
         var properties = observed.properties
         for rule in rules.fields {
             guard let value = properties[path: rule.path] else { continue }
-            properties = properties.replacing(rule.path, with: rule.comparison.ordered(value, in: observed.properties))
+            let ordered = rule.comparison.ordered(value, in: observed.properties)
+            properties = properties.replacing(rule.path, with: rule.concealed(ordered))
         }
         let hashed = rules.fields.filter(\.isShownAsHash).map(\.path)
         for (key, value) in properties.map ?? [:] where !transient.contains(key) {

@@ -18,13 +18,16 @@ public struct FieldRule: Sendable {
     public var isAlwaysShown = false
     /// True if plans show the hash of the value instead of the value.
     public var isShownAsHash = false
+    /// True of the members, by their names, of which plans show the hash; nil if they show every member as it is.
+    public var hashesMember: (@Sendable (_ name: String) -> Bool)?
     /// The effect on who can reach what.
     public var access = AccessEffect.none
 
     /// Makes a rule.
     public init(
         path: String, update: UpdateClass, comparison: Comparison = .exact, unset: Value? = nil, rule: String? = nil,
-        source: String, isAlwaysShown: Bool = false, isShownAsHash: Bool = false, access: AccessEffect = .none
+        source: String, isAlwaysShown: Bool = false, isShownAsHash: Bool = false,
+        hashesMember: (@Sendable (_ name: String) -> Bool)? = nil, access: AccessEffect = .none
     ) {
         self.path = path
         self.update = update
@@ -34,6 +37,7 @@ public struct FieldRule: Sendable {
         self.source = source
         self.isAlwaysShown = isAlwaysShown
         self.isShownAsHash = isShownAsHash
+        self.hashesMember = hashesMember
         self.access = access
     }
 
@@ -44,7 +48,7 @@ public struct FieldRule: Sendable {
         let after = desired[path: path] ?? unset
         guard !comparison.holds(before, for: after, in: desired) else { return nil }
         return Change(
-            path: path, before: before, after: after, update: update, rule: rule, source: source,
-            isShownAsHash: isShownAsHash, widensAccess: access.widens(before, after))
+            path: path, before: before.map(concealed), after: after.map(concealed), update: update, rule: rule,
+            source: source, isShownAsHash: isShownAsHash, widensAccess: access.widens(before, after))
     }
 }

@@ -44,7 +44,8 @@ public struct KindRules: Sendable {
         fields.compactMap { field in
             desired[path: field.path].map { value in
                 Change(
-                    path: field.path, before: nil, after: value, update: field.update, rule: field.rule,
+                    path: field.path, before: nil, after: field.concealed(value), update: field.update,
+                    rule: field.rule,
                     source: field.source, isShownAsHash: field.isShownAsHash)
             }
         }

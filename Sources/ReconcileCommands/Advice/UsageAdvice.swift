@@ -11,17 +11,21 @@ struct UsageAdvice {
 
     private static let commandNames = Reconcile.configuration.subcommands.compactMap { $0.configuration.commandName }
 
-    /// The error for a first word that names no command; nil if it names one, or if the parser has its own answer.
+    /// The error for a first word, or one behind `help`, that names no command; nil if it names one, or if the parser has
+    /// its own answer.
     var unknownCommand: CommandError? {
-        guard let word = arguments.first, !word.hasPrefix("-"), word != "help", !commands.contains(word) else {
-            return nil
-        }
-        return CommandError(usage: "there is no command '\(word)'", detail: advice(about: word))
+        let asksForHelp = arguments.first == "help"
+        guard let word = asksForHelp ? arguments.dropFirst().first : arguments.first,
+            !word.hasPrefix("-"), word != "help", !commands.contains(word)
+        else { return nil }
+        return CommandError(
+            usage: "there is no command '\(word)'",
+            detail: advice(about: word, behind: asksForHelp ? "reconcile help" : "reconcile"))
     }
 
-    private func advice(about word: String) -> String {
+    private func advice(about word: String, behind start: String) -> String {
         if let known = ForeignWords.commands[word] { return known }
-        if let near = Suggestion.nearest(to: word, among: commands) { return "did you mean 'reconcile \(near)'?" }
+        if let near = Suggestion.nearest(to: word, among: commands) { return "did you mean '\(start) \(near)'?" }
         return "'reconcile --help' lists the commands"
     }
 

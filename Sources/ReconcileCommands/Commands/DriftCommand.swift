@@ -31,22 +31,21 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     @OptionGroup(title: "Output options") var output: PlanOutputOptions
     @OptionGroup(title: "Unattended runs") var unattended: UnattendedOptions
 
+    private var choice: OutputChoice { output.choiceShowingFailures(of: "drift") }
+
     func run() async throws {
-        try await unattended.recording("drift", isSandbox: aws.sandbox != nil, output.choice) { recorder in
+        try await unattended.recording("drift", isSandbox: aws.sandbox != nil, choice) { recorder in
             let process = ProcessEnvironment.current
             try output.assureReports()
             let session = try await Session.open(
-                input, aws, output.choice, process: process,
+                input, aws, choice, process: process,
                 SessionRequest(goal: .apply, isReadOnly: true, lookup: .networks))
             let view = DriftView(
                 drift: Drift(session.plan, Kinds.catalog), principal: session.observation.principal,
                 style: Style(isColored: false), columns: process.columns)
             recorder.note { $0.note(view) }
             try output.show(DriftReport(view: view, diagnostics: session.diagnostics), process)
-            if let runner = RunnerFiles(process) {
-                runner.add(summary: view.markdown)
-                runner.set([("changes", "\(!view.drift.isEmpty)")])
-            }
+            RunnerFiles(process)?.report(view, refused: session.plan.refusals.count)
             process.annotate(
                 session.diagnostics + view.diagnostics(session.origins), besideText: output.format == .text)
             if !view.drift.isEmpty { throw ExitStatus.changes }

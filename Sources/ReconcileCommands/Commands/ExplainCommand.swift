@@ -2,7 +2,7 @@ import ArgumentParser
 import ManifestLoading
 
 /// `reconcile explain`
-struct ExplainCommand: DocumentedCommand {
+struct ExplainCommand: DocumentedCommand, QuietCommand {
     static let help = CommandHelp(
         """
         Of a field: its meaning, its default, what it takes, and what a change of it does to a live \
@@ -13,7 +13,7 @@ struct ExplainCommand: DocumentedCommand {
             .init("Explain a field.", "explain max-cpus"),
             .init("Explain the kind of a message.", "explain unknown-field"),
             .init("List all names.", "explain"),
-        ])
+        ], variables: HelpVariable.output)
 
     static let configuration = CommandConfiguration(
         commandName: "explain",
@@ -24,6 +24,10 @@ struct ExplainCommand: DocumentedCommand {
         help: ArgumentHelp("A field such as max-cpus, or a kind such as unknown-field.", valueName: "name"),
         completion: Completions.explained)
     var name: String?
+
+    @OptionGroup(title: "Output options") var messages: MessageOptions
+
+    var isQuiet: Bool { messages.quiet }
 
     func run() throws {
         let view = ExplanationView(columns: ProcessEnvironment.current.columns)

@@ -49,7 +49,7 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
 
     @OptionGroup(title: "AWS options") var aws: AWSOptions
 
-    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
+    @Option(help: OutputOptions.colorHelp)
     var color = ColorChoice.auto
 
     func validate() throws {

@@ -8,7 +8,7 @@ import Reconciliation
 import ResourceModel
 
 /// `reconcile iam-policy`
-struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand {
+struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
     static let help = CommandHelp(
         """
         The least policy with which a command works on exactly these files. Names and ARNs are those of the files' \
@@ -69,8 +69,7 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand {
     @Option(name: .customLong("name-prefix"), help: NamePrefixOption.help)
     var namePrefix = NamePrefixOption(NamePrefixOption.standard)
 
-    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
-    var color = ColorChoice.auto
+    @OptionGroup(title: "Output options") var messages: MessageOptions
 
     /// The purpose of the rights.
     enum Purpose: String, ExpressibleByArgument, CaseIterable {
@@ -120,11 +119,13 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand {
         }
     }
 
+    var isQuiet: Bool { messages.quiet }
+
     func run() async throws {
-        try await reportingErrors(OutputChoice(isJSON: false, color: color)) {
+        try await reportingErrors(OutputChoice(isJSON: false, color: messages.color)) {
             let process = ProcessEnvironment.current
             let loader = InputLoader(
-                input: input, isJSON: false, color: color, process: process,
+                input: input, isJSON: false, color: messages.color, process: process,
                 defaultRegion: try region ?? AccountResolver.region(ofProfile: nil, process),
                 namePrefix: namePrefix.text)
             let definitions = try loader.loadOrExit(isBuilding: true).environments
@@ -155,7 +156,7 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand {
     private func policy(_ rights: FileRights) throws -> JSON {
         let (policy, notes) = rights.policy(for: purpose)
         let parts = policy.parts()
-        for note in notes { Console.message("note: \(note)") }
+        for note in notes { Console.note("note: \(note)") }
         if let part {
             guard part <= parts.count else {
                 throw CommandError("the rights fit into \(parts.count) policies, and there is no part \(part)")
@@ -163,7 +164,7 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand {
             return AccessPolicyView(policy: parts[part - 1]).json
         }
         if parts.count > 1 {
-            Console.message(
+            Console.note(
                 "warning: \(policy.characters) characters are more than the \(AccessPolicy.managedCharacters) of a managed "
                     + "policy; '--part 1' to '--part \(parts.count)' print the rights as \(parts.count) policies")
         }

@@ -3,7 +3,7 @@ import Diagnostics
 import ManifestLoading
 
 /// `reconcile init`
-struct InitCommand: AsyncParsableCommand, DocumentedCommand {
+struct InitCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
     static let help = CommandHelp(
         """
         On a terminal it asks for what is not given, and checks each answer. A file that exists is never replaced; '-' \
@@ -14,7 +14,7 @@ struct InitCommand: AsyncParsableCommand, DocumentedCommand {
             .init(
                 "Without questions, to standard output.", "init --example on-demand --work-dir s3://my-bucket/work -"),
         ],
-        variables: [HelpVariable(names: "AWS_REGION", meaning: "the region that is proposed")])
+        variables: [HelpVariable(names: "AWS_REGION", meaning: "the region that is proposed")] + HelpVariable.output)
 
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a first file. Needs no credentials and no network.",
@@ -35,8 +35,12 @@ struct InitCommand: AsyncParsableCommand, DocumentedCommand {
     @Option(help: ArgumentHelp("The work directory of pipelines.", valueName: "s3://bucket/folder"))
     var workDir: String?
 
+    @OptionGroup(title: "Output options") var messages: MessageOptions
+
+    var isQuiet: Bool { messages.quiet }
+
     func run() async throws {
-        try await reportingErrors(OutputChoice(isJSON: false, color: .auto)) {
+        try await reportingErrors(OutputChoice(isJSON: false, color: messages.color)) {
             let process = ProcessEnvironment.current
             let place = WholeFile(path: file)
             if file != "-" { try place.assureAbsent() }

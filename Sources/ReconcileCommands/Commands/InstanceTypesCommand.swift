@@ -4,7 +4,7 @@ import InstanceTypes
 import ManifestLoading
 
 /// `reconcile instance-types`
-struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
+struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
     static let help = CommandHelp(
         """
         The data is from the built-in catalogue, whose date is shown. No credentials and no network are \
@@ -45,6 +45,9 @@ struct InstanceTypesCommand: AsyncParsableCommand, DocumentedCommand {
     var envFiles: [String] = []
 
     @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Output options") var silence: QuietOption
+
+    var isQuiet: Bool { silence.quiet }
 
     func validate() throws {
         if file != nil, !names.isEmpty { throw ValidationError("name types or give '--file', not both") }

@@ -3,7 +3,7 @@ import BatchForge
 import ManifestLoading
 
 /// `reconcile nextflow-config`
-struct NextflowConfigCommand: AsyncParsableCommand, DocumentedCommand {
+struct NextflowConfigCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
     static let help = CommandHelp(
         """
         The file is enough: names in AWS are known before anything exists. The text of the file that \
@@ -31,16 +31,17 @@ struct NextflowConfigCommand: AsyncParsableCommand, DocumentedCommand {
     @Option(name: .customLong("name-prefix"), help: NamePrefixOption.help)
     var namePrefix = NamePrefixOption(NamePrefixOption.standard)
 
-    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
-    var color = ColorChoice.auto
+    @OptionGroup(title: "Output options") var messages: MessageOptions
+
+    var isQuiet: Bool { messages.quiet }
 
     func run() async throws {
-        let output = OutputChoice(isJSON: false, color: color)
+        let output = OutputChoice(isJSON: false, color: messages.color)
         try await reportingErrors(output) {
             let process = ProcessEnvironment.current
             let named = EnvironmentName(input)
             let loader = InputLoader(
-                input: named.input, isJSON: false, color: color, process: process,
+                input: named.input, isJSON: false, color: messages.color, process: process,
                 defaultRegion: try region ?? AccountResolver.region(ofProfile: nil, process),
                 namePrefix: namePrefix.text)
             let manifest = try loader.loadOrExit(isBuilding: true)

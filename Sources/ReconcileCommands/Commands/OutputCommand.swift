@@ -36,7 +36,7 @@ struct OutputCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     )
     var format = Form.text
 
-    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
+    @Option(help: OutputOptions.colorHelp)
     var color = ColorChoice.auto
 
     /// The forms of the output.

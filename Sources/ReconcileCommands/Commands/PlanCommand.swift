@@ -38,12 +38,15 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Save the plan, for 'reconcile apply FILE' to carry out exactly it. Only its owner can read the file.",
+            "Save the plan, for 'reconcile apply FILE' to carry out exactly it. Only its owner can read the file. "
+                + "An earlier plan there is removed first.",
             valueName: "file"), completion: .file())
     var out: String?
 
     @Option(help: ArgumentHelp("If an environment exists; wins over the file's 'on_exists'.", valueName: "choice"))
     var onExists: OnExistsOption?
+
+    private var choice: OutputChoice { output.choiceShowingFailures(of: "plan") }
 
     func validate() throws {
         try pruning.check(input)
@@ -54,18 +57,22 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     }
 
     func run() async throws {
-        try await unattended.recording("plan", isSandbox: aws.sandbox != nil, output.choice) { recorder in
+        try await unattended.recording("plan", isSandbox: aws.sandbox != nil, choice) { recorder in
             let process = ProcessEnvironment.current
-            if let out { try WholeFile(path: out).assureWritable(SavedPlan.begins) }
+            if let out {
+                try WholeFile(path: out).assureWritable(SavedPlan.begins)
+                // However this run ends, no script finds an earlier plan there and applies it.
+                try WholeFile(path: out).remove()
+            }
             try output.assureReports()
             let session = try await Session.open(
-                input, aws, output.choice, process: process,
+                input, aws, choice, process: process,
                 SessionRequest(
                     goal: .apply, isReadOnly: true, lookup: .everything, isBuilding: true, prunes: pruning.scope,
                     refreshes: refreshing.choices, onExists: onExists?.value))
             var plan = session.plan
             let denied = await session.deniedReads(of: plan)
-            try session.report(denied, output.choice, process)
+            try session.report(denied, choice, process)
             // A plan that is saved is carried out without a question.
             pruning.limit(&plan, isAsked: out == nil && process.canAsk && output.format == .text)
             recorder.note { $0.note(plan) }
@@ -73,7 +80,10 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             try output.show(document, process, isVerbose: aws.verbose)
             process.annotate(document.diagnostics, besideText: output.format == .text)
             RunnerFiles(process)?.report(document)
-            if !plan.refusals.isEmpty { throw ExitStatus.refused }
+            if !plan.refusals.isEmpty {
+                if let out { Console.message("Not saved: \(out): a plan that is refused cannot be applied.") }
+                throw ExitStatus.refused
+            }
             if let out {
                 try await SavedPlan(session, plan).write(to: out)
                 Console.note("Saved: 'reconcile apply \(out)' carries exactly this plan out.")

@@ -37,7 +37,7 @@ struct SelfTestCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand 
         completion: .directory)
     var answers = "selftest-answers"
 
-    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
+    @Option(help: OutputOptions.colorHelp)
     var color = ColorChoice.auto
 
     @Flag(name: .shortAndLong, help: "Do not ask.")

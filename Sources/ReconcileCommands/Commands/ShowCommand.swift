@@ -3,7 +3,7 @@ import Kinds
 import Planning
 
 /// `reconcile show`
-struct ShowCommand: AsyncParsableCommand, DocumentedCommand {
+struct ShowCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
     static let help = CommandHelp(
         """
         Shows what 'reconcile plan --out' saved, as plan showed it. Only 'reconcile apply' finds out if AWS \
@@ -31,8 +31,16 @@ struct ShowCommand: AsyncParsableCommand, DocumentedCommand {
     @Flag(name: .shortAndLong, help: "Show every field of what is created, and what stays as it is.")
     var verbose = false
 
+    @OptionGroup(title: "Output options") var silence: QuietOption
+
+    var isQuiet: Bool { silence.quiet }
+
+    func validate() throws {
+        if isQuiet, verbose { throw ValidationError("'--quiet' and '--verbose' do not go together") }
+    }
+
     func run() async throws {
-        try await reportingErrors(output.choice) {
+        try await reportingErrors(output.choiceShowingFailures(of: "show", isForRunner: false)) {
             try output.assureReports()
             let saved = try SavedPlan.at(file)
             let maker = "reconcile \(saved.version)"
@@ -56,7 +64,7 @@ struct ShowCommand: AsyncParsableCommand, DocumentedCommand {
         let document = PlanDocument(
             plan, principal: saved.principal ?? "unknown", origins: origins, diagnostics: plan.diagnostics(origins))
         if output.format == .text {
-            Console.message("Saved \(saved.madeAt.map { "at \($0) " } ?? "")by reconcile \(saved.version).")
+            Console.note("Saved \(saved.madeAt.map { "at \($0) " } ?? "")by reconcile \(saved.version).")
         }
         try output.show(document, process, isVerbose: verbose)
     }

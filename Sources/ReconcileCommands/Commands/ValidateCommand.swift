@@ -3,7 +3,7 @@ import Diagnostics
 import ManifestLoading
 
 /// `reconcile validate`
-struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
+struct ValidateCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
     static let help = CommandHelp(
         """
         The word in brackets after a message is its kind. 'reconcile explain KIND' says what it means.
@@ -30,8 +30,7 @@ struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
     @Option(help: ArgumentHelp("The form of the result; on GitHub Actions github, elsewhere text.", valueName: "form"))
     var format: ValidationFormat?
 
-    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
-    var color = ColorChoice.auto
+    @OptionGroup(title: "Output options") var messages: MessageOptions
 
     @Option(help: AWSOptions.regionHelp, completion: Completions.regions)
     var region: String?
@@ -48,10 +47,12 @@ struct ValidateCommand: AsyncParsableCommand, DocumentedCommand {
         }
     }
 
+    var isQuiet: Bool { messages.quiet }
+
     func run() async throws {
         let process = ProcessEnvironment.current
         let loading = InputLoader(
-            input: input, isJSON: false, color: color, process: process,
+            input: input, isJSON: false, color: messages.color, process: process,
             defaultRegion: region ?? process.variables["AWS_REGION"]
                 ?? process.variables["AWS_DEFAULT_REGION"])
         if fix { try FixApplier(loading: loading).run() }

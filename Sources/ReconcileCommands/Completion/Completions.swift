@@ -2,6 +2,7 @@ import AWSClient
 import ArgumentParser
 import InstanceTypes
 import ManifestLoading
+import ResourceModel
 
 /// Values that the shell offers when the user presses Tab.
 ///

@@ -45,6 +45,11 @@ enum Console {
 
     private static let shownJSON = LockedValue(false)
 
+    /// True once a result in one of its forms was printed: what fails after it does not take its place.
+    static var hasShownReport: Bool { shownReport.withLock(\.self) }
+
+    private static let shownReport = LockedValue(false)
+
     /// Prints a result that is JSON.
     static func result(json text: String) {
         shownJSON.withLock { $0 = true }
@@ -54,6 +59,7 @@ enum Console {
 
     /// Prints a result in one of its forms.
     static func result(_ report: WrittenReport) {
+        shownReport.withLock { $0 = true }
         if report.isJSON { result(json: report.text) } else { result(report.text) }
     }
 

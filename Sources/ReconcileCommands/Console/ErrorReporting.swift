@@ -25,8 +25,9 @@ func reportingErrors(
         let error = CommandError(explaining: error)
         error.report()
         recorder?.note { $0.summary = "error: \(error.summary)" }
+        let diagnostic = Diagnostic(.error, error.kind, error.summary, detail: error.detail)
+        output.showFailure([diagnostic], isRefused: error.status == ExitStatus.refused)
         if output.isJSON {
-            let diagnostic = Diagnostic(.error, error.kind, error.summary, detail: error.detail)
             if let events {
                 await events.diagnostics([diagnostic])
                 for particular in error.particulars {
@@ -38,6 +39,23 @@ func reportingErrors(
             }
         }
         throw error.status
+    }
+}
+
+extension OutputChoice {
+    /// Shows why a run ended before it had a result, in the forms that the result would have had.
+    ///
+    /// - Parameter isRefused: true if a guard ended it.
+    func showFailure(_ diagnostics: [Diagnostic], from sources: Sources = Sources(), isRefused: Bool = false) {
+        guard let failure, !Console.hasShownReport else { return }
+        let view = FailureView(
+            command: failure.command, diagnostics: diagnostics, sources: sources, isRefused: isRefused,
+            maximumBytes: failure.maximumBytes)
+        if failure.format == .markdown { Console.result(view.markdown) }
+        guard failure.isForRunner else { return }
+        let process = ProcessEnvironment.current
+        process.annotate(diagnostics, besideText: failure.format == .text)
+        RunnerFiles(process)?.report(view)
     }
 }
 

@@ -35,6 +35,23 @@ struct RunnerFiles {
 }
 
 extension RunnerFiles {
+    /// The outputs of plan and of drift, whatever comes of them.
+    static let outputs = [
+        "changes", "plan-id", "create", "update", "replace", "delete", "refused", "jobs-at-risk",
+    ]
+
+    /// Shows a drift on the page of the run, and gives what apply would do to undo it. A drift is no plan and counts no jobs.
+    func report(_ view: DriftView, refused: Int) {
+        add(summary: view.markdown)
+        let counts = GitLabCounts(view.drift)
+        let replaced = view.drift.resources.count { $0.event != .deleted && $0.planned.action == .replace }
+        set([
+            ("changes", "\(!view.drift.isEmpty)"), ("plan-id", ""), ("create", "\(counts.create)"),
+            ("update", "\(counts.update - replaced)"), ("replace", "\(replaced)"), ("delete", "\(counts.delete)"),
+            ("refused", "\(refused)"), ("jobs-at-risk", "unknown"),
+        ])
+    }
+
     /// Shows a plan on the page of the run, and gives its figures.
     func report(_ document: PlanDocument) {
         add(summary: MarkdownPlanView(document: document).text)

@@ -39,6 +39,18 @@ extension WholeFile {
         guard fsync(directory) == 0 || errno == EINVAL || errno == EROFS else { throw failure }
     }
 
+    /// Removes the file, if there is one; a link is no file.
+    func remove() throws {
+        try assureFolderIsNoLink()
+        // The path is alive during the call.
+        let directory = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard directory >= 0 else { throw failure }
+        defer { close(directory) }
+        guard try existing(in: directory) != nil else { return }
+        // The name is alive during the call.
+        guard unsafe unlinkat(directory, name, 0) == 0 else { throw Self.problem("cannot be removed", path) }
+    }
+
     private var failure: CommandError { Self.problem("cannot be written", path) }
 
     /// The existing entry; nil if there is none.

@@ -19,16 +19,20 @@ struct DefaultArguments {
     /// Completes a command line.
     ///
     /// - Parameters:
-    ///   - variables: the variables of the environment.
+    ///   - everyVariable: the variables of the environment.
     ///   - find: finds the path of the file of defaults for an input.
     ///   - isSavedPlan: true of a file that is a saved plan, for which what matters to planning has no meaning.
     init(
-        _ arguments: [String], variables: [String: String],
+        _ arguments: [String], variables everyVariable: [String: String],
         find: (_ input: String) -> String?, isSavedPlan: (String) -> Bool
     ) throws {
         guard let name = arguments.first, !name.hasPrefix("-"), name != "help" else {
             (self.arguments, added, unknown) = (arguments, [], [])
             return
+        }
+        // A shell that has read 'output --format shell' has results beside options.
+        let variables = everyVariable.filter { name, _ in
+            !(name.hasPrefix(Self.prefix) && OutputView.variables.contains(name))
         }
         let isNamed = variables.contains { $0.key.hasPrefix(Self.prefix) && !$0.value.isEmpty }
         let words = Array(arguments.dropFirst())

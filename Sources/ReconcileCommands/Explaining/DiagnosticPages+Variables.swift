@@ -20,8 +20,8 @@ extension DiagnosticPages {
             "secret-in-plan", "A saved plan would contain a secret",
             """
             A saved plan has all that apply needs, and people keep and share such files. So a plan is not saved if it \
-            contains the value of a variable whose name says that it holds a secret. Apply the file itself, or take the \
-            secret out of it.
+            contains the value of a variable whose name says that it holds a secret, and an earlier plan in that file is \
+            removed. Apply the file itself, or take the secret out of it: 'pre-run' can read it from Secrets Manager.
             """),
         Page(
             "expansion-syntax", "A '${' that starts no variable",

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// A command that reads or changes an account.
-protocol AccountCommand: ParsableCommand {
+protocol AccountCommand: QuietCommand {
     var aws: AWSOptions { get }
 }
 
@@ -49,7 +49,7 @@ struct AWSOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Log every AWS call to standard error.")
     var verbose = false
 
-    @Flag(name: .shortAndLong, help: "Print only results and errors.")
+    @Flag(name: .shortAndLong, help: QuietOption.help)
     var quiet = false
 
     /// The file of the simulated account; nil for the real AWS.

@@ -38,6 +38,14 @@ struct InputOptions: ParsableArguments {
     @Flag(help: "Let a file name other files outside the folders that are given.")
     var allowExternalFiles = false
 
+    func validate() throws {
+        guard !envFilesOnly || allowedVariables.isEmpty else {
+            throw ValidationError(
+                "'--env-files-only' takes no variable from the environment, and '--env-allow' lets files use one; remove one of the two"
+            )
+        }
+    }
+
     /// Which options were given that have their say when a plan is made, and none after it.
     var planningOptions: [String] {
         [

@@ -5,6 +5,18 @@ struct OutputChoice {
     /// True if programs read the results, so that diagnostics are a part of them.
     var isJSON: Bool
     var color: ColorChoice
+    /// The forms beside text and JSON in which a run that ends before it has a result says why; nil if there are none.
+    var failure: FailureForms?
+
+    /// The forms in which a failure is shown.
+    struct FailureForms {
+        /// The command, by its name.
+        var command: String
+        var format: OutputFormat
+        var maximumBytes: Int
+        /// True if a step of GitHub Actions gets its page and its outputs.
+        var isForRunner: Bool
+    }
 }
 
 /// Options for the look of the output of a command that has a text and a JSON form.
@@ -12,8 +24,11 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("text for people, json for programs.", valueName: "form"))
     var format = Form.text
 
-    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
+    @Option(help: OutputOptions.colorHelp)
     var color = ColorChoice.auto
+
+    /// The help of `--color`, which every command has.
+    static let colorHelp = ArgumentHelp("Colour in the output.", valueName: "when")
 
     /// The forms that such a command has.
     enum Form: String, ExpressibleByArgument, CaseIterable {
@@ -47,7 +62,7 @@ struct PlanOutputOptions: ParsableArguments {
             "The most bytes of Markdown; details that do not fit are left out, the summary stays.", valueName: "n"))
     var maxBytes = MarkdownPlanView.usualMaximum
 
-    @Option(help: ArgumentHelp("Colour in the output.", valueName: "when"))
+    @Option(help: OutputOptions.colorHelp)
     var color = ColorChoice.auto
 
     func validate() throws {
@@ -63,6 +78,13 @@ struct PlanOutputOptions: ParsableArguments {
     private static let fewestBytes = 1000
 
     var choice: OutputChoice { OutputChoice(isJSON: format == .json, color: color) }
+
+    /// The same for a command whose failures are shown as its results are.
+    func choiceShowingFailures(of command: String, isForRunner: Bool = true) -> OutputChoice {
+        var choice = self.choice
+        choice.failure = .init(command: command, format: format, maximumBytes: maxBytes, isForRunner: isForRunner)
+        return choice
+    }
 }
 
 /// The choice of colours.

@@ -51,15 +51,12 @@ struct MarkdownPlanView {
         ([header, title] + sections + [conclusion]).filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
-    /// Finds the comment of the same run again; nothing in it ends the comment.
+    /// Finds the comment of the same run again.
     private var header: String {
-        let facts: JSON = [
+        Markdown.header([
             "plan_id": JSON(document.planID), "account_id": JSON(document.plan.accountID),
             "regions": JSON(document.plan.regions), "changes": JSON(document.plan.summary.hasChanges),
-        ]
-        // The same JSON, with nothing in it that ends the comment.
-        let text = facts.text.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e")
-        return "<!-- reconcile \(text) -->"
+        ])
     }
 
     private var title: String {

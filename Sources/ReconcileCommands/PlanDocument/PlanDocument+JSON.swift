@@ -143,7 +143,8 @@ extension Reason {
 extension Resource {
     /// The properties as plans show them: what they show as a hash is a hash here as well.
     fileprivate func shown(_ kinds: KindCatalog) -> Value {
-        kinds[address.kind].fields.filter(\.isShownAsHash).reduce(properties) { properties, rule in
+        let rules = kinds[address.kind]
+        return rules.fields.filter(\.isShownAsHash).reduce(rules.concealed(properties)) { properties, rule in
             guard let value = properties[path: rule.path] else { return properties }
             return properties.replacing(rule.path, with: .string(value.digest))
         }

@@ -48,7 +48,7 @@ struct SavedPlan: Codable {
         intent = session.intent
         madeAt = Timestamp.text(await session.account.access.clock.now())
         principal = session.observation.principal
-        planned = plan
+        planned = plan.concealingObserved(Kinds.catalog)
     }
 
     /// True if a file that begins so is a saved plan: the marker comes first.
@@ -61,13 +61,20 @@ struct SavedPlan: Codable {
     func write(to path: String) throws {
         let file = WholeFile(path: path)
         try file.assureReplaceable(Self.begins)
+        let secrets = intent.secretNames(Kinds.catalog).map { "'\($0)'" }
+        guard secrets.isEmpty else { throw Self.secret(path, "the value of \(secrets.joined(separator: ", "))") }
         let bytes = Array((try json().prettyText() + "\n").utf8)
         guard SecretMask.masked(bytes) == bytes else {
-            throw CommandError(
-                "the plan is not saved: it holds the value of a variable whose name says that it holds a secret",
-                detail: "apply the file itself, or take the secret out of it", kind: "secret-in-plan")
+            throw Self.secret(path, "the value of a variable whose name says that it holds a secret")
         }
         try file.write(bytes)
+    }
+
+    /// The values of today's variables are known, and of all others the names.
+    private static func secret(_ path: String, _ what: String) -> CommandError {
+        CommandError(
+            "not saved: \(path): the plan would hold \(what)",
+            detail: "apply the file itself, or take the secret out of it", kind: "secret-in-plan")
     }
 
     private func json() throws -> JSON {

@@ -1,6 +1,6 @@
 import Diagnostics
 import Locking
-import ManifestLoading
+import ResourceModel
 import Transport
 
 /// The values that nothing which leaves the program may show.

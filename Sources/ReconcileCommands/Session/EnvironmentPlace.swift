@@ -1,5 +1,6 @@
 import Diagnostics
 import ManifestLoading
+import Planning
 import ResourceModel
 
 /// The place of an environment in the file, the credentials that it names, and the places of its fields.
@@ -30,10 +31,18 @@ struct EnvironmentPlace: Codable {
         }
         // The mode is not among the fields, whichever of its forms the file has.
         var given = definition.given.all.mapValues(Value.init)
+        if let variables = given["env"]?.strings { given["env"] = .strings(variables.map(Self.concealed)) }
         given["type"] = .string("aws-batch")
         given["config-mode"] = .string(definition.isForged ? "forge" : "manual")
         self.definition = .map(given)
         fields = Dictionary(named.filter { !$0.0.contains(".") }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// `NAME=value` with a hash in place of the value if the name says that it is a secret.
+    private static func concealed(_ text: String) -> String {
+        guard let variable = EnvironmentVariable(text), SecretNames.denies(variable.name) else { return text }
+        let value = Value.string(variable.value).concealed.string ?? ""
+        return String(decoding: text.utf8.dropLast(variable.value.utf8.count), as: UTF8.self) + value
     }
 }
 

@@ -21,6 +21,8 @@ struct InputLoader {
     var onExists: EnvironmentDefinition.OnExists?
     /// The prefix of names in AWS.
     var namePrefix = NamePrefixOption.standard
+    /// Shows files with errors in more forms than text and JSON.
+    var showFailure: @Sendable (LoadedManifest) -> Void = { _ in }
 
     /// Reads the files; nothing is printed yet.
     func load(through reading: any FileReading = DiskFiles()) -> LoadedManifest {
@@ -58,6 +60,7 @@ struct InputLoader {
         }
         if !isJSON { report(manifest) }
         guard manifest.isValid else {
+            showFailure(manifest)
             if isJSON { Console.result(json: ValidationView(manifest).failure.text) }
             throw ExitStatus.error
         }

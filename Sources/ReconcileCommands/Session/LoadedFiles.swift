@@ -21,7 +21,8 @@ struct LoadedFiles {
         let loader = InputLoader(
             input: input, isJSON: output.isJSON, color: output.color, process: process,
             defaultRegion: try AccountResolver(options: options, process: process).defaultRegion(),
-            onExists: request.onExists, namePrefix: options.namePrefix.text)
+            onExists: request.onExists, namePrefix: options.namePrefix.text,
+            showFailure: { output.showFailure($0.diagnostics, from: $0.sources) })
         let manifest = try loader.loadOrExit(isBuilding: request.isBuilding)
         if request.prunes != nil, manifest.environments.isEmpty { throw CommandError(emptyInput: input.files) }
         guard manifest.environments.count <= mostEnvironments else {

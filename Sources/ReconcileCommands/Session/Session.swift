@@ -71,6 +71,7 @@ struct Session {
                 notes, from: sources, colored: process.colors(output.color, terminal: process.errorIsTerminal))
         }
         guard notes.hasErrors else { return }
+        output.showFailure(diagnostics, from: sources)
         if output.isJSON {
             let view = ValidationView(diagnostics: diagnostics, environmentCount: definitions.count)
             Console.result(json: view.failure.text)

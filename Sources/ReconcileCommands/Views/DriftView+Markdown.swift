@@ -10,7 +10,10 @@ extension DriftView {
         let changed = drift.environments.filter { !($0.exists && $0.resources.isEmpty) }
         let sections = changed.map { Markdown.fenced(plain.lines($0)) }
         let remedies = plain.conclusion.dropFirst().map(Markdown.escaped)
-        return (["### \(plain.conclusion[0])\n\n<sub>\(Markdown.escaped(place))</sub>"] + sections + remedies)
+        let header = Markdown.header([
+            "drift": JSON(!drift.isEmpty), "account_id": JSON(drift.accountID), "regions": JSON(drift.regions),
+        ])
+        return ([header, "### \(plain.conclusion[0])\n\n<sub>\(Markdown.escaped(place))</sub>"] + sections + remedies)
             .joined(separator: "\n\n")
     }
 }

@@ -11,6 +11,12 @@ enum Markdown {
         return ([fence + language] + shown + [fence]).joinedLines
     }
 
+    /// A comment that people do not see, with facts by which programs find a result again; nothing in it ends the comment.
+    static func header(_ facts: JSON) -> String {
+        let text = facts.text.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e")
+        return "<!-- reconcile \(text) -->"
+    }
+
     /// The text inside HTML. No character of it means anything to Markdown either.
     static func escaped(_ text: String) -> String {
         text.unicodeScalars.map { scalar in

@@ -95,17 +95,16 @@ struct SecretVariableTests {
         #expect(manifest.diagnostics.isEmpty && forge(manifest)?.keyPair == "pair")
     }
 
-    @Test func `with env files only, the environment gives only what is allowed`() {
+    @Test func `with env files only, the environment gives nothing, whatever is allowed`() {
         let environment = ["A": "a", "B": "b", "MY_TOKEN": Self.secret]
         let only: (inout LoadingOptions) -> Void = {
             $0.usesEnvironmentFilesOnly = true
-            $0.allowedVariables = ["B"]
+            $0.allowedVariables = ["B", "MY_TOKEN"]
         }
-        #expect(
-            load(Self.item("key-pair", "$A"), environment, only).diagnostics.map(\.kind) == ["unset-variable"])
-        #expect(load(Self.item("key-pair", "$B"), environment, only).isValid)
-        #expect(
-            load(Self.item("key-pair", "$MY_TOKEN"), environment, only).diagnostics.map(\.kind) == ["secret-variable"])
+        for name in environment.keys {
+            let found = load(Self.item("key-pair", "$\(name)"), environment, only).diagnostics
+            #expect(found.map(\.kind) == ["unset-variable"])
+        }
         #expect(load(Self.item("key-pair", "$A"), environment, files: ["e.sh": "A=c"], only).isValid)
     }
 

@@ -105,6 +105,14 @@ def test_a_shell_reads_every_value_as_it_is(sandbox: Sandbox) -> None:
     ]  # fmt: skip
 
 
+def test_a_shell_that_has_read_it_runs_reconcile_as_before(sandbox: Sandbox) -> None:
+    lines = sandbox.output("--format", "shell", "full.yml").splitlines()
+    given = {name: value.strip("'") for name, _, value in (line.partition("=") for line in lines)}
+    assert "RECONCILE_WORK_DIR" in given
+    assert "no command has an option" not in sandbox.world.run("validate", "full.yml", **given).expect(0).output
+    assert "s3://bucket/work" not in sandbox.world.run("init", "-", **given).expect(0).stdout
+
+
 def test_a_shell_has_no_names_for_several_environments(sandbox: Sandbox) -> None:
     sandbox.world.write("two.yml", FULL.replace("name: full", "name: two"))
     sandbox.world.run("apply", "--sandbox", "--yes", "two.yml").expect(0)

@@ -74,10 +74,36 @@ def test_a_plan_without_changes_says_so(step: Step) -> None:
 
 def test_drift_gives_changes(step: Step) -> None:
     assert step.run("drift", "--sandbox").returncode == 2
-    assert step.outputs == {"changes": "true"} and "### Drift: 1 environment is missing" in step.summary
+    assert list(step.outputs) == OUTPUTS and "### Drift: 1 environment is missing" in step.summary
+    assert (step.outputs["changes"], step.outputs["create"], step.outputs["update"]) == ("true", "1", "0")
+    assert step.summary.startswith('before\n<!-- reconcile {"drift":true')
     assert step.run("apply", "--sandbox").returncode == 0
     assert step.run("drift", "--sandbox").returncode == 0
-    assert step.outputs == {"changes": "false"} and "### No drift" in step.summary
+    assert step.outputs["changes"] == "false" and "### No drift" in step.summary
+
+
+@pytest.mark.parametrize("command", ["plan", "drift"])
+def test_a_run_without_a_result_says_why(step: Step, command: str) -> None:
+    (step.home / "envs.yml").write_text(ITEM + "    max-cpu: '```<!-- -->'\n", encoding="utf-8")
+    done = step.run(command, "--sandbox", "--format", "markdown")
+    assert done.returncode == 1 and done.stdout.startswith('<!-- reconcile {"error":"unknown-field"')
+    assert done.stdout.rstrip().endswith(f"**{command} failed: 1 error**") and "max-cpu" in done.stdout
+    assert "````" in done.stdout and "::error file=envs.yml" in done.stderr
+    assert f"### {command} failed: 1 error" in step.summary
+    assert list(step.outputs) == OUTPUTS and step.outputs["changes"] == "unknown" and step.outputs["plan-id"] == ""
+
+
+def test_a_guard_that_ends_a_run_is_a_refusal(step: Step) -> None:
+    done = step.run("plan", "--sandbox", "--format", "markdown", "--account-id", "999999999999")
+    assert done.returncode == 5 and "### plan refused: 1 error" in step.summary
+    assert step.outputs["refused"] == "1" and '"refused":true' in done.stdout
+
+
+def test_what_fails_after_the_plan_was_shown_leaves_it(step: Step) -> None:
+    (step.home / "envs.yml").write_text(ITEM + "    env: ['DB_PASSWORD=secretx']\n", encoding="utf-8")
+    done = step.run("plan", "--sandbox", "--format", "markdown", "--out", "plan.json")
+    assert done.returncode == 1 and "secret-in-plan" not in done.stdout and "failed" not in step.summary
+    assert step.outputs["changes"] == "true" and "secretx" not in done.stdout + step.summary
 
 
 def test_validate_shows_what_is_wrong(step: Step) -> None:

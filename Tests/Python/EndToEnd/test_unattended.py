@@ -151,6 +151,13 @@ def test_quiet_prints_results_and_errors_only(world: World) -> None:
     failed = world.run("plan", "-q", world.write("broken.yml", ITEM.replace("max-cpus", "max-cpu"))).expect(1)
     assert "unknown-field" in failed.stderr
     world.run("plan", "-q", "-v", file).expect(64)
+    # What needs no account can be silent too.
+    assert world.run("validate", "-q", "--color", "never", file).expect(0).stderr == ""
+    world.run("plan", "-q", "--sandbox", "--out", "saved.json", file).expect(0)
+    assert world.run("show", "-q", "saved.json").expect(0).stderr == ""
+    world.run("show", "-q", "-v", "saved.json").expect(64)
+    for command in (["nextflow-config", file], ["iam-policy", file], ["explain", "name"], ["schema"], ["instance-types"]):
+        assert world.run(*command, "-q", "--color", "never").expect(0).stderr == ""
 
 
 @pytest.mark.parametrize(

@@ -83,9 +83,11 @@ def test_only_its_owner_can_read_what_is_written(desk: Desk, writer: str, umask:
     desk.run(*command, umask=umask).expect(0)
     assert mode(path) == 0o600
     path.chmod(0o644)
-    before = path.stat().st_ino
-    desk.run(*command, umask=umask).expect(0)
-    assert mode(path) == 0o600 and path.stat().st_ino != before
+    # As long as it is open, no other file gets its number.
+    with path.open("rb"):
+        before = path.stat().st_ino
+        desk.run(*command, umask=umask).expect(0)
+        assert mode(path) == 0o600 and path.stat().st_ino != before
     assert not [name for name in desk.names() if ".new" in name]
 
 
@@ -282,6 +284,49 @@ def test_no_address_is_shown_or_kept_with_its_password(desk: Desk) -> None:
         result = desk.run("plan", "-v", "one.yml", variables=refused | more).expect(1)
         assert "hush" not in result.output
         assert "127.0.0.1:9" in result.output or "AWS_ENDPOINT_URL: a value of 32 characters" in result.output
+
+
+def test_no_secret_of_an_environment_is_shown_or_saved_whatever_its_length(desk: Desk) -> None:
+    """The value that AWS holds is in no file any more, and a short word is not masked everywhere."""
+
+    def file(*variables: str) -> None:
+        desk.path("one.yml").write_text(ITEM + f"    env: {json.dumps(list(variables))}\n", encoding="utf-8")
+
+    command = ["plan", "--sandbox=account.json"]
+    file("DB_PASSWORD=hunter2hunter", "head:API_KEY=oldshort", "MODE=fast")
+    desk.run("apply", "--sandbox=account.json", "--yes", "one.yml").expect(0)
+    for variables in (("DB_PASSWORD=secretx", "API_KEY=newshrt", "MODE=slow"), ("MODE=slow",)):
+        file(*variables)
+        for form in ("text", "json", "markdown", "html"):
+            shown = desk.run(*command, "--format", form, "one.yml").expect(0).output
+            assert not [secret for secret in ("hunter2", "oldshort", "secretx", "newshrt") if secret in shown], form
+            assert "DB_PASSWORD" in shown and "sha256:" in shown and "slow" in shown
+    # The values are only in AWS by now, and the plan can be saved and applied.
+    desk.run(*command, "--out", "plan.json", "one.yml").expect(0)
+    saved = desk.path("plan.json").read_text(encoding="utf-8")
+    assert "hunter2" not in saved and "oldshort" not in saved
+    shown = desk.run("show", "--format", "json", "plan.json").expect(0).json
+    assert shown["plan_id"] == json.loads(saved)["plan_id"]
+    desk.run("apply", "--sandbox=account.json", "--yes", "plan.json").expect(0)
+    file("DB_PASSWORD=secretx")
+    result = desk.run(*command, "--out", "plan.json", "one.yml").expect(1)
+    assert "not saved: plan.json" in result.stderr and "'DB_PASSWORD'" in result.stderr and "secretx" not in result.output
+    assert "plan.json" not in desk.names()
+
+
+def test_a_plan_that_is_not_saved_leaves_no_earlier_one(desk: Desk) -> None:
+    command = ["plan", "--sandbox=account.json", "--out", "plan.json", "one.yml"]
+    desk.path("one.yml").write_text(ITEM + "    provisioning-model: SPOT\n", encoding="utf-8")
+    desk.run("apply", "--sandbox=account.json", "--yes", "one.yml").expect(0)
+    desk.run(*command).expect(0)
+    desk.path("one.yml").write_text(ITEM + "    provisioning-model: EC2\n", encoding="utf-8")
+    refused = desk.run(*command, "-q").expect(5)
+    assert "Not saved: plan.json" in refused.stderr and "plan.json" not in desk.names()
+    desk.path("one.yml").write_text(ITEM, encoding="utf-8")
+    desk.run(*command).expect(0)
+    desk.path("one.yml").write_text(MISSPELT, encoding="utf-8")
+    desk.run(*command).expect(1)
+    assert "plan.json" not in desk.names()
 
 
 @pytest.mark.parametrize("variable", ["DEPLOY_TOKEN", "DB_PASSWORD"])

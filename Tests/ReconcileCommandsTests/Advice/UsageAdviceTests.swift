@@ -16,7 +16,16 @@ struct UsageAdviceTests {
         #expect(error.status == ExitStatus.usage)
     }
 
-    @Test(arguments: [["plan"], ["help"], ["--help"], [], ["---completion", "x"], ["-v"]])
+    @Test func `a word behind 'help' that is no command is answered as well`() throws {
+        let error = try #require(UsageAdvice(arguments: ["help", "plna"]).unknownCommand)
+        #expect(error.summary == "there is no command 'plna'" && error.detail == "did you mean 'reconcile help plan'?")
+        #expect(UsageAdvice(arguments: ["help", "zzz"]).unknownCommand?.status == ExitStatus.usage)
+    }
+
+    @Test(arguments: [
+        ["plan"], ["help"], ["help", "plan"], ["help", "help"], ["help", "-h"], ["--help"], [], ["---completion", "x"],
+        ["-v"],
+    ])
     func `a command and an option are left to the parser`(arguments: [String]) {
         #expect(UsageAdvice(arguments: arguments).unknownCommand == nil)
     }

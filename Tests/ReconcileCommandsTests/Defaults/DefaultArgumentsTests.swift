@@ -13,6 +13,14 @@ struct DefaultArgumentsTests {
         .arguments
     }
 
+    @Test func `what 'output --format shell' sets is no option that is misspelt`() throws {
+        let names = OutputView.variables.union(["RECONCILE_REGOIN"])
+        let defaults = try DefaultArguments(
+            ["plan", "e.yml"], variables: Dictionary(uniqueKeysWithValues: names.map { ($0, "x") }),
+            find: { _ in nil }, isSavedPlan: { _ in false })
+        #expect(defaults.unknown == ["RECONCILE_REGOIN"] && defaults.added.isEmpty)
+    }
+
     @Test(arguments: [
         ("plan e.yml", ["RECONCILE_REGION": "eu-west-1"], "plan --region=eu-west-1 e.yml"),
         ("plan --region x e.yml", ["RECONCILE_REGION": "eu-west-1"], "plan --region x e.yml"),
@@ -25,6 +33,8 @@ struct DefaultArgumentsTests {
         ("plan e.yml", ["RECONCILE_SANDBOX": "a.json"], "plan --sandbox=a.json e.yml"),
         ("plan e.yml", ["RECONCILE_ENV_FILE": "a.sh\nb.sh"], "plan --env-file=a.sh --env-file=b.sh e.yml"),
         ("plan --env-file c.sh e.yml", ["RECONCILE_ENV_FILE": "a.sh"], "plan --env-file c.sh e.yml"),
+        // A shell that has read 'output --format shell' gives no options.
+        ("init", ["RECONCILE_WORK_DIR": "s3://bucket/work", "RECONCILE_NAME": "x"], "init --name=x"),
         // What the command does not have is for other commands.
         ("plan e.yml", ["RECONCILE_YES": "true"], "plan e.yml"),
         ("apply e.yml", ["RECONCILE_YES": "true"], "apply --yes e.yml"),

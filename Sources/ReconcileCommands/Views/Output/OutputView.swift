@@ -24,37 +24,57 @@ struct OutputView {
     /// Assignments for a shell; of one environment, because each has the same names. A value that the environment does
     /// not have is empty, so that a script with `set -u` goes on.
     static func shell(_ output: EnvironmentOutput) -> String {
-        entries(output).map { "RECONCILE_\($0.name)=\(ShellWord.plain($0.value))" }.joinedLines
+        entries(output).map { "\(prefix)\($0.name)=\(ShellWord.plain($0.value))" }.joinedLines
     }
 
-    /// The values by their names in a shell. Region and account are not named as options of reconcile are.
+    /// The variables of a shell that has read the assignments: they are results, and never options of a command.
+    static let variables = Set(sources.map { prefix + $0.name })
+
+    private static let prefix = "RECONCILE_"
+
     private static func entries(_ output: EnvironmentOutput) -> [(name: String, value: String)] {
-        let environments = output.computeEnvironments
-        let (efs, fsx) = (output.elasticFileSystem, output.lustreFileSystem)
-        return [
-            ("ENVIRONMENT", output.key.name), ("WORKSPACE", output.key.workspace ?? ""),
-            ("ENVIRONMENT_REGION", output.key.region), ("ENVIRONMENT_ACCOUNT_ID", output.accountID),
-        ] + named("HEAD_QUEUE", output.headQueue) + named("COMPUTE_QUEUE", output.computeQueue) + [
-            ("COMPUTE_ENVIRONMENTS", environments.map(\.name).joined(separator: " ")),
-            ("COMPUTE_ENVIRONMENT_ARNS", environments.map(\.arn).joined(separator: " ")),
-            ("LAUNCH_TEMPLATE_ID", output.launchTemplate?.id ?? ""),
-            ("LAUNCH_TEMPLATE_VERSION", output.launchTemplate?.version ?? ""),
-        ] + named("INSTANCE_ROLE", output.roles.instance) + named("HEAD_ROLE", output.roles.head)
-            + named("EXECUTION_ROLE", output.roles.execution) + [
-                ("HEAD_JOB_DEFINITION", output.headJobDefinition?.name ?? ""),
-                ("HEAD_JOB_DEFINITION_ARN", output.headJobDefinition?.arn ?? ""),
-                ("HEAD_JOB_DEFINITION_REVISION", output.headJobDefinition?.revision ?? ""),
-                ("LOG_GROUP", output.logGroup), ("EFS_ID", efs?.id ?? ""), ("EFS_MOUNT", efs?.mount ?? ""),
-                ("FSX_ID", fsx?.id ?? ""), ("FSX_DNS", fsx?.dns ?? ""), ("FSX_MOUNT_NAME", fsx?.mountName ?? ""),
-                ("FSX_MOUNT", fsx?.mount ?? ""),
-                ("WORK_DIR", output.workDirectory),
-            ]
+        sources.map { ($0.name, $0.value(output) ?? "") }
     }
+
+    private typealias Source = (name: String, value: @Sendable (EnvironmentOutput) -> String?)
+
+    /// The values by their names in a shell, in the order in which they are shown.
+    private static let sources: [Source] = {
+        let groups: [[Source]] = [
+            place, named("HEAD_QUEUE", { $0.headQueue }), named("COMPUTE_QUEUE", { $0.computeQueue }), machines,
+            named("INSTANCE_ROLE", { $0.roles.instance }), named("HEAD_ROLE", { $0.roles.head }),
+            named("EXECUTION_ROLE", { $0.roles.execution }), jobsAndStorage,
+        ]
+        return groups.flatMap(\.self)
+    }()
+
+    /// Region and account are not named as options of reconcile are.
+    private static let place: [Source] = [
+        ("ENVIRONMENT", { $0.key.name }), ("WORKSPACE", { $0.key.workspace }),
+        ("ENVIRONMENT_REGION", { $0.key.region }), ("ENVIRONMENT_ACCOUNT_ID", { $0.accountID }),
+    ]
+
+    private static let machines: [Source] = [
+        ("COMPUTE_ENVIRONMENTS", { $0.computeEnvironments.map(\.name).joined(separator: " ") }),
+        ("COMPUTE_ENVIRONMENT_ARNS", { $0.computeEnvironments.map(\.arn).joined(separator: " ") }),
+        ("LAUNCH_TEMPLATE_ID", { $0.launchTemplate?.id }),
+        ("LAUNCH_TEMPLATE_VERSION", { $0.launchTemplate?.version }),
+    ]
+
+    private static let jobsAndStorage: [Source] = [
+        ("HEAD_JOB_DEFINITION", { $0.headJobDefinition?.name }),
+        ("HEAD_JOB_DEFINITION_ARN", { $0.headJobDefinition?.arn }),
+        ("HEAD_JOB_DEFINITION_REVISION", { $0.headJobDefinition?.revision }),
+        ("LOG_GROUP", { $0.logGroup }), ("EFS_ID", { $0.elasticFileSystem?.id }),
+        ("EFS_MOUNT", { $0.elasticFileSystem?.mount }), ("FSX_ID", { $0.lustreFileSystem?.id }),
+        ("FSX_DNS", { $0.lustreFileSystem?.dns }), ("FSX_MOUNT_NAME", { $0.lustreFileSystem?.mountName }),
+        ("FSX_MOUNT", { $0.lustreFileSystem?.mount }), ("WORK_DIR", { $0.workDirectory }),
+    ]
 
     private static func named(
-        _ name: String, _ value: EnvironmentOutput.Named?
-    ) -> [(name: String, value: String)] {
-        [(name, value?.name ?? ""), ("\(name)_ARN", value?.arn ?? "")]
+        _ name: String, _ value: @escaping @Sendable (EnvironmentOutput) -> EnvironmentOutput.Named?
+    ) -> [Source] {
+        [(name, { value($0)?.name }), ("\(name)_ARN", { value($0)?.arn })]
     }
 }
 

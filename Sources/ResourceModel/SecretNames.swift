@@ -5,7 +5,7 @@
 public enum SecretNames {
     private static let words = ["TOKEN", "SECRET", "PASSWORD"]
 
-    /// True of variables of the process environment that no file gets.
+    /// True of variables of the process environment that no file gets, and of variables whose values plans show as hashes.
     public static func denies(_ name: String) -> Bool {
         let name = name.uppercased()
         return words.contains { name.contains($0) } || name.hasSuffix("_KEY") || name.hasPrefix("ACTIONS_")
