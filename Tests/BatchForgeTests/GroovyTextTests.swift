@@ -35,7 +35,7 @@ struct GroovyTextTests {
 
     private static let escapes: [UInt16: UInt16] = [0x5C: 0x5C, 0x27: 0x27, 0x6E: 0x0A, 0x72: 0x0D, 0x74: 0x09]
 
-    private static let pieces = [
+    static let pieces = [
         "'", "\"", "\\", "\\\\", "\\u0027", "\\u000a", "\n", "\r\n", "\r", "\t", "$", "${x}", "$(id)", "`id`", "//",
         "/*", "*/", "''", "a", "u0027", "\0", "\u{1B}[2J", "\u{85}", "\u{E9}", "\u{301}", "\u{2028}", "\u{202E}",
         "\u{FEFF}", "\u{1F600}", "\u{10FFFF}", "}", "{", "]", ",", ";", " ",
@@ -48,6 +48,10 @@ struct GroovyTextTests {
             let text = (0..<count).map { _ in Self.pieces.randomElement(using: &dice) ?? "" }.joined()
             let read = Self.read(GroovyText.string(text))
             #expect(read?.unicodeScalars.elementsEqual(text.unicodeScalars) == true, "\(text.debugDescription)")
+            let back = GroovyText.text(of: GroovyText.string(text))
+            #expect(back?.unicodeScalars.elementsEqual(text.unicodeScalars) == true, "\(text.debugDescription)")
+            let bash = GroovyText.text(betweenShellQuotes: GroovyText.betweenShellQuotes(text))
+            #expect(bash?.unicodeScalars.elementsEqual(text.unicodeScalars) == true, "\(text.debugDescription)")
         }
     }
 
@@ -57,6 +61,31 @@ struct GroovyTextTests {
     ])
     func `a string is in single quotes`(text: String, literal: String) {
         #expect(GroovyText.string(text) == literal)
+    }
+
+    @Test(arguments: [
+        "", "'", "a", "\"a\"", "'a' + 'b'", "'a'.b", #"'\u0061'"#, #"'\u00E9'"#, #"'\x'"#, #"'a\'"#, "'\u{E9}'",
+        "''a''",
+        " 'a'", #"'\u00'"#,
+    ])
+    func `another form of a string is not read`(literal: String) { #expect(GroovyText.text(of: literal) == nil) }
+
+    @Test(arguments: ["a$b", "a\"b", "a`b", #"a\"#, #"a\b"#])
+    func `another form of a text between double quotes is not read`(text: String) {
+        #expect(GroovyText.text(betweenShellQuotes: text) == nil)
+    }
+
+    @Test(arguments: ["in", "IN", "_a1"])
+    func `a setting is read back`(name: String) throws {
+        let line = GroovyText.setting("env", name, "'a = b'")
+        let read = try #require(GroovyText.setting("env", in: line))
+        #expect(read.name == name && read.value == "'a = b'")
+        #expect(GroovyText.setting("params", in: line) == nil)
+    }
+
+    @Test(arguments: ["env.in = ''", "env.'IN' = ''", "env.A=''", "env.A", "environment.A = ''"])
+    func `another form of a setting is not read`(line: String) {
+        #expect(GroovyText.setting("env", in: line) == nil)
     }
 
     @Test func `a comment stays one`() {

@@ -32,6 +32,19 @@ struct HeadJobTests {
         #expect(HeadJobScript.encoded([]) == "")
     }
 
+    @Test func `a script that another wrote is not read`() throws {
+        let script = HeadJobScript(configuration: "a", preRun: "b", postRun: nil)
+        let command = script.command
+        #expect(HeadJobScript(command: command) == script)
+        let parts = [
+            ("exec nextflow", "exec  nextflow"), ("Yg==", "Yh=="), ("reconcile_put pre-run Yg==\n", ""),
+            ("pre-run Yg==", "pre-run Yg== ; true"), ("exit \"$", "date\nexit \"$"),
+        ]
+        var others: [[String]] = [[], ["true"], command + [""], Array(command.dropLast()), command.map { $0 + " " }]
+        others += parts.map { part, other in command.map { $0.replacing(part, with: other) } }
+        for other in others { #expect(HeadJobScript(command: other) == nil, "\(other)") }
+    }
+
     @Test(
         arguments: [
             (nil, nil, 1, 4096), (1, nil, 1, 4096), (2, nil, 2, 4096), (4, nil, 4, 8192), (16, nil, 16, 32_768),
@@ -104,4 +117,14 @@ struct Base64Tests {
     }
 
     @Test func `has every digit`() { #expect(Base64.encoded([0xFB, 0xFF, 0xBF]) == "+/+/") }
+
+    @Test func `every text is read back`() {
+        for length in 0...300 {
+            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ length) }
+            #expect(Base64.decoded(Base64.encoded(bytes)) == bytes)
+        }
+    }
+
+    @Test(arguments: ["Zg", "Zg=", "Zh==", "Z", "Zm9v\n", "Zm 9v", "Zm9v=", "====", "Zm9*", "Zm9\u{301}v"])
+    func `another form is not read`(text: String) { #expect(Base64.decoded(text) == nil) }
 }

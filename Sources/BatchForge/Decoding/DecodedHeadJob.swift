@@ -13,10 +13,14 @@ struct DecodedHeadJob {
     let vCPUs: Int?
     /// The memory in MiB, if it is not the default.
     let memoryMiB: Int?
-    /// The variables as `env` has them, in the order of their names.
-    let variables: [String]
-    /// The names of variables whose values may be secrets, which no file shows.
-    let secretVariables: [String]
+    /// The variables of the head job, and of the tasks as far as the script tells.
+    let variables: DecodedVariables
+    /// The text of `pre-run`.
+    let preRun: String?
+    /// The text of `post-run`.
+    let postRun: String?
+    /// The Nextflow configuration; nil if the script is not one that this version of reconcile writes.
+    let configuration: WrittenConfiguration?
 
     /// Reads a definition; nil if there is none.
     init?(_ definition: ObservedResource?, usesFargate: Bool) {
@@ -31,8 +35,10 @@ struct DecodedHeadJob {
         let sizes = container["resourceRequirements"]?.stringMap ?? [:]
         vCPUs = sizes["VCPU"].flatMap { Int($0) }.flatMap { $0 == size.vCPUs ? nil : $0 }
         memoryMiB = sizes["MEMORY"].flatMap { Int($0) }.flatMap { $0 == size.memoryMiB ? nil : $0 }
-        let pairs = (container["environment"]?.stringMap ?? [:]).sorted { $0.key < $1.key }
-        variables = pairs.filter { !SecretNames.denies($0.key) }.map { "\($0.key)=\($0.value)" }
-        secretVariables = pairs.map(\.key).filter(SecretNames.denies)
+        let script = container["command"]?.strings.flatMap { HeadJobScript(command: $0) }
+        (preRun, postRun) = (script?.preRun, script?.postRun)
+        configuration = script.flatMap { WrittenConfiguration($0.configuration) }
+        variables = DecodedVariables(
+            head: container["environment"]?.stringMap ?? [:], tasks: configuration?.variables ?? [])
     }
 }

@@ -1,4 +1,5 @@
-/// The roles that a file names: those of the head job's definition, and the role of the tasks from the rights to pass it.
+/// The roles that a file names: those of the head job's definition, and the role of the tasks from its Nextflow configuration
+/// or else from the rights to pass it.
 struct DecodedRoles {
     private(set) var head: String?
     private(set) var compute: String?
@@ -22,6 +23,10 @@ struct DecodedRoles {
         func named(_ role: String?) -> String? { role.flatMap { made.contains($0) ? nil : $0 } }
         head = named(job.role)
         execution = named(job.executionRole)
+        if let configuration = job.configuration {
+            compute = configuration.jobRole
+            return
+        }
         let others = passed.filter { $0 != head && $0 != execution }
         if others.count == 1 { compute = others[0] }
         if !passed.isEmpty, compute == nil {

@@ -3,7 +3,8 @@ public import ResourceModel
 
 /// Reads the fields of a file from the resources that reconcile made for it: the reverse of ``EnvironmentBuilder``.
 ///
-/// Some fields leave no trace in AWS, such as those that only concern Nextflow; the result says which.
+/// What concerns only Nextflow is read from the script of the head job, if this version writes such a script. Some fields leave
+/// no trace in AWS; the result says which.
 public struct EnvironmentDecoder {
     private let key: EnvironmentKey
     private let observed: [String: ObservedResource]
@@ -29,20 +30,15 @@ public struct EnvironmentDecoder {
         guard let work = observed["compute-environment.work"]?.properties["computeResources"] else { return nil }
         let script = DecodedUserData(template?["userData"]?.string ?? "")
         let rights = DecodedRights(observed["role.instance"])
-        addIdentity()
-        addStorage(script, rights)
-        addCapacity(work, script)
-        addInstances(work, script)
         let job = DecodedHeadJob(observed["job-definition.head"], usesFargate: usesFargate)
+        addIdentity()
+        addStorage(script, rights, job?.configuration)
+        addCapacity(work, script)
+        addInstances(work, script, job?.configuration)
         addAccess(DecodedRoles(job, passed: rights.passedRoles, made: madeRoles))
         addHeadJob(job)
         addSettings(rights, job)
-        result.remark(
-            nil,
-            "AWS does not store, or only within the script of the head job, what concerns only Nextflow and seqerakit: "
-                + "'snapshots', 'compute:' and 'both:' in 'env', 'pre-run', 'post-run', 'nextflow-config', 'credentials', "
-                + "'wait', 'overwrite'; add what you use"
-        )
+        addRemarks(job)
         return result
     }
 
@@ -68,24 +64,25 @@ public struct EnvironmentDecoder {
         result.add("labels", list: labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
     }
 
-    private mutating func addStorage(_ script: DecodedUserData, _ rights: DecodedRights) {
-        let mount = script.elastic?.path ?? script.lustre?.path ?? script.madeLustrePath
-        var buckets = rights.buckets
-        if let first = buckets.first {
-            buckets.removeFirst()
-            result.add("work-dir", text: "s3://\(first)")
-            result.remark(
-                "work-dir",
-                buckets.isEmpty
-                    ? "AWS knows the bucket of the work directory and not the folder: complete it"
-                    : "AWS does not tell which of these buckets has the work directory, and no folder: correct it")
-        } else if let mount {
-            result.add("work-dir", text: mount)
-            result.remark("work-dir", "AWS knows where the file system is mounted and not the folder: complete it")
-        } else {
+    private mutating func addStorage(
+        _ script: DecodedUserData, _ rights: DecodedRights, _ configuration: WrittenConfiguration?
+    ) {
+        var allowed = rights.buckets.map { AllowedBucket($0) } + rights.folders
+        switch configuration?.workDirectory {
+        case .bucket(let bucket, let location):
+            result.add("work-dir", text: location)
+            // It is allowed without being named.
+            allowed.removeAll { $0 == AllowedBucket(bucket) }
+        case .mounted(let path, let spare):
+            result.add("work-dir", text: path)
+            // Nextflow's configuration names the first one.
+            allowed = allowed.filter { $0.bucket == spare } + allowed.filter { $0.bucket != spare }
+        case nil:
+            // A bucket that jobs may use is no reason to have work files in it.
             result.fields.append(.unknownWorkDirectory(of: key.name))
+            result.remark("work-dir", Self.unknownWorkDirectory)
         }
-        result.add("allow-buckets", list: buckets.map { "s3://\($0)" } + rights.folders.map(\.description))
+        result.add("allow-buckets", list: allowed.map(\.description))
         let isMade =
             script.elastic?.id != nil && script.elastic?.id == observed["efs-file-system"]?.attributes["id"]?.string
         result.add("create-efs", flag: isMade)
@@ -99,6 +96,11 @@ public struct EnvironmentDecoder {
         result.add("fsx-mount", text: script.lustre?.path ?? script.madeLustrePath)
     }
 
+    private static let unknownWorkDirectory =
+        "The work directory is in the script of the head job, and this version of reconcile does not write such a script: "
+        + "another version or another owner did, or there is none. A bucket of 'allow-buckets' may be the one: write the work "
+        + "directory here"
+
     private mutating func addCapacity(_ work: Value, _ script: DecodedUserData) {
         let isSpot = work["type"]?.string == "SPOT"
         let model: ForgeConfiguration.ProvisioningModel = isSpot ? .spot : .ec2
@@ -106,19 +108,31 @@ public struct EnvironmentDecoder {
         result.add("max-cpus", work["maxvCpus"]?.integer.map { .integer($0) })
         if let minimum = work["minvCpus"]?.integer, minimum > 0 { result.add("min-cpus", .integer(minimum)) }
         var usual = ForgeConfiguration(maxCPUs: 1)
-        usual.fastStorage = script.usesNVMe
+        (usual.fastStorage, usual.graviton) = (script.usesNVMe, usesGraviton(work, script))
         let types = work["instanceTypes"]?.strings ?? []
         if types != usual.workInstanceTypes { result.add("instance-types", list: types) }
         let strategy = work["allocationStrategy"]?.string
         if strategy != AllocationStrategy.usual(for: model) { result.add("alloc-strategy", text: strategy) }
         if isSpot, let bid = work["bidPercentage"]?.integer, bid > 0 { result.add("bid-percentage", .integer(bid)) }
         let image = work["ec2Configuration"]?.list?.first
-        result.add("gpu", flag: image?["imageType"]?.string == ForgeConfiguration.imageType(withGPUs: true))
+        result.add("gpu", flag: hasGPUs(work))
         result.add("ami-id", text: image?["imageIdOverride"]?.string.map(imageText))
         result.network = ["subnets": "subnets", "securityGroupIds": "security-groups"].sorted { $0.key > $1.key }
             .compactMap { member, name in
                 work[member]?.strings.map { ExportedEnvironment.Field(name, .list($0.sorted())) }
             }
+    }
+
+    private func hasGPUs(_ work: Value) -> Bool {
+        let image = work["ec2Configuration"]?.list?.first
+        return image?["imageType"]?.string == ForgeConfiguration.imageType(withGPUs: true)
+    }
+
+    /// True if the file can have `graviton`. Where it can, ARM types alone give the same environment.
+    private func usesGraviton(_ work: Value, _ script: DecodedUserData) -> Bool {
+        let types = work["instanceTypes"]?.strings ?? []
+        return usesFargate && script.usesFusion && !hasGPUs(work) && !types.isEmpty
+            && types.allSatisfy { Architecture(ofType: $0) == .arm }
     }
 
     /// The parameter that an AMI was taken from, or else the AMI.
@@ -128,12 +142,16 @@ public struct EnvironmentDecoder {
         return name.hasPrefix("/") ? name : "resolve:ssm:\(name)"
     }
 
-    private mutating func addInstances(_ work: Value, _ script: DecodedUserData) {
-        // Fusion v2 needs Wave, which leaves no trace itself.
-        result.add("wave", flag: script.usesFusion)
+    private mutating func addInstances(
+        _ work: Value, _ script: DecodedUserData, _ configuration: WrittenConfiguration?
+    ) {
+        // Fusion v2 needs Wave.
+        result.add("wave", flag: script.usesFusion || configuration?.usesWave == true)
         result.add("fusion-v2", flag: script.usesFusion)
         result.add("fast-storage", flag: script.usesNVMe)
+        result.add("snapshots", flag: configuration?.takesSnapshots == true)
         result.add("fargate", flag: usesFargate)
+        result.add("graviton", flag: usesGraviton(work, script))
         let disk = template?["blockDeviceMappings"]?.list?.first?["ebs"]?["volumeSize"]?.integer
         var usual = ForgeConfiguration(maxCPUs: 1)
         (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
@@ -143,9 +161,7 @@ public struct EnvironmentDecoder {
             result.add("log-group", text: group)
         }
         if let path = script.cliPath, path != UserData.defaultCLIPath { result.add("cli-path", text: path) }
-        if let lines = script.ecsConfig {
-            result.fields.append(.init("ecs-config", .text(lines), isFileText: true))
-        }
+        result.add("ecs-config", fileText: script.ecsConfig)
     }
 
     private mutating func addAccess(_ roles: DecodedRoles) {
@@ -158,13 +174,33 @@ public struct EnvironmentDecoder {
     private mutating func addHeadJob(_ job: DecodedHeadJob?) {
         result.add("head-job-cpus", job?.vCPUs.map { .integer($0) })
         result.add("head-job-memory", job?.memoryMiB.map { .integer($0) })
-        result.add("env", list: job?.variables ?? [])
-        for name in job?.secretVariables ?? [] {
+        let variables = job?.variables
+        result.add("env", list: variables?.items ?? [])
+        for name in variables?.secrets ?? [] {
+            let advice =
+                name.hasPrefix("compute:") ? "add it there" : "add it there, or apply takes it from the head job"
+            result.remark(nil, "'\(name)' is left out of 'env', because its value may be a secret: \(advice)")
+        }
+        if variables?.hasUnknownPath == true {
+            result.remark("env", "AWS does not store the value of PATH for tasks, which has no effect there")
+        }
+        result.add("pre-run", fileText: job?.preRun)
+        result.add("post-run", fileText: job?.postRun)
+        result.add("nextflow-config", fileText: job?.configuration?.ownText)
+    }
+
+    private mutating func addRemarks(_ job: DecodedHeadJob?) {
+        if job?.configuration == nil {
             result.remark(
                 nil,
-                "'\(name)' is left out of 'env', because its value may be a secret: add it there, or apply takes it "
-                    + "from the head job")
+                "What concerns only Nextflow is in the script of the head job, which this version of reconcile does not "
+                    + "write in this form: 'wave' without 'fusion-v2', 'snapshots', 'compute:' and 'both:' in 'env', "
+                    + "'pre-run', 'post-run', 'nextflow-config'; add what you use")
         }
+        result.remark(
+            nil,
+            "AWS does not store what changes nothing there: 'credentials', 'wait', 'overwrite', 'on_exists' and, under "
+                + "'reconcile:', 'account-id', 'update-strategy' and 'wait-timeout'; add what you use")
     }
 
     private mutating func addSettings(_ rights: DecodedRights, _ job: DecodedHeadJob?) {
@@ -216,11 +252,18 @@ public struct EnvironmentDecoder {
 extension ExportedEnvironment.Field {
     /// A work directory that is not known: a variable that has to be set, so that no file is applied without it.
     public static func unknownWorkDirectory(of name: String) -> Self {
-        let letters = name.uppercased().unicodeScalars.map { scalar in
+        required(
+            "work-dir", of: name,
+            "AWS does not store the work directory of this environment; write it here, such as s3://bucket/work")
+    }
+
+    /// A field whose value has to be given: a variable without a value, so that no file is applied without it.
+    ///
+    /// - Parameter reason: the message if the variable is not set.
+    public static func required(_ field: String, of environment: String, _ reason: String) -> Self {
+        let letters = "\(field)_\(environment)".uppercased().unicodeScalars.map { scalar in
             ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "_"
         }
-        let reason =
-            "AWS does not store the work directory of this environment; write it here, such as s3://bucket/work"
-        return Self("work-dir", .text("${WORK_DIR_\(String(letters)):?\(reason)}"), hasVariables: true)
+        return Self(field, .text("${\(String(letters)):?\(reason)}"), hasVariables: true)
     }
 }

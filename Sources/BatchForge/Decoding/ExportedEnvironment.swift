@@ -61,6 +61,10 @@ public struct ExportedEnvironment: Sendable, Hashable {
 
     mutating func add(_ name: String, list: [String]) { if !list.isEmpty { add(name, .list(list)) } }
 
+    mutating func add(_ name: String, fileText: String?) {
+        if let fileText { fields.append(Field(name, .text(fileText), isFileText: true)) }
+    }
+
     mutating func set(_ name: String, _ value: GivenFields.Value?) {
         if let value { settings.append(Field(name, value)) }
     }

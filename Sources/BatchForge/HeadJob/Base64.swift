@@ -16,4 +16,19 @@ enum Base64 {
         }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// Returns the bytes of a text as ``encoded(_:)`` writes it; nil for any other form.
+    static func decoded(_ text: some StringProtocol) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var (bits, count) = (0, 0)
+        for digit in text.utf8 where digit != UInt8(ascii: "=") {
+            guard let value = digits.firstIndex(of: digit) else { return nil }
+            bits = (bits << 6 | value) & 0xFFFF
+            count += 6
+            guard count >= 8 else { continue }
+            count -= 8
+            bytes.append(UInt8(truncatingIfNeeded: bits >> count))
+        }
+        return encoded(bytes).utf8.elementsEqual(text.utf8) ? bytes : nil
+    }
 }

@@ -4,7 +4,7 @@
 /// Texts of files are in base64, so that none of them can end a command. The script has no single quote, because
 /// Nextflow's image may hand it on between two of them (nextflow-io/nextflow, docker/entry.sh), and no `Ref::`, which Batch
 /// takes for a parameter.
-package struct HeadJobScript {
+package struct HeadJobScript: Hashable {
     /// The Nextflow configuration.
     var configuration: String
     /// The script that runs before Nextflow.
@@ -32,14 +32,24 @@ package struct HeadJobScript {
     private static func encoded(_ text: String) -> String { Base64.encoded(Array(text.utf8)) }
 
     private var text: String {
-        var sections = [Self.start, "reconcile_put reconcile.config \(Self.encoded(configuration))"]
-        if let preRun { sections.append("reconcile_put pre-run \(Self.encoded(preRun))") }
-        if let postRun { sections.append("reconcile_put post-run \(Self.encoded(postRun))") }
+        var sections = [Self.start, Self.put(.configuration) + Self.encoded(configuration)]
+        if let preRun { sections.append(Self.put(.preRun) + Self.encoded(preRun)) }
+        if let postRun { sections.append(Self.put(.postRun) + Self.encoded(postRun)) }
         sections.append(Self.run(hasPreRun: preRun != nil))
         if postRun != nil { sections.append(Self.end) }
         sections.append(#"exit "$reconcile_status""#)
         return sections.joined(separator: "\n")
     }
+
+    /// The files that the script writes.
+    private enum File: String {
+        case configuration = "reconcile.config"
+        case preRun = "pre-run"
+        case postRun = "post-run"
+    }
+
+    /// The command that writes a file, up to its text.
+    private static func put(_ file: File) -> String { "reconcile_put \(file.rawValue) " }
 
     private static let start = #"""
         # Written by reconcile: the head job of Nextflow on AWS Batch.
@@ -84,4 +94,21 @@ package struct HeadJobScript {
     private static let end = #"""
         ( source "$reconcile_dir/post-run" ) || echo "reconcile: post-run ended with status $?" >&2
         """#
+}
+
+extension HeadJobScript {
+    /// Reads a command as ``command`` has it; nil for any other one, such as that of another version.
+    init?(command: [String]) {
+        guard command.count == 4 else { return nil }
+        let lines = command[2].split(separator: "\n")
+        func text(_ file: File) -> String? {
+            let start = Self.put(file)
+            let line = lines.first { $0.hasPrefix(start) }
+            return line.flatMap { Base64.decoded($0.dropFirst(start.count)) }
+                .flatMap { String(validating: $0, as: UTF8.self) }
+        }
+        guard let configuration = text(.configuration) else { return nil }
+        self.init(configuration: configuration, preRun: text(.preRun), postRun: text(.postRun))
+        guard self.command == command else { return nil }
+    }
 }

@@ -61,3 +61,54 @@ enum GroovyText {
         "\(scope).\(keywords.contains(name) ? string(name) : name) = \(value)"
     }
 }
+
+/// The way back: each function reads the one form that its counterpart writes, and nothing else.
+extension GroovyText {
+    /// Returns the text of a string as ``string(_:)`` writes it; nil for any other form.
+    static func text(of literal: String) -> String? {
+        var units = Array(literal.utf16.dropFirst().dropLast())[...]
+        var read: [UInt16] = []
+        while let unit = units.popFirst() {
+            guard let next = unit == 0x5C ? unescaped(&units) : unit else { return nil }
+            read.append(next)
+        }
+        let text = String(decoding: read, as: UTF16.self)
+        return string(text) == literal ? text : nil
+    }
+
+    /// Takes what follows a backslash.
+    private static func unescaped(_ units: inout ArraySlice<UInt16>) -> UInt16? {
+        switch units.popFirst() {
+        case 0x6E: return 0x0A
+        case 0x72: return 0x0D
+        case 0x74: return 0x09
+        case 0x75:
+            let digits = String(decoding: units.prefix(4), as: UTF16.self)
+            units = units.dropFirst(4)
+            return UInt16(digits, radix: 16)
+        case let unit: return unit
+        }
+    }
+
+    /// Returns the text that ``betweenShellQuotes(_:)`` wrote in a form; nil for any other form.
+    static func text(betweenShellQuotes quoted: String) -> String? {
+        var scalars = String.UnicodeScalarView()
+        var isEscaped = false
+        for scalar in quoted.unicodeScalars {
+            let escapes = scalar == "\\" && !isEscaped
+            if !escapes { scalars.append(scalar) }
+            isEscaped = escapes
+        }
+        let text = String(scalars)
+        return betweenShellQuotes(text) == quoted ? text : nil
+    }
+
+    /// Returns the name and the value of a line as ``setting(_:_:_:)`` writes it; nil for any other form.
+    static func setting(_ scope: String, in line: String) -> (name: String, value: String)? {
+        guard line.hasPrefix("\(scope)."), let equals = line.firstRange(of: " = ") else { return nil }
+        let word = String(line[..<equals.lowerBound].dropFirst(scope.count + 1))
+        let name = text(of: word) ?? word
+        let value = String(line[equals.upperBound...])
+        return setting(scope, name, value) == line ? (name, value) : nil
+    }
+}

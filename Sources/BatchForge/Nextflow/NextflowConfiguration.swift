@@ -24,7 +24,7 @@ package struct NextflowConfiguration {
         let workspace = settings.key.workspace.map { " of \($0)" } ?? ""
         return [
             GroovyText.comment(
-                "Nextflow configuration for '\(settings.key.name)'\(workspace) in \(settings.key.region), by reconcile."
+                "\(Self.titleStart)\(settings.key.name)'\(workspace) in \(settings.key.region)\(Self.titleEnd)"
             ),
             GroovyText.comment("Queue of head jobs: \(settings.headQueue)"),
         ]
@@ -87,14 +87,14 @@ package struct NextflowConfiguration {
 
     private var work: [String] {
         switch settings.workDirectory {
-        case .bucket(_, let location): return ["workDir = \(GroovyText.string(location))"]
+        case .bucket(_, let location): return ["\(Self.workDirectory)\(GroovyText.string(location))"]
         case .mounted(let path, let spare):
             return [
                 "// The executor 'awsbatch' of open-source Nextflow takes work files only on S3: run it with",
-                GroovyText.comment("    -bucket-dir s3://\(spare ?? "<bucket>")/work"),
+                GroovyText.comment("\(Self.spareStart)\(spare ?? Self.noSpare)\(Self.spareEnd)"),
                 "// or with Seqera's plugin, for which a licence is needed:",
                 "//     plugins { id 'xpack-amzn' }",
-                "workDir = \(GroovyText.string(path))",
+                "\(Self.workDirectory)\(GroovyText.string(path))",
             ]
         }
     }
@@ -107,11 +107,11 @@ package struct NextflowConfiguration {
     }
 
     private var fusion: [String] {
-        var lines = settings.usesWave ? ["wave.enabled = true"] : []
+        var lines = settings.usesWave ? [Self.wave] : []
         if settings.usesFusion {
             lines.append("// Fusion needs TOWER_ACCESS_TOKEN in the environment of Nextflow.")
             lines.append("fusion.enabled = true")
-            if settings.takesSnapshots { lines.append("fusion.snapshots = true") }
+            if settings.takesSnapshots { lines.append(Self.snapshots) }
         }
         return lines
     }
@@ -137,7 +137,8 @@ package struct NextflowConfiguration {
             lines.append("// No 'cliPath': tasks need the AWS CLI in their images, or 'cli-path' in the file.")
         }
         let named = [
-            ("jobRole", settings.jobRole), ("executionRole", settings.executionRole), ("logsGroup", settings.logGroup),
+            (Self.jobRole, settings.jobRole), ("executionRole", settings.executionRole),
+            ("logsGroup", settings.logGroup),
         ]
         lines += named.compactMap { name, value in value.map { "\(name) = \(GroovyText.string($0))" } }
         return lines + share
@@ -177,9 +178,9 @@ package struct NextflowConfiguration {
 
     private var environment: [String] {
         settings.variables.map { variable in
-            if variable.name == "PATH" { return "// env.PATH: AWS Batch's executor ignores it." }
+            if variable.name == "PATH" { return Self.ignoredPath }
             if SecretNames.denies(variable.name) || isSecret(variable.value) {
-                return "// env.\(variable.name): its value may be a secret, and is not written here."
+                return Self.hidden(variable.name)
             }
             return GroovyText.setting(
                 "env", variable.name, GroovyText.string(GroovyText.betweenShellQuotes(variable.value)))
@@ -196,12 +197,32 @@ package struct NextflowConfiguration {
 
     private var own: [String] {
         guard let text = ownText else { return [] }
-        return ["// The file that 'nextflow-config' names:", text.trimmingEnd]
+        return [Self.ownTitle, text.trimmingEnd]
     }
 
     private static func block(_ name: String, _ lines: [String]) -> [String] {
         let inner = lines.map { "    " + $0 }
         return lines.isEmpty ? [] : ["\(name) {"] + inner + ["}"]
+    }
+}
+
+/// The parts of lines that ``WrittenConfiguration`` reads.
+extension NextflowConfiguration {
+    static let titleStart = "Nextflow configuration for '"
+    static let titleEnd = ", by reconcile."
+    static let workDirectory = "workDir = "
+    static let spareStart = "    -bucket-dir s3://"
+    static let noSpare = "<bucket>"
+    static let spareEnd = "/work"
+    static let wave = "wave.enabled = true"
+    static let snapshots = "fusion.snapshots = true"
+    static let jobRole = "jobRole"
+    static let ignoredPath = "// env.PATH: AWS Batch's executor ignores it."
+    static let ownTitle = "// The file that 'nextflow-config' names:"
+
+    /// The line in place of a variable whose value may be a secret.
+    static func hidden(_ name: String) -> String {
+        "// env.\(name): its value may be a secret, and is not written here."
     }
 }
 

@@ -15,11 +15,11 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
         Environments that reconcile made get their fields back, as far as AWS stores them; comments and notes say what it \
         does not store. Queues of others, also those of the Seqera Platform's Batch Forge, become environments with \
         'config-mode: manual'. AWS does not know their work directory, so the file refers to a variable that you set or \
-        replace. The plan of the file changes at most the script of the head job, which has what concerns Nextflow only. \
-        Without NAME, all environments of the region are written.
+        replace. The plan of the file changes nothing; if it does, a comment says so. 'ecs-config', 'pre-run', 'post-run' \
+        and 'nextflow-config' name files: '--files' writes them. Without NAME, all environments of the region are written.
         """,
         examples: [
-            .init("All environments of a region.", "export --region eu-west-1 > envs.yml"),
+            .init("All environments of a region.", "export --region eu-west-1 --files . > envs.yml"),
             .init("One environment.", "export --region eu-west-1 prod > prod.yml"),
             .init("What 'tw compute-envs export' wrote, offline.", "export --from tw.json prod > prod.yml"),
         ],
@@ -43,7 +43,7 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write the texts of fields that name files, such as 'ecs-config', into this folder.", valueName: "folder"),
+            "Write the texts of fields that name files, such as 'pre-run', into this folder.", valueName: "folder"),
         completion: .directory)
     var files: String?
 
@@ -104,25 +104,22 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     }
 
     private func write(_ environments: [ExportedEnvironment], _ origin: String) throws {
-        var paths: [String: String] = [:]
-        if let files {
-            for environment in environments {
-                for field in environment.fields where field.isFileText {
-                    guard case .text(let text) = field.value else { continue }
-                    let path = "\(files)/\(environment.key.name).\(field.name)"
-                    try WholeFile(path: path).write(Array(text.utf8))
-                    paths["\(environment.key) \(field.name)"] = path
-                }
-            }
-        }
+        let texts = files.map { ExportedTexts(environments, in: $0) }
+        for file in texts?.files ?? [] { try WholeFile(path: file.path).write(Array(file.text.utf8)) }
         let view = ExportView(environments: environments, title: "Written by 'reconcile export' from \(origin).") {
-            paths["\($0.key) \($1.name)"]
+            texts?.path(of: $1, in: $0)
         }
         Console.result(document: view.text)
         for environment in environments {
             for remark in environment.remarks {
                 let field = remark.field.map { ", '\($0)'" } ?? ""
                 Console.note("note: '\(environment.key.owner)'\(field): \(remark.text)")
+            }
+            guard texts == nil else { continue }
+            for field in environment.fields where field.isFileText {
+                Console.note(
+                    "note: '\(environment.key.owner)', '\(field.name)': the text is in a comment; '--files FOLDER' writes it "
+                        + "into a file that the field names")
             }
         }
     }

@@ -45,6 +45,11 @@ struct ExportView {
         let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map {
             "    #   \(String($0).escapedForTerminal)"
         }
-        return ["    # \(field.name): write these lines into a file, and name the file here, or use '--files'"] + rows
+        // A file that lacks a script must not be applied, because apply would take the script from the head job.
+        let required = ExportedEnvironment.Field.required(
+            field.name, of: environment.key.name,
+            "the file with the text of '\(field.name)' is missing: 'export --files FOLDER' writes it")
+        return ["    # \(field.name): write these lines into a file and name the file here; '--files FOLDER' does both"]
+            + rows + lines(required, of: environment)
     }
 }

@@ -58,6 +58,10 @@ CASES = {
       scheduling-policy: {shares: {labA: 1, labB: 0.5}}
 """,
     "file systems that are made": "    create-efs: True\n    fsx-size: 2400\n",
+    "scripts": "    pre-run: pre.sh\n    post-run: post.sh\n    nextflow-config: own.config\n",
+    "variables of tasks": "    env: ['compute:A=it''s $$x', 'both:B=1', 'C=2', 'compute:in=\"', 'both:PATH=/opt/bin:/bin']\n",
+    "wave": "    wave: True\n",
+    "a bucket before that of the work directory": "    allow-buckets: a-bucket,zulu\n",
     "a fallback": "    reconcile: {fallback: on-demand}\n",
 }
 
@@ -69,7 +73,7 @@ def item(fields: str) -> str:
 
 
 def assure_unchanged(world: World, sandbox: str, file: Path) -> None:
-    """A plan changes nothing but the script of the head job, which has what the file does not."""
+    """A plan changes nothing at all."""
     plan = world.run("plan", sandbox, "--format", "json", file, **NOTHING).expect(0).json
     changed = [
         (resource["address"].rsplit("/", 1)[-1], resource["action"], [change["path"] for change in resource["changes"]])
@@ -77,13 +81,16 @@ def assure_unchanged(world: World, sandbox: str, file: Path) -> None:
         for resource in environment["resources"]
         if resource["action"] != "none"
     ]
-    script = ("job-definition.head", "update", ["containerProperties.command"])
-    assert [one for one in changed if one != script] == []
+    assert changed == []
+    world.run("plan", sandbox, "--detailed-exitcode", file, **NOTHING).expect(0)
 
 
 @pytest.mark.parametrize("fields", [pytest.param(fields, id=name) for name, fields in CASES.items()])
 def test_an_exported_file_plans_to_no_change(world: World, fields: str) -> None:
     world.write("ecs.config", "ECS_RESERVED_MEMORY=256\nECS_IMAGE_CLEANUP_INTERVAL='1h'\n")
+    world.write("pre.sh", "module load java # it's $HOME\n\n")
+    world.write("post.sh", "echo done")
+    world.write("own.config", "process.errorStrategy = 'retry'\nparams.x = \"${a}\"\n")
     file, sandbox = world.write("envs.yml", item(fields)), f"--sandbox={world.home / 'account.json'}"
     world.run("apply", sandbox, "--yes", file, **NOTHING).expect(0)
     exported = world.run("export", sandbox, "--files", ".", **NOTHING).expect(0)
@@ -97,7 +104,11 @@ def test_every_example_comes_back(world: World) -> None:
     files = [path for path in sorted(EXAMPLES.glob("*.yml")) if path.name != "aws_manual.yml"]
     world.run("apply", sandbox, "--yes", "--env-file", ENV_FILE, *files, **NOTHING).expect(0)
     exported = world.run("export", sandbox, "--files", ".", **NOTHING).expect(0).stdout
-    assert len(yaml.safe_load(exported)["compute-envs"]) == len(files)
+    found = yaml.safe_load(exported)["compute-envs"]
+    assert len(found) == len(files)
+    # An input bucket is allowed in some of them, and none is taken for that of the work directory.
+    assert not any(env["work-dir"].startswith("s3://nf-bench-inputs") for env in found)
+    assert [env["graviton"] for env in found if "graviton" in env] == [True]
     assure_unchanged(world, sandbox, world.write("exported.yml", exported))
 
 
@@ -108,10 +119,23 @@ def test_only_what_is_named_is_written(world: World) -> None:
     whole = yaml.safe_load(world.run("export", sandbox, **NOTHING).expect(0).stdout)
     assert [env["name"] for env in whole["compute-envs"]] == ["one", "two"]
     [one] = yaml.safe_load(world.run("export", sandbox, "two", **NOTHING).expect(0).stdout)["compute-envs"]
-    assert one["name"] == "two" and one["config-mode"] == "forge" and one["work-dir"] == "s3://bucket"
+    assert one["name"] == "two" and one["config-mode"] == "forge" and one["work-dir"] == "s3://bucket/work"
     failed = world.run("export", sandbox, "three", **NOTHING).expect(1)
     assert "there is no environment and no queue 'three' in eu-west-1" in failed.stderr
     assert failed.stdout == ""
+
+
+def test_a_script_without_a_folder_has_to_be_given(world: World) -> None:
+    """A plan of a file that lacks a script would take the script from the head job."""
+    sandbox = f"--sandbox={world.home / 'account.json'}"
+    world.write("pre.sh", "export A=1\n")
+    world.run("apply", sandbox, "--yes", world.write("envs.yml", item("    pre-run: pre.sh\n")), **NOTHING).expect(0)
+    exported = world.run("export", sandbox, **NOTHING).expect(0)
+    assert "#   export A=1" in exported.stdout and "'--files FOLDER' writes it" in exported.stderr
+    file = world.write("exported.yml", exported.stdout)
+    refused = world.run("plan", sandbox, file, **NOTHING).expect(1)
+    assert "'export --files FOLDER' writes it" in refused.stderr
+    world.run("plan", sandbox, "--detailed-exitcode", file, PRE_RUN_ONE="pre.sh", **NOTHING).expect(0)
 
 
 def test_an_empty_account_gives_an_empty_file(world: World) -> None:

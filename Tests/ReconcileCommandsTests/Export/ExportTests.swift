@@ -6,6 +6,7 @@ import Planning
 import Reconciliation
 import ResourceModel
 import SimulatedAWS
+import SimulatedAWSHooks
 import Testing
 
 @testable import ReconcileCommands
@@ -20,21 +21,29 @@ struct ExportTests {
         let identity = try await reader.identity()
         let owned = try await OwnedEnvironments.read(
             in: region, workbench.forge, reader, accountID: identity.accountID, principal: identity.principal)
+        let scripts = ["pre-run": "pre.sh", "post-run": "post.sh", "nextflow-config": "nextflow.config"]
         let view = ExportView(environments: owned.exported, title: "Exported.") { _, field in
+            if let name = scripts[field.name] { return name }
             guard case .text(let text) = field.value else { return nil }
             return text.contains("debug") ? "ecs-a.config" : "ecs-b.config"
         }
         return view.text
     }
 
-    /// The changes of a plan without that of the head job's script, which has what concerns Nextflow only: AWS does not
-    /// store it elsewhere, such as the folder of the work directory.
+    /// The changes of a plan, by resource and path.
     private static func changes(of plan: Plan) -> [String] {
         plan.resources.filter { $0.action != .none }.flatMap { resource in
             let changes = resource.changes.map { "\(resource.address.local) \($0.path)" }
-            let others = changes.filter { $0 != "job-definition.head containerProperties.command" }
-            if resource.action == .update, !changes.isEmpty { return others }
-            return others + ["\(resource.address.local): \(resource.action)"]
+            if resource.action == .update, !changes.isEmpty { return changes }
+            return changes + ["\(resource.address.local): \(resource.action)"]
+        }
+    }
+
+    /// Gives the head job a script of another owner.
+    private static func replaceScript(_ workbench: Workbench, of text: String) async throws {
+        let job = try #require(try workbench.resources(text).first { $0.address.kind == .jobDefinition })
+        try await workbench.account.changeJobDefinition(job.name, region: Workbench.region) {
+            $0.containerProperties?.command = ["nextflow", "run"]
         }
     }
 
@@ -79,13 +88,108 @@ struct ExportTests {
         }
     }
 
-    @Test func `a role of tasks that AWS does not tell is pointed out`() async throws {
+    @Test func `a role that the head job and the tasks share comes back for both`() async throws {
         let role = "arn:aws:iam::123456789012:role/a"
+        let text = Workbench.item + "    head-job-role: \(role)\n    compute-job-role: \(role)\n"
         let workbench = try await Workbench()
-        try await workbench.apply(Workbench.item + "    head-job-role: \(role)\n    compute-job-role: \(role)\n")
+        try await workbench.apply(text)
         let exported = try await Self.exported(workbench, region: Workbench.region)
-        #expect(exported.contains("head-job-role: \"\(role)\""))
-        #expect(exported.contains("# AWS does not tell if the tasks have one of these roles too"))
+        for field in ["head-job-role", "compute-job-role"] {
+            #expect(exported.contains("    \(field): \"\(role)\""), "\(exported)")
+        }
+        #expect(Self.changes(of: try await workbench.plan(exported)) == [])
+        try await Self.replaceScript(workbench, of: text)
+        let guessed = try await Self.exported(workbench, region: Workbench.region)
+        #expect(guessed.contains("# AWS does not tell if the tasks have one of these roles too"))
+        #expect(!guessed.contains("    compute-job-role: "))
+    }
+
+    @Test func `what concerns only Nextflow comes back`() async throws {
+        let work = "    work-dir: s3://work/deep/folder\n"
+        let wave = "    wave: True\n"
+        let variables = [
+            "      - \"compute:A=it's $$x\"\n", "      - \"both:B=1\"\n",
+            "      - \"HTTP_PROXY=http://proxy:3128\"\n",
+        ]
+        let scripts = ["    pre-run: pre.sh\n", "    post-run: post.sh\n", "    nextflow-config: nextflow.config\n"]
+        let workbench = try await Workbench()
+        let item = Workbench.item.replacing("    work-dir: s3://work\n", with: work)
+        try await workbench.apply(
+            item + wave + "    env:\n" + variables.joined() + scripts.joined() + "    allow-buckets: inputs,reads\n")
+        let exported = try await Self.exported(workbench, region: Workbench.region) + "\n"
+        for line in [work, wave] + variables + scripts { #expect(exported.contains(line), "\(line)\(exported)") }
+        #expect(!exported.contains("# What concerns only Nextflow"))
+        #expect(Self.changes(of: try await workbench.plan(exported)) == [])
+    }
+
+    @Test func `a work directory is not guessed from the buckets that jobs may use`() async throws {
+        let workbench = try await Workbench()
+        let text = Workbench.item + "    allow-buckets: inputs\n"
+        try await workbench.apply(text)
+        try await Self.replaceScript(workbench, of: text)
+        let exported = try await Self.exported(workbench, region: Workbench.region)
+        #expect(exported.contains("    work-dir: \"${WORK_DIR_ONE:?AWS does not store"), "\(exported)")
+        #expect(exported.contains("    # The work directory is in the script of the head job"))
+        #expect(exported.contains("    allow-buckets:\n      - s3://inputs\n      - s3://work\n"))
+        // The other fields are still compared with what was applied.
+        #expect(!exported.contains("    subnets:"))
+        #expect(throws: Workbench.Unfit.self) { try workbench.definition(exported) }
+    }
+
+    @Test func `the bucket that Nextflow is told for work files stays the first`() async throws {
+        let workbench = try await Workbench()
+        try await workbench.apply(
+            Workbench.item.replacing("s3://work", with: "/mnt/efs/work")
+                + "    efs-id: fs-01234567\n    efs-mount: /mnt/efs\n    allow-buckets: [zulu, alpha]\n")
+        let exported = try await Self.exported(workbench, region: Workbench.region)
+        #expect(Self.changes(of: try await workbench.plan(exported)) == [], "\(exported)")
+    }
+
+    @Test(arguments: ["", "    instance-types: c6gd\n"])
+    func `Graviton comes back`(types: String) async throws {
+        let workbench = try await Workbench()
+        try await workbench.apply(
+            Workbench.item + "    wave: True\n    fusion-v2: True\n    fargate: True\n    graviton: True\n" + types)
+        let exported = try await Self.exported(workbench, region: Workbench.region)
+        #expect(exported.contains("    graviton: True\n"), "\(exported)")
+        #expect(exported.contains("    instance-types:") == !types.isEmpty, "\(exported)")
+        #expect(Self.changes(of: try await workbench.plan(exported)) == [])
+    }
+
+    /// The limits of tasks in the script follow from the vCPUs.
+    @Test func `a comment says if the script is changed nonetheless`() async throws {
+        let workbench = try await Workbench()
+        try await workbench.apply(Workbench.item)
+        for environment in await workbench.account.computeEnvironments(region: Workbench.region) {
+            try await workbench.account.changeComputeEnvironment(
+                environment.computeEnvironmentName ?? "", region: Workbench.region
+            ) { $0.computeResources?.maxvCpus = 32 }
+        }
+        let exported = try await Self.exported(workbench, region: Workbench.region)
+        #expect(exported.contains("# The script of the head job is not the one that these fields give"))
+        let changes = Self.changes(of: try await workbench.plan(exported))
+        #expect(changes.contains("job-definition.head containerProperties.command"), "\(changes)")
+    }
+
+    @Test func `a text without a folder for its file has to be given`() {
+        var environment = ExportedEnvironment(EnvironmentKey(region: "eu-west-1", workspace: nil, name: "a.b"))
+        environment.fields = [.init("name", .text("a.b")), .init("pre-run", .text("echo 1\n"), isFileText: true)]
+        let text = ExportView(environments: [environment], title: "Exported.") { _, _ in nil }.text
+        #expect(text.contains("    #   echo 1\n"))
+        #expect(text.contains("    pre-run: \"${PRE_RUN_A_B:?the file with the text of 'pre-run' is missing"))
+    }
+
+    @Test func `environments of one name in two workspaces have files of different names`() {
+        let environments = ["org/a", "org/b"].map { workspace in
+            var environment = ExportedEnvironment(
+                EnvironmentKey(region: "eu-west-1", workspace: workspace, name: "one"))
+            environment.fields = [.init("pre-run", .text(workspace), isFileText: true)]
+            return environment
+        }
+        let texts = ExportedTexts(environments, in: "out")
+        #expect(texts.files.map(\.path) == ["out/one.pre-run", "out/one-2.pre-run"])
+        #expect(texts.files.map(\.text) == ["org/a", "org/b"])
+        #expect(texts.path(of: environments[1].fields[0], in: environments[1]) == "out/one-2.pre-run")
     }
 
     @Test func `the size, the image and the variables of the head job come back`() async throws {
