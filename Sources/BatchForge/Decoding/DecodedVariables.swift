@@ -1,4 +1,5 @@
 import ManifestLoading
+import ResourceModel
 
 /// The items of `env` that give a head job and its tasks their variables.
 struct DecodedVariables {

@@ -19,13 +19,11 @@ struct AccountReading {
     static func read(
         _ account: ResolvedAccount, _ files: LoadedFiles, _ request: SessionRequest
     ) async throws -> AccountReading {
-        do {
-            return try await readAll(account, files, request)
-        } catch {
-            // Credentials that AWS refuses are refused for every call; who calls is the first that they are needed for.
-            _ = try await account.identity.value
-            throw error
-        }
+        async let reading = readAll(account, files, request)
+        // What AWS refuses for the credentials is told of the call that asks for no right. Without a caller nothing else is
+        // worth asking: the reads that are under way are given up then.
+        _ = try await account.identity.value
+        return try await reading
     }
 
     private static func readAll(

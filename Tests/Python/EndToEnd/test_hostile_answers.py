@@ -11,6 +11,8 @@ from EndToEnd.hostile import Reply, answer, endless, hostile, intercepting, raw
 from EndToEnd.world import ITEM, binary, free_port
 
 WORD = "hush-hush-password"
+# A plan of one environment sends so many reads at once. None follows once it is known who calls, or that nobody says it.
+FIRST_READS = 22
 
 
 def plan(home: Path, **variables: str) -> str:
@@ -34,7 +36,7 @@ def test_a_redirect_is_named_and_not_followed(tmp_path: Path, status: int) -> No
             said = plan(tmp_path, AWS_ENDPOINT_URL=f"http://127.0.0.1:{server.port}")
             assert f"HTTP {status} from http://127.0.0.1:{server.port}: a redirect to" in said
             assert f"'http://…@127.0.0.1:{elsewhere.port}/sign-in?…', which is not followed" in said
-            assert len(server.requests) == 1 and elsewhere.requests == []
+            assert 1 <= len(server.requests) <= FIRST_READS and elsewhere.requests == []
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,7 @@ def test_a_run_ends_after_a_hostile_answer(tmp_path: Path, reply: Reply, words: 
         assert words in said
         # A read changes nothing, even if it failed.
         assert "AWS may have done it" not in said
-        assert len(server.requests) == most
+        assert 1 <= len(server.requests) <= most * FIRST_READS
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,8 @@ def test_a_proxy_that_does_not_connect_is_named(tmp_path: Path, reply: Reply, ad
         assert f"(the proxy in use is http://…@127.0.0.1:{server.port})" in said
         assert "no answer from https://sts.eu-west-1.amazonaws.com" in said
         assert "nothing was changed by this call" in said and advice in said
-        assert server.requests == ["CONNECT sts.eu-west-1.amazonaws.com:443 HTTP/1.1"] * requests
+        assert server.requests.count("CONNECT sts.eu-west-1.amazonaws.com:443 HTTP/1.1") <= requests
+        assert len(server.requests) <= requests * FIRST_READS
 
 
 @pytest.mark.parametrize("form", ["http://user:{word}@127.0.0.1:{port}", "user:{word}/x@127.0.0.1:{port}"])
@@ -96,7 +99,7 @@ def test_a_proxy_that_looks_into_the_connection_is_named(tmp_path: Path) -> None
         said = plan(tmp_path, HTTPS_PROXY=f"http://user:{WORD}@127.0.0.1:{server.port}")
         assert "AWS_CA_BUNDLE" in said and "a proxy that decrypts connections uses its own" in said
         assert f"http://…@127.0.0.1:{server.port}" in said and "https://sts.eu-west-1.amazonaws.com" in said
-        assert len(server.requests) == 1
+        assert 1 <= len(server.requests) <= FIRST_READS
 
 
 @pytest.mark.parametrize("status", [200, 403, 407, 502])
