@@ -73,7 +73,8 @@ let package = Package(
             name: "Reconciliation", dependencies: ["AWSOperations", "Locking", "Planning", "ResourceModel", "Signing"]),
         // A folder for each kind of resource; the only list of them.
         .target(
-            name: "Kinds", dependencies: ["AWSOperations", "Planning", "Reconciliation", "ResourceModel", "Signing"]),
+            name: "Kinds",
+            dependencies: ["AWSOperations", "InstanceTypes", "Planning", "Reconciliation", "ResourceModel", "Signing"]),
         .target(
             name: "ReconcileCommands",
             dependencies: [

@@ -31,7 +31,9 @@ struct EnvironmentBuilder {
         resources.append(headJobDefinition)
         // What other forms of the environment would depend on does not matter.
         if !hasPartsOfEveryForm {
-            resources += Surroundings(region: key.region, environments: built.flatMap(\.environments)).resources
+            let environments = built.flatMap(\.environments)
+            resources += Surroundings(region: key.region, environments: environments).resources
+            resources.append(prices(of: environments))
         }
         return resources
     }

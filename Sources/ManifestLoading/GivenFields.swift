@@ -36,6 +36,7 @@ public struct GivenFields: Sendable, Hashable {
         case .text(let text): .text(text.text)
         case .boolean(let flag): .boolean(flag)
         case .integer(let number): .integer(number)
+        case .decimal(let number): .text(number.text)
         case .list(let items): .list(items.map(\.text))
         case .labels(let labels):
             .map(Dictionary(labels.map { ($0.key, .text($0.value)) }, uniquingKeysWith: { _, last in last }))

@@ -29,6 +29,8 @@ public struct EnvironmentRequest: Sendable, Hashable, Codable {
         public var waitsForAvailable = false
         /// The longest time to wait for AWS, in seconds.
         public var waitTimeoutSeconds = 1800
+        /// The most USD that an hour may cost; nil if the file sets no limit.
+        public var maxHourlyCost: Double?
         /// The account that the file names; any other is refused.
         public var accountID: String?
 

@@ -24,6 +24,9 @@ public struct PlannedEnvironment: Sendable, Hashable, Codable {
     /// Those of the references that do not exist.
     public var missingReferences: [Resource] = []
 
+    /// Its cost before and after; nil if that was not looked up or no price is known.
+    public var cost: EnvironmentCost?
+
     /// True if it is deleted because the files no longer name it.
     public var isPruned = false
 

@@ -27,6 +27,7 @@ public struct Planner: Sendable {
         if intent.goal == .apply { plan.awaitNamedResources(intent, kinds) }
         plan.refuseOverQuotas(observation, kinds)
         plan.refuseTooManyTags()
+        if intent.goal == .apply { plan.weighCosts(intent, observation, kinds) }
         return plan
     }
 

@@ -141,8 +141,8 @@ package struct DenialRun: Sendable {
     /// The actions that a text names.
     private static func actions(in text: String) -> Set<String> {
         let services = [
-            "batch", "ec2", "ecs", "iam", "kms", "logs", "s3", "servicequotas", "sts", "tag", "elasticfilesystem",
-            "fsx",
+            "batch", "ec2", "ecs", "iam", "kms", "logs", "pricing", "s3", "servicequotas", "sts", "tag",
+            "elasticfilesystem", "fsx",
         ]
         let words = text.split { !$0.isLetter && !$0.isNumber && $0 != ":" && $0 != "-" }
         return Set(

@@ -17,6 +17,6 @@ struct LifecycleScenario: Sendable, CustomTestStringConvertible {
         accountDetails, managedPolicy, refusedPolicies,
         computeEnvironment, fargateEnvironment, absentFields, infrastructureUpdate, creationRefusals,
         invalidEnvironment, jobQueue, schedulingPolicy, jobDefinition, refusedDefinitions, elasticFileSystem,
-        lustreFileSystem, queueRefusals, deletionOrder, pages, object, imageParameters,
+        lustreFileSystem, queueRefusals, deletionOrder, pages, object, imageParameters, prices,
     ]
 }

@@ -34,11 +34,11 @@ class Server:
         from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
         from werkzeug.serving import WSGIRequestHandler, make_server
 
-        from . import content_types, control, faults, patches
+        from . import content_types, control, faults, patches, prices
 
         patches.install(settings)
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        moto = content_types.ContentTypes(DomainDispatcherApplication(create_backend_app))
+        moto = prices.Prices(content_types.ContentTypes(DomainDispatcherApplication(create_backend_app)))
         application = control.Control(faults.Faults(moto, settings))
         # HTTP/1.1 keeps connections open, as AWS does and as a connection pool has to meet it.
         handler = type("Handler", (WSGIRequestHandler,), {"protocol_version": "HTTP/1.1"})

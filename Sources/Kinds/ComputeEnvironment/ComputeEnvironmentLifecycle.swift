@@ -32,6 +32,7 @@ extension KindRules {
         hooks.adoptionObstacle = unknownType
         hooks.note = noteCapacity
         hooks.refresh = ComputeEnvironmentImage.refresh
+        hooks.demand = CapacityDemand.init(computeEnvironment:)
         return hooks
     }
 

@@ -11,6 +11,9 @@ extension KindDefinition {
                 advice(.connectivity), reader: ConnectivityReader(),
                 permissions: [.optional(EC2.DescribeRouteTables.self, EC2.DescribeVpcEndpoints.self)]),
             KindDefinition(
+                prices, reader: PriceReader(),
+                permissions: [.optional(Pricing.GetProducts.self, EC2.DescribeSpotPriceHistory.self)]),
+            KindDefinition(
                 advice(.vCPUQuota), reader: QuotaReader(),
                 permissions: [.optional(ServiceQuotas.GetServiceQuota.self)]),
             KindDefinition(
@@ -18,6 +21,13 @@ extension KindDefinition {
                 permissions: [.optional(EC2.DescribeInstanceTypeOfferings.self)]),
         ]
     }
+
+    private static var prices: KindRules {
+        var rules = advice(.price)
+        rules.lifecycle.holdsPrices = true
+        return rules
+    }
+
     private static func advice(_ kind: ResourceKind) -> KindRules {
         var rules = KindRules(kind)
         rules.lifecycle.isOnlyAdvice = true

@@ -35,6 +35,9 @@ public struct DecimalNumber: Sendable, Hashable, Comparable {
         return "\(tenThousandths / 10_000)" + (decimals.isEmpty ? "" : "." + String(decimals))
     }
 
+    /// The nearest number of the machine.
+    package var double: Double { Double(tenThousandths) / 10_000 }
+
     /// Orders numbers by size.
     public static func < (left: DecimalNumber, right: DecimalNumber) -> Bool {
         left.tenThousandths < right.tenThousandths
@@ -42,6 +45,9 @@ public struct DecimalNumber: Sendable, Hashable, Comparable {
 }
 
 extension ClosedRange<DecimalNumber> {
+    /// The range in words.
+    package var bounds: String { "from \(lowerBound.text) to \(upperBound.text)" }
+
     /// The numbers that are greater than zero and have at most so many digits before the point.
     static func positive(withDigits count: Int) -> ClosedRange<DecimalNumber> {
         let end = (0..<count).reduce(10_000) { product, _ in product * 10 }

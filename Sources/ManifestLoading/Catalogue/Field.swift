@@ -140,6 +140,8 @@ public enum FieldType: Sendable {
     case boolean
     /// A decimal integer in a range.
     case integer(ClosedRange<Int>)
+    /// A decimal number in a range.
+    case decimal(ClosedRange<DecimalNumber>)
     /// One of some words, upper or lower case.
     case choice([String])
     /// Texts of a format: a comma-separated text or a list.

@@ -178,6 +178,12 @@ extension FieldCatalogue {
                 + "the jobs for which the Spot environment has no room or gets no instances. It may have 'max-cpus' vCPUs "
                 + "too, beside those of the Spot environment."),
         Field(
+            "max-hourly-cost", .decimal(.positive(withDigits: 7)), in: [.forge],
+            effect: .nothing(.manner),
+            "The most USD that an hour of the environment may cost, with all its compute environments at their maximum of "
+                + "vCPUs and at the prices of today. A plan whose upper bound is higher, or cannot be known, is refused."
+        ),
+        Field(
             "head-image", .text(.containerImage), in: [.forge], default: ReconcileSettings.usualHeadImage,
             effect: .headJob("image"),
             "The container image of the head job, with Bash and Nextflow: of x86-64 with 'fargate', else of the "

@@ -177,6 +177,7 @@ struct DefinitionBuilder {
             case ("job-timeout-minutes", .integer(let minutes)): settings.jobTimeoutMinutes = minutes
             case ("wait-timeout", .duration(let seconds)): settings.waitTimeoutSeconds = seconds
             case ("head-max-cpus", .integer(let count)): settings.headMaxCPUs = count
+            case ("max-hourly-cost", .decimal(let dollars)): settings.maxHourlyCost = dollars
             case ("fallback", .text(let text)): settings.fallback = ReconcileSettings.Fallback(rawValue: text.text)
             case ("head-image", .text(let text)): settings.headImage = text.text
             case ("scheduling-policy", .text(let text)): settings.schedulingPolicy = .existing(text.text)

@@ -13,6 +13,7 @@ struct FieldValue {
         case text(ExpandedText)
         case boolean(Bool)
         case integer(Int)
+        case decimal(DecimalNumber)
         case list([ExpandedText])
         case labels([LabelText])
         case duration(Int)

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLSyntax
 
-/// Maps whose names are free, each with a number.
+/// Decimal numbers, and maps whose names are free, each with a number.
 extension ValueReader {
     mutating func numbers(
         _ mapping: YAMLMapping, at place: SourceRange, _ field: Field, named format: TextFormat,
@@ -40,7 +40,6 @@ extension ValueReader {
     private mutating func number(
         _ pair: YAMLMapping.Pair, _ field: Field, _ allowed: ClosedRange<DecimalNumber>
     ) -> DecimalNumber? {
-        let bounds = "from \(allowed.lowerBound.text) to \(allowed.upperBound.text)"
         let name = "'\(field.name).\(pair.key)'"
         guard let scalar = pair.value.scalar else {
             report("wrong-type", "\(name) expects a number, not \(pair.value.kindName)", at: pair.value.place)
@@ -49,9 +48,18 @@ extension ValueReader {
         let text = expander.expand(scalar, at: pair.value.range)
         if text.isUnknown { return nil }
         guard !text.text.isEmpty, !pair.value.isNull else {
-            report("invalid-value", "\(name) is empty", detail: "write a number \(bounds)", at: pair.keyRange)
+            report("invalid-value", "\(name) is empty", detail: "write a number \(allowed.bounds)", at: pair.keyRange)
             return nil
         }
+        return decimal(text, name, allowed)
+    }
+
+    /// A number in a range; nil if it is none, which is reported.
+    ///
+    /// - Parameter name: the field, quoted.
+    mutating func decimal(
+        _ text: ExpandedText, _ name: String, _ allowed: ClosedRange<DecimalNumber>
+    ) -> DecimalNumber? {
         guard let number = DecimalNumber(text.text) else {
             report(
                 "wrong-type", "\(name) expects a number, not '\(text.shown)'",
@@ -60,7 +68,7 @@ extension ValueReader {
             return nil
         }
         guard allowed.contains(number) else {
-            report("out-of-range", "\(name) must be \(bounds), not \(text.shown)", at: text.range)
+            report("out-of-range", "\(name) must be \(allowed.bounds), not \(text.shown)", at: text.range)
             return nil
         }
         return number

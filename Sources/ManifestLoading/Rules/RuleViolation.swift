@@ -16,6 +16,7 @@ struct RuleViolation {
         switch value.content {
         case .text(let text): text.shown
         case .integer(let number): String(number)
+        case .decimal(let number): number.text
         case .boolean(let flag): flag ? "True" : "False"
         case .list(let items): String(items.count)
         default: ""

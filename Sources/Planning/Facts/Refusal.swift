@@ -41,6 +41,10 @@ public struct Refusal: Sendable, Hashable, Codable {
         case foreignUser(name: String, user: ResourceKind, userName: String, rule: String)
         /// Another environment of the files uses the one that would be deleted.
         case namedElsewhere(name: String, owner: String)
+        /// An hour may cost more USD than the file allows.
+        case costAboveLimit(atMost: Double, limit: Double)
+        /// The file limits the cost of an hour, which is not known.
+        case unknownCost(UnknownCost)
     }
 
     /// The reason why a resource is not ours.
@@ -154,6 +158,8 @@ public struct Refusal: Sendable, Hashable, Codable {
         case quotaExceeded = "quota-exceeded"
         /// A resource that stays uses one that would be deleted.
         case foreignQueue = "foreign-queue"
+        /// An hour may cost more than the file allows, or its cost is not known.
+        case costLimit = "cost-limit"
     }
 
     /// Makes a refusal.
@@ -178,6 +184,7 @@ extension Refusal.Fact {
         case .dataLoss: .dataLoss
         case .quotaExceeded, .tooManyTags: .quotaExceeded
         case .foreignUser, .namedElsewhere: .foreignQueue
+        case .costAboveLimit, .unknownCost: .costLimit
         }
     }
 }

@@ -24,6 +24,8 @@ public enum Warning: Sendable, Hashable, Codable {
     case overCapacity(name: String, inUse: Int, limit: Int, minimum: Int?)
     /// A resource has had as many versions as AWS keeps.
     case manyVersions(name: String, versions: Int, most: Int)
+    /// The cost of an environment that stays as it is was not compared with the file's limit, because it is not known.
+    case costUnchecked(UnknownCost)
 
     /// The result of a status that is not known.
     public enum UnknownStatus: String, Sendable, Hashable, Codable {
@@ -50,7 +52,7 @@ public enum Warning: Sendable, Hashable, Codable {
             .deletesData(_, let name, _), .unowned(_, let name), .overCapacity(let name, _, _, _),
             .manyVersions(let name, _, _):
             name
-        case .obsolete, .retained, .notCreated: nil
+        case .obsolete, .retained, .notCreated, .costUnchecked: nil
         }
     }
 
@@ -68,6 +70,7 @@ public enum Warning: Sendable, Hashable, Codable {
         case .notCreated: "not-created"
         case .overCapacity: "over-capacity"
         case .manyVersions: "many-versions"
+        case .costUnchecked: "cost-unchecked"
         }
     }
 }

@@ -34,6 +34,8 @@ public struct Lifecycle: Sendable {
     public var transientAttributes: Set<String> = []
     /// True if plans only warn about it: a change of it makes no plan stale.
     public var isOnlyAdvice = false
+    /// True if a resource of the kind holds the prices of an environment.
+    public var holdsPrices = false
 
     /// Makes the lifecycle of a kind with nothing special.
     public init() {}

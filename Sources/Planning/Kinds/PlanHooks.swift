@@ -18,6 +18,8 @@ public struct PlanHooks: Sendable {
     public var refresh: @Sendable (PlanRequest.Refresh, ObservedResource, _ desired: Value) -> Refresh? = { _, _, _ in
         nil
     }
+    /// Returns the capacity that a resource in a state may buy; nil if it buys none.
+    public var demand: @Sendable (_ state: Value) -> CapacityDemand? = { _ in nil }
     /// The attributes that only AWS gives once the changes are made.
     public var attributesGiven: @Sendable ([Change]) -> Set<String> = { _ in [] }
     /// The deletion of a helper that an earlier run left for an environment, after what is planned for it.

@@ -57,5 +57,12 @@ extension DiagnosticPages {
             EC2 keeps 10,000 versions of a template. Unless some were deleted, it refuses the next one. Delete old versions \
             with 'aws ec2 delete-launch-template-versions', or ask for a higher quota in Service Quotas.
             """),
+        Page(
+            "cost-unchecked", "'max-hourly-cost' was not checked",
+            """
+            The prices of the environment are not known, and nothing of it that costs changes, so the plan goes on. A plan \
+            that creates it or changes what it costs would be refused ('reconcile explain cost-limit'). Allow \
+            pricing:GetProducts and ec2:DescribeSpotPriceHistory.
+            """),
     ]
 }

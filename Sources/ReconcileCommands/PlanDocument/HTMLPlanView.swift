@@ -15,7 +15,7 @@ struct HTMLPlanView {
             isVerbose: false)
         return HTMLPage(
             title: document.summaryLine, place: document.place, header: [counts] + jobs,
-            main: [lostData, refusals] + sections(view) + [unchanged, nothing, legend, rules(view.rules)],
+            main: [lostData, refusals] + sections(view) + [unchanged, nothing, legend, costLegend, rules(view.rules)],
             footer: [
                 .element("p", class: "dim", "plan-id: ", .element("code", .text(document.planID))),
                 .element("p", .element("b", .text(document.summaryLine))),
@@ -87,6 +87,7 @@ struct HTMLPlanView {
             [
                 heading(environment.planned), drawing?.html ?? .group([]),
                 HTMLResourceList(environment: environment, view: view).html,
+                .list("p", class: "note", environment.planned.cost?.sentence.map { [.text("cost: \($0)")] } ?? []),
                 .list(
                     "ul", environment.warnings.map { .element("li", class: "tone-update", .text("! \($0.sentence)")) }),
             ])
@@ -117,6 +118,10 @@ struct HTMLPlanView {
             ? .element(
                 "p", .element("strong", class: "access", .text(AccessMark.text)), .text(" \(AccessMark.meaning)"))
             : .group([])
+    }
+
+    private var costLegend: HTML {
+        .list("p", class: "dim", document.showsCosts ? [.text(EnvironmentCost.legend)] : [])
     }
 
     private func rules(_ rules: RuleNotes) -> HTML {

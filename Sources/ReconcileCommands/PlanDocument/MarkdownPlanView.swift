@@ -122,7 +122,10 @@ struct MarkdownPlanView {
         return "<details><summary>\(names.count) unchanged</summary>\n\n\(Markdown.bullets(names))\n\n</details>"
     }
 
-    private var legend: String { document.widensAccess ? "`\(AccessMark.text)` \(AccessMark.meaning)" : "" }
+    private var legend: String {
+        let access = document.widensAccess ? ["`\(AccessMark.text)` \(AccessMark.meaning)"] : []
+        return (access + (document.showsCosts ? [EnvironmentCost.legend] : [])).joined(separator: "\n\n")
+    }
 
     /// The sources of the rules whose numbers the details give.
     private var rules: String {

@@ -29,8 +29,7 @@ extension PlanDocument.Environment {
             "source": source.map { ["file": JSON($0.file), "line": JSON($0.line)] } ?? JSON.null,
             "definition": JSON(definition), "pruned": JSON(planned.isPruned),
             "resources": JSON(resources, \.json), "jobs": JobCountsView(planned.jobs).json,
-            // No prices are known.
-            "cost": nil,
+            "cost": planned.cost.map(\.json) ?? JSON.null,
         ]
     }
 }

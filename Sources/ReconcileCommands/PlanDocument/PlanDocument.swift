@@ -107,6 +107,9 @@ struct PlanDocument {
         environments.contains { $0.resources.contains { $0.changes.contains { $0.change.widensAccess } } }
     }
 
+    /// True if the cost of an environment is shown.
+    var showsCosts: Bool { environments.contains { !$0.isUnremarkable && $0.planned.cost?.sentence != nil } }
+
     /// True if the plan changes nothing, refuses nothing and is about something.
     var isWithoutChanges: Bool { !plan.summary.hasChanges && plan.refusals.isEmpty && !plan.environments.isEmpty }
 }

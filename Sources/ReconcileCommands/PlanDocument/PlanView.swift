@@ -46,6 +46,9 @@ struct PlanView {
         if document.widensAccess {
             lines += ["", style(.red, AccessMark.text) + " " + AccessMark.meaning]
         }
+        if document.showsCosts {
+            lines += [""] + LineWrapper.wrapped(EnvironmentCost.legend, to: columns).map { style(.dim, $0) }
+        }
         let notes = rules.lines(columns: columns)
         if !notes.isEmpty { lines += [""] + notes.map { style(.dim, $0) } }
         if document.isPreview, document.isWithoutChanges, let sentence = document.nothingToDo {
@@ -102,6 +105,10 @@ struct PlanView {
         // Names in a column are worth it only if all of them fit.
         let fits = named.allSatisfy { 4 + width + 2 + $0.name.count <= columns }
         var lines = shown.flatMap { self.lines($0, width: fits ? width : 0, in: environment.planned) }
+        if let cost = environment.planned.cost?.sentence {
+            let text = LineWrapper.wrapped("cost: " + cost, to: columns - 4)
+            lines += text.enumerated().map { ($0.offset == 0 ? "  " : "    ") + $0.element }
+        }
         for warning in environment.warnings {
             let text = LineWrapper.wrapped(warning.sentence, to: columns - 4)
             lines += text.enumerated().map { ($0.offset == 0 ? "  " + style(.yellow, "! ") : "    ") + $0.element }

@@ -106,8 +106,20 @@ struct ReferenceCheck {
     /// The reads that failed: one note for each action and region, and one for all that no file asks for.
     private var notesOnUnread: [Diagnostic] {
         func isOnlyAdvice(_ unread: UnreadReference) -> Bool { Kinds.catalog[unread.kind].lifecycle.isOnlyAdvice }
-        let advice = observation.unread.filter(isOnlyAdvice)
+        let advice = observation.unread.filter { isOnlyAdvice($0) && $0.kind != .price }
         return observation.unread.filter { !isOnlyAdvice($0) }.map(Self.note) + Self.note(onAdvice: advice)
+            + Self.note(onPrices: observation.unread.filter { $0.kind == .price })
+    }
+
+    private static func note(onPrices unread: [UnreadReference]) -> [Diagnostic] {
+        guard let first = unread.first else { return [] }
+        let actions = Set(unread.map(\.action)).sorted().joined(separator: ", ")
+        return [
+            Diagnostic(
+                .note, "not-read",
+                "prices in \(Set(unread.map(\.region)).sorted().joined(separator: ", ")) are not known: \(first.reason)",
+                detail: "grant \(actions), and plan shows what environments may cost")
+        ]
     }
 
     private static func note(onAdvice unread: [UnreadReference]) -> [Diagnostic] {
@@ -196,6 +208,7 @@ extension ResourceKind {
         case .connectivity: "ways out of subnets"
         case .vCPUQuota: "quotas of vCPUs"
         case .typeOffering: "zones of instance types"
+        case .price: "prices"
         default: "\(rawValue)s"
         }
     }

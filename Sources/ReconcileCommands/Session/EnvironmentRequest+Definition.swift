@@ -19,6 +19,7 @@ extension EnvironmentRequest {
         policy.waitsForAvailable = definition.waitsForAvailable
         policy.waitTimeoutSeconds = settings.waitTimeoutSeconds ?? waitTimeout
         policy.accountID = settings.accountID
+        policy.maxHourlyCost = settings.maxHourlyCost?.double
         switch settings.updateStrategy {
         case .auto: policy.updateStrategy = .auto
         case .inPlace: policy.updateStrategy = .inPlace

@@ -85,6 +85,7 @@ struct FieldOrigins {
     func origins(of refusal: Refusal) -> [Origin] {
         switch refusal.kind {
         case .wrongAccount: return given("account-id", refusal.environment)
+        case .costLimit: return given("max-hourly-cost", refusal.environment)
         case .protected where refusal.paths.isEmpty: return given("protect", refusal.environment)
         default: break
         }

@@ -130,6 +130,7 @@ extension FieldType {
         case .text(let format): format == .any ? "a text" : format.expectation
         case .boolean: "True or False"
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .decimal(let range): "a number \(range.bounds)"
         case .choice(let words): "one of " + words.joined(separator: ", ")
         case .list(let format) where !format.splitsAtCommas: "\(format.expectation), or a YAML list of such texts"
         case .list(let format):

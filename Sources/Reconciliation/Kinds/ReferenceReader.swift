@@ -11,6 +11,17 @@ package protocol ReferenceReader: Sendable {
         on resources: [Resource], in region: String, with context: ReadContext
     ) async throws -> ReferenceFindings
 
+    /// Returns those of the resources that are worth a look, with what the reader has to know of others: a kind that is
+    /// only advice may matter only if something else is not as files want it.
+    ///
+    /// - Parameters:
+    ///   - resources: resources of the kind.
+    ///   - all: everything that files want.
+    ///   - existing: what exists of the resources that reconcile makes.
+    func worthwhile(
+        _ resources: [Resource], among all: [Resource], existing: [Address: [ObservedResource]]
+    ) -> [Resource]
+
     /// Returns the findings with those added that the resources of files turned out to use.
     func completed(
         _ networks: [String: NetworkState], by observation: Observation, _ access: AWSAccess
@@ -24,6 +35,12 @@ package protocol ReferenceReader: Sendable {
 }
 
 extension ReferenceReader {
+    package func worthwhile(
+        _ resources: [Resource], among all: [Resource], existing: [Address: [ObservedResource]]
+    ) -> [Resource] {
+        resources
+    }
+
     package func completed(
         _ networks: [String: NetworkState], by observation: Observation, _ access: AWSAccess
     ) async throws -> [String: NetworkState] {

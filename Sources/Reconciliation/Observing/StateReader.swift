@@ -36,11 +36,15 @@ public struct StateReader: Sendable {
         let found = try await together(groups) { kind, resources in
             try await kinds.driver(of: kind).observe(resources, with: context)
         }
+        let existing = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        let worthwhile = advised.grouped { $0.address.kind }.flatMap { kind, resources in
+            kinds[kind]?.reader?.worthwhile(resources, among: unique, existing: existing) ?? []
+        }
         // Nothing depends on advice: it waits until the first reads no longer need the calls that may be under way at once.
-        async let advice = self.findings(on: advised, with: context)
+        async let advice = self.findings(on: worthwhile, with: context)
         let identity = try await caller.value
         var observation = Observation(accountID: identity.accountID, principal: identity.principal)
-        observation.resources = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        observation.resources = existing
         let missing = unique.filter { resource in
             !isReference(resource) && observation.resources[resource.address] == nil
         }

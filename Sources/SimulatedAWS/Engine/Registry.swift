@@ -39,6 +39,7 @@ struct Registry: Sendable {
         registry.registerSchedulingPolicies()
         registry.registerBuckets()
         registry.registerInstanceTypes()
+        registry.registerPrices()
         registry.registerLaunchTemplates()
         registry.registerEC2Tags()
         registry.registerRoles()

@@ -38,7 +38,7 @@ def test_the_default_account_lies_below_the_working_directory(world: World) -> N
 
 
 def test_every_call_is_logged_if_asked_for(world: World) -> None:
-    line = re.compile(r"^aws: [a-z0-9]+:[A-Za-z]+ (GET|HEAD|POST|PUT) sandbox://eu-west-1/\S*: \d{3}( [\w.]+)? \d+ ms( \S+)?$")
+    line = re.compile(r"^aws: [a-z0-9]+:[A-Za-z]+ (GET|HEAD|POST|PUT) sandbox://(eu-west-1|us-east-1)/\S*: \d{3}( [\w.]+)? \d+ ms( \S+)?$")
     for command in ("plan", "apply", "drift", "status", "destroy"):
         yes = ["--yes"] if command in ("apply", "destroy") else []
         logged = world.reconcile(command, "--sandbox", "-v", *yes, ONDEMAND, **NOTHING).expect(0).stderr

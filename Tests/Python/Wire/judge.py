@@ -71,7 +71,7 @@ class Judge:
     def __init__(self, secrets: dict[str, str], region: str, regions: dict[str, str] | None = None):
         self.secrets = secrets
         self.region = region
-        self.regions = {"iam": "us-east-1"} | (regions or {})
+        self.regions = {"iam": "us-east-1", "pricing": "us-east-1"} | (regions or {})
 
     def judge(self, exchange: Exchange) -> Verdict:
         """The verdict on one request."""

@@ -181,7 +181,7 @@ extension Experiment {
             Experiment("reconcile.update-strategy", "auto", "blue-green"),
             Experiment("reconcile.job-limits", nil, "{capacity: 24h}"),
             Experiment("reconcile.job-limits", "{misconfiguration: 1h}", "{misconfiguration: off}"),
-            Experiment("reconcile.head-max-cpus", nil, "128"),
+            Experiment("reconcile.head-max-cpus", nil, "128"), Experiment("reconcile.max-hourly-cost", nil, "90000.5"),
             Experiment("reconcile.head-max-cpus", "64", "16", with: fargate),
             Experiment("reconcile.scheduling-policy", policy + "a", policy + "b"),
             Experiment(

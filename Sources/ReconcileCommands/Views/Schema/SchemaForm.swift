@@ -28,6 +28,7 @@ struct SchemaForm {
             [SchemaDefinition.off.reference, SchemaDefinition.text(SchemaPattern.duration(in: range))]
         case .boolean: [.object([("type", .string("boolean"))]), Self.truth]
         case .integer(let range): Self.integers(range)
+        case .decimal(let range): Self.decimals(range)
         case .choice(let words): words.isEmpty ? [] : choice(words)
         case .list(let format): Self.list(format)
         case .labels: Self.labels
@@ -46,13 +47,7 @@ struct SchemaForm {
     }
 
     private static func numbers(_ format: TextFormat, _ range: ClosedRange<DecimalNumber>) -> [(String, JSON)] {
-        let forms: [JSON] = [
-            .object([
-                ("type", .string("number")), ("minimum", .encoded(range.lowerBound.text)),
-                ("maximum", .encoded(range.upperBound.text)),
-            ]), SchemaDefinition.text("^\(SchemaPattern.positiveDecimals(to: range.upperBound))$"),
-            SchemaDefinition.variable.reference,
-        ]
+        let forms = decimals(range) + [SchemaDefinition.variable.reference]
         return [
             ("type", .string("object")), ("minProperties", .integer(1)),
             (
@@ -76,6 +71,15 @@ struct SchemaForm {
                 ("type", .string("integer")), ("minimum", .integer(range.lowerBound)),
                 ("maximum", .integer(range.upperBound)),
             ]), SchemaDefinition.text("^\(SchemaPattern.integers(range))$"),
+        ]
+    }
+
+    private static func decimals(_ range: ClosedRange<DecimalNumber>) -> [JSON] {
+        [
+            .object([
+                ("type", .string("number")), ("minimum", .encoded(range.lowerBound.text)),
+                ("maximum", .encoded(range.upperBound.text)),
+            ]), SchemaDefinition.text("^\(SchemaPattern.positiveDecimals(to: range.upperBound))$"),
         ]
     }
 

@@ -33,6 +33,9 @@ extension Refusal {
             "'\(name)' cannot be deleted: \(user.noun) '\(userName)', which reconcile does not own, still uses it"
         case .namedElsewhere(let name, let user):
             "\(noun) '\(name)' cannot be deleted: '\(user)' of these files uses it"
+        case .costAboveLimit(let atMost, let limit):
+            "an hour of '\(owner)' may cost \(Dollars.atMost(atMost)), and 'max-hourly-cost' allows \(Dollars.text(limit))"
+        case .unknownCost(let cost): "\(cost.sentence(about: owner)), and 'max-hourly-cost' is set"
         }
     }
 
@@ -76,6 +79,9 @@ extension Refusal {
         case .tooManyTags(let tags): Self.remedy(tags)
         case .foreignUser(_, _, _, let rule): rule
         case .namedElsewhere: "name another one there, or leave --prune out"
+        case .costAboveLimit:
+            "lower 'max-cpus' or 'head-max-cpus', name cheaper instance types, or raise 'max-hourly-cost' under 'reconcile:'"
+        case .unknownCost(let cost): cost.remedy
         }
     }
 

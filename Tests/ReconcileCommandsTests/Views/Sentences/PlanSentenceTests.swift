@@ -31,7 +31,9 @@ struct PlanSentenceTests {
             .dataLoss(names: ["fs-1"], isPruned: true), .dataLoss(names: ["fs-1"], isPruned: false),
             .quotaExceeded(shortage), .tooManyTags(tags),
             .foreignUser(name: "ce", user: .jobQueue, userName: "q", rule: "Batch refuses it"),
-            .namedElsewhere(name: "q", owner: "acme/x"),
+            .namedElsewhere(name: "q", owner: "acme/x"), .costAboveLimit(atMost: 12.5, limit: 10),
+            .unknownCost(UnknownCost(limit: 10, region: "eu-west-1", unpriced: ["x9"])),
+            .unknownCost(UnknownCost(limit: 10, region: "eu-west-1", unpriced: [], reasons: ["denied"])),
         ]
     }
 

@@ -1,0 +1,70 @@
+import Planning
+
+extension EnvironmentCost {
+    /// The cost of an hour in one sentence, with what it was before; nil if it is not known.
+    var sentence: String? {
+        guard let after else { return nil }
+        let was = before.flatMap { $0.maxVCPUs == 0 ? nil : $0 }
+        let isNew = before?.maxVCPUs == 0
+        func change(_ figure: (HourlyCost) -> String) -> String {
+            let now = figure(after)
+            guard !isNew else { return now }
+            guard let was else { return "unknown → \(now)" }
+            return figure(was) == now ? now : "\(figure(was)) → \(now)"
+        }
+        let limit = limit.map { ", of \(Dollars.text($0)) that 'max-hourly-cost' allows" } ?? ""
+        return "\(change { Dollars.text($0.atMaxCPUs) }) an hour if all vCPUs run (\(change { "\($0.maxVCPUs)" }))"
+            + (isCheaper ? ", \(change(\.onDemandText)) at On-Demand prices" : "")
+            + "; at most \(change { Dollars.atMost($0.atMost) })\(limit)"
+    }
+
+    /// True if something is bought for another price than On-Demand's.
+    private var isCheaper: Bool {
+        [before, after].contains { cost in cost.map { $0.onDemandText != Dollars.text($0.atMaxCPUs) } ?? false }
+    }
+
+    /// The scope of the figures, for all environments of a plan.
+    static let legend =
+        "cost: instances and Fargate alone, in USD at AWS's prices now (of Spot Instances the highest of the zones), each vCPU "
+        + "at the highest price of the allowed types; 'at most' adds the one instance by which AWS Batch may exceed each "
+        + "maximum. Disks, networks, logs, requests and discounts are not counted."
+
+    /// The figures for programs.
+    var json: JSON {
+        [
+            "currency": "USD", "per": "hour", "before": before.map(\.json) ?? JSON.null,
+            "after": after.map(\.json) ?? JSON.null, "limit": limit.map { JSON.number($0) } ?? JSON.null,
+            "unpriced": JSON(unpriced),
+        ]
+    }
+}
+
+extension HourlyCost {
+    fileprivate var onDemandText: String { onDemand.map(Dollars.text) ?? "unknown" }
+
+    fileprivate var json: JSON {
+        [
+            "max_vcpus": JSON(maxVCPUs), "at_max_cpus": .number(Dollars.exact(atMaxCPUs)),
+            "on_demand": onDemand.map { .number(Dollars.exact($0)) } ?? JSON.null,
+            "at_most": .number(Dollars.exact(atMost)),
+        ]
+    }
+}
+
+extension UnknownCost {
+    /// The problem in words.
+    func sentence(about owner: String) -> String {
+        let cause =
+            reasons.first.map { "prices could not be read: \($0)" }
+            ?? "AWS lists no price of \(unpriced.map { "'\($0)'" }.joined(separator: ", ")) in \(region)"
+        return "the cost of '\(owner)' is not known (\(cause))"
+    }
+
+    /// The ways out.
+    var remedy: String {
+        reasons.isEmpty
+            ? "name instance types with a price, or take 'max-hourly-cost' out of the file"
+            : "allow pricing:GetProducts and ec2:DescribeSpotPriceHistory and run again, or take 'max-hourly-cost' out of the "
+                + "file"
+    }
+}
