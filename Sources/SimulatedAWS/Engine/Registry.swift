@@ -53,6 +53,7 @@ struct Registry: Sendable {
         registry.registerTaggedResources()
         registry.registerSecurityTokens()
         registry.registerObjects()
+        registry.registerTrail()
         return registry
     }()
 }
