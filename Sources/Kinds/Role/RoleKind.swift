@@ -54,7 +54,7 @@ extension KindDefinition {
             RecordedCall(
                 .iam, "DetachRolePolicy", on: role, .part(of: "attachedPolicyArns", in: "policyArn", [.removed]),
                 .part(of: "managedPolicies", in: "policyArn", [.removed])),
-            // Managed policies that reconcile keeps for the role have names of their own.
+            // The name of a managed policy that reconcile keeps belongs to one role.
             RecordedCall(
                 .iam, "CreatePolicyVersion", on: [], .part(of: "managedPolicies", in: "policyArn", [.changed])),
             RecordedCall(

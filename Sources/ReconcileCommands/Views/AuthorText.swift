@@ -3,7 +3,7 @@ import Planning
 
 /// The author of a change in words.
 enum AuthorText {
-    /// One line: the caller, the time, the way and the call; that nobody was found.
+    /// One line: the caller, the time, the way and the call; or that CloudTrail does not show it.
     static func line(_ authorship: Authorship) -> String {
         guard let author = authorship.author else { return "author not found in CloudTrail" }
         let more = author.candidates > 1 ? "; the newest of \(author.candidates) calls that fit" : ""
@@ -13,8 +13,7 @@ enum AuthorText {
 
     /// The reason why an author can be missing.
     static let missing =
-        "An author that was not found: CloudTrail shows a call after some minutes, for 90 days, and only if its request tells "
-        + "what it changed."
+        "No author: CloudTrail shows a call some minutes after it was made, and for 90 days."
 
     /// The author for programs; null if there is none.
     static func json(_ authorship: Authorship?) -> JSON {

@@ -55,7 +55,7 @@ struct DriftView {
         var author: String?
     }
 
-    /// What was changed of a resource, in parts of neighbours that have the same author.
+    /// The changes of a resource, in parts of neighbours that have the same author.
     func parts(_ resource: DriftedResource, _ text: ChangeText) -> [Part] {
         guard resource.event != .deleted else {
             return resource.deletion.map { [Part(lines: [], author: AuthorText.line($0))] } ?? []

@@ -7,22 +7,28 @@ struct AuthorFinder {
     let calls: [RecordedCall]
     /// The events of the calls, newest first.
     let events: [RecordedEvent]
-    /// The time before which not all events are known; nil if all are.
-    let horizon: Double?
+    /// The times before which not all events of a call are known, by its name.
+    let horizons: [String: Double]
 
-    /// The author of a change.
-    func author(of change: Change) -> Authorship {
-        newest { match, event in
+    private var matches: [EventMatch] { calls.map { EventMatch(call: $0, resource: resource) } }
+
+    /// The author of a change; nil if no call makes such changes.
+    func author(of change: Change) -> Authorship? {
+        let causes = matches.filter { $0.isPossible(for: change) }
+        guard !causes.isEmpty else { return nil }
+        return newest(of: causes + matches.filter(\.call.isCreation)) { match, event in
             match.reaches(change, event)
         } refuting: { match, event in
             match.contradicts(change, event)
         }
     }
 
-    /// The author of the deletion.
-    var deletion: Authorship {
-        newest {
-            $0.deletes($1)
+    /// The author of the deletion; nil if no call deletes such resources.
+    var deletion: Authorship? {
+        let causes = matches.filter(\.call.isDeletion)
+        guard !causes.isEmpty else { return nil }
+        return newest(of: causes) { match, event in
+            match.deletes(event)
         } refuting: { _, _ in
             false
         }
@@ -30,17 +36,17 @@ struct AuthorFinder {
 
     /// Returns the author of the newest event that fits. If it did something else, its successor is not known yet.
     private func newest(
-        _ fits: (EventMatch, RecordedEvent) -> Bool, refuting refutes: (EventMatch, RecordedEvent) -> Bool
+        of causes: [EventMatch], fitting fits: (EventMatch, RecordedEvent) -> Bool,
+        refuting refutes: (EventMatch, RecordedEvent) -> Bool
     ) -> Authorship {
-        let matches = calls.map { EventMatch(call: $0, resource: resource) }
         let lastApply = events.first { event in
-            event.isOwn && matches.contains { $0.isAbout(event) || fits($0, event) }
+            event.isOwn && (matches.contains { $0.isAbout(event) } || causes.contains { fits($0, event) })
         }?.time
-        let start = [lastApply, horizon].compactMap(\.self).max()
+        let start = ([lastApply] + causes.map { horizons[$0.call.name] }).compactMap(\.self).max()
         let candidates = events.filter { event in
-            !event.isOwn && (start.map { event.time > $0 } ?? true) && matches.contains { fits($0, event) }
+            !event.isOwn && (start.map { event.time > $0 } ?? true) && causes.contains { fits($0, event) }
         }
-        guard let event = candidates.first, !matches.contains(where: { fits($0, event) && refutes($0, event) }) else {
+        guard let event = candidates.first, !causes.contains(where: { fits($0, event) && refutes($0, event) }) else {
             return .notFound
         }
         return .found(event.author(among: candidates.count))

@@ -35,9 +35,9 @@ public struct ChangeHistory: Sendable {
     /// looked up.
     public func adding(to drift: Drift) async throws -> Result {
         let regions = Dictionary(grouping: drift.resources.flatMap(lookups)) { $0.region }
-            .mapValues { Set($0.map(\.name)).sorted() }.sorted { $0.key < $1.key }
-        let found = try await concurrently(regions) { region, names in
-            (region, try await EventLookup(of: names, with: access.caller(region), access.clock))
+            .mapValues { Dictionary($0.map { ($0.name, $0.pages) }, uniquingKeysWith: max) }.sorted { $0.key < $1.key }
+        let found = try await concurrently(regions) { region, pages in
+            (region, try await EventLookup(of: pages, with: access.caller(region), access.clock))
         }
         let known = Dictionary(uniqueKeysWithValues: found)
         var result = Result(drift: drift, notes: [])
@@ -53,28 +53,32 @@ public struct ChangeHistory: Sendable {
 
     // MARK: Lookups
 
-    private struct Lookup: Hashable {
+    private struct Lookup {
         let region: String
         let name: String
+        let pages: Int
     }
 
     /// The lookups that the changes of a resource take; none if no call can have made them. Creations, and calls that set
-    /// tags, tell when reconcile was there last.
+    /// tags, tell when reconcile was there last; of the latter, which are many, the newest are enough.
     private func lookups(_ resource: DriftedResource) -> [Lookup] {
         let calls = calls(of: resource)
-        let isKnown =
-            resource.event == .deleted
-            ? calls.contains(where: \.isDeletion)
-            : resource.planned.changes.contains { change in
-                calls.contains { EventMatch(call: $0, resource: resource).isPossible(for: change) }
-            }
-        guard isKnown else { return [] }
-        return calls.filter { call in
-            let match = EventMatch(call: call, resource: resource)
-            return resource.event == .deleted
-                ? call.isDeletion || call.isCreation
-                : resource.planned.changes.contains(where: match.isPossible) || call.isCreation || call.setsTags
-        }.map { Lookup(region: region(of: $0, resource), name: $0.name) }
+        let causes = calls.filter { isCause($0, of: resource) }
+        guard !causes.isEmpty else { return [] }
+        let marks = calls.filter { !isCause($0, of: resource) && ($0.isCreation || $0.setsTags) }
+        return (causes + marks.filter(\.isCreation)).map { lookup($0, resource, EventLookup.mostPages) }
+            + marks.filter { !$0.isCreation }.map { lookup($0, resource, 1) }
+    }
+
+    /// Returns true if a call can have made a change of the resource.
+    private func isCause(_ call: RecordedCall, of resource: DriftedResource) -> Bool {
+        let match = EventMatch(call: call, resource: resource)
+        return resource.event == .deleted
+            ? call.isDeletion : resource.planned.changes.contains(where: match.isPossible)
+    }
+
+    private func lookup(_ call: RecordedCall, _ resource: DriftedResource, _ pages: Int) -> Lookup {
+        Lookup(region: region(of: call, resource), name: call.name, pages: pages)
     }
 
     private func calls(of resource: DriftedResource) -> [RecordedCall] {
@@ -89,18 +93,22 @@ public struct ChangeHistory: Sendable {
     // MARK: Authors
 
     private func authored(_ resource: DriftedResource, _ known: [String: EventLookup]) -> DriftedResource {
-        let calls = calls(of: resource)
-        let wanted = Set(lookups(resource))
-        guard !wanted.isEmpty, wanted.allSatisfy({ known[$0.region]?.events[$0.name] != nil }) else { return resource }
-        let events = wanted.flatMap { known[$0.region]?.events[$0.name] ?? [] }.sorted { $0.time > $1.time }
+        let lookups = lookups(resource)
+        let answers = lookups.compactMap { lookup in
+            known[lookup.region]?.events[lookup.name].map { (lookup.name, $0) }
+        }
+        guard !lookups.isEmpty, answers.count == lookups.count else { return resource }
+        let horizons = lookups.compactMap { lookup in
+            known[lookup.region]?.horizons[lookup.name].map { (lookup.name, $0) }
+        }
         let finder = AuthorFinder(
-            resource: resource, calls: calls, events: events.filter { !$0.isRefused },
-            horizon: wanted.compactMap { known[$0.region]?.horizons[$0.name] }.max())
+            resource: resource, calls: calls(of: resource),
+            events: answers.flatMap(\.1).filter { !$0.isRefused }.sorted { $0.time > $1.time },
+            horizons: Dictionary(horizons, uniquingKeysWith: max))
         var resource = resource
         if resource.event == .deleted { resource.deletion = finder.deletion }
-        for change in resource.planned.changes
-        where calls.contains(where: { EventMatch(call: $0, resource: resource).isPossible(for: change) }) {
-            resource.authors[change.path] = finder.author(of: change)
+        for change in resource.planned.changes {
+            if let author = finder.author(of: change) { resource.authors[change.path] = author }
         }
         return resource
     }
@@ -112,10 +120,10 @@ public struct ChangeHistory: Sendable {
             let regions = failed.map(\.key).joined(separator: " and ")
             notes.append("who made the changes could not be looked up in CloudTrail in \(regions): \(failure)")
         }
-        let cut = Set(known.values.flatMap(\.horizons.keys)).sorted()
+        let cut = Set(known.values.flatMap(\.cut)).sorted()
         if !cut.isEmpty, drift.lacksAuthor {
             notes.append(
-                "of the events \(cut.joined(separator: ", ")) only the newest \(EventLookup.mostPages * 50) were looked at "
+                "of the events \(cut.joined(separator: ", ")) only the newest \(EventLookup.mostEvents) were looked at "
                     + "in CloudTrail")
         }
         return notes

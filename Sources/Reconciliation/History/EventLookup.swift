@@ -11,32 +11,46 @@ struct EventLookup: Sendable {
 
     /// CloudTrail allows two requests a second in an account and region [aws-rules: Events of CloudTrail].
     private static let pause = Duration.milliseconds(500)
-    /// The most pages for each call, of 50 events.
-    static let mostPages = 4
+    /// The most pages of a call that are looked at, and the events on them.
+    static let mostPages = 10
+    static let mostEvents = 50 * mostPages
+
+    /// The calls that have more events than the most that are looked at.
+    private(set) var cut: Set<String> = []
 
     /// Looks up the events of calls, one request after the other. The first failure ends it.
-    init(of names: [String], with caller: any Caller, _ clock: any RunClock) async throws {
-        var isFirst = true
-        for name in names {
-            var token: String?
-            var page = 0
-            repeat {
-                if !isFirst { try await clock.sleep(for: Self.pause) }
-                isFirst = false
-                let answer: CloudTrail.LookupEvents.Output
-                do {
-                    answer = try await Self.page(name, token, caller)
-                } catch let error as CancellationError {
-                    throw error
-                } catch {
-                    failure = error
-                    return
-                }
-                add(answer.events ?? [], of: name)
-                page += 1
-                token = answer.nextToken == "" ? nil : answer.nextToken
-                if token != nil, page == Self.mostPages { horizons[name] = max(horizons[name] ?? 0, oldest(name)) }
-            } while token != nil && page < Self.mostPages
+    ///
+    /// - Parameter pages: the most pages for each call, by its name.
+    init(of pages: [String: Int], with caller: any Caller, _ clock: any RunClock) async throws {
+        // Calls of which most is wanted come first.
+        for (name, most) in pages.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            do {
+                try await look(for: name, pages: most, caller, clock)
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                // Half of the events would say something else than all.
+                events[name] = nil
+                failure = error
+                return
+            }
+        }
+    }
+
+    private mutating func look(
+        for name: String, pages most: Int, _ caller: any Caller, _ clock: any RunClock
+    ) async throws {
+        var token: String?
+        for page in 1...most {
+            if !events.isEmpty { try await clock.sleep(for: Self.pause) }
+            let answer = try await Self.page(name, token, caller)
+            add(answer.events ?? [], of: name)
+            token = answer.nextToken == "" ? nil : answer.nextToken
+            if token == nil { return }
+            if page == most {
+                horizons[name] = max(horizons[name] ?? 0, oldest(name))
+                if most == Self.mostPages { cut.insert(name) }
+            }
         }
     }
 

@@ -59,6 +59,9 @@ struct EventMatch {
         case (.text(let given)?, .string(let now)):
             // AWS takes a name where it shows the ARN.
             return !given.hasPrefix("arn:") && !now.hasPrefix("arn:") && given.lowercased() != now.lowercased()
+        case (.list(let given)?, .list(let now)):
+            let (given, now) = (given.compactMap(\.text), now.compactMap(\.string))
+            return !(given + now).contains { $0.hasPrefix("arn:") } && Set(given) != Set(now)
         default: return false
         }
     }

@@ -116,9 +116,9 @@ struct OutsideChangeTests {
         return true
     }
 
-    /// The changes whose calls do not name the resource, so that nobody is looked for.
+    /// The changes whose calls do not name the resource, so that no author is looked for.
     private static let anonymous: [ResourceKind: Set<String>] = [.elasticFileSystem: ["subnets", "securityGroupIds"]]
-    /// The kinds whose fields are changed here without a call, so that nobody is found.
+    /// The kinds whose fields are changed here without a call, so that no author is found.
     private static let withoutCalls: Set<ResourceKind> = [.computeEnvironment, .jobDefinition]
 
     /// CloudTrail names who made the change, in the account in which it happened some minutes ago.

@@ -1,6 +1,5 @@
 import AWSOperations
 import Kinds
-import Locking
 import ManifestLoading
 import Planning
 import ResourceModel
@@ -40,13 +39,13 @@ struct ChangeHistoryTests {
         return try await history(fixture).adding(to: drift).drift
     }
 
-    /// The principal of each change; `nobody` if CloudTrail shows none.
+    /// The principal of each change; `unknown` if CloudTrail shows none.
     static func authors(_ drift: Drift) -> [String: String] {
         let found = drift.resources.flatMap { resource in
             resource.authors.map { ("\(resource.planned.address.local) \($0.key)", $0.value) }
                 + [resource.deletion].compactMap { $0 }.map { ("\(resource.planned.address.local) deleted", $0) }
         }
-        return Dictionary(uniqueKeysWithValues: found).mapValues { $0.author?.principal ?? "nobody" }
+        return Dictionary(uniqueKeysWithValues: found).mapValues { $0.author?.principal ?? "unknown" }
     }
 
     static func scale(_ fixture: AccountFixture, _ cpus: Int, as principal: SimulatedPrincipal) async throws {
@@ -83,26 +82,26 @@ struct ChangeHistoryTests {
         #expect(author?.candidates == 2)
     }
 
-    @Test func `names nobody while CloudTrail does not show the call yet`() async throws {
+    @Test func `names no one while CloudTrail does not show the call yet`() async throws {
         let fixture = try await Self.fixture()
         try await Self.scale(fixture, 7, as: .alice)
-        #expect(Self.authors(try await Self.drift(fixture, after: 60)) == [Self.scaled: "nobody"])
+        #expect(Self.authors(try await Self.drift(fixture, after: 60)) == [Self.scaled: "unknown"])
         #expect(Self.authors(try await Self.drift(fixture)) == [Self.scaled: Self.alice])
     }
 
-    /// The earlier call set another value than there is now, so somebody else came after it.
+    /// The earlier call set another value than there is now, so another call came after it.
     @Test func `does not take an earlier call for one that is not shown yet`() async throws {
         let fixture = try await Self.fixture()
         try await Self.scale(fixture, 7, as: .alice)
         await fixture.account.clock.advance(by: 600)
         try await Self.scale(fixture, 9, as: .bob)
-        #expect(Self.authors(try await Self.drift(fixture, after: 60)) == [Self.scaled: "nobody"])
+        #expect(Self.authors(try await Self.drift(fixture, after: 60)) == [Self.scaled: "unknown"])
     }
 
     @Test func `does not name who changed another field or another resource`() async throws {
         let fixture = try await Self.fixture()
         let names = try await Names(fixture.account)
-        // The change itself comes from nobody that CloudTrail has.
+        // The change itself comes without a call.
         try await fixture.account.changeComputeEnvironment(names.environment, region: Self.region) {
             $0.computeResources?.maxvCpus = 7
         }
@@ -112,7 +111,7 @@ struct ChangeHistoryTests {
                 computeEnvironment: names.environment, computeResources: Batch.ComputeResourceUpdate(minvCpus: 1)))
         _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: names.queue, priority: 9))
         let authors = Self.authors(try await Self.drift(fixture))
-        #expect(authors[Self.scaled] == "nobody")
+        #expect(authors[Self.scaled] == "unknown")
         #expect(authors["compute-environment.work computeResources.minvCpus"] == Self.alice)
         #expect(authors["job-queue.work priority"] == Self.alice)
     }
@@ -126,7 +125,7 @@ struct ChangeHistoryTests {
         try await fixture.account.changeComputeEnvironment(names.environment, region: Self.region) {
             $0.computeResources?.maxvCpus = 7
         }
-        #expect(Self.authors(try await Self.drift(fixture)) == [Self.scaled: "nobody"])
+        #expect(Self.authors(try await Self.drift(fixture)) == [Self.scaled: "unknown"])
     }
 
     /// The environment had the same name before, and there the change was made.
@@ -140,7 +139,7 @@ struct ChangeHistoryTests {
         try await fixture.account.changeComputeEnvironment(names.environment, region: Self.region) {
             $0.computeResources?.maxvCpus = 7
         }
-        #expect(Self.authors(try await Self.drift(fixture)) == [Self.scaled: "nobody"])
+        #expect(Self.authors(try await Self.drift(fixture)) == [Self.scaled: "unknown"])
     }
 
     @Test(
@@ -191,11 +190,11 @@ struct ChangeHistoryTests {
         let names = try await Names(fixture.account)
         _ = try await fixture.account.caller(region: Self.region, as: .alice).call(
             IAM.TagRole(roleName: names.role, tags: [IAM.Tag(key: "project", value: "mine")]))
-        let asked = LockedValue(0)
+        let asked = CallCount()
         let drift = Drift(try await fixture.plan([Scenarios.spot]), Kinds.catalog)
         let history = Self.history(fixture) { base in
             StubbedTrail(base: base) { _ in
-                asked.withLock { $0 += 1 }
+                await asked.add()
                 throw ServiceError(
                     operation: "cloudtrail:LookupEvents", code: "AccessDeniedException", message: "no", status: 400)
             }
@@ -207,7 +206,7 @@ struct ChangeHistoryTests {
                 "who made the changes could not be looked up in CloudTrail in eu-west-1 and us-east-1: "
                     + "cloudtrail:LookupEvents: AccessDeniedException: no"
             ])
-        #expect(asked.withLock { $0 } == 2)
+        #expect(await asked.count == 2)
     }
 
     @Test func `says how many events it has looked at if there are more`() async throws {
@@ -227,10 +226,10 @@ struct ChangeHistoryTests {
             }
         }
         let result = try await history.adding(to: drift)
-        #expect(Self.authors(result.drift) == [Self.scaled: "nobody"])
+        #expect(Self.authors(result.drift) == [Self.scaled: "unknown"])
         #expect(
             result.notes == [
-                "of the events CreateComputeEnvironment, TagResource, UpdateComputeEnvironment only the newest 200 were "
+                "of the events CreateComputeEnvironment, UpdateComputeEnvironment only the newest 500 were "
                     + "looked at in CloudTrail"
             ])
     }
@@ -287,12 +286,19 @@ struct CarriedFieldTests {
 /// Answers to lookups that a test gives.
 private struct StubbedTrail: Caller {
     let base: any Caller
-    let answer: @Sendable (CloudTrail.LookupEvents) throws -> CloudTrail.LookupEvents.Output
+    let answer: @Sendable (CloudTrail.LookupEvents) async throws -> CloudTrail.LookupEvents.Output
 
     func call<O: Operation>(_ operation: O) async throws -> O.Output {
-        guard let lookup = operation as? CloudTrail.LookupEvents, let output = try answer(lookup) as? O.Output else {
+        guard let lookup = operation as? CloudTrail.LookupEvents, let output = try await answer(lookup) as? O.Output
+        else {
             return try await base.call(operation)
         }
         return output
     }
+}
+
+private actor CallCount {
+    private(set) var count = 0
+
+    func add() { count += 1 }
 }
