@@ -13,7 +13,7 @@ enum AuthorText {
 
     /// The reason why an author can be missing.
     static let missing =
-        "No author: CloudTrail shows a call some minutes after it was made, and for 90 days."
+        "No author: CloudTrail shows a call after some minutes, and for 90 days."
 
     /// The author for programs; null if there is none.
     static func json(_ authorship: Authorship?) -> JSON {

@@ -17,8 +17,7 @@ struct DriftView {
     var text: String {
         var lines = LineWrapper.wrapped(place, to: columns).map { style(.dim, $0) }
         for environment in drift.environments { lines += [""] + self.lines(environment) }
-        let ends = conclusion.flatMap { $0 == AuthorText.missing ? LineWrapper.wrapped($0, to: columns) : [$0] }
-        return (lines + [""] + ends).joinedLines.replacing("\u{A0}", with: " ")
+        return (lines + [""] + conclusion).joinedLines.replacing("\u{A0}", with: " ")
     }
 
     /// An environment and what was changed of it.
