@@ -9,7 +9,8 @@ extension Kinds {
 
     /// The IAM actions that plan and status do without, with a note.
     package static var optionalActions: Set<String> {
-        Set(all.all.flatMap(\.permissions.optional)).union(["ec2:DescribeInstanceTypes"])
+        Set(all.all.flatMap(\.permissions.optional))
+            .union(["ec2:DescribeInstanceTypes", CloudTrail.LookupEvents.qualifiedName])
     }
 
     /// The IAM actions that apply and destroy need besides; those on objects are for the lock.

@@ -40,9 +40,11 @@ public actor SimulatedAccount {
         accountID = world.accountID
     }
 
-    /// The door to one Region.
-    public nonisolated func caller(region: String) -> SimulatedCaller {
-        SimulatedCaller(account: self, region: region)
+    /// The door of a caller to one Region.
+    public nonisolated func caller(
+        region: String, as principal: SimulatedPrincipal = .sandbox
+    ) -> SimulatedCaller {
+        SimulatedCaller(account: self, region: region, principal: principal)
     }
 
     /// Lets calls go wrong; nil lets none.
@@ -70,7 +72,7 @@ public actor SimulatedAccount {
     }
 
     package func answer<O: Operation>(
-        _ operation: O, region: String, imposing fault: Fault? = nil
+        _ operation: O, region: String, from principal: SimulatedPrincipal = .sandbox, imposing fault: Fault? = nil
     ) async throws -> O.Output {
         try Task.checkCancellation()
         let arrival = await clock.advance(by: world.timings.call)
@@ -83,7 +85,7 @@ public actor SimulatedAccount {
             operation: O.qualifiedName, region: region, now: now, requestID: world.generator.uuid(),
             isLagging: world.settings.staleProbability >= 1 || world.generator.unit() < world.settings.staleProbability)
         do {
-            let output = try answer(operation, call, fault: fault ?? faultHook?(index, O.qualifiedName))
+            let output = try answer(operation, call, principal, fault: fault ?? faultHook?(index, O.qualifiedName))
             note(index, call, O.isMutating, .answered)
             return output
         } catch {
@@ -93,7 +95,9 @@ public actor SimulatedAccount {
         }
     }
 
-    private func answer<O: Operation>(_ operation: O, _ call: Call, fault: Fault?) throws -> O.Output {
+    private func answer<O: Operation>(
+        _ operation: O, _ call: Call, _ principal: SimulatedPrincipal, fault: Fault?
+    ) throws -> O.Output {
         if let fault, !fault.appliesFirst { throw fault.error(call, service: O.service) }
         guard let handler = Registry.everything.handler(for: O.self) else {
             throw call.refusal("UnknownOperationException", "the simulated account does not know \(O.qualifiedName)")
@@ -103,7 +107,10 @@ public actor SimulatedAccount {
         // A refused call changes nothing.
         if case .success = result {
             world = changed
-            if O.isMutating { world.placeJobs(at: call.now) }
+            if O.isMutating {
+                world.recordEvent(operation, call, principal)
+                world.placeJobs(at: call.now)
+            }
         }
         if let fault { throw fault.error(call, service: O.service) }
         return try result.get()

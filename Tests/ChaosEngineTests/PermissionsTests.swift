@@ -21,7 +21,9 @@ struct PermissionsTests {
     func `the guide lists exactly the declared actions`() throws {
         let guide = try String(contentsOfFile: Self.root + "/docs/guides/permissions.md", encoding: .utf8)
         let listed = guide.matches(
-            of: /\b(?:batch|ec2|ecs|elasticfilesystem|fsx|iam|kms|logs|pricing|s3|servicequotas|ssm|sts|tag):[A-Z]\w+/)
+            of:
+                /\b(?:batch|cloudtrail|ec2|ecs|elasticfilesystem|fsx|iam|kms|logs|pricing|s3|servicequotas|ssm|sts|tag):[A-Z]\w+/
+        )
         #expect(Set(listed.map { String($0.output) }) == Self.all.union(Kinds.actionsForSubmitting))
     }
 

@@ -18,7 +18,7 @@ enum Targets {
         [
             YAMLTarget(seeds: manifests), EnvironmentFileTarget(), ValidateTarget(seeds: manifests), AnswerTarget(),
             UntrustedReadTarget(), ConfigurationTarget(), CredentialTarget(), try await CommandTarget.planFile(),
-            try await CommandTarget.sandboxFile(), try await PlanFormsTarget(),
+            try await CommandTarget.sandboxFile(), try await PlanFormsTarget(), try await TrailTarget(),
         ]
     }
 }

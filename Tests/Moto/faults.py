@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from Wire.recorder import Exchange
 
 OBSERVER = "AKIAIOSFODNN7OBSERVE"
-JSON_SERVICES = {"batch", "ecs", "logs", "tagging", "elasticfilesystem", "fsx", "pricing"}
+JSON_SERVICES = {"batch", "cloudtrail", "ecs", "logs", "tagging", "elasticfilesystem", "fsx", "pricing"}
 OBJECT_OPERATIONS = {"PUT": "PutObject", "GET": "GetObject", "DELETE": "DeleteObject", "HEAD": "HeadBucket"}
 FILE_SYSTEM_PATHS = {"/2015-02-01/file-systems": "DescribeFileSystems", "/2015-02-01/mount-targets": "DescribeMountTargets"}
 

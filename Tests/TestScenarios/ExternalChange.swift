@@ -25,12 +25,12 @@ extension ExternalChange {
     package static var repairable: [ExternalChange] {
         [
             ExternalChange(name: "queue disabled", resource: "job-queue.work") { names, account in
-                _ = try await account.caller(region: AccountFixture.region)
+                _ = try await account.caller(region: AccountFixture.region, as: .alice)
                     .call(Batch.UpdateJobQueue(jobQueue: names.queue, state: "DISABLED"))
             },
             ExternalChange(name: "compute environment disabled", resource: "compute-environment.work") {
                 names, account in
-                _ = try await account.caller(region: AccountFixture.region)
+                _ = try await account.caller(region: AccountFixture.region, as: .alice)
                     .call(Batch.UpdateComputeEnvironment(computeEnvironment: names.environment, state: "DISABLED"))
             },
             ExternalChange(name: "compute environment scaled", resource: "compute-environment.work") { names, account in
@@ -45,7 +45,7 @@ extension ExternalChange {
                 try await account.changeRole(names.role, inlinePolicies: [:])
             },
             ExternalChange(name: "instance profile emptied", resource: "instance-profile.instance") { names, account in
-                _ = try await account.caller(region: AccountFixture.region).call(
+                _ = try await account.caller(region: AccountFixture.region, as: .alice).call(
                     IAM.RemoveRoleFromInstanceProfile(instanceProfileName: names.profile, roleName: names.role))
             },
             ExternalChange(name: "instance profile deleted", resource: "instance-profile.instance") { names, account in
@@ -55,7 +55,7 @@ extension ExternalChange {
                 await account.deleteLaunchTemplate(names.template, region: AccountFixture.region)
             },
             ExternalChange(name: "new template version made manually", resource: "launch-template") { names, account in
-                _ = try await account.caller(region: AccountFixture.region).call(
+                _ = try await account.caller(region: AccountFixture.region, as: .alice).call(
                     EC2.CreateLaunchTemplateVersion(
                         launchTemplateData: EC2.RequestLaunchTemplateData(imageId: "ami-1"),
                         launchTemplateName: names.template))
@@ -83,21 +83,21 @@ extension ExternalChange {
                     reason: "CLIENT_ERROR - Invalid IamInstanceProfile: x")
             },
             ExternalChange(name: "label removed", resource: "compute-environment.work") { names, account in
-                _ = try await account.caller(region: AccountFixture.region)
+                _ = try await account.caller(region: AccountFixture.region, as: .alice)
                     .call(Batch.UntagResource(resourceArn: names.environmentARN, tagKeys: ["storage"]))
             },
         ]
     }
 
     private static func deleteQueue(_ names: Names, _ account: SimulatedAccount) async throws {
-        let caller = account.caller(region: AccountFixture.region)
+        let caller = account.caller(region: AccountFixture.region, as: .alice)
         _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: names.queue, state: "DISABLED"))
         try await account.clock.sleep(for: .seconds(20))
         _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: names.queue))
     }
 
     static func deleteEnvironment(_ names: Names, _ account: SimulatedAccount) async throws {
-        let caller = account.caller(region: AccountFixture.region)
+        let caller = account.caller(region: AccountFixture.region, as: .alice)
         try await deleteQueue(names, account)
         try await account.clock.sleep(for: .seconds(250))
         _ = try await caller.call(

@@ -29,7 +29,10 @@ extension KindDefinition {
                 .implied(
                     "iam:PassRole", on: .identity("role/aws-service-role/batch.amazonaws.com/*"),
                     if: [.passed(to: "batch.amazonaws.com")], label: "ServiceRole"),
-            ])
+            ],
+            recordedCalls: RecordedCall.batch(
+                "ComputeEnvironment", created: "computeEnvironmentName", "computeEnvironment", updating: .carriedFields)
+        )
     }
 
     /// The most names that one Describe call of Batch takes.

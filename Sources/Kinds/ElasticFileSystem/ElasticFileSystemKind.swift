@@ -27,7 +27,18 @@ extension KindDefinition {
                         EFS.ModifyMountTargetSecurityGroups.self, EFS.TagResource.self, EFS.UntagResource.self,
                         on: everyFileSystem,
                         if: [.resourceTag(OwnershipTags.resource, "efs-file-system/{name}")]),
-                ] + networkActions.map { .implied($0, label: String($0.dropFirst("ec2:".count))) }))
+                ] + networkActions.map { .implied($0, label: String($0.dropFirst("ec2:".count))) }),
+            // The calls that end or change a mount target name it and not the file system, so they tell nothing here.
+            recordedCalls: [
+                RecordedCall(.efs, "CreateFileSystem", on: ["creationToken"], .creation),
+                RecordedCall(
+                    .efs, "CreateMountTarget", on: ["fileSystemId"], .part(of: "subnets", in: "subnetId", [.added])),
+                RecordedCall(.efs, "TagResource", on: ["resourceId"], .settingTags),
+                RecordedCall(.efs, "UntagResource", on: ["resourceId"], .removingTags),
+                // The calls of the time before TagResource still work.
+                RecordedCall(.efs, "CreateTags", on: ["fileSystemId"], .settingTags),
+                RecordedCall(.efs, "DeleteTags", on: ["fileSystemId"], .removingTags),
+            ])
     }
 
     private static let everyFileSystem = ARNPattern.regional("elasticfilesystem", "file-system/*")

@@ -15,6 +15,11 @@ extension KindDefinition {
                     Batch.RegisterJobDefinition.self, Batch.DeregisterJobDefinition.self, Batch.TagResource.self,
                     Batch.UntagResource.self, on: .regional("batch", "job-definition/{name}"),
                     .regional("batch", "job-definition/{name}:*")),
-            ])
+            ],
+            // The newest revision counts: a new one, or the end of one, changes all fields.
+            recordedCalls: [
+                RecordedCall(.batch, "RegisterJobDefinition", on: ["jobDefinitionName"], .creation, .everyField),
+                RecordedCall(.batch, "DeregisterJobDefinition", on: ["jobDefinition"], .deletion, .everyField),
+            ] + RecordedCall.batchTags)
     }
 }

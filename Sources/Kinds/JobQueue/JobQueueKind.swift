@@ -24,7 +24,9 @@ extension KindDefinition {
                 .writing(
                     Batch.DeleteJobQueue.self, Batch.TagResource.self, Batch.UntagResource.self,
                     on: .regional("batch", "job-queue/{name}")),
-            ])
+            ],
+            recordedCalls: RecordedCall.batch(
+                "JobQueue", created: "jobQueueName", "jobQueue", updating: .carriedFields))
     }
 
     private static func usage(_ region: String, _ context: ReadContext) async throws -> RegionUsage {

@@ -19,6 +19,17 @@ extension KindDefinition {
                     EC2.CreateLaunchTemplateVersion.self, EC2.DeleteLaunchTemplate.self, EC2.CreateTags.self,
                     EC2.DeleteTags.self, on: .regional("ec2", "launch-template/*"),
                     if: [.resourceTag(OwnershipTags.resource, "launch-template/{name}")]),
+            ],
+            // The newest version counts: a new one, or the end of one, changes all fields.
+            recordedCalls: [
+                RecordedCall(.ec2, "CreateLaunchTemplate", on: template, .creation),
+                RecordedCall(.ec2, "CreateLaunchTemplateVersion", on: template, .everyField),
+                RecordedCall(.ec2, "DeleteLaunchTemplateVersions", on: template, .everyField),
+                RecordedCall(.ec2, "DeleteLaunchTemplate", on: template, .deletion),
+                RecordedCall(.ec2, "CreateTags", on: ["resourceId"], .settingTags),
+                RecordedCall(.ec2, "DeleteTags", on: ["resourceId"], .removingTags),
             ])
     }
+
+    private static let template = ["LaunchTemplateId", "LaunchTemplateName"]
 }

@@ -19,6 +19,15 @@ extension KindDefinition {
                     Logs.CreateLogGroup.self, Logs.DeleteLogGroup.self, on: .regional("logs", "log-group:{name}:*")),
                 .writing(
                     Logs.TagResource.self, Logs.UntagResource.self, on: .regional("logs", "log-group:{name}")),
+            ],
+            recordedCalls: [
+                RecordedCall(.logs, "CreateLogGroup", on: ["logGroupName"], .creation),
+                RecordedCall(.logs, "DeleteLogGroup", on: ["logGroupName"], .deletion),
+                RecordedCall(.logs, "TagResource", on: ["resourceArn"], .settingTags),
+                RecordedCall(.logs, "UntagResource", on: ["resourceArn"], .removingTags),
+                // The calls of the time before TagResource still work.
+                RecordedCall(.logs, "TagLogGroup", on: ["logGroupName"], .settingTags),
+                RecordedCall(.logs, "UntagLogGroup", on: ["logGroupName"], .removingTags),
             ])
     }
 }

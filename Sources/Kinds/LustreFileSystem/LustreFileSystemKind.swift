@@ -27,6 +27,12 @@ extension KindDefinition {
                     FSx.UpdateFileSystem.self, FSx.DeleteFileSystem.self, FSx.TagResource.self,
                     FSx.UntagResource.self, on: .regional("fsx", "file-system/*"),
                     if: [.resourceTag(OwnershipTags.resource, "fsx-file-system/{name}")]),
+            ],
+            // A creation does not have the id, which FSx chooses; no file system gets the id of another one.
+            recordedCalls: [
+                RecordedCall(.fsx, "UpdateFileSystem", on: ["fileSystemId"], .carriedFields),
+                RecordedCall(.fsx, "TagResource", on: ["resourceARN"], .settingTags),
+                RecordedCall(.fsx, "UntagResource", on: ["resourceARN"], .removingTags),
             ])
     }
 }

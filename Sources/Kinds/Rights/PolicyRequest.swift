@@ -71,6 +71,8 @@ public struct PolicyRequest: Sendable {
         if asksForInstanceTypes {
             statements.add(.optional(EC2.DescribeInstanceTypes.self), of: "InstanceType", [], names)
         }
+        // Drift of what reconcile makes has authors.
+        if hasOwned { statements.add(.optional(CloudTrail.LookupEvents.self), of: "ChangeHistory", [], names) }
         return AccessPolicy(statements.all + leaseStatements)
     }
 

@@ -36,6 +36,34 @@ extension KindDefinition {
                 .implied(
                     "iam:PassRole", on: .identity("role/{name}"),
                     if: [.passed(to: "ecs-tasks.amazonaws.com", "batch.amazonaws.com")], label: "PassToJobs"),
-            ])
+            ], recordedCalls: recordedCalls)
     }
+
+    private static let recordedCalls = {
+        let role = ["roleName"]
+        return [
+            RecordedCall(.iam, "CreateRole", on: role, .creation),
+            RecordedCall(.iam, "DeleteRole", on: role, .deletion),
+            RecordedCall(.iam, "UpdateAssumeRolePolicy", on: role, .fields(["assumeRolePolicyDocument"])),
+            RecordedCall(
+                .iam, "PutRolePolicy", on: role, .part(of: "policies", in: "policyName", [.added, .changed])),
+            RecordedCall(.iam, "DeleteRolePolicy", on: role, .part(of: "policies", in: "policyName", [.removed])),
+            RecordedCall(
+                .iam, "AttachRolePolicy", on: role, .part(of: "attachedPolicyArns", in: "policyArn", [.added]),
+                .part(of: "managedPolicies", in: "policyArn", [.added])),
+            RecordedCall(
+                .iam, "DetachRolePolicy", on: role, .part(of: "attachedPolicyArns", in: "policyArn", [.removed]),
+                .part(of: "managedPolicies", in: "policyArn", [.removed])),
+            // The name of a managed policy that reconcile keeps belongs to one role.
+            RecordedCall(
+                .iam, "CreatePolicyVersion", on: [], .part(of: "managedPolicies", in: "policyArn", [.changed])),
+            RecordedCall(
+                .iam, "SetDefaultPolicyVersion", on: [], .part(of: "managedPolicies", in: "policyArn", [.changed])),
+            RecordedCall(.iam, "PutRolePermissionsBoundary", on: role, .fields(["permissionsBoundary"])),
+            RecordedCall(.iam, "DeleteRolePermissionsBoundary", on: role, .fields(["permissionsBoundary"])),
+            RecordedCall(.iam, "TagRole", on: role, .settingTags),
+            RecordedCall(.iam, "UntagRole", on: role, .removingTags),
+        ]
+    }()
+
 }

@@ -16,6 +16,8 @@ extension KindDefinition {
                     Batch.CreateSchedulingPolicy.self, Batch.UpdateSchedulingPolicy.self,
                     Batch.DeleteSchedulingPolicy.self, Batch.TagResource.self, Batch.UntagResource.self,
                     on: .regional("batch", "scheduling-policy/{name}")),
-            ])
+            ],
+            // An update replaces the whole policy.
+            recordedCalls: RecordedCall.batch("SchedulingPolicy", created: "name", "arn", updating: .everyField))
     }
 }

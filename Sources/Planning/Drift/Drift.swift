@@ -58,6 +58,10 @@ public struct DriftedResource: Sendable, Hashable {
     public var event: Event
     /// Paths of the changes whose field was edited in the file as well, so that its value is not the one last applied.
     public var edited: Set<String>
+    /// The authors of the changes by their paths; nothing of a change whose author was not looked up.
+    public var authors: [String: Authorship] = [:]
+    /// The author of the deletion; nil if nothing was deleted, or if the author was not looked up.
+    public var deletion: Authorship?
 
     /// The ways in which a resource can be changed outside.
     public enum Event: String, Sendable, Hashable {

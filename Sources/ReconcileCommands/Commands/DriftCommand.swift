@@ -1,13 +1,17 @@
+import AWSClient
 import ArgumentParser
+import Diagnostics
 import Kinds
 import Planning
+import Reconciliation
 
 /// `reconcile drift`
 struct DriftCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     static let help = CommandHelp(
         """
         Shows what changed outside the files, field by field, and environments that are missing. An edit of \
-        the files is no drift; 'reconcile plan' shows it.
+        the files is no drift; 'reconcile plan' shows it. If 'cloudtrail:LookupEvents' is allowed, each change has its \
+        author: the newest call since the last apply that can have made it.
         """,
         examples: [
             .init("Find out what was changed outside the files, for cron.", "drift --env-file env.sh envs.yml"),
@@ -40,15 +44,29 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             let session = try await Session.open(
                 input, aws, choice, process: process,
                 SessionRequest(goal: .apply, isReadOnly: true, lookup: .networks))
+            let found = try await Self.withAuthors(Drift(session.plan, Kinds.catalog), session.account)
+            try session.report(found.notes, output.choice, process)
             let view = DriftView(
-                drift: Drift(session.plan, Kinds.catalog), principal: session.observation.principal,
+                drift: found.drift, principal: session.observation.principal,
                 style: Style(isColored: false), columns: process.columns)
             recorder.note { $0.note(view) }
-            try output.show(DriftReport(view: view, diagnostics: session.diagnostics), process)
+            try output.show(DriftReport(view: view, diagnostics: session.diagnostics + found.notes), process)
             RunnerFiles(process)?.report(view, refused: session.plan.refusals.count)
             process.annotate(
-                session.diagnostics + view.diagnostics(session.origins), besideText: output.format == .text)
+                session.diagnostics + found.notes + view.diagnostics(session.origins),
+                besideText: output.format == .text)
             if !view.drift.isEmpty { throw ExitStatus.changes }
         }
+    }
+
+    /// The drift with the authors that CloudTrail shows.
+    private static func withAuthors(
+        _ drift: Drift, _ account: Account
+    ) async throws -> (drift: Drift, notes: [Diagnostic]) {
+        let history = ChangeHistory(account.access, Kinds.all) {
+            Partition.partition(ofRegion: $0).globalRegion
+        }
+        let found = try await history.adding(to: drift)
+        return (found.drift, found.notes.map { Diagnostic(.note, "not-read", $0) })
     }
 }

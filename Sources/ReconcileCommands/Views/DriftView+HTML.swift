@@ -37,12 +37,15 @@ extension DriftView {
             case .deleted: ("-", "delete")
             case .disowned: ("!", "update")
             }
-        let changes = resource.event == .deleted ? [] : fields(resource, ChangeText(style: style))
+        let changes = parts(resource, ChangeText(style: style)).flatMap { part in
+            part.lines.map { HTML.element("li", .element("code", .text($0))) }
+                + [part.author].compactMap { $0 }.map { .element("li", class: "note", .text($0)) }
+        }
         return .element(
             "li", .element("span", class: "sign \(tone)", .text(sign)),
             .element("code", .text(planned.address.local)), .text(" "),
             .element("span", class: "name", .text(planned.name)),
             .list("p", class: "note", resource.event == .changed ? [] : [.text(planned.reason.sentence)]),
-            .list("ul", class: "changes", changes.map { .element("li", .element("code", .text($0))) }))
+            .list("ul", class: "changes", changes))
     }
 }

@@ -38,18 +38,21 @@ extension DriftView {
         return [
             "address": JSON(planned.address.description), "type": JSON(planned.address.kind.rawValue),
             "name": JSON(planned.name), "event": JSON(resource.event.rawValue), "reason": planned.reason.json,
-            "changes": JSON(planned.changes) { json($0, isEdited: resource.edited.contains($0.path)) },
+            "by": AuthorText.json(resource.deletion),
+            "changes": JSON(planned.changes) { json($0, resource) },
         ]
     }
 
     /// A change as it was applied and as it is now. The value that was applied is known from the file, so if that was
     /// edited, only what it says by now is.
-    private func json(_ change: Change, isEdited: Bool) -> JSON {
-        [
+    private func json(_ change: Change, _ resource: DriftedResource) -> JSON {
+        let isEdited = resource.edited.contains(change.path)
+        return [
             "path": JSON(change.path), "applied": isEdited ? .null : change.json(change.after),
             "now": change.json(change.before), "edited": JSON(isEdited), "file": change.json(change.after),
             "impact": JSON(change.update.name),
             "rule": JSON(change.rule), "source": JSON(change.source),
+            "by": AuthorText.json(resource.authors[change.path]),
         ]
     }
 }

@@ -40,29 +40,48 @@ struct DriftView {
         let name = planned.address.local + String(repeating: " ", count: width - planned.address.local.count)
         let line = "  \(sign(resource.event)) \(name)  \(planned.name)"
         let text = ChangeText(style: style)
-        switch resource.event {
-        case .deleted: return [line, "      " + style(.dim, planned.reason.sentence)]
-        case .disowned:
-            return [line, "      " + style(.dim, planned.reason.sentence)]
-                + fields(resource, text).map { "      " + $0 }
-        case .changed: return [line] + fields(resource, text).map { "      " + $0 }
+        let reason = resource.event == .changed ? [] : ["      " + style(.dim, planned.reason.sentence)]
+        return [line] + reason
+            + parts(resource, text).flatMap { part in
+                part.lines.map { "      " + $0 } + [part.author].compactMap { $0 }.map { "        " + style(.dim, $0) }
+            }
+    }
+
+    /// Changes of a resource with the same author.
+    struct Part {
+        var lines: [String]
+        /// The author in words; nil if none was looked up.
+        var author: String?
+    }
+
+    /// The changes of a resource, in parts of neighbours that have the same author.
+    func parts(_ resource: DriftedResource, _ text: ChangeText) -> [Part] {
+        guard resource.event != .deleted else {
+            return resource.deletion.map { [Part(lines: [], author: AuthorText.line($0))] } ?? []
+        }
+        return resource.planned.changes.reduce(into: []) { parts, change in
+            let author = resource.authors[change.path].map(AuthorText.line)
+            let lines = fields(change, resource, text)
+            if let last = parts.indices.last, parts[last].author == author {
+                parts[last].lines += lines
+            } else {
+                parts.append(Part(lines: lines, author: author))
+            }
         }
     }
 
     /// `path: as applied → now`; where the file was edited too, what it says by now is not what was applied.
-    func fields(_ resource: DriftedResource, _ text: ChangeText) -> [String] {
-        resource.planned.changes.flatMap { change in
-            let isEdited = resource.edited.contains(change.path)
-            return text.members(change).flatMap { path, now, wanted -> [String] in
-                if !isEdited, change.after != nil, let lines = text.lines(path, wanted, now, change) { return lines }
-                let (now, wanted) = (text.shown(now, change), text.shown(wanted, change))
-                if change.after == nil, resource.planned.keptFields.contains(change.path) {
-                    return ["\(path): now \(now) \(style(.dim, "(the last apply left another choice)"))"]
-                }
-                return isEdited
-                    ? ["\(path): now \(now) \(style(.dim, "(and the file was edited: it says \(wanted))"))"]
-                    : ["\(path): \(wanted) \(style(.dim, "→")) \(now)"]
+    private func fields(_ change: Change, _ resource: DriftedResource, _ text: ChangeText) -> [String] {
+        let isEdited = resource.edited.contains(change.path)
+        return text.members(change).flatMap { path, now, wanted -> [String] in
+            if !isEdited, change.after != nil, let lines = text.lines(path, wanted, now, change) { return lines }
+            let (now, wanted) = (text.shown(now, change), text.shown(wanted, change))
+            if change.after == nil, resource.planned.keptFields.contains(change.path) {
+                return ["\(path): now \(now) \(style(.dim, "(the last apply left another choice)"))"]
             }
+            return isEdited
+                ? ["\(path): now \(now) \(style(.dim, "(and the file was edited: it says \(wanted))"))"]
+                : ["\(path): \(wanted) \(style(.dim, "→")) \(now)"]
         }
     }
 
@@ -117,6 +136,7 @@ struct DriftView {
         if drift.environments.contains(where: { $0.isManual && !($0.exists && $0.resources.isEmpty) }) {
             lines.append("Create the queues that the file names, or correct 'head-queue' and 'compute-queue'.")
         }
+        if drift.lacksAuthor { lines.append(AuthorText.missing) }
         return lines
     }
 
@@ -127,9 +147,10 @@ struct DriftView {
                 let planned = resource.planned
                 let fields = planned.changes.flatMap { origins.origins(of: $0.path, at: planned.address) }
                 let place = fields.first?.place ?? origins.place(of: planned.address.environment)
+                let authors = parts(resource, ChangeText(style: Style(isColored: false))).compactMap(\.author)
                 return Diagnostic(
                     .warning, "drift", "\(planned.address.local) '\(planned.name)': \(planned.reason.sentence)",
-                    at: place?.range
+                    detail: authors.joinedLines, at: place?.range
                 )
             }
     }

@@ -23,6 +23,8 @@ public struct KindDefinition: Sendable {
     package var mention: Mention
     /// The IAM actions that the kind needs.
     package var permissions: Permissions
+    /// The calls that can change the resources, of anyone: they tell who made a change. Empty if that is not looked up.
+    package var recordedCalls: [RecordedCall]
 
     /// Makes a definition.
     package init(
@@ -30,7 +32,8 @@ public struct KindDefinition: Sendable {
         polling: Polling? = nil, discovery: (any Discoverer)? = nil,
         remains: (any RemainsFinder)? = nil,
         usage: (@Sendable (_ region: String, _ context: ReadContext) async throws -> RegionUsage)? = nil,
-        jobs: JobCounters? = nil, mention: Mention = Mention(), permissions: Permissions = Permissions()
+        jobs: JobCounters? = nil, mention: Mention = Mention(), permissions: Permissions = Permissions(),
+        recordedCalls: [RecordedCall] = []
     ) {
         self.rules = rules
         self.driver = driver
@@ -42,6 +45,7 @@ public struct KindDefinition: Sendable {
         self.jobs = jobs
         self.mention = mention
         self.permissions = permissions
+        self.recordedCalls = recordedCalls
     }
 
     /// The kind.

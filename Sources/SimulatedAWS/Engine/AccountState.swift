@@ -14,6 +14,15 @@ package struct AccountState: Codable, Sendable {
     /// Optional, so that accounts that were saved before there were customer managed policies can still be read.
     private var savedPolicies: [String: Replicated<ManagedPolicyRecord?>]?
 
+    /// Optional, so that accounts that were saved before there were events can still be read.
+    private var savedTrail: [TrailEvent]?
+
+    /// The events of CloudTrail, oldest first.
+    var trail: [TrailEvent] {
+        get { savedTrail ?? [] }
+        set { savedTrail = newValue }
+    }
+
     /// Customer managed policies by ARN.
     package var policies: [String: Replicated<ManagedPolicyRecord?>] {
         get { savedPolicies ?? [:] }

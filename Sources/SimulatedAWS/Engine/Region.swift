@@ -75,6 +75,16 @@ package struct Region: Codable, Sendable {
         }
     }
 
+    /// The Region in which CloudTrail records the calls to services without Regions.
+    static func globalRegion(of region: String) -> String {
+        switch partition(of: region) {
+        case "aws-cn": "cn-north-1"
+        case "aws-us-gov": "us-gov-west-1"
+        case "aws-eusc": "eusc-de-east-1"
+        default: "us-east-1"
+        }
+    }
+
     /// Adds a VPC with a subnet in each of three zones and its `default` group; answers its id.
     @discardableResult
     package mutating func addVPC(cidrBlock: String, isDefault: Bool, generator: inout SeededGenerator) -> String {

@@ -54,6 +54,7 @@ struct Registry: Sendable {
         registry.registerTaggedResources()
         registry.registerSecurityTokens()
         registry.registerObjects()
+        registry.registerTrail()
         return registry
     }()
 }

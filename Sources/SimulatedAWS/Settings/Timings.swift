@@ -39,6 +39,10 @@ public struct Timings: Sendable, Hashable, Codable {
     /// because accounts that were saved before this setting existed must still load: they have no such lag.
     public var templateVersionLag: Double? = 1
 
+    /// Time from a call to its event in CloudTrail: AWS speaks of about five minutes on average. Optional, because accounts
+    /// that were saved before this setting existed must still load.
+    public var trailLag: Double? = 300
+
     /// The durations of file systems. Optional, because accounts that were saved before this setting existed must still
     /// load.
     public var fileSystems: FileSystemTimings? = FileSystemTimings()

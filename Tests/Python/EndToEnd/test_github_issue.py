@@ -61,6 +61,13 @@ def test_another_drift_is_told_once_in_the_same_issue(runner: Runner, github: Gi
     assert len(github.issues) == 1 and len(github.comments[1]) == 1 and "more" in github.issues[0]["body"]
 
 
+def test_an_author_who_becomes_known_is_no_other_drift(runner: Runner, github: GitHub) -> None:
+    unknown = "        author not found in CloudTrail\n\nNo author: CloudTrail shows a call after some minutes\n"
+    for text in (DRIFT + unknown, DRIFT + "        by arn:aws:iam::1:user/alice at 2026-11-30T14:02:11Z\n\n"):
+        night(runner, text)
+    assert github.comments == {} and "user/alice" in github.issues[0]["body"]
+
+
 @pytest.mark.parametrize("status", [1, 5, 64, 143])
 @pytest.mark.parametrize("is_open", [False, True])
 def test_an_error_is_no_drift_and_no_end_of_it(runner: Runner, github: GitHub, status: int, is_open: bool) -> None:

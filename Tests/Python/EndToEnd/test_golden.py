@@ -15,6 +15,7 @@ import subprocess
 import termios
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,22 @@ class Desk:
                     change(member)
 
         change(account)
+        self.record_change(account)
         (self.home / "drifted.json").write_text(json.dumps(account), encoding="utf-8")
+
+    @staticmethod
+    def record_change(account: Any) -> None:
+        """Lets CloudTrail name who changed the maximum, some minutes after it was changed."""
+        name = r"TowerForge-rnaseq-\w+-work-g1"
+        [environment] = set(re.findall(name, json.dumps(account)))
+        account["time"] = 1_800_000_000
+        event = {
+            "id": "1", "time": 1_799_999_000, "region": "eu-west-1", "source": "batch.amazonaws.com",
+            "name": "UpdateComputeEnvironment", "user": "alice", "userAgent": "aws-cli/2.31.5 md/awscrt#0.27.6",
+            "isFromConsole": False,
+            "request": json.dumps({"computeEnvironment": environment, "computeResources": {"maxvCpus": 1024}}),
+        }  # fmt: skip
+        account["world"]["savedTrail"].append(event)
 
     def run(self, *arguments: str, columns: int = 80) -> str:
         leader, follower = pty.openpty()

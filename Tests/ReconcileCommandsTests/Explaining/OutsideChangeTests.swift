@@ -1,5 +1,6 @@
 import AWSOperations
 import Kinds
+import Reconciliation
 import ResourceModel
 import Testing
 
@@ -104,6 +105,7 @@ struct OutsideChangeTests {
         #expect(
             drifted.first?.planned.changes.map(\.path) == [change.path] && drifted.first?.event == .changed,
             "\(what): drift shows \(drifted.first?.planned.changes.map(\.path) ?? [])")
+        try await expectAuthor(of: change, Drift(plan, Kinds.catalog), what, bench)
         do { try await bench.apply(text) } catch {
             Issue.record("\(what): \(error)")
             return true
@@ -112,6 +114,27 @@ struct OutsideChangeTests {
         #expect(after.resources.filter { $0.action != .none } == [], "\(what): apply leaves it")
         #expect(Drift(after, Kinds.catalog).isEmpty, "\(what): drift goes on")
         return true
+    }
+
+    /// The changes whose calls do not name the resource, so that no author is looked for.
+    private static let anonymous: [ResourceKind: Set<String>] = [.elasticFileSystem: ["subnets", "securityGroupIds"]]
+    /// The kinds whose fields are changed here without a call, so that no author is found.
+    private static let withoutCalls: Set<ResourceKind> = [.computeEnvironment, .jobDefinition]
+
+    /// CloudTrail names who made the change, in the account in which it happened some minutes ago.
+    private static func expectAuthor(
+        of change: OutsideChange, _ drift: Drift, _ what: Comment, _ bench: Workbench
+    ) async throws {
+        let found = try await ChangeHistory(bench.access, Kinds.all) { _ in "us-east-1" }.adding(to: drift)
+        #expect(found.notes == [], what)
+        let author = found.drift.resources.first?.authors[change.path]
+        if anonymous[change.kind]?.contains(change.path) == true {
+            #expect(author == nil, what)
+        } else if withoutCalls.contains(change.kind), !change.path.hasPrefix("tags.") {
+            #expect(author == .notFound, what)
+        } else {
+            #expect(author?.author?.principal == "arn:aws:iam::123456789012:user/alice", what)
+        }
     }
 
     // MARK: Completeness

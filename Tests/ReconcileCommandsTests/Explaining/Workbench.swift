@@ -33,7 +33,7 @@ struct Workbench {
         """
 
     /// The AWS caller for a manual change.
-    var caller: SimulatedCaller { account.caller(region: Self.region) }
+    var caller: SimulatedCaller { account.caller(region: Self.region, as: .alice) }
 
     init() async throws {
         let account = account

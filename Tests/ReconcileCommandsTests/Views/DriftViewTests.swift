@@ -84,6 +84,61 @@ struct DriftViewTests {
         #expect(json.contains(#""summary":{"missing":1,"changed":0,"deleted":0,"disowned":0}"#))
     }
 
+    static func authored(_ authorship: Authorship, _ changes: [Change] = [Self.scaling]) -> DriftedResource {
+        var resource = resource(.changed, changes)
+        for change in changes { resource.authors[change.path] = authorship }
+        return resource
+    }
+
+    static let author = ChangeAuthor(
+        principal: "arn:aws:sts::123456789012:assumed-role/Admin/alice", time: 1_760_000_000, via: "aws-cli/2.15.0",
+        userAgent: "aws-cli/2.15.0 md/x", call: "UpdateComputeEnvironment", candidates: 2)
+    static let authorLine =
+        "by arn:aws:sts::123456789012:assumed-role/Admin/alice at 2025-10-09T08:53:20Z via aws-cli/2.15.0 "
+        + "(UpdateComputeEnvironment; the newest of 2 calls that fit)"
+
+    @Test
+    func `shows the author once below the changes of one author`() {
+        let smaller = Change(path: "minvCpus", before: .integer(3), after: .integer(0), update: .scaling, source: "")
+        #expect(
+            Self.lines([Self.authored(.found(Self.author), [Self.scaling, smaller])])[4...6] == [
+                "      maxvCpus: 1000 → 7", "      minvCpus: 0 → 3", "        \(Self.authorLine)",
+            ])
+    }
+
+    @Test
+    func `says that an author was not found, and why that can be`() {
+        let lines = Self.lines([Self.authored(.notFound)])
+        #expect(lines[5] == "        author not found in CloudTrail")
+        #expect(lines.last == "No author: CloudTrail shows a call after some minutes, and for 90 days.")
+        #expect(!Self.lines([Self.authored(.found(Self.author))]).joined().contains("some minutes"))
+    }
+
+    @Test
+    func `has the author of a deletion, and in JSON of each change`() {
+        var deleted = Self.resource(.deleted)
+        deleted.deletion = .found(Self.author)
+        #expect(Self.lines([deleted])[5] == "        \(Self.authorLine)")
+        let by =
+            #""by":{"principal":"arn:aws:sts::123456789012:assumed-role/Admin/alice","time":"2025-10-09T08:53:20Z","#
+            + #""via":"aws-cli/2.15.0","user_agent":"aws-cli/2.15.0 md/x","call":"UpdateComputeEnvironment","candidates":2}"#
+        #expect(Self.view([deleted]).json([]).text.contains(by))
+        #expect(Self.view([Self.authored(.found(Self.author))]).json([]).text.contains(#""source":"","# + by))
+        #expect(Self.view([Self.authored(.notFound)]).json([]).text.contains(#""source":"","by":null"#))
+    }
+
+    /// A user agent is any text that a caller likes.
+    @Test
+    func `an author cannot end a line, a fence or an element`() {
+        var hostile = Self.author
+        hostile.principal = "<script>"
+        hostile.via = "x\n```\n## done\u{1B}[31m"
+        let view = Self.view([Self.authored(.found(hostile))])
+        #expect(!view.text.contains("\n```"))
+        #expect(!view.markdown.contains("\n```\n## done"))
+        #expect(!view.page.text.contains("<script>") && view.page.text.contains("&lt;script&gt;"))
+    }
+
     @Test
     func `a change has the same values in JSON as in the text`() {
         let json = Self.view([Self.resource(.changed, [Self.scaling])]).json([]).text

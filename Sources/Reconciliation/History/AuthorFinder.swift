@@ -1,0 +1,54 @@
+import Planning
+
+/// Finds the authors of a resource's changes among events. Nothing is guessed: an event counts only if its request names the
+/// resource and can have made the change, after reconcile's last call for the resource.
+struct AuthorFinder {
+    let resource: DriftedResource
+    let calls: [RecordedCall]
+    /// The events of the calls, newest first.
+    let events: [RecordedEvent]
+    /// The times before which not all events of a call are known, by its name.
+    let horizons: [String: Double]
+
+    private var matches: [EventMatch] { calls.map { EventMatch(call: $0, resource: resource) } }
+
+    /// The author of a change; nil if no call makes such changes.
+    func author(of change: Change) -> Authorship? {
+        let causes = matches.filter { $0.isPossible(for: change) }
+        guard !causes.isEmpty else { return nil }
+        return newest(of: causes + matches.filter(\.call.isCreation)) { match, event in
+            match.reaches(change, event)
+        } refuting: { match, event in
+            match.contradicts(change, event)
+        }
+    }
+
+    /// The author of the deletion; nil if no call deletes such resources.
+    var deletion: Authorship? {
+        let causes = matches.filter(\.call.isDeletion)
+        guard !causes.isEmpty else { return nil }
+        return newest(of: causes) { match, event in
+            match.deletes(event)
+        } refuting: { _, _ in
+            false
+        }
+    }
+
+    /// Returns the author of the newest event that fits. If it did something else, its successor is not known yet.
+    private func newest(
+        of causes: [EventMatch], fitting fits: (EventMatch, RecordedEvent) -> Bool,
+        refuting refutes: (EventMatch, RecordedEvent) -> Bool
+    ) -> Authorship {
+        let lastApply = events.first { event in
+            event.isOwn && (matches.contains { $0.isAbout(event) } || causes.contains { fits($0, event) })
+        }?.time
+        let start = ([lastApply] + causes.map { horizons[$0.call.name] }).compactMap(\.self).max()
+        let candidates = events.filter { event in
+            !event.isOwn && (start.map { event.time > $0 } ?? true) && causes.contains { fits($0, event) }
+        }
+        guard let event = candidates.first, !causes.contains(where: { fits($0, event) && refutes($0, event) }) else {
+            return .notFound
+        }
+        return .found(event.author(among: candidates.count))
+    }
+}
