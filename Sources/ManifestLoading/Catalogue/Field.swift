@@ -141,7 +141,7 @@ public enum FieldType: Sendable {
     /// A decimal integer in a range.
     case integer(ClosedRange<Int>)
     /// One of some words, upper or lower case.
-    case choice([String])
+    case choice(Choices)
     /// Texts of a format: a comma-separated text or a list.
     case list(TextFormat)
     /// Keys and values: comma-separated `key=value`, or a list of them.
