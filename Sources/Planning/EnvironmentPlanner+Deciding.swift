@@ -6,6 +6,7 @@ extension EnvironmentPlanner {
     mutating func decide(_ planned: inout PlannedResource, _ changes: [Change]) {
         guard !planned.changes.isEmpty else { return }
         if request.policy.leavesExisting {
+            planned.differences = planned.changes
             planned.changes = []
             planned.reason = .leftAsIs
             return

@@ -26,7 +26,8 @@ public struct PlannedResource: Sendable, Hashable, Codable {
     public var retiredTags: [String] = []
     /// reconcile's own tags that follow the other changes, such as the hash of the form: written, but not shown.
     public var bookkeepingTags: [String: String] = [:]
-    /// Differences from the file that stay because the resource is only taken over. The next apply removes them.
+    /// Differences from the file that stay: the resource is only taken over, and the next apply removes them, or the file
+    /// says to leave it as it is.
     public var differences: [Change] = []
     /// True if running jobs are waited for before a compute environment or a queue is deleted.
     public var drains = true

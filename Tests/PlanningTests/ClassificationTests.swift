@@ -132,6 +132,16 @@ struct ClassificationTests {
     }
 
     @Test
+    func `leaves what exists as it is if the file says so, and keeps the differences`() {
+        let edited = Self.wanted { $0["maxvCpus"] = .integer(1200) }
+        let left = Self.plan(Self.held(), edited) { $0.leavesExisting = true }.resources[0]
+        #expect(left.action == .none && left.changes.isEmpty && left.reason == .leftAsIs)
+        #expect(left.differences.map(\.path) == ["computeResources.maxvCpus"])
+        let same = Self.plan(Self.held(), Self.wanted()) { $0.leavesExisting = true }.resources[0]
+        #expect(same.reason == .matches && same.differences.isEmpty)
+    }
+
+    @Test
     func `refuses or replaces when an update could end running jobs`() {
         let edited = Self.wanted { $0["instanceTypes"] = .strings(["r6id"]) }
         #expect(Self.plan(Self.held(), edited, jobs: 3).refusals.map(\.kind) == [.jobsAtRisk])

@@ -49,7 +49,8 @@ extension PlanDocument.Resource {
                 ("capacity", ["vcpus_in_use": JSON(capacity.inUse), "max_vcpus": JSON(capacity.limit)])
             ])
         }
-        return planned.action == .adopt ? json.adding([("differences", JSON(differences, \.json))]) : json
+        let keepsDifferences = planned.action == .adopt || planned.reason == .leftAsIs
+        return keepsDifferences ? json.adding([("differences", JSON(differences, \.json))]) : json
     }
 }
 

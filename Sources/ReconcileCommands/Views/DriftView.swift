@@ -54,7 +54,9 @@ struct DriftView {
         resource.planned.changes.flatMap { change in
             let isEdited = resource.edited.contains(change.path)
             return text.members(change).flatMap { path, now, wanted -> [String] in
-                if !isEdited, change.after != nil, let lines = text.lines(path, wanted, now, change) { return lines }
+                if !isEdited, change.after != nil, let lines = text.lines(path, wanted, now, change) {
+                    return lines.map(\.text)
+                }
                 let (now, wanted) = (text.shown(now, change), text.shown(wanted, change))
                 if change.after == nil, resource.planned.keptFields.contains(change.path) {
                     return ["\(path): now \(now) \(style(.dim, "(the last apply left another choice)"))"]
