@@ -147,10 +147,39 @@ struct ClassificationTests {
         #expect(Self.plan(Self.held(), edited, jobs: 3).refusals.map(\.kind) == [.jobsAtRisk])
         let behind = Self.plan(Self.held(), edited, jobs: 3) { $0.allowsReplacement = true }
         #expect(behind.resources[0].action == .replace)
+        let paths = ["computeResources.instanceTypes"]
+        #expect(behind.resources[0].reason == .jobsRun(paths: paths, isCertain: true))
+        let protected = Self.plan(Self.held(), edited, jobs: 3) {
+            $0.allowsReplacement = true
+            $0.isProtected = true
+        }
+        #expect(protected.refusals.map(\.fact) == [.protected(.jobsRun)])
         let inPlace = Self.plan(Self.held(), edited, jobs: 3) { $0.updateStrategy = .inPlace }
         #expect(inPlace.resources[0].action == .update && inPlace.refusals == [])
         let scaling = Self.plan(Self.held(), Self.wanted { $0["maxvCpus"] = .integer(5) }, jobs: 3)
         #expect(scaling.resources[0].update == .scaling && scaling.refusals == [])
+    }
+
+    @Test
+    func `blue-green replaces, or is refused with that reason`() {
+        let edited = Self.wanted { $0["instanceTypes"] = .strings(["r6id"]) }
+        let paths = ["computeResources.instanceTypes"]
+        let replaced = Self.plan(Self.held(), edited) {
+            $0.updateStrategy = .blueGreen
+            $0.allowsReplacement = true
+        }
+        #expect(replaced.resources[0].action == .replace && replaced.resources[0].reason == .blueGreen(paths: paths))
+        let refused = Self.plan(Self.held(), edited) { $0.updateStrategy = .blueGreen }
+        #expect(refused.refusals.map(\.fact) == [.blueGreenRefused(name: "bench-g1")])
+        #expect(refused.refusals.map(\.kind) == [.replacementRefused] && refused.refusals[0].paths == paths)
+        let protected = Self.plan(Self.held(), edited) {
+            $0.updateStrategy = .blueGreen
+            $0.isProtected = true
+        }
+        #expect(protected.refusals.map(\.fact) == [.protected(.blueGreen)])
+        // A change that AWS cannot make in place is one, whatever the strategy.
+        let fixed = Self.plan(Self.held(strategy: "BEST_FIT"), edited) { $0.updateStrategy = .blueGreen }
+        #expect(fixed.refusals.map(\.fact) == [.replacementRefused(name: "bench-g1", isPossible: true)])
     }
 
     @Test

@@ -90,7 +90,8 @@ struct FieldOrigins {
         }
         guard let address = refusal.address else { return [] }
         if let form = form(of: refusal.paths, at: address) { return form }
-        return refusal.paths.flatMap { origins(of: $0, at: address) }.uniqued()
+        let strategy = refusal.isBlueGreen ? given("update-strategy", refusal.environment) : []
+        return (refusal.paths.flatMap { origins(of: $0, at: address) } + strategy).uniqued()
     }
 
     private func given(_ field: String, _ key: EnvironmentKey?) -> [Origin] {
@@ -122,6 +123,16 @@ struct FieldOrigins {
         (FieldCatalogue.environment.fields + FieldCatalogue.settings.fields).flatMap { field in
             field.effect(in: .forge)?.reaches.map { Entry(field: field.name, reach: $0) } ?? []
         }
+}
+
+extension Refusal {
+    /// True if 'update-strategy' is the reason.
+    fileprivate var isBlueGreen: Bool {
+        switch fact {
+        case .blueGreenRefused, .protected(.blueGreen): true
+        default: false
+        }
+    }
 }
 
 extension Sequence where Element: Hashable {

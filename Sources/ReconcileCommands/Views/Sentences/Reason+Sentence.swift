@@ -15,6 +15,11 @@ extension Reason {
         case .imageRefresh(true): "AWS Batch has a newer image"
         case .imageRefresh(false): "AWS Batch does not say if it has a newer image"
         case .fixedFields(let paths): "AWS cannot change \(paths.joined(separator: ", ")) in place"
+        case .blueGreen(let paths):
+            "changing \(paths.joined(separator: ", ")) replaces instances, and 'update-strategy' is 'blue-green'"
+        case .jobsRun(let paths, let isCertain):
+            "jobs \(isCertain ? "" : "may ")run that changing \(paths.joined(separator: ", ")) in place could end, and "
+                + "'update-strategy' is 'auto'"
         case .invalid(let repair): repair
         case .incurable: "it is INVALID, and no update repairs it"
         case .stillCreating: "AWS is still creating it"
