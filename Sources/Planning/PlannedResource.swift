@@ -85,7 +85,10 @@ public struct PlannedResource: Sendable, Hashable, Codable {
     }
 
     /// True if only reconcile's own records in the tags are written, together with the changes of other resources.
-    public var isBookkeeping: Bool { action == .update && changes.isEmpty }
+    public var isBookkeeping: Bool {
+        if case .choiceKept = reason { return false }
+        return action == .update && changes.isEmpty
+    }
 
     /// Makes a planned resource.
     public init(

@@ -34,6 +34,8 @@ public enum Reason: Sendable, Hashable, Codable {
     case stillUpdating
     /// The environment has other parts than at the last apply, which its tags record.
     case otherParts
+    /// Fields that the file leaves open were changed outside of the file and are kept: they count as applied from now on.
+    case choiceKept(paths: [String])
     /// An earlier form of the file had it.
     case obsolete
     /// A replacement that did not finish left it.
@@ -78,6 +80,7 @@ public enum Reason: Sendable, Hashable, Codable {
         case .stillCreating: "still-creating"
         case .stillUpdating: "still-updating"
         case .otherParts: "other-parts"
+        case .choiceKept: "choice-kept"
         case .obsolete: "obsolete"
         case .leftover: "leftover"
         case .undefined: "undefined"

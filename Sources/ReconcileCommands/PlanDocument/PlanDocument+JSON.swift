@@ -133,7 +133,8 @@ extension Reason {
         let json: JSON = ["kind": JSON(kind), "text": JSON(sentence)]
         return switch self {
         case .differs(let path): json.adding([("paths", JSON([path]))])
-        case .fixedFields(let paths), .blueGreen(let paths), .jobsRun(let paths, _), .changedOutside(let paths):
+        case .fixedFields(let paths), .blueGreen(let paths), .jobsRun(let paths, _), .choiceKept(let paths),
+            .changedOutside(let paths):
             json.adding([("paths", JSON(paths))])
         case .incurable(let reason): json.adding([("status_reason", JSON(reason))])
         case .unowned(.other(let owner, _)), .unowned(.claimed(let owner)): json.adding([("owner", JSON(owner))])

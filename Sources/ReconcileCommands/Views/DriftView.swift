@@ -91,6 +91,15 @@ struct DriftView {
     /// True for the field of an image; all other fields that are kept are of the network.
     private func isImage(_ path: String) -> Bool { path.hasSuffix("ec2Configuration") }
 
+    /// True if the next apply undoes the change, or a part of it: what the file leaves open is kept as it is.
+    private func isPutBack(_ resource: DriftedResource) -> Bool {
+        switch resource.event {
+        case .deleted: true
+        case .disowned: false
+        case .changed: resource.planned.changes.contains { !resource.planned.keptFields.contains($0.path) }
+        }
+    }
+
     private var remedies: [String] {
         var lines: [String] = []
         let forged = drift.environments.filter { !$0.isManual }
@@ -98,7 +107,7 @@ struct DriftView {
             lines.append("'reconcile apply' creates what is missing; 'reconcile plan' shows how.")
         }
         let events = Set(forged.flatMap(\.resources).map(\.event))
-        if !events.isDisjoint(with: [.changed, .deleted]) {
+        if forged.flatMap(\.resources).contains(where: isPutBack) {
             lines.append("'reconcile apply' puts it back; 'reconcile plan' shows how.")
         }
         let kept = drift.resources.filter { resource in
@@ -107,11 +116,14 @@ struct DriftView {
         let paths = Set(kept.flatMap(\.planned.keptFields))
         if paths.contains(where: { !isImage($0) }) {
             lines.append(
-                "Subnets and security groups that the file leaves open: 'reconcile apply --refresh network' chooses again."
+                "Subnets and security groups that the file leaves open: 'reconcile apply' keeps them as they are now, and "
+                    + "with '--refresh network' chooses again."
             )
         }
         if paths.contains(where: isImage) {
-            lines.append("The AMI of a parameter: 'reconcile apply --refresh image' takes the one that it holds now.")
+            lines.append(
+                "The AMI of a parameter: 'reconcile apply' keeps the one that the environment has now, and with "
+                    + "'--refresh image' takes the one that the parameter holds.")
         }
         if events.contains(.disowned) {
             lines.append("'reconcile adopt' takes over what lost its tags.")

@@ -25,6 +25,8 @@ extension Reason {
         case .stillCreating: "AWS is still creating it"
         case .stillUpdating: "AWS is still updating it"
         case .otherParts: "the environment has other parts than at the last apply"
+        case .choiceKept(let paths):
+            "\(paths.joined(separator: ", ")) changed outside the file and is kept: it counts as applied from now on"
         case .obsolete: "left from an earlier form of the file"
         case .leftover: "left over from a replacement"
         case .undefined: "no given file defines it"

@@ -92,7 +92,8 @@ struct PlanSentenceTests {
             .differs(path: "x"), .imageRefresh(isKnown: true), .imageRefresh(isKnown: false),
             .fixedFields(paths: ["x", "y"]), .blueGreen(paths: ["x"]), .jobsRun(paths: ["x"], isCertain: true),
             .invalid(repair: "it is sent again"),
-            .incurable(statusReason: "no role"), .stillCreating, .stillUpdating, .otherParts, .obsolete, .leftover,
+            .incurable(statusReason: "no role"), .stillCreating, .stillUpdating, .otherParts, .choiceKept(paths: ["x"]),
+            .obsolete, .leftover,
             .undefined, .destroyed, .temporary, .untagged, .owned, .unowned(.untagged(isFree: true)),
             .changedOutside(paths: ["x"]), .deletedOutside, .disowned, .missingReference,
         ]
