@@ -16,4 +16,21 @@ enum Base64 {
         }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// Returns the bytes of a text in base64; nil if it is none.
+    static func decoded(_ text: String) -> [UInt8]? {
+        var (bytes, bits, count): ([UInt8], Int, Int) = ([], 0, 0)
+        let filling = UInt8(ascii: "=")
+        guard text.utf8.count % 4 == 0 else { return nil }
+        for digit in text.utf8 where digit != filling {
+            guard let value = values[digit] else { return nil }
+            (bits, count) = ((bits << 6 | value) & 0xFFF, count + 6)
+            guard count >= 8 else { continue }
+            count -= 8
+            bytes.append(UInt8(bits >> count & 0xFF))
+        }
+        return bytes
+    }
+
+    private static let values = Dictionary(uniqueKeysWithValues: digits.enumerated().map { ($0.element, $0.offset) })
 }

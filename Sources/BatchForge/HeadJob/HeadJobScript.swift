@@ -32,7 +32,7 @@ package struct HeadJobScript {
     private static func encoded(_ text: String) -> String { Base64.encoded(Array(text.utf8)) }
 
     private var text: String {
-        var sections = [Self.start, "reconcile_put reconcile.config \(Self.encoded(configuration))"]
+        var sections = [Self.start, "reconcile_put \(Self.configurationFile) \(Self.encoded(configuration))"]
         if let preRun { sections.append("reconcile_put pre-run \(Self.encoded(preRun))") }
         if let postRun { sections.append("reconcile_put post-run \(Self.encoded(postRun))") }
         sections.append(Self.run(hasPreRun: preRun != nil))

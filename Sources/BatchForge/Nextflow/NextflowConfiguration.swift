@@ -196,8 +196,11 @@ package struct NextflowConfiguration {
 
     private var own: [String] {
         guard let text = ownText else { return [] }
-        return ["// The file that 'nextflow-config' names:", text.trimmingEnd]
+        return [Self.ownHeading, text.trimmingEnd]
     }
+
+    /// The line before the text of the file that the environment names.
+    static let ownHeading = "// The file that 'nextflow-config' names:"
 
     private static func block(_ name: String, _ lines: [String]) -> [String] {
         let inner = lines.map { "    " + $0 }

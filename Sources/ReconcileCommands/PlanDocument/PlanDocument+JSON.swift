@@ -62,14 +62,15 @@ extension PlanDocument.ChangeEntry {
 }
 
 extension JSON {
-    /// A change; its field and range are null if nothing of the file leads to it.
+    /// A change; its field and range are null if nothing of the file leads to it, or one of several fields.
     init(_ change: Change, _ origins: [FieldOrigins.Origin] = []) {
+        let origin = origins.count == 1 ? origins[0] : nil
         self = [
-            "path": JSON(change.path), "field": JSON(origins.first?.field),
+            "path": JSON(change.path), "field": JSON(origin?.field),
             "fields": JSON(origins) { origin in
                 ["field": JSON(origin.field), "file": JSON(origin.place?.file), "line": JSON(origin.place?.line)]
             },
-            "range": JSON(origins.first?.place),
+            "range": JSON(origin?.place),
             "before": change.json(change.before), "after": change.json(change.after),
         ]
         if change.after?.references.isEmpty == false { self = adding([("after_unknown", true)]) }

@@ -139,11 +139,9 @@ struct DriftView {
         drift.missing.map { missing($0, origins) }
             + drift.resources.map { resource in
                 let planned = resource.planned
-                let fields = planned.changes.flatMap { origins.origins(of: $0.path, at: planned.address) }
-                let place = fields.first?.place ?? origins.place(of: planned.address.environment)
                 return Diagnostic(
                     .warning, "drift", "\(planned.address.local) '\(planned.name)': \(planned.reason.sentence)",
-                    at: place?.range
+                    at: origins.place(of: planned)?.range
                 )
             }
     }
