@@ -1,6 +1,18 @@
 import ResourceModel
 
 extension EnvironmentPlanner {
+    /// Records choices that were changed outside of the file and that are kept, so that drift reports them only until the
+    /// next apply.
+    func acceptChoices(_ planned: inout PlannedResource, _ current: ObservedResource, _ desired: Resource) {
+        guard planned.action == .none, !request.policy.leavesExisting else { return }
+        let origin = ChangeOrigin(desired: desired, observed: current, rules: kinds[current.address.kind])
+        let moved = origin.movedChoices(planned.keptFields, []).map(\.path)
+        guard !moved.isEmpty else { return }
+        planned.action = .update
+        planned.update = .tags
+        planned.reason = .choiceKept(paths: moved)
+    }
+
     /// Parts of an earlier form of the environment that this plan leaves. They stay in the list of parts, because some
     /// are looked for only if the list has them.
     var leftoverParts: [Address] {

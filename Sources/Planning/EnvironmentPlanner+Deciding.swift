@@ -6,6 +6,7 @@ extension EnvironmentPlanner {
     mutating func decide(_ planned: inout PlannedResource, _ changes: [Change]) {
         guard !planned.changes.isEmpty else { return }
         if request.policy.leavesExisting {
+            planned.differences = planned.changes
             planned.changes = []
             planned.reason = .leftAsIs
             return
@@ -107,12 +108,18 @@ extension EnvironmentPlanner {
         let jobs = jobsAtRisk(on: planned)
         switch request.policy.updateStrategy {
         case .inPlace: break
-        case .blueGreen: planReplacement(&planned, because: paths)
+        case .blueGreen:
+            planReplacement(
+                &planned, of: paths, reason: .blueGreen(paths: paths), protected: .blueGreen,
+                refused: .blueGreenRefused(name: planned.name))
         case .auto where jobs.atRisk == 0:
             planned.idleCondition = PlannedResource.IdleCondition(
                 queues: queues(before: planned.address).map(\.name),
                 isReplacedNext: request.policy.allowsReplacement && !request.policy.isProtected)
-        case .auto where request.policy.allowsReplacement: planReplacement(&planned, because: paths)
+        case .auto where request.policy.allowsReplacement:
+            planReplacement(
+                &planned, of: paths, reason: .jobsRun(paths: paths, isCertain: jobs.atRisk != nil), protected: .jobsRun,
+                refused: .jobsAtRisk(name: planned.name, jobs))
         case .auto:
             refuse(.jobsAtRisk(name: planned.name, jobs), about: planned.address, paths)
         }

@@ -111,7 +111,7 @@ struct EnvironmentPlanner {
         desired.name = current.name
         desired.claimName()
         let kept = resolve(&desired, existing: current)
-        record(&desired, keeping: kept, of: current)
+        record(&desired)
         let refresh = refresh(of: current, to: desired.properties)
         let changes = fieldChanges(from: current, to: desired.properties) + [refresh?.change].compactMap(\.self)
         let retired = OwnershipTags.retiredTags(in: current.tags, desired: desired.tags)
@@ -125,6 +125,7 @@ struct EnvironmentPlanner {
         decide(&planned, changes)
         explain(&planned, refresh)
         repair(&planned, current)
+        acceptChoices(&planned, current, desired)
         warnings += kinds[current.address.kind].hooks.note(&planned, current, request.policy)
         noteUnderWay(planned, current)
         if planned.action == .replace {
@@ -163,19 +164,14 @@ struct EnvironmentPlanner {
         return Generation.name(resource.name, (taken.max() ?? 0) + 1)
     }
 
-    /// Writes a record of what is applied into the tags, as far as it is known yet.
-    ///
-    /// The fields `kept` are not applied but stay as they are. Their record in the existing resource is kept too.
-    private func record(
-        _ resource: inout Resource, keeping kept: Set<String> = [], of existing: ObservedResource? = nil
-    ) {
+    /// Writes a record of what is applied into the tags, as far as it is known yet. What is kept counts as applied.
+    private func record(_ resource: inout Resource) {
         guard !resource.tags.isEmpty else { return }
         let managed = request.resources.filter { $0.management == .managed }.map(\.address)
         let parts =
             resource.address == managed.first
             ? (managed + leftoverParts).map { LastAppliedHashes.hash(path: $0.local) } : []
-        var record = LastAppliedHashes(of: resource, by: kinds[resource.address.kind], parts: Set(parts))
-        if let existing { record.keep(kept, from: LastAppliedHashes(in: existing.tags)) }
+        let record = LastAppliedHashes(of: resource, by: kinds[resource.address.kind], parts: Set(parts))
         resource.tags[OwnershipTags.fields] = record.text
     }
 

@@ -26,7 +26,8 @@ public struct PlannedResource: Sendable, Hashable, Codable {
     public var retiredTags: [String] = []
     /// reconcile's own tags that follow the other changes, such as the hash of the form: written, but not shown.
     public var bookkeepingTags: [String: String] = [:]
-    /// Differences from the file that stay because the resource is only taken over. The next apply removes them.
+    /// Differences from the file that stay: the resource is only taken over, and the next apply removes them, or the file
+    /// says to leave it as it is.
     public var differences: [Change] = []
     /// True if running jobs are waited for before a compute environment or a queue is deleted.
     public var drains = true
@@ -84,7 +85,10 @@ public struct PlannedResource: Sendable, Hashable, Codable {
     }
 
     /// True if only reconcile's own records in the tags are written, together with the changes of other resources.
-    public var isBookkeeping: Bool { action == .update && changes.isEmpty }
+    public var isBookkeeping: Bool {
+        if case .choiceKept = reason { return false }
+        return action == .update && changes.isEmpty
+    }
 
     /// Makes a planned resource.
     public init(

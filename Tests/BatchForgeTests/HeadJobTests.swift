@@ -27,6 +27,35 @@ struct HeadJobTests {
         #expect(!command[2].contains("'") && !command[2].contains("Ref::") && command[2].utf8.allSatisfy { $0 < 0x80 })
     }
 
+    @Test func `the part of the script that differs tells the field`() throws {
+        typealias Edit = (inout EnvironmentDefinition, inout ForgeConfiguration) -> Void
+        func command(_ edit: Edit) throws -> [String] {
+            try #require(try Self.job(edit).properties[path: "containerProperties.command"]?.strings)
+        }
+        let before = try command { _, forge in forge.instanceTypes = ["c6id.large"] }
+        func fields(_ edit: @escaping Edit) throws -> Set<String>? {
+            let after = try command { definition, forge in
+                forge.instanceTypes = ["c6id.large"]
+                edit(&definition, &forge)
+            }
+            return HeadJobDifference(before, after).fields
+        }
+        #expect(try fields { _, _ in } == [])
+        #expect(try fields { definition, _ in definition.preRun = "x" } == ["pre-run"])
+        #expect(try fields { definition, _ in definition.postRun = "x" } == ["post-run"])
+        #expect(try fields { definition, _ in definition.nextflowConfiguration = "a = 1" } == ["nextflow-config"])
+        #expect(try fields { definition, _ in definition.workDirectory = "s3://work/other" } == ["work-dir"])
+        let types = try #require(try fields { _, forge in forge.instanceTypes = ["r6id.4xlarge"] })
+        #expect(types.contains("instance-types") && types.isDisjoint(with: ["work-dir", "provisioning-model", "env"]))
+        #expect(HeadJobDifference(before, ["echo"]).fields == nil)
+    }
+
+    @Test(arguments: ["", "a", "ab", "abc", "abcd", "é ☃\n"])
+    func `base64 is read as it is written`(text: String) {
+        #expect(Base64.decoded(Base64.encoded(Array(text.utf8))) == Array(text.utf8))
+        #expect(Base64.decoded("a") == nil && Base64.decoded("a-b=") == nil)
+    }
+
     @Test func `arguments end in zero bytes, so that empty ones stay`() {
         #expect(HeadJobScript.encoded(["a", "", "b c"]) == "YQAAYiBjAA==")
         #expect(HeadJobScript.encoded([]) == "")

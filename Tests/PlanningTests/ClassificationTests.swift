@@ -132,15 +132,54 @@ struct ClassificationTests {
     }
 
     @Test
+    func `leaves what exists as it is if the file says so, and keeps the differences`() {
+        let edited = Self.wanted { $0["maxvCpus"] = .integer(1200) }
+        let left = Self.plan(Self.held(), edited) { $0.leavesExisting = true }.resources[0]
+        #expect(left.action == .none && left.changes.isEmpty && left.reason == .leftAsIs)
+        #expect(left.differences.map(\.path) == ["computeResources.maxvCpus"])
+        let same = Self.plan(Self.held(), Self.wanted()) { $0.leavesExisting = true }.resources[0]
+        #expect(same.reason == .matches && same.differences.isEmpty)
+    }
+
+    @Test
     func `refuses or replaces when an update could end running jobs`() {
         let edited = Self.wanted { $0["instanceTypes"] = .strings(["r6id"]) }
         #expect(Self.plan(Self.held(), edited, jobs: 3).refusals.map(\.kind) == [.jobsAtRisk])
         let behind = Self.plan(Self.held(), edited, jobs: 3) { $0.allowsReplacement = true }
         #expect(behind.resources[0].action == .replace)
+        let paths = ["computeResources.instanceTypes"]
+        #expect(behind.resources[0].reason == .jobsRun(paths: paths, isCertain: true))
+        let protected = Self.plan(Self.held(), edited, jobs: 3) {
+            $0.allowsReplacement = true
+            $0.isProtected = true
+        }
+        #expect(protected.refusals.map(\.fact) == [.protected(.jobsRun)])
         let inPlace = Self.plan(Self.held(), edited, jobs: 3) { $0.updateStrategy = .inPlace }
         #expect(inPlace.resources[0].action == .update && inPlace.refusals == [])
         let scaling = Self.plan(Self.held(), Self.wanted { $0["maxvCpus"] = .integer(5) }, jobs: 3)
         #expect(scaling.resources[0].update == .scaling && scaling.refusals == [])
+    }
+
+    @Test
+    func `blue-green replaces, or is refused with that reason`() {
+        let edited = Self.wanted { $0["instanceTypes"] = .strings(["r6id"]) }
+        let paths = ["computeResources.instanceTypes"]
+        let replaced = Self.plan(Self.held(), edited) {
+            $0.updateStrategy = .blueGreen
+            $0.allowsReplacement = true
+        }
+        #expect(replaced.resources[0].action == .replace && replaced.resources[0].reason == .blueGreen(paths: paths))
+        let refused = Self.plan(Self.held(), edited) { $0.updateStrategy = .blueGreen }
+        #expect(refused.refusals.map(\.fact) == [.blueGreenRefused(name: "bench-g1")])
+        #expect(refused.refusals.map(\.kind) == [.replacementRefused] && refused.refusals[0].paths == paths)
+        let protected = Self.plan(Self.held(), edited) {
+            $0.updateStrategy = .blueGreen
+            $0.isProtected = true
+        }
+        #expect(protected.refusals.map(\.fact) == [.protected(.blueGreen)])
+        // A change that AWS cannot make in place is one, whatever the strategy.
+        let fixed = Self.plan(Self.held(strategy: "BEST_FIT"), edited) { $0.updateStrategy = .blueGreen }
+        #expect(fixed.refusals.map(\.fact) == [.replacementRefused(name: "bench-g1", isPossible: true)])
     }
 
     @Test

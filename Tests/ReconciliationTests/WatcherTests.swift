@@ -5,8 +5,15 @@ import SimulatedAWS
 import TestScenarios
 import Testing
 
-/// The number of calls that waits make.
+/// The calls and the reports of waits.
 struct WatcherTests {
+    /// The times of the reports of each step.
+    private actor Reports {
+        private(set) var times: [Int: [Double]] = [:]
+
+        func note(_ step: Int, _ time: Double) { times[step, default: []].append(time) }
+    }
+
     /// Returns the number of Describe calls that an apply of `environments` environments makes.
     private func describeCalls(environments: Int) async throws -> Int {
         let fixture = AccountFixture()
@@ -40,6 +47,38 @@ struct WatcherTests {
         let outcome = await Applier(fixture.access) { _ in }.apply(plan, interruption: Interruption())
         #expect(outcome.failures.contains { $0.contains("AWS did not say how it is for 300 s") })
         #expect(await account.clock.now() - began < 700)
+    }
+
+    @Test(arguments: [false, true])
+    func `no wait is silent for more than 30 s`(isThrottled: Bool) async throws {
+        var settings = SimulationSettings()
+        settings.timings.environmentCreate = 300
+        let account = SimulatedAccount(settings: settings)
+        let fixture = AccountFixture(account)
+        let plan = try await fixture.plan([Scenarios.onDemand])
+        if isThrottled {
+            // Sixteen polls in a row fail.
+            await account.setFaultHook { index, operation in
+                operation.hasPrefix("batch:Describe") && index % 20 > 3 ? .throttled : nil
+            }
+        }
+        let reports = Reports()
+        let outcome = await Applier(fixture.access) { event in
+            let now = await account.clock.now()
+            switch event {
+            case .started(let step), .progress(let step, _, _), .completed(let step, _):
+                await reports.note(step.id, now)
+            default: break
+            }
+        }.apply(plan, interruption: Interruption())
+        #expect(outcome.failures == [])
+        let times = await reports.times.values
+        #expect(times.contains { ($0.last ?? 0) - ($0.first ?? 0) > 250 })
+        for times in times {
+            for (one, next) in zip(times, times.dropFirst()) { #expect(next - one <= 30) }
+            // Nor is every poll reported.
+            #expect(isThrottled || times.count < 30)
+        }
     }
 
     @Test

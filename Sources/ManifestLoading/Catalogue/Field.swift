@@ -143,7 +143,7 @@ public enum FieldType: Sendable {
     /// A decimal number in a range.
     case decimal(ClosedRange<DecimalNumber>)
     /// One of some words, upper or lower case.
-    case choice([String])
+    case choice(Choices)
     /// Texts of a format: a comma-separated text or a list.
     case list(TextFormat)
     /// Keys and values: comma-separated `key=value`, or a list of them.

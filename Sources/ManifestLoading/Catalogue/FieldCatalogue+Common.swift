@@ -4,11 +4,20 @@ extension FieldCatalogue {
     /// Fields of both modes that say what the environment is.
     static let common: [Field] = [
         Field(
-            "type", .choice(["aws-batch", "aws-batch forge", "aws-batch manual"]), required: [.forge, .manual],
-            as: .structural,
+            "type",
+            .choice([
+                "aws-batch": "AWS Batch; 'config-mode' gives the mode",
+                "aws-batch forge": "AWS Batch with 'config-mode: forge'",
+                "aws-batch manual": "AWS Batch with 'config-mode: manual'",
+            ]), required: [.forge, .manual], as: .structural,
             effect: .ownershipMode, "The platform: 'aws-batch', or with the mode behind it, 'aws-batch forge'."),
         Field(
-            "config-mode", .choice(["forge", "manual"]), as: .structural,
+            "config-mode",
+            .choice([
+                "forge": "reconcile creates the queues and everything that they need",
+                "manual":
+                    "'head-queue' and 'compute-queue' name queues that exist already, which reconcile only checks",
+            ]), as: .structural,
             effect: .ownershipMode,
             "'forge': reconcile creates the resources. 'manual': the queues exist already."),
         Field(
@@ -45,7 +54,10 @@ extension FieldCatalogue {
             "Tags for everything that takes tags: 'key=value,key=value'."),
         Field(
             "wait",
-            .choice(["AVAILABLE", "CREATING"]),
+            .choice([
+                "AVAILABLE": "apply returns only when every compute environment and queue is VALID and ENABLED",
+                "CREATING": "apply does not wait for that once everything is made",
+            ]),
             effect: .nothing(.manner),
             "With AVAILABLE, apply returns only when everything is valid and enabled."),
         Field(
@@ -53,7 +65,7 @@ extension FieldCatalogue {
             effect: .nothing(.manner),
             "Whether the environment may be replaced; older form of 'on_exists'."),
         Field(
-            "on_exists", .choice(["fail", "ignore", "overwrite"]), default: "fail",
+            "on_exists", .choice(ifExisting), default: "fail",
             effect: .nothing(.manner),
             "What to do if the environment exists already."),
         Field(
@@ -94,6 +106,15 @@ extension FieldCatalogue {
             effect: .template("userData", when: .without("fusion-v2"), and: .headJob("command", .without("fusion-v2"))),
             "Where jobs find the AWS CLI on the instances; Nextflow mounts the directory two levels up into containers."
         ),
+    ]
+
+    private static let ifExisting: Choices = [
+        "fail":
+            "it is brought up to date by every change that AWS makes in place; one that needs a new compute "
+            + "environment is refused",
+        "ignore": "what exists is left as it is; what is missing is created",
+        "overwrite":
+            "it is brought up to date; where that needs a new compute environment, it is replaced behind its queue",
     ]
 
     /// Fields that the Seqera Platform and Nextflow act on.

@@ -4,7 +4,12 @@ extension FieldCatalogue {
     /// Fields of `config-mode: forge`.
     static let forge: [Field] = [
         Field(
-            "provisioning-model", .choice(["SPOT", "EC2"]), in: [.forge], default: "SPOT",
+            "provisioning-model",
+            .choice([
+                "SPOT":
+                    "Spot Instances for the work, and a separate environment with On-Demand Instances for the head job",
+                "EC2": "On-Demand Instances for both",
+            ]), in: [.forge], default: "SPOT",
             synonyms: ["ondemand": "EC2"],
             effect: .changes(
                 .environment("type", of: .work),
@@ -132,7 +137,7 @@ extension FieldCatalogue {
             "protect", .boolean, default: "False",
             effect: .changes(.tags), "Refuse to delete or replace."),
         Field(
-            "update-strategy", .choice(["in-place", "blue-green", "auto"]), default: "auto",
+            "update-strategy", .choice(updateStrategies), default: "auto",
             effect: .nothing(.manner),
             "How an update that replaces instances is made."),
         Field(
@@ -143,7 +148,10 @@ extension FieldCatalogue {
             "drain", .boolean, default: "True",
             effect: .changes(.tags), "Wait for running jobs before replacing and deleting."),
         Field(
-            "on-delete", .choice(["delete", "retain"]), default: "delete",
+            "on-delete",
+            .choice([
+                "delete": "they delete it", "retain": "they leave it in AWS",
+            ]), default: "delete",
             effect: .changes(.tags), "What destroy and --prune do with it."),
         Field(
             "wait-timeout", .duration, default: "30m",
@@ -170,7 +178,9 @@ extension FieldCatalogue {
             effect: .changes(.environment("maxvCpus", of: .head)),
             "The most vCPUs of the head environment at a time; only Spot environments have one."),
         Field(
-            "fallback", .choice(ReconcileSettings.Fallback.allCases.map(\.rawValue)), in: [.forge],
+            "fallback",
+            .choice([ReconcileSettings.Fallback.onDemand.rawValue: "On-Demand Instances of the same types"]),
+            in: [.forge],
             effect: .changes(
                 .existence(of: .computeEnvironment, part: "fallback"),
                 .field("computeEnvironmentOrder", of: .jobQueue, parts: .work)),
@@ -199,9 +209,24 @@ extension FieldCatalogue {
                 + "and not removed. Every job in such a queue needs a share identifier: set 'aws.batch.shareIdentifier' "
                 + "in the Nextflow configuration, since 22.09.0-edge."),
         Field(
-            "compatibility", .choice(["strict", "relaxed"]), default: "strict",
+            "compatibility",
+            .choice([
+                "strict": "'fargate: True' with 'gpu' or 'ami-id' is an error", "relaxed": "it is a warning",
+            ]), default: "strict",
             effect: .nothing(.manner),
             "With 'relaxed', 'fargate: True' with 'gpu' or 'ami-id' is a warning: both are for the tasks only."),
+    ]
+
+    private static let updateStrategies: Choices = [
+        "in-place":
+            "AWS Batch replaces the instances of the compute environment, and ends the jobs that then run longer than "
+            + "'job-timeout-minutes'",
+        "blue-green":
+            "a new compute environment is created, the queue switches to it, and the old one is deleted; 'overwrite' "
+            + "must permit that",
+        "auto":
+            "in-place if no job runs; if jobs run that it could end, blue-green if 'overwrite' permits it, and "
+            + "otherwise the change is refused",
     ]
 
     /// Fields of the `scheduling-policy:` map [aws-rules: Scheduling policies].
@@ -226,9 +251,14 @@ extension FieldCatalogue {
 /// AWS Batch's allocation strategies, and which of them go with which provisioning model
 /// [aws-rules: Strategies of each model].
 package enum AllocationStrategy {
-    static let all = [
-        "BEST_FIT", "BEST_FIT_PROGRESSIVE", "BEST_FIT_PROGRESSIVE_ORDERED", "SPOT_CAPACITY_OPTIMIZED",
-        "SPOT_PRICE_CAPACITY_OPTIMIZED", "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED",
+    static let all: Choices = [
+        "BEST_FIT": "refused, because AWS Batch cannot update such a compute environment in place",
+        "BEST_FIT_PROGRESSIVE": "the cheapest types per vCPU that are large enough for the jobs",
+        "BEST_FIT_PROGRESSIVE_ORDERED": "the types in the order of 'instance-types', for On-Demand Instances",
+        "SPOT_CAPACITY_OPTIMIZED": "the types that are the least likely to be interrupted",
+        "SPOT_PRICE_CAPACITY_OPTIMIZED": "the cheapest types of those that are the least likely to be interrupted",
+        "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED":
+            "the types that are the least likely to be interrupted, and among equals the order of 'instance-types'",
     ]
 
     /// The one that an environment has if the file names none.

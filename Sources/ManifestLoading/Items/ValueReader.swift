@@ -142,7 +142,7 @@ struct ValueReader {
         case .limit(let allowed): limit(text, field, allowed)
         case .integer(let allowed): integer(text, field, allowed)
         case .decimal(let allowed): decimal(text, "'\(field.name)'", allowed).map { .decimal($0) } ?? .unknown
-        case .choice(let words): choice(text, field, words)
+        case .choice(let choices): choice(text, field, choices.words)
         case .duration: duration(text, field)
         case .text(let format), .textOrMap(let format, _): checked(text, field, format) ? .text(text) : .unknown
         default: .text(text)
@@ -394,7 +394,7 @@ struct ValueReader {
         case .boolean: "True or False"
         case .integer: "an integer"
         case .decimal: "a number such as '25' or '2.5'"
-        case .choice(let words): "one of " + words.map { "'\($0)'" }.joined(separator: ", ")
+        case .choice(let choices): "one of " + choices.words.map { "'\($0)'" }.joined(separator: ", ")
         case .list(let format) where !format.splitsAtCommas: "\(format.expectation), or a list of such texts"
         case .list: "comma-separated text or a list of texts"
         case .labels: "labels such as 'key=value,key=value'"

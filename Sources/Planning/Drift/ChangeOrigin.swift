@@ -45,7 +45,8 @@ struct ChangeOrigin {
         guard let record else { return [] }
         return rules.fields.filter { paths.contains($0.path) }.compactMap { rule in
             let live = observed.properties[path: rule.path]
-            guard !record.holds(live, of: rule, in: observed.properties) else { return nil }
+            let wanted = desired.properties[path: rule.path]
+            guard !record.holds(live, of: rule, in: observed.properties, named: wanted) else { return nil }
             let current = choices.first { $0.path == rule.path }.map { Value.strings($0.current) }
             let applied = current.flatMap { record.holds($0, of: rule, in: observed.properties) ? $0 : nil }
             return Change(

@@ -18,6 +18,12 @@ public enum Reason: Sendable, Hashable, Codable {
     case imageRefresh(isKnown: Bool)
     /// Fields differ that AWS cannot change in place.
     case fixedFields(paths: [String])
+    /// Fields differ that AWS changes in place by replacing instances, and the file wants a new compute environment for
+    /// that.
+    case blueGreen(paths: [String])
+    /// Fields differ that AWS changes in place by replacing instances, which could end jobs; false if it is not known that
+    /// any run.
+    case jobsRun(paths: [String], isCertain: Bool)
     /// It is INVALID; an update with this effect may repair it.
     case invalid(repair: String)
     /// It is INVALID, and no update repairs it.
@@ -28,6 +34,8 @@ public enum Reason: Sendable, Hashable, Codable {
     case stillUpdating
     /// The environment has other parts than at the last apply, which its tags record.
     case otherParts
+    /// Fields that the file leaves open were changed outside of the file and are kept: they count as applied from now on.
+    case choiceKept(paths: [String])
     /// An earlier form of the file had it.
     case obsolete
     /// A replacement that did not finish left it.
@@ -65,11 +73,14 @@ public enum Reason: Sendable, Hashable, Codable {
         case .differs: "differs"
         case .imageRefresh: "image-refresh"
         case .fixedFields: "fixed-fields"
+        case .blueGreen: "blue-green"
+        case .jobsRun: "jobs-run"
         case .invalid: "invalid"
         case .incurable: "incurable"
         case .stillCreating: "still-creating"
         case .stillUpdating: "still-updating"
         case .otherParts: "other-parts"
+        case .choiceKept: "choice-kept"
         case .obsolete: "obsolete"
         case .leftover: "leftover"
         case .undefined: "undefined"

@@ -22,6 +22,8 @@ public struct Refusal: Sendable, Hashable, Codable {
         case protected(Threat)
         /// The file does not permit the replacement that a change of the paths needs, or none is possible.
         case replacementRefused(name: String, isPossible: Bool)
+        /// The file wants a replacement for a change that AWS makes in place, and does not permit it.
+        case blueGreenRefused(name: String)
         /// The resource is INVALID, and the file does not permit the replacement that alone repairs it.
         case incurable(name: String, statusReason: String)
         /// Jobs run that the update could end.
@@ -67,6 +69,10 @@ public struct Refusal: Sendable, Hashable, Codable {
         case pruning(names: [String])
         /// A change of the paths needs a successor.
         case replacement
+        /// The file wants a successor for a change of the paths.
+        case blueGreen
+        /// Jobs run, or may run, that a change of the paths in place could end.
+        case jobsRun
         /// It is INVALID, and only a successor repairs it.
         case incurable(name: String, statusReason: String)
     }
@@ -177,7 +183,7 @@ extension Refusal.Fact {
         switch self {
         case .foreignResource: .foreignResource
         case .protected: .protected
-        case .replacementRefused, .incurable: .replacementRefused
+        case .replacementRefused, .blueGreenRefused, .incurable: .replacementRefused
         case .jobsAtRisk: .jobsAtRisk
         case .wrongAccount: .wrongAccount
         case .tooManyDeletions: .tooManyDeletions

@@ -25,9 +25,11 @@ extension DiagnosticPages {
         Page(
             "replacement-refused", "The change needs a new compute environment",
             """
-            AWS cannot change these fields in place, or the environment is INVALID and no update repairs it. With \
+            AWS cannot change these fields in place, 'update-strategy: blue-green' asks for a new environment, or the \
+            environment is INVALID and no update repairs it. With \
             'overwrite: True' reconcile creates a new compute environment, moves the queue to it, and deletes the old one \
-            after its jobs have ended. Otherwise take the change back. A resource whose name cannot change, such as a \
+            after its jobs have ended. Otherwise take the change back. If 'update-strategy: blue-green' is the reason, \
+            'auto' or 'in-place' lets AWS Batch replace the instances of the environment instead. A resource whose name cannot change, such as a \
             queue, is never replaced: destroy the environment and apply again.
             """),
         Page(

@@ -7,26 +7,35 @@ struct ChangeText {
     /// The parameter of SSM from which the resource takes its AMI; nil if it takes none from there.
     var imageParameter: String?
 
+    /// A line of a change.
+    struct Line: Hashable {
+        let text: String
+        /// True if it shows access that someone or something did not have before.
+        let widens: Bool
+    }
+
     /// `path: before → after`, a line for each member that differs; of lists and policies what is added and removed.
-    func lines(_ change: Change) -> [String] {
-        members(change).flatMap { path, before, after in
-            lines(path, before, after, change)
-                ?? [
-                    "\(path): \(shown(before, change)) \(style(.dim, "→")) \(shown(after, change))\(origin(of: after, path))"
-                ]
+    func lines(_ change: Change) -> [Line] {
+        members(change).flatMap { path, before, after -> [Line] in
+            if let lines = lines(path, before, after, change) { return lines }
+            let values = "\(shown(before, change)) \(style(.dim, "→")) \(shown(after, change))"
+            return [Line(text: "\(path): \(values)\(origin(of: after, path))", widens: change.widensAccess)]
         }
     }
 
     /// The elements that a list or a policy loses and gains; nil for other values, and if only the order differs.
-    func lines(_ path: String, _ before: Value?, _ after: Value?, _ change: Change) -> [String]? {
+    func lines(_ path: String, _ before: Value?, _ after: Value?, _ change: Change) -> [Line]? {
         guard !change.isShownAsHash, change.path != JobLimitsText.path else { return nil }
         if PolicyGrants(after) != nil || PolicyGrants(before) != nil {
-            return PolicyText(before, after).lines.map { "\(path): \(signed($0))" }
+            return PolicyText(before, after).lines.map {
+                Line(text: "\(path): \(signed($0.text))", widens: change.widensAccess && $0.widens)
+            }
         }
         guard let old = before?.list, let new = after?.list, (old + new).allSatisfy(\.isPlain) else { return nil }
         let removed = old.filter { !new.contains($0) }.map { signed("-\u{A0}" + shown($0, change)) }
         let added = new.filter { !old.contains($0) }.map { signed("+\u{A0}" + shown($0, change)) }
-        return removed.isEmpty && added.isEmpty ? nil : ["\(path): \((removed + added).joined(separator: ", "))"]
+        guard !removed.isEmpty || !added.isEmpty else { return nil }
+        return [Line(text: "\(path): \((removed + added).joined(separator: ", "))", widens: change.widensAccess)]
     }
 
     /// The text in the colour of its sign.
@@ -35,12 +44,15 @@ struct ChangeText {
     /// The value that something new gets; of policies what they grant.
     func lines(ofNew change: Change) -> [String] {
         let whole = ["\(change.path): \(shown(change.after, change))"]
-        if PolicyGrants(change.after) != nil { return lines(change.path, nil, change.after, change) ?? whole }
+        func granted(_ path: String, _ policy: Value?) -> [String]? {
+            lines(path, nil, policy, change)?.map(\.text)
+        }
+        if PolicyGrants(change.after) != nil { return granted(change.path, change.after) ?? whole }
         guard let members = change.after?.map, !members.isEmpty,
             members.values.allSatisfy({ PolicyGrants($0) != nil })
         else { return whole }
         return members.sorted { $0.key < $1.key }.flatMap { name, policy in
-            lines("\(change.path).\(name)", nil, policy, change) ?? []
+            granted("\(change.path).\(name)", policy) ?? []
         }
     }
 

@@ -11,7 +11,8 @@ struct EnvironmentHeading {
 
     init(_ environment: PlannedEnvironment) {
         jobs = environment.action == .create ? "" : "jobs: \(JobCountsView(environment.jobs).text)"
-        action = environment.action == .none ? "unchanged" : environment.action.rawValue
+        let unchanged = environment.isLeftAsIs ? "left as it is" : "unchanged"
+        action = environment.action == .none ? unchanged : environment.action.rawValue
         addition = environment.isPruned ? ", no given file defines it" : ""
     }
 }

@@ -8,7 +8,7 @@ struct HTMLResourceList {
     let view: PlanView
 
     var html: HTML {
-        let shown = environment.resources.filter { $0.planned.action != .none && !$0.planned.isBookkeeping }
+        let shown = environment.resources.filter(\.planned.isWorthShowing)
         return .list("ul", class: "list", shown.map(item))
     }
 
@@ -24,7 +24,7 @@ struct HTMLResourceList {
             .list("p", class: "note", note.isEmpty ? [] : [.text(note)]),
             resource.action == .create ? newFields(entry) : changes(entry.changes, of: resource),
             .list(
-                "p", class: "note", entry.differences.isEmpty ? [] : ["differs, for the next apply:"]),
+                "p", class: "note", entry.differences.isEmpty ? [] : [.text(resource.differenceWords + ":")]),
             changes(entry.differences, of: resource))
     }
 
@@ -54,29 +54,30 @@ struct HTMLResourceList {
     private func lines(_ change: Change, of resource: PlannedResource) -> [HTML] {
         let text = Self.text(of: resource)
         let rule = (change.update == resource.update ? "" : " (\(change.rule))") + view.rules.mark(change)
-        let mark: HTML =
-            change.widensAccess
-            ? .group([.text(" "), .element("strong", class: "access", .text(AccessMark.text))]) : .group([])
         return text.members(change).flatMap { path, before, after in
-            values(path, before, after, change, text).map { value in
-                .element("li", value, .element("span", class: "rule", .text(rule)), mark)
+            values(path, before, after, change, text).map { value, widens in
+                .element("li", value, .element("span", class: "rule", .text(rule)), Self.mark(widens))
             }
         }
     }
 
-    /// `path: before → after`; of lists and policies what is added and removed.
+    private static func mark(_ widens: Bool) -> HTML {
+        widens
+            ? .group([.text(" "), .element("strong", class: "access", .text(AccessMark.text))]) : .group([])
+    }
+
+    /// `path: before → after`; of lists and policies what is added and removed. Each with true if it gives access.
     private func values(
         _ path: String, _ before: Value?, _ after: Value?, _ change: Change, _ text: ChangeText
-    ) -> [HTML] {
+    ) -> [(HTML, Bool)] {
         if let lines = text.lines(path, before, after, change) {
-            return lines.map { .element("code", .text($0)) }
+            return lines.map { (.element("code", .text($0.text)), $0.widens) }
         }
-        return [
-            .group([
-                .element("code", .text(path)), .text(": "),
-                .element("del", .text(text.shown(before, change))), .text(" → "),
-                .element("ins", .text(text.shown(after, change))), .text(text.origin(of: after, path)),
-            ])
-        ]
+        let values = HTML.group([
+            .element("code", .text(path)), .text(": "),
+            .element("del", .text(text.shown(before, change))), .text(" → "),
+            .element("ins", .text(text.shown(after, change))), .text(text.origin(of: after, path)),
+        ])
+        return [(values, change.widensAccess)]
     }
 }

@@ -48,7 +48,8 @@ extension PlanDocument.Resource {
                 ("capacity", ["vcpus_in_use": JSON(capacity.inUse), "max_vcpus": JSON(capacity.limit)])
             ])
         }
-        return planned.action == .adopt ? json.adding([("differences", JSON(differences, \.json))]) : json
+        let keepsDifferences = planned.action == .adopt || planned.reason == .leftAsIs
+        return keepsDifferences ? json.adding([("differences", JSON(differences, \.json))]) : json
     }
 }
 
@@ -60,14 +61,15 @@ extension PlanDocument.ChangeEntry {
 }
 
 extension JSON {
-    /// A change; its field and range are null if nothing of the file leads to it.
+    /// A change; its field and range are null if nothing of the file leads to it, or one of several fields.
     init(_ change: Change, _ origins: [FieldOrigins.Origin] = []) {
+        let origin = origins.count == 1 ? origins[0] : nil
         self = [
-            "path": JSON(change.path), "field": JSON(origins.first?.field),
+            "path": JSON(change.path), "field": JSON(origin?.field),
             "fields": JSON(origins) { origin in
                 ["field": JSON(origin.field), "file": JSON(origin.place?.file), "line": JSON(origin.place?.line)]
             },
-            "range": JSON(origins.first?.place),
+            "range": JSON(origin?.place),
             "before": change.json(change.before), "after": change.json(change.after),
         ]
         if change.after?.references.isEmpty == false { self = adding([("after_unknown", true)]) }
@@ -131,7 +133,9 @@ extension Reason {
         let json: JSON = ["kind": JSON(kind), "text": JSON(sentence)]
         return switch self {
         case .differs(let path): json.adding([("paths", JSON([path]))])
-        case .fixedFields(let paths), .changedOutside(let paths): json.adding([("paths", JSON(paths))])
+        case .fixedFields(let paths), .blueGreen(let paths), .jobsRun(let paths, _), .choiceKept(let paths),
+            .changedOutside(let paths):
+            json.adding([("paths", JSON(paths))])
         case .incurable(let reason): json.adding([("status_reason", JSON(reason))])
         case .unowned(.other(let owner, _)), .unowned(.claimed(let owner)): json.adding([("owner", JSON(owner))])
         default: json

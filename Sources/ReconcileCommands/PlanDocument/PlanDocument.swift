@@ -82,7 +82,7 @@ struct PlanDocument {
     /// The sentence for a plan that is about nothing or does nothing; nil for any other plan.
     var nothingToDo: String? {
         if plan.environments.isEmpty { return "No environment: the files' 'compute-envs:' are empty." }
-        return isWithoutChanges ? "No changes. AWS matches the file." : nil
+        return isWithoutChanges ? plan.noChanges : nil
     }
 
     /// The jobs that run or start where instances are replaced or deleted; nil if AWS did not say how many.
@@ -152,7 +152,7 @@ extension PlanDocument.Environment {
 
     /// True if nothing is done there and nothing is to be said about it.
     var isUnremarkable: Bool {
-        planned.action == .none && planned.warnings.isEmpty && planned.refusals.isEmpty
+        planned.action == .none && planned.warnings.isEmpty && planned.refusals.isEmpty && !planned.isLeftAsIs
     }
 
     /// True if resources are lost or replaced.

@@ -16,6 +16,7 @@ extension PlanView {
                 + "\(resource.observed?.name ?? "the old one") is deleted"
         case (.none, _): resource.reason.sentence
         case (_, .replacement), (_, nil): resource.reason.sentence
+        case (.update, .tags) where !resource.isBookkeeping && resource.changes.isEmpty: resource.reason.sentence
         case (_, .scaling) where resource.capacity != nil:
             "scaling update: AWS takes it once fewer vCPUs are in use"
         case (_, let update?):

@@ -98,7 +98,7 @@ struct PlanView {
     /// The resources and the warnings of an environment.
     func body(_ environment: PlanDocument.Environment) -> [String] {
         let shown = environment.resources.filter { resource in
-            isVerbose || resource.planned.action != .none && !resource.planned.isBookkeeping
+            isVerbose || resource.planned.isWorthShowing
         }
         let named = shown.map(\.planned).filter { !Self.namesItself($0) }
         let width = named.map(\.address.local.count).max() ?? 0
@@ -134,7 +134,7 @@ struct PlanView {
         lines.insert(line, at: 0)
         let showsFields = resource.action != .create || isVerbose
         if showsFields { lines += self.changes(entry.changes, of: resource) }
-        lines += self.changes(entry.differences, of: resource, "differs, for the next apply: ")
+        lines += self.changes(entry.differences, of: resource, resource.differenceWords + ": ")
         return lines
     }
 
@@ -184,7 +184,8 @@ struct PlanView {
         let text = ChangeText(style: style, of: resource)
         if resource.action == .create { return text.lines(ofNew: change) }
         let rule = change.update == resource.update ? "" : " (\(change.rule))"
-        let mark = change.widensAccess ? " " + style(.red, AccessMark.text) : ""
-        return text.lines(change).map { $0 + style(.dim, rule + rules.mark(change)) + mark }
+        return text.lines(change).map { line in
+            line.text + style(.dim, rule + rules.mark(change)) + (line.widens ? " " + style(.red, AccessMark.text) : "")
+        }
     }
 }

@@ -29,12 +29,14 @@ struct FieldOrigins {
     func place(of key: EnvironmentKey?) -> FilePlace? { key.flatMap { places[$0]?.item } }
 
     /// The fields that AWS's field comes from: those that the file gives, else those that it could give.
-    func origins(of path: String, at address: Address) -> [Origin] {
+    ///
+    /// - Parameter named: the only fields that come into question, if that is known.
+    func origins(of path: String, at address: Address, among named: Set<String>? = nil) -> [Origin] {
         guard let key = address.environment, let environment = places[key], !OwnershipTags.isBookkeeping(path) else {
             return []
         }
         let given = environment.fields ?? [:]
-        let possible = Self.entries.filter { $0.reaches(path, address) }
+        let possible = Self.entries.filter { $0.reaches(path, address) && named?.contains($0.field) != false }
         let found = possible.filter { given[$0.field] != nil && $0.holds(given) }
         let fields = (found.isEmpty ? possible.filter { $0.reach.condition == nil } : found).map(\.field)
         return fields.uniqued().map { Origin(field: $0, place: given[$0] ?? environment.item) }
@@ -48,14 +50,46 @@ struct FieldOrigins {
     ) -> [Origin] {
         let paths = resource.changes.map(\.path)
         if resource.action == .replace, let form = form(of: paths, at: resource.address) { return form }
-        let own = origins(of: change.path, at: resource.address)
+        if isFollowing(change, among: others) { return [] }
+        let contents = ChangeContents(change, workDirectory: workDirectory(of: resource.address))
+        let own = origins(of: change.path, at: resource.address, among: contents.fields)
         let led = (change.after?.references.map(\.address) ?? []).uniqued().flatMap { address in
             others.first { $0.address == address && $0.action != .create }?.changes.flatMap {
                 origins(of: $0.path, at: address)
             } ?? []
         }
         let common = own.filter(led.contains)
-        return common.isEmpty ? own : common
+        guard common.isEmpty, own.count > 1 else { return common.isEmpty ? own : common }
+        let certain = own.filter(sole(among: others, except: change).contains)
+        return certain.isEmpty ? own : certain
+    }
+
+    /// True if a change only names the successors of resources that are replaced.
+    private func isFollowing(_ change: Change, among others: [PlannedResource]) -> Bool {
+        let replaced = Set(others.filter { $0.action == .replace }.map(\.address))
+        return change.after.map { $0.onlyFollows(change.before, replaced) } ?? false
+    }
+
+    private func workDirectory(of address: Address) -> String? {
+        address.environment.flatMap { places[$0]?.definition }?["work-dir"]?.string
+    }
+
+    /// The fields that were certainly edited: each is the only one from which some other change can come.
+    private func sole(among others: [PlannedResource], except change: Change) -> Set<Origin> {
+        Set(
+            others.filter { $0.action != .create }.flatMap { other in
+                other.changes.filter { $0 != change }.compactMap { change in
+                    let found = origins(of: change.path, at: other.address)
+                    return found.count == 1 ? found[0] : nil
+                }
+            })
+    }
+
+    /// The place in the file of a resource's changes: the first field that alone is behind one of them, else the
+    /// environment.
+    func place(of resource: PlannedResource) -> FilePlace? {
+        let found = resource.changes.lazy.map { origins(of: $0, in: resource, among: []) }.first { $0.count == 1 }
+        return found?.first?.place ?? place(of: resource.address.environment)
     }
 
     /// A field that turns the resource into another one explains all its changes.
@@ -91,7 +125,8 @@ struct FieldOrigins {
         }
         guard let address = refusal.address else { return [] }
         if let form = form(of: refusal.paths, at: address) { return form }
-        return refusal.paths.flatMap { origins(of: $0, at: address) }.uniqued()
+        let strategy = refusal.isBlueGreen ? given("update-strategy", refusal.environment) : []
+        return (refusal.paths.flatMap { origins(of: $0, at: address) } + strategy).uniqued()
     }
 
     private func given(_ field: String, _ key: EnvironmentKey?) -> [Origin] {
@@ -123,6 +158,36 @@ struct FieldOrigins {
         (FieldCatalogue.environment.fields + FieldCatalogue.settings.fields).flatMap { field in
             field.effect(in: .forge)?.reaches.map { Entry(field: field.name, reach: $0) } ?? []
         }
+}
+
+extension Value {
+    /// True if it is another value, but for references to some resources.
+    fileprivate func onlyFollows(_ before: Value?, _ addresses: Set<Address>) -> Bool {
+        guard !references.isEmpty, let before else { return false }
+        return isSame(as: before, but: addresses)
+    }
+
+    private func isSame(as other: Value, but addresses: Set<Address>) -> Bool {
+        switch (self, other) {
+        case (.reference(let reference), _): addresses.contains(reference.address)
+        case (.list(let new), .list(let old)):
+            new.count == old.count && zip(new, old).allSatisfy { $0.isSame(as: $1, but: addresses) }
+        case (.map(let new), .map(let old)):
+            new.keys == old.keys
+                && new.allSatisfy { key, value in old[key].map { value.isSame(as: $0, but: addresses) } ?? false }
+        default: self == other
+        }
+    }
+}
+
+extension Refusal {
+    /// True if 'update-strategy' is the reason.
+    fileprivate var isBlueGreen: Bool {
+        switch fact {
+        case .blueGreenRefused, .protected(.blueGreen): true
+        default: false
+        }
+    }
 }
 
 extension Sequence where Element: Hashable {

@@ -33,7 +33,7 @@ struct ApplySummary {
     var text: String {
         if outcome.results.isEmpty, outcome.unavailable.isEmpty, !outcome.wasInterrupted {
             switch operation {
-            case .apply: return "\nNo changes. AWS matches the file."
+            case .apply: return "\n" + plan.noChanges
             case .destroy: return "\nNothing to delete."
             case .adopt: return "\nNothing to take over."
             }

@@ -74,7 +74,9 @@ struct DriftView {
     private func fields(_ change: Change, _ resource: DriftedResource, _ text: ChangeText) -> [String] {
         let isEdited = resource.edited.contains(change.path)
         return text.members(change).flatMap { path, now, wanted -> [String] in
-            if !isEdited, change.after != nil, let lines = text.lines(path, wanted, now, change) { return lines }
+            if !isEdited, change.after != nil, let lines = text.lines(path, wanted, now, change) {
+                return lines.map(\.text)
+            }
             let (now, wanted) = (text.shown(now, change), text.shown(wanted, change))
             if change.after == nil, resource.planned.keptFields.contains(change.path) {
                 return ["\(path): now \(now) \(style(.dim, "(the last apply left another choice)"))"]
@@ -108,6 +110,15 @@ struct DriftView {
     /// True for the field of an image; all other fields that are kept are of the network.
     private func isImage(_ path: String) -> Bool { path.hasSuffix("ec2Configuration") }
 
+    /// True if the next apply undoes the change, or a part of it: what the file leaves open is kept as it is.
+    private func isPutBack(_ resource: DriftedResource) -> Bool {
+        switch resource.event {
+        case .deleted: true
+        case .disowned: false
+        case .changed: resource.planned.changes.contains { !resource.planned.keptFields.contains($0.path) }
+        }
+    }
+
     private var remedies: [String] {
         var lines: [String] = []
         let forged = drift.environments.filter { !$0.isManual }
@@ -115,7 +126,7 @@ struct DriftView {
             lines.append("'reconcile apply' creates what is missing; 'reconcile plan' shows how.")
         }
         let events = Set(forged.flatMap(\.resources).map(\.event))
-        if !events.isDisjoint(with: [.changed, .deleted]) {
+        if forged.flatMap(\.resources).contains(where: isPutBack) {
             lines.append("'reconcile apply' puts it back; 'reconcile plan' shows how.")
         }
         let kept = drift.resources.filter { resource in
@@ -124,11 +135,14 @@ struct DriftView {
         let paths = Set(kept.flatMap(\.planned.keptFields))
         if paths.contains(where: { !isImage($0) }) {
             lines.append(
-                "Subnets and security groups that the file leaves open: 'reconcile apply --refresh network' chooses again."
+                "Subnets and security groups that the file leaves open: 'reconcile apply' keeps them as they are now, and "
+                    + "with '--refresh network' chooses again."
             )
         }
         if paths.contains(where: isImage) {
-            lines.append("The AMI of a parameter: 'reconcile apply --refresh image' takes the one that it holds now.")
+            lines.append(
+                "The AMI of a parameter: 'reconcile apply' keeps the one that the environment has now, and with "
+                    + "'--refresh image' takes the one that the parameter holds.")
         }
         if events.contains(.disowned) {
             lines.append("'reconcile adopt' takes over what lost its tags.")
@@ -145,12 +159,10 @@ struct DriftView {
         drift.missing.map { missing($0, origins) }
             + drift.resources.map { resource in
                 let planned = resource.planned
-                let fields = planned.changes.flatMap { origins.origins(of: $0.path, at: planned.address) }
-                let place = fields.first?.place ?? origins.place(of: planned.address.environment)
                 let authors = parts(resource, ChangeText(style: Style(isColored: false))).compactMap(\.author)
                 return Diagnostic(
                     .warning, "drift", "\(planned.address.local) '\(planned.name)': \(planned.reason.sentence)",
-                    detail: authors.joinedLines, at: place?.range
+                    detail: authors.joinedLines, at: origins.place(of: planned)?.range
                 )
             }
     }

@@ -59,6 +59,17 @@ struct ExplanationView {
     }
 
     private func text(_ field: Field) -> String {
+        ([paragraphs(field.name, [field.help]), ""] + lines(field)).joined(separator: "\n")
+    }
+
+    /// The page of a field in Markdown, for editors that show it beside the field.
+    func markdown(_ field: Field) -> String {
+        let lines = lines(field).map { $0.hasPrefix("  ") ? String($0.dropFirst(2)) : $0 }
+        return field.help + "\n\n" + Markdown.fenced(lines, language: "text")
+    }
+
+    /// All of a field's page but its name and its meaning.
+    private func lines(_ field: Field) -> [String] {
         var facts: [(String, String)] = [("takes", field.type.words)]
         if let value = field.defaultValue { facts.append(("default", value)) }
         if !field.required.isEmpty {
@@ -81,8 +92,17 @@ struct ExplanationView {
         }
         let change = FieldChangeView(columns: columns).lines(field)
         let rules = FieldRulesView(columns: columns).lines(field)
-        return ([paragraphs(field.name, [field.help]), ""] + table + members(of: field) + [""] + change + rules)
-            .joined(separator: "\n")
+        return table + values(of: field) + members(of: field) + (change.isEmpty ? [] : [""] + change) + rules
+    }
+
+    /// The words that a field takes, each with its meaning.
+    private func values(of field: Field) -> [String] {
+        guard case .choice(let choices) = field.type else { return [] }
+        let lines = choices.all.flatMap { word, meaning -> [String] in
+            let lines = LineWrapper.wrapped("\(word): \(meaning)", to: columns - 6)
+            return lines.enumerated().map { ($0.offset == 0 ? "    " : "      ") + $0.element }
+        }
+        return ["", "  Values:"] + lines
     }
 
     /// The fields of a map that have no separate page.
@@ -131,7 +151,7 @@ extension FieldType {
         case .boolean: "True or False"
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .decimal(let range): "a number \(range.bounds)"
-        case .choice(let words): "one of " + words.joined(separator: ", ")
+        case .choice(let choices): "one of " + choices.words.joined(separator: ", ")
         case .list(let format) where !format.splitsAtCommas: "\(format.expectation), or a YAML list of such texts"
         case .list(let format):
             (format == .any ? "texts" : "each \(format.expectation)") + "; separated by commas, or a YAML list"

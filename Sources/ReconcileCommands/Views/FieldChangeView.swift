@@ -9,10 +9,12 @@ struct FieldChangeView {
     /// The longest line in characters.
     let columns: Int
 
-    /// The section; of manual mode only where something else holds there.
+    /// The section; of manual mode only where something else holds there. A member of a map has none.
     func lines(_ field: Field) -> [String] {
         let forged = FieldChange(of: field, in: .forge).map(body) ?? []
         let manual = FieldChange(of: field, in: .manual).map(body) ?? []
+        // The effect of a map covers its members.
+        guard !forged.isEmpty || !manual.isEmpty else { return [] }
         let isOne = forged.isEmpty || manual.isEmpty || forged == manual
         let first = ["  When it changes:"] + (forged.isEmpty ? manual : forged)
         return isOne ? first : first + ["", "  In config-mode manual:"] + manual

@@ -29,6 +29,8 @@ package actor Poller {
     private static let longInterval = 5.0
     /// Seconds after the last news for which the interval is short. Batch makes an environment in 20 to 30 s.
     private static let shortTime = 60.0
+    /// The longest time in seconds without a report of a wait, so that its reader knows that the run is alive.
+    private static let heartbeat = 30.0
 
     init(_ access: AWSAccess, _ kinds: KindRegistry) {
         self.access = access
@@ -60,7 +62,8 @@ package actor Poller {
     /// Returns a resource as the last poll for it found it; nil if there was none.
     func lastSeen(_ target: Target) -> PolledRecord? { seen[target] }
 
-    /// Polls until the decision is final.
+    /// Polls until the decision is final. A change of the status is reported at once, and an old status again while
+    /// nothing changes.
     ///
     /// - Parameter timeout: seconds after which the wait fails.
     func wait(
@@ -73,15 +76,23 @@ package actor Poller {
         lastNews = max(lastNews, start)
         var last: PolledRecord?
         var seen: Set<ResourceStatus> = []
+        var reported = start
         while true {
             guard !isStopped, !Task.isCancelled else { throw CancellationError() }
             let poll = try await nextTick()
             let elapsed = await access.clock.now() - start
+            // The next poll may be too late for a report.
+            let isReportDue = start + elapsed - reported >= Self.heartbeat - Self.longInterval
             // A poll that was already under way did not ask for this target, and one that failed has no result for it.
             guard poll.asked.contains(target) else {
-                if let trouble = poll.trouble[target], elapsed >= Double(timeout) {
+                guard let trouble = poll.trouble[target] else { continue }
+                guard elapsed < Double(timeout) else {
                     throw WaitFailed(
                         name: target.name, reason: "AWS did not say how it is for \(timeout) s: \(trouble)")
+                }
+                if isReportDue {
+                    reported = start + elapsed
+                    await report("waiting: \(trouble)")
                 }
                 continue
             }
@@ -93,9 +104,11 @@ package actor Poller {
                 throw WaitFailed(name: target.name, reason: reason, isFinal: true, record: record)
             case .waiting: break
             }
-            if let record, record.status != last?.status || record.state != last?.state {
-                lastNews = max(lastNews, start + elapsed)
-                await report(record.status.rawValue)
+            let isNews = record.map { $0.status != last?.status || $0.state != last?.state } ?? false
+            if isNews { lastNews = max(lastNews, start + elapsed) }
+            if isNews || isReportDue {
+                reported = start + elapsed
+                await report(record?.status.rawValue ?? "AWS does not show it yet")
             }
             last = record
             guard elapsed < Double(timeout) else {

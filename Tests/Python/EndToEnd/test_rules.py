@@ -12,7 +12,7 @@ import pytest
 from .test_schema import SCHEMA, read_cases
 from .world import binary
 
-ENVIRONMENT = SCHEMA["$defs"]["environment"]
+ENVIRONMENT = SCHEMA["definitions"]["environment"]
 CLAUSES = {
     clause["description"]: clause
     for clause in [*ENVIRONMENT["allOf"], *ENVIRONMENT["else"]["allOf"]]
@@ -55,7 +55,7 @@ def test_there_are_clauses() -> None:
 def test_a_clause_refuses_files_of_the_corpus_that_validate_refuses(
     description: str, judged: list[tuple[str, list[dict[str, object]], bool]]
 ) -> None:
-    clause = jsonschema.Draft202012Validator(CLAUSES[description] | {"$defs": SCHEMA["$defs"]})
+    clause = jsonschema.Draft7Validator(CLAUSES[description] | {"definitions": SCHEMA["definitions"]})
     refused = 0
     for text, items, is_wrong in judged:
         if all(clause.is_valid(item) for item in items):

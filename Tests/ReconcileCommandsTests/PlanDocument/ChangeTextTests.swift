@@ -10,7 +10,31 @@ struct ChangeTextTests {
         _ before: Value?, _ after: Value?, isHash: Bool = false, isColored: Bool = false
     ) -> [String] {
         ChangeText(style: Style(isColored: isColored)).lines(
-            Change(path: "p", before: before, after: after, update: .scaling, source: "", isShownAsHash: isHash))
+            Change(path: "p", before: before, after: after, update: .scaling, source: "", isShownAsHash: isHash)
+        ).map(\.text)
+    }
+
+    @Test func `only lines that give access widen it`() {
+        func policy(_ buckets: [String], _ effect: String = "Allow") -> Value {
+            .map([
+                "Statement": .list([
+                    .map([
+                        "Effect": .string(effect), "Action": .string("s3:GetObject"), "Resource": .strings(buckets),
+                    ])
+                ])
+            ])
+        }
+        func widens(_ before: Value, _ after: Value, _ change: Bool = true) -> [Bool] {
+            ChangeText(style: Style(isColored: false)).lines(
+                Change(
+                    path: "policies", before: .map(["a": before]), after: .map(["a": after]), update: .inPlace,
+                    source: "", widensAccess: change)
+            ).map(\.widens)
+        }
+        // What is removed comes first.
+        #expect(widens(policy(["inputs", "results"]), policy(["inputs", "other"])) == [false, true])
+        #expect(widens(policy(["inputs", "results"], "Deny"), policy(["inputs", "other"], "Deny")) == [true, false])
+        #expect(widens(policy(["inputs"]), policy(["other"]), false) == [false, false])
     }
 
     @Test func `shows the value before and after`() {

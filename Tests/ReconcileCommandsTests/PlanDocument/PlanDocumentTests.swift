@@ -45,6 +45,31 @@ struct PlanDocumentTests {
         #expect(Self.document([]).jobsAtRisk == 0)
     }
 
+    @Test func `what on_exists leaves as it is does not match the file`() {
+        var environment = Self.environment("a", .none)
+        environment.resources[0].reason = .leftAsIs
+        environment.resources[0].differences = [
+            Change(
+                path: "computeResources.maxvCpus", before: .integer(1), after: .integer(2), update: .scaling, source: ""
+            )
+        ]
+        let document = Self.document([environment, Self.environment("b", .none)])
+        #expect(document.isWithoutChanges && document.environments[0].isUnremarkable == false)
+        let nothing = "No changes. What differs from the file is left as it is: on_exists is 'ignore'."
+        #expect(document.nothingToDo == nothing)
+        let text = PlanView(
+            document: document, style: Style(isColored: false), columns: 100, isVerbose: false
+        ).text
+        #expect(text.contains("a (eu-west-1, jobs: 0 running, 0 waiting): left as it is\n"))
+        #expect(text.contains("  = compute-environment.work  a  left as it is: on_exists is 'ignore'\n"))
+        #expect(text.contains("differs: computeResources.maxvCpus: 1 → 2") && text.contains("Unchanged: b"))
+        for form in [MarkdownPlanView(document: document).text, HTMLPlanView(document: document).page.text] {
+            #expect(form.contains("left as it is") && !form.contains("AWS matches") && form.contains("1 unchanged"))
+        }
+        let json = document.json.text
+        #expect(json.contains(#""kind":"left-as-is""#) && json.contains(#""differences":[{"path":"#))
+    }
+
     @Test func `a plan about nothing is not a plan without changes`() {
         #expect(!Self.document([]).isWithoutChanges)
         #expect(Self.document([Self.environment("a", .none)]).isWithoutChanges)

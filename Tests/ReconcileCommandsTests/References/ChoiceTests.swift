@@ -114,19 +114,43 @@ struct ChoiceTests {
             ) { $0.computeResources?.securityGroupIds = [other] }
         }
         let outcome = try await bench.plan(file)
-        #expect(outcome.actions == [])
+        #expect(outcome.actions == ["update compute-environment.head", "update compute-environment.work"])
+        let updates = outcome.plan.resources.filter { $0.action == .update }
+        #expect(updates.allSatisfy { $0.reason == .choiceKept(paths: [Self.groups]) && $0.changes.isEmpty })
+        #expect(updates.allSatisfy { $0.update == .tags } && outcome.plan.summary.update == 2)
         #expect(outcome.diagnostics.map(\.kind) == ["kept-choice"])
-        // The change from outside is drift, and stays so if other changes are applied.
+        // The change from outside is drift until the next apply, which keeps it.
         let drift = Drift(outcome.plan, Kinds.catalog)
         #expect(
             drift.resources.map(\.planned.address.local) == ["compute-environment.head", "compute-environment.work"])
         let change = try #require(drift.resources[0].planned.changes.first)
         #expect(change.path == Self.groups)
         #expect(change.before == .strings([other]) && change.after == .strings([network.group]))
-        try await bench.apply(file.replacing("max-cpus: 64", with: "max-cpus: 128"))
-        #expect(Drift(try await bench.plan(file).plan, Kinds.catalog).resources.count == 2)
+        let view = DriftView(drift: drift, principal: "", style: Style(isColored: false), columns: 80).text
+        #expect(!view.contains("puts it back") && view.contains("keeps them as they are now"))
+        try await bench.carryOut(outcome.plan)
+        #expect(await held(\.securityGroupIds) == [[other]])
+        let settled = try await bench.plan(file)
+        #expect(settled.actions == [] && settled.diagnostics.map(\.kind) == ["kept-choice"])
+        #expect(Drift(settled.plan, Kinds.catalog).isEmpty)
         try await bench.apply(file, refreshes: [.network])
+        #expect(await held(\.securityGroupIds) == [[network.group]])
         #expect(Drift(try await bench.plan(file).plan, Kinds.catalog).isEmpty)
+    }
+
+    @Test func `a subnet that was removed outside is one alarm`() async throws {
+        try await bench.apply(file)
+        for environment in await bench.account.computeEnvironments(region: Self.region) {
+            try await bench.account.changeComputeEnvironment(
+                environment.computeEnvironmentName ?? "", region: Self.region
+            ) { $0.computeResources?.subnets?.removeLast() }
+        }
+        #expect(Drift(try await bench.plan(file).plan, Kinds.catalog).resources.count == 2)
+        // An apply for another reason records it as well.
+        let wide = file.replacing("max-cpus: 64", with: "max-cpus: 128")
+        try await bench.apply(wide)
+        let settled = try await bench.plan(wide)
+        #expect(Drift(settled.plan, Kinds.catalog).isEmpty && settled.actions == [])
     }
 
     @Test func `a replacement and a part that is added keep the choice`() async throws {

@@ -144,6 +144,10 @@ struct ImageChoiceTests {
         }
         let outcome = try await bench.plan(golden, lookup: .networks)
         #expect(Drift(outcome.plan, Kinds.catalog).resources.count == 2)
+        try await bench.apply(golden)
+        let settled = try await bench.plan(golden)
+        #expect(Drift(settled.plan, Kinds.catalog).isEmpty && settled.actions == [])
+        #expect(await held() == [Self.later])
     }
 
     @Test func `the boot disk gets the root device of the image that is kept`() async throws {

@@ -90,6 +90,79 @@ struct FieldOriginsTests {
     }
 
     @Test
+    func `a queue that only gets a successor has no field`() throws {
+        let place = try PlanViewTests.place("max-cpus: 16", "instance-types: c6id")
+        let address = Address(Self.key, .computeEnvironment, "work")
+        let types = Change(
+            path: "computeResources.instanceTypes", before: .strings(["m6id"]), after: .strings(["c6id"]),
+            update: .replacement, source: "")
+        let environment = PlannedResource(address, name: "ce", action: .replace, changes: [types])
+        func order(_ before: [String]) -> Change {
+            Change(
+                path: "computeEnvironmentOrder", before: .strings(before), after: .list([.reference(address, "arn")]),
+                update: .inPlace, source: "")
+        }
+        func fields(_ change: Change) -> [String] {
+            let queue = PlannedResource(
+                Address(Self.key, .jobQueue, "work"), name: "q", action: .update, changes: [change])
+            return FieldOrigins([place]).origins(of: change, in: queue, among: [environment, queue]).map(\.field)
+        }
+        #expect(fields(order(["arn:g1"])) == [])
+        // The second environment left the file.
+        #expect(fields(order(["arn:g1", "arn:fallback"])) == ["fallback"])
+    }
+
+    @Test(arguments: [
+        (["inputs", "results", "bucket"], ["allow-buckets"]), (["other", "inputs"], ["work-dir"]),
+        (["inputs"], ["work-dir", "allow-buckets"]), (["other", "inputs", "bucket", "more"], ["allow-buckets"]),
+    ])
+    func `a policy of buckets comes from the field that names them`(before: [String], fields: [String]) throws {
+        func policy(_ buckets: [String]) -> Value {
+            let arns = buckets.map { "arn:aws:s3:::\($0)/*" }
+            let statement: [String: Value] = [
+                "Effect": .string("Allow"), "Action": .string("s3:GetObject"), "Resource": .strings(arns),
+            ]
+            return .map(["storage": .map(["Statement": .list([.map(statement)])])])
+        }
+        let place = try PlanViewTests.place("max-cpus: 16", "allow-buckets: other,inputs")
+        let change = Change(
+            path: "policies", before: policy(before), after: policy(["other", "inputs", "bucket"]), update: .inPlace,
+            source: "")
+        let role = PlannedResource(Address(Self.key, .role, "instance"), name: "r", action: .update, changes: [change])
+        let origins = FieldOrigins([place])
+        #expect(origins.origins(of: change, in: role, among: [role]).map(\.field) == fields)
+        // Drift points to a line only if it is certain.
+        #expect(origins.place(of: role)?.line == (fields == ["allow-buckets"] ? 9 : fields == ["work-dir"] ? 7 : 2))
+    }
+
+    @Test
+    func `a change of one of several fields has no single field in JSON`() throws {
+        let origins = ["a", "b"].map { FieldOrigins.Origin(field: $0, place: nil) }
+        let change = Change(path: "x", before: nil, after: .integer(1), update: .inPlace, source: "")
+        #expect(JSON(change, origins).text.contains(#""field":null,"fields":[{"field":"a""#))
+        #expect(JSON(change, [origins[0]]).text.contains(#""field":"a","fields":[{"field":"a""#))
+    }
+
+    @Test
+    func `one of several fields is named if another change comes from it alone`() throws {
+        let place = try PlanViewTests.place("max-cpus: 16", "instance-types: c6id", "labels: a=b")
+        let types = Change(
+            path: "computeResources.instanceTypes", before: .strings(["m6id"]), after: .strings(["c6id"]),
+            update: .infrastructure, source: "")
+        let command = Change(
+            path: "containerProperties.command", before: .strings(["a"]), after: .strings(["b"]), update: .inPlace,
+            source: "")
+        let environment = PlannedResource(
+            Address(Self.key, .computeEnvironment, "work"), name: "ce", action: .update, changes: [types])
+        let job = PlannedResource(
+            Address(Self.key, .jobDefinition, "head"), name: "j", action: .update, changes: [command])
+        let origins = FieldOrigins([place])
+        #expect(
+            origins.origins(of: command, in: job, among: [environment, job]).map(\.field) == ["instance-types"])
+        #expect(origins.origins(of: command, in: job, among: [job]).count > 1)
+    }
+
+    @Test
     func `a guard that the file sets is named with its line`() throws {
         let place = try PlanViewTests.place(
             "max-cpus: 16", "reconcile:", "  protect: True", "  account-id: '123456789012'")

@@ -1,3 +1,4 @@
+import ManifestLoading
 import Testing
 
 @testable import ReconcileCommands
@@ -52,5 +53,32 @@ struct ExplanationViewTests {
         #expect(page.contains("\n  takes     a whole number from 1 to "))
         #expect(page.contains("\n  required  in config-mode forge\n") && page.contains("\n  When it changes:\n"))
         #expect(ExplanationView.nearest(to: "max-cpu") == "max-cpus")
+    }
+
+    @Test func `a page says what each word of a choice does`() throws {
+        for field in FieldCatalogue.environment.fields + FieldCatalogue.settings.fields {
+            guard case .choice(let choices) = field.type else { continue }
+            let view = ExplanationView(columns: 90)
+            let page = try #require(view.text(for: field.name))
+            let markdown = view.markdown(field)
+            #expect(page.contains("\n  Values:\n"), "\(field.name)")
+            for (word, meaning) in choices.all {
+                let start = try #require(meaning.split(separator: " ").first)
+                #expect(page.contains("\n    \(word): \(start)"), "\(field.name)")
+                #expect(markdown.contains("\n  \(word): \(start)"), "\(field.name)")
+            }
+        }
+    }
+
+    @Test func `a page in Markdown is the meaning and a block`() throws {
+        let field = try #require(ExplanationView.field("max-cpus"))
+        let markdown = ExplanationView(columns: 80).markdown(field)
+        #expect(markdown.hasPrefix("\(field.help)\n\n```text\ntakes "))
+        #expect(markdown.contains("\nWhen it changes:\n") && markdown.hasSuffix("\n```"))
+    }
+
+    @Test func `a member of a map does not repeat what its map changes`() throws {
+        let member = try #require(ExplanationView.field("job-limits")?.type.members.first)
+        #expect(!ExplanationView(columns: 80).markdown(member).contains("When it changes"))
     }
 }

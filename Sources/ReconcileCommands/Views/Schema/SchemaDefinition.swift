@@ -31,7 +31,7 @@ enum SchemaDefinition: String, CaseIterable {
     /// Instance types, of which one is of the first ARM instances.
     case firstGraviton
 
-    var reference: JSON { .object([("$ref", .string("#/$defs/\(rawValue)"))]) }
+    var reference: JSON { .object([("$ref", .string("#/definitions/\(rawValue)"))]) }
 
     var json: JSON {
         switch self {

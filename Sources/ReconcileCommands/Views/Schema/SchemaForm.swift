@@ -29,7 +29,7 @@ struct SchemaForm {
         case .boolean: [.object([("type", .string("boolean"))]), Self.truth]
         case .integer(let range): Self.integers(range)
         case .decimal(let range): Self.decimals(range)
-        case .choice(let words): words.isEmpty ? [] : choice(words)
+        case .choice(let choices): choice(choices.words)
         case .list(let format): Self.list(format)
         case .labels: Self.labels
         case .textOrMap(let format, let fields): Self.texts(format) + [.object(Self.map(of: fields, orNull: false))]
@@ -124,6 +124,8 @@ struct SchemaForm {
         }
     }
 
+    /// More labels than there may be. Draft-07 cannot count the items that have a value: a list that has others beside
+    /// them is for `validate` to judge.
     private static var tooMany: JSON {
         let valued = SchemaDefinition.text("=")
         return .object([
@@ -132,8 +134,8 @@ struct SchemaForm {
                 .array([
                     SchemaDefinition.text(SchemaPattern.tooManyLabels),
                     .object([
-                        ("type", .string("array")), ("contains", valued),
-                        ("minContains", .integer(SchemaPattern.mostLabels + 1)),
+                        ("type", .string("array")), ("items", valued),
+                        ("minItems", .integer(SchemaPattern.mostLabels + 1)),
                     ]),
                 ])
             )

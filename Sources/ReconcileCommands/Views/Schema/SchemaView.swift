@@ -5,23 +5,25 @@ import ManifestLoading
 ///
 /// It takes whatever `validate` takes. What it cannot see it leaves to `validate`: the values of variables, other
 /// files, what two environments have in common, and comparisons of two values.
+///
+/// It has no keyword that is newer than draft-07, so that every editor reads it; `markdownDescription` is one of editors.
 struct SchemaView {
 
     var json: JSON {
         .object([
-            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+            ("$schema", .string("http://json-schema.org/draft-07/schema#")),
             ("title", .string("compute-envs of seqerakit and the Seqera Platform CLI, as reconcile reads them")),
             ("type", .string("object")), ("required", .array([.string("compute-envs")])),
             ("properties", .object([("compute-envs", environments)] + otherBlocks)),
             ("additionalProperties", .boolean(false)),
-            ("$defs", .object(SchemaDefinition.allCases.map { ($0.rawValue, $0.json) } + [Self.environment])),
+            ("definitions", .object(SchemaDefinition.allCases.map { ($0.rawValue, $0.json) } + [Self.environment])),
         ])
     }
 
     private var environments: JSON {
         .object([
             ("type", .array([.string("array"), .string("null")])), ("description", .string("The environments.")),
-            ("items", .object([("$ref", .string("#/$defs/environment"))])),
+            ("items", .object([("$ref", .string("#/definitions/environment"))])),
         ])
     }
 
@@ -118,8 +120,13 @@ struct SchemaView {
         .object(fields.map { ($0.name, property($0)) })
     }
 
+    /// The pages of `explain`, in the width that editors show.
+    private static let page = ExplanationView(columns: 80)
+
     private static func property(_ field: Field) -> JSON {
-        var members: [(String, JSON)] = [("description", .string(description(field)))]
+        var members: [(String, JSON)] = [
+            ("description", .string(description(field))), ("markdownDescription", .string(page.markdown(field))),
+        ]
         if let value = field.defaultValue { members.append(("default", defaultValue(value, field.type))) }
         return .object(members + SchemaForm(field).members)
     }

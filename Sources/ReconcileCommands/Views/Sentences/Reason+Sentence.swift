@@ -15,11 +15,18 @@ extension Reason {
         case .imageRefresh(true): "AWS Batch has a newer image"
         case .imageRefresh(false): "AWS Batch does not say if it has a newer image"
         case .fixedFields(let paths): "AWS cannot change \(paths.joined(separator: ", ")) in place"
+        case .blueGreen(let paths):
+            "changing \(paths.joined(separator: ", ")) replaces instances, and 'update-strategy' is 'blue-green'"
+        case .jobsRun(let paths, let isCertain):
+            "jobs \(isCertain ? "" : "may ")run that changing \(paths.joined(separator: ", ")) in place could end, and "
+                + "'update-strategy' is 'auto'"
         case .invalid(let repair): repair
         case .incurable: "it is INVALID, and no update repairs it"
         case .stillCreating: "AWS is still creating it"
         case .stillUpdating: "AWS is still updating it"
         case .otherParts: "the environment has other parts than at the last apply"
+        case .choiceKept(let paths):
+            "\(paths.joined(separator: ", ")) changed outside the file and is kept: it counts as applied from now on"
         case .obsolete: "left from an earlier form of the file"
         case .leftover: "left over from a replacement"
         case .undefined: "no given file defines it"

@@ -12,6 +12,8 @@ extension Refusal {
             isPossible
                 ? "AWS cannot change \(list) of \(name): it needs a new \(noun)"
                 : "AWS cannot change \(list) of \(kindName) '\(name)', whose name stays"
+        case .blueGreenRefused(let name):
+            "changing \(list) of \(name) needs a new \(noun), because 'update-strategy' is 'blue-green'"
         case .incurable(let name, let reason): Self.incurable(name, reason)
         case .jobsAtRisk(let name, let jobs):
             "changing \(list) replaces the instances of \(name), where \(Self.words(jobs))"
@@ -46,6 +48,9 @@ extension Refusal {
         case .protected(.destruction(let isPruned)) where isPruned:
             "put it back into a file with 'protect: false' under 'reconcile:', apply that, and prune then"
         case .protected(.pruning): "set 'protect: false' under 'reconcile:' first, or leave --prune out"
+        case .protected(.blueGreen), .protected(.jobsRun):
+            "set 'protect: false' under 'reconcile:' first, or 'update-strategy: in-place' there to have AWS Batch replace "
+                + "the instances; it ends what then runs longer than 'job-timeout-minutes'"
         case .protected: "set 'protect: false' under 'reconcile:' first"
         case .replacementRefused where holdsData:
             "take the change back; or copy the data, destroy the environment with --allow-data-loss "
@@ -54,6 +59,9 @@ extension Refusal {
             isPossible
                 ? "\(Self.overwrite), or take the change back"
                 : "take the change back, or destroy the environment and apply again"
+        case .blueGreenRefused:
+            "\(Self.overwrite), set 'update-strategy: auto' or 'in-place' under 'reconcile:' to have AWS Batch replace the "
+                + "instances, or take the change back"
         case .incurable: "\(Self.overwrite), or destroy the environment and apply again"
         case .jobsAtRisk:
             "\(Self.overwrite), set 'update-strategy: in-place' under 'reconcile:' to let Batch end what runs longer than "
@@ -99,6 +107,9 @@ extension Refusal {
         case .destruction: protected
         case .pruning(let names): "\(protected), and \(names.joined(separator: ", ")) would be deleted"
         case .replacement: "\(protected), and changing \(list) needs a new \(noun)"
+        case .blueGreen:
+            "\(protected), and changing \(list) replaces it, because 'update-strategy' is 'blue-green'"
+        case .jobsRun: "\(protected), and changing \(list) replaces it, because jobs run or may run there"
         case .incurable(let name, let reason): "\(protected), and \(Self.incurable(name, reason))"
         }
     }

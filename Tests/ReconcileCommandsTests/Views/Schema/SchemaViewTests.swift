@@ -8,11 +8,18 @@ struct SchemaViewTests {
     private static let text = SchemaView().json.text
 
     @Test func `every reference leads to a definition`() {
-        let names = Self.text.matches(of: /"\$ref":"#\/\$defs\/([^"]*)"/).map { String($0.1) }
+        let names = Self.text.matches(of: /"\$ref":"#\/definitions\/([^"]*)"/).map { String($0.1) }
         let defined = Set(SchemaDefinition.allCases.map(\.rawValue) + ["environment"])
         #expect(Set(names).subtracting(defined) == [])
         // Nor is there a definition that nothing uses.
         #expect(defined.subtracting(names) == [])
+    }
+
+    @Test func `it is of draft-07`() {
+        #expect(Self.text.contains(#""$schema":"http://json-schema.org/draft-07/schema#""#))
+        for keyword in ["$defs", "minContains", "unevaluatedProperties", "dependentRequired"] {
+            #expect(!Self.text.contains("\"\(keyword)\":"), "\(keyword)")
+        }
     }
 
     @Test func `every pattern is a regular expression`() throws {

@@ -24,6 +24,7 @@ struct PlanSentenceTests {
             .protected(.pruning(names: ["a", "b"])), .protected(.replacement),
             .protected(.incurable(name: "ce", statusReason: "no role")),
             .replacementRefused(name: "ce", isPossible: true), .replacementRefused(name: "ce", isPossible: false),
+            .blueGreenRefused(name: "ce"), .protected(.blueGreen), .protected(.jobsRun),
             .incurable(name: "ce", statusReason: "no role"),
             .jobsAtRisk(name: "ce", .init(running: 2, waiting: 3, starting: 1)), .jobsAtRisk(name: "ce", .unknown),
             .wrongAccount(wanted: "123456789012", actual: "210987654321"),
@@ -44,6 +45,26 @@ struct PlanSentenceTests {
         #expect(!refusal.summary.isEmpty && !refusal.detail.isEmpty)
         #expect(!refusal.summary.contains("  ") && !refusal.summary.contains("Optional("))
         #expect(refusal.kind == Self.refusals[index].kind)
+    }
+
+    @Test func `what 'update-strategy' asks for is not said of AWS`() {
+        let facts = Self.refusals.map { Refusal($0, environment: Self.key, address: Self.address, paths: ["x"]) }
+        let refusal = facts.first { $0.fact == .blueGreenRefused(name: "ce") }
+        #expect(
+            refusal?.summary
+                == "changing x of ce needs a new compute environment, because 'update-strategy' is 'blue-green'")
+        #expect(refusal?.detail.contains("set 'update-strategy: auto' or 'in-place'") == true)
+        let protected = facts.filter { [.protected(.blueGreen), .protected(.jobsRun)].contains($0.fact) }
+        #expect(protected.count == 2 && protected.allSatisfy { $0.detail.contains("'update-strategy: in-place'") })
+        let reasons: [Reason] = [
+            .blueGreen(paths: ["x"]), .jobsRun(paths: ["x"], isCertain: true), .jobsRun(paths: ["x"], isCertain: false),
+        ]
+        #expect(
+            reasons.map(\.sentence) == [
+                "changing x replaces instances, and 'update-strategy' is 'blue-green'",
+                "jobs run that changing x in place could end, and 'update-strategy' is 'auto'",
+                "jobs may run that changing x in place could end, and 'update-strategy' is 'auto'",
+            ])
     }
 
     @Test func `refusals give the figures`() {
@@ -71,8 +92,10 @@ struct PlanSentenceTests {
             .missing, .namesakeDeleting(name: "ce"), .unlinkedService(name: "batch.amazonaws.com"), .usedAsIs,
             .leftAsIs,
             .differs(path: "x"), .imageRefresh(isKnown: true), .imageRefresh(isKnown: false),
-            .fixedFields(paths: ["x", "y"]), .invalid(repair: "it is sent again"),
-            .incurable(statusReason: "no role"), .stillCreating, .stillUpdating, .otherParts, .obsolete, .leftover,
+            .fixedFields(paths: ["x", "y"]), .blueGreen(paths: ["x"]), .jobsRun(paths: ["x"], isCertain: true),
+            .invalid(repair: "it is sent again"),
+            .incurable(statusReason: "no role"), .stillCreating, .stillUpdating, .otherParts, .choiceKept(paths: ["x"]),
+            .obsolete, .leftover,
             .undefined, .destroyed, .temporary, .untagged, .owned, .unowned(.untagged(isFree: true)),
             .changedOutside(paths: ["x"]), .deletedOutside, .disowned, .missingReference,
         ]

@@ -1,0 +1,63 @@
+import BatchForge
+import Planning
+import ResourceModel
+
+/// The fields of the file that a long value comes from, told by the part of it that changes.
+struct ChangeContents {
+    /// The fields; empty if only reconcile's own part changes, nil if the value does not tell.
+    let fields: Set<String>?
+
+    /// Reads a change.
+    ///
+    /// - Parameter workDirectory: `work-dir` of the file.
+    init(_ change: Change, workDirectory: String?) {
+        switch change.path {
+        case "policies":
+            fields = Self.policies(change.before?.map ?? [:], change.after?.map ?? [:], workDirectory)
+        case "containerProperties.command":
+            if let before = change.before?.strings, let after = change.after?.strings {
+                fields = HeadJobDifference(before, after).fields
+            } else {
+                fields = nil
+            }
+        default: fields = nil
+        }
+    }
+
+    private static func policies(
+        _ before: [String: Value], _ after: [String: Value], _ workDirectory: String?
+    ) -> Set<String>? {
+        var fields: Set<String> = []
+        for name in Set(before.keys).union(after.keys) {
+            let (old, new) = (PolicyGrants(before[name])?.grants ?? [], PolicyGrants(after[name])?.grants ?? [])
+            guard old != new else { continue }
+            switch name {
+            case "storage": fields.formUnion(storage(gained: new.subtracting(old), workDirectory))
+            case "kms": fields.insert("kms-keys")
+            case "pass-role":
+                fields.formUnion(["head-job-role", "compute-job-role", "batch-execution-role", "fargate"])
+            case "secrets": fields.formUnion(["batch-execution-role", "fargate"])
+            case "file-system": fields.insert("fsx-dns")
+            // The calls of Nextflow are reconcile's own list.
+            case "nextflow": break
+            default: return nil
+            }
+        }
+        return fields
+    }
+
+    /// The bucket of `work-dir` is new only if that field names it; other buckets come and go with `allow-buckets`.
+    private static func storage(gained: Set<PolicyGrants.Grant>, _ workDirectory: String?) -> Set<String> {
+        let own = workDirectory.flatMap { bucket($0, behind: "s3://") }
+        let buckets = Set(gained.compactMap { bucket($0.target, behind: ":::") })
+        let isOwnNew = own.map(buckets.contains) ?? false
+        let areOthersNew = buckets.contains { $0 != own }
+        return Set((isOwnNew ? ["work-dir"] : []) + (areOthersNew || !isOwnNew ? ["allow-buckets"] : []))
+    }
+
+    /// The bucket of a location or an ARN.
+    private static func bucket(_ text: String, behind mark: String) -> String? {
+        guard let end = text.firstRange(of: mark)?.upperBound else { return nil }
+        return text[end...].split(separator: "/", omittingEmptySubsequences: false).first.map(String.init)
+    }
+}
