@@ -58,6 +58,8 @@ CASES = {
       scheduling-policy: {shares: {labA: 1, labB: 0.5}}
 """,
     "file systems that are made": "    create-efs: True\n    fsx-size: 2400\n",
+    "a disk that grows": "    no-ebs-auto-scale: False\n",
+    "a disk that grows from another size": "    ebs-blocksize: 120\n    boot-disk-size: 60\n",
     "a fallback": "    reconcile: {fallback: on-demand}\n",
 }
 
