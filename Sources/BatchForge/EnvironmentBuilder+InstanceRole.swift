@@ -10,6 +10,7 @@ extension EnvironmentBuilder {
         if configuration.fsxDNS != nil {
             policies["file-system"] = IAMPolicy.document([IAMPolicy.allow(["fsx:DescribeFileSystems"], on: ["*"])])
         }
+        if configuration.hasGrowingDisk { policies["disk"] = diskPolicy }
         return role(
             "instance", named: names.instanceRole, for: partition.ec2Principal,
             attached: Self.instancePolicy, policies: policies)
@@ -19,6 +20,40 @@ extension EnvironmentBuilder {
         Resource(
             address(.instanceProfile, "instance"), name: names.instanceRole,
             properties: .map(["roles": .list([.reference(address(.role, "instance"), "name")])]))
+    }
+
+    /// The permissions with which an instance adds volumes to its disk: on volumes with the environment's tag, and on
+    /// instances with its instance profile [aws-rules: Volumes of a running instance].
+    private var diskPolicy: Value {
+        func having(_ tags: String) -> Value {
+            .map(["StringEquals": .map(["aws:\(tags)/\(OwnershipTags.disk)": .strings([names.base])])])
+        }
+        let (volumes, prefix) = (["arn:\(partition.name):ec2:*:*:volume/*"], "arn:\(partition.name):iam::*:")
+        let profile: [String: Value] = [
+            "ec2:InstanceProfile": .strings(["\(prefix)instance-profile/\(names.instanceRole)"])
+        ]
+        var statements = [
+            IAMPolicy.allow(["ec2:DescribeVolumes"], on: ["*"]),
+            IAMPolicy.allow(["ec2:CreateVolume"], on: volumes, if: having("RequestTag")),
+            IAMPolicy.allow(
+                ["ec2:CreateTags"], on: volumes,
+                if: .map(["StringEquals": .map(["ec2:CreateAction": .strings(["CreateVolume"])])])),
+            IAMPolicy.allow(
+                ["ec2:AttachVolume", "ec2:DeleteVolume", "ec2:ModifyInstanceAttribute"], on: volumes,
+                if: having("ResourceTag")),
+            IAMPolicy.allow(
+                ["ec2:AttachVolume", "ec2:ModifyInstanceAttribute"],
+                on: ["arn:\(partition.name):ec2:*:*:instance/*"], if: .map(["ArnLike": .map(profile)])),
+        ]
+        let keys = Set(definition.settings.kmsKeys).sorted()
+        if !keys.isEmpty {
+            // EBS uses a key of the account through a grant; the other actions on it are in the policy of keys.
+            statements.append(
+                IAMPolicy.allow(
+                    ["kms:CreateGrant"], on: keys,
+                    if: .map(["Bool": .map(["kms:GrantIsForAWSResource": .strings(["true"])])])))
+        }
+        return IAMPolicy.document(statements)
     }
 
     /// Returns a role that a service takes, with one of AWS's policies, and with the file's settings for every role.

@@ -7,13 +7,13 @@ extension EnvironmentBuilder {
             address(.launchTemplate), name: names.base,
             properties: .map([
                 "launchTemplateData": .map([
-                    "blockDeviceMappings": .list([bootDisk]),
+                    "blockDeviceMappings": .list([bootDisk] + growingDisk),
                     // Containers reach the instance's credentials over one more hop than the host.
                     "metadataOptions": .map([
                         "httpTokens": .string("required"), "httpPutResponseHopLimit": .integer(2),
                     ]),
                     "tagSpecifications": .list([
-                        .map(["resourceType": .string("volume"), "tags": .strings(instanceTags)])
+                        .map(["resourceType": .string("volume"), "tags": .strings(volumeTags)])
                     ]),
                     "userData": UserData(configuration).value(in: key),
                 ])
@@ -31,6 +31,21 @@ extension EnvironmentBuilder {
         ]
         if configuration.hasCacheOnBootDisk { volume["throughput"] = .integer(325) }
         return .map(["deviceName": rootDevice, "ebs": .map(volume)])
+    }
+
+    /// The first volume of the disk that grows.
+    private var growingDisk: [Value] {
+        guard configuration.hasGrowingDisk, let size = configuration.growingDiskSize else { return [] }
+        let volume: [String: Value] = [
+            "deleteOnTermination": .boolean(true), "volumeSize": .integer(size), "volumeType": .string("gp3"),
+        ]
+        return [.map(["deviceName": .string(UserData.GrowingDisk.firstName), "ebs": .map(volume)])]
+    }
+
+    /// The tags of volumes. Those that an instance adds get the same, and its rights depend on one of them.
+    private var volumeTags: [String: String] {
+        configuration.hasGrowingDisk
+            ? instanceTags.merging([OwnershipTags.disk: names.base]) { _, own in own } : instanceTags
     }
 
     /// The name of the root disk. With another name the volume would be a second disk beside it.

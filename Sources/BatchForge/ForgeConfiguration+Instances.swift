@@ -11,6 +11,9 @@ extension ForgeConfiguration {
     /// True if Fusion v2 has its cache on the boot disk, because there is no NVMe.
     var hasCacheOnBootDisk: Bool { fusionV2 && !fastStorage }
 
+    /// True if the tasks have a disk that grows. Fusion v2 needs none, and the rules of the file exclude it.
+    var hasGrowingDisk: Bool { growingDiskSize != nil && !fusionV2 }
+
     /// GB of the boot disk if the file does not say (Seqera's defaults).
     var defaultBootDiskSize: Int { hasCacheOnBootDisk ? 100 : Self.usualBootDiskSize }
 

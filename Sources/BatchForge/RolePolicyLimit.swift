@@ -47,7 +47,8 @@ public enum RolePolicyLimit {
         let storage = forge.allowedBuckets.reduce(0) { $0 + 3 * ($1.bucket.count + ($1.folder?.count ?? 0)) + 256 }
         // A document is at least half full, or it would have been merged with the next one.
         let documents = 2 * storage / managedCharacters + 1
-        let keys = definition.settings.kmsKeys.reduce(0) { $0 + $1.count + 8 }
+        // With a disk that grows, keys are in two policies.
+        let keys = definition.settings.kmsKeys.reduce(0) { $0 + 2 * ($1.count + 8) }
         let roles = [forge.headJobRole, forge.computeJobRole, forge.batchExecutionRole].compactMap { $0?.count }
         return definition.settings.policies.count + 1 + documents > attachments
             || keys + roles.reduce(0, +) + fixedCharacters > inlineCharacters

@@ -27,7 +27,8 @@ extension UserData {
     /// Makes systemd check the conditions itself before it starts the agent: also if this script is killed, and after a
     /// reboot, which does not mount anything again.
     var agentGuard: String? {
-        var assertions = mounts.map { ShellWord.quoted("AssertPathIsMountPoint=\($0.path)") }
+        let paths = (growsDisk ? [GrowingDisk.path] : []) + mounts.map(\.path)
+        var assertions = paths.map { ShellWord.quoted("AssertPathIsMountPoint=\($0)") }
         if let cliPath { assertions.append(ShellWord.quoted("AssertPathExists=\(cliPath)")) }
         if assertions.isEmpty { return nil }
         return #"""

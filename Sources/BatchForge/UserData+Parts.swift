@@ -11,6 +11,7 @@ extension UserData {
                 "[ ${#disks[@]} -lt 2 ] || packages+=(lvm2)",
             ]
         }
+        if growsDisk { lines.append("packages+=(lvm2)") }
         for mount in mounts { lines.append("packages+=(\(mount.package))") }
         if mounts.contains(where: \.isLustre) {
             lines += [
@@ -29,6 +30,7 @@ extension UserData {
         lines.append("install \"$((end - \(time)))\" \"${packages[@]}\"")
         if usesNVMe { lines.append("use_disks || failed=1") }
         if cliPath != nil { lines.append("install_cli || failed=1") }
+        if growsDisk { lines.append("use_volume \"$end\" || failed=1") }
         for mount in mounts { lines.append("\(mount.command) || failed=1") }
         lines.append("return \"$failed\"")
         return Self.function("conditions", lines)

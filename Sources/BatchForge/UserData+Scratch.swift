@@ -5,11 +5,7 @@ extension UserData {
     /// types of the c, m and r families without such disks (`optimal`) and share the launch template. An instance of
     /// such a type goes on without [aws-rules: Disks].
     static let scratchFunctions = #"""
-        # use_disk DEVICE: makes it /scratch/fusion.
-        use_disk() {
-            mkfs.xfs -f -K "$1" && mount -o noatime "$1" /scratch/fusion && mountpoint -q /scratch/fusion &&
-                chmod 1777 /scratch/fusion
-        }
+        \#(useDiskFunction("/scratch/fusion"))
 
         # Makes one volume of all disks.
         stripe() {
@@ -19,13 +15,7 @@ extension UserData {
             return 1
         }
 
-        instance_type() {
-            local url=http://169.254.169.254/latest token
-            token=$(curl -sSf --connect-timeout 2 --max-time 5 -X PUT \
-                -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$url/api/token") &&
-                curl -sSf --connect-timeout 2 --max-time 5 -H "X-aws-ec2-metadata-token: $token" \
-                    "$url/meta-data/instance-type"
-        }
+        \#(metadataFunction("instance_type", of: "instance-type"))
 
         # The NVMe instance disks that 'fast-storage' asks for. Only head jobs run on types that have none, which are c, m
         # or r types without a 'd' in their family's name.
@@ -47,4 +37,28 @@ extension UserData {
             return 1
         }
         """#
+
+    /// Returns the function that makes a device the disk at a path.
+    static func useDiskFunction(_ path: String) -> String {
+        #"""
+        # use_disk DEVICE: makes it \#(path).
+        use_disk() {
+            mkfs.xfs -f -K "$1" && mount -o noatime "$1" \#(path) && mountpoint -q \#(path) &&
+                chmod 1777 \#(path)
+        }
+        """#
+    }
+
+    /// Returns a function that prints an item of the instance's metadata.
+    static func metadataFunction(_ name: String, of item: String) -> String {
+        #"""
+        \#(name)() {
+            local url=http://169.254.169.254/latest token
+            token=$(curl -sSf --connect-timeout 2 --max-time 5 -X PUT \
+                -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$url/api/token") &&
+                curl -sSf --connect-timeout 2 --max-time 5 -H "X-aws-ec2-metadata-token: $token" \
+                    "$url/meta-data/\#(item)"
+        }
+        """#
+    }
 }

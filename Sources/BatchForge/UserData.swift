@@ -11,6 +11,8 @@ struct UserData {
     var usesNVMe: Bool
     /// True if the host is prepared for Fusion v2.
     var usesFusion: Bool
+    /// True if the tasks have a disk that grows. It needs the AWS CLI, which hosts for Fusion v2 do not get.
+    var growsDisk: Bool
     /// The log group for the logs of the agent and of this script.
     var logGroup: String
     /// The user's lines for `/etc/ecs/ecs.config`.
@@ -23,6 +25,7 @@ struct UserData {
     init(_ configuration: ForgeConfiguration) {
         usesNVMe = configuration.fastStorage
         usesFusion = configuration.fusionV2
+        growsDisk = configuration.hasGrowingDisk
         logGroup = configuration.logGroup ?? JobLogGroup.usual
         ecsConfig = configuration.ecsConfig
         if let path = configuration.efsMount {
@@ -36,6 +39,9 @@ struct UserData {
         mounts.sort { $0.path.split(separator: "/").count < $1.path.split(separator: "/").count }
         if !configuration.fusionV2 { cliPath = configuration.cliPath ?? Self.defaultCLIPath }
     }
+
+    /// The directories that containers get from an instance, as `path` or `path:path`, without the NVMe disks.
+    var volumes: [String] { (growsDisk ? [GrowingDisk.volume] : []) + mounts.map(\.path) }
 
     /// The place in Seqera's environments, so that existing configurations of pipelines still work.
     static let defaultCLIPath = "/home/ec2-user/miniconda/bin/aws"
@@ -60,21 +66,31 @@ struct UserData {
 
     private var hasConditions: Bool { usesNVMe || cliPath != nil || !mounts.isEmpty }
 
+    /// The cases in which the file runs itself for one part.
+    private var parts: String {
+        [
+            hasConditions ? "conditions) conditions; exit ;; " : "",
+            growsDisk ? #"disk) exec >>"$log" 2>&1; watch_disk; exit ;; "# : "", "conveniences) conveniences; exit ;;",
+        ].joined()
+    }
+
     private var script: String {
         var sections = [Self.prelude(hasConditions: hasConditions), Self.installFunction]
         if usesNVMe { sections.append(Self.scratchFunctions) }
         if let cliPath { sections.append(Self.cliFunctions(cliPath)) }
+        if growsDisk { sections += [Self.diskFunctions, Self.serviceFunctions] }
         if !mounts.isEmpty { sections.append(Self.attachFunction) }
         if mounts.contains(where: \.asksForName) { sections.append(Self.lustreFunction(hasCLI: cliPath != nil)) }
         if hasConditions { sections += [conditionsFunction, Self.stayOutFunction] }
         sections.append(conveniencesFunction)
-        sections.append(Self.start(hasConditions: hasConditions))
+        sections.append(Self.start(parts))
         if let agentGuard { sections.append(agentGuard) }
         sections.append(agentSettings)
         if usesFusion { sections.append("mkdir -p /scratch/fusion && chmod 1777 /scratch/fusion") }
         if hasConditions { sections.append(Self.conditionsCall) }
         sections.append(Self.conveniencesCall)
-        return sections.joined(separator: "\n\n")
+        let text = sections.joined(separator: "\n\n")
+        return growsDisk ? Self.compact(text) : text
     }
 
     // MARK: Time
@@ -124,10 +140,10 @@ struct UserData {
             """#
     }
 
-    private static func start(hasConditions: Bool) -> String {
+    private static func start(_ parts: String) -> String {
         #"""
         # This file runs itself for each part, so that each has a time limit of its own.
-        case ${1:-} in \#(hasConditions ? "conditions) conditions; exit ;; " : "")conveniences) conveniences; exit ;; esac
+        case ${1:-} in \#(parts) esac
         exec >>"$log" 2>&1
         """#
     }

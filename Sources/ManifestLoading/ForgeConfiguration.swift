@@ -52,6 +52,8 @@ public struct ForgeConfiguration: Sendable, Hashable {
     public var keyPair: String?
     /// `boot-disk-size` in GB.
     public var bootDiskSize: Int?
+    /// `no-ebs-auto-scale: False` and `ebs-blocksize`: the first size in GB of a disk that grows; nil if it is not wanted.
+    public var growingDiskSize: Int?
     /// `log-group`
     public var logGroup: String?
     /// `ecs-config`: the text of the file that is appended to `/etc/ecs/ecs.config`.
@@ -71,6 +73,9 @@ public struct ForgeConfiguration: Sendable, Hashable {
 
     /// GB of a boot disk that does not hold Fusion's cache.
     package static let usualBootDiskSize = 50
+
+    /// GB of a disk that grows, at first, if the file does not say (the Seqera Platform's default).
+    package static let usualGrowingDiskSize = 50
 
     /// The instance types of the head environment. A custom image is for one architecture, and both environments start
     /// from it.

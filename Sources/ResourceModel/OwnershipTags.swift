@@ -38,6 +38,10 @@ public enum OwnershipTags {
     /// The parameter of SSM that the AMI was taken from. On a compute environment.
     public static let image = "reconcile:image"
 
+    /// The name of the environment whose disks grow. On volumes: its instances may add, attach and delete only those
+    /// that have it.
+    public static let disk = "reconcile:disk"
+
     /// Returns true if a change's path is that of a tag that only records what else was applied.
     public static func isBookkeeping(_ path: String) -> Bool {
         [form, labels, fields, policies].contains { path == "tags.\($0)" }
@@ -45,7 +49,7 @@ public enum OwnershipTags {
 
     /// Returns true if a tag's key is one of ours, and no label.
     public static func isOurs(_ key: String) -> Bool {
-        [owner, resource, id, form, labels, fields, policies, protection, onDelete, drain, image].contains(key)
+        [owner, resource, id, form, labels, fields, policies, protection, onDelete, drain, image, disk].contains(key)
     }
 
     /// The value of ``resource`` for a kind and a name in AWS.

@@ -79,6 +79,7 @@ enum FeatureCombinations {
                     definition.settings.schedulingPolicy = .shares(["lab": DecimalNumber("2")].compactMapValues { $0 })
                 }
             ), ("fallback", { definition, _ in definition.settings.fallback = .onDemand }),
+            ("growing disk", { $1.growingDiskSize = 50 }),
         ],
         [("", { _, _ in }), ("execution role", { $1.batchExecutionRole = role + "execution" })],
     ]

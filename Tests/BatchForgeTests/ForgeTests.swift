@@ -71,6 +71,23 @@ struct ForgeTests {
     }
 
     @Test
+    func `a disk that grows begins with a volume of the template`() {
+        let grown = Self.resources(labels: [.init("team", "rna")]) { $0.growingDiskSize = 80 }["launch-template"]
+        let data = grown?.properties["launchTemplateData"]
+        let disks = data?["blockDeviceMappings"]?.list ?? []
+        #expect(disks.map { $0["deviceName"] } == [.string("/dev/xvda"), .string("/dev/sdf")])
+        let volume: Value = .map([
+            "deleteOnTermination": .boolean(true), "volumeSize": .integer(80), "volumeType": .string("gp3"),
+        ])
+        #expect(disks.last?["ebs"] == volume)
+        let tags = data?["tagSpecifications"]?.list?.first?["tags"]?.stringMap
+        #expect(tags == ["team": "rna", "Name": grown?.name, "reconcile:disk": grown?.name].compactMapValues { $0 })
+        let fixed = Self.resources(labels: [.init("team", "rna")])["launch-template"]?.properties["launchTemplateData"]
+        #expect(fixed?["blockDeviceMappings"]?.list?.count == 1)
+        #expect(fixed?["tagSpecifications"]?.list?.first?["tags"]?.stringMap?["reconcile:disk"] == nil)
+    }
+
+    @Test
     func `user data is a MIME archive with the script that the file needs`() {
         let data =
             Self.resources {

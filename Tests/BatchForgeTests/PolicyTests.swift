@@ -94,6 +94,53 @@ struct PolicyTests {
     }
 
     @Test
+    func `instances add, attach and delete only volumes of their environment`() throws {
+        let resources = ForgeTests.resources(region: "cn-north-1") { $0.growingDiskSize = 50 }
+        let policy = try #require(resources["role.instance"]?.properties[path: "policies.disk"])
+        let base = try #require(resources["launch-template"]?.name)
+        let profile = try #require(resources["instance-profile.instance"]?.name)
+        var rights: [String: Set<String>] = [:]
+        for statement in Self.statements(policy) {
+            for (test, values) in statement["Condition"]?.map ?? ["": .map(["": .strings([""])])] {
+                for (key, value) in values.map ?? [:] {
+                    let condition = test.isEmpty ? "" : " if \(key) \(test) \(value.strings?.joined() ?? "")"
+                    for action in statement["Action"]?.strings ?? [] {
+                        rights[action, default: []].formUnion(
+                            (statement["Resource"]?.strings ?? []).map { $0 + condition })
+                    }
+                }
+            }
+        }
+        let (volume, instance) = ("arn:aws-cn:ec2:*:*:volume/*", "arn:aws-cn:ec2:*:*:instance/*")
+        let own = "\(volume) if aws:ResourceTag/reconcile:disk StringEquals \(base)"
+        let itself =
+            "\(instance) if ec2:InstanceProfile ArnLike arn:aws-cn:iam::*:instance-profile/\(profile)"
+        #expect(
+            rights == [
+                "ec2:DescribeVolumes": ["*"],
+                "ec2:CreateVolume": ["\(volume) if aws:RequestTag/reconcile:disk StringEquals \(base)"],
+                "ec2:CreateTags": ["\(volume) if ec2:CreateAction StringEquals CreateVolume"],
+                "ec2:AttachVolume": [own, itself], "ec2:ModifyInstanceAttribute": [own, itself],
+                "ec2:DeleteVolume": [own],
+            ])
+        #expect(ForgeTests.resources()["role.instance"]?.properties[path: "policies.disk"] == nil)
+    }
+
+    @Test
+    func `keys of the file may encrypt volumes, and nothing else through them`() throws {
+        let key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+        let combination = FeatureCombinations.all.first { $0.testDescription == "spot s3 no bucket growing disk" }
+        var definition = try #require(combination).definition
+        definition.settings.kmsKeys = [key]
+        let role = ForgeTests.forge.resources(for: definition, in: "eu-west-1").first {
+            $0.address.local == "role.instance"
+        }
+        let statement = Self.statements(role?.properties[path: "policies.disk"] ?? .map([:])).last
+        #expect(statement?["Action"]?.strings == ["kms:CreateGrant"] && statement?["Resource"]?.strings == [key])
+        #expect(statement?[path: "Condition.Bool"]?["kms:GrantIsForAWSResource"] == .strings(["true"]))
+    }
+
+    @Test
     func `rights that do not fit inline become managed policies that do`() throws {
         let buckets = (0..<80).map { AllowedBucket("acme-cohort-with-quite-a-long-name-\($0)") }
         let folders = (0..<90).map { AllowedBucket("acme-shared", folder: "teams/cohort-\($0)") }

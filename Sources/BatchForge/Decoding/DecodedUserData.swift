@@ -4,6 +4,7 @@ import ResourceModel
 struct DecodedUserData {
     var usesNVMe = false
     var usesFusion = false
+    var growsDisk = false
     var logGroup: String?
     var ecsConfig: String?
     var elastic: (id: String, path: String)?
@@ -19,6 +20,7 @@ struct DecodedUserData {
             let words = line.split(separator: " ").map(String.init)
             if line.hasPrefix("cli=") { cliPath = String(line.dropFirst("cli=".count)) }
             if words.starts(with: ["use_disks", "||"]) { usesNVMe = true }
+            if words.starts(with: ["use_volume", "\"$end\""]) { growsDisk = true }
             if words.starts(with: ["attach", "\"$end\""]), words.count > 7 {
                 if words[4] == "lustre" { madeLustrePath = words[2] }
                 if words[7].hasSuffix(":/") { elastic = (String(words[7].dropLast(2)), words[2]) }

@@ -152,10 +152,17 @@ public struct EnvironmentDecoder {
         result.add("snapshots", flag: configuration?.takesSnapshots == true)
         result.add("fargate", flag: usesFargate)
         result.add("graviton", flag: usesGraviton(work, script))
-        let disk = template?["blockDeviceMappings"]?.list?.first?["ebs"]?["volumeSize"]?.integer
+        let disks = template?["blockDeviceMappings"]?.list ?? []
+        let disk = disks.first?["ebs"]?["volumeSize"]?.integer
         var usual = ForgeConfiguration(maxCPUs: 1)
         (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
         if let disk, disk != usual.defaultBootDiskSize { result.add("boot-disk-size", .integer(disk)) }
+        if script.growsDisk {
+            result.add("no-ebs-auto-scale", .boolean(false))
+            let first = disks.first { $0["deviceName"]?.string == UserData.GrowingDisk.firstName }
+            let size = first?["ebs"]?["volumeSize"]?.integer
+            if let size, size != ForgeConfiguration.usualGrowingDiskSize { result.add("ebs-blocksize", .integer(size)) }
+        }
         result.add("key-pair", text: work["ec2KeyPair"]?.string)
         if let group = script.logGroup, group != JobLogGroup.usual || logGroups.contains(group) {
             result.add("log-group", text: group)

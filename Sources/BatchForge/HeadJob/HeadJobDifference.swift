@@ -69,7 +69,10 @@ extension NextflowConfiguration {
             fields: ["provisioning-model", "snapshots"]),
         LineOrigin(
             starts: ["volumes"],
-            fields: ["create-efs", "efs-id", "efs-mount", "fsx-size", "fsx-dns", "fsx-mount", "work-dir"]),
+            fields: [
+                "create-efs", "efs-id", "efs-mount", "fsx-size", "fsx-dns", "fsx-mount", "work-dir", "no-ebs-auto-scale",
+                "ebs-blocksize",
+            ]),
         LineOrigin(starts: ["cliPath", "// No 'cliPath'"], fields: ["cli-path", "fusion-v2"]),
         LineOrigin(starts: ["jobRole"], fields: ["compute-job-role"]),
         LineOrigin(starts: ["executionRole"], fields: ["batch-execution-role"]),

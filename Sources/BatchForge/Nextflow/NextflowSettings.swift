@@ -102,7 +102,7 @@ public struct NextflowSettings: Sendable, Hashable {
         workDirectory = WorkDirectory(definition, spare: forge.allowedBuckets.first?.bucket)
         (usesWave, usesFusion, takesSnapshots) = (forge.wave, forge.fusionV2, forge.snapshots)
         let script = UserData(forge)
-        volumes = (forge.fastStorage ? [Self.scratchVolume] : []) + script.mounts.map(\.path)
+        volumes = (forge.fastStorage ? [Self.scratchVolume] : []) + script.volumes
         cliPath = script.cliPath
         (jobRole, executionRole) = (forge.computeJobRole, forge.batchExecutionRole)
         logGroup = forge.logGroup
@@ -126,7 +126,7 @@ public struct NextflowSettings: Sendable, Hashable {
         (usesWave, usesFusion, takesSnapshots) = (manual.wave, manual.fusionV2, manual.snapshots)
         var volumes = manual.fastStorage ? [Self.scratchVolume] : []
         if let maker {
-            volumes += UserData(maker.forge).mounts.map(\.path)
+            volumes += UserData(maker.forge).volumes
         } else if case .mounted(let path, _) = workDirectory {
             volumes.append(path)
         }

@@ -115,7 +115,8 @@ extension FieldCatalogue {
         Field(
             "fusion", .boolean, in: [.forge], default: "False",
             effect: .nothing(.unbuilt),
-            "Fusion v1, deprecated: plan and apply refuse it. Use 'fusion-v2'."),
+            "Fusion v1, deprecated: plan and apply refuse it, because its driver is no longer published. Use 'fusion-v2'."
+        ),
     ]
 
     /// Fields of `config-mode: manual`.

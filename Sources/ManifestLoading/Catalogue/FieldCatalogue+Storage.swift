@@ -37,11 +37,16 @@ extension FieldCatalogue {
             "Where FSx is mounted; the work directory where that is a path, else '/mnt/fsx'."),
         Field(
             "no-ebs-auto-scale", .boolean, in: [.forge], default: "True",
-            effect: .nothing(.unbuilt),
-            "No disk that grows by itself. 'False' asks for one, which is deprecated: plan refuses it."),
+            effect: growingDisk,
+            "No disk that grows by itself. 'False' makes one for the temporary files of tasks, of EBS volumes that instances "
+                + "add when it is half full; it is deprecated, and does not go with Fusion v2."),
         Field(
             "ebs-blocksize", .integer(1...16_384), in: [.forge],
-            effect: .nothing(.unbuilt),
-            "GB by which such a disk grows. Deprecated with it."),
+            effect: growingDisk,
+            "The first size in GB of a disk that grows; \(ForgeConfiguration.usualGrowingDiskSize) where it is left out. It asks "
+                + "for one unless 'no-ebs-auto-scale' is given, and is deprecated with it."),
     ]
+
+    private static let growingDisk = FieldEffect.template(
+        "blockDeviceMappings", "tagSpecifications", "userData", and: .policies(of: ["instance"]), .nextflow)
 }

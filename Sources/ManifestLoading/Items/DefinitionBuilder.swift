@@ -124,6 +124,9 @@ struct DefinitionBuilder {
         forge.image = (item.text("ami-id")?.text).map { MachineImage($0) }
         forge.keyPair = item.text("key-pair")?.text
         forge.bootDiskSize = item.integer("boot-disk-size")
+        if Rules.wantGrowingDisk(item) {
+            forge.growingDiskSize = item.integer("ebs-blocksize") ?? ForgeConfiguration.usualGrowingDiskSize
+        }
         forge.logGroup = item.text("log-group")?.text
         forge.cliPath = (item.text("cli-path")?.text).map(Paths.normalized)
         forge.headJobCPUs = item.integer("head-job-cpus")

@@ -66,13 +66,11 @@ extension Rule {
 
     /// A field that is valid and goes out of use: `plan` refuses it.
     static func isDeprecated(
-        _ subject: RuleField, when: [Fact], named: String, are pronoun: String = "it", refusal: String, instead: String,
-        refusesValue: Bool = false, source: RuleSource
+        _ subject: RuleField, when: [Fact], named: String, refusal: String, instead: String, source: RuleSource
     ) -> Rule {
         Rule(
             "\(named) deprecated", subject, when: when, .warning, "deprecated",
-            because: "plan and apply refuse \(pronoun); \(instead)", source: source, refusal: refusal, instead: instead,
-            refusesValue: refusesValue
+            because: "plan and apply refuse it; \(instead)", source: source, refusal: refusal, instead: instead
         ) { _ in "\(named) deprecated" }
     }
 }

@@ -31,8 +31,6 @@ package final class Rule: Sendable {
     let refusal: String
     /// The way to avoid the refusal.
     let instead: String
-    /// True if the value is at fault and not that the field is there.
-    let refusesValue: Bool
     /// The statement about it in the JSON Schema.
     package let clause: Clause
     let check: Check
@@ -82,7 +80,7 @@ package final class Rule: Sendable {
         reportedIf: [Fact] = [],
         _ severity: Diagnostic.Severity = .error, _ kind: String = "conflicting-fields",
         because reason: String = "", source: RuleSource, notes: [RuleNote] = [], refusal: String = "",
-        instead: String = "", refusesValue: Bool = false, clause: Clause? = nil, check: Check = .facts,
+        instead: String = "", clause: Clause? = nil, check: Check = .facts,
         detail: Detail? = nil,
         summary: (@Sendable (RuleViolation) -> String)? = nil
     ) {
@@ -99,7 +97,6 @@ package final class Rule: Sendable {
         self.notes = notes
         self.refusal = refusal
         self.instead = instead
-        self.refusesValue = refusesValue
         self.clause = clause ?? (severity == .error ? .facts : .none(.warns))
         self.check = check
         self.sentence = sentence

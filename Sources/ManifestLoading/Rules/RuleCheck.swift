@@ -41,9 +41,7 @@ struct RuleCheck {
         if rule.kind != Rule.refusedKind { report(rule, value, broken) }
         guard !rule.refusal.isEmpty else { return }
         unbuildable.append(
-            Diagnostic(
-                .error, Rule.refusedKind, rule.refusal, detail: rule.instead,
-                at: rule.refusesValue ? value.range : value.keyRange))
+            Diagnostic(.error, Rule.refusedKind, rule.refusal, detail: rule.instead, at: value.keyRange))
     }
 
     private mutating func report(_ rule: Rule, _ value: FieldValue, _ broken: [Fact]) {

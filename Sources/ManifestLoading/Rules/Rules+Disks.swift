@@ -30,11 +30,16 @@ extension Rules {
     }
 
     private static func grows(_ field: RuleField, _ facts: [Fact]) -> Rule {
-        .isDeprecated(
-            field, when: facts + [.not(.on("fusion-v2"))],
-            named: "disks that grow by themselves ('\(field.name)') are", are: "them",
-            refusal: "this version builds no disks that grow by themselves",
-            instead: "use 'no-ebs-auto-scale: True' with 'boot-disk-size', or Fusion v2 with 'fast-storage'",
-            refusesValue: true, source: deprecation)
+        Rule(
+            "disks that grow by themselves ('\(field.name)') are deprecated", field,
+            when: facts + [.not(.on("fusion-v2"))], .warning, "deprecated",
+            because:
+                "they are made all the same; Fusion v2 with 'fast-storage' needs none, and 'boot-disk-size' makes a "
+                + "large disk that does not grow", source: deprecation)
+    }
+
+    /// True if an environment gets a disk that grows.
+    static func wantGrowingDisk(_ item: EnvironmentItem) -> Bool {
+        [isAsked, isImplied].contains { Fact.all($0).holds(in: item) == true }
     }
 }

@@ -5,8 +5,8 @@ extension Rules {
         .excludes("fusion", .on("fusion-v2"), because: "it is Fusion v1: remove it", source: deprecation),
         .isDeprecated(
             "fusion", when: [.on("fusion"), .not(.on("fusion-v2"))], named: "Fusion v1 ('fusion') is",
-            refusal: "this version does not set up Fusion v1 ('fusion')",
-            instead: "use 'fusion-v2: True' with 'wave: True'", source: deprecation),
+            refusal: "Fusion v1 ('fusion') is not set up, because its driver is no longer published",
+            instead: "use 'fusion-v2: True' with 'wave: True'", source: releasesOfFusion),
         .needs(
             "fast-storage", .on("fusion-v2"), in: nil, because: "only Fusion v2 uses the NVMe disks", source: .matrix),
         .needs("snapshots", .on("fusion-v2"), in: nil, because: "Fusion v2 takes them", source: .matrix),
@@ -17,5 +17,7 @@ extension Rules {
     ]
 
     static let deprecation = RuleSource.seqera("deprecated features")
+    /// Fusion v1 is deprecated since version 22.3 of the Platform, and every release that Seqera lists is one of v2.
+    private static let releasesOfFusion = RuleSource.other("Seqera's changelogs of Enterprise 22.3 and of Fusion")
     static let snapshotDocumentation = RuleSource.other("Seqera's Fusion Snapshots documentation")
 }

@@ -37,7 +37,7 @@ extension DiagnosticPages {
             'validate' accepts the field, because it is valid for the Seqera Platform. 'plan' and 'apply' refuse it, \
             because otherwise the file would ask for something that does not happen. The message says what to use \
             instead.
-            """, example: Example("no-ebs-auto-scale: False", "boot-disk-size: 500")),
+            """, example: Example("fusion: True", "wave: True\nfusion-v2: True")),
         Page(
             "invalid-label", "A label that cannot become a tag",
             """

@@ -70,6 +70,16 @@ struct NextflowSettingsTests {
         #expect(settings.workDirectory == .mounted("/mnt/efs/work", spare: "reads"))
     }
 
+    @Test func `tasks put temporary files on the disk that grows`() {
+        #expect(Self.forge { $0.growingDiskSize = 50 }.volumes == ["/scratch/ebs:/tmp"])
+        let both = Self.forge {
+            ($0.efsID, $0.efsMount) = ("fs-0123456789abcdef0", "/mnt/efs")
+            $0.growingDiskSize = 200
+        }
+        #expect(both.volumes == ["/scratch/ebs:/tmp", "/mnt/efs"])
+        #expect(Self.forge().volumes == [])
+    }
+
     @Test(
         arguments: [
             (["c6id.12xlarge", "m6id.8xlarge"], 256, "m6id.8xlarge", 32, 124_518),

@@ -10,7 +10,8 @@ struct StorageTests {
     @Test(
         arguments: [
             ("create-efs: True", []), ("fsx-size: 2400", []), ("fsx-size: 1200\ncreate-efs: True", []),
-            ("no-ebs-auto-scale: False", ["8:24"]), ("fusion: True", ["8:5"]), ("efs-id: fs-01234567", []),
+            ("no-ebs-auto-scale: False", []), ("ebs-blocksize: 100", []), ("fusion: True", ["8:5"]),
+            ("efs-id: fs-01234567", []),
             ("no-ebs-auto-scale: True", []),
         ] as [(String, [String])])
     func refusesToBuildWhatValidatePasses(fields: String, places: [String]) {
@@ -19,6 +20,19 @@ struct StorageTests {
         let refused = manifest.environments.flatMap(\.unbuildable)
         #expect(refused.map(\.outline) == places.map { "unsupported-field \($0)" })
         #expect(refused.count { $0.severity == .error } == places.count)
+    }
+
+    @Test(
+        arguments: [
+            ("", nil), ("no-ebs-auto-scale: True", nil), ("no-ebs-auto-scale: True\nebs-blocksize: 80", nil),
+            ("no-ebs-auto-scale: False", 50), ("no-ebs-auto-scale: False\nebs-blocksize: 80", 80),
+            ("ebs-blocksize: 80", 80), ("no-ebs-auto-scale:\nebs-blocksize: 80", 80),
+        ] as [(String, Int?)])
+    func `a disk grows only if the file asks for it`(fields: String, size: Int?) {
+        let manifest = load(fields: fields)
+        #expect(manifest.isValid && forge(manifest)?.growingDiskSize == size)
+        let warnings = manifest.diagnostics.filter { $0.kind == "deprecated" }
+        #expect(warnings.count == (size == nil ? 0 : 1))
     }
 
     @Test(

@@ -62,6 +62,8 @@ CASES = {
     "variables of tasks": "    env: ['compute:A=it''s $$x', 'both:B=1', 'C=2', 'compute:in=\"', 'both:PATH=/opt/bin:/bin']\n",
     "wave": "    wave: True\n",
     "a bucket before that of the work directory": "    allow-buckets: a-bucket,zulu\n",
+    "a disk that grows": "    no-ebs-auto-scale: False\n",
+    "a disk that grows from another size": "    ebs-blocksize: 120\n    boot-disk-size: 60\n",
     "a fallback": "    reconcile: {fallback: on-demand}\n",
 }
 

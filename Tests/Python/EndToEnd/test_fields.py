@@ -33,7 +33,7 @@ def test_an_export_is_built_like_the_file_that_says_the_same(world: World) -> No
 
 @pytest.mark.parametrize(
     "field, place",
-    [("no-ebs-auto-scale: False", "8:24"), ("fusion: True", "8:5")],
+    [("fusion: True", "8:5")],
 )
 def test_what_cannot_be_built_yet_is_valid_and_refused_by_plan_and_apply(world: World, field: str, place: str) -> None:
     file = world.write("later.yml", f"{ITEM}    {field}\n")
@@ -45,6 +45,29 @@ def test_what_cannot_be_built_yet_is_valid_and_refused_by_plan_and_apply(world: 
         assert f"{start['line']}:{start['column']}" == place
     assert world.recorder.exchanges == []
     world.reconcile("destroy", "--yes", file).expect(0)
+
+
+def test_a_disk_that_grows_is_made_where_the_file_asks_for_it(world: World) -> None:
+    file = world.write("grows.yml", f"{ITEM}    no-ebs-auto-scale: False\n    ebs-blocksize: 120\n    labels: team=rna\n")
+    found = world.run("validate", "--format", "json", file).expect(0).json["diagnostics"]
+    assert [(one["kind"], one["severity"]) for one in found] == [("deprecated", "warning")]
+    world.reconcile("apply", "--yes", file).expect(0)
+    [made] = world.sent("CreateLaunchTemplate")
+    data = made["LaunchTemplateData"]
+    disk = {"DeviceName": "/dev/sdf", "Ebs": {"DeleteOnTermination": True, "VolumeSize": 120, "VolumeType": "gp3"}}
+    assert disk in data["BlockDeviceMappings"]
+    name = made["LaunchTemplateName"]
+    [tags] = [each["Tags"] for each in data["TagSpecifications"] if each["ResourceType"] == "volume"]
+    assert {"Key": "reconcile:disk", "Value": name} in tags and {"Key": "team", "Value": "rna"} in tags
+    assert any(policy["PolicyName"] == "disk" for policy in world.sent("PutRolePolicy"))
+    assert "volumes = ['/scratch/ebs:/tmp']" in world.run("nextflow-config", file).expect(0).stdout
+    world.reconcile("plan", "--detailed-exitcode", file).expect(0)
+    world.write("grows.yml", f"{ITEM}    labels: team=rna\n")
+    world.reconcile("apply", "--yes", file).expect(0)
+    assert [policy["PolicyName"] for policy in world.sent("DeleteRolePolicy")] == ["disk"]
+    world.reconcile("plan", "--detailed-exitcode", file).expect(0)
+    world.reconcile("destroy", "--yes", file).expect(0)
+    assert world.left_behind() == {}
 
 
 def test_a_fault_of_an_export_is_shown_there_and_where_it_is_named(world: World) -> None:

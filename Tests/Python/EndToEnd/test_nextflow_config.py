@@ -50,6 +50,7 @@ KINDS: dict[str, dict[str, Any]] = {
         "provisioning-model": "EC2",
         "env": ["compute:GREETING=it's $${HOME}", "both:in=1", "HEAD=2", "compute:PATH=/x", "compute:A_TOKEN=abcdefgh"],
     },
+    "growing-disk": {"no-ebs-auto-scale": False, "efs-id": "fs-0123456789abcdef0"},
     "own-text": {"provisioning-model": "EC2", "nextflow-config": "own.config"},
     "manual": {
         "config-mode": "manual", "head-queue": "theirs-head", "compute-queue": "theirs-work", "log-group": "/theirs",

@@ -18,10 +18,11 @@ from pathlib import Path
 
 BASH = shutil.which("bash") or "/bin/bash"
 #: Programs of the machine that the script may use as they are.
-PLAIN = "awk bash cat chmod cp find head mkdir mv sed sort xargs".split()
+PLAIN = "awk bash cat chmod cp date find head mkdir mv sed sort xargs".split()
 #: Programs that would touch the machine: they do nothing and succeed unless a test says otherwise.
-QUIET = "amazon-linux-extras curl dnf lsblk lvcreate mkfs.xfs pvcreate rpm sysctl umount vgcreate vgremove yum".split()
-LED = re.compile(r"(?<![\w.*-])/(?=(?:etc|var|usr|home|opt|mnt|fsx|data|scratch|proc/uptime|dev/console|dev/scratch)\b)")
+QUIET = "amazon-linux-extras curl dnf lsblk lvcreate lvextend mkfs.xfs pvcreate rpm sysctl umount".split()
+QUIET += "vgcreate vgextend vgremove vgs xfs_growfs yum".split()
+LED = re.compile(r"(?<![\w.*-])/(?=(?:etc|var|usr|home|opt|mnt|fsx|data|scratch|proc/uptime|dev/console|dev/scratch|dev/sd[a-z]?)\b)")
 STRAY = r"(?<![\w.*-])/(?:etc|var|usr|home|opt|mnt|fsx|data|scratch|proc|sys|run|tmp|root|boot|dev/(?!null))\b"
 CLI, AGENT = "/home/ec2-user/miniconda/bin/aws", "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl"
 
@@ -80,7 +81,7 @@ exit "$status"
 """
 
 SYSTEMCTL = r"""
-case "$*" in *daemon-reload*) ;; *ecs*) ;; *) exit 1 ;; esac
+case "$*" in *daemon-reload*) ;; *ecs* | *reconcile-disk) ;; *) exit 1 ;; esac
 """
 
 #: A CLI as a package installs it: a program for an interpreter.
@@ -96,13 +97,15 @@ class Instance:
             (root / folder).mkdir(parents=True)
         self.write("/proc/uptime", "20.00 3.00\n")
         self.write("/etc/ecs/ecs.config", "ECS_CLUSTER=prod\n")
+        # The second volume of the launch template.
+        self.write("/dev/sdf", "")
         for name in PLAIN:
             (root / "bin" / name).symlink_to(shutil.which(name) or f"/bin/{name}")
         behaviour = dict.fromkeys(QUIET, "") | {"rpm": "exit 1", "unzip": "exit 9", "python3": "exit 1", "uname": "echo x86_64"}
         behaviour |= {"sleep": 'advance "$1"', "systemctl": SYSTEMCTL, "aws": AWS}
         behaviour |= {"mount": 'echo "${*: -1}" >>"$ROOT/mounts"'}
         behaviour |= {"mountpoint": '/bin/grep -qx "${*: -1}" "$ROOT/mounts"'}
-        behaviour |= {name.replace("_", "-"): body for name, body in programs.items()}
+        behaviour |= {name if name in QUIET else name.replace("_", "-"): body for name, body in programs.items()}
         for name, body in behaviour.items():
             if name not in missing:
                 self.program(name, body)
@@ -133,6 +136,10 @@ class Instance:
 
     def boot(self) -> Instance:
         """Runs the script as cloud-init does, then looks at what systemd would do with the agent."""
+        return self.run()
+
+    def run(self, *arguments: str) -> Instance:
+        """Runs the script, with arguments as systemd does for a service of it."""
         script = self.root / "part-001"
         led = LED.sub(f"{self.root}/", self.user_data)
         # What is not led into the root would touch this machine.
@@ -141,7 +148,7 @@ class Instance:
         script.chmod(0o700)
         with (self.root / "output").open("wb") as output:
             process = subprocess.Popen(
-                [BASH, "-c", f'echo $$ >"{self.root}/pid"; exec "{BASH}" "{script}"'],
+                [BASH, "-c", f'echo $$ >"{self.root}/pid"; exec "{BASH}" "{script}" "$@"', BASH, *arguments],
                 cwd=self.root,
                 env={"PATH": f"{self.root}/bin"},
                 stdin=subprocess.DEVNULL,

@@ -53,9 +53,11 @@ struct UserDataCheckTests {
         #expect(quoted == plain + 3)
     }
 
-    @Test func `the longest user data fits without lines of the user`() {
+    @Test(arguments: [false, true])
+    func `the longest user data fits without lines of the user`(grows: Bool) {
         var configuration = ForgeConfiguration(maxCPUs: 16)
-        configuration.fastStorage = true
+        configuration.fastStorage = !grows
+        configuration.growingDiskSize = grows ? 50 : nil
         configuration.logGroup = String(repeating: "g", count: 512)
         configuration.efsID = "fs-0123456789abcdef0"
         configuration.efsMount = "/mnt/" + String(repeating: "e", count: 200)

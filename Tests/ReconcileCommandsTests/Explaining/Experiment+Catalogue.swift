@@ -95,7 +95,9 @@ extension Experiment {
             Experiment("fsx-size", "2400", "4800"),
             Experiment("no-ebs-auto-scale", nil, "True"), Experiment("no-ebs-auto-scale", "True", "False"),
             Experiment("ebs-blocksize", nil, "50"), Experiment("fusion", "False", "True"),
+            Experiment("no-ebs-auto-scale", nil, "False"),
             Experiment("ebs-blocksize", "50", "100", with: ["no-ebs-auto-scale": "True"]),
+            Experiment("ebs-blocksize", "50", "100", with: ["no-ebs-auto-scale": "False"]),
         ]
     }
 

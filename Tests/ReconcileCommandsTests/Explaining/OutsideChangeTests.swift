@@ -32,6 +32,7 @@ struct OutsideChangeTests {
             min-cpus: 8
             create-efs: True
             fsx-size: 1200
+            no-ebs-auto-scale: False
             reconcile:
               job-timeout-minutes: 60
               scheduling-policy: {shares: {labA: 1, labB: 0.5}}
