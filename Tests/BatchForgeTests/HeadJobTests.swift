@@ -27,27 +27,32 @@ struct HeadJobTests {
         #expect(!command[2].contains("'") && !command[2].contains("Ref::") && command[2].utf8.allSatisfy { $0 < 0x80 })
     }
 
-    @Test func `the part of the script that differs tells the field`() throws {
-        typealias Edit = (inout EnvironmentDefinition, inout ForgeConfiguration) -> Void
-        func command(_ edit: Edit) throws -> [String] {
-            try #require(try Self.job(edit).properties[path: "containerProperties.command"]?.strings)
-        }
+    private typealias Edit = (inout EnvironmentDefinition, inout ForgeConfiguration) -> Void
+
+    private static func command(_ edit: Edit) throws -> [String] {
+        try #require(job(edit).properties[path: "containerProperties.command"]?.strings)
+    }
+
+    /// The fields behind the difference that an edit makes; nil if the scripts do not tell.
+    private static func fields(_ edit: Edit) throws -> Set<String>? {
         let before = try command { _, forge in forge.instanceTypes = ["c6id.large"] }
-        func fields(_ edit: @escaping Edit) throws -> Set<String>? {
-            let after = try command { definition, forge in
-                forge.instanceTypes = ["c6id.large"]
-                edit(&definition, &forge)
-            }
-            return HeadJobDifference(before, after).fields
+        let after = try command { definition, forge in
+            forge.instanceTypes = ["c6id.large"]
+            edit(&definition, &forge)
         }
-        #expect(try fields { _, _ in } == [])
-        #expect(try fields { definition, _ in definition.preRun = "x" } == ["pre-run"])
-        #expect(try fields { definition, _ in definition.postRun = "x" } == ["post-run"])
-        #expect(try fields { definition, _ in definition.nextflowConfiguration = "a = 1" } == ["nextflow-config"])
-        #expect(try fields { definition, _ in definition.workDirectory = "s3://work/other" } == ["work-dir"])
-        let types = try #require(try fields { _, forge in forge.instanceTypes = ["r6id.4xlarge"] })
+        return HeadJobDifference(before, after).fields
+    }
+
+    @Test func `the part of the script that differs tells the field`() throws {
+        #expect(try Self.fields { _, _ in } == [])
+        #expect(try Self.fields { definition, _ in definition.preRun = "x" } == ["pre-run"])
+        #expect(try Self.fields { definition, _ in definition.postRun = "x" } == ["post-run"])
+        #expect(try Self.fields { definition, _ in definition.nextflowConfiguration = "a = 1" } == ["nextflow-config"])
+        #expect(try Self.fields { definition, _ in definition.workDirectory = "s3://work/other" } == ["work-dir"])
+        let found = try Self.fields { _, forge in forge.instanceTypes = ["r6id.4xlarge"] }
+        let types = try #require(found)
         #expect(types.contains("instance-types") && types.isDisjoint(with: ["work-dir", "provisioning-model", "env"]))
-        #expect(HeadJobDifference(before, ["echo"]).fields == nil)
+        #expect(HeadJobDifference(try Self.command { _, _ in }, ["echo"]).fields == nil)
     }
 
     @Test(arguments: ["", "a", "ab", "abc", "abcd", "é ☃\n"])

@@ -1,5 +1,6 @@
 import Kinds
 import ManifestLoading
+import Planning
 import Reconciliation
 import SimulatedAWS
 import TestScenarios
