@@ -70,8 +70,8 @@ extension NextflowConfiguration {
         LineOrigin(
             starts: ["volumes"],
             fields: [
-                "create-efs", "efs-id", "efs-mount", "fsx-size", "fsx-dns", "fsx-mount", "work-dir", "no-ebs-auto-scale",
-                "ebs-blocksize",
+                "create-efs", "efs-id", "efs-mount", "fsx-size", "fsx-dns", "fsx-mount", "work-dir",
+                "no-ebs-auto-scale", "ebs-blocksize",
             ]),
         LineOrigin(starts: ["cliPath", "// No 'cliPath'"], fields: ["cli-path", "fusion-v2"]),
         LineOrigin(starts: ["jobRole"], fields: ["compute-job-role"]),

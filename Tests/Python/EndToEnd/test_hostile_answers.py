@@ -11,7 +11,7 @@ from EndToEnd.hostile import Reply, answer, endless, hostile, intercepting, raw
 from EndToEnd.world import ITEM, binary, free_port
 
 WORD = "hush-hush-password"
-# A plan of one environment sends so many reads at once. None follows once it is known who calls, or that nobody says it.
+# A plan of one environment sends so many reads at once. None follows once it is known who calls, or that AWS does not say it.
 FIRST_READS = 22
 
 
