@@ -11,8 +11,13 @@ extension ForgeConfiguration {
     /// True if Fusion v2 has its cache on the boot disk, because there is no NVMe.
     var hasCacheOnBootDisk: Bool { fusionV2 && !fastStorage }
 
-    /// GB of the boot disk if the file does not say (Seqera's defaults).
-    var defaultBootDiskSize: Int { hasCacheOnBootDisk ? 100 : Self.usualBootDiskSize }
+    /// GB of the boot disk if the file does not say.
+    var defaultBootDiskSize: Int { BootDisk.usualSize(asCache: hasCacheOnBootDisk) }
+
+    /// MiB/s of the boot disk if the file does not say.
+    var defaultBootDiskThroughput: Int {
+        hasCacheOnBootDisk ? BootDisk.cacheThroughput : BootDisk.throughputs.lowerBound
+    }
 
     /// True if the tasks run on ARM instances.
     var usesARM: Bool { graviton || instanceTypes.contains { Architecture(ofType: $0) == .arm } }

@@ -159,6 +159,8 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var waitTimeoutSeconds: Int?
     /// When Batch cancels jobs that cannot start.
     public var jobLimits = JobLimits()
+    /// The speed and the key of the boot disks.
+    public var bootDisk = BootDisk()
     /// ARNs of managed policies for the roles that reconcile makes.
     public var policies: [String] = []
     /// The ARN of the permissions boundary of the roles that reconcile makes.

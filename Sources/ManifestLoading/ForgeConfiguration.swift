@@ -69,9 +69,6 @@ public struct ForgeConfiguration: Sendable, Hashable {
     /// `batch-execution-role`: the ARN of the role with which ECS starts containers.
     public var batchExecutionRole: String?
 
-    /// GB of a boot disk that does not hold Fusion's cache.
-    package static let usualBootDiskSize = 50
-
     /// The instance types of the head environment. A custom image is for one architecture, and both environments start
     /// from it.
     package static func headInstanceTypes(withOwnImage hasImage: Bool, onARM isARM: Bool) -> [String] {

@@ -70,6 +70,43 @@ struct ForgeTests {
         #expect(disk?["volumeType"] == .string("gp3"))
     }
 
+    @Test(
+        arguments: [
+            (nil, nil, nil, nil), (125, 3000, nil, nil), (500, 4000, 500, 4000), (nil, 4000, nil, 4000),
+        ] as [(Int?, Int?, Int?, Int?)])
+    func `the boot disk has the speed that the file gives and not the baseline`(
+        throughput: Int?, iops: Int?, written: Int?, rate: Int?
+    ) {
+        let disk = Self.disk {
+            $0.throughput = throughput
+            $0.iops = iops
+        }
+        #expect(disk?["throughput"]?.integer == written && disk?["iops"]?.integer == rate)
+        #expect(disk?["encrypted"] == nil && disk?["kmsKeyId"] == nil)
+    }
+
+    @Test
+    func `a key encrypts the boot disk, and the cache of Fusion takes a lower speed`() {
+        let key = "arn:aws:kms:eu-west-1:123456789012:key/0123"
+        let disk = Self.disk(fusion: true) {
+            $0.throughput = 125
+            $0.key = key
+        }
+        #expect(disk?["encrypted"] == .boolean(true) && disk?["kmsKeyId"] == .string(key))
+        #expect(disk?["throughput"] == nil && disk?["volumeSize"] == .integer(100))
+    }
+
+    private static func disk(fusion: Bool = false, _ change: (inout BootDisk) -> Void) -> Value? {
+        var definition = FeatureCombinations.all[0].definition
+        var configuration = ForgeConfiguration(maxCPUs: 100)
+        configuration.fusionV2 = fusion
+        definition.configuration = .forge(configuration)
+        change(&definition.settings.bootDisk)
+        let resources = forge.resources(for: definition, in: "eu-west-1")
+        return resources.first { $0.address.kind == .launchTemplate }?
+            .properties[path: "launchTemplateData.blockDeviceMappings"]?.list?.first?["ebs"]
+    }
+
     @Test
     func `user data is a MIME archive with the script that the file needs`() {
         let data =

@@ -134,10 +134,7 @@ public struct EnvironmentDecoder {
         result.add("fusion-v2", flag: script.usesFusion)
         result.add("fast-storage", flag: script.usesNVMe)
         result.add("fargate", flag: usesFargate)
-        let disk = template?["blockDeviceMappings"]?.list?.first?["ebs"]?["volumeSize"]?.integer
-        var usual = ForgeConfiguration(maxCPUs: 1)
-        (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
-        if let disk, disk != usual.defaultBootDiskSize { result.add("boot-disk-size", .integer(disk)) }
+        addBootDisk(script)
         result.add("key-pair", text: work["ec2KeyPair"]?.string)
         if let group = script.logGroup, group != JobLogGroup.usual || logGroups.contains(group) {
             result.add("log-group", text: group)
@@ -146,6 +143,21 @@ public struct EnvironmentDecoder {
         if let lines = script.ecsConfig {
             result.fields.append(.init("ecs-config", .text(lines), isFileText: true))
         }
+    }
+
+    private mutating func addBootDisk(_ script: DecodedUserData) {
+        guard let disk = template?["blockDeviceMappings"]?.list?.first?["ebs"] else { return }
+        var usual = ForgeConfiguration(maxCPUs: 1)
+        (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
+        if let size = disk["volumeSize"]?.integer, size != usual.defaultBootDiskSize {
+            result.add("boot-disk-size", .integer(size))
+        }
+        var members: [String: GivenFields.Value] = [:]
+        let throughput = disk["throughput"]?.integer ?? BootDisk.throughputs.lowerBound
+        if throughput != usual.defaultBootDiskThroughput { members["throughput"] = .integer(throughput) }
+        members["iops"] = (disk["iops"]?.integer).map { .integer($0) }
+        members["kms-key"] = (disk["kmsKeyId"]?.string).map { .text($0) }
+        if !members.isEmpty { result.set("boot-disk", .map(members)) }
     }
 
     private mutating func addAccess(_ roles: DecodedRoles) {

@@ -34,6 +34,17 @@ extension DiagnosticPages {
             chose stay when there are newer ones. '--refresh image' takes the newer one. It replaces the instances.
             """),
         Page(
+            "key-policy", "The key of the boot disks must be open to EC2 Auto Scaling",
+            """
+            AWS Batch starts instances through EC2 Auto Scaling, whose service-linked role \
+            'AWSServiceRoleForAutoScaling' may use AWS's own keys and no others. If the 'kms-key' of 'boot-disk' is a key of \
+            your own, its policy must allow that role kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey* and \
+            kms:DescribeKey, and kms:CreateGrant if kms:GrantIsForAWSResource is true. A key of another account needs a \
+            grant beside that. Otherwise EC2 takes each instance back right after its start, and jobs stay RUNNABLE.
+
+            reconcile reads no policies of keys, so this is a note that comes when a key is taken into use.
+            """),
+        Page(
             "lustre-version", "An FSx file system with an old version of Lustre",
             """
             FSx gives 2.10 to most file systems that are made without a version. AWS recommends 2.15. It is not known if \
