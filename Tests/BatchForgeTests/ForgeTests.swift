@@ -212,6 +212,29 @@ struct ForgeTests {
 
     @Test(
         arguments: [
+            (false, [], nil, nil), (true, [], nil, "nextflow/nextflow"), (true, ["c7g"], nil, "busybox"),
+            (false, ["c7g"], nil, "busybox"), (false, ["c7g"], "ami-1", nil),
+        ] as [(Bool, [String], String?, String?)])
+    func `a work queue's job has a separate definition if it needs one`(
+        fargate: Bool, types: [String], ami: String?, image: String?
+    ) {
+        var definition = FeatureCombinations.all[0].definition
+        var configuration = ForgeConfiguration(maxCPUs: 1)
+        (configuration.fargate, configuration.instanceTypes) = (fargate, types)
+        configuration.image = ami.map { MachineImage($0) }
+        definition.configuration = .forge(configuration)
+        let wanted = Self.forge.resources(for: definition, in: "eu-west-1")
+        let own = Self.forge.retiredResources(for: definition, in: "eu-west-1", besides: wanted)
+            .first { $0.address.local == "job-definition.verify" }
+        #expect(
+            own?.properties[path: "containerProperties.image"]?.string?.contains(image ?? "-")
+                == (image.map { _ in true }))
+        #expect(own?.properties["platformCapabilities"]?.strings == image.map { _ in ["EC2"] })
+        #expect(own?.properties.references.isEmpty ?? true)
+    }
+
+    @Test(
+        arguments: [
             (false, [], nil, ["c6g", "m6g", "r6g"], ["optimal"]),
             (true, [], nil, ["c6gd", "m6gd", "r6gd"], ["optimal"]),
             (true, ["c7gd"], nil, ["c7gd"], ["optimal"]),
