@@ -76,7 +76,7 @@ extension EnvironmentBuilder {
     }
 
     /// Without a log group in the file, Batch uses its own and makes it [aws-rules: The usual log group].
-    private var logConfiguration: [String: Value] {
+    var logConfiguration: [String: Value] {
         var members: [String: Value] = ["logDriver": .string("awslogs")]
         if let group = configuration.logGroup {
             members["options"] = .strings(["awslogs-group": group, "awslogs-region": key.region])

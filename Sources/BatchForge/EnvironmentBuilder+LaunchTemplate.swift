@@ -22,14 +22,21 @@ extension EnvironmentBuilder {
             dependsOn: hasPartsOfEveryForm ? [address(.elasticFileSystem), address(.lustreFileSystem)] : [])
     }
 
-    /// 50 GB; 100 GB gp3 at 325 MB/s if Fusion v2 caches on it because there is no NVMe (Seqera's defaults).
+    /// A gp3 volume. Its baseline is not written, because EC2 fills it in.
     private var bootDisk: Value {
+        let wanted = definition.settings.bootDisk
         var volume: [String: Value] = [
             "deleteOnTermination": .boolean(true),
             "volumeSize": .integer(configuration.bootDiskSize ?? configuration.defaultBootDiskSize),
             "volumeType": .string("gp3"),
         ]
-        if configuration.hasCacheOnBootDisk { volume["throughput"] = .integer(325) }
+        let throughput = wanted.throughput ?? configuration.defaultBootDiskThroughput
+        if throughput != BootDisk.throughputs.lowerBound { volume["throughput"] = .integer(throughput) }
+        if let iops = wanted.iops, iops != BootDisk.rates.lowerBound { volume["iops"] = .integer(iops) }
+        if let key = wanted.key {
+            volume["encrypted"] = .boolean(true)
+            volume["kmsKeyId"] = .string(key)
+        }
         return .map(["deviceName": rootDevice, "ebs": .map(volume)])
     }
 

@@ -29,6 +29,7 @@ struct EnvironmentBuilder {
         let built = queues.map { (queue: $0, environments: environments(behind: $0).map(computeEnvironment)) }
         resources += built.flatMap { $0.environments + [jobQueue($0.queue)] }
         resources.append(headJobDefinition)
+        if hasPartsOfEveryForm, tasksNeedOtherDefinition { resources.append(verification) }
         // What other forms of the environment would depend on does not matter.
         if !hasPartsOfEveryForm {
             let environments = built.flatMap(\.environments)

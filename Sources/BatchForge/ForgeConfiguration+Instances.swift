@@ -14,8 +14,13 @@ extension ForgeConfiguration {
     /// True if the tasks have a disk that grows. Fusion v2 needs none, and the rules of the file exclude it.
     var hasGrowingDisk: Bool { growingDiskSize != nil && !fusionV2 }
 
-    /// GB of the boot disk if the file does not say (Seqera's defaults).
-    var defaultBootDiskSize: Int { hasCacheOnBootDisk ? 100 : Self.usualBootDiskSize }
+    /// GB of the boot disk if the file does not say.
+    var defaultBootDiskSize: Int { BootDisk.usualSize(asCache: hasCacheOnBootDisk) }
+
+    /// MiB/s of the boot disk if the file does not say.
+    var defaultBootDiskThroughput: Int {
+        hasCacheOnBootDisk ? BootDisk.cacheThroughput : BootDisk.throughputs.lowerBound
+    }
 
     /// True if the tasks run on ARM instances.
     var usesARM: Bool { graviton || instanceTypes.contains { Architecture(ofType: $0) == .arm } }

@@ -34,9 +34,12 @@ struct References {
         let settings = definition.settings
         let boundary = settings.permissionsBoundary.map { [$0] } ?? []
         let policies = Set(settings.policies).subtracting(boundary).sorted()
+        let diskKey = settings.bootDisk.key.map { [$0] } ?? []
+        let keys = Set(settings.kmsKeys).subtracting(diskKey).sorted()
         return boundary.map { reference(.namedPolicy, "reconcile.permissions-boundary", $0) }
             + policies.map { reference(.namedPolicy, "reconcile.policies", $0) }
-            + Set(settings.kmsKeys).sorted().map { reference(.encryptionKey, "reconcile.kms-keys", $0) }
+            + diskKey.map { reference(.encryptionKey, "reconcile.boot-disk.kms-key", $0) }
+            + keys.map { reference(.encryptionKey, "reconcile.kms-keys", $0) }
             + schedulingPolicies.map { reference(.namedSchedulingPolicy, "reconcile.scheduling-policy", $0) }
     }
 

@@ -9,7 +9,9 @@ extension ResourceBuilder {
     /// They are the parts that ``EnvironmentBuilder`` makes, so that no part can be forgotten here. A log group is not among
     /// them: the file chose its name.
     public func remains(of key: EnvironmentKey) -> [Resource] {
-        let parts = Self.everyPart(of: key, namePrefix: namePrefix, in: partition(key.region))
+        let builder = Self.builder(of: key, namePrefix: namePrefix, in: partition(key.region))
+        // An edit takes the other parts away; the definition for a job of `apply --verify` is left by a run that was killed.
+        let parts = Self.everyPart(of: builder) + [builder.verification]
         let addresses = Set(parts.map(\.address))
         return parts.map { part in
             let tags = [
@@ -25,14 +27,24 @@ extension ResourceBuilder {
     /// Returns every part that any environment can have and that reconcile owns, except log groups, with their contents
     /// in an environment of which only the name is known.
     static func everyPart(of key: EnvironmentKey, namePrefix: String, in partition: Partition) -> [Resource] {
+        everyPart(of: builder(of: key, namePrefix: namePrefix, in: partition))
+    }
+
+    private static func everyPart(of builder: EnvironmentBuilder) -> [Resource] {
+        builder.resources().filter { $0.management == .managed }
+    }
+
+    /// The builder of an environment of which only the name is known.
+    private static func builder(
+        of key: EnvironmentKey, namePrefix: String, in partition: Partition
+    ) -> EnvironmentBuilder {
         let start = SourcePosition(line: 1, column: 1)
         let configuration = ForgeConfiguration(maxCPUs: 1)
         let definition = EnvironmentDefinition(
             name: key.name, workspace: key.workspace, region: key.region, workDirectory: "",
             configuration: .forge(configuration), range: SourceRange(filename: "", start: start, end: start))
-        let blueprint = EnvironmentBuilder(
+        return EnvironmentBuilder(
             key: key, names: PhysicalNames(key, prefix: namePrefix), partition: partition, definition: definition,
             configuration: configuration, hasPartsOfEveryForm: true)
-        return blueprint.resources().filter { $0.management == .managed }
     }
 }

@@ -161,6 +161,8 @@ public struct ReconcileSettings: Sendable, Hashable {
     public var jobLimits = JobLimits()
     /// The most USD that an hour may cost.
     public var maxHourlyCost: DecimalNumber?
+    /// The speed and the key of the boot disks.
+    public var bootDisk = BootDisk()
     /// ARNs of managed policies for the roles that reconcile makes.
     public var policies: [String] = []
     /// The ARN of the permissions boundary of the roles that reconcile makes.

@@ -71,9 +71,6 @@ public struct ForgeConfiguration: Sendable, Hashable {
     /// `batch-execution-role`: the ARN of the role with which ECS starts containers.
     public var batchExecutionRole: String?
 
-    /// GB of a boot disk that does not hold Fusion's cache.
-    package static let usualBootDiskSize = 50
-
     /// GB of a disk that grows, at first, if the file does not say (the Seqera Platform's default).
     package static let usualGrowingDiskSize = 50
 

@@ -93,14 +93,17 @@ extension SimulatedAccount {
     }
 
     /// Adds a key of KMS, under its ARN and in its Region.
-    package func provideKey(_ arn: String, state: String = "Enabled") async {
+    package func provideKey(
+        _ arn: String, state: String = "Enabled", manager: String = "CUSTOMER", spec: String = "SYMMETRIC_DEFAULT"
+    ) async {
         let parts = arn.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 6 else { return }
         await mutate { world, _ in
             var keys = world[region: parts[3]].references.keys ?? []
             if !keys.contains(where: { $0.arn == arn }) {
                 let id = parts[5].split(separator: "/").last.map(String.init)
-                keys.append(KMS.KeyMetadata(keyId: id, arn: arn, keyState: state))
+                keys.append(
+                    KMS.KeyMetadata(keyId: id, arn: arn, keyState: state, keyManager: manager, keySpec: spec))
             }
             world[region: parts[3]].references.keys = keys
         }

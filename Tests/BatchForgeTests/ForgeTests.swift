@@ -70,6 +70,43 @@ struct ForgeTests {
         #expect(disk?["volumeType"] == .string("gp3"))
     }
 
+    @Test(
+        arguments: [
+            (nil, nil, nil, nil), (125, 3000, nil, nil), (500, 4000, 500, 4000), (nil, 4000, nil, 4000),
+        ] as [(Int?, Int?, Int?, Int?)])
+    func `the boot disk has the speed that the file gives and not the baseline`(
+        throughput: Int?, iops: Int?, written: Int?, rate: Int?
+    ) {
+        let disk = Self.disk {
+            $0.throughput = throughput
+            $0.iops = iops
+        }
+        #expect(disk?["throughput"]?.integer == written && disk?["iops"]?.integer == rate)
+        #expect(disk?["encrypted"] == nil && disk?["kmsKeyId"] == nil)
+    }
+
+    @Test
+    func `a key encrypts the boot disk, and the cache of Fusion takes a lower speed`() {
+        let key = "arn:aws:kms:eu-west-1:123456789012:key/0123"
+        let disk = Self.disk(fusion: true) {
+            $0.throughput = 125
+            $0.key = key
+        }
+        #expect(disk?["encrypted"] == .boolean(true) && disk?["kmsKeyId"] == .string(key))
+        #expect(disk?["throughput"] == nil && disk?["volumeSize"] == .integer(100))
+    }
+
+    private static func disk(fusion: Bool = false, _ change: (inout BootDisk) -> Void) -> Value? {
+        var definition = FeatureCombinations.all[0].definition
+        var configuration = ForgeConfiguration(maxCPUs: 100)
+        configuration.fusionV2 = fusion
+        definition.configuration = .forge(configuration)
+        change(&definition.settings.bootDisk)
+        let resources = forge.resources(for: definition, in: "eu-west-1")
+        return resources.first { $0.address.kind == .launchTemplate }?
+            .properties[path: "launchTemplateData.blockDeviceMappings"]?.list?.first?["ebs"]
+    }
+
     @Test
     func `a disk that grows begins with a volume of the template`() {
         let grown = Self.resources(labels: [.init("team", "rna")]) { $0.growingDiskSize = 80 }["launch-template"]
@@ -188,6 +225,29 @@ struct ForgeTests {
                 "role.fargate", "role.execution", "scheduling-policy", "efs-file-system", "fsx-file-system",
                 "compute-environment.fallback",
             ])
+    }
+
+    @Test(
+        arguments: [
+            (false, [], nil, nil), (true, [], nil, "nextflow/nextflow"), (true, ["c7g"], nil, "busybox"),
+            (false, ["c7g"], nil, "busybox"), (false, ["c7g"], "ami-1", nil),
+        ] as [(Bool, [String], String?, String?)])
+    func `a work queue's job has a separate definition if it needs one`(
+        fargate: Bool, types: [String], ami: String?, image: String?
+    ) {
+        var definition = FeatureCombinations.all[0].definition
+        var configuration = ForgeConfiguration(maxCPUs: 1)
+        (configuration.fargate, configuration.instanceTypes) = (fargate, types)
+        configuration.image = ami.map { MachineImage($0) }
+        definition.configuration = .forge(configuration)
+        let wanted = Self.forge.resources(for: definition, in: "eu-west-1")
+        let own = Self.forge.retiredResources(for: definition, in: "eu-west-1", besides: wanted)
+            .first { $0.address.local == "job-definition.verify" }
+        #expect(
+            own?.properties[path: "containerProperties.image"]?.string?.contains(image ?? "-")
+                == (image.map { _ in true }))
+        #expect(own?.properties["platformCapabilities"]?.strings == image.map { _ in ["EC2"] })
+        #expect(own?.properties.references.isEmpty ?? true)
     }
 
     @Test(

@@ -3,7 +3,7 @@ import Testing
 
 /// A field, and the values that are tried in it.
 struct HostileField: CustomTestStringConvertible, Sendable {
-    /// The name, with the map's name and a dot before it if it is in one.
+    /// The name, with the names of the maps that it is in before it, each with a dot.
     let name: String
     /// A valid value.
     let plain: String
@@ -46,6 +46,9 @@ struct HostileField: CustomTestStringConvertible, Sendable {
             name: "reconcile.kms-keys", plain: "arn:aws:kms:eu-west-1:123456789012:key/0123",
             frames: arns("kms", "arn:aws:kms:eu-west-1:123456789012:key/{}") + ["arn:aws:kms:{}:123456789012:key/0"],
             grants: itself),
+        HostileField(
+            name: "reconcile.boot-disk.kms-key", plain: "arn:aws:kms:eu-west-1:123456789012:key/0123",
+            frames: arns("kms", "arn:aws:kms:eu-west-1:123456789012:key/{}") + ["arn:aws:kms:{}:123456789012:key/0"]),
     ]
 
     private static func role(_ name: String) -> String { "arn:aws:iam::123456789012:role/\(name)" }
@@ -127,12 +130,9 @@ struct HostileField: CustomTestStringConvertible, Sendable {
             }
             return "\\U" + String(repeating: "0", count: 8 - hex.count) + hex
         }.joined()
-        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-        if parts.count == 1 {
-            fields[name] = "\"\(written)\""
-        } else {
-            fields[parts[0]] = "\n      \(parts[1]): \"\(written)\""
-        }
+        let parts = name.split(separator: ".").map(String.init)
+        let nested = parts.dropFirst().reversed().reduce("\"\(written)\"") { inner, name in "{\(name): \(inner)}" }
+        fields[parts[0]] = nested
         let lines = fields.sorted { $0.key < $1.key }.map { "    \($0.key): \($0.value)\n" }.joined()
         return
             "compute-envs:\n  - type: aws-batch\n    config-mode: forge\n    region: eu-west-1\n    max-cpus: 4\n\(lines)\(more)"

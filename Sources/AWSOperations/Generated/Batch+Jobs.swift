@@ -13,15 +13,17 @@ extension Batch {
         package var shareIdentifier: String?
         package var jobDefinition: String
         package var containerOverrides: ContainerOverrides?
+        package var timeout: JobTimeout?
         package init(
             jobName: String, jobQueue: String, jobDefinition: String, shareIdentifier: String? = nil,
-            containerOverrides: ContainerOverrides? = nil
+            containerOverrides: ContainerOverrides? = nil, timeout: JobTimeout? = nil
         ) {
             self.jobName = jobName
             self.jobQueue = jobQueue
             self.shareIdentifier = shareIdentifier
             self.jobDefinition = jobDefinition
             self.containerOverrides = containerOverrides
+            self.timeout = timeout
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/submitjob") }
         package func encode(to encoder: any Encoder) throws {
@@ -31,6 +33,7 @@ extension Batch {
             try members.encodeIfPresent(self.shareIdentifier, forKey: "shareIdentifier")
             try members.encode(self.jobDefinition, forKey: "jobDefinition")
             try members.encodeIfPresent(self.containerOverrides, forKey: "containerOverrides")
+            try members.encodeIfPresent(self.timeout, forKey: "timeout")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {
@@ -164,19 +167,27 @@ extension Batch {
     package struct ContainerOverrides: Sendable, Codable, Hashable {
         package var command: [String]?
         package var environment: [KeyValuePair]?
-        package init(command: [String]? = nil, environment: [KeyValuePair]? = nil) {
+        package var resourceRequirements: [ResourceRequirement]?
+        package init(
+            command: [String]? = nil, environment: [KeyValuePair]? = nil,
+            resourceRequirements: [ResourceRequirement]? = nil
+        ) {
             self.command = command
             self.environment = environment
+            self.resourceRequirements = resourceRequirements
         }
         package init(from decoder: any Decoder) throws {
             let members = try decoder.container(keyedBy: WireKey.self)
             self.command = try members.decodeIfPresent([String].self, forKey: "command")
             self.environment = try members.decodeIfPresent([KeyValuePair].self, forKey: "environment")
+            self.resourceRequirements = try members.decodeIfPresent(
+                [ResourceRequirement].self, forKey: "resourceRequirements")
         }
         package func encode(to encoder: any Encoder) throws {
             var members = encoder.container(keyedBy: WireKey.self)
             try members.encodeIfPresent(self.command, forKey: "command")
             try members.encodeIfPresent(self.environment, forKey: "environment")
+            try members.encodeIfPresent(self.resourceRequirements, forKey: "resourceRequirements")
         }
     }
     /// [JobDetail](https://docs.aws.amazon.com/batch/latest/APIReference/API_JobDetail.html)

@@ -37,22 +37,33 @@ extension KMS {
         package var keyId: String?
         package var arn: String?
         package var keyState: String?
-        package init(keyId: String? = nil, arn: String? = nil, keyState: String? = nil) {
+        package var keyManager: String?
+        package var keySpec: String?
+        package init(
+            keyId: String? = nil, arn: String? = nil, keyState: String? = nil, keyManager: String? = nil,
+            keySpec: String? = nil
+        ) {
             self.keyId = keyId
             self.arn = arn
             self.keyState = keyState
+            self.keyManager = keyManager
+            self.keySpec = keySpec
         }
         package init(from decoder: any Decoder) throws {
             let members = try decoder.container(keyedBy: WireKey.self)
             self.keyId = try members.decodeIfPresent(String.self, forKey: "KeyId")
             self.arn = try members.decodeIfPresent(String.self, forKey: "Arn")
             self.keyState = try members.decodeIfPresent(String.self, forKey: "KeyState")
+            self.keyManager = try members.decodeIfPresent(String.self, forKey: "KeyManager")
+            self.keySpec = try members.decodeIfPresent(String.self, forKey: "KeySpec")
         }
         package func encode(to encoder: any Encoder) throws {
             var members = encoder.container(keyedBy: WireKey.self)
             try members.encodeIfPresent(self.keyId, forKey: "KeyId")
             try members.encodeIfPresent(self.arn, forKey: "Arn")
             try members.encodeIfPresent(self.keyState, forKey: "KeyState")
+            try members.encodeIfPresent(self.keyManager, forKey: "KeyManager")
+            try members.encodeIfPresent(self.keySpec, forKey: "KeySpec")
         }
     }
 }

@@ -152,23 +152,37 @@ public struct EnvironmentDecoder {
         result.add("snapshots", flag: configuration?.takesSnapshots == true)
         result.add("fargate", flag: usesFargate)
         result.add("graviton", flag: usesGraviton(work, script))
-        let disks = template?["blockDeviceMappings"]?.list ?? []
-        let disk = disks.first?["ebs"]?["volumeSize"]?.integer
-        var usual = ForgeConfiguration(maxCPUs: 1)
-        (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
-        if let disk, disk != usual.defaultBootDiskSize { result.add("boot-disk-size", .integer(disk)) }
-        if script.growsDisk {
-            result.add("no-ebs-auto-scale", .boolean(false))
-            let first = disks.first { $0["deviceName"]?.string == UserData.GrowingDisk.firstName }
-            let size = first?["ebs"]?["volumeSize"]?.integer
-            if let size, size != ForgeConfiguration.usualGrowingDiskSize { result.add("ebs-blocksize", .integer(size)) }
-        }
+        addBootDisk(script)
+        if script.growsDisk { addGrowingDisk() }
         result.add("key-pair", text: work["ec2KeyPair"]?.string)
         if let group = script.logGroup, group != JobLogGroup.usual || logGroups.contains(group) {
             result.add("log-group", text: group)
         }
         if let path = script.cliPath, path != UserData.defaultCLIPath { result.add("cli-path", text: path) }
         result.add("ecs-config", fileText: script.ecsConfig)
+    }
+
+    private mutating func addGrowingDisk() {
+        result.add("no-ebs-auto-scale", .boolean(false))
+        let disks = template?["blockDeviceMappings"]?.list ?? []
+        let first = disks.first { $0["deviceName"]?.string == UserData.GrowingDisk.firstName }
+        let size = first?["ebs"]?["volumeSize"]?.integer
+        if let size, size != ForgeConfiguration.usualGrowingDiskSize { result.add("ebs-blocksize", .integer(size)) }
+    }
+
+    private mutating func addBootDisk(_ script: DecodedUserData) {
+        guard let disk = template?["blockDeviceMappings"]?.list?.first?["ebs"] else { return }
+        var usual = ForgeConfiguration(maxCPUs: 1)
+        (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
+        if let size = disk["volumeSize"]?.integer, size != usual.defaultBootDiskSize {
+            result.add("boot-disk-size", .integer(size))
+        }
+        var members: [String: GivenFields.Value] = [:]
+        let throughput = disk["throughput"]?.integer ?? BootDisk.throughputs.lowerBound
+        if throughput != usual.defaultBootDiskThroughput { members["throughput"] = .integer(throughput) }
+        members["iops"] = (disk["iops"]?.integer).map { .integer($0) }
+        members["kms-key"] = (disk["kmsKeyId"]?.string).map { .text($0) }
+        if !members.isEmpty { result.set("boot-disk", .map(members)) }
     }
 
     private mutating func addAccess(_ roles: DecodedRoles) {

@@ -46,6 +46,13 @@ package struct JobFollower {
             self.logStream = logStream
         }
 
+        /// Reads the end of a job that has ended.
+        init(of job: Batch.JobDetail) {
+            self.init(
+                status: job.status, exitCode: job.container?.exitCode,
+                reason: job.container?.reason ?? job.statusReason, logStream: job.container?.logStreamName)
+        }
+
         /// True if the job did its work.
         package var hasSucceeded: Bool { JobStatus(status) == .succeeded }
     }
@@ -84,8 +91,6 @@ package struct JobFollower {
                 try await log.read(stream).forEach(showLine)
             }
         }
-        return Outcome(
-            status: job.status, exitCode: job.container?.exitCode,
-            reason: job.container?.reason ?? job.statusReason, logStream: job.container?.logStreamName)
+        return Outcome(of: job)
     }
 }

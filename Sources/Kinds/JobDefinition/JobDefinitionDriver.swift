@@ -28,7 +28,7 @@ struct JobDefinitionDriver: ResourceDriver {
         revisions.last { isOwned($0, by: tags) } ?? revisions.last
     }
 
-    private static func isOwned(_ definition: Batch.JobDefinition, by tags: [String: String]) -> Bool {
+    static func isOwned(_ definition: Batch.JobDefinition, by tags: [String: String]) -> Bool {
         [OwnershipTags.owner, OwnershipTags.resource].allSatisfy { definition.tags?[$0] == tags[$0] }
     }
 

@@ -37,8 +37,10 @@ enum LaunchTemplateData {
         return EC2.LaunchTemplateBlockDeviceMappingRequest(
             deviceName: value["deviceName"]?.string,
             ebs: EC2.LaunchTemplateEbsBlockDeviceRequest(
-                deleteOnTermination: ebs?["deleteOnTermination"]?.boolean, volumeSize: ebs?["volumeSize"]?.integer,
-                volumeType: ebs?["volumeType"]?.string, throughput: ebs?["throughput"]?.integer))
+                encrypted: ebs?["encrypted"]?.boolean, deleteOnTermination: ebs?["deleteOnTermination"]?.boolean,
+                iops: ebs?["iops"]?.integer, kmsKeyId: ebs?["kmsKeyId"]?.string,
+                volumeSize: ebs?["volumeSize"]?.integer, volumeType: ebs?["volumeType"]?.string,
+                throughput: ebs?["throughput"]?.integer))
     }
 
     static func value(of data: EC2.ResponseLaunchTemplateData?) -> Value {

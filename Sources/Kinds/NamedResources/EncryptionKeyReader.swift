@@ -14,7 +14,12 @@ struct EncryptionKeyReader: ReferenceReader {
             let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
             let caller = context.caller(parts.count > 3 && !parts[3].isEmpty ? String(parts[3]) : region)
             let key = try await orNil(.key(arn)) { try await caller.call(KMS.DescribeKey(keyId: arn)) }?.keyMetadata
-            return key.map { .map(["state": .string($0.keyState ?? "")]) }
+            return key.map {
+                .map([
+                    "state": .string($0.keyState ?? ""), "manager": .string($0.keyManager ?? ""),
+                    "spec": .string($0.keySpec ?? ""),
+                ])
+            }
         }
     }
 }

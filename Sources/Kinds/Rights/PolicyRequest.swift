@@ -21,6 +21,8 @@ public struct PolicyRequest: Sendable {
     public var environments: [EnvironmentRequest]
     /// True if environments are searched for that no file names.
     public var prunes = false
+    /// True if a job runs on each queue afterwards.
+    public var verifies = false
     /// The account's number, or `*`.
     public var account = "*"
     /// True if EC2 is asked about instance types that the built-in catalogue does not know.
@@ -73,7 +75,24 @@ public struct PolicyRequest: Sendable {
         }
         // Drift of what reconcile makes has authors.
         if hasOwned { statements.add(.optional(CloudTrail.LookupEvents.self), of: "ChangeHistory", [], names) }
+        if verifies { addVerification(to: &statements, names) }
         return AccessPolicy(statements.all + leaseStatements)
+    }
+
+    /// Adds the rights on the jobs of `apply --verify`; those on their definitions are those of the kind. Batch checks
+    /// SubmitJob on the queue and on the definition.
+    private func addVerification(to statements: inout PolicyStatements, _ names: NamePatterns) {
+        let queues = resources(\.resources).filter { $0.address.kind == .jobQueue }
+        let definitions = (resources(\.resources) + resources(\.retired)).filter { $0.address.kind == .jobDefinition }
+        let subject = "Verification"
+        statements.add(
+            .writing(Batch.SubmitJob.self, on: .regional("batch", "job-queue/{name}")), of: subject, queues, names)
+        statements.add(
+            .writing(
+                Batch.SubmitJob.self, on: .regional("batch", "job-definition/{name}"),
+                .regional("batch", "job-definition/{name}:*")), of: subject, definitions, names)
+        statements.add(.writing(Batch.TerminateJob.self, on: .regional("batch", "job/*")), of: subject, queues, names)
+        statements.add(.writing(Batch.DescribeJobs.self), of: subject, queues, names)
     }
 
     private func includes(_ use: Permission.Use, isWanted: Bool) -> Bool {

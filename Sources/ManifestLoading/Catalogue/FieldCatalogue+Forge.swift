@@ -90,7 +90,7 @@ extension FieldCatalogue {
             effect: .changes(.environment("ec2KeyPair")), "The EC2 key pair with which to log in to instances."),
         Field(
             "boot-disk-size", .integer(8...16_384), in: [.forge],
-            default: String(ForgeConfiguration.usualBootDiskSize),
+            default: String(BootDisk.usualSize(asCache: false)),
             effect: .template("blockDeviceMappings"), "The boot disk's size in GB."),
         Field(
             "fargate", .boolean, in: [.forge], default: "False",
@@ -170,6 +170,11 @@ extension FieldCatalogue {
             effect: .changes(.policies(of: .every)),
             "The KMS keys of buckets and secrets: jobs may encrypt and decrypt with exactly these."),
         Field(
+            "boot-disk", .map(bootDisk), in: [.forge],
+            effect: .template("blockDeviceMappings"),
+            "The speed of the instances' boot disk, a gp3 volume of EBS, and the key that encrypts it. 'boot-disk-size' beside "
+                + "'reconcile:' has its size. A head job on Fargate has no boot disk."),
+        Field(
             "job-limits", .map(jobLimits),
             effect: .changes(.field("jobStateTimeLimitActions", of: .jobQueue, parts: .every)),
             "When Batch cancels the job at the head of a queue that cannot start: after that time in RUNNABLE with that "
@@ -228,6 +233,21 @@ extension FieldCatalogue {
         "auto":
             "in-place if no job runs; if jobs run that it could end, blue-green if 'overwrite' permits it, and "
             + "otherwise the change is refused",
+    ]
+
+    /// Fields of the `boot-disk:` map [aws-rules: Boot disks].
+    private static let bootDisk: [Field] = [
+        Field(
+            member: "throughput", .integer(BootDisk.throughputs), default: String(BootDisk.throughputs.lowerBound),
+            "MiB/s, at most a quarter of 'iops'. With Fusion v2 and without 'fast-storage' the default is "
+                + "\(BootDisk.cacheThroughput), because Fusion has its cache there."),
+        Field(
+            member: "iops", .integer(BootDisk.rates), default: String(BootDisk.rates.lowerBound),
+            "Operations a second, at most \(BootDisk.mostRatePerGB) for each GB of 'boot-disk-size'."),
+        Field(
+            member: "kms-key", .text(.volumeKey),
+            "The ARN of the KMS key that encrypts the disk. If it is a key of your own, its policy must let EC2 Auto "
+                + "Scaling's service-linked role use it: 'reconcile explain key-policy'."),
     ]
 
     /// Fields of the `scheduling-policy:` map [aws-rules: Scheduling policies].

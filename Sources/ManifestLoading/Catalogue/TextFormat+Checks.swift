@@ -29,7 +29,7 @@ extension TextFormat {
         case .mountPoint: Self.isMountPoint(text)
         case .environmentVariable: Self.isVariable(text)
         case .kmsKey: Self.isKey(text)
-        case .keyARN: Self.isARN(text, service: "kms", resource: "key/", of: Self.keyIDCharacters)
+        case .keyARN, .volumeKey: Self.isARN(text, service: "kms", resource: "key/", of: Self.keyIDCharacters)
         case .policy: Self.isPolicy(text)
         case .keyPair:
             (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }

@@ -35,7 +35,8 @@ extension TextFormat {
         case .kmsKey:
             "(?:\(Self.namePattern(service: "kms", resource: "(?:key|alias)/"))|alias/[A-Za-z0-9_/-]{1,256}"
                 + "|(?!alias/)[A-Za-z0-9_/-]{1,256})"
-        case .keyARN: "arn:\(Self.partitionPattern):kms:\(Self.regionPattern):[0-9]{12}:key/[A-Za-z0-9-]+"
+        case .keyARN, .volumeKey:
+            "arn:\(Self.partitionPattern):kms:\(Self.regionPattern):[0-9]{12}:key/[A-Za-z0-9-]+"
         case .policy:
             "arn:\(Self.partitionPattern):iam::(?:aws|[0-9]{12}):policy/(?:[A-Za-z0-9+=.@_/-]*)[A-Za-z0-9+=.@_-]"
         case .keyPair: "[!-#%-~](?:[ -#%-~]{0,253}[!-#%-~])?"

@@ -44,6 +44,8 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case kmsKey
     /// A KMS key's ARN, without its aliases.
     case keyARN
+    /// The ARN of the KMS key of a volume, without its aliases.
+    case volumeKey
     /// A managed IAM policy's ARN.
     case policy
     /// An EC2 key pair's name.
@@ -86,7 +88,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
             "an absolute path such as '/mnt/data' (letters, digits, '.', '-', '_', '/'), and no directory of the system"
         case .environmentVariable: "'NAME=value', with 'head:', 'compute:' or 'both:' before it where that matters"
         case .kmsKey: "a KMS key's id or ARN"
-        case .keyARN: "a KMS key's ARN such as 'arn:aws:kms:eu-west-1:123456789012:key/0123abcd-…'"
+        case .keyARN, .volumeKey: "a KMS key's ARN such as 'arn:aws:kms:eu-west-1:123456789012:key/0123abcd-…'"
         case .policy: "a managed policy's ARN such as 'arn:aws:iam::123456789012:policy/name'"
         case .keyPair: "a key pair's name: at most 255 ASCII characters, no blank at either end"
         case .account: "an account number of 12 digits"

@@ -195,6 +195,7 @@ struct DefinitionBuilder {
             case ("policies", .list(let texts)): settings.policies = texts.map(\.text)
             case ("permissions-boundary", .text(let text)): settings.permissionsBoundary = text.text
             case ("kms-keys", .list(let texts)): settings.kmsKeys = texts.map(\.text)
+            case ("boot-disk", .map(let members)): settings.bootDisk = bootDisk(members)
             case ("job-limits", .map(let limits)):
                 if case .limit(let seconds) = limits["misconfiguration"]?.content {
                     settings.jobLimits.misconfigurationSeconds = seconds
@@ -206,5 +207,13 @@ struct DefinitionBuilder {
             }
         }
         return settings
+    }
+
+    private func bootDisk(_ members: [String: FieldValue]) -> BootDisk {
+        var disk = BootDisk()
+        if case .integer(let throughput) = members["throughput"]?.content { disk.throughput = throughput }
+        if case .integer(let iops) = members["iops"]?.content { disk.iops = iops }
+        if case .text(let key) = members["kms-key"]?.content { disk.key = key.text }
+        return disk
     }
 }

@@ -13,9 +13,34 @@ extension Rules {
         .hasNoEffect(
             "ebs-blocksize", with: .on("no-ebs-auto-scale"), because: "remove it", source: .reconcile,
             notes: [.says("no such disk is wanted", "no-ebs-auto-scale")]),
+        isLimited(
+            "'iops' of 'boot-disk' is at most \(BootDisk.mostRatePerGB) for each GB of 'boot-disk-size'",
+            "out-of-range",
+            source: volumes
+        ) { $0.checkDiskRate($1) },
+        isLimited(
+            "'throughput' of 'boot-disk' is at most a quarter of its 'iops'", "out-of-range", source: volumes
+        ) { $0.checkDiskThroughput($1) },
+        isLimited(
+            "The 'kms-key' of 'boot-disk' is in the environment's region", "conflicting-fields",
+            because: "EBS encrypts a volume with a key of the same region",
+            source: .other("Amazon EBS user guide, Amazon EBS encryption")
+        ) { $0.checkDiskKey($1) },
         growsWithFusion("no-ebs-auto-scale", isAsked), growsWithFusion("ebs-blocksize", isImplied),
         grows("no-ebs-auto-scale", isAsked), grows("ebs-blocksize", isImplied),
     ]
+
+    private static let volumes = RuleSource.other("Amazon EBS user guide, General Purpose SSD volumes")
+
+    /// A member of `boot-disk` that other values limit.
+    private static func isLimited(
+        _ sentence: @autoclosure @escaping @Sendable () -> String, _ kind: String, because reason: String = "",
+        source: RuleSource, check: @escaping @Sendable (inout RuleCheck, Rule) -> Void
+    ) -> Rule {
+        Rule(
+            sentence(), "reconcile.boot-disk", when: [.given("reconcile.boot-disk")], .error, kind, because: reason,
+            source: source, clause: .none(.comparesValues), check: .fields(check))
+    }
 
     /// A disk that grows by itself is asked for.
     private static let isAsked = [Fact.off("no-ebs-auto-scale")]

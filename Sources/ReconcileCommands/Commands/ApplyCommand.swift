@@ -15,10 +15,15 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
 
         A plan that 'reconcile plan --out' saved is carried out as it was shown, without a question. If AWS \
         has changed since, nothing is done (exit 4).
+
+        With '--verify' apply waits until every environment is AVAILABLE and then runs one short job \
+        ('reconcile-verify', which prints a line) on each of their queues, also if there was nothing to change. \
+        If one does not succeed within '--wait-timeout', it says why, and ends with exit status 7.
         """,
         examples: [
             .init("Show the plan, ask, carry it out, wait.", "apply --env-file env.sh envs.yml"),
             .init("Try it without an account.", "apply --sandbox --yes --env-file env.sh envs.yml"),
+            .init("Also see that jobs run: one on each queue.", "apply --verify envs.yml"),
             .init("Carry out a plan that was saved.", "apply plan.json"),
             .init("Each night: leave out what a guard refuses.", "apply --yes --skip-refused envs.yml"),
             .init(
@@ -30,6 +35,7 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             [
                 (ExitStatus.partial, nil), (ExitStatus.stale, nil), (ExitStatus.refused, nil),
                 (ExitStatus.leaseHeld, "another run holds the lease of --lock"),
+                (ExitStatus.unavailable, "all was applied, and a queue did not run the job of --verify"),
             ]),
         variables: HelpVariable.files + HelpVariable.account + HelpVariable.output + HelpVariable.questions)
 
@@ -66,6 +72,9 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     )
     var skipRefused = false
 
+    @Flag(help: "Run one short job on each queue afterwards; end with 7 if one does not succeed.")
+    var verify = false
+
     func validate() throws { try pruning.check(input) }
 
     func run() async throws {
@@ -88,6 +97,7 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 runner.recorder = recorder
                 runner.skipsRefused = skipRefused
+                runner.verifiesQueues = verify
                 try await runner.present()
                 if let expectedPlan, expectedPlan != plan.id {
                     throw CommandError(stalePlan: expectedPlan, now: plan.id)

@@ -50,6 +50,9 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
     @Flag(help: "Add the rights of --prune, which reach every name that begins with the prefix.")
     var prune = false
 
+    @Flag(help: "Add the rights of 'apply --verify': to run jobs on the files' queues.")
+    var verify = false
+
     @Option(
         help: ArgumentHelp("Add the rights on the object of --lock.", valueName: "s3://bucket/key"),
         transform: LockOptions.lease)
@@ -83,7 +86,8 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
 
     func validate() throws {
         if let part, part < 1 { throw ValidationError("'--part' is 1 or more, not \(part)") }
-        let given = [("lock", lock != nil), ("part", part != nil), ("prune", prune)].filter(\.1).map(\.0)
+        let given = [("lock", lock != nil), ("part", part != nil), ("prune", prune), ("verify", verify)].filter(\.1)
+            .map(\.0)
         let idle = Self.optionsWithoutEffect(for: purpose, isTrust: !trust.isEmpty)
         if let option = given.first(where: idle.contains) {
             let other = trust.isEmpty ? "--for \(purpose.rawValue)" : "--trust"
@@ -101,12 +105,12 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
     ///
     /// - Parameter isTrust: true if a trust policy is printed.
     static func optionsWithoutEffect(for purpose: Purpose, isTrust: Bool) -> Set<String> {
-        if isTrust { return ["lock", "part", "prune"] }
+        if isTrust { return ["lock", "part", "prune", "verify"] }
         return switch purpose {
-        // Only a run that writes takes the lease.
-        case .plan: ["lock"]
+        // Only a run that writes takes the lease, or runs jobs.
+        case .plan: ["lock", "verify"]
         case .apply: []
-        case .runtime: ["lock", "prune"]
+        case .runtime: ["lock", "prune", "verify"]
         }
     }
 
@@ -135,7 +139,7 @@ struct IAMPolicyCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
             let account = try account(of: definitions)
             let rights = FileRights(
                 definitions: definitions, builder: ResourceBuilder(namePrefix), account: account, prunes: prune,
-                lease: lock)
+                verifies: verify, lease: lock)
             let json = trust.isEmpty ? try policy(rights) : try trustPolicy(rights)
             Console.result(json: json.prettyText())
         }

@@ -34,6 +34,25 @@ extension DiagnosticPages {
             chose stay when there are newer ones. '--refresh image' takes the newer one. It replaces the instances.
             """),
         Page(
+            "key-policy", "The key of the boot disks must be open to EC2 Auto Scaling",
+            """
+            AWS Batch starts instances through EC2 Auto Scaling, whose service-linked role \
+            'AWSServiceRoleForAutoScaling' may use AWS's own keys and no others. If the 'kms-key' of 'boot-disk' is a key of \
+            your own, its policy must allow that role kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey* and \
+            kms:DescribeKey, and kms:CreateGrant if kms:GrantIsForAWSResource is true. A key of another account needs a \
+            grant beside that. Otherwise EC2 takes each instance back right after its start, and jobs stay RUNNABLE.
+
+            reconcile reads no policies of keys, so this is a note that comes when a key is taken into use.
+            """),
+        Page(
+            "left-behind", "A job definition of 'apply --verify' could not be removed",
+            """
+            The job definition of the head job cannot run on the work queue if it is for Fargate or for another \
+            architecture. 'apply --verify' then makes one of its own (its name ends in '-verify') and removes it when the \
+            job has ended. AWS did not let it. The definition costs nothing; the next 'apply --verify', 'apply --prune' or \
+            'destroy' removes it.
+            """),
+        Page(
             "lustre-version", "An FSx file system with an old version of Lustre",
             """
             FSx gives 2.10 to most file systems that are made without a version. AWS recommends 2.15. It is not known if \
@@ -64,6 +83,12 @@ extension DiagnosticPages {
             """
             An instance mounts a file system through the mount target in its own Availability Zone. Without one it does not \
             join its cluster and takes no jobs. Make a mount target in each zone, or name subnets of zones that have one.
+            """),
+        Page(
+            "not-verified", "'apply --verify' runs no job on the queues of others",
+            """
+            With 'config-mode: manual' the queues belong to others. reconcile makes no job definition for them, and what \
+            could run there is not known. 'reconcile status' says if they take jobs.
             """),
         Page(
             "reference-not-found", "Something that the file names does not exist",

@@ -119,22 +119,13 @@ struct ExistenceCheck {
                 range: places[resource]
             ).diagnostics
         case .bucket: bucket(found, resource)
-        case .encryptionKey: key(found, resource)
+        case .encryptionKey:
+            KeyCheck(key: found, account: observation.accountID, planned: planned).diagnostics.map {
+                Self.diagnostic($0, at: places[resource])
+            }
         default: []
         }
     }
-
-    /// A key that is disabled or waits for its deletion decrypts nothing
-    /// ([key states](https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html)).
-    private func key(_ found: ObservedResource, _ resource: Resource) -> [Diagnostic] {
-        guard let state = found.properties["state"]?.string, Self.uselessStates.contains(state) else { return [] }
-        let fact = Fact(
-            kind: "reference-not-usable", summary: "the key '\(resource.name)' is \(state)",
-            detail: "jobs could not use it; enable it, cancel its deletion, or name another key")
-        return [Self.diagnostic(fact, at: places[resource])]
-    }
-
-    private static let uselessStates: Set<String> = ["Disabled", "PendingDeletion", "PendingImport", "Unavailable"]
 
     /// Only the work directory is used all the time.
     private func bucket(_ found: ObservedResource, _ resource: Resource) -> [Diagnostic] {

@@ -22,6 +22,8 @@ struct PlanRunner {
     var recorder: RunRecorder?
     /// True if the environments that no guard refuses are applied without the others.
     var skipsRefused = false
+    /// True if a short job runs on each queue afterwards.
+    var verifiesQueues = false
 
     /// The part of the plan that is carried out.
     private var carried: Plan { skipsRefused && plan.hasSeparableRefusals ? plan.withoutRefused : plan }
@@ -92,7 +94,7 @@ struct PlanRunner {
         session.account.audit?.note { $0.planID = plan.id }
         try await signals.beginWriting(announcingThrough: view)
         let applier = Applier(session.account.access, isPreflighted: true) { await view.show($0) }
-        let outcome = await applier.apply(carried, interruption: interruption)
+        let outcome = await applier.apply(verifiesQueues ? waitingPlan : carried, interruption: interruption)
         await view.finish()
         let saving: Result<Void, any Error>
         do { saving = .success(try await session.account.save()) } catch { saving = .failure(error) }
@@ -100,10 +102,41 @@ struct PlanRunner {
         try saving.get()
         if let status = await signals.exitStatus { throw status }
         guard outcome.isComplete else {
+            if verifiesQueues { Console.note("note: no queue was verified, because the run did not come to its end") }
             if outcome.isRefused { throw ExitStatus.refused }
             throw outcome.isPartial ? ExitStatus.partial : ExitStatus.error
         }
+        if verifiesQueues { try await verifyQueues() }
         if !leftOut.isEmpty { throw ExitStatus.refused }
+    }
+
+    /// The plan with a wait for every environment of the files: a queue that is not VALID takes no job.
+    private var waitingPlan: Plan {
+        let wanted = Set(session.intent.environments.map(\.key))
+        var plan = carried
+        for index in plan.environments.indices where wanted.contains(plan.environments[index].key) {
+            plan.environments[index].waitsForAvailable = true
+        }
+        return plan
+    }
+
+    /// Runs a short job on each queue of the environments that were applied.
+    private func verifyQueues() async throws {
+        let view: any VerificationView =
+            output.isJSON ? JSONApplyView(clock: session.account.access.clock) : TextVerificationView(style: style)
+        let verification = QueueVerification(session, of: Set(carried.environments.map(\.key)), interruption, view)
+        let others = verification.environmentsOfOthers.map(\.heading)
+        if !others.isEmpty { await view.leaveOut(others) }
+        await signals.part(saying: ["", "Stopping: the jobs of --verify are being ended."])
+        let queues = try await verification.run()
+        try await session.account.save()
+        await view.conclude(queues)
+        recorder?.note { facts in
+            facts.notAvailable = Set(queues.filter { !$0.runsJobs }.map(\.environment)).count
+            facts.summary = [facts.summary, queues.summary].compactMap(\.self).joined(separator: ". ")
+        }
+        if let status = await signals.exitStatus { throw status }
+        guard queues.allSatisfy(\.runsJobs) else { throw ExitStatus.unavailable }
     }
 
     /// The view of the run while it goes on.

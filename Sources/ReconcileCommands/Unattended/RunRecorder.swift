@@ -62,8 +62,11 @@ struct RunOutcome: Sendable {
     let seconds: Double
 
     /// True if the command did what it was asked for; what it found may still be bad.
+    ///
+    /// `status` is asked if environments are available, `apply --verify` to see to it.
     var isSuccess: Bool {
-        [ExitStatus.done, ExitStatus.changes, ExitStatus.unavailable].map(\.rawValue).contains(status)
+        let good = [ExitStatus.done, ExitStatus.changes] + (command == "apply" ? [] : [ExitStatus.unavailable])
+        return good.map(\.rawValue).contains(status)
     }
 
     /// True if there is something to say.

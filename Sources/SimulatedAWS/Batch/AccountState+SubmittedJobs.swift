@@ -30,6 +30,10 @@ extension AccountState {
         guard let definition = activeDefinition(input.jobDefinition, call.region) else {
             throw call.invalidRequest("JobDefinition \(input.jobDefinition) is not valid or is INACTIVE")
         }
+        try checkPlatform(definition, queue, call)
+        guard input.timeout?.attemptDurationSeconds ?? 60 >= 60 else {
+            throw call.invalidRequest("attemptDurationSeconds must be at least 60")
+        }
         let hasPolicy = queue.detail.current.schedulingPolicyArn != nil
         guard hasPolicy == (input.shareIdentifier != nil) else {
             throw call.invalidRequest(
@@ -54,6 +58,18 @@ extension AccountState {
         job.wakes = call.now + 1
         self[region: call.region].jobs.append(job)
         return Batch.SubmitJob.Output(jobArn: jobARN(id, call.region), jobName: input.jobName, jobId: id)
+    }
+
+    /// Refuses a job for Fargate on a queue of instances, and the other way round
+    /// [aws-rules: Platforms of jobs and queues].
+    private func checkPlatform(_ definition: Batch.JobDefinition, _ queue: JobQueueRecord, _ call: Call) throws {
+        let names = Set((queue.detail.current.computeEnvironmentOrder ?? []).map(\.computeEnvironment))
+        let environments = self[region: call.region].computeEnvironments.filter { !$0.isGone && names.contains($0.arn) }
+        let capability = definition.platformCapabilities?.first ?? "EC2"
+        guard environments.allSatisfy({ $0.isFargate == (capability == "FARGATE") }) else {
+            throw call.clientException(
+                "Job Queue is attached to Compute Environment that can not run Jobs with capability \(capability)")
+        }
     }
 
     func jobARN(_ id: String, _ region: String) -> String {

@@ -16,10 +16,11 @@ enum KMSSamples {
                 body: #"{"KeyId": "KeyId \u00fc/&=1"}"#),
             HTTPResponse(
                 200,
-                #"{"KeyMetadata": {"KeyId": "KeyId ü/&=1", "Arn": "arn:aws:a:b:123456789012:Arn ü/&=1", "KeyState": "Creating"}}"#
+                #"{"KeyMetadata": {"KeyId": "KeyId ü/&=1", "Arn": "arn:aws:a:b:123456789012:Arn ü/&=1", "KeyState": "Creating", "KeyManager": "AWS", "KeySpec": "RSA_2048"}}"#
             ),
             KMS.DescribeKey.Output(
                 keyMetadata: KMS.KeyMetadata(
-                    keyId: "KeyId ü/&=1", arn: "arn:aws:a:b:123456789012:Arn ü/&=1", keyState: "Creating")))
+                    keyId: "KeyId ü/&=1", arn: "arn:aws:a:b:123456789012:Arn ü/&=1", keyState: "Creating",
+                    keyManager: "AWS", keySpec: "RSA_2048")))
     }
 }

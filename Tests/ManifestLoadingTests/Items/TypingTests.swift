@@ -85,6 +85,15 @@ struct TypingTests {
         #expect(settings?.kmsKeys == ["arn:aws:kms:us-east-1:210987654321:key/mrk-1234abcd"])
     }
 
+    @Test func `reads the boot disk`() {
+        let disk = load(fields: "reconcile: {boot-disk: {throughput: 250, kms-key: '\(Self.key)'}}").environments.first?
+            .settings.bootDisk
+        #expect(disk?.throughput == 250 && disk?.iops == nil && disk?.key == Self.key)
+        #expect(load(fields: "reconcile: {boot-disk: {iops: 4000}}").environments.first?.settings.bootDisk.iops == 4000)
+    }
+
+    private static let key = "arn:aws:kms:us-east-1:210987654321:key/mrk-1234abcd"
+
     @Test(arguments: ["policies", "permissions-boundary", "kms-keys"])
     func manualEnvironmentsHaveNoRolesToGiveRightsTo(field: String) {
         let text = """

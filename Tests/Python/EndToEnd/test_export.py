@@ -57,6 +57,15 @@ CASES = {
       kms-keys: [arn:aws:kms:eu-west-1:123456789012:key/0123abcd-0123-0123-0123-0123456789ab]
       scheduling-policy: {shares: {labA: 1, labB: 0.5}}
 """,
+    "boot disk": """\
+    boot-disk-size: 200
+    reconcile:
+      boot-disk:
+        throughput: 1000
+        iops: 4000
+        kms-key: arn:aws:kms:eu-west-1:123456789012:key/0123abcd-0123-0123-0123-0123456789ab
+""",
+    "boot disk of a cache": FUSION + "    reconcile: {boot-disk: {throughput: 125, iops: 5000}}\n",
     "file systems that are made": "    create-efs: True\n    fsx-size: 2400\n",
     "scripts": "    pre-run: pre.sh\n    post-run: post.sh\n    nextflow-config: own.config\n",
     "variables of tasks": "    env: ['compute:A=it''s $$x', 'both:B=1', 'C=2', 'compute:in=\"', 'both:PATH=/opt/bin:/bin']\n",

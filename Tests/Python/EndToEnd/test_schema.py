@@ -140,6 +140,7 @@ BEYOND_A_SCHEMA = re.compile(
             # two values compared
             "out-of-range no instance type of the head job's environment has",
             "out-of-range .* is more than the [0-9]+ vCPUs of the head environment",
+            "out-of-range .* is more than (a disk of [0-9]+ GB takes|a quarter of 'iops')",
             "conflicting-fields .*(on no file system that is mounted|both be mounted at|is more than 'max-cpus'|and the environment in|is of account|overlaps ')",
         )
     )

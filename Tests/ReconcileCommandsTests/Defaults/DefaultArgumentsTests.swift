@@ -74,7 +74,7 @@ struct DefaultArgumentsTests {
     static let carryingOut: Set<String> = [
         "account-id", "audit-log", "color", "expect-plan", "format", "lock", "lock-timeout", "metrics-file",
         "notify-format", "notify-url", "parallelism", "profile", "quiet", "sandbox", "skip-refused", "verbose",
-        "wait-timeout", "yes",
+        "verify", "wait-timeout", "yes",
     ]
 
     @Test func `each option of apply counts for a saved plan or only for planning`() throws {

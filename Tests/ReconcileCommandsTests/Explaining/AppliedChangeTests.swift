@@ -103,6 +103,11 @@ struct AppliedChangeTests {
         ("", "reconcile: {}"), ("", "reconcile: {protect: False, drain: True, on-delete: delete}"),
         ("", "reconcile: {job-timeout-minutes: '30', wait-timeout: 30m, head-max-cpus: 64, compatibility: strict}"),
         ("", "reconcile: {job-limits: {misconfiguration: 60m, capacity: off}}"),
+        ("", "reconcile: {boot-disk: {}}"), ("", "reconcile: {boot-disk: {iops: 3000, throughput: 125}}"),
+        (
+            "wave: True\n    fusion-v2: True",
+            "wave: True\n    fusion-v2: True\n    reconcile: {boot-disk: {throughput: 325}}"
+        ),
         ("", "reconcile: {update-strategy: auto}"),
         ("wave: True\n    fusion-v2: True", "fusion-v2: yes\n    wave: on"),
         (

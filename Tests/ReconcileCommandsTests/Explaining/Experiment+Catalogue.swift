@@ -122,6 +122,10 @@ extension Experiment {
             Experiment("ami-id", nil, "ami-01234567", with: ["instance-types": "m6g"]),
             Experiment("key-pair", nil, "key-a"), Experiment("key-pair", "key-a", "key-b"),
             Experiment("boot-disk-size", nil, "80"), Experiment("boot-disk-size", "80", "100", with: fargate),
+            Experiment("reconcile.boot-disk", nil, "{throughput: 500}"),
+            Experiment("reconcile.boot-disk", "{iops: 4000}", "{iops: 5000, throughput: 1000}", with: fusion),
+            Experiment(
+                "reconcile.boot-disk", nil, "{kms-key: 'arn:aws:kms:eu-west-1:123456789012:key/a'}", with: fargate),
             Experiment("ecs-config", nil, "ecs-a.config"), Experiment("ecs-config", "ecs-a.config", "ecs-b.config"),
             Experiment("cli-path", nil, "/opt/a/bin/aws"),
             Experiment("cli-path", "/opt/a/bin/aws", "/opt/b/bin/aws", with: fusion),

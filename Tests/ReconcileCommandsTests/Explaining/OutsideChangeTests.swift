@@ -19,6 +19,7 @@ struct OutsideChangeTests {
             log-group: /jobs
             bid-percentage: 80
             reconcile:
+              boot-disk: {throughput: 500, iops: 4000, kms-key: 'arn:aws:kms:eu-west-1:123456789012:key/a'}
               scheduling-policy: arn:aws:batch:eu-west-1:123456789012:scheduling-policy/own
               policies: arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess
               permissions-boundary: arn:aws:iam::aws:policy/PowerUserAccess

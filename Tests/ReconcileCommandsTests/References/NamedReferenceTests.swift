@@ -211,6 +211,43 @@ struct NamedReferenceTests {
         #expect(try await plan(Self.settings).problems == ["reference-not-usable 12:18"])
     }
 
+    private static let disk = """
+        reconcile:
+              boot-disk: {kms-key: '\(key)'}
+              kms-keys: [\(key)]
+        """
+
+    @Test func `the key of the boot disk is looked up at its value`() async throws {
+        #expect(try await plan(Self.disk).problems == ["reference-not-found 10:28"])
+        await bench.account.provideKey(Self.key, state: "Disabled")
+        let disabled = try await plan(Self.disk)
+        #expect(disabled.problems == ["reference-not-usable 10:28"])
+        #expect(disabled.diagnostics[0].detail.contains("no instance could start"))
+    }
+
+    @Test func `EBS takes no asymmetric key`() async throws {
+        await bench.account.provideKey(Self.key, spec: "RSA_4096")
+        let outcome = try await plan(Self.disk)
+        #expect(outcome.problems == ["reference-not-usable 10:28"])
+        #expect(outcome.diagnostics[0].summary.contains("RSA_4096"))
+        #expect(try await plan("reconcile: {kms-keys: '\(Self.key)'}").diagnostics == [])
+    }
+
+    @Test func `a key of a customer is noted once, when the disk gets it`() async throws {
+        await bench.account.provideKey(Self.key)
+        let first = try await plan(Self.disk)
+        #expect(first.problems == [] && first.diagnostics.map(\.kind) == ["key-policy"])
+        #expect(first.diagnostics[0].detail.contains("arn:aws:iam::123456789012:role/aws-service-role/autoscaling"))
+        try await bench.carryOut(first.plan)
+        let second = try await plan(Self.disk)
+        #expect(second.diagnostics == [] && second.actions == [])
+    }
+
+    @Test func `a key of AWS needs no policy`() async throws {
+        await bench.account.provideKey(Self.key, manager: "AWS")
+        #expect(try await plan(Self.disk).diagnostics == [])
+    }
+
     @Test func `a policy or key that may not be read is a note`() async throws {
         await bench.deny("iam:GetPolicy", "kms:DescribeKey", "batch:DescribeSchedulingPolicies")
         let outcome = try await plan(Self.settings)

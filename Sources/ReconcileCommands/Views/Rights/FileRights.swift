@@ -14,6 +14,8 @@ struct FileRights {
     let account: String?
     /// True if `--prune` is to work.
     let prunes: Bool
+    /// True if `apply --verify` is to work.
+    let verifies: Bool
     /// The object of `--lock`.
     let lease: Lease?
 
@@ -52,6 +54,7 @@ struct FileRights {
             namePrefix: builder.namePrefix, partition: { builder.partition($0).name },
             baseName: { PhysicalNames($0, prefix: builder.namePrefix).base })
         request.prunes = prunes
+        request.verifies = verifies
         request.account = account ?? "*"
         request.lease = lease
         request.asksForInstanceTypes = InstanceTypeCheck.asks(definitions)

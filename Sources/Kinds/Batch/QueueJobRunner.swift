@@ -1,0 +1,202 @@
+package import AWSOperations
+import Planning
+package import Reconciliation
+import ResourceModel
+
+/// Runs short jobs on the queues of one region, waits for all of them with one call, and leaves nothing behind.
+package struct QueueJobRunner: Sendable {
+    private let caller: any Caller
+    private let clock: any RunClock
+    private let isStopped: @Sendable () async -> Bool
+    private let report: @Sendable (Event, Int) async -> Void
+
+    /// Makes a runner.
+    ///
+    /// - Parameters:
+    ///   - isStopped: true if the jobs are to be ended.
+    ///   - report: gets what happens, and the number of the job that it happens to.
+    package init(
+        caller: any Caller, clock: any RunClock, isStopped: @escaping @Sendable () async -> Bool,
+        report: @escaping @Sendable (Event, Int) async -> Void
+    ) {
+        self.caller = caller
+        self.clock = clock
+        self.isStopped = isStopped
+        self.report = report
+    }
+
+    /// The events of a job.
+    package enum Event: Sendable {
+        /// Batch has taken it.
+        case submitted(id: String)
+        /// It has a status, with AWS's reason for it.
+        case waiting(status: String, reason: String?, seconds: Double)
+        /// Its end.
+        case ended(Result, seconds: Double)
+        /// Its definition could not be removed.
+        case left(definition: String, StepFailure)
+    }
+
+    /// The end of a job.
+    package enum Result: Sendable, Hashable {
+        /// It did its work.
+        case succeeded(JobFollower.Outcome)
+        /// Batch, or its container, ended it.
+        case failed(JobFollower.Outcome)
+        /// It did not end in time, and was ended.
+        case late(status: String, reason: String?)
+        /// It could not be submitted, or not be looked at.
+        case refused(StepFailure)
+        /// A signal came, and it was ended.
+        case stopped
+    }
+
+    /// A job under way.
+    private struct Attempt {
+        let job: QueueJob
+        let began: Double
+        var id = ""
+        var status = ""
+        var reason: String?
+        var lastReport: Double
+        var result: Result?
+    }
+
+    /// Seconds between two looks.
+    private static let interval = 5
+    /// Seconds after which a status is reported again.
+    private static let reportInterval = 30.0
+
+    /// Runs jobs and returns their ends in the same order.
+    ///
+    /// Not to be cancelled: it ends by itself soon after it is asked to stop, and only then nothing is left.
+    package func run(_ jobs: [QueueJob]) async -> [Result] {
+        var definitions = TemporaryDefinitions(caller: caller)
+        var attempts: [Attempt] = []
+        for (index, job) in jobs.enumerated() {
+            attempts.append(await start(job, number: index, &definitions))
+        }
+        while attempts.contains(where: { $0.result == nil }), await !isStopped() {
+            await look(at: &attempts)
+            if attempts.contains(where: { $0.result == nil }) { await pause() }
+        }
+        for index in attempts.indices where attempts[index].result == nil {
+            await end(attempts[index], saying: "reconcile apply --verify was stopped")
+            await finish(&attempts[index], number: index, .stopped)
+        }
+        for (name, failure) in await definitions.remove() {
+            await report(.left(definition: name, failure), 0)
+        }
+        return attempts.map { $0.result ?? .stopped }
+    }
+
+    private func start(
+        _ job: QueueJob, number: Int, _ definitions: inout TemporaryDefinitions
+    ) async -> Attempt {
+        let now = await clock.now()
+        var attempt = Attempt(job: job, began: now, lastReport: now)
+        if await isStopped() { return attempt }
+        do {
+            var call = job.call
+            if let definition = job.ownDefinition { call.jobDefinition = try await definitions.make(definition) }
+            attempt.id = try await caller.call(call).jobId ?? ""
+            await report(.submitted(id: attempt.id), number)
+        } catch {
+            await finish(&attempt, number: number, .refused(StepFailure(explaining: error)))
+        }
+        return attempt
+    }
+
+    /// Looks at all jobs that have not ended.
+    private func look(at attempts: inout [Attempt]) async {
+        let open = attempts.indices.filter { attempts[$0].result == nil }
+        var found: [String: Batch.JobDetail] = [:]
+        do {
+            for ids in open.map({ attempts[$0].id }).inChunks(of: 100) {
+                for job in try await caller.call(Batch.DescribeJobs(jobs: ids)).jobs ?? [] { found[job.jobId] = job }
+            }
+        } catch {
+            for index in open {
+                await end(attempts[index], saying: "reconcile apply --verify cannot look at it")
+                await finish(&attempts[index], number: index, .refused(StepFailure(explaining: error)))
+            }
+            return
+        }
+        for index in open { await take(found[attempts[index].id], of: &attempts[index], number: index) }
+    }
+
+    /// Takes in what AWS shows of a job; it may not show one yet that it has taken.
+    private func take(_ detail: Batch.JobDetail?, of attempt: inout Attempt, number: Int) async {
+        let now = await clock.now()
+        if let detail {
+            let outcome = JobFollower.Outcome(of: detail)
+            switch JobStatus(detail.status) {
+            case .succeeded: return await finish(&attempt, number: number, .succeeded(outcome))
+            case .failed: return await finish(&attempt, number: number, .failed(outcome))
+            default: break
+            }
+            if detail.status != attempt.status || now - attempt.lastReport >= Self.reportInterval {
+                attempt.lastReport = now
+                await report(
+                    .waiting(status: detail.status, reason: detail.statusReason, seconds: now - attempt.began), number)
+            }
+            (attempt.status, attempt.reason) = (detail.status, detail.statusReason)
+        }
+        guard now - attempt.began >= Double(attempt.job.limit) else { return }
+        await end(attempt, saying: "reconcile apply --verify waited long enough")
+        await finish(&attempt, number: number, .late(status: attempt.status, reason: attempt.reason))
+    }
+
+    private func finish(_ attempt: inout Attempt, number: Int, _ result: Result) async {
+        attempt.result = result
+        await report(.ended(result, seconds: await clock.now() - attempt.began), number)
+    }
+
+    /// Ends a job, so that none starts hours later. Whether it worked does not change what is said about the queue.
+    private func end(_ attempt: Attempt, saying reason: String) async {
+        guard !attempt.id.isEmpty else { return }
+        _ = try? await caller.call(Batch.TerminateJob(jobId: attempt.id, reason: reason))
+    }
+
+    /// Waits in short pieces, since a signal leaves a run only some seconds.
+    private func pause() async {
+        for _ in 0..<Self.interval where await !isStopped() { try? await clock.sleep(for: .seconds(1)) }
+    }
+}
+
+/// Job definitions that exist only while jobs run. A run that was killed leaves them with their owner's tags, by which the
+/// next one removes them.
+private struct TemporaryDefinitions {
+    let caller: any Caller
+    private var made: [(resource: Resource, arn: String)] = []
+
+    init(caller: any Caller) { self.caller = caller }
+
+    /// Makes a revision and returns its ARN.
+    mutating func make(_ resource: Resource) async throws -> String {
+        for other in try await Batch.jobDefinitions(named: resource.name, caller) {
+            try ReconciliationError.assure(other.tags, areOf: resource)
+        }
+        let arn = try await caller.call(JobDefinitionShape.registration(of: resource)).jobDefinitionArn ?? ""
+        made.append((resource, arn))
+        return arn
+    }
+
+    /// Removes what was made, also what earlier runs left, and returns what could not be removed.
+    func remove() async -> [(name: String, failure: StepFailure)] {
+        var failures: [(name: String, failure: StepFailure)] = []
+        for (resource, arn) in made {
+            do {
+                // A read may not show yet what was just made.
+                let shown = try await Batch.jobDefinitions(named: resource.name, caller)
+                    .filter { JobDefinitionDriver.isOwned($0, by: resource.tags) }.map(\.jobDefinitionArn)
+                for one in Set(shown + [arn]).sorted() {
+                    _ = try await caller.call(Batch.DeregisterJobDefinition(jobDefinition: one))
+                }
+            } catch {
+                failures.append((resource.name, StepFailure(explaining: error)))
+            }
+        }
+        return failures
+    }
+}

@@ -1,0 +1,169 @@
+import AWSOperations
+import BatchForge
+import Kinds
+import Planning
+import Reconciliation
+import ResourceModel
+import SimulatedAWS
+import SimulatedAWSHooks
+import Testing
+
+@testable import ReconcileCommands
+
+/// The jobs of `apply --verify` in a simulated account.
+struct QueueJobTests {
+    private static let fargate = "    wave: True\n    fusion-v2: True\n    fargate: True\n"
+    private static let work = QueueJob.Work(
+        part: VerificationJob.part, command: VerificationJob.command, memoryMiB: VerificationJob.memoryMiB)
+
+    /// The result of a run.
+    private struct Outcome {
+        let jobs: [QueueJob]
+        let results: [QueueJobRunner.Result]
+        let events: [String]
+    }
+
+    private actor Events {
+        private(set) var all: [String] = []
+        func add(_ event: String) { all.append(event) }
+    }
+
+    /// Applies a file and runs the jobs of its queues.
+    private static func verify(
+        _ fields: String, limit: Int = 1800, in bench: Workbench, stoppedAfter last: Int = .max
+    ) async throws -> Outcome {
+        try await bench.apply(Workbench.item + fields)
+        // Batch has finished its work by then.
+        await bench.account.clock.advance(by: 3600)
+        let request = EnvironmentRequest(
+            try bench.definition(Workbench.item + fields), builder: bench.forge, waitTimeout: limit)
+        let observation = try await StateReader(bench.access).observe(
+            request.resources, accountID: bench.account.accountID, principal: "p")
+        let jobs = request.jobs(in: observation, work).compactMap(\.job)
+        let events = Events()
+        let runner = QueueJobRunner(
+            caller: bench.caller, clock: bench.account.clock,
+            isStopped: { await events.all.count > last },
+            report: { event, number in await events.add("\(jobs[number].part) \(Self.word(event))") })
+        return Outcome(jobs: jobs, results: await runner.run(jobs), events: await events.all)
+    }
+
+    private static func word(_ event: QueueJobRunner.Event) -> String {
+        switch event {
+        case .submitted: "submitted"
+        case .waiting(let status, _, _): status
+        case .ended(let result, _): result.status ?? "ended"
+        case .left: "left"
+        }
+    }
+
+    private static func definitions(in bench: Workbench) async throws -> [String] {
+        // A read may lag.
+        await bench.account.clock.advance(by: 60)
+        return try await bench.caller.call(Batch.DescribeJobDefinitions(status: "ACTIVE")).jobDefinitions?
+            .map(\.jobDefinitionName) ?? []
+    }
+
+    private static func statuses(in bench: Workbench) async throws -> [String] {
+        let queues = try await bench.caller.call(Batch.DescribeJobQueues()).jobQueues ?? []
+        var found: [String] = []
+        for status in ["SUBMITTED", "RUNNABLE", "STARTING", "RUNNING", "SUCCEEDED", "FAILED"] {
+            for queue in queues {
+                let jobs = try await bench.caller.call(
+                    Batch.ListJobs(jobQueue: queue.jobQueueName, jobStatus: status)
+                ).jobSummaryList
+                found += (jobs ?? []).map { _ in status }
+            }
+        }
+        return found
+    }
+
+    @Test(arguments: [
+        ("", ["head", "work"]), ("    provisioning-model: EC2\n", ["work"]), (Self.fargate, ["head", "work"]),
+        (Self.fargate + "    graviton: True\n", ["head", "work"]), ("    instance-types: m6g\n", ["head", "work"]),
+        ("    reconcile: {fallback: on-demand}\n", ["head", "work"]),
+        ("    reconcile: {scheduling-policy: {shares: {labA: 1}}}\n", ["head", "work"]),
+    ])
+    func `each queue of every form runs its job, and nothing is left`(fields: String, parts: [String]) async throws {
+        let bench = try await Workbench()
+        let outcome = try await Self.verify(fields, in: bench)
+        #expect(outcome.jobs.map(\.part) == parts)
+        #expect(outcome.results.allSatisfy { $0.problem == nil && $0.status == "SUCCEEDED" }, "\(outcome.results)")
+        #expect(outcome.events.contains("work submitted") && outcome.events.contains("work RUNNING"))
+        #expect(try await Self.definitions(in: bench).allSatisfy { $0.hasSuffix("-head") })
+        #expect(try await Self.statuses(in: bench) == parts.map { _ in "SUCCEEDED" })
+        #expect(try await bench.plan(Workbench.item + fields).summary.hasChanges == false)
+    }
+
+    @Test func `a job that finds no room is late, and does not start later`() async throws {
+        let bench = try await Workbench()
+        try await bench.apply(Workbench.item)
+        await bench.account.clock.advance(by: 3600)
+        for environment in await bench.account.computeEnvironments(region: Workbench.region) {
+            try await bench.account.changeComputeEnvironment(
+                environment.computeEnvironmentName ?? "", region: Workbench.region
+            ) { $0.computeResources?.maxvCpus = 0 }
+        }
+        let request = EnvironmentRequest(
+            try bench.definition(Workbench.item), builder: bench.forge, waitTimeout: 120)
+        let observation = try await StateReader(bench.access).observe(
+            request.resources, accountID: bench.account.accountID, principal: "p")
+        let jobs = request.jobs(in: observation, Self.work).compactMap(\.job)
+        let runner = QueueJobRunner(
+            caller: bench.caller, clock: bench.account.clock, isStopped: { false }, report: { _, _ in })
+        let results = await runner.run(jobs)
+        #expect(results == jobs.map { _ in .late(status: "RUNNABLE", reason: nil) })
+        #expect(results[0].problem?.contains("RUNNABLE") == true && results[0].remedy.contains("--wait-timeout"))
+        #expect(try await Self.statuses(in: bench) == ["FAILED", "FAILED"])
+    }
+
+    @Test func `a signal ends the jobs and removes what they needed`() async throws {
+        let bench = try await Workbench()
+        let outcome = try await Self.verify(Self.fargate, in: bench, stoppedAfter: 2)
+        #expect(outcome.results == [.stopped, .stopped])
+        #expect(try await Self.statuses(in: bench) == ["FAILED", "FAILED"])
+        #expect(try await Self.definitions(in: bench).count == 1)
+    }
+
+    @Test func `the definition that a killed run left goes with the next job or prune`() async throws {
+        let bench = try await Workbench()
+        let text = Workbench.item + Self.fargate
+        try await bench.apply(text)
+        let request = EnvironmentRequest(try bench.definition(text), builder: bench.forge, waitTimeout: 60)
+        let own = try #require(request.retired.first { $0.address.local == "job-definition.verify" })
+        let left = Batch.RegisterJobDefinition(
+            jobDefinitionName: own.name, type: "container",
+            containerProperties: Batch.ContainerProperties(
+                image: "i",
+                resourceRequirements: [
+                    Batch.ResourceRequirement(value: "1", type: "VCPU"),
+                    Batch.ResourceRequirement(value: "512", type: "MEMORY"),
+                ]), tags: own.tags)
+        _ = try await bench.caller.call(left)
+        let plan = try await bench.plan(text)
+        #expect(plan.summary.hasChanges == false && plan.environments.flatMap(\.warnings).count == 1)
+        #expect(try await bench.plan(text, prunes: true).resources.contains { $0.action == .delete })
+        _ = try await Self.verify(Self.fargate, in: bench)
+        #expect(try await Self.definitions(in: bench).count == 1)
+    }
+
+    @Test func `a definition of others under its name is left alone`() async throws {
+        let bench = try await Workbench()
+        let text = Workbench.item + Self.fargate
+        let request = EnvironmentRequest(try bench.definition(text), builder: bench.forge, waitTimeout: 60)
+        let own = try #require(request.retired.first { $0.address.local == "job-definition.verify" })
+        _ = try await bench.caller.call(
+            Batch.RegisterJobDefinition(
+                jobDefinitionName: own.name, type: "container",
+                containerProperties: Batch.ContainerProperties(
+                    image: "i",
+                    resourceRequirements: [
+                        Batch.ResourceRequirement(value: "1", type: "VCPU"),
+                        Batch.ResourceRequirement(value: "512", type: "MEMORY"),
+                    ])))
+        let outcome = try await Self.verify(Self.fargate, in: bench)
+        #expect(outcome.results[0].problem == nil)
+        #expect(outcome.results[1].problem?.contains("no tags of reconcile") == true)
+        #expect(try await Self.definitions(in: bench).contains(own.name))
+    }
+}
