@@ -67,12 +67,11 @@ extension NextflowConfiguration {
         LineOrigin(
             starts: ["maxSpotAttempts", "// maxSpotAttempts", "// A task begins", "// Since Nextflow 24.10"],
             fields: ["provisioning-model", "snapshots"]),
+        LineOrigin(contains: ["'\(NextflowSettings.scratchVolume)'"], fields: ["fast-storage", "fusion-v2"]),
+        LineOrigin(contains: ["'\(UserData.GrowingDisk.volume)'"], fields: ["no-ebs-auto-scale", "ebs-blocksize"]),
         LineOrigin(
             starts: ["volumes"],
-            fields: [
-                "create-efs", "efs-id", "efs-mount", "fsx-size", "fsx-dns", "fsx-mount", "work-dir",
-                "no-ebs-auto-scale", "ebs-blocksize",
-            ]),
+            fields: ["create-efs", "efs-id", "efs-mount", "fsx-size", "fsx-dns", "fsx-mount", "work-dir"]),
         LineOrigin(starts: ["cliPath", "// No 'cliPath'"], fields: ["cli-path", "fusion-v2"]),
         LineOrigin(starts: ["jobRole"], fields: ["compute-job-role"]),
         LineOrigin(starts: ["executionRole"], fields: ["batch-execution-role"]),

@@ -138,7 +138,7 @@ public struct NextflowSettings: Sendable, Hashable {
     }
 
     /// The place where instances mount their NVMe disks, and the one at which tasks look for temporary files.
-    private static let scratchVolume = "/scratch/fusion:/tmp"
+    static let scratchVolume = "/scratch/fusion:/tmp"
 }
 
 extension NextflowSettings.Instances {
