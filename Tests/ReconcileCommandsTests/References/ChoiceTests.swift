@@ -146,8 +146,15 @@ struct ChoiceTests {
             ) { $0.computeResources?.subnets?.removeLast() }
         }
         #expect(Drift(try await bench.plan(file).plan, Kinds.catalog).resources.count == 2)
-        // An apply for another reason records it as well.
+        // An apply for another reason records it as well, and its plan says so.
         let wide = file.replacing("max-cpus: 64", with: "max-cpus: 128")
+        let plan = try await bench.plan(wide).plan
+        let changed = plan.resources.filter { $0.observed != nil && $0.reason != .choiceKept(paths: [Self.subnets]) }
+        let noted = plan.environments.flatMap(\.warnings)
+        let expected = changed.filter { $0.address.kind == .computeEnvironment }.map {
+            Warning.choiceKept(name: $0.name, paths: [Self.subnets])
+        }
+        #expect(!expected.isEmpty && noted == expected)
         try await bench.apply(wide)
         let settled = try await bench.plan(wide)
         #expect(Drift(settled.plan, Kinds.catalog).isEmpty && settled.actions == [])
