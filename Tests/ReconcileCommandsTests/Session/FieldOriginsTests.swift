@@ -164,15 +164,15 @@ struct FieldOriginsTests {
             path: "launchTemplateData.userData", before: .string("a"), after: .string("b"), update: .inPlace, source: ""
         )
         let template = PlannedResource(Address(Self.key, .launchTemplate), name: "t", action: .update, changes: [data])
-        // The file had 'log-group' as well.
-        let place = try PlanViewTests.place("max-cpus: 16", "efs-id: fs-01234567")
+        // The file had 'efs-id' as well.
+        let place = try PlanViewTests.place("max-cpus: 16", "log-group: /jobs")
         let found = FieldOrigins([place]).origins(of: data, in: template, among: [template])
-        #expect(found.map(\.text) == ["'efs-id' (f.yml:9)", "a field that was taken out"])
+        #expect(found.map(\.text) == ["'log-group' (f.yml:9)", "a field that was taken out"])
         let json = JSON(data, found).text
-        #expect(json.contains(#""field":null,"fields":[{"field":"efs-id""#) && !json.contains(#""field":"""#))
+        #expect(json.contains(#""field":null,"fields":[{"field":"log-group""#) && !json.contains(#""field":"""#))
         var new = template
         new.action = .create
-        #expect(FieldOrigins([place]).origins(of: data, in: new, among: [new]).map(\.field) == ["efs-id"])
+        #expect(FieldOrigins([place]).origins(of: data, in: new, among: [new]).map(\.field) == ["log-group"])
     }
 
     @Test
