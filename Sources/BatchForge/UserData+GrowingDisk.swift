@@ -86,7 +86,8 @@ extension UserData {
         }
         """#
 
-    /// The functions of the service. It stores nothing: LVM knows what the disk is made of.
+    /// The functions of the service. It stores nothing: LVM knows what the disk is made of, and EC2 which volumes would
+    /// outlive the instance.
     static let serviceFunctions = #"""
         # soon COMMAND...: tries it for a minute.
         soon() {
@@ -117,6 +118,19 @@ extension UserData {
                 --block-device-mappings "DeviceName=$unbound,Ebs={DeleteOnTermination=true}" && unbound= && return
             say "the volume $unbound would outlive the instance: no other is added before that is changed"
             return 1
+        }
+
+        # bind_others: once, what an earlier run of the service attached and did not come to bind.
+        bind_others() {
+            local names
+            [ -n "$asks" ] || return 0
+            names=$(ec2 describe-volumes --output text --query 'Volumes[].Attachments[].Device' --filters \
+                "Name=attachment.instance-id,Values=$instance" Name=tag-key,Values=\#(OwnershipTags.disk) \
+                Name=attachment.delete-on-termination,Values=false) || return
+            for unbound in $names; do
+                bind_volume || return
+            done
+            asks=
         }
 
         # attach_volume VOLUME NAME: or it is deleted again. An answer that was lost may have been a yes.
@@ -173,15 +187,18 @@ extension UserData {
             [ "$((2 * ${used:-0}))" -gt "${size:-0}" ]
         }
 
-        grow() { spread && { ! is_half_full || { add_volume && spread; }; }; }
+        grow() { bind_others && spread && { ! is_half_full || { add_volume && spread; }; }; }
 
         # The service: it looks every 3 s, and after failures less often.
         watch_disk() {
-            local pause=3
-            failures=0 unbound=
+            local pause=3 count
+            failures=0 unbound= asks=yes
             soon identify || return
+            # An instance that has added nothing calls EC2 only when it has to grow: many may start at once.
+            read -r count _ < <(vgs --noheadings -o pv_count scratch)
+            [ "${count:-1}" -le 1 ] || remove_leftovers
             while sleep "$pause"; do
-                if bind_volume && { ! is_half_full || grow; }; then
+                if { [ "${count:-1}" -le 1 ] || bind_others; } && bind_volume && { ! is_half_full || grow; }; then
                     pause=3
                 else
                     pause=$((pause < 300 ? 2 * pause : 600))

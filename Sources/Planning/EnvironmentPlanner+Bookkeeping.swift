@@ -2,12 +2,15 @@ import ResourceModel
 
 extension EnvironmentPlanner {
     /// Records choices that were changed outside of the file and that are kept, so that drift reports them only until the
-    /// next apply.
-    func acceptChoices(_ planned: inout PlannedResource, _ current: ObservedResource, _ desired: Resource) {
-        guard planned.action == .none, !request.policy.leavesExisting else { return }
+    /// next apply. Another change of the resource records them as well, so the plan says it beside that.
+    mutating func acceptChoices(_ planned: inout PlannedResource, _ current: ObservedResource, _ desired: Resource) {
+        guard !request.policy.leavesExisting else { return }
         let origin = ChangeOrigin(desired: desired, observed: current, rules: kinds[current.address.kind])
         let moved = origin.movedChoices(planned.keptFields, []).map(\.path)
         guard !moved.isEmpty else { return }
+        guard planned.action == .none else {
+            return warnings.append(.choiceKept(name: current.name, paths: moved))
+        }
         planned.action = .update
         planned.update = .tags
         planned.reason = .choiceKept(paths: moved)

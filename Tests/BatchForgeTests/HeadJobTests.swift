@@ -55,6 +55,29 @@ struct HeadJobTests {
         #expect(HeadJobDifference(try Self.command { _, _ in }, ["echo"]).fields == nil)
     }
 
+    @Test func `each volume that comes or goes tells its own fields`() throws {
+        let disk: Set = ["no-ebs-auto-scale", "ebs-blocksize"]
+        #expect(try Self.fields { _, forge in forge.growingDiskSize = 50 } == disk)
+        let found = try Self.fields { _, forge in (forge.growingDiskSize, forge.efsID) = (50, "fs-01234567") }
+        let both = try #require(found)
+        #expect(both.isSuperset(of: disk) && both.contains("efs-id"))
+        let before = try Self.command { _, forge in forge.efsID = "fs-01234567" }
+        let after = try Self.command { _, forge in (forge.growingDiskSize, forge.efsID) = (50, "fs-01234567") }
+        #expect(HeadJobDifference(before, after).fields == disk)
+    }
+
+    @Test func `texts are compared by their bytes, and the order of lines tells nothing`() throws {
+        func script(_ configuration: String, _ preRun: String? = nil) -> [String] {
+            HeadJobScript(configuration: configuration, preRun: preRun, postRun: nil).command
+        }
+        #expect(HeadJobDifference(script("a", "\u{E9}"), script("a", "e\u{301}")).fields == ["pre-run"])
+        let title = NextflowConfiguration.ownTitle
+        #expect(
+            HeadJobDifference(script("\(title)\n\u{E9}"), script("\(title)\ne\u{301}")).fields == ["nextflow-config"])
+        #expect(HeadJobDifference(script("env.A = 1\nenv.B = 2"), script("env.B = 2\nenv.A = 1")).fields == nil)
+        #expect(HeadJobDifference(script("env.A = 1"), script("env.A = 1\nenv.B = 2")).fields == ["env"])
+    }
+
     @Test(arguments: ["", "a", "ab", "abc", "abcd", "é ☃\n"])
     func `base64 is read as it is written`(text: String) {
         #expect(Base64.decoded(Base64.encoded(Array(text.utf8))) == Array(text.utf8))

@@ -13,16 +13,26 @@ package struct HeadJobDifference {
             fields = nil
             return
         }
-        let scripts = [("pre-run", old.preRun != new.preRun), ("post-run", old.postRun != new.postRun)]
+        let scripts = [
+            ("pre-run", Self.differ(old.preRun, new.preRun)), ("post-run", Self.differ(old.postRun, new.postRun)),
+        ]
         self.fields = fields.union(scripts.filter(\.1).map(\.0))
+    }
+
+    /// Compares bytes: Swift takes other bytes of the same characters for equal.
+    fileprivate static func differ(_ old: String?, _ new: String?) -> Bool {
+        old.map { Array($0.utf8) } != new.map { Array($0.utf8) }
     }
 }
 
 extension NextflowConfiguration {
-    /// Returns the fields that lines come from which only one of two configurations has; nil if a line does not tell.
+    /// Returns the fields that lines come from which only one of two configurations has; nil if a line, or another order
+    /// of the same lines, does not tell.
     fileprivate static func fields(behind before: String, _ after: String) -> Set<String>? {
         let (old, new) = (parts(of: before), parts(of: after))
-        var fields: Set<String> = old.own == new.own ? [] : ["nextflow-config"]
+        let common = Set(old.lines).intersection(new.lines).subtracting(["}"])
+        guard old.lines.filter(common.contains) == new.lines.filter(common.contains) else { return nil }
+        var fields: Set<String> = HeadJobDifference.differ(old.own, new.own) ? ["nextflow-config"] : []
         for line in Set(old.lines).symmetricDifference(new.lines) {
             guard let found = origins.first(where: { $0.isMeant(line) }) else { return nil }
             fields.formUnion(found.fields)
@@ -34,7 +44,14 @@ extension NextflowConfiguration {
     private static func parts(of text: String) -> (lines: [String], own: String) {
         let halves = text.split(separator: ownTitle, maxSplits: 1, omittingEmptySubsequences: false)
         let lines = (halves.first ?? "").split(separator: "\n").map { String($0.drop { $0 == " " }) }
-        return (lines, halves.count > 1 ? String(halves[1]) : "")
+        return (lines.flatMap(members), halves.count > 1 ? String(halves[1]) : "")
+    }
+
+    /// A line; the list of volumes as a line for each, since they come from several fields.
+    private static func members(of line: String) -> [String] {
+        let start = "volumes = ["
+        guard line.hasPrefix(start) else { return [line] }
+        return line.dropFirst(start.count).dropLast().split(separator: ", ").map { "volumes \($0)" }
     }
 
     /// Lines that begin with or contain a text, and the fields behind them.

@@ -42,7 +42,9 @@ struct DriftFinder {
         }
         guard let desired = planned.desired else { return nil }
         let origin = ChangeOrigin(desired: desired, observed: observed, rules: kinds[planned.address.kind])
-        let differing = planned.changes.filter { origin.isOutside($0) }
+        // 'on_exists: ignore' makes differences of all changes. They come from outside all the same.
+        let isLeft = planned.action == .none
+        let differing = (isLeft ? planned.differences : planned.changes).filter { origin.isOutside($0) }
         let choices = environment.keptChoices.filter { $0.address == planned.address }
         let outside = differing + origin.movedChoices(planned.keptFields, choices)
         guard !outside.isEmpty else { return nil }
@@ -50,8 +52,10 @@ struct DriftFinder {
         resource.changes = outside
         resource.update = outside.map(\.update).max()
         resource.reason = .changedOutside(paths: outside.map(\.path))
-        return DriftedResource(
+        var drifted = DriftedResource(
             resource, .changed, edited: Set(differing.filter { origin.isEdited($0) }.map(\.path)))
+        drifted.isLeft = isLeft
+        return drifted
     }
 
     /// True if the last apply made the resource. One that an edit of the file has added is only new.

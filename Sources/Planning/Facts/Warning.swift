@@ -24,6 +24,8 @@ public enum Warning: Sendable, Hashable, Codable {
     case overCapacity(name: String, inUse: Int, limit: Int, minimum: Int?)
     /// A resource has had as many versions as AWS keeps.
     case manyVersions(name: String, versions: Int, most: Int)
+    /// Fields that the file leaves open were changed outside of it and are kept; a change of the resource records them.
+    case choiceKept(name: String, paths: [String])
     /// The cost of an environment that stays as it is was not compared with the file's limit, because it is not known.
     case costUnchecked(UnknownCost)
 
@@ -50,7 +52,7 @@ public enum Warning: Sendable, Hashable, Codable {
         switch self {
         case .invalid(let name, _), .unknownStatus(let name, _, _), .underWay(let name, _, _), .deleting(let name),
             .deletesData(_, let name, _), .unowned(_, let name), .overCapacity(let name, _, _, _),
-            .manyVersions(let name, _, _):
+            .manyVersions(let name, _, _), .choiceKept(let name, _):
             name
         case .obsolete, .retained, .notCreated, .costUnchecked: nil
         }
@@ -70,6 +72,7 @@ public enum Warning: Sendable, Hashable, Codable {
         case .notCreated: "not-created"
         case .overCapacity: "over-capacity"
         case .manyVersions: "many-versions"
+        case .choiceKept: "kept-choice"
         case .costUnchecked: "cost-unchecked"
         }
     }

@@ -16,7 +16,7 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
         does not store. Queues of others, also those of the Seqera Platform's Batch Forge, become environments with \
         'config-mode: manual'. AWS does not know their work directory, so the file refers to a variable that you set or \
         replace. The plan of the file changes nothing; if it does, a comment says so. 'ecs-config', 'pre-run', 'post-run' \
-        and 'nextflow-config' name files: '--files' writes them. Without NAME, all environments of the region are written.
+        and 'nextflow-config' name files: '--files' writes them, and replaces none that has other contents. Without NAME, all environments of the region are written.
         """,
         examples: [
             .init("All environments of a region.", "export --region eu-west-1 --files . > envs.yml"),
@@ -103,9 +103,19 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             detail: known.isEmpty ? "nothing of AWS Batch exists there" : "there are \(known)", kind: "unknown-target")
     }
 
+    /// Writes the texts. A file that the user has edited is not replaced, and then nothing is written.
+    private func write(_ files: [(path: String, text: String)]) throws {
+        let new = try files.map { (file: WholeFile(path: $0.path), bytes: Array($0.text.utf8)) }
+            .filter { try $0.file.isNew(holding: $0.bytes) }
+        for (file, bytes) in new {
+            try file.makeFolder()
+            try file.write(bytes)
+        }
+    }
+
     private func write(_ environments: [ExportedEnvironment], _ origin: String) throws {
         let texts = files.map { ExportedTexts(environments, in: $0) }
-        for file in texts?.files ?? [] { try WholeFile(path: file.path).write(Array(file.text.utf8)) }
+        try write(texts?.files ?? [])
         let view = ExportView(environments: environments, title: "Written by 'reconcile export' from \(origin).") {
             texts?.path(of: $1, in: $0)
         }

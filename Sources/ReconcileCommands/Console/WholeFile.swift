@@ -41,11 +41,27 @@ struct WholeFile {
     /// Says why a file that may not replace another cannot be written.
     func assureAbsent() throws {
         try assureWritable()
-        var status = stat()
-        // Both arguments are alive during the call, which fills the second and keeps neither.
-        guard unsafe lstat(path, &status) != 0 else {
+        guard !exists else {
             throw CommandError("\(path): exists already", detail: "name another file, or remove this one first")
         }
+    }
+
+    /// Says why a file that may not replace other contents cannot be written. Returns true if it does not exist, false if
+    /// it has these bytes already.
+    func isNew(holding bytes: [UInt8]) throws -> Bool {
+        try assureWritable(makesFolder: true)
+        guard exists else { return true }
+        guard try Self.beginning(of: path, count: bytes.count + 1) == bytes else {
+            throw CommandError(
+                "\(path): exists already with other contents", detail: "name another folder, or remove this file first")
+        }
+        return false
+    }
+
+    private var exists: Bool {
+        var status = stat()
+        // Both arguments are alive during the call, which fills the second and keeps neither.
+        return unsafe lstat(path, &status) == 0
     }
 
     /// Says why something else than a new version of the file cannot stay there.

@@ -32,6 +32,9 @@ extension DiagnosticPages {
 
             The same holds for images: an AMI from a parameter of SSM ('ami-id: recommended') and an image that AWS Batch \
             chose stay when there are newer ones. '--refresh image' takes the newer one. It replaces the instances.
+
+            A choice that was changed in AWS is kept as well. The next apply records it, and then it is no drift any more. \
+            If the plan changes the resource for another reason too, this warning says so.
             """),
         Page(
             "key-policy", "The key of the boot disks must be open to EC2 Auto Scaling",

@@ -25,7 +25,8 @@ extension DiagnosticPages {
             It was changed or deleted outside the files, or its tags of reconcile were removed. 'reconcile drift' shows \
             each field as it was applied and as it is now. 'reconcile apply' puts back what was changed or deleted. \
             Subnets, security groups and AMIs that the file leaves open it keeps as they are and records them, so that they \
-            are drift only until then. \
+            are drift only until then. With 'on_exists: ignore' apply leaves all changes as they are and records nothing, \
+            so that they stay drift until they are undone. \
             'reconcile adopt' takes over what lost its tags. A queue of a manual environment is yours to create.
             """),
         Page(

@@ -66,7 +66,7 @@ extension JSON {
         let origin = origins.count == 1 ? origins[0] : nil
         self = [
             "path": JSON(change.path), "field": JSON(origin?.field),
-            "fields": JSON(origins) { origin in
+            "fields": JSON(origins.filter { !$0.isRemoved }) { origin in
                 ["field": JSON(origin.field), "file": JSON(origin.place?.file), "line": JSON(origin.place?.line)]
             },
             "range": JSON(origin?.place),

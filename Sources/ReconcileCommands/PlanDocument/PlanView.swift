@@ -165,9 +165,11 @@ struct PlanView {
 
     /// The first of the fields, with a word about the others; a field and its place stay on one line.
     private func names(_ fields: [FieldOrigins.Origin]) -> [String] {
-        let more = fields.count - Self.mostFields
-        var names = fields.prefix(Self.mostFields).map { $0.text.replacing(" ", with: "\u{A0}") }
+        let given = fields.filter { !$0.isRemoved }
+        let more = given.count - Self.mostFields
+        var names = given.prefix(Self.mostFields).map { $0.text.replacing(" ", with: "\u{A0}") }
         if more > 0 { names.append("\(more) more field\(more == 1 ? "" : "s")") }
+        names += fields.filter(\.isRemoved).map(\.text)
         guard let last = names.popLast() else { return [] }
         let text = names.isEmpty ? last : names.joined(separator: ", ") + " or " + last
         return LineWrapper.wrapped(text + ":", to: columns - 6).map { "      " + $0.replacing("\u{A0}", with: " ") }

@@ -38,6 +38,7 @@ struct ChangeContents {
                 fields.formUnion(["head-job-role", "compute-job-role", "batch-execution-role", "fargate"])
             case "secrets": fields.formUnion(["batch-execution-role", "fargate"])
             case "file-system": fields.insert("fsx-dns")
+            case "disk": fields.formUnion(disk(old, new))
             // The calls of Nextflow are reconcile's own list.
             case "nextflow": break
             default: return nil
@@ -46,13 +47,19 @@ struct ChangeContents {
         return fields
     }
 
-    /// The bucket of `work-dir` is new only if that field names it; other buckets come and go with `allow-buckets`.
+    /// The policy comes and goes with the disk; of one that stays only the keys change.
+    private static func disk(_ old: Set<PolicyGrants.Grant>, _ new: Set<PolicyGrants.Grant>) -> Set<String> {
+        old.symmetricDifference(new).allSatisfy { $0.action == "kms:CreateGrant" }
+            ? ["kms-keys"] : ["no-ebs-auto-scale", "ebs-blocksize"]
+    }
+
+    /// The bucket of `work-dir` is new only if that field names it; others that are new come from `allow-buckets`. Either
+    /// field can have named a bucket that is lost.
     private static func storage(gained: Set<PolicyGrants.Grant>, _ workDirectory: String?) -> Set<String> {
         let own = workDirectory.flatMap { bucket($0, behind: "s3://") }
         let buckets = Set(gained.compactMap { bucket($0.target, behind: ":::") })
-        let isOwnNew = own.map(buckets.contains) ?? false
-        let areOthersNew = buckets.contains { $0 != own }
-        return Set((isOwnNew ? ["work-dir"] : []) + (areOthersNew || !isOwnNew ? ["allow-buckets"] : []))
+        guard !buckets.isEmpty else { return ["work-dir", "allow-buckets"] }
+        return Set(buckets.map { $0 == own ? "work-dir" : "allow-buckets" })
     }
 
     /// The bucket of a location or an ARN.

@@ -18,8 +18,15 @@ struct FieldOrigins {
         let field: String
         let place: FilePlace?
 
+        /// A field that the file may have given at the last apply, and does not give now.
+        static let removed = Origin(field: "", place: nil)
+
+        var isRemoved: Bool { self == .removed }
+
         /// `'max-cpus' (envs.yml:12)`
-        var text: String { "'\(field)'" + (place.map { " (\($0.text))" } ?? "") }
+        var text: String {
+            isRemoved ? "a field that was taken out" : "'\(field)'" + (place.map { " (\($0.text))" } ?? "")
+        }
     }
 
     /// The fields that the file gives for an environment.
@@ -42,7 +49,20 @@ struct FieldOrigins {
         return fields.uniqued().map { Origin(field: $0, place: given[$0] ?? environment.item) }
     }
 
-    /// The fields that a planned change comes from.
+    /// The fields that a change of AWS's field can come from: if the file gives only some of those that reach it, another
+    /// one may have been removed.
+    private func candidates(of path: String, at address: Address, among named: Set<String>? = nil) -> [Origin] {
+        let found = origins(of: path, at: address, among: named)
+        let given = address.environment.flatMap { places[$0]?.fields } ?? [:]
+        guard found.contains(where: { given[$0.field] != nil }) else { return found }
+        let isPartlyGiven = Self.entries.contains { entry in
+            given[entry.field] == nil && named?.contains(entry.field) != false && entry.reaches(path, address)
+                && entry.holds(given)
+        }
+        return isPartlyGiven ? found + [.removed] : found
+    }
+
+    /// The fields that a planned change comes from; with ``Origin/removed`` if it can also be one that the file lost.
     ///
     /// - Parameter others: what else is planned: what a reference leads to comes from the fields that change that.
     func origins(
@@ -52,14 +72,19 @@ struct FieldOrigins {
         if resource.action == .replace, let form = form(of: paths, at: resource.address) { return form }
         if isFollowing(change, among: others) { return [] }
         let contents = ChangeContents(change, workDirectory: workDirectory(of: resource.address))
-        let own = origins(of: change.path, at: resource.address, among: contents.fields)
+        let isNew = resource.action == .create
+        let own =
+            isNew
+            ? origins(of: change.path, at: resource.address, among: contents.fields)
+            : candidates(of: change.path, at: resource.address, among: contents.fields)
         let led = (change.after?.references.map(\.address) ?? []).uniqued().flatMap { address in
             others.first { $0.address == address && $0.action != .create }?.changes.flatMap {
-                origins(of: $0.path, at: address)
+                candidates(of: $0.path, at: address)
             } ?? []
         }
         let common = own.filter(led.contains)
-        guard common.isEmpty, own.count > 1 else { return common.isEmpty ? own : common }
+        guard common.allSatisfy(\.isRemoved) else { return common }
+        guard own.count > 1 else { return own }
         let certain = own.filter(sole(among: others, except: change).contains)
         return certain.isEmpty ? own : certain
     }
@@ -79,7 +104,7 @@ struct FieldOrigins {
         Set(
             others.filter { $0.action != .create }.flatMap { other in
                 other.changes.filter { $0 != change }.compactMap { change in
-                    let found = origins(of: change.path, at: other.address)
+                    let found = candidates(of: change.path, at: other.address)
                     return found.count == 1 ? found[0] : nil
                 }
             })
@@ -88,8 +113,10 @@ struct FieldOrigins {
     /// The place in the file of a resource's changes: the first field that alone is behind one of them, else the
     /// environment.
     func place(of resource: PlannedResource) -> FilePlace? {
-        let found = resource.changes.lazy.map { origins(of: $0, in: resource, among: []) }.first { $0.count == 1 }
-        return found?.first?.place ?? place(of: resource.address.environment)
+        let found = resource.changes.lazy.map { change in
+            origins(of: change, in: resource, among: []).filter { !$0.isRemoved }
+        }
+        return found.first { $0.count == 1 }?.first?.place ?? place(of: resource.address.environment)
     }
 
     /// A field that turns the resource into another one explains all its changes.

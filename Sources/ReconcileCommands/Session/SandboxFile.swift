@@ -1,4 +1,3 @@
-import FoundationEssentials
 import ManifestLoading
 import SimulatedAWS
 
@@ -28,12 +27,7 @@ struct SandboxFile {
     func assureWritable() throws { try file.assureWritable(makesFolder: true) }
 
     func store(_ bytes: [UInt8]) throws {
-        try file.assureFolderIsNoLink()
-        do {
-            try FileManager.default.createDirectory(atPath: file.folder, withIntermediateDirectories: true)
-        } catch {
-            throw CommandError("\(path): its folder cannot be made: \(error)")
-        }
+        try file.makeFolder()
         try file.write(bytes)
     }
 }

@@ -115,7 +115,8 @@ struct DriftView {
         switch resource.event {
         case .deleted: true
         case .disowned: false
-        case .changed: resource.planned.changes.contains { !resource.planned.keptFields.contains($0.path) }
+        case .changed:
+            !resource.isLeft && resource.planned.changes.contains { !resource.planned.keptFields.contains($0.path) }
         }
     }
 
@@ -129,8 +130,13 @@ struct DriftView {
         if forged.flatMap(\.resources).contains(where: isPutBack) {
             lines.append("'reconcile apply' puts it back; 'reconcile plan' shows how.")
         }
+        if drift.resources.contains(where: \.isLeft) {
+            lines.append(
+                "With 'on_exists: ignore' 'reconcile apply' leaves the changes as they are and records nothing: they stay "
+                    + "drift until they are undone.")
+        }
         let kept = drift.resources.filter { resource in
-            resource.planned.changes.contains { resource.planned.keptFields.contains($0.path) }
+            !resource.isLeft && resource.planned.changes.contains { resource.planned.keptFields.contains($0.path) }
         }
         let paths = Set(kept.flatMap(\.planned.keptFields))
         if paths.contains(where: { !isImage($0) }) {

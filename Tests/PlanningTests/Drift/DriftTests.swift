@@ -46,13 +46,12 @@ struct DriftTests {
             attributes: ["arn": .string("arn:ce")], status: .valid)
     }
 
-    static func drift(_ held: [ObservedResource], _ file: [Resource]) -> Drift {
+    static func drift(_ held: [ObservedResource], _ file: [Resource], leavesExisting: Bool = false) -> Drift {
         let observation = Observation(
             accountID: "1", resources: Dictionary(grouping: held) { $0.address })
-        return Drift(
-            Planner(observation, Kinds.catalog).plan(
-                PlanRequest(.apply, [EnvironmentRequest(key: key, resources: file)])),
-            Kinds.catalog)
+        var request = EnvironmentRequest(key: key, resources: file)
+        request.policy.leavesExisting = leavesExisting
+        return Drift(Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, [request])), Kinds.catalog)
     }
 
     static func paths(_ held: ObservedResource, _ file: Resource) -> [String] {
@@ -135,6 +134,17 @@ struct DriftTests {
         #expect(Self.drift([held], [Self.wanted()]).resources[0].edited == [])
         let edited = Self.wanted(["project": "x"]) { $0["maxvCpus"] = .integer(1200) }
         #expect(Self.drift([held], [edited]).resources[0].edited == ["computeResources.maxvCpus"])
+    }
+
+    @Test
+    func `a change is drift also if apply leaves it`() throws {
+        let held = Self.held(after: Self.wanted()) { resources, _ in resources["maxvCpus"] = .integer(7) }
+        let drift = Self.drift([held], [Self.wanted()], leavesExisting: true)
+        let left = try #require(drift.resources.first)
+        #expect(left.isLeft && left.planned.changes.map(\.path) == ["computeResources.maxvCpus"])
+        #expect(Self.drift([held], [Self.wanted()]).resources.allSatisfy { !$0.isLeft })
+        let edited = Self.wanted(["project": "x"]) { $0["maxvCpus"] = .integer(1200) }
+        #expect(Self.drift([Self.held(after: Self.wanted())], [edited], leavesExisting: true).isEmpty)
     }
 
     @Test(

@@ -149,6 +149,24 @@ def test_a_script_without_a_folder_has_to_be_given(world: World) -> None:
     world.run("plan", sandbox, "--detailed-exitcode", file, PRE_RUN_ONE="pre.sh", **NOTHING).expect(0)
 
 
+def test_no_file_with_other_contents_is_replaced(world: World) -> None:
+    sandbox = f"--sandbox={world.home / 'account.json'}"
+    world.write("pre.sh", "export A=1\n")
+    world.write("post.sh", "echo done\n")
+    fields = "    pre-run: pre.sh\n    post-run: post.sh\n"
+    world.run("apply", sandbox, "--yes", world.write("envs.yml", item(fields)), **NOTHING).expect(0)
+    first = world.run("export", sandbox, "--files", "new/folder", **NOTHING).expect(0)
+    again = world.run("export", sandbox, "--files", "new/folder", **NOTHING).expect(0)
+    assert first.stdout == again.stdout
+    pre, post = [next(world.home.glob(f"**/one.{name}")) for name in ("pre-run", "post-run")]
+    assert pre.read_text(encoding="utf-8") == "export A=1\n"
+    pre.unlink()
+    post.write_text("my own", encoding="utf-8")
+    refused = world.run("export", sandbox, "--files", "new/folder", **NOTHING).expect(1)
+    assert "one.post-run: exists already with other contents" in refused.stderr and refused.stdout == ""
+    assert post.read_text(encoding="utf-8") == "my own" and not pre.exists()
+
+
 def test_an_empty_account_gives_an_empty_file(world: World) -> None:
     sandbox = f"--sandbox={world.home / 'account.json'}"
     assert yaml.safe_load(world.run("export", sandbox, **NOTHING).expect(0).stdout) == {"compute-envs": []}

@@ -321,6 +321,36 @@ def test_a_service_that_starts_again_goes_on_where_it_was(disk: Callable[..., Di
     assert "--size 100" in instance.ec2("create-volume")[0]
 
 
+@pytest.mark.parametrize(("count", "used"), [(2, 10), (1, 40)])
+def test_a_service_that_starts_again_binds_what_it_attached(disk: Callable[..., Disk], count: int, used: int) -> None:
+    """The volume may be a part of the disk already, or only attached. Without a binding it outlives the instance."""
+    instance = disk('case "$*" in *delete-on-termination*) printf "/dev/sdg\\t/dev/sdi\\n"; exit ;; esac', used=used, ticks=20)
+    instance.write("lvm", f"{count} {50 * GIB} 0\n")
+    instance.serve()
+    calls = instance.ec2("")
+    bound = [re.findall(r"DeviceName=(\S+),Ebs", call)[0] for call in calls if "modify-instance-attribute" in call]
+    assert bound[:2] == ["/dev/sdg", "/dev/sdi"] and len(bound) == (2 if used == 10 else 3)
+    [asked] = [call for call in calls if "delete-on-termination" in call]
+    assert "Name=attachment.instance-id,Values=i-0123456789abcdef0 Name=tag-key,Values=reconcile:disk" in asked
+    made = [index for index, call in enumerate(calls) if "create-volume" in call]
+    assert len(made) == (0 if used == 10 else 1)
+    assert all("modify-instance-attribute" in call for call in calls[calls.index(asked) + 1 :][:2])
+
+
+def test_what_cannot_be_bound_after_a_new_start_is_tried_again(disk: Callable[..., Disk]) -> None:
+    hook = """case "$*" in
+        *delete-on-termination*) echo /dev/sdg; exit ;;
+        *modify-instance-attribute*) [ "$nth" -gt 8 ] || fail RequestLimitExceeded ;;
+    esac"""
+    instance = disk(hook, used=60, ticks=20)
+    instance.write("lvm", f"2 {50 * GIB} 0\n")
+    instance.serve()
+    calls = instance.ec2("")
+    first = next(index for index, call in enumerate(calls) if "create-volume" in call)
+    assert sum("delete-on-termination" in call for call in calls[:first]) > 1
+    assert "the volume /dev/sdg would outlive the instance" in instance.console and instance.size > 50
+
+
 def test_a_service_that_does_not_know_its_instance_ends_for_systemd(disk: Callable[..., Disk]) -> None:
     instance = disk(curl="exit 28", ticks=100)
     instance.run("disk")

@@ -138,6 +138,24 @@ struct ChoiceTests {
         #expect(Drift(try await bench.plan(file).plan, Kinds.catalog).isEmpty)
     }
 
+    @Test func `an environment that is left as it is records no choice`() async throws {
+        let ignored = ReferenceBench.forge("one", "on_exists: ignore")
+        try await bench.apply(ignored)
+        for environment in await bench.account.computeEnvironments(region: Self.region) {
+            try await bench.account.changeComputeEnvironment(
+                environment.computeEnvironmentName ?? "", region: Self.region
+            ) { $0.computeResources?.subnets?.removeLast() }
+        }
+        for _ in 1...2 {
+            let outcome = try await bench.plan(ignored)
+            let drift = Drift(outcome.plan, Kinds.catalog)
+            #expect(outcome.actions == [] && drift.resources.count == 2 && drift.resources.allSatisfy(\.isLeft))
+            let view = DriftView(drift: drift, principal: "", style: Style(isColored: false), columns: 80).text
+            #expect(view.contains("records nothing") && !view.contains("keeps them as they are now"))
+            try await bench.carryOut(outcome.plan)
+        }
+    }
+
     @Test func `a subnet that was removed outside is one alarm`() async throws {
         try await bench.apply(file)
         for environment in await bench.account.computeEnvironments(region: Self.region) {
@@ -146,8 +164,15 @@ struct ChoiceTests {
             ) { $0.computeResources?.subnets?.removeLast() }
         }
         #expect(Drift(try await bench.plan(file).plan, Kinds.catalog).resources.count == 2)
-        // An apply for another reason records it as well.
+        // An apply for another reason records it as well, and its plan says so.
         let wide = file.replacing("max-cpus: 64", with: "max-cpus: 128")
+        let plan = try await bench.plan(wide).plan
+        let changed = plan.resources.filter { $0.observed != nil && $0.reason != .choiceKept(paths: [Self.subnets]) }
+        let noted = plan.environments.flatMap(\.warnings)
+        let expected = changed.filter { $0.address.kind == .computeEnvironment }.map {
+            Warning.choiceKept(name: $0.name, paths: [Self.subnets])
+        }
+        #expect(!expected.isEmpty && noted == expected)
         try await bench.apply(wide)
         let settled = try await bench.plan(wide)
         #expect(Drift(settled.plan, Kinds.catalog).isEmpty && settled.actions == [])

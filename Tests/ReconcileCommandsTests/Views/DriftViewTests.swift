@@ -46,6 +46,15 @@ struct DriftViewTests {
     }
 
     @Test
+    func `does not promise to put back what apply leaves`() {
+        var left = Self.resource(.changed, [Self.scaling])
+        left.isLeft = true
+        let text = Self.view([left]).text
+        #expect(text.contains("maxvCpus: 1000 → 7") && !text.contains("puts it back"))
+        #expect(text.contains("'on_exists: ignore'"))
+    }
+
+    @Test
     func `does not show the value of an edit as the applied one`() {
         let lines = Self.lines([Self.resource(.changed, [Self.scaling], edited: ["maxvCpus"])])
         #expect(lines[4] == "      maxvCpus: now 7 (and the file was edited: it says 1000)")

@@ -36,6 +36,7 @@ extension Warning {
             "launch template '\(name)' has had \(versions) versions, and EC2 keeps \(most) of a template: unless some "
                 + "were deleted it refuses the next; delete old ones with 'aws ec2 delete-launch-template-versions', or "
                 + "ask for a higher quota (Service Quotas)"
+        case .choiceKept(let name, let paths): "\(name): \(Reason.choiceKept(paths: paths).sentence)"
         case .costUnchecked(let cost):
             "\(cost.sentence(about: owner)), so that 'max-hourly-cost' (\(Dollars.text(cost.limit))) was not checked; nothing "
                 + "of the environment that costs changes"

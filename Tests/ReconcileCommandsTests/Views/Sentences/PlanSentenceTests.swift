@@ -118,7 +118,7 @@ struct PlanSentenceTests {
             .obsolete(names: ["a", "b"], .untilPruned), .obsolete(names: ["a"], .fileSays),
             .deletesData(.logGroup, name: "l", id: "fs-1"), .unowned(.role, name: "r"), .retained(isPruned: false),
             .notCreated(parts: ["a"]), .overCapacity(name: "ce", inUse: 2400, limit: 1500, minimum: 1600),
-            .manyVersions(name: "t", versions: 10_000, most: 10_000),
+            .manyVersions(name: "t", versions: 10_000, most: 10_000), .choiceKept(name: "ce", paths: ["x"]),
         ]
     }
 
