@@ -197,7 +197,8 @@ extension FieldCatalogue {
             "max-hourly-cost", .decimal(.positive(withDigits: 7)), in: [.forge],
             effect: .nothing(.manner),
             "The most USD that an hour of the environment may cost, with all its compute environments at their maximum of "
-                + "vCPUs and at the prices of today. A plan whose upper bound is higher, or cannot be known, is refused."
+                + "vCPUs, Spot Instances at 'bid-percentage' of the On-Demand price. A plan whose upper bound is higher, or "
+                + "cannot be known, is refused."
         ),
         Field(
             "head-image", .text(.containerImage), in: [.forge], default: ReconcileSettings.usualHeadImage,

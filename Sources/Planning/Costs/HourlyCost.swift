@@ -6,7 +6,8 @@ public struct HourlyCost: Sendable, Hashable, Codable {
     public var atMaxCPUs: Double
     /// The same at On-Demand prices; nil if these are not known.
     public var onDemand: Double?
-    /// The most that an hour can cost: with the one instance by which AWS Batch may exceed the maximum.
+    /// The most that an hour can cost, whatever Spot prices do: Spot Instances at the highest price that is paid for them,
+    /// and the one instance more by which AWS Batch may exceed the maximum.
     public var atMost: Double
 
     /// No capacity.
@@ -38,7 +39,8 @@ public struct EnvironmentCost: Sendable, Hashable, Codable {
     public var after: HourlyCost?
     /// The most that the file allows; nil if it sets no limit.
     public var limit: Double?
-    /// The instance types of what the plan leads to, as they are named, of which no price is known.
+    /// The instance types and families of what the plan leads to of which no price is known. If the cost is known all the
+    /// same, they are types of families, and AWS sells them perhaps in other regions only.
     public var unpriced: [String]
 
     /// Makes the cost of an environment.

@@ -38,7 +38,7 @@ private struct CostComparison {
         let limit = request.policy.maxHourlyCost
         let cost = EnvironmentCost(
             before: total(existing), after: total(planned), limit: limit,
-            unpriced: Set(planned.values.flatMap(prices.unpriced)).sorted())
+            unpriced: Set(planned.values.flatMap { prices.missing(in: $0) + prices.unlisted(in: $0) }).sorted())
         if cost.after != nil || limit != nil { environment.cost = cost }
         guard let limit else { return }
         if let after = cost.after {
@@ -47,7 +47,8 @@ private struct CostComparison {
             environment.refusals.append(Refusal(refusal, environment: request.key))
         } else {
             let unknown = UnknownCost(
-                limit: limit, region: request.key.region, unpriced: cost.unpriced, reasons: reasons)
+                limit: limit, region: request.key.region,
+                unpriced: Set(planned.values.flatMap(prices.missing)).sorted(), reasons: reasons)
             if planned == existing {
                 environment.warnings.append(.costUnchecked(unknown))
             } else {

@@ -65,8 +65,8 @@ struct CostTests {
         #expect(Self.isNear(cost?.after?.atMost, 100))
     }
 
-    @Test(arguments: [(nil, 75.0, 75.3), (60, 60.0, 60.24), (0, 75.0, 75.3)] as [(Int?, Double, Double)])
-    func `a Spot Instance costs its price now, and no more than the bid`(bid: Int?, all: Double, most: Double) {
+    @Test(arguments: [(nil, 75.0, 100.4), (60, 60.0, 60.24), (0, 75.0, 100.4)] as [(Int?, Double, Double)])
+    func `a Spot Instance costs its price now, and at most the bid`(bid: Int?, all: Double, most: Double) {
         let cost = Self.plan { $0["bidPercentage"] = bid.map { .integer($0) } }.cost
         #expect(Self.isNear(cost?.after?.atMaxCPUs, all) && Self.isNear(cost?.after?.atMost, most))
         #expect(Self.isNear(cost?.after?.onDemand, 100))
@@ -90,16 +90,33 @@ struct CostTests {
         #expect(Self.isNear(cost?.before?.atMaxCPUs, 75) && Self.isNear(cost?.after?.atMaxCPUs, 150))
     }
 
-    @Test func `a family of which some sizes have no price is priced by the others`() {
+    @Test func `a size of a family without any price is named, and the others count`() {
         var prices = Self.prices
         prices.instances["c6id"]?["c6id.large"] = .init(vCPUs: 2, onDemand: nil, spot: nil)
-        #expect(Self.plan(nil, prices).cost?.after != nil)
+        let cost = Self.plan(nil, prices).cost
+        #expect(cost?.after != nil && cost?.unpriced == ["c6id.large"])
         prices.instances["m6id"] = [:]
         #expect(Self.plan(nil, prices).cost == nil)
-        #expect(Self.plan(nil, prices, limit: 1000).cost?.unpriced == ["m6id"])
+        #expect(Self.plan(nil, prices, limit: 1000).cost?.unpriced == ["c6id.large", "m6id"])
     }
 
-    @Test(arguments: [(75.3, false), (75.29, true)])
+    @Test func `a size that is sold and has no On-Demand price leaves the cost unknown`() {
+        var prices = Self.prices
+        prices.instances["c6id"]?["c6id.large"]?.onDemand = nil
+        #expect(Self.plan(nil, prices).cost == nil)
+        let limited = Self.plan(nil, prices, limit: 1000)
+        #expect(limited.refusals.map(\.kind) == [.costLimit] && limited.cost?.unpriced == ["c6id.large"])
+    }
+
+    @Test func `the limit holds whatever Spot prices do`() {
+        var cheap = Self.prices
+        cheap.instances["c6id"]?["c6id.large"]?.spot = 0.001
+        cheap.instances["m6id"]?["m6id.xlarge"]?.spot = 0.001
+        #expect(Self.plan(nil, cheap, limit: 80).refusals.map(\.kind) == [.costLimit])
+        #expect(Self.plan(nil, cheap, limit: 101).refusals.isEmpty)
+    }
+
+    @Test(arguments: [(100.41, false), (100.39, true)])
     func `refuses what may cost more than the file allows`(limit: Double, isRefused: Bool) {
         let plan = Self.plan(limit: limit)
         #expect(plan.refusals.map(\.kind) == (isRefused ? [.costLimit] : []))

@@ -15,8 +15,20 @@ extension EnvironmentCost {
         let limit = limit.map { ", of \(Dollars.text($0)) that 'max-hourly-cost' allows" } ?? ""
         return "\(change { Dollars.text($0.atMaxCPUs) }) an hour if all vCPUs run (\(change { "\($0.maxVCPUs)" }))"
             + (isCheaper ? ", \(change(\.onDemandText)) at On-Demand prices" : "")
-            + "; at most \(change { Dollars.atMost($0.atMost) })\(limit)"
+            + "; at most \(change { Dollars.atMost($0.atMost) })\(limit)\(leftOut)"
     }
+
+    /// The types that the figures leave out.
+    private var leftOut: String {
+        guard !unpriced.isEmpty else { return "" }
+        let named = unpriced.prefix(Self.mostNames).joined(separator: ", ")
+        let more = unpriced.count - Self.mostNames
+        return
+            "; AWS lists no price of \(named)\(more > 0 ? " and \(more) more" : ""), which \(unpriced.count == 1 ? "is" : "are") "
+            + "not counted"
+    }
+
+    private static let mostNames = 5
 
     /// True if something is bought for another price than On-Demand's.
     private var isCheaper: Bool {
@@ -26,8 +38,9 @@ extension EnvironmentCost {
     /// The scope of the figures, for all environments of a plan.
     static let legend =
         "cost: instances and Fargate alone, in USD at AWS's prices now (of Spot Instances the highest of the zones), each vCPU "
-        + "at the highest price of the allowed types; 'at most' adds the one instance by which AWS Batch may exceed each "
-        + "maximum. Disks, networks, logs, requests and discounts are not counted."
+        + "at the highest price of the allowed types; 'at most' has Spot Instances at the most that they may cost, and the one "
+        + "instance by which AWS Batch may exceed each maximum. Disks, networks, logs, requests and discounts are not counted, "
+        + "nor that old and new run side by side while a replacement waits for jobs."
 
     /// The figures for programs.
     var json: JSON {

@@ -32,6 +32,18 @@ struct CostSentenceTests {
     }
 
     @Test(arguments: [
+        (["x9.large"], "; AWS lists no price of x9.large, which is not counted"),
+        (
+            ["x1", "x2", "x3", "x4", "x5", "x6", "x7"],
+            "; AWS lists no price of x1, x2, x3, x4, x5 and 2 more, which are not counted"
+        ),
+    ])
+    func `types that are left out are named`(types: [String], ending: String) {
+        #expect(
+            EnvironmentCost(before: .nothing, after: Self.less, unpriced: types).sentence?.hasSuffix(ending) == true)
+    }
+
+    @Test(arguments: [
         (0, "$0.00"), (0.004, "$0.01"), (24.192, "$24.20"), (24.19, "$24.19"), (1234567.5, "$1,234,567.50"),
     ])
     func `a bound is never rounded down`(amount: Double, text: String) {
