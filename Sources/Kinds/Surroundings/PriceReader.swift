@@ -40,7 +40,7 @@ struct PriceReader: ReferenceReader {
         let demands = Array(desired.values) + Array(present.values)
         var resource = resource
         resource.properties = .map([
-            "isListed": .boolean(isListed),
+            "isListed": .boolean(isListed), "hasLimit": .boolean(hasLimit),
             "names": .strings(Set(demands.flatMap(\.instanceTypes)).sorted()),
             "spotNames": .strings(Set(demands.filter(\.isSpot).flatMap(\.instanceTypes)).sorted()),
             "isFargate": .boolean(demands.contains { $0.purchase == .fargate }),
@@ -56,8 +56,8 @@ struct PriceReader: ReferenceReader {
             let names = Set(listed.flatMap { $0.properties[member]?.strings ?? [] })
             return Set(names.flatMap(Self.types)).sorted { $0.name < $1.name }
         }
-        // A plan does without: two attempts are enough.
-        let (list, spot, fargate) = try await CallPatience.$current.withValue(.optional) {
+        let hasLimit = resources.contains { $0.properties["hasLimit"] == .boolean(true) }
+        let (list, spot, fargate) = try await CallPatience.$current.withValue(hasLimit ? Self.patient : Self.brief) {
             async let list = onDemandPrices(of: types("names"), region, context)
             async let spot = spotPrices(of: types("spotNames"), region, context)
             async let fargate = fargatePrices(
@@ -157,6 +157,12 @@ struct PriceReader: ReferenceReader {
             prices[pool.key.type] = max(price, prices[pool.key.type] ?? 0)
         }
     }
+
+    /// A plan does without what it only shows, and a network without a way to the price list may swallow the calls.
+    private static let brief = CallPatience.brief(attempts: 1, ofSeconds: 5)
+
+    /// A limit is refused without prices.
+    private static let patient = CallPatience.brief(attempts: 2, ofSeconds: 10)
 
     /// The names in one request: a value of a filter has at most 1,024 characters [botocore 1.44.5, Filter of pricing].
     private static let mostTypes = 50

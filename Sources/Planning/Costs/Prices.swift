@@ -123,7 +123,7 @@ public struct Prices: Sendable, Hashable {
     /// that are sold, because they have a Spot price, but have no On-Demand price.
     func missing(in demand: CapacityDemand) -> [String] {
         if demand.purchase == .fargate { return fargate == nil ? ["Fargate"] : [] }
-        return demand.instanceTypes.flatMap { name in
+        return demand.instanceTypes.flatMap { name -> [String] in
             let types = instances[name] ?? [:]
             guard types.values.contains(where: { $0.onDemand != nil }) else { return [name] }
             return types.filter { $0.value.onDemand == nil && $0.value.spot != nil }.map(\.key)
@@ -133,9 +133,9 @@ public struct Prices: Sendable, Hashable {
     /// The types of families that the figures leave out, since they have no price at all: AWS does not sell every type in
     /// every region.
     func unlisted(in demand: CapacityDemand) -> [String] {
-        demand.instanceTypes.flatMap { name in
+        demand.instanceTypes.flatMap { name -> [String] in
             let types = instances[name] ?? [:]
-            guard types.values.contains(where: { $0.onDemand != nil }) else { return [String]() }
+            guard types.values.contains(where: { $0.onDemand != nil }) else { return [] }
             return types.filter { $0.value.onDemand == nil && $0.value.spot == nil }.map(\.key)
         }.sorted()
     }
