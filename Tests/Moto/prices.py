@@ -12,7 +12,13 @@ from collections.abc import Iterable
 from typing import Any
 
 INSTANCES = {"z1d.large": "0.1860000000", "z1d.xlarge": "0.3720000000"}
-FARGATE = {"Fargate-vCPU-Hours:perCPU": "0.0404800000", "Fargate-GB-Hours": "0.0044450000"}
+# Fargate Spot is first, as it may be in the list.
+FARGATE = {
+    "SpotUsage-Fargate-vCPU-Hours:perCPU": "0.0121440000",
+    "SpotUsage-Fargate-GB-Hours": "0.0013340000",
+    "Fargate-vCPU-Hours:perCPU": "0.0404800000",
+    "Fargate-GB-Hours": "0.0044450000",
+}
 TARGET = "AWSPriceListService.GetProducts"
 
 

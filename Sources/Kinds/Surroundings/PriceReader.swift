@@ -65,10 +65,17 @@ struct PriceReader: ReferenceReader {
             return try await (list, spot, fargate)
         }
         var findings = ReferenceFindings()
-        findings.unread = list.unread + spot.unread + fargate.unread
+        // Without Spot prices the figures have the most that Spot Instances may cost.
+        let spare = spot.unread.map { unread in
+            var unread = unread
+            unread.isNeeded = false
+            return unread
+        }
+        findings.unread = list.unread + spare + fargate.unread
         guard list.prices != nil || spot.prices != nil || fargate.prices != nil else { return findings }
         for resource in resources {
             var prices = Prices()
+            prices.isAsked = resource.properties["isListed"] == .boolean(true)
             prices.fargate = fargate.prices
             for name in resource.properties["names"]?.strings ?? [] {
                 let priced = Self.types(of: name).map { type in
@@ -113,8 +120,11 @@ struct PriceReader: ReferenceReader {
     ) async throws -> (prices: Prices.Fargate?, unread: [UnreadReference]) {
         guard isWanted else { return (nil, []) }
         let (found, unread) = try await read(region) { try await PriceList.fargate(in: region).items(context) }
+        // Usage types begin with a code of the region, and those of Fargate Spot have `SpotUsage` after it.
         func price(_ usage: String) -> Double? {
-            found?.first { $0.attribute("usagetype")?.hasSuffix(usage) == true }?.price
+            (found ?? []).filter { item in
+                item.attribute("usagetype").map { $0.hasSuffix(usage) && !$0.contains("SpotUsage") } ?? false
+            }.compactMap(\.price).max()
         }
         // The usage types of ARM and Windows have another word before the unit.
         guard let vCPU = price("Fargate-vCPU-Hours:perCPU"), let gigabyte = price("Fargate-GB-Hours") else {
@@ -177,7 +187,9 @@ struct PriceReader: ReferenceReader {
             return (result, findings.unread)
         } catch let error as ServiceError {
             // The page of a proxy, which may let all other endpoints pass.
-            return (nil, [UnreadReference(kind, in: region, action: error.operation, reason: "\(error)")])
+            let unread = UnreadReference(
+                kind, in: region, action: error.operation, reason: "\(error)", isRefused: false)
+            return (nil, [unread])
         }
     }
 }

@@ -58,16 +58,25 @@ public struct UnknownCost: Sendable, Hashable, Codable {
     public var limit: Double
     /// The region.
     public var region: String
-    /// The instance types of which AWS lists no price.
-    public var unpriced: [String]
-    /// AWS's reasons why prices could not be read.
-    public var reasons: [String]
+    /// Why there is no cost.
+    public var cause: Cause
+
+    /// The causes of an unknown cost.
+    public enum Cause: Sendable, Hashable, Codable {
+        /// The partition has no price list that was asked.
+        case notAsked
+        /// AWS lists no price of these instance types.
+        case notListed([String])
+        /// AWS did not let the prices be read.
+        case denied(reason: String)
+        /// There was no answer of AWS.
+        case notAnswered(reason: String)
+    }
 
     /// Makes one.
-    public init(limit: Double, region: String, unpriced: [String], reasons: [String] = []) {
+    public init(limit: Double, region: String, cause: Cause) {
         self.limit = limit
         self.region = region
-        self.unpriced = unpriced
-        self.reasons = reasons
+        self.cause = cause
     }
 }

@@ -6,6 +6,8 @@ public struct Prices: Sendable, Hashable {
     public var instances: [String: [String: Instance]] = [:]
     /// The prices of Fargate; nil if they are not known.
     public var fargate: Fargate?
+    /// False if the price list is not there for the environment's partition, and was not asked.
+    public var isAsked = true
 
     /// An instance type.
     public struct Instance: Sendable, Hashable {
@@ -57,6 +59,7 @@ public struct Prices: Sendable, Hashable {
 
     /// Reads the prices that were observed.
     public init(_ properties: Value) {
+        isAsked = properties["isAsked"] != .boolean(false)
         for (name, types) in properties["instances"]?.map ?? [:] {
             instances[name] = (types.map ?? [:]).compactMapValues { type in
                 type["vCPUs"]?.integer.map { vCPUs in
@@ -89,6 +92,7 @@ public struct Prices: Sendable, Hashable {
         members["fargate"] = fargate.map {
             .map(["vCPU": .string("\($0.vCPU)"), "gigabyte": .string("\($0.gigabyte)")])
         }
+        if !isAsked { members["isAsked"] = .boolean(false) }
         return .map(members)
     }
 

@@ -23,6 +23,7 @@ struct CostTests {
 
     private static func plan(
         _ held: ObservedResource? = nil, _ prices: Prices? = Self.prices, limit: Double? = nil, denied: Bool = false,
+        unread: UnreadReference? = nil,
         _ change: (inout [String: Value]) -> Void = { _ in }
     ) -> PlannedEnvironment {
         var observation = Observation(accountID: "123456789012")
@@ -35,6 +36,7 @@ struct CostTests {
                 UnreadReference(.price, in: key.region, action: "pricing:GetProducts", reason: "denied")
             ]
         }
+        if let unread { observation.unread = [unread] }
         var request = EnvironmentRequest(key: key, resources: [wanted, ClassificationTests.wanted(change)])
         request.policy.maxHourlyCost = limit
         return Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, [request])).environments[0]
@@ -134,10 +136,25 @@ struct CostTests {
             Issue.record("no refusal")
             return
         }
-        #expect(unknown.reasons == ["denied"] && unknown.limit == 1000)
+        #expect(unknown.cause == .denied(reason: "denied") && unknown.limit == 1000)
         let kept = Self.plan(ClassificationTests.held(), nil, limit: 1000, denied: true)
         #expect(kept.refusals.isEmpty && kept.warnings.map(\.kind) == ["cost-unchecked"])
         #expect(Self.plan(nil, nil, denied: true).refusals.isEmpty)
+    }
+
+    @Test func `the cause of an unknown cost is told`() {
+        func cause(_ prices: Prices?, _ unread: UnreadReference? = nil) -> UnknownCost.Cause? {
+            let plan = Self.plan(nil, prices, limit: 1000, unread: unread)
+            guard case .unknownCost(let unknown) = plan.refusals.first?.fact else { return nil }
+            return unknown.cause
+        }
+        var unread = UnreadReference(.price, in: Self.key.region, action: "a:B", reason: "silence", isRefused: false)
+        #expect(cause(nil, unread) == .notAnswered(reason: "silence"))
+        unread.isNeeded = false
+        #expect(cause(Prices(), unread) == .notListed(["c6id", "m6id"]))
+        var elsewhere = Prices()
+        elsewhere.isAsked = false
+        #expect(cause(elsewhere) == .notAsked)
     }
 
     @Test func `a command that looks up no prices checks no limit`() {

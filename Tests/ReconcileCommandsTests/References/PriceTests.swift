@@ -73,10 +73,28 @@ struct PriceTests {
         #expect(limited.refusals[0].summary.contains("not known"))
     }
 
-    @Test func `without On-Demand prices Spot prices do`() async throws {
+    @Test func `without On-Demand prices there is no cost`() async throws {
         await bench.deny("pricing:GetProducts")
         let plan = try await bench.plan(ReferenceBench.forge()).plan
-        // The head environment buys On-Demand Instances.
+        // The head environment buys On-Demand Instances, and Spot Instances have their bound from the same prices.
         #expect(plan.environments[0].cost == nil)
+    }
+
+    @Test func `without Spot prices the cost is the most that Spot Instances cost`() async throws {
+        await bench.deny("ec2:DescribeSpotPriceHistory")
+        let outcome = try await bench.plan(ReferenceBench.forge())
+        let cost = try #require(outcome.plan.environments[0].cost?.after)
+        #expect(cost.onDemand.map { abs($0 - cost.atMaxCPUs) < 1e-9 } == true)
+        #expect(outcome.diagnostics.map(\.kind) == ["not-read"])
+        #expect(outcome.diagnostics.first?.summary.hasPrefix("Spot prices in") == true)
+        #expect(outcome.diagnostics.first?.detail.contains("ec2:DescribeSpotPriceHistory") == true)
+    }
+
+    @Test func `a price list without an answer is no lack of rights`() async throws {
+        await bench.account.setFaultHook { _, operation in operation == "pricing:GetProducts" ? .unreachable : nil }
+        let outcome = try await bench.plan(ReferenceBench.forge())
+        #expect(outcome.diagnostics.map(\.kind) == ["not-read"])
+        #expect(outcome.diagnostics.first?.summary.contains("price list in us-east-1 gave no usable answer") == true)
+        #expect(outcome.diagnostics.first?.detail.contains("grant") == false)
     }
 }

@@ -67,17 +67,33 @@ extension HourlyCost {
 extension UnknownCost {
     /// The problem in words.
     func sentence(about owner: String) -> String {
-        let cause =
-            reasons.first.map { "prices could not be read: \($0)" }
-            ?? "AWS lists no price of \(unpriced.map { "'\($0)'" }.joined(separator: ", ")) in \(region)"
-        return "the cost of '\(owner)' is not known (\(cause))"
+        "the cost of '\(owner)' is not known (\(problem))"
+    }
+
+    private var problem: String {
+        switch cause {
+        case .notAsked: "\(Self.priceList) takes no credentials of the partition of \(region), and was not asked"
+        case .notListed(let names):
+            "AWS lists no price of \(names.map { "'\($0)'" }.joined(separator: ", ")) in \(region)"
+        case .denied(let reason): "prices could not be read: \(reason)"
+        case .notAnswered(let reason): "\(Self.priceList) gave no usable answer: \(reason)"
+        }
     }
 
     /// The ways out.
     var remedy: String {
-        reasons.isEmpty
-            ? "name instance types with a price, or take 'max-hourly-cost' out of the file"
-            : "allow pricing:GetProducts and ec2:DescribeSpotPriceHistory and run again, or take 'max-hourly-cost' out of the "
-                + "file"
+        let otherwise = "take 'max-hourly-cost' out of the file"
+        return switch cause {
+        case .notAsked: "\(otherwise): it cannot be checked there"
+        case .notListed: "name instance types with a price, or \(otherwise)"
+        case .denied: "allow pricing:GetProducts and run again, or \(otherwise)"
+        case .notAnswered: "\(Self.wayToList) and run again, or \(otherwise)"
+        }
     }
+
+    /// The list, which has one endpoint for the prices of all regions [aws-rules: Prices].
+    static let priceList = "AWS's price list in us-east-1"
+
+    /// What helps if it does not answer.
+    static let wayToList = "let https://api.pricing.us-east-1.amazonaws.com be reached"
 }
