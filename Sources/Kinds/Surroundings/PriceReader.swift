@@ -36,7 +36,11 @@ struct PriceReader: ReferenceReader {
     ) -> Resource? {
         let hasLimit = resource.properties["hasLimit"] == .boolean(true)
         let isListed = resource.properties["isListed"] == .boolean(true)
-        guard hasLimit || isListed && desired != present else { return nil }
+        // What exists may be left as it is, and then only a part that is missing changes the cost.
+        let changes =
+            resource.properties["leavesExisting"] == .boolean(true)
+            ? desired.keys.contains { present[$0] == nil } : desired != present
+        guard hasLimit || isListed && changes else { return nil }
         let demands = Array(desired.values) + Array(present.values)
         var resource = resource
         resource.properties = .map([

@@ -21,6 +21,9 @@ public struct HourlyCost: Sendable, Hashable, Codable {
         self.atMost = atMost
     }
 
+    /// True if an hour may cost more than a limit; the error of a sum of prices is no more.
+    func exceeds(_ limit: Double) -> Bool { atMost - limit > 1e-8 }
+
     /// The cost of two together.
     static func + (one: HourlyCost, other: HourlyCost) -> HourlyCost {
         var onDemand: Double?

@@ -42,7 +42,7 @@ private struct CostComparison {
         if cost.after != nil || limit != nil { environment.cost = cost }
         guard let limit else { return }
         if let after = cost.after {
-            guard after.atMost > limit else { return }
+            guard after.exceeds(limit) else { return }
             let refusal = Refusal.Fact.costAboveLimit(atMost: after.atMost, limit: limit)
             environment.refusals.append(Refusal(refusal, environment: request.key))
         } else {

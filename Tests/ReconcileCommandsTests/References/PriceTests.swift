@@ -33,6 +33,7 @@ struct PriceTests {
         #expect(try await calls("labels: a=b") == [])
         #expect(try await calls("instance-types: c6id").count == 2)
         #expect(try await calls("reconcile: {fallback: on-demand}").count == 2)
+        #expect(try await calls("on_exists: ignore", "instance-types: c6id") == [])
         // The limit of a file is compared with the prices of every day.
         #expect(try await calls("reconcile: {max-hourly-cost: 900}").count == 2)
     }
@@ -71,6 +72,13 @@ struct PriceTests {
         let limited = try await bench.plan(ReferenceBench.forge("one", "reconcile: {max-hourly-cost: 200}")).plan
         #expect(limited.refusals.map(\.kind) == [.costLimit])
         #expect(limited.refusals[0].summary.contains("not known"))
+    }
+
+    @Test func `what is left as it is shows no cost, and what is missing does`() async throws {
+        let item = ReferenceBench.forge("one", "on_exists: ignore\n    instance-types: c6id")
+        #expect(try await bench.plan(item).plan.environments[0].cost != nil)
+        try await bench.apply(ReferenceBench.forge("one"))
+        #expect(try await bench.plan(item).plan.environments[0].cost == nil)
     }
 
     @Test func `without On-Demand prices there is no cost`() async throws {

@@ -12,7 +12,7 @@ extension EnvironmentCost {
             guard let was else { return "unknown → \(now)" }
             return figure(was) == now ? now : "\(figure(was)) → \(now)"
         }
-        let limit = limit.map { ", of \(Dollars.text($0)) that 'max-hourly-cost' allows" } ?? ""
+        let limit = limit.map { ", of \(Dollars.given($0)) that 'max-hourly-cost' allows" } ?? ""
         return "\(change { Dollars.text($0.atMaxCPUs) }) an hour if all vCPUs run (\(change { "\($0.maxVCPUs)" }))"
             + (isCheaper ? ", \(change(\.onDemandText)) at On-Demand prices" : "")
             + "; at most \(change { Dollars.atMost($0.atMost) })\(limit)\(leftOut)"
@@ -59,7 +59,7 @@ extension HourlyCost {
         [
             "max_vcpus": JSON(maxVCPUs), "at_max_cpus": .number(Dollars.exact(atMaxCPUs)),
             "on_demand": onDemand.map { .number(Dollars.exact($0)) } ?? JSON.null,
-            "at_most": .number(Dollars.exact(atMost)),
+            "at_most": .number(Dollars.exactAtMost(atMost)),
         ]
     }
 }

@@ -37,7 +37,7 @@ extension Warning {
                 + "were deleted it refuses the next; delete old ones with 'aws ec2 delete-launch-template-versions', or "
                 + "ask for a higher quota (Service Quotas)"
         case .costUnchecked(let cost):
-            "\(cost.sentence(about: owner)), so that 'max-hourly-cost' (\(Dollars.text(cost.limit))) was not checked; nothing "
+            "\(cost.sentence(about: owner)), so that 'max-hourly-cost' (\(Dollars.given(cost.limit))) was not checked; nothing "
                 + "of the environment that costs changes"
         }
     }

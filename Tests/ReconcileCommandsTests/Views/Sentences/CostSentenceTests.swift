@@ -50,6 +50,20 @@ struct CostSentenceTests {
         #expect(Dollars.atMost(amount) == text)
     }
 
+    @Test(arguments: [
+        (12.5, "$12.50"), (69.085, "$69.085"), (0.0001, "$0.0001"), (0.01, "$0.01"), (1234.0567, "$1,234.0567"),
+        (9_999_999.9999, "$9,999,999.9999"), (69.09, "$69.09"),
+    ])
+    func `a limit has the decimals of the file`(amount: Double, text: String) {
+        #expect(Dollars.given(amount) == text)
+    }
+
+    @Test func `the bound in a refusal is above the limit in words, too`() {
+        let refusal = Refusal(.costAboveLimit(atMost: 69.0871, limit: 69.085), environment: PlanViewTests.key)
+        #expect(refusal.summary.contains("may cost $69.09, and 'max-hourly-cost' allows $69.085"))
+        #expect(Dollars.exactAtMost(69.08711) == 69.0872 && Dollars.exactAtMost(0.1 + 0.2) == 0.3)
+    }
+
     @Test func `every form says it, with what is not counted`() {
         let document = Self.document(EnvironmentCost(before: Self.less, after: Self.more))
         let text = PlanView(document: document, style: Style(isColored: false), columns: 100, isVerbose: false).text
