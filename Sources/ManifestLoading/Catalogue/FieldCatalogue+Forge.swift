@@ -89,7 +89,7 @@ extension FieldCatalogue {
             "key-pair", .text(.keyPair), in: [.forge],
             effect: .changes(.environment("ec2KeyPair")), "The EC2 key pair with which to log in to instances."),
         Field(
-            "boot-disk-size", .integer(8...16_384), in: [.forge],
+            "boot-disk-size", .integer(BootDisk.sizes), in: [.forge],
             default: String(BootDisk.usualSize(asCache: false)),
             effect: .template("blockDeviceMappings"), "The boot disk's size in GB."),
         Field(
