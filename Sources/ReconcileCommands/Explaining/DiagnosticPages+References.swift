@@ -38,8 +38,8 @@ extension DiagnosticPages {
             """
             AWS Batch makes groups of EC2 Auto Scaling for its instances, as its user guide says ("Managed compute \
             environments"). Their service-linked role 'AWSServiceRoleForAutoScaling' may use AWS's own keys and no others. \
-            If the 'kms-key' of 'boot-disk' is a key of your own, its policy must allow that role kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey* and \
-            kms:DescribeKey, and kms:CreateGrant if kms:GrantIsForAWSResource is true. A key of another account needs a \
+            If the 'kms-key' of 'boot-disk' is a key of your own, its policy must allow that role kms:Encrypt, kms:Decrypt, \
+            kms:ReEncrypt*, kms:GenerateDataKey* and kms:DescribeKey, and kms:CreateGrant if kms:GrantIsForAWSResource is true. A key of another account needs a \
             grant beside that. Otherwise EC2 takes each instance back right after its start, and jobs stay RUNNABLE.
 
             KMS refuses a policy that names a role that does not exist (MalformedPolicyDocumentException, 'invalid \
