@@ -39,11 +39,15 @@ extension DiagnosticPages {
         Page(
             "key-policy", "The key of the boot disks must be open to EC2 Auto Scaling",
             """
-            AWS Batch starts instances through EC2 Auto Scaling, whose service-linked role \
-            'AWSServiceRoleForAutoScaling' may use AWS's own keys and no others. If the 'kms-key' of 'boot-disk' is a key of \
-            your own, its policy must allow that role kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey* and \
-            kms:DescribeKey, and kms:CreateGrant if kms:GrantIsForAWSResource is true. A key of another account needs a \
+            AWS Batch makes groups of EC2 Auto Scaling for its instances, as its user guide says ("Managed compute \
+            environments"). Their service-linked role 'AWSServiceRoleForAutoScaling' may use AWS's own keys and no others. \
+            If the 'kms-key' of 'boot-disk' is a key of your own, its policy must allow that role kms:Encrypt, kms:Decrypt, \
+            kms:ReEncrypt*, kms:GenerateDataKey* and kms:DescribeKey, and kms:CreateGrant if kms:GrantIsForAWSResource is true. A key of another account needs a \
             grant beside that. Otherwise EC2 takes each instance back right after its start, and jobs stay RUNNABLE.
+
+            KMS refuses a policy that names a role that does not exist (MalformedPolicyDocumentException, 'invalid \
+            principals'). In an account that never had a group of Auto Scaling make the role first, with \
+            'aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com'.
 
             reconcile reads no policies of keys, so this is a note that comes when a key is taken into use.
             """),
