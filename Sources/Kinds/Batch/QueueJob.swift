@@ -31,16 +31,13 @@ package struct QueueJob: Sendable {
 
     /// The work of such a job.
     package struct Work: Sendable {
-        /// The part of the definition that only such a job has.
-        package var part: String
         /// The command of the container.
         package var command: [String]
         /// MiB of memory on instances.
         package var memoryMiB: Int
 
         /// Makes a description.
-        package init(part: String, command: [String], memoryMiB: Int) {
-            self.part = part
+        package init(command: [String], memoryMiB: Int) {
             self.command = command
             self.memoryMiB = memoryMiB
         }
@@ -63,8 +60,7 @@ package struct QueueJob: Sendable {
             head.properties[path: "containerProperties.logConfiguration.options"]?["awslogs-group"]?.string
             ?? JobLogGroup.usual
         let isWork = queue.address.part == "work"
-        let own = request.retired.first { $0.address == Address(request.key, .jobDefinition, work.part) }
-        ownDefinition = isWork ? own : nil
+        ownDefinition = isWork ? request.temporary : nil
         let isOnFargate = ownDefinition == nil && head.properties["platformCapabilities"]?.strings == ["FARGATE"]
         call = Batch.SubmitJob(
             jobName: Self.name, jobQueue: arn,
