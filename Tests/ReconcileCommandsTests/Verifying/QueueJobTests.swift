@@ -130,15 +130,7 @@ struct QueueJobTests {
         try await bench.apply(text)
         let request = EnvironmentRequest(try bench.definition(text), builder: bench.forge, waitTimeout: 60)
         let own = try #require(request.temporary)
-        let left = Batch.RegisterJobDefinition(
-            jobDefinitionName: own.name, type: "container",
-            containerProperties: Batch.ContainerProperties(
-                image: "i",
-                resourceRequirements: [
-                    Batch.ResourceRequirement(value: "1", type: "VCPU"),
-                    Batch.ResourceRequirement(value: "512", type: "MEMORY"),
-                ]), tags: own.tags)
-        _ = try await bench.caller.call(left)
+        try await Self.register(own, in: bench)
         // A plan that is not to remove it does not look for it, so that a run of --verify makes no plan stale.
         let plan = try await bench.plan(text)
         #expect(plan.summary.hasChanges == false && plan.environments.flatMap(\.warnings).isEmpty)
@@ -150,6 +142,62 @@ struct QueueJobTests {
         #expect(destruction.resources.contains { $0.name == own.name })
         _ = try await Self.verify(Self.fargate, in: bench)
         #expect(try await Self.definitions(in: bench).count == 1)
+    }
+
+    /// Makes a revision as another run does.
+    @discardableResult
+    private static func register(_ own: Resource, in bench: Workbench) async throws -> String {
+        let call = Batch.RegisterJobDefinition(
+            jobDefinitionName: own.name, type: "container",
+            containerProperties: Batch.ContainerProperties(
+                image: "i",
+                resourceRequirements: [
+                    Batch.ResourceRequirement(value: "1", type: "VCPU"),
+                    Batch.ResourceRequirement(value: "512", type: "MEMORY"),
+                ]), tags: own.tags)
+        return try await bench.caller.call(call).jobDefinitionArn ?? ""
+    }
+
+    @Test func `a definition that a job uses is not said to be deleted`() async throws {
+        let bench = try await Workbench()
+        let text = Workbench.item + Self.fargate
+        try await bench.apply(text)
+        let request = EnvironmentRequest(try bench.definition(text), builder: bench.forge, waitTimeout: 60)
+        let arn = try await Self.register(try #require(request.temporary), in: bench)
+        let plan = try await bench.plan(text, prunes: true)
+        let queue = try #require(request.ownQueues.first { $0.address.part == "work" }?.name)
+        _ = try await bench.caller.call(Batch.SubmitJob(jobName: "other", jobQueue: queue, jobDefinition: arn))
+        let outcome = await Applier(bench.access) { _ in }.apply(plan, interruption: Interruption())
+        let failures = outcome.results.compactMap { _, result -> String? in
+            if case .failed(let failure) = result { failure.summary } else { nil }
+        }
+        #expect(failures.count == 1 && failures.first?.contains("-verify:1") == true, "\(failures)")
+        #expect(try await Self.definitions(in: bench).count == 2)
+        // Once the job has ended, it goes.
+        let again = await Applier(bench.access) { _ in }.apply(
+            try await bench.plan(text, prunes: true), interruption: Interruption())
+        #expect(again.isComplete)
+        #expect(try await Self.definitions(in: bench).count == 1)
+    }
+
+    @Test func `the revision of another run at the same time stays`() async throws {
+        let bench = try await Workbench()
+        let text = Workbench.item + Self.fargate
+        try await bench.apply(text)
+        await bench.account.clock.advance(by: 3600)
+        let request = EnvironmentRequest(try bench.definition(text), builder: bench.forge, waitTimeout: 1800)
+        let own = try #require(request.temporary)
+        let observation = try await StateReader(bench.access).observe(
+            request.resources, accountID: bench.account.accountID, principal: "p")
+        let runner = QueueJobRunner(
+            caller: bench.caller, clock: bench.account.clock, isStopped: { false },
+            report: { event, number in
+                guard number == 1, case .submitted = event else { return }
+                _ = try? await Self.register(own, in: bench)
+            })
+        let results = await runner.run(request.jobs(in: observation, Self.work).compactMap(\.job))
+        #expect(results.allSatisfy { $0.problem == nil })
+        #expect(try await Self.definitions(in: bench).count { $0 == own.name } == 1)
     }
 
     @Test func `a definition of others under its name is left alone`() async throws {
