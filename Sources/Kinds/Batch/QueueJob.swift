@@ -16,6 +16,8 @@ package struct QueueJob: Sendable {
     package let limit: Int
     /// The definition that is made for it; nil if it takes that of the head job.
     let ownDefinition: Resource?
+    /// The names of the definitions that such jobs of the environment have.
+    private let definitionNames: [String]
     /// The call that submits it; without the definition if that is its own.
     let call: Batch.SubmitJob
 
@@ -61,6 +63,7 @@ package struct QueueJob: Sendable {
             ?? JobLogGroup.usual
         let isWork = queue.address.part == "work"
         ownDefinition = isWork ? request.temporary : nil
+        definitionNames = [head.name] + [request.temporary?.name].compactMap(\.self)
         let isOnFargate = ownDefinition == nil && head.properties["platformCapabilities"]?.strings == ["FARGATE"]
         call = Batch.SubmitJob(
             jobName: Self.name, jobQueue: arn,
@@ -69,6 +72,12 @@ package struct QueueJob: Sendable {
             containerOverrides: Batch.ContainerOverrides(
                 command: work.command, resourceRequirements: Self.size(isOnFargate, work)),
             timeout: Batch.JobTimeout(attemptDurationSeconds: Self.timeout))
+    }
+
+    /// True if another job in the queue is one that some run made to verify it.
+    func isAlike(_ other: Batch.JobSummary) -> Bool {
+        let definition = other.jobDefinition ?? ""
+        return other.jobName == Self.name && definitionNames.contains { definition.contains(":job-definition/\($0):") }
     }
 
     /// The smallest that there is: a job with less finds room sooner [aws-rules: Sizes of Fargate jobs].

@@ -52,6 +52,8 @@ struct QueueJobTests {
         case .submitted: "submitted"
         case .waiting(let status, _, _): status
         case .ended(let result, _): result.status ?? "ended"
+        case .forgotten: "forgotten"
+        case .unended: "unended"
         case .left: "left"
         }
     }
@@ -114,6 +116,56 @@ struct QueueJobTests {
         #expect(results == jobs.map { _ in .late(status: "RUNNABLE", reason: nil) })
         #expect(results[0].problem?.contains("RUNNABLE") == true && results[0].remedy.contains("--wait-timeout"))
         #expect(try await Self.statuses(in: bench) == ["FAILED", "FAILED"])
+    }
+
+    @Test func `the job that a killed run left is ended`() async throws {
+        let bench = try await Workbench()
+        try await bench.apply(Workbench.item)
+        await bench.account.clock.advance(by: 3600)
+        for environment in await bench.account.computeEnvironments(region: Workbench.region) {
+            try await bench.account.changeComputeEnvironment(
+                environment.computeEnvironmentName ?? "", region: Workbench.region
+            ) { $0.computeResources?.maxvCpus = 0 }
+        }
+        let request = EnvironmentRequest(
+            try bench.definition(Workbench.item), builder: bench.forge, waitTimeout: 120)
+        let observation = try await StateReader(bench.access).observe(
+            request.resources, accountID: bench.account.accountID, principal: "p")
+        let head = observation.resources[Address(request.key, .jobDefinition, "head")]?.last
+        let definition = try #require(head?.attributes["arn"]?.string)
+        let jobs = request.jobs(in: observation, Self.work).compactMap(\.job)
+        for name in [QueueJob.name, "of-others"] {
+            _ = try await bench.caller.call(
+                Batch.SubmitJob(jobName: name, jobQueue: jobs[0].queue, jobDefinition: definition))
+        }
+        await bench.account.clock.advance(by: 7200)
+        let events = Events()
+        let runner = QueueJobRunner(
+            caller: bench.caller, clock: bench.account.clock, isStopped: { false },
+            report: { event, number in await events.add("\(jobs[number].part) \(Self.word(event))") })
+        _ = await runner.run(jobs)
+        #expect(await events.all.filter { $0.hasSuffix(" forgotten") } == ["head forgotten"])
+        #expect(try await Self.statuses(in: bench).sorted() == ["FAILED", "FAILED", "FAILED", "RUNNABLE"])
+    }
+
+    @Test func `a job whose submission is not answered is found by its name`() async throws {
+        let bench = try await Workbench()
+        await bench.account.setFaultHook { _, operation in operation == "batch:SubmitJob" ? .lostAnswer : nil }
+        let outcome = try await Self.verify("", in: bench)
+        #expect(outcome.results.allSatisfy { $0.problem == nil }, "\(outcome.results)")
+        #expect(try await Self.statuses(in: bench) == ["SUCCEEDED", "SUCCEEDED"])
+    }
+
+    @Test func `a job that cannot be ended is named`() async throws {
+        let bench = try await Workbench()
+        await bench.account.setFaultHook { _, operation in operation == "batch:TerminateJob" ? .lostAnswer : nil }
+        let outcome = try await Self.verify("", in: bench, stoppedAfter: 2)
+        #expect(outcome.results == [.stopped, .stopped])
+        #expect(outcome.events.count { $0.hasSuffix(" unended") } == 2)
+    }
+
+    @Test func `without queues nothing is said to be verified`() {
+        #expect([QueueVerification.Queue]().summary.hasPrefix("Nothing was verified: "))
     }
 
     @Test func `a signal ends the jobs and removes what they needed`() async throws {
