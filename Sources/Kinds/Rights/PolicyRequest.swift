@@ -73,8 +73,10 @@ public struct PolicyRequest: Sendable {
         if asksForInstanceTypes {
             statements.add(.optional(EC2.DescribeInstanceTypes.self), of: "InstanceType", [], names)
         }
-        // Drift of what reconcile makes has authors.
-        if hasOwned { statements.add(.optional(CloudTrail.LookupEvents.self), of: "ChangeHistory", [], names) }
+        // Drift of what reconcile makes has authors; apply asks for none.
+        if purpose == .plan, hasOwned {
+            statements.add(.optional(CloudTrail.LookupEvents.self), of: "ChangeHistory", [], names)
+        }
         if verifies { addVerification(to: &statements, names) }
         return AccessPolicy(statements.all + leaseStatements)
     }
