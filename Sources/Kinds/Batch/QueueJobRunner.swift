@@ -186,8 +186,14 @@ package struct QueueJobRunner: Sendable {
         var found: [String: Batch.JobDetail] = [:]
         do {
             for ids in open.map({ attempts[$0].id }).inChunks(of: 100) {
-                for job in try await caller.call(Batch.DescribeJobs(jobs: ids)).jobs ?? [] { found[job.jobId] = job }
+                // A call that is tried for minutes would hold up reports, and the answer to a signal.
+                let answer = try await CallPatience.$current.withValue(.single) {
+                    try await caller.call(Batch.DescribeJobs(jobs: ids))
+                }
+                for job in answer.jobs ?? [] { found[job.jobId] = job }
             }
+        } catch let error where FailureClass.passes(error) {
+            // It costs one look: each job has its deadline.
         } catch {
             for index in open {
                 await end(attempts[index].id, number: index, saying: "reconcile apply --verify cannot look at it")

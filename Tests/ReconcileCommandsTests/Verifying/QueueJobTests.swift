@@ -156,6 +156,25 @@ struct QueueJobTests {
         #expect(try await Self.statuses(in: bench) == ["SUCCEEDED", "SUCCEEDED"])
     }
 
+    @Test func `a look that fails for a reason that passes costs one look`() async throws {
+        let bench = try await Workbench()
+        await bench.account.setFaultHook { index, operation in
+            operation == "batch:DescribeJobs" && index.isMultiple(of: 2) ? .serverError(applied: false) : nil
+        }
+        let outcome = try await Self.verify("", in: bench)
+        #expect(outcome.results.allSatisfy { $0.problem == nil }, "\(outcome.results)")
+    }
+
+    @Test func `a job that AWS does not show is reported all the same`() async throws {
+        let bench = try await Workbench()
+        await bench.account.setFaultHook { _, operation in
+            operation == "batch:DescribeJobs" ? .serverError(applied: false) : nil
+        }
+        let outcome = try await Self.verify("    provisioning-model: EC2\n", limit: 70, in: bench)
+        #expect(outcome.events.count { $0 == "work AWS does not show it yet" } == 2)
+        #expect(outcome.results == [.late(status: "", reason: nil)])
+    }
+
     @Test func `a job that cannot be ended is named`() async throws {
         let bench = try await Workbench()
         await bench.account.setFaultHook { _, operation in operation == "batch:TerminateJob" ? .lostAnswer : nil }
