@@ -265,8 +265,10 @@ struct ForgeTests {
         configuration.image = ami.map { MachineImage($0) }
         definition.configuration = .forge(configuration)
         let wanted = Self.forge.resources(for: definition, in: "eu-west-1")
-        let own = Self.forge.retiredResources(for: definition, in: "eu-west-1", besides: wanted)
-            .first { $0.address.local == "job-definition.verify" }
+        // Plans look for what is retired.
+        let retired = Self.forge.retiredResources(for: definition, in: "eu-west-1", besides: wanted)
+        #expect(!retired.contains { $0.address.part == VerificationJob.part })
+        let own = Self.forge.verification(for: definition, in: "eu-west-1")
         #expect(
             own?.properties[path: "containerProperties.image"]?.string?.contains(image ?? "-")
                 == (image.map { _ in true }))

@@ -52,12 +52,16 @@ extension DiagnosticPages {
             reconcile reads no policies of keys, so this is a note that comes when a key is taken into use.
             """),
         Page(
-            "left-behind", "A job definition of 'apply --verify' could not be removed",
+            "left-behind", "A job of 'apply --verify', or its job definition, was left",
             """
             The job definition of the head job cannot run on the work queue if it is for Fargate or for another \
             architecture. 'apply --verify' then makes one of its own (its name ends in '-verify') and removes it when the \
             job has ended. AWS did not let it. The definition costs nothing; the next 'apply --verify', 'apply --prune' or \
             'destroy' removes it.
+
+            A job that could not be ended may still run, or wait and start later. It prints one line and ends by itself. \
+            'aws batch terminate-job' ends it sooner, and so does the next 'apply --verify', once the job is older than an \
+            hour and older than '--wait-timeout'.
             """),
         Page(
             "lustre-version", "An FSx file system with an old version of Lustre",
@@ -95,7 +99,8 @@ extension DiagnosticPages {
             "not-verified", "'apply --verify' runs no job on the queues of others",
             """
             With 'config-mode: manual' the queues belong to others. reconcile makes no job definition for them, and what \
-            could run there is not known. 'reconcile status' says if they take jobs.
+            could run there is not known. 'reconcile status' says if they take jobs. If no environment has a queue of \
+            reconcile, this is a warning: then no job ran at all.
             """),
         Page(
             "reference-not-found", "Something that the file names does not exist",

@@ -97,7 +97,7 @@ struct PlanSentenceTests {
             .fixedFields(paths: ["x", "y"]), .blueGreen(paths: ["x"]), .jobsRun(paths: ["x"], isCertain: true),
             .invalid(repair: "it is sent again"),
             .incurable(statusReason: "no role"), .stillCreating, .stillUpdating, .otherParts, .choiceKept(paths: ["x"]),
-            .obsolete, .leftover,
+            .obsolete, .leftByVerification, .leftover,
             .undefined, .destroyed, .temporary, .untagged, .owned, .unowned(.untagged(isFree: true)),
             .changedOutside(paths: ["x"]), .deletedOutside, .disowned, .missingReference,
         ]
