@@ -121,13 +121,9 @@ struct ForgeTests {
         #expect(disks.map { $0["ebs"]?["kmsKeyId"] } == [.string(key), .string(key)])
         #expect(disks.allSatisfy { $0["ebs"]?["encrypted"] == .boolean(true) })
         let role = resources.first { $0.address.local == "role.instance" }
-        let rights = role?.properties[path: "policies.disk"]?["Statement"]?.list?.filter {
-            $0["Resource"]?.strings == [key]
-        }
-        #expect(
-            Set((rights ?? []).flatMap { $0["Action"]?.strings ?? [] }).isSuperset(of: [
-                "kms:CreateGrant", "kms:Decrypt",
-            ]))
+        let statements = role?.properties[path: "policies.disk"]?["Statement"]?.list ?? []
+        let actions = statements.filter { $0["Resource"]?.strings == [key] }.flatMap { $0["Action"]?.strings ?? [] }
+        #expect(Set(actions).isSuperset(of: ["kms:CreateGrant", "kms:Decrypt"]))
         #expect(role?.properties[path: "policies.kms"] == nil)
     }
 

@@ -165,7 +165,10 @@ def test_a_full_disk_is_an_error_that_leaves_everything_as_it_was(desk: Desk, wr
     before, names = desk.path(name).read_bytes(), desk.names()
     result = desk.run(*command, preexec_fn=limited(700)).expect(1)
     assert f"{name}: cannot be written: File too large" in result.stderr
-    assert desk.path(name).read_bytes() == before and desk.names() == names
+    if writer == "plan":  # an earlier plan is removed first, so that no script applies it
+        assert desk.names() == [other for other in names if other != name]
+    else:
+        assert desk.path(name).read_bytes() == before and desk.names() == names
 
 
 def test_an_apply_that_cannot_keep_its_account_says_what_it_did(desk: Desk) -> None:
@@ -319,7 +322,8 @@ def test_a_plan_that_is_not_saved_leaves_no_earlier_one(desk: Desk) -> None:
     desk.path("one.yml").write_text(ITEM + "    provisioning-model: SPOT\n", encoding="utf-8")
     desk.run("apply", "--sandbox=account.json", "--yes", "one.yml").expect(0)
     desk.run(*command).expect(0)
-    desk.path("one.yml").write_text(ITEM + "    provisioning-model: EC2\n", encoding="utf-8")
+    fargate = "    provisioning-model: SPOT\n    wave: True\n    fusion-v2: True\n    fargate: True\n"
+    desk.path("one.yml").write_text(ITEM + fargate, encoding="utf-8")
     refused = desk.run(*command, "-q").expect(5)
     assert "Not saved: plan.json" in refused.stderr and "plan.json" not in desk.names()
     desk.path("one.yml").write_text(ITEM, encoding="utf-8")

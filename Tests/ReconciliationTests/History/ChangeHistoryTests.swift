@@ -175,7 +175,8 @@ struct ChangeHistoryTests {
     ) throws {
         let address = Address(EnvironmentKey(region: "r", workspace: nil, name: "n"), .launchTemplate)
         let resource = DriftedResource(PlannedResource(address, name: "template", action: .create), .deleted)
-        let call = try #require(Kinds.all[.launchTemplate]?.recordedCalls.first(where: \.isDeletion))
+        let calls = Kinds.all[.launchTemplate]?.recordedCalls ?? []
+        let call = try #require(calls.first { $0.isDeletion })
         let request = #""requestParameters":{"DeleteLaunchTemplateRequest":{"LaunchTemplateId":"lt-1"}}"#
         let answer =
             #""responseElements":{"DeleteLaunchTemplateResponse":{"launchTemplate":{"launchTemplateName":"\#(name)"}}}"#
