@@ -45,9 +45,13 @@ extension EnvironmentBuilder {
                 ["ec2:AttachVolume", "ec2:ModifyInstanceAttribute"],
                 on: ["arn:\(partition.name):ec2:*:*:instance/*"], if: .map(["ArnLike": .map(profile)])),
         ]
-        let keys = Set(definition.settings.kmsKeys).sorted()
+        let named = Set(definition.settings.kmsKeys)
+        let ownKey = definition.settings.bootDisk.key.map { Set([$0]) } ?? []
+        let keys = named.union(ownKey).sorted()
         if !keys.isEmpty {
-            // EBS uses a key of the account through a grant; the other actions on it are in the policy of keys.
+            // EBS uses a key of the account through a grant; the other actions on keys of 'kms-keys' are in their policy.
+            let others = ownKey.subtracting(named).sorted()
+            if !others.isEmpty { statements.append(IAMPolicy.allow(NextflowActions.ofKeys, on: others)) }
             statements.append(
                 IAMPolicy.allow(
                     ["kms:CreateGrant"], on: keys,

@@ -33,19 +33,23 @@ extension EnvironmentBuilder {
         let throughput = wanted.throughput ?? configuration.defaultBootDiskThroughput
         if throughput != BootDisk.throughputs.lowerBound { volume["throughput"] = .integer(throughput) }
         if let iops = wanted.iops, iops != BootDisk.rates.lowerBound { volume["iops"] = .integer(iops) }
-        if let key = wanted.key {
-            volume["encrypted"] = .boolean(true)
-            volume["kmsKeyId"] = .string(key)
-        }
+        volume.merge(encryption) { _, given in given }
         return .map(["deviceName": rootDevice, "ebs": .map(volume)])
+    }
+
+    /// The encryption of the instances' volumes. Those that an instance adds have that of the first one.
+    private var encryption: [String: Value] {
+        guard let key = definition.settings.bootDisk.key else { return [:] }
+        return ["encrypted": .boolean(true), "kmsKeyId": .string(key)]
     }
 
     /// The first volume of the disk that grows.
     private var growingDisk: [Value] {
         guard configuration.hasGrowingDisk, let size = configuration.growingDiskSize else { return [] }
-        let volume: [String: Value] = [
+        var volume: [String: Value] = [
             "deleteOnTermination": .boolean(true), "volumeSize": .integer(size), "volumeType": .string("gp3"),
         ]
+        volume.merge(encryption) { _, given in given }
         return [.map(["deviceName": .string(UserData.GrowingDisk.firstName), "ebs": .map(volume)])]
     }
 

@@ -10,6 +10,7 @@ extension EnvironmentBuilder {
             properties: .map([
                 "parts": .strings(environments.map(\.address.part)),
                 "hasLimit": .boolean(definition.settings.maxHourlyCost != nil),
+                "leavesExisting": .boolean(definition.onExists == .ignore),
                 // Credentials of other partitions do not reach the price list [aws-rules: Prices].
                 "isListed": .boolean(partition.name == "aws"),
             ]), management: .external)

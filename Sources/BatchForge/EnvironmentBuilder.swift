@@ -29,7 +29,6 @@ struct EnvironmentBuilder {
         let built = queues.map { (queue: $0, environments: environments(behind: $0).map(computeEnvironment)) }
         resources += built.flatMap { $0.environments + [jobQueue($0.queue)] }
         resources.append(headJobDefinition)
-        if hasPartsOfEveryForm, tasksNeedOtherDefinition { resources.append(verification) }
         // What other forms of the environment would depend on does not matter.
         if !hasPartsOfEveryForm {
             let environments = built.flatMap(\.environments)
@@ -76,7 +75,7 @@ struct EnvironmentBuilder {
     ///
     /// References are hashed as references, so that the hash follows the file and not AWS's values. A root device is
     /// hashed as the one that most images have, because the file names the image elsewhere.
-    private func tagged(_ resource: Resource) -> Resource {
+    func tagged(_ resource: Resource) -> Resource {
         guard resource.management == .managed else { return resource }
         var resource = resource
         resource.tags = resource.tags.merging(labels) { _, label in label }.merging(wordsOnDeleting) { _, own in own }

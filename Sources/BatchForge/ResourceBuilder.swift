@@ -42,18 +42,33 @@ public struct ResourceBuilder: Sendable {
         return resources(for: definition, in: region, ofEveryForm: true) { !wanted.contains($0) }
     }
 
+    /// Returns the job definition that `apply --verify` makes for a while, for a job on the work queue; nil if such a job
+    /// takes the definition of the head job.
+    public func verification(for definition: EnvironmentDefinition, in region: String) -> Resource? {
+        guard case .forge(let configuration) = definition.configuration else { return nil }
+        let builder = self.builder(of: definition, configuration, in: region, ofEveryForm: false)
+        return builder.tasksNeedOtherDefinition ? builder.tagged(builder.verification) : nil
+    }
+
+    private func builder(
+        of definition: EnvironmentDefinition, _ configuration: ForgeConfiguration, in region: String, ofEveryForm: Bool
+    ) -> EnvironmentBuilder {
+        let key = EnvironmentKey(region: region, workspace: definition.workspace, name: definition.name)
+        return EnvironmentBuilder(
+            key: key, names: PhysicalNames(key, prefix: namePrefix), partition: partition(region),
+            definition: definition, configuration: configuration, hasPartsOfEveryForm: ofEveryForm)
+    }
+
     private func resources(
         for definition: EnvironmentDefinition, in region: String, ofEveryForm: Bool,
         where isWanted: (Address) -> Bool
     ) -> [Resource] {
-        let key = EnvironmentKey(region: region, workspace: definition.workspace, name: definition.name)
         switch definition.configuration {
         case .forge(let configuration):
-            let blueprint = EnvironmentBuilder(
-                key: key, names: PhysicalNames(key, prefix: namePrefix), partition: partition(region),
-                definition: definition, configuration: configuration, hasPartsOfEveryForm: ofEveryForm)
-            return blueprint.resources(where: isWanted)
+            return builder(of: definition, configuration, in: region, ofEveryForm: ofEveryForm)
+                .resources(where: isWanted)
         case .manual(let configuration):
+            let key = EnvironmentKey(region: region, workspace: definition.workspace, name: definition.name)
             let queues = [
                 externalQueue(key, "head", name(of: configuration.headQueue)),
                 externalQueue(key, "work", name(of: configuration.computeQueue)),

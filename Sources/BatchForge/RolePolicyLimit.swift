@@ -48,7 +48,8 @@ public enum RolePolicyLimit {
         // A document is at least half full, or it would have been merged with the next one.
         let documents = 2 * storage / managedCharacters + 1
         // With a disk that grows, keys are in two policies.
-        let keys = definition.settings.kmsKeys.reduce(0) { $0 + 2 * ($1.count + 8) }
+        let named = definition.settings.kmsKeys + [definition.settings.bootDisk.key].compactMap { $0 }
+        let keys = named.reduce(0) { $0 + 2 * ($1.count + 8) }
         let roles = [forge.headJobRole, forge.computeJobRole, forge.batchExecutionRole].compactMap { $0?.count }
         return definition.settings.policies.count + 1 + documents > attachments
             || keys + roles.reduce(0, +) + fixedCharacters > inlineCharacters

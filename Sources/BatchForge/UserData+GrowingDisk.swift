@@ -141,7 +141,7 @@ extension UserData {
 
         # add_volume: one as large as all before it.
         add_volume() {
-            local count bytes total size tags volume name device names=(\#(GrowingDisk.otherNames))
+            local count bytes total size tags volume name device key encryption=() names=(\#(GrowingDisk.otherNames))
             read -r count bytes < <(vgs --noheadings --nosuffix --units b -o pv_count,vg_size scratch) || return
             total=$(((bytes + 1073741823) / 1073741824))
             size=$((2 * total < \#(GrowingDisk.mostGiB) ? total : \#(GrowingDisk.mostGiB) - total))
@@ -152,7 +152,11 @@ extension UserData {
             remove_leftovers
             tags=$(first_volume "Tags[?!starts_with(Key, 'aws:')]" json) || return
             : >"$0.disk"
-            volume=$(ec2 create-volume --availability-zone "$zone" --size "$size" --volume-type gp3 --output text \
+            # The answer is None if the first volume is not encrypted.
+            key=$(first_volume KmsKeyId text) || return
+            [[ $key != arn:* ]] || encryption=(--encrypted --kms-key-id "$key")
+            volume=$(ec2 create-volume --availability-zone "$zone" --size "$size" --volume-type gp3 \
+                "${encryption[@]}" --output text \
                 --query VolumeId --tag-specifications "[{\"ResourceType\": \"volume\", \"Tags\": $tags}]") || return
             # After a failure another name is tried: EC2 may still hold the first one.
             name=${names[(count - 1 + failures) % ${#names[@]}]}

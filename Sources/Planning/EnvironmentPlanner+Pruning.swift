@@ -18,7 +18,8 @@ extension EnvironmentPlanner {
         for (resource, observed) in left.reversed() {
             var planned = PlannedResource(
                 resource.address, name: observed.name, action: .delete,
-                reason: .obsolete, observed: observed)
+                reason: resource.address == request.temporary?.address ? .leftByVerification : .obsolete,
+                observed: observed)
             planned.drains = request.policy.drains
             let users = request.retired.filter { $0.dependencies.contains(resource.address) }.map(\.address)
             planned.dependsOn = Set(users + formerUsers(of: resource)).sorted()

@@ -8,6 +8,9 @@ public struct EnvironmentRequest: Sendable, Hashable, Codable {
     public var resources: [Resource]
     /// Resources that only another form of the environment would want. They are read too, so that none is left behind.
     public var retired: [Resource]
+    /// The resource that a command makes for a while. A plan does not look for it: it would change with every run of that
+    /// command. A run that was killed leaves it; the command itself, `--prune` and `destroy` find it then.
+    public var temporary: Resource?
     /// The permissions that the file gives.
     public var policy: Policy
 

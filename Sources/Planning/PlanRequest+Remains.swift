@@ -5,6 +5,13 @@ extension PlanRequest {
     public mutating func retire(_ found: [EnvironmentKey: [Resource]]) {
         for index in environments.indices { environments[index].retire(found[environments[index].key] ?? []) }
     }
+
+    /// Adds what a command makes for a while, and a run that was killed left.
+    public mutating func retireTemporary() {
+        for index in environments.indices {
+            environments[index].retire([environments[index].temporary].compactMap(\.self))
+        }
+    }
 }
 
 extension Resource {

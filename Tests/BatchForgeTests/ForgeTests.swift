@@ -108,6 +108,30 @@ struct ForgeTests {
     }
 
     @Test
+    func `the key of the boot disk encrypts the disk that grows, too, and instances may use it`() {
+        let key = "arn:aws:kms:eu-west-1:123456789012:key/a"
+        var definition = FeatureCombinations.all[0].definition
+        var configuration = ForgeConfiguration(maxCPUs: 100)
+        configuration.growingDiskSize = 80
+        definition.configuration = .forge(configuration)
+        definition.settings.bootDisk.key = key
+        let resources = Self.forge.resources(for: definition, in: "eu-west-1")
+        let template = resources.first { $0.address.kind == .launchTemplate }
+        let disks = template?.properties[path: "launchTemplateData.blockDeviceMappings"]?.list ?? []
+        #expect(disks.map { $0["ebs"]?["kmsKeyId"] } == [.string(key), .string(key)])
+        #expect(disks.allSatisfy { $0["ebs"]?["encrypted"] == .boolean(true) })
+        let role = resources.first { $0.address.local == "role.instance" }
+        let rights = role?.properties[path: "policies.disk"]?["Statement"]?.list?.filter {
+            $0["Resource"]?.strings == [key]
+        }
+        #expect(
+            Set((rights ?? []).flatMap { $0["Action"]?.strings ?? [] }).isSuperset(of: [
+                "kms:CreateGrant", "kms:Decrypt",
+            ]))
+        #expect(role?.properties[path: "policies.kms"] == nil)
+    }
+
+    @Test
     func `a disk that grows begins with a volume of the template`() {
         let grown = Self.resources(labels: [.init("team", "rna")]) { $0.growingDiskSize = 80 }["launch-template"]
         let data = grown?.properties["launchTemplateData"]
@@ -241,8 +265,10 @@ struct ForgeTests {
         configuration.image = ami.map { MachineImage($0) }
         definition.configuration = .forge(configuration)
         let wanted = Self.forge.resources(for: definition, in: "eu-west-1")
-        let own = Self.forge.retiredResources(for: definition, in: "eu-west-1", besides: wanted)
-            .first { $0.address.local == "job-definition.verify" }
+        // Plans look for what is retired.
+        let retired = Self.forge.retiredResources(for: definition, in: "eu-west-1", besides: wanted)
+        #expect(!retired.contains { $0.address.part == VerificationJob.part })
+        let own = Self.forge.verification(for: definition, in: "eu-west-1")
         #expect(
             own?.properties[path: "containerProperties.image"]?.string?.contains(image ?? "-")
                 == (image.map { _ in true }))

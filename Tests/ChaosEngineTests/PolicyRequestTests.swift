@@ -112,10 +112,7 @@ struct PolicyRequestTests {
             }
         }
         for scenario in Self.scenarios {
-            let (policy, journal, _) = try await Self.run(scenario, .apply) { fixture in
-                if scenario.name == Self.manuallyChanged { try await Self.lookAtDrift(scenario, fixture) }
-                return try await scenario.run(fixture).isComplete
-            }
+            let (policy, journal, _) = try await Self.run(scenario, .apply) { try await scenario.run($0).isComplete }
             try await judge(scenario, policy, journal)
         }
         let left = superfluous.subtracting(needed).filter { name in !Self.unseen.contains { name.hasSuffix(" " + $0) } }

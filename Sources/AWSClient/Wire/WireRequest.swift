@@ -73,7 +73,8 @@ struct WireRequest: Sendable, Hashable {
             "\(endpoint.url[..<hostEnd])\(fullPath)"
             + (query.isEmpty ? "" : "?" + PercentEncoding.encode(fields: query))
         return HTTPRequest(
-            method: method, url: url, headers: headers.map { HTTPHeader($0.name, $0.value) }, body: body)
+            method: method, url: url, headers: headers.map { HTTPHeader($0.name, $0.value) }, body: body,
+            timeout: CallPatience.current.attemptSeconds.map { .seconds($0) })
     }
 }
 

@@ -7,6 +7,8 @@ public struct CallPatience: Sendable {
     let seconds: Double
     /// The longest wait between two attempts that the service does not ask for, in seconds.
     let longestWait: Double
+    /// The most seconds of one attempt; nil leaves it to the transport.
+    public let attemptSeconds: Double?
     /// True if retries take from the quota of the run, which keeps a broken service from being asked over and over.
     let isBoundByQuota: Bool
     /// Waits some seconds because of an error; nil sleeps by the clock.
@@ -14,15 +16,15 @@ public struct CallPatience: Sendable {
 
     /// Up to two minutes, as often as the user's settings say.
     public static let standard = CallPatience(
-        maximumAttempts: nil, seconds: 120, longestWait: 20, isBoundByQuota: true, pause: nil)
+        maximumAttempts: nil, seconds: 120, longestWait: 20, attemptSeconds: nil, isBoundByQuota: true, pause: nil)
 
     /// At most two attempts, for reads that the work can do without.
     public static let optional = CallPatience(
-        maximumAttempts: 2, seconds: 120, longestWait: 20, isBoundByQuota: true, pause: nil)
+        maximumAttempts: 2, seconds: 120, longestWait: 20, attemptSeconds: nil, isBoundByQuota: true, pause: nil)
 
     /// One attempt, for callers that repeat the call themselves.
     public static let single = CallPatience(
-        maximumAttempts: 1, seconds: 120, longestWait: 20, isBoundByQuota: true, pause: nil)
+        maximumAttempts: 1, seconds: 120, longestWait: 20, attemptSeconds: nil, isBoundByQuota: true, pause: nil)
 
     /// For calls of a step of a plan that may be sent twice. A step that has begun gets more retries than the quota of the
     /// run, which a bad quarter of an hour uses up.
@@ -33,7 +35,16 @@ public struct CallPatience: Sendable {
     public static func step(
         seconds: Double, pause: @escaping @Sendable (_ seconds: Double, _ error: any Error) async throws -> Void
     ) -> CallPatience {
-        CallPatience(maximumAttempts: .max, seconds: seconds, longestWait: 5, isBoundByQuota: false, pause: pause)
+        CallPatience(
+            maximumAttempts: .max, seconds: seconds, longestWait: 5, attemptSeconds: nil, isBoundByQuota: false,
+            pause: pause)
+    }
+
+    /// For reads that the work can do without, of an endpoint that may be out of reach and then swallows what is sent.
+    public static func brief(attempts: Int, ofSeconds seconds: Double) -> CallPatience {
+        CallPatience(
+            maximumAttempts: attempts, seconds: 120, longestWait: 20, attemptSeconds: seconds, isBoundByQuota: true,
+            pause: nil)
     }
 
     /// The patience of the task.

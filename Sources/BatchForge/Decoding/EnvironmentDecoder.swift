@@ -152,7 +152,7 @@ public struct EnvironmentDecoder {
         result.add("snapshots", flag: configuration?.takesSnapshots == true)
         result.add("fargate", flag: usesFargate)
         result.add("graviton", flag: usesGraviton(work, script))
-        addBootDisk(script)
+        addBootDisk(script, work)
         if script.growsDisk { addGrowingDisk() }
         result.add("key-pair", text: work["ec2KeyPair"]?.string)
         if let group = script.logGroup, group != JobLogGroup.usual || logGroups.contains(group) {
@@ -170,19 +170,17 @@ public struct EnvironmentDecoder {
         if let size, size != ForgeConfiguration.usualGrowingDiskSize { result.add("ebs-blocksize", .integer(size)) }
     }
 
-    private mutating func addBootDisk(_ script: DecodedUserData) {
+    private mutating func addBootDisk(_ script: DecodedUserData, _ work: Value) {
         guard let disk = template?["blockDeviceMappings"]?.list?.first?["ebs"] else { return }
         var usual = ForgeConfiguration(maxCPUs: 1)
         (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
-        if let size = disk["volumeSize"]?.integer, size != usual.defaultBootDiskSize {
-            result.add("boot-disk-size", .integer(size))
-        }
-        var members: [String: GivenFields.Value] = [:]
-        let throughput = disk["throughput"]?.integer ?? BootDisk.throughputs.lowerBound
-        if throughput != usual.defaultBootDiskThroughput { members["throughput"] = .integer(throughput) }
-        members["iops"] = (disk["iops"]?.integer).map { .integer($0) }
-        members["kms-key"] = (disk["kmsKeyId"]?.string).map { .text($0) }
-        if !members.isEmpty { result.set("boot-disk", .map(members)) }
+        let image = work["ec2Configuration"]?.list?.first?["imageIdOverride"]?.string.map(imageText)
+        let hasOwnImage = image != nil && image != MachineImage.recommendedWord
+        let decoded = DecodedBootDisk(
+            disk, usual: usual, least: hasOwnImage ? BootDisk.sizes.lowerBound : BootDisk.imageSize, in: key.region)
+        result.add("boot-disk-size", decoded.size.map { .integer($0) })
+        if !decoded.members.isEmpty { result.set("boot-disk", .map(decoded.members)) }
+        for remark in decoded.remarks { result.remark(nil, remark) }
     }
 
     private mutating func addAccess(_ roles: DecodedRoles) {

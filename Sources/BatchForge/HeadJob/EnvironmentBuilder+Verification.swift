@@ -26,8 +26,8 @@ extension EnvironmentBuilder {
             && (configuration.fargate || configuration.usesARM && configuration.image == nil)
     }
 
-    /// The job definition of a job of `apply --verify` on such a work queue. It exists only while the job does; no form of
-    /// the environment wants it, so that one that a killed run left is removed with what is obsolete.
+    /// The job definition of a job of `apply --verify` on such a work queue. It exists only while the job does: no form of
+    /// the environment wants it, and plans do not look for it.
     var verification: Resource {
         Resource(
             address(.jobDefinition, VerificationJob.part), name: names.part(VerificationJob.part),

@@ -16,6 +16,8 @@ package struct QueueJob: Sendable {
     package let limit: Int
     /// The definition that is made for it; nil if it takes that of the head job.
     let ownDefinition: Resource?
+    /// The names of the definitions that such jobs of the environment have.
+    private let definitionNames: [String]
     /// The call that submits it; without the definition if that is its own.
     let call: Batch.SubmitJob
 
@@ -31,16 +33,13 @@ package struct QueueJob: Sendable {
 
     /// The work of such a job.
     package struct Work: Sendable {
-        /// The part of the definition that only such a job has.
-        package var part: String
         /// The command of the container.
         package var command: [String]
         /// MiB of memory on instances.
         package var memoryMiB: Int
 
         /// Makes a description.
-        package init(part: String, command: [String], memoryMiB: Int) {
-            self.part = part
+        package init(command: [String], memoryMiB: Int) {
             self.command = command
             self.memoryMiB = memoryMiB
         }
@@ -63,8 +62,8 @@ package struct QueueJob: Sendable {
             head.properties[path: "containerProperties.logConfiguration.options"]?["awslogs-group"]?.string
             ?? JobLogGroup.usual
         let isWork = queue.address.part == "work"
-        let own = request.retired.first { $0.address == Address(request.key, .jobDefinition, work.part) }
-        ownDefinition = isWork ? own : nil
+        ownDefinition = isWork ? request.temporary : nil
+        definitionNames = [head.name] + [request.temporary?.name].compactMap(\.self)
         let isOnFargate = ownDefinition == nil && head.properties["platformCapabilities"]?.strings == ["FARGATE"]
         call = Batch.SubmitJob(
             jobName: Self.name, jobQueue: arn,
@@ -73,6 +72,12 @@ package struct QueueJob: Sendable {
             containerOverrides: Batch.ContainerOverrides(
                 command: work.command, resourceRequirements: Self.size(isOnFargate, work)),
             timeout: Batch.JobTimeout(attemptDurationSeconds: Self.timeout))
+    }
+
+    /// True if another job in the queue is one that some run made to verify it.
+    func isAlike(_ other: Batch.JobSummary) -> Bool {
+        let definition = other.jobDefinition ?? ""
+        return other.jobName == Self.name && definitionNames.contains { definition.contains(":job-definition/\($0):") }
     }
 
     /// The smallest that there is: a job with less finds room sooner [aws-rules: Sizes of Fargate jobs].

@@ -33,6 +33,10 @@ package struct QueueJobRunner: Sendable {
         case waiting(status: String, reason: String?, seconds: Double)
         /// Its end.
         case ended(Result, seconds: Double)
+        /// A run that was killed left a job, which is ended.
+        case forgotten(id: String)
+        /// A job could not be ended.
+        case unended(id: String, StepFailure)
         /// Its definition could not be removed.
         case left(definition: String, StepFailure)
     }
@@ -64,8 +68,10 @@ package struct QueueJobRunner: Sendable {
 
     /// Seconds between two looks.
     private static let interval = 5
-    /// Seconds after which a status is reported again.
-    private static let reportInterval = 30.0
+    /// Seconds after which a status is reported again: the next look may be too late for a report each 30 s.
+    private static let reportInterval = 25.0
+    /// Seconds for which any run is taken to wait at least, whatever this one does.
+    private static let liveTime = 3600
 
     /// Runs jobs and returns their ends in the same order.
     ///
@@ -73,38 +79,105 @@ package struct QueueJobRunner: Sendable {
     package func run(_ jobs: [QueueJob]) async -> [Result] {
         var definitions = TemporaryDefinitions(caller: caller)
         var attempts: [Attempt] = []
+        let earlier = await endForgotten(jobs)
         for (index, job) in jobs.enumerated() {
-            attempts.append(await start(job, number: index, &definitions))
+            attempts.append(await start(job, number: index, besides: earlier[index], &definitions))
         }
         while attempts.contains(where: { $0.result == nil }), await !isStopped() {
             await look(at: &attempts)
             if attempts.contains(where: { $0.result == nil }) { await pause() }
         }
-        for index in attempts.indices where attempts[index].result == nil {
-            await end(attempts[index], saying: "reconcile apply --verify was stopped")
-            await finish(&attempts[index], number: index, .stopped)
-        }
-        for (name, failure) in await definitions.remove() {
+        await stop(&attempts)
+        // A signal leaves a run only some seconds.
+        let patience = await isStopped() ? CallPatience.single : CallPatience.current
+        let made = definitions
+        let left = await CallPatience.$current.withValue(patience) { await made.remove() }
+        for (name, failure) in left {
             await report(.left(definition: name, failure), 0)
         }
         return attempts.map { $0.result ?? .stopped }
     }
 
+    // MARK: Jobs of other runs
+
+    /// Ends the jobs that killed runs left. Returns the ids of the jobs of other runs, for each queue; nil if they cannot
+    /// be listed.
+    private func endForgotten(_ jobs: [QueueJob]) async -> [Set<String>?] {
+        let caller = caller
+        let lists = try? await concurrently(jobs) { job in try? await Self.jobs(like: job, caller) }
+        guard let lists else { return jobs.map { _ in nil } }
+        let now = await clock.now()
+        for (number, job) in jobs.enumerated() {
+            let limit = Double(max(job.limit, Self.liveTime))
+            // A time of zero means that it is unknown.
+            for old in lists[number] ?? [] where old.createdAt ?? 0 > 0 {
+                guard let id = old.jobId, now - Double(old.createdAt ?? 0) / 1000 > limit else { continue }
+                await report(.forgotten(id: id), number)
+                await end(id, number: number, saying: "the reconcile apply --verify that made it was killed")
+            }
+        }
+        return lists.map { list in list.map { Set($0.compactMap(\.jobId)) } }
+    }
+
+    /// Lists the jobs in a job's queue that some run made to verify it and that have not ended.
+    private static func jobs(like job: QueueJob, _ caller: any Caller) async throws -> [Batch.JobSummary] {
+        try await JobCounter.jobs(in: job.queue, with: caller).byStatus.values.joined().filter(job.isAlike)
+    }
+
+    // MARK: Own jobs
+
     private func start(
-        _ job: QueueJob, number: Int, _ definitions: inout TemporaryDefinitions
+        _ job: QueueJob, number: Int, besides others: Set<String>?, _ definitions: inout TemporaryDefinitions
     ) async -> Attempt {
         let now = await clock.now()
         var attempt = Attempt(job: job, began: now, lastReport: now)
         if await isStopped() { return attempt }
         do {
             var call = job.call
-            if let definition = job.ownDefinition { call.jobDefinition = try await definitions.make(definition) }
-            attempt.id = try await caller.call(call).jobId ?? ""
+            if let definition = job.ownDefinition {
+                call.jobDefinition = try await definitions.make(definition, forQueue: job.queue)
+            }
+            attempt.id = try await submit(call, of: job, besides: others)
             await report(.submitted(id: attempt.id), number)
         } catch {
             await finish(&attempt, number: number, .refused(StepFailure(explaining: error)))
         }
         return attempt
+    }
+
+    /// Submits a job and returns its id. If the answer is lost, the only new job of its name is the one.
+    private func submit(_ call: Batch.SubmitJob, of job: QueueJob, besides others: Set<String>?) async throws -> String
+    {
+        do {
+            return try await caller.call(call).jobId ?? ""
+        } catch let error where mayHaveHappened(error) {
+            for _ in 0..<Self.readsOfLostJob where others != nil {
+                await pause()
+                let shown = try await Self.jobs(like: job, caller).compactMap(\.jobId)
+                let new = Set(shown).subtracting(others ?? [])
+                if let id = new.first, new.count == 1 { return id }
+            }
+            throw ReconciliationError(
+                "it is not known if the job was submitted: \(error)",
+                detail: "look for '\(QueueJob.name)' in the queue '\(job.queue)', and end it if it is there")
+        }
+    }
+
+    /// So often the jobs of a queue are listed to find one whose submission was not answered.
+    private static let readsOfLostJob = 3
+
+    /// Ends the jobs that have not ended, side by side, each with one call: a signal leaves a run only some seconds.
+    private func stop(_ attempts: inout [Attempt]) async {
+        let open = attempts.indices.filter { attempts[$0].result == nil }
+        let ids = open.map { ($0, attempts[$0].id) }
+        await CallPatience.$current.withValue(.single) {
+            await withTaskGroup(of: Void.self) { group in
+                for (number, id) in ids {
+                    group.addTask { await end(id, number: number, saying: "reconcile apply --verify was stopped") }
+                }
+            }
+        }
+        for index in open { await finish(&attempts[index], number: index, .stopped) }
     }
 
     /// Looks at all jobs that have not ended.
@@ -113,11 +186,17 @@ package struct QueueJobRunner: Sendable {
         var found: [String: Batch.JobDetail] = [:]
         do {
             for ids in open.map({ attempts[$0].id }).inChunks(of: 100) {
-                for job in try await caller.call(Batch.DescribeJobs(jobs: ids)).jobs ?? [] { found[job.jobId] = job }
+                // A call that is tried for minutes would hold up reports, and the answer to a signal.
+                let answer = try await CallPatience.$current.withValue(.single) {
+                    try await caller.call(Batch.DescribeJobs(jobs: ids))
+                }
+                for job in answer.jobs ?? [] { found[job.jobId] = job }
             }
+        } catch let error where FailureClass.passes(error) {
+            // It costs one look: each job has its deadline.
         } catch {
             for index in open {
-                await end(attempts[index], saying: "reconcile apply --verify cannot look at it")
+                await end(attempts[index].id, number: index, saying: "reconcile apply --verify cannot look at it")
                 await finish(&attempts[index], number: index, .refused(StepFailure(explaining: error)))
             }
             return
@@ -141,9 +220,13 @@ package struct QueueJobRunner: Sendable {
                     .waiting(status: detail.status, reason: detail.statusReason, seconds: now - attempt.began), number)
             }
             (attempt.status, attempt.reason) = (detail.status, detail.statusReason)
+        } else if now - attempt.lastReport >= Self.reportInterval {
+            attempt.lastReport = now
+            let status = attempt.status.isEmpty ? "AWS does not show it yet" : attempt.status
+            await report(.waiting(status: status, reason: nil, seconds: now - attempt.began), number)
         }
         guard now - attempt.began >= Double(attempt.job.limit) else { return }
-        await end(attempt, saying: "reconcile apply --verify waited long enough")
+        await end(attempt.id, number: number, saying: "reconcile apply --verify waited long enough")
         await finish(&attempt, number: number, .late(status: attempt.status, reason: attempt.reason))
     }
 
@@ -153,9 +236,13 @@ package struct QueueJobRunner: Sendable {
     }
 
     /// Ends a job, so that none starts hours later. Whether it worked does not change what is said about the queue.
-    private func end(_ attempt: Attempt, saying reason: String) async {
-        guard !attempt.id.isEmpty else { return }
-        _ = try? await caller.call(Batch.TerminateJob(jobId: attempt.id, reason: reason))
+    private func end(_ id: String, number: Int, saying reason: String) async {
+        guard !id.isEmpty else { return }
+        do {
+            _ = try await caller.call(Batch.TerminateJob(jobId: id, reason: reason))
+        } catch {
+            await report(.unended(id: id, StepFailure(explaining: error)), number)
+        }
     }
 
     /// Waits in short pieces, since a signal leaves a run only some seconds.
@@ -168,35 +255,51 @@ package struct QueueJobRunner: Sendable {
 /// next one removes them.
 private struct TemporaryDefinitions {
     let caller: any Caller
-    private var made: [(resource: Resource, arn: String)] = []
+    private var made: [Revision] = []
 
     init(caller: any Caller) { self.caller = caller }
 
+    private struct Revision {
+        let resource: Resource
+        let queue: String
+        let arn: String
+        let number: Int
+    }
+
     /// Makes a revision and returns its ARN.
-    mutating func make(_ resource: Resource) async throws -> String {
+    mutating func make(_ resource: Resource, forQueue queue: String) async throws -> String {
         for other in try await Batch.jobDefinitions(named: resource.name, caller) {
             try ReconciliationError.assure(other.tags, areOf: resource)
         }
-        let arn = try await caller.call(JobDefinitionShape.registration(of: resource)).jobDefinitionArn ?? ""
-        made.append((resource, arn))
+        let answer = try await caller.call(JobDefinitionShape.registration(of: resource))
+        let arn = answer.jobDefinitionArn ?? ""
+        made.append(Revision(resource: resource, queue: queue, arn: arn, number: answer.revision ?? 0))
         return arn
     }
 
     /// Removes what was made, also what earlier runs left, and returns what could not be removed.
     func remove() async -> [(name: String, failure: StepFailure)] {
         var failures: [(name: String, failure: StepFailure)] = []
-        for (resource, arn) in made {
+        for revision in made {
             do {
-                // A read may not show yet what was just made.
-                let shown = try await Batch.jobDefinitions(named: resource.name, caller)
-                    .filter { JobDefinitionDriver.isOwned($0, by: resource.tags) }.map(\.jobDefinitionArn)
-                for one in Set(shown + [arn]).sorted() {
-                    _ = try await caller.call(Batch.DeregisterJobDefinition(jobDefinition: one))
-                }
+                try await remove(revision)
             } catch {
-                failures.append((resource.name, StepFailure(explaining: error)))
+                failures.append((revision.resource.name, StepFailure(explaining: error)))
             }
         }
         return failures
+    }
+
+    /// Removes a revision and older ones that no job uses. Another run's job may wait with an older one, and a newer one
+    /// is another run's in any case.
+    private func remove(_ revision: Revision) async throws {
+        let name = revision.resource.name
+        try await Batch.deregister(revision.arn, named: name, caller)
+        let older = try await Batch.jobDefinitions(named: name, caller).filter {
+            JobDefinitionDriver.isOwned($0, by: revision.resource.tags) && $0.revision < revision.number
+        }
+        guard !older.isEmpty else { return }
+        let isUsed = try await Batch.useOfJobDefinitions(in: [revision.queue], caller)
+        try await Batch.deregister(older, unless: isUsed, caller)
     }
 }

@@ -112,24 +112,24 @@ struct JobDefinitionDriver: ResourceDriver {
         let caller = context.caller(observed.address)
         let owned = try await Batch.jobDefinitions(named: observed.name, caller)
             .filter { Self.isOwned($0, by: observed.tags) }
-        try await deregister(owned, with: context, caller)
+        let kept = try await deregister(owned, with: context, caller)
+        let gone = Set(owned.map(\.jobDefinitionArn)).subtracting(kept.map(\.jobDefinitionArn))
+        // AWS has taken the deregistrations: that reads lag for longer is no failure.
         try await context.wait(atMost: Self.lagLimit) {
             try await Batch.jobDefinitions(named: observed.name, caller)
-                .allSatisfy { !Self.isOwned($0, by: observed.tags) }
+                .allSatisfy { !gone.contains($0.jobDefinitionArn) }
         }
+        guard kept.isEmpty else { throw ReconciliationError(stillUsed: kept, of: observed) }
     }
 
-    /// Deregisters revisions, except for those that jobs use that have not ended.
+    /// Deregisters revisions, except for those that jobs use that have not ended, and returns these.
+    @discardableResult
     private func deregister(
         _ old: [Batch.JobDefinition], with context: StepContext, _ caller: any Caller
-    ) async throws {
-        guard !old.isEmpty else { return }
+    ) async throws -> [Batch.JobDefinition] {
+        guard !old.isEmpty else { return [] }
         let isUsed = try await context.useOfJobDefinitions(caller)
-        for definition in old where !isUsed(definition.jobDefinitionArn) {
-            try await ignoringAbsence(of: .jobDefinition(definition.jobDefinitionName)) {
-                try await caller.call(Batch.DeregisterJobDefinition(jobDefinition: definition.jobDefinitionArn))
-            }
-        }
+        return try await Batch.deregister(old, unless: isUsed, caller)
     }
 
     /// Seconds in which a revision shows whose registration was not answered.
@@ -139,8 +139,14 @@ struct JobDefinitionDriver: ResourceDriver {
     private static let lagLimit = 60.0
 }
 
-extension Subject {
-    fileprivate static func jobDefinition(_ name: String) -> Subject {
-        Subject(["job definition", "job-definition"], [name])
+extension ReconciliationError {
+    /// Jobs that have not ended keep revisions.
+    fileprivate init(stillUsed kept: [Batch.JobDefinition], of observed: ObservedResource) {
+        let revisions = kept.map { "\(observed.name):\($0.revision)" }.joined(separator: ", ")
+        self.init(
+            "job definition '\(observed.name)' was not deleted: jobs may still use \(revisions)",
+            detail:
+                "run again when the jobs in the queues of the environment have ended; if AWS denies batch:ListJobs, "
+                + "each revision counts as used", address: observed.address)
     }
 }

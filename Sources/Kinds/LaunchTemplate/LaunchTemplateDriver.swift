@@ -11,18 +11,19 @@ struct LaunchTemplateDriver: ResourceDriver {
     func observe(_ resources: [Resource], with context: ReadContext) async throws -> [Address: [ObservedResource]] {
         let regions = resources.grouped { $0.address.region }.sorted { $0.key < $1.key }
         let found = try await concurrently(regions) { region, resources in
-            try await observe(resources, with: context.caller(region))
+            try await observe(resources, with: context.caller(region), context.access.clock)
         }
         return found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
 
     private func observe(
-        _ resources: [Resource], with caller: any Caller
+        _ resources: [Resource], with caller: any Caller, _ clock: any RunClock
     ) async throws -> [Address: [ObservedResource]] {
         async let named = templates(named: resources.map(\.name), with: caller)
         async let walked = latestVersions(of: resources.map(\.name), with: caller)
         let templates = try await named
         let versions = try await completed(walked, for: templates, with: caller)
+        let now = Timestamp.text(await clock.now())
         let byName = Dictionary(templates.map { ($0.launchTemplateName, $0) }) { first, _ in first }
         var observed: [Address: [ObservedResource]] = [:]
         for resource in resources {
@@ -35,6 +36,8 @@ struct LaunchTemplateDriver: ResourceDriver {
             let latest = template.latestVersionNumber ?? 0
             let version = versions[id].flatMap { isOfThisForm && $0.versionNumber ?? latest < latest ? nil : $0 }
             let unseen = isOfThisForm ? resource.properties["launchTemplateData"] : nil
+            // A version that does not show yet is young.
+            let created = version == nil && isOfThisForm ? now : version?.createTime
             let data = version.map { LaunchTemplateData.value(of: $0.launchTemplateData) } ?? unseen
             observed[resource.address] = [
                 ObservedResource(
@@ -43,7 +46,7 @@ struct LaunchTemplateDriver: ResourceDriver {
                     tags: tagValues(template.tags),
                     attributes: attributes(
                         resource.name, id, version: version?.versionNumber ?? template.latestVersionNumber ?? 1,
-                        created: version?.createTime))
+                        created: created))
             ]
         }
         return observed

@@ -59,7 +59,7 @@ public struct PolicyRequest: Sendable {
     func policy(of kinds: [KindDefinition], namesEveryEnvironment: Bool) -> AccessPolicy {
         var statements = PolicyStatements()
         let names = NamePatterns(request: self, isWide: namesEveryEnvironment)
-        let (wanted, others) = (resources(\.resources), resources(\.retired))
+        let (wanted, others) = (resources(\.resources), removable)
         for kind in kinds {
             let own = wanted.filter { $0.address.kind == kind.kind }
             let retired = others.filter { $0.address.kind == kind.kind }
@@ -73,8 +73,10 @@ public struct PolicyRequest: Sendable {
         if asksForInstanceTypes {
             statements.add(.optional(EC2.DescribeInstanceTypes.self), of: "InstanceType", [], names)
         }
-        // Drift of what reconcile makes has authors.
-        if hasOwned { statements.add(.optional(CloudTrail.LookupEvents.self), of: "ChangeHistory", [], names) }
+        // Drift of what reconcile makes has authors; apply asks for none.
+        if purpose == .plan, hasOwned {
+            statements.add(.optional(CloudTrail.LookupEvents.self), of: "ChangeHistory", [], names)
+        }
         if verifies { addVerification(to: &statements, names) }
         return AccessPolicy(statements.all + leaseStatements)
     }
@@ -83,7 +85,7 @@ public struct PolicyRequest: Sendable {
     /// SubmitJob on the queue and on the definition.
     private func addVerification(to statements: inout PolicyStatements, _ names: NamePatterns) {
         let queues = resources(\.resources).filter { $0.address.kind == .jobQueue }
-        let definitions = (resources(\.resources) + resources(\.retired)).filter { $0.address.kind == .jobDefinition }
+        let definitions = (resources(\.resources) + removable).filter { $0.address.kind == .jobDefinition }
         let subject = "Verification"
         statements.add(
             .writing(Batch.SubmitJob.self, on: .regional("batch", "job-queue/{name}")), of: subject, queues, names)
@@ -109,6 +111,9 @@ public struct PolicyRequest: Sendable {
     private var hasOwned: Bool {
         environments.contains { $0.resources.contains { $0.management == .managed } }
     }
+
+    /// The resources that earlier forms of the files had, and those that a run that was killed can have left.
+    private var removable: [Resource] { resources { $0.retired + [$0.temporary].compactMap(\.self) } }
 
     /// Returns resources of the environments, with the managed policies of their roles as resources.
     private func resources(_ part: (EnvironmentRequest) -> [Resource]) -> [Resource] {

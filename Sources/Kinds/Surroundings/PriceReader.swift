@@ -36,11 +36,15 @@ struct PriceReader: ReferenceReader {
     ) -> Resource? {
         let hasLimit = resource.properties["hasLimit"] == .boolean(true)
         let isListed = resource.properties["isListed"] == .boolean(true)
-        guard hasLimit || isListed && desired != present else { return nil }
+        // What exists may be left as it is, and then only a part that is missing changes the cost.
+        let changes =
+            resource.properties["leavesExisting"] == .boolean(true)
+            ? desired.keys.contains { present[$0] == nil } : desired != present
+        guard hasLimit || isListed && changes else { return nil }
         let demands = Array(desired.values) + Array(present.values)
         var resource = resource
         resource.properties = .map([
-            "isListed": .boolean(isListed),
+            "isListed": .boolean(isListed), "hasLimit": .boolean(hasLimit),
             "names": .strings(Set(demands.flatMap(\.instanceTypes)).sorted()),
             "spotNames": .strings(Set(demands.filter(\.isSpot).flatMap(\.instanceTypes)).sorted()),
             "isFargate": .boolean(demands.contains { $0.purchase == .fargate }),
@@ -56,8 +60,8 @@ struct PriceReader: ReferenceReader {
             let names = Set(listed.flatMap { $0.properties[member]?.strings ?? [] })
             return Set(names.flatMap(Self.types)).sorted { $0.name < $1.name }
         }
-        // A plan does without: two attempts are enough.
-        let (list, spot, fargate) = try await CallPatience.$current.withValue(.optional) {
+        let hasLimit = resources.contains { $0.properties["hasLimit"] == .boolean(true) }
+        let (list, spot, fargate) = try await CallPatience.$current.withValue(hasLimit ? Self.patient : Self.brief) {
             async let list = onDemandPrices(of: types("names"), region, context)
             async let spot = spotPrices(of: types("spotNames"), region, context)
             async let fargate = fargatePrices(
@@ -65,10 +69,17 @@ struct PriceReader: ReferenceReader {
             return try await (list, spot, fargate)
         }
         var findings = ReferenceFindings()
-        findings.unread = list.unread + spot.unread + fargate.unread
+        // Without Spot prices the figures have the most that Spot Instances may cost.
+        let spare = spot.unread.map { unread in
+            var unread = unread
+            unread.isNeeded = false
+            return unread
+        }
+        findings.unread = list.unread + spare + fargate.unread
         guard list.prices != nil || spot.prices != nil || fargate.prices != nil else { return findings }
         for resource in resources {
             var prices = Prices()
+            prices.isAsked = resource.properties["isListed"] == .boolean(true)
             prices.fargate = fargate.prices
             for name in resource.properties["names"]?.strings ?? [] {
                 let priced = Self.types(of: name).map { type in
@@ -113,8 +124,11 @@ struct PriceReader: ReferenceReader {
     ) async throws -> (prices: Prices.Fargate?, unread: [UnreadReference]) {
         guard isWanted else { return (nil, []) }
         let (found, unread) = try await read(region) { try await PriceList.fargate(in: region).items(context) }
+        // Usage types begin with a code of the region, and those of Fargate Spot have `SpotUsage` after it.
         func price(_ usage: String) -> Double? {
-            found?.first { $0.attribute("usagetype")?.hasSuffix(usage) == true }?.price
+            (found ?? []).filter { item in
+                item.attribute("usagetype").map { $0.hasSuffix(usage) && !$0.contains("SpotUsage") } ?? false
+            }.compactMap(\.price).max()
         }
         // The usage types of ARM and Windows have another word before the unit.
         guard let vCPU = price("Fargate-vCPU-Hours:perCPU"), let gigabyte = price("Fargate-GB-Hours") else {
@@ -158,6 +172,12 @@ struct PriceReader: ReferenceReader {
         }
     }
 
+    /// A plan does without what it only shows, and a network without a way to the price list may swallow the calls.
+    private static let brief = CallPatience.brief(attempts: 1, ofSeconds: 5)
+
+    /// A limit is refused without prices.
+    private static let patient = CallPatience.brief(attempts: 2, ofSeconds: 10)
+
     /// The names in one request: a value of a filter has at most 1,024 characters [botocore 1.44.5, Filter of pricing].
     private static let mostTypes = 50
 
@@ -171,7 +191,9 @@ struct PriceReader: ReferenceReader {
             return (result, findings.unread)
         } catch let error as ServiceError {
             // The page of a proxy, which may let all other endpoints pass.
-            return (nil, [UnreadReference(kind, in: region, action: error.operation, reason: "\(error)")])
+            let unread = UnreadReference(
+                kind, in: region, action: error.operation, reason: "\(error)", isRefused: false)
+            return (nil, [unread])
         }
     }
 }

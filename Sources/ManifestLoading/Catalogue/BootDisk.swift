@@ -11,6 +11,9 @@ public struct BootDisk: Sendable, Hashable {
     /// Makes a disk that the file does not describe.
     public init() {}
 
+    /// The sizes in GB that a file may give.
+    package static let sizes = 8...16_384
+
     /// GB of the root volume of the ECS-optimised images, as their recipe (aws/amazon-ecs-ami, `block_device_size_gb`)
     /// makes them. EC2 makes no volume that is smaller than its snapshot.
     package static let imageSize = 30

@@ -89,7 +89,7 @@ extension FieldCatalogue {
             "key-pair", .text(.keyPair), in: [.forge],
             effect: .changes(.environment("ec2KeyPair")), "The EC2 key pair with which to log in to instances."),
         Field(
-            "boot-disk-size", .integer(8...16_384), in: [.forge],
+            "boot-disk-size", .integer(BootDisk.sizes), in: [.forge],
             default: String(BootDisk.usualSize(asCache: false)),
             effect: .template("blockDeviceMappings"), "The boot disk's size in GB."),
         Field(
@@ -197,7 +197,8 @@ extension FieldCatalogue {
             "max-hourly-cost", .decimal(.positive(withDigits: 7)), in: [.forge],
             effect: .nothing(.manner),
             "The most USD that an hour of the environment may cost, with all its compute environments at their maximum of "
-                + "vCPUs and at the prices of today. A plan whose upper bound is higher, or cannot be known, is refused."
+                + "vCPUs, Spot Instances at 'bid-percentage' of the On-Demand price. A plan whose upper bound is higher, or "
+                + "cannot be known, is refused."
         ),
         Field(
             "head-image", .text(.containerImage), in: [.forge], default: ReconcileSettings.usualHeadImage,

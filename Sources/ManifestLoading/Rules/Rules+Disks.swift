@@ -5,7 +5,8 @@ extension Rules {
     static let disks: [Rule] = [
         Rule(
             "'boot-disk-size' is at least \(BootDisk.imageSize) without 'ami-id'", "boot-disk-size",
-            when: [.hasImageOfAWS], then: [.takes("boot-disk-size", .range(BootDisk.imageSize...16_384))],
+            when: [.hasImageOfAWS],
+            then: [.takes("boot-disk-size", .range(BootDisk.imageSize...BootDisk.sizes.upperBound))],
             .error, "out-of-range",
             because: "write \(BootDisk.imageSize) or more, or give an image of your own as 'ami-id'",
             source: .other("aws/amazon-ecs-ami, block_device_size_gb")

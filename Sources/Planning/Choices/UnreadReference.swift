@@ -10,6 +10,10 @@ public struct UnreadReference: Sendable, Hashable {
     public var action: String
     /// AWS's answer, or that there was none.
     public var reason: String
+    /// True if AWS refused to tell; false if there was no answer of AWS.
+    public var isRefused: Bool
+    /// False if the plan has its result without it, only less exactly.
+    public var isNeeded = true
     /// The names whose existence is unknown because of it; nil if it is unknown for all.
     public var names: Set<String>?
 
@@ -19,10 +23,11 @@ public struct UnreadReference: Sendable, Hashable {
     }
 
     /// Makes a record.
-    public init(_ kind: ResourceKind, in region: String, action: String, reason: String) {
+    public init(_ kind: ResourceKind, in region: String, action: String, reason: String, isRefused: Bool = true) {
         self.kind = kind
         self.region = region
         self.action = action
         self.reason = reason
+        self.isRefused = isRefused
     }
 }

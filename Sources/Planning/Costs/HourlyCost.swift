@@ -6,7 +6,8 @@ public struct HourlyCost: Sendable, Hashable, Codable {
     public var atMaxCPUs: Double
     /// The same at On-Demand prices; nil if these are not known.
     public var onDemand: Double?
-    /// The most that an hour can cost: with the one instance by which AWS Batch may exceed the maximum.
+    /// The most that an hour can cost, whatever Spot prices do: Spot Instances at the highest price that is paid for them,
+    /// and the one instance more by which AWS Batch may exceed the maximum.
     public var atMost: Double
 
     /// No capacity.
@@ -19,6 +20,9 @@ public struct HourlyCost: Sendable, Hashable, Codable {
         self.onDemand = onDemand
         self.atMost = atMost
     }
+
+    /// True if an hour may cost more than a limit; the error of a sum of prices is no more.
+    func exceeds(_ limit: Double) -> Bool { atMost - limit > 1e-8 }
 
     /// The cost of two together.
     static func + (one: HourlyCost, other: HourlyCost) -> HourlyCost {
@@ -38,7 +42,8 @@ public struct EnvironmentCost: Sendable, Hashable, Codable {
     public var after: HourlyCost?
     /// The most that the file allows; nil if it sets no limit.
     public var limit: Double?
-    /// The instance types of what the plan leads to, as they are named, of which no price is known.
+    /// The instance types and families of what the plan leads to of which no price is known. If the cost is known all the
+    /// same, they are types of families, and AWS sells them perhaps in other regions only.
     public var unpriced: [String]
 
     /// Makes the cost of an environment.
@@ -56,16 +61,25 @@ public struct UnknownCost: Sendable, Hashable, Codable {
     public var limit: Double
     /// The region.
     public var region: String
-    /// The instance types of which AWS lists no price.
-    public var unpriced: [String]
-    /// AWS's reasons why prices could not be read.
-    public var reasons: [String]
+    /// Why there is no cost.
+    public var cause: Cause
+
+    /// The causes of an unknown cost.
+    public enum Cause: Sendable, Hashable, Codable {
+        /// The partition has no price list that was asked.
+        case notAsked
+        /// AWS lists no price of these instance types.
+        case notListed([String])
+        /// AWS did not let the prices be read.
+        case denied(reason: String)
+        /// There was no answer of AWS.
+        case notAnswered(reason: String)
+    }
 
     /// Makes one.
-    public init(limit: Double, region: String, unpriced: [String], reasons: [String] = []) {
+    public init(limit: Double, region: String, cause: Cause) {
         self.limit = limit
         self.region = region
-        self.unpriced = unpriced
-        self.reasons = reasons
+        self.cause = cause
     }
 }

@@ -15,8 +15,8 @@ private struct CostComparison {
     let observation: Observation
     let kinds: KindCatalog
     let prices: Prices
-    /// AWS's reasons why prices could not be read.
-    let reasons: [String]
+    /// The prices that could not be read, and without which there is no cost.
+    let unread: [UnreadReference]
 
     /// Makes a comparison; nil if the prices were not looked up.
     init?(_ request: EnvironmentRequest, _ observation: Observation, _ kinds: KindCatalog) {
@@ -24,8 +24,8 @@ private struct CostComparison {
             return nil
         }
         let observed = observation.resources[prices]?.first
-        reasons = observation.unread.filter { $0.isAbout(prices) }.map(\.reason)
-        guard observed != nil || !reasons.isEmpty else { return nil }
+        unread = observation.unread.filter { $0.isAbout(prices) && $0.isNeeded }
+        guard observed != nil || !unread.isEmpty else { return nil }
         self.request = request
         self.observation = observation
         self.kinds = kinds
@@ -38,22 +38,30 @@ private struct CostComparison {
         let limit = request.policy.maxHourlyCost
         let cost = EnvironmentCost(
             before: total(existing), after: total(planned), limit: limit,
-            unpriced: Set(planned.values.flatMap(prices.unpriced)).sorted())
+            unpriced: Set(planned.values.flatMap { prices.missing(in: $0) + prices.unlisted(in: $0) }).sorted())
         if cost.after != nil || limit != nil { environment.cost = cost }
         guard let limit else { return }
         if let after = cost.after {
-            guard after.atMost > limit else { return }
+            guard after.exceeds(limit) else { return }
             let refusal = Refusal.Fact.costAboveLimit(atMost: after.atMost, limit: limit)
             environment.refusals.append(Refusal(refusal, environment: request.key))
         } else {
-            let unknown = UnknownCost(
-                limit: limit, region: request.key.region, unpriced: cost.unpriced, reasons: reasons)
+            let unknown = UnknownCost(limit: limit, region: request.key.region, cause: cause(of: planned))
             if planned == existing {
                 environment.warnings.append(.costUnchecked(unknown))
             } else {
                 environment.refusals.append(Refusal(.unknownCost(unknown), environment: request.key))
             }
         }
+    }
+
+    /// Why the cost of what is planned is not known.
+    private func cause(of planned: [Address: CapacityDemand]) -> UnknownCost.Cause {
+        if !prices.isAsked { return .notAsked }
+        guard let first = unread.first else {
+            return .notListed(Set(planned.values.flatMap { prices.missing(in: $0) }).sorted())
+        }
+        return first.isRefused ? .denied(reason: first.reason) : .notAnswered(reason: first.reason)
     }
 
     /// The demand of what exists, by address. Of several generations the last one counts: the others are on their way out.

@@ -6,6 +6,8 @@ public struct Prices: Sendable, Hashable {
     public var instances: [String: [String: Instance]] = [:]
     /// The prices of Fargate; nil if they are not known.
     public var fargate: Fargate?
+    /// False if the price list is not there for the environment's partition, and was not asked.
+    public var isAsked = true
 
     /// An instance type.
     public struct Instance: Sendable, Hashable {
@@ -57,6 +59,7 @@ public struct Prices: Sendable, Hashable {
 
     /// Reads the prices that were observed.
     public init(_ properties: Value) {
+        isAsked = properties["isAsked"] != .boolean(false)
         for (name, types) in properties["instances"]?.map ?? [:] {
             instances[name] = (types.map ?? [:]).compactMapValues { type in
                 type["vCPUs"]?.integer.map { vCPUs in
@@ -89,6 +92,7 @@ public struct Prices: Sendable, Hashable {
         members["fargate"] = fargate.map {
             .map(["vCPU": .string("\($0.vCPU)"), "gigabyte": .string("\($0.gigabyte)")])
         }
+        if !isAsked { members["isAsked"] = .boolean(false) }
         return .map(members)
     }
 
@@ -103,33 +107,55 @@ public struct Prices: Sendable, Hashable {
                 return HourlyCost(maxVCPUs: demand.maxVCPUs, atMaxCPUs: cost, onDemand: cost, atMost: cost)
             }
         }
-        guard unpriced(in: demand).isEmpty else { return nil }
+        guard missing(in: demand).isEmpty else { return nil }
         let types = demand.instanceTypes.flatMap { instances[$0]?.values.map { $0 } ?? [] }
-        let billed = types.compactMap { type in type.price(demand.purchase).map { (price: $0, vCPUs: type.vCPUs) } }
-        guard let dearest = billed.map({ $0.price / Double($0.vCPUs) }).max() else { return nil }
+        let billed = types.compactMap { type in
+            type.highest(demand.purchase).map { highest in
+                (now: type.now(highest, demand.purchase), highest: highest, vCPUs: Double(type.vCPUs))
+            }
+        }
+        guard let now = billed.map({ $0.now / $0.vCPUs }).max(), let bound = billed.map({ $0.highest / $0.vCPUs }).max()
+        else { return nil }
         let onDemand = types.compactMap { type in type.onDemand.map { $0 / Double(type.vCPUs) } }.max()
-        let more = demand.mayExceed ? billed.map(\.price).max() ?? 0 : 0
+        let more = demand.mayExceed ? billed.map(\.highest).max() ?? 0 : 0
         return HourlyCost(
-            maxVCPUs: demand.maxVCPUs, atMaxCPUs: count * dearest, onDemand: onDemand.map { count * $0 },
-            atMost: count * dearest + more)
+            maxVCPUs: demand.maxVCPUs, atMaxCPUs: count * now, onDemand: onDemand.map { count * $0 },
+            atMost: count * bound + more)
     }
 
-    /// The names in a demand of which no price is known. A family without a price of one of its sizes is not among them:
-    /// AWS does not sell every type in every region.
-    func unpriced(in demand: CapacityDemand) -> [String] {
+    /// The names in a demand without which its cost is unknown: those of which no type has an On-Demand price, and types
+    /// that are sold, because they have a Spot price, but have no On-Demand price.
+    func missing(in demand: CapacityDemand) -> [String] {
         if demand.purchase == .fargate { return fargate == nil ? ["Fargate"] : [] }
-        return demand.instanceTypes.filter { name in
-            !(instances[name]?.values.contains { $0.price(demand.purchase) != nil } ?? false)
+        return demand.instanceTypes.flatMap { name -> [String] in
+            let types = instances[name] ?? [:]
+            guard types.values.contains(where: { $0.onDemand != nil }) else { return [name] }
+            return types.filter { $0.value.onDemand == nil && $0.value.spot != nil }.map(\.key)
+        }.sorted()
+    }
+
+    /// The types of families that the figures leave out, since they have no price at all: AWS does not sell every type in
+    /// every region.
+    func unlisted(in demand: CapacityDemand) -> [String] {
+        demand.instanceTypes.flatMap { name -> [String] in
+            let types = instances[name] ?? [:]
+            guard types.values.contains(where: { $0.onDemand != nil }) else { return [] }
+            return types.filter { $0.value.onDemand == nil && $0.value.spot == nil }.map(\.key)
         }.sorted()
     }
 }
 
 extension Prices.Instance {
-    /// The most that the instance costs in an hour. A Spot Instance never costs more than the percentage of the On-Demand
-    /// price that was given; without a Spot price it may cost that.
-    fileprivate func price(_ purchase: CapacityDemand.Purchase) -> Double? {
+    /// The most that the instance can ever cost in an hour: a Spot Instance never costs more than the percentage of the
+    /// On-Demand price that was given.
+    fileprivate func highest(_ purchase: CapacityDemand.Purchase) -> Double? {
         guard case .spot(let percentage) = purchase else { return onDemand }
-        let cap = onDemand.map { $0 * Double(percentage) / 100 }
-        return [spot, cap].compactMap(\.self).min()
+        return onDemand.map { $0 * Double(percentage) / 100 }
+    }
+
+    /// What it costs in this hour.
+    fileprivate func now(_ highest: Double, _ purchase: CapacityDemand.Purchase) -> Double {
+        guard case .spot = purchase, let spot else { return highest }
+        return min(spot, highest)
     }
 }

@@ -38,6 +38,8 @@ public enum Reason: Sendable, Hashable, Codable {
     case choiceKept(paths: [String])
     /// An earlier form of the file had it.
     case obsolete
+    /// An `apply --verify` made it and was killed, or still runs.
+    case leftByVerification
     /// A replacement that did not finish left it.
     case leftover
     /// No given file defines its environment.
@@ -82,6 +84,7 @@ public enum Reason: Sendable, Hashable, Codable {
         case .otherParts: "other-parts"
         case .choiceKept: "choice-kept"
         case .obsolete: "obsolete"
+        case .leftByVerification: "left-by-verification"
         case .leftover: "leftover"
         case .undefined: "undefined"
         case .destroyed: "destroyed"

@@ -39,21 +39,29 @@ extension DiagnosticPages {
         Page(
             "key-policy", "The key of the boot disks must be open to EC2 Auto Scaling",
             """
-            AWS Batch starts instances through EC2 Auto Scaling, whose service-linked role \
-            'AWSServiceRoleForAutoScaling' may use AWS's own keys and no others. If the 'kms-key' of 'boot-disk' is a key of \
-            your own, its policy must allow that role kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey* and \
-            kms:DescribeKey, and kms:CreateGrant if kms:GrantIsForAWSResource is true. A key of another account needs a \
+            AWS Batch makes groups of EC2 Auto Scaling for its instances, as its user guide says ("Managed compute \
+            environments"). Their service-linked role 'AWSServiceRoleForAutoScaling' may use AWS's own keys and no others. \
+            If the 'kms-key' of 'boot-disk' is a key of your own, its policy must allow that role kms:Encrypt, kms:Decrypt, \
+            kms:ReEncrypt*, kms:GenerateDataKey* and kms:DescribeKey, and kms:CreateGrant if kms:GrantIsForAWSResource is true. A key of another account needs a \
             grant beside that. Otherwise EC2 takes each instance back right after its start, and jobs stay RUNNABLE.
+
+            KMS refuses a policy that names a role that does not exist (MalformedPolicyDocumentException, 'invalid \
+            principals'). In an account that never had a group of Auto Scaling make the role first, with \
+            'aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com'.
 
             reconcile reads no policies of keys, so this is a note that comes when a key is taken into use.
             """),
         Page(
-            "left-behind", "A job definition of 'apply --verify' could not be removed",
+            "left-behind", "A job of 'apply --verify', or its job definition, was left",
             """
             The job definition of the head job cannot run on the work queue if it is for Fargate or for another \
             architecture. 'apply --verify' then makes one of its own (its name ends in '-verify') and removes it when the \
             job has ended. AWS did not let it. The definition costs nothing; the next 'apply --verify', 'apply --prune' or \
             'destroy' removes it.
+
+            A job that could not be ended may still run, or wait and start later. It prints one line and ends by itself. \
+            'aws batch terminate-job' ends it sooner, and so does the next 'apply --verify', once the job is older than an \
+            hour and older than '--wait-timeout'.
             """),
         Page(
             "lustre-version", "An FSx file system with an old version of Lustre",
@@ -91,7 +99,8 @@ extension DiagnosticPages {
             "not-verified", "'apply --verify' runs no job on the queues of others",
             """
             With 'config-mode: manual' the queues belong to others. reconcile makes no job definition for them, and what \
-            could run there is not known. 'reconcile status' says if they take jobs.
+            could run there is not known. 'reconcile status' says if they take jobs. If no environment has a queue of \
+            reconcile, this is a warning: then no job ran at all.
             """),
         Page(
             "reference-not-found", "Something that the file names does not exist",

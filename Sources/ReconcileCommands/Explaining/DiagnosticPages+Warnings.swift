@@ -61,8 +61,9 @@ extension DiagnosticPages {
             "cost-unchecked", "'max-hourly-cost' was not checked",
             """
             The prices of the environment are not known, and nothing of it that costs changes, so the plan goes on. A plan \
-            that creates it or changes what it costs would be refused ('reconcile explain cost-limit'). Allow \
-            pricing:GetProducts and ec2:DescribeSpotPriceHistory.
+            that creates it or changes what it costs would be refused ('reconcile explain cost-limit'). The \
+            warning says why: AWS refuses pricing:GetProducts, the price list in us-east-1 does not answer, it has no price of \
+            an instance type, or it is not there for the partition (China, GovCloud).
             """),
     ]
 }

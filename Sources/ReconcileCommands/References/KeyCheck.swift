@@ -47,8 +47,12 @@ struct KeyCheck {
             summary: "instances start only if EC2 Auto Scaling may use the key '\(key.name)'",
             detail: "let 'arn:\(partition):iam::\(account):role/aws-service-role/autoscaling.amazonaws.com/"
                 + "AWSServiceRoleForAutoScaling' use it, in the key's policy or by a grant: 'reconcile explain key-policy' "
-                + "has the actions")
+                + "has the actions. If the account has no such role yet, the policy is refused: '\(Self.roleCommand)' makes "
+                + "it")
     }
+
+    /// Makes the role that Auto Scaling makes itself with the account's first group.
+    private static let roleCommand = "aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com"
 
     private var encryptsDisks: Bool { Self.key(of: template?.desired?.properties) == key.name }
 

@@ -112,13 +112,24 @@ struct ReferenceCheck {
     }
 
     private static func note(onPrices unread: [UnreadReference]) -> [Diagnostic] {
-        guard let first = unread.first else { return [] }
-        let actions = Set(unread.map(\.action)).sorted().joined(separator: ", ")
+        let needed = unread.filter(\.isNeeded)
+        guard let first = needed.first ?? unread.first else { return [] }
+        let regions = Set((needed.isEmpty ? unread : needed).map(\.region)).sorted().joined(separator: ", ")
+        let actions = Set(unread.filter(\.isRefused).map(\.action)).sorted().joined(separator: ", ")
+        if needed.isEmpty {
+            return [
+                Diagnostic(
+                    .note, "not-read", "Spot prices in \(regions) are not known: \(first.reason)",
+                    detail: "costs are shown with Spot Instances at the most that they may cost"
+                        + (first.isRefused ? "; grant \(actions), and plan shows them at the prices now" : ""))
+            ]
+        }
+        let problem = first.isRefused ? first.reason : "\(UnknownCost.priceList) gave no usable answer: \(first.reason)"
+        let remedy = first.isRefused ? "grant \(actions)" : UnknownCost.wayToList
         return [
             Diagnostic(
-                .note, "not-read",
-                "prices in \(Set(unread.map(\.region)).sorted().joined(separator: ", ")) are not known: \(first.reason)",
-                detail: "grant \(actions), and plan shows what environments may cost")
+                .note, "not-read", "prices in \(regions) are not known: \(problem)",
+                detail: "\(remedy), and plan shows what environments may cost")
         ]
     }
 

@@ -53,6 +53,7 @@ struct AccountReading {
                 PhysicalNames($0, prefix: files.builder.namePrefix).base
             }
             planRequest.retire(remains.found)
+            planRequest.retireTemporary()
             unread += remains.notes
             reads = remains.reads
         }

@@ -30,5 +30,6 @@ extension EnvironmentRequest {
             key: EnvironmentKey(region: region, workspace: definition.workspace, name: definition.name),
             resources: resources,
             retired: builder.retiredResources(for: definition, in: region, besides: resources), policy: policy)
+        temporary = builder.verification(for: definition, in: region)
     }
 }

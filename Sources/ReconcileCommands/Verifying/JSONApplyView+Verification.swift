@@ -14,6 +14,10 @@ extension JSONApplyView: VerificationView {
             ]
             await emit("verify_progress", hook(job, members), "\(job.subject): \(status)")
         case .ended(let result, let seconds): await ended(result, seconds, job)
+        case .forgotten(let id):
+            await diagnostics([Diagnostic(.note, "left-behind", TextVerificationView.forgotten(id))])
+        case .unended(let id, let failure):
+            await diagnostics([Diagnostic(.warning, "left-behind", TextVerificationView.unended(id, failure))])
         case .left(let definition, let failure):
             let text = TextVerificationView.leftover(definition, failure).dropFirst("warning: ".count)
             await diagnostics([Diagnostic(.warning, "left-behind", String(text))])
@@ -38,6 +42,7 @@ extension JSONApplyView: VerificationView {
     }
 
     func conclude(_ queues: [QueueVerification.Queue]) async {
+        if queues.isEmpty { await diagnostics([Diagnostic(.warning, "not-verified", queues.summary)]) }
         let good = queues.count(where: \.runsJobs)
         let counts: JSON = ["ran": JSON(good), "failed": JSON(queues.count - good)]
         await emit(

@@ -41,8 +41,7 @@ struct QueueVerification: Sendable {
         let observation = try await StateReader(session.account.access).observe(
             parts, accountID: session.observation.accountID, principal: session.observation.principal,
             countingJobs: false)
-        let work = QueueJob.Work(
-            part: VerificationJob.part, command: VerificationJob.command, memoryMiB: VerificationJob.memoryMiB)
+        let work = QueueJob.Work(command: VerificationJob.command, memoryMiB: VerificationJob.memoryMiB)
         let planned = requests.flatMap { $0.jobs(in: observation, work) }
         var queues: [Queue] = []
         for case (let resource, nil) in planned { queues.append(await missing(resource)) }

@@ -53,6 +53,7 @@ extension QueueJobRunner.Result {
 extension [QueueVerification.Queue] {
     /// The result in one line.
     var summary: String {
+        guard !isEmpty else { return "Nothing was verified: reconcile made no queue of these environments" }
         let good = count(where: \.runsJobs)
         let queues = count == 1 ? "queue" : "queues"
         return good == count
@@ -70,9 +71,19 @@ struct TextVerificationView: VerificationView {
         case .waiting(let status, let reason, let seconds):
             Console.note("\(job.subject): \(status)\(reason.map { ", \($0)" } ?? "") (\(Int(seconds)) s)")
         case .ended(let result, let seconds): lines(result, seconds, job).forEach { Console.result($0) }
+        case .forgotten(let id): Console.note("\(job.subject): \(Self.forgotten(id))")
+        case .unended(let id, let failure): Console.message("warning: \(Self.unended(id, failure))")
         case .left(let definition, let failure):
             Console.message(Self.leftover(definition, failure))
         }
+    }
+
+    static func forgotten(_ id: String) -> String {
+        "job \(id) is ended, which an 'apply --verify' left that was killed"
+    }
+
+    static func unended(_ id: String, _ failure: StepFailure) -> String {
+        "job \(id) could not be ended (\(failure.fullSummary)), and may still run; 'aws batch terminate-job' ends it"
     }
 
     static func leftover(_ definition: String, _ failure: StepFailure) -> String {
@@ -97,6 +108,7 @@ struct TextVerificationView: VerificationView {
     }
 
     func conclude(_ queues: [QueueVerification.Queue]) async {
+        guard !queues.isEmpty else { return Console.message("warning: \(queues.summary)") }
         Console.result(style(.bold, queues.summary))
     }
 }

@@ -6,8 +6,22 @@ enum Dollars {
     /// An upper bound: a part of a cent is a whole one.
     static func atMost(_ amount: Double) -> String { text(cents: (amount * 100 - tolerance).rounded(.up)) }
 
+    /// An amount that a file gives, with all of its decimals, of which there are four at most.
+    static func given(_ amount: Double) -> String {
+        let parts = (amount * 10_000).rounded()
+        let cents = (parts / 100).rounded(.down)
+        let rest = Int(parts - cents * 100)
+        let digits = rest < 10 ? "0\(rest)" : "\(rest)"
+        return text(cents: cents) + (rest == 0 ? "" : digits.hasSuffix("0") ? String(digits.dropLast()) : digits)
+    }
+
     /// The amount with four decimals, without the traces of binary fractions.
     static func exact(_ amount: Double) -> Double { (amount * 10_000).rounded() / 10_000 }
+
+    /// An upper bound with four decimals.
+    static func exactAtMost(_ amount: Double) -> Double {
+        (amount * 10_000 - tolerance).rounded(.up) / 10_000
+    }
 
     /// The error of a sum of prices.
     private static let tolerance = 1e-6

@@ -12,8 +12,12 @@ struct EventMatch {
 
     /// Returns true if the event is of the call, and is about the resource.
     func isAbout(_ event: RecordedEvent) -> Bool {
-        event.source == call.source && event.name == call.name
-            && call.subjects.contains { values(of: $0, in: event.request).contains(where: names) }
+        guard event.source == call.source, event.name == call.name else { return false }
+        // A deletion may be asked for by an id, which nothing tells once the resource is gone; EC2's answer has the name too.
+        let texts = call.isDeletion ? [event.request, event.response] : [event.request]
+        return call.subjects.contains { subject in
+            texts.contains { values(of: subject, in: $0).contains(where: names) }
+        }
     }
 
     /// Returns true if the event can have deleted the resource.

@@ -10,6 +10,8 @@ struct RecordedEvent: Sendable {
     let time: Double
     /// The members of the request; as AWS's API names them, in whatever case.
     let request: LooseJSON
+    /// The members of the answer; null if the event has none.
+    let response: LooseJSON
     let principal: String
     let via: String
     let userAgent: String?
@@ -32,6 +34,7 @@ struct RecordedEvent: Sendable {
         self.name = name
         self.time = time
         request = record["requestParameters"] ?? .null
+        response = record["responseElements"] ?? .null
         principal = caller.principal
         via = caller.via
         userAgent = caller.userAgent

@@ -66,9 +66,10 @@ package struct ReferenceFindings: Sendable {
         do {
             return try await call()
         } catch let error as ServiceError where !error.isUntrusted {
-            note(kind, region, action ?? error.operation, "\(error)")
+            let isRefused = error.isRefusal && FailureClass(error, isRepeatable: true) == .final
+            note(kind, region, action ?? error.operation, "\(error)", isRefused: isRefused)
         } catch let error as NoResponse {
-            note(kind, region, action ?? error.operation, "\(error)")
+            note(kind, region, action ?? error.operation, "\(error)", isRefused: false)
         }
         return nil
     }
@@ -80,7 +81,9 @@ package struct ReferenceFindings: Sendable {
         unread.append(first)
     }
 
-    private mutating func note(_ kind: ResourceKind, _ region: String, _ action: String, _ reason: String) {
-        unread.append(UnreadReference(kind, in: region, action: action, reason: reason))
+    private mutating func note(
+        _ kind: ResourceKind, _ region: String, _ action: String, _ reason: String, isRefused: Bool
+    ) {
+        unread.append(UnreadReference(kind, in: region, action: action, reason: reason, isRefused: isRefused))
     }
 }

@@ -104,6 +104,18 @@ struct WireRequestTests {
         #expect(http[header: "Authorization"] == nil)
     }
 
+    @Test func `a brief patience bounds each attempt, and others leave that to the transport`() throws {
+        let request = try WireRequest(IAM.GetRole(roleName: "r"))
+        func timeout() -> Duration? {
+            request.httpRequest(
+                to: Endpoint(url: "http://127.0.0.1:5000", signingRegion: "eu-west-1"), service: .iam, credentials: nil,
+                at: 0
+            ).timeout
+        }
+        #expect(timeout() == nil && CallPatience.$current.withValue(.optional) { timeout() } == nil)
+        #expect(CallPatience.$current.withValue(.brief(attempts: 1, ofSeconds: 5)) { timeout() } == .seconds(5))
+    }
+
     @Test func `a request is signed for the endpoint's region and with the token`() throws {
         let http = try WireRequest(IAM.GetRole(roleName: "r")).httpRequest(
             to: EndpointResolver().endpoint(of: .iam, region: "eu-west-1"), service: .iam,

@@ -23,6 +23,7 @@ struct CostTests {
 
     private static func plan(
         _ held: ObservedResource? = nil, _ prices: Prices? = Self.prices, limit: Double? = nil, denied: Bool = false,
+        unread: UnreadReference? = nil,
         _ change: (inout [String: Value]) -> Void = { _ in }
     ) -> PlannedEnvironment {
         var observation = Observation(accountID: "123456789012")
@@ -35,6 +36,7 @@ struct CostTests {
                 UnreadReference(.price, in: key.region, action: "pricing:GetProducts", reason: "denied")
             ]
         }
+        if let unread { observation.unread = [unread] }
         var request = EnvironmentRequest(key: key, resources: [wanted, ClassificationTests.wanted(change)])
         request.policy.maxHourlyCost = limit
         return Planner(observation, Kinds.catalog).plan(PlanRequest(.apply, [request])).environments[0]
@@ -65,8 +67,8 @@ struct CostTests {
         #expect(Self.isNear(cost?.after?.atMost, 100))
     }
 
-    @Test(arguments: [(nil, 75.0, 75.3), (60, 60.0, 60.24), (0, 75.0, 75.3)] as [(Int?, Double, Double)])
-    func `a Spot Instance costs its price now, and no more than the bid`(bid: Int?, all: Double, most: Double) {
+    @Test(arguments: [(nil, 75.0, 100.4), (60, 60.0, 60.24), (0, 75.0, 100.4)] as [(Int?, Double, Double)])
+    func `a Spot Instance costs its price now, and at most the bid`(bid: Int?, all: Double, most: Double) {
         let cost = Self.plan { $0["bidPercentage"] = bid.map { .integer($0) } }.cost
         #expect(Self.isNear(cost?.after?.atMaxCPUs, all) && Self.isNear(cost?.after?.atMost, most))
         #expect(Self.isNear(cost?.after?.onDemand, 100))
@@ -90,16 +92,33 @@ struct CostTests {
         #expect(Self.isNear(cost?.before?.atMaxCPUs, 75) && Self.isNear(cost?.after?.atMaxCPUs, 150))
     }
 
-    @Test func `a family of which some sizes have no price is priced by the others`() {
+    @Test func `a size of a family without any price is named, and the others count`() {
         var prices = Self.prices
         prices.instances["c6id"]?["c6id.large"] = .init(vCPUs: 2, onDemand: nil, spot: nil)
-        #expect(Self.plan(nil, prices).cost?.after != nil)
+        let cost = Self.plan(nil, prices).cost
+        #expect(cost?.after != nil && cost?.unpriced == ["c6id.large"])
         prices.instances["m6id"] = [:]
         #expect(Self.plan(nil, prices).cost == nil)
-        #expect(Self.plan(nil, prices, limit: 1000).cost?.unpriced == ["m6id"])
+        #expect(Self.plan(nil, prices, limit: 1000).cost?.unpriced == ["c6id.large", "m6id"])
     }
 
-    @Test(arguments: [(75.3, false), (75.29, true)])
+    @Test func `a size that is sold and has no On-Demand price leaves the cost unknown`() {
+        var prices = Self.prices
+        prices.instances["c6id"]?["c6id.large"]?.onDemand = nil
+        #expect(Self.plan(nil, prices).cost == nil)
+        let limited = Self.plan(nil, prices, limit: 1000)
+        #expect(limited.refusals.map(\.kind) == [.costLimit] && limited.cost?.unpriced == ["c6id.large"])
+    }
+
+    @Test func `the limit holds whatever Spot prices do`() {
+        var cheap = Self.prices
+        cheap.instances["c6id"]?["c6id.large"]?.spot = 0.001
+        cheap.instances["m6id"]?["m6id.xlarge"]?.spot = 0.001
+        #expect(Self.plan(nil, cheap, limit: 80).refusals.map(\.kind) == [.costLimit])
+        #expect(Self.plan(nil, cheap, limit: 101).refusals.isEmpty)
+    }
+
+    @Test(arguments: [(100.41, false), (100.39, true)])
     func `refuses what may cost more than the file allows`(limit: Double, isRefused: Bool) {
         let plan = Self.plan(limit: limit)
         #expect(plan.refusals.map(\.kind) == (isRefused ? [.costLimit] : []))
@@ -117,10 +136,25 @@ struct CostTests {
             Issue.record("no refusal")
             return
         }
-        #expect(unknown.reasons == ["denied"] && unknown.limit == 1000)
+        #expect(unknown.cause == .denied(reason: "denied") && unknown.limit == 1000)
         let kept = Self.plan(ClassificationTests.held(), nil, limit: 1000, denied: true)
         #expect(kept.refusals.isEmpty && kept.warnings.map(\.kind) == ["cost-unchecked"])
         #expect(Self.plan(nil, nil, denied: true).refusals.isEmpty)
+    }
+
+    @Test func `the cause of an unknown cost is told`() {
+        func cause(_ prices: Prices?, _ unread: UnreadReference? = nil) -> UnknownCost.Cause? {
+            let plan = Self.plan(nil, prices, limit: 1000, unread: unread)
+            guard case .unknownCost(let unknown) = plan.refusals.first?.fact else { return nil }
+            return unknown.cause
+        }
+        var unread = UnreadReference(.price, in: Self.key.region, action: "a:B", reason: "silence", isRefused: false)
+        #expect(cause(nil, unread) == .notAnswered(reason: "silence"))
+        unread.isNeeded = false
+        #expect(cause(Prices(), unread) == .notListed(["c6id", "m6id"]))
+        var elsewhere = Prices()
+        elsewhere.isAsked = false
+        #expect(cause(elsewhere) == .notAsked)
     }
 
     @Test func `a command that looks up no prices checks no limit`() {

@@ -37,11 +37,16 @@ def test_a_new_environment_shows_its_cost_and_an_unchanged_one_asks_for_no_price
     assert environment["cost"]["before"]["max_vcpus"] == 16
 
 
+def test_prices_are_those_of_the_region(world: World) -> None:
+    text = world.reconcile("plan", world.write("us.yml", PRICED.replace("eu-west-1", "us-east-1"))).expect(0).stdout
+    assert "cost: $2.98 an hour if all vCPUs run (16); at most $3.72" in text
+
+
 def test_spot_instances_and_fargate_are_asked_for_where_they_are_bought(world: World) -> None:
     fields = "    wave: True\n    fusion-v2: True\n    fargate: True\n    instance-types: z1d.large\n"
     text = world.reconcile("plan", world.write("one.yml", ITEM + fields)).expect(0).stdout
-    # moto's Spot price is almost nothing; 64 vCPUs of Fargate with 8 GB each cost $4.87.
-    assert "cost: $4.87 an hour if all vCPUs run (80), $6.35 at On-Demand prices; at most $4.87" in text.replace("\n    ", " ")
+    # moto's Spot price is almost nothing; 64 vCPUs of Fargate with 8 GB each cost $4.87. The bound has the On-Demand price.
+    assert "cost: $4.87 an hour if all vCPUs run (80), $6.35 at On-Demand prices; at most $6.55" in text.replace("\n    ", " ")
     assert [one["ServiceCode"] for one in world.sent("GetProducts")].count("AmazonECS") == 1
     [spot] = world.sent("DescribeSpotPriceHistory")
     assert spot["InstanceTypes"] == ["z1d.large"] and spot["StartTime"] == spot["EndTime"]

@@ -72,6 +72,12 @@ def size(policy: str) -> int:
     return len("".join(json.dumps(json.loads(policy), separators=(",", ":"), ensure_ascii=False).split()))
 
 
+def test_only_plan_has_the_right_on_the_history_of_changes(world: World) -> None:
+    """drift reads CloudTrail, and apply does not."""
+    plan, apply = (printed(world, items(KINDS["spot"]), "--for", purpose)[0] for purpose in ("plan", "apply"))
+    assert "cloudtrail:LookupEvents" in plan and "cloudtrail" not in apply
+
+
 def test_the_linter_finds_what_is_wrong() -> None:
     for action, resource in [
         ("batch:CreateJobQueue", "*"),

@@ -32,6 +32,7 @@ case "$*" in
         read -r state _ <"$volumes/$id" || fail InvalidVolume.NotFound
         [ "$state" = available ] || fail VolumeInUse
         /bin/rm "$volumes/$id" ;;
+    *KmsKeyId*) cat "$ROOT/key" 2>/dev/null || echo None ;;
     *CreateTime*) cat "$ROOT/leftovers" 2>/dev/null ;;
     *"Tags[?Key="*) echo TowerForge-one-01234567 ;;
     *"Tags[?"*) printf '[\n  {"Key": "reconcile:disk", "Value": "TowerForge-one-01234567"},\n  {"Key": "it", "Value": "\x27s $x"}\n]\n' ;;
@@ -173,7 +174,7 @@ def test_a_disk_that_is_more_than_half_full_gets_a_volume(disk: Callable[..., Di
     instance = disk(used=26).serve()
     assert instance.size == 100 and instance.volumes == {"in-use": 50}
     [made] = instance.ec2("create-volume")
-    assert "--availability-zone eu-west-1b --size 50 --volume-type gp3" in made
+    assert "--availability-zone eu-west-1b --size 50 --volume-type gp3" in made and "--encrypted" not in made
     [attached] = instance.ec2("attach-volume")
     [volume] = re.findall(r"vol-\d{17}", attached)
     assert f"--volume-id {volume} --device /dev/sdg --instance-id i-0123456789abcdef0" in attached
@@ -184,6 +185,14 @@ def test_a_disk_that_is_more_than_half_full_gets_a_volume(disk: Callable[..., Di
     assert [each for each in order[order.index("create-volume") :] if each in wanted] == wanted
     assert instance.called("lvextend") == ["lvextend -l +100%FREE /dev/scratch/ebs"]
     assert f"/scratch/ebs gets {volume} with 50 GiB, and has 100 GiB" in instance.console
+
+
+def test_a_new_volume_has_the_key_of_the_first_one(disk: Callable[..., Disk]) -> None:
+    key = "arn:aws:kms:eu-west-1:123456789012:key/0123abcd-0123-0123-0123-0123456789ab"
+    instance = disk(used=26)
+    instance.write("key", f"{key}\n")
+    [made] = instance.serve().ec2("create-volume")
+    assert f"--encrypted --kms-key-id {key}" in made
 
 
 def test_a_new_volume_has_the_tags_of_the_first_one(disk: Callable[..., Disk]) -> None:

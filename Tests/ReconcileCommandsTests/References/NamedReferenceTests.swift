@@ -238,6 +238,7 @@ struct NamedReferenceTests {
         let first = try await plan(Self.disk)
         #expect(first.problems == [] && first.diagnostics.map(\.kind) == ["key-policy"])
         #expect(first.diagnostics[0].detail.contains("arn:aws:iam::123456789012:role/aws-service-role/autoscaling"))
+        #expect(first.diagnostics[0].detail.contains("aws iam create-service-linked-role"))
         try await bench.carryOut(first.plan)
         let second = try await plan(Self.disk)
         #expect(second.diagnostics == [] && second.actions == [])

@@ -33,6 +33,7 @@ struct PriceTests {
         #expect(try await calls("labels: a=b") == [])
         #expect(try await calls("instance-types: c6id").count == 2)
         #expect(try await calls("reconcile: {fallback: on-demand}").count == 2)
+        #expect(try await calls("on_exists: ignore", "instance-types: c6id") == [])
         // The limit of a file is compared with the prices of every day.
         #expect(try await calls("reconcile: {max-hourly-cost: 900}").count == 2)
     }
@@ -73,10 +74,35 @@ struct PriceTests {
         #expect(limited.refusals[0].summary.contains("not known"))
     }
 
-    @Test func `without On-Demand prices Spot prices do`() async throws {
+    @Test func `what is left as it is shows no cost, and what is missing does`() async throws {
+        let item = ReferenceBench.forge("one", "on_exists: ignore\n    instance-types: c6id")
+        #expect(try await bench.plan(item).plan.environments[0].cost != nil)
+        try await bench.apply(ReferenceBench.forge("one"))
+        #expect(try await bench.plan(item).plan.environments[0].cost == nil)
+    }
+
+    @Test func `without On-Demand prices there is no cost`() async throws {
         await bench.deny("pricing:GetProducts")
         let plan = try await bench.plan(ReferenceBench.forge()).plan
-        // The head environment buys On-Demand Instances.
+        // The head environment buys On-Demand Instances, and Spot Instances have their bound from the same prices.
         #expect(plan.environments[0].cost == nil)
+    }
+
+    @Test func `without Spot prices the cost is the most that Spot Instances cost`() async throws {
+        await bench.deny("ec2:DescribeSpotPriceHistory")
+        let outcome = try await bench.plan(ReferenceBench.forge())
+        let cost = try #require(outcome.plan.environments[0].cost?.after)
+        #expect(cost.onDemand.map { abs($0 - cost.atMaxCPUs) < 1e-9 } == true)
+        #expect(outcome.diagnostics.map(\.kind) == ["not-read"])
+        #expect(outcome.diagnostics.first?.summary.hasPrefix("Spot prices in") == true)
+        #expect(outcome.diagnostics.first?.detail.contains("ec2:DescribeSpotPriceHistory") == true)
+    }
+
+    @Test func `a price list without an answer is no lack of rights`() async throws {
+        await bench.account.setFaultHook { _, operation in operation == "pricing:GetProducts" ? .unreachable : nil }
+        let outcome = try await bench.plan(ReferenceBench.forge())
+        #expect(outcome.diagnostics.map(\.kind) == ["not-read"])
+        #expect(outcome.diagnostics.first?.summary.contains("price list in us-east-1 gave no usable answer") == true)
+        #expect(outcome.diagnostics.first?.detail.contains("grant") == false)
     }
 }

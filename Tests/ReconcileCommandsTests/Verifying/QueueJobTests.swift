@@ -13,8 +13,7 @@ import Testing
 /// The jobs of `apply --verify` in a simulated account.
 struct QueueJobTests {
     private static let fargate = "    wave: True\n    fusion-v2: True\n    fargate: True\n"
-    private static let work = QueueJob.Work(
-        part: VerificationJob.part, command: VerificationJob.command, memoryMiB: VerificationJob.memoryMiB)
+    private static let work = QueueJob.Work(command: VerificationJob.command, memoryMiB: VerificationJob.memoryMiB)
 
     /// The result of a run.
     private struct Outcome {
@@ -53,6 +52,8 @@ struct QueueJobTests {
         case .submitted: "submitted"
         case .waiting(let status, _, _): status
         case .ended(let result, _): result.status ?? "ended"
+        case .forgotten: "forgotten"
+        case .unended: "unended"
         case .left: "left"
         }
     }
@@ -117,6 +118,75 @@ struct QueueJobTests {
         #expect(try await Self.statuses(in: bench) == ["FAILED", "FAILED"])
     }
 
+    @Test func `the job that a killed run left is ended`() async throws {
+        let bench = try await Workbench()
+        try await bench.apply(Workbench.item)
+        await bench.account.clock.advance(by: 3600)
+        for environment in await bench.account.computeEnvironments(region: Workbench.region) {
+            try await bench.account.changeComputeEnvironment(
+                environment.computeEnvironmentName ?? "", region: Workbench.region
+            ) { $0.computeResources?.maxvCpus = 0 }
+        }
+        let request = EnvironmentRequest(
+            try bench.definition(Workbench.item), builder: bench.forge, waitTimeout: 120)
+        let observation = try await StateReader(bench.access).observe(
+            request.resources, accountID: bench.account.accountID, principal: "p")
+        let head = observation.resources[Address(request.key, .jobDefinition, "head")]?.last
+        let definition = try #require(head?.attributes["arn"]?.string)
+        let jobs = request.jobs(in: observation, Self.work).compactMap(\.job)
+        for name in [QueueJob.name, "of-others"] {
+            _ = try await bench.caller.call(
+                Batch.SubmitJob(jobName: name, jobQueue: jobs[0].queue, jobDefinition: definition))
+        }
+        await bench.account.clock.advance(by: 7200)
+        let events = Events()
+        let runner = QueueJobRunner(
+            caller: bench.caller, clock: bench.account.clock, isStopped: { false },
+            report: { event, number in await events.add("\(jobs[number].part) \(Self.word(event))") })
+        _ = await runner.run(jobs)
+        #expect(await events.all.filter { $0.hasSuffix(" forgotten") } == ["head forgotten"])
+        #expect(try await Self.statuses(in: bench).sorted() == ["FAILED", "FAILED", "FAILED", "RUNNABLE"])
+    }
+
+    @Test func `a job whose submission is not answered is found by its name`() async throws {
+        let bench = try await Workbench()
+        await bench.account.setFaultHook { _, operation in operation == "batch:SubmitJob" ? .lostAnswer : nil }
+        let outcome = try await Self.verify("", in: bench)
+        #expect(outcome.results.allSatisfy { $0.problem == nil }, "\(outcome.results)")
+        #expect(try await Self.statuses(in: bench) == ["SUCCEEDED", "SUCCEEDED"])
+    }
+
+    @Test func `a look that fails for a reason that passes costs one look`() async throws {
+        let bench = try await Workbench()
+        await bench.account.setFaultHook { index, operation in
+            operation == "batch:DescribeJobs" && index.isMultiple(of: 2) ? .serverError(applied: false) : nil
+        }
+        let outcome = try await Self.verify("", in: bench)
+        #expect(outcome.results.allSatisfy { $0.problem == nil }, "\(outcome.results)")
+    }
+
+    @Test func `a job that AWS does not show is reported all the same`() async throws {
+        let bench = try await Workbench()
+        await bench.account.setFaultHook { _, operation in
+            operation == "batch:DescribeJobs" ? .serverError(applied: false) : nil
+        }
+        let outcome = try await Self.verify("    provisioning-model: EC2\n", limit: 70, in: bench)
+        #expect(outcome.events.count { $0 == "work AWS does not show it yet" } == 2)
+        #expect(outcome.results == [.late(status: "", reason: nil)])
+    }
+
+    @Test func `a job that cannot be ended is named`() async throws {
+        let bench = try await Workbench()
+        await bench.account.setFaultHook { _, operation in operation == "batch:TerminateJob" ? .lostAnswer : nil }
+        let outcome = try await Self.verify("", in: bench, stoppedAfter: 2)
+        #expect(outcome.results == [.stopped, .stopped])
+        #expect(outcome.events.count { $0.hasSuffix(" unended") } == 2)
+    }
+
+    @Test func `without queues nothing is said to be verified`() {
+        #expect([QueueVerification.Queue]().summary.hasPrefix("Nothing was verified: "))
+    }
+
     @Test func `a signal ends the jobs and removes what they needed`() async throws {
         let bench = try await Workbench()
         let outcome = try await Self.verify(Self.fargate, in: bench, stoppedAfter: 2)
@@ -130,8 +200,25 @@ struct QueueJobTests {
         let text = Workbench.item + Self.fargate
         try await bench.apply(text)
         let request = EnvironmentRequest(try bench.definition(text), builder: bench.forge, waitTimeout: 60)
-        let own = try #require(request.retired.first { $0.address.local == "job-definition.verify" })
-        let left = Batch.RegisterJobDefinition(
+        let own = try #require(request.temporary)
+        try await Self.register(own, in: bench)
+        // A plan that is not to remove it does not look for it, so that a run of --verify makes no plan stale.
+        let plan = try await bench.plan(text)
+        #expect(plan.summary.hasChanges == false && plan.environments.flatMap(\.warnings).isEmpty)
+        let pruning = try await bench.plan(text, prunes: true).resources.filter { $0.action == .delete }
+        #expect(pruning.map(\.reason) == [.leftByVerification])
+        var destruction = PlanRequest(.destroy, [request])
+        #expect(!destruction.resources.contains { $0.name == own.name })
+        destruction.retireTemporary()
+        #expect(destruction.resources.contains { $0.name == own.name })
+        _ = try await Self.verify(Self.fargate, in: bench)
+        #expect(try await Self.definitions(in: bench).count == 1)
+    }
+
+    /// Makes a revision as another run does.
+    @discardableResult
+    private static func register(_ own: Resource, in bench: Workbench) async throws -> String {
+        let call = Batch.RegisterJobDefinition(
             jobDefinitionName: own.name, type: "container",
             containerProperties: Batch.ContainerProperties(
                 image: "i",
@@ -139,19 +226,56 @@ struct QueueJobTests {
                     Batch.ResourceRequirement(value: "1", type: "VCPU"),
                     Batch.ResourceRequirement(value: "512", type: "MEMORY"),
                 ]), tags: own.tags)
-        _ = try await bench.caller.call(left)
-        let plan = try await bench.plan(text)
-        #expect(plan.summary.hasChanges == false && plan.environments.flatMap(\.warnings).count == 1)
-        #expect(try await bench.plan(text, prunes: true).resources.contains { $0.action == .delete })
-        _ = try await Self.verify(Self.fargate, in: bench)
+        return try await bench.caller.call(call).jobDefinitionArn ?? ""
+    }
+
+    @Test func `a definition that a job uses is not said to be deleted`() async throws {
+        let bench = try await Workbench()
+        let text = Workbench.item + Self.fargate
+        try await bench.apply(text)
+        let request = EnvironmentRequest(try bench.definition(text), builder: bench.forge, waitTimeout: 60)
+        let arn = try await Self.register(try #require(request.temporary), in: bench)
+        let plan = try await bench.plan(text, prunes: true)
+        let queue = try #require(request.ownQueues.first { $0.address.part == "work" }?.name)
+        _ = try await bench.caller.call(Batch.SubmitJob(jobName: "other", jobQueue: queue, jobDefinition: arn))
+        let outcome = await Applier(bench.access) { _ in }.apply(plan, interruption: Interruption())
+        let failures = outcome.results.compactMap { _, result -> String? in
+            if case .failed(let failure) = result { failure.summary } else { nil }
+        }
+        #expect(failures.count == 1 && failures.first?.contains("-verify:1") == true, "\(failures)")
+        #expect(try await Self.definitions(in: bench).count == 2)
+        // Once the job has ended, it goes.
+        let again = await Applier(bench.access) { _ in }.apply(
+            try await bench.plan(text, prunes: true), interruption: Interruption())
+        #expect(again.isComplete)
         #expect(try await Self.definitions(in: bench).count == 1)
+    }
+
+    @Test func `the revision of another run at the same time stays`() async throws {
+        let bench = try await Workbench()
+        let text = Workbench.item + Self.fargate
+        try await bench.apply(text)
+        await bench.account.clock.advance(by: 3600)
+        let request = EnvironmentRequest(try bench.definition(text), builder: bench.forge, waitTimeout: 1800)
+        let own = try #require(request.temporary)
+        let observation = try await StateReader(bench.access).observe(
+            request.resources, accountID: bench.account.accountID, principal: "p")
+        let runner = QueueJobRunner(
+            caller: bench.caller, clock: bench.account.clock, isStopped: { false },
+            report: { event, number in
+                guard number == 1, case .submitted = event else { return }
+                _ = try? await Self.register(own, in: bench)
+            })
+        let results = await runner.run(request.jobs(in: observation, Self.work).compactMap(\.job))
+        #expect(results.allSatisfy { $0.problem == nil })
+        #expect(try await Self.definitions(in: bench).count { $0 == own.name } == 1)
     }
 
     @Test func `a definition of others under its name is left alone`() async throws {
         let bench = try await Workbench()
         let text = Workbench.item + Self.fargate
         let request = EnvironmentRequest(try bench.definition(text), builder: bench.forge, waitTimeout: 60)
-        let own = try #require(request.retired.first { $0.address.local == "job-definition.verify" })
+        let own = try #require(request.temporary)
         _ = try await bench.caller.call(
             Batch.RegisterJobDefinition(
                 jobDefinitionName: own.name, type: "container",

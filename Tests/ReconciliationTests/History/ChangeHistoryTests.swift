@@ -157,6 +157,36 @@ struct ChangeHistoryTests {
         #expect(!authors.isEmpty && Set(authors.values) == [Self.alice])
     }
 
+    @Test func `names reconcile if a run of it deleted the resource and did not come to its end`() async throws {
+        let fixture = try await Self.fixture()
+        let names = try await Names(fixture.account)
+        let caller = fixture.account.caller(region: Self.region)
+        _ = try await caller.call(Batch.UpdateJobQueue(jobQueue: names.queue, state: "DISABLED"))
+        await fixture.account.clock.advance(by: 20)
+        _ = try await caller.call(Batch.DeleteJobQueue(jobQueue: names.queue))
+        await fixture.account.clock.advance(by: 120)
+        let drift = try await Self.drift(fixture)
+        #expect(drift.resources.compactMap { $0.deletion?.author?.via } == ["reconcile"])
+    }
+
+    @Test(arguments: [("template", true), ("other", false)])
+    func `a launch template that was deleted by its id is known by the name in the answer`(
+        name: String, isAbout: Bool
+    ) throws {
+        let address = Address(EnvironmentKey(region: "r", workspace: nil, name: "n"), .launchTemplate)
+        let resource = DriftedResource(PlannedResource(address, name: "template", action: .create), .deleted)
+        let call = try #require(Kinds.all[.launchTemplate]?.recordedCalls.first(where: \.isDeletion))
+        let request = #""requestParameters":{"DeleteLaunchTemplateRequest":{"LaunchTemplateId":"lt-1"}}"#
+        let answer =
+            #""responseElements":{"DeleteLaunchTemplateResponse":{"launchTemplate":{"launchTemplateName":"\#(name)"}}}"#
+        let event = try #require(
+            RecordedEvent(
+                CloudTrail.Event(
+                    eventName: call.name, eventTime: 1, eventSource: "ec2.amazonaws.com",
+                    cloudTrailEvent: #"{"userIdentity":{"arn":"a"},\#(request),\#(answer)}"#)))
+        #expect(EventMatch(call: call, resource: resource).deletes(event) == isAbout)
+    }
+
     @Test func `looks up nothing without drift`() async throws {
         let fixture = try await Self.fixture()
         _ = try await Self.drift(fixture)

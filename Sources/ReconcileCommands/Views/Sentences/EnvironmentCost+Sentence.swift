@@ -12,11 +12,23 @@ extension EnvironmentCost {
             guard let was else { return "unknown → \(now)" }
             return figure(was) == now ? now : "\(figure(was)) → \(now)"
         }
-        let limit = limit.map { ", of \(Dollars.text($0)) that 'max-hourly-cost' allows" } ?? ""
+        let limit = limit.map { ", of \(Dollars.given($0)) that 'max-hourly-cost' allows" } ?? ""
         return "\(change { Dollars.text($0.atMaxCPUs) }) an hour if all vCPUs run (\(change { "\($0.maxVCPUs)" }))"
             + (isCheaper ? ", \(change(\.onDemandText)) at On-Demand prices" : "")
-            + "; at most \(change { Dollars.atMost($0.atMost) })\(limit)"
+            + "; at most \(change { Dollars.atMost($0.atMost) })\(limit)\(leftOut)"
     }
+
+    /// The types that the figures leave out.
+    private var leftOut: String {
+        guard !unpriced.isEmpty else { return "" }
+        let named = unpriced.prefix(Self.mostNames).joined(separator: ", ")
+        let more = unpriced.count - Self.mostNames
+        return
+            "; AWS lists no price of \(named)\(more > 0 ? " and \(more) more" : ""), which \(unpriced.count == 1 ? "is" : "are") "
+            + "not counted"
+    }
+
+    private static let mostNames = 5
 
     /// True if something is bought for another price than On-Demand's.
     private var isCheaper: Bool {
@@ -26,8 +38,9 @@ extension EnvironmentCost {
     /// The scope of the figures, for all environments of a plan.
     static let legend =
         "cost: instances and Fargate alone, in USD at AWS's prices now (of Spot Instances the highest of the zones), each vCPU "
-        + "at the highest price of the allowed types; 'at most' adds the one instance by which AWS Batch may exceed each "
-        + "maximum. Disks, networks, logs, requests and discounts are not counted."
+        + "at the highest price of the allowed types; 'at most' has Spot Instances at the most that they may cost, and the one "
+        + "instance by which AWS Batch may exceed each maximum. Disks, networks, logs, requests and discounts are not counted, "
+        + "nor that old and new run side by side while a replacement waits for jobs."
 
     /// The figures for programs.
     var json: JSON {
@@ -46,7 +59,7 @@ extension HourlyCost {
         [
             "max_vcpus": JSON(maxVCPUs), "at_max_cpus": .number(Dollars.exact(atMaxCPUs)),
             "on_demand": onDemand.map { .number(Dollars.exact($0)) } ?? JSON.null,
-            "at_most": .number(Dollars.exact(atMost)),
+            "at_most": .number(Dollars.exactAtMost(atMost)),
         ]
     }
 }
@@ -54,17 +67,33 @@ extension HourlyCost {
 extension UnknownCost {
     /// The problem in words.
     func sentence(about owner: String) -> String {
-        let cause =
-            reasons.first.map { "prices could not be read: \($0)" }
-            ?? "AWS lists no price of \(unpriced.map { "'\($0)'" }.joined(separator: ", ")) in \(region)"
-        return "the cost of '\(owner)' is not known (\(cause))"
+        "the cost of '\(owner)' is not known (\(problem))"
+    }
+
+    private var problem: String {
+        switch cause {
+        case .notAsked: "\(Self.priceList) takes no credentials of the partition of \(region), and was not asked"
+        case .notListed(let names):
+            "AWS lists no price of \(names.map { "'\($0)'" }.joined(separator: ", ")) in \(region)"
+        case .denied(let reason): "prices could not be read: \(reason)"
+        case .notAnswered(let reason): "\(Self.priceList) gave no usable answer: \(reason)"
+        }
     }
 
     /// The ways out.
     var remedy: String {
-        reasons.isEmpty
-            ? "name instance types with a price, or take 'max-hourly-cost' out of the file"
-            : "allow pricing:GetProducts and ec2:DescribeSpotPriceHistory and run again, or take 'max-hourly-cost' out of the "
-                + "file"
+        let otherwise = "take 'max-hourly-cost' out of the file"
+        return switch cause {
+        case .notAsked: "\(otherwise): it cannot be checked there"
+        case .notListed: "name instance types with a price, or \(otherwise)"
+        case .denied: "allow pricing:GetProducts and run again, or \(otherwise)"
+        case .notAnswered: "\(Self.wayToList) and run again, or \(otherwise)"
+        }
     }
+
+    /// The list, which has one endpoint for the prices of all regions [aws-rules: Prices].
+    static let priceList = "AWS's price list in us-east-1"
+
+    /// What helps if it does not answer.
+    static let wayToList = "let https://api.pricing.us-east-1.amazonaws.com be reached"
 }

@@ -28,6 +28,7 @@ extension Reason {
         case .choiceKept(let paths):
             "\(paths.joined(separator: ", ")) changed outside the file and is kept: it counts as applied from now on"
         case .obsolete: "left from an earlier form of the file"
+        case .leftByVerification: "made by an 'apply --verify' that was killed or still runs"
         case .leftover: "left over from a replacement"
         case .undefined: "no given file defines it"
         case .destroyed: "its environment is destroyed"

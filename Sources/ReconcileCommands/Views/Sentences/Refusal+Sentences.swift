@@ -36,7 +36,7 @@ extension Refusal {
         case .namedElsewhere(let name, let user):
             "\(noun) '\(name)' cannot be deleted: '\(user)' of these files uses it"
         case .costAboveLimit(let atMost, let limit):
-            "an hour of '\(owner)' may cost \(Dollars.atMost(atMost)), and 'max-hourly-cost' allows \(Dollars.text(limit))"
+            "an hour of '\(owner)' may cost \(Dollars.atMost(atMost)), and 'max-hourly-cost' allows \(Dollars.given(limit))"
         case .unknownCost(let cost): "\(cost.sentence(about: owner)), and 'max-hourly-cost' is set"
         }
     }

@@ -38,7 +38,7 @@ extension Warning {
                 + "ask for a higher quota (Service Quotas)"
         case .choiceKept(let name, let paths): "\(name): \(Reason.choiceKept(paths: paths).sentence)"
         case .costUnchecked(let cost):
-            "\(cost.sentence(about: owner)), so that 'max-hourly-cost' (\(Dollars.text(cost.limit))) was not checked; nothing "
+            "\(cost.sentence(about: owner)), so that 'max-hourly-cost' (\(Dollars.given(cost.limit))) was not checked; nothing "
                 + "of the environment that costs changes"
         }
     }

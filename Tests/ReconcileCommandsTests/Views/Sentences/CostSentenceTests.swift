@@ -32,10 +32,36 @@ struct CostSentenceTests {
     }
 
     @Test(arguments: [
+        (["x9.large"], "; AWS lists no price of x9.large, which is not counted"),
+        (
+            ["x1", "x2", "x3", "x4", "x5", "x6", "x7"],
+            "; AWS lists no price of x1, x2, x3, x4, x5 and 2 more, which are not counted"
+        ),
+    ])
+    func `types that are left out are named`(types: [String], ending: String) {
+        #expect(
+            EnvironmentCost(before: .nothing, after: Self.less, unpriced: types).sentence?.hasSuffix(ending) == true)
+    }
+
+    @Test(arguments: [
         (0, "$0.00"), (0.004, "$0.01"), (24.192, "$24.20"), (24.19, "$24.19"), (1234567.5, "$1,234,567.50"),
     ])
     func `a bound is never rounded down`(amount: Double, text: String) {
         #expect(Dollars.atMost(amount) == text)
+    }
+
+    @Test(arguments: [
+        (12.5, "$12.50"), (69.085, "$69.085"), (0.0001, "$0.0001"), (0.01, "$0.01"), (1234.0567, "$1,234.0567"),
+        (9_999_999.9999, "$9,999,999.9999"), (69.09, "$69.09"),
+    ])
+    func `a limit has the decimals of the file`(amount: Double, text: String) {
+        #expect(Dollars.given(amount) == text)
+    }
+
+    @Test func `the bound in a refusal is above the limit in words, too`() {
+        let refusal = Refusal(.costAboveLimit(atMost: 69.0871, limit: 69.085), environment: PlanViewTests.key)
+        #expect(refusal.summary.contains("may cost $69.09, and 'max-hourly-cost' allows $69.085"))
+        #expect(Dollars.exactAtMost(69.08711) == 69.0872 && Dollars.exactAtMost(0.1 + 0.2) == 0.3)
     }
 
     @Test func `every form says it, with what is not counted`() {

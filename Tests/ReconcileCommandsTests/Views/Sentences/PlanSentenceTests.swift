@@ -33,8 +33,10 @@ struct PlanSentenceTests {
             .quotaExceeded(shortage), .tooManyTags(tags),
             .foreignUser(name: "ce", user: .jobQueue, userName: "q", rule: "Batch refuses it"),
             .namedElsewhere(name: "q", owner: "acme/x"), .costAboveLimit(atMost: 12.5, limit: 10),
-            .unknownCost(UnknownCost(limit: 10, region: "eu-west-1", unpriced: ["x9"])),
-            .unknownCost(UnknownCost(limit: 10, region: "eu-west-1", unpriced: [], reasons: ["denied"])),
+            .unknownCost(UnknownCost(limit: 10, region: "eu-west-1", cause: .notListed(["x9"]))),
+            .unknownCost(UnknownCost(limit: 10, region: "eu-west-1", cause: .denied(reason: "denied"))),
+            .unknownCost(UnknownCost(limit: 10, region: "eu-west-1", cause: .notAnswered(reason: "timed out"))),
+            .unknownCost(UnknownCost(limit: 10, region: "cn-north-1", cause: .notAsked)),
         ]
     }
 
@@ -95,7 +97,7 @@ struct PlanSentenceTests {
             .fixedFields(paths: ["x", "y"]), .blueGreen(paths: ["x"]), .jobsRun(paths: ["x"], isCertain: true),
             .invalid(repair: "it is sent again"),
             .incurable(statusReason: "no role"), .stillCreating, .stillUpdating, .otherParts, .choiceKept(paths: ["x"]),
-            .obsolete, .leftover,
+            .obsolete, .leftByVerification, .leftover,
             .undefined, .destroyed, .temporary, .untagged, .owned, .unowned(.untagged(isFree: true)),
             .changedOutside(paths: ["x"]), .deletedOutside, .disowned, .missingReference,
         ]
