@@ -33,10 +33,11 @@ extension UserData {
 
         ec2() { limit 60 "$cli" ec2 "$@" --region "$region" --cli-connect-timeout 5 --cli-read-timeout 20; }
 
-        # first_volume QUERY FORM: about the volume that the launch template adds.
+        # first_volume QUERY FORM [FILTER]: about the volume that the launch template adds, or another of the disk.
         first_volume() {
             ec2 describe-volumes --query "Volumes[0].$1" --output "$2" --filters \
-                "Name=attachment.instance-id,Values=$instance" Name=attachment.device,Values=\#(GrowingDisk.firstName)
+                "Name=attachment.instance-id,Values=$instance" \
+                "Name=${3:-attachment.device,Values=\#(GrowingDisk.firstName)}" Name=tag-key,Values=\#(OwnershipTags.disk)
         }
 
         # device_of NAME VOLUME: an NVMe disk has its volume's id as its serial number, and a link if the image makes it.
@@ -86,8 +87,8 @@ extension UserData {
         }
         """#
 
-    /// The functions of the service. It stores nothing: LVM knows what the disk is made of, and EC2 which volumes would
-    /// outlive the instance.
+    /// The functions of the service. It stores only that it has begun to add volumes: LVM knows what the disk is made of,
+    /// and EC2 which volume would outlive the instance.
     static let serviceFunctions = #"""
         # soon COMMAND...: tries it for a minute.
         soon() {
@@ -107,7 +108,7 @@ extension UserData {
             for volume in $(ec2 describe-volumes --output text \
                 --query "Volumes[?CreateTime<'$(date -u -d '-1 hour' +%FT%T)'].VolumeId" \
                 --filters "Name=tag:\#(OwnershipTags.disk),Values=$owner" Name=status,Values=available); do
-                ec2 delete-volume --volume-id "$volume" && say "$volume, which no instance uses, is deleted"
+                ec2 delete-volume --volume-id "$volume" && say "$volume is unused, and deleted"
             done
         }
 
@@ -116,21 +117,16 @@ extension UserData {
             [ -n "$unbound" ] || return 0
             ec2 modify-instance-attribute --instance-id "$instance" \
                 --block-device-mappings "DeviceName=$unbound,Ebs={DeleteOnTermination=true}" && unbound= && return
-            say "the volume $unbound would outlive the instance: no other is added before that is changed"
+            say "the volume $unbound would outlive the instance, so no other is added"
             return 1
         }
 
-        # bind_others: once, what an earlier run of the service attached and did not come to bind.
-        bind_others() {
-            local names
-            [ -n "$asks" ] || return 0
-            names=$(ec2 describe-volumes --output text --query 'Volumes[].Attachments[].Device' --filters \
-                "Name=attachment.instance-id,Values=$instance" Name=tag-key,Values=\#(OwnershipTags.disk) \
-                Name=attachment.delete-on-termination,Values=false) || return
-            for unbound in $names; do
-                bind_volume || return
-            done
-            asks=
+        # recall: after a new start, the volume that was attached and not bound. There is one at most.
+        recall() {
+            [ "$unbound" = None ] || return 0
+            found=$(first_volume 'Attachments[].Device' text attachment.delete-on-termination,Values=false) || return
+            unbound=${found#None}
+            remove_leftovers
         }
 
         # attach_volume VOLUME NAME: or it is deleted again. An answer that was lost may have been a yes.
@@ -155,6 +151,7 @@ extension UserData {
             fi
             remove_leftovers
             tags=$(first_volume "Tags[?!starts_with(Key, 'aws:')]" json) || return
+            : >"$0.disk"
             # The answer is None if the first volume is not encrypted.
             key=$(first_volume KmsKeyId text) || return
             [[ $key != arn:* ]] || encryption=(--encrypted --kms-key-id "$key")
@@ -191,18 +188,17 @@ extension UserData {
             [ "$((2 * ${used:-0}))" -gt "${size:-0}" ]
         }
 
-        grow() { bind_others && spread && { ! is_half_full || { add_volume && spread; }; }; }
+        grow() { spread && { ! is_half_full || { add_volume && spread; }; }; }
 
         # The service: it looks every 3 s, and after failures less often.
         watch_disk() {
-            local pause=3 count
-            failures=0 unbound= asks=yes
+            local pause=3
+            failures=0 unbound=
+            # Many instances may start at once: only one that has added a volume asks.
+            [ -e "$0.disk" ] && unbound=None
             soon identify || return
-            # An instance that has added nothing calls EC2 only when it has to grow: many may start at once.
-            read -r count _ < <(vgs --noheadings -o pv_count scratch)
-            [ "${count:-1}" -le 1 ] || remove_leftovers
             while sleep "$pause"; do
-                if { [ "${count:-1}" -le 1 ] || bind_others; } && bind_volume && { ! is_half_full || grow; }; then
+                if recall && bind_volume && { ! is_half_full || grow; }; then
                     pause=3
                 else
                     pause=$((pause < 300 ? 2 * pause : 600))

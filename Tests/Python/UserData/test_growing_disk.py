@@ -330,34 +330,44 @@ def test_a_service_that_starts_again_goes_on_where_it_was(disk: Callable[..., Di
     assert "--size 100" in instance.ec2("create-volume")[0]
 
 
-@pytest.mark.parametrize(("count", "used"), [(2, 10), (1, 40)])
-def test_a_service_that_starts_again_binds_what_it_attached(disk: Callable[..., Disk], count: int, used: int) -> None:
+@pytest.mark.parametrize("used", [10, 40])
+def test_a_service_that_starts_again_binds_what_it_attached(disk: Callable[..., Disk], used: int) -> None:
     """The volume may be a part of the disk already, or only attached. Without a binding it outlives the instance."""
-    instance = disk('case "$*" in *delete-on-termination*) printf "/dev/sdg\\t/dev/sdi\\n"; exit ;; esac', used=used, ticks=20)
-    instance.write("lvm", f"{count} {50 * GIB} 0\n")
+    instance = disk('case "$*" in *delete-on-termination*) echo /dev/sdg; exit ;; esac', used=used)
+    instance.write("part-001.disk", "")
     instance.serve()
     calls = instance.ec2("")
-    bound = [re.findall(r"DeviceName=(\S+),Ebs", call)[0] for call in calls if "modify-instance-attribute" in call]
-    assert bound[:2] == ["/dev/sdg", "/dev/sdi"] and len(bound) == (2 if used == 10 else 3)
     [asked] = [call for call in calls if "delete-on-termination" in call]
-    assert "Name=attachment.instance-id,Values=i-0123456789abcdef0 Name=tag-key,Values=reconcile:disk" in asked
+    filters = "Name=attachment.delete-on-termination,Values=false Name=tag-key,Values=reconcile:disk"
+    assert f"Name=attachment.instance-id,Values=i-0123456789abcdef0 {filters}" in asked
+    bound = [index for index, call in enumerate(calls) if "modify-instance-attribute" in call]
     made = [index for index, call in enumerate(calls) if "create-volume" in call]
-    assert len(made) == (0 if used == 10 else 1)
-    assert all("modify-instance-attribute" in call for call in calls[calls.index(asked) + 1 :][:2])
+    assert "DeviceName=/dev/sdg,Ebs={DeleteOnTermination=true}" in calls[bound[0]]
+    assert len(made) == (used > 25) and all(bound[0] < index for index in made)
+    assert any("CreateTime" in call for call in calls[: bound[0]])
 
 
-def test_what_cannot_be_bound_after_a_new_start_is_tried_again(disk: Callable[..., Disk]) -> None:
-    hook = """case "$*" in
-        *delete-on-termination*) echo /dev/sdg; exit ;;
-        *modify-instance-attribute*) [ "$nth" -gt 8 ] || fail RequestLimitExceeded ;;
-    esac"""
-    instance = disk(hook, used=60, ticks=20)
-    instance.write("lvm", f"2 {50 * GIB} 0\n")
+@pytest.mark.parametrize("failing", ["describe-volumes", "modify-instance-attribute"])
+def test_what_an_earlier_run_attached_is_bound_before_more_is_added(disk: Callable[..., Disk], failing: str) -> None:
+    hook = f"""case "$*" in
+        *{failing}*) [ "$nth" -gt 6 ] || fail RequestLimitExceeded ;;
+    esac
+    case "$*" in *delete-on-termination*) echo /dev/sdg; exit ;; esac"""
+    instance = disk(hook, used=40, ticks=16)
+    instance.write("part-001.disk", "")
     instance.serve()
     calls = instance.ec2("")
-    first = next(index for index, call in enumerate(calls) if "create-volume" in call)
-    assert sum("delete-on-termination" in call for call in calls[:first]) > 1
-    assert "the volume /dev/sdg would outlive the instance" in instance.console and instance.size > 50
+    made = next(index for index, call in enumerate(calls) if "create-volume" in call)
+    assert sum(failing in call for call in calls[:made]) > 1 and instance.size == 100
+    assert any("modify-instance-attribute" in call for call in calls[:made])
+
+
+def test_a_service_that_found_nothing_to_bind_goes_on(disk: Callable[..., Disk]) -> None:
+    instance = disk('case "$*" in *delete-on-termination*) echo None; exit ;; esac', used=10)
+    instance.write("part-001.disk", "")
+    instance.serve()
+    assert not instance.ec2("modify-instance-attribute") and set(instance.called("sleep")) == {"sleep 3"}
+    [_] = [call for call in instance.ec2("describe-volumes") if "delete-on-termination" in call]
 
 
 def test_a_service_that_does_not_know_its_instance_ends_for_systemd(disk: Callable[..., Disk]) -> None:
