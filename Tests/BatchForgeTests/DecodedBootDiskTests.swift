@@ -4,7 +4,7 @@ import Testing
 
 @testable import BatchForge
 
-/// What `export` writes of the boot disk of a launch template that someone may have changed.
+/// The lines of `export` for the boot disk of a launch template that someone may have changed.
 struct DecodedBootDiskTests {
     private static let key = "arn:aws:kms:eu-west-1:123456789012:key/0123abcd"
 
@@ -37,7 +37,7 @@ struct DecodedBootDiskTests {
         #expect(disk.remarks.count == 1 && disk.remarks.first?.contains(word) == true)
     }
 
-    @Test func `an image of one's own may have a smaller disk`() {
+    @Test func `another image may have a smaller disk`() {
         #expect(decoded(["volumeSize": .integer(20)], least: BootDisk.sizes.lowerBound).size == 20)
     }
 }

@@ -58,11 +58,15 @@ struct HeadJobTests {
     @Test func `each volume that comes or goes tells its own fields`() throws {
         let disk: Set = ["no-ebs-auto-scale", "ebs-blocksize"]
         #expect(try Self.fields { _, forge in forge.growingDiskSize = 50 } == disk)
-        let found = try Self.fields { _, forge in (forge.growingDiskSize, forge.efsID) = (50, "fs-01234567") }
+        let found = try Self.fields { _, forge in
+            (forge.growingDiskSize, forge.efsID, forge.efsMount) = (50, "fs-01234567", "/mnt/efs")
+        }
         let both = try #require(found)
         #expect(both.isSuperset(of: disk) && both.contains("efs-id"))
-        let before = try Self.command { _, forge in forge.efsID = "fs-01234567" }
-        let after = try Self.command { _, forge in (forge.growingDiskSize, forge.efsID) = (50, "fs-01234567") }
+        let before = try Self.command { _, forge in (forge.efsID, forge.efsMount) = ("fs-01234567", "/mnt/efs") }
+        let after = try Self.command { _, forge in
+            (forge.growingDiskSize, forge.efsID, forge.efsMount) = (50, "fs-01234567", "/mnt/efs")
+        }
         #expect(HeadJobDifference(before, after).fields == disk)
     }
 

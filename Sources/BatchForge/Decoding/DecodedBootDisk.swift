@@ -1,14 +1,14 @@
 import ManifestLoading
 import ResourceModel
 
-/// What a file says about the boot disk of a launch template. What no file may say is left out, and told: someone else may
+/// The fields of a file for the boot disk of a launch template. What no file may say is left out, and told: someone else may
 /// have changed the template.
 struct DecodedBootDisk {
     /// `boot-disk-size`; nil if it is the usual one.
     private(set) var size: Int?
     /// The members of `boot-disk`.
     private(set) var members: [String: GivenFields.Value] = [:]
-    /// What is left out.
+    /// The members that are left out.
     private(set) var remarks: [String] = []
 
     /// Reads the disk.

@@ -21,7 +21,7 @@ public struct HourlyCost: Sendable, Hashable, Codable {
         self.atMost = atMost
     }
 
-    /// True if an hour may cost more than a limit; the error of a sum of prices is no more.
+    /// True if an hour may cost more than a limit; the error of a sum of prices does not count.
     func exceeds(_ limit: Double) -> Bool { atMost - limit > 1e-8 }
 
     /// The cost of two together.

@@ -153,7 +153,7 @@ extension Prices.Instance {
         return onDemand.map { $0 * Double(percentage) / 100 }
     }
 
-    /// What it costs in this hour.
+    /// The price of this hour.
     fileprivate func now(_ highest: Double, _ purchase: CapacityDemand.Purchase) -> Double {
         guard case .spot = purchase, let spot else { return highest }
         return min(spot, highest)

@@ -20,6 +20,8 @@ struct ChangeContents {
             } else {
                 fields = nil
             }
+        case let path where path.hasPrefix("tags.") && !OwnershipTags.isOurs(String(path.dropFirst("tags.".count))):
+            fields = ["labels"]
         default: fields = nil
         }
     }

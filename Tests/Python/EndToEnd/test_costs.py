@@ -38,6 +38,7 @@ def test_a_new_environment_shows_its_cost_and_an_unchanged_one_asks_for_no_price
 
 
 def test_prices_are_those_of_the_region(world: World) -> None:
+    world.aws.region = "us-east-1"
     text = world.reconcile("plan", world.write("us.yml", PRICED.replace("eu-west-1", "us-east-1"))).expect(0).stdout
     assert "cost: $2.98 an hour if all vCPUs run (16); at most $3.72" in text
 

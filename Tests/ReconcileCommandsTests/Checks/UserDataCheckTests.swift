@@ -65,6 +65,7 @@ struct UserDataCheckTests {
         configuration.fsxMount = "/mnt/" + String(repeating: "f", count: 200)
         configuration.cliPath = "/opt/" + String(repeating: "c", count: 100) + "/bin/aws"
         let size = UserDataLimit.size(of: configuration)
-        #expect(size < UserDataLimit.bytes - 1024, "\(size)")
+        // A script that grows a disk leaves less room: only the longest names of all fields bring a warning.
+        #expect(size < UserDataLimit.bytes - (grows ? 768 : 1024), "\(size)")
     }
 }

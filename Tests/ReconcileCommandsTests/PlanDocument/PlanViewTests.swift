@@ -211,7 +211,7 @@ struct PlanViewTests {
             document: Self.document(plan, place), style: Style(isColored: false),
             columns: 50, isVerbose: false
         ).text
-        #expect(text.contains(" or 2 more fields:\n"))
+        #expect(text.contains(", 2 more fields or a\n      field that was taken out:\n"))
         let broken = text.split(separator: "\n").filter { $0.hasSuffix("'") || $0.hasPrefix("      (") }
         #expect(broken.isEmpty)
     }

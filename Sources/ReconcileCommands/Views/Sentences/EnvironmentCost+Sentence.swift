@@ -94,6 +94,6 @@ extension UnknownCost {
     /// The list, which has one endpoint for the prices of all regions [aws-rules: Prices].
     static let priceList = "AWS's price list in us-east-1"
 
-    /// What helps if it does not answer.
+    /// The remedy if it does not answer.
     static let wayToList = "let https://api.pricing.us-east-1.amazonaws.com be reached"
 }
