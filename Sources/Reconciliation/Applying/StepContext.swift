@@ -132,19 +132,23 @@ package struct StepContext: Sendable {
         while passes: @Sendable (any Error) -> Bool, _ call: @Sendable () async throws -> Answer
     ) async throws -> Answer {
         let start = await access.clock.now()
-        var seconds = 1.0
+        var (seconds, attempts) = (1.0, 1)
         while true {
             do {
                 return try await call()
             } catch let error where passes(error) {
                 let elapsed = await access.clock.now() - start
-                guard elapsed < refusalLimit else { throw error }
+                guard elapsed < refusalLimit || attempts < Self.fewAttempts else { throw error }
+                attempts += 1
                 await reportWait(error)
                 try await pause(seconds: seconds)
                 seconds = min(seconds * 1.5, 5)
             }
         }
     }
+
+    /// So many attempts are made however long they take: time can pass without one while a machine is busy.
+    private static let fewAttempts = 4
 
     /// Seconds for which the reason of a refusal or a failure may last.
     private var refusalLimit: Double { Double(min(waitTimeout, Self.transitionLimit)) }
