@@ -226,9 +226,10 @@ extension ComputeEnvironmentDriver {
             let limit = result.statusesSeen.contains(.updating) ? Self.lagLimit : Self.staleReadLimit
             let isOld = result.elapsed < limit
             if isRepair, record?.status == .invalid, isOld { return .waiting }
-            // No field shows that the newest image was taken: an environment that is VALID may be one before the update.
-            let isUnseen = written.refreshesImage && !result.statusesSeen.contains(.updating)
-            if isUnseen, waitsForValid, record?.status == .valid, result.elapsed < Self.lagLimit { return .waiting }
+            // No field shows that the newest image was taken: an environment that is VALID may be one before the update,
+            // also after a read from another place has shown UPDATING.
+            let isUnsure = written.refreshesImage && result.elapsed < Self.lagLimit
+            if isUnsure, waitsForValid, record?.status == .valid { return .waiting }
             if shows, !waitsForValid, record?.status != .invalid { return .done }
             if !shows, record?.status == .valid, result.elapsed > Self.staleReadLimit { return .done }
             return .settled(record, shows: shows)
