@@ -10,10 +10,8 @@ package indirect enum LooseJSON: Sendable, Hashable {
 
     /// The text, if it is one.
     package var text: String? { if case .text(let text) = self { text } else { nil } }
-    /// The elements, if it is a list.
-    package var list: [LooseJSON]? { if case .list(let elements) = self { elements } else { nil } }
     /// The members, if it is a map.
-    package var map: [String: LooseJSON]? { if case .map(let members) = self { members } else { nil } }
+    private var map: [String: LooseJSON]? { if case .map(let members) = self { members } else { nil } }
 
     /// The member of a map, whatever the case of its name.
     package subscript(member: String) -> LooseJSON? {

@@ -85,11 +85,14 @@ import CLibCurl
 
     /// Lets curl parse its file of authorities once for all connections: it keeps none that has a directory beside it.
     ///
-    /// The system's directory holds the same authorities as its file. Without a file the directory stays.
+    /// On systems with both, the directory is taken to hold the same authorities as the file. Where there is neither a
+    /// file of the user nor one of the system, the directory stays.
     private func leaveOutCertificateDirectory() {
-        var file: UnsafeMutablePointer<CChar>?
-        // Fails before curl 7.84, and such a curl keeps none anyway.
-        guard unsafe curl_easy_getinfo(easy, CURLINFO_CAINFO, &file) == CURLE_OK, unsafe file != nil else { return }
+        if options.certificateBundle == nil {
+            var file: UnsafeMutablePointer<CChar>?
+            // Fails before curl 7.84, and such a curl keeps none anyway.
+            guard unsafe curl_easy_getinfo(easy, CURLINFO_CAINFO, &file) == CURLE_OK, unsafe file != nil else { return }
+        }
         unsafe curl_easy_setopt(easy, CURLOPT_CAPATH, UnsafePointer<CChar>?.none)
     }
 

@@ -7,7 +7,6 @@ the wrong region shows.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable
 from decimal import Decimal
@@ -33,9 +32,8 @@ class Prices:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ.get("HTTP_X_AMZ_TARGET") != TARGET:
-            return list(self._application(environ, start_response))
+            return self._application(environ, start_response)
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        environ["wsgi.input"] = io.BytesIO(body)
         answer = {"FormatVersion": "aws_v1", "PriceList": [json.dumps(one) for one in products(json.loads(body))]}
         content = json.dumps(answer).encode()
         start_response(

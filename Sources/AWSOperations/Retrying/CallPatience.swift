@@ -40,7 +40,7 @@ public struct CallPatience: Sendable {
             pause: pause)
     }
 
-    /// For reads that the work can do without, of an endpoint that may be out of reach and then swallows what is sent.
+    /// For reads from an endpoint that may be out of reach and then swallows what is sent.
     public static func brief(attempts: Int, ofSeconds seconds: Double) -> CallPatience {
         CallPatience(
             maximumAttempts: attempts, seconds: 120, longestWait: 20, attemptSeconds: seconds, isBoundByQuota: true,

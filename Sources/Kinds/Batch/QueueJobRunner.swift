@@ -29,8 +29,8 @@ package struct QueueJobRunner: Sendable {
     package enum Event: Sendable {
         /// Batch has taken it.
         case submitted(id: String)
-        /// It has a status, with AWS's reason for it.
-        case waiting(status: String, reason: String?, seconds: Double)
+        /// It has a status, with AWS's reason for it; nil if AWS does not show it yet.
+        case waiting(status: String?, reason: String?, seconds: Double)
         /// Its end.
         case ended(Result, seconds: Double)
         /// A run that was killed left a job, which is ended.
@@ -222,7 +222,7 @@ package struct QueueJobRunner: Sendable {
             (attempt.status, attempt.reason) = (detail.status, detail.statusReason)
         } else if now - attempt.lastReport >= Self.reportInterval {
             attempt.lastReport = now
-            let status = attempt.status.isEmpty ? "AWS does not show it yet" : attempt.status
+            let status = attempt.status.isEmpty ? nil : attempt.status
             await report(.waiting(status: status, reason: nil, seconds: now - attempt.began), number)
         }
         guard now - attempt.began >= Double(attempt.job.limit) else { return }
@@ -248,58 +248,5 @@ package struct QueueJobRunner: Sendable {
     /// Waits in short pieces, since a signal leaves a run only some seconds.
     private func pause() async {
         for _ in 0..<Self.interval where await !isStopped() { try? await clock.sleep(for: .seconds(1)) }
-    }
-}
-
-/// Job definitions that exist only while jobs run. A run that was killed leaves them with their owner's tags, by which the
-/// next one removes them.
-private struct TemporaryDefinitions {
-    let caller: any Caller
-    private var made: [Revision] = []
-
-    init(caller: any Caller) { self.caller = caller }
-
-    private struct Revision {
-        let resource: Resource
-        let queue: String
-        let arn: String
-        let number: Int
-    }
-
-    /// Makes a revision and returns its ARN.
-    mutating func make(_ resource: Resource, forQueue queue: String) async throws -> String {
-        for other in try await Batch.jobDefinitions(named: resource.name, caller) {
-            try ReconciliationError.assure(other.tags, areOf: resource)
-        }
-        let answer = try await caller.call(JobDefinitionShape.registration(of: resource))
-        let arn = answer.jobDefinitionArn ?? ""
-        made.append(Revision(resource: resource, queue: queue, arn: arn, number: answer.revision ?? 0))
-        return arn
-    }
-
-    /// Removes what was made, also what earlier runs left, and returns what could not be removed.
-    func remove() async -> [(name: String, failure: StepFailure)] {
-        var failures: [(name: String, failure: StepFailure)] = []
-        for revision in made {
-            do {
-                try await remove(revision)
-            } catch {
-                failures.append((revision.resource.name, StepFailure(explaining: error)))
-            }
-        }
-        return failures
-    }
-
-    /// Removes a revision and older ones that no job uses. Another run's job may wait with an older one, and a newer one
-    /// is another run's in any case.
-    private func remove(_ revision: Revision) async throws {
-        let name = revision.resource.name
-        try await Batch.deregister(revision.arn, named: name, caller)
-        let older = try await Batch.jobDefinitions(named: name, caller).filter {
-            JobDefinitionDriver.isOwned($0, by: revision.resource.tags) && $0.revision < revision.number
-        }
-        guard !older.isEmpty else { return }
-        let isUsed = try await Batch.useOfJobDefinitions(in: [revision.queue], caller)
-        try await Batch.deregister(older, unless: isUsed, caller)
     }
 }

@@ -73,10 +73,9 @@ struct JobDefinitionDriver: ResourceDriver {
     private func register(_ resource: Resource, with context: StepContext) async throws -> [String: Value] {
         let caller = context.caller(resource.address)
         let call = try JobDefinitionShape.registration(of: resource)
-        let (made, attributes) = try await context.createIdempotently {
+        let (arn, made) = try await context.createIdempotently {
             let answer = try await caller.call(call)
-            let revision = answer.revision ?? 0
-            return (revision, Self.attributes(resource.name, answer.jobDefinitionArn ?? "", revision: revision))
+            return (answer.jobDefinitionArn ?? "", answer.revision ?? 0)
         } readBack: {
             // A second registration would be a second revision, so a read that lags is given time.
             var made: Batch.JobDefinition?
@@ -85,10 +84,9 @@ struct JobDefinitionDriver: ResourceDriver {
                     .last { try Self.isRevision($0, of: resource) }
                 return made != nil
             }
-            return made.map {
-                ($0.revision, Self.attributes(resource.name, $0.jobDefinitionArn, revision: $0.revision))
-            }
+            return made.map { ($0.jobDefinitionArn, $0.revision) }
         }
+        let attributes = Self.attributes(resource.name, arn, revision: made)
         context.made.note(resource.address, attributes)
         var owned: [Batch.JobDefinition] = []
         try await context.wait(atMost: Self.lagLimit) {

@@ -37,14 +37,7 @@ extension RuleCheck {
 
     /// A key of another region encrypts nothing here.
     mutating func checkDiskKey(_ rule: Rule) {
-        guard let region = item.text("region")?.text, let value = diskMember("kms-key"),
-            case .text(let key) = value.content
-        else { return }
-        let parts = key.text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count > 4, parts[3] != region else { return }
-        report(
-            rule, "the key of 'kms-key' is in \(parts[3]), and the environment in \(region)", at: value.range,
-            given: "region")
+        checkRegion(of: diskMember("kms-key"), "the key of 'kms-key'", rule)
     }
 
     private func diskMember(_ name: String) -> FieldValue? {

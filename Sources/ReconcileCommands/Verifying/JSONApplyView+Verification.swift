@@ -12,15 +12,14 @@ extension JSONApplyView: VerificationView {
             let members: JSON = [
                 "status": JSON(status), "reason": JSON(reason), "elapsed_seconds": JSON(Int(seconds)),
             ]
-            await emit("verify_progress", hook(job, members), "\(job.subject): \(status)")
+            await emit("verify_progress", hook(job, members), "\(job.subject): \(TextVerificationView.shown(status))")
         case .ended(let result, let seconds): await ended(result, seconds, job)
         case .forgotten(let id):
             await diagnostics([Diagnostic(.note, "left-behind", TextVerificationView.forgotten(id))])
         case .unended(let id, let failure):
             await diagnostics([Diagnostic(.warning, "left-behind", TextVerificationView.unended(id, failure))])
         case .left(let definition, let failure):
-            let text = TextVerificationView.leftover(definition, failure).dropFirst("warning: ".count)
-            await diagnostics([Diagnostic(.warning, "left-behind", String(text))])
+            await diagnostics([Diagnostic(.warning, "left-behind", TextVerificationView.leftover(definition, failure))])
         }
     }
 

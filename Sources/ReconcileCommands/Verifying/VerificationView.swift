@@ -69,14 +69,15 @@ struct TextVerificationView: VerificationView {
         switch event {
         case .submitted(let id): Console.note("\(job.subject): job \(id) is submitted")
         case .waiting(let status, let reason, let seconds):
-            Console.note("\(job.subject): \(status)\(reason.map { ", \($0)" } ?? "") (\(Int(seconds)) s)")
+            Console.note("\(job.subject): \(Self.shown(status))\(reason.map { ", \($0)" } ?? "") (\(Int(seconds)) s)")
         case .ended(let result, let seconds): lines(result, seconds, job).forEach { Console.result($0) }
         case .forgotten(let id): Console.note("\(job.subject): \(Self.forgotten(id))")
         case .unended(let id, let failure): Console.message("warning: \(Self.unended(id, failure))")
-        case .left(let definition, let failure):
-            Console.message(Self.leftover(definition, failure))
+        case .left(let definition, let failure): Console.message("warning: \(Self.leftover(definition, failure))")
         }
     }
+
+    static func shown(_ status: String?) -> String { status ?? "AWS does not show it yet" }
 
     static func forgotten(_ id: String) -> String {
         "job \(id) is ended, which an 'apply --verify' left that was killed"
@@ -87,7 +88,7 @@ struct TextVerificationView: VerificationView {
     }
 
     static func leftover(_ definition: String, _ failure: StepFailure) -> String {
-        "warning: the job definition '\(definition)' could not be removed (\(failure.fullSummary)); the next "
+        "the job definition '\(definition)' could not be removed (\(failure.fullSummary)); the next "
             + "'apply --verify', 'apply --prune' or 'destroy' removes it"
     }
 

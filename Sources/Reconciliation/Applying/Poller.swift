@@ -18,7 +18,7 @@ package actor Poller {
     /// The time of the last news: a wait that began, or a status that changed.
     private var lastNews = 0.0
     /// The resources as the last polls found them.
-    private var seen: [Target: PolledRecord] = [:]
+    private var lastFound: [Target: PolledRecord] = [:]
     private var isStopped = false
     private var pauses: [Int: Task<Void, any Error>] = [:]
     private var pauseCount = 0
@@ -60,7 +60,7 @@ package actor Poller {
     }
 
     /// Returns a resource as the last poll for it found it; nil if there was none.
-    func lastSeen(_ target: Target) -> PolledRecord? { seen[target] }
+    func lastSeen(_ target: Target) -> PolledRecord? { lastFound[target] }
 
     /// Polls until the decision is final. A change of the status is reported at once, and an old status again while
     /// nothing changes.
@@ -80,9 +80,10 @@ package actor Poller {
         while true {
             guard !isStopped, !Task.isCancelled else { throw CancellationError() }
             let poll = try await nextTick()
-            let elapsed = await access.clock.now() - start
+            let now = await access.clock.now()
+            let elapsed = now - start
             // The next poll may be too late for a report.
-            let isReportDue = start + elapsed - reported >= Self.heartbeat - Self.longInterval
+            let isReportDue = now - reported >= Self.heartbeat - Self.longInterval
             // A poll that was already under way did not ask for this target, and one that failed has no result for it.
             guard poll.asked.contains(target) else {
                 guard let trouble = poll.trouble[target] else { continue }
@@ -91,7 +92,7 @@ package actor Poller {
                         name: target.name, reason: "AWS did not say how it is for \(timeout) s: \(trouble)")
                 }
                 if isReportDue {
-                    reported = start + elapsed
+                    reported = now
                     await report("waiting: \(trouble)")
                 }
                 continue
@@ -105,9 +106,9 @@ package actor Poller {
             case .waiting: break
             }
             let isNews = record.map { $0.status != last?.status || $0.state != last?.state } ?? false
-            if isNews { lastNews = max(lastNews, start + elapsed) }
+            if isNews { lastNews = max(lastNews, now) }
             if isNews || isReportDue {
-                reported = start + elapsed
+                reported = now
                 await report(record?.status.rawValue ?? "AWS does not show it yet")
             }
             last = record
@@ -175,7 +176,7 @@ package actor Poller {
                 found[target] = record
             }
         }
-        for target in asked { seen[target] = found[target] }
+        for target in asked { lastFound[target] = found[target] }
         return Poll(asked: asked, found: found, trouble: trouble)
     }
 

@@ -147,7 +147,7 @@ package struct StepContext: Sendable {
         }
     }
 
-    /// So many attempts are made however long they take: time can pass without one while a machine is busy.
+    /// So many attempts are made however long they take: time passes without one while a machine sleeps or is busy.
     private static let fewAttempts = 4
 
     /// Seconds for which the reason of a refusal or a failure may last.

@@ -14,13 +14,20 @@ struct AuthorFinder {
 
     /// The author of a change; nil if no call makes such changes.
     func author(of change: Change) -> Authorship? {
-        let causes = matches.filter { $0.isPossible(for: change) }
-        guard !causes.isEmpty else { return nil }
-        return newest(of: causes + matches.filter(\.call.isCreation)) { match, event in
-            match.reaches(change, event)
-        } refuting: { match, event in
-            match.contradicts(change, event)
-        }
+        let possible = matches.filter { $0.isPossible(for: change) }
+        guard !possible.isEmpty else { return nil }
+        let causes = possible + matches.filter(\.call.isCreation)
+        func fits(_ event: RecordedEvent) -> Bool { causes.contains { $0.reaches(change, event) } }
+        let lastApply = events.first { event in
+            event.isOwn && (fits(event) || matches.contains { $0.isAbout(event) })
+        }?.time
+        let start = self.start(of: causes, after: lastApply)
+        let candidates = events.filter { !$0.isOwn && $0.time > start && fits($0) }
+        // If the newest event did something else, its successor is not known yet.
+        guard let event = candidates.first,
+            !causes.contains(where: { $0.reaches(change, event) && $0.contradicts(change, event) })
+        else { return .notFound }
+        return .found(event.author(among: candidates.count))
     }
 
     /// The author of the deletion; nil if no call deletes such resources. It can be reconcile itself, in a run that did not
@@ -42,23 +49,5 @@ struct AuthorFinder {
     /// Returns the time from which on all events of calls are known and count.
     private func start(of causes: [EventMatch], after lastApply: Double?) -> Double {
         ([lastApply] + causes.map { horizons[$0.call.name] }).compactMap(\.self).max() ?? -.infinity
-    }
-
-    /// Returns the author of the newest event that fits. If it did something else, its successor is not known yet.
-    private func newest(
-        of causes: [EventMatch], fitting fits: (EventMatch, RecordedEvent) -> Bool,
-        refuting refutes: (EventMatch, RecordedEvent) -> Bool
-    ) -> Authorship {
-        let lastApply = events.first { event in
-            event.isOwn && (matches.contains { $0.isAbout(event) } || causes.contains { fits($0, event) })
-        }?.time
-        let start = self.start(of: causes, after: lastApply)
-        let candidates = events.filter { event in
-            !event.isOwn && event.time > start && causes.contains { fits($0, event) }
-        }
-        guard let event = candidates.first, !causes.contains(where: { fits($0, event) && refutes($0, event) }) else {
-            return .notFound
-        }
-        return .found(event.author(among: candidates.count))
     }
 }

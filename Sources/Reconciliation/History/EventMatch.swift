@@ -1,6 +1,7 @@
 import AWSOperations
 import Planning
 import ResourceModel
+import Signing
 
 /// The question if an event can have made a change of a resource.
 struct EventMatch {
@@ -96,7 +97,7 @@ struct EventMatch {
 
     /// Returns true if a text of a request names the resource: by its name, id or ARN.
     private func names(_ text: String) -> Bool {
-        let given = text.hasPrefix("arn%3A") ? text.replacing("%3A", with: ":").replacing("%2F", with: "/") : text
+        let given = text.lowercased().hasPrefix("arn%3a") ? PercentEncoding.decode(text) : text
         // Logs has ARNs with a star at the end, and Batch names with a revision.
         let end = given.lastIndex(of: ":").map { given[given.index(after: $0)...] } ?? ""
         let isEnded = end == "*" || !end.isEmpty && end.allSatisfy(\.isNumber)

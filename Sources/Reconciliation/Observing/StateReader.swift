@@ -17,7 +17,7 @@ public struct StateReader: Sendable {
     /// Returns everything that exists of the resources, and the jobs that run there.
     ///
     /// - Parameters:
-    ///   - caller: the caller, who is needed only once the first reads are answered.
+    ///   - caller: the caller; only reads that need an ARN, and what follows the first reads, wait for it.
     ///   - earlier: the reads of a search that was made before.
     ///   - countsJobs: false if neither jobs nor the totals of regions matter, which takes further calls.
     public func observe(

@@ -26,7 +26,7 @@ extension AccountState {
         let page = try call.page(
             found, size: size, token: input.nextToken,
             invalid: call.refusal("InvalidNextTokenException", "The token is invalid"))
-        return Pricing.GetProducts.Output(priceList: page.items.map(\.text), nextToken: page.next)
+        return Pricing.GetProducts.Output(priceList: try page.items.map { try $0.text }, nextToken: page.next)
     }
 
     /// True if a product meets a filter; the values of lists are separated by commas.
@@ -94,11 +94,15 @@ private struct Product: Sendable {
 
     /// The product as the list has it: JSON in a text, with its price inside terms and dimensions.
     var text: String {
-        let named = attributes.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\"\($0.value)\"" }.joined(separator: ",")
-        return """
-            {"product":{"attributes":{\(named)},"sku":"S"},"terms":{"OnDemand":{"S.J":{"priceDimensions":{"S.J.R":\
-            {"unit":"Hrs","pricePerUnit":{"USD":"\(Self.amount(price))"}}}}}}}
-            """
+        get throws {
+            let dimension = LooseJSON.map([
+                "unit": .text("Hrs"), "pricePerUnit": .map(["USD": .text(Self.amount(price))]),
+            ])
+            return try LooseJSON.map([
+                "product": .map(["attributes": .map(attributes.mapValues { .text($0) }), "sku": .text("S")]),
+                "terms": .map(["OnDemand": .map(["S.J": .map(["priceDimensions": .map(["S.J.R": dimension])])])]),
+            ]).jsonText
+        }
     }
 
     /// A price with ten decimals, as AWS writes it.

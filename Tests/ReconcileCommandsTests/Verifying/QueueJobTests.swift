@@ -50,7 +50,7 @@ struct QueueJobTests {
     private static func word(_ event: QueueJobRunner.Event) -> String {
         switch event {
         case .submitted: "submitted"
-        case .waiting(let status, _, _): status
+        case .waiting(let status, _, _): status ?? "unseen"
         case .ended(let result, _): result.status ?? "ended"
         case .forgotten: "forgotten"
         case .unended: "unended"
@@ -96,7 +96,8 @@ struct QueueJobTests {
         #expect(try await bench.plan(Workbench.item + fields).summary.hasChanges == false)
     }
 
-    @Test func `a job that finds no room is late, and does not start later`() async throws {
+    /// An environment whose queues run nothing, their jobs, and the definition of its head job.
+    private static func full() async throws -> (bench: Workbench, jobs: [QueueJob], definition: String) {
         let bench = try await Workbench()
         try await bench.apply(Workbench.item)
         await bench.account.clock.advance(by: 3600)
@@ -105,11 +106,16 @@ struct QueueJobTests {
                 environment.computeEnvironmentName ?? "", region: Workbench.region
             ) { $0.computeResources?.maxvCpus = 0 }
         }
-        let request = EnvironmentRequest(
-            try bench.definition(Workbench.item), builder: bench.forge, waitTimeout: 120)
+        let request = EnvironmentRequest(try bench.definition(Workbench.item), builder: bench.forge, waitTimeout: 120)
         let observation = try await StateReader(bench.access).observe(
             request.resources, accountID: bench.account.accountID, principal: "p")
-        let jobs = request.jobs(in: observation, Self.work).compactMap(\.job)
+        let head = observation.resources[Address(request.key, .jobDefinition, "head")]?.last
+        let definition = try #require(head?.attributes["arn"]?.string)
+        return (bench, request.jobs(in: observation, work).compactMap(\.job), definition)
+    }
+
+    @Test func `a job that finds no room is late, and does not start later`() async throws {
+        let (bench, jobs, _) = try await Self.full()
         let runner = QueueJobRunner(
             caller: bench.caller, clock: bench.account.clock, isStopped: { false }, report: { _, _ in })
         let results = await runner.run(jobs)
@@ -119,21 +125,7 @@ struct QueueJobTests {
     }
 
     @Test func `the job that a killed run left is ended`() async throws {
-        let bench = try await Workbench()
-        try await bench.apply(Workbench.item)
-        await bench.account.clock.advance(by: 3600)
-        for environment in await bench.account.computeEnvironments(region: Workbench.region) {
-            try await bench.account.changeComputeEnvironment(
-                environment.computeEnvironmentName ?? "", region: Workbench.region
-            ) { $0.computeResources?.maxvCpus = 0 }
-        }
-        let request = EnvironmentRequest(
-            try bench.definition(Workbench.item), builder: bench.forge, waitTimeout: 120)
-        let observation = try await StateReader(bench.access).observe(
-            request.resources, accountID: bench.account.accountID, principal: "p")
-        let head = observation.resources[Address(request.key, .jobDefinition, "head")]?.last
-        let definition = try #require(head?.attributes["arn"]?.string)
-        let jobs = request.jobs(in: observation, Self.work).compactMap(\.job)
+        let (bench, jobs, definition) = try await Self.full()
         for name in [QueueJob.name, "of-others"] {
             _ = try await bench.caller.call(
                 Batch.SubmitJob(jobName: name, jobQueue: jobs[0].queue, jobDefinition: definition))
