@@ -11,7 +11,7 @@ package indirect enum LooseJSON: Sendable, Hashable {
     /// The text, if it is one.
     package var text: String? { if case .text(let text) = self { text } else { nil } }
     /// The members, if it is a map.
-    private var map: [String: LooseJSON]? { if case .map(let members) = self { members } else { nil } }
+    package var map: [String: LooseJSON]? { if case .map(let members) = self { members } else { nil } }
 
     /// The member of a map, whatever the case of its name.
     package subscript(member: String) -> LooseJSON? {

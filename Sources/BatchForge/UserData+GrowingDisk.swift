@@ -1,3 +1,4 @@
+import ManifestLoading
 import ResourceModel
 
 /// A disk of tasks that grows: the volume that the launch template adds, and others that a service attaches.
@@ -14,7 +15,7 @@ extension UserData {
         /// Volumes of an instance: one for each name.
         fileprivate static let mostVolumes = 11
         /// The largest size in GiB, and so the largest first one.
-        fileprivate static let mostGiB = 16_384
+        fileprivate static let mostGiB = ForgeConfiguration.growingDiskSizes.upperBound
         /// The place at which instances mount the disk, and the one at which tasks look for temporary files.
         static let volume = "\(path):/tmp"
     }

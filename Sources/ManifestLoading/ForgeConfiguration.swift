@@ -74,6 +74,9 @@ public struct ForgeConfiguration: Sendable, Hashable {
     /// GB of a disk that grows, at first, if the file does not say (the Seqera Platform's default).
     package static let usualGrowingDiskSize = 50
 
+    /// The sizes in GB that a disk that grows can have at first, and the largest that it can grow to.
+    package static let growingDiskSizes = 1...16_384
+
     /// The instance types of the head environment. A custom image is for one architecture, and both environments start
     /// from it.
     package static func headInstanceTypes(withOwnImage hasImage: Bool, onARM isARM: Bool) -> [String] {

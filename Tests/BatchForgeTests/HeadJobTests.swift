@@ -82,12 +82,6 @@ struct HeadJobTests {
         #expect(HeadJobDifference(script("env.A = 1"), script("env.A = 1\nenv.B = 2")).fields == ["env"])
     }
 
-    @Test(arguments: ["", "a", "ab", "abc", "abcd", "é ☃\n"])
-    func `base64 is read as it is written`(text: String) {
-        #expect(Base64.decoded(Base64.encoded(Array(text.utf8))) == Array(text.utf8))
-        #expect(Base64.decoded("a") == nil && Base64.decoded("a-b=") == nil)
-    }
-
     @Test func `arguments end in zero bytes, so that empty ones stay`() {
         #expect(HeadJobScript.encoded(["a", "", "b c"]) == "YQAAYiBjAA==")
         #expect(HeadJobScript.encoded([]) == "")
@@ -186,6 +180,6 @@ struct Base64Tests {
         }
     }
 
-    @Test(arguments: ["Zg", "Zg=", "Zh==", "Z", "Zm9v\n", "Zm 9v", "Zm9v=", "====", "Zm9*", "Zm9\u{301}v"])
+    @Test(arguments: ["a", "a-b=", "Zg", "Zg=", "Zh==", "Z", "Zm9v\n", "Zm 9v", "Zm9v=", "====", "Zm9*", "Zm9\u{301}v"])
     func `another form is not read`(text: String) { #expect(Base64.decoded(text) == nil) }
 }

@@ -38,7 +38,7 @@ struct DecodedBootDisk {
     private mutating func addSpeed(_ disk: Value, _ usual: ForgeConfiguration, size: Int) {
         var rate = BootDisk.rates.lowerBound
         if let iops = disk["iops"]?.integer {
-            if BootDisk.rates.contains(iops), iops <= size * BootDisk.mostRatePerGB {
+            if BootDisk.rates.contains(iops), iops <= BootDisk.mostRate(ofGB: size) {
                 rate = iops
                 members["iops"] = .integer(iops)
             } else {
@@ -47,7 +47,7 @@ struct DecodedBootDisk {
         }
         let throughput = disk["throughput"]?.integer ?? BootDisk.throughputs.lowerBound
         guard throughput != usual.defaultBootDiskThroughput else { return }
-        if BootDisk.throughputs.contains(throughput), throughput * BootDisk.leastRatePerThroughput <= rate {
+        if BootDisk.throughputs.contains(throughput), BootDisk.leastRate(for: throughput) <= rate {
             members["throughput"] = .integer(throughput)
         } else {
             leaveOut("'throughput: \(throughput)'", "AWS takes no such volume")
@@ -61,8 +61,7 @@ struct DecodedBootDisk {
             }
             return
         }
-        let parts = key.split(separator: ":", omittingEmptySubsequences: false)
-        if TextFormat.volumeKey.accepts(key), parts.count > 4, parts[3] == region {
+        if TextFormat.volumeKey.accepts(key), TextFormat.region(ofARN: key) ?? "" == region {
             members["kms-key"] = .text(key)
         } else {
             leaveOut("its key '\(key)'", "'kms-key' takes the ARN of a key of \(region)")

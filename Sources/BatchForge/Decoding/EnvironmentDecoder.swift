@@ -114,7 +114,7 @@ public struct EnvironmentDecoder {
         let strategy = work["allocationStrategy"]?.string
         if strategy != AllocationStrategy.usual(for: model) { result.add("alloc-strategy", text: strategy) }
         if isSpot, let bid = work["bidPercentage"]?.integer, bid > 0 { result.add("bid-percentage", .integer(bid)) }
-        let image = work["ec2Configuration"]?.list?.first
+        let image = Self.image(of: work)
         result.add("gpu", flag: hasGPUs(work))
         result.add("ami-id", text: image?["imageIdOverride"]?.string.map(imageText))
         result.network = ["subnets": "subnets", "securityGroupIds": "security-groups"].sorted { $0.key > $1.key }
@@ -123,9 +123,10 @@ public struct EnvironmentDecoder {
             }
     }
 
+    private static func image(of work: Value) -> Value? { work["ec2Configuration"]?.list?.first }
+
     private func hasGPUs(_ work: Value) -> Bool {
-        let image = work["ec2Configuration"]?.list?.first
-        return image?["imageType"]?.string == ForgeConfiguration.imageType(withGPUs: true)
+        Self.image(of: work)?["imageType"]?.string == ForgeConfiguration.imageType(withGPUs: true)
     }
 
     /// True if the file can have `graviton`. Where it can, ARM types alone give the same environment.
@@ -167,14 +168,22 @@ public struct EnvironmentDecoder {
         let disks = template?["blockDeviceMappings"]?.list ?? []
         let first = disks.first { $0["deviceName"]?.string == UserData.GrowingDisk.firstName }
         let size = first?["ebs"]?["volumeSize"]?.integer
-        if let size, size != ForgeConfiguration.usualGrowingDiskSize { result.add("ebs-blocksize", .integer(size)) }
+        guard let size, size != ForgeConfiguration.usualGrowingDiskSize else { return }
+        if ForgeConfiguration.growingDiskSizes.contains(size) {
+            result.add("ebs-blocksize", .integer(size))
+        } else {
+            result.remark(
+                nil,
+                "The launch template of the instances was changed: of the disk that grows its first size of \(size) GB is left "
+                    + "out ('ebs-blocksize' takes at most \(ForgeConfiguration.growingDiskSizes.upperBound))")
+        }
     }
 
     private mutating func addBootDisk(_ script: DecodedUserData, _ work: Value) {
         guard let disk = template?["blockDeviceMappings"]?.list?.first?["ebs"] else { return }
         var usual = ForgeConfiguration(maxCPUs: 1)
         (usual.fusionV2, usual.fastStorage) = (script.usesFusion, script.usesNVMe)
-        let image = work["ec2Configuration"]?.list?.first?["imageIdOverride"]?.string.map(imageText)
+        let image = Self.image(of: work)?["imageIdOverride"]?.string.map(imageText)
         let hasOwnImage = image != nil && image != MachineImage.recommendedWord
         let decoded = DecodedBootDisk(
             disk, usual: usual, least: hasOwnImage ? BootDisk.sizes.lowerBound : BootDisk.imageSize, in: key.region)
@@ -219,7 +228,8 @@ public struct EnvironmentDecoder {
         result.remark(
             nil,
             "AWS does not store what changes nothing there: 'credentials', 'wait', 'overwrite', 'on_exists' and, under "
-                + "'reconcile:', 'account-id', 'update-strategy' and 'wait-timeout'; add what you use")
+                + "'reconcile:', 'account-id', 'update-strategy', 'wait-timeout', 'max-hourly-cost' and 'compatibility'; add "
+                + "what you use")
     }
 
     private mutating func addSettings(_ rights: DecodedRights, _ job: DecodedHeadJob?) {
@@ -273,7 +283,8 @@ extension ExportedEnvironment.Field {
     public static func unknownWorkDirectory(of name: String) -> Self {
         required(
             "work-dir", of: name,
-            "AWS does not store the work directory of this environment; write it here, such as s3://bucket/work")
+            "AWS does not store the work directory of this environment; write it here, such as s3://bucket/work"
+        )
     }
 
     /// A field whose value has to be given: a variable without a value, so that no file is applied without it.

@@ -74,11 +74,13 @@ extension NextflowConfiguration {
         LineOrigin(starts: ["arch", "// The images of the pipeline"], fields: ["instance-types", "graviton"]),
         LineOrigin(starts: ["// A process asks", "// If its image", "// containerOptions"], fields: ["gpu"]),
         LineOrigin(starts: ["resourceLabels"], contains: ["of the labels hold a secret"], fields: ["labels"]),
-        LineOrigin(starts: ["wave."], fields: ["wave"]),
-        LineOrigin(starts: ["fusion.snapshots"], fields: ["snapshots"]),
+        LineOrigin(starts: [wave], fields: ["wave"]),
+        LineOrigin(starts: [snapshots], fields: ["snapshots"]),
         LineOrigin(starts: ["scratch", "fusion.", "// Fusion needs"], fields: ["fusion-v2"]),
         LineOrigin(
-            starts: ["workDir", "cloudcache", "path", "enabled", "// The executor", "// or with", "//     plugins"],
+            starts: [
+                workDirectory, "cloudcache", "path", "enabled", "// The executor", "// or with", "//     plugins",
+            ],
             fields: ["work-dir"]),
         LineOrigin(contains: ["-bucket-dir"], fields: ["work-dir", "allow-buckets"]),
         LineOrigin(
@@ -90,7 +92,7 @@ extension NextflowConfiguration {
             starts: ["volumes"],
             fields: ["create-efs", "efs-id", "efs-mount", "fsx-size", "fsx-dns", "fsx-mount", "work-dir"]),
         LineOrigin(starts: ["cliPath", "// No 'cliPath'"], fields: ["cli-path", "fusion-v2"]),
-        LineOrigin(starts: ["jobRole"], fields: ["compute-job-role"]),
+        LineOrigin(starts: [jobRole], fields: ["compute-job-role"]),
         LineOrigin(starts: ["executionRole"], fields: ["batch-execution-role"]),
         LineOrigin(starts: ["logsGroup"], fields: ["log-group"]),
         LineOrigin(

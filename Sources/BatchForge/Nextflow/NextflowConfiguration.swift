@@ -206,7 +206,7 @@ package struct NextflowConfiguration {
     }
 }
 
-/// The parts of lines that ``WrittenConfiguration`` reads.
+/// The parts of lines that ``WrittenConfiguration`` and ``HeadJobDifference`` read.
 extension NextflowConfiguration {
     static let titleStart = "Nextflow configuration for '"
     static let titleEnd = ", by reconcile."

@@ -37,4 +37,10 @@ public struct BootDisk: Sendable, Hashable {
 
     /// The fewest operations a second for each MiB/s [aws-rules: Boot disks].
     package static let leastRatePerThroughput = 4
+
+    /// The most operations a second that a volume of a size takes.
+    package static func mostRate(ofGB size: Int) -> Int { size * mostRatePerGB }
+
+    /// The fewest operations a second that some MiB/s need.
+    package static func leastRate(for throughput: Int) -> Int { throughput * leastRatePerThroughput }
 }

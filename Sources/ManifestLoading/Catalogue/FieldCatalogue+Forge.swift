@@ -171,7 +171,7 @@ extension FieldCatalogue {
             "The KMS keys of buckets and secrets: jobs may encrypt and decrypt with exactly these."),
         Field(
             "boot-disk", .map(bootDisk), in: [.forge],
-            effect: .template("blockDeviceMappings"),
+            effect: .template("blockDeviceMappings", and: .policies(of: ["instance"])),
             "The speed of the instances' boot disk, a gp3 volume of EBS, and the key that encrypts it. 'boot-disk-size' beside "
                 + "'reconcile:' has its size. A head job on Fargate has no boot disk."),
         Field(

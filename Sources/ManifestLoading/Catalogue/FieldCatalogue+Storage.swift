@@ -41,7 +41,7 @@ extension FieldCatalogue {
             "No disk that grows by itself. 'False' makes one for the temporary files of tasks, of EBS volumes that instances "
                 + "add when it is half full; it is deprecated, and does not go with Fusion v2."),
         Field(
-            "ebs-blocksize", .integer(1...16_384), in: [.forge],
+            "ebs-blocksize", .integer(ForgeConfiguration.growingDiskSizes), in: [.forge],
             effect: growingDisk,
             "The first size in GB of a disk that grows; \(ForgeConfiguration.usualGrowingDiskSize) where it is left out. It asks "
                 + "for one unless 'no-ebs-auto-scale' is given, and is deprecated with it."),

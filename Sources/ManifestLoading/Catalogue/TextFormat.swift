@@ -168,3 +168,11 @@ enum BucketName {
         return location[bytes: start..<(location.offset(of: UInt8(ascii: "/"), from: start) ?? location.utf8.count)]
     }
 }
+
+extension TextFormat {
+    /// Returns the region in an ARN; nil for a text that is none.
+    package static func region(ofARN text: String) -> Substring? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count > 3 ? parts[3] : nil
+    }
+}

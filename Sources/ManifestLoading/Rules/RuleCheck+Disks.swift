@@ -5,9 +5,9 @@ extension RuleCheck {
     /// A small volume has few operations a second.
     mutating func checkDiskRate(_ rule: Rule) {
         guard let value = diskMember("iops"), case .integer(let rate) = value.content, let size = diskSize,
-            rate > size * BootDisk.mostRatePerGB
+            rate > BootDisk.mostRate(ofGB: size)
         else { return }
-        let most = size * BootDisk.mostRatePerGB
+        let most = BootDisk.mostRate(ofGB: size)
         let needed = (rate + BootDisk.mostRatePerGB - 1) / BootDisk.mostRatePerGB
         report(
             rule, "'iops: \(rate)' is more than a disk of \(size) GB takes",
@@ -19,15 +19,16 @@ extension RuleCheck {
     /// Throughput needs operations.
     mutating func checkDiskThroughput(_ rule: Rule) {
         guard let value = diskMember("throughput"), case .integer(let throughput) = value.content else { return }
+        let iops = diskMember("iops")
         let rate: Int
-        switch diskMember("iops")?.content {
+        switch iops?.content {
         case nil: rate = BootDisk.rates.lowerBound
         case .integer(let given): rate = given
         default: return
         }
-        let needed = throughput * BootDisk.leastRatePerThroughput
+        let needed = BootDisk.leastRate(for: throughput)
         guard needed > rate else { return }
-        let notes = diskMember("iops").map { [Diagnostic.Note("'iops' is given here", at: $0.range)] } ?? []
+        let notes = iops.map { [Diagnostic.Note("'iops' is given here", at: $0.range)] } ?? []
         report(
             rule, "'throughput: \(throughput)' is more than a quarter of 'iops', which is \(rate)",
             because:
@@ -37,7 +38,8 @@ extension RuleCheck {
 
     /// A key of another region encrypts nothing here.
     mutating func checkDiskKey(_ rule: Rule) {
-        checkRegion(of: diskMember("kms-key"), "the key of 'kms-key'", rule)
+        guard let value = diskMember("kms-key"), case .text(let key) = value.content else { return }
+        reportOtherRegion(of: key.text, "the key of 'kms-key'", at: value.range, rule)
     }
 
     private func diskMember(_ name: String) -> FieldValue? {

@@ -33,12 +33,15 @@ extension RuleCheck {
 
     /// Queues of manual environments that are named by ARN are in the environment's region.
     mutating func checkQueue(_ name: String, _ rule: Rule) {
-        guard let region = item.text("region")?.text, let value = item.values[name], let queue = item.text(name) else {
+        guard let value = item.values[name], let queue = item.text(name) else { return }
+        reportOtherRegion(of: queue.text, "'\(name)'", at: value.range, rule)
+    }
+
+    /// An ARN of another region than the environment's.
+    mutating func reportOtherRegion(of arn: String, _ subject: String, at place: SourceRange, _ rule: Rule) {
+        guard let region = item.text("region")?.text, let other = TextFormat.region(ofARN: arn), other != region else {
             return
         }
-        let parts = queue.text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count > 3, parts[3] != region else { return }
-        report(
-            rule, "'\(name)' is in \(parts[3]), and the environment in \(region)", at: value.range, given: "region")
+        report(rule, "\(subject) is in \(other), and the environment in \(region)", at: place, given: "region")
     }
 }

@@ -4,16 +4,8 @@ import Diagnostics
 extension RuleCheck {
     /// A queue takes only a policy of the same region.
     mutating func checkPolicyRegion(_ rule: Rule) {
-        checkRegion(of: item.setting("scheduling-policy"), "'scheduling-policy'", rule)
-    }
-
-    /// An ARN must be of the environment's region.
-    mutating func checkRegion(of value: FieldValue?, _ subject: String, _ rule: Rule) {
-        guard let region = item.text("region")?.text, let value, case .text(let arn) = value.content else { return }
-        let parts = arn.text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count > 4, parts[3] != region else { return }
-        report(
-            rule, "\(subject) is in \(parts[3]), and the environment in \(region)", at: value.range, given: "region")
+        guard let value = item.setting("scheduling-policy"), case .text(let policy) = value.content else { return }
+        reportOtherRegion(of: policy.text, "'scheduling-policy'", at: value.range, rule)
     }
 
     /// Each identifier must fit one name of a policy only. In their order a name follows the names that it begins with.

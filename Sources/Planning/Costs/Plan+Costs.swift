@@ -68,11 +68,11 @@ private struct CostComparison {
     private var existing: [Address: CapacityDemand] {
         let addresses = Set((request.resources + request.retired).map(\.address))
         return Dictionary(
-            addresses.compactMap { address in
+            uniqueKeysWithValues: addresses.compactMap { address in
                 observation.resources[address]?.last(where: \.isLive).flatMap { observed in
                     kinds[address.kind].hooks.demand(observed.properties).map { (address, $0) }
                 }
-            }, uniquingKeysWith: { first, _ in first })
+            })
     }
 
     /// The demand of what the plan leads to.

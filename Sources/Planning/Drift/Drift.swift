@@ -59,7 +59,7 @@ public struct DriftedResource: Sendable, Hashable {
     /// Paths of the changes whose field was edited in the file as well, so that its value is not the one last applied.
     public var edited: Set<String>
     /// True if the file says to leave the resource as it is: apply undoes nothing and records nothing.
-    public var isLeft = false
+    public var isLeft: Bool { event == .changed && planned.action == .none }
     /// The authors of the changes by their paths; nothing of a change whose author was not looked up.
     public var authors: [String: Authorship] = [:]
     /// The author of the deletion; nil if nothing was deleted, or if the author was not looked up.

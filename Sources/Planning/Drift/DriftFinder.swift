@@ -43,8 +43,7 @@ struct DriftFinder {
         guard let desired = planned.desired else { return nil }
         let origin = ChangeOrigin(desired: desired, observed: observed, rules: kinds[planned.address.kind])
         // 'on_exists: ignore' makes differences of all changes. They come from outside all the same.
-        let isLeft = planned.action == .none
-        let differing = (isLeft ? planned.differences : planned.changes).filter { origin.isOutside($0) }
+        let differing = (planned.changes + planned.differences).filter { origin.isOutside($0) }
         let choices = environment.keptChoices.filter { $0.address == planned.address }
         let outside = differing + origin.movedChoices(planned.keptFields, choices)
         guard !outside.isEmpty else { return nil }
@@ -52,10 +51,8 @@ struct DriftFinder {
         resource.changes = outside
         resource.update = outside.map(\.update).max()
         resource.reason = .changedOutside(paths: outside.map(\.path))
-        var drifted = DriftedResource(
+        return DriftedResource(
             resource, .changed, edited: Set(differing.filter { origin.isEdited($0) }.map(\.path)))
-        drifted.isLeft = isLeft
-        return drifted
     }
 
     /// True if the last apply made the resource. One that an edit of the file has added is only new.

@@ -21,13 +21,6 @@ struct LastAppliedHashes: Sendable, Hashable {
         self.parts = parts
     }
 
-    /// Copies what an earlier record contains about fields that are not written.
-    mutating func keep(_ paths: Set<String>, from earlier: LastAppliedHashes?) {
-        for path in paths.map(Self.hash(path:)) {
-            if let value = earlier?.fields[path] { fields[path] = value }
-        }
-    }
-
     /// Reads a tag; nil if there is none, as on a resource that an older version made.
     init?(in tags: [String: String]) {
         guard let text = tags[OwnershipTags.fields] else { return nil }
@@ -88,8 +81,7 @@ extension PlannedResource {
     {
         guard let kept = LastAppliedHashes(in: resource.tags) else { return (self, resource) }
         var (planned, resource) = (self, resource)
-        var record = LastAppliedHashes(of: resource, by: kinds[address.kind], parts: kept.parts)
-        record.keep(keptFields, from: kept)
+        let record = LastAppliedHashes(of: resource, by: kinds[address.kind], parts: kept.parts)
         resource.tags[OwnershipTags.fields] = record.text
         planned.bookkeepingTags[OwnershipTags.fields] = resource.tags[OwnershipTags.fields]
         return (planned, resource)

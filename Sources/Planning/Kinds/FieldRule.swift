@@ -26,8 +26,7 @@ public struct FieldRule: Sendable {
     /// Makes a rule.
     public init(
         path: String, update: UpdateClass, comparison: Comparison = .exact, unset: Value? = nil, rule: String? = nil,
-        source: String, isAlwaysShown: Bool = false, isShownAsHash: Bool = false,
-        hashesMember: (@Sendable (_ name: String) -> Bool)? = nil, access: AccessEffect = .none
+        source: String, isAlwaysShown: Bool = false, isShownAsHash: Bool = false, access: AccessEffect = .none
     ) {
         self.path = path
         self.update = update
@@ -37,7 +36,6 @@ public struct FieldRule: Sendable {
         self.source = source
         self.isAlwaysShown = isAlwaysShown
         self.isShownAsHash = isShownAsHash
-        self.hashesMember = hashesMember
         self.access = access
     }
 

@@ -45,8 +45,9 @@ extension DiagnosticPages {
             'max-hourly-cost' under 'reconcile:' limits what an hour of the environment may cost. The bound is for the hour \
             in which all its compute environments run as many vCPUs as they may, each at the highest price of the allowed \
             instance types, and each with one instance more, by which AWS Batch may exceed the maximum. Spot Instances count \
-            at 'bid-percentage' of the On-Demand price (100 if it is not given), which they never exceed. Lower 'max-cpus' or 'head-max-cpus', name cheaper types, or raise the limit. If prices cannot be read, the bound is unknown, and \
-            the plan is refused as well: allow pricing:GetProducts, let the price list in us-east-1 be reached, or take the limit out. \
+            at 'bid-percentage' of the On-Demand price (100 if it is not given), which they never exceed. Lower 'max-cpus' \
+            or 'head-max-cpus', name cheaper types, or raise the limit. If prices cannot be read, the bound is unknown, and \
+            a plan that creates the environment or changes what it costs is refused as well: allow pricing:GetProducts, let the price list in us-east-1 be reached, or take the limit out. \
             Disks, networks, logs and discounts are not counted, nor that old and new run side by side for a while when a \
             compute environment is replaced.
             """),

@@ -44,7 +44,9 @@ struct HTMLResourceList {
 
     private func changes(_ entries: [PlanDocument.ChangeEntry], of resource: PlannedResource) -> HTML {
         let items = entries.inGroups(by: \.origins).flatMap { fields, entries -> [HTML] in
-            let names = fields.map(\.text).joined(separator: ", ")
+            let given = fields.filter { !$0.isRemoved }.map(\.text).joined(separator: ", ")
+            let names = ([given].filter { !$0.isEmpty } + fields.filter(\.isRemoved).map(\.text)).joined(
+                separator: " or ")
             return (names.isEmpty ? [] : [.element("li", class: "dim", .text(names))])
                 + entries.flatMap { lines($0.change, of: resource) }
         }

@@ -113,8 +113,9 @@ struct ReferenceCheck {
 
     private static func note(onPrices unread: [UnreadReference]) -> [Diagnostic] {
         let needed = unread.filter(\.isNeeded)
-        guard let first = needed.first ?? unread.first else { return [] }
-        let regions = Set((needed.isEmpty ? unread : needed).map(\.region)).sorted().joined(separator: ", ")
+        let shown = needed.isEmpty ? unread : needed
+        guard let first = shown.first else { return [] }
+        let regions = Set(shown.map(\.region)).sorted().joined(separator: ", ")
         let actions = Set(unread.filter(\.isRefused).map(\.action)).sorted().joined(separator: ", ")
         if needed.isEmpty {
             return [
@@ -124,7 +125,7 @@ struct ReferenceCheck {
                         + (first.isRefused ? "; grant \(actions), and plan shows them at the prices now" : ""))
             ]
         }
-        let problem = first.isRefused ? first.reason : "\(UnknownCost.priceList) gave no usable answer: \(first.reason)"
+        let problem = first.isRefused ? first.reason : UnknownCost.silence(first.reason)
         let remedy = first.isRefused ? "grant \(actions)" : UnknownCost.wayToList
         return [
             Diagnostic(

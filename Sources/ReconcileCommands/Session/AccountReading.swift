@@ -80,9 +80,9 @@ struct AccountReading {
     private static func policyNotes(
         _ planRequest: PlanRequest, _ observation: Observation, _ goal: PlanRequest.Goal
     ) -> [Diagnostic] {
-        // What is pruned goes, whatever the goal.
         UnmanagedPolicyNotes(observation: observation, isDestruction: goal == .destroy)
             .diagnostics(planRequest.environments)
+            // What is pruned goes, whatever the goal.
             + UnmanagedPolicyNotes(observation: observation, isDestruction: true).diagnostics(planRequest.pruned)
     }
 }

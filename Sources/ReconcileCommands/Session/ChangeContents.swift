@@ -51,8 +51,10 @@ struct ChangeContents {
 
     /// The policy comes and goes with the disk; of one that stays only the keys change.
     private static func disk(_ old: Set<PolicyGrants.Grant>, _ new: Set<PolicyGrants.Grant>) -> Set<String> {
-        old.symmetricDifference(new).allSatisfy { $0.action == "kms:CreateGrant" }
-            ? ["kms-keys"] : ["no-ebs-auto-scale", "ebs-blocksize"]
+        let actions = Set(old.symmetricDifference(new).map(\.action))
+        guard actions.allSatisfy({ $0.hasPrefix("kms:") }) else { return ["no-ebs-auto-scale", "ebs-blocksize"] }
+        // A key of 'boot-disk' that is not in 'kms-keys' brings other actions beside the grant.
+        return actions == ["kms:CreateGrant"] ? ["kms-keys"] : ["boot-disk", "kms-keys"]
     }
 
     /// The bucket of `work-dir` is new only if that field names it; others that are new come from `allow-buckets`. Either

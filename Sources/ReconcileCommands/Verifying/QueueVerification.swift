@@ -42,23 +42,24 @@ struct QueueVerification: Sendable {
             parts, accountID: session.observation.accountID, principal: session.observation.principal,
             countingJobs: false)
         let work = QueueJob.Work(command: VerificationJob.command, memoryMiB: VerificationJob.memoryMiB)
-        let planned = requests.flatMap { $0.jobs(in: observation, work) }
-        var queues: [Queue] = []
-        for case (let resource, nil) in planned { queues.append(await missing(resource)) }
-        let regions = planned.compactMap(\.job).grouped { $0.environment.region }.sorted { $0.key < $1.key }
+        var (jobs, queues): ([QueueJob], [Queue]) = ([], [])
+        for request in requests {
+            for (queue, job) in request.jobs(in: observation, work) {
+                if let job { jobs.append(job) } else { queues.append(await missing(queue, of: request.key)) }
+            }
+        }
+        let regions = jobs.grouped { $0.environment.region }.sorted { $0.key < $1.key }
         return try await queues + concurrently(regions) { region, jobs in await run(jobs, in: region) }.flatMap { $0 }
     }
 
     /// A queue, or the definition of its job, that was not found although apply has just made it or left it.
-    private func missing(_ resource: Resource) async -> Queue {
+    private func missing(_ resource: Resource, of key: EnvironmentKey) async -> Queue {
         let failure = StepFailure(
             "the queue, or the job definition of its environment, does not exist or belongs to others",
             detail: "'reconcile status' says what is missing")
         let result = QueueJobRunner.Result.refused(failure)
-        let queue = Queue(
-            environment: resource.address.environment ?? EnvironmentKey(region: "", workspace: nil, name: ""),
-            part: resource.address.part, name: resource.name, result: result)
-        await view.show(.ended(result, seconds: 0), VerifiedJob(queue, logGroup: nil))
+        let queue = Queue(environment: key, part: resource.address.part, name: resource.name, result: result)
+        await view.show(.ended(result, seconds: 0), VerifiedJob(queue))
         return queue
     }
 
@@ -101,10 +102,9 @@ struct VerifiedJob: Sendable {
         logGroup = job.logGroup
     }
 
-    init(_ queue: QueueVerification.Queue, logGroup: String?) {
+    init(_ queue: QueueVerification.Queue) {
         (environment, part, self.queue) = (queue.environment, queue.part, queue.name)
-        id = nil
-        self.logGroup = logGroup
+        (id, logGroup) = (nil, nil)
     }
 
     private var links: ConsoleLinks { ConsoleLinks(region: environment.region) }

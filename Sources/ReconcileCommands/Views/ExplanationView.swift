@@ -165,7 +165,7 @@ extension FieldType {
         case .textOrMap(let format, let fields):
             "\(format.expectation), or a map of " + fields.map(\.name).joined(separator: ", ")
         case .numbers(let format, let range):
-            "a map of names and numbers from \(range.lowerBound.text) to \(range.upperBound.text); a name has "
+            "a map of names and numbers \(range.bounds); a name has "
                 + format.expectation
         }
     }

@@ -126,6 +126,9 @@ extension Experiment {
             Experiment("reconcile.boot-disk", "{iops: 4000}", "{iops: 5000, throughput: 1000}", with: fusion),
             Experiment(
                 "reconcile.boot-disk", nil, "{kms-key: 'arn:aws:kms:eu-west-1:123456789012:key/a'}", with: fargate),
+            Experiment(
+                "reconcile.boot-disk", nil, "{kms-key: 'arn:aws:kms:eu-west-1:123456789012:key/a'}",
+                with: ["no-ebs-auto-scale": "False"]),
             Experiment("ecs-config", nil, "ecs-a.config"), Experiment("ecs-config", "ecs-a.config", "ecs-b.config"),
             Experiment("cli-path", nil, "/opt/a/bin/aws"),
             Experiment("cli-path", "/opt/a/bin/aws", "/opt/b/bin/aws", with: fusion),

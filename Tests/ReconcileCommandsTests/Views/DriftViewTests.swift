@@ -48,7 +48,7 @@ struct DriftViewTests {
     @Test
     func `does not promise to put back what apply leaves`() {
         var left = Self.resource(.changed, [Self.scaling])
-        left.isLeft = true
+        left.planned.action = .none
         let text = Self.view([left]).text
         #expect(text.contains("maxvCpus: 1000 → 7") && !text.contains("puts it back"))
         #expect(text.contains("'on_exists: ignore'"))

@@ -22,7 +22,7 @@ extension GitLabCounts {
     /// The changes with which apply undoes a drift. An environment of which nothing exists counts as one.
     init(_ drift: Drift) {
         create = drift.missing.count
-        for resource in drift.resources {
+        for resource in drift.resources where !resource.isLeft {
             if resource.event == .deleted { create += 1 } else { update += 1 }
         }
     }

@@ -76,7 +76,7 @@ extension UnknownCost {
         case .notListed(let names):
             "AWS lists no price of \(names.map { "'\($0)'" }.joined(separator: ", ")) in \(region)"
         case .denied(let reason): "prices could not be read: \(reason)"
-        case .notAnswered(let reason): "\(Self.priceList) gave no usable answer: \(reason)"
+        case .notAnswered(let reason): Self.silence(reason)
         }
     }
 
@@ -93,6 +93,9 @@ extension UnknownCost {
 
     /// The list, which has one endpoint for the prices of all regions [aws-rules: Prices].
     static let priceList = "AWS's price list in us-east-1"
+
+    /// The problem if it does not answer.
+    static func silence(_ reason: String) -> String { "\(priceList) gave no usable answer: \(reason)" }
 
     /// The remedy if it does not answer.
     static let wayToList = "let https://api.pricing.us-east-1.amazonaws.com be reached"
