@@ -163,7 +163,7 @@ struct QueueJobTests {
             operation == "batch:DescribeJobs" ? .serverError(applied: false) : nil
         }
         let outcome = try await Self.verify("    provisioning-model: EC2\n", limit: 70, in: bench)
-        #expect(outcome.events.count { $0 == "work AWS does not show it yet" } == 2)
+        #expect(outcome.events.count { $0 == "work unseen" } == 2)
         #expect(outcome.results == [.late(status: "", reason: nil)])
     }
 
