@@ -60,7 +60,7 @@ let package = Package(
         .target(name: "Transport", dependencies: ["CLibCurl", "Locking"]),
         .target(name: "Signing", dependencies: ["CLibCrypto"]),
         .target(name: "AWSClient", dependencies: ["AWSOperations", "CExpat", "Signing", "Transport"]),
-        .target(name: "SimulatedAWS", dependencies: ["AWSOperations", "InstanceTypes", "Signing"]),
+        .target(name: "SimulatedAWS", dependencies: ["AWSOperations", "InstanceTypes", "Locking", "Signing"]),
 
         // Deciding, in pure values.
         .target(

@@ -18,7 +18,10 @@ public actor SimulatedClock: RunClock {
     /// Detects that every task of the program waits for time to move; nil if the program's executor cannot tell.
     nonisolated let untilIdle: Idleness?
 
-    /// Turns that other tasks get before time moves on, if idleness cannot be detected.
+    /// Detects that every task waits that runs on it; nil if the program's own executor can tell.
+    private nonisolated let ownExecutor: VirtualTimeExecutor?
+
+    /// Turns that other tasks get before time moves on for a task that runs elsewhere.
     private static let turns = 64
 
     /// A clock that shows `seconds` since 1970-01-01T00:00:00Z.
@@ -30,7 +33,11 @@ public actor SimulatedClock: RunClock {
     package init(at seconds: Double = SimulatedClock.epoch, untilIdle: Idleness?) {
         self.seconds = seconds
         self.untilIdle = untilIdle
+        ownExecutor = untilIdle == nil ? VirtualTimeExecutor() : nil
     }
+
+    /// Runs work so that the same work takes the same virtual time whenever it runs.
+    public nonisolated var executor: (any TaskExecutor)? { ownExecutor }
 
     /// Seconds since 1970-01-01T00:00:00Z.
     public func now() -> Double { seconds }
@@ -49,7 +56,7 @@ public actor SimulatedClock: RunClock {
         while seconds < deadline {
             try Task.checkCancellation()
             guard sleepers.values.allSatisfy({ $0 >= deadline }) else {
-                if let untilIdle { await untilIdle() } else { await Task.yield() }
+                await letOthersGo(turns: 1)
                 continue
             }
             // A task that rests until an earlier time gets its turn at that time, before time moves on.
@@ -59,9 +66,10 @@ public actor SimulatedClock: RunClock {
         }
     }
 
-    private func letOthersGo() async {
+    private func letOthersGo(turns: Int = SimulatedClock.turns) async {
         if let untilIdle { return await untilIdle() }
-        for _ in 0..<Self.turns { await Task.yield() }
+        if ownExecutor?.isCurrent != true { for _ in 0..<turns { await Task.yield() } }
+        await ownExecutor?.untilIdle()
     }
 
     /// Waits until others have moved time so far, and never moves it. Throws `CancellationError` when the task is

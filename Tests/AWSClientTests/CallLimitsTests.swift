@@ -24,7 +24,7 @@ struct CallLimitsTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a busy service keeps no call of another waiting`() async {
+    @Test(.timeLimit(.minutes(60))) func `a busy service keeps no call of another waiting`() async {
         let gate = Gate()
         let limits = CallLimits(2)
         let caller = LimitedCaller(gate, limits, region: "eu-west-1")

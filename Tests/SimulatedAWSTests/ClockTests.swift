@@ -27,4 +27,24 @@ import Testing
         #expect(await clock.restingCount == 0)
         #expect(await clock.now() == SimulatedClock.epoch)
     }
+
+    @Test func `time waits for the work of its executor, however many turns that takes`() async throws {
+        let clock = SimulatedClock()
+        let times = await withTaskExecutorPreference(clock.executor) {
+            await withTaskGroup(of: Double.self) { group in
+                group.addTask {
+                    try? await clock.sleep(for: .seconds(10))
+                    return await clock.now() - SimulatedClock.epoch
+                }
+                group.addTask {
+                    for _ in 0..<1_000 { await Task.yield() }
+                    let begun = await clock.now() - SimulatedClock.epoch
+                    try? await clock.sleep(for: .seconds(3))
+                    return begun
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+        }
+        #expect(times == [0, 10])
+    }
 }

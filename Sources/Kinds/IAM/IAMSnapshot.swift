@@ -45,6 +45,7 @@ actor IAMSnapshot {
     /// True if all roles of the account are walked over, unless IAM denies that.
     nonisolated let walksAllRoles: Bool
     private let caller: any Caller
+    private let executor: (any TaskExecutor)?
     private let roleNames: [String]
     private let profileNames: [String]
     private let services: [String]
@@ -52,8 +53,9 @@ actor IAMSnapshot {
     private var reading: Task<Contents, any Error>?
 
     /// - Parameter walked: the results of an earlier walk over the account's roles.
-    init(_ caller: any Caller, for resources: [Resource], walked: Contents? = nil) {
-        self.caller = caller
+    init(_ access: AWSAccess, for resources: [Resource], walked: Contents? = nil) {
+        caller = access.global
+        executor = access.clock.executor
         self.walked = walked
         func names(_ kind: ResourceKind) -> [String] {
             Array(Set(resources.filter { $0.address.kind == kind }.map(\.name))).sorted()
@@ -65,7 +67,7 @@ actor IAMSnapshot {
     }
 
     func contents() async throws -> Contents {
-        let task = reading ?? Task { try await read() }
+        let task = reading ?? Task(executorPreference: executor) { try await self.read() }
         reading = task
         return try await task.value
     }

@@ -15,7 +15,7 @@ extension ReadContext {
     func iam() async throws -> IAMSnapshot {
         let walked = try await already(Self.ownedKey, OwnedIAM.self)?.walked
         return try await once("roles and profiles") { [access, resources] in
-            IAMSnapshot(access.global, for: resources, walked: walked)
+            IAMSnapshot(access, for: resources, walked: walked)
         }
     }
 

@@ -30,7 +30,9 @@ public struct Applier: Sendable {
     public func apply(_ plan: Plan, interruption: Interruption) async -> ApplyOutcome {
         let poller = Poller(access, kinds)
         await interruption.whenRequested { await poller.stop() }
-        let outcome = await apply(plan, poller, interruption)
+        let outcome = await withTaskExecutorPreference(access.clock.executor) {
+            await apply(plan, poller, interruption)
+        }
         await interruption.forget()
         return outcome
     }

@@ -47,7 +47,9 @@ package actor Poller {
     /// Lets time pass. Throws `CancellationError` when all waits are ended.
     func pause(for duration: Duration) async throws {
         guard !isStopped else { throw CancellationError() }
-        let sleep = Task { [access] in try await access.clock.sleep(for: duration) }
+        let sleep = Task(executorPreference: access.clock.executor) { [access] in
+            try await access.clock.sleep(for: duration)
+        }
         pauseCount += 1
         let number = pauseCount
         pauses[number] = sleep
@@ -134,7 +136,7 @@ package actor Poller {
 
     /// Returns the next poll, which all waits share.
     private func nextTick() async throws -> Poll {
-        let task = tick ?? Task { try await poll() }
+        let task = tick ?? Task(executorPreference: access.clock.executor) { try await self.poll() }
         tick = task
         defer { if tick == task { tick = nil } }
         return try await task.value

@@ -68,6 +68,11 @@ public actor LeaseKeeper {
     /// Takes the lease and begins to renew it. Throws ``LeaseTaken`` if another run holds it for longer than `seconds`
     /// from now, and `CancellationError` if stopping was asked for.
     public func acquire(waitingFor seconds: Int = 0) async throws {
+        // A simulated time counts the renewal from its first moment, as it is begun by work that counts.
+        try await withTaskExecutorPreference(clock.executor) { try await take(waitingFor: seconds) }
+    }
+
+    private func take(waitingFor seconds: Int) async throws {
         await interruption.whenRequested { [weak self] in await self?.stopWaiting() }
         let start = await clock.now()
         var hasTold = false
@@ -87,7 +92,8 @@ public actor LeaseKeeper {
             }
         }
         companions = [
-            Task { [weak self] in await self?.renewRepeatedly() }, Task { [weak self] in await self?.watchDeadline() },
+            Task(executorPreference: clock.executor) { [weak self] in await self?.renewRepeatedly() },
+            Task(executorPreference: clock.executor) { [weak self] in await self?.watchDeadline() },
         ]
     }
 
@@ -207,7 +213,9 @@ public actor LeaseKeeper {
 
     private func pause(_ seconds: Double) async throws {
         guard !isStopping else { throw CancellationError() }
-        let sleep = Task { [clock] in try await clock.sleep(for: .milliseconds(Int(seconds * 1000))) }
+        let sleep = Task(executorPreference: clock.executor) { [clock] in
+            try await clock.sleep(for: .milliseconds(Int(seconds * 1000)))
+        }
         self.sleep = sleep
         try await withTaskCancellationHandler {
             try await sleep.value

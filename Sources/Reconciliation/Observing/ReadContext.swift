@@ -39,7 +39,7 @@ package struct ReadContext: Sendable {
     package func once<Result: Sendable>(
         _ key: String, _ read: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
-        try await memory.task(key, read).value
+        try await memory.task(key, on: access.clock.executor, read).value
     }
 
     /// Returns the earlier result of a key; nil if there is none.
@@ -52,11 +52,11 @@ package struct ReadContext: Sendable {
         private let tasks = LockedValue<[String: any Sendable]>([:])
 
         func task<Result: Sendable>(
-            _ key: String, _ read: @escaping @Sendable () async throws -> Result
+            _ key: String, on executor: (any TaskExecutor)?, _ read: @escaping @Sendable () async throws -> Result
         ) -> Task<Result, any Error> {
             tasks.withLock { tasks in
                 if let task = tasks[key] as? Task<Result, any Error> { return task }
-                let task = Task { try await read() }
+                let task = Task(executorPreference: executor) { try await read() }
                 tasks[key] = task
                 return task
             }

@@ -81,6 +81,8 @@ actor StallingClock: RunClock {
 
     func now() async -> Double { await clock.now() }
 
+    nonisolated var executor: (any TaskExecutor)? { clock.executor }
+
     func sleep(for duration: Duration) async throws {
         sleeps += 1
         guard sleeps >= point else { return try await clock.sleep(for: duration) }

@@ -219,6 +219,7 @@ struct ChangeHistoryTests {
         _ = try await fixture.account.caller(region: Self.region, as: .alice).call(
             IAM.TagRole(roleName: names.role, tags: [IAM.Tag(key: "project", value: "mine")]))
         let asked = CallCount()
+        await fixture.account.clock.advance(by: 600)
         let drift = Drift(try await fixture.plan([Scenarios.spot]), Kinds.catalog)
         let history = Self.history(fixture) { base in
             StubbedTrail(base: base) { _ in

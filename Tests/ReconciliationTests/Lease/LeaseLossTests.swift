@@ -109,7 +109,10 @@ import Testing
     }
 
     @Test func `an apply whose lease is lost stops with what it has begun`() async throws {
-        let account = SimulatedAccount()
+        var timings = Timings()
+        // Longer than the time to the first renewal, which tells that the lease is lost.
+        timings.environmentCreate = 60
+        let account = SimulatedAccount(settings: SimulationSettings(timings: timings))
         let lease = try Lease("s3://locks/prod.lock")
         await account.provideBucket(lease.bucket, region: AccountFixture.region)
         let fixture = AccountFixture(account)
