@@ -20,7 +20,7 @@ struct FormatCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
         statuses: ExitStatusList(done: "done, or with --check: no file would change"), variables: HelpVariable.output)
 
     static let configuration = CommandConfiguration(
-        commandName: "fmt", abstract: "Format the files in place. Needs no credentials and no network.",
+        commandName: "fmt", abstract: "Format the files in place, and change no value.",
         usage: "reconcile fmt [<options>] <file> ...", discussion: help.discussion)
 
     @Argument(
