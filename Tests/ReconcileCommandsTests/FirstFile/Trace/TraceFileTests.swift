@@ -59,7 +59,7 @@ struct TraceFileTests {
                 "f\t1\t1\u{1B}[2J\t-")
                 == [
                     "2:3 'cpus' is 'NaN'", "3:3 'cpus' is '-1'", "4:5 'memory' is '5 XB'",
-                    "5:8 'submit' is 'yesterday'",
+                    "5:10 'submit' is 'yesterday'",
                     "6:1 the line has 3 columns, and the first line names 4", "7:6 a control character is in the line",
                 ])
     }
