@@ -73,7 +73,6 @@ struct InitCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             guard let first = try await answered(process) else {
                 return Console.message("Nothing was written.")
             }
-            for text in first.found.opening { Console.note("note: \(text)") }
             guard file != "-" else { return Console.result(first.text) }
             try place.assureAbsent()
             try place.write(Array((first.text + "\n").utf8), mode: 0o644)
@@ -97,7 +96,11 @@ struct InitCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             interview.given["region"] = survey.region
             interview.survey = survey
         }
-        return try await interview.file()
+        let first = try await interview.file()
+        // The question was about the environments.
+        let shown = asks ? interview.survey?.textOnEnvironments : nil
+        for text in first.found.opening where text != shown { Console.note("note: \(text)") }
+        return first
     }
 
     // MARK: The account

@@ -131,6 +131,15 @@ def test_reads_that_are_denied_are_notes(world: World) -> None:
     world.control("POST", "faults")
 
 
+def test_a_simulated_account_is_read_too(world: World) -> None:
+    world.run("apply", "--sandbox", "--yes", world.write("envs.yml", ITEM)).expect(0)
+    printed = world.run("init", "--from-aws", "--sandbox", "--region", "eu-west-1", "-").expect(0)
+    [env] = yaml.safe_load(printed.stdout)["compute-envs"]
+    assert env["work-dir"] == "s3://bucket/work" and env["vpc-id"].startswith("vpc-") and env["subnets"]
+    assert "has one already" in printed.stderr and not world.recorder.exchanges
+    world.run("plan", "--sandbox", world.write("first.yml", printed.stdout)).expect(0)
+
+
 def test_another_account_and_no_region_are_refused(world: World) -> None:
     refused = world.run("init", "--from-aws", "--region", "eu-west-1", "--account-id", "999999999999").expect(5)
     assert "only 999999999999 may be touched" in refused.stderr
