@@ -20,15 +20,15 @@ public struct YAMLFormatter: Sendable {
         else { return unchanged }
         for part in Part.allCases {
             guard let result = layout(source.bytes, part), YAMLMeaning(result.bytes) == meaning,
-                isStable(result.bytes, part)
+                isStable(result.bytes)
             else { continue }
             return result
         }
         return unchanged
     }
 
-    /// The parts of the layout that are put right: all of it, all but the indentation, or blanks and blank lines alone. A file for
-    /// which one is a risk gets the next.
+    /// The parts of the layout that are put right: all of it, all but the indentation, or blanks and blank lines alone. A
+    /// file for which one is a risk gets the next.
     private enum Part: CaseIterable {
         case all
         case withoutIndentation
@@ -36,10 +36,10 @@ public struct YAMLFormatter: Sendable {
     }
 
     /// True if a second run leaves the file as it is.
-    private func isStable(_ bytes: [UInt8], _ part: Part) -> Bool {
+    private func isStable(_ bytes: [UInt8]) -> Bool {
         guard let meaning = YAMLMeaning(bytes) else { return false }
-        for other in Part.allCases {
-            guard let result = layout(bytes, other), YAMLMeaning(result.bytes) == meaning else { continue }
+        for part in Part.allCases {
+            guard let result = layout(bytes, part), YAMLMeaning(result.bytes) == meaning else { continue }
             return result.bytes == bytes
         }
         return true
