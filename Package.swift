@@ -169,7 +169,7 @@ let package = Package(
                 argumentParser, "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Kinds",
                 "ManifestLoading", "Planning", "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
                 "SimulatedAWSHooks",
-                "TestSupport",
+                "TestSupport", "YAMLSyntax",
             ]),
     ],
     swiftLanguageModes: [.v6]

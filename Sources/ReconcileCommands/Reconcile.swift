@@ -23,7 +23,9 @@ public struct Reconcile: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Preview",
-                subcommands: [InitCommand.self, ValidateCommand.self, PlanCommand.self, ShowCommand.self]),
+                subcommands: [
+                    InitCommand.self, FormatCommand.self, ValidateCommand.self, PlanCommand.self, ShowCommand.self,
+                ]),
             CommandGroup(
                 name: "Change",
                 subcommands: [ApplyCommand.self, AdoptCommand.self, DestroyCommand.self, UnlockCommand.self]),

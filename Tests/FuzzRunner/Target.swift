@@ -16,9 +16,11 @@ enum Targets {
     /// - Parameter manifests: files to start from.
     static func all(_ manifests: [[UInt8]]) async throws -> [any Target] {
         [
-            YAMLTarget(seeds: manifests), EnvironmentFileTarget(), ValidateTarget(seeds: manifests), AnswerTarget(),
+            YAMLTarget(seeds: manifests), FormatTarget(seeds: manifests), EnvironmentFileTarget(),
+            ValidateTarget(seeds: manifests), AnswerTarget(),
             UntrustedReadTarget(), ConfigurationTarget(), CredentialTarget(), try await CommandTarget.planFile(),
-            try await CommandTarget.sandboxFile(), try await PlanFormsTarget(), try await TrailTarget(),
+            try await CommandTarget.sandboxFile(), try await CommandTarget.traceFile(), try await PlanFormsTarget(),
+            try await TrailTarget(),
         ]
     }
 }

@@ -1,4 +1,4 @@
-import AWSOperations
+package import AWSOperations
 import Planning
 import Reconciliation
 import ResourceModel
@@ -20,12 +20,7 @@ struct BucketReader: ReferenceReader {
         if names.count >= Self.listThreshold {
             // If the list is denied, nothing is lost: each bucket is then asked for by itself.
             var list = ReferenceFindings()
-            let own = try await list.answer(on: kind, in: region) {
-                try await everyPage(of: S3.ListBuckets.self) { token in
-                    let answer = try await caller.call(S3.ListBuckets(maxBuckets: 1000, continuationToken: token))
-                    return (answer.buckets ?? [], answer.continuationToken)
-                }
-            }
+            let own = try await list.answer(on: kind, in: region) { try await S3.allBuckets(caller) }
             for bucket in own ?? [] { regions[bucket.name ?? ""] = bucket.bucketRegion ?? "" }
         }
         let read = try await concurrently(names.filter { regions[$0] == nil }) { name in
@@ -79,5 +74,15 @@ struct BucketReader: ReferenceReader {
             return error.code == "NoSuchBucket"
         } catch is NoResponse {}
         return false
+    }
+}
+
+extension S3 {
+    /// Reads all buckets of the account, of every region.
+    package static func allBuckets(_ caller: any Caller) async throws -> [Bucket] {
+        try await everyPage(of: ListBuckets.self) { token in
+            let answer = try await caller.call(ListBuckets(maxBuckets: 1000, continuationToken: token))
+            return (answer.buckets ?? [], answer.continuationToken)
+        }
     }
 }

@@ -81,6 +81,10 @@ public struct NetworkChoice: Sendable {
     /// The VPC that open subnets are chosen from.
     public var openVPC: String? { vpc ?? reading.defaultVPC }
 
+    /// The subnets that a new environment gets if the file leaves them open; empty if there are none, or if they could not
+    /// be read.
+    public var openSubnets: [String] { currentSubnets(instead: []) ?? [] }
+
     /// Returns the default VPC's default subnets, or all of another VPC, in Availability Zones and with free addresses.
     private func currentSubnets(instead existing: [String]) -> [String]? {
         guard let vpc = openVPC, let known = reading.subnets else { return nil }

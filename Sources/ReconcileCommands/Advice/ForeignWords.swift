@@ -12,7 +12,7 @@ enum ForeignWords {
             "up": "'reconcile apply' makes AWS match the files",
             "deploy": "'reconcile apply' makes AWS match the files",
             "sync": "'reconcile apply' makes AWS match the files", "lint": "'reconcile validate' checks the files",
-            "fmt": "'reconcile validate --fix' corrects misspelt names",
+            "format": "'reconcile fmt' formats the files; 'reconcile validate --fix' corrects misspelt names",
             "get": "'reconcile status' shows the environments",
             "list": "'reconcile status' shows the environments", "ls": "'reconcile status' shows the environments",
             "state": "there is no state: AWS itself is the record; 'reconcile status' shows the environments",

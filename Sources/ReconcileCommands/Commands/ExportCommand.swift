@@ -69,21 +69,12 @@ struct ExportCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     }
 
     private func exportAccount() async throws {
-        let process = ProcessEnvironment.current
-        let resolver = AccountResolver(options: aws, process: process)
-        guard let region = try resolver.defaultRegion() else {
-            throw CommandError("no region is given", detail: "name one with --region", kind: "missing-field")
-        }
-        let (opened, notes) = try resolver.open(for: [], in: region)
-        let account = opened.readOnly
-        for note in notes { Console.note("note: \(note.summary)") }
-        let reader = StateReader(account.access)
-        let identity = try await reader.identity()
-        try ResolvedAccount.guardAccount(identity.accountID, aws, [])
+        let place = try await AccountResolver(options: aws, process: ProcessEnvironment.current).openForReading()
+        let (region, identity) = (place.region, place.identity)
         let owned = try await OwnedEnvironments.read(
-            in: region, ResourceBuilder(aws.namePrefix), reader, accountID: identity.accountID,
-            principal: identity.principal)
-        let queues = try await Batch.allJobQueues(account.access.caller(region))
+            in: region, ResourceBuilder(aws.namePrefix), StateReader(place.account.access),
+            accountID: identity.accountID, principal: identity.principal)
+        let queues = try await Batch.allJobQueues(place.account.access.caller(region))
         for note in owned.notes { Console.note("note: \(note)") }
         for key in owned.incomplete {
             Console.note("note: '\(key.owner)' is not exported: its work compute environment does not exist")

@@ -8,6 +8,14 @@ extension DiagnosticPages {
             warning, and plan and apply ask EC2. 'reconcile instance-types' shows the catalogue and its date.
             """, example: Example("instance-types: m6i.huge", "instance-types: m6i.large")),
         Page(
+            "invalid-trace", "A trace file of Nextflow that cannot be read",
+            """
+            'reconcile init --trace FILE' takes the file that 'nextflow run -with-trace' writes: a line with the names of \
+            the columns, and a line for each task, with tabs between the columns. It needs 'cpus' or '%cpu', and 'memory', \
+            'peak_rss' or 'rss'. The amounts are as Nextflow writes them, such as '29.8 MB', or bare numbers with \
+            'trace.raw'. Columns with line breaks, such as 'script', do not fit into a line.
+            """),
+        Page(
             "instance-type-not-offered", "EC2 does not offer an instance type in the region",
             """
             No instance of this type can start there. Name a type that the region has. EC2 is asked only if the file names \

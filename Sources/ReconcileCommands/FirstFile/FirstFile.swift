@@ -6,6 +6,8 @@ struct FirstFile {
     var example: FirstFileExample
     /// The answers to the questions, by the names of the fields.
     var answers: [String: String] = [:]
+    /// The fields that were found in an account or in a trace.
+    var found = FoundFields()
 
     /// The fields that every file asks for, with the values they have without an answer.
     static let questions = [
@@ -20,7 +22,7 @@ struct FirstFile {
         for (field, standard) in Self.questions { fields.append((field, .text(answers[field] ?? standard))) }
         fields += example.fields
         fields.append(("wait", .text("AVAILABLE")))
-        return fields
+        return found.applied(to: fields)
     }
 
     /// The file, in lines of at most 100 columns.
@@ -28,16 +30,21 @@ struct FirstFile {
         var lines = [
             "# \(example.purpose.prefix(1).uppercased())\(example.purpose.dropFirst()).",
             "# 'reconcile explain NAME' has more about a field, 'reconcile plan' shows what apply would do.",
-            "compute-envs:",
         ]
+        lines += found.opening.flatMap { Self.comment($0, indent: "") } + ["compute-envs:"]
         for (index, field) in fields.enumerated() {
             let help = FieldCatalogue.environment[field.name]?.help ?? ""
-            for line in LineWrapper.wrapped(help, to: 94) { lines.append("    # \(line)") }
+            lines += ([help] + found.remarks[field.name, default: []]).flatMap { Self.comment($0, indent: "    ") }
             for line in YAMLText.lines(field.name, field.value, indent: "") {
                 lines.append((index == 0 ? "  - " : "    ") + line)
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// The lines of a comment, which has names of AWS and of traces in it.
+    private static func comment(_ text: String, indent: String) -> [String] {
+        LineWrapper.wrapped(text.escapedForTerminal, to: 98 - indent.count).map { "\(indent)# \($0)" }
     }
 
     /// The errors of the file that concern a field.

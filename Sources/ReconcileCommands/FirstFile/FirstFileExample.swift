@@ -55,6 +55,17 @@ enum FirstFileExample: String, CaseIterable, ExpressibleByArgument {
         }
     }
 
+    /// The instance types and families of its tasks: those of its field, or those that reconcile takes with fast storage.
+    var instanceTypes: [String] {
+        guard case .text(let names)? = fields.first(where: { $0.name == "instance-types" })?.value else {
+            return ["c6id", "m6id", "r6id"]
+        }
+        return names.split(separator: ",").map(String.init)
+    }
+
+    /// True if its tasks run on Spot Instances.
+    var isOnSpot: Bool { fields.contains { $0.name == "provisioning-model" && $0.value == .text("SPOT") } }
+
     /// Spot Instances with Fusion, and more fields.
     private static func onSpot(_ others: Fields) -> Fields {
         let fusion: Fields = [

@@ -75,7 +75,7 @@ struct InputLoader {
     }
 
     /// All of standard input, up to one byte more than any file may have, which the loader then refuses.
-    private static func standardInput() -> [UInt8] {
+    static func standardInput() -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while bytes.count <= 64 << 20 {

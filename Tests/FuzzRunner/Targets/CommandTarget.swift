@@ -7,7 +7,7 @@ import TestSupport
 /// A broken file of a kind that reconcile writes, given to the commands that read it.
 struct CommandTarget: Target {
     let name: String
-    private let seeds: [[UInt8]]
+    private var seeds: [[UInt8]]
     private let folder: String
     /// The commands; `@` is the broken file.
     private let commands: [[String]]
@@ -33,6 +33,20 @@ struct CommandTarget: Target {
         try await CommandTarget(
             "sandboxes", commands: [["plan", "--sandbox=@", "f.yml"], ["status", "--sandbox=@", "f.yml"]],
             seed: ["apply", "--sandbox=seed", "--yes", "f.yml"])
+    }
+
+    /// Trace files of Nextflow.
+    static func traceFile() async throws -> CommandTarget {
+        var target = try await CommandTarget(
+            "traces", commands: [["init", "--trace", "@", "-"], ["init", "--example", "gpu", "--trace", "@", "-"]],
+            seed: ["init", "--example", "spot", "seed"])
+        let header = "task_id\tname\tstatus\tcpus\tmemory\tsubmit\tduration\trealtime\t%cpu\tpeak_rss\n"
+        target.seeds = [
+            header + "1\tSTAR (a)\tCOMPLETED\t12\t72 GB\t2026-10-23 16:33:16.288\t1h 2m\t1h\t980.3%\t38.1 GB\n"
+                + "2\tMULTIQC\tCACHED\t-\t-\t2026-10-23 18:33:17.288\t1m 5s\t352ms\t90.3%\t600 MB\n",
+            header + "1\tx\tFAILED\t4\t8589934592\t1414081996288\t3600000\t60000\t90.3\t629145600\n",
+        ].map { Array($0.utf8) }
+        return target
     }
 
     private init(_ name: String, commands: [[String]], seed: [String]) async throws {

@@ -156,7 +156,7 @@ def test_quiet_prints_results_and_errors_only(world: World) -> None:
     world.run("plan", "-q", "--sandbox", "--out", "saved.json", file).expect(0)
     assert world.run("show", "-q", "saved.json").expect(0).stderr == ""
     world.run("show", "-q", "-v", "saved.json").expect(64)
-    for command in (["nextflow-config", file], ["iam-policy", file], ["explain", "name"], ["schema"], ["instance-types"]):
+    for command in (["nextflow-config", file], ["iam-policy", file], ["explain", "name"], ["schema"], ["instance-types"], ["fmt", file]):
         assert world.run(*command, "-q", "--color", "never").expect(0).stderr == ""
 
 

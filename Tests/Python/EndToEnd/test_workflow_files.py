@@ -290,11 +290,15 @@ def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
 
     hooks = repository("hooks", {".pre-commit-hooks.yaml": HOOKS.read_text(encoding="utf-8")})
     revision = run("git", "rev-parse", "HEAD", cwd=hooks).stdout.strip()
-    configuration = {"repos": [{"repo": str(hooks), "rev": revision, "hooks": [{"id": "reconcile-validate"}]}]}
+    configuration = {"repos": [{"repo": str(hooks), "rev": revision, "hooks": [{"id": "reconcile-validate"}, {"id": "reconcile-fmt"}]}]}
     files = {"envs/one.yml": ITEM, "other.yml": "no: compute-envs\n", "team/compute-envs.yaml": ITEM.replace("one", "two")}
     work = repository("work", files | {".pre-commit-config.yaml": json.dumps(configuration)})
     good = run(*pre_commit, "run", "--all-files", "--verbose", cwd=work)
     assert good.returncode == 0 and "2 environments" in good.stdout, good.stdout + good.stderr
+    (work / "envs/one.yml").write_text(ITEM.replace(": ", ":   "), encoding="utf-8")
+    changed = run(*pre_commit, "run", "reconcile-fmt", "--all-files", cwd=work)
+    assert changed.returncode == 1 and "files were modified" in changed.stdout, changed.stdout
+    assert (work / "envs/one.yml").read_text(encoding="utf-8") == ITEM
     (work / "envs/one.yml").write_text(ITEM.replace("max-cpus", "max-cpu"), encoding="utf-8")
     bad = run(*pre_commit, "run", "--all-files", cwd=work)
     assert bad.returncode == 1 and "envs/one.yml:7" in bad.stdout, bad.stdout

@@ -63,7 +63,10 @@ WRITERS = {
     "sandbox": (["apply", "--sandbox=written.json", "--yes", "one.yml"], "written.json"),
     "report": (["plan", "--sandbox=account.json", "--report", "html=written.html", "one.yml"], "written.html"),
     "fix": (["validate", "--fix", "misspelt.yml"], "misspelt.yml"),
+    "format": (["fmt", "misspelt.yml"], "misspelt.yml"),
 }
+#: Those that write over a file of the user, and a text of it that they change.
+IN_PLACE = {"fix": MISSPELT, "format": MISSPELT.replace(": ", ":   ")}
 
 
 def mode(path: Path) -> int:
@@ -104,7 +107,7 @@ def test_a_fix_keeps_the_rights_of_the_file(desk: Desk) -> None:
 def test_nothing_is_written_through_a_link(desk: Desk, writer: str) -> None:
     command, name = WRITERS[writer]
     outside = desk.home.parent / "outside"
-    texts = {"plan": '{"reconcile_plan": 1, "mine": 1}', "sandbox": "mine", "report": "mine", "fix": MISSPELT}
+    texts = {"plan": '{"reconcile_plan": 1, "mine": 1}', "sandbox": "mine", "report": "mine"} | IN_PLACE
     for target in (outside, desk.path("inside")):
         target.write_text(texts[writer], encoding="utf-8")
         desk.path(name).unlink(missing_ok=True)
@@ -114,7 +117,7 @@ def test_nothing_is_written_through_a_link(desk: Desk, writer: str) -> None:
         assert desk.path(name).is_symlink() and result.stdout == ""
     # A link that leads nowhere makes nothing there.
     target.unlink()
-    if writer != "fix":
+    if writer not in IN_PLACE:
         assert "symbolic link" in desk.run(*command).expect(1).stderr
         assert not target.exists()
 
@@ -146,8 +149,8 @@ def test_no_folder_of_the_repository_leads_out_of_it(desk: Desk, writer: str) ->
 def test_another_name_of_the_file_keeps_what_it_had(desk: Desk, writer: str) -> None:
     command, name = WRITERS[writer]
     desk.run(*command).expect(0)
-    if writer == "fix":
-        desk.path(name).write_text(MISSPELT, encoding="utf-8")
+    if writer in IN_PLACE:
+        desk.path(name).write_text(IN_PLACE[writer], encoding="utf-8")
     text = desk.path(name).read_text(encoding="utf-8")
     other = desk.home.parent / "other"
     os.link(desk.path(name), other)
@@ -158,8 +161,8 @@ def test_another_name_of_the_file_keeps_what_it_had(desk: Desk, writer: str) -> 
 @pytest.mark.parametrize("writer", WRITERS)
 def test_a_full_disk_is_an_error_that_leaves_everything_as_it_was(desk: Desk, writer: str) -> None:
     command, name = WRITERS[writer]
-    if writer == "fix":
-        desk.path(name).write_text(MISSPELT + "# more\n" * 200, encoding="utf-8")
+    if writer in IN_PLACE:
+        desk.path(name).write_text(IN_PLACE[writer] + "# more\n" * 200, encoding="utf-8")
     else:
         desk.run(*command).expect(0)
     before, names = desk.path(name).read_bytes(), desk.names()
@@ -210,8 +213,8 @@ def test_a_folder_that_does_not_permit_writing_is_an_error(desk: Desk, writer: s
         if not all(folder.stat().st_mode & stat.S_IXOTH for folder in binary().parents):
             pytest.skip("others cannot reach the binary")
     desk.run(*command).expect(0)
-    if writer == "fix":
-        desk.path(name).write_text(MISSPELT, encoding="utf-8")
+    if writer in IN_PLACE:
+        desk.path(name).write_text(IN_PLACE[writer], encoding="utf-8")
     for path in desk.home.iterdir():
         path.chmod(0o644)
     before = desk.path(name).read_bytes()

@@ -79,7 +79,8 @@ struct ReferenceBench {
         }
     }
 
-    private var access: AWSAccess {
+    /// The access to the account.
+    var access: AWSAccess {
         AWSAccess(globalRegion: Self.region, clock: account.clock) { [account] in account.caller(region: $0) }
     }
 

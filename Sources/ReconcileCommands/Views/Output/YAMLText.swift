@@ -1,6 +1,7 @@
 import Diagnostics
 import ManifestLoading
 import ResourceModel
+import YAMLSyntax
 
 /// Texts as a YAML file of `compute-envs` holds them.
 enum YAMLText {
@@ -8,9 +9,8 @@ enum YAMLText {
     /// in such a file, and `$$` is the character.
     static func scalar(_ text: String) -> String {
         let literal = text.replacing("$", with: "$$")
-        let isPlain = literal.wholeMatch(of: /[A-Za-z\/][A-Za-z0-9_.,\/-]*(:[A-Za-z0-9_.,\/-]+)*/) != nil
         // YAML's escapes in double quotes have those of JSON among them.
-        return isPlain && !words.contains(literal.lowercased()) ? literal : PropertyValue.quoted(literal).escapedJSON
+        return PlainScalar.isSafe(literal) ? literal : PropertyValue.quoted(literal).escapedJSON
     }
 
     /// Returns the lines of a field with its value.
@@ -27,7 +27,4 @@ enum YAMLText {
                 }
         }
     }
-
-    /// Words that YAML 1.1 takes for other values.
-    private static let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"]
 }
