@@ -166,10 +166,9 @@ let package = Package(
         .testTarget(
             name: "ReconcileCommandsTests",
             dependencies: [
-                argumentParser, "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Kinds",
+                argumentParser, "AWSClient", "AWSOperations", "BatchForge", "Diagnostics", "InstanceTypes", "Kinds",
                 "ManifestLoading", "Planning", "ReconcileCommands", "Reconciliation", "ResourceModel", "SimulatedAWS",
-                "SimulatedAWSHooks",
-                "TestSupport", "YAMLSyntax",
+                "SimulatedAWSHooks", "TestSupport", "Transport", "YAMLSyntax",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -4,6 +4,8 @@ public struct Service: Sendable, Hashable {
     public let id: String
     /// The protocol it speaks.
     public let wireProtocol: WireProtocol
+    /// The name in AWS's SDKs, such as `CloudWatch Logs`: the service id of its model.
+    public let serviceID: String
     /// The model's version: the `Version` parameter of the query protocols.
     public let apiVersion: String
     /// The name in settings: `cloudwatch_logs` of `AWS_ENDPOINT_URL_CLOUDWATCH_LOGS` and of `services` in profiles.
@@ -24,6 +26,7 @@ public struct Service: Sendable, Hashable {
         self.id = id
         self.wireProtocol = wireProtocol
         self.apiVersion = apiVersion
+        self.serviceID = serviceID
         settingsName = String(serviceID.lowercased().map { $0 == " " ? "_" : $0 })
         self.signingName = signingName ?? id
         self.targetPrefix = targetPrefix

@@ -56,12 +56,22 @@ extension Reconcile {
             try await perform(line)
             return 0
         } catch {
-            return (error as? CommandError)?.status.rawValue ?? exitCode(for: error).rawValue
+            return status(for: error)
         }
+    }
+
+    /// The exit status of a run that an error ends.
+    static func status(for error: any Error) -> Int32 {
+        (error as? CommandError)?.status.rawValue ?? exitCode(for: error).rawValue
     }
 
     private static func perform(_ line: CommandLineWords) async throws {
         var command = try await parsed(line)
+        let process = ProcessEnvironment.current
+        if let trace = (command as? any AccountCommand)?.aws.traceSettings(process) {
+            let name = type(of: command).configuration.commandName ?? "reconcile"
+            return try await trace.recording(name, process) { try await performTraced(line) }
+        }
         if var command = command as? any AsyncParsableCommand {
             try await command.run()
         } else {
@@ -69,12 +79,21 @@ extension Reconcile {
         }
     }
 
+    /// Parses the command once more: it may not be shared with the code around it, which a closure with it would do.
+    private static func performTraced(_ line: CommandLineWords) async throws {
+        if var command = try await command(of: line) as? any AsyncParsableCommand { try await command.run() }
+    }
+
     private static func parsed(_ line: CommandLineWords) async throws -> any ParsableCommand {
         Console.beQuiet(false)
         defer { line.noteUnknownVariables() }
-        let command = try await asyncParseAsRoot(SubmitCommand.rewriting(AWSOptions.rewriting(line.completed)))
+        let command = try await command(of: line)
         Console.beQuiet((command as? any QuietCommand)?.isQuiet ?? false)
         return command
+    }
+
+    private static func command(of line: CommandLineWords) async throws -> any ParsableCommand {
+        try await asyncParseAsRoot(SubmitCommand.rewriting(AWSOptions.rewriting(line.completed)))
     }
 
     /// Parsing them takes time that grows with their square.

@@ -1,5 +1,7 @@
 /// One exchange on the wire as `-v` shows it: never a header, a body or a secret.
 public struct Exchange: Sendable, Hashable {
+    /// The service that is called, by its name in AWS's SDKs, such as `Batch`.
+    public var service: String
     /// The call, as `batch:CreateJobQueue`.
     public var operation: String
     /// The HTTP method.
@@ -18,14 +20,21 @@ public struct Exchange: Sendable, Hashable {
     public var requestID: String?
     /// The duration in seconds.
     public var seconds: Double
+    /// The time of the end in seconds since 1970, by the clock of this machine or of a simulated account.
+    public var end: Double
 
     /// Makes an exchange that has no outcome yet.
-    public init(operation: String, method: String, url: String, region: String, attempt: Int, seconds: Double) {
+    public init(
+        service: String, operation: String, method: String, url: String, region: String, attempt: Int, seconds: Double,
+        end: Double
+    ) {
+        self.service = service
         self.operation = operation
         self.method = method
         self.url = url
         self.region = region
         self.attempt = attempt
         self.seconds = seconds
+        self.end = end
     }
 }

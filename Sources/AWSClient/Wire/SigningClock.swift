@@ -20,6 +20,8 @@ actor SigningClock: RunClock {
     }
 
     func now() async -> Double { await clock.now() + offset }
+    /// The time without a correction, which other records of the run have.
+    func ofMachine() async -> Double { await clock.now() }
     func sleep(for duration: Duration) async throws { try await clock.sleep(for: duration) }
     func rest(for duration: Duration) async throws { try await clock.rest(for: duration) }
 

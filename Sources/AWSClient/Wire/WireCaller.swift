@@ -101,7 +101,7 @@ struct WireCaller: Caller {
             let answer = WireResponse(to: O.self, response: response, endpoint: endpoint.url)
             let output = Result { try answer.output(O.Output.self) }
             await AnsweredRequest.current?.note(requestID: answer.requestID, body: response.body)
-            await report(O.qualifiedName, request, since: started) { exchange in
+            await report(O.self, request, since: started) { exchange in
                 exchange.status = response.status
                 exchange.requestID = answer.requestID
                 if case .failure(let error as ServiceError) = output { exchange.failure = error.code }
@@ -109,7 +109,7 @@ struct WireCaller: Caller {
             return Sent(
                 output: output, signed: started, date: response[header: "Date"].flatMap { HTTPDate.seconds(of: $0) })
         } catch let error as TransportError {
-            await report(O.qualifiedName, request, since: started) { exchange in
+            await report(O.self, request, since: started) { exchange in
                 exchange.status = error.status
                 exchange.failure = error.message
             }
@@ -139,13 +139,14 @@ struct WireCaller: Caller {
         }
     }
 
-    private func report(
-        _ operation: String, _ request: HTTPRequest, since started: Double, _ fill: (inout Exchange) -> Void
+    private func report<O: Operation>(
+        _ operation: O.Type, _ request: HTTPRequest, since started: Double, _ fill: (inout Exchange) -> Void
     ) async {
         guard let onExchange else { return }
         var exchange = Exchange(
-            operation: operation, method: request.method, url: request.url, region: region,
-            attempt: CallAttempt.number, seconds: await clock.now() - started)
+            service: O.service.serviceID, operation: O.qualifiedName, method: request.method, url: request.url,
+            region: region, attempt: CallAttempt.number, seconds: await clock.now() - started,
+            end: await clock.ofMachine())
         fill(&exchange)
         onExchange(exchange)
     }

@@ -136,11 +136,11 @@ struct InitCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     /// The demand of the tasks of a trace; if the trace has errors, prints them and ends the program.
     private func demand(of path: String, _ process: ProcessEnvironment) throws -> TraceDemand {
         let bytes: [UInt8]
-        do { bytes = try DiskFiles().read(path, limit: TraceFile.mostBytes) } catch {
-            throw CommandError(unreadable: path, error, limit: TraceFile.mostBytes)
+        do { bytes = try DiskFiles().read(path, limit: NextflowTrace.mostBytes) } catch {
+            throw CommandError(unreadable: path, error, limit: NextflowTrace.mostBytes)
         }
         let text = SourceText(filename: path, bytes: bytes)
-        let trace = TraceFile(text)
+        let trace = NextflowTrace(text)
         guard trace.diagnostics.isEmpty, let demand = TraceDemand(trace, path: path) else {
             var sources = Sources()
             sources.add(text)

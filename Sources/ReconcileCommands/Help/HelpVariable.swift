@@ -22,6 +22,7 @@ struct HelpVariable: Sendable {
         HelpVariable(names: "AWS_MAX_ATTEMPTS", meaning: "how often a call is sent at most"),
         HelpVariable(names: "AWS_CA_BUNDLE", meaning: "certificates to trust"),
         HelpVariable(names: "HTTPS_PROXY, NO_PROXY", meaning: "the proxy, and hosts without it"),
+        HelpVariable(names: "OTEL_…, TRACEPARENT", meaning: "receiver of spans, and the span above"),
     ]
 
     /// The variable that keeps a command from asking.

@@ -46,6 +46,13 @@ struct AWSOptions: ParsableArguments {
         completion: .file())
     var auditLog: String?
 
+    @Option(
+        name: .customLong("trace-file"),
+        help: ArgumentHelp(
+            "Write the run's spans for OpenTelemetry (OTLP in JSON): the command, its steps, each call of AWS.",
+            valueName: "file"), completion: .file(extensions: ["json"]))
+    var traceFile: String?
+
     @Flag(name: .shortAndLong, help: "Log every AWS call to standard error.")
     var verbose = false
 
@@ -66,6 +73,9 @@ struct AWSOptions: ParsableArguments {
     func validate() throws {
         if quiet, verbose { throw ValidationError("'--quiet' and '--verbose' do not go together") }
         if parallelism < 1 { throw ValidationError("'--parallelism' must be at least 1, not \(parallelism)") }
+        if let traceFile, ["", "-"].contains(traceFile) {
+            throw ValidationError("'--trace-file' takes the name of a file, not '\(traceFile)'")
+        }
         if sandboxFile?.isEmpty == true { throw ValidationError("'--sandbox=' needs a file behind it") }
     }
 

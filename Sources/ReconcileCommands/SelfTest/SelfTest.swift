@@ -150,7 +150,8 @@ struct SelfTest {
 
     /// Carries a plan out; says how many steps that took.
     private func carryOut(_ plan: Plan) async throws -> String {
-        let outcome = await Applier(account.account.access, observe: observe).apply(plan, interruption: interruption)
+        let outcome = await ApplyTrace.apply(
+            plan, to: account.account.access, as: "selftest", interruption: interruption, observe: observe)
         let failures = outcome.results.compactMap { step, result -> String? in
             if case .failed(let failure) = result {
                 "\(step.planned.address.local): \(failure.fullSummary)"

@@ -2,6 +2,7 @@ import AWSClient
 import AWSOperations
 import Diagnostics
 import FoundationEssentials
+import Reconciliation
 import Transport
 
 /// Finds the account that a command line and a file mean.
@@ -18,9 +19,12 @@ struct AccountResolver {
         let globalRegion = places.compactMap(\.region).first ?? region ?? "us-east-1"
         let isVerbose = options.verbose
         let audit = try options.auditLog.map { try AuditLog(path: $0) }
+        if let file = options.traceFile { try TraceFile(path: file).assureWritable() }
+        let trace = TraceRecorder.current
         let silence =
             process.errorIsTerminal ? SilenceNotes(proxies: ProxySettings(variables: process.variables)) : nil
         let log: @Sendable (Exchange) -> Void = { exchange in
+            trace?.note(exchange)
             silence?.note(exchange)
             // Without -v only what makes the user wait is logged: an endpoint that takes the call and does not answer.
             guard isVerbose || exchange.status == nil && exchange.seconds > ExchangeLine.patience else { return }
@@ -28,8 +32,9 @@ struct AccountResolver {
         }
         if let path = options.sandbox {
             let account = try Account.sandbox(
-                path, globalRegion: globalRegion, parallelism: options.parallelism, log: isVerbose ? log : nil,
-                audit: audit)
+                path, globalRegion: globalRegion, parallelism: options.parallelism,
+                log: isVerbose || trace != nil ? log : nil, audit: audit)
+            trace?.follow(account.access.clock)
             let note = Diagnostic(
                 .note, "sandbox", "a simulated account, kept in '\(path)': nothing is sent to AWS")
             return (account, [note])

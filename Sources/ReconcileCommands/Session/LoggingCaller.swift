@@ -15,9 +15,10 @@ struct LoggingCaller: Caller {
         let binding = operation.binding
         let place = "sandbox://\(region)/" + (binding.bucket.map { $0 + "/" } ?? "")
         // The path begins with a slash.
+        let end = await clock.now()
         var exchange = Exchange(
-            operation: O.qualifiedName, method: binding.method, url: place + binding.path.dropFirst(), region: region,
-            attempt: 1, seconds: await clock.now() - started)
+            service: O.service.serviceID, operation: O.qualifiedName, method: binding.method,
+            url: place + binding.path.dropFirst(), region: region, attempt: 1, seconds: end - started, end: end)
         switch result {
         case .success: exchange.status = 200
         case .failure(let error as ServiceError):

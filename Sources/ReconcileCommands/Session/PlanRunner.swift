@@ -93,8 +93,11 @@ struct PlanRunner {
         try session.account.assureSavable()
         session.account.audit?.note { $0.planID = plan.id }
         try await signals.beginWriting(announcingThrough: view)
-        let applier = Applier(session.account.access, isPreflighted: true) { await view.show($0) }
-        let outcome = await applier.apply(verifiesQueues ? waitingPlan : carried, interruption: interruption)
+        TraceRecorder.current?.note(TraceAttribute("reconcile.plan.id", plan.id))
+        let outcome = await ApplyTrace.apply(
+            verifiesQueues ? waitingPlan : carried, to: session.account.access, as: operation.rawValue,
+            isPreflighted: true, interruption: interruption
+        ) { await view.show($0) }
         await view.finish()
         let saving: Result<Void, any Error>
         do { saving = .success(try await session.account.save()) } catch { saving = .failure(error) }

@@ -29,8 +29,10 @@ struct ResolvedAccount {
         _ account: Account, _ notes: [Diagnostic], _ requests: [EnvironmentRequest], _ options: AWSOptions,
         _ process: ProcessEnvironment, _ lock: Lock?
     ) async throws -> ResolvedAccount {
+        let trace = TraceRecorder.current
         let identity = CallerIdentity.Reading {
             let identity = try await StateReader(account.access).identity()
+            trace?.note(TraceAttribute("cloud.account.id", identity.accountID))
             account.audit?.note { run in
                 (run.accountID, run.principal) = (identity.accountID, identity.principal)
             }

@@ -8,27 +8,9 @@ struct Notification {
     let process: ProcessEnvironment
     let format: NotificationFormat
 
-    private static let patience = Duration.seconds(5)
-
     /// Sends it once.
     func send(to url: String) async {
-        let sender = CurlTransport(
-            options: TransportOptions(
-                userAgent: "reconcile/\(Version.text)", certificateBundle: process.variables["AWS_CA_BUNDLE"],
-                proxies: ProxySettings(variables: process.variables), connectTimeout: Self.patience,
-                timeout: Self.patience, maximumResponseSize: 1 << 16))
-        let request = HTTPRequest(
-            method: "POST", url: url, headers: [HTTPHeader("Content-Type", "application/json")], body: body)
-        let problem: String?
-        do {
-            let status = try await sender.send(request).status
-            problem = (200..<300).contains(status) ? nil : "HTTP \(status)"
-        } catch let error as TransportError {
-            problem = error.message
-        } catch {
-            problem = "\(error)"
-        }
-        guard let problem else { return }
+        guard let problem = await WebMessage(url: url, body: body).post(from: process) else { return }
         Console.message("warning: the notification to \(URLText.setting(url)) was not sent: \(problem)")
     }
 

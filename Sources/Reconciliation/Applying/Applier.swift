@@ -111,7 +111,9 @@ public struct Applier: Sendable {
                 await observe(.progress(step, status: status, seconds: await access.clock.now() - start))
             })
         do {
-            let learned = try await carryOut(step, attributes, replaced, with: context)
+            let learned = try await CallOrigin.$step.withValue(step.id) {
+                try await carryOut(step, attributes, replaced, with: context)
+            }
             await observe(.completed(step, seconds: await access.clock.now() - start))
             return .done(learned)
         } catch is CancellationError {

@@ -136,10 +136,17 @@ package actor Poller {
 
     /// Returns the next poll, which all waits share.
     private func nextTick() async throws -> Poll {
-        let task = tick ?? Task(executorPreference: access.clock.executor) { try await self.poll() }
+        let task = tick ?? beginTick()
         tick = task
         defer { if tick == task { tick = nil } }
         return try await task.value
+    }
+
+    /// A poll is made for all waits, so its calls belong to none of their steps.
+    private func beginTick() -> Task<Poll, any Error> {
+        CallOrigin.$step.withValue(nil) {
+            Task(executorPreference: access.clock.executor) { try await self.poll() }
+        }
     }
 
     private func poll() async throws -> Poll {

@@ -137,6 +137,8 @@ struct WireCallerTests {
         #expect(seen.map(\.attempt) == [1, 2, 3])
         #expect(seen.map(\.status) == [nil, 503, 200])
         #expect(seen.map(\.failure) == ["refused", "ServerException", nil])
+        #expect(seen.allSatisfy { $0.service == "Batch" && $0.operation == "batch:DescribeJobQueues" })
+        #expect(seen.map(\.end) == seen.map(\.end).sorted())
         #expect(seen.last?.requestID == "id-7")
         #expect(seen.last?.url == "https://batch.eu-west-1.amazonaws.com/v1/describejobqueues")
         #expect(!"\(seen)".contains("hush") && !"\(seen)".contains("Signature"))

@@ -95,6 +95,7 @@ def test_env_files_of_the_file_are_beside_it(project: Path) -> None:
         ("env-allow: AWS_SECRET_ACCESS_KEY\n", "'env-allow' cannot be a default"),
         ("allow-external-files: true\n", "'allow-external-files' cannot be a default"),
         ("audit-log: /tmp/x\n", "'audit-log' cannot be a default"),
+        ("trace-file: /tmp/x\n", "'trace-file' cannot be a default"),
         ("out: plan.json\n", "'out' cannot be a default"),
         ("report: html=x\n", "'report' cannot be a default"),
         ("prune: true\n", "'prune' cannot be a default"),

@@ -192,8 +192,12 @@ def is_told_apart(operation: OperationModel, exchange: Exchange) -> bool:
         return True
     required = [operation.input_shape.members[name] for name in operation.input_shape.required_members]
     places = [(member.serialization.get("location"), member.serialization.get("name")) for member in required]
+    members = operation.input_shape.members.values()
+    known = {m.serialization.get("name") for m in members if m.serialization.get("location") == "querystring"}
     return (
-        all(query.get(name) == value for name, value in fixed)
+        # ListBuckets and ListDirectoryBuckets have one path.
+        query.keys() <= known | {name for name, _ in fixed}
+        and all(query.get(name) == value for name, value in fixed)
         and all(name in query for place, name in places if place == "querystring")
         and all(exchange.header(name) is not None for place, name in places if place == "header")
     )

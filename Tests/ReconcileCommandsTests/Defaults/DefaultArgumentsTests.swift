@@ -73,8 +73,8 @@ struct DefaultArgumentsTests {
     /// The options with which a saved plan is carried out.
     static let carryingOut: Set<String> = [
         "account-id", "audit-log", "color", "expect-plan", "format", "lock", "lock-timeout", "metrics-file",
-        "notify-format", "notify-url", "parallelism", "profile", "quiet", "sandbox", "skip-refused", "verbose",
-        "verify", "wait-timeout", "yes",
+        "notify-format", "notify-url", "parallelism", "profile", "quiet", "sandbox", "skip-refused", "trace-file",
+        "verbose", "verify", "wait-timeout", "yes",
     ]
 
     @Test func `each option of apply counts for a saved plan or only for planning`() throws {

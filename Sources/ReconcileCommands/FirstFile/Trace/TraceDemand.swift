@@ -23,7 +23,7 @@ struct TraceDemand {
     }
 
     /// The demand of a trace's tasks; nil if it has none.
-    init?(_ trace: TraceFile, path: String) {
+    init?(_ trace: NextflowTrace, path: String) {
         let tasks = trace.tasks
         guard let mostCPUs = tasks.max(by: { $0.cpus < $1.cpus }),
             let mostMemory = tasks.max(by: { $0.memoryMiB < $1.memoryMiB })

@@ -8,7 +8,7 @@ import Testing
 struct TraceSizingTests {
     private static func file(_ example: FirstFileExample, _ lines: String...) throws -> FirstFile {
         var file = FirstFile(example: example)
-        let trace = TraceFile(SourceText(filename: "trace.txt", text: lines.joined(separator: "\n")))
+        let trace = NextflowTrace(SourceText(filename: "trace.txt", text: lines.joined(separator: "\n")))
         try file.take(try #require(TraceDemand(trace, path: "trace.txt")))
         return file
     }

@@ -4,14 +4,14 @@ import Testing
 @testable import ReconcileCommands
 
 /// Trace files, and what their tasks need.
-struct TraceFileTests {
-    private static func trace(_ lines: String...) -> TraceFile {
-        TraceFile(SourceText(filename: "trace.txt", text: lines.joined(separator: "\n") + "\n"))
+struct NextflowTraceTests {
+    private static func trace(_ lines: String...) -> NextflowTrace {
+        NextflowTrace(SourceText(filename: "trace.txt", text: lines.joined(separator: "\n") + "\n"))
     }
 
     /// The errors, each as `line:column summary`.
     private static func errors(_ lines: String...) -> [String] {
-        TraceFile(SourceText(filename: "trace.txt", text: lines.joined(separator: "\n"))).diagnostics.map { found in
+        NextflowTrace(SourceText(filename: "trace.txt", text: lines.joined(separator: "\n"))).diagnostics.map { found in
             let place = found.range.map { "\($0.start.line):\($0.start.column)" } ?? "-"
             return "\(place) \(found.summary)"
         }
@@ -70,13 +70,13 @@ struct TraceFileTests {
         #expect(Self.errors("compute-envs:", "  - name: x").map { $0.prefix(4) } == ["1:1 "])
         #expect(Self.errors("cpus\tcpus\trss") == ["1:1 the first line names a column twice"])
         let bytes = Array("name\tcpus\trss\na\t1\t".utf8) + [0xFF, 0x0A]
-        let trace = TraceFile(SourceText(filename: "trace.txt", bytes: bytes))
+        let trace = NextflowTrace(SourceText(filename: "trace.txt", bytes: bytes))
         #expect(trace.diagnostics.map(\.summary) == ["the line is not UTF-8"])
     }
 
     @Test func `stops after some errors`() {
         let lines = ["name\tcpus\trss"] + [String](repeating: "a\tx\t1", count: 1000)
-        let trace = TraceFile(SourceText(filename: "trace.txt", text: lines.joined(separator: "\n")))
+        let trace = NextflowTrace(SourceText(filename: "trace.txt", text: lines.joined(separator: "\n")))
         #expect(trace.diagnostics.count == 20)
     }
 }

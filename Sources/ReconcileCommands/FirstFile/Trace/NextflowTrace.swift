@@ -3,7 +3,7 @@ import Diagnostics
 /// A trace file of Nextflow: a header with the names of the columns, and a line a task, both with tabs between.
 ///
 /// Source: the page "Reports" of Nextflow's documentation, "Trace file", and `TraceFileObserver` of nextflow-io/nextflow.
-struct TraceFile {
+struct NextflowTrace {
     /// The tasks in the file's order.
     private(set) var tasks: [TraceTask] = []
     /// The names of the columns.
