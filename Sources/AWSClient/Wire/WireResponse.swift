@@ -13,6 +13,8 @@ package struct WireResponse {
     var promisedMembers: [String]
     /// The root element of an answer in S3's form.
     var element: String?
+    /// The records that the answer has to be about; nil if they are not known.
+    private var asked: AskedRecords?
 
     /// Makes an answer to read.
     init(
@@ -36,6 +38,13 @@ package struct WireResponse {
         self.init(
             operation: O.qualifiedName, wireProtocol: wireProtocol ?? O.service.wireProtocol, response: response,
             endpoint: endpoint, promisedMembers: O.promisedMembers, element: O.answerElement)
+    }
+
+    /// The same answer, held to what was asked for.
+    func held(to asked: AskedRecords) -> WireResponse {
+        var answer = self
+        answer.asked = asked
+        return answer
     }
 
     /// True if any part of the answer may be a key: then nothing of it is shown that is not known beforehand.
@@ -65,6 +74,7 @@ package struct WireResponse {
             let bytes = response.body.isEmpty ? Array("{}".utf8) : response.body
             let (output, tree) = try TolerantDecoding.decode(type, from: Data(bytes))
             guard case .object = tree else { throw Foreign(reason: "it is no JSON object") }
+            if let name = RepeatedMember.first(in: bytes) { throw Foreign(reason: "'\(name)' is there twice") }
             try check(tree)
             return output
         } catch {
@@ -90,11 +100,16 @@ package struct WireResponse {
     }
 
     private func check(_ answer: some AnswerNode) throws {
-        for member in promisedMembers where answer.member(member) == nil {
-            throw Foreign(reason: "'\(member)' is missing")
+        for member in promisedMembers {
+            guard answer.member(member) != nil else { throw Foreign(reason: "'\(member)' is missing") }
+            guard !answer.repeats(member) else { throw Foreign(reason: "'\(member)' is there twice") }
         }
         if let broken = RecordCheck(answer: answer).firstBroken(of: PromisedRecords.byCall[operation] ?? []) {
             throw Foreign(reason: broken)
+        }
+        guard let identity = RecordIdentity.byCall[operation] else { return }
+        if let fault = IdentityCheck(answer: answer, identity: identity, asked: asked).fault() {
+            throw Foreign(reason: fault)
         }
     }
 
