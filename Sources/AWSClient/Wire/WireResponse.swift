@@ -49,6 +49,8 @@ package struct WireResponse {
 
     /// True if any part of the answer may be a key: then nothing of it is shown that is not known beforehand.
     private var isSecret: Bool { CredentialAnswer.isExpected(by: operation) }
+    /// True if no words of the body may be shown.
+    private var isUnquotable: Bool { isSecret || CredentialAnswer.isLikely(response.body) }
     private var isXML: Bool { wireProtocol == .query || wireProtocol == .ec2 || wireProtocol == .restXML }
 
     /// The output, or the `ServiceError` the service answered with.
@@ -266,7 +268,7 @@ package struct WireResponse {
 
     /// The beginning of a body that nothing could be made of: enough to know a proxy's or a portal's page by.
     private var excerpt: String {
-        guard !response.body.isEmpty, !isSecret else { return "" }
+        guard !response.body.isEmpty, !isUnquotable else { return "" }
         let start = String(decoding: response.body.prefix(200), as: UTF8.self)
         let words = start.split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } }
         return ": '\(words.joined(separator: " "))\(response.body.count > 200 ? "…" : "")'"
@@ -275,7 +277,7 @@ package struct WireResponse {
     private func reason(of error: any Error) -> String {
         switch error {
         case let failure as XMLReader.Failure: failure.reason
-        case _ where isSecret: "it is no answer to this call"
+        case _ where isUnquotable: "it is no answer to this call"
         case let foreign as Foreign: foreign.reason
         case DecodingError.keyNotFound(let key, let context):
             (Self.path(context) + ["'\(key.stringValue)' is missing"]).joined(separator: ": ")
