@@ -14,7 +14,7 @@ import pytest
 from EndToEnd.tampering import CHANGES, Change, Request, refused, tampering
 from EndToEnd.world import ENV_FILE, ONDEMAND, READS, World
 
-#: What AWS may well answer after a change by somebody else: such a read is true, and a write may follow.
+#: What AWS may well answer after a change of another owner: such a read is true, and a write may follow.
 TRUTHFUL = {
     "no tags", "no uuid", "no status", "numbers negative", "numbers huge", "numbers fraction", "order empty", "order null",
     "tags null", "xml lists cleared and flat", "xml member renamed", "200 control chars", "names upper", "all empty text",
