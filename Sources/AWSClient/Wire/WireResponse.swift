@@ -169,8 +169,9 @@ package struct WireResponse {
     private func message(_ body: Body, isCoded: Bool) -> String {
         let own = body.message ?? "HTTP \(response.status)\(excerpt)"
         guard !isCoded else {
-            // An answer with a request id is from AWS.
-            return requestID == nil && body.requestID == nil && !way.isEmpty ? "\(own) (\(way.dropFirst()))" : own
+            // An answer with a request id is from AWS. One without may be a gateway's that has codes, too.
+            let isKnown = requestID != nil || body.requestID != nil || self.origin.isEmpty
+            return isKnown ? own : "\(own) (HTTP \(response.status)\(self.origin), without a request id)"
         }
         let origin = "HTTP \(response.status)\(self.origin)"
         if let region = bucketRegion(body) { return "\(origin): the bucket is in '\(region)'" }

@@ -1,5 +1,6 @@
 import AWSOperations
 import Kinds
+import ManifestLoading
 import Planning
 import Reconciliation
 import ResourceModel
@@ -60,6 +61,24 @@ struct UntrustedReadTests {
         let fixture = AccountFixture(account) { ShortListCaller(base: $0) }
         let error = try await #require(throws: ReconciliationError.self) { try await fixture.plan([Scenarios.spot]) }
         #expect(error.summary.hasPrefix("AWS's answers contradict each other"))
+    }
+
+    @Test func `a parameter that an answer has in neither list is not missing`() async throws {
+        let fixture = AccountFixture { SilentParameters(base: $0) }
+        let file = [AccountFixture.environment("one") { $0.image = .recommended }]
+        let error = try await #require(throws: ServiceError.self) { try await fixture.plan(file) }
+        #expect(error.isUntrusted && error.operation == "ssm:GetParameters")
+    }
+
+    /// Says nothing about parameters.
+    private struct SilentParameters: Caller {
+        let base: any Caller
+
+        func call<O: Operation>(_ operation: O) async throws -> O.Output {
+            let nothing = SSM.GetParameters.Output() as? O.Output
+            guard O.self == SSM.GetParameters.self, let nothing else { return try await base.call(operation) }
+            return nothing
+        }
     }
 
     /// Leaves all but the first compute environment out.
