@@ -57,7 +57,7 @@ struct ImageParameterReader: ReferenceReader {
         guard found.count + (answer.invalidParameters ?? []).count >= names.count else {
             throw ServiceError(
                 operation: SSM.GetParameters.qualifiedName, code: ServiceError.unreadableAnswer,
-                message: "the answer tells of fewer parameters than were asked for: it is incomplete, or not from AWS",
+                message: "the answer names fewer parameters than were asked for: it is incomplete, or not from AWS",
                 status: 200)
         }
         return found
