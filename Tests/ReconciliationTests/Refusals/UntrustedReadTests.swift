@@ -63,6 +63,28 @@ struct UntrustedReadTests {
         #expect(error.summary.hasPrefix("AWS's answers contradict each other"))
     }
 
+    @Test func `an environment on two pages is no second one`() async throws {
+        let account = SimulatedAccount()
+        _ = try await AccountFixture(account).apply([Scenarios.spot])
+        let plan = try await AccountFixture(account) { TwoPages(base: $0) }.plan([Scenarios.spot])
+        #expect(plan.resources.allSatisfy { $0.action == .none })
+    }
+
+    /// Lists each compute environment on two pages.
+    private struct TwoPages: Caller {
+        let base: any Caller
+
+        func call<O: Operation>(_ operation: O) async throws -> O.Output {
+            guard let listing = operation as? Batch.DescribeComputeEnvironments else {
+                return try await base.call(operation)
+            }
+            var page = try await base.call(Batch.DescribeComputeEnvironments())
+            page.nextToken = listing.nextToken == nil ? "second" : nil
+            guard let output = page as? O.Output else { return try await base.call(operation) }
+            return output
+        }
+    }
+
     @Test func `a parameter that an answer has in neither list is not missing`() async throws {
         let fixture = AccountFixture { SilentParameters(base: $0) }
         let file = [AccountFixture.environment("one") { $0.image = .recommended }]
