@@ -9,17 +9,17 @@ enum RepeatedMember {
     /// - Parameter json: JSON that a decoder has read.
     static func first(in json: [UInt8]) -> String? {
         // The names that each open object has so far; an open list has none.
-        var open: [Set<[UInt8]>] = []
+        var levels: [Set<[UInt8]>] = []
         var index = 0
         while index < json.count {
             switch json[index] {
-            case UInt8(ascii: "{"), UInt8(ascii: "["): open.append([])
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = open.popLast()
+            case UInt8(ascii: "{"), UInt8(ascii: "["): levels.append([])
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = levels.popLast()
             case UInt8(ascii: "\""):
                 let end = end(ofTextAt: index, in: json)
-                if isName(endingAt: end, in: json), let level = open.indices.last {
+                if isName(endingAt: end, in: json), let level = levels.indices.last {
                     let name = name(json[index..<end])
-                    guard open[level].insert(name).inserted else { return String(decoding: name, as: UTF8.self) }
+                    guard levels[level].insert(name).inserted else { return String(decoding: name, as: UTF8.self) }
                 }
                 index = end
                 continue
