@@ -55,7 +55,7 @@ def body(text: bytes | str, kind: str | None = None, status: int = 200) -> Chang
 
 
 def members(change: Callable[[Any], Any]) -> Change:
-    """Every JSON value, or every element of XML, rewritten from the leaves up."""
+    """Every value of JSON rewritten, the inner ones first."""
 
     def apply(answer: Answer, _: int) -> Answer:
         if answer.is_json:
@@ -79,7 +79,7 @@ def text(pattern: str, replacement: str) -> Change:
 
 
 def lists(change: Callable[[list[Any]], Any]) -> Change:
-    """The lists of the first level changed; of XML the elements that hold `member` or `item` elements."""
+    """The lists of the first level of JSON changed."""
 
     def apply(answer: Answer, _: int) -> Answer:
         if answer.is_json:
@@ -147,16 +147,6 @@ def both(*changes: Change) -> Change:
     return apply
 
 
-def only(number: int, change: Change) -> Change:
-    """The change for one answer of the call, counted from 1, and the truth otherwise."""
-    return lambda answer, n: change(answer, n) if n == number else answer
-
-
-def after(number: int, change: Change) -> Change:
-    """The truth so many times, and then the change."""
-    return lambda answer, n: change(answer, n) if n > number else answer
-
-
 def refused(answer: Answer, _: int) -> Answer:
     """A refusal, of a call that does not reach the upstream."""
     return answer.with_body('{"__type":"AccessDeniedException","message":"refused by the test"}', "application/json", 403)
@@ -183,7 +173,7 @@ Rule = Callable[[Request], Change | None]
 
 
 class Tampering:
-    """The proxy. ``requests`` has every call in order; ``refuses_writes`` answers every write with a denial."""
+    """The proxy. ``requests`` has every call in order."""
 
     def __init__(self, upstream: str, rule: Rule = lambda _: None):
         self.rule, self.requests, self.counts = rule, [], {}
@@ -235,21 +225,18 @@ class Tampering:
                     proxy.counts[request.name] = number = proxy.counts.get(request.name, 0) + 1
                 change = proxy.rule(request)
                 # A refused call does not reach AWS.
-                answer = Answer(200, {}, b"") if change is refused or getattr(change, "refusing", False) else proxy._upstream(self, content)
+                answer = Answer(200, {}, b"") if change is refused else proxy._upstream(self, content)
                 if change:
                     changed = change(answer, number)
                     request.tampered = changed is not answer
                     answer = changed
                 request.status = answer.status
-                if answer.status == 0:  # hang up
-                    self.close_connection = True
-                    return
                 self.send_response_only(answer.status, "X")
                 for name, value in answer.headers.items():
                     if name.lower() not in HOP_BY_HOP | {"content-length"}:
                         self.send_header(name, value)
                 if answer.status not in (204, 304):
-                    self.send_header("Content-Length", answer.headers.get("Content-Length-Lie", str(len(answer.body))))
+                    self.send_header("Content-Length", str(len(answer.body)))
                 self.end_headers()
                 if answer.status not in (204, 304) and self.command != "HEAD":
                     self.wfile.write(answer.body)
@@ -331,6 +318,20 @@ def _strip_case(value: Any) -> Any:
     return {k[:1].swapcase() + k[1:]: v for k, v in value.items()} if isinstance(value, dict) else value
 
 
+def _token(of_page: Callable[[int], Any]) -> Change:
+    """A token for a next page, by the number of the answer; None for no token."""
+
+    def apply(answer: Answer, number: int) -> Answer:
+        token = of_page(number)
+        if not answer.is_json or token is None:
+            return answer
+        names = ("nextToken", "NextToken", "PaginationToken", "NextMarker")
+        return answer.with_body(json.dumps(json.loads(answer.body) | dict.fromkeys(names, token)))
+
+    return apply
+
+
+#: The ways in which an answer is wrong. Nothing may be changed, and nothing be said to be so, because of one.
 CHANGES: dict[str, Change] = {
     "html": body(HTML, "text/html"),
     "html as ours": lambda a, _: a.with_body(HTML).without_ids(),
@@ -414,16 +415,16 @@ CHANGES: dict[str, Change] = {
     "numbers huge": members(lambda v: 10**30 if isinstance(v, int) and not isinstance(v, bool) else v),
     "numbers fraction": members(lambda v: v + 0.5 if isinstance(v, int) and not isinstance(v, bool) else v),
     "names upper": members(_strip_case),
-    "wrapped": lambda a, _: a.with_body(b'{"Output":' + a.body + b"}") if a.is_json else a.with_body(b"<Envelope>" + a.body + b"</Envelope>"),
+    "wrapped": lambda a, _: a.with_body(
+        b"{\"Output\":" + a.body + b"}" if a.is_json else b"<Envelope>" + a.body + b"</Envelope>"
+    ),
     "duplicate, empty first": _duplicated(True),
     "duplicate, empty last": _duplicated(False),
-    "token once": lambda a, n: lists(lambda v: v)(a, n) if not a.is_json else a.with_body(
-        json.dumps(json.loads(a.body) | {"nextToken": "t1", "NextToken": "t1"} if n == 1 else json.loads(a.body))
-    ),
-    "token same": lambda a, n: a.with_body(json.dumps(json.loads(a.body) | {"nextToken": "t", "NextToken": "t", "PaginationToken": "t", "NextMarker": "t"})) if a.is_json else a,
-    "token new": lambda a, n: a.with_body(json.dumps(json.loads(a.body) | {"nextToken": f"t{n}", "NextToken": f"t{n}", "PaginationToken": f"t{n}", "NextMarker": f"t{n}"})) if a.is_json else a,
-    "token number": lambda a, n: a.with_body(json.dumps(json.loads(a.body) | {"nextToken": 5, "NextToken": 5})) if a.is_json else a,
-    "token empty": lambda a, n: a.with_body(json.dumps(json.loads(a.body) | {"nextToken": "", "NextToken": ""})) if a.is_json else a,
+    "token once": _token(lambda n: "t1" if n == 1 else None),
+    "token same": _token(lambda _: "t"),
+    "token new": _token(lambda n: f"t{n}"),
+    "token number": _token(lambda _: 5),
+    "token empty": _token(lambda _: ""),
     "xml lists cleared and flat": _xml_lists(_clear),
     "xml empty members": _xml_lists(_empty_elements),
     "xml other root": xml(lambda root: setattr(root, "tag", "OtherResponse")),

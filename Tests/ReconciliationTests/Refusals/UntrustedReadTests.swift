@@ -63,6 +63,14 @@ struct UntrustedReadTests {
         #expect(error.summary.hasPrefix("AWS's answers contradict each other"))
     }
 
+    @Test func `a page in place of a bucket is no missing right`() async throws {
+        let fixture = AccountFixture {
+            ProxyCaller(base: $0, operation: "s3:HeadBucket", error: Self.error("s3:HeadBucket", status: 200))
+        }
+        let error = try await #require(throws: ServiceError.self) { try await fixture.plan([Scenarios.spot]) }
+        #expect(error.operation == "s3:HeadBucket")
+    }
+
     @Test func `an environment on two pages is no second one`() async throws {
         let account = SimulatedAccount()
         _ = try await AccountFixture(account).apply([Scenarios.spot])
