@@ -59,7 +59,8 @@ let package = Package(
         .target(name: "AWSOperations", dependencies: ["Signing"], exclude: ["operations.yaml"]),
         .target(name: "Transport", dependencies: ["CLibCurl", "Locking"]),
         .target(name: "Signing", dependencies: ["CLibCrypto"]),
-        .target(name: "AWSClient", dependencies: ["AWSOperations", "CExpat", "Signing", "Transport"]),
+        .target(
+            name: "AWSClient", dependencies: ["AWSOperations", "CExpat", "Locking", "Signing", "Transport"]),
         .target(name: "SimulatedAWS", dependencies: ["AWSOperations", "InstanceTypes", "Locking", "Signing"]),
 
         // Deciding, in pure values.

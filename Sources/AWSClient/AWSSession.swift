@@ -50,6 +50,7 @@ public struct AWSSession: Sendable {
 
     private let sender: any HTTPSender
     private let signingClock: SigningClock
+    private let account = KnownAccount()
     private let onExchange: (@Sendable (Exchange) -> Void)?
     private let onSilence: (@Sendable (_ url: String) -> Void)?
 
@@ -112,6 +113,6 @@ public struct AWSSession: Sendable {
     public func caller(region: String) -> any Caller {
         WireCaller(
             region: region, endpoints: endpoints, credentials: credentials, sender: sender, clock: signingClock,
-            onExchange: onExchange, onSilence: onSilence)
+            account: account, onExchange: onExchange, onSilence: onSilence)
     }
 }

@@ -29,7 +29,7 @@ struct ContainerCredentials: CredentialsSource {
         let request = HTTPRequest(
             method: "GET", url: url, headers: headers, connectTimeout: .seconds(2), timeout: .seconds(5),
             bypassesProxy: true)
-        let response = try await context.sender.send(request)
+        let response = try await context.answer(to: request)
         guard response.status == 200 else {
             throw SourceFailure.broken(
                 "\(URLText.setting(url)) answered HTTP \(response.status)\(response.redirectionOfSecrets): check the role of "

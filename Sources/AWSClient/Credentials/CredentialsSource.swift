@@ -32,6 +32,21 @@ struct CredentialsContext: Sendable {
     var onExchange: (@Sendable (Exchange) -> Void)?
     var onSecrets: (@Sendable ([String]) -> Void)?
 
+    /// The most bytes of an answer with credentials. A session token has a few thousand, and a page that answers in place
+    /// of the source may have millions, each of which would be a secret to look for in every output.
+    static let mostAnswerBytes = 65_536
+
+    /// Asks a source that is reached over the network.
+    func answer(to request: HTTPRequest) async throws -> HTTPResponse {
+        let response = try await sender.send(request)
+        guard response.body.count <= Self.mostAnswerBytes else {
+            throw SourceFailure.broken(
+                "\(URLText.setting(request.url)) answered with more than \(Self.mostAnswerBytes) bytes, as nothing that "
+                    + "gives credentials does")
+        }
+        return response
+    }
+
     /// Says which texts no output may show; called before they go anywhere.
     func hide(_ secrets: [String]) { onSecrets?(secrets) }
 

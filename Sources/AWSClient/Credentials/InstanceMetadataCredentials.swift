@@ -84,7 +84,7 @@ struct InstanceMetadataCredentials: CredentialsSource {
         let request = HTTPRequest(
             method: method, url: endpoint + path, headers: [header], body: method == "PUT" ? [] : nil,
             connectTimeout: .seconds(1), timeout: .seconds(1), bypassesProxy: true)
-        let response = try await context.sender.send(request)
+        let response = try await context.answer(to: request)
         guard response.status == 200 else {
             throw SourceFailure.absent(
                 "\(shownEndpoint)\(shownPath ?? path) answered HTTP \(response.status)\(response.redirectionOfSecrets): "

@@ -30,7 +30,7 @@ struct SSOCredentials: CredentialsSource {
                 HTTPHeader("Accept", "application/json"),
                 HTTPHeader("x-amz-sso_bearer_token", try await token(for: access)),
             ], connectTimeout: .seconds(10), timeout: .seconds(30))
-        let response = try await context.sender.send(request)
+        let response = try await context.answer(to: request)
         switch response.status {
         case 200: return try credentials(response.body)
         case 401: throw SourceFailure.broken("the SSO session has ended: \(login)")

@@ -6,6 +6,10 @@ protocol AnswerNode {
     var elements: [Self] { get }
     /// A text as it was sent; nil if it is something else.
     var scalar: String? { get }
+    /// A text or a number as it is written; nil for a list or a structure.
+    var written: String? { get }
+    /// True if a structure has a member more than once.
+    func repeats(_ name: String) -> Bool
     /// True if it holds nothing: an empty text, list or structure.
     var isEmpty: Bool { get }
 }
@@ -26,6 +30,17 @@ extension JSONTree: AnswerNode {
         return text
     }
 
+    var written: String? {
+        switch self {
+        case .string(let text): text
+        case .integer(let value): String(value)
+        case .null, .boolean, .number, .array, .object: nil
+        }
+    }
+
+    /// False: ``RepeatedMember`` has found such members before the tree was made.
+    func repeats(_ name: String) -> Bool { false }
+
     var isEmpty: Bool {
         switch self {
         case .null: true
@@ -41,4 +56,6 @@ extension XMLElement: AnswerNode {
     func member(_ name: String) -> XMLElement? { self[name] }
     var elements: [XMLElement] { children }
     var scalar: String? { text }
+    var written: String? { text }
+    func repeats(_ name: String) -> Bool { children.count(where: { $0.name == name }) > 1 }
 }

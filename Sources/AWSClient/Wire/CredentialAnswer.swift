@@ -6,6 +6,19 @@ enum CredentialAnswer {
     /// True of calls that are answered with credentials.
     static func isExpected(by operation: String) -> Bool { operation.hasPrefix("sts:Assume") }
 
+    /// True of an answer to any call that has credentials in it, as a server sends that answers every call alike. Nothing
+    /// of it may be shown but a code and its sentence.
+    static func isLikely(_ body: [UInt8]) -> Bool {
+        let text = String(decoding: body.prefix(most), as: UTF8.self).lowercased()
+        return marks.contains { text.contains($0) }
+    }
+
+    /// More than the words of an answer that are ever shown.
+    private static let most = 4096
+    private static let marks = [
+        "secretaccesskey", "secret_access_key", "sessiontoken", "session_token", "accesstoken",
+    ]
+
     /// The code if it is a known one; nil otherwise.
     static func code(_ code: String) -> String? { sentences.keys.contains(code) ? code : nil }
 

@@ -22,6 +22,9 @@ extension PromisedRecords {
                 "computeEnvironments[].computeResources.launchTemplate.overrides[]",
                 "launchTemplateId|launchTemplateName"),
         ],
+        "batch:DescribeJobDefinitions": [
+            PromisedRecord("jobDefinitions[]", "jobDefinitionName", "jobDefinitionArn", "revision", "type")
+        ],
         "batch:DescribeJobQueues": [
             PromisedRecord("jobQueues[]", "jobQueueName", "jobQueueArn", "state", "status", "priority"),
             PromisedRecord("jobQueues[]", "computeEnvironmentOrder|serviceEnvironmentOrder"),

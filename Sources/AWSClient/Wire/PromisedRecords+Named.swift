@@ -1,5 +1,8 @@
 extension PromisedRecords {
-    /// The what the file names of other services.
+    /// The records of other services that the file names.
+    ///
+    /// A mount target has at least one security group: that of its VPC if none was given
+    /// (<https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html>).
     static let named: [String: [PromisedRecord]] = [
         "ecs:DescribeClusters": [
             PromisedRecord("clusters[]", "clusterArn", "clusterName")
@@ -9,6 +12,9 @@ extension PromisedRecords {
         ],
         "elasticfilesystem:DescribeMountTargets": [
             PromisedRecord("MountTargets[]", "MountTargetId", "FileSystemId", "SubnetId", "LifeCycleState")
+        ],
+        "elasticfilesystem:DescribeMountTargetSecurityGroups": [
+            PromisedRecord("", "SecurityGroups")
         ],
         "fsx:DescribeFileSystems": [
             PromisedRecord("FileSystems[]", "FileSystemId", "FileSystemType")

@@ -18,7 +18,7 @@ struct RecordCheck<Node: AnswerNode> {
         guard let step = steps.first else { return broken(promise, at: node, place) }
         let rest = steps.dropFirst()
         let isList = step.hasSuffix("[]")
-        let name = isList ? String(step.dropLast(2)) : step
+        let name = Self.plain(step)
         let place = place.isEmpty ? name : "\(place).\(name)"
         guard let member = node.member(name) else { return nil }
         guard isList else { return broken(promise, in: member, rest, place) }
@@ -37,9 +37,12 @@ struct RecordCheck<Node: AnswerNode> {
         let prefix = place.isEmpty ? "" : "\(place): "
         for member in promise.members {
             let names = member.split(separator: "|").map(String.init)
+            if let repeated = names.first(where: { record.repeats(Self.plain($0)) }) {
+                return "\(prefix)'\(Self.plain(repeated))' is there twice"
+            }
             let found = names.compactMap { name in held(name, in: record).map { (name, $0) } }
             guard let (name, node) = found.first else {
-                let shown = names.map { "'\($0.hasSuffix("[]") ? String($0.dropLast(2)) : $0)'" }
+                let shown = names.map { "'\(Self.plain($0))'" }
                 return "\(prefix)\(shown.joined(separator: " or ")) is missing"
             }
             if let text = node.scalar, let form = ValueForm(member: name), !form.fits(text) {
@@ -50,7 +53,10 @@ struct RecordCheck<Node: AnswerNode> {
     }
 
     private func held(_ name: String, in record: Node) -> Node? {
-        if name.hasSuffix("[]") { return record.member(String(name.dropLast(2))) }
+        if name.hasSuffix("[]") { return record.member(Self.plain(name)) }
         return record.member(name).flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    /// The name of a member without the mark of a list.
+    private static func plain(_ name: String) -> String { name.hasSuffix("[]") ? String(name.dropLast(2)) : name }
 }

@@ -13,6 +13,7 @@ struct WireCaller: Caller {
     private let credentials: (any CredentialsProvider)?
     private let sender: any HTTPSender
     private let clock: SigningClock
+    private let account: KnownAccount
     private let onExchange: (@Sendable (Exchange) -> Void)?
     private let onSilence: (@Sendable (_ url: String) -> Void)?
 
@@ -22,7 +23,8 @@ struct WireCaller: Caller {
     /// Makes a caller; without credentials, requests go out unsigned.
     init(
         region: String, endpoints: EndpointResolver, credentials: (any CredentialsProvider)?, sender: any HTTPSender,
-        clock: SigningClock, onExchange: (@Sendable (Exchange) -> Void)? = nil,
+        clock: SigningClock, account: KnownAccount = KnownAccount(),
+        onExchange: (@Sendable (Exchange) -> Void)? = nil,
         onSilence: (@Sendable (_ url: String) -> Void)? = nil
     ) {
         self.region = region
@@ -30,6 +32,7 @@ struct WireCaller: Caller {
         self.credentials = credentials
         self.sender = sender
         self.clock = clock
+        self.account = account
         self.onExchange = onExchange
         self.onSilence = onSilence
     }
@@ -99,6 +102,7 @@ struct WireCaller: Caller {
         do {
             let response = try await sender.send(request)
             let answer = WireResponse(to: O.self, response: response, endpoint: endpoint.url)
+                .held(to: AskedRecords(request: wire, region: region, account: account))
             let output = Result { try answer.output(O.Output.self) }
             await AnsweredRequest.current?.note(requestID: answer.requestID, body: response.body)
             await report(O.self, request, since: started) { exchange in

@@ -13,6 +13,8 @@ package struct WireResponse {
     var promisedMembers: [String]
     /// The root element of an answer in S3's form.
     var element: String?
+    /// The records that the answer has to be about; nil if they are not known.
+    private var asked: AskedRecords?
 
     /// Makes an answer to read.
     init(
@@ -38,8 +40,17 @@ package struct WireResponse {
             endpoint: endpoint, promisedMembers: O.promisedMembers, element: O.answerElement)
     }
 
+    /// The same answer, held to what was asked for.
+    func held(to asked: AskedRecords) -> WireResponse {
+        var answer = self
+        answer.asked = asked
+        return answer
+    }
+
     /// True if any part of the answer may be a key: then nothing of it is shown that is not known beforehand.
     private var isSecret: Bool { CredentialAnswer.isExpected(by: operation) }
+    /// True if no words of the body may be shown.
+    private var isUnquotable: Bool { isSecret || CredentialAnswer.isLikely(response.body) }
     private var isXML: Bool { wireProtocol == .query || wireProtocol == .ec2 || wireProtocol == .restXML }
 
     /// The output, or the `ServiceError` the service answered with.
@@ -65,6 +76,7 @@ package struct WireResponse {
             let bytes = response.body.isEmpty ? Array("{}".utf8) : response.body
             let (output, tree) = try TolerantDecoding.decode(type, from: Data(bytes))
             guard case .object = tree else { throw Foreign(reason: "it is no JSON object") }
+            if let name = RepeatedMember.first(in: bytes) { throw Foreign(reason: "'\(name)' is there twice") }
             try check(tree)
             return output
         } catch {
@@ -90,11 +102,16 @@ package struct WireResponse {
     }
 
     private func check(_ answer: some AnswerNode) throws {
-        for member in promisedMembers where answer.member(member) == nil {
-            throw Foreign(reason: "'\(member)' is missing")
+        for member in promisedMembers {
+            guard answer.member(member) != nil else { throw Foreign(reason: "'\(member)' is missing") }
+            guard !answer.repeats(member) else { throw Foreign(reason: "'\(member)' is there twice") }
         }
         if let broken = RecordCheck(answer: answer).firstBroken(of: PromisedRecords.byCall[operation] ?? []) {
             throw Foreign(reason: broken)
+        }
+        guard let identity = RecordIdentity.byCall[operation] else { return }
+        if let fault = IdentityCheck(answer: answer, identity: identity, asked: asked).fault() {
+            throw Foreign(reason: fault)
         }
     }
 
@@ -152,8 +169,9 @@ package struct WireResponse {
     private func message(_ body: Body, isCoded: Bool) -> String {
         let own = body.message ?? "HTTP \(response.status)\(excerpt)"
         guard !isCoded else {
-            // An answer with a request id is from AWS.
-            return requestID == nil && body.requestID == nil && !way.isEmpty ? "\(own) (\(way.dropFirst()))" : own
+            // An answer with a request id is from AWS. One without may be a gateway's that has codes, too.
+            let isKnown = requestID != nil || body.requestID != nil || self.origin.isEmpty
+            return isKnown ? own : "\(own) (HTTP \(response.status)\(self.origin), without a request id)"
         }
         let origin = "HTTP \(response.status)\(self.origin)"
         if let region = bucketRegion(body) { return "\(origin): the bucket is in '\(region)'" }
@@ -251,7 +269,7 @@ package struct WireResponse {
 
     /// The beginning of a body that nothing could be made of: enough to know a proxy's or a portal's page by.
     private var excerpt: String {
-        guard !response.body.isEmpty, !isSecret else { return "" }
+        guard !response.body.isEmpty, !isUnquotable else { return "" }
         let start = String(decoding: response.body.prefix(200), as: UTF8.self)
         let words = start.split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } }
         return ": '\(words.joined(separator: " "))\(response.body.count > 200 ? "…" : "")'"
@@ -260,7 +278,7 @@ package struct WireResponse {
     private func reason(of error: any Error) -> String {
         switch error {
         case let failure as XMLReader.Failure: failure.reason
-        case _ where isSecret: "it is no answer to this call"
+        case _ where isUnquotable: "it is no answer to this call"
         case let foreign as Foreign: foreign.reason
         case DecodingError.keyNotFound(let key, let context):
             (Self.path(context) + ["'\(key.stringValue)' is missing"]).joined(separator: ": ")

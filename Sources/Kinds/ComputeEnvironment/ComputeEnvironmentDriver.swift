@@ -17,9 +17,12 @@ struct ComputeEnvironmentDriver: ResourceDriver {
                         .map { ($0, detail) }
                 }
                 // Batch shows deleted ones for a while, but their names are free.
-                let existing = generations.filter { $0.1.lifecycle != .deleted }.sorted { $0.0 < $1.0 }
+                let existing = generations.filter { $0.1.lifecycle != .deleted }
                 if existing.isEmpty { continue }
-                observed[resource.address] = try existing.map { try Self.observed($0.1, at: resource.address) }
+                // A list that changes while it is read may have an environment on two pages. The second of them is none that
+                // is left over.
+                let byNumber = Dictionary(existing) { _, later in later }.sorted { $0.key < $1.key }
+                observed[resource.address] = try byNumber.map { try Self.observed($0.value, at: resource.address) }
             }
         }
         return observed

@@ -59,6 +59,8 @@ struct BucketReader: ReferenceReader {
             return .found(try await caller.call(S3.HeadBucket(bucket: name)).bucketRegion ?? region)
         } catch let error as ServiceError {
             if let elsewhere = error.bucketRegion { return .found(elsewhere) }
+            // A good status in an answer that is none of S3's: a page in its place. No right is missing.
+            if error.code == ServiceError.unreadableAnswer { throw error }
             // An answer without a body may come from any server. If a bucket is missing, S3 says so in the body.
             if error.status == 404, try await isMissing(name, caller) { return .missing }
             return .unread(UnreadReference(kind, in: region, action: "s3:ListBucket", reason: "\(error)"))

@@ -34,8 +34,7 @@ struct ImageParameterReader: ReferenceReader {
         var findings = ReferenceFindings()
         let parameters = try await findings.answer(on: kind, in: region) {
             try await concurrently(names.sorted().inChunks(of: Self.namesPerCall)) { names in
-                // A parameter that does not exist is among the invalid ones of the answer, and no error.
-                try await caller.call(SSM.GetParameters(names: names)).parameters ?? []
+                try await Self.parameters(names, caller)
             }.flatMap { $0 }
         }
         for name in names {
@@ -48,6 +47,20 @@ struct ImageParameterReader: ReferenceReader {
             ]
         }
         return findings
+    }
+
+    /// Returns those that exist. One that does not exist is among the invalid ones of the answer, and no error: an answer
+    /// that has it in neither list says nothing about it.
+    private static func parameters(_ names: [String], _ caller: any Caller) async throws -> [SSM.Parameter] {
+        let answer = try await caller.call(SSM.GetParameters(names: names))
+        let found = answer.parameters ?? []
+        guard found.count + (answer.invalidParameters ?? []).count >= names.count else {
+            throw ServiceError(
+                operation: SSM.GetParameters.qualifiedName, code: ServiceError.unreadableAnswer,
+                message: "the answer names fewer parameters than were asked for: it is incomplete, or not from AWS",
+                status: 200)
+        }
+        return found
     }
 
     /// True if a file that has this name means the parameter. AWS repeats a version or a label apart from the name.

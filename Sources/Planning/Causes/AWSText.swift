@@ -33,6 +33,9 @@ struct AWSText: Sendable {
         return codes.contains(pattern)
     }
 
+    /// True if it says in AWS's usual sentence which action an identity may not perform.
+    var isDenial: Bool { names.action != nil && folded.contains("is not authorized to perform") }
+
     /// True if the service failed and its answer contains nothing about the request.
     var isServerFault: Bool { httpStatus.map { $0 >= 500 } ?? false }
 

@@ -61,7 +61,8 @@ public struct Cause: Sendable, Hashable {
         _ text: String, code: String? = nil, httpStatus: Int? = nil, operation: String? = nil, subject: String? = nil
     ) {
         let text = AWSText(text, code: code, httpStatus: httpStatus, operation: operation)
-        let rule = CauseRules.all.first { $0.matches(text) }
+        let rules = text.isDenial ? CauseRules.denials : CauseRules.all
+        let rule = rules.first { $0.matches(text) }
         kind = rule?.kind ?? .other
         // A permission that AWS asks for beside the call, such as to pass a role, is about something else.
         let isOfCall = text.names.action.map { Self.service($0) == Self.service(operation ?? $0) } ?? true

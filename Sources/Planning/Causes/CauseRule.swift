@@ -73,6 +73,10 @@ struct CauseRule: Sendable {
 /// The table, the more particular texts first.
 enum CauseRules {
     static let all: [CauseRule] =
-        jobs + keys + refusals + networks + identities + permissions + credentials + modifications + images + instances
-        + templates + quotas + names + requests
+        jobs + deniedKeys + keys + refusals + networks + deniedRoles + identities + permissions + credentials
+        + modifications + images + instances + templates + quotas + names + requests
+
+    /// The rows for a text that names the denied action. Beside it are names of users, roles and resources, which may
+    /// contain any word of the other rows: an environment `kms-tests` has nothing to do with a key.
+    static let denials: [CauseRule] = jobs + deniedKeys + refusals + deniedRoles + permissions
 }

@@ -1,6 +1,6 @@
 extension CauseRules {
-    /// Refusals that concern KMS keys: the key or a policy for it must be changed.
-    static let keys: [CauseRule] = [
+    /// Denials that concern KMS keys.
+    static let deniedKeys: [CauseRule] = [
         CauseRule(
             .kmsDenied, .all(.denies("kms:"), .says("explicit deny")),
             remedy: "{policy} denies {action} on the key {resource} to {principal}: have that policy changed, or use "
@@ -10,6 +10,10 @@ extension CauseRules {
             remedy: "allow {action} on the key {resource} to {principal}, in the key's policy and in the role's ("
                 + "'kms-keys' under 'reconcile:' for roles that reconcile makes)",
             source: "https://github.com/cloudposse/terraform-aws-cloudwatch-flow-logs/issues/5"),
+    ]
+
+    /// Refusals that concern KMS keys: the key or a policy for it must be changed.
+    static let keys: [CauseRule] = [
         CauseRule(
             .kmsDenied, .all(.says("pending deletion"), .says("key")), .says("is pending deletion"),
             .code("KMSInvalidStateException"),
@@ -71,8 +75,8 @@ extension CauseRules {
                 + "elsewhere does not outweigh a denial", source: policyPage),
     ]
 
-    /// Roles and instance profiles.
-    static let identities: [CauseRule] = [
+    /// Denials to take a role, and those of a role that may only be too young.
+    static let deniedRoles: [CauseRule] = [
         CauseRule(
             .roleMissing,
             .all(.called("sts:assume"), .says("sts:assume")), .all(.denies("sts:assumerole"), .says(":user/")),
@@ -86,6 +90,20 @@ extension CauseRules {
             remedy: "Batch cannot take its service role: make the role again under the same name with trust for "
                 + "batch.amazonaws.com, or give another regular role; waiting does not help",
             source: "https://docs.aws.amazon.com/batch/latest/userguide/invalid_compute_environment.html"),
+        CauseRule(
+            .iamNotPropagated,
+            .all(
+                .denies("ecs:describeclusters"), .says("/aws-batch is not authorized"),
+                .none(.says("permissions boundar"), .says("session polic"))),
+            passes: true,
+            remedy:
+                "the service role lacks {action}: if the role was made moments ago, make the environment again in some "
+                + "minutes; if it is an older one, add the action to its policy",
+            source: "https://github.com/hashicorp/terraform-provider-aws/pull/38050"),
+    ]
+
+    /// Roles and instance profiles.
+    static let identities: [CauseRule] = [
         CauseRule(
             .roleMissing, .says("iamfleetrole is invalid"), .says("iamfleetrole", "invalid"),
             .says("spot fleet role", "invalid"), needsReplacement: true,
@@ -136,16 +154,6 @@ extension CauseRules {
             source: "https://github.com/Netflix/metaflow-tools/issues/9; "
                 + "https://docs.aws.amazon.com/batch/latest/userguide/batch_eks_invalid_compute_environment.html; "
                 + "https://github.com/hashicorp/terraform-provider-aws/issues/4769"),
-        CauseRule(
-            .iamNotPropagated,
-            .all(
-                .denies("ecs:describeclusters"), .says("/aws-batch is not authorized"),
-                .none(.says("permissions boundar"), .says("session polic"))),
-            passes: true,
-            remedy:
-                "the service role lacks {action}: if the role was made moments ago, make the environment again in some "
-                + "minutes; if it is an older one, add the action to its policy",
-            source: "https://github.com/hashicorp/terraform-provider-aws/pull/38050"),
         CauseRule(
             .roleMissing, .says("unable to assume", "role"), .says("role", "cannot be assumed"),
             .says("role", "could not be assumed"), .says("cannot assume", "role"), .says("could not assume role"),

@@ -80,11 +80,17 @@ public struct NamesInText: Sendable, Hashable {
         return nil
     }
 
+    /// The words before a name of IAM, as in `on resource: role r` (<https://github.com/aws/aws-cdk/issues/27067>).
+    private static let kinds = ["role ", "instance profile ", "policy ", "user ", "group "]
+
     private static func resource(_ text: String) -> String? {
         if let range = text.firstRange(of: "on resource: ") {
             let rest = text[range.upperBound...].drop { $0 == "\"" || $0 == "'" }
-            let name = rest.prefix { !$0.isWhitespace && $0 != "\"" && $0 != "'" && $0 != "," }
-            return name.isEmpty ? nil : String(name).trimmed(of: ".")
+            let kind = kinds.first { rest.hasPrefix($0) } ?? ""
+            let name = rest.dropFirst(kind.count).prefix {
+                !$0.isWhitespace && $0 != "\"" && $0 != "'" && $0 != ","
+            }
+            return name.isEmpty ? nil : (kind + name).trimmed(of: ".")
         }
         for end in ["' does not exist", "' is not authorized", "' not found"] {
             guard let stop = text.firstRange(of: end), let start = text[..<stop.lowerBound].lastIndex(of: "'") else {

@@ -1,4 +1,5 @@
 import AWSOperations
+import Locking
 import Signing
 import TestSupport
 import Testing
@@ -242,6 +243,18 @@ struct CredentialsTests {
         let disabled = Machine(["AWS_EC2_METADATA_DISABLED": "true"])
         let other = try await #require(throws: CredentialsError.self) { try await disabled.load() }
         #expect(other.attempts.last?.reason == "AWS_EC2_METADATA_DISABLED is true")
+    }
+
+    @Test(arguments: [0, 1, 2])
+    func `an answer that is larger than credentials are ends the search`(large: Int) async throws {
+        let page = String(repeating: "hush", count: 20_000)
+        let machine = Machine { _, count in HTTPResponse(200, count == large ? page : "role") }
+        let error = try await #require(throws: CredentialsError.self) { try await machine.load() }
+        #expect(
+            error.attempts.last?.reason
+                == "http://169.254.169.254 answered with more than 65536 bytes, as nothing that gives credentials does")
+        // It was not taken for a token, which would be looked for in every output.
+        #expect(machine.secrets.withLock { $0.allSatisfy { $0.utf8.count < 1000 } })
     }
 
     @Test func `an answer of STS that cannot be read is told without a character of it`() async throws {

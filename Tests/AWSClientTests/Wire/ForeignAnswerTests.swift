@@ -43,6 +43,21 @@ struct ForeignAnswerTests {
         #expect(error?.message.contains("wJalr") == false)
     }
 
+    @Test(arguments: [
+        "<AssumeRoleResponse><SecretAccessKey>wJalr</SecretAccessKey></AssumeRoleResponse>",
+        #"{"roleCredentials":{"secretAccessKey":"wJalr"}}"#, #"{"AccessKeyId":"A","SecretAccessKey":"wJalr"}"#,
+        #"{"accessToken":"wJalr"}"#, "[default]\naws_secret_access_key = wJalr",
+    ])
+    func `an answer that looks like credentials is not quoted`(body: String) {
+        for status in [200, 302, 403, 502] {
+            let answer = WireResponse(
+                to: STS.GetCallerIdentity.self, response: HTTPResponse(status, body), endpoint: "http://h")
+            let error = #expect(throws: ServiceError.self) { try answer.output(STS.GetCallerIdentity.Output.self) }
+            #expect(error?.message.contains("wJalr") == false)
+            #expect(error?.message.contains("HTTP \(status) from http://h") == true)
+        }
+    }
+
     @Test func `S3's answers without a body to read have S3's headers`() throws {
         func read(_ operation: String, _ headers: [HTTPHeader]) throws {
             let answer = WireResponse(

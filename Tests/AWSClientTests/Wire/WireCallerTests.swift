@@ -49,6 +49,18 @@ struct WireCallerTests {
         #expect(error.message.contains(kind) || body.isEmpty)
     }
 
+    @Test(arguments: [
+        (nil, "no (HTTP 404 from https://batch.eu-west-1.amazonaws.com, without a request id)"), ("id-1", "no"),
+    ])
+    func `a refusal without a request id names the host and the status`(id: String?, message: String) async throws {
+        let headers = id.map { [HTTPHeader("x-amzn-requestid", $0)] } ?? []
+        let sender = FakeSender { _, _ in HTTPResponse(404, #"{"code":"NotFound","message":"no"}"#, headers: headers) }
+        let error = try await #require(throws: ServiceError.self) {
+            try await caller(sender).call(Batch.DescribeJobQueues())
+        }
+        #expect(error.code == "NotFound" && error.message == message)
+    }
+
     @Test(arguments: [301, 302, 303, 307, 308])
     func `a redirect is an error that names both places, and is not followed`(status: Int) async throws {
         let sender = FakeSender { _, _ in

@@ -83,6 +83,23 @@ struct CauseTests {
                     "ec2:CreateLaunchTemplate", by: "arn:aws:sts::123456789012:assumed-role/own/aws-batch",
                     " because no identity-based policy allows the ec2:CreateLaunchTemplate action"), .permissionMissing,
             "ec2:CreateLaunchTemplate", "service role"),
+        Told(
+            denied("iam:GetRole", on: "role r-1", " because no identity-based policy allows the iam:GetRole action"),
+            code: "AccessDenied", .permissionMissing, "allow iam:GetRole on role r-1 to \(session)"),
+        Told(
+            denied("iam:CreateInstanceProfile", on: "instance profile invalid"), code: "AccessDenied",
+            .permissionMissing, "allow iam:CreateInstanceProfile on instance profile invalid to"),
+        Told(
+            denied("batch:CreateJobQueue", on: "arn:aws:batch:eu-west-1:1:job-queue/kms-tests"), .permissionMissing,
+            "allow batch:CreateJobQueue on arn:aws:batch:eu-west-1:1:job-queue/kms-tests to"),
+        Told(
+            denied("batch:TagResource", by: "arn:aws:sts::123456789012:assumed-role/spot-iamfleetrole-invalid/run"),
+            .permissionMissing, "allow batch:TagResource on * to"),
+        Told(
+            "User: \(session) is not authorized to perform: secretsmanager:DescribeSecret on this resource because the "
+                + "resource does not exist in this Region, no resource-based policies allow access, or a resource-based "
+                + "policy explicitly denies access", code: "AccessDeniedException", .permissionMissing,
+            "secretsmanager:DescribeSecret", session),
         Told("Access Denied", code: "AccessDenied", .permissionMissing, "allow it"),
         Told(
             "User: \(session) is not authorized to perform: batch:TagResource", code: "AccessDeniedException",

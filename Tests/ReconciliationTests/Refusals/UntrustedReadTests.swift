@@ -1,5 +1,6 @@
 import AWSOperations
 import Kinds
+import ManifestLoading
 import Planning
 import Reconciliation
 import ResourceModel
@@ -60,6 +61,54 @@ struct UntrustedReadTests {
         let fixture = AccountFixture(account) { ShortListCaller(base: $0) }
         let error = try await #require(throws: ReconciliationError.self) { try await fixture.plan([Scenarios.spot]) }
         #expect(error.summary.hasPrefix("AWS's answers contradict each other"))
+    }
+
+    @Test func `a page in place of a bucket is no missing right`() async throws {
+        let fixture = AccountFixture {
+            ProxyCaller(base: $0, operation: "s3:HeadBucket", error: Self.error("s3:HeadBucket", status: 200))
+        }
+        let error = try await #require(throws: ServiceError.self) { try await fixture.plan([Scenarios.spot]) }
+        #expect(error.operation == "s3:HeadBucket")
+    }
+
+    @Test func `an environment on two pages is no second one`() async throws {
+        let account = SimulatedAccount()
+        _ = try await AccountFixture(account).apply([Scenarios.spot])
+        let plan = try await AccountFixture(account) { TwoPages(base: $0) }.plan([Scenarios.spot])
+        #expect(plan.resources.allSatisfy { $0.action == .none })
+    }
+
+    /// Lists each compute environment on two pages.
+    private struct TwoPages: Caller {
+        let base: any Caller
+
+        func call<O: Operation>(_ operation: O) async throws -> O.Output {
+            guard let listing = operation as? Batch.DescribeComputeEnvironments else {
+                return try await base.call(operation)
+            }
+            var page = try await base.call(Batch.DescribeComputeEnvironments())
+            page.nextToken = listing.nextToken == nil ? "second" : nil
+            guard let output = page as? O.Output else { return try await base.call(operation) }
+            return output
+        }
+    }
+
+    @Test func `a parameter that an answer has in neither list is not missing`() async throws {
+        let fixture = AccountFixture { SilentParameters(base: $0) }
+        let file = [AccountFixture.environment("one") { $0.image = .recommended }]
+        let error = try await #require(throws: ServiceError.self) { try await fixture.plan(file) }
+        #expect(error.isUntrusted && error.operation == "ssm:GetParameters")
+    }
+
+    /// Says nothing about parameters.
+    private struct SilentParameters: Caller {
+        let base: any Caller
+
+        func call<O: Operation>(_ operation: O) async throws -> O.Output {
+            let nothing = SSM.GetParameters.Output() as? O.Output
+            guard O.self == SSM.GetParameters.self, let nothing else { return try await base.call(operation) }
+            return nothing
+        }
     }
 
     /// Leaves all but the first compute environment out.
