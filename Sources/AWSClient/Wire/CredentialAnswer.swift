@@ -6,6 +6,16 @@ enum CredentialAnswer {
     /// True of calls that are answered with credentials.
     static func isExpected(by operation: String) -> Bool { operation.hasPrefix("sts:Assume") }
 
+    /// True of a text that names a member with a key or a token: what answers in AWS's place may hand the answer to one
+    /// call to another one.
+    static func isNamed(in text: String) -> Bool {
+        let text = text.lowercased()
+        return members.contains(where: text.contains)
+    }
+
+    /// The members of STS, of the metadata service and of credential programs.
+    private static let members = ["accesskey", "sessiontoken", "\"token\"", "<token>"]
+
     /// The code if it is a known one; nil otherwise.
     static func code(_ code: String) -> String? { sentences.keys.contains(code) ? code : nil }
 

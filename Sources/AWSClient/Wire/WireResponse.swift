@@ -253,6 +253,7 @@ package struct WireResponse {
     private var excerpt: String {
         guard !response.body.isEmpty, !isSecret else { return "" }
         let start = String(decoding: response.body.prefix(200), as: UTF8.self)
+        guard !CredentialAnswer.isNamed(in: start) else { return ", which names credentials and is not shown" }
         let words = start.split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } }
         return ": '\(words.joined(separator: " "))\(response.body.count > 200 ? "…" : "")'"
     }
