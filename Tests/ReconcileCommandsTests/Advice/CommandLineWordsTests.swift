@@ -2,7 +2,7 @@ import Testing
 
 @testable import ReconcileCommands
 
-/// What is said about a command line that the parser does not take.
+/// The message about a command line that the parser does not take.
 struct CommandLineWordsTests {
     @Test(arguments: ["x\nPlan: 0 to create", "x\r\nPlan: 0 to create", "\n\nPlan: 0 to create\nHelp: x"])
     func `a value with a line break begins no line`(value: String) {
