@@ -9,16 +9,16 @@ extension String {
 extension String {
     /// The text with everything escaped that could move the cursor or hide text, but for line breaks.
     ///
-    /// - Parameter keepsColor: true if the sequences that set colours stay.
+    /// - Parameter keepsColor: true if the program's own sequences that set colours stay, which have its number.
     public func escapedLines(keepsColor: Bool) -> String {
         guard unicodeScalars.contains(where: { $0.isUnsafeForTerminal && $0 != "\n" }) else { return self }
         let scalars = Array(unicodeScalars)
         var result = ""
         var index = 0
         while index < scalars.count {
-            if keepsColor, let end = Self.endOfColor(in: scalars, from: index) {
-                result.unicodeScalars.append(contentsOf: scalars[index..<end])
-                index = end
+            if keepsColor, let color = Self.ownColor(in: scalars, from: index) {
+                result += "\u{1B}[\(color.codes)m"
+                index = color.end
             } else {
                 result += scalars[index] == "\n" ? "\n" : scalars[index].escapedForTerminal
                 index += 1
@@ -27,12 +27,14 @@ extension String {
         return result
     }
 
-    /// The end of a sequence that sets colours; nil if none begins here.
-    private static func endOfColor(in scalars: [Unicode.Scalar], from start: Int) -> Int? {
+    /// The codes of the program's own sequence for a colour, and its end; nil if none begins here.
+    private static func ownColor(in scalars: [Unicode.Scalar], from start: Int) -> (codes: String, end: Int)? {
         guard scalars[start] == "\u{1B}", start + 1 < scalars.count, scalars[start + 1] == "[" else { return nil }
         var end = start + 2
         while end < scalars.count, "0"..."9" ~= scalars[end] || scalars[end] == ";" { end += 1 }
-        return end < scalars.count && scalars[end] == "m" ? end + 1 : nil
+        guard end < scalars.count, scalars[end] == "m" else { return nil }
+        let parameters = String(String.UnicodeScalarView(scalars[start + 2..<end]))
+        return OwnColor.codes(of: parameters).map { ($0, end + 1) }
     }
 
     /// JSON that means the same and holds no character that a terminal obeys.

@@ -69,7 +69,7 @@ public struct TextRenderer: Sendable {
     }
 
     private func styled(_ text: String, _ paint: Paint) -> String {
-        color && !text.isEmpty ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+        color && !text.isEmpty ? OwnColor.painted(text, paint.rawValue) : text
     }
 
     private enum Paint: String {

@@ -22,10 +22,19 @@ struct EscapedOutputTests {
     @Test func `line breaks and other letters stay, colours only if there are any`() {
         let plain = "✓ é 漢 👩‍🔬\n  → done\n"
         #expect(plain.escapedLines(keepsColor: false) == plain && plain.escapedJSON == plain)
-        let colored = "\u{1B}[1;31mred\u{1B}[0m"
-        #expect(colored.escapedLines(keepsColor: true) == colored)
-        #expect(colored.escapedLines(keepsColor: false) == "\\u{1B}[1;31mred\\u{1B}[0m")
+        let colored = OwnColor.painted("red", "1;31")
+        #expect(colored.escapedLines(keepsColor: true) == "\u{1B}[1;31mred\u{1B}[0m")
+        #expect(!colored.escapedLines(keepsColor: false).contains("\u{1B}"))
         #expect("\u{1B}[2J\u{1B}]0;x\u{7}".escapedLines(keepsColor: true) == "\\u{1B}[2J\\u{1B}]0;x\\u{7}")
+    }
+
+    @Test(arguments: ["8", "0", "", "1;31", "32", "38;5;0", "0;1", "1;31;0"])
+    func `a colour of a text from outside is escaped, within the program's own too`(codes: String) {
+        let foreign = "a\u{1B}[\(codes)mb"
+        let escaped = "a\\u{1B}[\(codes)mb"
+        #expect(foreign.escapedLines(keepsColor: true) == escaped)
+        #expect(
+            OwnColor.painted(foreign, "2").escapedLines(keepsColor: true) == "\u{1B}[2m\(escaped)\u{1B}[0m")
     }
 
     @Test func `a character beyond the first plane is two escapes in JSON`() {

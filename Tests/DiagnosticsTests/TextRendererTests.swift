@@ -99,7 +99,8 @@ struct TextRendererTests {
     @Test func colorsOnlyWhenAsked() {
         let diagnostic = Diagnostic(.warning, "k", "s", at: range(1, 1, 2))
         #expect(!TextRenderer(sources: sources("a")).render(diagnostic).contains("\u{1B}"))
-        #expect(TextRenderer(sources: sources("a"), color: true).render(diagnostic).contains("\u{1B}[1;33mwarning:"))
+        let colored = TextRenderer(sources: sources("a"), color: true).render(diagnostic)
+        #expect(colored.escapedLines(keepsColor: true).contains("\u{1B}[1;33mwarning:"))
     }
 
     @Test func offersTheFixWhereNoHintDoes() {

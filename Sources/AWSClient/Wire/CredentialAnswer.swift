@@ -15,8 +15,9 @@ enum CredentialAnswer {
 
     /// More than the words of an answer that are ever shown.
     private static let most = 4096
+    /// In the answers of STS, SSO, the metadata service and credential programs.
     private static let marks = [
-        "secretaccesskey", "secret_access_key", "sessiontoken", "session_token", "accesstoken",
+        "secretaccesskey", "secret_access_key", "sessiontoken", "session_token", "accesstoken", "\"token\"", "<token>",
     ]
 
     /// The code if it is a known one; nil otherwise.

@@ -269,7 +269,8 @@ package struct WireResponse {
 
     /// The beginning of a body that nothing could be made of: enough to know a proxy's or a portal's page by.
     private var excerpt: String {
-        guard !response.body.isEmpty, !isUnquotable else { return "" }
+        guard !response.body.isEmpty, !isSecret else { return "" }
+        guard !isUnquotable else { return ", which names credentials and is not shown" }
         let start = String(decoding: response.body.prefix(200), as: UTF8.self)
         let words = start.split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } }
         return ": '\(words.joined(separator: " "))\(response.body.count > 200 ? "…" : "")'"

@@ -17,7 +17,7 @@ struct XMLReader {
         guard let parser = unsafe XML_ParserCreate(nil) else { throw Failure(reason: "expat has no memory") }
         defer { unsafe XML_ParserFree(parser) }
         guard let size = Int32(exactly: bytes.count) else { throw Failure(reason: "the document is too large") }
-        let builder = TreeBuilder()
+        let builder = unsafe TreeBuilder(parser)
         // expat calls back only inside XML_Parse, while `builder` and `parser` live.
         let status = withExtendedLifetime(builder) {
             unsafe XML_SetUserData(parser, Unmanaged.passUnretained(builder).toOpaque())
@@ -44,12 +44,18 @@ struct XMLReader {
 }
 
 /// Builds the tree from expat's callbacks.
-private final class TreeBuilder {
+@safe private final class TreeBuilder {
+    // It lives as long as `read` runs, and expat calls back only meanwhile.
+    private let parser: XML_Parser
     private(set) var root: XMLElement?
     private(set) var refusal: String?
     private var count = 0
     private var open: [XMLElement] = []
     private var texts: [[UInt8]] = []
+
+    init(_ parser: XML_Parser) {
+        unsafe self.parser = parser
+    }
 
     static func of(_ context: UnsafeMutableRawPointer?) -> TreeBuilder? {
         guard let context = unsafe context else { return nil }
@@ -57,7 +63,10 @@ private final class TreeBuilder {
     }
 
     func refuse(_ reason: String) {
-        refusal = refusal ?? reason
+        guard refusal == nil else { return }
+        refusal = reason
+        // Else expat would read on, and fill in the entities that a document type declares.
+        unsafe XML_StopParser(parser, 0)
     }
 
     func start(_ name: UnsafePointer<XML_Char>?) {

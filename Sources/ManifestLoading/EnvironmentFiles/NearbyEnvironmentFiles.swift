@@ -39,7 +39,7 @@ struct NearbyEnvironmentFiles {
         guard let root = files.resolve(folder), let entries = try? files.entries(of: folder) else { return [] }
         return entries.filter(Self.isName).sorted().map { Paths.join(folder, $0) }.filter { path in
             guard files.kind(of: path) == .file, let resolved = files.resolve(path) else { return false }
-            return Paths.lies(resolved, in: root) && !resolved.split(separator: "/").contains(".git")
+            return Paths.lies(resolved, in: root) && !Paths.isGitsOwn(resolved)
                 && !given.contains(resolved)
         }
     }

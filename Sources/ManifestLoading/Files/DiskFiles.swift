@@ -96,12 +96,30 @@ public struct DiskFiles: FileReading {
     /// True if a link is in a path; the system's own names of open files, such as those that a shell's `<(…)` gives, are
     /// none.
     public func leadsElsewhere(_ path: String) -> Bool {
-        guard !path.hasPrefix("/") else { return !Self.isOpenFile(path) && Self.isLink(path) }
-        var whole = ""
-        return path.split(separator: "/").contains { part in
-            whole += whole.isEmpty ? String(part) : "/\(part)"
-            return Self.isLink(whole)
+        guard path.hasPrefix("/") else { return hasLinkBelowWorkingDirectory(path) }
+        if Self.isOpenFile(path) { return false }
+        // A slash or a dot behind a link would name what it leads to.
+        return Self.isLink(Paths.normalized(path)) || hasLinkBelowWorkingDirectory(path)
+    }
+
+    /// True if a link is in the part of a path that begins at the working directory, whichever of its names the path
+    /// has for it: that part may come from a pull request. False if the path does not go through that directory.
+    public func hasLinkBelowWorkingDirectory(_ path: String) -> Bool {
+        var whole = path.hasPrefix("/") ? "/" : "."
+        var isBelow = Self.isWorkingDirectory(whole)
+        for part in path.split(separator: "/") {
+            whole += whole.hasSuffix("/") ? String(part) : "/\(part)"
+            if isBelow, Self.isLink(whole) { return true }
+            isBelow = isBelow || Self.isWorkingDirectory(whole)
         }
+        return false
+    }
+
+    private static func isWorkingDirectory(_ path: String) -> Bool {
+        var (status, here) = (stat(), stat())
+        // The C strings and the structs live as long as the calls.
+        guard unsafe stat(path, &status) == 0, unsafe stat(".", &here) == 0 else { return false }
+        return status.st_dev == here.st_dev && status.st_ino == here.st_ino
     }
 
     private static func isOpenFile(_ path: String) -> Bool {

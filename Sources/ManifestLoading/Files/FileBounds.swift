@@ -32,6 +32,6 @@ struct FileBounds {
     /// True if a path, links followed, may be read.
     func contains(_ resolved: String, besides folder: String? = nil) -> Bool {
         let isBelow = (roots + (folder.map { [$0] } ?? [])).contains { Paths.lies(resolved, in: $0) }
-        return isBelow && !resolved.split(separator: "/").contains(".git")
+        return isBelow && !Paths.isGitsOwn(resolved)
     }
 }

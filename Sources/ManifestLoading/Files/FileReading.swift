@@ -10,7 +10,8 @@ public protocol FileReading: Sendable {
     func entries(of directory: String) throws(FileProblem) -> [String]
     /// The absolute path with every link followed; nil if nothing is there.
     func resolve(_ path: String) -> String?
-    /// True if a link is in a path: in any part of a relative one, at the end of an absolute one.
+    /// True if a link is in a path: in any part of a relative one, and at the end of an absolute one or behind the
+    /// working directory.
     func leadsElsewhere(_ path: String) -> Bool
 }
 

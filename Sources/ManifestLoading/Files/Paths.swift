@@ -48,6 +48,17 @@ enum Paths {
         return "/" + parts.joined(separator: "/")
     }
 
+    /// True if a path lies in a folder of git's own, by any name that a file system may have for it: without regard to
+    /// case, with blanks and dots at the end, or in the short form of NTFS. Git keeps these names for itself too
+    /// (`is_ntfs_dotgit` in its path.c).
+    static func isGitsOwn(_ path: String) -> Bool {
+        path.split(separator: "/").contains { part in
+            var name = part.prefix { $0 != ":" }
+            while let last = name.last, last == "." || last == " " { name.removeLast() }
+            return [".git", "git~1"].contains(name.lowercased())
+        }
+    }
+
     /// True if a resolved path lies in a resolved directory.
     static func lies(_ path: String, in directory: String) -> Bool {
         directory == "/" || path == directory || path.hasPrefix(directory + "/")

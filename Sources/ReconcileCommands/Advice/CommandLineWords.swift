@@ -37,7 +37,11 @@ struct CommandLineWords {
     /// The parser's message, with what to write instead and with the options that were not on the command line.
     func explained(_ message: String, isUsage: Bool) -> String {
         guard isUsage else { return message }
-        var lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = message.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // A value with a line break, which a file of defaults can give, must not begin a line.
+        if completed.contains(where: { $0.unicodeScalars.contains("\n") }) {
+            lines = lines.enumerated().map { $0.offset == 0 ? $0.element : "  " + $0.element }
+        }
         let advice = UsageAdvice(arguments: given).instead(ofOptionIn: message)
         let named = added.filter { one in
             let name = one.argument.prefix { $0 != "=" }

@@ -15,12 +15,11 @@ enum PhysicalNameCheck {
             return (index, PhysicalNames(definition.key, prefix: prefix).base)
         }
         let groups = Dictionary(grouping: named, by: \.base).values.map { $0.map { definitions[$0.index] } }
-        return groups.flatMap { group in
-            group.compactMap { definition in
-                // One that is given twice has an error already.
-                let others = group.filter { $0.key != definition.key }
-                return others.first.map { diagnostic(definition, $0, prefix) }
-            }
+        return groups.flatMap { group -> [Diagnostic] in
+            // One that is given twice has an error already. A file can give one ten thousand times, so each is compared
+            // with two others at the most.
+            guard let first = group.first, let other = group.first(where: { $0.key != first.key }) else { return [] }
+            return group.map { diagnostic($0, $0.key == first.key ? other : first, prefix) }
         }
     }
 

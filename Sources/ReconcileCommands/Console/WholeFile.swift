@@ -94,10 +94,9 @@ struct WholeFile {
     func assureFolderIsNoLink() throws {
         let files = DiskFiles()
         guard let here = files.resolve(".") else { return }
+        guard files.hasLinkBelowWorkingDirectory(folder) else { return }
         let below = here == "/" ? "/" : here + "/"
-        let local = folder.hasPrefix(below) ? String(folder.dropFirst(below.count)) : folder
-        guard !local.hasPrefix("/"), files.leadsElsewhere(local) else { return }
-        if let resolved = files.resolve(local), resolved == here || resolved.hasPrefix(below) { return }
+        if let resolved = files.resolve(folder), resolved == here || resolved.hasPrefix(below) { return }
         throw CommandError(
             "\(path): its folder is a symbolic link that leads out of the working directory, and is not followed",
             detail: "name the folder by its own path")

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Terminal colours, or none.
 struct Style: Sendable {
     let isColored: Bool
@@ -12,7 +14,7 @@ struct Style: Sendable {
     }
 
     func callAsFunction(_ tone: Tone, _ text: String) -> String {
-        isColored ? "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m" : text
+        isColored ? OwnColor.painted(text, tone.rawValue) : text
     }
 
     /// The text without colours.

@@ -58,6 +58,20 @@ struct ForeignAnswerTests {
         }
     }
 
+    @Test(arguments: [
+        "<AssumeRoleResponse><SecretAccessKey>wJalrXUtnFEMI</SecretAccessKey>",
+        #"{"secretAccessKey": "wJalrXUtnFEMI"}"#, "<x><SessionToken>wJalrXUtnFEMI",
+        #"{"AccessKeyId":"A","Token":"wJalrXUtnFEMI"}"#, #"{"Token" : "wJalrXUtnFEMI"}"#,
+    ])
+    func `credentials that answer another call are not shown`(body: String) {
+        for status in [200, 403, 500] {
+            let response = HTTPResponse(status, body, headers: [HTTPHeader("Content-Type", "text/plain")])
+            let answer = WireResponse(operation: "batch:DescribeJobQueues", wireProtocol: .restJSON, response: response)
+            let error = #expect(throws: ServiceError.self) { try answer.output(Batch.DescribeJobQueues.Output.self) }
+            #expect(error?.message.contains("wJalr") == false)
+        }
+    }
+
     @Test func `S3's answers without a body to read have S3's headers`() throws {
         func read(_ operation: String, _ headers: [HTTPHeader]) throws {
             let answer = WireResponse(

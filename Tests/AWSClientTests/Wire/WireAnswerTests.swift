@@ -260,6 +260,16 @@ struct WireAnswerTests {
         #expect(error?.reason == "it has more than 1000000 elements")
     }
 
+    /// Each would take half a second if its entities were filled in.
+    @Test(.timeLimit(.minutes(1))) func `entities of a document type are not filled in`() {
+        let entities = (1...9).map { "<!ENTITY e\($0) '\(String(repeating: "&e\($0 - 1);", count: 10))'>" }.joined()
+        let bomb = Array("<!DOCTYPE r [<!ENTITY e0 'xxxxxxxxxx'>\(entities)]><r a='&e9;'>&e9;</r>".utf8)
+        for _ in 0..<500 {
+            let error = #expect(throws: XMLReader.Failure.self) { try XMLReader.read(bomb) }
+            #expect(error?.reason == "it declares a document type")
+        }
+    }
+
     @Test func `a large answer is read again a few times only`() {
         #expect(TolerantDecoding.limit(0) == 200 && TolerantDecoding.limit(1000) == 200)
         #expect(TolerantDecoding.limit(1 << 20) == 64 && TolerantDecoding.limit(32 << 20) == 2)

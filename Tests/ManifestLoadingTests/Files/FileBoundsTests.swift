@@ -70,6 +70,16 @@ struct FileBoundsTests {
         #expect(kinds("link", links: ["envs/link": "/home/u/.aws/credentials"]) == ["external-file"])
     }
 
+    @Test(arguments: [".GIT", ".Git", ".git.", ".git ", ".git. .", "git~1", "GIT~1", ".git:x"])
+    func `git's folder is not read by another name of it`(name: String) {
+        func errors(_ folder: String) -> [String] {
+            let texts = ["f.yml": completeItem + "    ecs-config: '\(folder)/config'\n", "\(folder)/config": "A=1"]
+            return load(["f.yml"], texts, links: [:]).diagnostics.filter { $0.severity == .error }.map(\.kind)
+        }
+        #expect(errors(name) == ["external-file"])
+        #expect(errors("x\(name)") == [])
+    }
+
     @Test func `no line of a file of variables is shown`() {
         let text = "export T=abc(def hush\nhush hush\naws_secret_access_key = hush\n"
         let manifest = load(

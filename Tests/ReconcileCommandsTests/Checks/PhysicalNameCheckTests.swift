@@ -36,6 +36,18 @@ struct PhysicalNameCheckTests {
         #expect(PhysicalNameCheck.diagnostics(fine, prefix: "TowerForge").isEmpty)
     }
 
+    @Test func `each of several is shown with one that differs from it`() {
+        let lines = [1, 9, 17].map { Self.environment($0 == 17 ? "o/w13623" : "o/w2610", line: $0) }
+        let found = PhysicalNameCheck.diagnostics(lines, prefix: "TowerForge").sortedByPlace()
+        #expect(found.map { $0.notes.first?.range?.start.line } == [17, 17, 1])
+    }
+
+    /// Comparing each with each takes more than a minute.
+    @Test(.timeLimit(.minutes(1))) func `ten thousand environments that are the same one are told apart at once`() {
+        let same = (1...10_000).map { Self.environment("o/w1", line: $0) }
+        #expect(PhysicalNameCheck.diagnostics(same, prefix: "TowerForge").isEmpty)
+    }
+
     @Test func `one environment that is given twice has no second error`() {
         let twice = [Self.environment("o/w1", line: 1), Self.environment("o/w1", line: 9)]
         #expect(PhysicalNameCheck.diagnostics(twice, prefix: "TowerForge").isEmpty)

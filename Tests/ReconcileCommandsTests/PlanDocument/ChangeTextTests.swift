@@ -1,3 +1,4 @@
+import Diagnostics
 import Planning
 import ResourceModel
 import Testing
@@ -11,7 +12,7 @@ struct ChangeTextTests {
     ) -> [String] {
         ChangeText(style: Style(isColored: isColored)).lines(
             Change(path: "p", before: before, after: after, update: .scaling, source: "", isShownAsHash: isHash)
-        ).map(\.text)
+        ).map { $0.text.escapedLines(keepsColor: true) }
     }
 
     @Test func `only lines that give access widen it`() {

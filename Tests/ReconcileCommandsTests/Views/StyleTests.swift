@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import ReconcileCommands
@@ -6,7 +7,8 @@ import Testing
 struct StyleTests {
     @Test func `colours a text only if it is asked to`() {
         #expect(Style(isColored: false)(.bold, "a") == "a")
-        #expect(Style(isColored: true)(.bold, "a") == "\u{1B}[1ma\u{1B}[0m")
+        let bold = Style(isColored: true)(.bold, "a")
+        #expect(bold.escapedLines(keepsColor: true) == "\u{1B}[1ma\u{1B}[0m")
     }
 
     @Test(arguments: ["", "a", "a[1mb", "日本"])

@@ -1,3 +1,4 @@
+import Diagnostics
 import Kinds
 import Planning
 import ResourceModel
@@ -138,7 +139,8 @@ struct StatusViewTests {
             environments: plain.environments, accountID: plain.accountID, now: plain.now, style: Style(isColored: true),
             columns: plain.columns
         ).text
-        #expect(colored.contains(word + "\u{1B}[0m") && Style.plain(colored) == plain.text)
+        let shown = colored.escapedLines(keepsColor: true)
+        #expect(shown.contains(word + "\u{1B}[0m") && Style.plain(colored) == plain.text)
         #expect(!plain.text.contains("\u{1B}"))
     }
 
