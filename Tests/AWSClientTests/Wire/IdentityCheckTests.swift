@@ -103,7 +103,7 @@ struct IdentityCheckTests {
     private static func queue(_ name: String, status: String = "VALID", arn: String? = nil) -> String {
         let arn = arn ?? "arn:aws:batch:eu-west-1:123456789012:job-queue/\(name)"
         return #"{"jobQueueName":"\#(name)","jobQueueArn":"\#(arn)","state":"ENABLED","status":"\#(status)","#
-            + #""priority":1,"computeEnvironmentOrder":[]}"#
+            + #""priority":1,"computeEnvironmentOrder":[{"order":1,"computeEnvironment":"e"}]}"#
     }
 
     private static func role(_ name: String) -> String {

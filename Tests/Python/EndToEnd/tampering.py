@@ -228,7 +228,7 @@ class Tampering:
                 answer = Answer(200, {}, b"") if change is refused else proxy._upstream(self, content)
                 if change:
                     changed = change(answer, number)
-                    request.tampered = changed is not answer
+                    request.tampered = changed != answer
                     answer = changed
                 request.status = answer.status
                 self.send_response_only(answer.status, "X")

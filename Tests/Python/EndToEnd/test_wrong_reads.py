@@ -27,6 +27,11 @@ LATEST = [
     "lists doubled", "duplicate, empty first", "duplicate, empty last", "other account", "other region", "other partition",
     "html as ours", "empty", "{} ids", "lists [{}]", "token same",
 ]  # fmt: skip
+#: Changes without a meaning for what reconcile reads: a tag that is there twice, and who made a version.
+HARMLESS = {
+    ("iam:getrole", "lists doubled"), ("ec2:describelaunchtemplateversions", "other account"),
+    ("ec2:describelaunchtemplateversions", "other partition"),
+}  # fmt: skip
 CALLS = ["batch:describecomputeenvironments", "batch:describejobqueues", "iam:getrole", "ec2:describelaunchtemplateversions"]
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -72,13 +77,14 @@ def reads(world: World, command: tuple[str, ...]) -> list[str]:
 @pytest.mark.parametrize("command", ["apply", "destroy"])
 @pytest.mark.parametrize("name", LATEST)
 def test_nothing_is_written_after_a_wrong_read(applied: World, command: str, name: str) -> None:
+    calls = [call for call in CALLS if (call, name) not in HARMLESS]
     with ThreadPoolExecutor(2) as pool:
-        assert sum(pool.map(lambda call: wrong(applied, (command, "--yes"), call, name), CALLS), []) == []
+        assert sum(pool.map(lambda call: wrong(applied, (command, "--yes"), call, name), calls), []) == []
 
 
 @pytest.mark.skipif(not EVERYTHING, reason="RECONCILE_TAMPER=all was not asked for")
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_no_command_is_led_astray_by_a_wrong_read(applied: World, command: tuple[str, ...]) -> None:
-    cases = [(call, name) for call in reads(applied, command) for name in CHANGES]
+    cases = [(call, name) for call in reads(applied, command) for name in CHANGES if (call, name) not in HARMLESS]
     with ThreadPoolExecutor(2) as pool:
         assert sum(pool.map(lambda case: wrong(applied, command, *case), cases), []) == []

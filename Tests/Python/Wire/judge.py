@@ -242,13 +242,17 @@ def read_parameters(model: ServiceModel, operation: OperationModel, exchange: Ex
             case "querystring":
                 values = [value for key, value in query if key == wire_name]
                 if values:
-                    parameters[name] = values if isinstance(member, ListShape) else values[0]
+                    parameters[name] = values if isinstance(member, ListShape) else number_or_text(member, values[0])
                 query = [(key, value) for key, value in query if key != wire_name]
             case "header" if (value := exchange.header(wire_name)) is not None:
-                parameters[name] = int(value) if member.type_name in {"integer", "long"} else value
+                parameters[name] = number_or_text(member, value)
     if query:
         raise Unreadable(f"unknown query parameters: {', '.join(key for key, _ in query)}")
     return parameters
+
+
+def number_or_text(member: Shape, value: str) -> int | str:
+    return int(value) if member.type_name in {"integer", "long"} else value
 
 
 def blob_payload(operation: OperationModel, exchange: Exchange) -> dict[str, Any]:
