@@ -11,8 +11,9 @@ struct SimulationTests {
         + #""Condition":{"StringEquals":{"s3:x":"1"}}},{"Effect":"Deny","Action":"s3:PutObject","Resource":"*"}]}"#
 
     private static func answer(
-        _ actions: [String], on resources: [String]? = nil, _ context: [String: String] = [:], source: String = caller,
-        _ marker: String? = nil, size: Int? = nil
+        _ actions: [String], on resources: [String]? = nil, _ context: [String: String] = [:],
+        source: String = Self.caller,
+        after marker: String? = nil, size: Int? = nil
     ) async throws -> IAM.SimulatePrincipalPolicy.Output {
         let account = SimulatedAccount()
         await account.setCallerPolicy(policy)
@@ -48,7 +49,7 @@ struct SimulationTests {
     func `an answer has pages`() async throws {
         let first = try await Self.answer(["s3:GetObject", "s3:PutObject"], size: 1)
         #expect(first.isTruncated == true && first.evaluationResults?.count == 1)
-        let second = try await Self.answer(["s3:GetObject", "s3:PutObject"], first.marker, size: 1)
+        let second = try await Self.answer(["s3:GetObject", "s3:PutObject"], after: first.marker, size: 1)
         #expect(second.isTruncated == false && second.evaluationResults?.first?.evalActionName == "s3:PutObject")
     }
 
