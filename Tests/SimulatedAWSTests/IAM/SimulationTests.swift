@@ -8,7 +8,7 @@ struct SimulationTests {
     private static let caller = "arn:aws:iam::123456789012:user/sandbox"
     private static let policy =
         #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a/*","#
-        + #""Condition":{"StringEquals":{"s3:x":"1"}}},{"Effect":"Deny","Action":"s3:PutObject","Resource":"*"}]}"#
+        + #""Condition":{"StringEquals":{"s3:prefix":"1"}}},{"Effect":"Deny","Action":"s3:PutObject","Resource":"*"}]}"#
 
     private static func answer(
         _ actions: [String], on resources: [String]? = nil, _ context: [String: String] = [:],
@@ -28,7 +28,7 @@ struct SimulationTests {
     @Test
     func `one result for each action has one for each resource under it`() async throws {
         let results = try await Self.answer(
-            ["s3:GetObject", "s3:PutObject"], on: ["arn:aws:s3:::a/x", "arn:aws:s3:::b/x"], ["s3:x": "1"]
+            ["s3:GetObject", "s3:PutObject"], on: ["arn:aws:s3:::a/x", "arn:aws:s3:::b/x"], ["s3:prefix": "1"]
         ).evaluationResults
         #expect(results?.map(\.evalActionName) == ["s3:GetObject", "s3:PutObject"])
         #expect(results?.map(\.evalDecision) == ["implicitDeny", "explicitDeny"])
@@ -41,8 +41,8 @@ struct SimulationTests {
         let result = try await Self.answer(["s3:PutObject"]).evaluationResults?.first
         #expect(result?.resourceSpecificResults == nil && result?.evalResourceName == "*")
         let missing = try await Self.answer(["s3:GetObject"], on: ["arn:aws:s3:::a/x"]).evaluationResults?.first
-        #expect(missing?.missingContextValues == ["s3:x"] && missing?.evalDecision == "implicitDeny")
-        #expect(missing?.resourceSpecificResults?.first?.missingContextValues == ["s3:x"])
+        #expect(missing?.missingContextValues == ["s3:prefix"] && missing?.evalDecision == "implicitDeny")
+        #expect(missing?.resourceSpecificResults?.first?.missingContextValues == ["s3:prefix"])
     }
 
     @Test
