@@ -21,7 +21,7 @@ struct RightsQuestion: Sendable, Hashable {
 
     /// The most pairs of an action and a resource in one call: as many results as a page of IAM has.
     static let mostPairs = 100
-    /// The most questions about one policy. Some 30 are needed for an environment, and few more for several.
+    /// The most questions about one policy. An environment needs some 30, and each further one a few more.
     static let mostQuestions = 200
     /// The region that a call is sent to, which policies of organizations often test.
     static let regionKey = "aws:RequestedRegion"
