@@ -7,10 +7,13 @@ extension Kinds {
         Set(all.all.flatMap(\.permissions.reading)).union(["sts:GetCallerIdentity"])
     }
 
-    /// The IAM actions that plan and status do without, with a note.
+    /// The IAM actions that plan, status and doctor do without, with a note.
     package static var optionalActions: Set<String> {
         Set(all.all.flatMap(\.permissions.optional))
-            .union(["ec2:DescribeInstanceTypes", CloudTrail.LookupEvents.qualifiedName])
+            .union([
+                "ec2:DescribeInstanceTypes", CloudTrail.LookupEvents.qualifiedName,
+                IAM.SimulatePrincipalPolicy.qualifiedName,
+            ])
     }
 
     /// The IAM actions that apply and destroy need besides; those on objects are for the lock.

@@ -1,6 +1,6 @@
 package import AWSOperations
 package import SimulatedAWS
-package import SimulatedAWSHooks
+import SimulatedAWSHooks
 
 /// The calls of a program that has the rights of a policy and no others.
 package struct PolicyCaller: Caller {

@@ -91,6 +91,26 @@ struct PolicyRequestTests {
     }
 
     @Test
+    func `apply reaches its end with the rights that it needs alone`() async throws {
+        let scenario = Scenario(name: "needs", before: [], command: .apply([Scenarios.spot]))
+        let account = try await scenario.prepared(DenialRun.settings(scenario))
+        var request = AccountFixture(account).policyRequest(.apply, [Scenarios.spot])
+        let whole = Set(request.policy.statements.flatMap(\.actions))
+        request.isForNeedsAlone = true
+        let needs = Set(request.policy.statements.flatMap(\.actions))
+        #expect(needs.isStrictSubset(of: whole))
+        #expect(needs.isDisjoint(with: ["pricing:GetProducts", "tag:GetResources", "s3:ListBucket"]))
+        let identity = try IdentityPolicy(request.policy.value.json)
+        let journal = RightsJournal()
+        let fixture = AccountFixture(account) { base in
+            guard let base = base as? SimulatedCaller else { return base }
+            return PolicyCaller(base: base, account: account, policy: identity, journal: journal)
+        }
+        #expect(try await scenario.run(fixture).isComplete)
+        #expect(Set(await journal.denied.map(\.action)).isSubset(of: whole.subtracting(needs)))
+    }
+
+    @Test
     func `without any action of a policy some scenario lacks a right`() async throws {
         var superfluous: Set<String> = []
         var needed: Set<String> = []

@@ -14,7 +14,7 @@ struct LifecycleScenario: Sendable, CustomTestStringConvertible {
 
     static let all: [LifecycleScenario] = [
         network, instanceTypes, callerIdentity, launchTemplate, logGroup, role, instanceProfile, serviceLinkedRole,
-        accountDetails, managedPolicy, refusedPolicies,
+        accountDetails, managedPolicy, refusedPolicies, simulation,
         computeEnvironment, fargateEnvironment, absentFields, infrastructureUpdate, creationRefusals,
         invalidEnvironment, jobQueue, schedulingPolicy, jobDefinition, refusedDefinitions, elasticFileSystem,
         lustreFileSystem, queueRefusals, deletionOrder, pages, object, imageParameters, prices,

@@ -8,6 +8,13 @@ extension SimulatedAccount {
         package let description: String
     }
 
+    // MARK: Caller
+
+    /// Sets the policy of the caller that IAM's simulation evaluates.
+    package func setCallerPolicy(_ document: String) async {
+        await mutate { world, _ in world.callerPolicy = document }
+    }
+
     // MARK: Network
 
     /// Adds a VPC with a subnet in each of three zones and its `default` group; answers its id.

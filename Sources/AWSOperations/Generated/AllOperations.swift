@@ -98,6 +98,7 @@ package enum AllOperations {
         IAM.ListRoles.self,
         IAM.CreateServiceLinkedRole.self,
         IAM.GetAccountAuthorizationDetails.self,
+        IAM.SimulatePrincipalPolicy.self,
         KMS.DescribeKey.self,
         Logs.GetLogEvents.self,
         Logs.CreateLogGroup.self,

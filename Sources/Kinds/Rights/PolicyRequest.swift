@@ -21,6 +21,8 @@ public struct PolicyRequest: Sendable {
     public var environments: [EnvironmentRequest]
     /// True if environments are searched for that no file names.
     public var prunes = false
+    /// True if only rights are wanted without which a run fails: those with which it only knows more are left out.
+    public var isForNeedsAlone = false
     /// True if a job runs on each queue afterwards.
     public var verifies = false
     /// The account's number, or `*`.
@@ -70,11 +72,11 @@ public struct PolicyRequest: Sendable {
                 statements.add(permission, of: kind.kind, resources, names)
             }
         }
-        if asksForInstanceTypes {
+        if asksForInstanceTypes, !isForNeedsAlone {
             statements.add(.optional(EC2.DescribeInstanceTypes.self), of: "InstanceType", [], names)
         }
         // Drift of what reconcile makes has authors; apply asks for none.
-        if purpose == .plan, hasOwned {
+        if purpose == .plan, hasOwned, !isForNeedsAlone {
             statements.add(.optional(CloudTrail.LookupEvents.self), of: "ChangeHistory", [], names)
         }
         if verifies { addVerification(to: &statements, names) }
@@ -99,9 +101,10 @@ public struct PolicyRequest: Sendable {
 
     private func includes(_ use: Permission.Use, isWanted: Bool) -> Bool {
         switch use {
-        case .reading, .optional: isWanted
+        case .reading: isWanted
+        case .optional: isWanted && !isForNeedsAlone
         // What is searched for is what no file names.
-        case .searching: prunes || purpose == .apply && hasOwned
+        case .searching: !isForNeedsAlone && (prunes || purpose == .apply && hasOwned)
         case .pruning: prunes
         case .writing: isWanted && purpose == .apply
         }

@@ -11,7 +11,8 @@ struct DoctorCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
         """
         The checks that 'plan' makes before anything is created, without a plan: what the files name exists and belongs \
         together, and jobs can start there. An error is what AWS would refuse, a warning what AWS takes and what would \
-        not work. What may not be read is one note.
+        not work. What may not be read is one note. IAM is asked which rights of 'apply' the caller lacks, if it may be \
+        asked.
         """,
         examples: [
             .init("Check all that the environments use.", "doctor --env-file env.sh envs.yml"),
@@ -36,10 +37,15 @@ struct DoctorCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             let request = SessionRequest(goal: .apply, isReadOnly: true, lookup: .everything, isBuilding: true)
             let files = try LoadedFiles.load(input, aws, output.choice, process, request)
             let account = try await ResolvedAccount.resolve(for: files, aws, process, request)
+            // IAM is asked during the other reads, which take longer.
+            async let rights = CallerRightsCheck(
+                access: account.account.access, definitions: files.manifest.environments, builder: files.builder
+            ).result(account.identity.value)
             let reading = try await AccountReading.read(account, files, request)
             let check = ReferenceCheck(
                 intent: reading.planRequest, observation: reading.observation, plan: reading.plan)
-            let results = check.results(files.manifest.environments)
+            let callerRights = try await rights
+            let results = check.results(files.manifest.environments) + [callerRights].compactMap { $0 }
             // What no check is about: notes on what was not read, and on choices.
             let shown = Set(results.flatMap(\.diagnostics))
             let view = DoctorView(

@@ -138,6 +138,21 @@ extension DiagnosticPages {
             table of the subnet costs nothing.
             """),
         Page(
+            "missing-right", "The caller lacks a right that 'apply' needs",
+            """
+            'doctor' has IAM simulate the policies of the caller, a user or role, with the rights that 'reconcile iam-policy \
+            --for apply' prints for the same files. Optional rights are left out. It is a warning: a simulation can differ \
+            from what AWS does. It has no policies of a session, and none of resources, such as a bucket. Give the printed \
+            policy to the caller; if a boundary or a policy of the organization denies the action, change that one.
+            """),
+        Page(
+            "rights-unknown", "It is not known if the caller may do all that 'apply' needs",
+            """
+            IAM simulates users and roles, and not the root user or a federated user. To ask it takes \
+            iam:SimulatePrincipalPolicy on the caller, and iam:GetRole on it if it is a role. If a policy tests a fact that is \
+            known only of a call, such as an address, the simulation does not decide. 'apply' says by itself what AWS denies.
+            """),
+        Page(
             "vcpu-quota", "An environment may use more vCPUs than the account",
             """
             EC2 limits the vCPUs that run at once in a region, by the class of instance types and by Spot or On-Demand. AWS \

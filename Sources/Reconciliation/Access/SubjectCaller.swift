@@ -31,7 +31,7 @@ package struct SubjectCaller: Caller {
         "computeEnvironmentName", "computeEnvironment", "jobQueueName", "jobQueue", "jobDefinitionName",
         "jobDefinition",
         "InstanceProfileName", "RoleName",
-        "PolicyArn", "PolicyName", "CreationToken", "MountTargetId", "FileSystemId", "ResourceARN",
+        "PolicyArn", "PolicyName", "PolicySourceArn", "CreationToken", "MountTargetId", "FileSystemId", "ResourceARN",
         "LaunchTemplateName", "LaunchTemplateId", "ResourceId", "AWSServiceName",
         "logGroupName", "logGroupNamePrefix", "resourceArn", "clusters", "computeEnvironments", "jobQueues", "KeyId",
         "Bucket", "bucket", "ClientRequestToken",

@@ -17,6 +17,9 @@ package struct AccountState: Codable, Sendable {
     /// Optional, so that accounts that were saved before there were events can still be read.
     private var savedTrail: [TrailEvent]?
 
+    /// The policy of the caller, as IAM's simulation evaluates it; nil allows everything. Calls are not held to it.
+    package var callerPolicy: String?
+
     /// The events of CloudTrail, oldest first.
     var trail: [TrailEvent] {
         get { savedTrail ?? [] }

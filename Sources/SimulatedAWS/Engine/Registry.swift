@@ -48,6 +48,7 @@ struct Registry: Sendable {
         registry.registerInstanceProfiles()
         registry.registerAccountDetails()
         registry.registerServiceLinkedRoles()
+        registry.registerSimulation()
         registry.registerClusters()
         registry.registerLogGroups()
         registry.registerLogEvents()

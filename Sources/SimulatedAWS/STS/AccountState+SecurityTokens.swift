@@ -7,7 +7,7 @@ extension Registry {
             let partition = Region.partition(of: call.region)
             return STS.GetCallerIdentity.Output(
                 userId: "AIDASIMULATEDACCOUNT0", account: world.accountID,
-                arn: "arn:\(partition):iam::\(world.accountID):user/sandbox")
+                arn: "arn:\(partition):iam::\(world.accountID):user/\(AccountState.callerName)")
         }
         on(STS.AssumeRole.self) { input, world, call in
             let answer = try world.assume(input.roleArn, input.roleSessionName, input.durationSeconds, call)

@@ -15,7 +15,7 @@ enum IAMSamples {
             deleteRolePermissionsBoundary(), putRolePolicy(), getRolePolicy(), deleteRolePolicy(), listRolePolicies(),
             attachRolePolicy(), detachRolePolicy(), listAttachedRolePolicies(), createRole(), getRole(), deleteRole(),
             updateAssumeRolePolicy(), tagRole(), untagRole(), listRoles(), createServiceLinkedRole(),
-            getAccountAuthorizationDetails(),
+            getAccountAuthorizationDetails(), simulatePrincipalPolicy(),
         ]
     }
     static func createInstanceProfile() -> OperationSample {
@@ -566,6 +566,45 @@ enum IAMSamples {
                             permissionsBoundaryType: "PermissionsBoundaryPolicy",
                             permissionsBoundaryArn: "arn:aws:a:b:123456789012:PermissionsBoundaryArn ü/&=1"),
                         tags: [IAM.Tag(key: "Key ü/&=1", value: "Value ü/&=1")])
+                ], isTruncated: true, marker: "Marker ü/&=1"))
+    }
+    static func simulatePrincipalPolicy() -> OperationSample {
+        OperationSample(
+            IAM.SimulatePrincipalPolicy(
+                policySourceArn: "arn:aws:a:b:123456789012:PolicySourceArn ü/&=1",
+                actionNames: ["ActionNames ü/&=1", "ActionNames ü/&=1"],
+                resourceArns: ["ResourceArns ü/&=1", "ResourceArns ü/&=1"],
+                contextEntries: [
+                    IAM.ContextEntry(
+                        contextKeyName: "ContextKeyName ü/&=1",
+                        contextKeyValues: ["ContextKeyValues ü/&=1", "ContextKeyValues ü/&=1"], contextKeyType: "string"
+                    )
+                ], maxItems: 7, marker: "Marker ü/&=1"),
+            .init(
+                "POST", "/", query: "", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
+                body:
+                    "Action=SimulatePrincipalPolicy&ActionNames.member.1=ActionNames%20%C3%BC%2F%26%3D1&ActionNames.member.2=ActionNames%20%C3%BC%2F%26%3D1&ContextEntries.member.1.ContextKeyName=ContextKeyName%20%C3%BC%2F%26%3D1&ContextEntries.member.1.ContextKeyType=string&ContextEntries.member.1.ContextKeyValues.member.1=ContextKeyValues%20%C3%BC%2F%26%3D1&ContextEntries.member.1.ContextKeyValues.member.2=ContextKeyValues%20%C3%BC%2F%26%3D1&Marker=Marker%20%C3%BC%2F%26%3D1&MaxItems=7&PolicySourceArn=arn%3Aaws%3Aa%3Ab%3A123456789012%3APolicySourceArn%20%C3%BC%2F%26%3D1&ResourceArns.member.1=ResourceArns%20%C3%BC%2F%26%3D1&ResourceArns.member.2=ResourceArns%20%C3%BC%2F%26%3D1&Version=2010-05-08"
+            ),
+            HTTPResponse(
+                200,
+                "<SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult><EvaluationResults><member><EvalActionName>EvalActionName ü/&amp;=1</EvalActionName><EvalResourceName>EvalResourceName ü/&amp;=1</EvalResourceName><EvalDecision>allowed</EvalDecision><MissingContextValues><member>MissingContextValues ü/&amp;=1</member><member>MissingContextValues ü/&amp;=1</member></MissingContextValues><OrganizationsDecisionDetail><AllowedByOrganizations>true</AllowedByOrganizations></OrganizationsDecisionDetail><PermissionsBoundaryDecisionDetail><AllowedByPermissionsBoundary>true</AllowedByPermissionsBoundary></PermissionsBoundaryDecisionDetail><ResourceSpecificResults><member><EvalResourceName>EvalResourceName ü/&amp;=1</EvalResourceName><EvalResourceDecision>allowed</EvalResourceDecision><MissingContextValues><member>MissingContextValues ü/&amp;=1</member><member>MissingContextValues ü/&amp;=1</member></MissingContextValues><PermissionsBoundaryDecisionDetail><AllowedByPermissionsBoundary>true</AllowedByPermissionsBoundary></PermissionsBoundaryDecisionDetail></member></ResourceSpecificResults></member></EvaluationResults><IsTruncated>true</IsTruncated><Marker>Marker ü/&amp;=1</Marker></SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>"
+            ),
+            IAM.SimulatePrincipalPolicy.Output(
+                evaluationResults: [
+                    IAM.EvaluationResult(
+                        evalActionName: "EvalActionName ü/&=1", evalResourceName: "EvalResourceName ü/&=1",
+                        evalDecision: "allowed",
+                        missingContextValues: ["MissingContextValues ü/&=1", "MissingContextValues ü/&=1"],
+                        organizationsDecisionDetail: IAM.OrganizationsDecisionDetail(allowedByOrganizations: true),
+                        permissionsBoundaryDecisionDetail: IAM.PermissionsBoundaryDecisionDetail(
+                            allowedByPermissionsBoundary: true),
+                        resourceSpecificResults: [
+                            IAM.ResourceSpecificResult(
+                                evalResourceName: "EvalResourceName ü/&=1", evalResourceDecision: "allowed",
+                                missingContextValues: ["MissingContextValues ü/&=1", "MissingContextValues ü/&=1"],
+                                permissionsBoundaryDecisionDetail: IAM.PermissionsBoundaryDecisionDetail(
+                                    allowedByPermissionsBoundary: true))
+                        ])
                 ], isTruncated: true, marker: "Marker ü/&=1"))
     }
 }

@@ -6,7 +6,7 @@ Each patch is one small function that describes the difference and the reason; `
 from __future__ import annotations
 
 from ..settings import Settings
-from . import batch, ec2, efs, fsx, iam, images, jobs, parameters, submitted, surroundings
+from . import batch, ec2, efs, fsx, iam, images, jobs, parameters, simulation, submitted, surroundings
 
 
 def install(settings: Settings) -> None:
@@ -19,5 +19,6 @@ def install(settings: Settings) -> None:
     images.install()
     jobs.install()
     parameters.install()
+    simulation.install()
     submitted.install()
     surroundings.install()

@@ -38,7 +38,7 @@ compute-envs:
 """
 # The buckets that the examples and the tests' files name.
 BUCKETS = ("bucket", "one", "two", "nf-bench-work", "nf-bench-inputs", "nf-bench-results")
-READS = ("Describe", "Get", "Head", "List", "Lookup", "AssumeRole")
+READS = ("Describe", "Get", "Head", "List", "Lookup", "Simulate", "AssumeRole")
 
 
 def binary() -> Path:

@@ -528,3 +528,41 @@ def test_ec2_has_quotas(shared: AWS) -> None:
     assert quota["QuotaCode"] == "L-1216C47A" and quota["Value"] > 1000
     missing = refused(lambda: quotas.get_service_quota(ServiceCode="batch", QuotaCode="L-1"))
     assert missing.startswith("NoSuchResourceException")
+
+
+def test_a_role_s_policies_are_simulated_on_each_resource(shared: AWS) -> None:
+    role = shared.iam.create_role(RoleName="simulated", Path="/ci/", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
+    statements = [
+        {"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::a/*", "Condition": {"StringEquals": {"s3:prefix": "1"}}},
+        {"Effect": "Deny", "Action": ["s3:PutObject"], "Resource": "*"},
+    ]
+    document = json.dumps({"Version": "2012-10-17", "Statement": statements})
+    shared.iam.put_role_policy(RoleName="simulated", PolicyName="one", PolicyDocument=document)
+    context = [{"ContextKeyName": "s3:prefix", "ContextKeyValues": ["1"], "ContextKeyType": "string"}]
+    [read, write] = shared.iam.simulate_principal_policy(
+        PolicySourceArn=role,
+        ActionNames=["s3:GetObject", "s3:PutObject"],
+        ResourceArns=["arn:aws:s3:::a/x", "arn:aws:s3:::b/x"],
+        ContextEntries=context,
+    )["EvaluationResults"]
+    assert (read["EvalDecision"], write["EvalDecision"]) == ("implicitDeny", "explicitDeny")
+    decisions = [one["EvalResourceDecision"] for one in read["ResourceSpecificResults"]]
+    assert decisions == ["allowed", "implicitDeny"]
+    [open_] = shared.iam.simulate_principal_policy(PolicySourceArn=role, ActionNames=["s3:GetObject"])["EvaluationResults"]
+    assert (open_["EvalDecision"], open_["MissingContextValues"]) == ("implicitDeny", [])
+    [missing] = shared.iam.simulate_principal_policy(
+        PolicySourceArn=role, ActionNames=["s3:GetObject"], ResourceArns=["arn:aws:s3:::a/x"]
+    )["EvaluationResults"]
+    assert missing["MissingContextValues"] == ["s3:prefix"]
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("arn:aws:sts::123456789012:assumed-role/simulated/run", "InvalidInput"),
+        ("arn:aws:iam::123456789012:role/simulated-without-its-path", "NoSuchEntity"),
+    ],
+)
+def test_only_users_and_roles_are_simulated(source: str, code: str, shared: AWS) -> None:
+    told = refused(lambda: shared.iam.simulate_principal_policy(PolicySourceArn=source, ActionNames=["s3:GetObject"]))
+    assert told.startswith(code)

@@ -1,5 +1,4 @@
 import SimulatedAWS
-import SimulatedAWSHooks
 import Testing
 
 /// Policies of identities, evaluated as the IAM User Guide says (policy evaluation logic, JSON elements of policies).
@@ -45,6 +44,22 @@ struct IdentityPolicyTests {
         #expect(policy.allows(.init("s3:DeleteObject", on: "arn:aws:s3:::other/key")))
         let kept = IdentityPolicy.Request("s3:DeleteObject", on: "arn:aws:s3:::kept/key")
         #expect(!policy.allows(kept) && policy.statements(allowing: kept) == ["All"])
+    }
+
+    @Test
+    func `a decision says if a statement denies, and which facts are missing`() throws {
+        let policy = try Self.policy(
+            #"{"Effect":"Deny","Action":"s3:DeleteObject","Resource":"*"},"#
+                + #"{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"s3:a":"b"}}}"#
+        )
+        let deletion = IdentityPolicy.Request("s3:DeleteObject", on: "*")
+        #expect(policy.decision(on: deletion) == .explicitDeny && policy.missingKeys(of: deletion) == [])
+        let read = IdentityPolicy.Request("s3:GetObject", on: "*")
+        #expect(policy.decision(on: read) == .implicitDeny && policy.missingKeys(of: read) == ["s3:a"])
+        let known = IdentityPolicy.Request("s3:GetObject", on: "*", ["s3:a": ["b"]])
+        #expect(policy.decision(on: known) == .allowed && policy.missingKeys(of: known) == [])
+        let joined = IdentityPolicy([policy, try Self.policy(#"{"Effect":"Allow","Action":"*","Resource":"*"}"#)])
+        #expect(joined.allows(read) && !joined.allows(deletion))
     }
 
     @Test(

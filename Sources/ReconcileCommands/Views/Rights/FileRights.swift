@@ -39,6 +39,13 @@ struct FileRights {
         return (short, notes)
     }
 
+    /// The rights without which `apply` fails, with the names of all environments.
+    var needs: AccessPolicy {
+        var request = request(.apply)
+        request.isForNeedsAlone = true
+        return request.policy
+    }
+
     private func policy(for purpose: IAMPolicyCommand.Purpose, isShort: Bool) -> AccessPolicy {
         switch purpose {
         case .plan: isShort ? request(.plan).shortPolicy : request(.plan).policy

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import SimulatedAWS
 
 /// A policy of an identity, as IAM evaluates it: what no statement allows is denied, and a denial wins.
 package struct IdentityPolicy: Sendable {
@@ -39,10 +38,31 @@ package struct IdentityPolicy: Sendable {
         }
     }
 
+    /// Joins the policies of an identity.
+    package init(_ policies: [IdentityPolicy]) { statements = policies.flatMap(\.statements) }
+
+    /// The result of an evaluation, under the names of IAM's simulation.
+    package enum Decision: String, Sendable {
+        case allowed
+        case explicitDeny
+        case implicitDeny
+    }
+
     /// Returns true if a request is allowed.
-    package func allows(_ request: Request) -> Bool {
-        let matching = statements.filter { $0.matches(request) }
-        return !matching.isEmpty && matching.allSatisfy { $0.Effect == "Allow" }
+    package func allows(_ request: Request) -> Bool { decision(on: request) == .allowed }
+
+    /// Returns the decision on a request.
+    package func decision(on request: Request) -> Decision {
+        let effects = statements.filter { $0.matches(request) }.map(\.Effect)
+        if effects.contains("Deny") { return .explicitDeny }
+        return effects.isEmpty ? .implicitDeny : .allowed
+    }
+
+    /// Returns the keys that conditions test on a request and that the request does not have, in order.
+    package func missingKeys(of request: Request) -> [String] {
+        let concerned = statements.filter { $0.concerns(request) }
+        let keys = concerned.flatMap { ($0.Condition ?? [:]).values.flatMap(\.keys) }
+        return Set(keys).subtracting(request.context.keys).sorted()
     }
 
     /// Returns the names of the statements that allow a request.
@@ -61,11 +81,16 @@ package struct IdentityPolicy: Sendable {
         var Resource: OneOrMany<String>
         var Condition: [String: [String: OneOrMany<String>]]?
 
-        func matches(_ request: Request) -> Bool {
+        /// Returns true if the statement is about the action and the resource of a request.
+        func concerns(_ request: Request) -> Bool {
             // Names of actions have no case.
             let action = request.action.lowercased()
             return Action.values.contains { Wildcard.matches(action, $0.lowercased()) }
                 && Resource.values.contains { Wildcard.matches(request.resource, $0) }
+        }
+
+        func matches(_ request: Request) -> Bool {
+            concerns(request)
                 && (Condition ?? [:]).allSatisfy { test, keys in
                     keys.allSatisfy { key, values in
                         // A fact that a request does not have matches nothing.
