@@ -43,6 +43,8 @@ def service_and_operation(environ: dict[str, Any], body: bytes) -> tuple[str, st
     if target := environ.get("HTTP_X_AMZ_TARGET"):
         return service, target.rpartition(".")[2]
     path = environ.get("PATH_INFO", "")
+    if service == "s3" and path == "/":
+        return service, "ListBuckets"
     if service == "s3":
         return service, OBJECT_OPERATIONS.get(environ["REQUEST_METHOD"], "")
     if path in FILE_SYSTEM_PATHS:

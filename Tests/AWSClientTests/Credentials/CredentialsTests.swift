@@ -252,7 +252,8 @@ struct CredentialsTests {
         let error = try await #require(throws: CredentialsError.self) { try await machine.load() }
         #expect(
             error.attempts.last?.reason
-                == "http://169.254.169.254 answered with more than 65536 bytes, as nothing that gives credentials does")
+                == "http://169.254.169.254/… answered with more than 65536 bytes, as nothing that gives credentials does"
+        )
         // It was not taken for a token, which would be looked for in every output.
         #expect(machine.secrets.withLock { $0.allSatisfy { $0.utf8.count < 1000 } })
     }

@@ -5,7 +5,7 @@ extension LifecycleScenario {
     static let simulation = LifecycleScenario("simulation") { runner in
         let name = runner.name("caller")
         let trust = NetworkFixture.trust("ec2.amazonaws.com")
-        try await runner.call(IAM.CreateRole(path: "/ci/", roleName: name, assumeRolePolicyDocument: trust))
+        try await runner.call(IAM.CreateRole(roleName: name, assumeRolePolicyDocument: trust, path: "/ci/"))
         let document =
             #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::a/*","#
             + #""Condition":{"StringEquals":{"s3:prefix":"x"}}},{"Effect":"Deny","Action":"s3:PutObject","Resource":"*"}]}"#
