@@ -29,9 +29,9 @@ public struct Applier: Sendable {
     /// Applies the plan.
     public func apply(_ plan: Plan, interruption: Interruption) async -> ApplyOutcome {
         let poller = Poller(access, kinds)
-        await interruption.whenRequested { await poller.stop() }
+        let handler = await interruption.whenRequested { await poller.stop() }
         let outcome = await apply(plan, poller, interruption)
-        await interruption.forget()
+        await interruption.forget(handler)
         return outcome
     }
 
