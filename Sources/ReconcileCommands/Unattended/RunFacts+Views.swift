@@ -11,8 +11,8 @@ extension RunFacts {
     }
 
     /// Takes in the state of environments.
-    mutating func note(_ environments: [EnvironmentStatus], _ observation: Observation) {
-        accountID = observation.accountID
+    mutating func note(_ environments: [EnvironmentStatus], _ accountID: String?) {
+        self.accountID = accountID
         regions = environments.map(\.key).regions
         let count = environments.count { !$0.isAvailable }
         notAvailable = count
