@@ -80,8 +80,7 @@ struct PlanDocument {
 
     /// The account, the regions and the caller.
     var place: String {
-        let noun = plan.onlyAccountID == nil ? "Accounts" : "Account"
-        return (["\(noun) \(plan.accountID)"] + plan.regions + ["as \(principal)"]).joined(separator: ", ")
+        AccountHeading.place(plan.accountID, isOnly: plan.onlyAccountID != nil, plan.regions, principal)
     }
 
     /// The sentence for a plan that is about nothing or does nothing; nil for any other plan.
@@ -109,8 +108,7 @@ struct PlanDocument {
 
     /// Environments by account, each with the heading of its account; without one if the plan is about one account.
     static func grouped(_ environments: [Environment]) -> [(heading: String?, environments: [Environment])] {
-        environments.inGroups(by: \.planned.accountID).map { account, group in (account.map { "Account \($0)" }, group)
-        }
+        environments.inGroups(by: \.planned.accountID).map { ($0.map(AccountHeading.text), $1) }
     }
 
     /// True if a change widens access.

@@ -111,8 +111,8 @@ extension CommandError {
             "'credentials' of the environments lead to several AWS profiles (\(all.joined(separator: ", "))), and this command "
                 + "works with one",
             detail:
-                "'plan', 'apply', 'destroy', 'status' and 'output' take them all in one run; here, run once for each profile "
-                + "with --target, or use one profile for all with --profile", kind: "credentials")
+                "'plan', 'apply', 'destroy', 'drift', 'status' and 'output' take them all in one run; here, run once "
+                + "for each profile with --target, or use one profile for all with --profile", kind: "credentials")
     }
 }
 

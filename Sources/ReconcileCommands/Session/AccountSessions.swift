@@ -39,6 +39,9 @@ struct AccountSessions {
     /// The diagnostics from the files and the accounts, each once.
     var diagnostics: [Diagnostic] { parts.flatMap(\.diagnostics).uniqued() }
 
+    /// The callers, as STS names them.
+    var principal: String { parts.map(\.observation.principal).joined(separator: " and ") }
+
     /// The clock of the run.
     var clock: any RunClock { parts[0].account.access.clock }
 
@@ -54,7 +57,7 @@ struct AccountSessions {
     /// A plan with all that its forms show.
     func document(of plan: Plan, _ more: [Diagnostic] = []) -> PlanDocument {
         PlanDocument(
-            plan, principal: parts.map(\.observation.principal).joined(separator: " and "), origins: origins,
+            plan, principal: principal, origins: origins,
             diagnostics: diagnostics + more + plan.diagnostics(origins))
     }
 

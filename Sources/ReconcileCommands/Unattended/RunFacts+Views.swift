@@ -4,7 +4,7 @@ import ResourceModel
 extension RunFacts {
     /// Takes in a drift.
     mutating func note(_ view: DriftView) {
-        accountID = view.drift.accountID
+        accountID = view.drift.onlyAccountID
         regions = view.drift.regions
         drift = view.drift.missing.count + view.drift.resources.count
         summary = view.conclusion.first

@@ -16,7 +16,7 @@ struct StatusView {
     var text: String {
         let width = environments.map(\.key.heading.count).max() ?? 0
         return environments.inGroups(by: \.accountID).map { account, environments in
-            let heading = account.map { [style(.bold, "Account \($0)")] } ?? []
+            let heading = account.map { [style(.bold, AccountHeading.text($0))] } ?? []
             return (heading + environments.map { lines($0, width: width).joinedLines }).joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
