@@ -3,7 +3,7 @@ import Signing
 
 /// The changes that would bring AWS to the file, environment by environment.
 public struct Plan: Sendable, Hashable, Codable {
-    /// The account that was read.
+    /// The account that was read; of several all of them, with commas between them.
     public var accountID: String
     /// The environments, in the file's order.
     public var environments: [PlannedEnvironment]
@@ -64,19 +64,26 @@ public struct Plan: Sendable, Hashable, Codable {
     /// They cover everything that is to be done, and everything that was read of the resources. They do not cover jobs
     /// and statuses, which change by themselves, the order of the files, and the time to wait.
     public func identifier(_ kinds: KindCatalog) -> String {
-        let lines = resources.map { resource in
-            let changes = resource.changes.map { "\($0.path) \($0.update.name)" }
-            let live = resource.observed.map { observed in
-                let entry = Fingerprint.Entry(observed, kinds[observed.address.kind])
-                return "\(entry.name) \(Value.strings(entry.fields).json)"
-            }
-            let desired = resource.desired.map { "\($0.name) \($0.properties.json) \(Value.strings($0.tags).json)" }
-            return [
-                "\(resource.address) \(resource.name) \(resource.action.rawValue) \(resource.update?.name ?? "")",
-                "\(changes) \(resource.retiredTags) \(resource.drains) \(resource.dependsOn)",
-                desired ?? "", live ?? "",
-            ].joined(separator: "\n")
+        let lines = environments.flatMap { environment in
+            // A resource that moves to another account makes another plan.
+            let account = environment.accountID.map { $0 + "\n" } ?? ""
+            return environment.resources.map { account + Self.line($0, kinds) }
         }
         return String(SHA256.hexDigest(of: ([accountID] + lines.sorted()).joined(separator: "\n\n")).prefix(12))
+    }
+
+    /// A resource and its live state as text.
+    private static func line(_ resource: PlannedResource, _ kinds: KindCatalog) -> String {
+        let changes = resource.changes.map { "\($0.path) \($0.update.name)" }
+        let live = resource.observed.map { observed in
+            let entry = Fingerprint.Entry(observed, kinds[observed.address.kind])
+            return "\(entry.name) \(Value.strings(entry.fields).json)"
+        }
+        let desired = resource.desired.map { "\($0.name) \($0.properties.json) \(Value.strings($0.tags).json)" }
+        return [
+            "\(resource.address) \(resource.name) \(resource.action.rawValue) \(resource.update?.name ?? "")",
+            "\(changes) \(resource.retiredTags) \(resource.drains) \(resource.dependsOn)",
+            desired ?? "", live ?? "",
+        ].joined(separator: "\n")
     }
 }

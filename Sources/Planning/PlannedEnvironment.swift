@@ -27,6 +27,9 @@ public struct PlannedEnvironment: Sendable, Hashable, Codable {
     /// Its cost before and after; nil if that was not looked up or no price is known.
     public var cost: EnvironmentCost?
 
+    /// The account that it is in; nil if the plan is about one account.
+    public var accountID: String?
+
     /// True if it is deleted because the files no longer name it.
     public var isPruned = false
 

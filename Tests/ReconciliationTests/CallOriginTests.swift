@@ -9,9 +9,9 @@ import Testing
 /// The step that each call of an apply is made for.
 struct CallOriginTests {
     private actor Calls {
-        private(set) var steps: [String: Set<Int?>] = [:]
+        private(set) var steps: [String: Set<CallOrigin.Step?>] = [:]
 
-        func note(_ operation: String, _ step: Int?) { steps[operation, default: []].insert(step) }
+        func note(_ operation: String, _ step: CallOrigin.Step?) { steps[operation, default: []].insert(step) }
     }
 
     private struct NotingCaller: Caller {
@@ -36,7 +36,7 @@ struct CallOriginTests {
         for (kind, call) in [
             (ResourceKind.computeEnvironment, "batch:CreateComputeEnvironment"), (.jobQueue, "batch:CreateJobQueue"),
         ] {
-            let steps = creations.filter { $0.planned.address.kind == kind }.map { Int?.some($0.id) }
+            let steps = creations.filter { $0.planned.address.kind == kind }.map { CallOrigin.Step($0.id, account: nil) }
             #expect(!steps.isEmpty && made[call] == Set(steps))
         }
         #expect(made["batch:DescribeComputeEnvironments"]?.contains(nil) == true)

@@ -2,7 +2,7 @@ public import ResourceModel
 
 /// The changes that were made in AWS outside of the file since the last apply.
 public struct Drift: Sendable, Hashable {
-    /// The account that was read.
+    /// The account that was read; of several all of them, with commas between them.
     public var accountID: String
     /// The environments, in the file's order.
     public var environments: [Environment]
@@ -11,6 +11,8 @@ public struct Drift: Sendable, Hashable {
     public struct Environment: Sendable, Hashable {
         /// Which one.
         public var key: EnvironmentKey
+        /// The account that it is in; nil if the environments are all in one.
+        public var accountID: String?
         /// The resources that were changed.
         public var resources: [DriftedResource]
         /// True if anything of it exists. If nothing does, it is not known if it was deleted or never applied.
@@ -35,10 +37,21 @@ public struct Drift: Sendable, Hashable {
         accountID = plan.accountID
         environments = plan.environments.map { environment in
             let finder = DriftFinder(environment: environment, kinds: kinds)
-            return Environment(
+            var found = Environment(
                 key: environment.key, resources: finder.resources, exists: finder.exists, isManual: finder.isManual)
+            found.accountID = environment.accountID
+            return found
         }
     }
+
+    /// Makes one drift of those of several accounts.
+    public init(of parts: [Drift]) {
+        accountID = parts.map(\.accountID).sorted().joined(separator: ", ")
+        environments = parts.flatMap(\.environments)
+    }
+
+    /// The account; nil if the environments are in several.
+    public var onlyAccountID: String? { environments.contains { $0.accountID != nil } ? nil : accountID }
 
     /// True if every environment exists and nothing of any was changed.
     public var isEmpty: Bool { environments.allSatisfy { $0.exists && $0.resources.isEmpty } }

@@ -4,6 +4,8 @@ public import ResourceModel
 public struct EnvironmentStatus: Sendable, Hashable {
     /// Which environment.
     public var key: EnvironmentKey
+    /// The account that it is in; nil if the environments are all in one.
+    public var accountID: String?
     /// The facts that keep jobs from running there, the worst first.
     public var findings: [Finding] = []
     /// The resources that it is made of and that exist.

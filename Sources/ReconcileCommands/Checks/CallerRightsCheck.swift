@@ -17,7 +17,7 @@ struct CallerRightsCheck {
         let rights = FileRights(
             definitions: definitions, builder: builder, account: caller.accountID, prunes: false, verifies: false,
             lease: nil)
-        let found = try await CallerRights(access, regions: definitions.map(\.region)).lacking(
+        let found = try await CallerRights(access, regions: definitions.compactMap(\.region)).lacking(
             rights.needs, principal: caller.principal)
         return Self.result(found, caller.principal)
     }

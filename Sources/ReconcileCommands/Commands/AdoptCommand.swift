@@ -44,7 +44,7 @@ struct AdoptCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
                     input, aws, output.choice, process: process,
                     SessionRequest(goal: .adopt, isReadOnly: false, lookup: .networks))
                 let runner = PlanRunner(
-                    session: session, plan: session.plan, output: output.choice, process: process,
+                    sessions: AccountSessions([session]), plan: session.plan, output: output.choice, process: process,
                     operation: .adopt, interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 try await runner.present()
                 try await runner.confirm(isAllowed: yes, option: "--yes")

@@ -86,14 +86,14 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             try await locking.holding(for: .apply, interruption, watchedBy: signals) { lock in
                 let process = ProcessEnvironment.current
                 let saved = try SavedPlan.named(by: input.files)
-                let session = try await open(saved, process, lock)
-                var plan = session.plan
+                let sessions = try await open(saved, process, lock)
+                var plan = sessions.plan
                 // A saved plan was held to its limit before it was saved.
                 if saved == nil {
                     pruning.limit(&plan, isAsked: !yes && process.canAsk && output.format == .text)
                 }
                 var runner = PlanRunner(
-                    session: session, plan: plan, output: output.choice, process: process, operation: .apply,
+                    sessions: sessions, plan: plan, output: output.choice, process: process, operation: .apply,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 runner.recorder = recorder
                 runner.skipsRefused = skipRefused
@@ -116,9 +116,10 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             + (onExists == nil ? [] : ["--on-exists"]) + (refreshing.choices.isEmpty ? [] : ["--refresh"])
     }
 
-    private func open(_ saved: SavedPlan?, _ process: ProcessEnvironment, _ lock: Lock) async throws -> Session {
+    private func open(_ saved: SavedPlan?, _ process: ProcessEnvironment, _ lock: Lock) async throws -> AccountSessions
+    {
         guard let saved else {
-            return try await Session.open(
+            return try await AccountSessions.open(
                 input, aws, output.choice, process: process,
                 SessionRequest(
                     goal: .apply, isReadOnly: false, lookup: .everything, isBuilding: true, prunes: pruning.scope,
@@ -131,7 +132,9 @@ struct ApplyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
                     "\(input.files[0]) is a saved plan, for which \(planningOptions.joined(separator: ", ")) cannot count",
                 detail: "give them to 'reconcile plan --out', or apply the files themselves")
         }
-        return try await Session.open(
-            saved, aws, output.choice, process: process, waitTimeout: waitTimeout?.seconds, lock: lock)
+        return AccountSessions([
+            try await Session.open(
+                saved, aws, output.choice, process: process, waitTimeout: waitTimeout?.seconds, lock: lock)
+        ])
     }
 }

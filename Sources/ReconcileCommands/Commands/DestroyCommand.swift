@@ -63,16 +63,16 @@ struct DestroyCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
         ) { recorder in
             try await locking.holding(for: .destroy, interruption, watchedBy: signals) { lock in
                 let process = ProcessEnvironment.current
-                let session = try await Session.open(
+                let sessions = try await AccountSessions.open(
                     input, aws, output.choice, process: process,
                     SessionRequest(
                         goal: .destroy, isReadOnly: false, lookup: .nothing, waitTimeout: waitTimeout.seconds,
                         lock: lock))
-                var plan = session.plan
+                var plan = sessions.plan
                 plan.limitDestruction(to: allowedCount)
                 dataLoss.limit(&plan, isAsked: !yes && process.canAsk && !output.choice.isJSON)
                 var runner = PlanRunner(
-                    session: session, plan: plan, output: output.choice, process: process, operation: .destroy,
+                    sessions: sessions, plan: plan, output: output.choice, process: process, operation: .destroy,
                     interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 runner.recorder = recorder
                 try await runner.present()

@@ -41,32 +41,35 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
         try await unattended.recording("drift", isSandbox: aws.sandbox != nil, choice) { recorder in
             let process = ProcessEnvironment.current
             try output.assureReports()
-            let session = try await Session.open(
+            let sessions = try await AccountSessions.open(
                 input, aws, choice, process: process,
                 SessionRequest(goal: .apply, isReadOnly: true, lookup: .networks))
-            let found = try await Self.withAuthors(Drift(session.plan, Kinds.catalog), session.account)
-            try session.report(found.notes, output.choice, process)
+            let found = try await Self.withAuthors(sessions)
+            try sessions.report(found.notes, output.choice, process)
             let view = DriftView(
-                drift: found.drift, principal: session.observation.principal,
+                drift: found.drift, principal: sessions.principal,
                 style: Style(isColored: false), columns: process.columns)
             recorder.note { $0.note(view) }
-            try output.show(DriftReport(view: view, diagnostics: session.diagnostics + found.notes), process)
-            RunnerFiles(process)?.report(view, refused: session.plan.refusals.count)
+            try output.show(DriftReport(view: view, diagnostics: sessions.diagnostics + found.notes), process)
+            RunnerFiles(process)?.report(view, refused: sessions.plan.refusals.count)
             process.annotate(
-                session.diagnostics + found.notes + view.diagnostics(session.origins),
+                sessions.diagnostics + found.notes + view.diagnostics(sessions.origins),
                 besideText: output.format == .text)
             if !view.drift.isEmpty { throw ExitStatus.changes }
         }
     }
 
-    /// The drift with the authors that CloudTrail shows.
+    /// The drift of all accounts, with the authors that CloudTrail shows in each.
     private static func withAuthors(
-        _ drift: Drift, _ account: Account
+        _ sessions: AccountSessions
     ) async throws -> (drift: Drift, notes: [Diagnostic]) {
-        let history = ChangeHistory(account.access, Kinds.all) {
-            Partition.partition(ofRegion: $0).globalRegion
+        let parts = try await concurrently(sessions.sharing(sessions.plan)) { session, plan in
+            let history = ChangeHistory(session.account.access, Kinds.all) {
+                Partition.partition(ofRegion: $0).globalRegion
+            }
+            return try await history.adding(to: Drift(plan, Kinds.catalog))
         }
-        let found = try await history.adding(to: drift)
-        return (found.drift, found.notes.map { Diagnostic(.note, "not-read", $0) })
+        let notes = parts.flatMap(\.notes).uniqued().map { Diagnostic(.note, "not-read", $0) }
+        return (Drift(of: parts.map(\.drift)), notes)
     }
 }

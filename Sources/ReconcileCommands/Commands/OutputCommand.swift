@@ -57,20 +57,21 @@ struct OutputCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             let named = EnvironmentName(input)
             var request = SessionRequest(goal: .apply, isReadOnly: true, lookup: .queues)
             request.isPlanning = false
-            let session = try await Session.open(
+            let sessions = try await AccountSessions.open(
                 named.input, aws, choice, process: ProcessEnvironment.current, request)
-            if format == .shell, session.definitions.count != 1 {
-                throw CommandError("output --format shell", needsOneOf: session.definitions, named.input)
+            let definitions = sessions.parts.flatMap(\.definitions)
+            if format == .shell, definitions.count != 1 {
+                throw CommandError("output --format shell", needsOneOf: definitions, named.input)
             }
-            let found = try outputs(session)
+            let found = try outputs(sessions)
             switch format {
             case .text: Console.result(OutputView(outputs: found).text)
             case .json: Console.result(json: OutputView(outputs: found).json.text)
             case .shell: Console.result(found.map(OutputView.shell).joined(separator: "\n"))
             case .seqerakit:
-                let environments = zip(session.definitions, found).map { definition, output in
+                let environments = zip(definitions, found).map { definition, output in
                     let settings = NextflowSettings(
-                        definition, among: session.definitions, ResourceBuilder(aws.namePrefix))
+                        definition, among: definitions, ResourceBuilder(aws.namePrefix))
                     return SeqerakitView.Environment(
                         definition: definition, output: output, cliPath: settings.cliPath)
                 }
@@ -81,13 +82,15 @@ struct OutputCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     }
 
     /// The outputs of all environments; an error if one of them is not complete.
-    private func outputs(_ session: Session) throws -> [EnvironmentOutput] {
+    private func outputs(_ sessions: AccountSessions) throws -> [EnvironmentOutput] {
         var outputs: [EnvironmentOutput] = []
         var incomplete: [EnvironmentStatus] = []
-        for (definition, request) in zip(session.definitions, session.intent.environments) {
-            let status = EnvironmentStatus(request, in: session.observation, Kinds.catalog)
-            let output = EnvironmentOutput(definition, request, in: session.observation)
-            if status.missing.isEmpty, let output { outputs.append(output) } else { incomplete.append(status) }
+        for session in sessions.parts {
+            for (definition, request) in zip(session.definitions, session.intent.environments) {
+                let status = EnvironmentStatus(request, in: session.observation, Kinds.catalog)
+                let output = EnvironmentOutput(definition, request, in: session.observation)
+                if status.missing.isEmpty, let output { outputs.append(output) } else { incomplete.append(status) }
+            }
         }
         guard incomplete.isEmpty else { throw CommandError(incomplete) }
         return outputs

@@ -65,18 +65,19 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
                 try WholeFile(path: out).remove()
             }
             try output.assureReports()
-            let session = try await Session.open(
+            let sessions = try await AccountSessions.open(
                 input, aws, choice, process: process,
                 SessionRequest(
                     goal: .apply, isReadOnly: true, lookup: .everything, isBuilding: true, prunes: pruning.scope,
                     refreshes: refreshing.choices, onExists: onExists?.value))
-            var plan = session.plan
-            let denied = await session.deniedReads(of: plan)
-            try session.report(denied, choice, process)
+            if let out, sessions.parts.count > 1 { throw CommandError(saving: out, of: sessions.plan.accountIDs) }
+            var plan = sessions.plan
+            let denied = await sessions.deniedReads(of: plan)
+            try sessions.report(denied, choice, process)
             // A plan that is saved is carried out without a question.
             pruning.limit(&plan, isAsked: out == nil && process.canAsk && output.format == .text)
             recorder.note { $0.note(plan) }
-            let document = session.document(of: plan, denied)
+            let document = sessions.document(of: plan, denied)
             try output.show(document, process, isVerbose: aws.verbose)
             process.annotate(document.diagnostics, besideText: output.format == .text)
             RunnerFiles(process)?.report(document)
@@ -85,10 +86,20 @@ struct PlanCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
                 throw ExitStatus.refused
             }
             if let out {
-                try await SavedPlan(session, plan).write(to: out)
+                try await SavedPlan(sessions.parts[0], plan).write(to: out)
                 Console.note("Saved: 'reconcile apply \(out)' carries exactly this plan out.")
             }
             if detailedExitcode, plan.summary.hasChanges { throw ExitStatus.changes }
         }
+    }
+}
+
+extension CommandError {
+    /// A saved plan holds what one account held.
+    fileprivate init(saving path: String, of accounts: [String]) {
+        self.init(
+            "not saved: \(path): a saved plan holds one account, and this plan is about \(accounts.joined(separator: " and "))",
+            detail: "save a plan for each account with --target, or apply the files with --expect-plan",
+            kind: "several-accounts")
     }
 }

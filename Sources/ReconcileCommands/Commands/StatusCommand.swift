@@ -40,20 +40,17 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
     func run() async throws {
         try await unattended.recording("status", isSandbox: aws.sandbox != nil, output.choice) { recorder in
             let process = ProcessEnvironment.current
-            let session = try await Session.open(
+            let sessions = try await AccountSessions.open(
                 input, aws, output.choice, process: process,
                 SessionRequest(goal: .apply, isReadOnly: true, lookup: .queues))
-            let observer = StateReader(session.account.access)
-            let counted = try await observer.lookingIntoEveryQueue(session.observation)
-            let observation = try await observer.lookingIntoUses(counted)
-            for note in observation.notes.dropFirst(session.observation.notes.count) {
-                Console.note("note: \(note)")
-            }
-            let environments = session.intent.environments.map { EnvironmentStatus($0, in: observation, Kinds.catalog) }
-            recorder.note { $0.note(environments, observation) }
+            let isLabelled = sessions.parts.count > 1
+            let environments = try await concurrently(sessions.parts) { session in
+                try await Self.statuses(session, isLabelled: isLabelled)
+            }.flatMap(\.self)
+            let accountID = isLabelled ? nil : sessions.parts[0].observation.accountID
+            recorder.note { $0.note(environments, accountID) }
             let view = StatusView(
-                environments: environments, accountID: observation.accountID,
-                now: await session.account.access.clock.now(),
+                environments: environments, accountID: accountID, now: await sessions.clock.now(),
                 style: Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal)),
                 columns: process.columns)
             switch output.format {
@@ -61,6 +58,21 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             case .json: Console.result(json: view.json.text)
             }
             if exitCode, !environments.allSatisfy(\.isAvailable) { throw ExitStatus.unavailable }
+        }
+    }
+
+    /// The state of an account's environments.
+    ///
+    /// - Parameter isLabelled: true if each says which account it is in.
+    private static func statuses(_ session: Session, isLabelled: Bool) async throws -> [EnvironmentStatus] {
+        let reader = StateReader(session.account.access)
+        let counted = try await reader.lookingIntoEveryQueue(session.observation)
+        let observation = try await reader.lookingIntoUses(counted)
+        for note in observation.notes.dropFirst(session.observation.notes.count) { Console.note("note: \(note)") }
+        return session.intent.environments.map { request in
+            var status = EnvironmentStatus(request, in: observation, Kinds.catalog)
+            if isLabelled { status.accountID = observation.accountID }
+            return status
         }
     }
 }

@@ -24,8 +24,15 @@ extension DiagnosticPages {
             """
             If an AWS profile has the name that 'credentials' gives, reconcile uses that profile. Otherwise it tries, in \
             this order: the environment, web identity, the profile of AWS_PROFILE or 'default', the container, and the \
-            instance metadata. '--profile' wins over all of them. A run uses one profile: if environments name several, run \
-            them one by one with '--target'.
+            instance metadata. '--profile' wins over all of them. 'plan', 'apply', 'destroy', 'drift', 'status' and 'output' use \
+            all profiles that the environments name; profiles of one account count as one, and the first is used. Other \
+            commands take one profile: choose its environments with '--target'.
+            """),
+        Page(
+            "several-accounts", "A saved plan holds one account",
+            """
+            The environments of the files are in several accounts, and 'plan --out' saves the plan of one. Save a plan for \
+            each account with '--target', or apply the files with '--expect-plan' and the plan-id that 'plan' showed.
             """),
         Page(
             "not-read", "Something optional could not be read",

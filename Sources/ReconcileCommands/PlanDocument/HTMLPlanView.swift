@@ -72,10 +72,14 @@ struct HTMLPlanView {
     private func sections(_ view: PlanView) -> [HTML] {
         let remarkable = document.environments.filter { !$0.isUnremarkable }
         let drawings = DiagramDrawing.all(of: StepDiagram(document))
-        return remarkable.map { environment in
-            let isOpen =
-                environment.isDestructive || !environment.planned.refusals.isEmpty || remarkable.count <= Self.mostOpen
-            return section(environment, drawings[environment.planned.key], view, isOpen: isOpen)
+        return PlanDocument.grouped(remarkable).flatMap { account, environments in
+            (account.map { [HTML.element("h2", .text($0))] } ?? [])
+                + environments.map { environment in
+                    let isOpen =
+                        environment.isDestructive || !environment.planned.refusals.isEmpty
+                        || remarkable.count <= Self.mostOpen
+                    return section(environment, drawings[environment.planned.key], view, isOpen: isOpen)
+                }
         }
     }
 

@@ -54,7 +54,7 @@ struct MarkdownPlanView {
     /// Finds the comment of the same run again.
     private var header: String {
         Markdown.header([
-            "plan_id": JSON(document.planID), "account_id": JSON(document.plan.accountID),
+            "plan_id": JSON(document.planID), "account_id": JSON(document.plan.onlyAccountID),
             "regions": JSON(document.plan.regions), "changes": JSON(document.plan.summary.hasChanges),
         ])
     }
@@ -73,8 +73,11 @@ struct MarkdownPlanView {
         let environments = document.environments.enumerated().filter { !$0.element.isUnremarkable }
         let omitted = environments.filter { folded.contains($0.offset) }.map { Self.heading($0.element) }
         let list = omitted.isEmpty ? "" : "Not shown in full:\n\n" + Markdown.bullets(omitted)
-        return [lostData, refusals] + environments.filter { !folded.contains($0.offset) }.map { section($0.element) }
-            + [list, unchanged, legend, rules]
+        let shown = environments.filter { !folded.contains($0.offset) }.map(\.element)
+        let sections = PlanDocument.grouped(shown).flatMap { account, environments in
+            (account.map { ["#### \($0)"] } ?? []) + environments.map(section)
+        }
+        return [lostData, refusals] + sections + [list, unchanged, legend, rules]
     }
 
     private var lostData: String {

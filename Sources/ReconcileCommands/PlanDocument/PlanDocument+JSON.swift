@@ -7,7 +7,7 @@ extension PlanDocument {
     /// The document for programs: the form of `plan --format json`.
     var json: JSON {
         [
-            "format_version": "1.1", "plan_id": JSON(planID), "account_id": JSON(plan.accountID),
+            "format_version": "1.1", "plan_id": JSON(planID), "account_id": JSON(plan.onlyAccountID),
             "regions": JSON(plan.regions),
             "environments": JSON(environments, \.json),
             "refusals": JSON(refusals, \.json),
@@ -22,7 +22,7 @@ extension PlanDocument {
 
 extension PlanDocument.Environment {
     fileprivate var json: JSON {
-        [
+        let json: JSON = [
             "name": JSON(planned.key.name), "workspace": JSON(planned.key.workspace),
             "region": JSON(planned.key.region),
             "action": JSON(planned.action.rawValue),
@@ -31,6 +31,7 @@ extension PlanDocument.Environment {
             "resources": JSON(resources, \.json), "jobs": JobCountsView(planned.jobs).json,
             "cost": planned.cost.map(\.json) ?? JSON.null,
         ]
+        return planned.accountID.map { json.adding([("account_id", JSON($0))]) } ?? json
     }
 }
 

@@ -65,7 +65,9 @@ struct PlanDocument {
         self.principal = principal
         self.diagnostics = diagnostics
         // The sort is stable: among equals the files' order holds.
-        environments = plan.environments.map { Environment($0, origins) }.sorted { $0.rank < $1.rank }
+        environments = plan.parts.flatMap { part in
+            part.environments.map { Environment($0, origins) }.sorted { $0.rank < $1.rank }
+        }
         refusals = plan.refusals.map { refusal in
             let found = origins.origins(of: refusal)
             return RefusalEntry(
@@ -77,7 +79,9 @@ struct PlanDocument {
     var summaryLine: String { plan.summaryLine }
 
     /// The account, the regions and the caller.
-    var place: String { (["Account \(plan.accountID)"] + plan.regions + ["as \(principal)"]).joined(separator: ", ") }
+    var place: String {
+        AccountHeading.place(plan.accountID, isOnly: plan.onlyAccountID != nil, plan.regions, principal)
+    }
 
     /// The sentence for a plan that is about nothing or does nothing; nil for any other plan.
     var nothingToDo: String? {
@@ -100,6 +104,11 @@ struct PlanDocument {
         plan.environments.flatMap { environment in
             environment.lostData.map { "deletes data: \($0.kind.title) '\($0.id)' of '\(environment.key.owner)'" }
         }
+    }
+
+    /// Environments by account, each with the heading of its account; without one if the plan is about one account.
+    static func grouped(_ environments: [Environment]) -> [(heading: String?, environments: [Environment])] {
+        environments.inGroups(by: \.planned.accountID).map { ($0.map(AccountHeading.text), $1) }
     }
 
     /// True if a change widens access.

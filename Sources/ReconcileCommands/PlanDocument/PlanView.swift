@@ -35,8 +35,10 @@ struct PlanView {
         if !document.refusals.isEmpty {
             lines += ["", style(.bold, "Refused:")] + document.refusals.flatMap(self.lines)
         }
-        for environment in document.environments where isVerbose || !environment.isUnremarkable {
-            lines += [""] + heading(environment.planned) + body(environment)
+        let shown = document.environments.filter { isVerbose || !$0.isUnremarkable }
+        for (account, environments) in PlanDocument.grouped(shown) {
+            if let account { lines += ["", style(.bold, account)] }
+            for environment in environments { lines += [""] + heading(environment.planned) + body(environment) }
         }
         let unchanged = document.environments.filter { $0.isUnremarkable && !isVerbose }
         if !unchanged.isEmpty {

@@ -40,7 +40,7 @@ extension Session {
         let session = Session(
             account: account, intent: intent, definitions: [], places: saved.places, observation: observation,
             plan: plan,
-            lookup: .everything, diagnostics: notes, sources: Sources())
+            lookup: .everything, diagnostics: notes, notes: notes, sources: Sources())
         try session.report(notes, output, process)
         try assure(saved.fingerprint, is: session.fingerprint)
         guard plan.id == saved.planID else { throw CommandError(saved: saved, now: plan.id) }

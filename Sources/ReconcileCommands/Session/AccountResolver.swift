@@ -40,7 +40,7 @@ struct AccountResolver {
             return (account, [note])
         }
         let environment = awsEnvironment
-        let (profile, notes) = try self.profile(for: places, among: environment)
+        let (profile, notes) = try self.profile(for: places)
         let session = try AWSSession(
             environment: environment,
             options: AWSSession.Options(profile: profile, version: Version.text, fallbackRegion: globalRegion),
@@ -72,19 +72,31 @@ struct AccountResolver {
 
     private var awsEnvironment: AWSEnvironment { process.awsEnvironment }
 
+    /// The places in groups of one AWS profile each, in the order of the files. A sandbox is one account.
+    func profileGroups(_ places: [EnvironmentPlace]) -> [[Int]] {
+        guard options.sandbox == nil, options.profile == nil else { return [Array(places.indices)] }
+        let known = knownProfiles
+        let groups = Array(places.indices).inGroups { profile(of: places[$0], known) }.map(\.elements)
+        return groups.isEmpty ? [[]] : groups
+    }
+
+    private var knownProfiles: Set<String> {
+        Set(SharedConfiguration(environment: awsEnvironment, profile: nil).profileNames)
+    }
+
+    /// The AWS profile of the name that the file gives; nil is the usual profile.
+    private func profile(of place: EnvironmentPlace, _ known: Set<String>) -> String? {
+        place.credentials.flatMap { known.contains($0) ? $0 : nil }
+    }
+
     /// The file's `credentials` name an AWS profile where there is one of that name; the option wins over them.
     private func profile(
-        for places: [EnvironmentPlace], among environment: AWSEnvironment
+        for places: [EnvironmentPlace]
     ) throws -> (profile: String?, notes: [Diagnostic]) {
         if let profile = options.profile { return (profile, []) }
-        let known = Set(SharedConfiguration(environment: environment, profile: nil).profileNames)
-        let wanted = places.map { place in place.credentials.flatMap { known.contains($0) ? $0 : nil } }
-        let profiles = Set(wanted)
-        guard profiles.count <= 1 else {
-            throw CommandError(
-                "the environments name several AWS profiles in 'credentials'",
-                detail: "run them one by one with --target, or name one profile with --profile", kind: "credentials")
-        }
+        let known = knownProfiles
+        let profiles = Set(places.map { profile(of: $0, known) })
+        guard profiles.count <= 1 else { throw CommandError(severalProfiles: profiles) }
         let unknown = Set(places.compactMap(\.credentials)).subtracting(known).sorted()
         let notes = unknown.map { name in
             Diagnostic(
@@ -92,6 +104,20 @@ struct AccountResolver {
                 at: places.first { $0.credentials == name }?.range)
         }
         return (profiles.first ?? nil, notes)
+    }
+}
+
+extension CommandError {
+    /// The command works on one account, and the files lead to more.
+    fileprivate init(severalProfiles profiles: Set<String?>) {
+        let named = profiles.compactMap(\.self).sorted().map { "'\($0)'" }
+        let all = named + (profiles.contains(nil) ? ["the standard credentials"] : [])
+        self.init(
+            "'credentials' of the environments lead to several AWS profiles (\(all.joined(separator: ", "))), and this command "
+                + "works with one",
+            detail:
+                "'plan', 'apply', 'destroy', 'drift', 'status' and 'output' take them all in one run; here, run once "
+                + "for each profile with --target, or use one profile for all with --profile", kind: "credentials")
     }
 }
 

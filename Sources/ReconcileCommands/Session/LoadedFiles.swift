@@ -5,10 +5,19 @@ import Planning
 
 /// The first step of a session: the environments of the files, and the resources that they want. Needs no network.
 struct LoadedFiles {
-    let manifest: LoadedManifest
-    let places: [EnvironmentPlace]
+    private(set) var manifest: LoadedManifest
+    private(set) var places: [EnvironmentPlace]
     let builder: ResourceBuilder
-    let requests: [EnvironmentRequest]
+    private(set) var requests: [EnvironmentRequest]
+
+    /// The same files with some of their environments.
+    func part(_ indices: [Int]) -> LoadedFiles {
+        var part = self
+        part.manifest.environments = indices.map { manifest.environments[$0] }
+        part.places = indices.map { places[$0] }
+        part.requests = indices.map { requests[$0] }
+        return part
+    }
 
     /// Environments that a run plans for: more than all regions of an account can hold.
     static let mostEnvironments = 2000

@@ -8,7 +8,7 @@ import ResourceModel
 
 /// Carries a plan out with everything around it: guards, the question, signals, the account of what came of it.
 struct PlanRunner {
-    let session: Session
+    let sessions: AccountSessions
     let plan: Plan
     let output: OutputChoice
     let process: ProcessEnvironment
@@ -26,7 +26,7 @@ struct PlanRunner {
     var verifiesQueues = false
 
     /// The part of the plan that is carried out.
-    private var carried: Plan { skipsRefused && plan.hasSeparableRefusals ? plan.withoutRefused : plan }
+    private var carried: Plan { skipsRefused ? plan.permitted : plan }
 
     enum Operation: String {
         case apply
@@ -45,13 +45,13 @@ struct PlanRunner {
     /// Shows the plan. Throws if a guard refuses it, or if AWS denies a read that its steps need.
     func present() async throws {
         if output.isJSON {
-            let view = JSONApplyView(clock: session.account.access.clock)
+            let view = JSONApplyView(clock: sessions.clock)
             await view.version()
-            await view.diagnostics(session.diagnostics + plan.diagnostics(session.origins))
+            await view.diagnostics(sessions.diagnostics + plan.diagnostics(sessions.origins))
             await view.plan(plan)
         } else {
             let view = PlanView(
-                document: session.document(of: plan), style: style, columns: process.columns, isVerbose: false)
+                document: sessions.document(of: plan), style: style, columns: process.columns, isVerbose: false)
             Console.result(view.text)
         }
         recorder?.note { $0.note(plan) }
@@ -61,7 +61,7 @@ struct PlanRunner {
         }
         if !leftOut.isEmpty, !output.isJSON { Console.note("note: left out: \(leftOut.joined(separator: ", "))") }
         // Before the question.
-        try await Preflight(session.account.access).check(carried)
+        try await sessions.preflight(carried)
     }
 
     /// The environments that are not applied because a guard refuses them, or something that they need.
@@ -84,23 +84,22 @@ struct PlanRunner {
             throw ExitStatus.error
         }
         // It may have been looked at for an hour.
-        try await session.assureUnmoved()
+        try await sessions.assureUnmoved()
     }
 
     /// Does it and says what came of it.
     func carryOut() async throws {
         let view = progressView
-        try session.account.assureSavable()
-        session.account.audit?.note { $0.planID = plan.id }
+        for session in sessions.parts {
+            try session.account.assureSavable()
+            session.account.audit?.note { $0.planID = plan.id }
+        }
         try await signals.beginWriting(announcingThrough: view)
         TraceRecorder.current?.note(TraceAttribute("reconcile.plan.id", plan.id))
-        let outcome = await ApplyTrace.apply(
-            verifiesQueues ? waitingPlan : carried, to: session.account.access, as: operation.rawValue,
-            isPreflighted: true, interruption: interruption
-        ) { await view.show($0) }
+        let outcome = try await apply(verifiesQueues ? waitingPlan : carried, showing: view)
         await view.finish()
         let saving: Result<Void, any Error>
-        do { saving = .success(try await session.account.save()) } catch { saving = .failure(error) }
+        do { saving = .success(try await sessions.save()) } catch { saving = .failure(error) }
         await conclude(outcome)
         try saving.get()
         if let status = await signals.exitStatus { throw status }
@@ -113,9 +112,20 @@ struct PlanRunner {
         if !leftOut.isEmpty { throw ExitStatus.refused }
     }
 
+    /// Carries out the parts of all accounts side by side.
+    private func apply(_ plan: Plan, showing view: any ApplyView) async throws -> ApplyOutcome {
+        let outcomes = try await concurrently(sessions.sharing(plan)) { [interruption, operation] session, part in
+            await ApplyTrace.apply(
+                part, to: session.account.access, as: operation.rawValue, isPreflighted: true,
+                interruption: interruption
+            ) { await view.show($0) }
+        }
+        return ApplyOutcome(of: outcomes)
+    }
+
     /// The plan with a wait for every environment of the files: a queue that is not VALID takes no job.
     private var waitingPlan: Plan {
-        let wanted = Set(session.intent.environments.map(\.key))
+        let wanted = Set(sessions.parts.flatMap(\.intent.environments).map(\.key))
         var plan = carried
         for index in plan.environments.indices where wanted.contains(plan.environments[index].key) {
             plan.environments[index].waitsForAvailable = true
@@ -126,13 +136,14 @@ struct PlanRunner {
     /// Runs a short job on each queue of the environments that were applied.
     private func verifyQueues() async throws {
         let view: any VerificationView =
-            output.isJSON ? JSONApplyView(clock: session.account.access.clock) : TextVerificationView(style: style)
-        let verification = QueueVerification(session, of: Set(carried.environments.map(\.key)), interruption, view)
-        let others = verification.environmentsOfOthers.map(\.heading)
+            output.isJSON ? JSONApplyView(clock: sessions.clock) : TextVerificationView(style: style)
+        let applied = Set(carried.environments.map(\.key))
+        let verifications = sessions.parts.map { QueueVerification($0, of: applied, interruption, view) }
+        let others = verifications.flatMap(\.environmentsOfOthers).map(\.heading)
         if !others.isEmpty { await view.leaveOut(others) }
         await signals.part(saying: ["", "Stopping: the jobs of --verify are being ended."])
-        let queues = try await verification.run()
-        try await session.account.save()
+        let queues = try await concurrently(verifications) { try await $0.run() }.flatMap(\.self)
+        try await sessions.save()
         await view.conclude(queues)
         recorder?.note { facts in
             facts.notAvailable = Set(queues.filter { !$0.runsJobs }.map(\.environment)).count
@@ -144,7 +155,7 @@ struct PlanRunner {
 
     /// The view of the run while it goes on.
     private var progressView: any ApplyView {
-        if output.isJSON { return JSONApplyView(clock: session.account.access.clock) }
+        if output.isJSON { return JSONApplyView(clock: sessions.clock) }
         guard process.errorIsTerminal, !process.isContinuousIntegration, !isVerbose, !Console.isQuiet else {
             return LineApplyView(style: progressStyle)
         }
@@ -155,13 +166,13 @@ struct PlanRunner {
 
     private func conclude(_ outcome: ApplyOutcome) async {
         let conclusion = ApplySummary(
-            plan: carried, outcome: outcome, operation: operation, style: style, origins: session.origins)
+            plan: carried, outcome: outcome, operation: operation, style: style, origins: sessions.origins)
         recorder?.note { facts in
             (facts.changes, facts.summary) = (conclusion.counts, conclusion.summary)
             facts.notAvailable = outcome.unavailable.count
         }
         guard output.isJSON else { return Console.result(conclusion.text) }
-        let view = JSONApplyView(clock: session.account.access.clock)
+        let view = JSONApplyView(clock: sessions.clock)
         for (environment, failure) in outcome.unavailable {
             let diagnostic: JSON = [
                 "severity": "error", "kind": "not-available",

@@ -23,4 +23,11 @@ struct SessionRequest {
     var waitTimeout = 1800
     /// The lock that is taken as soon as the account is known to be the right one.
     var lock: Lock?
+
+    /// The same without the lock.
+    var unlocked: SessionRequest {
+        var request = self
+        request.lock = nil
+        return request
+    }
 }

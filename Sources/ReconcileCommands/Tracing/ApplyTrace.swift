@@ -1,3 +1,4 @@
+import AWSOperations
 import Kinds
 import Planning
 import Reconciliation
@@ -53,7 +54,7 @@ actor ApplyTrace {
         environments[index] = environment
         let address = step.planned.address
         let span = trace.begin(
-            "\(step.verb.rawValue) \(address.kind.rawValue)", step: step.id, under: environment.span, at: now,
+            "\(step.verb.rawValue) \(address.kind.rawValue)", step: origin(step.id), under: environment.span, at: now,
             [
                 TraceAttribute("reconcile.address", address.description),
                 TraceAttribute("reconcile.resource", step.name),
@@ -69,9 +70,11 @@ actor ApplyTrace {
         return Environment(key: key, span: span)
     }
 
+    private func origin(_ id: Int) -> CallOrigin.Step { CallOrigin.Step(id, account: plan.environments.first?.accountID) }
+
     private func end(_ id: Int, at now: Double, error: String? = nil) {
         guard let (span, environment) = steps.removeValue(forKey: id) else { return }
-        trace.end(span, step: id, at: now, error: error)
+        trace.end(span, step: origin(id), at: now, error: error)
         trace.end(environments[environment]?.span, at: now, error: error)
     }
 }

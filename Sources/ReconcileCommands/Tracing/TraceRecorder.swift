@@ -24,8 +24,8 @@ final class TraceRecorder: Sendable {
         var spans: [TraceSpan] = []
         var attributes: [TraceAttribute] = []
         var leftOut = 0
-        /// The spans of the steps that are under way, by the steps' numbers.
-        var steps: [Int: SpanID] = [:]
+        /// The spans of the steps that are under way, by the steps.
+        var steps: [CallOrigin.Step: SpanID] = [:]
     }
 
     private let command: String
@@ -87,10 +87,10 @@ final class TraceRecorder: Sendable {
     /// Begins a span. Returns nil if there are too many.
     ///
     /// - Parameters:
-    ///   - step: the number of the step whose calls are parts of it.
+    ///   - step: the step whose calls are parts of it.
     ///   - parent: the span that it is a part of; nil for the command's.
     func begin(
-        _ name: String, step: Int? = nil, under parent: Begun?, at start: Double, _ attributes: [TraceAttribute]
+        _ name: String, step: CallOrigin.Step? = nil, under parent: Begun?, at start: Double, _ attributes: [TraceAttribute]
     ) -> Begun? {
         let id = SpanID(makeBits())
         return state.withLock { state in
@@ -103,7 +103,7 @@ final class TraceRecorder: Sendable {
     }
 
     /// Moves the end of a span. An error stays, whatever comes after it.
-    func end(_ span: Begun?, step: Int? = nil, at end: Double, error: String? = nil) {
+    func end(_ span: Begun?, step: CallOrigin.Step? = nil, at end: Double, error: String? = nil) {
         state.withLock { state in
             if let step { state.steps[step] = nil }
             guard let index = span?.index else { return }

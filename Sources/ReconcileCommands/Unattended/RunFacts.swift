@@ -29,7 +29,7 @@ struct RunFacts: Sendable {
 extension RunFacts {
     /// Takes in a plan.
     mutating func note(_ plan: Plan) {
-        (accountID, regions, self.plan) = (plan.accountID, plan.regions, plan)
+        (accountID, regions, self.plan) = (plan.onlyAccountID, plan.regions, plan)
         (changes, refused, summary) = (plan.summary, plan.refusals.count, plan.summaryLine)
         note(plan.environments.map(\.jobs))
     }

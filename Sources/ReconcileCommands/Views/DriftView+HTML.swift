@@ -8,7 +8,14 @@ extension DriftView {
         let lines = plain.conclusion
         return HTMLPage(
             title: lines[0], place: place, header: [],
-            main: drift.environments.map(plain.section), footer: lines.dropFirst().map { .element("p", .text($0)) })
+            main: sections(plain), footer: lines.dropFirst().map { .element("p", .text($0)) })
+    }
+
+    private func sections(_ plain: DriftView) -> [HTML] {
+        drift.environments.inGroups(by: \.accountID).flatMap { account, environments in
+            (account.map { [HTML.element("h2", .text(AccountHeading.text($0)))] } ?? [])
+                + environments.map(plain.section)
+        }
     }
 
     private func section(_ environment: Drift.Environment) -> HTML {

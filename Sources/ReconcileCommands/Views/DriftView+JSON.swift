@@ -9,7 +9,7 @@ extension DriftView {
         let regions = drift.regions
         func count(_ event: DriftedResource.Event) -> JSON { JSON(drift.resources.count { $0.event == event }) }
         let account: JSON = [
-            "format_version": "1.1", "drift": JSON(!drift.isEmpty), "account_id": JSON(drift.accountID),
+            "format_version": "1.1", "drift": JSON(!drift.isEmpty), "account_id": JSON(drift.onlyAccountID),
         ]
         return account.adding([
             regions.count == 1 ? ("region", JSON(regions[0])) : ("regions", JSON(regions)),
@@ -26,11 +26,12 @@ extension DriftView {
     }
 
     private func json(_ environment: Drift.Environment) -> JSON {
-        [
+        let json: JSON = [
             "name": JSON(environment.key.name), "workspace": JSON(environment.key.workspace),
             "region": JSON(environment.key.region), "exists": JSON(environment.exists),
             "resources": JSON(environment.resources, json),
         ]
+        return environment.accountID.map { json.adding([("account_id", JSON($0))]) } ?? json
     }
 
     private func json(_ resource: DriftedResource) -> JSON {

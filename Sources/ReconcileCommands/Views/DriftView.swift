@@ -11,12 +11,15 @@ struct DriftView {
 
     /// The account, the regions and the caller.
     var place: String {
-        (["Account \(drift.accountID)"] + drift.regions + ["as \(principal)"]).joined(separator: ", ")
+        AccountHeading.place(drift.accountID, isOnly: drift.onlyAccountID != nil, drift.regions, principal)
     }
 
     var text: String {
         var lines = LineWrapper.wrapped(place, to: columns).map { style(.dim, $0) }
-        for environment in drift.environments { lines += [""] + self.lines(environment) }
+        for (account, environments) in drift.environments.inGroups(by: \.accountID) {
+            if let account { lines += ["", style(.bold, AccountHeading.text(account))] }
+            for environment in environments { lines += [""] + self.lines(environment) }
+        }
         return (lines + [""] + conclusion).joinedLines.replacing("\u{A0}", with: " ")
     }
 

@@ -29,11 +29,11 @@ public struct Applier: Sendable {
     /// Applies the plan.
     public func apply(_ plan: Plan, interruption: Interruption) async -> ApplyOutcome {
         let poller = Poller(access, kinds)
-        await interruption.whenRequested { await poller.stop() }
+        let handler = await interruption.whenRequested { await poller.stop() }
         let outcome = await withTaskExecutorPreference(access.clock.executor) {
             await apply(plan, poller, interruption)
         }
-        await interruption.forget()
+        await interruption.forget(handler)
         return outcome
     }
 
@@ -111,7 +111,8 @@ public struct Applier: Sendable {
                 await observe(.progress(step, status: status, seconds: await access.clock.now() - start))
             })
         do {
-            let learned = try await CallOrigin.$step.withValue(step.id) {
+            let origin = CallOrigin.Step(step.id, account: environment.accountID)
+            let learned = try await CallOrigin.$step.withValue(origin) {
                 try await carryOut(step, attributes, replaced, with: context)
             }
             await observe(.completed(step, seconds: await access.clock.now() - start))

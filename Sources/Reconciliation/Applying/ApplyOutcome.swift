@@ -45,3 +45,12 @@ public struct ApplyOutcome: Sendable {
             }
     }
 }
+
+extension ApplyOutcome {
+    /// Makes one outcome of those of several accounts.
+    package init(of parts: [ApplyOutcome]) {
+        self.init(
+            results: parts.flatMap(\.results), unavailable: parts.flatMap(\.unavailable),
+            underWay: parts.flatMap(\.underWay), wasInterrupted: parts.contains(where: \.wasInterrupted))
+    }
+}

@@ -30,6 +30,18 @@ struct MarkdownPlanViewTests {
         return MarkdownPlanView(document: document, maximumBytes: maximumBytes).text
     }
 
+    @Test func `has a heading for each account only if there are several`() {
+        let parts = [("1", "a"), ("2", "b")].map { account, name in
+            Plan(accountID: account, environments: Self.plan([(name, .create, "")]).environments)
+        }
+        let lines = Self.text(Plan(of: parts)).split(separator: "\n").map(String.init)
+        #expect(lines.filter { $0.hasPrefix("#### Account") } == ["#### Account 1", "#### Account 2"])
+        #expect(lines[0].contains(#""account_id":null"#))
+        #expect(!Self.text(parts[0]).contains("#### Account"))
+        let page = HTMLPlanView(document: PlanDocument(Plan(of: parts), origins: FieldOrigins([]))).page.text
+        #expect(page.contains("<h2>Account 1</h2>") && page.contains("<h2>Account 2</h2>"))
+    }
+
     @Test func `begins with a hidden header and the summary, and ends with the summary`() {
         let text = Self.text(Self.plan([("a", .create, ""), ("b", .delete, ""), ("c", .none, "")]))
         let lines = text.split(separator: "\n").map(String.init)

@@ -30,6 +30,14 @@ struct PlanQuestionTests {
                 + "all data in fs-1 is lost)?")
     }
 
+    @Test func `names the accounts in which something is done`() {
+        let parts = [("1", PlannedResource.Action.create), ("2", .none), ("3", .create)].map { account, action in
+            Plan(accountID: account, environments: [Self.environment("e\(account)", in: "eu-west-1", action)])
+        }
+        let text = PlanQuestion(plan: Plan(of: parts), operation: .apply).text
+        #expect(text == "Apply these changes to accounts 1, 3, eu-west-1 (2 created)?")
+    }
+
     @Test func `says nothing of what is left out`() {
         var refused = Self.environment("a", in: "eu-west-1", .delete, losing: "fs-1")
         refused.refusals = [Refusal(.protected(.destruction(isPruned: false)), environment: refused.key)]

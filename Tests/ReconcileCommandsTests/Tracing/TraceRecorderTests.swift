@@ -18,19 +18,21 @@ struct TraceRecorderTests {
         return exchange
     }
 
+    static func step(_ number: Int) -> CallOrigin.Step { CallOrigin.Step(number, account: nil) }
+
     /// Notes a call that a step makes.
     static func note(_ step: Int?, in trace: TraceRecorder) {
-        CallOrigin.$step.withValue(step) { trace.note(exchange()) }
+        CallOrigin.$step.withValue(step.map(Self.step)) { trace.note(exchange()) }
     }
 
     @Test func `a call is a part of the step that made it`() async {
         let trace = TraceRecorder("apply", under: nil, at: 100, clock: SimulatedClock(at: 103))
         let environment = trace.begin("apply environment", under: nil, at: 101, [])
-        let step = trace.begin("create job-queue", step: 4, under: environment, at: 102, [])
+        let step = trace.begin("create job-queue", step: Self.step(4), under: environment, at: 102, [])
         Self.note(4, in: trace)
         Self.note(nil, in: trace)
         Self.note(5, in: trace)
-        trace.end(step, step: 4, at: 107, error: "refused")
+        trace.end(step, step: Self.step(4), at: 107, error: "refused")
         trace.end(environment, at: 107, error: "refused")
         trace.end(environment, at: 106)
         Self.note(4, in: trace)

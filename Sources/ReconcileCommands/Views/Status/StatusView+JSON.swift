@@ -9,7 +9,7 @@ extension StatusView {
 
     private func json(_ status: EnvironmentStatus) -> JSON {
         let findings = status.findings.map { FindingText($0, of: status) }
-        return [
+        let json: JSON = [
             "name": JSON(status.key.name), "workspace": JSON(status.key.workspace), "region": JSON(status.key.region),
             "status": JSON(status.word), "reason": JSON(findings.map(\.reason).joined(separator: "; ")),
             "cause": findings.first.map { ["kind": JSON($0.kind), "remedy": JSON($0.remedy)] } ?? JSON.null,
@@ -21,6 +21,7 @@ extension StatusView {
             "image": status.image.map(json) ?? JSON.null,
             "queues": .object(status.queues.map { ($0.part, JSON($0.name)) }),
         ]
+        return status.accountID.map { json.adding([("account_id", JSON($0))]) } ?? json
     }
 
     private func json(_ image: ImageState) -> JSON {

@@ -5,7 +5,8 @@ import ResourceModel
 /// The state of each environment in AWS, as text for people.
 struct StatusView {
     let environments: [EnvironmentStatus]
-    let accountID: String
+    /// The account; nil if the environments are in several, which each of them then names.
+    let accountID: String?
     /// Seconds since 1970, for ages.
     let now: Double
     let style: Style
@@ -14,7 +15,10 @@ struct StatusView {
 
     var text: String {
         let width = environments.map(\.key.heading.count).max() ?? 0
-        return environments.map { lines($0, width: width).joinedLines }.joined(separator: "\n")
+        return environments.inGroups(by: \.accountID).map { account, environments in
+            let heading = account.map { [style(.bold, AccountHeading.text($0))] } ?? []
+            return (heading + environments.map { lines($0, width: width).joinedLines }).joined(separator: "\n")
+        }.joined(separator: "\n\n")
     }
 
     private func lines(_ status: EnvironmentStatus, width: Int) -> [String] {

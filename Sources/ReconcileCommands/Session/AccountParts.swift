@@ -1,0 +1,57 @@
+import Diagnostics
+import ManifestLoading
+import Planning
+import Reconciliation
+
+/// The accounts of a run, each with the environments of the files that are in it.
+enum AccountParts {
+    struct Part {
+        var account: ResolvedAccount
+        var files: LoadedFiles
+        /// The environments' places among those of all files.
+        var indices: [Int]
+    }
+
+    /// Finds the account of each group of environments. Groups of one account become one part: what is owned, pruned and
+    /// counted there is planned once.
+    ///
+    /// - Parameter groups: the environments of each AWS profile.
+    static func resolve(
+        _ files: LoadedFiles, _ groups: [[Int]], _ options: AWSOptions, _ process: ProcessEnvironment,
+        _ request: SessionRequest
+    ) async throws -> [Part] {
+        guard groups.count > 1 else {
+            let account = try await ResolvedAccount.resolve(for: files, options, process, request)
+            return [Part(account: account, files: files, indices: groups.first ?? [])]
+        }
+        // One lease holds for the run; it is taken when all accounts are known to be the right ones.
+        let lock = request.lock
+        let request = request.unlocked
+        let found = try await concurrently(groups) { indices in
+            let part = files.part(indices)
+            let account = try await ResolvedAccount.resolve(for: part, options, process, request)
+            return (
+                Part(account: account, files: part, indices: indices), try await account.identity.value.accountID
+            )
+        }
+        let parts = found.inGroups(by: \.1).map { _, same in joined(same.map(\.0), files) }
+        let first = parts[0].account
+        try await lock?.take(on: first.account, principal: first.identity.value.principal, process: process)
+        return parts
+    }
+
+    /// One part of those of one account: all of it is done with the credentials of the first.
+    private static func joined(_ same: [Part], _ files: LoadedFiles) -> Part {
+        guard same.count > 1 else { return same[0] }
+        let indices = same.flatMap(\.indices).sorted()
+        let names = same.map { $0.files.places.first?.credentials.map { "'\($0)'" } ?? "the standard profile" }
+        let note = Diagnostic(
+            .note, "credentials",
+            "\(names.joined(separator: " and ")) lead to the same account: the credentials of \(names[0]) are used for all of it",
+            at: same[1].files.places.first?.range)
+        let account = ResolvedAccount(
+            account: same[0].account.account, identity: same[0].account.identity,
+            notes: (same.flatMap(\.account.notes) + [note]).uniqued())
+        return Part(account: account, files: files.part(indices), indices: indices)
+    }
+}
