@@ -1,7 +1,7 @@
 package import AWSOperations
 import Reconciliation
 import ResourceModel
-import SimulatedAWS
+package import SimulatedAWS
 package import SimulatedAWSHooks
 
 /// A right that a call needs: an action of IAM's on a resource.

@@ -45,10 +45,9 @@ import Testing
         #expect(try await stage.holder == "a")
 
         let patient = await stage.keeper("c")
-        let waiting = Task { try await patient.acquire(waitingFor: 600) }
-        while await stage.account.clock.now() < SimulatedClock.epoch + 100 { await Task.yield() }
-        await first.release()
-        try await waiting.value
+        let released = stage.after(40) { await first.release() }
+        try await patient.acquire(waitingFor: 600)
+        try await released.value
         #expect(try await stage.holder == "c")
         #expect(try await stage.store.read()?.record.acquired != "2026-01-01T00:00:00Z")
         #expect(await stage.sentences.all.count { $0.hasPrefix("Waiting for the lease s3://locks/prod.lock") } == 2)
@@ -61,10 +60,9 @@ import Testing
         try await first.acquire()
         let interruption = Interruption()
         let second = await stage.keeper("b", interruption: interruption)
-        let waiting = Task { try await second.acquire(waitingFor: 1_000_000) }
-        while await stage.account.clock.now() < SimulatedClock.epoch + 30 { await Task.yield() }
-        await interruption.request()
-        await #expect(throws: CancellationError.self) { try await waiting.value }
+        let stopped = stage.after(30) { await interruption.request() }
+        await #expect(throws: CancellationError.self) { try await second.acquire(waitingFor: 1_000_000) }
+        try await stopped.value
         await second.release()
         #expect(try await stage.holder == "a")
         await first.release()

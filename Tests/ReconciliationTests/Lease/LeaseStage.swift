@@ -44,6 +44,14 @@ struct LeaseStage: Sendable {
         get async throws { try await store.read()?.record.who }
     }
 
+    /// Does something when others have moved time so far, before it moves on.
+    func after(_ seconds: Int, _ act: @escaping @Sendable () async -> Void) -> Task<Void, any Error> {
+        Task(executorPreference: account.clock.executor) { [clock = account.clock] in
+            try await clock.rest(for: .seconds(seconds))
+            await act()
+        }
+    }
+
     /// Lets time pass in steps. Between two steps all waiting tasks have settled, or the run is over.
     func pass(_ seconds: Int) async throws {
         for _ in 0..<(seconds / 5) {

@@ -100,10 +100,11 @@ struct CallerRightsTests {
         let caller = fixture.account.caller(region: AccountFixture.region)
         _ = try await caller.call(
             IAM.CreateRole(
-                path: "/ci/", roleName: "deploy",
+                roleName: "deploy",
                 assumeRolePolicyDocument:
-                    #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"ec2.amazonaws.com"}}]}"#
-            ))
+                    #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","#
+                    + #""Principal":{"Service":"ec2.amazonaws.com"}}]}"#,
+                path: "/ci/"))
         _ = try await caller.call(
             IAM.PutRolePolicy(roleName: "deploy", policyName: "all", policyDocument: Self.everything))
         await fixture.account.clock.advance(by: 60)
