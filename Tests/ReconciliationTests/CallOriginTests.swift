@@ -36,7 +36,9 @@ struct CallOriginTests {
         for (kind, call) in [
             (ResourceKind.computeEnvironment, "batch:CreateComputeEnvironment"), (.jobQueue, "batch:CreateJobQueue"),
         ] {
-            let steps = creations.filter { $0.planned.address.kind == kind }.map { CallOrigin.Step($0.id, account: nil) }
+            let steps = creations.filter { $0.planned.address.kind == kind }.map {
+                CallOrigin.Step($0.id, account: nil)
+            }
             #expect(!steps.isEmpty && made[call] == Set(steps))
         }
         #expect(made["batch:DescribeComputeEnvironments"]?.contains(nil) == true)

@@ -70,7 +70,9 @@ actor ApplyTrace {
         return Environment(key: key, span: span)
     }
 
-    private func origin(_ id: Int) -> CallOrigin.Step { CallOrigin.Step(id, account: plan.environments.first?.accountID) }
+    private func origin(_ id: Int) -> CallOrigin.Step {
+        CallOrigin.Step(id, account: plan.environments.first?.accountID)
+    }
 
     private func end(_ id: Int, at now: Double, error: String? = nil) {
         guard let (span, environment) = steps.removeValue(forKey: id) else { return }

@@ -90,7 +90,8 @@ final class TraceRecorder: Sendable {
     ///   - step: the step whose calls are parts of it.
     ///   - parent: the span that it is a part of; nil for the command's.
     func begin(
-        _ name: String, step: CallOrigin.Step? = nil, under parent: Begun?, at start: Double, _ attributes: [TraceAttribute]
+        _ name: String, step: CallOrigin.Step? = nil, under parent: Begun?, at start: Double,
+        _ attributes: [TraceAttribute]
     ) -> Begun? {
         let id = SpanID(makeBits())
         return state.withLock { state in

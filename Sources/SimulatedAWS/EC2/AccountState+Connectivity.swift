@@ -71,7 +71,9 @@ extension AccountState {
         let region = self[region: call.region]
         let zones = Set(region.subnets.compactMap(\.availabilityZone)).sorted()
         let missing = region.references.missingOfferings ?? [:]
-        let all = InstanceCatalogue.builtIn.types.flatMap { type in
+        let ofTypes = input.filters?.filter { $0.name == "instance-type" }
+        let types = try EC2Filter.apply(ofTypes, to: AccountState.instanceTypes, call) { type, _ in [type.name] }
+        let all = types.flatMap { type in
             zones.filter { !(missing[type.name] ?? []).contains($0) }.map {
                 EC2.InstanceTypeOffering(instanceType: type.name, locationType: input.locationType, location: $0)
             }

@@ -8,11 +8,14 @@ extension Registry {
 }
 
 extension AccountState {
+    /// The types of the built-in catalogue, read once.
+    static let instanceTypes = InstanceCatalogue.builtIn.types
+
     /// Every Region of a simulated account offers the types of the built-in catalogue.
     func describeInstanceTypes(
         _ input: EC2.DescribeInstanceTypes, _ call: Call
     ) throws -> EC2.DescribeInstanceTypes.Output {
-        let found = try EC2Filter.apply(input.filters, to: InstanceCatalogue.builtIn.types, call) { type, name in
+        let found = try EC2Filter.apply(input.filters, to: Self.instanceTypes, call) { type, name in
             switch name {
             case "instance-type": [type.name]
             case "bare-metal": [type.isBareMetal ? "true" : "false"]

@@ -44,7 +44,7 @@ extension AccountState {
     /// The types of some names; all if none is given.
     private static func types(named names: [String]?) -> [InstanceType] {
         let catalogue = InstanceCatalogue.builtIn
-        return names.map { $0.compactMap { catalogue[$0] } } ?? catalogue.types
+        return names.map { $0.compactMap { catalogue[$0] } } ?? instanceTypes
     }
 
     /// The price that is in force at the start, in every zone of the region's subnets.

@@ -78,7 +78,9 @@ struct TraceRecorderTests {
         let trace = TraceRecorder("apply", under: nil, at: 0, clock: SimulatedClock(at: 0), most: 4)
         let environment = trace.begin("apply environment", under: nil, at: 1, [])
         for _ in 0..<5 { Self.note(nil, in: trace) }
-        #expect(environment != nil && trace.begin("create job-queue", step: Self.step(1), under: environment, at: 2, []) == nil)
+        #expect(
+            environment != nil
+                && trace.begin("create job-queue", step: Self.step(1), under: environment, at: 2, []) == nil)
         Self.note(1, in: trace)
         let document = await trace.finish(status: 0)
         #expect(document.spans.count == 4 && document.leftOut == 5)

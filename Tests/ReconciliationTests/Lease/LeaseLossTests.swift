@@ -103,7 +103,7 @@ import Testing
             command: "apply", from: nil, interruption: stage.interruption
         ) { [sentences = stage.sentences] in await sentences.note($0) }
         try await keeper.acquire()
-        while await !stage.interruption.wasRequested { try await account.clock.sleep(for: .seconds(5)) }
+        while await !stage.interruption.wasRequested { try await stage.pass(5) }
         #expect(await account.clock.now() - SimulatedClock.epoch <= 115)
         await keeper.release()
     }

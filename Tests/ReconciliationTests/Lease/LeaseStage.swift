@@ -52,11 +52,10 @@ struct LeaseStage: Sendable {
         }
     }
 
-    /// Lets time pass in steps. Between two steps all waiting tasks have settled, or the run is over.
+    /// Lets time pass in steps. Between two steps all waiting tasks have settled.
     func pass(_ seconds: Int) async throws {
-        for _ in 0..<(seconds / 5) {
-            while await account.clock.restingCount < 2, await !interruption.wasRequested { await Task.yield() }
-            try await account.clock.sleep(for: .seconds(5))
+        try await withTaskExecutorPreference(account.clock.executor) {
+            for _ in 0..<(seconds / 5) { try await account.clock.sleep(for: .seconds(5)) }
         }
     }
 
