@@ -33,7 +33,7 @@ struct NextflowTrace {
             line(start..<(hasReturn ? end - 1 : end))
             start = end + 1
             // Without its header no line can be read.
-            if columns.isEmpty { return }
+            if columns.isEmpty, !diagnostics.isEmpty { return }
         }
         if columns.isEmpty, diagnostics.isEmpty { report("the trace file is empty", "", 0..<0) }
         if tasks.isEmpty, diagnostics.isEmpty { report("the trace file has no task", "", 0..<0) }

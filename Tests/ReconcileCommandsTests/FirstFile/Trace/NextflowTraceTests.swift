@@ -32,6 +32,12 @@ struct NextflowTraceTests {
         #expect(demand.mostAtOnce == 3)
     }
 
+    @Test func `skips empty lines, also before the header`() {
+        #expect(Self.trace("", "name\tcpus\tmemory", "", "a\t8\t16 GB").tasks.map(\.cpus) == [8])
+        #expect(Self.errors("", "a\tb") == Self.errors("a\tb").map { "2\($0.dropFirst())" })
+        #expect(Self.errors("", "", "") == ["1:1 the trace file is empty"])
+    }
+
     @Test func `takes what tasks asked for, and what they used of those that do not say`() throws {
         let trace = Self.trace(
             "name\tcpus\tmemory\t%cpu\tpeak_rss", "a\t8\t16 GB\t100.0%\t1 GB", "b\t-\t-\t350.0%\t2 GB",
