@@ -61,7 +61,7 @@ lint: venv
 	$(step) "operations are fresh" $(python) Scripts/generate-aws-operations.py --check
 
 unit-tests: venv
-	$(step) "unit tests" env PYTHONPATH=Tests MOTO_DELAY=4 $(python) -m Moto.launcher --run \
+	$(step) "unit tests" env PYTHONPATH=Tests MOTO_DELAY=8 $(python) -m Moto.launcher --run \
 		$(unit_tests) --testing-library swift-testing
 
 end-to-end: venv
