@@ -9,6 +9,8 @@ public actor SimulatedClock: RunClock {
     /// The time at which each sleeper wakes.
     private var sleepers: [Int: Double] = [:]
     private var nextSleeper = 0
+    /// The sleepers that wait for earlier ones.
+    private var waiting: [CheckedContinuation<Void, Never>] = []
     /// The tasks that rest. They wake when others have moved time so far.
     private var resting: [Int: (deadline: Double, wake: CheckedContinuation<Void, Never>)] = [:]
 
@@ -50,13 +52,17 @@ public actor SimulatedClock: RunClock {
         let sleeper = nextSleeper
         nextSleeper += 1
         sleepers[sleeper] = deadline
-        defer { sleepers[sleeper] = nil }
+        defer {
+            sleepers[sleeper] = nil
+            wakeWaiting()
+        }
         // A task that is about to sleep as well gets to do so before time moves on.
         await letOthersGo()
         while seconds < deadline {
             try Task.checkCancellation()
             guard sleepers.values.allSatisfy({ $0 >= deadline }) else {
-                await letOthersGo(turns: 1)
+                await untilEarlierSleepersWake()
+                await letOthersGo()
                 continue
             }
             // A task that rests until an earlier time gets its turn at that time, before time moves on.
@@ -66,10 +72,29 @@ public actor SimulatedClock: RunClock {
         }
     }
 
-    private func letOthersGo(turns: Int = SimulatedClock.turns) async {
+    private func letOthersGo() async {
         if let untilIdle { return await untilIdle() }
-        if ownExecutor?.isCurrent != true { for _ in 0..<turns { await Task.yield() } }
+        if ownExecutor?.isCurrent != true { for _ in 0..<Self.turns { await Task.yield() } }
         await ownExecutor?.untilIdle()
+    }
+
+    /// Suspends until a sleeper is gone or the task is cancelled: a task that looked again and again could keep others from
+    /// their turn.
+    private func untilEarlierSleepersWake() async {
+        guard let ownExecutor else { return }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if Task.isCancelled { continuation.resume() } else { waiting.append(continuation) }
+            }
+        } onCancel: {
+            Task(executorPreference: ownExecutor) { await self.wakeWaiting() }
+        }
+    }
+
+    private func wakeWaiting() {
+        let woken = waiting
+        waiting = []
+        for sleeper in woken { sleeper.resume() }
     }
 
     /// Waits until others have moved time so far, and never moves it. Throws `CancellationError` when the task is
