@@ -6,8 +6,6 @@ protocol AnswerNode {
     var elements: [Self] { get }
     /// A text as it was sent; nil if it is something else.
     var scalar: String? { get }
-    /// A text or a number as it is written; nil for a list or a structure.
-    var written: String? { get }
     /// True if a structure has a member more than once.
     func repeats(_ name: String) -> Bool
     /// True if it holds nothing: an empty text, list or structure.
@@ -30,14 +28,6 @@ extension JSONTree: AnswerNode {
         return text
     }
 
-    var written: String? {
-        switch self {
-        case .string(let text): text
-        case .integer(let value): String(value)
-        case .null, .boolean, .number, .array, .object: nil
-        }
-    }
-
     /// False: ``RepeatedMember`` has found such members before the tree was made.
     func repeats(_ name: String) -> Bool { false }
 
@@ -56,6 +46,5 @@ extension XMLElement: AnswerNode {
     func member(_ name: String) -> XMLElement? { self[name] }
     var elements: [XMLElement] { children }
     var scalar: String? { text }
-    var written: String? { text }
     func repeats(_ name: String) -> Bool { children.count(where: { $0.name == name }) > 1 }
 }

@@ -24,7 +24,7 @@ struct IdentityCheck<Node: AnswerNode> {
             if let fault = names.lazy.compactMap(scopeFault).first { return "\(place): \(fault)" }
             // Batch shows deleted environments and queues for a while, and their names are free.
             guard record.member("status")?.scalar != "DELETED" else { continue }
-            let versions = identity.versions.map { record.member($0)?.written ?? "" }
+            let versions = identity.versions.map { record.member($0)?.scalar ?? "" }
             guard seen.insert([name] + versions).inserted else { return "\(place): '\(name)' is listed twice" }
         }
         return nil

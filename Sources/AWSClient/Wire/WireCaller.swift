@@ -91,6 +91,8 @@ struct WireCaller: Caller {
         _ operation: O, _ wire: WireRequest, to endpoint: Endpoint, with credentials: Credentials?
     ) async throws -> Sent<O.Output> {
         let started = await clock.now()
+        // The answer to another call may correct the clock of signatures meanwhile.
+        let began = await clock.ofMachine()
         let request = wire.httpRequest(to: endpoint, service: O.service, credentials: credentials, at: started)
         let silence = onSilence.map { tell in
             Task {
@@ -105,7 +107,7 @@ struct WireCaller: Caller {
                 .held(to: AskedRecords(request: wire, region: region, account: account))
             let output = Result { try answer.output(O.Output.self) }
             await AnsweredRequest.current?.note(requestID: answer.requestID, body: response.body)
-            await report(O.self, request, since: started) { exchange in
+            await report(O.self, request, since: began) { exchange in
                 exchange.status = response.status
                 exchange.requestID = answer.requestID
                 if case .failure(let error as ServiceError) = output { exchange.failure = error.code }
@@ -113,7 +115,7 @@ struct WireCaller: Caller {
             return Sent(
                 output: output, signed: started, date: response[header: "Date"].flatMap { HTTPDate.seconds(of: $0) })
         } catch let error as TransportError {
-            await report(O.self, request, since: started) { exchange in
+            await report(O.self, request, since: began) { exchange in
                 exchange.status = error.status
                 exchange.failure = error.message
             }
@@ -147,10 +149,10 @@ struct WireCaller: Caller {
         _ operation: O.Type, _ request: HTTPRequest, since started: Double, _ fill: (inout Exchange) -> Void
     ) async {
         guard let onExchange else { return }
+        let end = await clock.ofMachine()
         var exchange = Exchange(
             service: O.service.serviceID, operation: O.qualifiedName, method: request.method, url: request.url,
-            region: region, attempt: CallAttempt.number, seconds: await clock.now() - started,
-            end: await clock.ofMachine())
+            region: region, attempt: CallAttempt.number, seconds: end - started, end: end)
         fill(&exchange)
         onExchange(exchange)
     }

@@ -50,7 +50,7 @@ struct ImageParameterReader: ReferenceReader {
     }
 
     /// Returns those that exist. One that does not exist is among the invalid ones of the answer, and no error: an answer
-    /// that has it in neither list says nothing about it.
+    /// with fewer names in both lists than were asked for does not say which exist.
     private static func parameters(_ names: [String], _ caller: any Caller) async throws -> [SSM.Parameter] {
         let answer = try await caller.call(SSM.GetParameters(names: names))
         let found = answer.parameters ?? []

@@ -7,11 +7,14 @@ struct SpanID: Sendable, Hashable {
     /// Takes the id of a span of another program.
     init(text: String) { self.text = text }
 
-    /// Makes the id of a span of this run.
+    /// Makes the id of a number.
     init(_ bits: UInt64) { text = Self.digits(bits) }
 
+    /// Makes one that no other span has, as far as chance goes.
+    static func random() -> SpanID { SpanID(.random(in: 1...UInt64.max)) }
+
     /// The 16 hex digits of a number.
-    static func digits(_ bits: UInt64) -> String {
+    private static func digits(_ bits: UInt64) -> String {
         let digits = String(bits, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

@@ -33,25 +33,20 @@ final class TraceRecorder: Sendable {
     private let traceID: String
     private let root: SpanID
     private let most: Int
-    private let makeBits: @Sendable () -> UInt64
     private let state: LockedValue<State>
 
     /// Begins the span of a command.
     ///
-    /// - Parameters:
-    ///   - start: the time now, by the clock.
-    ///   - makeBits: makes numbers from 1 that no other span has.
+    /// - Parameter start: the time now, by the clock.
     init(
         _ command: String, under parent: TraceParent?, at start: Double, clock: any RunClock = SystemClock(),
-        most: Int = TraceRecorder.mostSpans,
-        makeBits: @escaping @Sendable () -> UInt64 = { .random(in: 1...UInt64.max) }
+        most: Int = TraceRecorder.mostSpans
     ) {
         self.command = command
         self.parent = parent
         self.most = most
-        self.makeBits = makeBits
-        traceID = parent?.traceID ?? SpanID.digits(makeBits()) + SpanID.digits(makeBits())
-        root = SpanID(makeBits())
+        traceID = parent?.traceID ?? SpanID.random().text + SpanID.random().text
+        root = SpanID.random()
         state = LockedValue(State(clock: clock, start: start))
     }
 
@@ -77,7 +72,7 @@ final class TraceRecorder: Sendable {
     /// Adds an attempt at a call, as a part of the step that made it.
     func note(_ exchange: Exchange) {
         let step = CallOrigin.step
-        let id = SpanID(makeBits())
+        let id = SpanID.random()
         state.withLock { state in
             let parent = step.flatMap { state.steps[$0] } ?? root
             add(TraceSpan(exchange, id: id, parent: parent), to: &state)
@@ -93,7 +88,7 @@ final class TraceRecorder: Sendable {
         _ name: String, step: CallOrigin.Step? = nil, under parent: Begun?, at start: Double,
         _ attributes: [TraceAttribute]
     ) -> Begun? {
-        let id = SpanID(makeBits())
+        let id = SpanID.random()
         return state.withLock { state in
             let owner = parent.map { state.spans[$0.index].id } ?? root
             let span = TraceSpan(id: id, parent: owner, name: name, start: start, end: start, attributes: attributes)

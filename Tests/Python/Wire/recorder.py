@@ -7,7 +7,7 @@ import http.client
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -55,6 +55,44 @@ class Server(ThreadingHTTPServer):
     """Takes as many connections at once as a client opens: with the usual five, others wait a second to try again."""
 
     request_queue_size = 128
+
+
+class ProxyHandler(BaseHTTPRequestHandler):
+    """A handler that answers requests of all methods in ``_serve``."""
+
+    protocol_version = "HTTP/1.1"
+    # Without this every small answer waits for the client's delayed acknowledgement.
+    disable_nagle_algorithm = True
+    wbufsize = -1
+
+    def _serve(self) -> None:
+        raise NotImplementedError
+
+    def do_GET(self) -> None:
+        self._serve()
+
+    do_POST = do_PUT = do_DELETE = do_HEAD = do_PATCH = do_GET
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except (ConnectionError, TimeoutError):
+            pass  # the client has gone away
+
+
+def forward(
+    connection: http.client.HTTPConnection, method: str, target: str, headers: Iterable[tuple[str, str]], body: bytes
+) -> http.client.HTTPResponse:
+    """Sends a request on as it came."""
+    connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
+    for name, value in headers:
+        if name.lower() not in HOP_BY_HOP:
+            connection.putheader(name, value)
+    connection.endheaders(body)
+    return connection.getresponse()
 
 
 class Recorder:
@@ -132,12 +170,7 @@ class Recorder:
                 connection = connections.value = http.client.HTTPConnection(*self._address, timeout=60)
             new = connection.sock is None
             try:
-                connection.putrequest(exchange.method, exchange.target, skip_host=True, skip_accept_encoding=True)
-                for name, value in exchange.headers:
-                    if name.lower() not in HOP_BY_HOP:
-                        connection.putheader(name, value)
-                connection.endheaders(exchange.body)
-                return connection.getresponse()
+                return forward(connection, exchange.method, exchange.target, exchange.headers, exchange.body)
             except (http.client.BadStatusLine, ConnectionError):
                 connection.close()
                 if new:
@@ -147,12 +180,7 @@ class Recorder:
     def _handler(recorder) -> type[BaseHTTPRequestHandler]:
         connections = threading.local()
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            # Without this every small answer waits for the client's delayed acknowledgement.
-            disable_nagle_algorithm = True
-            wbufsize = -1
-
+        class Handler(ProxyHandler):
             def _serve(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 exchange = Exchange(
@@ -185,17 +213,6 @@ class Recorder:
                 self.send_header("Content-Length", str(len(exchange.answer)))
                 self.end_headers()
                 self.wfile.write(exchange.answer)
-
-            do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = do_PATCH = _serve
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-            def handle(self) -> None:
-                try:
-                    super().handle()
-                except (ConnectionError, TimeoutError):
-                    pass  # the client has gone away; the record is what counts
 
         return Handler
 
