@@ -5,8 +5,11 @@ extension ForgeConfiguration {
     var workInstanceTypes: [String] {
         if !instanceTypes.isEmpty { return instanceTypes }
         if graviton { return fastStorage ? ["c6gd", "m6gd", "r6gd"] : ["c6g", "m6g", "r6g"] }
-        return fastStorage ? ["c6id", "m6id", "r6id"] : ["optimal"]
+        return fastStorage ? Self.fastTypes : ["optimal"]
     }
+
+    /// The types of tasks with fast storage if the file names none.
+    package static let fastTypes = ["c6id", "m6id", "r6id"]
 
     /// True if Fusion v2 has its cache on the boot disk, because there is no NVMe.
     var hasCacheOnBootDisk: Bool { fusionV2 && !fastStorage }

@@ -33,16 +33,13 @@ public struct ManifestLoader: Sendable {
             items: ItemReader(
                 values: ValueReader(Expander(environmentFiles.variables)), options: options, files: referenced),
             builder: DefinitionBuilder(options: options, files: referenced))
-        // A file that is named stays so, if a directory has it as well.
-        let named = Set(
-            inputs.compactMap { input in if case .path(let path) = input { files.resolve(path) } else { nil } })
+        let named = NamedFiles(inputs, files)
         var names: [String] = []
         for input in inputs {
             for source in reader.readAll(input) {
                 names.append(source.filename)
-                let isNamed = files.resolve(source.filename).map(named.contains) ?? false
                 var isFound = false
-                if case .path(let path) = input { isFound = !isNamed && path != source.filename }
+                if case .path(let path) = input { isFound = path != source.filename && !named.contains(source) }
                 manifest.read(source, isFound: isFound)
             }
         }

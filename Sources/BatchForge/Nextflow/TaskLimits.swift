@@ -54,7 +54,8 @@ public struct TaskLimits: Sendable, Hashable {
 
     private static func usable(_ type: InstanceType) -> Int { type.memoryMiB * (100 - reservedPercent) / 100 }
 
-    private static func memory(of type: InstanceType, withSnapshots: Bool) -> Int {
+    /// Returns the most MiB that a task can have on an instance of a type.
+    public static func memory(of type: InstanceType, withSnapshots: Bool) -> Int {
         withSnapshots ? min(usable(type), SnapshotFitness(type).largestJobMiB) : usable(type)
     }
 }

@@ -37,6 +37,15 @@ public struct FieldCatalogue: Sendable {
     /// The fields without which there is no environment of a mode.
     public func required(in mode: ConfigurationMode) -> [Field] { requiredFields[mode] ?? [] }
 
+    /// True for the way to a field that is True or False, by the keys of a file; `-` is an item of a list.
+    public static func isBoolean(_ path: [String]) -> Bool {
+        guard path.count > 2, path[0] == ManifestReader.block, path[1] == "-" else { return false }
+        var field = environment[path[2]]
+        for name in path[3...] { field = field?.type.members.first { $0.name == name } }
+        guard case .boolean? = field?.type else { return false }
+        return true
+    }
+
     private static let reconcile = Field(
         "reconcile", .map(ours),
         effect: .composite, "Settings of reconcile that seqerakit does not have.")

@@ -18,12 +18,14 @@ public struct ManifestTexts: Sendable {
         for case .path(let path) in inputs where files.kind(of: path) == .directory { reader.admit(path) }
         var texts: [SourceText] = []
         var faults: [Diagnostic] = []
+        let named = NamedFiles(inputs, files)
         for input in inputs {
             var isFolder = false
             if case .path(let path) = input { isFolder = files.kind(of: path) == .directory }
             for text in reader.readAll(input) {
                 let stream = YAMLStream(text)
-                if isFolder, !ForeignFile.mayBeManifest(text) || ForeignFile.matches(stream) { continue }
+                let isForeign = !ForeignFile.mayBeManifest(text) || ForeignFile.matches(stream)
+                if isFolder, isForeign, !named.contains(text) { continue }
                 if !stream.isComplete { faults += stream.diagnostics.filter { $0.severity == .error } }
                 texts.append(text)
             }

@@ -17,12 +17,17 @@ extension ValueReader {
 
     private mutating func boolean(_ text: ExpandedText, _ field: Field) -> FieldValue.Content {
         guard let value = Self.truth(text.text) else {
-            report(
-                "wrong-type", "'\(field.name)' expects True or False, not '\(text.shown)'",
-                detail: "yes, no, on and off are read too", at: text.range)
-            return .unknown
+            return mistyped(text, field, "True or False", "yes, no, on and off are read too")
         }
         return .boolean(value)
+    }
+
+    private mutating func mistyped(
+        _ text: ExpandedText, _ field: Field, _ expected: String, _ detail: String
+    ) -> FieldValue.Content {
+        report(
+            "wrong-type", "'\(field.name)' expects \(expected), not '\(text.shown)'", detail: detail, at: text.range)
+        return .unknown
     }
 
     /// Any of YAML's words for a truth value.
@@ -40,16 +45,12 @@ extension ValueReader {
         let written = text.text
         let digits = written.hasPrefix("-") ? written.dropFirst() : written[...]
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            report(
-                "wrong-type", "'\(field.name)' expects an integer, not '\(text.shown)'",
-                detail: Self.integerHint(written), at: text.range)
-            return .unknown
+            return mistyped(text, field, "an integer", Self.integerHint(written))
         }
         if digits.utf8.count > 1, digits.utf8.first == 48 {
-            report(
-                "wrong-type", "'\(field.name)' expects a decimal integer without leading zeros, not '\(text.shown)'",
-                detail: "some readers of YAML take a leading zero for octal", at: text.range)
-            return .unknown
+            return mistyped(
+                text, field, "a decimal integer without leading zeros",
+                "some readers of YAML take a leading zero for octal")
         }
         guard let number = Int(written), allowed.contains(number) else {
             let isTooSmall = written.hasPrefix("-") || Int(written).map { $0 < allowed.lowerBound } == true
@@ -101,10 +102,7 @@ extension ValueReader {
 
     private mutating func duration(_ text: ExpandedText, _ field: Field) -> FieldValue.Content {
         guard let seconds = DurationText.seconds(text.text) else {
-            report(
-                "wrong-type", "'\(field.name)' expects a length of time, not '\(text.shown)'",
-                detail: "such as '30m', '1h30m' or '90s'", at: text.range)
-            return .unknown
+            return mistyped(text, field, "a length of time", "such as '30m', '1h30m' or '90s'")
         }
         return .duration(seconds)
     }
@@ -117,11 +115,9 @@ extension ValueReader {
         let bounds = "from \(DurationText.text(allowed.lowerBound)) to \(DurationText.text(allowed.upperBound))"
         guard let seconds = DurationText.seconds(text.text) else {
             let isBare = !text.text.isEmpty && text.text.utf8.allSatisfy { (48...57).contains($0) }
-            report(
-                "wrong-type", "'\(field.name)' expects 'off' or a length of time \(bounds), not '\(text.shown)'",
-                detail: isBare ? "write the unit too, such as '30m' or '2h'" : "such as '30m', '1h30m' or '24h'",
-                at: text.range)
-            return .unknown
+            return mistyped(
+                text, field, "'off' or a length of time \(bounds)",
+                isBare ? "write the unit too, such as '30m' or '2h'" : "such as '30m', '1h30m' or '24h'")
         }
         guard allowed.contains(seconds) else {
             report(

@@ -75,7 +75,7 @@ struct FormatCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
             try text.write()
             Console.result(text.source.filename)
         }
-        for text in formatted where text.source.filename == "-" {
+        for text in formatted where text.source.filename == "-" && !text.result.bytes.isEmpty {
             Console.result(document: try text.printable(isReadByRunner: process.isGitHubActions))
         }
     }
@@ -97,7 +97,7 @@ private struct FormattedText {
         let path = source.filename
         let bytes: [UInt8]
         do { bytes = try DiskFiles().read(path, limit: .max) } catch {
-            throw CommandError("\(path): it could be read before and cannot be now")
+            throw CommandError(unreadable: path, error, limit: .max)
         }
         guard SourceText(filename: path, bytes: bytes).bytes == source.bytes else {
             throw CommandError("\(path): it was changed while it was formatted", detail: "run the command again")
@@ -120,22 +120,5 @@ private struct FormattedText {
                 detail: "name the file: then it is written in place")
         }
         return text
-    }
-}
-
-extension FieldCatalogue {
-    /// True for the path of a field of environments that is True or False.
-    fileprivate static func isBoolean(_ path: [String]) -> Bool {
-        let fields: FieldCatalogue
-        switch path.count {
-        case 3: fields = environment
-        case 4 where path[2] == "reconcile": fields = settings
-        default: return false
-        }
-        guard path[0] == "compute-envs", path[1] == "-", let name = path.last, let field = fields[name] else {
-            return false
-        }
-        if case .boolean = field.type { return true }
-        return false
     }
 }

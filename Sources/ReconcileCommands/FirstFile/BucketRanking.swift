@@ -1,4 +1,5 @@
 import AWSOperations
+import ManifestLoading
 
 /// The buckets of a region in the order in which they suit a work directory.
 ///
@@ -8,16 +9,10 @@ struct BucketRanking {
     let names: [String]
 
     init(_ buckets: [S3.Bucket], in region: String) {
-        // An S3 that does not name the regions of buckets leaves the choice to the user.
-        let here = buckets.filter { ($0.bucketRegion ?? region) == region }.compactMap(\.name).filter(Self.isUsual)
+        // Buckets of the first years may have names that no work directory takes. An S3 that does not name the regions of buckets leaves the choice to the user.
+        let here = buckets.filter { ($0.bucketRegion ?? region) == region }.compactMap(\.name)
+            .filter { TextFormat.bucket.accepts("s3://\($0)") }
         names = Set(here).sorted { (Self.rank($0), $0) < (Self.rank($1), $1) }
-    }
-
-    /// True for a name that new buckets can have; buckets of the first years may have others.
-    ///
-    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-    private static func isUsual(_ name: String) -> Bool {
-        name.wholeMatch(of: /[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/) != nil
     }
 
     private static func rank(_ name: String) -> Int {

@@ -1,3 +1,4 @@
+import BatchForge
 import Diagnostics
 import InstanceTypes
 import ManifestLoading
@@ -7,7 +8,8 @@ extension FirstFile {
     mutating func take(_ demand: TraceDemand, _ catalogue: InstanceCatalogue = .builtIn) throws {
         guard
             let sizing = InstanceSizing(
-                demand.shapes, proposed: example.instanceTypes, onSpot: example.isOnSpot, catalogue)
+                demand.shapes, proposed: example.instanceTypes, onSpot: example.isOnSpot,
+                withSnapshots: example == .snapshots, catalogue)
         else {
             throw CommandError(
                 "no instance type is large enough for a task of \(demand.path): \(demand.sentence)",
@@ -16,15 +18,12 @@ extension FirstFile {
         found.open(with: "Sized for the \(demand.taskCount) task\(demand.taskCount == 1 ? "" : "s") of \(demand.path).")
         found.set("instance-types", .text(sizing.names.joined(separator: ",")))
         found.remark("instance-types", demand.sentence, sizing.sentence(catalogue.date))
-        found.set("max-cpus", .integer(max(demand.mostAtOnce ?? Self.usualMaximum, sizing.largest.vCPUs)))
+        found.set("max-cpus", .integer(max(demand.mostAtOnce ?? example.maximum, sizing.largest.vCPUs)))
         found.remark("max-cpus", demand.sentenceOnMaximum(sizing.largest))
         if let problem = (problems(with: "instance-types") + problems(with: "max-cpus")).first {
             throw CommandError("\(demand.path): \(problem)", kind: "invalid-trace")
         }
     }
-
-    /// `max-cpus` if a trace does not say how many tasks ran at the same time.
-    static let usualMaximum = 256
 }
 
 extension TraceDemand {
@@ -44,7 +43,7 @@ extension TraceDemand {
         let least = "at least the \(largest.vCPUs) vCPUs of one \(largest.name)"
         guard let mostAtOnce else {
             return "The trace does not say when tasks ran ('submit' and 'duration', or 'start' and 'complete'), so "
-                + "this is the usual number, and \(least)."
+                + "this is the number of the example, and \(least)."
         }
         let cpus = "\(mostAtOnce) CPU\(mostAtOnce == 1 ? "" : "s")"
         return "At the same time tasks had \(cpus) at the most; the value is \(least)."
@@ -64,6 +63,6 @@ extension InstanceSizing {
             ? "Those of the example are large enough"
             : "Those of the example are too small for some tasks; added: \(added.joined(separator: ", "))"
         return "\(choice): the largest that is needed is \(largest.name) (\(largest.vCPUs) vCPUs, "
-            + "\(largest.memoryText), of which 5 % stay free for the system), by the catalogue of \(date)."
+            + "\(largest.memoryText), of which \(TaskLimits.reservedPercent) % stay free for the system), by the catalogue of \(date)."
     }
 }

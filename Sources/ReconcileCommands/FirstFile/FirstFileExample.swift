@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchForge
 import ManifestLoading
 
 /// A kind of environment that a first file can describe.
@@ -58,9 +59,15 @@ enum FirstFileExample: String, CaseIterable, ExpressibleByArgument {
     /// The instance types and families of its tasks: those of its field, or those that reconcile takes with fast storage.
     var instanceTypes: [String] {
         guard case .text(let names)? = fields.first(where: { $0.name == "instance-types" })?.value else {
-            return ["c6id", "m6id", "r6id"]
+            return ForgeConfiguration.fastTypes
         }
         return names.split(separator: ",").map(String.init)
+    }
+
+    /// Its `max-cpus`; 0 if it has none.
+    var maximum: Int {
+        guard case .integer(let most)? = fields.first(where: { $0.name == "max-cpus" })?.value else { return 0 }
+        return most
     }
 
     /// True if its tasks run on Spot Instances.

@@ -82,10 +82,15 @@ struct FirstFileInterview {
         while true {
             let answer = try await Question.answer("\(question) [1] ")
             if answer.isEmpty { return 0 }
-            let number = Int(answer).flatMap { choices.indices.contains($0 - 1) ? $0 - 1 : nil }
+            let number = Self.place(answer, among: choices.count)
             if let index = number ?? choices.firstIndex(where: { $0.name == answer }) { return index }
             Console.message("Type a number from 1 to \(choices.count), or a name.")
         }
+    }
+
+    /// Returns the place that a number from 1 names; nil if it names none.
+    private static func place(_ answer: String, among count: Int) -> Int? {
+        Int(answer).flatMap { $0 >= 1 && $0 <= count ? $0 - 1 : nil }
     }
 
     private func ask(for field: String, proposing proposal: String, in first: inout FirstFile) async throws {
@@ -94,7 +99,7 @@ struct FirstFileInterview {
         for (index, bucket) in choices.enumerated() { Console.message("\(index + 1)  \(bucket)") }
         while true {
             let answer = try await Question.answer("\(field)? [\(proposal)] ")
-            let bucket = Int(answer).flatMap { choices.indices.contains($0 - 1) ? choices[$0 - 1] : nil }
+            let bucket = Self.place(answer, among: choices.count).map { choices[$0] }
             first.answers[field] = bucket.map(FirstFile.workDirectory) ?? (answer.isEmpty ? proposal : answer)
             let problems = first.problems(with: field)
             if problems.isEmpty { return }

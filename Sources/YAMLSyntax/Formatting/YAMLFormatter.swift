@@ -18,13 +18,7 @@ public struct YAMLFormatter: Sendable {
         guard YAMLStream(source).isComplete, YAMLLines(source.bytes).areUsual,
             let meaning = YAMLMeaning(source.bytes)
         else { return unchanged }
-        for part in Part.allCases {
-            guard let result = layout(source.bytes, part), YAMLMeaning(result.bytes) == meaning,
-                isStable(result.bytes)
-            else { continue }
-            return result
-        }
-        return unchanged
+        return layouts(of: source.bytes, meaning).first { isStable($0.bytes, meaning) } ?? unchanged
     }
 
     /// The parts of the layout that are put right: all of it, all but the indentation, or blanks and blank lines alone. A
@@ -36,13 +30,13 @@ public struct YAMLFormatter: Sendable {
     }
 
     /// True if a second run leaves the file as it is.
-    private func isStable(_ bytes: [UInt8]) -> Bool {
-        guard let meaning = YAMLMeaning(bytes) else { return false }
-        for part in Part.allCases {
-            guard let result = layout(bytes, part), YAMLMeaning(result.bytes) == meaning else { continue }
-            return result.bytes == bytes
-        }
-        return true
+    private func isStable(_ bytes: [UInt8], _ meaning: YAMLMeaning) -> Bool {
+        layouts(of: bytes, meaning).first { _ in true }.map { $0.bytes == bytes } ?? true
+    }
+
+    /// The layouts that keep a meaning, the one that puts the most right first.
+    private func layouts(of bytes: [UInt8], _ meaning: YAMLMeaning) -> some Sequence<FormattedYAML> {
+        Part.allCases.lazy.compactMap { layout(bytes, $0) }.filter { YAMLMeaning($0.bytes) == meaning }
     }
 
     private func layout(_ bytes: [UInt8], _ part: Part) -> FormattedYAML? {

@@ -1,5 +1,5 @@
 /// Everything of a file that its layout must not change: values with their anchors and tags, aliases, and comments in
-/// order. Two files with the same meaning are the same for every reader of YAML.
+/// order. Quotes are left out: ``PlainScalar`` decides where a text needs them.
 struct YAMLMeaning: Equatable {
     private var events: [String] = []
     private var comments: [[UInt8]] = []
@@ -19,7 +19,7 @@ struct YAMLMeaning: Equatable {
         case .scalar(let text, let style, let properties):
             // The words for true and false are one value.
             "\(self.text(properties))\(style == .block ? "|" : "=")"
-                + (style == .plain && YAMLTokens.booleans[text] != nil ? YAMLTokens.booleans[text] ?? "" : text)
+                + (style == .plain ? YAMLTokens.booleans[text] ?? text : text)
         case .sequenceStart(let isFlow, let properties): "\(self.text(properties))\(isFlow ? "[" : "-")"
         case .mappingStart(let isFlow, let properties): "\(self.text(properties))\(isFlow ? "{" : ":")"
         }

@@ -77,11 +77,21 @@ def test_a_folder_has_its_files_of_environments_formatted(world: World) -> None:
     (folder / "compose.yml").write_text("services:\n    web:   {}\n", encoding="utf-8")
     assert world.run("fmt", "envs").expect(0).stdout == "envs/a.yml\n"
     assert read(folder / "a.yml") == TIDY and read(folder / "compose.yml") == "services:\n    web:   {}\n"
+    # A file that is named is formatted, if a folder has it as well.
+    assert world.run("fmt", "envs", "envs/compose.yml").expect(0).stdout == "envs/compose.yml\n"
+
+
+def test_words_for_truth_are_those_of_seqerakit_in_every_map_of_ours(world: World) -> None:
+    file = world.write("envs.yml", TIDY + "    reconcile:\n      drain: false\n    labels: {a: true}\n")
+    world.run("fmt", "envs.yml").expect(0)
+    assert read(file) == TIDY + "    reconcile:\n      drain: False\n    labels: {a: true}\n"
 
 
 def test_standard_input_is_printed(world: World) -> None:
     done = subprocess.run([binary(), "fmt", "-"], input=MESSY, capture_output=True, text=True, timeout=60, cwd=world.home)
     assert (done.returncode, done.stdout) == (0, TIDY)
+    done = subprocess.run([binary(), "fmt", "-"], input="", capture_output=True, text=True, timeout=60, cwd=world.home)
+    assert (done.returncode, done.stdout) == (0, "")
     # What would be printed differently from what it is, is not printed.
     odd = f"# a\u202eb\n{MESSY}"
     done = subprocess.run([binary(), "fmt", "-"], input=odd, capture_output=True, text=True, timeout=60, cwd=world.home)

@@ -46,6 +46,7 @@ def test_a_bad_value_is_refused_before_anything_is_written(world: World) -> None
 def test_questions_are_asked_again_until_the_answer_is_good(world: World) -> None:
     with at_a_terminal(world, "init") as terminal:
         for question, answer in [
+            ("environment? [1] ", str(-(2**63))),
             ("environment? [1] ", "2"),
             ("name? [rnaseq] ", ""),
             ("region? [", "nowhere"),

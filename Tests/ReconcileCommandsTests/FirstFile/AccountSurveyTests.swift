@@ -98,7 +98,7 @@ struct AccountSurveyTests {
     }
 
     @Test func `prefers buckets whose names tell of a purpose`() {
-        let names = ["b-tfstate", "zz-work", "A_B", "nextflow-data", "plain", "my-scratch", "x"]
+        let names = ["b-tfstate", "zz-work", "A_B", "nextflow-data", "plain", "my-scratch", "x", "a..work"]
         let buckets = names.map { S3.Bucket(name: $0, bucketRegion: nil) }
         let ranking = BucketRanking(buckets, in: Self.region)
         #expect(ranking.names == ["nextflow-data", "my-scratch", "zz-work", "plain", "b-tfstate"])

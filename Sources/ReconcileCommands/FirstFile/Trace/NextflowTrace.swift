@@ -7,7 +7,7 @@ struct NextflowTrace {
     /// The tasks in the file's order.
     private(set) var tasks: [TraceTask] = []
     /// The names of the columns.
-    private(set) var columns: [String] = []
+    private var columns: [String] = []
     /// The errors, the first ones if there are many.
     private(set) var diagnostics: [Diagnostic] = []
 
@@ -143,6 +143,8 @@ extension TraceTask {
         name = String(fields["name"] ?? fields["process"] ?? fields["task_id"] ?? "")
         cpus = Int((numbers["cpus"] ?? numbers["%cpu"] ?? 1).rounded(.up))
         cpus = max(cpus, 1)
+        asksForCPUs = numbers["cpus"] != nil
+        asksForMemory = numbers["memory"] != nil
         let bytes = numbers["memory"] ?? numbers["peak_rss"] ?? numbers["rss"] ?? 0
         memoryMiB = Int((bytes / 1_048_576).rounded(.up))
         // A task that was taken from a cache did not run.

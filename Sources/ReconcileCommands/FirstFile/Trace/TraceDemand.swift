@@ -8,9 +8,6 @@ struct TraceDemand {
     /// The task with the most CPUs, and the one with the most memory.
     let mostCPUs: TraceTask
     let mostMemory: TraceTask
-    /// True if the trace has what tasks asked for; false if it has only what they used.
-    let knowsRequestedCPUs: Bool
-    let knowsRequestedMemory: Bool
     /// The most CPUs that tasks had at the same time; nil if the trace does not say when they ran.
     let mostAtOnce: Int?
     /// CPUs and MiB of the tasks that no other task exceeds in both, the one with the most CPUs first.
@@ -22,6 +19,10 @@ struct TraceDemand {
         let memoryMiB: Int
     }
 
+    /// True if those tasks asked for so much; false if they only used it.
+    var knowsRequestedCPUs: Bool { mostCPUs.asksForCPUs }
+    var knowsRequestedMemory: Bool { mostMemory.asksForMemory }
+
     /// The demand of a trace's tasks; nil if it has none.
     init?(_ trace: NextflowTrace, path: String) {
         let tasks = trace.tasks
@@ -29,8 +30,6 @@ struct TraceDemand {
             let mostMemory = tasks.max(by: { $0.memoryMiB < $1.memoryMiB })
         else { return nil }
         (self.path, taskCount, self.mostCPUs, self.mostMemory) = (path, tasks.count, mostCPUs, mostMemory)
-        knowsRequestedCPUs = trace.columns.contains("cpus")
-        knowsRequestedMemory = trace.columns.contains("memory")
         mostAtOnce = Self.mostAtOnce(tasks)
         shapes = Self.shapes(of: tasks)
     }

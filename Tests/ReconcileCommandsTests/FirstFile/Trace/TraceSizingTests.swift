@@ -1,3 +1,4 @@
+import BatchForge
 import Diagnostics
 import ManifestLoading
 import Testing
@@ -39,6 +40,23 @@ struct TraceSizingTests {
         #expect(part.text.contains("largest that is needed is m6id.2xlarge"))
     }
 
+    @Test func `takes no type for snapshots that has no time to save the task`() throws {
+        let line = "a\t4\t60 GB\t-\t-"
+        #expect(try Self.file(.spot, Self.header, line).text.contains("r6id.2xlarge"))
+        let snapshots = try Self.file(.snapshots, Self.header, line)
+        let manifest = ManifestLoader(environment: [:], files: DiskFiles()).load([
+            .text(snapshots.text, name: "first.yml")
+        ])
+        guard case .forge(let forge) = try #require(manifest.environments.first).configuration else { return }
+        #expect(try #require(TaskLimits(forge)).memoryMiB >= 60 * 1024)
+    }
+
+    @Test func `an amount that the largest task only used is said to be used`() throws {
+        let text = try Self.file(.spot, "name\tcpus\tmemory\tpeak_rss", "a\t4\t-\t12 GB", "b\t2\t1 GB\t1 GB").text
+        let plain = text.split(separator: "\n").joined().split(separator: "#").joined().replacing("  ", with: " ")
+        #expect(plain.contains("which 'a' asked for") && plain.contains("which 'a' used"))
+    }
+
     @Test func `takes the CPUs that tasks had at once as the maximum`() throws {
         let lines = (0..<100).map { "t\($0)\t8\t1 GB\t0\t10" }
         let text = ([Self.header] + lines).joined(separator: "\n")
@@ -47,6 +65,7 @@ struct TraceSizingTests {
         #expect(try Self.file(.spot, Self.header, "a\t1\t200 GB\t0\t10").text.contains("    max-cpus: 32\n"))
         let unknown = try Self.file(.spot, Self.header, "a\t1\t1 GB\t-\t-").text
         #expect(unknown.contains("    max-cpus: 256\n") && unknown.contains("does not say when tasks ran"))
+        #expect(try Self.file(.gpu, Self.header, "a\t1\t1 GB\t-\t-").text.contains("    max-cpus: 64\n"))
     }
 
     @Test func `refuses a task that no type holds`() throws {
