@@ -11,6 +11,8 @@ public struct StepGraph: Sendable {
         public let id: Int
         /// The index of its environment in the plan.
         public let environment: Int
+        /// The account of its environment; nil if the plan is about one account.
+        public let account: String?
         /// The resource that it is about.
         public let planned: PlannedResource
         /// The work that it does.
@@ -38,38 +40,52 @@ public struct StepGraph: Sendable {
         let items = plan.environments.enumerated().flatMap { index, environment in
             environment.resources.flatMap { planned in Self.verbs(of: planned).map { (index, planned, $0) } }
         }
-        var forward: [Address: [Int]] = [:]
-        var deletions: [Address: [Int]] = [:]
-        for (id, (_, planned, verb)) in items.enumerated() {
+        func place(_ address: Address, _ environment: Int) -> Place {
+            Place(account: plan.environments[environment].accountID, address: address)
+        }
+        var forward: [Place: [Int]] = [:]
+        var deletions: [Place: [Int]] = [:]
+        for (id, (environment, planned, verb)) in items.enumerated() {
+            let place = place(planned.address, environment)
             if verb == .delete {
-                deletions[planned.address, default: []].append(id)
+                deletions[place, default: []].append(id)
             } else {
-                forward[planned.address, default: []].append(id)
+                forward[place, default: []].append(id)
             }
         }
-        var dependents: [Address: [Address]] = [:]
-        for (_, planned, _) in items where planned.action != .delete {
-            for dependency in planned.dependsOn { dependents[dependency, default: []].append(planned.address) }
+        var dependents: [Place: [Place]] = [:]
+        for (environment, planned, _) in items where planned.action != .delete {
+            for dependency in planned.dependsOn {
+                dependents[place(dependency, environment), default: []].append(place(planned.address, environment))
+            }
         }
         steps = items.enumerated().map { id, item in
             let (environment, planned, verb) = item
+            let (own, needed) = (
+                place(planned.address, environment), planned.dependsOn.map { place($0, environment) }
+            )
             var before: Set<Int> = []
             if verb != .delete {
-                for address in planned.dependsOn { before.formUnion(forward[address] ?? []) }
+                for place in needed { before.formUnion(forward[place] ?? []) }
             } else if planned.action == .delete, planned.desired == nil, !planned.dependsOn.isEmpty {
                 // A destruction: its dependencies are the resources that use it. They are deleted first, or changed so
                 // that they use it no longer.
-                for address in planned.dependsOn {
-                    before.formUnion((deletions[address] ?? []) + (forward[address] ?? []))
-                }
+                for place in needed { before.formUnion((deletions[place] ?? []) + (forward[place] ?? [])) }
             }
             if verb == .delete {
                 // A predecessor is deleted when everything that named it has been moved to the successor.
-                before.formUnion(forward[planned.address] ?? [])
-                for address in dependents[planned.address] ?? [] { before.formUnion(forward[address] ?? []) }
+                before.formUnion(forward[own] ?? [])
+                for place in dependents[own] ?? [] { before.formUnion(forward[place] ?? []) }
             }
-            return Step(id: id, environment: environment, planned: planned, verb: verb, dependsOn: before)
+            return Step(
+                id: id, environment: environment, account: own.account, planned: planned, verb: verb, dependsOn: before)
         }
+    }
+
+    /// An address in an account: accounts have shared resources of the same address.
+    private struct Place: Hashable {
+        let account: String?
+        let address: Address
     }
 
     private static func verbs(of planned: PlannedResource) -> [Verb] {

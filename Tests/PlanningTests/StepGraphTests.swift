@@ -38,6 +38,20 @@ struct StepGraphTests {
     }
 
     @Test
+    func `no step waits for one of another account`() {
+        let plan = Plan(
+            of: ["1", "2"].map { account in
+                let resources = [
+                    Self.planned(.role, .create), Self.planned(.computeEnvironment, .create, after: [.role]),
+                ]
+                return Plan(accountID: account, environments: [PlannedEnvironment(Self.key, resources: resources)])
+            })
+        let steps = StepGraph(plan).steps
+        #expect(steps.map(\.account) == ["1", "1", "2", "2"])
+        #expect(steps.map(\.dependsOn) == [[], [0], [], [2]])
+    }
+
+    @Test
     func `a replaced environment goes only when its queue has moved over`() {
         let order = Self.order([
             Self.planned(.computeEnvironment, .replace),

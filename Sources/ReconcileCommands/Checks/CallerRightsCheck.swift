@@ -1,3 +1,4 @@
+import AWSClient
 import BatchForge
 import Diagnostics
 import ManifestLoading
@@ -17,8 +18,10 @@ struct CallerRightsCheck {
         let rights = FileRights(
             definitions: definitions, builder: builder, account: caller.accountID, prunes: false, verifies: false,
             lease: nil)
-        let found = try await CallerRights(access, regions: definitions.compactMap(\.region)).lacking(
-            rights.needs, principal: caller.principal)
+        let found = try await CallerRights(
+            access, regions: definitions.compactMap(\.region),
+            globalRegion: Partition.partition(ofRegion: access.globalRegion).globalRegion
+        ).lacking(rights.needs, principal: caller.principal)
         return Self.result(found, caller.principal)
     }
 
@@ -103,8 +106,7 @@ struct CallerRightsCheck {
 
     /// Returns the first of some texts, each once, and the number of the others.
     private static func list(_ texts: [String]) -> String {
-        var seen: Set<String> = []
-        let all = texts.filter { seen.insert($0).inserted }
+        let all = texts.uniqued()
         let rest = all.count - mostListed
         return all.prefix(mostListed).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }

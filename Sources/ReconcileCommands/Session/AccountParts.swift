@@ -8,6 +8,8 @@ enum AccountParts {
     struct Part {
         var account: ResolvedAccount
         var files: LoadedFiles
+        /// The AWS profile that the environments name; nil is the usual credentials.
+        var profile: String?
         /// The environments' places among those of all files.
         var indices: [Int]
     }
@@ -17,21 +19,23 @@ enum AccountParts {
     ///
     /// - Parameter groups: the environments of each AWS profile.
     static func resolve(
-        _ files: LoadedFiles, _ groups: [[Int]], _ options: AWSOptions, _ process: ProcessEnvironment,
+        _ files: LoadedFiles, _ groups: [AccountResolver.ProfileGroup], _ options: AWSOptions,
+        _ process: ProcessEnvironment,
         _ request: SessionRequest
     ) async throws -> [Part] {
         guard groups.count > 1 else {
             let account = try await ResolvedAccount.resolve(for: files, options, process, request)
-            return [Part(account: account, files: files, indices: groups.first ?? [])]
+            return [Part(account: account, files: files, profile: groups[0].profile, indices: groups[0].indices)]
         }
         // One lease holds for the run; it is taken when all accounts are known to be the right ones.
         let lock = request.lock
         let request = request.unlocked
-        let found = try await concurrently(groups) { indices in
+        let found = try await concurrently(groups) { profile, indices in
             let part = files.part(indices)
             let account = try await ResolvedAccount.resolve(for: part, options, process, request)
             return (
-                Part(account: account, files: part, indices: indices), try await account.identity.value.accountID
+                Part(account: account, files: part, profile: profile, indices: indices),
+                try await account.identity.value.accountID
             )
         }
         let parts = found.inGroups(by: \.1).map { _, same in joined(same.map(\.0), files) }
@@ -44,7 +48,7 @@ enum AccountParts {
     private static func joined(_ same: [Part], _ files: LoadedFiles) -> Part {
         guard same.count > 1 else { return same[0] }
         let indices = same.flatMap(\.indices).sorted()
-        let names = same.map { $0.files.places.first?.credentials.map { "'\($0)'" } ?? "the standard profile" }
+        let names = same.map { $0.profile.map { "'\($0)'" } ?? "the standard credentials" }
         let note = Diagnostic(
             .note, "credentials",
             "\(names.joined(separator: " and ")) lead to the same account: the credentials of \(names[0]) are used for all of it",
@@ -52,6 +56,6 @@ enum AccountParts {
         let account = ResolvedAccount(
             account: same[0].account.account, identity: same[0].account.identity,
             notes: (same.flatMap(\.account.notes) + [note]).uniqued())
-        return Part(account: account, files: files.part(indices), indices: indices)
+        return Part(account: account, files: files.part(indices), profile: same[0].profile, indices: indices)
     }
 }

@@ -72,12 +72,16 @@ struct AccountResolver {
 
     private var awsEnvironment: AWSEnvironment { process.awsEnvironment }
 
-    /// The places in groups of one AWS profile each, in the order of the files. A sandbox is one account.
-    func profileGroups(_ places: [EnvironmentPlace]) -> [[Int]] {
-        guard options.sandbox == nil, options.profile == nil else { return [Array(places.indices)] }
+    /// Environments by their places in the files, and the AWS profile that they name; nil is the usual credentials.
+    typealias ProfileGroup = (profile: String?, indices: [Int])
+
+    /// The environments in groups of one AWS profile each, in the order of the files; at least one group. A sandbox is one
+    /// account.
+    func profileGroups(_ places: [EnvironmentPlace]) -> [ProfileGroup] {
+        let all = Array(places.indices)
+        guard options.sandbox == nil, options.profile == nil, !all.isEmpty else { return [(options.profile, all)] }
         let known = knownProfiles
-        let groups = Array(places.indices).inGroups { profile(of: places[$0], known) }.map(\.elements)
-        return groups.isEmpty ? [[]] : groups
+        return all.inGroups { profile(of: places[$0], known) }.map { ($0.key, $0.elements) }
     }
 
     private var knownProfiles: Set<String> {

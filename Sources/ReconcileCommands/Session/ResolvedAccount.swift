@@ -32,7 +32,7 @@ struct ResolvedAccount {
         let trace = TraceRecorder.current
         let identity = CallerIdentity.Reading {
             let identity = try await StateReader(account.access).identity()
-            trace?.note(TraceAttribute("cloud.account.id", identity.accountID))
+            trace?.note(account: identity.accountID)
             account.audit?.note { run in
                 (run.accountID, run.principal) = (identity.accountID, identity.principal)
             }

@@ -1,4 +1,3 @@
-import AWSOperations
 import Kinds
 import Planning
 import Reconciliation
@@ -11,7 +10,7 @@ actor ApplyTrace {
     private let plan: Plan
     /// The environments that have begun, by their places in the plan; those without a span were too many.
     private var environments: [Int: Environment] = [:]
-    private var steps: [Int: (span: TraceRecorder.Begun?, environment: Int)] = [:]
+    private var steps: [Int: (step: StepGraph.Step, span: TraceRecorder.Begun?)] = [:]
     private struct Environment {
         let key: EnvironmentKey
         let span: TraceRecorder.Begun?
@@ -54,13 +53,13 @@ actor ApplyTrace {
         environments[index] = environment
         let address = step.planned.address
         let span = trace.begin(
-            "\(step.verb.rawValue) \(address.kind.rawValue)", step: origin(step.id), under: environment.span, at: now,
+            "\(step.verb.rawValue) \(address.kind.rawValue)", step: step.origin, under: environment.span, at: now,
             [
                 TraceAttribute("reconcile.address", address.description),
                 TraceAttribute("reconcile.resource", step.name),
                 TraceAttribute("cloud.region", address.region),
             ])
-        steps[step.id] = (span, index)
+        steps[step.id] = (step, span)
     }
 
     private func begin(_ key: EnvironmentKey, at now: Double) -> Environment {
@@ -70,14 +69,10 @@ actor ApplyTrace {
         return Environment(key: key, span: span)
     }
 
-    private func origin(_ id: Int) -> CallOrigin.Step {
-        CallOrigin.Step(id, account: plan.environments.first?.accountID)
-    }
-
     private func end(_ id: Int, at now: Double, error: String? = nil) {
-        guard let (span, environment) = steps.removeValue(forKey: id) else { return }
-        trace.end(span, step: origin(id), at: now, error: error)
-        trace.end(environments[environment]?.span, at: now, error: error)
+        guard let (step, span) = steps.removeValue(forKey: id) else { return }
+        trace.end(span, step: step.origin, at: now, error: error)
+        trace.end(environments[step.environment]?.span, at: now, error: error)
     }
 }
 
@@ -86,7 +81,7 @@ extension ApplyTrace {
     ///
     /// - Parameters:
     ///   - operation: the first word of the names of the environments' spans.
-    ///   - isPreflighted: true if ``Preflight`` has found nothing in the plan's way.
+    ///   - isPreflighted: true if the preflight has found nothing in the plan's way.
     static func apply(
         _ plan: Plan, to access: AWSAccess, as operation: String, isPreflighted: Bool = false,
         interruption: Interruption, observe: @escaping @Sendable (ApplyEvent) async -> Void

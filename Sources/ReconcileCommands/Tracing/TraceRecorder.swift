@@ -23,6 +23,7 @@ final class TraceRecorder: Sendable {
         var start: Double?
         var spans: [TraceSpan] = []
         var attributes: [TraceAttribute] = []
+        var accounts: Set<String> = []
         var leftOut = 0
         /// The spans of the steps that are under way, by the steps.
         var steps: [CallOrigin.Step: SpanID] = [:]
@@ -68,6 +69,9 @@ final class TraceRecorder: Sendable {
             state.attributes.append(attribute)
         }
     }
+
+    /// Notes an account of the run. A run over several names none.
+    func note(account: String) { state.withLock { _ = $0.accounts.insert(account) } }
 
     /// Adds an attempt at a call, as a part of the step that made it.
     func note(_ exchange: Exchange) {
@@ -136,6 +140,9 @@ final class TraceRecorder: Sendable {
                 TraceAttribute("process.exit.code", Int(status)),
             ]
             attributes += facts + state.attributes
+            if state.accounts.count == 1, let account = state.accounts.first {
+                attributes.append(TraceAttribute("cloud.account.id", account))
+            }
             if state.leftOut > 0 { attributes.append(TraceAttribute("reconcile.spans.left_out", state.leftOut)) }
             let span = TraceSpan(
                 id: root, parent: parent?.span, name: "reconcile \(command)", start: min(start, end), end: end,

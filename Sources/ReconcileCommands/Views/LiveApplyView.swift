@@ -1,3 +1,4 @@
+import AWSOperations
 import Diagnostics
 import Planning
 import Reconciliation
@@ -8,7 +9,7 @@ actor LiveApplyView: ApplyView {
     private let style: Style
     /// The terminal's columns, asked for again each time, for it may have been resized.
     private let columns: @Sendable () -> Int
-    private var running: [Int: (step: StepGraph.Step, status: String, since: ContinuousClock.Instant)] = [:]
+    private var running: [CallOrigin.Step: (step: StepGraph.Step, status: String, since: ContinuousClock.Instant)] = [:]
     private var shownLines = 0
     private var ticker: Task<Void, Never>?
     private var awaiting: [String: String] = [:]
@@ -24,13 +25,13 @@ actor LiveApplyView: ApplyView {
     func show(_ event: ApplyEvent) async {
         var permanent: [String] = []
         switch event {
-        case .started(let step): running[step.id] = (step, step.present, .now)
-        case .progress(let step, let status, _): running[step.id]?.status = status
+        case .started(let step): running[step.origin] = (step, step.present, .now)
+        case .progress(let step, let status, _): running[step.origin]?.status = status
         case .completed(let step, _):
-            running[step.id] = nil
+            running[step.origin] = nil
             permanent = LineApplyView.lines(event, style)
         case .failed(let step, _, _):
-            running[step.id] = nil
+            running[step.origin] = nil
             permanent = LineApplyView.lines(event, style)
         case .skipped: permanent = LineApplyView.lines(event, style)
         case .awaiting(let environment, let status): awaiting[environment.key.heading] = status
@@ -64,7 +65,9 @@ actor LiveApplyView: ApplyView {
     }
 
     private var statusLines: [String] {
-        let steps = running.values.sorted { $0.step.id < $1.step.id }
+        let steps = running.values.sorted {
+            ($0.step.account ?? "", $0.step.id) < ($1.step.account ?? "", $1.step.id)
+        }
         // A line that wraps would be two lines to wipe, and all that is under way has to fit on the screen.
         let width = columns()
         var lines = steps.prefix(Self.height).map { one in

@@ -111,8 +111,7 @@ public struct Applier: Sendable {
                 await observe(.progress(step, status: status, seconds: await access.clock.now() - start))
             })
         do {
-            let origin = CallOrigin.Step(step.id, account: environment.accountID)
-            let learned = try await CallOrigin.$step.withValue(origin) {
+            let learned = try await CallOrigin.$step.withValue(step.origin) {
                 try await carryOut(step, attributes, replaced, with: context)
             }
             await observe(.completed(step, seconds: await access.clock.now() - start))

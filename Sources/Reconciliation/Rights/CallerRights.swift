@@ -5,13 +5,17 @@ package import ResourceModel
 package struct CallerRights: Sendable {
     private let access: AWSAccess
     private let regions: [String]
+    private let globalRegion: String
 
     /// Makes a question.
     ///
-    /// - Parameter regions: the regions of the files' environments.
-    package init(_ access: AWSAccess, regions: [String]) {
+    /// - Parameters:
+    ///   - regions: the regions of the files' environments.
+    ///   - globalRegion: the region of IAM's endpoint.
+    package init(_ access: AWSAccess, regions: [String], globalRegion: String) {
         self.access = access
         self.regions = Set(regions).sorted()
+        self.globalRegion = globalRegion
     }
 
     /// The result of a simulation.
@@ -69,8 +73,7 @@ package struct CallerRights: Sendable {
     }
 
     private func findings(_ policy: AccessPolicy, of source: String) async throws -> Findings {
-        let (questions, isCut) = RightsQuestion.all(
-            of: policy, regions: regions, globalRegion: access.globalRegion)
+        let (questions, isCut) = RightsQuestion.all(of: policy, regions: regions, globalRegion: globalRegion)
         let answers = try await concurrently(questions) { question in
             RightsAnswer(question, try await results(question, of: source))
         }

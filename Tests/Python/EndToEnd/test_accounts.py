@@ -148,7 +148,11 @@ def test_a_refusal_in_one_account_does_not_stop_the_other(accounts: World) -> No
 
 def test_a_lease_holds_for_all_accounts(accounts: World) -> None:
     file = accounts.write("envs.yml", items(("alpha", "one"), ("beta", "two")))
-    run(accounts, "apply", "--yes", "--lock", "s3://bucket/lease", file).expect(0)
+    run(accounts, "apply", "--yes", "--lock", "s3://bucket/lease", "--audit-log", "audit.jsonl", file).expect(0)
+    lines = [json.loads(line) for line in (accounts.home / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
+    lease = [(line["operation"], line["account_id"]) for line in lines if line["operation"].startswith("s3:")]
+    assert lease[0] == ("s3:PutObject", ONE) and lease[-1] == ("s3:DeleteObject", ONE)
+    assert {account for _, account in lease} == {ONE}
     assert (queues(accounts, ONE), queues(accounts, TWO)) == (["alpha"], ["beta"])
     assert "Contents" not in accounts.aws.s3.list_objects_v2(Bucket="bucket")
 

@@ -46,6 +46,24 @@ struct LiveApplyViewTests {
         #expect(text.hasSuffix("\(Self.wipe)✓ \(subject): created (s)\n- \(subject): skipped, why\n"))
     }
 
+    @Test func `steps of two accounts are two lines`() async throws {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            let resource = LiveApplyViewTests.steps(1)[0].planned
+            let plans = ["1", "2"].map {
+                Plan(accountID: $0, environments: [PlannedEnvironment(ApplyViewTests.key, resources: [resource])])
+            }
+            let view = LiveApplyView(style: Style(isColored: false)) { 80 }
+            let steps = Plan(of: plans).parts.compactMap { StepGraph($0).steps.first }
+            for step in steps { await view.show(.started(step)) }
+            await view.show(.progress(steps[0], status: "CREATING", seconds: 1))
+            await view.show(.completed(steps[0], seconds: 9))
+            await view.show(.progress(steps[1], status: "VALID", seconds: 1))
+            await view.finish()
+        }
+        let text = try Self.text(result)
+        #expect(text.contains("… CREATING (s) ") && text.contains("… VALID (s) "))
+    }
+
     @Test func `no line is wider than the terminal, and few are shown`() async throws {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             let view = LiveApplyView(style: Style(isColored: false)) { 30 }

@@ -31,8 +31,9 @@ struct CallerRightsTests {
     ) async throws -> CallerRights.Result {
         if let policy { await fixture.account.setCallerPolicy(policy) }
         let access = fixture.access.wrapped { wrap(ReadOnlyCaller($0)) }
-        return try await CallerRights(access, regions: [AccountFixture.region]).lacking(
-            needs(fixture), principal: principal)
+        return try await CallerRights(
+            access, regions: [AccountFixture.region], globalRegion: "us-east-1"
+        ).lacking(needs(fixture), principal: principal)
     }
 
     private static func findings(_ result: CallerRights.Result) throws -> CallerRights.Findings {
@@ -55,6 +56,19 @@ struct CallerRightsTests {
         let policy = fixture.policyRequest(.apply, [Scenarios.spot]).policy
         let found = try Self.findings(try await Self.lacking(policy.value.json, in: fixture))
         #expect(found == CallerRights.Findings(actions: found.actions))
+    }
+
+    @Test func `calls to IAM are simulated in the region of its endpoint`() async throws {
+        func policy(denyingIAMIn region: String) -> String {
+            Self.document(
+                #"{"Effect":"Allow","Action":"*","Resource":"*"}"#,
+                #"{"Effect":"Deny","Action":"iam:*","Resource":"*","Condition":{"StringEquals":"#
+                    + #"{"aws:RequestedRegion":"\#(region)"}}}"#)
+        }
+        let elsewhere = try Self.findings(try await Self.lacking(policy(denyingIAMIn: AccountFixture.region)))
+        #expect(elsewhere.denied == [])
+        let there = try Self.findings(try await Self.lacking(policy(denyingIAMIn: "us-east-1")))
+        #expect(!there.denied.isEmpty && there.denied.allSatisfy { $0.action.hasPrefix("iam:") })
     }
 
     @Test func `every action that the caller lacks is named`() async throws {
