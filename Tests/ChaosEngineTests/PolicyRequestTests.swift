@@ -111,6 +111,19 @@ struct PolicyRequestTests {
     }
 
     @Test
+    func `prices are needed if a file limits the cost, and only then`() {
+        var limited = Scenarios.spot
+        limited.settings.maxHourlyCost = DecimalNumber("12.5")
+        for (definition, isNeeded) in [(Scenarios.spot, false), (limited, true)] {
+            var request = AccountFixture().policyRequest(.apply, [definition])
+            request.isForNeedsAlone = true
+            let needs = Set(request.policy.statements.flatMap(\.actions))
+            #expect(needs.contains("pricing:GetProducts") == isNeeded)
+            #expect(!needs.contains("ec2:DescribeSpotPriceHistory"))
+        }
+    }
+
+    @Test
     func `without any action of a policy some scenario lacks a right`() async throws {
         var superfluous: Set<String> = []
         var needed: Set<String> = []

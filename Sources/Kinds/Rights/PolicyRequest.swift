@@ -65,7 +65,7 @@ public struct PolicyRequest: Sendable {
         for kind in kinds {
             let own = wanted.filter { $0.address.kind == kind.kind }
             let retired = others.filter { $0.address.kind == kind.kind }
-            for permission in kind.permissions.all where includes(permission.use, isWanted: !own.isEmpty) {
+            for permission in kind.permissions.all where includes(permission, of: own) {
                 // What an earlier form of the files had is deleted with the same rights.
                 let resources = own + retired
                 guard Set(resources.map(\.name)).count >= permission.minimum else { continue }
@@ -99,10 +99,11 @@ public struct PolicyRequest: Sendable {
         statements.add(.writing(Batch.DescribeJobs.self), of: subject, queues, names)
     }
 
-    private func includes(_ use: Permission.Use, isWanted: Bool) -> Bool {
-        switch use {
+    private func includes(_ permission: Permission, of wanted: [Resource]) -> Bool {
+        let isWanted = !wanted.isEmpty
+        return switch permission.use {
         case .reading: isWanted
-        case .optional: isWanted && !isForNeedsAlone
+        case .optional: isWanted && (!isForNeedsAlone || wanted.contains { permission.isNeeded(for: $0) })
         // What is searched for is what no file names.
         case .searching: !isForNeedsAlone && (prunes || purpose == .apply && hasOwned)
         case .pruning: prunes

@@ -12,7 +12,10 @@ extension KindDefinition {
                 permissions: [.optional(EC2.DescribeRouteTables.self, EC2.DescribeVpcEndpoints.self)]),
             KindDefinition(
                 prices, reader: PriceReader(),
-                permissions: [.optional(Pricing.GetProducts.self, EC2.DescribeSpotPriceHistory.self)]),
+                permissions: [
+                    .optional(Pricing.GetProducts.self, unlessNeeded: hasLimit),
+                    .optional(EC2.DescribeSpotPriceHistory.self),
+                ]),
             KindDefinition(
                 advice(.vCPUQuota), reader: QuotaReader(),
                 permissions: [.optional(ServiceQuotas.GetServiceQuota.self)]),
@@ -20,6 +23,11 @@ extension KindDefinition {
                 advice(.typeOffering), reader: OfferingReader(),
                 permissions: [.optional(EC2.DescribeInstanceTypeOfferings.self)]),
         ]
+    }
+
+    /// Returns true if a plan with these prices is refused if they are unknown. Where there is no price list, none is asked.
+    @Sendable private static func hasLimit(_ resource: Resource) -> Bool {
+        resource.properties["hasLimit"] == .boolean(true) && resource.properties["isListed"] == .boolean(true)
     }
 
     private static var prices: KindRules {

@@ -1,4 +1,5 @@
 package import AWSOperations
+package import ResourceModel
 
 /// Actions of IAM that a kind needs for one purpose, with the resources on which AWS checks them.
 ///
@@ -31,6 +32,8 @@ package struct Permission: Sendable {
     package var conditions: [PermissionCondition]
     /// The fewest resources of the kind with which the calls are sent at all.
     package var minimum = 1
+    /// Tells the resources for which a run cannot do without optional actions; nil if there are none.
+    private var need: (@Sendable (Resource) -> Bool)?
     /// Told after the kind in the name of a statement that holds these actions alone.
     package var label = ""
 
@@ -50,14 +53,21 @@ package struct Permission: Sendable {
 
     /// Calls that plan and status do without.
     ///
-    /// - Parameter minimum: the fewest resources of the kind with which they are sent.
+    /// - Parameters:
+    ///   - minimum: the fewest resources of the kind with which they are sent.
+    ///   - need: true for a resource that a plan is refused without.
     package static func optional(
-        _ calls: any Operation.Type..., on resources: ARNPattern..., from minimum: Int = 1
+        _ calls: any Operation.Type..., on resources: ARNPattern..., from minimum: Int = 1,
+        unlessNeeded need: (@Sendable (Resource) -> Bool)? = nil
     ) -> Permission {
         var permission = Permission(.optional, calls, resources, [])
         permission.minimum = minimum
+        permission.need = need
         return permission
     }
+
+    /// Returns true if a run cannot do without optional actions for a resource.
+    package func isNeeded(for resource: Resource) -> Bool { need?(resource) ?? false }
 
     /// Calls that find what no file names.
     package static func searching(_ calls: any Operation.Type...) -> Permission {

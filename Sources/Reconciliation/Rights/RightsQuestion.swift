@@ -30,7 +30,7 @@ struct RightsQuestion: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - regions: the regions of calls that name no resource.
-    ///   - globalRegion: the region of calls to IAM.
+    ///   - globalRegion: the region of calls to IAM and to the price list.
     static func all(
         of policy: AccessPolicy, regions: [String], globalRegion: String
     ) -> (questions: [RightsQuestion], isCut: Bool) {
@@ -72,10 +72,15 @@ struct RightsQuestion: Sendable, Hashable {
 
     /// The places of actions that AWS does not limit to resources.
     private static func everywhere(_ actions: [String], _ regions: [String], _ globalRegion: String) -> [Place] {
-        let global = Place(region: globalRegion, actions: actions.filter { $0.hasPrefix("iam:") }, resources: [])
-        let regional = actions.filter { !$0.hasPrefix("iam:") }
+        let global = Place(region: globalRegion, actions: actions.filter(isGlobal), resources: [])
+        let regional = actions.filter { !isGlobal($0) }
         let places = [global] + regions.map { Place(region: $0, actions: regional, resources: []) }
         return places.filter { !$0.actions.isEmpty }
+    }
+
+    /// Calls to IAM and to the price list go to one region, whatever the files' regions are.
+    private static func isGlobal(_ action: String) -> Bool {
+        action.hasPrefix("iam:") || action.hasPrefix("pricing:")
     }
 
     /// The places of a statement's resources. The ARN of a bucket has no region; it is used from one of the files.

@@ -109,6 +109,17 @@ def test_a_denied_action_is_a_warning_with_its_resource_and_remedy(world: World)
     assert "reconcile iam-policy FILE… --for apply" in words
 
 
+def test_prices_are_a_right_that_a_limit_of_the_cost_needs(world: World) -> None:
+    variables = as_role(world, ALL, {"Effect": "Deny", "Action": "pricing:GetProducts", "Resource": "*"})
+    world.make_buckets("bucket")
+    path = world.write("limited.yml", FORGE + "    reconcile: {max-hourly-cost: 20}\n")
+    shown = world.reconcile("doctor", path, **variables).expect(0).stdout
+    assert shown.count("[missing-right]") == 1
+    assert "the caller may not do 'pricing:GetProducts' on *" in " ".join(shown.split())
+    shown = world.reconcile("doctor", world.write("envs.yml", FORGE), **variables).expect(0).stdout
+    assert "missing-right" not in shown
+
+
 def test_without_the_right_to_simulate_one_note_says_so(world: World) -> None:
     variables = as_role(world, ALL)
     world.make_buckets("bucket")

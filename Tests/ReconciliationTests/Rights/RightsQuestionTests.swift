@@ -36,13 +36,13 @@ struct RightsQuestionTests {
         let other = Self.queue.replacing("eu-west-1", with: "eu-west-2")
         let found = Self.questions(
             .init("A", ["batch:DeleteJobQueue"], on: [Self.queue, other]), .init("B", ["iam:GetRole"], on: [Self.role]),
-            .init("C", ["iam:ListRoles", "ec2:DescribeVpcs"]), regions: ["eu-west-1", "eu-west-2"])
+            .init("C", ["iam:ListRoles", "ec2:DescribeVpcs", "pricing:GetProducts"]), regions: ["eu-west-1", "eu-west-2"])
         #expect(
             found == [
                 Self.question(["batch:DeleteJobQueue"], [Self.queue], in: "eu-west-1"),
                 Self.question(["batch:DeleteJobQueue"], [other], in: "eu-west-2"),
                 Self.question(["iam:GetRole"], [Self.role], in: "us-east-1"),
-                Self.question(["iam:ListRoles"], [], in: "us-east-1"),
+                Self.question(["iam:ListRoles", "pricing:GetProducts"], [], in: "us-east-1"),
                 Self.question(["ec2:DescribeVpcs"], [], in: "eu-west-1"),
                 Self.question(["ec2:DescribeVpcs"], [], in: "eu-west-2"),
             ])

@@ -39,7 +39,7 @@ struct FileRights {
         return (short, notes)
     }
 
-    /// The rights without which `apply` fails, but for the prices that `max-hourly-cost` needs, with the names of all environments.
+    /// The rights without which `apply` of these files fails, with the names of all environments.
     var needs: AccessPolicy {
         var request = request(.apply)
         request.isForNeedsAlone = true
