@@ -27,6 +27,18 @@ extension String {
         return result
     }
 
+    /// Returns the text of a file, escaped but for its tabs and line breaks, which stay, also those of Windows.
+    ///
+    /// - Parameter escaped: escapes a text between tabs and line breaks.
+    public func escapedDocument(_ escaped: (String) -> String) -> String {
+        unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map { line -> String in
+            let hasReturn = line.last == "\r"
+            let pieces = (hasReturn ? line.dropLast() : line).split(omittingEmptySubsequences: false) { $0 == "\t" }
+            let text = pieces.map { escaped(String(String.UnicodeScalarView($0))) }.joined(separator: "\t")
+            return hasReturn ? text + "\r" : text
+        }.joined(separator: "\n")
+    }
+
     /// The codes of the program's own sequence for a colour, and its end; nil if none begins here.
     private static func ownColor(in scalars: [Unicode.Scalar], from start: Int) -> (codes: String, end: Int)? {
         guard scalars[start] == "\u{1B}", start + 1 < scalars.count, scalars[start + 1] == "[" else { return nil }

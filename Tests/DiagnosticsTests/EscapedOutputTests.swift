@@ -37,6 +37,17 @@ struct EscapedOutputTests {
             OwnColor.painted(foreign, "2").escapedLines(keepsColor: true) == "\u{1B}[2m\(escaped)\u{1B}[0m")
     }
 
+    @Test func `a document keeps its tabs and the line breaks of Windows, and nothing else`() {
+        let text = "a\tb\r\n\r\n\u{1B}[2Jc\rd\r\r\ne\n"
+        #expect(
+            text.escapedDocument { $0.escapedLines(keepsColor: false) }
+                == "a\tb\r\n\r\n\\u{1B}[2Jc\\rd\\r\r\ne\n")
+        let commands = "a\r\n::error::x\r\n\t##[error]y\r\n"
+        #expect(
+            commands.escapedDocument { WorkflowCommands.disarmed($0) }
+                == "a\r\n:\u{200B}:error::x\r\n\t##\u{200B}[error]y\r\n")
+    }
+
     @Test func `a character beyond the first plane is two escapes in JSON`() {
         #expect("\"\u{E0041}\"".escapedJSON == "\"\\udb40\\udc41\"")
     }

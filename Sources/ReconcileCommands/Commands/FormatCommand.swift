@@ -10,8 +10,9 @@ struct FormatCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
         Indentation by two, one space behind colons and dashes, quotes only where a text needs them, True and False as \
         seqerakit writes them, at most one blank line, no blanks at the ends of lines. Comments, anchors and the order of \
         fields stay, and no value changes: each file is read again and compared before it is written. Block texts, and \
-        texts and lists in brackets of several lines, keep their lines as they are. The names of files that change are \
-        printed; '-' prints the text. With --check the exit status is 1 if a file would change.
+        texts and lists in brackets of several lines, keep their lines as they are. Every line gets the line break of the \
+        first one, so that files of Windows (CR LF) stay such. The names of files that change are printed; '-' prints the \
+        text. With --check the exit status is 1 if a file would change.
         """,
         examples: [
             .init("Format a file, or every file of environments below a folder.", "fmt envs.yml"),
@@ -112,9 +113,11 @@ private struct FormattedText {
         let text = String(
             decoding: result.bytes.last == UInt8(ascii: "\n") ? result.bytes.dropLast() : result.bytes[...],
             as: UTF8.self)
-        let untabbed = text.replacing("\t", with: " ")
-        let isExact = untabbed.escapedLines(keepsColor: false) == untabbed
-        guard isExact, !isReadByRunner || WorkflowCommands.disarmed(text) == text else {
+        let printed = text.escapedDocument { piece in
+            let shown = piece.escapedLines(keepsColor: false)
+            return isReadByRunner ? WorkflowCommands.disarmed(shown) : shown
+        }
+        guard printed == text else {
             throw CommandError(
                 "the text has characters that a terminal or a runner would obey",
                 detail: "name the file: then it is written in place")

@@ -31,11 +31,8 @@ enum Console {
     /// Prints a result.
     static func result(_ text: String) { write(safe(text) + "\n", to: STDOUT_FILENO) }
 
-    /// Prints a result that is a file for another program: its tabs stay.
-    static func result(document text: String) {
-        let pieces = text.split(separator: "\t", omittingEmptySubsequences: false)
-        write(pieces.map { safe(String($0)) }.joined(separator: "\t") + "\n", to: STDOUT_FILENO)
-    }
+    /// Prints a result that is a file for another program: its tabs and line breaks stay, also those of Windows.
+    static func result(document text: String) { write(text.escapedDocument(safe) + "\n", to: STDOUT_FILENO) }
 
     /// Prints a text of the program's own as it is.
     static func verbatim(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }

@@ -1,10 +1,10 @@
 public import Diagnostics
 
 /// The one layout of YAML files: indentation by two, one space behind a colon and a dash, quotes where they are needed, at
-/// most one blank line, no blanks at the ends of lines.
+/// most one blank line, no blanks at the ends of lines, the line break of the first line.
 ///
 /// Nothing that a reader of YAML sees changes: the formatted file is read again and compared. Lines of block scalars, and
-/// of texts and flow collections of several lines, keep their bytes.
+/// of texts and flow collections of several lines, keep their text.
 public struct YAMLFormatter: Sendable {
     /// True for the path of a field that is `True` or `False`, by its keys; `-` is an item of a list.
     private let isBoolean: @Sendable (_ path: [String]) -> Bool
@@ -48,8 +48,13 @@ public struct YAMLFormatter: Sendable {
             indentation = found.beginnings
         }
         var result = FormattedYAML(lines)
-        for number in lines.all.indices where !tokens.kept.contains(number) {
+        for number in lines.all.indices {
             var text = lines.text(number)
+            if tokens.kept.contains(number) {
+                // A text without a last break means another one than with it.
+                if !lines.lineBreak(number).isEmpty { result.set(number, text) }
+                continue
+            }
             for edit in tokens.edits[number, default: []].sorted(by: { $0.range.lowerBound > $1.range.lowerBound })
             where part != .blanks {
                 text.replaceSubrange(edit.range, with: edit.text.utf8)

@@ -1,6 +1,6 @@
-/// The places of a file at which its layout is put right, and those that keep their bytes.
+/// The places of a file at which its layout is put right, and those that stay.
 struct YAMLTokens {
-    /// The lines that keep their bytes: all but the first of a value of several lines.
+    /// The lines that keep their text: all but the first of a value of several lines.
     private(set) var kept: Set<Int> = []
     /// The lines in which a value begins that goes on in the next one: blanks at their ends stay.
     private(set) var open: Set<Int> = []

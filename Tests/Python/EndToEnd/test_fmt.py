@@ -108,6 +108,38 @@ def test_a_byte_order_mark_and_line_ends_stay(world: World) -> None:
     assert file.read_bytes() == b"\xef\xbb\xbf" + TIDY.replace("\n", "\r\n").encode()
 
 
+def test_a_text_of_windows_is_printed_and_shown_with_its_line_breaks(world: World) -> None:
+    def run(*arguments: str, text: str = MESSY) -> tuple[int, bytes]:
+        given = text.replace("\n", "\r\n").encode()
+        done = subprocess.run([binary(), "fmt", *arguments], input=given, capture_output=True, timeout=60, cwd=world.home)
+        return done.returncode, done.stdout
+
+    tidy = TIDY.replace("\n", "\r\n").encode()
+    assert run("-") == (0, tidy)
+    assert run("-", text=TIDY) == (0, tidy)
+    assert run("--check", "--diff", "-", text=TIDY) == (0, b"")
+    file = world.home / "envs.yml"
+    file.write_bytes(MESSY.replace("\n", "\r\n").encode())
+    status, shown = run("--diff", "envs.yml")
+    head, _, rows = shown.partition(b"\n@@")
+    assert status == 0 and b"\r" not in head and rows.count(b"\r\n") == rows.count(b"\n") - 1
+    (world.home / "change.diff").write_bytes(shown)
+    subprocess.run(["patch", "-s", "--binary", "envs.yml", "change.diff"], cwd=world.home, check=True, timeout=30)
+    assert file.read_bytes() == tidy
+    # A return in the middle of a line stays what is not printed.
+    file.write_bytes(b"a:   1\rb: 2\r\n")
+    done = subprocess.run([binary(), "fmt", "-"], input=file.read_bytes(), capture_output=True, timeout=60, cwd=world.home)
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+def test_lines_get_the_break_of_the_first_line(world: World) -> None:
+    file = world.home / "envs.yml"
+    file.write_bytes(TIDY.replace("\n", "\r\n", 1).encode())
+    assert world.run("fmt", "--check", "envs.yml").expect(1).stdout == "envs.yml\n"
+    world.run("fmt", "envs.yml").expect(0)
+    assert file.read_bytes() == TIDY.replace("\n", "\r\n").encode()
+
+
 def test_no_link_is_followed_and_a_broken_file_stops_all(world: World) -> None:
     real = world.write("real.yml", MESSY)
     (world.home / "link.yml").symlink_to("real.yml")

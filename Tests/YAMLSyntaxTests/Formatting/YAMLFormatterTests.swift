@@ -87,6 +87,14 @@ struct YAMLFormatterTests {
         #expect(Self.formatted(text) == expected)
     }
 
+    @Test(arguments: ["\n", "\r\n"])
+    func `gives each line the break of the first one`(lineBreak: String) {
+        let mixed = "a:   1\(lineBreak)b: |\n  x\r\n  y\nc: \"d\r\n  e\"\r\n# f\n"
+        let expected = ["a: 1", "b: |", "  x", "  y", "c: \"d", "  e\"", "# f", ""].joined(separator: lineBreak)
+        #expect(Self.formatted(mixed) == expected)
+        #expect(Self.formatted(expected) == expected)
+    }
+
     @Test func `leaves the indentation if a block text would change by it`() {
         let text = "a:\n- b: |\n    x\n  c:   1\n"
         #expect(Self.formatted(text) == "a:\n- b: |\n    x\n  c: 1\n")
