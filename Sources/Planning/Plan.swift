@@ -61,15 +61,28 @@ public struct Plan: Sendable, Hashable, Codable {
 
     /// Twelve hexadecimal digits over the plan and the live state that it was computed from.
     ///
-    /// They cover everything that is to be done, and everything that was read of the resources. They do not cover jobs
-    /// and statuses, which change by themselves, the order of the files, and the time to wait.
-    public func identifier(_ kinds: KindCatalog) -> String {
-        let lines = environments.flatMap { environment in
+    /// They cover everything that is to be done, everything that was read of the resources, and the guards that refuse
+    /// something: `--skip-refused` carries out what none refuses. They do not cover jobs and statuses, which change by
+    /// themselves, the order of the files, and the time to wait.
+    ///
+    /// - Parameter countsRefusals: false for the plan as it is if no guard refuses anything.
+    public func identifier(_ kinds: KindCatalog, countsRefusals: Bool = true) -> String {
+        let lines = environments.flatMap { environment -> [String] in
             // A resource that moves to another account makes another plan.
             let account = environment.accountID.map { $0 + "\n" } ?? ""
-            return environment.resources.map { account + Self.line($0, kinds) }
+            let refusals = countsRefusals ? Self.lines(environment.refusals, of: environment.key) : []
+            return (environment.resources.map { Self.line($0, kinds) } + refusals).map { account + $0 }
         }
         return String(SHA256.hexDigest(of: ([accountID] + lines.sorted()).joined(separator: "\n\n")).prefix(12))
+    }
+
+    /// What guards refuse of an environment, as texts, without figures that change by themselves, such as those of jobs.
+    private static func lines(_ refusals: [Refusal], of key: EnvironmentKey) -> [String] {
+        let lines = refusals.filter { !$0.kind.isSettledByCommand }.map { refusal -> String in
+            let place = "\(key.region) \(key.owner) \(refusal.address?.description ?? "")"
+            return "refused \(refusal.kind.rawValue) \(place) \(refusal.paths)"
+        }
+        return Array(Set(lines))
     }
 
     /// A resource and its live state as text.
@@ -86,4 +99,9 @@ public struct Plan: Sendable, Hashable, Codable {
             desired ?? "", live ?? "",
         ].joined(separator: "\n")
     }
+}
+
+extension Refusal.Kind {
+    /// True if the command line or a question decides, so that `plan` and `apply` of the same plan can differ.
+    fileprivate var isSettledByCommand: Bool { self == .tooManyDeletions || self == .dataLoss }
 }

@@ -203,4 +203,25 @@ struct ClassificationTests {
         #expect(base != id(Self.held { $0["maxvCpus"] = .integer(5) }, Self.wanted()))
         #expect(base != id(Self.held(), Self.wanted { $0["maxvCpus"] = .integer(5) }))
     }
+
+    @Test
+    func `the plan id follows what guards refuse, but no figures of jobs`() {
+        func plan(_ refusals: [Refusal.Fact]) -> Plan {
+            var environment = Self.plan(Self.held(), Self.wanted())
+            environment.refusals = refusals.map { Refusal($0, environment: environment.key) }
+            return Plan(accountID: "1", environments: [environment])
+        }
+        func jobs(_ running: Int) -> Refusal.Fact {
+            .jobsAtRisk(name: "bench-g1", PlannedEnvironment.JobCounts(running: running, waiting: 0))
+        }
+        let base = plan([])
+        #expect(plan([jobs(1)]).id != base.id && plan([jobs(1)]).idWithoutRefusals == base.id)
+        #expect(plan([jobs(1)]).id == plan([jobs(2)]).id)
+        #expect(plan([jobs(1)]).id != plan([.protected(.jobsRun)]).id)
+        // The options of a command, and a person who is asked, decide on these.
+        let settled: [Refusal.Fact] = [
+            .tooManyDeletions(count: 1, allowed: nil), .dataLoss(names: ["fs-1"], isPruned: true),
+        ]
+        #expect(plan(settled).id == base.id)
+    }
 }

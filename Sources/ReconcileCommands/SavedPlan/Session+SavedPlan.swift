@@ -43,7 +43,8 @@ extension Session {
             lookup: .everything, diagnostics: notes, notes: notes, sources: Sources())
         try session.report(notes, output, process)
         try assure(saved.fingerprint, is: session.fingerprint)
-        guard plan.id == saved.planID else { throw CommandError(saved: saved, now: plan.id) }
+        // A plan is saved only if no guard refuses it. What one refuses by now is shown with its reason.
+        guard plan.idWithoutRefusals == saved.planID else { throw CommandError(saved: saved, now: plan.id) }
         let findings = ReferenceCheck(intent: intent, observation: observation, plan: plan).diagnostics([])
         try session.report(findings.filter { $0.severity == .error }, output, process)
         return session

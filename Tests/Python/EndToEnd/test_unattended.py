@@ -192,7 +192,12 @@ def test_the_others_are_applied_beside_a_refusal(world: World) -> None:
     before = len(world.left_behind()["job queues"])
     assert world.run("apply", "--yes", both).expect(5).stdout.splitlines()[0].endswith("REFUSED")
     assert len(world.left_behind()["job queues"]) == before
-    done = world.run("apply", "--yes", "--skip-refused", both).expect(5)
+    planned = world.run("plan", "--format", "json", both).expect(5).json["plan_id"]
+    # The plan that was looked at replaces nothing.
+    allowed = world.write("allowed.yml", refused + "    overwrite: true\n" + two)
+    world.run("apply", "--yes", "--expect-plan", planned, allowed).expect(4)
+    assert len(world.left_behind()["job queues"]) == before
+    done = world.run("apply", "--yes", "--skip-refused", "--expect-plan", planned, both).expect(5)
     assert "note: left out: one" in done.stderr and "created" in done.stdout.splitlines()[-1]
     assert len(world.left_behind()["job queues"]) == 2 * before
     # Nothing is left but what is refused.
