@@ -76,7 +76,7 @@ public struct Plan: Sendable, Hashable, Codable {
         return String(SHA256.hexDigest(of: ([accountID] + lines.sorted()).joined(separator: "\n\n")).prefix(12))
     }
 
-    /// What guards refuse of an environment, as texts, without figures that change by themselves, such as those of jobs.
+    /// The refusals of an environment as texts, without figures that change by themselves, such as those of jobs.
     private static func lines(_ refusals: [Refusal], of key: EnvironmentKey) -> [String] {
         let lines = refusals.filter { !$0.kind.isSettledByCommand }.map { refusal -> String in
             let place = "\(key.region) \(key.owner) \(refusal.address?.description ?? "")"

@@ -9,6 +9,10 @@ struct DiagnosticTests {
             end: SourcePosition(line: line, column: column + 1))
     }
 
+    @Test func `a number has its noun in the plural unless it is one`() {
+        #expect([0, 1, 2].map { $0.counted("error") } == ["0 errors", "1 error", "2 errors"])
+    }
+
     @Test func sortsByFileAndPlaceAndSaysNothingTwice() {
         let one = Diagnostic(.error, "one", "s", at: range("a", 1, 1))
         let two = Diagnostic(.error, "two", "s", at: range("a", 2, 1))

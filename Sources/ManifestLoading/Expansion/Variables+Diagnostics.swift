@@ -144,8 +144,7 @@ extension Variables {
         return shown.enumerated().map { index, use in
             let message = use.message.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
             let others = uses.count - shown.count
-            let rest =
-                index == shown.count - 1 && others > 0 ? ", and at \(others) more place\(others == 1 ? "" : "s")" : ""
+            let rest = index == shown.count - 1 && others > 0 ? ", and at \(others.counted("more place"))" : ""
             return Diagnostic.Note("'\(use.name)' is used here\(rest)\(message)", at: use.range)
         }
     }

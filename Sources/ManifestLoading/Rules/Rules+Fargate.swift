@@ -54,7 +54,7 @@ extension Rules {
             "'head-job-memory' goes with 'head-job-cpus: \(size.vCPUs)' on Fargate",
             "head-job-memory", when: [.on("fargate"), .has("head-job-cpus", .numbers([size.vCPUs]))],
             then: [.takes("head-job-memory", .numbers(size.memory))],
-            because: "Fargate gives a job of \(size.vCPUs) vCPU\(size.vCPUs == 1 ? "" : "s") \(steps)",
+            because: "Fargate gives a job of \(size.vCPUs.counted("vCPU")) \(steps)",
             source: .batch("ResourceRequirement"), notes: [.given("head-job-cpus"), .given("fargate")]
         ) { "'head-job-memory: \($0.shown)' cannot go with 'head-job-cpus: \(size.vCPUs)' on Fargate" }
     }

@@ -82,7 +82,7 @@ struct FormatCommand: AsyncParsableCommand, DocumentedCommand, QuietCommand {
     }
 
     private static func summary(_ verb: String, _ count: Int, of all: Int) -> String {
-        "\(count) of \(all) file\(all == 1 ? "" : "s") \(verb)"
+        "\(count) of \(all.counted("file")) \(verb)"
     }
 }
 

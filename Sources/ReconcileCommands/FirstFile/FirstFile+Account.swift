@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestLoading
 import Planning
 
@@ -75,10 +76,7 @@ extension AccountSurvey {
 
 extension AccountSurvey.Network {
     /// The subnets and zones in words.
-    var extent: String {
-        func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-        return "\(counted(subnets.count, "subnet")) in \(counted(zoneCount, "zone"))"
-    }
+    var extent: String { "\(subnets.count.counted("subnet")) in \(zoneCount.counted("zone"))" }
 
     /// The comment on the VPC.
     fileprivate func sentence(in region: String) -> String {

@@ -15,7 +15,7 @@ extension FirstFile {
                 "no instance type is large enough for a task of \(demand.path): \(demand.sentence)",
                 detail: "look at its 'cpus' and 'memory', or choose another --example", kind: "invalid-trace")
         }
-        found.open(with: "Sized for the \(demand.taskCount) task\(demand.taskCount == 1 ? "" : "s") of \(demand.path).")
+        found.open(with: "Sized for the \(demand.taskCount.counted("task")) of \(demand.path).")
         found.set("instance-types", .text(sizing.names.joined(separator: ",")))
         found.remark("instance-types", demand.sentence, sizing.sentence(catalogue.date))
         found.set("max-cpus", .integer(max(demand.mostAtOnce ?? example.maximum, sizing.largest.vCPUs)))
@@ -45,8 +45,7 @@ extension TraceDemand {
             return "The trace does not say when tasks ran ('submit' and 'duration', or 'start' and 'complete'), so "
                 + "this is the number of the example, and \(least)."
         }
-        let cpus = "\(mostAtOnce) CPU\(mostAtOnce == 1 ? "" : "s")"
-        return "At the same time tasks had \(cpus) at the most; the value is \(least)."
+        return "At the same time tasks had \(mostAtOnce.counted("CPU")) at the most; the value is \(least)."
     }
 }
 

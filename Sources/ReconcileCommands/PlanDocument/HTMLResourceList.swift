@@ -1,3 +1,4 @@
+import Diagnostics
 import Planning
 import ResourceModel
 
@@ -38,7 +39,7 @@ struct HTMLResourceList {
         let lines = entry.changes.flatMap { text.lines(ofNew: $0.change) }
         guard !lines.isEmpty else { return .group([]) }
         return .element(
-            "details", .element("summary", class: "dim", .text("\(lines.count) field\(lines.count == 1 ? "" : "s")")),
+            "details", .element("summary", class: "dim", .text(lines.count.counted("field"))),
             .list("ul", class: "changes", lines.map { .element("li", .element("code", .text($0))) }))
     }
 

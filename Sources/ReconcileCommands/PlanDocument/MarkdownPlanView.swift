@@ -88,7 +88,7 @@ struct MarkdownPlanView {
     private var shortLostData: String {
         let count = document.lostData.count
         return count == 0
-            ? "" : "<b>\(AccessMark.text)</b> deletes \(count) file system\(count == 1 ? "" : "s") with all data."
+            ? "" : "<b>\(AccessMark.text)</b> deletes \(count.counted("file system")) with all data."
     }
 
     private var refusals: String {

@@ -170,7 +170,7 @@ struct PlanView {
         let given = fields.filter { !$0.isRemoved }
         let more = given.count - Self.mostFields
         var names = given.prefix(Self.mostFields).map { $0.text.replacing(" ", with: "\u{A0}") }
-        if more > 0 { names.append("\(more) more field\(more == 1 ? "" : "s")") }
+        if more > 0 { names.append(more.counted("more field")) }
         names += fields.filter(\.isRemoved).map(\.text)
         guard let last = names.popLast() else { return [] }
         let text = names.isEmpty ? last : names.joined(separator: ", ") + " or " + last

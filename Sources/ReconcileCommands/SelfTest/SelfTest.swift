@@ -164,7 +164,6 @@ struct SelfTest {
             let reasons = failures + late
             throw Unexpected(reason: reasons.isEmpty ? "stopped" : reasons.joined(separator: "; "))
         }
-        let count = outcome.results.count
-        return count == 1 ? "1 step" : "\(count) steps"
+        return outcome.results.count.counted("step")
     }
 }

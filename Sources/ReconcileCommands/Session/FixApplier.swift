@@ -1,3 +1,4 @@
+import Diagnostics
 import ManifestLoading
 
 /// Writes the names that were meant into the files.
@@ -9,7 +10,7 @@ struct FixApplier {
         // The fields under a block's wrong name are read only after the block has the right name.
         for _ in 0..<2 { try pass(&counts) }
         for (file, count) in counts.sorted(by: { $0.key < $1.key }) {
-            Console.message("\(file): \(count) name\(count == 1 ? "" : "s") corrected")
+            Console.message("\(file): \(count.counted("name")) corrected")
         }
     }
 

@@ -18,7 +18,7 @@ extension [PruneExclusion] {
         let rest = left.count > 3 ? " and \(left.count - 3) more" : ""
         return Diagnostic(
             .note, "not-pruned",
-            "--prune leaves \(left.count == 1 ? "1 environment" : "\(left.count) environments") that reconcile owns, because "
+            "--prune leaves \(left.count.counted("environment")) that reconcile owns, because "
                 + "\(why): \(named)\(rest). Add '--prune-scope all' to delete them too.")
     }
 }

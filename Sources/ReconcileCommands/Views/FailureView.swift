@@ -28,9 +28,8 @@ struct FailureView {
 
     private var summary: String {
         let warnings = diagnostics.count { $0.severity == .warning }
-        func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
-        let more = warnings == 0 ? "" : ", " + counted(warnings, "warning")
-        return "\(command) \(isRefused ? "refused" : "failed"): \(counted(errors.count, "error"))\(more)"
+        let more = warnings == 0 ? "" : ", " + warnings.counted("warning")
+        return "\(command) \(isRefused ? "refused" : "failed"): \(errors.count.counted("error"))\(more)"
     }
 
     /// The lines of each of the first diagnostics, as many as there is room for.

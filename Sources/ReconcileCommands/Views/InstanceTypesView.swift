@@ -113,9 +113,8 @@ struct InstanceTypesView {
     }
 
     private var footer: [String] {
-        let count = selection.types.count
         var paragraphs = [
-            "\(count) instance type\(count == 1 ? "" : "s"), as EC2's DescribeInstanceTypes had them in us-east-1 on "
+            "\(selection.types.count.counted("instance type")), as EC2's DescribeInstanceTypes had them in us-east-1 on "
                 + "\(catalogue.date) (\(catalogue.source)). Gbps is what EC2 guarantees, BURST what it may reach for a "
                 + "while."
         ]

@@ -23,9 +23,8 @@ struct ValidationView {
 
     /// One line that sums it up.
     var summary: String {
-        let found = "\(environmentCount) environment\(environmentCount == 1 ? "" : "s")"
-        let (errors, warnings) = (count(.error), count(.warning))
-        let counts = "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")"
+        let found = environmentCount.counted("environment")
+        let counts = "\(count(.error).counted("error")), \(count(.warning).counted("warning"))"
         return !diagnostics.hasErrors ? "Valid: \(found), \(counts)" : "Not valid: \(counts)"
     }
 

@@ -80,8 +80,7 @@ struct NextflowTrace {
     private mutating func task(_ values: [Substring], _ range: Range<Int>) {
         guard values.count == columns.count else {
             return report(
-                "the line has \(values.count) column\(values.count == 1 ? "" : "s"), and the first line names "
-                    + "\(columns.count)",
+                "the line has \(values.count.counted("column")), and the first line names \(columns.count)",
                 "leave columns with line breaks, such as 'script' and 'env', out of 'trace.fields'", range)
         }
         var found: [String: Double] = [:]

@@ -61,10 +61,10 @@ struct DoctorView {
     private static let width = 9
 
     private var summary: String {
-        func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
         let found = diagnostics
-        return "\(inOrder.count) ok, " + count(found.count { $0.severity == .warning }, "warning") + ", "
-            + count(found.count { $0.severity == .error }, "error")
+        let warnings = found.count { $0.severity == .warning }
+        let errors = found.count { $0.severity == .error }
+        return "\(inOrder.count) ok, \(warnings.counted("warning")), \(errors.counted("error"))"
     }
 
     /// For programs.
