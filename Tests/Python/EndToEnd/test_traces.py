@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import http.server
 import re
 import signal
 import stat
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,7 @@ import pytest
 
 from EndToEnd.hostile import answer, hostile
 from EndToEnd.json_schemas import parsed
+from EndToEnd.receiver import Post, a_receiver
 from EndToEnd.world import ITEM, World, free_port
 
 TRACE, SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
@@ -26,40 +24,11 @@ TRACE, SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
 MEMBERS = {"traceId", "spanId", "traceState", "parentSpanId", "flags", "name", "kind", "startTimeUnixNano", "endTimeUnixNano", "attributes", "status"}
 
 
-@dataclass
-class Post:
-    """What a receiver was sent."""
-
-    path: str
-    headers: dict[str, str]
-    body: str
-
-
 @contextlib.contextmanager
-def a_receiver() -> Iterator[tuple[str, list[Post]]]:
+def a_collector() -> Iterator[tuple[str, list[Post]]]:
     """The address of a receiver of OTLP, and what it is sent."""
-    received: list[Post] = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            received.append(Post(self.path, {name.lower(): value for name, value in self.headers.items()}, body))
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", "2")
-            self.end_headers()
-            self.wfile.write(b"{}")
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", received
-    finally:
-        server.shutdown()
-        server.server_close()
+    with a_receiver(b"{}") as (port, received):
+        yield f"http://127.0.0.1:{port}", received
 
 
 class Trace:
@@ -158,7 +127,7 @@ def test_a_refused_call_has_its_code_and_no_sentence(world: World) -> None:
 
 def test_a_receiver_gets_the_trace_below_the_span_that_started_the_run(world: World) -> None:
     file = world.write("f.yml", ITEM)
-    with a_receiver() as (url, received):
+    with a_collector() as (url, received):
         world.run(
             "plan", file, OTEL_EXPORTER_OTLP_ENDPOINT=url, OTEL_EXPORTER_OTLP_PROTOCOL="http/json",
             OTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer%20hush-hush", OTEL_SERVICE_NAME="nightly",
@@ -207,7 +176,7 @@ def test_a_receiver_that_takes_nothing_is_a_warning(world: World, kind: str) -> 
 
 def test_the_sandbox_has_its_own_time_and_sends_nothing(world: World) -> None:
     file, path = world.write("f.yml", ITEM), world.home / "t.json"
-    with a_receiver() as (url, received):
+    with a_collector() as (url, received):
         began = time.monotonic()
         done = world.run("apply", "--yes", "--sandbox", "--trace-file", path, file, OTEL_EXPORTER_OTLP_ENDPOINT=url).expect(0)
         took = time.monotonic() - began
@@ -229,7 +198,7 @@ def test_the_sandbox_has_its_own_time_and_sends_nothing(world: World) -> None:
 )
 def test_a_trace_that_is_not_recorded_is_not_written(world: World, variables: dict[str, str], why: str) -> None:
     file, path = world.write("f.yml", ITEM), world.home / "t.json"
-    with a_receiver() as (url, received):
+    with a_collector() as (url, received):
         done = world.run("plan", "--trace-file", path, file, OTEL_EXPORTER_OTLP_ENDPOINT=url, **variables).expect(0)
         assert f"note: no trace is written: {why}" in done.stderr and not path.exists() and received == []
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import http.server
 import json
 import re
 import stat
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,33 +12,10 @@ import pytest
 
 from EndToEnd.hostile import answer, hostile
 from EndToEnd.json_schemas import complaints
+from EndToEnd.receiver import a_receiver
 from EndToEnd.world import ITEM, World, free_port
 
 LINE = re.compile(r'([a-z_]+)\{command="([a-z]+)"(?:,([a-z]+)="([a-z]+)")?\} (-?[0-9.]+)')
-
-
-@contextlib.contextmanager
-def a_receiver() -> Iterator[tuple[int, list[bytes]]]:
-    """The port of a server that takes messages, and their texts."""
-    received: list[bytes] = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            assert self.headers["Content-Type"] == "application/json"
-            received.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield server.server_address[1], received
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def metrics(path: Path) -> dict[str, float]:
@@ -98,7 +71,8 @@ def test_a_message_is_sent_if_there_is_something_to_say(world: World) -> None:
         url = f"http://user:hush-hush@127.0.0.1:{port}/hook/T0K3N-T0K3N"
 
         def messages() -> list[dict[str, Any]]:
-            texts = [json.loads(text) for text in received]
+            assert {post.headers["content-type"] for post in received} <= {"application/json"}
+            texts = [json.loads(post.body) for post in received]
             received.clear()
             return texts
 
