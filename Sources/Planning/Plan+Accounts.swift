@@ -4,15 +4,14 @@ extension Plan {
     /// Makes one plan of the plans of several accounts. The plan of one account stays as it is.
     public init(of parts: [Plan]) {
         guard parts.count > 1 else {
-            self = parts.first ?? Plan(accountID: "", environments: [])
+            self = parts.first ?? Plan(accountID: nil, environments: [])
             return
         }
-        let accounts = parts.map(\.accountID).sorted()
-        self.init(accountID: accounts.joined(separator: ", "), environments: parts.flatMap(\.labelled))
+        self.init(accountID: nil, environments: parts.flatMap(\.labelled))
     }
 
     /// The accounts that it is about, in the order of its environments.
-    public var accountIDs: [String] { parts.map(\.accountID) }
+    public var accountIDs: [String] { parts.compactMap(\.accountID) }
 
     /// The account; nil if it is about several.
     public var onlyAccountID: String? { accountIDs.count == 1 ? accountIDs[0] : nil }

@@ -3,8 +3,8 @@ import Signing
 
 /// The changes that would bring AWS to the file, environment by environment.
 public struct Plan: Sendable, Hashable, Codable {
-    /// The account that was read; of several all of them, with commas between them.
-    public var accountID: String
+    /// The account that was read; nil if there are several, of which each environment has its own.
+    public var accountID: String?
     /// The environments, in the file's order.
     public var environments: [PlannedEnvironment]
 
@@ -29,7 +29,7 @@ public struct Plan: Sendable, Hashable, Codable {
     }
 
     /// Makes a plan.
-    public init(accountID: String, environments: [PlannedEnvironment]) {
+    public init(accountID: String?, environments: [PlannedEnvironment]) {
         self.accountID = accountID
         self.environments = environments
     }
@@ -73,7 +73,8 @@ public struct Plan: Sendable, Hashable, Codable {
             let refusals = countsRefusals ? Self.lines(environment.refusals, of: environment.key) : []
             return (environment.resources.map { Self.line($0, kinds) } + refusals).map { account + $0 }
         }
-        return String(SHA256.hexDigest(of: ([accountID] + lines.sorted()).joined(separator: "\n\n")).prefix(12))
+        let accounts = accountIDs.sorted().joined(separator: ", ")
+        return String(SHA256.hexDigest(of: ([accounts] + lines.sorted()).joined(separator: "\n\n")).prefix(12))
     }
 
     /// The refusals of an environment as texts, without figures that change by themselves, such as those of jobs.

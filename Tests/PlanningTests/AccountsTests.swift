@@ -27,7 +27,8 @@ struct AccountsTests {
 
     @Test func `each account has the part of its environments`() {
         let plan = Self.plan(("2", [Self.environment("a")]), ("1", [Self.environment("b"), Self.environment("c")]))
-        #expect(plan.accountIDs == ["2", "1"] && plan.onlyAccountID == nil)
+        #expect(plan.accountIDs == ["2", "1"] && plan.onlyAccountID == nil && plan.accountID == nil)
+        #expect(Drift(plan, Kinds.catalog).accountIDs == ["1", "2"])
         #expect(plan.parts.map { $0.environments.map(\.key.name) } == [["a"], ["b", "c"]])
         #expect(plan.summary.create == 6)
     }

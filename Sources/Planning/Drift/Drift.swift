@@ -2,8 +2,8 @@ public import ResourceModel
 
 /// The changes that were made in AWS outside of the file since the last apply.
 public struct Drift: Sendable, Hashable {
-    /// The account that was read; of several all of them, with commas between them.
-    public var accountID: String
+    /// The account that was read; nil if there are several, of which each environment has its own.
+    public var accountID: String?
     /// The environments, in the file's order.
     public var environments: [Environment]
 
@@ -46,8 +46,14 @@ public struct Drift: Sendable, Hashable {
 
     /// Makes one drift of those of several accounts.
     public init(of parts: [Drift]) {
-        accountID = parts.map(\.accountID).sorted().joined(separator: ", ")
+        accountID = parts.count == 1 ? parts[0].accountID : nil
         environments = parts.flatMap(\.environments)
+    }
+
+    /// The accounts that it is about, sorted.
+    public var accountIDs: [String] {
+        let named = Set(environments.compactMap(\.accountID))
+        return named.isEmpty ? [accountID].compactMap(\.self) : named.sorted()
     }
 
     /// The account; nil if the environments are in several.

@@ -12,8 +12,8 @@ extension Plan {
                 let replaced = resources.count { $0.action == .replace }
                 let deleted = resources.count { $0.action == .delete }
                 let shortage = Refusal.Shortage(
-                    region: region, accountID: accountID, limit: quota.limit, service: quota.service, noun: quota.noun,
-                    existing: existing, created: created, replaced: replaced, deleted: deleted)
+                    region: region, accountID: observation.accountID, limit: quota.limit, service: quota.service,
+                    noun: quota.noun, existing: existing, created: created, replaced: replaced, deleted: deleted)
                 let first = here.first { index in
                     environments[index].resources.contains {
                         $0.address.kind == rules.kind && [.create, .replace].contains($0.action)

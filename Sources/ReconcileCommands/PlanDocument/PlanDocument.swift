@@ -80,7 +80,7 @@ struct PlanDocument {
 
     /// The account, the regions and the caller.
     var place: String {
-        AccountHeading.place(plan.accountID, isOnly: plan.onlyAccountID != nil, plan.regions, principal)
+        AccountHeading.place(plan.accountIDs.sorted(), plan.regions, principal)
     }
 
     /// The sentence for a plan that is about nothing or does nothing; nil for any other plan.

@@ -41,7 +41,7 @@ struct SavedPlan: Codable {
     init(_ session: Session, _ plan: Plan) async {
         format = Self.currentFormat
         version = Version.text
-        accountID = plan.accountID
+        accountID = session.observation.accountID
         planID = plan.id
         places = session.places
         fingerprint = session.fingerprint

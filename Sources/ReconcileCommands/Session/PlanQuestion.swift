@@ -21,7 +21,7 @@ struct PlanQuestion {
     /// The account, and the regions in which something is done.
     private var place: String {
         let regions = plan.environments.filter { $0.action != .none }.map(\.key).regions
-        let accounts = plan.parts.filter { $0.summary.hasChanges }.map(\.accountID)
+        let accounts = plan.parts.filter { $0.summary.hasChanges }.compactMap(\.accountID)
         let named = accounts.count > 1 ? "accounts" : "account"
         let all = (accounts.isEmpty ? plan.accountIDs : accounts).joined(separator: ", ")
         return (["\(named) \(all)"] + regions).joined(separator: ", ")

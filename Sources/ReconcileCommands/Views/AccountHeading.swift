@@ -4,9 +4,8 @@ enum AccountHeading {
     static func text(_ accountID: String) -> String { "Account \(accountID)" }
 
     /// The accounts, the regions and the callers.
-    ///
-    /// - Parameter isOnly: true if it is one account.
-    static func place(_ accounts: String, isOnly: Bool, _ regions: [String], _ principal: String) -> String {
-        (["\(isOnly ? "Account" : "Accounts") \(accounts)"] + regions + ["as \(principal)"]).joined(separator: ", ")
+    static func place(_ accounts: [String], _ regions: [String], _ principal: String) -> String {
+        let heading = "\(accounts.count == 1 ? "Account" : "Accounts") \(accounts.joined(separator: ", "))"
+        return ([heading] + regions + ["as \(principal)"]).joined(separator: ", ")
     }
 }

@@ -11,7 +11,7 @@ struct DriftView {
 
     /// The account, the regions and the caller.
     var place: String {
-        AccountHeading.place(drift.accountID, isOnly: drift.onlyAccountID != nil, drift.regions, principal)
+        AccountHeading.place(drift.accountIDs, drift.regions, principal)
     }
 
     var text: String {
