@@ -41,6 +41,7 @@ extension EnvironmentBuilder {
             IAMPolicy.allow(
                 ["ec2:AttachVolume", "ec2:DeleteVolume", "ec2:ModifyInstanceAttribute"], on: volumes,
                 if: having("ResourceTag")),
+            // No condition tells the attribute that the script changes [aws-rules: Volumes of a running instance].
             IAMPolicy.allow(
                 ["ec2:AttachVolume", "ec2:ModifyInstanceAttribute"],
                 on: ["arn:\(partition.name):ec2:*:*:instance/*"], if: .map(["ArnLike": .map(profile)])),
