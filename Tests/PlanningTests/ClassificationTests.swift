@@ -208,7 +208,7 @@ struct ClassificationTests {
     func `the plan id follows what guards refuse, but no figures of jobs`() {
         func plan(_ refusals: [Refusal.Fact]) -> Plan {
             var environment = Self.plan(Self.held(), Self.wanted())
-            environment.refusals = refusals.map { Refusal($0, environment: environment.key) }
+            environment.refusals = refusals.map { Refusal($0, environment: Self.key) }
             return Plan(accountID: "1", environments: [environment])
         }
         func jobs(_ running: Int) -> Refusal.Fact {
