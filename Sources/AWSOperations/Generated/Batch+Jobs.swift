@@ -14,9 +14,10 @@ extension Batch {
         package var jobDefinition: String
         package var containerOverrides: ContainerOverrides?
         package var timeout: JobTimeout?
+        package var tags: [String: String]?
         package init(
             jobName: String, jobQueue: String, jobDefinition: String, shareIdentifier: String? = nil,
-            containerOverrides: ContainerOverrides? = nil, timeout: JobTimeout? = nil
+            containerOverrides: ContainerOverrides? = nil, timeout: JobTimeout? = nil, tags: [String: String]? = nil
         ) {
             self.jobName = jobName
             self.jobQueue = jobQueue
@@ -24,6 +25,7 @@ extension Batch {
             self.jobDefinition = jobDefinition
             self.containerOverrides = containerOverrides
             self.timeout = timeout
+            self.tags = tags
         }
         package var binding: HTTPBinding { HTTPBinding(path: "/v1/submitjob") }
         package func encode(to encoder: any Encoder) throws {
@@ -34,6 +36,7 @@ extension Batch {
             try members.encode(self.jobDefinition, forKey: "jobDefinition")
             try members.encodeIfPresent(self.containerOverrides, forKey: "containerOverrides")
             try members.encodeIfPresent(self.timeout, forKey: "timeout")
+            try members.encodeIfPresent(self.tags, forKey: "tags")
         }
         /// The answer of AWS.
         package struct Output: Sendable, Codable {

@@ -1,4 +1,4 @@
-import AWSOperations
+package import AWSOperations
 package import Planning
 package import ResourceModel
 
@@ -19,7 +19,7 @@ package struct QueueJob: Sendable {
     /// The names of the definitions that such jobs of the environment have.
     private let definitionNames: [String]
     /// The call that submits it; without the definition if that is its own.
-    let call: Batch.SubmitJob
+    package let call: Batch.SubmitJob
 
     /// The name of every such job.
     package static let name = "reconcile-verify"
@@ -71,7 +71,8 @@ package struct QueueJob: Sendable {
             shareIdentifier: found.properties["schedulingPolicyArn"]?.string == nil ? nil : Self.share,
             containerOverrides: Batch.ContainerOverrides(
                 command: work.command, resourceRequirements: Self.size(isOnFargate, work)),
-            timeout: Batch.JobTimeout(attemptDurationSeconds: Self.timeout))
+            timeout: Batch.JobTimeout(attemptDurationSeconds: Self.timeout),
+            tags: [OwnershipTags.owner: request.key.owner, OwnershipTags.resource: Self.tag(ofQueue: queue.name)])
     }
 
     /// True if another job in the queue is one that some run made to verify it.
@@ -79,6 +80,9 @@ package struct QueueJob: Sendable {
         let definition = other.jobDefinition ?? ""
         return other.jobName == Self.name && definitionNames.contains { definition.contains(":job-definition/\($0):") }
     }
+
+    /// The value of the tag that names the job of a queue. Policies limit with it which jobs may be ended.
+    static func tag(ofQueue name: String) -> String { "job/\(name)" }
 
     /// The smallest that there is: a job with less finds room sooner [aws-rules: Sizes of Fargate jobs].
     private static func size(_ isOnFargate: Bool, _ work: Work) -> [Batch.ResourceRequirement] {

@@ -84,7 +84,8 @@ public struct PolicyRequest: Sendable {
     }
 
     /// Adds the rights on the jobs of `apply --verify`; those on their definitions are those of the kind. Batch checks
-    /// SubmitJob on the queue and on the definition.
+    /// SubmitJob on the queue, on the definition and on the job, whose id is not known before
+    /// [aws-rules: Platforms of jobs and queues].
     private func addVerification(to statements: inout PolicyStatements, _ names: NamePatterns) {
         let queues = resources(\.resources).filter { $0.address.kind == .jobQueue }
         let definitions = (resources(\.resources) + removable).filter { $0.address.kind == .jobDefinition }
@@ -95,7 +96,15 @@ public struct PolicyRequest: Sendable {
             .writing(
                 Batch.SubmitJob.self, on: .regional("batch", "job-definition/{name}"),
                 .regional("batch", "job-definition/{name}:*")), of: subject, definitions, names)
-        statements.add(.writing(Batch.TerminateJob.self, on: .regional("batch", "job/*")), of: subject, queues, names)
+        let tag = QueueJob.tag(ofQueue: "{name}")
+        statements.add(
+            .writing(
+                Batch.SubmitJob.self, Batch.TagResource.self, on: .regional("batch", "job/*"),
+                if: [.requestTag(OwnershipTags.resource, tag)]), of: subject, queues, names)
+        statements.add(
+            .writing(
+                Batch.TerminateJob.self, on: .regional("batch", "job/*"),
+                if: [.resourceTag(OwnershipTags.resource, tag)]), of: subject, queues, names)
         statements.add(.writing(Batch.DescribeJobs.self), of: subject, queues, names)
     }
 

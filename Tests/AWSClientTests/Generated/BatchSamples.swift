@@ -330,11 +330,11 @@ enum BatchSamples {
                     command: ["command ü/&=1", "command ü/&=1"],
                     environment: [Batch.KeyValuePair(name: "name ü/&=1", value: "value ü/&=1")],
                     resourceRequirements: [Batch.ResourceRequirement(value: "value ü/&=1", type: "GPU")]),
-                timeout: Batch.JobTimeout(attemptDurationSeconds: 7)),
+                timeout: Batch.JobTimeout(attemptDurationSeconds: 7), tags: ["a ü/1": "tags ü/&=1"]),
             .init(
                 "POST", "/v1/submitjob", query: "", headers: ["Content-Type": "application/json"],
                 body:
-                    #"{"jobName": "jobName \u00fc/&=1", "jobQueue": "jobQueue \u00fc/&=1", "shareIdentifier": "shareIdentifier \u00fc/&=1", "jobDefinition": "jobDefinition \u00fc/&=1", "containerOverrides": {"command": ["command \u00fc/&=1", "command \u00fc/&=1"], "environment": [{"name": "name \u00fc/&=1", "value": "value \u00fc/&=1"}], "resourceRequirements": [{"value": "value \u00fc/&=1", "type": "GPU"}]}, "timeout": {"attemptDurationSeconds": 7}}"#
+                    #"{"jobName": "jobName \u00fc/&=1", "jobQueue": "jobQueue \u00fc/&=1", "shareIdentifier": "shareIdentifier \u00fc/&=1", "jobDefinition": "jobDefinition \u00fc/&=1", "containerOverrides": {"command": ["command \u00fc/&=1", "command \u00fc/&=1"], "environment": [{"name": "name \u00fc/&=1", "value": "value \u00fc/&=1"}], "resourceRequirements": [{"value": "value \u00fc/&=1", "type": "GPU"}]}, "timeout": {"attemptDurationSeconds": 7}, "tags": {"a \u00fc/1": "tags \u00fc/&=1"}}"#
             ),
             HTTPResponse(
                 200,

@@ -101,4 +101,10 @@ def test_the_policy_has_the_rights_only_if_asked(world: World) -> None:
     assert any(":job-definition/TowerForge-" in one for one in submit) and "*" not in submit
     assert ("batch:DescribeJobs", "*") in found
     assert any(action == "batch:TerminateJob" and resource.endswith(":job/*") for action, resource in found)
+    # Only jobs that have the tag of a queue of the file are made and ended.
+    jobs = [one for one in asked["Statement"] if any(arn.endswith(":job/*") for arn in one["Resource"])]
+    conditions = [(set(one["Action"]), json.dumps(one["Condition"])) for one in jobs]
+    assert [actions for actions, _ in conditions] == [{"batch:SubmitJob", "batch:TagResource"}, {"batch:TerminateJob"}]
+    for (_, condition), word in zip(conditions, ("Request", "Resource"), strict=True):
+        assert f'"aws:{word}Tag/reconcile:resource"' in condition and '"job/TowerForge-one-' in condition
     world.run("iam-policy", "--for", "plan", "--verify", file, **NOTHING).expect(64)

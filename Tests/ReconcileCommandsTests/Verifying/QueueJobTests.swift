@@ -124,6 +124,15 @@ struct QueueJobTests {
         #expect(try await Self.statuses(in: bench) == ["FAILED", "FAILED"])
     }
 
+    @Test func `a job has the tags of ownership`() async throws {
+        let outcome = try await Self.verify("", in: try await Workbench())
+        #expect(outcome.jobs.count == 2)
+        for job in outcome.jobs {
+            #expect(job.call.tags?["reconcile:resource"] == "job/\(job.queue)")
+            #expect(job.call.tags?["reconcile:owner"] == job.environment.owner)
+        }
+    }
+
     @Test func `the job that a killed run left is ended`() async throws {
         let (bench, jobs, definition) = try await Self.full()
         for name in [QueueJob.name, "of-others"] {
