@@ -142,7 +142,9 @@ struct PlanRunner {
         let others = verifications.flatMap(\.environmentsOfOthers).map(\.heading)
         if !others.isEmpty { await view.leaveOut(others) }
         await signals.part(saying: ["", "Stopping: the jobs of --verify are being ended."])
-        let queues = try await concurrently(verifications) { try await $0.run() }.flatMap(\.self)
+        let queues = try await concurrently(verifications) { verification in
+            try await verification.session.credentials.namingErrors { try await verification.run() }
+        }.flatMap(\.self)
         try await sessions.save()
         await view.conclude(queues)
         recorder?.note { facts in

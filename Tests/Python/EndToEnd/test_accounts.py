@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import boto3
@@ -173,3 +174,24 @@ def test_the_audit_log_has_the_account_of_each_call(accounts: World) -> None:
     lines = [json.loads(line) for line in (accounts.home / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
     owners = {(line["account_id"], name) for line in lines for name in ("alpha", "beta") if name in (line["resource"] or "")}
     assert owners == {(ONE, "alpha"), (TWO, "beta")}
+
+
+def test_an_error_of_one_account_names_its_profile(accounts: World) -> None:
+    with (accounts.home / ".aws" / "config").open("a", encoding="utf-8") as config:
+        config.write(f"[profile broken]\nrole_arn = arn:aws:iam::{TWO}:role/deployer\nsource_profile = gone\nregion = {REGION}\n")
+    file = accounts.write("broken.yml", items(("alpha", "one"), ("beta", "broken")))
+    for command in ("plan", "status", "output"):
+        assert "error: profile 'broken': " in run(accounts, command, file).expect(1).stderr
+
+    file = accounts.write("envs.yml", items(("alpha", "one"), ("beta", "two")))
+    accounts.control("POST", "faults", deny="batch:DescribeComputeEnvironments")
+    denied = run(accounts, "plan", "--format", "json", file).expect(1).json["error"]
+    assert re.match(r"profile '(one|two)': ", denied["summary"])
+    assert "batch:DescribeComputeEnvironments" in denied["summary"] + denied["detail"]
+    accounts.control("POST", "faults", deny="pricing:*")
+    notes = [one["summary"] for one in run(accounts, "plan", "--format", "json", file).expect(0).json["diagnostics"]]
+    for name in ("one", "two"):
+        assert any(note.startswith(f"profile '{name}': ") for note in notes)
+    # A run with one profile has no other to be told from.
+    alone = run(accounts, "plan", "--format", "json", "--target", "alpha", file).expect(0).json["diagnostics"]
+    assert alone and not any(one["summary"].startswith("profile ") for one in alone)
