@@ -158,6 +158,26 @@ def test_a_lease_holds_for_all_accounts(accounts: World) -> None:
     assert "Contents" not in accounts.aws.s3.list_objects_v2(Bucket="bucket")
 
 
+def test_doctor_checks_each_account(accounts: World) -> None:
+    file = accounts.write("envs.yml", items(("alpha", "one"), ("beta", "two")))
+    shown = run(accounts, "doctor", file).expect(0).stdout
+    first, second = shown.split(f"\n\nAccount {TWO} as arn:aws:sts::{TWO}:")
+    assert first.startswith(f"Account {ONE} as arn:aws:sts::{ONE}:")
+    assert "ok       network of 'alpha'" in first and "'beta'" not in first
+    assert "ok       network of 'beta'" in second and "'alpha'" not in second
+    assert shown.count(" ok, ") == 1 and shown.endswith(", 0 errors\n")
+
+    # An error in one account is the status of the run, and says where it is.
+    keyed = accounts.write("keyed.yml", items(("alpha", "one"), ("beta", "two"), more={"beta": "    key-pair: ops\n"}))
+    document = run(accounts, "doctor", "--format", "json", keyed).expect(1).json
+    assert document["account_id"] is None and document["principal"] is None
+    wrong = [(part["account_id"], one["kind"]) for part in document["accounts"] for one in part["diagnostics"] if one["severity"] == "error"]
+    assert wrong == [(TWO, "reference-not-found")]
+    assert "network of 'alpha'" in document["ok"] and "network of 'alpha'" in document["accounts"][0]["ok"]
+    alone = run(accounts, "doctor", "--format", "json", "--target", "alpha", keyed).expect(0).json
+    assert alone["account_id"] == ONE and "accounts" not in alone
+
+
 def test_commands_for_one_account_refuse_several(accounts: World) -> None:
     file = accounts.write("envs.yml", items(("alpha", "one"), ("beta", "two")))
     for command in ("doctor", "adopt"):
