@@ -74,7 +74,8 @@ struct DoctorView {
     private var summary: String {
         func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
         let found = accounts.flatMap(\.diagnostics)
-        return "\(accounts.flatMap(\.inOrder).count) ok, " + count(found.count { $0.severity == .warning }, "warning") + ", "
+        return "\(accounts.flatMap(\.inOrder).count) ok, " + count(found.count { $0.severity == .warning }, "warning")
+            + ", "
             + count(found.count { $0.severity == .error }, "error")
     }
 
