@@ -175,6 +175,14 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// The tests build tens of thousands of environments and plans, which takes 2.4 times less with these libraries optimized; a build
+// from nothing takes a third longer. To step through them in a debugger: RECONCILE_UNOPTIMIZED=1.
+let isOptimized = Context.environment["RECONCILE_UNOPTIMIZED"] == nil
+let busy: Set = [
+    "BatchForge", "Diagnostics", "InstanceTypes", "Kinds", "ManifestLoading", "Planning", "Reconciliation",
+    "ResourceModel", "SimulatedAWS", "YAMLSyntax",
+]
+
 for target in package.targets where target.type != .system {
     target.swiftSettings = [
         .treatAllWarnings(as: .error),
@@ -186,4 +194,7 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     ]
+    if isOptimized, busy.contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
+    }
 }

@@ -24,7 +24,7 @@ public struct Planner: Sendable {
         }
         var plan = Plan(accountID: observation.accountID, environments: environments + pruned)
         plan.refuseNamedElsewhere(intent, kinds)
-        if intent.goal == .apply { plan.awaitNamedResources(intent, kinds) }
+        if intent.goal == .apply { plan.awaitNamedResources(intent, accountID: observation.accountID, kinds) }
         plan.refuseOverQuotas(observation, kinds)
         plan.refuseTooManyTags()
         if intent.goal == .apply { plan.weighCosts(intent, observation, kinds) }

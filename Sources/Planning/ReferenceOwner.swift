@@ -45,7 +45,7 @@ public struct ReferenceOwners: Sendable {
 
 extension Plan {
     /// Makes an environment wait as well if another environment names its resources and waits until it is available.
-    mutating func awaitNamedResources(_ intent: PlanRequest, _ kinds: KindCatalog) {
+    mutating func awaitNamedResources(_ intent: PlanRequest, accountID: String, _ kinds: KindCatalog) {
         let owners = ReferenceOwners(intent, accountID: accountID, kinds)
         for (index, request) in intent.environments.enumerated() where environments[index].waitsForAvailable {
             for resource in request.resources {

@@ -40,11 +40,11 @@ struct AdoptCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
         try await reportingErrors(output.choice, events: JSONApplyView(clock: SystemClock())) {
             try await signals.watching {
                 let process = ProcessEnvironment.current
-                let session = try await Session.open(
+                let sessions = try await AccountSessions.open(
                     input, aws, output.choice, process: process,
                     SessionRequest(goal: .adopt, isReadOnly: false, lookup: .networks))
                 let runner = PlanRunner(
-                    sessions: AccountSessions([session]), plan: session.plan, output: output.choice, process: process,
+                    sessions: sessions, plan: sessions.plan, output: output.choice, process: process,
                     operation: .adopt, interruption: interruption, signals: signals, isVerbose: aws.verbose)
                 try await runner.present()
                 try await runner.confirm(isAllowed: yes, option: "--yes")

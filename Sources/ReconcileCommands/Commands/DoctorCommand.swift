@@ -36,21 +36,14 @@ struct DoctorCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             let process = ProcessEnvironment.current
             let request = SessionRequest(goal: .apply, isReadOnly: true, lookup: .everything, isBuilding: true)
             let files = try LoadedFiles.load(input, aws, output.choice, process, request)
-            let account = try await ResolvedAccount.resolve(for: files, aws, process, request)
-            // IAM is asked during the other reads, which take longer.
-            async let rights = CallerRightsCheck(
-                access: account.account.access, definitions: files.manifest.environments, builder: files.builder
-            ).result(account.identity.value)
-            let reading = try await AccountReading.read(account, files, request)
-            let check = ReferenceCheck(
-                intent: reading.planRequest, observation: reading.observation, plan: reading.plan)
-            let callerRights = try await rights
-            let results = check.results(files.manifest.environments) + [callerRights].compactMap { $0 }
-            // What no check is about: notes on what was not read, and on choices.
-            let shown = Set(results.flatMap(\.diagnostics))
+            let parts = try await AccountParts.resolve(files, aws, process, request)
+            let accounts = try await concurrently(parts) { part in
+                try await part.account.credentials.namingErrors {
+                    try await Self.findings(part.account, part.files, request)
+                }
+            }
             let view = DoctorView(
-                accountID: reading.observation.accountID, principal: reading.observation.principal, results: results,
-                others: (account.notes + reading.notes).filter { !shown.contains($0) },
+                accounts: accounts,
                 style: Style(isColored: process.colors(output.color, terminal: process.outputIsTerminal)),
                 columns: process.columns)
             switch output.format {
@@ -59,5 +52,24 @@ struct DoctorCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             }
             if view.hasErrors { throw ExitStatus.error }
         }
+    }
+
+    /// The results of all checks in an account.
+    private static func findings(
+        _ account: ResolvedAccount, _ files: LoadedFiles, _ request: SessionRequest
+    ) async throws -> DoctorView.Findings {
+        // IAM is asked during the other reads, which take longer.
+        async let rights = CallerRightsCheck(
+            access: account.account.access, definitions: files.manifest.environments, builder: files.builder
+        ).result(account.identity.value)
+        let reading = try await AccountReading.read(account, files, request)
+        let check = ReferenceCheck(intent: reading.planRequest, observation: reading.observation, plan: reading.plan)
+        let callerRights = try await rights
+        let results = check.results(files.manifest.environments) + [callerRights].compactMap { $0 }
+        // What no check is about: notes on what was not read, and on choices.
+        let shown = Set(results.flatMap(\.diagnostics))
+        return DoctorView.Findings(
+            accountID: reading.observation.accountID, principal: reading.observation.principal, results: results,
+            others: (account.notes + reading.notes).filter { !shown.contains($0) })
     }
 }

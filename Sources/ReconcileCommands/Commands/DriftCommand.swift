@@ -67,7 +67,11 @@ struct DriftCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
             let history = ChangeHistory(session.account.access, Kinds.all) {
                 Partition.partition(ofRegion: $0).globalRegion
             }
-            return try await history.adding(to: Drift(plan, Kinds.catalog))
+            var found = try await session.credentials.namingErrors {
+                try await history.adding(to: Drift(plan, Kinds.catalog))
+            }
+            found.notes = found.notes.map { session.credentials.naming($0) }
+            return found
         }
         let notes = parts.flatMap(\.notes).uniqued().map { Diagnostic(.note, "not-read", $0) }
         return (Drift(of: parts.map(\.drift)), notes)

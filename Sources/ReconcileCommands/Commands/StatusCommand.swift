@@ -45,7 +45,9 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
                 SessionRequest(goal: .apply, isReadOnly: true, lookup: .queues))
             let isLabelled = sessions.parts.count > 1
             let environments = try await concurrently(sessions.parts) { session in
-                try await Self.statuses(session, isLabelled: isLabelled)
+                try await session.credentials.namingErrors {
+                    try await Self.statuses(session, isLabelled: isLabelled)
+                }
             }.flatMap(\.self)
             let accountID = isLabelled ? nil : sessions.parts[0].observation.accountID
             recorder.note { $0.note(environments, accountID) }
@@ -68,7 +70,9 @@ struct StatusCommand: AsyncParsableCommand, DocumentedCommand, AccountCommand {
         let reader = StateReader(session.account.access)
         let counted = try await reader.lookingIntoEveryQueue(session.observation)
         let observation = try await reader.lookingIntoUses(counted)
-        for note in observation.notes.dropFirst(session.observation.notes.count) { Console.note("note: \(note)") }
+        for note in observation.notes.dropFirst(session.observation.notes.count) {
+            Console.note("note: \(session.credentials.naming(note))")
+        }
         return session.intent.environments.map { request in
             var status = EnvironmentStatus(request, in: observation, Kinds.catalog)
             if isLabelled { status.accountID = observation.accountID }

@@ -61,7 +61,7 @@ extension OutputChoice {
 
 extension CommandError {
     /// Explains an error to the user of the program.
-    fileprivate init(explaining error: any Error) {
+    init(explaining error: any Error) {
         if let error = error as? CommandError {
             self = error
             return

@@ -24,15 +24,16 @@ extension DiagnosticPages {
             """
             If an AWS profile has the name that 'credentials' gives, reconcile uses that profile. Otherwise it tries, in \
             this order: the environment, web identity, the profile of AWS_PROFILE or 'default', the container, and the \
-            instance metadata. '--profile' wins over all of them. 'plan', 'apply', 'destroy', 'drift', 'status' and 'output' use \
-            all profiles that the environments name; profiles of one account count as one, and the first is used. Other \
-            commands take one profile: choose its environments with '--target'.
+            instance metadata. '--profile' wins over all of them. A run uses all profiles that the environments name; \
+            profiles of one account count as one, and the first is used. 'submit' takes one environment, so it takes one \
+            profile: name the environment, or choose it with '--target'.
             """),
         Page(
             "several-accounts", "A saved plan holds one account",
             """
             The environments of the files are in several accounts, and 'plan --out' saves the plan of one. Save a plan for \
-            each account with '--target', or apply the files with '--expect-plan' and the plan-id that 'plan' showed.
+            each account with '--target', or apply the files with '--expect-plan' and the plan-id that 'plan' showed: \
+            without '--out', 'plan' and the other commands take several accounts in one run.
             """),
         Page(
             "not-read", "Something optional could not be read",

@@ -15,8 +15,10 @@ extension Session {
         _ saved: SavedPlan, _ options: AWSOptions, _ output: OutputChoice, process: ProcessEnvironment,
         waitTimeout: Int?, lock: Lock
     ) async throws -> Session {
-        let (account, notes) = try AccountResolver(options: options, process: process).open(
-            for: saved.places)
+        let resolver = AccountResolver(options: options, process: process)
+        // Profiles of one account are one part, which is planned with the credentials of the first.
+        let first = resolver.profileGroups(saved.places)[0].indices
+        let (account, notes) = try resolver.open(for: first.map { saved.places[$0] })
         var intent = saved.intent
         if let waitTimeout {
             for index in intent.environments.indices {

@@ -14,15 +14,12 @@ enum AccountParts {
         var indices: [Int]
     }
 
-    /// Finds the account of each group of environments. Groups of one account become one part: what is owned, pruned and
-    /// counted there is planned once.
-    ///
-    /// - Parameter groups: the environments of each AWS profile.
+    /// Finds the account of the environments of each AWS profile. Profiles of one account become one part: what is owned,
+    /// pruned and counted there is planned once.
     static func resolve(
-        _ files: LoadedFiles, _ groups: [AccountResolver.ProfileGroup], _ options: AWSOptions,
-        _ process: ProcessEnvironment,
-        _ request: SessionRequest
+        _ files: LoadedFiles, _ options: AWSOptions, _ process: ProcessEnvironment, _ request: SessionRequest
     ) async throws -> [Part] {
+        let groups = AccountResolver(options: options, process: process).profileGroups(files.places)
         guard groups.count > 1 else {
             let account = try await ResolvedAccount.resolve(for: files, options, process, request)
             return [Part(account: account, files: files, profile: groups[0].profile, indices: groups[0].indices)]
@@ -32,11 +29,13 @@ enum AccountParts {
         let request = request.unlocked
         let found = try await concurrently(groups) { profile, indices in
             let part = files.part(indices)
-            let account = try await ResolvedAccount.resolve(for: part, options, process, request)
-            return (
-                Part(account: account, files: part, profile: profile, indices: indices),
-                try await account.identity.value.accountID
-            )
+            let credentials = CredentialsName(profile: profile)
+            return try await credentials.namingErrors { () async throws -> (Part, String) in
+                var account = try await ResolvedAccount.resolve(for: part, options, process, request)
+                account.credentials = credentials
+                let accountID = try await account.identity.value.accountID
+                return (Part(account: account, files: part, profile: profile, indices: indices), accountID)
+            }
         }
         let parts = found.inGroups(by: \.1).map { _, same in joined(same.map(\.0), files) }
         let first = parts[0].account
@@ -55,7 +54,7 @@ enum AccountParts {
             at: same[1].files.places.first?.range)
         let account = ResolvedAccount(
             account: same[0].account.account, identity: same[0].account.identity,
-            notes: (same.flatMap(\.account.notes) + [note]).uniqued())
+            notes: (same.flatMap(\.account.notes) + [note]).uniqued(), credentials: same[0].account.credentials)
         return Part(account: account, files: files.part(indices), profile: same[0].profile, indices: indices)
     }
 }

@@ -119,9 +119,8 @@ extension CommandError {
         self.init(
             "'credentials' of the environments lead to several AWS profiles (\(all.joined(separator: ", "))), and this command "
                 + "works with one",
-            detail:
-                "'plan', 'apply', 'destroy', 'drift', 'status' and 'output' take them all in one run; here, run once "
-                + "for each profile with --target, or use one profile for all with --profile", kind: "credentials")
+            detail: "name one environment, or choose it with --target; --profile uses one profile for all of them",
+            kind: "credentials")
     }
 }
 

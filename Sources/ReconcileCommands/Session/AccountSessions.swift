@@ -25,10 +25,13 @@ struct AccountSessions {
         _ request: SessionRequest
     ) async throws -> AccountSessions {
         let files = try LoadedFiles.load(input, options, output, process, request)
-        let groups = AccountResolver(options: options, process: process).profileGroups(files.places)
-        let accounts = try await AccountParts.resolve(files, groups, options, process, request)
+        let accounts = try await AccountParts.resolve(files, options, process, request)
         let sessions = AccountSessions(
-            try await concurrently(accounts) { try await Session.read($0.account, $0.files, request) })
+            try await concurrently(accounts) { part in
+                try await part.account.credentials.namingErrors {
+                    try await Session.read(part.account, part.files, request)
+                }
+            })
         try sessions.report(sessions.parts.flatMap(\.notes).uniqued(), output, process)
         return sessions
     }
@@ -63,27 +66,34 @@ struct AccountSessions {
 
     /// The reads that the plan's steps need and AWS denies, for a command that does not carry the plan out.
     func deniedReads(of plan: Plan) async -> [Diagnostic] {
-        do {
-            try await preflight(plan)
-            return []
-        } catch {
-            let failure = StepFailure(explaining: error)
-            return [
-                Diagnostic(
-                    .warning, "denied-read", "apply would end before its first write: \(failure.fullSummary)",
-                    detail: failure.detail)
-            ]
+        var denied: [Diagnostic] = []
+        for (session, part) in sharing(plan) {
+            do {
+                try await Preflight(session.account.access).check(part)
+            } catch {
+                let failure = StepFailure(explaining: error)
+                let summary = session.credentials.naming(failure.fullSummary)
+                denied.append(
+                    Diagnostic(
+                        .warning, "denied-read", "apply would end before its first write: \(summary)",
+                        detail: failure.detail))
+            }
         }
+        return denied
     }
 
     /// Throws if an account denies a read that the steps of its part need: then nothing is written in any account.
     func preflight(_ plan: Plan) async throws {
-        for (session, part) in sharing(plan) { try await Preflight(session.account.access).check(part) }
+        for (session, part) in sharing(plan) {
+            try await session.credentials.namingErrors { try await Preflight(session.account.access).check(part) }
+        }
     }
 
     /// Reads AWS once more; ends where it is not what the plan was made for.
     func assureUnmoved() async throws {
-        for session in parts { try await session.assureUnmoved() }
+        for session in parts {
+            try await session.credentials.namingErrors { try await session.assureUnmoved() }
+        }
     }
 
     /// Keeps what simulated accounts have become.

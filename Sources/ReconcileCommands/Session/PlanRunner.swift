@@ -138,11 +138,17 @@ struct PlanRunner {
         let view: any VerificationView =
             output.isJSON ? JSONApplyView(clock: sessions.clock) : TextVerificationView(style: style)
         let applied = Set(carried.environments.map(\.key))
-        let verifications = sessions.parts.map { QueueVerification($0, of: applied, interruption, view) }
+        let isOfSeveral = sessions.parts.count > 1
+        let verifications = sessions.parts.map { session in
+            QueueVerification(
+                session, of: applied, in: isOfSeveral ? session.observation.accountID : nil, interruption, view)
+        }
         let others = verifications.flatMap(\.environmentsOfOthers).map(\.heading)
         if !others.isEmpty { await view.leaveOut(others) }
         await signals.part(saying: ["", "Stopping: the jobs of --verify are being ended."])
-        let queues = try await concurrently(verifications) { try await $0.run() }.flatMap(\.self)
+        let queues = try await concurrently(verifications) { verification in
+            try await verification.session.credentials.namingErrors { try await verification.run() }
+        }.flatMap(\.self)
         try await sessions.save()
         await view.conclude(queues)
         recorder?.note { facts in
@@ -179,7 +185,9 @@ struct PlanRunner {
                 "summary": JSON("\(environment.key.owner): \(failure.summary)"), "detail": JSON(failure.detail),
                 "notes": [],
             ]
-            await view.emit("diagnostic", ["diagnostic": diagnostic], failure.summary, level: "error")
+            await view.emit(
+                "diagnostic", ["diagnostic": diagnostic], failure.summary, level: "error",
+                account: environment.accountID)
         }
         await view.diagnostics(
             outcome.underWay.map { resource, status in

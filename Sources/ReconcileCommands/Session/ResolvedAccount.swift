@@ -9,6 +9,8 @@ struct ResolvedAccount {
     /// The caller. The answer may still be under way if nothing asks for a certain account.
     let identity: CallerIdentity.Reading
     let notes: [Diagnostic]
+    /// The name of its credentials in messages.
+    var credentials = CredentialsName.only
 
     /// Finds the account of files.
     static func resolve(

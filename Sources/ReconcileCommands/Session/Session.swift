@@ -24,6 +24,8 @@ struct Session {
     /// Those of the diagnostics that the account gave.
     let notes: [Diagnostic]
     let sources: Sources
+    /// The name of the account's credentials in messages.
+    var credentials = CredentialsName.only
 
     /// Reads the files and AWS, one step after the other; if either has errors, prints the reasons and ends the program.
     static func open(
@@ -42,12 +44,13 @@ struct Session {
         _ account: ResolvedAccount, _ files: LoadedFiles, _ request: SessionRequest
     ) async throws -> Session {
         let reading = try await AccountReading.read(account, files, request)
-        let notes = account.notes + reading.notes
+        let notes = account.notes + account.credentials.naming(reading.notes)
         return Session(
             account: account.account, intent: reading.planRequest, definitions: files.manifest.environments,
             places: files.places, observation: reading.observation,
             plan: reading.plan, lookup: request.lookup,
-            diagnostics: files.manifest.diagnostics + notes, notes: notes, sources: files.manifest.sources)
+            diagnostics: files.manifest.diagnostics + notes, notes: notes, sources: files.manifest.sources,
+            credentials: account.credentials)
     }
 
     /// The places of the fields in the files.

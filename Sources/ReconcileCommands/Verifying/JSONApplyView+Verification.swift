@@ -7,12 +7,15 @@ import ResourceModel
 extension JSONApplyView: VerificationView {
     func show(_ event: QueueJobRunner.Event, _ job: VerifiedJob) async {
         switch event {
-        case .submitted(let id): await emit("verify_start", hook(job), "\(job.subject): job \(id) is submitted")
+        case .submitted(let id):
+            await emit("verify_start", hook(job), "\(job.subject): job \(id) is submitted", account: job.account)
         case .waiting(let status, let reason, let seconds):
             let members: JSON = [
                 "status": JSON(status), "reason": JSON(reason), "elapsed_seconds": JSON(Int(seconds)),
             ]
-            await emit("verify_progress", hook(job, members), "\(job.subject): \(TextVerificationView.shown(status))")
+            await emit(
+                "verify_progress", hook(job, members), "\(job.subject): \(TextVerificationView.shown(status))",
+                account: job.account)
         case .ended(let result, let seconds): await ended(result, seconds, job)
         case .forgotten(let id):
             await diagnostics([Diagnostic(.note, "left-behind", TextVerificationView.forgotten(id))])
@@ -26,13 +29,15 @@ extension JSONApplyView: VerificationView {
     private func ended(_ result: QueueJobRunner.Result, _ seconds: Double, _ job: VerifiedJob) async {
         guard let problem = result.problem else {
             return await emit(
-                "verify_complete", hook(job, ["elapsed_seconds": JSON(Int(seconds))]), "\(job.subject): ran a job")
+                "verify_complete", hook(job, ["elapsed_seconds": JSON(Int(seconds))]), "\(job.subject): ran a job",
+                account: job.account)
         }
         let members: JSON = [
             "status": JSON(result.status), "error": JSON(problem), "detail": JSON(result.remedy),
             "elapsed_seconds": JSON(Int(seconds)),
         ]
-        await emit("verify_errored", hook(job, members), "\(job.subject): \(problem)", level: "error")
+        await emit(
+            "verify_errored", hook(job, members), "\(job.subject): \(problem)", level: "error", account: job.account)
     }
 
     func leaveOut(_ names: [String]) async {

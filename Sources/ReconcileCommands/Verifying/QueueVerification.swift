@@ -9,6 +9,8 @@ import ResourceModel
 struct QueueVerification: Sendable {
     let session: Session
     let requests: [EnvironmentRequest]
+    /// The account of the environments; nil if the run has one account.
+    let account: String?
     let interruption: Interruption
     let view: any VerificationView
 
@@ -24,10 +26,16 @@ struct QueueVerification: Sendable {
 
     /// Makes the verification of environments.
     ///
-    /// - Parameter keys: the environments that were applied.
-    init(_ session: Session, of keys: Set<EnvironmentKey>, _ interruption: Interruption, _ view: any VerificationView) {
+    /// - Parameters:
+    ///   - keys: the environments that were applied.
+    ///   - account: their account; nil if the run has one account.
+    init(
+        _ session: Session, of keys: Set<EnvironmentKey>, in account: String?, _ interruption: Interruption,
+        _ view: any VerificationView
+    ) {
         self.session = session
         requests = session.intent.environments.filter { keys.contains($0.key) }
+        self.account = account
         self.interruption = interruption
         self.view = view
     }
@@ -59,19 +67,19 @@ struct QueueVerification: Sendable {
             detail: "'reconcile status' says what is missing")
         let result = QueueJobRunner.Result.refused(failure)
         let queue = Queue(environment: key, part: resource.address.part, name: resource.name, result: result)
-        await view.show(.ended(result, seconds: 0), VerifiedJob(queue))
+        await view.show(.ended(result, seconds: 0), VerifiedJob(queue, in: account))
         return queue
     }
 
     private func run(_ jobs: [QueueJob], in region: String) async -> [Queue] {
         let ids = JobIDs()
-        let (view, interruption) = (view, interruption)
+        let (view, interruption, account) = (view, interruption, account)
         let runner = QueueJobRunner(
             caller: session.account.access.caller(region), clock: session.account.access.clock,
             isStopped: { await interruption.wasRequested },
             report: { event, number in
                 if case .submitted(let id) = event { await ids.note(id, of: number) }
-                await view.show(event, VerifiedJob(jobs[number], id: await ids.known[number]))
+                await view.show(event, VerifiedJob(jobs[number], in: account, id: await ids.known[number]))
             })
         // Cancellation must not keep it from ending its jobs.
         let results = await Task { await runner.run(jobs) }.value
@@ -89,6 +97,8 @@ struct QueueVerification: Sendable {
 /// The job of a queue, as views need it.
 struct VerifiedJob: Sendable {
     let environment: EnvironmentKey
+    /// The account of the environment; nil if the run has one account.
+    let account: String?
     let part: String
     let queue: String
     /// The id of the job; nil before Batch has taken it.
@@ -96,14 +106,16 @@ struct VerifiedJob: Sendable {
     /// The log group of the job; nil if there can be no job.
     let logGroup: String?
 
-    init(_ job: QueueJob, id: String?) {
+    init(_ job: QueueJob, in account: String?, id: String?) {
         (environment, part, queue) = (job.environment, job.part, job.queue)
+        self.account = account
         self.id = id
         logGroup = job.logGroup
     }
 
-    init(_ queue: QueueVerification.Queue) {
+    init(_ queue: QueueVerification.Queue, in account: String?) {
         (environment, part, self.queue) = (queue.environment, queue.part, queue.name)
+        self.account = account
         (id, logGroup) = (nil, nil)
     }
 

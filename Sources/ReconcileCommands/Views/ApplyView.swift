@@ -20,8 +20,9 @@ extension ApplyView {
 extension StepGraph.Step {
     /// `acme/research/rnaseq compute-environment.work`
     var title: String {
-        let owner = planned.address.environment.map { $0.heading + " " } ?? ""
-        return owner + planned.address.local
+        // Each account has shared resources of the same address.
+        let owner = planned.address.environment?.heading ?? account.map(AccountHeading.text)
+        return (owner.map { $0 + " " } ?? "") + planned.address.local
     }
 
     /// `acme/research/rnaseq compute-environment.work TowerForge-rnaseq-0123abcd-work-g1`

@@ -13,13 +13,15 @@ struct JSONApplyView: ApplyView {
 
     func show(_ event: ApplyEvent) async {
         switch event {
-        case .started(let step): await emit("apply_start", hook(step), "\(step.subject): \(step.present)")
+        case .started(let step):
+            await emit("apply_start", hook(step), "\(step.subject): \(step.present)", account: step.account)
         case .progress(let step, let status, let seconds):
             let members = hook(step, ["status": JSON(status), "elapsed_seconds": JSON(Int(seconds))])
-            await emit("apply_progress", members, "\(step.subject): \(status)")
+            await emit("apply_progress", members, "\(step.subject): \(status)", account: step.account)
         case .completed(let step, let seconds):
             await emit(
-                "apply_complete", hook(step, ["elapsed_seconds": JSON(Int(seconds))]), "\(step.subject): \(step.past)")
+                "apply_complete", hook(step, ["elapsed_seconds": JSON(Int(seconds))]), "\(step.subject): \(step.past)",
+                account: step.account)
         case .failed(let step, let failure, let seconds):
             let members = hook(
                 step,
@@ -30,13 +32,16 @@ struct JSONApplyView: ApplyView {
                     "request_id": JSON(failure.requestID), "unknown": JSON(failure.isUnknown),
                     "refused": JSON(failure.isRefusal), "elapsed_seconds": JSON(Int(seconds)),
                 ])
-            await emit("apply_errored", members, "\(step.subject): \(failure.summary)", level: "error")
+            await emit(
+                "apply_errored", members, "\(step.subject): \(failure.summary)", level: "error", account: step.account)
         case .skipped(let step, let reason):
             let members = hook(step, ["error": JSON("skipped: \(reason)"), "skipped": true])
-            await emit("apply_errored", members, "\(step.subject): skipped, \(reason)", level: "warn")
+            await emit(
+                "apply_errored", members, "\(step.subject): skipped, \(reason)", level: "warn", account: step.account)
         case .awaiting(let environment, let status):
             let hook: JSON = ["environment": JSON(environment.key.owner), "status": JSON(status)]
-            await emit("apply_progress", ["hook": hook], "\(environment.key.owner): \(status)")
+            await emit(
+                "apply_progress", ["hook": hook], "\(environment.key.owner): \(status)", account: environment.accountID)
         }
     }
 
@@ -54,15 +59,17 @@ struct JSONApplyView: ApplyView {
     }
 
     func plan(_ plan: Plan) async {
-        for resource in plan.resources where resource.action != .none {
-            let change: JSON = [
-                "resource": Self.resource(resource, name: resource.name), "action": JSON(resource.action.rawValue),
-                "impact": JSON(resource.impact), "reason": resource.reason.json,
-                "changes": JSON(resource.changes) { JSON($0) },
-            ]
-            await emit(
-                "planned_change", ["change": change],
-                "\(resource.address.local) \(resource.name): \(resource.action)")
+        for environment in plan.environments {
+            for resource in environment.resources where resource.action != .none {
+                let change: JSON = [
+                    "resource": Self.resource(resource, name: resource.name), "action": JSON(resource.action.rawValue),
+                    "impact": JSON(resource.impact), "reason": resource.reason.json,
+                    "changes": JSON(resource.changes) { JSON($0) },
+                ]
+                await emit(
+                    "planned_change", ["change": change],
+                    "\(resource.address.local) \(resource.name): \(resource.action)", account: environment.accountID)
+            }
         }
         await summary(plan.summary, operation: "plan", planID: plan.id, plan.summaryLine)
     }
@@ -86,14 +93,19 @@ struct JSONApplyView: ApplyView {
 
     /// Prints an event.
     ///
-    /// - Parameter members: an object whose members the event has beside those of every event.
-    func emit(_ type: String, _ members: JSON, _ message: String, level: String = "info") async {
+    /// - Parameters:
+    ///   - members: an object whose members the event has beside those of every event.
+    ///   - account: the account that the event is about; nil if the run has one account, or the event is about all.
+    func emit(
+        _ type: String, _ members: JSON, _ message: String, level: String = "info", account: String? = nil
+    ) async {
         let time = Timestamp.text(await clock.now())
         let envelope: JSON = [
             "@level": JSON(level), "@message": JSON(message), "@module": "reconcile", "@timestamp": JSON(time),
             "type": JSON(type),
         ]
-        await write(envelope.adding(members.members).text)
+        let place: [(String, JSON)] = account.map { [("account_id", JSON($0))] } ?? []
+        await write(envelope.adding(place + members.members).text)
     }
 
     private func hook(_ step: StepGraph.Step, _ more: JSON = [:]) -> JSON {

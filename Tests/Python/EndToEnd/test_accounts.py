@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import boto3
@@ -46,13 +47,13 @@ def items(*environments: tuple[str, str], more: dict[str, str] | None = None) ->
     return "compute-envs:\n" + "".join(texts)
 
 
-def queues(world: World, account: str) -> list[str]:
-    """The environments that have queues in an account."""
+def batch_of(world: World, account: str) -> Any:
+    """A client of AWS Batch in an account."""
     keys = {"aws_access_key_id": ACCESS_KEY, "aws_secret_access_key": SECRET_KEY, "region_name": REGION}
     sts = boto3.client("sts", endpoint_url=world.aws.endpoint, **keys)
     role = f"arn:aws:iam::{account}:role/observer"
     issued = sts.assume_role(RoleArn=role, RoleSessionName="observer")["Credentials"]
-    batch = boto3.client(
+    return boto3.client(
         "batch",
         endpoint_url=world.aws.endpoint,
         region_name=REGION,
@@ -60,7 +61,11 @@ def queues(world: World, account: str) -> list[str]:
         aws_secret_access_key=issued["SecretAccessKey"],
         aws_session_token=issued["SessionToken"],
     )
-    names = [queue["jobQueueName"] for queue in batch.describe_job_queues()["jobQueues"]]
+
+
+def queues(world: World, account: str) -> list[str]:
+    """The environments that have queues in an account."""
+    names = [queue["jobQueueName"] for queue in batch_of(world, account).describe_job_queues()["jobQueues"]]
     return sorted({name.split("-")[1] for name in names})
 
 
@@ -123,6 +128,13 @@ def test_two_profiles_of_one_account_are_one_account(accounts: World) -> None:
     assert "No changes." in run(accounts, "plan", "--prune", file).expect(0).stdout
 
 
+def test_a_saved_plan_of_two_profiles_of_one_account_is_applied(accounts: World) -> None:
+    file = accounts.write("envs.yml", items(("alpha", "one"), ("beta", "again")))
+    run(accounts, "plan", "--out", "plan.json", file).expect(0)
+    run(accounts, "apply", "plan.json").expect(0)
+    assert queues(accounts, ONE) == ["alpha", "beta"]
+
+
 def test_an_account_id_guards_its_own_environments(accounts: World) -> None:
     def guarded(account: str) -> str:
         more = {"beta": f"    reconcile:\n      account-id: '{account}'\n"}
@@ -157,11 +169,65 @@ def test_a_lease_holds_for_all_accounts(accounts: World) -> None:
     assert "Contents" not in accounts.aws.s3.list_objects_v2(Bucket="bucket")
 
 
+def test_doctor_checks_each_account(accounts: World) -> None:
+    file = accounts.write("envs.yml", items(("alpha", "one"), ("beta", "two")))
+    shown = run(accounts, "doctor", file).expect(0).stdout
+    first, second = shown.split(f"\n\nAccount {TWO} as arn:")
+    assert first.startswith(f"Account {ONE} as arn:")
+    assert "ok       network of 'alpha'" in first and "'beta'" not in first
+    assert "ok       network of 'beta'" in second and "'alpha'" not in second
+    assert shown.count(" ok, ") == 1 and shown.endswith(", 0 errors\n")
+
+    # An error in one account is the status of the run, and says where it is.
+    keyed = accounts.write("keyed.yml", items(("alpha", "one"), ("beta", "two"), more={"beta": "    key-pair: ops\n"}))
+    document = run(accounts, "doctor", "--format", "json", keyed).expect(1).json
+    assert document["account_id"] is None and document["principal"] is None
+    findings = [(part["account_id"], one) for part in document["accounts"] for one in part["diagnostics"]]
+    errors = [(account, one["kind"]) for account, one in findings if one["severity"] == "error"]
+    assert errors == [(TWO, "reference-not-found")]
+    assert "network of 'alpha'" in document["ok"] and "network of 'alpha'" in document["accounts"][0]["ok"]
+    alone = run(accounts, "doctor", "--format", "json", "--target", "alpha", keyed).expect(0).json
+    assert alone["account_id"] == ONE and "accounts" not in alone
+
+
+def test_queues_of_two_accounts_are_adopted_in_one_run(accounts: World) -> None:
+    file = accounts.write("envs.yml", items(("alpha", "one"), ("beta", "two")))
+    run(accounts, "apply", "--yes", file).expect(0)
+    for account in (ONE, TWO):
+        batch = batch_of(accounts, account)
+        for queue in batch.describe_job_queues()["jobQueues"]:
+            batch.untag_resource(resourceArn=queue["jobQueueArn"], tagKeys=list(queue["tags"]))
+    run(accounts, "apply", "--yes", file).expect(5)
+    accounts.recorder.clear()
+    run(accounts, "adopt", file).expect(1)
+    assert accounts.writes == []
+
+    events = run(accounts, "adopt", "--yes", "--format", "json", file).expect(0).json_lines
+    for kind in ("planned_change", "apply_complete"):
+        found = [(one["account_id"], (one.get("change") or one["hook"])["resource"]["addr"]) for one in events if one["type"] == kind]
+        assert {account for account, _ in found} == {ONE, TWO}
+        assert all(("alpha" in address) == (account == ONE) for account, address in found)
+    assert "account_id" not in events[0] and "account_id" not in events[-1]
+    assert "No changes." in run(accounts, "plan", file).expect(0).stdout
+    assert "Nothing to take over" in run(accounts, "adopt", "--yes", file).expect(0).stdout
+
+
+def test_events_of_apply_have_their_account(accounts: World) -> None:
+    file = accounts.write("envs.yml", items(("alpha", "one"), ("beta", "two")))
+    events = run(accounts, "apply", "--yes", "--format", "json", file).expect(0).json_lines
+    done = [(one["account_id"], one["hook"]["resource"]["addr"]) for one in events if one["type"] == "apply_complete"]
+    assert {account for account, _ in done} == {ONE, TWO}
+    # The roles that an account shares have one address in both.
+    assert len(done) == len(set(done)) and all("/alpha/" not in address or account == ONE for account, address in done)
+    assert all("account_id" in one for one in events if one["type"].startswith("apply_"))
+    alone = run(accounts, "apply", "--yes", "--format", "json", "--target", "alpha", file).expect(0).json_lines
+    assert not any("account_id" in one for one in alone)
+
+
 def test_commands_for_one_account_refuse_several(accounts: World) -> None:
     file = accounts.write("envs.yml", items(("alpha", "one"), ("beta", "two")))
-    for command in ("doctor", "adopt"):
-        refused = run(accounts, command, file).expect(1)
-        assert "several AWS profiles ('one', 'two')" in refused.output and "--target" in refused.output
+    refused = run(accounts, "submit", file, "--", "nextflow-io/hello").expect(1)
+    assert "several AWS profiles ('one', 'two')" in refused.output and "--target" in refused.output
     plan = accounts.home / "plan.json"
     assert "a saved plan holds one account" in run(accounts, "plan", "--out", plan, file).expect(1).stderr
     assert not plan.exists()
@@ -173,3 +239,24 @@ def test_the_audit_log_has_the_account_of_each_call(accounts: World) -> None:
     lines = [json.loads(line) for line in (accounts.home / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
     owners = {(line["account_id"], name) for line in lines for name in ("alpha", "beta") if name in (line["resource"] or "")}
     assert owners == {(ONE, "alpha"), (TWO, "beta")}
+
+
+def test_an_error_of_one_account_names_its_profile(accounts: World) -> None:
+    with (accounts.home / ".aws" / "config").open("a", encoding="utf-8") as config:
+        config.write(f"[profile broken]\nrole_arn = arn:aws:iam::{TWO}:role/deployer\nsource_profile = gone\nregion = {REGION}\n")
+    file = accounts.write("broken.yml", items(("alpha", "one"), ("beta", "broken")))
+    for command in ("plan", "status", "output"):
+        assert "error: profile 'broken': " in run(accounts, command, file).expect(1).stderr
+
+    file = accounts.write("envs.yml", items(("alpha", "one"), ("beta", "two")))
+    accounts.control("POST", "faults", deny="batch:DescribeComputeEnvironments")
+    denied = run(accounts, "plan", "--format", "json", file).expect(1).json["error"]
+    assert re.match(r"profile '(one|two)': ", denied["summary"])
+    assert "batch:DescribeComputeEnvironments" in denied["summary"] + denied["detail"]
+    accounts.control("POST", "faults", deny="pricing:*")
+    notes = [one["summary"] for one in run(accounts, "plan", "--format", "json", file).expect(0).json["diagnostics"]]
+    for name in ("one", "two"):
+        assert any(note.startswith(f"profile '{name}': ") for note in notes)
+    # A run with one profile has no other to be told from.
+    alone = run(accounts, "plan", "--format", "json", "--target", "alpha", file).expect(0).json["diagnostics"]
+    assert alone and not any(one["summary"].startswith("profile ") for one in alone)

@@ -26,7 +26,7 @@ struct CallerRightsCheckTests {
 
     private static func text(_ result: CheckResult) -> String {
         DoctorView(
-            accountID: "123456789012", principal: caller, results: [result], others: [],
+            accounts: [.init(accountID: "123456789012", principal: caller, results: [result], others: [])],
             style: Style(isColored: false), columns: 1000
         ).text
     }

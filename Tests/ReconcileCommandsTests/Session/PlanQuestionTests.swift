@@ -31,7 +31,8 @@ struct PlanQuestionTests {
     }
 
     @Test func `names the accounts in which something is done`() {
-        let parts = [("1", PlannedResource.Action.create), ("2", .none), ("3", .create)].map { account, action in
+        let actions: [(String, PlannedResource.Action)] = [("1", .create), ("2", .none), ("3", .create)]
+        let parts = actions.map { account, action in
             Plan(accountID: account, environments: [Self.environment("e\(account)", in: "eu-west-1", action)])
         }
         let text = PlanQuestion(plan: Plan(of: parts), operation: .apply).text

@@ -44,6 +44,20 @@ struct ApplyViewTests {
     }
 
     @Test
+    func `a shared resource is named with its account if there are several`() {
+        let role = PlannedResource(
+            Address(sharedIn: "", .serviceLinkedRole, "batch.amazonaws.com"), name: "batch.amazonaws.com",
+            action: .create)
+        let parts = ["1", "2"].map { account in
+            Plan(accountID: account, environments: [PlannedEnvironment(Self.key, resources: [role])])
+        }
+        let line = "service-linked-role.batch.amazonaws.com: creating"
+        let several = StepGraph(Plan(of: parts)).steps.map { Self.lines(.started($0)) }
+        #expect(several == ["Account 1 \(line)", "Account 2 \(line)"])
+        #expect(StepGraph(parts[0]).steps.map { Self.lines(.started($0)) } == [line])
+    }
+
+    @Test
     func `a replacement creates the successor and deletes the predecessor`() async throws {
         let steps = Self.steps(.replace, observed: "x-g1")
         #expect(steps.map(\.name) == ["x-g2", "x-g1"])

@@ -15,6 +15,7 @@ struct JSONApplyViewTests {
         let message: String
         let timestamp: String
         let type: String
+        let account: String?
         let hook: Hook?
 
         struct Hook: Decodable {
@@ -36,6 +37,7 @@ struct JSONApplyViewTests {
             case level = "@level"
             case message = "@message"
             case timestamp = "@timestamp"
+            case account = "account_id"
         }
     }
 
@@ -70,6 +72,29 @@ struct JSONApplyViewTests {
         #expect(lines[1...5].allSatisfy { $0.hook?.action == "create" })
         #expect(lines[5].hook?.skipped == true && lines[5].hook?.error == "skipped: why")
         #expect(lines[6].hook?.environment == "acme/rnaseq" && lines[6].hook?.status == "INVALID")
+    }
+
+    @Test func `an event names its account if the plan is about several`() async throws {
+        let parts = ["1", "2"].map { account in
+            let resource = PlannedResource(ApplyViewTests.address, name: "x", action: .create)
+            let environment = PlannedEnvironment(ApplyViewTests.key, resources: [resource])
+            return Plan(accountID: account, environments: [environment])
+        }
+        for (plan, accounts) in [(Plan(of: parts), ["1", "2", nil]), (parts[0], [nil, nil])] as [(Plan, [String?])] {
+            let lines = try await Self.lines { await $0.plan(plan) }
+            #expect(lines.map(\.account) == accounts)
+        }
+        let plan = Plan(of: parts)
+        let second = try #require(StepGraph(plan).steps.last)
+        let lines = try await Self.lines { view in
+            await view.show(.started(second))
+            await view.show(.progress(second, status: "CREATING", seconds: 3))
+            await view.show(.completed(second, seconds: 9))
+            await view.show(.failed(second, StepFailure("no"), seconds: 1))
+            await view.show(.skipped(second, because: "why"))
+            await view.show(.awaiting(environment: plan.environments[1], status: "INVALID"))
+        }
+        #expect(lines.count == 6 && lines.allSatisfy { $0.account == "2" })
     }
 
     @Test func `what AWS says is one string, whatever is in it`() async throws {

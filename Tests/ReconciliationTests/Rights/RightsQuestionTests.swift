@@ -36,7 +36,8 @@ struct RightsQuestionTests {
         let other = Self.queue.replacing("eu-west-1", with: "eu-west-2")
         let found = Self.questions(
             .init("A", ["batch:DeleteJobQueue"], on: [Self.queue, other]), .init("B", ["iam:GetRole"], on: [Self.role]),
-            .init("C", ["iam:ListRoles", "ec2:DescribeVpcs", "pricing:GetProducts"]), regions: ["eu-west-1", "eu-west-2"])
+            .init("C", ["iam:ListRoles", "ec2:DescribeVpcs", "pricing:GetProducts"]),
+            regions: ["eu-west-1", "eu-west-2"])
         #expect(
             found == [
                 Self.question(["batch:DeleteJobQueue"], [Self.queue], in: "eu-west-1"),
