@@ -66,7 +66,7 @@ unit-tests: venv
 
 end-to-end: venv
 	$(step) "printer of user data" swift build --product UserDataPrinter
-	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q -n 12 --dist worksteal Tests/Python
+	$(step) "end to end, against moto" env RECONCILE_BIN=$${RECONCILE_BIN:-$(release)} $(python) -m pytest -q -n 8 --dist worksteal Tests/Python
 
 ## fuzz: each reader of outside input for ten minutes, with the address sanitizer; TARGETS='answers plans'
 fuzz:
