@@ -12,7 +12,7 @@ actor LiveApplyView: ApplyView {
     private var running: [CallOrigin.Step: (step: StepGraph.Step, status: String, since: ContinuousClock.Instant)] = [:]
     private var shownLines = 0
     private var ticker: Task<Void, Never>?
-    private var awaiting: [String: String] = [:]
+    private var awaiting: [EnvironmentKey: String] = [:]
 
     /// The most lines that are shown of what is under way.
     private static let height = 8
@@ -34,7 +34,7 @@ actor LiveApplyView: ApplyView {
             running[step.origin] = nil
             permanent = LineApplyView.lines(event, style)
         case .skipped: permanent = LineApplyView.lines(event, style)
-        case .awaiting(let environment, let status): awaiting[environment.key.heading] = status
+        case .awaiting(let environment, let status): awaiting[environment.key] = status
         }
         redraw(permanent)
         if ticker == nil { ticker = Task { await tick() } }
@@ -79,7 +79,7 @@ actor LiveApplyView: ApplyView {
             return forms.first { $0.count < width } ?? forms[forms.count - 1]
         }
         if steps.count > Self.height { lines.append("… and \(steps.count - Self.height) more") }
-        lines += awaiting.sorted { $0.key < $1.key }.map { "… \($0.value) \($0.key)" }
+        lines += awaiting.sorted { $0.key < $1.key }.map { "… \($0.value) \($0.key.heading)" }
         return lines.map { style(.dim, LineWrapper.clipped($0, to: width)) }
     }
 }

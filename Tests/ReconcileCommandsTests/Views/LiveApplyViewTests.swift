@@ -79,6 +79,20 @@ struct LiveApplyViewTests {
         #expect(lines.contains("… creating (s) ce0"))
     }
 
+    @Test func `environments of one name in two regions are two lines`() async throws {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            let view = LiveApplyView(style: Style(isColored: false)) { 80 }
+            for (region, status) in [("eu-west-1", "CREATING"), ("eu-west-2", "UPDATING")] {
+                let key = EnvironmentKey(region: region, workspace: "acme", name: "rnaseq")
+                await view.show(.awaiting(environment: PlannedEnvironment(key, resources: []), status: status))
+            }
+            await view.finish()
+        }
+        let lines = try Self.text(result).replacing(/\u{1B}\[[0-9]*[AJ]|\r/, with: "\n").split(separator: "\n")
+        let last = lines.suffix(2).joined(separator: "|")
+        #expect(last == "… CREATING acme/rnaseq|… UPDATING acme/rnaseq")
+    }
+
     @Test func `what is under way is dim if colours are shown`() async throws {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             Console.allowColors()
