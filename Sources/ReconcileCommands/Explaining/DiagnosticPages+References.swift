@@ -142,8 +142,9 @@ extension DiagnosticPages {
             """
             'doctor' has IAM simulate the policies of the caller, a user or role, with the rights that 'reconcile iam-policy \
             --for apply' prints for the same files. Rights that are optional for them are left out. It is a warning: a \
-            simulation can differ from what AWS does. It has no policies of a session, and none of resources, such as a bucket. Give the printed \
-            policy to the caller; if a boundary or a policy of the organization denies the action, change that one.
+            simulation can differ from what AWS does. It has no policies of a session, and none of resources, such as a \
+            bucket. Give the printed policy to the caller; if a boundary or a policy of the organization denies the action, \
+            change that one.
             """),
         Page(
             "rights-unknown", "It is not known if the caller may do all that 'apply' needs",

@@ -9,7 +9,8 @@ struct BucketRanking {
     let names: [String]
 
     init(_ buckets: [S3.Bucket], in region: String) {
-        // Buckets of the first years may have names that no work directory takes. An S3 that does not name the regions of buckets leaves the choice to the user.
+        // Buckets of the first years may have names that no work directory takes. An S3 that does not name the regions of
+        // buckets leaves the choice to the user.
         let here = buckets.filter { ($0.bucketRegion ?? region) == region }.compactMap(\.name)
             .filter { TextFormat.bucket.accepts("s3://\($0)") }
         names = Set(here).sorted { (Self.rank($0), $0) < (Self.rank($1), $1) }

@@ -62,6 +62,7 @@ extension InstanceSizing {
             ? "Those of the example are large enough"
             : "Those of the example are too small for some tasks; added: \(added.joined(separator: ", "))"
         return "\(choice): the largest that is needed is \(largest.name) (\(largest.vCPUs) vCPUs, "
-            + "\(largest.memoryText), of which \(TaskLimits.reservedPercent) % stay free for the system), by the catalogue of \(date)."
+            + "\(largest.memoryText), of which \(TaskLimits.reservedPercent) % stay free for the system), by the "
+            + "catalogue of \(date)."
     }
 }
